@@ -1,0 +1,28 @@
+import { z } from "zod";
+
+/** Where a window finds its core. Told anew when the shell has restarted the core. */
+export const Connection = z.strictObject({
+  /** http://127.0.0.1:7780 */
+  origin: z.url(),
+  token: z.string(),
+});
+export type Connection = z.infer<typeof Connection>;
+
+/** Channel names, shared by preload and shell. The prefix is checked on both sides. */
+export const channels = {
+  getConnection: "wall:get-connection",
+  connection: "wall:connection",
+  painted: "wall:painted",
+} as const;
+
+/** `window.wall`: all that a page of the shell can ask of it. Absent in a browser. */
+export type Bridge = {
+  /** The number of the monitor this window covers, from 1. */
+  readonly display: number;
+  /** Resolves with null while the core is not up yet; `onConnection` then tells. */
+  getConnection(): Promise<Connection | null>;
+  /** Calls back on every (re)start of the core; returns its undo. */
+  onConnection(listener: (connection: Connection) => void): () => void;
+  /** The page has painted content from the core for the first time since it was loaded. */
+  reportPainted(): void;
+};

@@ -1,0 +1,37 @@
+import { z } from "zod";
+import { CodedMessage } from "../errors.ts";
+import { Position } from "./place.ts";
+import { Id, Words } from "./text.ts";
+import { EpochMs } from "./time.ts";
+
+/**
+ * What the gateway knows of a camera. idle: nobody watches, nothing is open · connecting: asked for, no picture yet ·
+ * ok: new pictures arrive · frozen: they arrive but do not change, or none came for 4 s · no-signal · wrong-password ·
+ * unsupported: a codec that cannot be shown · gateway-missing: ffmpeg is not installed.
+ */
+export const CameraState = z.enum([
+  "idle",
+  "connecting",
+  "ok",
+  "frozen",
+  "no-signal",
+  "wrong-password",
+  "unsupported",
+  "gateway-missing",
+]);
+export type CameraState = z.infer<typeof CameraState>;
+
+/** A camera as screens see it: no address, no account. */
+export const CameraView = z.strictObject({
+  id: Id,
+  name: Words,
+  place: Id.optional(),
+  position: Position.optional(),
+  isSimulated: z.boolean(),
+  state: CameraState,
+  sinceMs: EpochMs,
+  /** When the last picture kept on disk was taken; null when there is none. */
+  lastPictureAtMs: EpochMs.nullable(),
+  reason: CodedMessage.nullable(),
+});
+export type CameraView = z.infer<typeof CameraView>;

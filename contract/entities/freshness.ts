@@ -1,0 +1,28 @@
+import { z } from "zod";
+import { Span } from "./time.ts";
+
+/**
+ * How old a figure may be before the wall stops calling it current. Ages count from the as-of time, not from when it
+ * was received: a platform that resends an old value does not make it new.
+ */
+export const FreshnessRule = z
+  .strictObject({ lateAfter: Span, staleAfter: Span, lostAfter: Span })
+  .refine((rule) => rule.lateAfter < rule.staleAfter && rule.staleAfter < rule.lostAfter, {
+    error: "lateAfter < staleAfter < lostAfter",
+  });
+export type FreshnessRule = z.infer<typeof FreshnessRule>;
+
+export type Freshness = "fresh" | "late" | "stale" | "lost";
+
+/**
+ * @param rule ages in ms
+ * @param asOfMs epoch ms of the value
+ * @param nowMs epoch ms on the core's clock (a screen's own clock may be wrong)
+ */
+export function freshnessOf(rule: FreshnessRule, asOfMs: number, nowMs: number): Freshness {
+  const ageMs = nowMs - asOfMs;
+  if (ageMs >= rule.lostAfter) return "lost";
+  if (ageMs >= rule.staleAfter) return "stale";
+  if (ageMs >= rule.lateAfter) return "late";
+  return "fresh";
+}

@@ -1,0 +1,41 @@
+import { z } from "zod";
+import { FreshnessRule } from "./freshness.ts";
+import { Id, Words } from "./text.ts";
+
+/** A limit with a name people know it by. Crossing it upwards (`above`) or downwards (`below`) is what is abnormal. */
+export const Threshold = z
+  .strictObject({
+    level: z.enum(["attention", "alarm"]),
+    above: z.number().optional(),
+    below: z.number().optional(),
+    name: Words,
+  })
+  .refine((t) => (t.above === undefined) !== (t.below === undefined), { error: "above | below" });
+export type Threshold = z.infer<typeof Threshold>;
+
+export const Indicator = z.strictObject({
+  code: Id,
+  name: Words,
+  unit: Words,
+  sector: Id,
+  owner: z.string().optional(),
+  period: z.enum(["minute", "hour", "day", "month", "quarter", "year"]),
+  decimals: z.int().min(0).max(6),
+  /** Growth rates carry their sign: "+8,06". */
+  showsSign: z.boolean().default(false),
+  good: z.enum(["up", "down", "neither"]).default("neither"),
+  plan: z.number().optional(),
+  thresholds: z.array(Threshold).max(8).default([]),
+  /** Values outside are refused as implausible. */
+  range: z.strictObject({ min: z.number(), max: z.number() }).optional(),
+  freshness: FreshnessRule,
+});
+export type Indicator = z.infer<typeof Indicator>;
+
+/** The threshold a value has crossed, the most severe one first; undefined while the value is normal. */
+export function crossedThreshold(thresholds: readonly Threshold[], value: number): Threshold | undefined {
+  const crossed = thresholds.filter(
+    (t) => (t.above !== undefined && value > t.above) || (t.below !== undefined && value < t.below),
+  );
+  return crossed.find((t) => t.level === "alarm") ?? crossed[0];
+}

@@ -1,0 +1,187 @@
+import { z } from "zod";
+import { Indicator } from "./indicator.ts";
+import { Place, Position } from "./place.ts";
+import { ReadingInput, ReadingStatus } from "./reading.ts";
+import { Id, Language, Words } from "./text.ts";
+import { Span } from "./time.ts";
+import { Scene, unitsPerDisplay, WallPlan } from "./wall.ts";
+
+/**
+ * Addresses may hold references that the core fills in where it uses them: ${data} the data folder, ${profile} the
+ * profile's folder, ${simulator.mqtt} ${simulator.http} ${simulator.folder} what the simulator serves,
+ * ${secret.NAME} a secret set by `ioc secret set NAME`. Whatever refers to the simulator is simulated, always.
+ */
+const Address = z.string().min(1).max(500);
+
+/** A JSONata expression giving one ReadingInput or an array of them. `$topic` (MQTT), `$file` (folder), `$receivedAt` (ISO) are bound. */
+const Mapping = z.string().min(1).max(20_000);
+
+const sourceBase = {
+  id: Id,
+  name: Words,
+  /** Nothing new for this long: the source is late. */
+  lateAfter: Span,
+  /** Given to readings that do not say their own. */
+  status: ReadingStatus.default("preliminary"),
+};
+
+export const MqttSource = z.strictObject({
+  ...sourceBase,
+  type: z.literal("mqtt"),
+  url: Address,
+  topics: z.array(z.string().min(1).max(400)).min(1).max(64),
+  username: z.string().max(200).optional(),
+  password: Address.optional(),
+  mapping: Mapping,
+});
+
+export const RestSource = z.strictObject({
+  ...sourceBase,
+  type: z.literal("rest"),
+  url: Address,
+  every: Span,
+  timeout: Span.default(10_000),
+  method: z.enum(["GET", "POST"]).default("GET"),
+  headers: z.record(z.string(), Address).default({}),
+  body: z.string().max(20_000).optional(),
+  mapping: Mapping,
+});
+
+export const FolderSource = z.strictObject({
+  ...sourceBase,
+  type: z.literal("folder"),
+  path: Address,
+  /** For CSV files: how cells are told apart; found by itself when absent. */
+  delimiter: z.enum([",", ";", "\t"]).optional(),
+  /** The expression sees an array of rows: objects by column heading, every cell a trimmed string (dates of XLSX in ISO). */
+  mapping: Mapping,
+});
+
+export const PublishedSource = z.strictObject({
+  ...sourceBase,
+  type: z.literal("published"),
+  /** Where the figures were published, for the source line of a tile. */
+  publisher: Words,
+  readings: z.array(ReadingInput).max(2_000),
+});
+
+export const SourceConfig = z.discriminatedUnion("type", [MqttSource, RestSource, FolderSource, PublishedSource]);
+export type SourceConfig = z.infer<typeof SourceConfig>;
+export type MqttSource = z.infer<typeof MqttSource>;
+export type RestSource = z.infer<typeof RestSource>;
+export type FolderSource = z.infer<typeof FolderSource>;
+export type PublishedSource = z.infer<typeof PublishedSource>;
+
+export const CameraConfig = z.strictObject({
+  id: Id,
+  name: Words,
+  place: Id.optional(),
+  position: Position.optional(),
+  stream: z.discriminatedUnion("type", [
+    z.strictObject({
+      type: z.literal("rtsp"),
+      /** rtsp://host:554/path, without an account. */
+      url: Address.regex(/^rtsps?:\/\/[^@]+$/),
+      username: z.string().max(200).optional(),
+      password: Address.optional(),
+    }),
+    /** A moving picture drawn by ffmpeg itself; always simulated. */
+    z.strictObject({ type: z.literal("test"), pattern: z.enum(["highway", "gate", "street", "bridge"]) }),
+  ]),
+});
+export type CameraConfig = z.infer<typeof CameraConfig>;
+
+export const Profile = z
+  .strictObject({
+    schema: z.literal(1),
+    id: Id,
+    name: Words,
+    language: Language.default("vi"),
+    /** IANA name; every time on the wall is told in it. */
+    timeZone: z.string().min(1),
+    /** The place readings belong to when they name none. */
+    place: Id,
+    server: z.strictObject({ host: z.string().min(1) }).default({ host: "127.0.0.1" }),
+    wall: WallPlan,
+    map: z.strictObject({
+      /** West, south, east, north in degrees: what the map shows, and a margin it never leaves. */
+      bounds: z.tuple([z.number(), z.number(), z.number(), z.number()]),
+      /** A GeoJSON file of the outline, relative to the profile's folder. */
+      outline: z.string().min(1),
+      attribution: z.string().min(1),
+    }),
+    places: z.array(Place).min(1).max(5_000),
+    indicators: z.array(Indicator).max(20_000),
+    sources: z.array(SourceConfig).max(500),
+    cameras: z.array(CameraConfig).max(500).default([]),
+    scenes: z.array(Scene).min(1).max(500),
+    /** The scene on the wall at the start. */
+    scene: Id,
+  })
+  .superRefine((profile, context) => {
+    const complain = (path: PropertyKey[], message: string) => context.addIssue({ code: "custom", path, message });
+    const places = new Set(profile.places.map((p) => p.id));
+    const indicators = new Set(profile.indicators.map((i) => i.code));
+    for (const [list, ids] of [
+      ["places", profile.places.map((p) => p.id)],
+      ["indicators", profile.indicators.map((i) => i.code)],
+      ["sources", profile.sources.map((s) => s.id)],
+      ["cameras", profile.cameras.map((c) => c.id)],
+      ["scenes", profile.scenes.map((s) => s.id)],
+    ] as const) {
+      ids.forEach((id, index) => {
+        if (ids.indexOf(id) < index) complain([list, index, list === "indicators" ? "code" : "id"], `duplicate ${id}`);
+      });
+    }
+    if (!places.has(profile.place)) complain(["place"], `unknown place ${profile.place}`);
+    if (!profile.scenes.some((s) => s.id === profile.scene)) complain(["scene"], `unknown scene ${profile.scene}`);
+    profile.cameras.forEach((camera, index) => {
+      if (camera.place !== undefined && !places.has(camera.place))
+        complain(["cameras", index, "place"], `unknown place ${camera.place}`);
+    });
+    profile.sources.forEach((source, index) => {
+      if (source.type !== "published") return;
+      source.readings.forEach((reading, at) => {
+        const path = ["sources", index, "readings", at];
+        if (!indicators.has(reading.indicator))
+          complain([...path, "indicator"], `unknown indicator ${reading.indicator}`);
+        if (reading.place !== undefined && !places.has(reading.place))
+          complain([...path, "place"], `unknown place ${reading.place}`);
+      });
+    });
+    const width = profile.wall.columns * unitsPerDisplay;
+    const height = profile.wall.rows * unitsPerDisplay;
+    profile.scenes.forEach((scene, index) => {
+      scene.tiles.forEach((tile, at) => {
+        if (tile.x + tile.width > width || tile.y + tile.height > height)
+          complain(["scenes", index, "tiles", at], `outside the wall of ${width}×${height} units`);
+      });
+    });
+  });
+export type Profile = z.infer<typeof Profile>;
+
+/** What screens need of the profile: no address, account or mapping is in it. */
+export const SiteView = z.strictObject({
+  id: Id,
+  name: Words,
+  language: Language,
+  timeZone: z.string(),
+  place: Id,
+  wall: WallPlan,
+  map: z.strictObject({
+    bounds: z.tuple([z.number(), z.number(), z.number(), z.number()]),
+    attribution: z.string(),
+  }),
+  places: z.array(Place),
+  indicators: z.array(z.lazy(() => IndicatorView)),
+  /** The scene on air. */
+  scene: Scene,
+});
+export type SiteView = z.infer<typeof SiteView>;
+
+/** An indicator with its spans already in milliseconds. */
+export const IndicatorView = z.strictObject({
+  ...Indicator.shape,
+  freshness: z.strictObject({ lateAfter: z.int(), staleAfter: z.int(), lostAfter: z.int() }),
+});
+export type IndicatorView = z.infer<typeof IndicatorView>;

@@ -1,0 +1,42 @@
+import { z } from "zod";
+import { Id } from "./text.ts";
+import { EpochMs, Instant } from "./time.ts";
+
+/** ước tính · sơ bộ · chính thức · mô phỏng. */
+export const ReadingStatus = z.enum(["estimated", "preliminary", "official", "simulated"]);
+export type ReadingStatus = z.infer<typeof ReadingStatus>;
+
+/** OPC UA's three words for what the source itself says of a value. */
+export const Quality = z.enum(["good", "uncertain", "bad"]);
+
+/** What a mapping must give for each value a platform sends. Unknown members are refused: they are usually misspellings. */
+export const ReadingInput = z.strictObject({
+  indicator: Id,
+  /** Absent: the province as a whole. */
+  place: Id.optional(),
+  /** null says "no value": the platform was asked and has none. */
+  value: z.union([z.number(), z.string().max(400), z.null()]),
+  asOf: Instant,
+  /** When given it must be the indicator's own unit (Vietnamese or English). */
+  unit: z.string().optional(),
+  status: ReadingStatus.optional(),
+  quality: Quality.optional(),
+});
+export type ReadingInput = z.infer<typeof ReadingInput>;
+
+/** A reading as stored and shown. Nothing is overwritten in place: a changed value for the same instant is a new revision. */
+export const Reading = z.strictObject({
+  indicator: Id,
+  place: Id,
+  value: z.union([z.number(), z.string(), z.null()]),
+  asOfMs: EpochMs,
+  receivedAtMs: EpochMs,
+  revision: z.int().min(0),
+  source: Id,
+  status: ReadingStatus,
+  quality: Quality,
+});
+export type Reading = z.infer<typeof Reading>;
+
+/** The key of a series: one indicator at one place. */
+export const seriesKey = (indicator: string, place: string): string => `${indicator}@${place}`;

@@ -1,0 +1,18 @@
+import { z } from "zod";
+
+const unitMs = { s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 } as const;
+
+/** A span as people write it in a profile, "30s", "5m", "12h", "450d"; parsed to milliseconds. */
+export const Span = z
+  .string()
+  .regex(/^[1-9][0-9]{0,5}[smhd]$/)
+  .transform((text) => Number(text.slice(0, -1)) * unitMs[text.slice(-1) as keyof typeof unitMs]);
+
+/** Milliseconds since 1970-01-01T00:00Z, whole. */
+export const EpochMs = z.int().min(0).max(8_640_000_000_000_000);
+
+/** An instant as platforms send it: ISO 8601 with an offset, or epoch milliseconds; parsed to epoch milliseconds. */
+export const Instant = z.union([
+  z.iso.datetime({ offset: true, local: false }).transform((text) => Date.parse(text)),
+  EpochMs,
+]);

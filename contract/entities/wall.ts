@@ -1,0 +1,86 @@
+import { z } from "zod";
+import { Id, Words } from "./text.ts";
+import { EpochMs } from "./time.ts";
+
+/** Each monitor of the wall is this many grid units wide and high; tiles are placed in units, across monitors too. */
+export const unitsPerDisplay = 24;
+
+/** The monitors of a room, numbered row by row from the top left, from 1. */
+export const WallPlan = z.strictObject({
+  columns: z.int().min(1).max(8),
+  rows: z.int().min(1).max(8),
+  /** Metres from the readers' eyes to the wall; with the size it decides how large type must be (ISO 9241-303). */
+  viewingDistanceM: z.number().min(0.3).max(60),
+  /** Diagonal of one monitor's picture, inches. */
+  diagonalInch: z.number().min(5).max(300),
+  /** Pixels of one monitor, for windowed and virtual walls and for the browser; a real monitor tells its own. */
+  resolution: z.strictObject({ width: z.int().min(320).max(16_384), height: z.int().min(180).max(16_384) }),
+});
+export type WallPlan = z.infer<typeof WallPlan>;
+
+/** A tile of a scene. x, y, width, height in grid units from the wall's top left. */
+export const Tile = z.strictObject({
+  id: Id,
+  panel: Id,
+  x: z.int().min(0),
+  y: z.int().min(0),
+  width: z.int().min(1),
+  height: z.int().min(1),
+  /** Parsed by the panel kind's own schema on the screen: an older screen shows what is wrong, the rest goes on. */
+  settings: z.record(z.string(), z.unknown()).default({}),
+});
+export type Tile = z.infer<typeof Tile>;
+
+export const Scene = z.strictObject({ id: Id, name: Words, tiles: z.array(Tile).max(256) });
+export type Scene = z.infer<typeof Scene>;
+
+export const Bounds = z.strictObject({ x: z.int(), y: z.int(), width: z.int(), height: z.int() });
+export type Bounds = z.infer<typeof Bounds>;
+
+/** What a tile says it shows, told by the window itself once its pixels are there. */
+export const TileReport = z.strictObject({
+  tile: Id,
+  panel: Id,
+  /** Freshness of what it shows, or a camera's presentation, or "error". */
+  state: z.enum([
+    "fresh",
+    "late",
+    "stale",
+    "lost",
+    "empty",
+    "error",
+    "connecting",
+    "live",
+    "frozen",
+    "last-picture",
+    "no-signal",
+    "wrong-password",
+    "unsupported",
+  ]),
+});
+export type TileReport = z.infer<typeof TileReport>;
+
+/**
+ * starting: window made, page not painted · ok · wrong-bounds: the window does not cover its monitor exactly ·
+ * page-lost: the page died and is being reloaded · missing: the plan has this monitor, the machine does not.
+ */
+export const DisplayState = z.enum(["starting", "ok", "wrong-bounds", "page-lost", "missing"]);
+
+export const WindowView = z.strictObject({
+  bounds: Bounds,
+  state: DisplayState,
+  /** When the page first painted content from the core; null before. */
+  paintedAtMs: EpochMs.nullable(),
+  /** Times the page had to be loaded again since the program started. */
+  reloads: z.int(),
+});
+
+/** A monitor as the shell of a machine reports it. */
+export const DisplayView = z.strictObject({
+  number: z.int().min(1),
+  state: DisplayState,
+  bounds: Bounds.nullable(),
+  scaleFactor: z.number().positive(),
+  window: WindowView.nullable(),
+});
+export type DisplayView = z.infer<typeof DisplayView>;

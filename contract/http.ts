@@ -1,0 +1,78 @@
+import { z } from "zod";
+import { CameraView } from "./entities/camera.ts";
+import { SourceView } from "./entities/source.ts";
+import { Id } from "./entities/text.ts";
+import { EpochMs } from "./entities/time.ts";
+import { CodedMessage } from "./errors.ts";
+import { DisplayStatus, Role } from "./live.ts";
+
+/** The cookie that a browser's session rides on after it opened the link with a token. */
+export const sessionCookie = "wall_session";
+
+/** Routes of the core. All need a token but health: `Authorization: Bearer TOKEN`, or the session cookie. */
+export const routes = {
+  health: "/api/health",
+  openapi: "/api/openapi.json",
+  status: "/api/status",
+  history: "/api/history",
+  tokens: "/api/tokens",
+  snapshot: "/api/wall/snapshot.png",
+  outline: "/api/map/outline.geojson",
+  live: "/live",
+  cameraPlaylist: (id: string) => `/api/cameras/${id}/hls/index.m3u8`,
+  cameraLastPicture: (id: string) => `/api/cameras/${id}/last-picture.jpg`,
+} as const;
+
+/** Answered without a token, so it names nothing of the site. */
+export const Health = z.strictObject({ status: z.literal("ok"), version: z.string(), uptimeS: z.number() });
+
+export const StoreView = z.strictObject({
+  state: z.enum(["ok", "failing"]),
+  reason: CodedMessage.nullable(),
+  readings: z.int(),
+  series: z.int(),
+});
+
+export const Status = z.strictObject({
+  /** "ok" when everything below is. */
+  state: z.enum(["ok", "attention"]),
+  version: z.string(),
+  profile: Id,
+  startedAtMs: EpochMs,
+  clients: z.int(),
+  store: StoreView,
+  displays: z.array(DisplayStatus),
+  /** `name` is the source's id, so that scripts can find it again whatever its title. */
+  sources: z.array(z.strictObject({ ...SourceView.shape, name: Id, title: z.string() })),
+  cameras: z.array(CameraView),
+});
+export type Status = z.infer<typeof Status>;
+
+export const HistoryQuery = z.strictObject({
+  indicator: Id,
+  place: Id.optional(),
+  fromMs: z.coerce.number().int().min(0),
+  toMs: z.coerce.number().int().min(0),
+  /** At most this many points come back, evenly thinned to the last value of each interval. */
+  points: z.coerce.number().int().min(2).max(2_000).default(500),
+});
+export const History = z.strictObject({
+  indicator: Id,
+  place: Id,
+  /** [asOfMs, value]; oldest first; null where the source said it had no value. */
+  points: z.array(z.tuple([EpochMs, z.number().nullable()])),
+});
+export type History = z.infer<typeof History>;
+
+export const NewToken = z.strictObject({ role: Role, label: z.string().max(100).default("") });
+/** The token is shown this once; only its hash is kept. */
+export const CreatedToken = z.strictObject({ id: z.int(), role: Role, label: z.string(), token: z.string() });
+
+export const SnapshotQuery = z.strictObject({ scale: z.coerce.number().positive().max(1).default(0.5) });
+
+/** The body of every answer that is not 2xx. */
+export const Failure = z.strictObject({
+  code: z.string(),
+  params: CodedMessage.shape.params,
+  message: z.strictObject({ vi: z.string(), en: z.string() }),
+});

@@ -1,0 +1,53 @@
+import { z } from "zod";
+import { WallPlan } from "./entities/wall.ts";
+import { CodedMessage } from "./errors.ts";
+
+/**
+ * What passes between the core and whoever started it (the shell, or `npm run serve`), over Node's IPC channel or
+ * Electron's parentPort. A core without such a channel runs just the same.
+ */
+
+/** First message to the core: tokens for this run that are never stored. Restarting the core with the same ones lets windows go on. */
+export const StartCore = z.strictObject({
+  type: z.literal("start"),
+  /** Right of a wall window: read-only. */
+  wallToken: z.string().min(32),
+  /** Right of a shell: reports displays, answers captures. */
+  shellToken: z.string().min(32),
+});
+export type StartCore = z.infer<typeof StartCore>;
+
+/** Ask the core to end by itself, with everything stored. */
+export const StopCore = z.strictObject({ type: z.literal("stop") });
+
+export const ToCore = z.discriminatedUnion("type", [StartCore, StopCore]);
+export type ToCore = z.infer<typeof ToCore>;
+
+export const CoreReady = z.strictObject({
+  type: z.literal("ready"),
+  origin: z.url(),
+  /** The browser's link with a viewer's token of this run. */
+  viewerLink: z.url(),
+  wall: WallPlan,
+  /** The title of the wall, Vietnamese. */
+  title: z.string(),
+});
+
+/** The core cannot go on; it exits with the code's exit code after this. */
+export const CoreFailed = z.strictObject({ type: z.literal("failed"), reason: CodedMessage });
+
+export const FromCore = z.discriminatedUnion("type", [CoreReady, CoreFailed]);
+export type FromCore = z.infer<typeof FromCore>;
+
+/** The same between the core and the simulator, which is a process of its own. */
+export const SimulatorReady = z.strictObject({
+  type: z.literal("simulator-ready"),
+  mqtt: z.string(),
+  http: z.string(),
+  folder: z.string(),
+});
+export type SimulatorReady = z.infer<typeof SimulatorReady>;
+
+/** Left in the data folder (mode 0600) while a core runs, so that `ioc` finds it. */
+export const RunFile = z.strictObject({ pid: z.int(), origin: z.url(), adminToken: z.string() });
+export type RunFile = z.infer<typeof RunFile>;
