@@ -8,13 +8,6 @@ export const Connection = z.strictObject({
 });
 export type Connection = z.infer<typeof Connection>;
 
-/** Channel names, shared by preload and shell. The prefix is checked on both sides. */
-export const channels = {
-  getConnection: "wall:get-connection",
-  connection: "wall:connection",
-  painted: "wall:painted",
-} as const;
-
 /** `window.wall`: all that a page of the shell can ask of it. Absent in a browser. */
 export type Bridge = {
   /** The number of the monitor this window covers, from 1. */

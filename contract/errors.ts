@@ -20,6 +20,109 @@ export const catalogue = {
     en: "The profile “{profile}” has {count} mistakes and cannot be used:\n{list}",
     exit: 78,
   },
+  "mistake.yaml": { vi: "sai cú pháp YAML: {detail}", en: "not YAML: {detail}" },
+  "mistake.unreadable": { vi: "không đọc được tệp: {detail}", en: "the file cannot be read: {detail}" },
+  "mistake.no-files": { vi: "thư mục không có tệp .yaml nào", en: "the folder holds no .yaml file" },
+  "mistake.not-a-map": {
+    vi: "cả tệp phải là các mục «tên: giá trị», nhận được {found}",
+    en: "the file must be a map of keys, found {found}",
+  },
+  "mistake.duplicate-key": {
+    vi: "mục «{key}» khai hai lần trong cùng một chỗ; hãy giữ một",
+    en: "the key “{key}” stands twice in one place; keep one",
+  },
+  "mistake.key-in-two-files": {
+    vi: "mục «{key}» đã khai trong {other}; mỗi mục chỉ nằm trong một tệp",
+    en: "the key “{key}” stands in {other} already; a key belongs into one file",
+  },
+  "mistake.unknown-key": {
+    vi: "không có mục «{key}» ở đây; hãy kiểm tra chính tả",
+    en: "there is no key “{key}” here; check its spelling",
+  },
+  "mistake.missing": { vi: "thiếu mục này (cần {expected})", en: "is missing (expected {expected})" },
+  "mistake.expected": { vi: "cần {expected}, nhận được {found}", en: "expected {expected}, found {found}" },
+  "mistake.span": {
+    vi: "cần khoảng thời gian như 30s, 5m, 12h hoặc 450d, nhận được {found}",
+    en: "expected a span such as 30s, 5m, 12h or 450d, found {found}",
+  },
+  "mistake.id": {
+    vi: "cần mã gồm chữ thường không dấu, số, dấu chấm, gạch nối (ví dụ huu-nghi), nhận được {found}",
+    en: "expected an id of lower-case letters, digits, dots and hyphens (such as huu-nghi), found {found}",
+  },
+  "mistake.instant": {
+    vi: "cần thời điểm ISO 8601 có múi giờ (ví dụ 2025-12-31T23:59:59+07:00), nhận được {found}",
+    en: "expected an ISO 8601 instant with an offset (such as 2025-12-31T23:59:59+07:00), found {found}",
+  },
+  "mistake.rtsp-url": {
+    vi: "cần địa chỉ rtsp://máy/đường-dẫn không kèm tài khoản (đặt username, password riêng)",
+    en: "expected rtsp://host/path without an account (username and password stand apart)",
+  },
+  "mistake.freshness-order": {
+    vi: "cần lateAfter < staleAfter < lostAfter",
+    en: "expected lateAfter < staleAfter < lostAfter",
+  },
+  "mistake.threshold-side": {
+    vi: "mỗi ngưỡng cần đúng một trong hai mục above, below",
+    en: "a threshold takes exactly one of above and below",
+  },
+  "mistake.duplicate-id": {
+    vi: "mã «{id}» đã dùng ở trên; mỗi mã chỉ dùng một lần",
+    en: "the id “{id}” is used above already",
+  },
+  "mistake.unknown-place": {
+    vi: "không có địa điểm «{id}» trong danh sách places",
+    en: "there is no place “{id}” among the places",
+  },
+  "mistake.unknown-indicator": {
+    vi: "không có chỉ tiêu «{id}» trong danh sách indicators",
+    en: "there is no indicator “{id}” among the indicators",
+  },
+  "mistake.unknown-camera": {
+    vi: "không có camera «{id}» trong danh sách cameras",
+    en: "there is no camera “{id}” among the cameras",
+  },
+  "mistake.unknown-scene": {
+    vi: "không có cảnh «{id}» trong danh sách scenes",
+    en: "there is no scene “{id}” among the scenes",
+  },
+  "mistake.outside-wall": {
+    vi: "ô nằm ngoài bức tường {width}×{height} đơn vị",
+    en: "the tile lies outside the wall of {width}×{height} units",
+  },
+  "mistake.time-zone": {
+    vi: "không có múi giờ «{found}»; dùng tên IANA, ví dụ Asia/Ho_Chi_Minh",
+    en: "there is no time zone “{found}”; use an IANA name such as Asia/Ho_Chi_Minh",
+  },
+  "mistake.mapping": {
+    vi: "biểu thức JSONata sai: {detail}",
+    en: "the JSONata expression is wrong: {detail}",
+  },
+  "mistake.unknown-reference": {
+    vi: "không có tham chiếu «{name}»; dùng data, profile, simulator.mqtt, simulator.http, simulator.folder hoặc secret.TÊN",
+    en: "there is no reference “{name}”; use data, profile, simulator.mqtt, simulator.http, simulator.folder or secret.NAME",
+  },
+  "mistake.url": {
+    vi: "cần địa chỉ bắt đầu bằng {expected}, nhận được {found}",
+    en: "expected an address that starts with {expected}, found {found}",
+  },
+  "mistake.folder": {
+    vi: "cần đường dẫn đầy đủ, hoặc bắt đầu bằng tham chiếu data hay profile, nhận được {found}",
+    en: "expected a full path, or one that starts with a reference to data or profile, found {found}",
+  },
+  "mistake.file-missing": { vi: "không có tệp «{file}»", en: "there is no file “{file}”" },
+  "mistake.word.text": { vi: "chữ", en: "text" },
+  "mistake.word.number": { vi: "số", en: "a number" },
+  "mistake.word.whole-number": { vi: "số nguyên", en: "a whole number" },
+  "mistake.word.list": { vi: "danh sách", en: "a list" },
+  "mistake.word.map": { vi: "nhóm mục «tên: giá trị»", en: "a map of keys" },
+  "mistake.word.boolean": { vi: "true hoặc false", en: "true or false" },
+  "mistake.word.nothing": { vi: "để trống", en: "nothing" },
+  "mistake.word.value": { vi: "giá trị", en: "a value" },
+  "options.invalid": {
+    vi: "Tham số không đúng: {detail}. Gõ --help để xem cách dùng.",
+    en: "Wrong options: {detail}. See --help.",
+    exit: 64,
+  },
   "port.in-use": {
     vi: "Cổng {port} đang được chương trình khác dùng. Hãy đóng chương trình đó hoặc chọn cổng khác bằng --port.",
     en: "Port {port} is used by another program. Close it or choose another port with --port.",
@@ -81,6 +184,16 @@ export const catalogue = {
     exit: 78,
     http: 404,
   },
+  "secret.unreadable": {
+    vi: "Không giải mã được mật khẩu «{name}» (khoá đã đổi). Hãy đặt lại bằng lệnh: npm run ioc -- secret set {name}",
+    en: "The secret “{name}” cannot be decrypted (the key changed). Set it again with: npm run ioc -- secret set {name}",
+    exit: 78,
+  },
+  "secret.key-damaged": {
+    vi: "Tệp khoá «{file}» bị hỏng. Hãy chép lại từ bản sao lưu, hoặc xoá nó rồi đặt lại các mật khẩu.",
+    en: "The key file “{file}” is damaged. Restore it from the backup, or delete it and set the passwords again.",
+    exit: 78,
+  },
   "source.unreachable": {
     vi: "Không kết nối được tới {host}: {detail}.",
     en: "{host} cannot be reached: {detail}.",
@@ -116,6 +229,14 @@ export const catalogue = {
   "source.nothing-mapped": {
     vi: "Nguồn có trả lời nhưng không có số liệu nào dùng được: {detail}.",
     en: "The source answers, but no reading could be used: {detail}.",
+  },
+  "source.nothing-given": {
+    vi: "Nguồn có trả lời nhưng biểu thức ánh xạ không cho số liệu nào.",
+    en: "The source answers, but its mapping gives no reading.",
+  },
+  "source.too-many": {
+    vi: "Nguồn gửi dồn dập hơn mức ghi kịp ({limit} số liệu đang chờ); phần vượt quá đã bỏ.",
+    en: "The source sends faster than can be stored ({limit} readings wait); the rest was dropped.",
   },
   "source.silent": {
     vi: "Không nhận được số liệu mới từ {time}.",
@@ -191,6 +312,11 @@ export const catalogue = {
     en: "The camera has no new pictures yet.",
     http: 503,
   },
+  "camera.too-many": {
+    vi: "Máy đang mở tối đa số camera cho phép; camera này chờ đến lượt.",
+    en: "As many cameras are open as this machine may open; this one waits its turn.",
+    http: 503,
+  },
   "camera.no-last-picture": {
     vi: "Camera chưa có hình nào được lưu.",
     en: "No picture of this camera is kept.",
@@ -220,12 +346,18 @@ export const catalogue = {
     en: "The request is malformed at {at}: {detail}.",
     http: 400,
   },
+  "request.wrong-host": {
+    vi: "Máy chủ này không mang tên «{host}». Hãy mở bằng liên kết được in ra khi khởi động.",
+    en: "This server is not called “{host}”. Open the link printed at the start.",
+    http: 421,
+  },
   "request.not-found": { vi: "Không có địa chỉ này.", en: "There is nothing at this address.", http: 404 },
   "request.too-many": {
     vi: "Quá nhiều yêu cầu. Hãy thử lại sau ít giây.",
     en: "Too many requests. Try again in a few seconds.",
     http: 429,
   },
+  "token.unknown": { vi: "Không có mã truy cập số {id}.", en: "There is no token number {id}.", exit: 66, http: 404 },
   "live.protocol-mismatch": {
     vi: "Màn hình này dùng phiên bản {client}, máy chủ dùng {server}. Hãy tải lại hoặc cập nhật.",
     en: "This screen speaks version {client}, the core {server}. Reload or update it.",
@@ -241,6 +373,16 @@ export const catalogue = {
   "wall.not-running": {
     vi: "Không thấy bức tường nào đang chạy ({where}). Hãy mở bằng npm start, hoặc chỉ rõ --data hay --port.",
     en: "No running wall was found ({where}). Start it with npm start, or name --data or --port.",
+    exit: 69,
+  },
+  "wall.several-running": {
+    vi: "Có {count} bức tường đang chạy ({where}). Hãy chỉ rõ bằng --data hay --port.",
+    en: "{count} walls are running ({where}). Name one with --data or --port.",
+    exit: 64,
+  },
+  "wall.not-answering": {
+    vi: "Bức tường ở {origin} không trả lời: {detail}.",
+    en: "The wall at {origin} does not answer: {detail}.",
     exit: 69,
   },
   "wall.no-windows": {

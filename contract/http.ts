@@ -16,6 +16,7 @@ export const routes = {
   status: "/api/status",
   history: "/api/history",
   tokens: "/api/tokens",
+  secrets: "/api/secrets",
   snapshot: "/api/wall/snapshot.png",
   outline: "/api/map/outline.geojson",
   live: "/live",
@@ -67,6 +68,14 @@ export type History = z.infer<typeof History>;
 export const NewToken = z.strictObject({ role: Role, label: z.string().max(100).default("") });
 /** The token is shown this once; only its hash is kept. */
 export const CreatedToken = z.strictObject({ id: z.int(), role: Role, label: z.string(), token: z.string() });
+
+export const TokenView = z.strictObject({ id: z.int(), role: Role, label: z.string(), createdAtMs: EpochMs });
+/** Tokens that are still good, oldest first. */
+export const TokenList = z.strictObject({ tokens: z.array(TokenView) });
+
+/** `PUT /api/secrets/NAME`. What was set never comes out again: only the names are listed. */
+export const NewSecret = z.strictObject({ value: z.string().min(1).max(4_000) });
+export const SecretList = z.strictObject({ names: z.array(Id) });
 
 export const SnapshotQuery = z.strictObject({ scale: z.coerce.number().positive().max(1).default(0.5) });
 

@@ -77,7 +77,10 @@ export const Snapshot = z.strictObject({
 });
 export type Snapshot = z.infer<typeof Snapshot>;
 
-/** What changed: newest readings of their series; sources, cameras and displays whole, each replacing its namesake. */
+/**
+ * What changed: newest readings of their series; sources and cameras whole, each replacing its namesake; displays as the
+ * complete list, replacing the former one, since a display can go.
+ */
 export const Delta = z.strictObject({
   type: z.literal("delta"),
   seq: z.int().min(1),

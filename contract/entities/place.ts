@@ -11,7 +11,7 @@ export type Position = z.infer<typeof Position>;
 
 export const Place = z.strictObject({
   id: Id,
-  kind: z.enum(["province", "commune", "town", "gate", "station", "site"]),
+  kind: z.enum(["province", "commune", "town", "gate", "station", "site", "neighbour"]),
   name: Words,
   position: Position.optional(),
 });

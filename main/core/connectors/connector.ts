@@ -1,0 +1,54 @@
+import type { Logger } from "pino";
+import type { SourceConfig } from "#contract/entities/profile.ts";
+import type { CodedMessage } from "#contract/errors.ts";
+
+/**
+ * What a connector tells of its line. answering: the platform is there and speaks · failing: no line or no answer ·
+ * refused: it says no to the account · unusable: it answered with something that cannot be read or mapped.
+ */
+export type LineEvent =
+  | { kind: "answering" }
+  | { kind: "failing"; reason: CodedMessage }
+  | { kind: "refused"; reason: CodedMessage }
+  | { kind: "unusable"; reason: CodedMessage };
+
+/** What became of a set of candidates once it was taken in. */
+export type Acceptance = {
+  /** Well-formed ones, on their way into the store. */
+  valid: number;
+  refused: number;
+  /** Why: the last refusal, or `store.full`/`store.failed` when the queue took none. */
+  reason: CodedMessage | null;
+  /** The queue is at its limit because the store fails: nothing of this set was taken. */
+  isTurnedAway: boolean;
+  /** True once all valid ones are on disk; false when they were given up at the end of the program. Never rejects. */
+  stored: Promise<boolean>;
+};
+
+/** What ingest tells of a source after a set was stored, or could not be. */
+export type SourceOutcome = {
+  accepted: number;
+  repeated: number;
+  /** When the last of them was stored, epoch ms; null when none was. */
+  storedAtMs: number | null;
+  /** Set while the store fails, null once it works again. */
+  storeFailure: CodedMessage | null;
+};
+
+export type ConnectorContext = {
+  /** Hands over what a mapping gave; candidates are parsed on the other side. */
+  emit(candidates: readonly unknown[]): Acceptance;
+  report(event: LineEvent): void;
+  /** Fills in references of an address at the moment of use. Rejects with a CodedError (`secret.missing`, `simulator.failed`). */
+  resolve(address: string): Promise<string>;
+  /** What this source remembers over restarts. */
+  memory: { get(key: string): Promise<string | undefined>; set(key: string, value: string): Promise<void> };
+  log: Logger;
+  /** Epoch ms. */
+  now(): number;
+};
+
+export type RunningConnector = { stop(): Promise<void> };
+
+/** Starts at once and never throws for what the platform does: that is reported. */
+export type Connector<Config extends SourceConfig> = (config: Config, context: ConnectorContext) => RunningConnector;

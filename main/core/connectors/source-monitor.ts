@@ -1,0 +1,153 @@
+import type { SourceConfig } from "#contract/entities/profile.ts";
+import type { SourceState, SourceView } from "#contract/entities/source.ts";
+import type { CodedMessage } from "#contract/errors.ts";
+import type { Acceptance, LineEvent, SourceOutcome } from "./connector.ts";
+
+/** Right after the start a source is given this long (or its lateAfter, when shorter) before silence is called late. */
+const graceMs = 60_000;
+/** Counts move with every message; screens hear of them at most this often. A new state is told at once. */
+const tellCountsEveryMs = 1_000;
+/** Node's timers count in 31 bits. */
+const maxTimerMs = 2 ** 31 - 1;
+/**
+ * A whole answer (a poll, a file) that cannot be used speaks for the source. Of a broker's many topics one may be foreign,
+ * so there it takes several messages in a row, or none that was ever good.
+ */
+const unusableInARow = { mqtt: 3, rest: 1, folder: 1, published: 1 } as const;
+
+export type SourceMonitor = {
+  onLine(event: LineEvent): void;
+  onAcceptance(acceptance: Acceptance): void;
+  onOutcome(outcome: SourceOutcome): void;
+  view(): SourceView;
+  stop(): void;
+};
+
+export type SourceMonitorOptions = {
+  source: SourceConfig;
+  isSimulated: boolean;
+  /** Epoch ms of the last stored reading of earlier runs. */
+  lastReadingAtMs: number | null;
+  now(): number;
+  /** How a moment is told in a reason. */
+  timeText(atMs: number): string;
+  onChange(view: SourceView): void;
+};
+
+/** Keeps what is known of one source and derives its state from it, the gravest thing first. */
+export function createSourceMonitor(options: SourceMonitorOptions): SourceMonitor {
+  const { source, now } = options;
+  const startedAtMs = now();
+  const counts = { accepted: 0, repeated: 0, refused: 0, failures: 0 };
+  let line: LineEvent | null = null;
+  let storeFailure: CodedMessage | null = null;
+  let unusable: { reason: CodedMessage; inARow: number } | null = null;
+  let wasUsable = false;
+  let lastReadingAtMs = options.lastReadingAtMs;
+  let state: SourceState = "starting";
+  let reason: CodedMessage | null = null;
+  let sinceMs = startedAtMs;
+  let lateTimer: NodeJS.Timeout | undefined;
+  let countsTimer: NodeJS.Timeout | undefined;
+  let isStopped = false;
+
+  const derive = (atMs: number): { state: SourceState; reason: CodedMessage | null } => {
+    if (line?.kind === "refused" || line?.kind === "failing")
+      return { state: line.kind === "refused" ? "refused" : "failing", reason: line.reason };
+    if (storeFailure !== null) return { state: "store-failed", reason: storeFailure };
+    if (unusable !== null && (!wasUsable || unusable.inARow >= unusableInARow[source.type]))
+      return { state: "mis-mapped", reason: unusable.reason };
+    const isFresh = lastReadingAtMs !== null && atMs - lastReadingAtMs < source.lateAfter;
+    if (isFresh && line !== null) return { state: "ok", reason: null };
+    if (atMs - startedAtMs < Math.min(graceMs, source.lateAfter)) return { state: "starting", reason: null };
+    if (isFresh) return { state: "starting", reason: null };
+    const time = options.timeText(lastReadingAtMs ?? startedAtMs);
+    return { state: "late", reason: { code: "source.silent", params: { time } } };
+  };
+
+  const view = (): SourceView => ({
+    id: source.id,
+    name: source.name,
+    type: source.type,
+    isSimulated: options.isSimulated,
+    state,
+    sinceMs,
+    lastReadingAtMs,
+    reason,
+    counts: { ...counts },
+  });
+
+  const tell = (): void => {
+    clearTimeout(countsTimer);
+    countsTimer = undefined;
+    options.onChange(view());
+  };
+
+  const update = (): void => {
+    if (isStopped) return;
+    const atMs = now();
+    const next = derive(atMs);
+    if (next.state !== state || JSON.stringify(next.reason) !== JSON.stringify(reason)) {
+      if (next.state !== state) sinceMs = atMs;
+      state = next.state;
+      reason = next.reason;
+      tell();
+    } else {
+      countsTimer ??= setTimeout(tell, tellCountsEveryMs).unref();
+    }
+    // Silence makes no event, so the moment it becomes too long is waited for.
+    clearTimeout(lateTimer);
+    const dueMs = [
+      startedAtMs + Math.min(graceMs, source.lateAfter),
+      (lastReadingAtMs ?? startedAtMs) + source.lateAfter,
+    ];
+    const nextMs = Math.min(...dueMs.filter((due) => due > atMs));
+    if (Number.isFinite(nextMs)) lateTimer = setTimeout(update, Math.min(nextMs - atMs + 1, maxTimerMs)).unref();
+  };
+  update();
+
+  const onUnusable = (why: CodedMessage): void => {
+    counts.failures++;
+    unusable = { reason: why, inARow: (unusable?.inARow ?? 0) + 1 };
+  };
+
+  return {
+    onLine(event) {
+      if (event.kind === "unusable") {
+        // It spoke, so the line is there.
+        line = { kind: "answering" };
+        onUnusable(event.reason);
+      } else {
+        if (event.kind !== "answering") counts.failures++;
+        line = event;
+      }
+      update();
+    },
+    onAcceptance(acceptance) {
+      counts.refused += acceptance.refused;
+      if (acceptance.isTurnedAway) {
+        counts.failures++;
+        storeFailure = acceptance.reason;
+      } else if (acceptance.valid > 0) {
+        unusable = null;
+        wasUsable = true;
+      } else if (acceptance.reason !== null) {
+        onUnusable(acceptance.reason);
+      }
+      update();
+    },
+    onOutcome(outcome) {
+      counts.accepted += outcome.accepted;
+      counts.repeated += outcome.repeated;
+      storeFailure = outcome.storeFailure;
+      if (outcome.storedAtMs !== null) lastReadingAtMs = Math.max(outcome.storedAtMs, lastReadingAtMs ?? 0);
+      update();
+    },
+    view,
+    stop() {
+      isStopped = true;
+      clearTimeout(lateTimer);
+      clearTimeout(countsTimer);
+    },
+  };
+}

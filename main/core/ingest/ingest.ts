@@ -1,0 +1,112 @@
+import type { Profile } from "#contract/entities/profile.ts";
+import { type Reading, seriesKey } from "#contract/entities/reading.ts";
+import type { CodedMessage } from "#contract/errors.ts";
+import type { Acceptance, SourceOutcome } from "../connectors/connector.ts";
+import type { NewReading, ReadingsRepository } from "../store/repositories.ts";
+import { createAdmission } from "./admission.ts";
+import { createWriteQueue } from "./write-queue.ts";
+
+export type IngestOptions = {
+  profile: Profile;
+  readings: Pick<ReadingsRepository, "append">;
+  /** Epoch ms. */
+  now(): number;
+  /**
+   * What has just been stored and is the newest of its series, in the order it came: safe to show. At most one reading a
+   * series in a call.
+   */
+  onStored(readings: Reading[]): void;
+  /** Called for each source after a set was stored, and when the store begins to fail. */
+  onOutcome(sourceId: string, outcome: SourceOutcome): void;
+};
+
+export type Refusal = { atMs: number; reason: CodedMessage };
+
+export type Ingest = {
+  /** Checks candidates and queues the good ones. Never throws for what a source sends; an unknown source is a mistake of the caller. */
+  accept(sourceId: string, candidates: readonly unknown[]): Acceptance;
+  /** How often each code was refused since the start, and the last 20 refusals. */
+  refusals(sourceId: string): { byCode: Record<string, number>; last: Refusal[] };
+  /** null while the store works; otherwise why it does not. */
+  storeFailure(): CodedMessage | null;
+  /** Stores what is queued (one last try when the store fails) and takes nothing more. */
+  stop(): Promise<void>;
+};
+
+const maxRefusalsKept = 20;
+
+/** Between sources and store: nothing is shown that was not checked and stored before. */
+export function createIngest(options: IngestOptions): Ingest {
+  const { profile, now } = options;
+  const admission = createAdmission(profile, now);
+  const log = new Map<string, { byCode: Map<string, number>; last: Refusal[] }>();
+
+  const refuse = (sourceId: string, reason: CodedMessage): void => {
+    let entry = log.get(sourceId);
+    if (entry === undefined) {
+      entry = { byCode: new Map(), last: [] };
+      log.set(sourceId, entry);
+    }
+    entry.byCode.set(reason.code, (entry.byCode.get(reason.code) ?? 0) + 1);
+    entry.last.push({ atMs: now(), reason });
+    if (entry.last.length > maxRefusalsKept) entry.last.shift();
+  };
+
+  const queue = createWriteQueue({
+    append: (batch) => options.readings.append(batch),
+    onAppended(appended) {
+      const newest = new Map<string, Reading>();
+      const outcomes = new Map<string, SourceOutcome>();
+      for (const { outcome, reading, isNewest, source } of appended) {
+        let sum = outcomes.get(source);
+        if (sum === undefined) {
+          sum = { accepted: 0, repeated: 0, storedAtMs: null, storeFailure: null };
+          outcomes.set(source, sum);
+        }
+        if (outcome === "repeated") {
+          sum.repeated++;
+          continue;
+        }
+        sum.accepted++;
+        sum.storedAtMs = reading.receivedAtMs;
+        if (isNewest) newest.set(seriesKey(reading.indicator, reading.place), reading);
+      }
+      if (newest.size > 0) options.onStored([...newest.values()]);
+      for (const [source, outcome] of outcomes) options.onOutcome(source, outcome);
+    },
+    onFailure(reason, sources) {
+      for (const source of sources)
+        options.onOutcome(source, { accepted: 0, repeated: 0, storedAtMs: null, storeFailure: reason });
+    },
+  });
+
+  return {
+    accept(sourceId, candidates) {
+      const readings: NewReading[] = [];
+      let reason: CodedMessage | null = null;
+      let refused = 0;
+      for (const candidate of candidates) {
+        const admitted = admission(sourceId, candidate);
+        if ("reading" in admitted) {
+          readings.push(admitted.reading);
+          continue;
+        }
+        refused++;
+        reason = admitted.refused;
+        refuse(sourceId, reason);
+      }
+      const pushed = queue.push(sourceId, readings);
+      if (!pushed.isTaken) {
+        refuse(sourceId, pushed.reason);
+        return { valid: 0, refused, reason: pushed.reason, isTurnedAway: true, stored: Promise.resolve(false) };
+      }
+      return { valid: readings.length, refused, reason, isTurnedAway: false, stored: pushed.stored };
+    },
+    refusals(sourceId) {
+      const entry = log.get(sourceId);
+      return { byCode: Object.fromEntries(entry?.byCode ?? []), last: [...(entry?.last ?? [])] };
+    },
+    storeFailure: () => queue.failure(),
+    stop: () => queue.stop(),
+  };
+}

@@ -1,0 +1,146 @@
+import { access } from "node:fs/promises";
+import { join } from "node:path";
+import { unitsPerDisplay } from "#contract/entities/wall.ts";
+import type { CodedMessage } from "#contract/errors.ts";
+import { compileMapping } from "../connectors/mapping.ts";
+import type { Path } from "./documents.ts";
+import { isKnownReference, referencesIn } from "./references.ts";
+import { shown } from "./sentences.ts";
+
+/** @param position inside a text, where the mistake is not at its beginning */
+type Complain = (path: Path, code: CodedMessage["code"], params?: CodedMessage["params"], position?: number) => void;
+type Item = Record<string, unknown>;
+
+const itemsOf = (value: unknown): [Item, number][] =>
+  Array.isArray(value)
+    ? value.flatMap((item, index): [Item, number][] =>
+        typeof item === "object" && item !== null ? [[item as Item, index]] : [],
+      )
+    : [];
+const isText = (value: unknown): value is string => typeof value === "string";
+
+/**
+ * What one value says of another, checked on the raw data so that these mistakes are told together with those of form:
+ * zod's own refinements stay silent as long as anything else is wrong.
+ */
+export async function crossCheck(data: Item, folder: string, complain: Complain): Promise<void> {
+  const places = idsOf(data, "places", "id", complain);
+  const indicators = idsOf(data, "indicators", "code", complain);
+  idsOf(data, "sources", "id", complain);
+  const cameras = idsOf(data, "cameras", "id", complain);
+  const scenes = idsOf(data, "scenes", "id", complain);
+  const known = (path: Path, value: unknown, ids: Set<string>, code: CodedMessage["code"]) => {
+    if (isText(value) && !ids.has(value)) complain(path, code, { id: value });
+  };
+
+  known(["place"], data.place, places, "mistake.unknown-place");
+  known(["scene"], data.scene, scenes, "mistake.unknown-scene");
+  if (isText(data.timeZone) && !isTimeZone(data.timeZone))
+    complain(["timeZone"], "mistake.time-zone", { found: data.timeZone });
+  const outline = (data.map as Item | undefined)?.outline;
+  if (isText(outline) && !(await exists(join(folder, outline))))
+    complain(["map", "outline"], "mistake.file-missing", { file: outline });
+
+  for (const [camera, index] of itemsOf(data.cameras)) {
+    known(["cameras", index, "place"], camera.place, places, "mistake.unknown-place");
+    const password = (camera.stream as Item | undefined)?.password;
+    checkReferences(["cameras", index, "stream", "password"], password, complain);
+  }
+  for (const [source, index] of itemsOf(data.sources)) checkSource(source, ["sources", index], complain);
+  for (const [source, index] of itemsOf(data.sources)) {
+    for (const [reading, at] of itemsOf(source.readings)) {
+      const path = ["sources", index, "readings", at];
+      known([...path, "indicator"], reading.indicator, indicators, "mistake.unknown-indicator");
+      known([...path, "place"], reading.place, places, "mistake.unknown-place");
+    }
+  }
+  for (const [scene, index] of itemsOf(data.scenes)) {
+    for (const [tile, at] of itemsOf(scene.tiles)) {
+      const path = ["scenes", index, "tiles", at];
+      checkTilePosition(tile, data.wall, path, complain);
+      walkSettings(tile.settings, [...path, "settings"], (at, key, value) => {
+        if (key === "place" || key === "places") known(at, value, places, "mistake.unknown-place");
+        if (indicatorKeys.has(key)) known(at, value, indicators, "mistake.unknown-indicator");
+        if (key === "camera") known(at, value, cameras, "mistake.unknown-camera");
+      });
+    }
+  }
+}
+
+/** Settings of panels that name an indicator; the rest of a tile's settings is parsed by its panel. */
+const indicatorKeys = new Set(["indicator", "waiting", "cleared", "longestWait"]);
+
+function walkSettings(value: unknown, path: Path, visit: (path: Path, key: string, value: unknown) => void): void {
+  if (typeof value !== "object" || value === null) return;
+  for (const [name, part] of Object.entries(value)) {
+    const at: Path = [...path, Array.isArray(value) ? Number(name) : name];
+    const key = [...at].reverse().find((step) => typeof step === "string");
+    if (isText(part) && isText(key)) visit(at, key, part);
+    else walkSettings(part, at, visit);
+  }
+}
+
+function idsOf(data: Item, list: string, key: string, complain: Complain): Set<string> {
+  const ids = new Set<string>();
+  for (const [item, index] of itemsOf(data[list])) {
+    const id = item[key];
+    if (!isText(id)) continue;
+    if (ids.has(id)) complain([list, index, key], "mistake.duplicate-id", { id });
+    ids.add(id);
+  }
+  return ids;
+}
+
+function checkSource(source: Item, path: Path, complain: Complain): void {
+  for (const key of ["url", "path", "password"]) checkReferences([...path, key], source[key], complain);
+  if (typeof source.headers === "object" && source.headers !== null)
+    for (const [name, value] of Object.entries(source.headers))
+      checkReferences([...path, "headers", name], value, complain);
+  const schemes = {
+    mqtt: "mqtt:// | mqtts:// | ws:// | wss:// | simulator.mqtt",
+    rest: "http:// | https:// | simulator.http",
+  };
+  if ((source.type === "mqtt" || source.type === "rest") && isText(source.url)) {
+    const pattern =
+      source.type === "mqtt" ? /^(?:mqtts?:\/\/|wss?:\/\/|\$\{simulator\.)/ : /^(?:https?:\/\/|\$\{simulator\.)/;
+    if (!pattern.test(source.url))
+      complain([...path, "url"], "mistake.url", { expected: schemes[source.type], found: shown(source.url) });
+  }
+  // A relative path would mean another folder with every place the program is started from.
+  if (source.type === "folder" && isText(source.path) && !/^(?:[/\\]|[A-Za-z]:[/\\]|\$\{)/.test(source.path))
+    complain([...path, "path"], "mistake.folder", { found: shown(source.path) });
+  if (isText(source.mapping)) {
+    const compiled = compileMapping(source.mapping);
+    if (compiled.error !== undefined)
+      complain([...path, "mapping"], "mistake.mapping", { detail: compiled.error }, compiled.position);
+  }
+}
+
+function checkReferences(path: Path, value: unknown, complain: Complain): void {
+  if (!isText(value)) return;
+  for (const name of referencesIn(value))
+    if (!isKnownReference(name)) complain(path, "mistake.unknown-reference", { name });
+}
+
+function checkTilePosition(tile: Item, wall: unknown, path: Path, complain: Complain): void {
+  const number = (value: unknown): number => (typeof value === "number" ? value : 0);
+  const width = number((wall as Item | undefined)?.columns) * unitsPerDisplay;
+  const height = number((wall as Item | undefined)?.rows) * unitsPerDisplay;
+  if (width === 0 || height === 0) return;
+  if (number(tile.x) + number(tile.width) > width || number(tile.y) + number(tile.height) > height)
+    complain(path, "mistake.outside-wall", { width, height });
+}
+
+function isTimeZone(name: string): boolean {
+  try {
+    return new Intl.DateTimeFormat("vi", { timeZone: name }) !== undefined;
+  } catch {
+    return false;
+  }
+}
+
+const exists = (file: string): Promise<boolean> =>
+  access(file).then(
+    () => true,
+    () => false,
+  );

@@ -1,0 +1,70 @@
+import type { Profile, SourceConfig } from "#contract/entities/profile.ts";
+import { CodedError } from "#contract/errors.ts";
+import type { SimulatorReady } from "#contract/supervision.ts";
+
+/** ${data}, ${profile}, ${simulator.mqtt|http|folder}, ${secret.NAME}: see contract/entities/profile.ts. */
+const reference = /\$\{([^}]*)\}/g;
+const known = /^(?:data|profile|simulator\.(?:mqtt|http|folder)|secret\.[a-z0-9]+(?:[.-][a-z0-9]+)*)$/;
+
+/** The names between ${ and }, in the order they stand. */
+export function referencesIn(text: string): string[] {
+  return [...text.matchAll(reference)].map((match) => match[1] ?? "");
+}
+
+export const isKnownReference = (name: string): boolean => known.test(name);
+
+/** Every address of a source that may hold references. */
+export function addressesOf(source: SourceConfig): string[] {
+  switch (source.type) {
+    case "mqtt":
+      return source.password === undefined ? [source.url] : [source.url, source.password];
+    case "rest":
+      return [source.url, ...Object.values(source.headers)];
+    case "folder":
+      return [source.path];
+    case "published":
+      return [];
+  }
+}
+
+/** Whatever refers to the simulator is simulated, always: its readings cannot be given another status. */
+export function isSimulated(source: SourceConfig): boolean {
+  return addressesOf(source).some((address) => referencesIn(address).some((name) => name.startsWith("simulator.")));
+}
+
+/** Whether the profile needs the simulator to be started. */
+export const usesSimulator = (profile: Profile): boolean => profile.sources.some(isSimulated);
+
+export type ResolverOptions = {
+  dataFolder: string;
+  profileFolder: string;
+  /** Waits until the simulator serves; rejects with CodedError `simulator.failed`. Absent: this profile starts none. */
+  simulator?: () => Promise<SimulatorReady>;
+  /** The clear text of a secret, undefined when it is not set. */
+  secret(name: string): Promise<string | undefined>;
+};
+
+/**
+ * @returns a function that fills in the references of an address at the moment of use, so that a secret set later or a
+ *   simulator restarted at another port is found. Rejects with CodedError `secret.missing` or `simulator.failed`.
+ */
+export function createResolver(options: ResolverOptions): (address: string) => Promise<string> {
+  const fill = async (name: string): Promise<string> => {
+    if (name === "data") return options.dataFolder;
+    if (name === "profile") return options.profileFolder;
+    if (name.startsWith("simulator.")) {
+      if (options.simulator === undefined) throw new CodedError("simulator.failed", { detail: "not started" });
+      const ready = await options.simulator();
+      return ready[name.slice("simulator.".length) as "mqtt" | "http" | "folder"];
+    }
+    const secretName = name.slice("secret.".length);
+    const value = await options.secret(secretName);
+    if (value === undefined) throw new CodedError("secret.missing", { name: secretName });
+    return value;
+  };
+  return async (address) => {
+    const values = new Map<string, string>();
+    for (const name of referencesIn(address)) values.set(name, await fill(name));
+    return address.replace(reference, (_all, name: string) => values.get(name) ?? "");
+  };
+}

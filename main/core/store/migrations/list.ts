@@ -1,0 +1,6 @@
+import { readings } from "./0001-readings.ts";
+import { access } from "./0002-access.ts";
+import { sourceMemory } from "./0003-source-memory.ts";
+import type { Migration } from "./migration.ts";
+
+export const migrations: readonly Migration[] = [readings, access, sourceMemory];

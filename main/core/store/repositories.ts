@@ -1,0 +1,69 @@
+import type { Reading } from "#contract/entities/reading.ts";
+import type { Role } from "#contract/live.ts";
+
+/**
+ * What the core keeps, one repository a concern. All return promises, even where SQLite is synchronous, so that a
+ * larger installation can put PostgreSQL behind the same lines. Every write fails with CodedError `store.full` or
+ * `store.failed`; nothing of a failed write is kept and nothing that was stored before is lost.
+ */
+export type Store = {
+  readonly readings: ReadingsRepository;
+  readonly tokens: TokensRepository;
+  readonly secrets: SecretsRepository;
+  readonly sourceMemory: SourceMemoryRepository;
+  close(): Promise<void>;
+};
+
+/** A reading as it comes from ingest; the store gives it its revision. */
+export type NewReading = Omit<Reading, "revision">;
+
+/**
+ * stored: `reading` is now on disk; `isNewest` tells whether it is the newest of its series (late arrivals are not).
+ * repeated: value, status, quality and source equal the newest revision for the same instant, so nothing was written.
+ */
+export type Appended = { outcome: "stored" | "repeated"; reading: Reading; isNewest: boolean };
+
+export type HistoryRange = { indicator: string; place: string; fromMs: number; toMs: number; points: number };
+
+export type ReadingsRepository = {
+  /** All or nothing, in one transaction. The answer has the order and length of the batch. */
+  append(batch: readonly NewReading[]): Promise<Appended[]>;
+  /** The newest reading (greatest as-of, then revision) of each series. */
+  latest(): Promise<Reading[]>;
+  /** [asOfMs, value], oldest first, both ends included; at most `points`, each the last of its interval. Text values are left out. */
+  history(range: HistoryRange): Promise<[number, number | null][]>;
+  counts(): Promise<{ readings: number; series: number }>;
+};
+
+export type StoredToken = {
+  id: number;
+  role: Role;
+  label: string;
+  /** SHA-256 of the token, hex. The token itself is kept nowhere. */
+  hash: string;
+  createdAtMs: number;
+  revokedAtMs: number | null;
+};
+
+export type TokensRepository = {
+  create(token: Pick<StoredToken, "role" | "label" | "hash" | "createdAtMs">): Promise<StoredToken>;
+  /** Revoked ones too: the caller tells them apart by `revokedAtMs`. */
+  findByHash(hash: string): Promise<StoredToken | undefined>;
+  list(): Promise<StoredToken[]>;
+  /** False when there is no such token or it was revoked before. */
+  revoke(id: number, atMs: number): Promise<boolean>;
+};
+
+/** Encrypted values by name; what the bytes mean is known to `secrets` alone. */
+export type SecretsRepository = {
+  get(name: string): Promise<Buffer | undefined>;
+  set(name: string, value: Buffer, atMs: number): Promise<void>;
+  names(): Promise<string[]>;
+  remove(name: string): Promise<boolean>;
+};
+
+/** What a source wants to know again after a restart, such as files it has read. Bounded to 10,000 keys a source; the oldest go first. */
+export type SourceMemoryRepository = {
+  get(source: string, key: string): Promise<string | undefined>;
+  set(source: string, key: string, value: string): Promise<void>;
+};

@@ -1,0 +1,31 @@
+import { openAgain, openDatabase } from "./opening.ts";
+import { createReadings } from "./readings.ts";
+import type { Store } from "./repositories.ts";
+import { createSecretsRepository } from "./secrets.ts";
+import { createSourceMemory } from "./source-memory.ts";
+import { createTokens } from "./tokens.ts";
+
+/**
+ * Two connections, because `synchronous` belongs to a connection. Readings are written with NORMAL: a commit is safe
+ * against the death of this program (the kernel has it) and never damages the file; only a power cut can take the last
+ * moments, and platforms send those again or newer ones. What people entered nobody sends again, so tokens and secrets
+ * are written with FULL: on the disk itself before they are acknowledged.
+ *
+ * @param folder the data folder; made when absent
+ * @throws CodedError store.locked, store.foreign, store.newer, store.damaged, data.not-writable, store.full
+ */
+export async function openStore(folder: string): Promise<Store> {
+  const received = openDatabase(folder);
+  const entered = openAgain(folder);
+  entered.pragma("synchronous = FULL");
+  return {
+    readings: createReadings(received, folder),
+    tokens: createTokens(entered, folder),
+    secrets: createSecretsRepository(entered, folder),
+    sourceMemory: createSourceMemory(received, folder),
+    async close() {
+      entered.close();
+      received.close();
+    },
+  };
+}

@@ -1,0 +1,34 @@
+import { mkdir } from "node:fs/promises";
+import { join, resolve } from "node:path";
+import { parseArgs } from "node:util";
+import type { SimulatorReady } from "#contract/supervision.ts";
+import { serveBorderGates } from "./border-gate-broker.ts";
+import { serveOneStopShop } from "./one-stop-shop.ts";
+import { serveTreasuryFolder } from "./treasury-folder.ts";
+
+/**
+ * Stands in for the platforms of a province, over their real protocols: `--folder F` is where its files go. Tells its
+ * addresses over the IPC channel, or on stdout when it was started by hand, and ends when its parent does.
+ */
+const { values } = parseArgs({ options: { folder: { type: "string" } } });
+const folder = resolve(values.folder ?? "simulator");
+await mkdir(folder, { recursive: true });
+
+const gates = await serveBorderGates();
+const shop = await serveOneStopShop();
+const treasury = await serveTreasuryFolder(join(folder, "kho-bac"));
+
+let isStopping = false;
+const stop = async (): Promise<void> => {
+  if (isStopping) return;
+  isStopping = true;
+  await Promise.all([gates.stop(), shop.stop(), treasury.stop()]);
+  process.exit(0);
+};
+process.on("disconnect", () => void stop());
+process.on("SIGTERM", () => void stop());
+process.on("SIGINT", () => void stop());
+
+const ready: SimulatorReady = { type: "simulator-ready", mqtt: gates.address, http: shop.address, folder };
+if (process.send === undefined) process.stdout.write(`${JSON.stringify(ready)}\n`);
+else process.send(ready);

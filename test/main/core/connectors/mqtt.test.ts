@@ -1,0 +1,129 @@
+import { type AddressInfo, createServer } from "node:net";
+import { Aedes } from "aedes";
+import { expect, it } from "vitest";
+import { startMosquitto } from "../../../lab/mosquitto.ts";
+import { until } from "../../../lab/until.ts";
+import { startRig } from "./rig.ts";
+
+const source = (url: string, over: Record<string, unknown> = {}) => ({
+  type: "mqtt",
+  url,
+  topics: ["xe/+"],
+  mapping: '{ "indicator": "xe", "place": $split($topic, "/")[1], "value": so ? so : $, "asOf": $receivedAt }',
+  ...over,
+});
+
+it("takes JSON and plain text from a broker, with the topic at hand", async () => {
+  await using broker = await startMosquitto();
+  await using rig = await startRig([source(broker.url)]);
+  await until(() => broker.log().includes("SUBACK"));
+  await broker.publish("xe/huu-nghi", '{"so": 312}');
+  await rig.untilNewest(312, "xe", "huu-nghi");
+  await broker.publish("xe/tinh", "\uFEFF 17 ");
+  await rig.untilNewest(17);
+  const view = await rig.untilState("ok");
+  expect(view).toMatchObject({ isSimulated: false, reason: null });
+  await until(() => rig.view().counts.accepted === 2);
+});
+
+it("is back by itself after the broker was gone", async () => {
+  await using broker = await startMosquitto();
+  await using rig = await startRig([source(broker.url)]);
+  await until(() => broker.log().includes("SUBACK"));
+  await broker.publish("xe/tinh", "1");
+  await rig.untilNewest(1);
+  await broker.stop();
+  expect((await rig.untilState("failing")).reason).toMatchObject({ code: "source.unreachable" });
+  await broker.restart();
+  await rig.untilState("ok");
+  await broker.publish("xe/tinh", "2");
+  await rig.untilNewest(2);
+});
+
+it("notices a broker that freezes with the line open, and is back when it thaws", async () => {
+  await using broker = await startMosquitto();
+  await using rig = await startRig([source(broker.url)]);
+  await broker.publish("xe/tinh", "1", { isRetained: true });
+  await rig.untilNewest(1);
+  broker.freeze();
+  // Nothing but missing answers to pings can tell: that takes one and a half keepalives, 15 s.
+  await until(() => rig.view().state === "failing", { withinMs: 60_000 });
+  broker.thaw();
+  await until(() => rig.view().state === "ok", { withinMs: 30_000 });
+}, 120_000);
+
+it("tells a refused account, goes on trying, and never lets the password out", async () => {
+  await using broker = await startMosquitto({ users: { ioc: "đúng rồi" } });
+  const secrets: Record<string, string> = { moi: "sai bét" };
+  const account = { username: "ioc", password: "$".concat("{secret.moi}") };
+  await using rig = await startRig([source(broker.url, account)], { secrets });
+  const view = await rig.untilState("refused");
+  expect(view.reason).toEqual({ code: "source.refused", params: { host: `127.0.0.1:${broker.port}` } });
+  // The administrator sets the right one: no restart is needed.
+  secrets.moi = "đúng rồi";
+  await until(() => broker.log().includes("SUBACK"));
+  await broker.publish("xe/tinh", "3");
+  await rig.untilNewest(3);
+  expect(rig.logged() + JSON.stringify(rig.views)).not.toMatch(/sai bét|đúng rồi/);
+});
+
+it("tells a broker that denies the topics, whatever it says and however it leaves the line", async () => {
+  const broker = await Aedes.createBroker();
+  broker.authorizeSubscribe = (_client, _subscription, done) => done(null, null);
+  const server = createServer((socket) => void broker.handle(socket));
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const address = server.address() as AddressInfo;
+  {
+    await using rig = await startRig([source(`mqtt://127.0.0.1:${address.port}`)]);
+    expect((await rig.untilState("refused")).reason?.code).toBe("source.refused");
+  }
+  await new Promise<void>((resolve) => broker.close(() => resolve()));
+  await new Promise((resolve) => server.close(resolve));
+});
+
+it("says what is wrong with what a broker sends, and drops what is too large", async () => {
+  await using broker = await startMosquitto();
+  await using rig = await startRig([source(broker.url)]);
+  await until(() => broker.log().includes("SUBACK"));
+  await broker.publish("xe/tinh", '{"so": 31');
+  const broken = await rig.untilState("mis-mapped");
+  expect(broken.reason).toMatchObject({ code: "source.not-json", params: { host: "xe/tinh" } });
+  await broker.publish("xe/tinh", "4");
+  await rig.untilNewest(4);
+  await rig.untilState("ok");
+  // One foreign message among good ones is counted and does not condemn the source.
+  await broker.publish("xe/khong-co", "5");
+  await until(() => rig.view().counts.refused === 1);
+  expect(rig.view().state).toBe("ok");
+  await broker.publish("xe/tinh", `{"so": ${"1".repeat(1_000_001)}`);
+  await broker.publish("xe/tinh", "true");
+  expect((await rig.untilState("mis-mapped")).counts.failures).toBe(4);
+});
+
+it("keeps the order of a burst and stores every message of it", async () => {
+  await using broker = await startMosquitto();
+  await using rig = await startRig([
+    source(broker.url, { mapping: '{ "indicator": "xe", "value": so, "asOf": luc }' }),
+  ]);
+  await until(() => broker.log().includes("SUBACK"));
+  const { connectAsync } = await import("mqtt");
+  const client = await connectAsync(broker.url);
+  const sent = Array.from({ length: 1_000 }, (_, so) => ({ so, luc: 1_000_000 + so }));
+  await Promise.all(sent.map((one) => client.publishAsync("xe/tinh", JSON.stringify(one), { qos: 1 })));
+  await client.endAsync();
+  await until(() => rig.view().counts.accepted === 1_000);
+  const values = rig.shown.map((reading) => Number(reading.value));
+  expect(values).toEqual([...values].sort((a, b) => a - b));
+  expect((await rig.store.readings.counts()).readings).toBe(1_000);
+});
+
+it("waits for a broker that is not there yet", async () => {
+  await using broker = await startMosquitto();
+  await broker.stop();
+  await using rig = await startRig([source(broker.url)]);
+  expect((await rig.untilState("failing")).reason?.params.detail).toBe("ECONNREFUSED");
+  await broker.restart();
+  await until(() => broker.log().includes("SUBACK"));
+  await broker.publish("xe/tinh", "6");
+  await rig.untilNewest(6);
+});

@@ -1,0 +1,131 @@
+import pino from "pino";
+import { Profile, type SourceConfig } from "#contract/entities/profile.ts";
+import type { Reading } from "#contract/entities/reading.ts";
+import type { SourceView } from "#contract/entities/source.ts";
+import { createSources } from "../../../../main/core/connectors/sources.ts";
+import { createIngest } from "../../../../main/core/ingest/ingest.ts";
+import type { Store } from "../../../../main/core/store/repositories.ts";
+import { openStore } from "../../../../main/core/store/store.ts";
+import { temporaryFolder } from "../../../lab/temporary-folder.ts";
+import { until } from "../../../lab/until.ts";
+
+const words = (vi: string) => ({ vi, en: vi });
+
+/** A small site with two indicators (`xe`, `ty-le`) and two places; the sources are what a test is about. */
+export function siteWith(sources: readonly Record<string, unknown>[]): Profile {
+  const indicator = (code: string, unit: string) => ({
+    code,
+    name: words(code),
+    unit: words(unit),
+    sector: "a",
+    period: "minute",
+    decimals: 0,
+    range: { min: 0, max: 1_000 },
+    freshness: { lateAfter: "2m", staleAfter: "10m", lostAfter: "60m" },
+  });
+  return Profile.parse({
+    schema: 1,
+    id: "thu",
+    name: words("Thử"),
+    timeZone: "Asia/Ho_Chi_Minh",
+    place: "tinh",
+    wall: { columns: 1, rows: 1, viewingDistanceM: 5, diagonalInch: 55, resolution: { width: 1920, height: 1080 } },
+    map: { bounds: [0, 0, 1, 1], outline: "a", attribution: "a" },
+    places: [
+      { id: "tinh", kind: "province", name: words("Tỉnh") },
+      { id: "huu-nghi", kind: "gate", name: words("Hữu Nghị") },
+    ],
+    indicators: [indicator("xe", "xe"), indicator("ty-le", "%")],
+    sources: sources.map((source) => ({ id: "nguon", name: words("Nguồn"), lateAfter: "1m", ...source })),
+    scenes: [{ id: "a", name: words("A"), tiles: [] }],
+    scene: "a",
+  });
+}
+
+export type Rig = AsyncDisposable & {
+  store: Store;
+  /** Every reading that was handed on to be shown. */
+  shown: Reading[];
+  views: SourceView[];
+  view(): SourceView;
+  newest(indicator: string, place?: string): number | string | null | undefined;
+  untilState(state: SourceView["state"]): Promise<SourceView>;
+  untilNewest(value: number | string | null, indicator?: string, place?: string): Promise<void>;
+  logged(): string;
+};
+
+/** Sources, ingest and store as the core joins them, on a folder of their own or a given one. */
+export async function startRig(
+  sources: readonly (Record<string, unknown> | SourceConfig)[],
+  options: { folder?: string; secrets?: Record<string, string>; now?: () => number } = {},
+): Promise<Rig> {
+  const own = options.folder === undefined ? await temporaryFolder() : undefined;
+  const folder = options.folder ?? own?.path ?? "";
+  const now = options.now ?? Date.now;
+  const profile = siteWith(sources);
+  const store = await openStore(folder);
+  const shown: Reading[] = [];
+  const views: SourceView[] = [];
+  let log = "";
+  const ingest = createIngest({
+    profile,
+    readings: store.readings,
+    now,
+    onStored: (readings) => shown.push(...readings),
+    onOutcome: (sourceId, outcome) => running.settle(sourceId, outcome),
+  });
+  const running = createSources({
+    profile,
+    accept: ingest.accept,
+    resolve: async (address) =>
+      address.replace(/\$\{secret\.([^}]+)\}/g, (_all, name: string) => options.secrets?.[name] ?? ""),
+    memory: store.sourceMemory,
+    latest: await store.readings.latest(),
+    log: pino(
+      { level: "trace" },
+      {
+        write(line: string) {
+          log += line;
+        },
+      },
+    ),
+    now,
+    onChange: (view) => views.push(view),
+  });
+  running.start();
+
+  const view = (): SourceView => {
+    const [first] = running.views();
+    if (first === undefined) throw new Error("no source");
+    return first;
+  };
+  const newest = (indicator: string, place = "tinh") =>
+    shown.filter((reading) => reading.indicator === indicator && reading.place === place).at(-1)?.value;
+  return {
+    store,
+    shown,
+    views,
+    view,
+    newest,
+    async untilState(state) {
+      await until(() => view().state === state, { what: `state ${state}` }).catch((error: unknown) => {
+        throw new Error(`still ${JSON.stringify(view())}`, { cause: error });
+      });
+      return view();
+    },
+    async untilNewest(value, indicator = "xe", place = "tinh") {
+      await until(() => newest(indicator, place) === value, { what: `${indicator}@${place} = ${value}` }).catch(
+        (error: unknown) => {
+          throw new Error(`${newest(indicator, place)}: ${JSON.stringify(view())}`, { cause: error });
+        },
+      );
+    },
+    logged: () => log,
+    async [Symbol.asyncDispose]() {
+      await running.stop();
+      await ingest.stop();
+      await store.close();
+      await own?.remove();
+    },
+  };
+}

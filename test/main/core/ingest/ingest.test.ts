@@ -1,0 +1,177 @@
+import { expect, it } from "vitest";
+import type { Reading } from "#contract/entities/reading.ts";
+import { CodedError } from "#contract/errors.ts";
+import type { SourceOutcome } from "../../../../main/core/connectors/connector.ts";
+import { createIngest } from "../../../../main/core/ingest/ingest.ts";
+import type { ReadingsRepository } from "../../../../main/core/store/repositories.ts";
+import { openStore } from "../../../../main/core/store/store.ts";
+import { temporaryFolder } from "../../../lab/temporary-folder.ts";
+import { until } from "../../../lab/until.ts";
+import { siteWith } from "../connectors/rig.ts";
+
+const nowMs = Date.parse("2026-01-02T03:04:05+07:00");
+const simulatorUrl = "$".concat("{simulator.mqtt}");
+const mqtt = { type: "mqtt", topics: ["#"], mapping: "$" };
+const profile = siteWith([
+  { ...mqtt, id: "that", url: "mqtt://a" },
+  { ...mqtt, id: "mo-phong", url: simulatorUrl },
+]);
+
+async function startIngest(change: (readings: ReadingsRepository) => Pick<ReadingsRepository, "append"> = (r) => r) {
+  const folder = await temporaryFolder();
+  const store = await openStore(folder.path);
+  const shown: Reading[][] = [];
+  const outcomes: [string, SourceOutcome][] = [];
+  const storedWhenShown: number[] = [];
+  const ingest = createIngest({
+    profile,
+    readings: change(store.readings),
+    now: () => nowMs,
+    onStored(readings) {
+      shown.push(readings);
+      void store.readings.counts().then((counts) => storedWhenShown.push(counts.readings));
+    },
+    onOutcome: (source, outcome) => outcomes.push([source, outcome]),
+  });
+  return {
+    ingest,
+    store,
+    shown,
+    outcomes,
+    storedWhenShown,
+    async [Symbol.asyncDispose]() {
+      await ingest.stop();
+      await store.close();
+      await folder.remove();
+    },
+  };
+}
+
+it("refuses what is malformed or implausible, each with its code, and keeps the last twenty", async () => {
+  await using rig = await startIngest();
+  const good = { indicator: "xe", value: 5, asOf: nowMs };
+  const cases: [candidate: unknown, code: string][] = [
+    [{ ...good, value: Number.NaN }, "reading.invalid"],
+    [{ ...good, value: Number.POSITIVE_INFINITY }, "reading.invalid"],
+    [{ ...good, asOf: "2026-01-02 03:04" }, "reading.invalid"],
+    [{ ...good, asOf: 1.5 }, "reading.invalid"],
+    [{ ...good, valeu: 5 }, "reading.invalid"],
+    [undefined, "reading.invalid"],
+    ["text", "reading.invalid"],
+    [{ ...good, indicator: "khong-co" }, "reading.unknown-indicator"],
+    [{ ...good, place: "khong-co" }, "reading.unknown-place"],
+    [{ ...good, unit: "tấn" }, "reading.wrong-unit"],
+    [{ ...good, value: 1_001 }, "reading.out-of-range"],
+    [{ ...good, value: -1 }, "reading.out-of-range"],
+    [{ ...good, value: "12,5" }, "reading.out-of-range"],
+    [{ ...good, asOf: nowMs + 5 * 60_000 + 1 }, "reading.from-future"],
+  ];
+  for (const [candidate, code] of cases) {
+    const acceptance = rig.ingest.accept("that", [candidate]);
+    expect([acceptance.valid, acceptance.refused, acceptance.reason?.code], JSON.stringify(candidate)).toEqual([
+      0,
+      1,
+      code,
+    ]);
+  }
+  expect(rig.ingest.refusals("that").byCode).toMatchObject({ "reading.invalid": 7, "reading.from-future": 1 });
+  expect(rig.ingest.refusals("that").last.at(-1)?.reason.params).toMatchObject({ indicator: "xe" });
+  rig.ingest.accept(
+    "that",
+    Array.from({ length: 50 }, () => null),
+  );
+  expect(rig.ingest.refusals("that").last).toHaveLength(20);
+  expect(rig.ingest.refusals("mo-phong")).toEqual({ byCode: {}, last: [] });
+  // One bad reading does not take the good ones beside it.
+  const mixed = rig.ingest.accept("that", [good, null, { ...good, asOf: nowMs + 5 * 60_000, unit: "xe" }]);
+  expect([mixed.valid, mixed.refused]).toEqual([2, 1]);
+  expect(await mixed.stored).toBe(true);
+  expect((await rig.store.readings.counts()).readings).toBe(2);
+});
+
+it("marks whatever the simulator sends as simulated, and gives others their source's status or their own", async () => {
+  await using rig = await startIngest();
+  const claim = { indicator: "xe", value: 5, asOf: nowMs, status: "official" };
+  await rig.ingest.accept("mo-phong", [claim]).stored;
+  await rig.ingest.accept("that", [{ ...claim, asOf: nowMs + 1 }]).stored;
+  await rig.ingest.accept("that", [{ indicator: "xe", value: 6, asOf: nowMs + 2 }]).stored;
+  expect(rig.shown.flat().map((one) => one.status)).toEqual(["simulated", "official", "preliminary"]);
+});
+
+it("stores what arrives in one turn in one transaction, shows it only then, and only what is newest", async () => {
+  const batches: number[] = [];
+  await using rig = await startIngest((readings) => ({
+    append(batch) {
+      batches.push(batch.length);
+      return readings.append(batch);
+    },
+  }));
+  const at = (ms: number, value: number, place = "tinh") => ({ indicator: "xe", place, value, asOf: nowMs + ms });
+  const first = rig.ingest.accept("that", [at(1, 1), at(3, 3)]);
+  rig.ingest.accept("mo-phong", [at(2, 2), at(0, 0, "huu-nghi"), at(3, 3)]);
+  expect(rig.shown).toEqual([]);
+  await first.stored;
+  await until(() => rig.storedWhenShown.length === 1);
+  expect(batches).toEqual([5]);
+  // at(3) of the other source differs by its source and status: a revision of its own.
+  expect(rig.shown.map((readings) => readings.map((r) => [r.place, r.value, r.revision]))).toEqual([
+    [
+      ["tinh", 3, 1],
+      ["huu-nghi", 0, 0],
+    ],
+  ]);
+  expect(rig.storedWhenShown).toEqual([5]);
+  await rig.ingest.accept("that", [at(1, 1)]).stored;
+  expect(rig.shown).toHaveLength(1);
+  expect(rig.outcomes.map(([source, { accepted, repeated }]) => [source, accepted, repeated])).toEqual([
+    ["that", 2, 0],
+    ["mo-phong", 3, 0],
+    ["that", 0, 1],
+  ]);
+});
+
+it("while the store fails it waits, says so, turns away what is too much, and loses nothing of what it took", async () => {
+  let isFull = true;
+  await using rig = await startIngest((readings) => ({
+    async append(batch) {
+      if (isFull) throw new CodedError("store.full", { folder: "/d" });
+      return readings.append(batch);
+    },
+  }));
+  const many = (from: number, count: number) =>
+    Array.from({ length: count }, (_, at) => ({ indicator: "xe", value: (from + at) % 1_000, asOf: from + at }));
+  const first = rig.ingest.accept("that", many(0, 10_000));
+  await until(() => rig.ingest.storeFailure() !== null);
+  expect(rig.outcomes.at(-1)).toMatchObject(["that", { storeFailure: { code: "store.full" } }]);
+  for (let from = 10_000; from < 50_000; from += 10_000)
+    expect(rig.ingest.accept("that", many(from, 10_000)).isTurnedAway).toBe(false);
+  const over = rig.ingest.accept("mo-phong", many(50_000, 1));
+  expect([over.isTurnedAway, over.valid, over.reason?.code, await over.stored]).toEqual([true, 0, "store.full", false]);
+  isFull = false;
+  expect(await first.stored).toBe(true);
+  await until(async () => (await rig.store.readings.counts()).readings === 50_000);
+  expect(rig.ingest.storeFailure()).toBeNull();
+  expect(rig.outcomes.at(-1)).toMatchObject(["that", { storeFailure: null }]);
+  // In the order it came.
+  const values = rig.shown.flat().map((reading) => reading.asOfMs);
+  expect(values).toEqual([...values].sort((a, b) => a - b));
+});
+
+it("stores what is queued when it is stopped, and gives up what cannot be stored", async () => {
+  await using rig = await startIngest();
+  const queued = rig.ingest.accept(
+    "that",
+    Array.from({ length: 5_000 }, (_, at) => ({ indicator: "xe", value: 1, asOf: at })),
+  );
+  await rig.ingest.stop();
+  expect(await queued.stored).toBe(true);
+  expect((await rig.store.readings.counts()).readings).toBe(5_000);
+  expect(rig.ingest.accept("that", [{ indicator: "xe", value: 1, asOf: 1 }]).isTurnedAway).toBe(true);
+
+  await using failing = await startIngest(() => ({
+    append: () => Promise.reject(new CodedError("store.failed", { folder: "/d", detail: "x" })),
+  }));
+  const lost = failing.ingest.accept("that", [{ indicator: "xe", value: 1, asOf: 1 }]);
+  await failing.ingest.stop();
+  expect(await lost.stored).toBe(false);
+});

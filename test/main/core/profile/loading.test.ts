@@ -1,0 +1,144 @@
+import { cp, readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { expect, it } from "vitest";
+import { SiteView } from "#contract/entities/profile.ts";
+import { CodedError } from "#contract/errors.ts";
+import { loadProfile } from "../../../../main/core/profile/loading.ts";
+import { siteView } from "../../../../main/core/profile/site-view.ts";
+import { temporaryFolder } from "../../../lab/temporary-folder.ts";
+
+const assetsFolder = fileURLToPath(new URL("../../../../assets", import.meta.url));
+
+/** The built-in profile, changed in one place of one file for each edit. */
+async function changedProfile(edits: [file: string, from: string, to: string][]) {
+  const folder = await temporaryFolder();
+  await cp(join(assetsFolder, "profiles", "lang-son"), folder.path, { recursive: true });
+  for (const [file, from, to] of edits) {
+    const path = join(folder.path, file);
+    const text = await readFile(path, "utf8");
+    expect(text).toContain(from);
+    await writeFile(path, text.replace(from, to));
+  }
+  return folder;
+}
+
+async function mistakesOf(folder: string): Promise<{ count: number; lines: string[] }> {
+  const error = await loadProfile(folder, { assetsFolder }).then(
+    () => undefined,
+    (reason: unknown) => reason,
+  );
+  if (!(error instanceof CodedError)) throw new Error("the profile was taken", { cause: error });
+  expect(error.code).toBe("profile.invalid");
+  expect(error.exitCode).toBe(78);
+  return { count: Number(error.params.count), lines: String(error.params.list).split("\n") };
+}
+
+async function lineOf(folder: string, file: string, text: string): Promise<number> {
+  const lines = (await readFile(join(folder, file), "utf8")).split("\n");
+  return lines.findIndex((line) => line.includes(text)) + 1;
+}
+
+it("loads the built-in profile by its name, and what screens see of it holds no address", async () => {
+  const { profile, folder } = await loadProfile("lang-son", { assetsFolder });
+  expect(folder).toBe(join(assetsFolder, "profiles", "lang-son"));
+  const site = siteView(profile);
+  // Spans are milliseconds already.
+  expect(site.indicators.find((i) => i.code === "cua-khau.xe-cho")?.freshness.lateAfter).toBe(120_000);
+  expect(SiteView.shape.map.parse(site.map)).toEqual(site.map);
+  expect(JSON.stringify(site)).not.toMatch(/simulator|mapping|url/);
+});
+
+it("says what is not there", async () => {
+  await expect(loadProfile("khong-co", { assetsFolder })).rejects.toMatchObject({ code: "profile.not-found" });
+});
+
+it("reports every mistake at once, each with file, line, path, what was expected and what was found", async () => {
+  await using folder = await changedProfile([
+    ["profile.yaml", "timeZone: Asia/Ho_Chi_Minh", "timeZone: Asia/Lang_Son"],
+    ["profile.yaml", "viewingDistanceM: 5", "viewingDistance: 5"],
+    ["profile.yaml", "scene: toan-canh", "scene: toan-can"],
+    ["places.yaml", "id: huu-lung", "id: Hữu Lũng"],
+    ["indicators.yaml", "period: year", "period: yearly"],
+    ["indicators.yaml", "lateAfter: 15m, staleAfter: 2h", "lateAfter: 15 phút, staleAfter: 2h"],
+    ["indicators.yaml", "decimals: 1\n", "decimals: một\n"],
+    ["sources.yaml", "every: 15s", "every: 15s\n    evry: 3"],
+    ["sources.yaml", "indicator: cong-nghiep.iip", "indicator: cong-nghiep.ipi"],
+    ["sources.yaml", "{simulator.folder}", "{simulater.folder}"],
+    ["sources.yaml", '$cua = "tong"', '$cua == "tong"'],
+    ["cameras.yaml", "place: huu-nghi", "place: huu-nghj"],
+    ["scenes.yaml", "camera: phai-ve", "camera: phai-vee"],
+    ["scenes.yaml", "waiting: cua-khau.xe-cho", "waiting: cua-khau.xe-choo"],
+    ["scenes.yaml", "y: 42", "y: 43"],
+  ]);
+  const { count, lines } = await mistakesOf(folder.path);
+  const expected: [file: string, text: string, path: string, said: RegExp][] = [
+    ["profile.yaml", "timeZone:", "timeZone", /không có múi giờ «Asia\/Lang_Son»/],
+    ["profile.yaml", "viewingDistance:", "wall", /không có mục «viewingDistance»/],
+    ["profile.yaml", "scene:", "scene", /không có cảnh «toan-can»/],
+    ["places.yaml", "id: Hữu Lũng", "places[20].id", /cần mã gồm chữ thường.*«Hữu Lũng»/],
+    ["indicators.yaml", "period: yearly", "indicators[0].period", /cần minute \| hour.*nhận được «yearly»/],
+    ["indicators.yaml", "15 phút", "indicators[8].freshness.lateAfter", /30s, 5m, 12h.*«15 phút»/],
+    [
+      "indicators.yaml",
+      "decimals: một",
+      "indicators[2].decimals",
+      /cần số, nhận được «một»|cần số nguyên, nhận được «một»/,
+    ],
+    ["sources.yaml", "evry: 3", "sources[1]", /không có mục «evry»/],
+    ["sources.yaml", "cong-nghiep.ipi", "sources[3].readings[6].indicator", /không có chỉ tiêu «cong-nghiep.ipi»/],
+    ["sources.yaml", "{simulater.folder}", "sources[2].path", /không có tham chiếu «simulater.folder»/],
+    ["sources.yaml", "$cua ==", "sources[0].mapping", /biểu thức JSONata sai/],
+    ["cameras.yaml", "huu-nghj", "cameras[0].place", /không có địa điểm «huu-nghj»/],
+    ["scenes.yaml", "phai-vee", "scenes[0].tiles[9].settings.camera", /không có camera «phai-vee»/],
+    ["scenes.yaml", "xe-choo", "scenes[0].tiles[13].settings.waiting", /không có chỉ tiêu «cua-khau.xe-choo»/],
+  ];
+  for (const [file, text, path, said] of expected) {
+    const line = await lineOf(folder.path, file, text);
+    const told = lines.find((one) => one.includes(`${file}:${line}:`) && one.includes(`${path}: `));
+    expect(told, `${file}:${line} ${path} in\n${lines.join("\n")}`).toMatch(said);
+  }
+  expect(lines.join("\n")).toMatch(/viewingDistanceM: thiếu mục này \(cần số\)/);
+  expect(lines.join("\n")).toMatch(/scenes\.yaml:\d+:\d+ {2}scenes\[0\]\.tiles\[14\]: ô nằm ngoài bức tường 48×48/);
+  // Nothing is told twice and nothing else is told.
+  expect(lines).toHaveLength(count);
+  expect(count, lines.join("\n")).toBe(expected.length + 2);
+});
+
+it("names duplicate keys, keys in two files, duplicate ids and broken rules of its own", async () => {
+  await using folder = await changedProfile([
+    ["profile.yaml", "language: vi", "language: vi\nlanguage: en"],
+    ["places.yaml", "id: coc-nam", "id: na-hinh"],
+    ["indicators.yaml", "lateAfter: 2m, staleAfter: 10m", "lateAfter: 20m, staleAfter: 10m"],
+    ["indicators.yaml", "above: 350", "above: 350\n        below: 3"],
+    ["sources.yaml", "{simulator.folder}", "{}"],
+    ["sources.yaml", "    url: $", "    url: http://$"],
+    ["scenes.yaml", "panel: heading", "panel: heading\n        hieght: 3"],
+    ["sources.yaml", "timeout: 10s", "timeout: 10s\n    headers: { x: 5 }"],
+  ]);
+  await writeFile(join(folder.path, "zzz.yaml"), "cameras: []\n");
+  const { lines } = await mistakesOf(folder.path);
+  const text = lines.join("\n");
+  expect(text).toMatch(/profile\.yaml:\d+:1 {2}mục «language» khai hai lần/);
+  expect(text).toMatch(/zzz\.yaml:1:1 {2}cameras: mục «cameras» đã khai trong cameras\.yaml/);
+  expect(text).toMatch(/places\[6\]\.id: mã «na-hinh» đã dùng ở trên/);
+  expect(text).toMatch(/cần lateAfter < staleAfter < lostAfter/);
+  expect(text).toMatch(/đúng một trong hai mục above, below/);
+  expect(text).toMatch(/sources\[1\]\.headers\.x: cần chữ, nhận được «5»/);
+  expect(text).toMatch(/sources\[2\]\.path: không có tham chiếu/);
+  expect(text).toMatch(/sources\[0\]\.url: cần địa chỉ bắt đầu bằng mqtt/);
+});
+
+it("tells broken YAML and bytes that are no text, with the place", async () => {
+  await using folder = await changedProfile([["profile.yaml", "  columns: 2", "  columns: [2"]]);
+  await writeFile(join(folder.path, "cameras.yaml"), Buffer.from([0x63, 0x3a, 0x20, 0xff, 0xfe, 0xfd]));
+  const { lines } = await mistakesOf(folder.path);
+  expect(lines.join("\n")).toMatch(/profile\.yaml:\d+:\d+ {2}sai cú pháp YAML/);
+  expect(lines.join("\n")).toMatch(/cameras\.yaml:1:1 {2}không đọc được tệp/);
+});
+
+it("an empty folder is no profile", async () => {
+  await using folder = await temporaryFolder();
+  const { lines } = await mistakesOf(folder.path);
+  expect(lines.join("\n")).toMatch(/không có tệp \.yaml nào/);
+});

@@ -1,0 +1,149 @@
+import { readdir } from "node:fs/promises";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import pino from "pino";
+import { expect, it } from "vitest";
+import { SimulatorReady } from "#contract/supervision.ts";
+import { xlsxTable } from "../../../main/core/connectors/folder/sheet.ts";
+import { createSources } from "../../../main/core/connectors/sources.ts";
+import { createIngest } from "../../../main/core/ingest/ingest.ts";
+import { loadProfile } from "../../../main/core/profile/loading.ts";
+import { createResolver } from "../../../main/core/profile/references.ts";
+import { openStore } from "../../../main/core/store/store.ts";
+import { superviseSimulator } from "../../../main/core/supervision/simulator-process.ts";
+import { gateCounts, totalWaiting } from "../../../main/simulator/border-gates.ts";
+import { paidShare, xlsxReport } from "../../../main/simulator/treasury-folder.ts";
+import { startProcess } from "../../lab/process.ts";
+import { temporaryFolder } from "../../lab/temporary-folder.ts";
+import { until } from "../../lab/until.ts";
+
+const root = fileURLToPath(new URL("../../..", import.meta.url));
+const entry = join(root, "main", "simulator", "index.ts");
+
+it("figures are plausible at every minute of a day and never jump", () => {
+  const startMs = Date.parse("2026-03-01T00:00:00+07:00");
+  let before = gateCounts(startMs);
+  for (let atMs = startMs; atMs < startMs + 86_400_000; atMs += 60_000) {
+    const counts = gateCounts(atMs);
+    const [gate] = counts;
+    expect(gate?.xe_cho).toBeGreaterThanOrEqual(235);
+    expect(gate?.xe_cho).toBeLessThanOrEqual(425);
+    expect(totalWaiting(counts)).toBeLessThanOrEqual(760);
+    counts.forEach((count, at) => {
+      const was = before[at];
+      if (was === undefined) return;
+      expect(Math.abs(count.xe_cho - was.xe_cho)).toBeLessThanOrEqual(5);
+      expect(Math.abs(count.cho_lau_nhat - was.cho_lau_nhat)).toBeLessThanOrEqual(5);
+    });
+    before = counts;
+    expect(counts).toEqual(gateCounts(atMs));
+  }
+});
+
+it("the share paid out never falls within a year and stays within the plan", () => {
+  let before = 0;
+  for (let day = 0; day < 365; day++) {
+    const share = paidShare(Date.parse("2026-01-01T12:00:00+07:00") + day * 86_400_000);
+    expect(share).toBeGreaterThanOrEqual(before);
+    before = share;
+  }
+  expect(before).toBeGreaterThan(0.9);
+  expect(before).toBeLessThanOrEqual(1);
+});
+
+it("its workbook is a workbook", async () => {
+  const table = await xlsxTable(await xlsxReport(Date.parse("2026-03-01T10:07:00+07:00")));
+  expect(table[1]).toEqual(["Ngày", "Giờ", "Kế hoạch (tỷ đồng)", "Đã giải ngân (tỷ đồng)", "Tỷ lệ (%)"]);
+  expect(table.at(-1)?.slice(0, 3)).toEqual(["01/03/2026", "10:07", 6316]);
+});
+
+it("tells its addresses on stdout when started by hand, and ends when asked", async () => {
+  await using folder = await temporaryFolder();
+  const simulator = await startProcess(process.execPath, [entry, "--folder", folder.path]);
+  await simulator.waitForOutput(/\n/);
+  expect(SimulatorReady.parse(JSON.parse(simulator.stdout())).folder).toBe(folder.path);
+  expect(await readdir(join(folder.path, "kho-bac"))).toHaveLength(1);
+  expect(await simulator.stop()).toEqual({ code: 0, signal: null });
+});
+
+it("with the built-in profile every source becomes ok, all it sends fits, and all of it is marked as simulated", async () => {
+  await using data = await temporaryFolder();
+  const log = pino({ level: "silent" });
+  const { profile, folder } = await loadProfile("lang-son", { assetsFolder: join(root, "assets") });
+  const store = await openStore(data.path);
+  const simulator = superviseSimulator({ entry, folder: join(data.path, "simulator"), log });
+  const resolve = createResolver({
+    dataFolder: data.path,
+    profileFolder: folder,
+    simulator: () => simulator.ready(),
+    secret: async () => undefined,
+  });
+  const ingest = createIngest({
+    profile,
+    readings: store.readings,
+    now: Date.now,
+    onStored: () => undefined,
+    onOutcome: (source, outcome) => sources.settle(source, outcome),
+  });
+  const sources = createSources({
+    profile,
+    accept: ingest.accept,
+    resolve,
+    memory: store.sourceMemory,
+    latest: [],
+    log,
+    now: Date.now,
+    onChange: () => undefined,
+  });
+  sources.start();
+  await until(() => sources.views().every((view) => view.state === "ok"), { what: "every source ok" });
+
+  // Twelve hours of history are there at once, and the live counts after them.
+  const range = {
+    indicator: "cua-khau.tong-xe-cho",
+    place: "lang-son",
+    fromMs: Date.now() - 13 * 3_600_000,
+    toMs: Date.now() + 60_000,
+    points: 2_000,
+  };
+  const points = await until(async () => {
+    const found = await store.readings.history(range);
+    return found.length >= 146 ? found : undefined;
+  });
+  expect((points.at(-1)?.[0] ?? 0) - (points[0]?.[0] ?? 0)).toBeGreaterThanOrEqual(12 * 3_600_000 - 300_000);
+  for (const source of profile.sources) expect(ingest.refusals(source.id).byCode).toEqual({});
+
+  const latest = await store.readings.latest();
+  const codes = new Set(latest.map((reading) => reading.indicator));
+  expect([...codes].sort()).toEqual(profile.indicators.map((indicator) => indicator.code).sort());
+  for (const reading of latest)
+    expect([reading.indicator, reading.status]).toEqual([
+      reading.indicator,
+      reading.source === "cong-bo-2025" ? "official" : "simulated",
+    ]);
+  expect(latest.filter((reading) => reading.indicator === "cua-khau.xe-cho")).toHaveLength(8);
+
+  // The simulator dies: the sources say so and are back when it is.
+  const pid = await simulatorPid(simulator);
+  process.kill(pid, "SIGKILL");
+  await until(() => sources.views().some((view) => view.state === "failing"));
+  await until(() => sources.views().every((view) => view.state === "ok"), { withinMs: 25_000 });
+
+  await sources.stop();
+  await ingest.stop();
+  await simulator.stop();
+  await store.close();
+}, 60_000);
+
+/** The process that listens at the simulator's port, found among this process's children. */
+async function simulatorPid(simulator: { ready(): Promise<SimulatorReady> }): Promise<number> {
+  await simulator.ready();
+  const { readFile } = await import("node:fs/promises");
+  const children = (await readFile(`/proc/self/task/${process.pid}/children`, "utf8")).trim().split(" ");
+  const own = await Promise.all(
+    children.map(async (pid) => ((await readFile(`/proc/${pid}/cmdline`, "utf8")).includes(entry) ? Number(pid) : 0)),
+  );
+  const pid = own.find((one) => one > 0);
+  if (pid === undefined) throw new Error("no simulator among the children");
+  return pid;
+}
