@@ -1,0 +1,60 @@
+import type { z } from "zod";
+import { CodedError } from "#contract/errors.ts";
+import { Failure } from "#contract/http.ts";
+import { asError, type Running } from "./running.ts";
+
+type Call = { method?: "GET" | "POST" | "PUT" | "DELETE"; body?: unknown };
+
+/** A picture of a large wall takes the windows some seconds; everything else answers at once. */
+const answerWithinMs = 30_000;
+
+/** @throws CodedError wall.not-answering, or what the core answered */
+async function call(running: Running, path: string, { method = "GET", body }: Call): Promise<Response> {
+  let response: Response;
+  try {
+    response = await fetch(`${running.origin}${path}`, {
+      method,
+      headers: {
+        authorization: `Bearer ${running.adminToken}`,
+        ...(body === undefined ? {} : { "content-type": "application/json" }),
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      signal: AbortSignal.timeout(answerWithinMs),
+    });
+  } catch (error) {
+    throw notAnswering(running, error);
+  }
+  if (response.ok) return response;
+  const failure = Failure.safeParse(await response.json().catch(() => undefined));
+  throw failure.success ? asError(failure.data) : notAnswering(running, `HTTP ${response.status}`);
+}
+
+/** The parsed answer. @throws CodedError as `call` */
+export async function ask<T extends z.ZodType>(
+  running: Running,
+  path: string,
+  schema: T,
+  options: Call = {},
+): Promise<z.output<T>> {
+  const response = await call(running, path, options);
+  const parsed = schema.safeParse(await response.json().catch(() => undefined));
+  if (parsed.success) return parsed.data;
+  throw notAnswering(running, parsed.error.issues[0]?.path.join(".") ?? "?");
+}
+
+/** Where there is nothing to answer but that it was done. @throws CodedError as `call` */
+export async function tell(running: Running, path: string, options: Call): Promise<void> {
+  await call(running, path, options);
+}
+
+/** @throws CodedError as `call` */
+export async function fetchBytes(running: Running, path: string): Promise<Buffer> {
+  const response = await call(running, path, {});
+  return Buffer.from(await response.arrayBuffer());
+}
+
+function notAnswering({ origin }: Running, error: unknown): CodedError {
+  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
+  const detail = cause instanceof Error ? ("code" in cause ? String(cause.code) : cause.message) : String(cause);
+  return new CodedError("wall.not-answering", { origin, detail }, { cause: error });
+}

@@ -1,0 +1,120 @@
+import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
+import type { Language } from "#contract/entities/text.ts";
+import { Role } from "#contract/live.ts";
+import { doctor } from "./doctor.ts";
+import type { Which } from "./running.ts";
+import type { Screen } from "./screen.ts";
+import { listSecrets, removeSecret, setSecret } from "./secret.ts";
+import { snapshot } from "./snapshot.ts";
+import { status } from "./status.ts";
+import { createToken, listTokens, revokeToken } from "./token.ts";
+import { isWordKey, type Say } from "./words.ts";
+
+export type Run = (which: Which, screen: Screen) => Promise<number>;
+export { CommanderError };
+
+/**
+ * The commands and their options. Nothing runs while they are read: what was chosen is handed over, so that language
+ * and `--json` are known first, wherever on the line they stand.
+ *
+ * @param choose takes what is to be run and the options that stand for all commands
+ */
+export function createProgram(say: Say, choose: (run: Run, shared: Record<string, unknown>) => void): Command {
+  const program = new Command("ioc").description(say("description"));
+
+  const dress = (command: Command): Command =>
+    command
+      .exitOverride()
+      .helpOption("-h, --help", say("option.help"))
+      .helpCommand(false)
+      // Mistakes are told in the words of the catalogue; the help that stands in for a missing command still shows.
+      .configureOutput({ outputError: () => {} })
+      .configureHelp({
+        styleTitle: (title) => (isWordKey(`title.${title}`) ? say(`title.${title}` as "title.Usage:") : title),
+        // The library adds English remarks on choices and defaults.
+        optionDescription: (option) => option.description,
+        subcommandTerm: (sub) => `${sub.name()}${sub.registeredArguments.map((a) => ` ${a.name()}`).join("")}`,
+      });
+  const shared = (command: Command): Command =>
+    dress(command)
+      .option("--json", say("option.json"))
+      .option("--data <DIR>", say("option.data"))
+      .option("--port <N>", say("option.port"), wholeNumber)
+      .option("--profile <NAME>", say("option.profile"))
+      .option("--lang <LANG>", say("option.language"));
+  const add = (parent: Command, name: string, help: Parameters<Say>[0]): Command =>
+    shared(parent.command(name).description(say(help)).usage(say("usage.options")));
+  const group = (name: string, help: Parameters<Say>[0]): Command =>
+    shared(program.command(name).description(say(help)).usage(say("usage")));
+  const runs = (command: Command, make: (args: string[], options: Record<string, unknown>) => Run): void => {
+    command.action((...given: unknown[]) => {
+      const own = given.at(-1) as Command;
+      const options = own.optsWithGlobals<Record<string, unknown>>();
+      choose(make(own.processedArgs.map(String), options), options);
+    });
+  };
+
+  shared(program).usage(say("usage"));
+  runs(add(program, "status", "help.status"), () => status);
+
+  const token = group("token", "help.token");
+  const role = new Option("--role <ROLE>", say("option.role", { roles: Role.options.join(", ") }));
+  runs(
+    add(token, "create", "help.token.create")
+      .addOption(role.choices([...Role.options]).makeOptionMandatory())
+      .option("--label <TEXT>", say("option.label"), ""),
+    (_args, options) => (which, screen) => createToken(which, Role.parse(options.role), String(options.label), screen),
+  );
+  runs(add(token, "list", "help.token.list"), () => listTokens);
+  runs(
+    add(token, "revoke", "help.token.revoke").argument("<ID>", "", wholeNumber),
+    ([id]) =>
+      (which, screen) =>
+        revokeToken(which, Number(id), screen),
+  );
+
+  const secret = group("secret", "help.secret");
+  runs(
+    add(secret, "set", "help.secret.set").argument("<NAME>"),
+    ([name = ""]) =>
+      (which, screen) =>
+        setSecret(which, name, screen),
+  );
+  runs(add(secret, "list", "help.secret.list"), () => listSecrets);
+  runs(
+    add(secret, "remove", "help.secret.remove").argument("<NAME>"),
+    ([name = ""]) =>
+      (which, screen) =>
+        removeSecret(which, name, screen),
+  );
+
+  runs(
+    add(program, "snapshot", "help.snapshot")
+      .argument("<FILE.png>")
+      .option("--scale <N>", say("option.scale"), partOfOne),
+    ([file = ""], options) =>
+      (which, screen) =>
+        snapshot(which, file, options.scale as number | undefined, screen),
+  );
+  runs(add(program, "doctor", "help.doctor"), () => doctor);
+  return program;
+}
+
+/** Found before the line is parsed: the parser's own words need it. */
+export function languageOf(args: readonly string[]): Language {
+  const at = args.indexOf("--lang");
+  const asked =
+    at >= 0 ? args[at + 1] : (args.find((one) => one.startsWith("--lang="))?.slice(7) ?? process.env.IOC_LANG);
+  return asked === "en" ? "en" : "vi";
+}
+
+function wholeNumber(text: string): number {
+  if (!/^\d{1,9}$/.test(text)) throw new InvalidArgumentError("");
+  return Number(text);
+}
+
+function partOfOne(text: string): number {
+  const value = Number(text);
+  if (!(value > 0 && value <= 1)) throw new InvalidArgumentError("");
+  return value;
+}

@@ -1,0 +1,133 @@
+import { fork } from "node:child_process";
+import { existsSync, lstatSync, readdirSync, readFileSync } from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import { z } from "zod";
+import { CodedError, type CodedMessage, isErrorCode } from "#contract/errors.ts";
+import { FromCore, RunFile } from "#contract/supervision.ts";
+
+/** Which wall is meant. */
+export type Which = { data?: string | undefined; port?: number | undefined; profile?: string | undefined };
+
+export type Running = z.infer<typeof RunFile> & { data: string };
+
+export const defaultProfile = "lang-son";
+
+const Pointer = z.object({ data: z.string() });
+const Checked = z.object({ profile: z.string(), data: z.string() });
+
+/**
+ * The wall that runs: by its data folder, its port or its profile where one is named, else the only one there is; among
+ * several, that of the default profile.
+ *
+ * @throws CodedError wall.not-running, wall.several-running, or what is wrong with a profile that was named
+ */
+export async function findRunning(which: Which): Promise<Running> {
+  if (which.data !== undefined) return need(inFolder(path.resolve(which.data)), `--data ${which.data}`);
+  if (which.port !== undefined) return need(atPort(which.port), `--port ${which.port}`);
+  if (which.profile !== undefined) {
+    const { data } = await checkProfile(which.profile);
+    return need(inFolder(data), data);
+  }
+  const all = everyRunning();
+  if (all.length <= 1) return need(all[0], "--data, --port");
+  const { data } = await checkProfile(defaultProfile);
+  const usual = inFolder(data);
+  if (usual !== undefined) return usual;
+  throw new CodedError("wall.several-running", { count: all.length, where: all.map((one) => one.origin).join(", ") });
+}
+
+function need(found: Running | undefined, where: string): Running {
+  if (found === undefined) throw new CodedError("wall.not-running", { where });
+  return found;
+}
+
+/** undefined when none runs there; a file left by a crash is not believed. */
+export function inFolder(data: string): Running | undefined {
+  const parsed = RunFile.safeParse(readJson(path.join(data, "core.json")));
+  return parsed.success && isAlive(parsed.data.pid) ? { ...parsed.data, data } : undefined;
+}
+
+/** By the files that cores leave in the folder for temporary files, by port. */
+function atPort(port: number): Running | undefined {
+  const pointer = Pointer.safeParse(readJson(path.join(runFolder(), `${port}.json`)));
+  if (!pointer.success) return undefined;
+  const running = inFolder(pointer.data.data);
+  return running !== undefined && new URL(running.origin).port === String(port) ? running : undefined;
+}
+
+function everyRunning(): Running[] {
+  const folder = runFolder();
+  // Anyone may make a folder there: one of another user is not believed.
+  if (!existsSync(folder) || (process.getuid !== undefined && lstatSync(folder).uid !== process.getuid())) return [];
+  return readdirSync(folder)
+    .map((name) => /^(\d+)\.json$/.exec(name)?.[1])
+    .flatMap((port) => (port === undefined ? [] : (atPort(Number(port)) ?? [])));
+}
+
+const runFolder = (): string => path.join(os.tmpdir(), `ioc-wall-${process.getuid?.() ?? os.userInfo().username}`);
+
+function readJson(file: string): unknown {
+  try {
+    return parseJson(readFileSync(file, "utf8"));
+  } catch {
+    return undefined;
+  }
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return error instanceof Error && "code" in error && error.code === "EPERM";
+  }
+}
+
+/** The core beside this command, compiled or from source. */
+export function coreFile(): string {
+  const here = fileURLToPath(import.meta.url);
+  return path.resolve(path.dirname(here), "..", "core", `index${path.extname(here)}`);
+}
+
+/**
+ * Has the core look at a profile: only it knows how.
+ *
+ * @returns its id, and where its data lies by default
+ * @throws CodedError profile.not-found, profile.invalid
+ */
+export function checkProfile(profile: string): Promise<z.infer<typeof Checked>> {
+  const { promise, resolve, reject } = Promise.withResolvers<z.infer<typeof Checked>>();
+  const core = fork(coreFile(), ["--check", "--profile", profile], {
+    stdio: ["ignore", "pipe", "ignore", "ipc"],
+    timeout: 20_000,
+  });
+  let answer = "";
+  core.stdout?.setEncoding("utf8").on("data", (chunk: string) => {
+    answer += chunk;
+  });
+  core.on("message", (raw) => {
+    const message = FromCore.safeParse(raw);
+    if (message.success && message.data.type === "failed") reject(asError(message.data.reason));
+  });
+  core.on("error", reject);
+  core.on("close", (code) => {
+    const checked = Checked.safeParse(parseJson(answer));
+    if (checked.success) resolve(checked.data);
+    else reject(new CodedError("internal", { reference: `core --check ${code}` }));
+  });
+  return promise;
+}
+
+export function asError({ code, params }: CodedMessage): CodedError {
+  return isErrorCode(code) ? new CodedError(code, params) : new CodedError("internal", { reference: code });
+}

@@ -1,0 +1,79 @@
+import type { CameraView } from "#contract/entities/camera.ts";
+import type { SourceState } from "#contract/entities/source.ts";
+import { routes, Status } from "#contract/http.ts";
+import type { DisplayStatus } from "#contract/live.ts";
+import { ask } from "./core-client.ts";
+import { findRunning, type Which } from "./running.ts";
+import { columns, type Mark, type Screen } from "./screen.ts";
+import { cameraStates, sourceStates } from "./words.ts";
+
+export async function status(which: Which, screen: Screen): Promise<number> {
+  const found = await ask(await findRunning(which), routes.status, Status);
+  screen.show(found, [
+    ...heading(found, screen),
+    ...section(screen.say("status.displays"), displayRows(found.displays, screen), screen.say("status.no-displays")),
+    ...section(screen.say("status.sources"), sourceRows(found, screen), screen.say("status.none")),
+    ...section(screen.say("status.cameras"), cameraRows(found.cameras, screen), screen.say("status.none")),
+  ]);
+  return 0;
+}
+
+function heading({ state, profile, version, startedAtMs, clients, store }: Status, screen: Screen): string[] {
+  const { say } = screen;
+  const line = say("status.line", { version, since: screen.time(startedAtMs), clients });
+  const counts = { readings: screen.number(store.readings), series: screen.number(store.series) };
+  return [
+    `${screen.mark(state === "ok" ? "ok" : "attention")} ${say(`status.${state}`, { profile })}`,
+    `  ${line}`,
+    "",
+    say("status.store"),
+    ...columns([
+      store.reason === null
+        ? [screen.mark("ok"), say("status.store.ok", counts)]
+        : [screen.mark("alarm"), screen.reason(store.reason)],
+    ]),
+  ];
+}
+
+const section = (title: string, rows: string[][], none: string): string[] => [
+  "",
+  title,
+  ...(rows.length === 0 ? [`  ${none}`] : columns(rows)),
+];
+
+function displayRows(displays: readonly DisplayStatus[], screen: Screen): string[][] {
+  return displays.map(({ number, state, bounds }) => [
+    screen.mark(state === "ok" ? "ok" : state === "starting" ? "quiet" : "alarm"),
+    screen.say("status.display", { number }),
+    bounds === null ? "" : `${bounds.width}×${bounds.height} +${bounds.x}+${bounds.y}`,
+    screen.say(`display.${state}`),
+  ]);
+}
+
+const sourceMarks: Partial<Record<SourceState, Mark>> = { ok: "ok", starting: "quiet", late: "attention" };
+
+function sourceRows({ sources }: Status, screen: Screen): string[][] {
+  return sources.map((source) => [
+    screen.mark(sourceMarks[source.state] ?? "alarm"),
+    source.name,
+    source.title,
+    screen.words(sourceStates[source.state]),
+    source.isSimulated ? screen.say("status.simulated") : "",
+    source.reason !== null
+      ? screen.reason(source.reason)
+      : source.lastReadingAtMs === null
+        ? screen.say("status.no-reading")
+        : screen.say("status.last", { time: screen.time(source.lastReadingAtMs) }),
+  ]);
+}
+
+function cameraRows(cameras: readonly CameraView[], screen: Screen): string[][] {
+  return cameras.map((camera) => [
+    screen.mark(camera.state === "ok" ? "ok" : ["idle", "connecting"].includes(camera.state) ? "quiet" : "alarm"),
+    camera.id,
+    screen.words(camera.name),
+    screen.words(cameraStates[camera.state]),
+    camera.isSimulated ? screen.say("status.simulated") : "",
+    camera.reason === null ? "" : screen.reason(camera.reason),
+  ]);
+}

@@ -1,0 +1,181 @@
+import type { CameraState } from "#contract/entities/camera.ts";
+import type { SourceState } from "#contract/entities/source.ts";
+import type { Language, Words } from "#contract/entities/text.ts";
+import type { Role } from "#contract/live.ts";
+
+/** All that the command says, besides the sentences of the error catalogue. */
+const words = {
+  usage: { vi: "[tuỳ chọn] LỆNH", en: "[options] COMMAND" },
+  "usage.options": { vi: "[tuỳ chọn]", en: "[options]" },
+  description: {
+    vi: "Quản trị bức tường đang chạy trên máy này.",
+    en: "Administers the wall that runs on this machine.",
+  },
+  "title.Usage:": { vi: "Cách dùng:", en: "Usage:" },
+  "title.Options:": { vi: "Tuỳ chọn:", en: "Options:" },
+  "title.Commands:": { vi: "Lệnh:", en: "Commands:" },
+  "title.Arguments:": { vi: "Tham số:", en: "Arguments:" },
+  "title.Global Options:": { vi: "Tuỳ chọn chung:", en: "Global options:" },
+  "option.help": { vi: "xem cách dùng", en: "show this" },
+  "option.json": { vi: "in một dòng JSON cho chương trình khác đọc", en: "print one line of JSON for programs" },
+  "option.data": { vi: "thư mục dữ liệu của bức tường", en: "the wall's data folder" },
+  "option.port": { vi: "cổng của bức tường", en: "the wall's port" },
+  "option.profile": { vi: "tên hoặc thư mục cấu hình của bức tường", en: "name or folder of the wall's profile" },
+  "option.language": { vi: "ngôn ngữ: vi hoặc en", en: "language: vi or en" },
+  "option.role": { vi: "quyền: {roles}", en: "role: {roles}" },
+  "option.label": { vi: "ghi chú để nhớ mã này của ai", en: "a note whose token this is" },
+  "option.scale": {
+    vi: "tỉ lệ từ 0 đến 1; mặc định rộng nhất 3840 điểm ảnh",
+    en: "scale from 0 to 1; by default 3840 pixels wide at most",
+  },
+  "help.status": { vi: "tình trạng màn hình, nguồn số liệu và camera", en: "state of displays, sources and cameras" },
+  "help.token": { vi: "mã truy cập cho người và thiết bị", en: "tokens for people and devices" },
+  "help.token.create": { vi: "tạo mã truy cập mới", en: "make a new token" },
+  "help.token.list": { vi: "các mã còn hiệu lực", en: "tokens that are still good" },
+  "help.token.revoke": { vi: "thu hồi một mã", en: "withdraw a token" },
+  "help.secret": { vi: "mật khẩu của nguồn số liệu và camera", en: "passwords of sources and cameras" },
+  "help.secret.set": {
+    vi: "đặt mật khẩu (hỏi, hoặc đọc từ đầu vào)",
+    en: "set one (asked for, or read from standard input)",
+  },
+  "help.secret.list": { vi: "tên các mật khẩu đã đặt", en: "names of those that are set" },
+  "help.secret.remove": { vi: "xoá một mật khẩu", en: "remove one" },
+  "help.snapshot": { vi: "chụp cả bức tường ra tệp PNG", en: "take a picture of the wall, PNG" },
+  "help.doctor": { vi: "kiểm tra máy này có đủ để chạy bức tường", en: "check whether this machine can run the wall" },
+
+  "status.ok": {
+    vi: "Bức tường «{profile}» đang chạy, mọi thứ đều tốt.",
+    en: "The wall “{profile}” is running, all is well.",
+  },
+  "status.attention": {
+    vi: "Bức tường «{profile}» đang chạy, có chỗ cần xem lại.",
+    en: "The wall “{profile}” is running, something needs attention.",
+  },
+  "status.line": {
+    vi: "Phiên bản {version} · chạy từ {since} · {clients} màn hình và trình duyệt đang nối",
+    en: "Version {version} · up since {since} · {clients} screens and browsers connected",
+  },
+  "status.store": { vi: "Kho số liệu", en: "Store" },
+  "status.store.ok": { vi: "{readings} số liệu, {series} chuỗi", en: "{readings} readings, {series} series" },
+  "status.displays": { vi: "Màn hình", en: "Displays" },
+  "status.no-displays": { vi: "không có màn hình, chỉ xem qua trình duyệt", en: "none, seen by browser only" },
+  "status.sources": { vi: "Nguồn số liệu", en: "Sources" },
+  "status.cameras": { vi: "Camera", en: "Cameras" },
+  "status.none": { vi: "không có", en: "none" },
+  "status.simulated": { vi: "MÔ PHỎNG", en: "SIMULATED" },
+  "status.last": { vi: "mới nhất lúc {time}", en: "newest at {time}" },
+  "status.no-reading": { vi: "chưa có số liệu", en: "no reading yet" },
+  "status.display": { vi: "màn hình {number}", en: "display {number}" },
+
+  "display.starting": { vi: "đang mở", en: "starting" },
+  "display.ok": { vi: "tốt", en: "ok" },
+  "display.wrong-bounds": { vi: "cửa sổ chưa phủ kín", en: "window does not fit" },
+  "display.page-lost": { vi: "trang đang nạp lại", en: "page being reloaded" },
+  "display.missing": { vi: "không thấy màn hình", en: "missing" },
+
+  "token.created": {
+    vi: "Mã số {id}, quyền {role}. Mã chỉ hiện một lần, hãy cất ngay:",
+    en: "Token {id}, role {role}. It is shown this once, keep it now:",
+  },
+  "token.revoked": { vi: "Đã thu hồi mã số {id}.", en: "Token {id} is withdrawn." },
+  "token.none": { vi: "Chưa có mã nào.", en: "There are no tokens." },
+  "token.id": { vi: "Số", en: "Id" },
+  "token.role": { vi: "Quyền", en: "Role" },
+  "token.created-at": { vi: "Tạo lúc", en: "Created" },
+  "token.label": { vi: "Ghi chú", en: "Label" },
+  "secret.prompt": { vi: "Mật khẩu «{name}» (không hiện khi gõ): ", en: "Secret “{name}” (not shown): " },
+  "secret.was-set": { vi: "Đã đặt mật khẩu «{name}».", en: "The secret “{name}” is set." },
+  "secret.was-removed": { vi: "Đã xoá mật khẩu «{name}».", en: "The secret “{name}” is removed." },
+  "secret.none": { vi: "Chưa đặt mật khẩu nào.", en: "No secret is set." },
+  "snapshot.taken": {
+    vi: "Đã chụp bức tường: {file} ({width}×{height})",
+    en: "The wall is in {file} ({width}×{height})",
+  },
+
+  "doctor.ok": { vi: "Máy này sẵn sàng.", en: "This machine is ready." },
+  "doctor.warning": { vi: "Chạy được, nhưng thiếu vài thứ.", en: "It will run, with some things missing." },
+  "doctor.error": { vi: "Chưa chạy được: hãy sửa những chỗ có dấu ✗.", en: "It cannot run yet: mend what has a ✗." },
+  "check.node": { vi: "Node.js", en: "Node.js" },
+  "check.ffmpeg": { vi: "ffmpeg", en: "ffmpeg" },
+  "check.electron": { vi: "Electron", en: "Electron" },
+  "check.monitors": { vi: "Màn hình", en: "Monitors" },
+  "check.profile": { vi: "Cấu hình", en: "Profile" },
+  "check.data": { vi: "Thư mục dữ liệu", en: "Data folder" },
+  "check.core": { vi: "Bức tường", en: "Wall" },
+  "check.port": { vi: "Cổng", en: "Port" },
+  "node.old": { vi: "{version}, cần từ {needed}", en: "{version}, {needed} or newer is needed" },
+  "ffmpeg.missing": { vi: "chưa có, nên không xem được camera", en: "not installed, so cameras cannot be shown" },
+  "electron.missing": {
+    vi: "chưa có, chỉ xem được qua trình duyệt; hãy chạy npm run setup",
+    en: "not there, browsers only; run npm run setup",
+  },
+  "electron.present": { vi: "có", en: "present" },
+  "monitors.real": { vi: "máy có màn hình ({display})", en: "there is a screen ({display})" },
+  "monitors.virtual": { vi: "không có; dùng được màn hình ảo", en: "none; virtual monitors can be used" },
+  "monitors.none": {
+    vi: "không có, và thiếu {missing} để dùng màn hình ảo",
+    en: "none, and {missing} for virtual ones is missing",
+  },
+  "monitors.system": { vi: "do hệ điều hành quản lý", en: "managed by the system" },
+  "profile.valid": { vi: "«{profile}» hợp lệ", en: "“{profile}” is valid" },
+  "core.missing": {
+    vi: "chưa dịch phần lõi; hãy chạy npm run setup",
+    en: "the core is not compiled; run npm run setup",
+  },
+  "data.free": { vi: "{folder} · còn trống {free} GB", en: "{folder} · {free} GB free" },
+  "data.little": {
+    vi: "{folder} · chỉ còn {free} GB, hãy giải phóng bớt",
+    en: "{folder} · only {free} GB left, free some",
+  },
+  "data.unknown": { vi: "chưa biết vì cấu hình chưa hợp lệ", en: "unknown while the profile is not valid" },
+  "core.running": { vi: "đang chạy ở {origin}", en: "running at {origin}" },
+  "core.stopped": { vi: "chưa chạy", en: "not running" },
+  "core.mute": {
+    vi: "có tiến trình {pid} nhưng không trả lời ở {origin}",
+    en: "process {pid} is there but does not answer at {origin}",
+  },
+  "port.own": { vi: "{port}, bức tường đang dùng", en: "{port}, used by the wall" },
+  "port.free": { vi: "{port} còn trống", en: "{port} is free" },
+  "port.taken": { vi: "{port} đang được chương trình khác dùng", en: "{port} is used by another program" },
+  "port.forbidden": { vi: "{port} không được phép mở", en: "{port} may not be opened" },
+} as const satisfies Record<string, Words>;
+
+export type WordKey = keyof typeof words;
+
+export const sourceStates: Record<SourceState, Words> = {
+  starting: { vi: "đang nối", en: "starting" },
+  ok: { vi: "tốt", en: "ok" },
+  late: { vi: "chậm", en: "late" },
+  failing: { vi: "mất kết nối", en: "failing" },
+  refused: { vi: "bị từ chối", en: "refused" },
+  "mis-mapped": { vi: "sai ánh xạ", en: "mis-mapped" },
+  "store-failed": { vi: "không ghi được", en: "not stored" },
+};
+
+export const cameraStates: Record<CameraState, Words> = {
+  idle: { vi: "chưa ai xem", en: "idle" },
+  connecting: { vi: "đang nối", en: "connecting" },
+  ok: { vi: "tốt", en: "ok" },
+  frozen: { vi: "đứng hình", en: "frozen" },
+  "no-signal": { vi: "mất tín hiệu", en: "no signal" },
+  "wrong-password": { vi: "sai mật khẩu", en: "wrong password" },
+  unsupported: { vi: "không hỗ trợ", en: "unsupported" },
+  "gateway-missing": { vi: "thiếu ffmpeg", en: "ffmpeg missing" },
+};
+
+export const roles: Record<Role, Words> = {
+  admin: { vi: "quản trị", en: "admin" },
+  operator: { vi: "trực ban", en: "operator" },
+  viewer: { vi: "chỉ xem", en: "viewer" },
+  ingest: { vi: "gửi số liệu", en: "ingest" },
+};
+
+/** Says a text in one language. */
+export type Say = (key: WordKey, params?: Record<string, string | number>) => string;
+
+export const sayIn =
+  (language: Language): Say =>
+  (key, params = {}) =>
+    words[key][language].replace(/\{(\w+)\}/g, (all, name: string) => String(params[name] ?? all));
+
+export const isWordKey = (key: string): key is WordKey => Object.hasOwn(words, key);

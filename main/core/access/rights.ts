@@ -1,0 +1,30 @@
+import type { Role } from "#contract/live.ts";
+
+/** Roles that tokens are made for, and the two that exist only for the length of a run. */
+export type AnyRole = Role | "wall" | "shell";
+
+export type Right =
+  /** See what the wall shows: figures, cameras, history, status. */
+  | "read"
+  /** Have the wall's windows photographed, which costs each of them a frame. */
+  | "capture"
+  | "manage-tokens"
+  | "manage-secrets"
+  /** Say what a window has painted. */
+  | "report-window"
+  /** Say which monitors there are, and answer captures. */
+  | "report-displays";
+
+/** Who may do what. Whatever is not in the list of a role is forbidden to it. */
+const rights: Record<AnyRole, ReadonlySet<Right>> = {
+  admin: new Set(["read", "capture", "manage-tokens", "manage-secrets"]),
+  operator: new Set(["read", "capture"]),
+  viewer: new Set(["read"]),
+  // Hands readings in by later steps; it never needs to see any.
+  ingest: new Set(),
+  wall: new Set(["read", "report-window"]),
+  // A shell owns windows and shows nothing itself.
+  shell: new Set(["report-displays"]),
+};
+
+export const hasRight = (role: AnyRole, right: Right): boolean => rights[role].has(right);

@@ -1,0 +1,60 @@
+import { randomBytes } from "node:crypto";
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import { hasZodFastifySchemaValidationErrors } from "fastify-type-provider-zod";
+import type { Logger } from "pino";
+import type { z } from "zod";
+import { CodedError, sentence } from "#contract/errors.ts";
+import { Failure } from "#contract/http.ts";
+
+/** For the `response` of every route's schema. */
+export const failureResponses = { "4xx": Failure, "5xx": Failure };
+
+export function failureOf(error: CodedError): z.infer<typeof Failure> {
+  const message = error.toMessage();
+  return { ...message, message: { vi: sentence(message, "vi"), en: sentence(message, "en") } };
+}
+
+/** Answers every error with a code of the catalogue; what has none is logged under a reference that the answer names. */
+export function answerFailures(app: FastifyInstance, log: Logger): void {
+  app.setNotFoundHandler((request, reply) => answer(request, reply, new CodedError("request.not-found")));
+  app.setErrorHandler((error: FastifyError | CodedError, request, reply) => {
+    if (error instanceof CodedError) return answer(request, reply, error);
+    if (hasZodFastifySchemaValidationErrors(error)) {
+      const first = error.validation[0];
+      const at = `${error.validationContext ?? ""}${first?.instancePath ?? ""}`;
+      return answer(request, reply, new CodedError("request.invalid", { at, detail: first?.message ?? "" }));
+    }
+    const status = error.statusCode ?? 500;
+    if (status >= 400 && status < 500)
+      return answer(request, reply, new CodedError("request.invalid", { at: "request", detail: error.code }), status);
+    const reference = randomBytes(4).toString("hex");
+    // Only the route's pattern is logged: an address may carry a token.
+    log.error({ err: error, reference, route: request.routeOptions.url }, "request failed");
+    return answer(request, reply, new CodedError("internal", { reference }));
+  });
+}
+
+/** A browser that was led here by a person gets a page; everything else gets the body of the contract. */
+export function answer(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  error: CodedError,
+  status = error.httpStatus,
+): FastifyReply {
+  reply.code(status).header("cache-control", "no-store");
+  if (status === 401) reply.header("www-authenticate", "Bearer");
+  if (!isNavigation(request))
+    return reply.type("application/json; charset=utf-8").send(JSON.stringify(failureOf(error)));
+  return reply.type("text/html; charset=utf-8").send(pageOf(error));
+}
+
+const isNavigation = (request: FastifyRequest): boolean =>
+  request.method === "GET" && !request.url.startsWith("/api/") && (request.headers.accept ?? "").includes("text/html");
+
+function pageOf(error: CodedError): string {
+  const { message } = failureOf(error);
+  const title = escapeHtml(message.vi);
+  return `<!doctype html><html lang="vi"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${title}</title></head><body><h1>${title}</h1><p lang="en">${escapeHtml(message.en)}</p></body></html>`;
+}
+
+const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);

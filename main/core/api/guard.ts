@@ -1,0 +1,108 @@
+import { isIP } from "node:net";
+import os from "node:os";
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import { CodedError } from "#contract/errors.ts";
+import { sessionCookie } from "#contract/http.ts";
+import type { Access, Identity } from "../access/access.ts";
+import { hasRight, type Right } from "../access/rights.ts";
+
+declare module "fastify" {
+  interface FastifyContextConfig {
+    /** What a caller needs. anyone: no token; line: the token comes with the hello of the WebSocket. Absent: nobody may. */
+    access?: Right | "anyone" | "line";
+  }
+  interface FastifyRequest {
+    identity: Identity | undefined;
+  }
+}
+
+/** The only other origin a page of ours has: that of the shell's windows. */
+export const shellOrigin = "app://wall";
+
+/**
+ * A page of a foreign site that points its own name at this machine (DNS rebinding) is told from ours by the name it
+ * asks for. An address cannot be rebound, so those pass.
+ */
+export function isOwnHost(header: string | undefined, configured: string): boolean {
+  if (header === undefined || !URL.canParse(`http://${header}`)) return false;
+  const name = new URL(`http://${header}`).hostname.replace(/^\[|\]$/g, "");
+  const own = ["localhost", configured, os.hostname()].map((one) => one.toLowerCase());
+  return isIP(name) !== 0 || own.includes(name.toLowerCase());
+}
+
+/** Refuses requests for other names. @param host the configured one */
+export function checkHost(app: FastifyInstance, host: string): void {
+  app.addHook("onRequest", async (request) => {
+    if (isOwnHost(request.headers.host, host)) return;
+    throw new CodedError("request.wrong-host", { host: (request.headers.host ?? "").slice(0, 100) });
+  });
+}
+
+const isSameOrigin = (request: FastifyRequest): boolean =>
+  request.headers.origin === `http://${request.headers.host}` ||
+  request.headers.origin === `https://${request.headers.host}`;
+
+/**
+ * Looks at every request before its handler does: where it comes from, who it is, and whether that one may. What it does
+ * not know, it refuses.
+ *
+ * @param options.countRefusal counts a request without a good token; resolves with true beyond what is patient. A good
+ *   token always passes: otherwise one stranger could shut the wall out of its own core
+ */
+export function guard(
+  app: FastifyInstance,
+  options: { access: Access; countRefusal(request: FastifyRequest): Promise<boolean> },
+): void {
+  const { access } = options;
+
+  const refuse = async (request: FastifyRequest, code: "access.no-token" | "access.bad-token"): Promise<never> => {
+    if (await options.countRefusal(request)) throw new CodedError("request.too-many");
+    throw new CodedError(code);
+  };
+
+  const identify = async (request: FastifyRequest): Promise<Identity | undefined> => {
+    const bearer = /^Bearer ([A-Za-z0-9_.~+/=-]{1,200})$/i.exec(request.headers.authorization ?? "")?.[1];
+    if (bearer !== undefined) return access.identify(bearer);
+    const cookie = request.cookies[sessionCookie];
+    // A cookie comes along by itself, so what changes something or opens a line must come from a page of ours.
+    const isSafe = (request.method === "GET" || request.method === "HEAD") && !request.ws;
+    if (cookie === undefined || !(isSafe || isSameOrigin(request))) return undefined;
+    return access.resumeSession(cookie);
+  };
+
+  app.decorateRequest("identity", undefined);
+  app.addHook("onRequest", async (request, reply) => {
+    const { origin } = request.headers;
+    if (origin === shellOrigin) {
+      allowShellOrigin(request, reply);
+      if (request.method === "OPTIONS") return reply.code(204).send();
+    }
+    const needed = request.routeOptions.config?.access;
+    if (needed === "line" && request.ws) {
+      if (origin !== undefined && origin !== shellOrigin && !isSameOrigin(request))
+        throw new CodedError("access.forbidden");
+      request.identity = await identify(request);
+      return;
+    }
+    if (needed === "anyone") return;
+    request.identity = await identify(request);
+    if (request.identity === undefined) {
+      const hasSaidSomething = request.headers.authorization !== undefined || sessionCookie in request.cookies;
+      return refuse(request, hasSaidSomething ? "access.bad-token" : "access.no-token");
+    }
+    if (request.is404) return;
+    if (needed === undefined || needed === "line" || !hasRight(request.identity.role, needed))
+      throw new CodedError("access.forbidden");
+  });
+}
+
+function allowShellOrigin(request: FastifyRequest, reply: FastifyReply): void {
+  reply.header("access-control-allow-origin", shellOrigin).header("vary", "origin");
+  if (request.method !== "OPTIONS") return;
+  reply
+    .header("access-control-allow-methods", "GET, HEAD")
+    .header("access-control-allow-headers", "authorization, range")
+    .header("access-control-max-age", "600");
+  if (request.headers["access-control-request-private-network"] === "true")
+    reply.header("access-control-allow-private-network", "true");
+}

@@ -1,0 +1,44 @@
+import type { Logger } from "pino";
+import type { Profile } from "#contract/entities/profile.ts";
+import type { SourceView } from "#contract/entities/source.ts";
+import type { CodedMessage } from "#contract/errors.ts";
+import type { Access } from "../access/access.ts";
+import type { CameraGateway } from "../cameras/gateway.ts";
+import type { Hub } from "../live/hub.ts";
+import type { Secrets } from "../secrets/secrets.ts";
+import type { Store } from "../store/repositories.ts";
+import type { Captures } from "../wall/captures.ts";
+import type { Displays } from "../wall/displays.ts";
+
+/** What the server speaks for. The composition root hands it over; the server starts and stops none of it. */
+export type ServerParts = {
+  profile: Profile;
+  profileFolder: string;
+  /** dist/renderer; its pages are missing while it is not built, the rest works. */
+  rendererFolder: string;
+  version: string;
+  startedAtMs: number;
+  access: Access;
+  secrets: Secrets;
+  store: Store;
+  /** null while the store takes what comes. */
+  storeFailure(): CodedMessage | null;
+  sources(): SourceView[];
+  cameras: CameraGateway;
+  hub: Hub;
+  displays: Displays;
+  captures: Captures;
+  log: Logger;
+  /** Epoch ms. */
+  now(): number;
+  limits?: Limits;
+};
+
+/** Stated so that tests can reach them; each has its default where it is used. */
+export type Limits = {
+  requestsPerMinute?: number;
+  refusalsPerMinute?: number;
+  liveClients?: number;
+  helloWithinMs?: number;
+  pingEveryMs?: number;
+};

@@ -1,0 +1,170 @@
+import { readFile } from "node:fs/promises";
+import path from "node:path";
+import type { FastifyInstance } from "fastify";
+import type { ZodTypeProvider } from "fastify-type-provider-zod";
+import { z } from "zod";
+import { Id } from "#contract/entities/text.ts";
+import { CodedError } from "#contract/errors.ts";
+import {
+  CreatedToken,
+  Health,
+  History,
+  HistoryQuery,
+  NewSecret,
+  NewToken,
+  routes,
+  SecretList,
+  SnapshotQuery,
+  Status,
+  TokenList,
+} from "#contract/http.ts";
+import { failureResponses } from "./failures.ts";
+import type { ServerParts } from "./parts.ts";
+import { statusOf } from "./status.ts";
+
+/** Answered where there is nothing to say but that it was done. */
+const done = z.null().describe("Done.");
+/** A body that is sent as it is. */
+export const fileResponse = (type: string) => ({
+  content: { [type]: { schema: z.instanceof(Buffer).meta({ type: "string", format: "binary" }) } },
+});
+
+/**
+ * The routes of contract/http.ts. Each names the right it needs; the guard has seen to it before a handler runs.
+ *
+ * @param clients how many lines are open
+ */
+export function registerRoutes(server: FastifyInstance, parts: ServerParts, clients: () => number): void {
+  const app = server.withTypeProvider<ZodTypeProvider>();
+
+  app.get(
+    routes.health,
+    { config: { access: "anyone" }, schema: { response: { 200: Health, ...failureResponses } } },
+    () => ({
+      status: "ok" as const,
+      version: parts.version,
+      uptimeS: Math.max(0, Math.round((parts.now() - parts.startedAtMs) / 1_000)),
+    }),
+  );
+
+  let document: Record<string, unknown> | undefined;
+  app.get(
+    routes.openapi,
+    {
+      config: { access: "read" },
+      schema: { response: { 200: z.record(z.string(), z.unknown()), ...failureResponses } },
+    },
+    () => {
+      document ??= { ...server.swagger() };
+      return document;
+    },
+  );
+
+  app.get(
+    routes.status,
+    { config: { access: "read" }, schema: { response: { 200: Status, ...failureResponses } } },
+    () => statusOf(parts, clients()),
+  );
+
+  app.get(
+    routes.history,
+    {
+      config: { access: "read" },
+      schema: { querystring: HistoryQuery, response: { 200: History, ...failureResponses } },
+    },
+    async ({ query }) => {
+      const { indicator, place = parts.profile.place, fromMs, toMs, points } = query;
+      if (!parts.profile.indicators.some((one) => one.code === indicator))
+        throw new CodedError("request.invalid", { at: "querystring/indicator", detail: indicator });
+      if (toMs < fromMs) throw new CodedError("request.invalid", { at: "querystring/toMs", detail: "toMs < fromMs" });
+      const found = await parts.store.readings.history({ indicator, place, fromMs, toMs, points });
+      return { indicator, place, points: found };
+    },
+  );
+
+  app.post(
+    routes.tokens,
+    {
+      config: { access: "manage-tokens" },
+      schema: { body: NewToken, response: { 201: CreatedToken, ...failureResponses } },
+    },
+    async ({ body }, reply) => {
+      const { id, role, label, token } = await parts.access.create(body.role, body.label);
+      parts.log.info({ id, role }, "token created");
+      return reply.code(201).header("cache-control", "no-store").send({ id, role, label, token });
+    },
+  );
+
+  app.get(
+    routes.tokens,
+    { config: { access: "manage-tokens" }, schema: { response: { 200: TokenList, ...failureResponses } } },
+    async () => ({
+      tokens: (await parts.access.list()).map(({ id, role, label, createdAtMs }) => ({ id, role, label, createdAtMs })),
+    }),
+  );
+
+  app.delete(
+    `${routes.tokens}/:id`,
+    {
+      config: { access: "manage-tokens" },
+      schema: { params: z.strictObject({ id: z.coerce.number().int() }), response: { 204: done, ...failureResponses } },
+    },
+    async ({ params }, reply) => {
+      if (!(await parts.access.revoke(params.id))) throw new CodedError("token.unknown", { id: params.id });
+      parts.log.info({ id: params.id }, "token revoked");
+      return reply.code(204).send(null);
+    },
+  );
+
+  const named = z.strictObject({ name: Id });
+  app.get(
+    routes.secrets,
+    { config: { access: "manage-secrets" }, schema: { response: { 200: SecretList, ...failureResponses } } },
+    async () => ({ names: await parts.secrets.names() }),
+  );
+  app.put(
+    `${routes.secrets}/:name`,
+    {
+      config: { access: "manage-secrets" },
+      schema: { params: named, body: NewSecret, response: { 204: done, ...failureResponses } },
+    },
+    async ({ params, body }, reply) => {
+      await parts.secrets.set(params.name, body.value);
+      parts.log.info({ name: params.name }, "secret set");
+      return reply.code(204).send(null);
+    },
+  );
+  app.delete(
+    `${routes.secrets}/:name`,
+    { config: { access: "manage-secrets" }, schema: { params: named, response: { 204: done, ...failureResponses } } },
+    async ({ params }, reply) => {
+      if (!(await parts.secrets.remove(params.name))) throw new CodedError("secret.missing", { name: params.name });
+      parts.log.info({ name: params.name }, "secret removed");
+      return reply.code(204).send(null);
+    },
+  );
+
+  app.get(
+    routes.snapshot,
+    {
+      config: { access: "capture" },
+      schema: { querystring: SnapshotQuery, response: { 200: fileResponse("image/png"), ...failureResponses } },
+    },
+    async ({ query }, reply) => {
+      const png = await parts.captures.take(query.scale);
+      return reply.type("image/png").header("cache-control", "no-store").send(png);
+    },
+  );
+
+  app.get(
+    routes.outline,
+    {
+      config: { access: "read" },
+      schema: { response: { 200: fileResponse("application/geo+json"), ...failureResponses } },
+    },
+    async (_request, reply) => {
+      const outline = await readFile(path.resolve(parts.profileFolder, parts.profile.map.outline));
+      return reply.type("application/geo+json").header("cache-control", "no-cache").send(outline);
+    },
+  );
+}

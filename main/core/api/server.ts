@@ -1,0 +1,121 @@
+import fastifyCookie from "@fastify/cookie";
+import fastifyHelmet from "@fastify/helmet";
+import fastifyRateLimit from "@fastify/rate-limit";
+import fastifySwagger from "@fastify/swagger";
+import fastifyWebsocket from "@fastify/websocket";
+import fastify, { type FastifyInstance, type FastifyRequest } from "fastify";
+import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from "fastify-type-provider-zod";
+import { CodedError } from "#contract/errors.ts";
+import { routes } from "#contract/http.ts";
+import { registerCameraRoutes } from "../cameras/routes.ts";
+import { pictureLimitBytes, serveLine, turnAway } from "../live/line.ts";
+import { contentSecurityPolicy } from "./content-security-policy.ts";
+import { openEntrance } from "./entrance.ts";
+import { answer, answerFailures, failureOf, failureResponses } from "./failures.ts";
+import { checkHost, guard } from "./guard.ts";
+import { servePages } from "./pages.ts";
+import type { ServerParts } from "./parts.ts";
+import { fileResponse, registerRoutes } from "./routes.ts";
+
+/** Tokens, cookies and settings are small; nothing else is sent in. */
+const bodyLimitBytes = 64 * 1024;
+/** Four windows with sixteen cameras each ask some 130 times a second, all from one address. */
+const requestsPerMinute = 30_000;
+const refusalsPerMinute = 60;
+const liveClientLimit = 1_000;
+
+/**
+ * HTTP and WebSocket of the core, ready to listen. Hooks run in the order they are added: host and token are looked at
+ * before any route.
+ */
+export async function createServer(parts: ServerParts): Promise<FastifyInstance> {
+  const { access, limits = {} } = parts;
+  const app = fastify({
+    logger: false,
+    bodyLimit: bodyLimitBytes,
+    // What is open when the core stops is not waited for.
+    forceCloseConnections: true,
+    frameworkErrors: (_error, request, reply) => {
+      void answer(request, reply, new CodedError("request.invalid", { at: "url", detail: "url" }));
+    },
+    clientErrorHandler(_error, socket) {
+      const body = JSON.stringify(failureOf(new CodedError("request.invalid", { at: "request", detail: "HTTP" })));
+      const head = `HTTP/1.1 400 Bad Request\r\nContent-Type: application/json\r\nContent-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n`;
+      if (socket.writable) socket.end(head + body);
+      else socket.destroy();
+    },
+  });
+  app.setValidatorCompiler(validatorCompiler);
+  app.setSerializerCompiler(serializerCompiler);
+  answerFailures(app, parts.log);
+
+  await app.register(fastifyWebsocket, {
+    options: { maxPayload: pictureLimitBytes },
+    errorHandler: (error, socket) => {
+      parts.log.debug({ err: error }, "a live line broke");
+      socket.terminate();
+    },
+    preClose(done) {
+      for (const client of app.websocketServer.clients) {
+        client.close(1001);
+        setTimeout(() => client.terminate(), 100).unref();
+      }
+      app.websocketServer.close();
+      done();
+    },
+  });
+  await app.register(fastifyCookie);
+  await app.register(fastifyRateLimit, {
+    max: limits.requestsPerMinute ?? requestsPerMinute,
+    timeWindow: 60_000,
+    errorResponseBuilder: () => new CodedError("request.too-many"),
+  });
+  const refusals = app.createRateLimit({ max: limits.refusalsPerMinute ?? refusalsPerMinute, timeWindow: 60_000 });
+  const countRefusal = async (request: FastifyRequest): Promise<boolean> => {
+    const count = await refusals(request);
+    return !count.isAllowed && count.isExceeded;
+  };
+  const guarding = { access, countRefusal };
+  const { host } = parts.profile.server;
+  await app.register(fastifyHelmet, contentSecurityPolicy(host));
+  checkHost(app, host);
+  openEntrance(app, guarding);
+  guard(app, guarding);
+  await app.register(fastifySwagger, {
+    openapi: {
+      openapi: "3.1.0",
+      info: { title: "IOC wall", version: parts.version },
+      components: {
+        securitySchemes: {
+          token: { type: "http", scheme: "bearer" },
+        },
+      },
+      security: [{ token: [] }],
+    },
+    transform: jsonSchemaTransform,
+  });
+
+  registerRoutes(app, parts, () => app.websocketServer.clients.size);
+  await app.register(async (cameras) => {
+    cameras.addHook("onRoute", (route) => {
+      route.config = { ...route.config, access: "read" };
+      route.schema = { ...route.schema, response: pictureResponses(route.url) };
+    });
+    registerCameraRoutes(cameras, parts.cameras);
+  });
+  app.get(routes.live, { websocket: true, config: { access: "line" } }, (socket, request) => {
+    const limit = limits.liveClients ?? liveClientLimit;
+    if (app.websocketServer.clients.size > limit) return turnAway(socket, limit);
+    serveLine(socket, request, { ...parts, ...limits }, request.identity, () => countRefusal(request));
+  });
+  servePages(app, parts.rendererFolder);
+  return app;
+}
+
+/** What the routes of cameras answer, for the description. */
+const pictureResponses = (url: string) => ({
+  200: fileResponse(
+    url.endsWith(".m3u8") ? "application/vnd.apple.mpegurl" : url.endsWith(".jpg") ? "image/jpeg" : "video/mp4",
+  ),
+  ...failureResponses,
+});

@@ -1,0 +1,42 @@
+import type { CameraView } from "#contract/entities/camera.ts";
+import type { Status } from "#contract/http.ts";
+import type { ServerParts } from "./parts.ts";
+
+/** A camera nobody watches is closed on purpose; that is no fault. */
+const isCameraWell = (camera: CameraView): boolean => camera.state === "ok" || camera.state === "idle";
+
+/**
+ * The state of everything at this moment. "ok" only when all of it is; a core that never had a shell serves browsers
+ * alone and is judged without displays, one that lost its shell is not.
+ *
+ * @param clients how many lines are open
+ */
+export async function statusOf(parts: ServerParts, clients: number): Promise<Status> {
+  const failure = parts.storeFailure();
+  const counts = await parts.store.readings.counts().catch(() => null);
+  const isStoreWell = failure === null && counts !== null;
+  const displays = parts.displays.list();
+  const sources = parts.sources();
+  const cameras = parts.cameras.views();
+  const isWallWell = parts.displays.hasHadAny()
+    ? displays.length > 0 && displays.every((display) => display.state === "ok" && display.window?.state === "ok")
+    : true;
+  const isWell =
+    isStoreWell && isWallWell && sources.every((source) => source.state === "ok") && cameras.every(isCameraWell);
+  return {
+    state: isWell ? "ok" : "attention",
+    version: parts.version,
+    profile: parts.profile.id,
+    startedAtMs: parts.startedAtMs,
+    clients,
+    store: {
+      state: isStoreWell ? "ok" : "failing",
+      reason: failure,
+      readings: counts?.readings ?? 0,
+      series: counts?.series ?? 0,
+    },
+    displays,
+    sources: sources.map((source) => ({ ...source, name: source.id, title: source.name.vi })),
+    cameras,
+  };
+}

@@ -1,0 +1,161 @@
+// The core: takes in readings, keeps them, and shows them to every screen. This file only puts the parts together.
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import manifest from "../../package.json" with { type: "json" };
+import { createAccess } from "./access/access.ts";
+import { createSessions, loadSessionKey } from "./access/session.ts";
+import { createServer } from "./api/server.ts";
+import { createCameraGateway } from "./cameras/gateway.ts";
+import { createSources } from "./connectors/sources.ts";
+import { createIngest } from "./ingest/ingest.ts";
+import { createHub } from "./live/hub.ts";
+import { loadProfile } from "./profile/loading.ts";
+import { createResolver, usesSimulator } from "./profile/references.ts";
+import { siteView } from "./profile/site-view.ts";
+import { lockData } from "./run/data-lock.ts";
+import { prepareEnding } from "./run/ending.ts";
+import { listen } from "./run/listening.ts";
+import { openLog } from "./run/log-file.ts";
+import { defaultDataFolder, parseOptions } from "./run/options.ts";
+import { findProgram } from "./run/programs.ts";
+import { writeRunFiles } from "./run/run-files.ts";
+import { meetStarter } from "./run/starter.ts";
+import { createSecrets } from "./secrets/secrets.ts";
+import { openStore } from "./store/store.ts";
+import { superviseSimulator } from "./supervision/simulator-process.ts";
+import { createCaptures } from "./wall/captures.ts";
+import { createDisplays } from "./wall/displays.ts";
+
+const startedAtMs = Date.now();
+const thisFile = fileURLToPath(import.meta.url);
+/** From `main/core/index.ts` and `dist/core/index.mjs` alike. */
+const rootFolder = path.resolve(path.dirname(thisFile), "..", "..");
+const simulatorEntry = path.resolve(path.dirname(thisFile), "..", "simulator", `index${path.extname(thisFile)}`);
+const { version } = manifest;
+const now = () => Date.now();
+
+const starter = meetStarter(() => void ending.end(0));
+const ending = prepareEnding(() => starter);
+process.on("SIGTERM", () => void ending.end(0));
+process.on("SIGINT", () => void ending.end(0));
+process.on("uncaughtException", (error) => void ending.fail(error));
+
+async function run(): Promise<void> {
+  const options = parseOptions(process.argv.slice(2));
+  const { profile, folder: profileFolder } = await loadProfile(options.profile, {
+    assetsFolder: path.join(rootFolder, "assets"),
+  });
+  const dataFolder = path.resolve(options.data ?? defaultDataFolder(profile.id));
+  if (options.check) {
+    process.stdout.write(`${JSON.stringify({ profile: profile.id, data: dataFolder })}\n`);
+    return ending.end(0);
+  }
+
+  const lock = lockData(dataFolder);
+  ending.onEnd(() => lock.release());
+  const log = openLog(dataFolder);
+  ending.logTo(log);
+
+  const store = await openStore(dataFolder);
+  ending.onEnd(() => store.close());
+  const [secrets, sessionKey, latest] = await Promise.all([
+    createSecrets({ repository: store.secrets, keyFile: path.join(dataFolder, "secrets.key") }),
+    loadSessionKey(path.join(dataFolder, "session.key")),
+    store.readings.latest(),
+  ]);
+
+  const hub = createHub({ site: siteView(profile), now });
+  ending.onEnd(() => hub.stop());
+  hub.publishReadings(latest);
+  const displays = createDisplays((list) => hub.publishDisplays(list));
+  const captures = createCaptures({ timeoutMs: 20_000 });
+
+  let simulator: ReturnType<typeof superviseSimulator> | undefined;
+  const resolve = createResolver({
+    dataFolder,
+    profileFolder,
+    secret: (name) => secrets.get(name),
+    simulator: async () => {
+      simulator ??= superviseSimulator({ entry: simulatorEntry, folder: path.join(dataFolder, "simulator"), log });
+      return simulator.ready();
+    },
+  });
+  const ingest = createIngest({
+    profile,
+    readings: store.readings,
+    now,
+    onStored: (readings) => hub.publishReadings(readings),
+    onOutcome: (sourceId, outcome) => sources.settle(sourceId, outcome),
+  });
+  ending.onEnd(() => ingest.stop());
+  const sources = createSources({
+    profile,
+    accept: (sourceId, candidates) => ingest.accept(sourceId, candidates),
+    resolve,
+    memory: store.sourceMemory,
+    latest,
+    log,
+    now,
+    onChange: (view) => hub.publishSource(view),
+  });
+  for (const view of sources.views()) hub.publishSource(view);
+  const cameras = createCameraGateway({
+    cameras: profile.cameras,
+    folder: path.join(dataFolder, "cameras"),
+    ffmpegPath: findProgram(options.ffmpeg ?? "ffmpeg"),
+    resolve,
+    timeZone: profile.timeZone,
+    fontFile: path.join(rootFolder, "assets", "fonts", "be-vietnam-pro-latin-500-normal.woff2"),
+    now,
+    log,
+    onChange: (view) => hub.publishCamera(view),
+  });
+  for (const view of cameras.views()) hub.publishCamera(view);
+
+  const given = await starter.tokens;
+  const access = createAccess({
+    tokens: store.tokens,
+    sessions: createSessions(sessionKey),
+    run: given === undefined ? {} : { wall: given.wallToken, shell: given.shellToken },
+    now,
+  });
+  const server = await createServer({
+    profile,
+    profileFolder,
+    rendererFolder: path.join(rootFolder, "dist", "renderer"),
+    version,
+    startedAtMs,
+    access,
+    secrets,
+    store,
+    storeFailure: () => ingest.storeFailure(),
+    sources: () => sources.views(),
+    cameras,
+    hub,
+    displays,
+    captures,
+    log,
+    now,
+  });
+  ending.onEnd(() => Promise.all([server.close(), sources.stop(), cameras.stop(), simulator?.stop()]).then(() => {}));
+  const { port, origin } = await listen(server, profile.server.host, options.port);
+  const files = writeRunFiles({
+    dataFolder,
+    port,
+    run: { pid: process.pid, origin, adminToken: access.run.admin },
+    log,
+  });
+  ending.onEnd(() => files.remove());
+
+  const viewerLink = `${origin}/?token=${access.run.viewer}`;
+  await starter.tell({ type: "ready", origin, viewerLink, wall: profile.wall, title: profile.name.vi });
+  if (given === undefined) process.stdout.write(`${viewerLink}\n`);
+  log.info({ origin, profile: profile.id, version, readyMs: now() - startedAtMs }, "ready");
+
+  // What reaches out comes last: the screens have the stored figures by now, with their age.
+  if (usesSimulator(profile))
+    simulator ??= superviseSimulator({ entry: simulatorEntry, folder: path.join(dataFolder, "simulator"), log });
+  sources.start();
+}
+
+run().catch((error: unknown) => ending.fail(error));

@@ -1,0 +1,225 @@
+import os from "node:os";
+import type { FastifyRequest } from "fastify";
+import type { Logger } from "pino";
+import type { WebSocket } from "ws";
+import { z } from "zod";
+import { CodedError, type CodedMessage } from "#contract/errors.ts";
+import { ClientMessage, type Hello, liveProtocol, type ServerMessage } from "#contract/live.ts";
+import type { Access, Identity } from "../access/access.ts";
+import { hasRight, type Right } from "../access/rights.ts";
+import type { Captures, Photographer } from "../wall/captures.ts";
+import type { Displays } from "../wall/displays.ts";
+import type { Hub, Outlet } from "./hub.ts";
+import { limitInbound } from "./inbound-limit.ts";
+
+export type LineParts = {
+  hub: Hub;
+  access: Access;
+  displays: Displays;
+  captures: Captures;
+  version: string;
+  log: Logger;
+  now(): number;
+  /** A line without a hello is closed after this; default 5 s. */
+  helloWithinMs?: number;
+  /** A line whose last ping was not answered by the next is ended; default 5 s. */
+  pingEveryMs?: number;
+};
+
+/** A window's report of 256 tiles is some 40 kB; TCP hands over up to 64 kB at once, which may hold several messages. */
+const messageLimitBytes = 256 * 1024;
+/** A picture of the wall, base64, and its envelope. */
+export const pictureLimitBytes = 91_000_000;
+/** Messages that wait while the hello is looked at; a well-behaved screen waits for the welcome. */
+const waitingLimit = 16;
+/** Within one ping interval; a window reports at most once a second. */
+const messagesPerPing = 200;
+
+/** WebSocket close codes (RFC 6455): the peer broke a rule, or should come back later. */
+const policyViolation = 1008;
+const tryAgainLater = 1013;
+
+const anyHello = z.looseObject({ type: z.literal("hello"), protocol: z.int() });
+
+/**
+ * Serves one WebSocket: hello, then what its role may see and say. Whatever breaks a rule is told why and closed; a
+ * reconnecting client starts afresh.
+ *
+ * @param cookieIdentity who the session cookie of the upgrade stood for, if it had a good one
+ * @param countRefusal called when a hello's token was no good; resolves with true beyond what is patient
+ */
+export function serveLine(
+  socket: WebSocket,
+  request: FastifyRequest,
+  parts: LineParts,
+  cookieIdentity: Identity | undefined,
+  countRefusal: () => Promise<boolean>,
+): void {
+  const { hub, access, displays, captures, log } = parts;
+  const machine = machineOf(request.raw.socket.remoteAddress, request.raw.socket.localAddress);
+  let identity: Identity | undefined;
+  let greeted: z.infer<typeof Hello> | undefined;
+  let isEnded = false;
+  let waiting = 0;
+  let messagesSincePing = 0;
+  let isAlive = true;
+  let tail: Promise<void> = Promise.resolve();
+
+  const outlet: Outlet = {
+    send: (message) => socket.send(message, { binary: false }),
+    bufferedBytes: () => socket.bufferedAmount,
+  };
+  const send = (message: ServerMessage) => socket.send(JSON.stringify(message));
+  const photographer: Photographer = {
+    send: (capture, scale) => send({ type: "capture", request: capture, scale }),
+  };
+  const end = () => {
+    if (isEnded) return;
+    isEnded = true;
+    clearTimeout(helloTimer);
+    clearInterval(pings);
+    stopListening();
+    hub.leave(outlet);
+    captures.remove(photographer);
+    displays.drop(socket);
+  };
+  const refuse = (reason: CodedMessage, code = policyViolation) => {
+    if (isEnded) return;
+    end();
+    send({ type: "refused", reason });
+    socket.close(code, reason.code);
+    // A peer that does not answer the close is not waited for.
+    setTimeout(() => socket.terminate(), 2_000).unref();
+  };
+  const malformed = (detail: string) => refuse({ code: "live.message-invalid", params: { detail } });
+  const inbound = limitInbound(request.raw.socket, messageLimitBytes, () => socket.terminate());
+  const stopListening = access.onRevoked((tokenId) => {
+    if (identity?.tokenId === tokenId) refuse({ code: "access.bad-token", params: {} });
+  });
+  const helloTimer = setTimeout(() => malformed("no hello"), parts.helloWithinMs ?? 5_000);
+  const pings = setInterval(() => {
+    if (!isAlive) {
+      socket.terminate();
+      return;
+    }
+    isAlive = false;
+    messagesSincePing = 0;
+    socket.ping();
+  }, parts.pingEveryMs ?? 5_000);
+
+  const greet = async (hello: z.infer<typeof Hello>): Promise<void> => {
+    const found = hello.token === undefined ? cookieIdentity : await access.identify(hello.token);
+    if (found === undefined) {
+      const code = hello.token === undefined ? "access.no-token" : "access.bad-token";
+      refuse({ code: (await countRefusal()) ? "request.too-many" : code, params: {} });
+      return;
+    }
+    const needed: Right = hello.kind === "shell" ? "report-displays" : "read";
+    if (!hasRight(found.role, needed)) {
+      refuse({ code: "access.forbidden", params: {} });
+      return;
+    }
+    // The peer may have gone while the token was looked up.
+    if (isEnded) return;
+    clearTimeout(helloTimer);
+    identity = found;
+    greeted = hello;
+    send({ type: "welcome", protocol: liveProtocol, version: parts.version, role: found.role, nowMs: parts.now() });
+    if (hello.kind === "shell") {
+      inbound.raise(pictureLimitBytes);
+      hub.joinForHeartbeats(outlet);
+      captures.add(photographer);
+    } else hub.join(outlet);
+  };
+
+  const allowed = (right: Right): boolean => {
+    if (identity !== undefined && hasRight(identity.role, right)) return true;
+    refuse({ code: "access.forbidden", params: {} });
+    return false;
+  };
+
+  const receive = async (text: string): Promise<void> => {
+    if (isEnded) return;
+    const json = parseJson(text);
+    if (greeted === undefined) {
+      // Looked at before anything else: a client of another version may well have another hello.
+      const any = anyHello.safeParse(json);
+      if (any.success && any.data.protocol !== liveProtocol) {
+        const params = { client: any.data.protocol, server: liveProtocol };
+        return refuse({ code: "live.protocol-mismatch", params });
+      }
+    }
+    const parsed = ClientMessage.safeParse(json);
+    if (!parsed.success) return malformed(detailOf(parsed.error));
+    const message = parsed.data;
+    if ((message.type === "hello") !== (greeted === undefined))
+      return malformed(greeted === undefined ? "hello must come first" : "hello came twice");
+    switch (message.type) {
+      case "hello":
+        return greet(message);
+      case "window":
+        if (!allowed("report-window")) return;
+        if (message.display !== greeted?.display) return malformed("display is not the one of the hello");
+        return displays.reportTiles(socket, machine, message.display, message.tiles);
+      case "displays":
+        if (allowed("report-displays")) displays.report(socket, machine, message.displays);
+        return;
+      case "captured":
+        if (allowed("report-displays")) captures.answer(photographer, message.request, message);
+        return;
+    }
+  };
+
+  socket.on("pong", (payload) => {
+    isAlive = true;
+    inbound.forgive(payload.length);
+  });
+  socket.on("ping", (payload) => inbound.forgive(payload.length));
+  socket.on("close", end);
+  socket.on("message", (data, isBinary) => {
+    inbound.reset();
+    messagesSincePing += 1;
+    waiting += 1;
+    if (isEnded) return;
+    if (isBinary) return malformed("binary message");
+    if (waiting > waitingLimit || messagesSincePing > messagesPerPing)
+      return refuse({ code: "request.too-many", params: {} });
+    tail = tail
+      .then(() => receive(data.toString()))
+      .catch((error: unknown) => {
+        log.error({ err: error }, "a live message could not be handled");
+        const reason = error instanceof CodedError ? error.toMessage() : undefined;
+        refuse(reason ?? { code: "internal", params: { reference: request.id } }, tryAgainLater);
+      })
+      .finally(() => {
+        waiting -= 1;
+      });
+  });
+}
+
+/** Tells a client that there is no room, and closes. */
+export function turnAway(socket: WebSocket, limit: number): void {
+  const refused: ServerMessage = { type: "refused", reason: { code: "live.too-many-clients", params: { limit } } };
+  socket.send(JSON.stringify(refused));
+  socket.close(tryAgainLater);
+  setTimeout(() => socket.terminate(), 2_000).unref();
+}
+
+/** Windows and their shell meet under the machine's name; another machine is known by its address. */
+function machineOf(remote: string | undefined, local: string | undefined): string {
+  const isOwn = remote === undefined || remote === local || /^(::ffff:)?127\.|^::1$/.test(remote);
+  return isOwn ? os.hostname() : remote;
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function detailOf(error: z.ZodError): string {
+  const issue = error.issues[0];
+  return issue === undefined ? "?" : `${issue.path.join(".") || "message"}: ${issue.message}`;
+}

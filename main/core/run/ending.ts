@@ -1,0 +1,68 @@
+import { randomBytes } from "node:crypto";
+import type { Logger } from "pino";
+import { CodedError, sentence } from "#contract/errors.ts";
+import type { Starter } from "./starter.ts";
+
+/** Longest time an orderly end may take; whoever started the core stops waiting after 5 s. */
+const endWithinMs = 4_000;
+
+/** How this process ends: once, in order, with a sentence when it had to. */
+export type Ending = {
+  /** Done last to first at the end, so that what was started last is stopped first. */
+  onEnd(step: () => Promise<void> | void): void;
+  /** Where unknown errors are written once there is a log. */
+  logTo(log: Logger): void;
+  end(exitCode: number): Promise<void>;
+  /** Says why, to the people at the terminal and to whoever started this, and ends. */
+  fail(error: unknown): Promise<void>;
+};
+
+export function prepareEnding(starter: () => Starter): Ending {
+  const steps: (() => Promise<void> | void)[] = [];
+  let log: Logger | undefined;
+  let isEnding = false;
+  // The terminal may be gone before this process; what nobody can read is no reason to fail.
+  for (const stream of [process.stdout, process.stderr]) stream.on("error", () => {});
+
+  const end = async (exitCode: number): Promise<void> => {
+    if (isEnding) return;
+    isEnding = true;
+    setTimeout(() => {
+      log?.error("the end took too long");
+      process.exit(exitCode);
+    }, endWithinMs).unref();
+    for (const step of steps.reverse()) {
+      try {
+        await step();
+      } catch (error) {
+        log?.error({ err: error }, "a step of the end failed");
+      }
+    }
+    process.exit(exitCode);
+  };
+
+  return {
+    onEnd: (step) => void steps.push(step),
+    logTo(opened) {
+      log = opened;
+    },
+    end,
+    async fail(error) {
+      if (isEnding) return;
+      let known: CodedError;
+      if (error instanceof CodedError) {
+        known = error;
+        log?.fatal({ err: error, code: error.code }, "the core cannot go on");
+      } else {
+        const reference = randomBytes(4).toString("hex");
+        known = new CodedError("internal", { reference });
+        log?.fatal({ err: error, reference }, "the core cannot go on");
+        // Before there is a log, the reference has to lead somewhere.
+        if (log === undefined) process.stderr.write(`${reference} ${error instanceof Error ? error.stack : error}\n`);
+      }
+      process.stderr.write(`${sentence(known.toMessage(), process.env.IOC_LANG === "en" ? "en" : "vi")}\n`);
+      await starter().tell({ type: "failed", reason: known.toMessage() });
+      await end(known.exitCode);
+    },
+  };
+}

@@ -1,0 +1,60 @@
+import os from "node:os";
+import path from "node:path";
+import { parseArgs } from "node:util";
+import { z } from "zod";
+import { CodedError } from "#contract/errors.ts";
+
+export type Options = {
+  /** Name of a built-in profile, or a folder. */
+  profile: string;
+  /** Absent: the user's data folder of the profile. */
+  data?: string | undefined;
+  /** 0: a free one. */
+  port: number;
+  /** Absent: the one in PATH. */
+  ffmpeg?: string | undefined;
+  /** Only look whether the profile is well-formed, say its id and data folder as a line of JSON, and end. */
+  check: boolean;
+};
+
+const Given = z.object({
+  profile: z.string().min(1).default("lang-son"),
+  data: z.string().min(1).optional(),
+  port: z.coerce.number().int().min(0).max(65_535).default(7_780),
+  ffmpeg: z.string().min(1).optional(),
+  check: z.boolean().default(false),
+});
+
+/** @throws CodedError options.invalid */
+export function parseOptions(args: readonly string[]): Options {
+  let values: unknown;
+  try {
+    ({ values } = parseArgs({
+      args: [...args],
+      options: {
+        profile: { type: "string" },
+        data: { type: "string" },
+        port: { type: "string" },
+        ffmpeg: { type: "string" },
+        check: { type: "boolean" },
+      },
+    }));
+  } catch (error) {
+    throw new CodedError("options.invalid", { detail: error instanceof Error ? error.message : String(error) });
+  }
+  const parsed = Given.safeParse(values);
+  if (parsed.success) return parsed.data;
+  throw new CodedError("options.invalid", { detail: `--${parsed.error.issues[0]?.path.join(".")}` });
+}
+
+/** Where a profile's data lies unless told otherwise: the place each system keeps a user's program data. */
+export function defaultDataFolder(profileId: string): string {
+  return path.join(userDataFolder(), "ioc-wall", profileId);
+}
+
+function userDataFolder(): string {
+  const home = os.homedir();
+  if (process.platform === "win32") return process.env.LOCALAPPDATA ?? path.join(home, "AppData", "Local");
+  if (process.platform === "darwin") return path.join(home, "Library", "Application Support");
+  return process.env.XDG_DATA_HOME || path.join(home, ".local", "share");
+}

@@ -1,0 +1,229 @@
+import { mkdir, readFile, writeFile } from "node:fs/promises";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import { describe, expect, it } from "vitest";
+import { z } from "zod";
+import { CreatedToken, Failure, routes, SecretList, Status, TokenList } from "#contract/http.ts";
+import { runProcess, startProcess } from "../../lab/process.ts";
+import { temporaryFolder } from "../../lab/temporary-folder.ts";
+import { connect } from "../core/api/server-for-test.ts";
+import { coreFile, listenTo, own, smallProfile, startCore } from "../core/run/core-process.ts";
+
+const command = fileURLToPath(new URL("../../../main/command/index.ts", import.meta.url));
+
+/** Runs `ioc` as the person whose temporary folder this is. */
+async function ioc(folder: string, args: readonly string[], input = "", env: Record<string, string> = {}) {
+  const end = await runProcess(process.execPath, [command, ...args], { env: { ...own(folder), ...env }, input });
+  return { code: end.code, stdout: end.stdout, stderr: end.stderr };
+}
+
+/** With --json: one line, nothing else. */
+async function json<T extends z.ZodType>(schema: T, folder: string, args: readonly string[], input = "") {
+  const end = await ioc(folder, [...args, "--json"], input);
+  expect(end.stdout.split("\n")).toHaveLength(2);
+  expect(end.stderr).toBe("");
+  return { code: end.code, data: schema.parse(JSON.parse(end.stdout)) as z.output<T> };
+}
+
+const Refused = z.strictObject({ error: Failure });
+
+describe("without a wall", () => {
+  it("says so, in the language asked for, and as JSON", async () => {
+    await using folder = await temporaryFolder();
+    expect(await ioc(folder.path, ["status"])).toEqual({
+      code: 69,
+      stdout: "",
+      stderr: expect.stringContaining("Không thấy bức tường nào đang chạy"),
+    });
+    expect((await ioc(folder.path, ["status", "--lang", "en"])).stderr).toContain("No running wall");
+    expect((await ioc(folder.path, ["status"], "", { IOC_LANG: "en" })).stderr).toContain("No running wall");
+    const refused = await json(Refused, folder.path, ["status", "--port", "1"]);
+    expect(refused).toMatchObject({
+      code: 69,
+      data: { error: { code: "wall.not-running", params: { where: "--port 1" } } },
+    });
+  });
+
+  it("does not believe what a crash has left", async () => {
+    await using folder = await temporaryFolder();
+    const core = await startCore(folder.path);
+    await core.stop("SIGKILL");
+    expect((await ioc(folder.path, ["status", "--data", core.data])).code).toBe(69);
+    expect((await ioc(folder.path, ["status"])).code).toBe(69);
+  });
+
+  it("explains itself in Vietnamese, and ends with 64 when it is not understood", async () => {
+    await using folder = await temporaryFolder();
+    const help = await ioc(folder.path, ["--help"]);
+    expect(help.code).toBe(0);
+    for (const word of ["Cách dùng:", "Lệnh:", "status", "token", "secret", "snapshot", "doctor"])
+      expect(help.stdout).toContain(word);
+    expect(help.stdout).not.toMatch(/Usage|Options|Commands|display help/);
+    for (const [args, about] of [
+      [["nothing"], "nothing"],
+      [["status", "--nothing"], "--nothing"],
+      [["token", "create"], "--role"],
+      [["token", "create", "--role", "king"], "--role"],
+      [["status", "--port", "many"], "--port"],
+      [["snapshot", "x.png", "--scale", "2"], "--scale"],
+    ] as const) {
+      const end = await ioc(folder.path, args);
+      expect(end, args.join(" ")).toMatchObject({ code: 64, stdout: "" });
+      expect(end.stderr).toMatch(new RegExp(`^Tham số không đúng: .*${about}`));
+    }
+    const none = await ioc(folder.path, []);
+    expect(none).toMatchObject({ code: 64, stdout: "", stderr: expect.stringContaining("Cách dùng:") });
+  });
+});
+
+describe("with a wall", () => {
+  it("finds it by itself, by folder and by port, and tells its state", async () => {
+    await using folder = await temporaryFolder();
+    await using core = await startCore(folder.path);
+    const { port } = new URL(core.run.origin);
+    for (const which of [[], ["--data", core.data], ["--port", port]]) {
+      const { code, data } = await json(Status, folder.path, ["status", ...which]);
+      expect(code).toBe(0);
+      expect(data).toMatchObject({ profile: "nho", displays: [], cameras: [] });
+      expect(data.sources.map((source) => source.name)).toEqual(["cong-bo", "tha"]);
+    }
+    const { stdout } = await ioc(folder.path, ["status"]);
+    expect(stdout).toContain("Bức tường «nho» đang chạy");
+    const rows = stdout.split("\n").filter((line) => /cong-bo|tha {2}/.test(line));
+    expect(rows).toHaveLength(2);
+    expect(rows.map((row) => row.search(/Số công bố|Thư mục/))).toEqual([
+      rows[0]?.indexOf("Số"),
+      rows[0]?.indexOf("Số"),
+    ]);
+  });
+
+  it("asks which when there are several, unless one is that of the profile named", async () => {
+    await using folder = await temporaryFolder();
+    await using usual = await startCore(folder.path, path.join(folder.path, "share", "ioc-wall", "nho"));
+    await using other = await startCore(folder.path);
+    expect(await json(Refused, folder.path, ["status"])).toMatchObject({
+      code: 64,
+      data: { error: { code: "wall.several-running", params: { count: 2 } } },
+    });
+    expect((await ioc(folder.path, ["status", "--data", other.data])).code).toBe(0);
+    expect((await ioc(folder.path, ["status", "--profile", smallProfile])).code).toBe(0);
+    await usual.stop();
+    expect((await ioc(folder.path, ["status", "--profile", smallProfile])).code).toBe(69);
+    expect((await ioc(folder.path, ["status"])).code).toBe(0);
+  });
+
+  it("makes, lists and revokes tokens", async () => {
+    await using folder = await temporaryFolder();
+    await using core = await startCore(folder.path);
+    const args = ["token", "create", "--role", "viewer", "--label", "Máy chị Lan"];
+    const { data: created } = await json(CreatedToken, folder.path, args);
+    const get = () =>
+      fetch(`${core.run.origin}${routes.status}`, { headers: { authorization: `Bearer ${created.token}` } });
+    expect((await get()).status).toBe(200);
+    const shown = await ioc(folder.path, ["token", "list"]);
+    expect(shown.stdout).toContain("Máy chị Lan");
+    expect(shown.stdout).not.toContain(created.token);
+    expect((await json(TokenList, folder.path, ["token", "list"])).data.tokens).toMatchObject([{ id: created.id }]);
+    expect((await ioc(folder.path, ["token", "revoke", String(created.id)])).code).toBe(0);
+    expect((await get()).status).toBe(401);
+    expect(await json(Refused, folder.path, ["token", "revoke", String(created.id)])).toMatchObject({
+      code: 66,
+      data: { error: { code: "token.unknown" } },
+    });
+    const spoken = await ioc(folder.path, ["token", "create", "--role", "ingest"]);
+    expect(spoken.stdout.trimEnd().split("\n").at(-1)).toMatch(/^[A-Za-z0-9_-]{43}$/);
+  });
+
+  it("sets, lists and removes secrets, which appear nowhere", async () => {
+    await using folder = await temporaryFolder();
+    await using core = await startCore(folder.path);
+    const value = "mật khẩu rất dài";
+    const set = await ioc(folder.path, ["secret", "set", "may-chu"], `${value}\n`);
+    expect(set).toMatchObject({ code: 0, stderr: "" });
+    expect((await json(SecretList, folder.path, ["secret", "list"])).data.names).toEqual(["may-chu"]);
+    const log = await readFile(path.join(core.data, "core.log"), "utf8");
+    expect(log + core.output() + set.stdout).not.toContain(value);
+    expect((await ioc(folder.path, ["secret", "set", "HOA"], value)).stderr).toContain("Yêu cầu không đúng dạng");
+    expect((await ioc(folder.path, ["secret", "set", "rong"], "\n")).code).toBe(64);
+    expect((await ioc(folder.path, ["secret", "remove", "may-chu"])).code).toBe(0);
+    expect((await json(SecretList, folder.path, ["secret", "list"])).data.names).toEqual([]);
+  });
+
+  it("saves the picture that the shell takes, scaled so that people can read and send it", async () => {
+    await using folder = await temporaryFolder();
+    const data = path.join(folder.path, "data");
+    const args = ["--profile", smallProfile, "--data", data, "--port", "0"];
+    await using core = await startProcess(process.execPath, [coreFile, ...args], {
+      env: own(folder.path),
+      withIpc: true,
+    });
+    const line = listenTo(core);
+    const shellToken = "s".repeat(43);
+    core.child.send({ type: "start", wallToken: "w".repeat(43), shellToken });
+    const ready = await line.next();
+    if (ready.type !== "ready") throw new Error("not ready");
+    const file = path.join(folder.path, "wall.png");
+    expect(await json(Refused, folder.path, ["snapshot", file])).toMatchObject({
+      code: 69,
+      data: { error: { code: "wall.no-windows" } },
+    });
+
+    using shell = await connect(ready, { token: shellToken, kind: "shell" });
+    await shell.next("welcome");
+    const display = (number: number) => {
+      const bounds = { x: (number - 1) * 3_840, y: 0, width: 3_840, height: 2_160 };
+      const window = { bounds, state: "ok" as const, paintedAtMs: 1, reloads: 0 };
+      return { number, state: "ok" as const, bounds, scaleFactor: 1, window };
+    };
+    shell.send({ type: "displays", displays: [display(1), display(2)] });
+    // 1×1, as any encoder writes it.
+    const png = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
+    shell.socket.on("message", (text) => {
+      const message = JSON.parse(text.toString());
+      if (message.type === "capture") shell.send({ type: "captured", request: message.request, png });
+    });
+    await expect
+      .poll(async () => (await json(Status, folder.path, ["status"])).data.displays.length, { timeout: 15_000 })
+      .toBe(2);
+    const Taken = z.strictObject({ file: z.string(), scale: z.number(), width: z.number(), height: z.number() });
+    expect(await json(Taken, folder.path, ["snapshot", file])).toEqual({
+      code: 0,
+      data: { file, scale: 0.5, width: 1, height: 1 },
+    });
+    expect((await readFile(file)).equals(Buffer.from(png, "base64"))).toBe(true);
+    expect((await json(Taken, folder.path, ["snapshot", file, "--scale", "0.25"])).data.scale).toBe(0.25);
+    const nowhere = await json(Refused, folder.path, ["snapshot", path.join(folder.path, "no", "wall.png")]);
+    expect(nowhere).toMatchObject({ code: 73, data: { error: { code: "file.not-writable" } } });
+  });
+
+  it("checks the machine", async () => {
+    await using folder = await temporaryFolder();
+    await using core = await startCore(folder.path);
+    const Report = z.strictObject({
+      state: z.enum(["ok", "warning", "error"]),
+      checks: z.array(z.strictObject({ check: z.string(), state: z.string(), detail: z.string().min(1) })),
+    });
+    const args = ["doctor", "--profile", smallProfile, "--data", core.data];
+    const { code, data } = await json(Report, folder.path, args);
+    const by = new Map(data.checks.map((one) => [one.check, one]));
+    expect([...by.keys()]).toEqual(["node", "profile", "data", "core", "port", "ffmpeg", "electron", "monitors"]);
+    for (const check of ["node", "profile", "data", "core", "port"]) expect(by.get(check)?.state, check).toBe("ok");
+    expect(by.get("core")?.detail).toContain(core.run.origin);
+    expect(code).toBe(0);
+
+    await core.stop();
+    const broken = path.join(folder.path, "broken");
+    await mkdir(broken);
+    await writeFile(path.join(broken, "profile.yaml"), "schema: 9\n");
+    const bare = await runProcess(process.execPath, [command, "doctor", "--json", "--profile", broken], {
+      env: { ...own(folder.path), PATH: folder.path },
+    });
+    const ill = Report.parse(JSON.parse(bare.stdout));
+    expect(bare.code).toBe(69);
+    expect(ill.state).toBe("error");
+    expect(ill.checks.find((one) => one.check === "profile")).toMatchObject({ state: "error" });
+    expect(ill.checks.find((one) => one.check === "profile")?.detail).toContain("profile.yaml");
+    expect(ill.checks.find((one) => one.check === "ffmpeg")).toMatchObject({ state: "warning" });
+    expect(ill.checks.find((one) => one.check === "core")).toMatchObject({ state: "ok", detail: "chưa chạy" });
+  });
+});

@@ -1,0 +1,413 @@
+import { readFileSync } from "node:fs";
+import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
+import { connect as connectSocket } from "node:net";
+import path from "node:path";
+import { describe, expect, it } from "vitest";
+import { isErrorCode } from "#contract/errors.ts";
+import { CreatedToken, Failure, Health, History, routes, SecretList, Status, TokenList } from "#contract/http.ts";
+import { temporaryFolder } from "../../../lab/temporary-folder.ts";
+import { connect, reading, startServer, type TestServer } from "./server-for-test.ts";
+
+/** Every answer that is not 2xx must be of the catalogue, in both languages. */
+async function failure(response: Response) {
+  const body = Failure.parse(await response.json());
+  expect(isErrorCode(body.code)).toBe(true);
+  expect(body.message.vi).not.toMatch(/\{\w+\}/);
+  expect(body.message.en).not.toBe(body.message.vi);
+  return { status: response.status, code: body.code, params: body.params };
+}
+
+const send = (server: TestServer, method: string, where: string, token: string, body?: unknown, headers = {}) =>
+  fetch(`${server.origin}${where}`, {
+    method,
+    headers: {
+      authorization: `Bearer ${token}`,
+      ...(body === undefined ? {} : { "content-type": "application/json" }),
+      ...headers,
+    },
+    ...(body === undefined ? {} : { body: typeof body === "string" ? body : JSON.stringify(body) }),
+  });
+
+describe("without a token", () => {
+  it("answers health alone, naming nothing of the site", async () => {
+    await using server = await startServer();
+    const response = await server.get(routes.health);
+    expect(response.status).toBe(200);
+    const text = await response.text();
+    expect(Health.parse(JSON.parse(text)).status).toBe("ok");
+    expect(text).not.toContain("nho");
+  });
+
+  for (const where of [
+    routes.openapi,
+    routes.status,
+    routes.history,
+    routes.tokens,
+    routes.secrets,
+    routes.snapshot,
+    routes.outline,
+    routes.live,
+    routes.cameraPlaylist("camera-a"),
+    routes.cameraLastPicture("camera-a"),
+    "/",
+    "/assets/index-abcdefgh.js",
+    "/api/nothing",
+    "/nothing",
+  ])
+    it(`answers 401 at ${where}`, async () => {
+      await using server = await startServer();
+      expect(await failure(await server.get(where))).toMatchObject({ status: 401, code: "access.no-token" });
+      expect(await failure(await server.get(where, "x".repeat(43)))).toMatchObject({
+        status: 401,
+        code: "access.bad-token",
+      });
+    });
+
+  it("gives a browser a page in Vietnamese instead", async () => {
+    await using server = await startServer();
+    const response = await server.get("/", undefined, { accept: "text/html,*/*" });
+    expect(response.status).toBe(401);
+    expect(response.headers.get("content-type")).toContain("text/html");
+    expect(await response.text()).toContain("Cần mã truy cập");
+  });
+
+  it("loses patience with wrong tokens, and never with right ones", async () => {
+    await using server = await startServer({ limits: { refusalsPerMinute: 3 } });
+    for (let tries = 0; tries < 3; tries += 1) expect((await server.get(routes.status, "wrong")).status).toBe(401);
+    expect(await failure(await server.get(routes.status, "wrong"))).toMatchObject({
+      status: 429,
+      code: "request.too-many",
+    });
+    expect((await server.get(routes.status, server.run.wall)).status).toBe(200);
+  });
+});
+
+describe("a flood of requests", () => {
+  it("is answered with 429 beyond the limit", async () => {
+    await using server = await startServer({ limits: { requestsPerMinute: 2 } });
+    for (let tries = 0; tries < 2; tries += 1)
+      expect((await server.get(routes.status, server.run.viewer)).status).toBe(200);
+    expect(await failure(await server.get(routes.status, server.run.viewer))).toMatchObject({
+      status: 429,
+      code: "request.too-many",
+    });
+  });
+});
+
+describe("who may do what", () => {
+  const allowed: Record<string, string[]> = {
+    [routes.status]: ["admin", "operator", "viewer", "wall"],
+    [routes.openapi]: ["admin", "operator", "viewer", "wall"],
+    [routes.outline]: ["admin", "operator", "viewer", "wall"],
+    [`${routes.history}?indicator=xe-cho&fromMs=0&toMs=9`]: ["admin", "operator", "viewer", "wall"],
+    [routes.tokens]: ["admin"],
+    [routes.secrets]: ["admin"],
+  };
+  it("follows the table of rights, and forbids the rest", async () => {
+    await using server = await startServer();
+    const tokens: Record<string, string> = {
+      ...server.run,
+      operator: await server.token("operator"),
+      ingest: await server.token("ingest"),
+    };
+    for (const [where, roles] of Object.entries(allowed))
+      for (const [role, token] of Object.entries(tokens)) {
+        const response = await server.get(where, token);
+        if (roles.includes(role)) expect(response.status, `${role} ${where}`).toBe(200);
+        else
+          expect(await failure(response), `${role} ${where}`).toMatchObject({ status: 403, code: "access.forbidden" });
+      }
+    expect((await server.get(routes.snapshot, server.run.viewer)).status).toBe(403);
+  });
+});
+
+describe("requests that are not right", () => {
+  it("says what is wrong, from the catalogue", async () => {
+    await using server = await startServer();
+    const { admin } = server.run;
+    const invalid = { status: 400, code: "request.invalid" };
+    const history = `${routes.history}?indicator=`;
+    expect(await failure(await server.get(routes.history, admin))).toMatchObject(invalid);
+    expect(await failure(await server.get(`${history}xe-cho&fromMs=x&toMs=1`, admin))).toMatchObject(invalid);
+    expect(await failure(await server.get(`${history}no-such&fromMs=0&toMs=1`, admin))).toMatchObject(invalid);
+    expect(await failure(await server.get(`${history}xe-cho&fromMs=2&toMs=1`, admin))).toMatchObject(invalid);
+    expect(await failure(await server.get(`${routes.snapshot}?scale=7`, admin))).toMatchObject(invalid);
+    expect(await failure(await server.get("/api/nothing", admin))).toMatchObject({
+      status: 404,
+      code: "request.not-found",
+    });
+    expect(await failure(await server.get("/%ZZ", admin))).toMatchObject(invalid);
+    expect(await failure(await send(server, "POST", routes.tokens, admin, { role: "king" }))).toMatchObject({
+      ...invalid,
+      params: { at: "body/role" },
+    });
+    expect(await failure(await send(server, "POST", routes.tokens, admin, "{broken"))).toMatchObject(invalid);
+    expect(await failure(await send(server, "POST", routes.tokens, admin, { role: "admin", more: 1 }))).toMatchObject(
+      invalid,
+    );
+    const large = { role: "admin", label: "x".repeat(100_000) };
+    expect((await failure(await send(server, "POST", routes.tokens, admin, large))).status).toBe(413);
+    const xml = await send(server, "POST", routes.tokens, admin, "<a/>", { "content-type": "application/xml" });
+    expect((await failure(xml)).status).toBe(415);
+    expect(await failure(await send(server, "DELETE", `${routes.tokens}/99`, admin))).toMatchObject({
+      status: 404,
+      code: "token.unknown",
+    });
+    expect(await failure(await send(server, "DELETE", `${routes.secrets}/none`, admin))).toMatchObject({
+      status: 404,
+      code: "secret.missing",
+    });
+    expect(await failure(await send(server, "PUT", `${routes.secrets}/UPPER`, admin, { value: "x" }))).toMatchObject(
+      invalid,
+    );
+    expect(await failure(await server.get(routes.snapshot, admin))).toMatchObject({
+      status: 503,
+      code: "wall.no-windows",
+    });
+  });
+
+  it("answers what is no HTTP", async () => {
+    await using server = await startServer();
+    const answer = await new Promise<string>((resolve) => {
+      let text = "";
+      const socket = connectSocket(Number(new URL(server.origin).port), "127.0.0.1", () =>
+        socket.write("HELLO\r\n\r\n"),
+      );
+      socket.on("data", (chunk) => {
+        text += chunk;
+      });
+      socket.on("close", () => resolve(text));
+    });
+    expect(answer).toMatch(/^HTTP\/1.1 400/);
+    expect(Failure.parse(JSON.parse(answer.slice(answer.indexOf("{")))).code).toBe("request.invalid");
+  });
+
+  it("keeps an unknown error to the log, under the reference it gives", async () => {
+    await using server = await startServer();
+    server.parts.access.list = () => Promise.reject(new Error("the cellar is flooded"));
+    const response = await server.get(routes.tokens, server.run.admin);
+    const body = await response.clone().text();
+    const { code, params } = await failure(response);
+    expect(code).toBe("internal");
+    expect(body).not.toContain("cellar");
+    const line = server
+      .log()
+      .split("\n")
+      .find((one) => one.includes(String(params.reference)));
+    expect(line).toContain("the cellar is flooded");
+  });
+
+  it("refuses names that are not its own", async () => {
+    await using server = await startServer();
+    const raw = (host: string) =>
+      new Promise<string>((resolve) => {
+        let text = "";
+        const socket = connectSocket(Number(new URL(server.origin).port), "127.0.0.1", () =>
+          socket.write(`GET ${routes.health} HTTP/1.1\r\nHost: ${host}\r\nConnection: close\r\n\r\n`),
+        );
+        socket.on("data", (chunk) => {
+          text += chunk;
+        });
+        socket.on("close", () => resolve(text));
+      });
+    expect(await raw("evil.example:80")).toMatch(/^HTTP\/1.1 421[\s\S]*request\.wrong-host/);
+    expect(await raw("127.0.0.1.evil.example")).toMatch(/^HTTP\/1.1 421/);
+    for (const own of ["localhost:1", "127.0.0.1", "[::1]:7780"]) expect(await raw(own)).toMatch(/^HTTP\/1.1 200/);
+  });
+
+  it("lets the shell's windows in from their origin, and no other", async () => {
+    await using server = await startServer();
+    const preflight = (origin: string) =>
+      fetch(`${server.origin}${routes.status}`, {
+        method: "OPTIONS",
+        headers: { origin, "access-control-request-method": "GET", "access-control-request-headers": "authorization" },
+      });
+    const own = await preflight("app://wall");
+    expect(own.status).toBe(204);
+    expect(own.headers.get("access-control-allow-origin")).toBe("app://wall");
+    expect(own.headers.get("access-control-allow-headers")).toContain("authorization");
+    const foreign = await preflight("http://evil.example");
+    expect(foreign.status).toBe(401);
+    expect(foreign.headers.get("access-control-allow-origin")).toBeNull();
+    const answer = await server.get(routes.status, server.run.wall, { origin: "app://wall" });
+    expect(answer.headers.get("access-control-allow-origin")).toBe("app://wall");
+  });
+});
+
+describe("status", () => {
+  it("is ok when all is, and not when anything is not", async () => {
+    await using server = await startServer();
+    const status = async () => Status.parse(await (await server.get(routes.status, server.run.admin)).json());
+    const well = await status();
+    expect(well).toMatchObject({ state: "ok", profile: "nho", displays: [], store: { state: "ok" } });
+    expect(well.sources[0]).toMatchObject({ id: "tha", name: "tha", title: "Thư mục", state: "ok" });
+    const source = server.state.sources[0];
+    if (source === undefined) throw new Error("no source");
+    server.state.sources = [{ ...source, state: "late" }];
+    expect((await status()).state).toBe("attention");
+    server.state.sources = [source];
+    server.state.storeFailure = { code: "store.full", params: { folder: "/x" } };
+    expect(await status()).toMatchObject({
+      state: "attention",
+      store: { state: "failing", reason: { code: "store.full" } },
+    });
+    server.state.storeFailure = null;
+
+    using shell = await connect(server, { token: server.run.shell, kind: "shell" });
+    const bounds = { x: 0, y: 0, width: 10, height: 10 };
+    const display = { number: 1, bounds, scaleFactor: 1 };
+    const report = async (state: "ok" | "page-lost") => {
+      shell.send({
+        type: "displays",
+        displays: [{ ...display, state, window: { bounds, state, paintedAtMs: 1, reloads: 0 } }],
+      });
+      await expect.poll(async () => (await status()).displays[0]?.state, { timeout: 15_000 }).toBe(state);
+      return (await status()).state;
+    };
+    expect(await report("ok")).toBe("ok");
+    expect(await report("page-lost")).toBe("attention");
+    expect(await report("ok")).toBe("ok");
+    shell.socket.close();
+    // The shell is gone: a wall that was there and is not any more is a fault.
+    await expect.poll(async () => (await status()).displays.length, { timeout: 15_000 }).toBe(0);
+    expect((await status()).state).toBe("attention");
+  });
+});
+
+describe("history", () => {
+  it("gives what the store holds", async () => {
+    await using server = await startServer();
+    await server.parts.store.readings.append([1, 2, 3].map((value) => reading(value, value * 1_000)));
+    const where = `${routes.history}?indicator=xe-cho&place=cua-a&fromMs=1500&toMs=9000`;
+    const body = History.parse(await (await server.get(where, server.run.viewer)).json());
+    expect(body).toEqual({
+      indicator: "xe-cho",
+      place: "cua-a",
+      points: [
+        [2_000, 2],
+        [3_000, 3],
+      ],
+    });
+  });
+});
+
+describe("tokens and secrets", () => {
+  it("makes, lists and revokes tokens, and keeps none in clear", async () => {
+    await using server = await startServer();
+    const { admin } = server.run;
+    const response = await send(server, "POST", routes.tokens, admin, { role: "viewer", label: "Điện thoại" });
+    expect(response.status).toBe(201);
+    const created = CreatedToken.parse(await response.json());
+    expect(created).toMatchObject({ role: "viewer", label: "Điện thoại" });
+    expect((await server.get(routes.status, created.token)).status).toBe(200);
+    const list = async () => TokenList.parse(await (await server.get(routes.tokens, admin)).json()).tokens;
+    expect((await list()).map((t) => t.id)).toEqual([created.id]);
+    expect(JSON.stringify(await list())).not.toContain(created.token);
+
+    const secrets = [created.token, ...Object.values(server.run)];
+    for (const name of await readdir(server.folder)) {
+      const bytes = readFileSync(path.join(server.folder, name));
+      for (const secret of secrets) expect(bytes.includes(secret), name).toBe(false);
+    }
+    for (const secret of secrets) expect(server.log()).not.toContain(secret);
+
+    expect((await send(server, "DELETE", `${routes.tokens}/${created.id}`, admin)).status).toBe(204);
+    expect((await server.get(routes.status, created.token)).status).toBe(401);
+    expect(await list()).toEqual([]);
+  });
+
+  it("takes secrets and never gives them out", async () => {
+    await using server = await startServer();
+    const { admin } = server.run;
+    expect((await send(server, "PUT", `${routes.secrets}/may-chu`, admin, { value: "bí mật" })).status).toBe(204);
+    const text = await (await server.get(routes.secrets, admin)).text();
+    expect(SecretList.parse(JSON.parse(text)).names).toEqual(["may-chu"]);
+    expect(text + server.log()).not.toContain("bí mật");
+    expect(await server.parts.secrets.get("may-chu")).toBe("bí mật");
+    expect((await send(server, "DELETE", `${routes.secrets}/may-chu`, admin)).status).toBe(204);
+    expect(await server.parts.secrets.has("may-chu")).toBe(false);
+  });
+});
+
+describe("openapi", () => {
+  it("describes every route with its answers", async () => {
+    await using server = await startServer();
+    const response = await server.get(routes.openapi, server.run.viewer);
+    const document = (await response.json()) as {
+      openapi: string;
+      paths: Record<string, Record<string, { responses: Record<string, { content?: unknown }> }>>;
+    };
+    expect(document.openapi).toBe("3.1.0");
+    const { live: _live, cameraPlaylist, cameraLastPicture, ...plain } = routes;
+    const cameras = [cameraPlaylist("{id}"), cameraLastPicture("{id}")];
+    for (const where of [...Object.values(plain), ...cameras]) expect(document.paths, where).toHaveProperty([where]);
+    expect(document.paths[`${routes.tokens}/{id}`]).toHaveProperty("delete");
+    expect(document.paths[`${routes.secrets}/{name}`]).toHaveProperty("put");
+    const status = document.paths[routes.status]?.get?.responses["200"]?.content;
+    expect(JSON.stringify(status)).toContain('"required":["state","version","profile"');
+    for (const [where, methods] of Object.entries(document.paths))
+      for (const { responses } of Object.values(methods)) expect(responses, where).toHaveProperty("4XX");
+  });
+});
+
+describe("pages", () => {
+  it("turns the link into a cookie that opens the page, and dies with its token", async () => {
+    await using renderer = await temporaryFolder();
+    await mkdir(path.join(renderer.path, "web"));
+    await mkdir(path.join(renderer.path, "assets"));
+    await writeFile(path.join(renderer.path, "web", "index.html"), "<!doctype html><p>tường</p>");
+    await writeFile(path.join(renderer.path, "assets", "index-Ab3dEf9h.js"), "export {};");
+    await using server = await startServer({ rendererFolder: renderer.path });
+    const created = await server.parts.access.create("viewer", "");
+
+    const entered = await server.get(`/?token=${created.token}`);
+    expect(entered.status).toBe(303);
+    expect(entered.headers.get("location")).toBe("/");
+    const set = entered.headers.get("set-cookie") ?? "";
+    expect(set).toMatch(/HttpOnly/);
+    expect(set).toMatch(/SameSite=Strict/);
+    expect(set).not.toContain(created.token);
+    const cookie = set.split(";")[0] ?? "";
+
+    const page = await server.get("/", undefined, { cookie });
+    expect(page.status).toBe(200);
+    expect(await page.text()).toContain("tường");
+    expect(page.headers.get("cache-control")).toBe("private, no-cache");
+    const policy = page.headers.get("content-security-policy") ?? "";
+    expect(policy).toContain("default-src 'none'");
+    expect(policy).toContain(`connect-src 'self' ${server.origin.replace("http", "ws")}`);
+    expect(policy).not.toContain("unsafe");
+    const script = await server.get("/assets/index-Ab3dEf9h.js", undefined, { cookie });
+    expect(script.headers.get("cache-control")).toContain("immutable");
+    expect(script.headers.get("content-type")).toContain("javascript");
+    expect((await server.get("/../session.key", undefined, { cookie })).status).toBe(404);
+    expect((await server.get("/..%2fsession.key", undefined, { cookie })).status).not.toBe(200);
+
+    // From a link on another site the strict cookie would not follow a redirect.
+    const led = await server.get(`/?token=${created.token}`, undefined, { "sec-fetch-site": "cross-site" });
+    expect(led.status).toBe(200);
+    expect(await led.text()).toContain('http-equiv="refresh"');
+
+    const forged = cookie.replace(/.$/, (last) => (last === "A" ? "B" : "A"));
+    expect((await server.get("/", undefined, { cookie: forged })).status).toBe(401);
+    expect((await server.get("/?token=wrong")).status).toBe(401);
+    const post = await fetch(`${server.origin}${routes.tokens}`, { method: "POST", headers: { cookie } });
+    expect(post.status).toBe(401);
+    await server.parts.access.revoke(created.id);
+    expect((await server.get("/", undefined, { cookie })).status).toBe(401);
+  });
+
+  it("says that the page is missing where it is not built", async () => {
+    await using server = await startServer();
+    expect(await failure(await server.get("/", server.run.viewer))).toMatchObject({ status: 404 });
+  });
+
+  it("gives the outline of the profile", async () => {
+    await using server = await startServer();
+    const response = await server.get(routes.outline, server.run.wall);
+    expect(response.headers.get("content-type")).toContain("application/geo+json");
+    expect(await response.json()).toEqual(
+      JSON.parse(await readFile(path.join(server.parts.profileFolder, "outline.geojson"), "utf8")),
+    );
+  });
+});

@@ -1,0 +1,193 @@
+import { readFile } from "node:fs/promises";
+import type { AddressInfo } from "node:net";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import type { FastifyInstance } from "fastify";
+import pino from "pino";
+import WebSocket from "ws";
+import { parse } from "yaml";
+import { Profile } from "#contract/entities/profile.ts";
+import type { Reading } from "#contract/entities/reading.ts";
+import type { SourceView } from "#contract/entities/source.ts";
+import type { CodedMessage } from "#contract/errors.ts";
+import { type ClientMessage, liveProtocol, type Role, ServerMessage } from "#contract/live.ts";
+import { createAccess, type RunTokens } from "../../../../main/core/access/access.ts";
+import { createSessions, loadSessionKey } from "../../../../main/core/access/session.ts";
+import type { Limits, ServerParts } from "../../../../main/core/api/parts.ts";
+import { createServer } from "../../../../main/core/api/server.ts";
+import type { CameraGateway } from "../../../../main/core/cameras/gateway-interface.ts";
+import { createHub, type HubOptions } from "../../../../main/core/live/hub.ts";
+import { siteView } from "../../../../main/core/profile/site-view.ts";
+import { createSecrets } from "../../../../main/core/secrets/secrets.ts";
+import { openStore } from "../../../../main/core/store/store.ts";
+import { createCaptures } from "../../../../main/core/wall/captures.ts";
+import { createDisplays } from "../../../../main/core/wall/displays.ts";
+import { temporaryFolder } from "../../../lab/temporary-folder.ts";
+import { until } from "../../../lab/until.ts";
+
+export const smallProfile = fileURLToPath(new URL("../../../fixtures/profiles/small", import.meta.url));
+
+export const cameraView = {
+  id: "camera-a",
+  name: { vi: "Camera A", en: "Camera A" },
+  isSimulated: false,
+  state: "ok" as const,
+  sinceMs: 1,
+  lastPictureAtMs: null,
+  reason: null,
+};
+
+export const sourceView: SourceView = {
+  id: "tha",
+  name: { vi: "Thư mục", en: "Folder" },
+  type: "folder",
+  isSimulated: false,
+  state: "ok",
+  sinceMs: 1,
+  lastReadingAtMs: null,
+  reason: null,
+  counts: { accepted: 0, repeated: 0, refused: 0, failures: 0 },
+};
+
+export const reading = (value: number, asOfMs: number, more: Partial<Reading> = {}): Reading => ({
+  indicator: "xe-cho",
+  place: "cua-a",
+  value,
+  asOfMs,
+  receivedAtMs: asOfMs,
+  revision: 0,
+  source: "tha",
+  status: "preliminary",
+  quality: "good",
+  ...more,
+});
+
+export type TestServer = AsyncDisposable & {
+  app: FastifyInstance;
+  parts: ServerParts;
+  run: RunTokens;
+  origin: string;
+  folder: string;
+  /** Everything written to the log. */
+  log(): string;
+  state: { sources: SourceView[]; storeFailure: CodedMessage | null };
+  get(path: string, token?: string, headers?: Record<string, string>): Promise<Response>;
+  token(role: Role): Promise<string>;
+};
+
+/** The real server on a free port, with a real store in a folder of its own. Cameras are told, not opened. */
+export async function startServer(
+  options: { limits?: Limits; captureTimeoutMs?: number; hub?: Partial<HubOptions>; rendererFolder?: string } = {},
+): Promise<TestServer> {
+  const folder = await temporaryFolder();
+  const profile = Profile.parse(parse(await readFile(path.join(smallProfile, "profile.yaml"), "utf8")));
+  const store = await openStore(folder.path);
+  const lines: string[] = [];
+  const log = pino({ level: "debug" }, { write: (line: string) => void lines.push(line) });
+  const now = () => Date.now();
+  const access = createAccess({
+    tokens: store.tokens,
+    sessions: createSessions(await loadSessionKey(path.join(folder.path, "session.key"))),
+    now,
+  });
+  const hub = createHub({ site: siteView(profile), now, ...options.hub });
+  const cameras: CameraGateway = {
+    views: () => [cameraView],
+    playlist: async () => null,
+    file: async () => null,
+    lastPicture: async () => null,
+    stop: async () => {},
+  };
+  const state = { sources: [sourceView], storeFailure: null as CodedMessage | null };
+  const parts: ServerParts = {
+    profile,
+    profileFolder: smallProfile,
+    rendererFolder: options.rendererFolder ?? path.join(folder.path, "renderer"),
+    version: "0.0.0-test",
+    startedAtMs: now(),
+    access,
+    secrets: await createSecrets({ repository: store.secrets, keyFile: path.join(folder.path, "secrets.key") }),
+    store,
+    storeFailure: () => state.storeFailure,
+    sources: () => state.sources,
+    cameras,
+    hub,
+    displays: createDisplays((list) => hub.publishDisplays(list)),
+    captures: createCaptures({ timeoutMs: options.captureTimeoutMs ?? 10_000 }),
+    log,
+    now,
+    ...(options.limits === undefined ? {} : { limits: options.limits }),
+  };
+  const app = await createServer(parts);
+  await app.listen({ host: "127.0.0.1", port: 0 });
+  const origin = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`;
+  return {
+    app,
+    parts,
+    run: access.run,
+    origin,
+    folder: folder.path,
+    state,
+    log: () => lines.join(""),
+    get: (where, token, headers = {}) =>
+      fetch(`${origin}${where}`, {
+        headers: { ...(token === undefined ? {} : { authorization: `Bearer ${token}` }), ...headers },
+        redirect: "manual",
+      }),
+    token: async (role) => (await access.create(role, "")).token,
+    async [Symbol.asyncDispose]() {
+      hub.stop();
+      await app.close();
+      await store.close();
+      await folder.remove();
+    },
+  };
+}
+
+export type TestClient = Disposable & {
+  socket: WebSocket;
+  received: ServerMessage[];
+  /** Fulfilled with the close code when the line has ended. */
+  closed: Promise<number>;
+  send(message: ClientMessage | Record<string, unknown>): void;
+  /** Waits for a message that came or will come. */
+  next<T extends ServerMessage["type"]>(
+    type: T,
+    fits?: (message: Extract<ServerMessage, { type: T }>) => boolean,
+  ): Promise<Extract<ServerMessage, { type: T }>>;
+};
+
+/** A real WebSocket client; says hello by itself when given a token. Every message it gets must fit the contract. */
+export async function connect(
+  server: Pick<TestServer, "origin">,
+  hello?: { token?: string; kind?: "wall" | "web" | "shell"; display?: number },
+  headers: Record<string, string> = {},
+): Promise<TestClient> {
+  const socket = new WebSocket(`${server.origin.replace("http", "ws")}/live`, { headers });
+  const received: ServerMessage[] = [];
+  socket.on("message", (data) => received.push(ServerMessage.parse(JSON.parse(data.toString()))));
+  const closed = new Promise<number>((resolve) => socket.once("close", resolve));
+  await new Promise<void>((resolve, reject) => {
+    socket.once("open", () => resolve());
+    socket.once("error", reject);
+  });
+  socket.on("error", () => {});
+  const client: TestClient = {
+    socket,
+    received,
+    closed,
+    send: (message) => socket.send(JSON.stringify(message)),
+    next: (type, fits = () => true) =>
+      until(
+        () =>
+          received.find(
+            (message): message is Extract<ServerMessage, { type: typeof type }> =>
+              message.type === type && fits(message as Extract<ServerMessage, { type: typeof type }>),
+          ),
+        { what: `a ${type} message` },
+      ),
+    [Symbol.dispose]: () => socket.terminate(),
+  };
+  if (hello !== undefined) client.send({ type: "hello", protocol: liveProtocol, kind: "web", ...hello });
+  return client;
+}

@@ -1,0 +1,51 @@
+import { describe, expect, it } from "vitest";
+import type { DisplayView } from "#contract/entities/wall.ts";
+import type { DisplayStatus } from "#contract/live.ts";
+import { createDisplays } from "../../../../main/core/wall/displays.ts";
+
+const display = (number: number, state: DisplayView["state"] = "ok"): DisplayView => ({
+  number,
+  state,
+  bounds: { x: 0, y: 0, width: 10, height: 10 },
+  scaleFactor: 1,
+  window: null,
+});
+const tile = (name: string) => ({ tile: name, panel: "map", state: "fresh" as const });
+
+describe("displays", () => {
+  it("joins machines, sorted, each with the tiles of its own windows", () => {
+    let told: DisplayStatus[] = [];
+    const displays = createDisplays((list) => {
+      told = list;
+    });
+    expect(displays.hasHadAny()).toBe(false);
+    displays.report({}, "b", [display(2), display(1)]);
+    displays.report({}, "a", [display(1)]);
+    displays.reportTiles({}, "b", 1, [tile("b1")]);
+    expect(told).toEqual(displays.list());
+    expect(told.map((d) => [d.machine, d.number, d.tiles.map((t) => t.tile)])).toEqual([
+      ["a", 1, []],
+      ["b", 1, ["b1"]],
+      ["b", 2, []],
+    ]);
+  });
+
+  it("lets the newest line of a machine speak, whatever the old one's end does", () => {
+    const displays = createDisplays(() => {});
+    const [old, fresh] = [{}, {}];
+    displays.report(old, "a", [display(1), display(2)]);
+    displays.report(fresh, "a", [display(1, "page-lost")]);
+    displays.drop(old);
+    expect(displays.list().map((d) => [d.number, d.state])).toEqual([[1, "page-lost"]]);
+    const [oldWindow, newWindow] = [{}, {}];
+    displays.reportTiles(oldWindow, "a", 1, [tile("old")]);
+    displays.reportTiles(newWindow, "a", 1, [tile("new")]);
+    displays.drop(oldWindow);
+    expect(displays.list()[0]?.tiles.map((t) => t.tile)).toEqual(["new"]);
+    displays.drop(newWindow);
+    expect(displays.list()[0]?.tiles).toEqual([]);
+    displays.drop(fresh);
+    expect(displays.list()).toEqual([]);
+    expect(displays.hasHadAny()).toBe(true);
+  });
+});
