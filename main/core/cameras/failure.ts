@@ -1,0 +1,46 @@
+import type { CameraState } from "#contract/entities/camera.ts";
+import type { ErrorCode, ErrorParams } from "#contract/errors.ts";
+
+/** What an end of ffmpeg means for people: the state it leads to and the sentence that explains it. */
+export type Failure = { state: CameraState; code: ErrorCode; params: ErrorParams };
+
+const names: Record<string, string> = { hevc: "H.265", mjpeg: "MJPEG", mpeg4: "MPEG-4", av1: "AV1", vp8: "VP8" };
+
+/** H.264 is what every screen here decodes; all else is unsupported for now. */
+export const isShowable = (codec: string): boolean => codec === "h264";
+
+export const unsupported = (codec: string): Failure => ({
+  state: "unsupported",
+  code: "camera.unsupported",
+  params: { codec: names[codec] ?? codec.toUpperCase() },
+});
+
+const unreachable: Failure = { state: "no-signal", code: "camera.unreachable", params: {} };
+const notFound: Failure = { state: "no-signal", code: "camera.not-found", params: {} };
+
+/** ffmpeg's words and what they mean, the first that fits counts. Exit codes tell nothing: a dead server gives 0, 401 and 404 both 8. */
+const meanings: [RegExp, Failure][] = [
+  [
+    /\b40[13] ?(Unauthorized|Forbidden)|authorization failed|access denied/i,
+    { state: "wrong-password", code: "camera.wrong-password", params: {} },
+  ],
+  [/\b404 ?Not Found|returned 404|matches no streams|does not contain any stream/i, notFound],
+  [
+    /refused|timed out|unreachable|no route|reset by peer|broken pipe|failed to resolve|name or service|end of file|input\/output error/i,
+    unreachable,
+  ],
+  [/invalid data found|could not find codec parameters|5XX Server Error|method \w+ failed/i, notFound],
+];
+
+/**
+ * @param lines what ffmpeg said, the newest last
+ * @param exit its exit code; null when it was ended by a signal
+ * @param hadPictures whether pictures came before the end: then an end without a word means that the camera went away
+ */
+export function classify(lines: readonly string[], exit: number | null, hadPictures: boolean): Failure {
+  const text = lines.filter((line) => /\[(error|fatal|warning)\]/.test(line)).join("\n");
+  const found = meanings.find(([pattern]) => pattern.test(text));
+  if (found !== undefined) return found[1];
+  if (hadPictures || exit === 0) return unreachable;
+  return { state: "no-signal", code: "camera.gateway-failed", params: { exit: exit ?? -1 } };
+}

@@ -1,0 +1,74 @@
+import type { FastifyInstance, FastifyReply } from "fastify";
+import { Id } from "#contract/entities/text.ts";
+import { CodedError, catalogue, type ErrorCode } from "#contract/errors.ts";
+import { routes } from "#contract/http.ts";
+import type { CameraGateway } from "./gateway-interface.ts";
+
+const pictureHeaders = "x-picture-at-ms, last-modified, retry-after";
+
+/**
+ * Serves playlist, segments and last picture of every camera. Who may ask is settled before these handlers run, by
+ * the hooks of the application they are registered with.
+ */
+export function registerCameraRoutes(app: FastifyInstance, gateway: CameraGateway): void {
+  app.get<{ Params: { id: string } }>(routes.cameraPlaylist(":id"), async (request, reply) => {
+    const id = knownId(request.params.id);
+    const text = await orFail(reply, gateway.playlist(id));
+    if (text === undefined) return reply;
+    if (text === null) return unavailable(reply);
+    return reply.header("cache-control", "no-store").type("application/vnd.apple.mpegurl").send(text);
+  });
+
+  app.get<{ Params: { id: string; name: string } }>(
+    routes.cameraPlaylist(":id").replace("index.m3u8", ":name"),
+    async (request, reply) => {
+      const id = knownId(request.params.id);
+      const bytes = await orFail(reply, gateway.file(id, request.params.name));
+      if (bytes === undefined) return reply;
+      if (bytes === null) return fail(reply, "request.not-found", {});
+      return reply.header("cache-control", "no-store").type("video/mp4").send(bytes);
+    },
+  );
+
+  app.get<{ Params: { id: string } }>(routes.cameraLastPicture(":id"), async (request, reply) => {
+    const id = knownId(request.params.id);
+    const picture = await orFail(reply, gateway.lastPicture(id));
+    if (picture === undefined) return reply;
+    if (picture === null) return fail(reply, "camera.no-last-picture", {});
+    return reply
+      .header("cache-control", "no-store")
+      .header("last-modified", new Date(picture.atMs).toUTCString())
+      .header("x-picture-at-ms", String(picture.atMs))
+      .header("access-control-expose-headers", pictureHeaders)
+      .type("image/jpeg")
+      .send(picture.jpeg);
+  });
+}
+
+/** Ids reach the disk as folder names, so nothing but an id gets any further. */
+function knownId(text: string): string {
+  const id = Id.safeParse(text);
+  return id.success ? id.data : "";
+}
+
+async function orFail<T>(reply: FastifyReply, work: Promise<T>): Promise<T | undefined> {
+  try {
+    return await work;
+  } catch (error) {
+    if (!(error instanceof CodedError)) throw error;
+    fail(reply, error.code, error.params);
+    return undefined;
+  }
+}
+
+/** 503 and never 404: hls.js asks again after the first and gives up after the second. */
+function unavailable(reply: FastifyReply): FastifyReply {
+  reply.header("retry-after", "1").header("cache-control", "no-store");
+  return fail(reply, "camera.not-ready", {});
+}
+
+function fail(reply: FastifyReply, code: ErrorCode, params: CodedError["params"]): FastifyReply {
+  const error = new CodedError(code, params);
+  const words = catalogue[code];
+  return reply.code(error.httpStatus).send({ code, params, message: { vi: words.vi, en: words.en } });
+}

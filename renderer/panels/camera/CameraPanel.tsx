@@ -1,0 +1,49 @@
+import { useTranslation } from "react-i18next";
+import { sentence } from "#contract/errors.ts";
+import { inLanguage } from "../../i18n/index.ts";
+import { useCamera } from "../../state/cameras.ts";
+import { nowStore } from "../../state/clock.ts";
+import { useSite, useTimeZone } from "../../state/site.ts";
+import { Tag } from "../../ui/Tag.tsx";
+import { type PanelProps, useTileState } from "../panel.ts";
+import { CameraStrip } from "./CameraStrip.tsx";
+import type { CameraSettings } from "./settings.ts";
+import { stripOf } from "./strip.ts";
+import { useCameraVideo } from "./use-camera-video.ts";
+import "./camera.css";
+
+/** A camera's picture over the whole tile, and a strip that always says what that picture is. */
+export function CameraPanel({ settings, size, report }: PanelProps<CameraSettings>) {
+  const { t, i18n } = useTranslation("camera");
+  const timeZone = useTimeZone();
+  const hasSite = useSite() !== null;
+  const view = useCamera(settings.camera);
+  const { video, still, kept, shown, keptAtMs } = useCameraVideo(settings.camera);
+  const isUnknown = hasSite && view === undefined;
+  useTileState(report, isUnknown ? "error" : shown.kind);
+
+  const language = i18n.language === "en" ? "en" : "vi";
+  const isKeptShown = keptAtMs !== null && shown.kind !== "live" && shown.kind !== "frozen";
+  const zone = { language, timeZone };
+  const strip = stripOf(t, shown, isKeptShown ? keptAtMs : null, nowStore.getState(), zone);
+  const reason = "reason" in shown ? shown.reason : null;
+  const message = isUnknown ? t("unknown", { id: settings.camera }) : reason === null ? "" : sentence(reason, language);
+  return (
+    <div className={`camera camera-${shown.kind}`} data-camera={settings.camera} data-presentation={shown.kind}>
+      <canvas ref={still} className="camera-picture" />
+      <video ref={video} className="camera-picture" muted playsInline autoPlay disablePictureInPicture />
+      <canvas ref={kept} className="camera-picture camera-kept" hidden={!isKeptShown} />
+      {view?.isSimulated === true && (
+        <span className="camera-tag">
+          <Tag kind="simulated" word={t("simulated")} />
+        </span>
+      )}
+      {message !== "" && <p className="camera-message">{message}</p>}
+      <CameraStrip
+        name={view === undefined ? settings.camera : inLanguage(view.name, language)}
+        strip={strip}
+        width={size.width}
+      />
+    </div>
+  );
+}

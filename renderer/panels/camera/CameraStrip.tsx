@@ -1,0 +1,35 @@
+import { Mark } from "../../ui/Mark.tsx";
+import { textWidthPx } from "../../ui/text-width.ts";
+import { useTypeScale } from "../../ui/type-context.ts";
+import type { Strip } from "./strip.ts";
+
+/** A tile this many characters of the label's size wide is a large one. */
+const largeFromEm = 30;
+/** Of its own size: padding at both sides, and the gap between name and state. */
+const aroundEm = 1.5;
+
+/** Name at the left, state at the right; in fewer words where that keeps them in one line, else in two lines. */
+export function CameraStrip({ name, strip, width }: { name: string; strip: Strip; width: number }) {
+  const scale = useTypeScale();
+  const isLarge = width > largeFromEm * scale.label;
+  const fontPx = isLarge ? scale.label : scale.source;
+  const fits = (text: string) => textWidthPx(`●${strip.word} ${text}`, fontPx) + aroundEm * fontPx <= width;
+  const isShort = !fits(name + strip.detail) && (fits(name + strip.shortDetail) || !fits(strip.detail));
+  const detail = isShort ? strip.shortDetail : strip.detail;
+  return (
+    <footer className={isLarge ? "camera-strip camera-strip-large" : "camera-strip"}>
+      <span className="camera-name one-line">{name}</span>
+      <span className="camera-state one-line">
+        {strip.mark === "frozen" ? (
+          <svg className="mark" viewBox="0 0 12 12" aria-hidden="true">
+            <path d="M1.5 1H5V11H1.5ZM7 1H10.5V11H7Z" fill="currentColor" />
+          </svg>
+        ) : (
+          <Mark shape={strip.mark} />
+        )}
+        <strong>{strip.word}</strong>
+        {detail !== "" && <span className="camera-detail"> {detail}</span>}
+      </span>
+    </footer>
+  );
+}

@@ -1,0 +1,20 @@
+import { createCameraGateway } from "../../../../main/core/cameras/gateway.ts";
+
+/** A process of its own with two watched cameras, for tests that kill it. Its argument is the folder. */
+const ignore = () => undefined;
+const gateway = createCameraGateway({
+  cameras: [
+    { id: "a", name: { vi: "a", en: "a" }, stream: { type: "test", pattern: "highway" } },
+    { id: "b", name: { vi: "b", en: "b" }, stream: { type: "test", pattern: "bridge" } },
+  ],
+  folder: process.argv[2] ?? "",
+  ffmpegPath: "ffmpeg",
+  resolve: (address) => address,
+  timeZone: "Asia/Ho_Chi_Minh",
+  now: Date.now,
+  log: { debug: ignore, info: ignore, warn: ignore },
+  onChange: ignore,
+});
+setInterval(() => {
+  for (const id of ["a", "b"]) void gateway.playlist(id);
+}, 300);

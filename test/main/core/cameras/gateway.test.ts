@@ -1,0 +1,185 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdir, mkdtemp, readFile, rm, utimes, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import Fastify from "fastify";
+import { afterEach, expect, test, vi } from "vitest";
+import type { CameraConfig } from "#contract/entities/profile.ts";
+import { routes } from "#contract/http.ts";
+import { registerCameraRoutes } from "../../../../main/core/cameras/routes.ts";
+import { rtspCamera, startGateway, until } from "./gateway-under-test.ts";
+
+// Outages are waited for as long as they last; a busy machine makes them longer.
+vi.setConfig({ testTimeout: 150_000, hookTimeout: 60_000 });
+
+const cleanups: (() => Promise<void>)[] = [];
+
+afterEach(async () => {
+  for (const cleanup of cleanups.splice(0).reverse()) await cleanup();
+});
+
+const waits = "setTimeout(() => {}, 600_000)";
+
+const testCamera = (id: string, pattern: "highway" | "gate" | "street" | "bridge"): CameraConfig => ({
+  id,
+  name: { vi: id, en: id },
+  stream: { type: "test", pattern },
+});
+
+const isRunning = (pid: number): boolean => {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+test("test pictures go out over HTTP, simulated and told as such", async () => {
+  const g = await startGateway([testCamera("lan-1119", "gate")]);
+  cleanups.push(() => g.stop());
+  const app = Fastify();
+  registerCameraRoutes(app, g.gateway);
+  cleanups.push(() => app.close());
+
+  const early = await app.inject(routes.cameraPlaylist("lan-1119"));
+  expect(early.statusCode).toBe(503);
+  expect(early.headers["retry-after"]).toBe("1");
+  expect(early.json()).toMatchObject({ code: "camera.not-ready" });
+  const list = await until("the playlist is served", async () => {
+    const answer = await app.inject(routes.cameraPlaylist("lan-1119"));
+    return answer.statusCode === 200 && answer;
+  });
+  expect(list.headers["cache-control"]).toBe("no-store");
+  expect(list.headers["content-type"]).toBe("application/vnd.apple.mpegurl");
+  expect(list.body).toContain('#EXT-X-MAP:URI="init.mp4"');
+  expect(list.body).not.toContain("ENDLIST");
+  const segment = list.body.trim().split("\n").at(-1) ?? "";
+  const base = routes.cameraPlaylist("lan-1119").replace("index.m3u8", "");
+  expect((await app.inject(base + segment)).headers["content-type"]).toBe("video/mp4");
+  expect((await app.inject(`${base}ffmpeg.pid`)).statusCode).toBe(404);
+  expect((await app.inject(`${base}..%2F..%2Flast.jpg`)).statusCode).toBe(404);
+  expect((await app.inject(routes.cameraPlaylist("nowhere"))).statusCode).toBe(404);
+  await until("it is live", () => g.view("lan-1119").state === "ok");
+  expect(g.view("lan-1119").isSimulated).toBe(true);
+
+  const picture = await until("a picture is kept", async () => {
+    const answer = await app.inject(routes.cameraLastPicture("lan-1119"));
+    return answer.statusCode === 200 && answer;
+  });
+  expect(picture.headers["content-type"]).toBe("image/jpeg");
+  expect(Number(picture.headers["x-picture-at-ms"])).toBe(g.view("lan-1119").lastPictureAtMs);
+  expect(picture.headers["access-control-expose-headers"]).toContain("x-picture-at-ms");
+});
+
+test("a kept picture and its time survive a restart; what an earlier run left open is ended", async () => {
+  const folder = await mkdtemp(join(tmpdir(), "cameras-"));
+  cleanups.push(() => rm(folder, { recursive: true, force: true }));
+  const own = join(folder, "a");
+  await mkdir(join(own, "live"), { recursive: true });
+  await writeFile(join(own, "last.jpg"), "picture");
+  await utimes(join(own, "last.jpg"), 1_790_000_000.123, 1_790_000_000.123);
+  await writeFile(join(own, "live", "s1.m4s"), "old");
+  const left = spawn(process.execPath, ["-e", waits, join(own, "live")], { stdio: "ignore" });
+  const stranger = spawn(process.execPath, ["-e", waits], { stdio: "ignore" });
+  cleanups.push(async () => void [left, stranger].map((child) => child.kill("SIGKILL")));
+  await writeFile(join(own, "ffmpeg.pid"), String(left.pid));
+  await mkdir(join(folder, "b"));
+  await writeFile(join(folder, "b", "ffmpeg.pid"), String(stranger.pid));
+
+  const ended = once(left, "exit");
+  const g = await startGateway([rtspCamera("a", "rtsp://127.0.0.1:1/x")], { folder });
+  cleanups.push(() => g.stop());
+  await ended;
+  await until("the picture is told", () => g.view("a").lastPictureAtMs === 1_790_000_000_123);
+  expect((await g.gateway.lastPicture("a"))?.jpeg.toString()).toBe("picture");
+  expect(await g.gateway.file("a", "s1.m4s")).toBeNull();
+  expect(isRunning(stranger.pid ?? 0)).toBe(true);
+});
+
+test("without ffmpeg every camera says so, with the command that installs it", async () => {
+  for (const ffmpegPath of [null, "/nowhere/ffmpeg"]) {
+    const g = await startGateway([testCamera("a", "street")], { ffmpegPath });
+    await until("it is told without being watched", () => g.view("a").state === "gateway-missing");
+    expect(g.view("a").reason?.code).toBe("camera.gateway-missing");
+    expect(await g.gateway.playlist("a")).toBeNull();
+    expect(g.view("a").state).toBe("gateway-missing");
+    await g.stop();
+  }
+});
+
+test("a camera nobody watches is closed and keeps the picture of its end", async () => {
+  const g = await startGateway([testCamera("a", "street")], { warmMs: 3_000 });
+  cleanups.push(() => g.stop());
+  await until("it is live", async () => (await g.gateway.playlist("a")) !== null);
+  const pid = Number(await readFile(join(g.folder, "a", "ffmpeg.pid"), "utf8"));
+  await until("it is idle", () => g.view("a").state === "idle");
+  await until("its ffmpeg is gone", () => !isRunning(pid));
+  const closedAtMs = g.view("a").sinceMs;
+  await until("the last picture is kept", () => Math.abs((g.view("a").lastPictureAtMs ?? 0) - closedAtMs) < 2_500);
+});
+
+test("at most 64 processes; one more waits until another is no longer asked for", async () => {
+  const folder = await mkdtemp(join(tmpdir(), "cameras-"));
+  cleanups.push(() => rm(folder, { recursive: true, force: true }));
+  // A program that starts like ffmpeg and then stays: the limit is about processes, not about pictures.
+  const program = join(folder, "stays");
+  await writeFile(program, '#!/bin/sh\n[ "$1" = -version ] && exit 0\nexec sleep 600\n', { mode: 0o755 });
+  const cameras = Array.from({ length: 65 }, (_, n) => rtspCamera(`c${n}`, "rtsp://127.0.0.1:1/x"));
+  const g = await startGateway(cameras, { folder, ffmpegPath: program });
+  cleanups.push(() => g.stop());
+  const ask = (from: number, to: number) =>
+    Promise.all(cameras.slice(from, to).map((camera) => g.gateway.playlist(camera.id)));
+  const pids = async () => {
+    const texts = await Promise.all(
+      cameras.map((c) => readFile(join(folder, c.id, "ffmpeg.pid"), "utf8").catch(() => "")),
+    );
+    return texts.filter((text) => text !== "").length;
+  };
+  await ask(0, 65);
+  await until("63 streams are open, one process is left for pictures", async () => (await pids()) === 63);
+  expect(g.view("c63").reason?.code).toBe("camera.too-many");
+  expect(g.view("c64").state).toBe("connecting");
+  await until("a camera that is still asked for gets the place of one that is not", async () => {
+    await ask(1, 64);
+    expect(await pids()).toBeLessThanOrEqual(63);
+    return g.view("c63").reason === null && g.view("c0").state === "idle";
+  });
+});
+
+test("a password that is not set is told by its name", async () => {
+  const { CodedError } = await import("#contract/errors.ts");
+  const camera = rtspCamera("a", "rtsp://127.0.0.1:1/x", { username: "u", password: "$" + "{secret.door}" });
+  const g = await startGateway([camera], {
+    resolve: () => {
+      throw new CodedError("secret.missing", { name: "door" });
+    },
+  });
+  cleanups.push(() => g.stop());
+  g.watch("a");
+  const view = await until("it is told", () => g.view("a").state === "wrong-password" && g.view("a"));
+  expect(view.reason).toEqual({ code: "secret.missing", params: { name: "door" } });
+});
+
+test("ffmpeg does not outlive a core that is killed without warning", async () => {
+  const folder = await mkdtemp(join(tmpdir(), "cameras-"));
+  cleanups.push(() => rm(folder, { recursive: true, force: true }));
+  const host = spawn(process.execPath, [fileURLToPath(new URL("gateway-host.ts", import.meta.url)), folder], {
+    stdio: ["ignore", "inherit", "inherit"],
+  });
+  cleanups.push(async () => void host.kill("SIGKILL"));
+  const pids = await until("both cameras run", async () => {
+    const texts = await Promise.all(
+      ["a", "b"].map((id) => readFile(join(folder, id, "live", "index.m3u8"), "utf8").catch(() => "")),
+    );
+    if (texts.includes("")) return undefined;
+    return Promise.all(["a", "b"].map(async (id) => Number(await readFile(join(folder, id, "ffmpeg.pid"), "utf8"))));
+  });
+  expect(pids.every(isRunning)).toBe(true);
+  const gone = once(host, "exit");
+  host.kill("SIGKILL");
+  await gone;
+  await until("no ffmpeg is left", () => !pids.some(isRunning), 15_000);
+});
