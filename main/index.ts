@@ -1,0 +1,17 @@
+/** Entry of the desktop program: the shell that turns the monitors of the room into screens. */
+import { app } from "electron";
+import { declareScheme } from "./shell/app-scheme.ts";
+import { guardContents } from "./shell/content-guard.ts";
+import { readOptions } from "./shell/options.ts";
+import { startShell } from "./shell/shell.ts";
+
+const options = readOptions(process.env, app);
+app.setPath("userData", options.userDataFolder);
+// A wall that is looked at but never touched must not be slowed down because another window covers it.
+app.commandLine.appendSwitch("disable-background-timer-throttling");
+app.commandLine.appendSwitch("disable-renderer-backgrounding");
+app.commandLine.appendSwitch("disable-backgrounding-occluded-windows");
+app.commandLine.appendSwitch("autoplay-policy", "no-user-gesture-required");
+declareScheme();
+guardContents(app);
+void startShell(options);

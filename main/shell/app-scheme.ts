@@ -1,0 +1,71 @@
+import { readFile } from "node:fs/promises";
+import path from "node:path";
+import { protocol, type Session } from "electron";
+
+const scheme = "app";
+export const pageOrigin = `${scheme}://wall`;
+
+/** The wall page of one monitor. */
+export const wallPage = (display: number): string => `${pageOrigin}/wall/index.html?display=${display}`;
+
+/** Must run before the app is ready: only then can a scheme be made standard and secure. */
+export function declareScheme(): void {
+  protocol.registerSchemesAsPrivileged([
+    { scheme, privileges: { standard: true, secure: true, supportFetchAPI: true, stream: true } },
+  ]);
+}
+
+const mediaTypes: Record<string, string> = {
+  ".html": "text/html; charset=utf-8",
+  ".js": "text/javascript; charset=utf-8",
+  ".mjs": "text/javascript; charset=utf-8",
+  ".css": "text/css; charset=utf-8",
+  ".json": "application/json",
+  ".svg": "image/svg+xml",
+  ".png": "image/png",
+  ".woff2": "font/woff2",
+};
+
+/**
+ * Only the app's own files run, and the only host they may talk to is the core on this machine. Ports are open
+ * because the core may be told any; the scheme and the loopback address are not.
+ */
+const policy = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "font-src 'self'",
+  "img-src 'self' blob: data:",
+  "media-src 'self' blob:",
+  "worker-src 'self'",
+  "connect-src 'self' http://127.0.0.1:* ws://127.0.0.1:*",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+].join("; ");
+
+/**
+ * Serves the built renderer from the program's own folder, so that a window can be loaded while the core is down.
+ * @param folder absolute path of dist/renderer; nothing outside it is ever read
+ */
+export function servePages(session: Session, folder: string): void {
+  session.protocol.handle(scheme, async (request) => {
+    const url = new URL(request.url);
+    const file = path.normalize(path.join(folder, decodeURIComponent(url.pathname)));
+    const type = mediaTypes[path.extname(file)];
+    if (url.host !== "wall" || !file.startsWith(folder + path.sep) || type === undefined)
+      return new Response(null, { status: 404 });
+    try {
+      return new Response(await readFile(file), {
+        headers: {
+          "content-type": type,
+          "content-security-policy": policy,
+          "x-content-type-options": "nosniff",
+          "cache-control": "no-cache",
+        },
+      });
+    } catch {
+      return new Response(null, { status: 404 });
+    }
+  });
+}

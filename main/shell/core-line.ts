@@ -1,0 +1,83 @@
+import WebSocket from "ws";
+import type { DisplayView } from "#contract/entities/wall.ts";
+import type { CodedMessage } from "#contract/errors.ts";
+import { type ClientMessage, heartbeatEveryMs, liveProtocol, ServerMessage } from "#contract/live.ts";
+
+/** The shell's own line to the core: what its monitors and windows do goes up, requests for a picture come down. */
+export type CoreLine = {
+  connect(origin: string): void;
+  /** Remembered and told again after every reconnect. */
+  reportDisplays(displays: DisplayView[]): void;
+  close(): void;
+};
+
+type Capture = (scale: number) => Promise<{ png: Buffer } | { reason: CodedMessage }>;
+
+const silenceMs = heartbeatEveryMs * 4;
+
+/**
+ * @param onSilent the core's process is there but has said nothing for 8 s: it hangs
+ */
+export function openCoreLine(token: string, capture: Capture, onSilent: () => void): CoreLine {
+  let socket: WebSocket | undefined;
+  let displays: DisplayView[] = [];
+  let silence: NodeJS.Timeout | undefined;
+  let retry: NodeJS.Timeout | undefined;
+  let isClosed = false;
+
+  const send = (message: ClientMessage) => {
+    if (socket?.readyState === WebSocket.OPEN) socket.send(JSON.stringify(message));
+  };
+  const listenForSilence = () => {
+    clearTimeout(silence);
+    silence = setTimeout(() => {
+      socket?.terminate();
+      onSilent();
+    }, silenceMs);
+  };
+  const receive = async (text: string) => {
+    const message = ServerMessage.safeParse(JSON.parse(text));
+    if (!message.success) return;
+    if (message.data.type === "welcome") send({ type: "displays", displays });
+    if (message.data.type === "capture") {
+      const { request, scale } = message.data;
+      const taken = await capture(scale);
+      send(
+        "png" in taken
+          ? { type: "captured", request, png: taken.png.toString("base64") }
+          : { type: "captured", request, reason: taken.reason },
+      );
+    }
+  };
+
+  const line: CoreLine = {
+    connect(origin) {
+      clearTimeout(retry);
+      socket?.terminate();
+      const opened = new WebSocket(`${origin.replace(/^http/, "ws")}/live`, { maxPayload: 64 * 1024 * 1024 });
+      socket = opened;
+      opened.on("open", () => send({ type: "hello", protocol: liveProtocol, token, kind: "shell" }));
+      opened.on("message", (data) => {
+        listenForSilence();
+        void receive(data.toString()).catch(() => {});
+      });
+      opened.on("error", () => {});
+      opened.on("close", () => {
+        if (isClosed || socket !== opened) return;
+        clearTimeout(silence);
+        retry = setTimeout(() => line.connect(origin), 500);
+      });
+    },
+    reportDisplays(changed) {
+      displays = changed;
+      send({ type: "displays", displays });
+    },
+    close() {
+      isClosed = true;
+      clearTimeout(silence);
+      clearTimeout(retry);
+      socket?.terminate();
+    },
+  };
+  return line;
+}

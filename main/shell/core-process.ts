@@ -1,0 +1,125 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { randomBytes } from "node:crypto";
+import path from "node:path";
+import { utilityProcess } from "electron";
+import type { z } from "zod";
+import type { CodedMessage } from "#contract/errors.ts";
+import { type CoreReady, FromCore, type ToCore } from "#contract/supervision.ts";
+import type { Options } from "./options.ts";
+
+type Ready = z.infer<typeof CoreReady>;
+
+/** The core as the shell sees it. Tokens stay the same over restarts, so windows reconnect without being told. */
+export type CoreProcess = {
+  readonly wallToken: string;
+  readonly shellToken: string;
+  /** Ends it when it is there but no longer answers; the restart follows from its exit. */
+  kill(): void;
+  /** Resolves once it has ended by itself; killed after 5 s. */
+  stop(): Promise<void>;
+};
+
+type Events = {
+  onReady(ready: Ready): void;
+  /** It was ready and ended; it is being started again. */
+  onLost(): void;
+  /** It ended before it was ever ready: bad profile, port in use. The program cannot go on. */
+  onFatal(exitCode: number, reason: CodedMessage | undefined): void;
+};
+
+type Child = {
+  send(message: ToCore): void;
+  onMessage(listener: (message: unknown) => void): void;
+  onExit(listener: (exitCode: number) => void): void;
+  kill(): void;
+};
+
+/** A core that has been up this long starts again at once; one that dies sooner waits longer each time. */
+const settledAfterMs = 30_000;
+const longestWaitMs = 5_000;
+
+/**
+ * Starts the core by file path, never by import: a crash of one leaves the other standing. It is started again
+ * whenever it ends, as long as the program runs.
+ */
+export function superviseCore(options: Options, events: Events): CoreProcess {
+  const tokens = {
+    wallToken: randomBytes(32).toString("base64url"),
+    shellToken: randomBytes(32).toString("base64url"),
+  };
+  const file = path.join(options.rootFolder, "dist", "core", "index.mjs");
+  const args = ["--profile", options.profile, "--port", String(options.port)];
+  if (options.dataFolder) args.push("--data", options.dataFolder);
+  let child: Child;
+  let hasBeenReady = false;
+  let isStopping = false;
+  let waitMs = 0;
+  let whenStopped: (() => void) | undefined;
+
+  const start = () => {
+    const startedAtMs = Date.now();
+    let reason: CodedMessage | undefined;
+    child = options.nodePath ? spawnNode(options.nodePath, file, args) : spawnUtility(file, args);
+    child.send({ type: "start", ...tokens });
+    child.onMessage((raw) => {
+      const message = FromCore.safeParse(raw);
+      if (!message.success) return;
+      if (message.data.type === "failed") reason = message.data.reason;
+      else {
+        hasBeenReady = true;
+        events.onReady(message.data);
+      }
+    });
+    child.onExit((exitCode) => {
+      if (isStopping) whenStopped?.();
+      else if (!hasBeenReady) events.onFatal(exitCode || 70, reason);
+      else {
+        events.onLost();
+        waitMs = Date.now() - startedAtMs > settledAfterMs ? 0 : Math.min(longestWaitMs, waitMs * 2 + 100);
+        setTimeout(start, waitMs);
+      }
+    });
+  };
+  start();
+
+  return {
+    ...tokens,
+    kill: () => child.kill(),
+    stop: () =>
+      new Promise((resolve) => {
+        isStopping = true;
+        const timer = setTimeout(() => child.kill(), 5_000);
+        whenStopped = () => {
+          clearTimeout(timer);
+          resolve();
+        };
+        child.send({ type: "stop" });
+      }),
+  };
+}
+
+function spawnNode(nodePath: string, file: string, args: string[]): Child {
+  const child: ChildProcess = spawn(nodePath, [file, ...args], { stdio: ["ignore", "inherit", "inherit", "ipc"] });
+  // A message to a process that has just died is lost anyway; its exit tells.
+  child.on("error", () => {});
+  return {
+    send: (message) => {
+      if (child.connected) child.send(message, () => {});
+    },
+    onMessage: (listener) => child.on("message", listener),
+    onExit: (listener) => child.on("exit", (code) => listener(code ?? 70)),
+    kill: () => child.kill("SIGKILL"),
+  };
+}
+
+function spawnUtility(file: string, args: string[]): Child {
+  const child = utilityProcess.fork(file, args, { serviceName: "ioc-core", stdio: "inherit" });
+  return {
+    send: (message) => child.postMessage(message),
+    onMessage: (listener) => child.on("message", listener),
+    onExit: (listener) => child.on("exit", listener),
+    kill: () => {
+      if (child.pid !== undefined) process.kill(child.pid, "SIGKILL");
+    },
+  };
+}

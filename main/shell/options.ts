@@ -1,0 +1,42 @@
+import os from "node:os";
+import path from "node:path";
+import type { App } from "electron";
+import type { Language } from "#contract/entities/text.ts";
+
+/** What the launcher (build/start.mjs) or the packaged program was asked for. */
+export type Options = {
+  /** Name or folder of the profile; the core resolves it. */
+  profile: string;
+  /** Absolute; empty: the core's default for the profile. */
+  dataFolder: string;
+  port: number;
+  isWindowed: boolean;
+  language: Language;
+  /** The Node (22.14 or newer) that runs the core; empty in a packaged program, whose own Electron is new enough. */
+  nodePath: string;
+  /** Where Chromium keeps its caches; one a data folder, so that two walls on one machine do not share a lock. */
+  userDataFolder: string;
+  /** The folder that holds dist/ and assets/. */
+  rootFolder: string;
+};
+
+/** Options come by environment, since Chromium claims the command line for its own switches. */
+export function readOptions(env: NodeJS.ProcessEnv, app: App): Options {
+  const dataFolder = env.IOC_DATA ?? "";
+  const port = Number(env.IOC_PORT ?? 7780);
+  return {
+    profile: env.IOC_PROFILE || "lang-son",
+    dataFolder,
+    port: Number.isInteger(port) && port >= 0 && port < 65_536 ? port : 7780,
+    isWindowed: env.IOC_WINDOWED === "1",
+    language: env.IOC_LANG === "en" ? "en" : "vi",
+    nodePath: env.IOC_NODE ?? "",
+    userDataFolder: dataFolder
+      ? path.join(dataFolder, "shell")
+      : path.join(app.getPath("appData"), "ioc-wall", "shell"),
+    rootFolder: app.getAppPath(),
+  };
+}
+
+/** The name this machine's displays go by in the wall of several machines. */
+export const machineName = (): string => os.hostname();

@@ -1,0 +1,26 @@
+import type { Language, Words } from "#contract/entities/text.ts";
+
+/** The few sentences the shell itself says: in its title bars, its one question, and to whoever started it. */
+const words = {
+  display: { vi: "Màn hình {number}", en: "Monitor {number}" },
+  up: {
+    vi: "Bức tường «{title}» đã lên: {count} màn hình.\nXem bằng trình duyệt: {link}\nThoát: Ctrl+Q trên bức tường, hoặc Ctrl+C ở đây.",
+    en: "The wall “{title}” is up: {count} monitors.\nIn a browser: {link}\nLeave: Ctrl+Q on the wall, or Ctrl+C here.",
+  },
+  coreLost: {
+    vi: "Máy chủ dữ liệu của bức tường đã dừng; đang khởi động lại. Các màn hình giữ số liệu cuối.",
+    en: "The wall's core stopped and is being started again. The monitors keep their last figures.",
+  },
+  fatal: { vi: "Bức tường không mở được.", en: "The wall could not be opened." },
+  quitQuestion: { vi: "Tắt toàn bộ bức tường?", en: "Switch the whole wall off?" },
+  quitDetail: {
+    vi: "Mọi màn hình sẽ trống cho đến khi mở lại. Số liệu đã nhận được giữ nguyên.",
+    en: "All monitors stay empty until it is started again. What was received is kept.",
+  },
+  quitYes: { vi: "Tắt", en: "Switch off" },
+  quitNo: { vi: "Giữ nguyên", en: "Keep it on" },
+} as const satisfies Record<string, Words>;
+
+export function say(key: keyof typeof words, language: Language, params: Record<string, string | number> = {}): string {
+  return words[key][language].replace(/\{(\w+)\}/g, (all, name) => String(params[name] ?? all));
+}

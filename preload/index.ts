@@ -1,0 +1,17 @@
+/** Exposes `window.wall` to the shell's own pages. No logic: what it offers is contract/bridge.ts, who answers is main/shell/page-calls.ts. */
+import { contextBridge, ipcRenderer } from "electron";
+import type { Bridge, Connection } from "#contract/bridge.ts";
+import { channels, displayArgument } from "#contract/channels.ts";
+
+const argument = process.argv.find((text) => text.startsWith(displayArgument));
+
+contextBridge.exposeInMainWorld("wall", {
+  display: Number(argument?.slice(displayArgument.length)),
+  getConnection: () => ipcRenderer.invoke(channels.getConnection),
+  onConnection(listener) {
+    const forward = (_event: unknown, connection: Connection) => listener(connection);
+    ipcRenderer.on(channels.connection, forward);
+    return () => ipcRenderer.removeListener(channels.connection, forward);
+  },
+  reportPainted: () => ipcRenderer.send(channels.painted),
+} satisfies Bridge);

@@ -1,0 +1,54 @@
+import type { TFunction } from "i18next";
+import type { Freshness } from "#contract/entities/freshness.ts";
+import type { IndicatorView } from "#contract/entities/profile.ts";
+import type { Reading } from "#contract/entities/reading.ts";
+import { formatMoment, formatSince } from "./format.ts";
+
+export type FigureWords = TFunction<"figure">;
+type Zone = { language: string; timeZone: string };
+
+/** A span in one unit, as people say it: "45 giây", "26 phút", "3 giờ", "2 ngày". Rounded down: never older than it is. */
+export function spanWords(spanMs: number, t: FigureWords): string {
+  const seconds = Math.max(0, Math.floor(spanMs / 1_000));
+  if (seconds < 60) return t("span.seconds", { count: seconds });
+  const minutes = Math.floor(seconds / 60);
+  if (minutes < 60) return t("span.minutes", { count: minutes });
+  const hours = Math.floor(minutes / 60);
+  if (hours < 48) return t("span.hours", { count: hours });
+  return t("span.days", { count: Math.floor(hours / 24) });
+}
+
+/** Figures of a day or longer are told by the day they reach to; others by the moment and how long ago that is. */
+export function asOfWords(
+  reading: Pick<Reading, "asOfMs">,
+  period: IndicatorView["period"],
+  nowMs: number,
+  t: FigureWords,
+  zone: Zone,
+): string {
+  if (period !== "minute" && period !== "hour")
+    return t("asOf.day", { date: formatMoment(reading.asOfMs, "date", zone) });
+  const ageMs = nowMs - reading.asOfMs;
+  const ago = ageMs < 60_000 ? t("ago.now") : t("ago.past", { span: spanWords(ageMs, t) });
+  return t("asOf.moment", { time: formatSince(reading.asOfMs, nowMs, zone), ago });
+}
+
+/**
+ * What is said of a figure that is not fresh; undefined for a fresh one, of which nothing need be said.
+ * @param length "short" where a column is narrow: "mất từ 13:57" instead of "mất số liệu từ 13:57"
+ */
+export function freshnessWords(
+  freshness: Freshness,
+  asOfMs: number,
+  nowMs: number,
+  t: FigureWords,
+  zone: Zone,
+  length: "long" | "short" = "long",
+): string | undefined {
+  if (freshness === "fresh") return undefined;
+  const span = spanWords(nowMs - asOfMs, t);
+  const time = formatSince(asOfMs, nowMs, zone);
+  return length === "short"
+    ? t(`freshness.short.${freshness}`, { span, time })
+    : t(`freshness.${freshness}`, { span, time });
+}

@@ -1,0 +1,73 @@
+import { z } from "zod";
+import type { IndicatorView } from "#contract/entities/profile.ts";
+import { Id, Words } from "#contract/entities/text.ts";
+import { Span } from "#contract/entities/time.ts";
+import type { MarkShape } from "../ui/Mark.tsx";
+import { type FigureWords, spanWords } from "./age.ts";
+import { formatNumber, formatValue } from "./format.ts";
+import type { Tone } from "./tone.ts";
+
+/** What a figure is held against. */
+export const Comparator = z.discriminatedUnion("kind", [
+  z.strictObject({ kind: z.literal("indicator"), indicator: Id, place: Id.optional(), label: Words }),
+  z.strictObject({ kind: z.literal("plan") }),
+  z.strictObject({ kind: z.literal("earlier"), span: Span }),
+  z.strictObject({ kind: z.literal("note"), text: Words }),
+]);
+export type Comparator = z.output<typeof Comparator>;
+
+export type Comparison = { mark: MarkShape; tone: Tone; text: string };
+
+const arrow = (difference: number): MarkShape => (difference > 0 ? "up" : difference < 0 ? "down" : "flat");
+
+/** Against another indicator: a growth rate as an arrow and its size, anything else as "label value unit". */
+export function compareIndicator(
+  other: { value: number | string | null | undefined; indicator: IndicatorView },
+  label: string,
+  t: FigureWords,
+  language: string,
+): Comparison {
+  const { value, indicator } = other;
+  if (value === undefined || value === null)
+    return { mark: "none", tone: "normal", text: t("comparator.missing", { label }) };
+  const unit = language === "en" ? indicator.unit.en : indicator.unit.vi;
+  if (indicator.showsSign && typeof value === "number") {
+    const size = formatNumber(Math.abs(value), language, indicator.decimals);
+    return { mark: arrow(value), tone: "normal", text: `${size} ${unit} ${label}` };
+  }
+  return { mark: "none", tone: "normal", text: `${label} ${formatValue(value, indicator, language)} ${unit}` };
+}
+
+/** Against the indicator's plan; amber only where it falls short in the direction that is good. */
+export function comparePlan(value: number, indicator: IndicatorView, t: FigureWords, language: string): Comparison {
+  if (indicator.plan === undefined) return { mark: "none", tone: "normal", text: t("comparator.noPlan") };
+  const short = indicator.good === "down" ? value - indicator.plan : indicator.plan - value;
+  const unit = language === "en" ? indicator.unit.en : indicator.unit.vi;
+  if (short <= 0) {
+    const plan = `${formatNumber(indicator.plan, language, indicator.decimals)} ${unit}`;
+    return { mark: "none", tone: "normal", text: t("comparator.planMet", { plan }) };
+  }
+  const gap = formatNumber(short, language, indicator.decimals);
+  const text = unit === "%" ? t("comparator.planBehindPoints", { gap }) : t("comparator.planBehind", { gap, unit });
+  return { mark: indicator.good === "down" ? "up" : "down", tone: "attention", text };
+}
+
+/** Against itself some time ago; undefined `before` says that the past does not reach so far. Never coloured. */
+export function compareEarlier(
+  value: number,
+  before: number | undefined,
+  spanMs: number,
+  indicator: IndicatorView,
+  t: FigureWords,
+  language: string,
+): Comparison {
+  const span = spanWords(spanMs, t);
+  if (before === undefined) return { mark: "none", tone: "normal", text: t("comparator.earlierUnknown", { span }) };
+  const size = formatNumber(Math.abs(value - before), language, indicator.decimals);
+  // What rounds to nothing is nothing: "up 0" would be noise.
+  if (Number(Math.abs(value - before).toFixed(indicator.decimals)) === 0)
+    return { mark: "flat", tone: "normal", text: t("comparator.earlierSame", { span }) };
+  const isUp = value > before;
+  const text = isUp ? t("comparator.earlierUp", { gap: size, span }) : t("comparator.earlierDown", { gap: size, span });
+  return { mark: arrow(value - before), tone: "normal", text };
+}

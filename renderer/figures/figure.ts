@@ -1,0 +1,56 @@
+import { useTranslation } from "react-i18next";
+import { type Freshness, freshnessOf } from "#contract/entities/freshness.ts";
+import type { IndicatorView } from "#contract/entities/profile.ts";
+import type { Reading } from "#contract/entities/reading.ts";
+import { useNow } from "../state/clock.ts";
+import { useReading } from "../state/readings.ts";
+import { useHomePlace, useIndicator, useTimeZone } from "../state/site.ts";
+import { asOfWords, freshnessWords } from "./age.ts";
+
+/** How a figure is to be shown: fresh, late, stale and lost as its age says, empty while nothing was ever told. */
+export type FigureState = Freshness | "empty";
+
+/** @param nowMs on the core's clock */
+export function figureState(
+  reading: Reading | undefined,
+  indicator: IndicatorView | undefined,
+  nowMs: number,
+): FigureState {
+  if (reading === undefined || indicator === undefined) return "empty";
+  return freshnessOf(indicator.freshness, reading.asOfMs, nowMs);
+}
+
+export type Figure = {
+  indicator: IndicatorView | undefined;
+  reading: Reading | undefined;
+  state: FigureState;
+  /** "14:21, 2 phút trước" or "đến 31/12/2025"; says so where there is no figure. */
+  asOf: string;
+  /** "chậm 3 phút"; undefined while fresh. */
+  freshness: string | undefined;
+  /** The same where there is little room. */
+  freshnessShort: string | undefined;
+};
+
+/** One series as a tile shows it. Renders again when its reading or the wording of its age changes. */
+export function useFigure(code: string, place: string | undefined): Figure {
+  const { t, i18n } = useTranslation("figure");
+  const home = useHomePlace();
+  const timeZone = useTimeZone();
+  const indicator = useIndicator(code);
+  const reading = useReading(code, place ?? home);
+  const zone = { language: i18n.language, timeZone };
+  const state = useNow((nowMs) => figureState(reading, indicator, nowMs));
+  const asOf = useNow((nowMs) =>
+    reading === undefined || indicator === undefined
+      ? t("asOf.none")
+      : asOfWords(reading, indicator.period, nowMs, t, zone),
+  );
+  const words = (length: "long" | "short") => (nowMs: number) =>
+    reading === undefined || state === "empty"
+      ? ""
+      : (freshnessWords(state, reading.asOfMs, nowMs, t, zone, length) ?? "");
+  const freshness = useNow(words("long")) || undefined;
+  const freshnessShort = useNow(words("short")) || undefined;
+  return { indicator, reading, state, asOf, freshness, freshnessShort };
+}

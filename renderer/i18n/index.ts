@@ -1,0 +1,46 @@
+import { createInstance, type i18n as I18n } from "i18next";
+import { initReactI18next } from "react-i18next";
+import type { Language, Words } from "#contract/entities/text.ts";
+import enCamera from "./en/camera.json";
+import enFigure from "./en/figure.json";
+import enGates from "./en/gates.json";
+import enMap from "./en/map.json";
+import enStatus from "./en/status.json";
+import enWall from "./en/wall.json";
+import viCamera from "./vi/camera.json";
+import viFigure from "./vi/figure.json";
+import viGates from "./vi/gates.json";
+import viMap from "./vi/map.json";
+import viStatus from "./vi/status.json";
+import viWall from "./vi/wall.json";
+
+/** One namespace a concern; Vietnamese is the measure, English is checked against it by a test. */
+export const resources = {
+  vi: { camera: viCamera, figure: viFigure, gates: viGates, map: viMap, status: viStatus, wall: viWall },
+  en: { camera: enCamera, figure: enFigure, gates: enGates, map: enMap, status: enStatus, wall: enWall },
+} as const;
+
+declare module "i18next" {
+  interface CustomTypeOptions {
+    defaultNS: "wall";
+    resources: (typeof resources)["vi"];
+  }
+}
+
+/** The words of a page in one language. Ready when it returns: all words are in the bundle. */
+export function createWords(language: Language): I18n {
+  const instance = createInstance();
+  instance.use(initReactI18next);
+  void instance.init({
+    lng: language,
+    fallbackLng: "vi",
+    defaultNS: "wall",
+    resources,
+    initAsync: false,
+    interpolation: { escapeValue: false },
+  });
+  return instance;
+}
+
+/** Of a text that the profile gives in both languages, the one that is read. */
+export const inLanguage = (words: Words, language: string): string => (language === "en" ? words.en : words.vi);

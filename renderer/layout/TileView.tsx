@@ -1,0 +1,62 @@
+import { memo, Suspense, useCallback, useMemo } from "react";
+import { useTranslation } from "react-i18next";
+import type { Tile } from "#contract/entities/wall.ts";
+import { type CodedMessage, sentence } from "#contract/errors.ts";
+import type { TileState } from "../panels/panel.ts";
+import { panelOf } from "../panels/registry.ts";
+import { useTypeScale } from "../ui/type-context.ts";
+import type { Box } from "./grid.ts";
+import { TileBoundary } from "./TileBoundary.tsx";
+import { TileMessage } from "./TileMessage.tsx";
+
+type Props = { tile: Tile; box: Box; report: (tile: Tile, state: TileState) => void };
+
+/** Room between a framed tile's edge and what is in it. */
+export const tilePadding = (sourcePx: number): number => Math.max(12, Math.round(sourcePx * 0.38));
+
+/** One tile: its frame, its panel, and a sentence in its place where the panel cannot be shown. */
+export const TileView = memo(function TileView({ tile, box, report }: Props) {
+  const { t, i18n } = useTranslation("wall");
+  const scale = useTypeScale();
+  const panel = panelOf(tile.panel);
+  const reportTile = useCallback((state: TileState) => report(tile, state), [report, tile]);
+  const opened = useMemo(() => panel?.open(tile.settings), [panel, tile.settings]);
+  const language = i18n.language === "en" ? "en" : "vi";
+  const isBare = panel?.frame === "bare";
+  const padding = isBare ? 0 : tilePadding(scale.source);
+  const size = useMemo(
+    () => ({ width: box.width - 2 * padding, height: box.height - 2 * padding }),
+    [box.width, box.height, padding],
+  );
+
+  let content = null;
+  const wrong: CodedMessage | undefined =
+    opened === undefined
+      ? { code: "panel.unknown", params: { panel: tile.panel } }
+      : "wrong" in opened
+        ? opened.wrong
+        : undefined;
+  if (wrong !== undefined) content = <TileMessage text={sentence(wrong, language)} report={reportTile} />;
+  else if (opened !== undefined && "opened" in opened)
+    content = (
+      <TileBoundary
+        onError={() => reportTile("error")}
+        fallback={(retry) => <TileMessage text={t("tile.error")} action={{ word: t("tile.retry"), run: retry }} />}
+      >
+        <Suspense fallback={<p className="tile-loading">{t("tile.loading")}</p>}>
+          {opened.opened.render({ tile, size, report: reportTile })}
+        </Suspense>
+      </TileBoundary>
+    );
+
+  return (
+    <section
+      className={isBare && wrong === undefined ? "tile tile-bare" : "tile"}
+      data-tile={tile.id}
+      data-panel={tile.panel}
+      style={{ left: box.left, top: box.top, width: box.width, height: box.height, padding }}
+    >
+      {content}
+    </section>
+  );
+});

@@ -1,0 +1,74 @@
+import { useCallback, useEffect, useMemo, useRef, useSyncExternalStore } from "react";
+import { useTranslation } from "react-i18next";
+import { sentence } from "#contract/errors.ts";
+import type { Host } from "../host/host.ts";
+import type { LiveClient } from "../live/client.ts";
+import { useConnection } from "../state/connection.ts";
+import { useSite } from "../state/site.ts";
+import { cellOf, tilesOn } from "./grid.ts";
+import { Monitor } from "./Monitor.tsx";
+import { createWindowReporter } from "./window-report.ts";
+
+/** A tile that has not said anything by then does not hold up the news that the others are painted. */
+const paintedAtLatestMs = 3_000;
+
+const subscribeResize = (listener: () => void) => {
+  window.addEventListener("resize", listener);
+  return () => window.removeEventListener("resize", listener);
+};
+
+/** The whole of one wall window: its monitor, from the first snapshot on, and before that one calm sentence. */
+export function WallWindow({ host, client }: { host: Host; client: LiveClient }) {
+  const { t, i18n } = useTranslation("wall");
+  const site = useSite();
+  const connection = useConnection();
+  const width = useSyncExternalStore(subscribeResize, () => window.innerWidth);
+  const height = useSyncExternalStore(subscribeResize, () => window.innerHeight);
+  const size = useMemo(() => ({ width, height }), [width, height]);
+  const display = host.display ?? 1;
+  const reporter = useMemo(() => createWindowReporter(client, display), [client, display]);
+  const report = useCallback<typeof reporter.put>((tile, state) => reporter.put(tile, state), [reporter]);
+  useEffect(() => () => reporter.stop(), [reporter]);
+
+  const wall = site?.wall;
+  const scene = site?.scene;
+  const tiles = useMemo(() => {
+    const cell = wall === undefined ? undefined : cellOf(wall, display);
+    return cell === undefined || scene === undefined ? undefined : tilesOn(scene.tiles, cell);
+  }, [wall, scene, display]);
+  useEffect(() => {
+    if (tiles !== undefined) reporter.keep(tiles);
+  }, [tiles, reporter]);
+
+  const hasSite = site !== null;
+  const isPainted = useRef(false);
+  useEffect(() => {
+    if (!hasSite || isPainted.current) return;
+    return reportWhenPainted(
+      () => tiles === undefined || reporter.hasAll(tiles),
+      () => {
+        isPainted.current = true;
+        host.reportPainted();
+      },
+    );
+    // Once a page: what changes later is told by the window's report.
+  }, [hasSite, host, reporter, tiles]);
+
+  if (site === null) {
+    const text =
+      connection.phase === "refused"
+        ? t("connection.refused", { reason: sentence(connection.reason, i18n.language === "en" ? "en" : "vi") })
+        : t("connection.connecting");
+    return <p className="wall-waiting">{text}</p>;
+  }
+  return <Monitor site={site} display={display} size={size} report={report} />;
+}
+
+/** Calls back after the frame that holds all tiles has been painted; two frames, since the first only hands it over. */
+function reportWhenPainted(isComplete: () => boolean, painted: () => void): () => void {
+  const startedAt = performance.now();
+  let frame = requestAnimationFrame(function look(now) {
+    frame = requestAnimationFrame(isComplete() || now - startedAt > paintedAtLatestMs ? () => painted() : look);
+  });
+  return () => cancelAnimationFrame(frame);
+}

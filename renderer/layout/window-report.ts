@@ -1,0 +1,58 @@
+import type { Tile, TileReport } from "#contract/entities/wall.ts";
+import type { LiveClient } from "../live/client.ts";
+import type { TileState } from "../panels/panel.ts";
+
+/** The contract's limit on tiles in one report; further ones are not told. */
+const mostTiles = 256;
+const atMostEveryMs = 1_000;
+
+export type WindowReporter = {
+  /** A tile says what it shows. */
+  put(tile: Tile, state: TileState): void;
+  /** The tiles that are on the monitor now; others are forgotten. */
+  keep(tiles: readonly Tile[]): void;
+  /** Whether every one of these tiles has said something. */
+  hasAll(tiles: readonly Tile[]): boolean;
+  /** Sends again after the line was lost; returns its undo. */
+  stop(): void;
+};
+
+/** Collects what the tiles of a window say and tells the core: when it changed, at most once a second, and anew on each new line. */
+export function createWindowReporter(client: Pick<LiveClient, "send" | "subscribe">, display: number): WindowReporter {
+  const states = new Map<string, TileReport>();
+  let sent = "";
+  let timer: ReturnType<typeof setTimeout> | undefined;
+
+  const flush = () => {
+    timer = undefined;
+    const tiles = [...states.values()].slice(0, mostTiles);
+    const text = JSON.stringify(tiles);
+    if (text !== sent && client.send({ type: "window", display, tiles })) sent = text;
+  };
+  const schedule = () => {
+    timer ??= setTimeout(flush, atMostEveryMs);
+  };
+  const undo = client.subscribe({
+    onState: (state) => {
+      if (state.phase !== "up") return;
+      sent = "";
+      schedule();
+    },
+  });
+  return {
+    put(tile, state) {
+      states.set(tile.id, { tile: tile.id, panel: tile.panel, state });
+      schedule();
+    },
+    keep(tiles) {
+      const ids = new Set(tiles.map((tile) => tile.id));
+      for (const id of states.keys()) if (!ids.has(id)) states.delete(id);
+      schedule();
+    },
+    hasAll: (tiles) => tiles.every((tile) => states.has(tile.id)),
+    stop() {
+      undo();
+      clearTimeout(timer);
+    },
+  };
+}

@@ -1,0 +1,31 @@
+import { History, routes } from "#contract/http.ts";
+
+type Address = { origin: string; token?: string };
+
+/** The header that goes along with every request to the core; empty in a browser, whose cookie goes along by itself. */
+export const authorization = (address: Address): Record<string, string> =>
+  address.token === undefined ? {} : { Authorization: `Bearer ${address.token}` };
+
+/** Asks the core. Rejects with the network's error; an answer that is not 2xx is given back as it is. */
+export function fetchFromCore(address: Address, path: string, signal?: AbortSignal): Promise<Response> {
+  return fetch(new URL(path, address.origin), {
+    headers: authorization(address),
+    ...(signal === undefined ? {} : { signal }),
+  });
+}
+
+/**
+ * A series' past, thinned by the core.
+ * @param fromMs @param toMs epoch ms on the core's clock
+ * Rejects when the core cannot be reached, says no, or answers in another form.
+ */
+export async function fetchHistory(
+  address: Address,
+  query: { indicator: string; place: string; fromMs: number; toMs: number; points: number },
+  signal?: AbortSignal,
+): Promise<History> {
+  const search = new URLSearchParams(Object.entries(query).map(([name, value]) => [name, String(value)]));
+  const answer = await fetchFromCore(address, `${routes.history}?${search}`, signal);
+  if (!answer.ok) throw new Error(`history answered ${answer.status}`);
+  return History.parse(await answer.json());
+}

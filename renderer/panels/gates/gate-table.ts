@@ -1,0 +1,61 @@
+import type { Freshness } from "#contract/entities/freshness.ts";
+
+/** The columns that fit beside the gate's name, from the most needed on. */
+export type GateColumn = "waiting" | "trend" | "cleared" | "longest";
+const order: readonly GateColumn[] = ["waiting", "trend", "longest", "cleared"];
+const shown: readonly GateColumn[] = ["waiting", "trend", "cleared", "longest"];
+/** Width of a column, in source sizes; the widest word or number expected in it. */
+const widthEm: Record<Exclude<GateColumn, "waiting">, number> = { trend: 7.8, cleared: 5, longest: 6.2 };
+const nameEm = 7;
+
+/**
+ * Which columns there is room for, in the order they stand. Waiting always stands.
+ * @param waitingPx what the widest number of the first column takes
+ */
+export function columnsFor(widthPx: number, sourcePx: number, waitingPx: number): GateColumn[] {
+  const emOf = (column: GateColumn) => (column === "waiting" ? waitingPx / sourcePx : widthEm[column]);
+  const fitting = new Set<GateColumn>();
+  let used = nameEm;
+  for (const column of order) {
+    if (fitting.size > 0 && (used + emOf(column)) * sourcePx > widthPx) break;
+    used += emOf(column);
+    fitting.add(column);
+  }
+  return shown.filter((column) => fitting.has(column));
+}
+
+/** How many rows there is room for, and how high each is, px: the table fills its tile, up to a comfortable height. */
+export function rowsFor(heightPx: number, linePx: number, count: number): { rows: number; rowPx: number } {
+  const rows = Math.max(1, Math.min(count, Math.floor(heightPx / linePx)));
+  return { rows, rowPx: Math.floor(Math.min(heightPx / rows, linePx * 1.5)) };
+}
+
+const rank: Record<Freshness | "empty", number> = { fresh: 0, late: 0, stale: 1, lost: 2, empty: 3 };
+
+/**
+ * The gates that stand when not all fit: those over a threshold, then those with most waiting; what is not known comes
+ * last. They keep the scene's order among themselves, so that a gate does not wander about the table.
+ */
+export function gatesToShow<
+  Gate extends { state: Freshness | "empty"; waiting: number | undefined; isCrossed: boolean },
+>(gates: readonly Gate[], rows: number): Gate[] {
+  if (gates.length <= rows) return [...gates];
+  const chosen = new Set(
+    [...gates]
+      .sort(
+        (a, b) =>
+          Number(b.isCrossed) - Number(a.isCrossed) ||
+          rank[a.state] - rank[b.state] ||
+          (b.waiting ?? -1) - (a.waiting ?? -1),
+      )
+      .slice(0, rows),
+  );
+  return gates.filter((gate) => chosen.has(gate));
+}
+
+/** The state of the whole table: that of its worst gate that was ever heard of. */
+export function tableState(states: readonly (Freshness | "empty")[]): Freshness | "empty" {
+  const heard = states.filter((state) => state !== "empty");
+  if (heard.length === 0) return "empty";
+  return (["lost", "stale", "late"] as const).find((state) => heard.includes(state)) ?? "fresh";
+}

@@ -1,0 +1,11 @@
+import { definePanel } from "../panel.ts";
+import { GatesSettings } from "./settings.ts";
+
+/** The border gates in a table: who waits, which way it goes, how fast it clears. */
+export const gates = definePanel({
+  kind: "gates",
+  version: 1,
+  settings: GatesSettings,
+  frame: "tile",
+  load: () => import("./Gates.tsx").then((module) => module.Gates),
+});

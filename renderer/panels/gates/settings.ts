@@ -1,0 +1,11 @@
+import { z } from "zod";
+import { Id, Words } from "#contract/entities/text.ts";
+
+export const GatesSettings = z.strictObject({
+  title: Words,
+  places: z.array(Id).min(1).max(40),
+  waiting: Id,
+  cleared: Id,
+  longestWait: Id,
+});
+export type GatesSettings = z.output<typeof GatesSettings>;

@@ -1,0 +1,96 @@
+import { useEffect, useMemo, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { inLanguage } from "../../i18n/index.ts";
+import { useTypeScale } from "../../ui/type-context.ts";
+import type { PanelSize } from "../panel.ts";
+import type { Engine } from "./engine.ts";
+import { type GateFigure, symbolRadius } from "./gate-figures.ts";
+import { type Labelled, placeLabels } from "./label-column.ts";
+
+/** Every gate as a circle at its place, joined to its line in the column at the right. */
+export function GateColumn({
+  engine,
+  figures,
+  size,
+  widthPx,
+}: {
+  engine: Engine;
+  figures: readonly GateFigure[];
+  size: PanelSize;
+  widthPx: number;
+}) {
+  const { label, source } = useTypeScale();
+  const positions = useProjected(engine, figures);
+  const columnX = size.width - widthPx;
+  const labels = placeLabels(positions, label * 1.55, source * 2.2, size.height - source * 1.8);
+  const labelOf = new Map(labels.map((placed) => [placed.id, placed]));
+  return (
+    <>
+      <svg className="map-overlay" viewBox={`0 0 ${size.width} ${size.height}`} aria-hidden="true">
+        {labels.map(({ id, x, y, labelY }) => (
+          <polyline
+            key={id}
+            className="map-leader"
+            points={`${x},${y} ${columnX - label * 1.1},${labelY} ${columnX - label * 0.25},${labelY}`}
+          />
+        ))}
+        {figures.map((figure) => {
+          const at = labelOf.get(figure.place.id);
+          return at && <GateSymbol key={figure.place.id} figure={figure} at={at} sizePx={source} />;
+        })}
+      </svg>
+      <ul>
+        {figures.map((figure) => {
+          const at = labelOf.get(figure.place.id);
+          return at && <GateLine key={figure.place.id} figure={figure} x={columnX} y={at.labelY} />;
+        })}
+      </ul>
+    </>
+  );
+}
+
+function GateSymbol({ figure, at, sizePx }: { figure: GateFigure; at: Labelled; sizePx: number }) {
+  const radius = figure.value === null ? 0.14 * sizePx : symbolRadius(figure.value) * sizePx;
+  return <circle className="map-symbol" data-level={levelOf(figure)} cx={at.x} cy={at.y} r={radius} />;
+}
+
+function GateLine({ figure, x, y }: { figure: GateFigure; x: number; y: number }) {
+  const { t, i18n } = useTranslation("map");
+  const numbers = useMemo(() => new Intl.NumberFormat(i18n.language === "en" ? "en-GB" : "vi-VN"), [i18n.language]);
+  const level = levelOf(figure);
+  const isShown = figure.value !== null && figure.freshness !== "lost";
+  return (
+    <li className="map-gate" data-level={level} style={{ left: x, top: y }}>
+      <span className="map-gate-name">{inLanguage(figure.place.name, i18n.language)}</span>
+      {figure.freshness !== "fresh" && <span className="map-gate-age">{t(`age.${figure.freshness}`)}</span>}
+      <span className="map-gate-value">
+        {level === "attention" && "▲ "}
+        {level === "alarm" && "◆ "}
+        {isShown && figure.value !== null ? numbers.format(figure.value) : "—"}
+      </span>
+    </li>
+  );
+}
+
+/** What is not current any more is told as that, whatever limit the old value was over. */
+const levelOf = (figure: GateFigure): string =>
+  figure.freshness === "fresh" ? (figure.crossed?.level ?? "normal") : figure.freshness;
+
+/** Where the gates are on the tile, px; told anew when the view moves, which on a wall it does with its size only. */
+function useProjected(engine: Engine, figures: readonly GateFigure[]) {
+  const [, setView] = useState(0);
+  useEffect(() => {
+    const moved = () => setView((count) => count + 1);
+    engine.on("moveend", moved);
+    engine.on("resize", moved);
+    return () => {
+      engine.off("moveend", moved);
+      engine.off("resize", moved);
+    };
+  }, [engine]);
+  return figures.flatMap(({ place }) => {
+    if (!place.position) return [];
+    const { x, y } = engine.project([place.position.lon, place.position.lat]);
+    return [{ id: place.id, x, y }];
+  });
+}

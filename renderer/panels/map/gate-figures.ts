@@ -1,0 +1,51 @@
+import { type Freshness, freshnessOf } from "#contract/entities/freshness.ts";
+import { crossedThreshold, type Threshold } from "#contract/entities/indicator.ts";
+import type { Place } from "#contract/entities/place.ts";
+import type { IndicatorView } from "#contract/entities/profile.ts";
+import type { Reading } from "#contract/entities/reading.ts";
+import type { TileState } from "../panel.ts";
+
+/** What the map tells of one gate. */
+export type GateFigure = {
+  place: Place;
+  /** null: none was ever received, or the gate's platform says it has none. */
+  value: number | null;
+  asOfMs: number | null;
+  freshness: Freshness | "none";
+  crossed: Threshold | undefined;
+  isSimulated: boolean;
+};
+
+/** @param nowMs the core's clock */
+export function gateFigure(
+  place: Place,
+  indicator: IndicatorView,
+  reading: Reading | undefined,
+  nowMs: number,
+): GateFigure {
+  if (!reading) return { place, value: null, asOfMs: null, freshness: "none", crossed: undefined, isSimulated: false };
+  const value = typeof reading.value === "number" ? reading.value : null;
+  return {
+    place,
+    value,
+    asOfMs: reading.asOfMs,
+    freshness: freshnessOf(indicator.freshness, reading.asOfMs, nowMs),
+    crossed: value === null ? undefined : crossedThreshold(indicator.thresholds, value),
+    isSimulated: reading.status === "simulated",
+  };
+}
+
+const severity = ["fresh", "late", "stale", "lost", "empty"] as const;
+
+/** The tile is as old as the oldest figure it shows; gates that never sent anything make it empty only when all are so. */
+export function worstOf(figures: readonly GateFigure[]): TileState {
+  const told = figures.filter((figure) => figure.freshness !== "none");
+  if (figures.length > 0 && told.length === 0) return "empty";
+  return told.reduce<(typeof severity)[number]>((worst, { freshness }) => {
+    const state = freshness === "none" ? "empty" : freshness;
+    return severity.indexOf(state) > severity.indexOf(worst) ? state : worst;
+  }, "fresh");
+}
+
+/** A symbol's area, not its radius, is what the eye compares: the radius goes with the root. @returns px at label size 1 */
+export const symbolRadius = (value: number): number => 0.14 + Math.sqrt(Math.max(0, value)) * 0.035;

@@ -1,0 +1,10 @@
+import { definePanel } from "../panel.ts";
+import { MapSettings } from "./settings.ts";
+
+export const map = definePanel({
+  kind: "map",
+  version: 1,
+  settings: MapSettings,
+  frame: "bare",
+  load: () => import("./MapPanel.tsx").then((module) => module.MapPanel),
+});

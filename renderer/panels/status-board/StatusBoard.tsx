@@ -1,0 +1,112 @@
+import { useTranslation } from "react-i18next";
+import { freshnessWords } from "../../figures/age.ts";
+import { formatSince } from "../../figures/format.ts";
+import { inLanguage } from "../../i18n/index.ts";
+import { useCameras } from "../../state/cameras.ts";
+import { nowStore, useNow } from "../../state/clock.ts";
+import { allReadings } from "../../state/readings.ts";
+import { useSite, useTimeZone } from "../../state/site.ts";
+import { useSources } from "../../state/sources.ts";
+import { Mark, type MarkShape } from "../../ui/Mark.tsx";
+import { textWidthPx } from "../../ui/text-width.ts";
+import { useTypeScale } from "../../ui/type-context.ts";
+import { type PanelProps, useTileState } from "../panel.ts";
+import { findProblems, type Problem } from "./problem.ts";
+import type { StatusBoardSettings } from "./settings.ts";
+import "./status-board.css";
+
+/** The board looks at everything once in this time, not with every reading. */
+const lookEveryMs = 2_000;
+
+export function StatusBoard({ settings, size, report }: PanelProps<StatusBoardSettings>) {
+  const { t, i18n } = useTranslation("status");
+  const language = i18n.language;
+  const scale = useTypeScale();
+  const site = useSite();
+  const sources = useSources();
+  const cameras = useCameras();
+  useNow((nowMs) => Math.floor(nowMs / lookEveryMs));
+  useTileState(report, "fresh");
+  const nowMs = nowStore.getState();
+  const readings = allReadings();
+  const problems = findProblems(
+    { sources: sources.values(), cameras: cameras.values(), readings, indicatorOf: site?.indicatorOf ?? new Map() },
+    nowMs,
+  );
+  const rowPx = Math.round(scale.source * 1.55);
+  const room = Math.max(1, Math.floor((size.height - scale.label * 1.45) / rowPx));
+  const rows = problems.slice(0, room);
+  const aside =
+    rows.length < problems.length
+      ? t("more", { count: problems.length - rows.length })
+      : t("counts", { sources: sources.size, figures: readings.length, cameras: cameras.size });
+  const titleRoom = size.width - textWidthPx(inLanguage(settings.title, language), scale.label) - scale.source;
+  return (
+    <article className="board">
+      <header>
+        <h2 className="one-line">{inLanguage(settings.title, language)}</h2>
+        {textWidthPx(aside, scale.source) < titleRoom && <p>{aside}</p>}
+      </header>
+      {problems.length === 0 ? (
+        <p className="board-well">
+          <Mark shape="live" />
+          {t("allWell")}
+        </p>
+      ) : (
+        <ul>
+          {rows.map((problem) => (
+            <ProblemRow key={problem.key} problem={problem} nowMs={nowMs} width={size.width} rowPx={rowPx} />
+          ))}
+        </ul>
+      )}
+    </article>
+  );
+}
+
+/** A problem's shape and tone; the worst are red crosses, what is merely starting is quiet. */
+function lookOf(problem: Problem): { shape: MarkShape; tone: string } {
+  if (problem.kind === "figure") return { shape: "late", tone: "late" };
+  if (problem.rank <= 1) return { shape: "cross", tone: "alarm" };
+  return problem.rank >= 4 ? { shape: "late", tone: "quiet" } : { shape: "up", tone: "attention" };
+}
+
+function ProblemRow({
+  problem,
+  nowMs,
+  width,
+  rowPx,
+}: {
+  problem: Problem;
+  nowMs: number;
+  width: number;
+  rowPx: number;
+}) {
+  const { t, i18n } = useTranslation("status");
+  const { t: figureWords } = useTranslation("figure");
+  const scale = useTypeScale();
+  const zone = { language: i18n.language, timeZone: useTimeZone() };
+  const places = problem.kind === "figure" && problem.places > 1 ? ` ×${problem.places}` : "";
+  const name = inLanguage(problem.name, i18n.language);
+  let words: string;
+  if (problem.kind === "figure")
+    words = freshnessWords(problem.state, problem.sinceMs, nowMs, figureWords, zone, "short") ?? "";
+  else {
+    const state = problem.kind === "source" ? t(`source.${problem.state}`) : t(`camera.${problem.state}`);
+    const since = t("since", { time: formatSince(problem.sinceMs, nowMs, zone) });
+    const isWide = textWidthPx(`${name} ${state} ${since}`, scale.source) * 0.95 + 2 * scale.source < width;
+    words = isWide ? `${state} ${since}` : state;
+  }
+  const { shape, tone } = lookOf(problem);
+  return (
+    <li style={{ height: rowPx }}>
+      <span className={`board-mark tone-${tone}`}>
+        <Mark shape={shape} />
+      </span>
+      <span className="board-name one-line">
+        {name}
+        {places !== "" && <small>{places}</small>}
+      </span>
+      <span className={`board-words tone-${tone}`}>{words}</span>
+    </li>
+  );
+}

@@ -1,0 +1,78 @@
+import type { CameraState, CameraView } from "#contract/entities/camera.ts";
+import type { IndicatorView } from "#contract/entities/profile.ts";
+import type { Reading } from "#contract/entities/reading.ts";
+import type { SourceState, SourceView } from "#contract/entities/source.ts";
+import type { Words } from "#contract/entities/text.ts";
+import { type FigureState, figureState } from "../../figures/figure.ts";
+
+/** One line of the board. `rank` 0 is the worst. */
+export type Problem = { key: string; rank: number; name: Words; sinceMs: number } & (
+  | { kind: "source"; state: Exclude<SourceState, "ok"> }
+  | { kind: "camera"; state: Exclude<CameraState, "ok" | "idle"> }
+  /** How many places of the indicator are in this state, and as of when the oldest of them is. */
+  | { kind: "figure"; state: "late" | "stale" | "lost"; places: number }
+);
+
+const sourceRank: Record<Exclude<SourceState, "ok">, number> = {
+  failing: 0,
+  refused: 0,
+  "store-failed": 0,
+  "mis-mapped": 1,
+  late: 2,
+  starting: 4,
+};
+const cameraRank: Record<Exclude<CameraState, "ok" | "idle">, number> = {
+  "no-signal": 1,
+  "wrong-password": 1,
+  unsupported: 1,
+  "gateway-missing": 1,
+  frozen: 2,
+  connecting: 4,
+};
+const figureRank = { lost: 1, stale: 2, late: 3 } as const;
+
+/**
+ * All that is not well, the worst first and among equals the longest. Figures of one indicator in one state are one
+ * line: when a platform goes silent its dozens of series must not hide the rest.
+ */
+export function findProblems(
+  all: {
+    sources: Iterable<SourceView>;
+    cameras: Iterable<CameraView>;
+    readings: Iterable<Reading>;
+    indicatorOf: ReadonlyMap<string, IndicatorView>;
+  },
+  nowMs: number,
+): Problem[] {
+  const problems: Problem[] = [];
+  for (const { id, name, state, sinceMs } of all.sources)
+    if (state !== "ok")
+      problems.push({ key: `source/${id}`, kind: "source", name, state, sinceMs, rank: sourceRank[state] });
+  for (const { id, name, state, sinceMs } of all.cameras)
+    if (state !== "ok" && state !== "idle")
+      problems.push({ key: `camera/${id}`, kind: "camera", name, state, sinceMs, rank: cameraRank[state] });
+  const figures = new Map<string, Extract<Problem, { kind: "figure" }>>();
+  for (const reading of all.readings) {
+    const indicator = all.indicatorOf.get(reading.indicator);
+    const state: FigureState = figureState(reading, indicator, nowMs);
+    if (indicator === undefined || state === "fresh" || state === "empty") continue;
+    const key = `figure/${indicator.code}/${state}`;
+    const known = figures.get(key);
+    if (known === undefined)
+      figures.set(key, {
+        key,
+        kind: "figure",
+        name: indicator.name,
+        state,
+        places: 1,
+        sinceMs: reading.asOfMs,
+        rank: figureRank[state],
+      });
+    else {
+      known.places += 1;
+      known.sinceMs = Math.min(known.sinceMs, reading.asOfMs);
+    }
+  }
+  problems.push(...figures.values());
+  return problems.sort((a, b) => a.rank - b.rank || a.sinceMs - b.sinceMs || a.key.localeCompare(b.key));
+}

@@ -1,0 +1,142 @@
+import type { LineSeriesOption } from "echarts/charts";
+import type { GridComponentOption, MarkLineComponentOption } from "echarts/components";
+import type { ComposeOption } from "echarts/core";
+import type { Point } from "../../state/history.ts";
+import { tickWords, timeTicks } from "./time-axis.ts";
+
+export type ChartOption = ComposeOption<LineSeriesOption | GridComponentOption | MarkLineComponentOption>;
+export type Line = { name: string; points: readonly Point[]; isOld: boolean };
+export type Limit = { name: string; value: number; level: "attention" | "alarm" };
+
+/** The tokens' colours: a canvas reads no stylesheet. */
+const colours = { text: "#e8edf2", quiet: "#8796a5", hairline: "#1e2833", attention: "#f2b84b", alarm: "#ff6b5e" };
+/** Lines are told apart by brightness and dashes; colour is kept for what is abnormal. */
+const strokes = [
+  { color: colours.text, type: "solid" },
+  { color: "#a9b6c3", type: "dashed" },
+  { color: colours.quiet, type: "dotted" },
+  { color: "#66768a", type: "solid" },
+] as const;
+
+/** A number that is round to the eye and at or above a value: the top of the axis. */
+export function roundUp(value: number): number {
+  if (value <= 0) return 1;
+  const power = 10 ** Math.floor(Math.log10(value));
+  return ([1, 1.5, 2, 3, 4, 5, 6, 8, 10].find((step) => value <= step * power) ?? 10) * power;
+}
+
+/** All that the chart draws, from data alone. Sizes in px; times in epoch ms on the core's clock. */
+export function chartOption(view: {
+  lines: readonly Line[];
+  limits: readonly Limit[];
+  fromMs: number;
+  nowMs: number;
+  width: number;
+  height: number;
+  sourcePx: number;
+  zone: { language: string; timeZone: string };
+  formatNumber: (value: number) => string;
+}): ChartOption {
+  const { sourcePx, fromMs, nowMs, zone } = view;
+  const values = view.lines.flatMap((line) => line.points.map((point) => point[1] ?? 0));
+  const highest = Math.max(0, ...values);
+  const lowest = Math.min(0, ...values);
+  // A threshold far above the line would flatten it: it is drawn once the line comes near.
+  const limits = view.limits.filter((limit) => limit.value <= Math.max(highest * 1.5, 1));
+  const top = roundUp(Math.max(highest, ...limits.map((limit) => limit.value)) * 1.02);
+  const font = { fontFamily: "Be Vietnam Pro", fontSize: sourcePx };
+  const rows = view.height > 9 * sourcePx ? 4 : view.height > 5 * sourcePx ? 2 : 1;
+  // A word of the time axis right at the corner would run into those of the other axis.
+  const cornerMs = ((nowMs - fromMs) / Math.max(1, view.width)) * sourcePx * 2.2;
+  const most = Math.max(2, Math.floor(view.width / (sourcePx * 5)));
+  const ticks = timeTicks(fromMs, nowMs, most, zone.timeZone).filter((ms) => ms - fromMs >= cornerMs);
+  return {
+    animation: false,
+    grid: {
+      left: 4,
+      right: Math.round(sourcePx * 1.4),
+      top: Math.round(sourcePx * 0.9),
+      bottom: 0,
+      outerBoundsMode: "same",
+      outerBoundsContain: "axisLabel",
+    },
+    xAxis: {
+      type: "value",
+      min: fromMs,
+      max: nowMs,
+      axisLine: { show: false },
+      axisTick: { show: false },
+      splitLine: { show: false },
+      axisLabel: {
+        ...font,
+        color: colours.quiet,
+        customValues: ticks,
+        hideOverlap: true,
+        margin: Math.round(sourcePx * 0.3),
+        formatter: (ms: number) => tickWords(ms, nowMs - fromMs, zone),
+      },
+    },
+    yAxis: {
+      type: "value",
+      min: lowest < 0 ? -roundUp(-lowest) : 0,
+      max: top,
+      interval: top / rows,
+      axisLine: { show: false },
+      axisTick: { show: false },
+      splitLine: { lineStyle: { color: colours.hairline, width: 2 } },
+      axisLabel: {
+        ...font,
+        color: colours.quiet,
+        margin: Math.round(sourcePx * 0.4),
+        formatter: (value: number) => view.formatNumber(value),
+      },
+    },
+    series: view.lines.map((line, index) => {
+      const stroke = strokes[index % strokes.length] ?? strokes[0];
+      const last = line.points.findLast((point) => point[1] !== null);
+      return {
+        type: "line",
+        name: line.name,
+        silent: true,
+        clip: true,
+        symbol: "circle",
+        symbolSize: Math.round(sourcePx * 0.34),
+        // Only the last point is marked; a hollow one where it is no longer current.
+        showSymbol: true,
+        showAllSymbol: true,
+        data: line.points.map((point) =>
+          point === last
+            ? { value: [point[0], point[1] ?? "-"], symbol: line.isOld ? "emptyCircle" : "circle" }
+            : { value: [point[0], point[1] ?? "-"], symbol: "none" },
+        ),
+        connectNulls: false,
+        lineStyle: { width: Math.max(2, Math.round(sourcePx / 12)), ...stroke },
+        itemStyle: { color: stroke.color },
+        ...(index === 0 && limits.length > 0
+          ? {
+              markLine: {
+                silent: true,
+                symbol: "none",
+                animation: false,
+                data: limits.map((limit) => ({
+                  yAxis: limit.value,
+                  lineStyle: {
+                    color: colours[limit.level],
+                    type: "dashed",
+                    width: Math.max(2, Math.round(sourcePx / 20)),
+                  },
+                  label: {
+                    ...font,
+                    position: "insideStartTop",
+                    distance: [0, 2],
+                    color: colours[limit.level],
+                    formatter: limit.name,
+                  },
+                })),
+              },
+            }
+          : {}),
+      } satisfies LineSeriesOption;
+    }),
+  };
+}

@@ -1,0 +1,13 @@
+import { z } from "zod";
+import { Id, Words } from "#contract/entities/text.ts";
+import { Span } from "#contract/entities/time.ts";
+
+export const TrendSettings = z.strictObject({
+  title: Words,
+  series: z
+    .array(z.strictObject({ indicator: Id, place: Id.optional(), name: Words.optional() }))
+    .min(1)
+    .max(4),
+  span: Span.prefault("12h"),
+});
+export type TrendSettings = z.output<typeof TrendSettings>;

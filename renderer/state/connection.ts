@@ -1,0 +1,15 @@
+import type { CoreAddress } from "../host/host.ts";
+import type { LiveState } from "../live/client.ts";
+import { makeStore, useStoreValue } from "./store.ts";
+
+export type { LiveState } from "../live/client.ts";
+
+/** Whether the core is heard, and since when not. */
+export const connectionStore = makeStore<LiveState>({ phase: "connecting" });
+/** Where the core is, for requests over HTTP; null before it is known. */
+export const addressStore = makeStore<CoreAddress | null>(null);
+/** Counts snapshots: whoever keeps something fetched over HTTP fetches it again after the line was lost. */
+export const snapshotCount = makeStore(0);
+
+export const useConnection = (): LiveState => useStoreValue(connectionStore);
+export const useAddress = (): CoreAddress | null => useStoreValue(addressStore);

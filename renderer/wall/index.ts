@@ -1,0 +1,3 @@
+import "../live/strict-csp.ts";
+
+void import("./page.tsx");

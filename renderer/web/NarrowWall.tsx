@@ -1,0 +1,69 @@
+import { useMemo } from "react";
+import type { Tile } from "#contract/entities/wall.ts";
+import { cellOf, tilesOn } from "../layout/grid.ts";
+import { TileView } from "../layout/TileView.tsx";
+import { panelOf } from "../panels/registry.ts";
+import type { Site } from "../state/site.ts";
+import { TypeContext } from "../ui/type-context.ts";
+
+/** Sizes for a phone in the hand, px; in the stylesheet too. */
+const scale = { value: 34, label: 17, source: 14 };
+const nothingToReport = () => undefined;
+
+/** How high a tile stands in a column of this width: text needs lines, pictures keep their shape. */
+export function narrowHeight(
+  tile: Pick<Tile, "panel" | "width" | "height" | "settings">,
+  width: number,
+  ratio: number,
+): number {
+  if (tile.panel === "heading") return 44;
+  if (tile.panel === "key-figure") return tile.settings.trend === undefined ? 138 : 176;
+  const natural = width * (tile.height / tile.width) * ratio;
+  if (tile.panel === "camera") return Math.round(width * 0.6);
+  return Math.round(Math.max(260, Math.min(natural, width * 1.1)));
+}
+
+/** Every tile of the wall once, in the order of its monitors, one a row. */
+export function NarrowWall({ site, width }: { site: Site; width: number }) {
+  const padding = 12;
+  const inner = width - 2 * padding;
+  const tiles = useMemo(() => {
+    const seen = new Set<string>();
+    const found: Tile[] = [];
+    for (let display = 1; display <= site.wall.columns * site.wall.rows; display += 1) {
+      const cell = cellOf(site.wall, display);
+      if (cell === undefined) continue;
+      for (const tile of tilesOn(site.scene.tiles, cell).sort((a, b) => a.y - b.y || a.x - b.x))
+        if (!seen.has(tile.id)) {
+          seen.add(tile.id);
+          found.push(tile);
+        }
+    }
+    return found;
+  }, [site.wall, site.scene]);
+  const ratio = site.wall.resolution.width / site.wall.resolution.height;
+  const rows = useMemo(
+    () =>
+      tiles.map((tile) => {
+        const isBare = panelOf(tile.panel)?.frame === "bare";
+        const box = { left: 0, top: 0, width: isBare ? width : inner, height: narrowHeight(tile, inner, 1 / ratio) };
+        return { tile, isBare, box };
+      }),
+    [tiles, width, inner, ratio],
+  );
+  return (
+    <TypeContext value={scale}>
+      <main className="web-narrow">
+        {rows.map(({ tile, isBare, box }) => (
+          <div
+            key={tile.id}
+            className="web-row"
+            style={{ height: box.height, width: box.width, marginLeft: isBare ? 0 : padding }}
+          >
+            <TileView tile={tile} box={box} report={nothingToReport} />
+          </div>
+        ))}
+      </main>
+    </TypeContext>
+  );
+}

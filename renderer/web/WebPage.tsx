@@ -1,0 +1,98 @@
+import { useEffect, useMemo, useSyncExternalStore } from "react";
+import { useTranslation } from "react-i18next";
+import { sentence } from "#contract/errors.ts";
+import { formatMoment } from "../figures/format.ts";
+import { inLanguage } from "../i18n/index.ts";
+import { Monitor } from "../layout/Monitor.tsx";
+import { useNow } from "../state/clock.ts";
+import { useConnection } from "../state/connection.ts";
+import { type Site, useSite, useTimeZone } from "../state/site.ts";
+import { Mark } from "../ui/Mark.tsx";
+import { NarrowWall } from "./NarrowWall.tsx";
+import "./web.css";
+
+/** Below this a monitor in miniature cannot be read: its tiles stand one under the other instead. */
+const narrowBelowPx = 700;
+const nothingToReport = () => undefined;
+
+const subscribeResize = (listener: () => void) => {
+  window.addEventListener("resize", listener);
+  return () => window.removeEventListener("resize", listener);
+};
+
+/** The scene on air in a browser, read-only: the monitors as they hang, or on a phone one tile a row. */
+export function WebPage({ display }: { display: number | null }) {
+  const site = useSite();
+  const { t, i18n } = useTranslation("wall");
+  const name = site === null ? undefined : inLanguage(site.name, i18n.language);
+  useEffect(() => {
+    if (name !== undefined) document.title = name;
+  }, [name]);
+  const width = useSyncExternalStore(subscribeResize, () => document.documentElement.clientWidth);
+  const connection = useConnection();
+  return (
+    <div className="web">
+      <PageHead name={name} />
+      {site === null ? (
+        <p className="web-waiting">{connection.phase === "refused" ? "" : t("connection.connecting")}</p>
+      ) : width < narrowBelowPx ? (
+        <NarrowWall site={site} width={width} />
+      ) : (
+        <WideWall site={site} width={width} only={display} />
+      )}
+    </div>
+  );
+}
+
+function PageHead({ name }: { name: string | undefined }) {
+  const { t, i18n } = useTranslation("wall");
+  const connection = useConnection();
+  const zone = { language: i18n.language, timeZone: useTimeZone() };
+  const time = useNow((nowMs) => `${formatMoment(nowMs, "time", zone)} ${formatMoment(nowMs, "date", zone)}`);
+  const other = i18n.language === "en" ? "vi" : "en";
+  const state =
+    connection.phase === "up"
+      ? t("connection.up")
+      : connection.phase === "connecting"
+        ? t("connection.connecting")
+        : connection.phase === "lost"
+          ? t("connection.lostShort", { time: formatMoment(connection.sinceMs, "seconds", zone) })
+          : t("connection.refused", { reason: sentence(connection.reason, i18n.language === "en" ? "en" : "vi") });
+  return (
+    <header className="web-head">
+      <h1>{name ?? ""}</h1>
+      <p className={`web-state web-state-${connection.phase}`}>
+        <Mark shape={connection.phase === "up" ? "live" : "late"} />
+        {state}
+      </p>
+      {name !== undefined && <p className="web-time">{time}</p>}
+      <a href={`?lang=${other}`} hrefLang={other} lang={other}>
+        {t(`page.${other}`)}
+      </a>
+    </header>
+  );
+}
+
+function WideWall({ site, width, only }: { site: Site; width: number; only: number | null }) {
+  const { columns, rows, resolution } = site.wall;
+  const gap = 6;
+  const padding = 12;
+  const across = only === null ? columns : 1;
+  const scale = (width - 2 * padding - (across - 1) * gap) / (across * resolution.width);
+  const displays = useMemo(
+    () => (only === null ? Array.from({ length: columns * rows }, (_, at) => at + 1) : [only]),
+    [columns, rows, only],
+  );
+  const cell = { width: resolution.width * scale, height: resolution.height * scale };
+  return (
+    <main className="web-wall" style={{ gridTemplateColumns: `repeat(${across}, ${cell.width}px)`, gap, padding }}>
+      {displays.map((display) => (
+        <div key={display} className="web-cell" style={cell}>
+          <div className="web-scaled" style={{ transform: `scale(${scale})` }}>
+            <Monitor site={site} display={display} size={resolution} report={nothingToReport} />
+          </div>
+        </div>
+      ))}
+    </main>
+  );
+}

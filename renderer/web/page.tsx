@@ -1,0 +1,22 @@
+import { createRoot } from "react-dom/client";
+import { I18nextProvider } from "react-i18next";
+import { findHost } from "../host/index.ts";
+import { createWords } from "../i18n/index.ts";
+import { startSession } from "../state/session.ts";
+import { WebPage } from "./WebPage.tsx";
+import "../ui/fonts.css";
+import "../ui/tokens.css";
+import "../ui/base.css";
+import "../ui/parts.css";
+
+const language = new URLSearchParams(window.location.search).get("lang") === "en" ? "en" : "vi";
+document.documentElement.lang = language;
+const host = findHost(window);
+startSession(host, window);
+const root = document.getElementById("root");
+if (root !== null)
+  createRoot(root).render(
+    <I18nextProvider i18n={createWords(language)}>
+      <WebPage display={host.display} />
+    </I18nextProvider>,
+  );

@@ -1,0 +1,160 @@
+import { describe, expect, it } from "vitest";
+import { columnsFor, gatesToShow, rowsFor, tableState } from "../../../renderer/panels/gates/gate-table.ts";
+import { planFigure } from "../../../renderer/panels/key-figure/figure-plan.ts";
+import { mayPulse } from "../../../renderer/panels/key-figure/pulse.ts";
+import { panelOf } from "../../../renderer/panels/registry.ts";
+import { findProblems } from "../../../renderer/panels/status-board/problem.ts";
+import { chartOption, roundUp } from "../../../renderer/panels/trend/chart-option.ts";
+import { timeTicks, zoneOffsetMs } from "../../../renderer/panels/trend/time-axis.ts";
+import { stageIndicators, stageSnapshot } from "../../lab/stage-snapshot.ts";
+
+const nowMs = Date.parse("2026-11-24T14:20:00+07:00");
+const scale = { source: 52, label: 57, value: 72 };
+const texts = {
+  label: "Thu ngân sách",
+  value: "18.063,8",
+  unit: "tỷ đ",
+  status: "CHÍNH THỨC",
+  age: "đến 31/12/2025",
+  source: "Cục Thống kê",
+  comparator: "XNK 13.300 tỷ đ",
+};
+
+describe("the registry", () => {
+  it("has every kind that scenes speak of, and opens the stage's tiles", () => {
+    for (const tile of stageSnapshot("well", nowMs).site.scene.tiles) {
+      const panel = panelOf(tile.panel);
+      expect(panel?.kind).toBe(tile.panel);
+      expect(panel?.open(tile.settings)).toHaveProperty("opened");
+    }
+    expect(panelOf("hologram")).toBeUndefined();
+  });
+});
+
+describe("the plan of a key figure", () => {
+  it("fits the tile, never below the least size", () => {
+    for (const height of [380, 420, 500, 700, 1_000])
+      for (const width of [500, 560, 900, 1_800]) {
+        const plan = planFigure({ width, height }, scale, texts, true);
+        expect(plan.valuePx).toBeGreaterThanOrEqual(scale.value);
+        const used =
+          plan.labelLines * plan.labelPx * 1.3 +
+          plan.valuePx * 1.12 +
+          plan.comparatorLines * scale.source * 1.3 +
+          scale.source * (1.42 + (plan.footLines - 1) * 1.3) +
+          (plan.spark?.at === "below" ? plan.spark.height : 0);
+        expect(used, `${width}×${height}`).toBeLessThanOrEqual(height + 1);
+      }
+  });
+
+  it("gives neighbours of one size one size of value", () => {
+    const size = { width: 560, height: 700 };
+    const one = planFigure(size, scale, texts, false);
+    const other = planFigure(size, scale, { ...texts, value: "37", label: "Hồ sơ quá hạn", comparator: "" }, false);
+    expect(other.valuePx).toBe(one.valuePx);
+    expect(one.valuePx).toBeGreaterThan(scale.value);
+  });
+
+  it("draws no line where there is no past", () => {
+    expect(planFigure({ width: 900, height: 900 }, scale, texts, false).spark).toBeUndefined();
+  });
+});
+
+describe("pulses", () => {
+  it("stop where everything changes at once", () => {
+    expect(Array.from({ length: 10 }, () => mayPulse(5_000)).filter(Boolean).length).toBe(4);
+    expect(mayPulse(6_000)).toBe(true);
+  });
+});
+
+describe("the table of gates", () => {
+  it("drops columns, the least needed first", () => {
+    expect(columnsFor(2_000, 52, 180)).toEqual(["waiting", "trend", "cleared", "longest"]);
+    expect(columnsFor(1_290, 52, 180)).toEqual(["waiting", "trend", "longest"]);
+    expect(columnsFor(300, 52, 180)).toEqual(["waiting"]);
+    expect(columnsFor(1_290, 52, 320)).toEqual(["waiting", "trend"]);
+  });
+
+  it("keeps the gates that matter, in the scene's order", () => {
+    const gate = (name: string, waiting: number | undefined, isCrossed = false, state: "fresh" | "lost" = "fresh") => ({
+      name,
+      waiting,
+      isCrossed,
+      state,
+    });
+    const all = [gate("a", 5), gate("lost", undefined, false, "lost"), gate("b", 90), gate("c", 40, true)];
+    expect(gatesToShow(all, 2).map((one) => one.name)).toEqual(["b", "c"]);
+    expect(gatesToShow(all, 9)).toEqual(all);
+    expect(rowsFor(700, 70, 8)).toEqual({ rows: 8, rowPx: 87 });
+    expect(rowsFor(200, 70, 8).rows).toBe(2);
+  });
+
+  it("is as bad as its worst gate that was ever heard", () => {
+    expect(tableState(["fresh", "empty", "late"])).toBe("late");
+    expect(tableState(["empty"])).toBe("empty");
+  });
+});
+
+describe("the board", () => {
+  const indicatorOf = new Map(stageIndicators.map((one) => [one.code, one]));
+  const look = (mood: "well" | "trouble") => {
+    const { sources, cameras, readings } = stageSnapshot(mood, nowMs);
+    return findProblems({ sources, cameras, readings, indicatorOf }, nowMs);
+  };
+
+  it("is empty when all is well", () => {
+    expect(look("well")).toEqual([]);
+  });
+
+  it("tells the worst first and one line for an indicator's many places", () => {
+    const problems = look("trouble");
+    expect(problems[0]).toMatchObject({ kind: "source", state: "failing" });
+    expect(problems.map((one) => one.rank)).toEqual(problems.map((one) => one.rank).sort((a, b) => a - b));
+    expect(problems.filter((one) => one.key === "figure/cua-khau.xe-cho/stale")).toMatchObject([{ places: 2 }]);
+    expect(problems.some((one) => one.kind === "camera" && one.state === "no-signal")).toBe(true);
+  });
+});
+
+describe("the axis of time", () => {
+  it("stands on round moments of the site's own clock", () => {
+    expect(zoneOffsetMs(nowMs, "Asia/Ho_Chi_Minh")).toBe(7 * 3_600_000);
+    expect(zoneOffsetMs(nowMs, "Asia/Kathmandu")).toBe(5.75 * 3_600_000);
+    const ticks = timeTicks(nowMs - 12 * 3_600_000, nowMs, 4, "Asia/Ho_Chi_Minh");
+    expect(ticks.map((ms) => new Date(ms + 7 * 3_600_000).toISOString().slice(11, 16))).toEqual([
+      "03:00",
+      "06:00",
+      "09:00",
+      "12:00",
+    ]);
+  });
+
+  it("has a round top", () => {
+    expect([0, 0.9, 7, 412, 5_501].map(roundUp)).toEqual([1, 1, 8, 500, 6_000]);
+  });
+
+  it("draws a threshold only where the line comes near it", () => {
+    const view = {
+      lines: [
+        {
+          name: "x",
+          points: [
+            [nowMs - 1_000, 300],
+            [nowMs, 320],
+          ] as const,
+          isOld: false,
+        },
+      ],
+      fromMs: nowMs - 3_600_000,
+      nowMs,
+      width: 800,
+      height: 400,
+      sourcePx: 20,
+      zone: { language: "vi", timeZone: "Asia/Ho_Chi_Minh" },
+      formatNumber: String,
+    };
+    const limit = (value: number) => ({ name: `ngưỡng ${value}`, value, level: "attention" as const });
+    const text = JSON.stringify(chartOption({ ...view, limits: [limit(350), limit(9_000)] }));
+    expect(text).toContain("ngưỡng 350");
+    expect(text).not.toContain("ngưỡng 9000");
+  });
+});
