@@ -1,0 +1,31 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import react from "@vitejs/plugin-react";
+import { defineConfig } from "vite";
+import { root } from "./paths.mjs";
+
+const source = join(root, "renderer");
+const pages = ["wall", "web", "desk"].filter((page) => existsSync(join(source, page, "index.html")));
+
+/** The pages of the renderer: renderer/PAGE/index.html becomes dist/renderer/PAGE/index.html, all sharing one assets folder. */
+export default defineConfig({
+  root: source,
+  // Pages are served by app://wall/ and by the core, at different depths.
+  base: "./",
+  publicDir: false,
+  cacheDir: join(root, "node_modules", ".vite"),
+  plugins: [react()],
+  worker: { format: "es" },
+  build: {
+    outDir: join(root, "dist", "renderer"),
+    emptyOutDir: true,
+    target: "chrome114",
+    sourcemap: true,
+    // The content security policy allows neither data: addresses nor inline scripts.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    reportCompressedSize: false,
+    chunkSizeWarningLimit: 3_000,
+    rolldownOptions: { input: Object.fromEntries(pages.map((page) => [page, join(source, page, "index.html")])) },
+  },
+});

@@ -1,0 +1,84 @@
+import { readFile, writeFile } from "node:fs/promises";
+import type { AddressInfo } from "node:net";
+import { createServer } from "node:net";
+import path from "node:path";
+import { expect, test } from "@playwright/test";
+import { freePort } from "../lab/free-port.ts";
+import { runProcess, startProcess } from "../lab/process.ts";
+import { temporaryFolder } from "../lab/temporary-folder.ts";
+import { until } from "../lab/until.ts";
+import { root } from "./wall-under-test.ts";
+
+/** The commands of the README, as a person types them, without any display. */
+const env = { DISPLAY: undefined, WAYLAND_DISPLAY: undefined, IOC_LANG: "vi" };
+const start = (args: string[]) => startProcess("npm", ["start", "--silent", "--", ...args], { cwd: root, env });
+const runStart = (args: string[]) =>
+  runProcess("npm", ["start", "--silent", "--", ...args], { cwd: root, env, withinMs: 60_000 });
+const ioc = (...args: string[]) =>
+  runProcess("npm", ["run", "--silent", "ioc", "--", ...args], { cwd: root, env, withinMs: 60_000 });
+
+test("npm start without a display brings up four virtual monitors; ioc finds the wall, takes its picture, and nothing is left after", async () => {
+  await using folder = await temporaryFolder();
+  const port = await freePort();
+  await using run = await start(["--data", path.join(folder.path, "data"), "--port", String(port)]);
+  await run.waitForOutput(/Bức tường .* đã lên: 4 màn hình/, 60_000);
+  expect(run.output()).toMatch(/http:\/\/127\.0\.0\.1:\d+\/\?token=\S+/);
+  expect(run.output()).toContain("npm run ioc -- snapshot");
+
+  const status = await until(
+    async () => {
+      const told = await ioc("status", "--json", "--port", String(port));
+      const parsed = JSON.parse(told.stdout) as {
+        state: string;
+        displays: { bounds: unknown; window: unknown; state: string }[];
+        sources: { name: string; state: string }[];
+        cameras: { id: string; state: string }[];
+      };
+      return parsed.state === "ok" ? parsed : null;
+    },
+    { withinMs: 60_000, what: "ioc status to be ok" },
+  );
+  expect(status.displays).toHaveLength(4);
+  for (const each of [...status.displays, ...status.sources, ...status.cameras]) expect(each.state).toBe("ok");
+
+  const picture = path.join(folder.path, "wall.png");
+  const taken = await ioc("snapshot", picture, "--data", path.join(folder.path, "data"));
+  expect(taken.code).toBe(0);
+  const png = await readFile(picture);
+  expect(png.subarray(1, 4).toString()).toBe("PNG");
+  const [width, height] = [png.readUInt32BE(16), png.readUInt32BE(20)];
+  expect(width / height).toBeCloseTo(3840 / 2160, 2);
+
+  expect((await ioc("doctor", "--json", "--port", String(port))).code).toBe(0);
+  const second = await runStart(["--data", path.join(folder.path, "data"), "--port", "0"]);
+  expect(second.code).toBe(75);
+  expect(second.stderr).toContain("đang được một bức tường khác dùng");
+
+  const exit = await run.stop();
+  expect(exit.code === 0 || exit.signal === "SIGTERM").toBe(true);
+  const gone = await ioc("status", "--json", "--port", String(port));
+  expect(gone.code).toBe(69);
+});
+
+test("mistakes end with a sentence in Vietnamese and an exit code", async () => {
+  await using folder = await temporaryFolder();
+  const wrong = await runStart(["--no-such-option"]);
+  expect(wrong.code).toBe(64);
+  expect((await runStart(["--profile", "khong-co", "--data", folder.path])).code).toBe(66);
+
+  const profile = path.join(folder.path, "hong");
+  await import("node:fs/promises").then((fs) => fs.mkdir(profile));
+  await writeFile(path.join(profile, "profile.yaml"), "schema: 1\nid: HONG\nname: {vi: x}\nwall: {columns: nhiều}\n");
+  const mistaken = await runStart(["--profile", profile, "--data", path.join(folder.path, "data")]);
+  expect(mistaken.code).toBe(78);
+  expect(mistaken.stderr).toMatch(/profile\.yaml:2:\d+/);
+  expect(mistaken.stderr).toMatch(/profile\.yaml:4:\d+/);
+
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const port = String((server.address() as AddressInfo).port);
+  const taken = await runStart(["--data", path.join(folder.path, "data2"), "--port", port]);
+  server.close();
+  expect(taken.code).toBe(69);
+  expect(taken.stderr).toContain(`Cổng ${port} đang được chương trình khác dùng`);
+});

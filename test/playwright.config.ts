@@ -1,0 +1,13 @@
+import { defineConfig } from "@playwright/test";
+
+export default defineConfig({
+  testDir: "e2e",
+  testMatch: "**/*.spec.ts",
+  outputDir: "../test-results",
+  // Each test drives four full-HD windows without a GPU: one at a time, and a failure is looked into, never tried again.
+  workers: 1,
+  retries: 0,
+  fullyParallel: false,
+  timeout: 120_000,
+  expect: { timeout: 20_000 },
+});

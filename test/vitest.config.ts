@@ -1,0 +1,21 @@
+import { fileURLToPath } from "node:url";
+import { defineConfig } from "vitest/config";
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+
+export default defineConfig({
+  root,
+  test: {
+    root,
+    environment: "node",
+    include: ["test/**/*.test.ts", "test/**/*.test.tsx"],
+    exclude: ["**/node_modules/**", "test/e2e/**", "test/bench/**"],
+    // Real brokers, cameras and databases are started; a slow machine must not make a test fail.
+    testTimeout: 30_000,
+    hookTimeout: 30_000,
+    teardownTimeout: 20_000,
+    // Processes, not threads: what a test starts ends with it, and native modules are loaded once in each.
+    pool: "forks",
+    maxWorkers: 2,
+  },
+});
