@@ -32,6 +32,11 @@ export async function runInForeground(command, args, { cwd, env, onStderr, timeo
   const signals = ["SIGINT", "SIGTERM", "SIGHUP"];
   for (const signal of signals) process.on(signal, passOn);
   const guard = timeoutMs ? setTimeout(() => passOn("SIGTERM"), timeoutMs) : undefined;
+  // npm passes a SIGTERM on to the shell between it and this script only: the shell's end is the wish to end.
+  const parent = process.ppid;
+  const watch = setInterval(() => {
+    if (process.env.npm_lifecycle_event && process.ppid !== parent && askedTimes === 0) passOn("SIGTERM");
+  }, 500);
   const killNow = () => signalGroup(child, "SIGKILL");
   process.once("exit", killNow);
   try {
@@ -40,6 +45,7 @@ export async function runInForeground(command, args, { cwd, env, onStderr, timeo
       child.once("exit", (code, signal) => resolve({ code, signal }));
     });
   } finally {
+    clearInterval(watch);
     clearTimeout(guard);
     clearTimeout(insist);
     await clearGroup(child);

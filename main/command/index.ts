@@ -17,6 +17,9 @@ const screen = createScreen({
   stderr: process.stderr,
 });
 
+// Whoever reads us may stop early (`| head`): that is no failure of the command.
+process.stdout.on("error", () => process.exit());
+
 /** Options that stand for all commands; the parser knows their form, not their types. */
 const Shared = z.object({
   data: z.string().optional(),

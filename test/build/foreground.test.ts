@@ -74,4 +74,17 @@ describe("a program run in the foreground", () => {
     expect(await launcher.exited).toMatchObject({ code: 3 });
     await until(() => !isThere(Number(pid)));
   });
+
+  it("ends when npm is ended, although the shell between them takes no signal along", async () => {
+    const foreground = JSON.stringify(join(root, "build/foreground.mjs"));
+    const launcher = `import { runInForeground } from ${foreground};
+      await runInForeground(process.execPath, ["-e", "console.log('pid', process.pid); setInterval(() => {}, 1000)"]);`;
+    // The second command keeps the shell from becoming the launcher itself.
+    await using shell = await startProcess("sh", ["-c", '"$NODE" --input-type=module -e "$LAUNCHER"; true'], {
+      env: { NODE: process.execPath, LAUNCHER: launcher, npm_lifecycle_event: "start" },
+    });
+    const [, pid] = await shell.waitForOutput(/pid (\d+)/);
+    shell.child.kill("SIGTERM");
+    await until(() => !isThere(Number(pid)));
+  });
 });

@@ -64,9 +64,8 @@ export function builtInStyle(colours: MapColours, labelPx: number, fonts: FontFa
           "text-field": ["get", "name"],
           "text-font": ["Be Vietnam Pro"],
           "text-size": labelPx * 0.9,
-          "text-letter-spacing": 0.08,
         },
-        paint: { "text-color": colours.outline },
+        paint: { "text-color": colours.quiet },
       },
       {
         id: "town-points",

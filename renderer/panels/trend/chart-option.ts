@@ -2,6 +2,7 @@ import type { LineSeriesOption } from "echarts/charts";
 import type { GridComponentOption, MarkLineComponentOption } from "echarts/components";
 import type { ComposeOption } from "echarts/core";
 import type { Point } from "../../state/history.ts";
+import { textWidthPx } from "../../ui/text-width.ts";
 import { tickWords, timeTicks } from "./time-axis.ts";
 
 export type ChartOption = ComposeOption<LineSeriesOption | GridComponentOption | MarkLineComponentOption>;
@@ -44,17 +45,23 @@ export function chartOption(view: {
   // A threshold far above the line would flatten it: it is drawn once the line comes near.
   const limits = view.limits.filter((limit) => limit.value <= Math.max(highest * 1.5, 1));
   const top = roundUp(Math.max(highest, ...limits.map((limit) => limit.value)) * 1.02);
+  // One line is named by the tile's title; several are named at their ends.
+  const isNamed = view.lines.length > 1;
+  const namePx = isNamed
+    ? Math.min(view.width / 3, Math.max(...view.lines.map((line) => textWidthPx(line.name, sourcePx))))
+    : 0;
   const font = { fontFamily: "Be Vietnam Pro", fontSize: sourcePx };
   const rows = view.height > 9 * sourcePx ? 4 : view.height > 5 * sourcePx ? 2 : 1;
   // A word of the time axis right at the corner would run into those of the other axis.
-  const cornerMs = ((nowMs - fromMs) / Math.max(1, view.width)) * sourcePx * 2.2;
-  const most = Math.max(2, Math.floor(view.width / (sourcePx * 5)));
+  const cornerMs =
+    ((nowMs - fromMs) / Math.max(1, view.width)) * sourcePx * 2.2 * (1 + namePx / Math.max(1, view.width - namePx));
+  const most = Math.max(2, Math.floor((view.width - namePx) / (sourcePx * 5)));
   const ticks = timeTicks(fromMs, nowMs, most, zone.timeZone).filter((ms) => ms - fromMs >= cornerMs);
   return {
     animation: false,
     grid: {
       left: 4,
-      right: Math.round(sourcePx * 1.4),
+      right: Math.round(sourcePx * 0.8 + namePx),
       top: Math.round(sourcePx * 0.9),
       bottom: 0,
       outerBoundsMode: "same",
@@ -110,6 +117,13 @@ export function chartOption(view: {
             : { value: [point[0], point[1] ?? "-"], symbol: "none" },
         ),
         connectNulls: false,
+        endLabel: {
+          show: isNamed,
+          ...font,
+          color: stroke.color,
+          formatter: line.name,
+          distance: Math.round(sourcePx * 0.25),
+        },
         lineStyle: { width: Math.max(2, Math.round(sourcePx / 12)), ...stroke },
         itemStyle: { color: stroke.color },
         ...(index === 0 && limits.length > 0

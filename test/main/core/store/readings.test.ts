@@ -44,6 +44,9 @@ it("keeps numbers, texts and no value apart, and all of it over a restart", asyn
     reading({ place: "c", value: null }),
     reading({ place: "d", value: -0.5 }),
     reading({ place: "e", value: 9_007_199_254_740_991 }),
+    reading({ place: "f", status: "estimated", quality: "uncertain" }),
+    reading({ place: "g", status: "official", quality: "bad" }),
+    reading({ place: "h", status: "simulated" }),
   ];
   await store.readings.append(batch);
   await store.close();
