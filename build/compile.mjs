@@ -89,6 +89,8 @@ async function compileProgram(target, folder) {
     dir: folder,
     format,
     sourcemap: true,
+    // Smaller is faster to read and to keep in memory; names stay, since errors are read by people.
+    minify: { compress: true, mangle: false, codegen: { removeWhitespace: true } },
     entryFileNames: `[name].${extension}`,
     chunkFileNames: `[name]-[hash].${extension}`,
     // One file starts faster, and a preload cannot load a second one.

@@ -7,6 +7,10 @@ import { root } from "./paths.mjs";
 const source = join(root, "renderer");
 const pages = ["wall", "web", "desk"].filter((page) => existsSync(join(source, page, "index.html")));
 
+const isHeavy = (id) =>
+  /node_modules\/(echarts|zrender|maplibre-gl|@maplibre|hls\.js)|panels\/(map|trend)\/(?!index|settings)/.test(id);
+const isEntry = (id) => /renderer\/(wall|web|desk)\/|strict-csp/.test(id);
+
 /** The pages of the renderer: renderer/PAGE/index.html becomes dist/renderer/PAGE/index.html, all sharing one assets folder. */
 export default defineConfig({
   root: source,
@@ -26,6 +30,13 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     reportCompressedSize: false,
     chunkSizeWarningLimit: 3_000,
-    rolldownOptions: { input: Object.fromEntries(pages.map((page) => [page, join(source, page, "index.html")])) },
+    rolldownOptions: {
+      output: {
+        // Every file is a request to a process that is busy starting: what all windows need is one of them. Charts, map and
+        // video are large, and stay with the windows that show them. A page's own module runs when loaded, so it stays apart.
+        codeSplitting: { groups: [{ name: "app", test: (id) => !isHeavy(id) && !isEntry(id) }] },
+      },
+      input: Object.fromEntries(pages.map((page) => [page, join(source, page, "index.html")])),
+    },
   },
 });

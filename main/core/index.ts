@@ -1,4 +1,5 @@
 // The core: takes in readings, keeps them, and shows them to every screen. This file only puts the parts together.
+import { statSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import manifest from "../../package.json" with { type: "json" };
@@ -11,12 +12,13 @@ import { createIngest } from "./ingest/ingest.ts";
 import { createHub } from "./live/hub.ts";
 import { loadProfile } from "./profile/loading.ts";
 import { createResolver, usesSimulator } from "./profile/references.ts";
+import { rememberProfiles } from "./profile/remembered.ts";
 import { siteView } from "./profile/site-view.ts";
 import { lockData } from "./run/data-lock.ts";
 import { prepareEnding } from "./run/ending.ts";
 import { listen } from "./run/listening.ts";
 import { openLog } from "./run/log-file.ts";
-import { defaultDataFolder, parseOptions } from "./run/options.ts";
+import { defaultDataFolder, parseOptions, userCacheFolder } from "./run/options.ts";
 import { findProgram } from "./run/programs.ts";
 import { writeRunFiles } from "./run/run-files.ts";
 import { meetStarter } from "./run/starter.ts";
@@ -25,6 +27,7 @@ import { openStore } from "./store/store.ts";
 import { superviseSimulator } from "./supervision/simulator-process.ts";
 import { createCaptures } from "./wall/captures.ts";
 import { createDisplays } from "./wall/displays.ts";
+import { awaitFirstPaint } from "./wall/first-paint.ts";
 
 const startedAtMs = Date.now();
 const thisFile = fileURLToPath(import.meta.url);
@@ -44,6 +47,11 @@ async function run(): Promise<void> {
   const options = parseOptions(process.argv.slice(2));
   const { profile, folder: profileFolder } = await loadProfile(options.profile, {
     assetsFolder: path.join(rootFolder, "assets"),
+    remembered: {
+      profiles: rememberProfiles(path.join(userCacheFolder(), "profiles")),
+      // Another build may have other rules, whatever its version says.
+      version: `${version}/${statSync(thisFile).mtimeMs}`,
+    },
   });
   const dataFolder = path.resolve(options.data ?? defaultDataFolder(profile.id));
   if (options.check) {
@@ -67,7 +75,11 @@ async function run(): Promise<void> {
   const hub = createHub({ site: siteView(profile), now });
   ending.onEnd(() => hub.stop());
   hub.publishReadings(latest);
-  const displays = createDisplays((list) => hub.publishDisplays(list));
+  const firstPaint = awaitFirstPaint();
+  const displays = createDisplays((list) => {
+    hub.publishDisplays(list);
+    firstPaint.look(list);
+  });
   const captures = createCaptures({ timeoutMs: 20_000 });
 
   let simulator: ReturnType<typeof superviseSimulator> | undefined;
@@ -152,7 +164,8 @@ async function run(): Promise<void> {
   if (given === undefined) process.stdout.write(`${viewerLink}\n`);
   log.info({ origin, profile: profile.id, version, readyMs: now() - startedAtMs }, "ready");
 
-  // What reaches out comes last: the screens have the stored figures by now, with their age.
+  // What reaches out comes last: the screens have the stored figures by then, with their age.
+  if (given !== undefined) await firstPaint.done;
   if (usesSimulator(profile))
     simulator ??= superviseSimulator({ entry: simulatorEntry, folder: path.join(dataFolder, "simulator"), log });
   sources.start();

@@ -39,6 +39,12 @@ const settledAfterMs = 30_000;
 const longestWaitMs = 5_000;
 
 /**
+ * The core's garbage is small and short-lived, and it shares the machine with the windows: left to itself the engine
+ * keeps tens of megabytes in reserve for no gain that can be measured.
+ */
+const coreFlags = ["--max-semi-space-size=4", "--optimize-for-size"];
+
+/**
  * Starts the core by file path, never by import: a crash of one leaves the other standing. It is started again
  * whenever it ends, as long as the program runs.
  */
@@ -50,6 +56,8 @@ export function superviseCore(options: Options, events: Events): CoreProcess {
   const file = path.join(options.rootFolder, "dist", "core", "index.mjs");
   const args = ["--profile", options.profile, "--port", String(options.port)];
   if (options.dataFolder) args.push("--data", options.dataFolder);
+  // Compiled code is kept from start to start: the core is ready a quarter sooner.
+  const env = { ...process.env, NODE_COMPILE_CACHE: path.join(options.userDataFolder, "compile-cache") };
   let child: Child;
   let hasBeenReady = false;
   let isStopping = false;
@@ -59,7 +67,7 @@ export function superviseCore(options: Options, events: Events): CoreProcess {
   const start = () => {
     const startedAtMs = Date.now();
     let reason: CodedMessage | undefined;
-    child = options.nodePath ? spawnNode(options.nodePath, file, args) : spawnUtility(file, args);
+    child = options.nodePath ? spawnNode(options.nodePath, file, args, env) : spawnUtility(file, args, env);
     child.send({ type: "start", ...tokens });
     child.onMessage((raw) => {
       const message = FromCore.safeParse(raw);
@@ -98,8 +106,11 @@ export function superviseCore(options: Options, events: Events): CoreProcess {
   };
 }
 
-function spawnNode(nodePath: string, file: string, args: string[]): Child {
-  const child: ChildProcess = spawn(nodePath, [file, ...args], { stdio: ["ignore", "inherit", "inherit", "ipc"] });
+function spawnNode(nodePath: string, file: string, args: string[], env: NodeJS.ProcessEnv): Child {
+  const child: ChildProcess = spawn(nodePath, [...coreFlags, file, ...args], {
+    stdio: ["ignore", "inherit", "inherit", "ipc"],
+    env,
+  });
   // A message to a process that has just died is lost anyway; its exit tells.
   child.on("error", () => {});
   return {
@@ -112,8 +123,13 @@ function spawnNode(nodePath: string, file: string, args: string[]): Child {
   };
 }
 
-function spawnUtility(file: string, args: string[]): Child {
-  const child = utilityProcess.fork(file, args, { serviceName: "ioc-core", stdio: "inherit" });
+function spawnUtility(file: string, args: string[], env: NodeJS.ProcessEnv): Child {
+  const child = utilityProcess.fork(file, args, {
+    serviceName: "ioc-core",
+    stdio: "inherit",
+    execArgv: coreFlags,
+    env,
+  });
   return {
     send: (message) => child.postMessage(message),
     onMessage: (listener) => child.on("message", listener),

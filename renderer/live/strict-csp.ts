@@ -4,7 +4,7 @@ declare global {
 }
 
 // zod compiles schemas by `new Function` where it may; a strict content security policy forbids that and reports each
-// attempt. Set before zod is loaded, so a page's entry imports this and then loads the page itself.
+// attempt. Set before zod is loaded: a chunk of its own, which every page imports first.
 globalThis.__zod_globalConfig = { jitless: true };
 
 export {};

@@ -20,6 +20,8 @@ siteStore.subscribe((site) => {
   document.documentElement.lang = site.language;
   void words.changeLanguage(site.language);
 });
+// The faces that tiles will need are read while the core is waited for, not when the first figures are to be painted.
+for (const weight of [400, 500, 600]) void document.fonts.load(`${weight} 1em "Be Vietnam Pro"`, "aệ");
 const root = document.getElementById("root");
 if (root !== null)
   createRoot(root).render(

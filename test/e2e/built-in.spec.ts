@@ -229,3 +229,33 @@ test("the same scene opens in a browser by the link, read-only; without a token 
     await browser.close();
   }
 });
+
+test("Ctrl+Q asks first; only a yes switches the wall off, and nothing of it is left running", async () => {
+  const press = () =>
+    wall.app.evaluate(({ BrowserWindow }) => {
+      const contents = BrowserWindow.getAllWindows()[0]?.webContents;
+      contents?.sendInputEvent({ type: "keyDown", keyCode: "Q", modifiers: ["control"] });
+    });
+  // The question is the system's own dialog, which no page can answer: here its answer is given for the operator.
+  const answer = (button: number) =>
+    wall.app.evaluate(({ dialog }, response) => {
+      const asked = globalThis as { asked?: number };
+      asked.asked = 0;
+      dialog.showMessageBox = async () => {
+        asked.asked = (asked.asked ?? 0) + 1;
+        return { response, checkboxChecked: false };
+      };
+    }, button);
+  const timesAsked = () => wall.app.evaluate(() => (globalThis as { asked?: number }).asked ?? 0);
+  const { pid } = await wall.run();
+  await answer(0);
+  await press();
+  await expect.poll(timesAsked).toBe(1);
+  expect((await wall.status()).displays).toHaveLength(4);
+  await answer(1);
+  const ended = wall.app.waitForEvent("close");
+  await press();
+  await ended;
+  await until(() => !existsSync(`/proc/${pid}`), { what: "the core to be gone" });
+  expect(existsSync(path.join(wall.data, "core.json"))).toBe(false);
+});

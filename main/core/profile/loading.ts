@@ -5,21 +5,34 @@ import { Id } from "#contract/entities/text.ts";
 import { CodedError, type CodedMessage, sentence } from "#contract/errors.ts";
 import { crossCheck } from "./cross-checks.ts";
 import { type Mistake, type Path, readDocuments, type Spot } from "./documents.ts";
+import { hashOfProfile, type RememberedProfiles } from "./remembered.ts";
 import { sentenceOf } from "./sentences.ts";
 
 export type LoadedProfile = { profile: Profile; folder: string };
+
+export type LoadingOptions = {
+  /** Where `profiles/NAME` of the built-in ones lie. */
+  assetsFolder: string;
+  /** Profiles found right before are taken from here while their files are the same; absent: read anew each time. */
+  remembered?: { profiles: RememberedProfiles; version: string };
+};
 
 /** The sentence for a person stays readable: the rest is counted. */
 const maxListed = 100;
 
 /**
  * @param nameOrFolder a folder, or the name of a built-in profile
- * @param options assetsFolder: where `profiles/NAME` of the built-in ones lie
  * @throws CodedError `profile.not-found`, or `profile.invalid` with every mistake at once, each with file, line and
  *   column (from 1), the path, what was expected and what was found
  */
-export async function loadProfile(nameOrFolder: string, options: { assetsFolder: string }): Promise<LoadedProfile> {
+export async function loadProfile(nameOrFolder: string, options: LoadingOptions): Promise<LoadedProfile> {
   const folder = await findFolder(nameOrFolder, options.assetsFolder);
+  const { remembered } = options;
+  const hash = remembered && (await hashOfProfile(folder, remembered.version));
+  if (remembered && hash !== undefined) {
+    const known = Profile.safeParse(await remembered.profiles.recall(hash));
+    if (known.success && (await isFile(join(folder, known.data.map.outline)))) return { profile: known.data, folder };
+  }
   const documents = await readDocuments(folder);
   const mistakes = documents.mistakes;
   const complain = (spot: Spot, path: Path, message: CodedMessage) => mistakes.push({ ...spot, path, message });
@@ -55,8 +68,15 @@ export async function loadProfile(nameOrFolder: string, options: { assetsFolder:
     }
   }
   if (mistakes.length > 0 || !parsed.success) throw invalid(nameOrFolder, mistakes);
+  if (remembered && hash !== undefined) void remembered.profiles.remember(hash, documents.data);
   return { profile: parsed.data, folder };
 }
+
+const isFile = (file: string): Promise<boolean> =>
+  stat(file).then(
+    (found) => found.isFile(),
+    () => false,
+  );
 
 async function findFolder(nameOrFolder: string, assetsFolder: string): Promise<string> {
   const candidates = [resolve(nameOrFolder)];

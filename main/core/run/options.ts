@@ -52,6 +52,14 @@ export function defaultDataFolder(profileId: string): string {
   return path.join(userDataFolder(), "ioc-wall", profileId);
 }
 
+/** Where each system keeps what a program can make again. */
+export function userCacheFolder(): string {
+  const home = os.homedir();
+  if (process.platform === "win32") return path.join(userDataFolder(), "ioc-wall", "Cache");
+  if (process.platform === "darwin") return path.join(home, "Library", "Caches", "ioc-wall");
+  return path.join(process.env.XDG_CACHE_HOME || path.join(home, ".cache"), "ioc-wall");
+}
+
 function userDataFolder(): string {
   const home = os.homedir();
   if (process.platform === "win32") return process.env.LOCALAPPDATA ?? path.join(home, "AppData", "Local");

@@ -45,7 +45,8 @@ export function superviseSimulator(options: {
     try {
       mkdirSync(folder, { recursive: true });
       child = fork(entry, ["--folder", folder], {
-        execArgv: [],
+        // Its garbage is small: the engine need not keep room for more.
+        execArgv: ["--max-semi-space-size=2"],
         stdio: ["ignore", "ignore", "pipe", "ipc"],
         serialization: "json",
       });

@@ -56,7 +56,7 @@ it("says what is not there", async () => {
 it("reports every mistake at once, each with file, line, path, what was expected and what was found", async () => {
   await using folder = await changedProfile([
     ["profile.yaml", "timeZone: Asia/Ho_Chi_Minh", "timeZone: Asia/Lang_Son"],
-    ["profile.yaml", "viewingDistanceM: 5", "viewingDistance: 5"],
+    ["profile.yaml", "viewingDistanceM: 4", "viewingDistance: 5"],
     ["profile.yaml", "scene: toan-canh", "scene: toan-can"],
     ["places.yaml", "id: huu-lung", "id: Hữu Lũng"],
     ["indicators.yaml", "period: year", "period: yearly"],
@@ -69,7 +69,7 @@ it("reports every mistake at once, each with file, line, path, what was expected
     ["cameras.yaml", "place: huu-nghi", "place: huu-nghj"],
     ["scenes.yaml", "camera: phai-ve", "camera: phai-vee"],
     ["scenes.yaml", "waiting: cua-khau.xe-cho", "waiting: cua-khau.xe-choo"],
-    ["scenes.yaml", "y: 42", "y: 43"],
+    ["scenes.yaml", "y: 43", "y: 44"],
   ]);
   const { count, lines } = await mistakesOf(folder.path);
   const expected: [file: string, text: string, path: string, said: RegExp][] = [

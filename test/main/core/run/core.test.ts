@@ -85,8 +85,10 @@ describe("what is missing", () => {
     await core.waitForOutput(/http:\S+\/\?token=\S+/);
     const run = RunFile.parse(JSON.parse(await readFile(path.join(folder.path, "data", "core.json"), "utf8")));
     const headers = { authorization: `Bearer ${run.adminToken}` };
-    const status = Status.parse(await (await fetch(`${run.origin}${routes.status}`, { headers })).json());
-    expect(status.state).toBe("attention");
+    const status = await until(async () => {
+      const told = Status.parse(await (await fetch(`${run.origin}${routes.status}`, { headers })).json());
+      return told.state === "attention" ? told : null;
+    });
     expect(status.cameras).toMatchObject([
       { id: "c", state: "gateway-missing", reason: { code: "camera.gateway-missing" } },
     ]);

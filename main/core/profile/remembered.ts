@@ -1,0 +1,68 @@
+import { createHash } from "node:crypto";
+import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+
+/** As many profiles as a machine is likely to switch between; the ones unused for longest go. */
+const maxKept = 20;
+
+/**
+ * Profiles that were found right, as JSON by the hash of their files. Reading YAML with the place of every mistake is
+ * half of what a core does before it is up; a profile that has not changed has none. A file that cannot be read or
+ * written costs only the time that it would have saved.
+ */
+export type RememberedProfiles = {
+  /** The data of a profile whose files hash to this; undefined when it was never found right, or with another version. */
+  recall(hash: string): Promise<unknown>;
+  remember(hash: string, data: unknown): Promise<void>;
+};
+
+export function rememberProfiles(folder: string): RememberedProfiles {
+  const fileOf = (hash: string) => join(folder, `${hash}.json`);
+  return {
+    async recall(hash) {
+      try {
+        return JSON.parse(await readFile(fileOf(hash), "utf8"));
+      } catch {
+        return undefined;
+      }
+    },
+    async remember(hash, data) {
+      try {
+        await mkdir(folder, { recursive: true, mode: 0o700 });
+        const half = join(folder, `${hash}.${process.pid}.half`);
+        await writeFile(half, JSON.stringify(data), { mode: 0o600 });
+        await rename(half, fileOf(hash));
+        await forgetOldest(folder);
+      } catch {
+        // No room or no right: it is read as YAML again next time.
+      }
+    },
+  };
+}
+
+async function forgetOldest(folder: string): Promise<void> {
+  const files = await Promise.all(
+    (await readdir(folder)).map(async (name) => ({ name, atMs: (await stat(join(folder, name))).mtimeMs })),
+  );
+  const surplus = files.sort((a, b) => b.atMs - a.atMs).slice(maxKept);
+  await Promise.all(surplus.map(({ name }) => rm(join(folder, name), { force: true })));
+}
+
+/**
+ * The hash of a profile's files as they are now. `salt` changes with whatever decides what is right.
+ * @returns undefined when a file cannot be read: the full reading says which
+ */
+export async function hashOfProfile(folder: string, salt: string): Promise<string | undefined> {
+  try {
+    const names = (await readdir(folder)).filter((name) => /\.ya?ml$/.test(name)).sort();
+    const hash = createHash("sha256").update(`${salt}\0${folder}\0`);
+    for (const name of names)
+      hash
+        .update(`${name}\0`)
+        .update(await readFile(join(folder, name)))
+        .update("\0");
+    return hash.digest("hex");
+  } catch {
+    return undefined;
+  }
+}
