@@ -32,7 +32,7 @@ async function main() {
     const ended = await runInForeground(
       node,
       [
-        ...["--enable-source-maps", core, "--profile", options.profile],
+        ...["--enable-source-maps", "--disable-warning=DEP0169", core, "--profile", options.profile],
         ...["--data", dataFolder(options.data, options.profile), "--port", String(options.port)],
         ...(options.ffmpeg ? ["--ffmpeg", options.ffmpeg] : []),
       ],

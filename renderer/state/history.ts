@@ -42,6 +42,11 @@ type Entry = { store: ReturnType<typeof makeStore<SeriesHistory>>; subscribe(lis
 /** One entry a request that a tile on the page makes; gone with its last tile, so it is bounded by the scene. */
 const entries = new Map<string, Entry>();
 const retryAfterMs = 5_000;
+/**
+ * Readings that came late (a platform that was away sends what it kept) are not in the live stream, which tells only the
+ * newest: the past is asked for again, soon while there is hardly any, then once a minute.
+ */
+const askAgainMs = { empty: 5_000, usual: 60_000 };
 
 function makeEntry(key: string, request: HistoryRequest): Entry {
   const store = makeStore<SeriesHistory>({ state: "loading", points: [] });
@@ -68,6 +73,7 @@ function makeEntry(key: string, request: HistoryRequest): Entry {
           own.signal,
         );
         store.setState({ state: "ready", points: past.points }, true);
+        retryAtMs = nowStore.getState() + (past.points.length < 2 ? askAgainMs.empty : askAgainMs.usual);
         grow();
       } catch {
         if (own.signal.aborted) return;

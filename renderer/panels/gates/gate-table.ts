@@ -5,7 +5,7 @@ export type GateColumn = "waiting" | "trend" | "cleared" | "longest";
 const order: readonly GateColumn[] = ["waiting", "trend", "longest", "cleared"];
 const shown: readonly GateColumn[] = ["waiting", "trend", "cleared", "longest"];
 /** Width of a column, in source sizes; the widest word or number expected in it. */
-const widthEm: Record<Exclude<GateColumn, "waiting">, number> = { trend: 7.8, cleared: 5, longest: 6.2 };
+const widthEm: Record<Exclude<GateColumn, "waiting">, number> = { trend: 8.6, cleared: 5, longest: 6.2 };
 const nameEm = 7;
 
 /**
