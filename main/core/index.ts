@@ -12,6 +12,7 @@ import { createHub } from "./live/hub.ts";
 import { loadProfile } from "./profile/loading.ts";
 import { createResolver, usesSimulator } from "./profile/references.ts";
 import { siteView } from "./profile/site-view.ts";
+import { createOutages } from "./reports/outages.ts";
 import { lockData } from "./run/data-lock.ts";
 import { prepareEnding } from "./run/ending.ts";
 import { listen } from "./run/listening.ts";
@@ -80,11 +81,13 @@ async function run(): Promise<void> {
       return simulator.ready();
     },
   });
+  const outages = createOutages(now);
   const ingest = createIngest({
     profile,
     readings: store.readings,
     now,
     onStored: (readings) => hub.publishReadings(readings),
+    onEach: (reading) => outages.onStored(reading),
     onOutcome: (sourceId, outcome) => sources.settle(sourceId, outcome),
   });
   ending.onEnd(() => ingest.stop());
@@ -96,7 +99,10 @@ async function run(): Promise<void> {
     latest,
     log,
     now,
-    onChange: (view) => hub.publishSource(view),
+    onChange(view) {
+      outages.onSource(view);
+      hub.publishSource(view);
+    },
   });
   for (const view of sources.views()) hub.publishSource(view);
   const cameras = createCameraGateway({
@@ -130,6 +136,7 @@ async function run(): Promise<void> {
     store,
     storeFailure: () => ingest.storeFailure(),
     sources: () => sources.views(),
+    outages: () => outages.list(),
     cameras,
     hub,
     displays,

@@ -110,6 +110,7 @@ export async function startServer(
     store,
     storeFailure: () => state.storeFailure,
     sources: () => state.sources,
+    outages: () => [{ source: "tha", fromMs: 1_000, toMs: 61_000, caughtUp: 3 }],
     cameras,
     hub,
     displays: createDisplays((list) => hub.publishDisplays(list)),
