@@ -7,6 +7,7 @@ import { cameras } from "./cameras.ts";
 import { startClock } from "./clock.ts";
 import { addressStore, connectionStore, lineCount } from "./connection.ts";
 import { displays } from "./displays.ts";
+import { createGathering } from "./gathering.ts";
 import { putReadings, replaceReadings } from "./readings.ts";
 import { setSite } from "./site.ts";
 import { sources } from "./sources.ts";
@@ -36,6 +37,12 @@ export function startSession(host: Host, { topicsOf, maxRateHz, network }: Sessi
     ...(maxRateHz === undefined ? {} : { maxRateHz }),
     ...(network === undefined ? {} : { network }),
   });
+  const gathering = createGathering((changes) => {
+    if (changes.readings !== undefined) putReadings(changes.readings);
+    if (changes.sources !== undefined) sources.merge(changes.sources);
+    if (changes.cameras !== undefined) cameras.merge(changes.cameras);
+    if (changes.displays !== undefined) displays.replace(changes.displays);
+  });
   client.subscribe({
     onState: (state) => {
       connectionStore.setState(state, true);
@@ -50,18 +57,14 @@ export function startSession(host: Host, { topicsOf, maxRateHz, network }: Sessi
         client.want(topics);
         return;
       }
+      gathering.clear();
       sources.replace(snapshot.sources);
       cameras.replace(snapshot.cameras);
       displays.replace(snapshot.displays);
       replaceReadings(snapshot.readings);
       setSite(snapshot.site);
     },
-    onDelta: (delta) => {
-      if (delta.readings !== undefined) putReadings(delta.readings);
-      if (delta.sources !== undefined) sources.merge(delta.sources);
-      if (delta.cameras !== undefined) cameras.merge(delta.cameras);
-      if (delta.displays !== undefined) displays.replace(delta.displays);
-    },
+    onDelta: (delta) => gathering.put(delta, (client.clock.at(performance.now()) ?? delta.nowMs) - delta.nowMs),
     onUnreadable: countUnreadable(),
   });
   const stopClock = startClock(client.clock);

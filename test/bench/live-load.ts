@@ -46,7 +46,13 @@ const bareWall = await startVirtualWall({ columns: 1, rows: 1, ...size });
 const codes = Array.from({ length: tables }, (_, at) => `bench.value-${at}`);
 const placeIds = Array.from({ length: places }, (_, at) => `xa-${at}`);
 const profile = await writeBenchSite(folder.path, {
-  ...{ indicators: codes, places: placeIds, brokerUrl: broker.url, topic: "ours/+", resolution: size },
+  ...{
+    indicators: [...codes, "bench.none"],
+    places: placeIds,
+    brokerUrl: broker.url,
+    topic: "ours/+",
+    resolution: size,
+  },
   tiles: codes.map((code, at) => ({
     ...{ id: `bang-${at}`, panel: "gates", width: 1, height: 8 },
     ...{ x: at % columns, y: Math.floor(at / columns) * 8 },
@@ -67,7 +73,7 @@ const ours = await launch(["."], {
   ...{ IOC_PORT: "0", IOC_NODE: process.execPath },
 });
 const bare = await launch([path.join(import.meta.dirname, "bare/main.cjs")], {
-  ...{ DISPLAY: bareWall.display, BARE_PAGE: "live-wide.html", BARE_PORT: String(bridgePort) },
+  ...{ DISPLAY: bareWall.display, BARE_PAGE: "live.html", BARE_DENSE: "1", BARE_PORT: String(bridgePort) },
   BARE_DATA: path.join(folder.path, "bare"),
 });
 const close = async () => {
