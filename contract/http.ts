@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { CameraView } from "./entities/camera.ts";
+import { Outage } from "./entities/outage.ts";
 import { SourceView } from "./entities/source.ts";
 import { Id } from "./entities/text.ts";
 import { EpochMs } from "./entities/time.ts";
@@ -19,6 +20,7 @@ export const routes = {
   secrets: "/api/secrets",
   snapshot: "/api/wall/snapshot.png",
   outline: "/api/map/outline.geojson",
+  outages: "/api/reports/outages",
   live: "/live",
   cameraPlaylist: (id: string) => `/api/cameras/${id}/hls/index.m3u8`,
   cameraLastPicture: (id: string) => `/api/cameras/${id}/last-picture.jpg`,
@@ -78,6 +80,9 @@ export const NewSecret = z.strictObject({ value: z.string().min(1).max(4_000) })
 export const SecretList = z.strictObject({ names: z.array(Id) });
 
 export const SnapshotQuery = z.strictObject({ scale: z.coerce.number().positive().max(1).default(0.5) });
+
+/** What was missed and caught up: the last 100 outages that are over, the newest first. */
+export const OutageList = z.strictObject({ outages: z.array(Outage).max(100) });
 
 /** The body of every answer that is not 2xx. */
 export const Failure = z.strictObject({

@@ -1,17 +1,46 @@
 import { z } from "zod";
 import { CameraView } from "./entities/camera.ts";
 import { SiteView } from "./entities/profile.ts";
-import { Reading } from "./entities/reading.ts";
+import { Reading, SeriesKey } from "./entities/reading.ts";
 import { SourceView } from "./entities/source.ts";
+import { Id } from "./entities/text.ts";
 import { EpochMs } from "./entities/time.ts";
 import { DisplayView, TileReport } from "./entities/wall.ts";
 import { CodedMessage } from "./errors.ts";
 
 /** Raised when an old client could misread what is sent. A client that speaks another version is refused with both named. */
-export const liveProtocol = 1;
+export const liveProtocol = 2;
 
 /** The core says at least this often that the line is there; a client that hears nothing for three of these reconnects. */
 export const heartbeatEveryMs = 2_000;
+
+/**
+ * What a client wants to be told. A reading is meant when any of the four lists names it; names the site does not know are
+ * no mistake, an older screen may ask for them.
+ */
+export const Topics = z.strictObject({
+  readings: z.union([
+    z.literal("all"),
+    z.strictObject({
+      /** By code, at every place. */
+      indicators: z.array(Id).max(1_000).optional(),
+      sectors: z.array(Id).max(100).optional(),
+      places: z.array(Id).max(1_000).optional(),
+      /** One indicator at one place. */
+      series: z.array(SeriesKey).max(1_000).optional(),
+    }),
+  ]),
+  sources: z.union([z.literal("all"), z.array(Id).max(500)]),
+  cameras: z.union([z.literal("all"), z.array(Id).max(500)]),
+  /** The monitors of the wall and what their tiles show. */
+  displays: z.boolean(),
+});
+export type Topics = z.infer<typeof Topics>;
+
+export const everyTopic: Topics = { readings: "all", sources: "all", cameras: "all", displays: true };
+
+/** At most so many messages with changes a second, the newest value of each winning in between; absent: as the core can. */
+const MaxRateHz = z.number().min(0.1).max(250);
 
 /** First message of every client. The token is absent where the browser's session cookie was sent with the upgrade. */
 export const Hello = z.strictObject({
@@ -22,6 +51,22 @@ export const Hello = z.strictObject({
   kind: z.enum(["wall", "web", "shell"]),
   /** For a wall window: the number of its monitor. */
   display: z.int().min(1).optional(),
+  /** Absent: everything. */
+  topics: Topics.optional(),
+  maxRateHz: MaxRateHz.optional(),
+  /**
+   * What the client still holds from a former line: the welcome's `session`, the snapshot's `view`, the last `seq`. It is
+   * then sent a delta of what it missed, empty when nothing; or a snapshot when the core was started anew or other topics
+   * are asked for.
+   */
+  resume: z.strictObject({ session: z.string().max(64), view: z.string().max(64), seq: z.int().min(0) }).optional(),
+});
+
+/** Other topics or another rate from now on, in the place of the former ones; answered by a snapshot. */
+export const Subscribe = z.strictObject({
+  type: z.literal("subscribe"),
+  topics: Topics,
+  maxRateHz: MaxRateHz.optional(),
 });
 
 /** From a wall window: what it has painted. Sent when it changes, at most once a second. */
@@ -42,7 +87,7 @@ export const Captured = z.strictObject({
   reason: CodedMessage.optional(),
 });
 
-export const ClientMessage = z.discriminatedUnion("type", [Hello, WindowReport, DisplaysReport, Captured]);
+export const ClientMessage = z.discriminatedUnion("type", [Hello, Subscribe, WindowReport, DisplaysReport, Captured]);
 export type ClientMessage = z.infer<typeof ClientMessage>;
 
 export const Role = z.enum(["admin", "operator", "viewer", "ingest"]);
@@ -53,6 +98,8 @@ export const Welcome = z.strictObject({
   protocol: z.int(),
   version: z.string(),
   role: z.enum(["admin", "operator", "viewer", "ingest", "wall", "shell"]),
+  /** Another one after each start of the core; the numbers of two sessions have nothing to do with one another. */
+  session: z.string().max(64),
   nowMs: EpochMs,
 });
 
@@ -64,10 +111,12 @@ export const DisplayStatus = z.strictObject({
 });
 export type DisplayStatus = z.infer<typeof DisplayStatus>;
 
-/** Everything a screen shows, as of one moment; deltas with higher `seq` follow. */
+/** Everything of the topics, as of one moment; deltas with higher `seq` follow. */
 export const Snapshot = z.strictObject({
   type: z.literal("snapshot"),
   seq: z.int().min(0),
+  /** A name for the topics it was made for. */
+  view: z.string().max(64),
   nowMs: EpochMs,
   site: SiteView,
   readings: z.array(Reading),
@@ -79,11 +128,13 @@ export type Snapshot = z.infer<typeof Snapshot>;
 
 /**
  * What changed: newest readings of their series; sources and cameras whole, each replacing its namesake; displays as the
- * complete list, replacing the former one, since a display can go.
+ * complete list, replacing the former one, since a display can go. It holds every change of the client's topics after
+ * `after` up to `seq`: who holds less than `after` has missed something, who holds more is told some things again.
  */
 export const Delta = z.strictObject({
   type: z.literal("delta"),
-  seq: z.int().min(1),
+  after: z.int().min(0),
+  seq: z.int().min(0),
   nowMs: EpochMs,
   readings: z.array(Reading).optional(),
   sources: z.array(SourceView).optional(),
@@ -92,6 +143,7 @@ export const Delta = z.strictObject({
 });
 export type Delta = z.infer<typeof Delta>;
 
+/** `seq`: the last one this client was sent, or less. */
 export const Heartbeat = z.strictObject({ type: z.literal("heartbeat"), seq: z.int().min(0), nowMs: EpochMs });
 
 /** The core will not serve this client; the line is closed after it. */

@@ -40,3 +40,8 @@ export type Reading = z.infer<typeof Reading>;
 
 /** The key of a series: one indicator at one place. */
 export const seriesKey = (indicator: string, place: string): string => `${indicator}@${place}`;
+
+export const SeriesKey = z
+  .string()
+  .max(161)
+  .regex(/^[a-z0-9]+(?:[.-][a-z0-9]+)*@[a-z0-9]+(?:[.-][a-z0-9]+)*$/);

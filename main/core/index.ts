@@ -14,6 +14,7 @@ import { loadProfile } from "./profile/loading.ts";
 import { createResolver, usesSimulator } from "./profile/references.ts";
 import { rememberProfiles } from "./profile/remembered.ts";
 import { siteView } from "./profile/site-view.ts";
+import { createOutages } from "./reports/outages.ts";
 import { lockData } from "./run/data-lock.ts";
 import { prepareEnding } from "./run/ending.ts";
 import { listen } from "./run/listening.ts";
@@ -92,11 +93,13 @@ async function run(): Promise<void> {
       return simulator.ready();
     },
   });
+  const outages = createOutages(now);
   const ingest = createIngest({
     profile,
     readings: store.readings,
     now,
     onStored: (readings) => hub.publishReadings(readings),
+    onEach: (reading) => outages.onStored(reading),
     onOutcome: (sourceId, outcome) => sources.settle(sourceId, outcome),
   });
   ending.onEnd(() => ingest.stop());
@@ -108,7 +111,10 @@ async function run(): Promise<void> {
     latest,
     log,
     now,
-    onChange: (view) => hub.publishSource(view),
+    onChange(view) {
+      outages.onSource(view);
+      hub.publishSource(view);
+    },
   });
   for (const view of sources.views()) hub.publishSource(view);
   const cameras = createCameraGateway({
@@ -142,6 +148,7 @@ async function run(): Promise<void> {
     store,
     storeFailure: () => ingest.storeFailure(),
     sources: () => sources.views(),
+    outages: () => outages.list(),
     cameras,
     hub,
     displays,

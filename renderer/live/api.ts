@@ -1,4 +1,5 @@
-import { History, routes } from "#contract/http.ts";
+import type { Outage } from "#contract/entities/outage.ts";
+import { History, OutageList, routes } from "#contract/http.ts";
 
 type Address = { origin: string; token?: string };
 
@@ -28,4 +29,11 @@ export async function fetchHistory(
   const answer = await fetchFromCore(address, `${routes.history}?${search}`, signal);
   if (!answer.ok) throw new Error(`history answered ${answer.status}`);
   return History.parse(await answer.json());
+}
+
+/** The sources' outages that are over, the newest first. Rejects like `fetchHistory`. */
+export async function fetchOutages(address: Address, signal?: AbortSignal): Promise<Outage[]> {
+  const answer = await fetchFromCore(address, routes.outages, signal);
+  if (!answer.ok) throw new Error(`outages answered ${answer.status}`);
+  return OutageList.parse(await answer.json()).outages;
 }

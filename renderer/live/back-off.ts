@@ -1,10 +1,10 @@
 const firstMs = 250;
-const mostMs = 5_000;
+const mostMs = 3_000;
 /** A line that stood this long was a good one: its loss is answered at once again. */
 const goodAfterMs = 5_000;
 
 export type BackOff = {
-  /** How long to wait before the next attempt, ms; the first is at once, later ones grow to 5 s with jitter. */
+  /** How long to wait before the next attempt, ms; the first is at once, later ones grow to 3 s with jitter. */
   next(upForMs: number): number;
 };
 

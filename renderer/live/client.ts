@@ -7,12 +7,13 @@ import {
   liveProtocol,
   type ServerMessage,
   type Snapshot,
+  type Topics,
 } from "#contract/live.ts";
 import { createBackOff } from "./back-off.ts";
 import { type ClockOffset, createClockOffset } from "./clock-offset.ts";
-import { parseMessage } from "./message.ts";
+import { parseMessage, type Unreadable } from "./message.ts";
 
-/** connecting: never up yet · up: a snapshot is there and deltas follow · lost: was up · refused: the core says no, and why. */
+/** connecting: never up yet · up: the core has told what there is, and deltas follow · lost: was up · refused: the core says no, and why. */
 export type LiveState =
   | { phase: "connecting" }
   | { phase: "up" }
@@ -24,6 +25,8 @@ export type LiveListener = {
   onSnapshot?(snapshot: Snapshot): void;
   onDelta?(delta: Delta): void;
   onState?(state: LiveState): void;
+  /** Something of a message could not be read and was left out; the rest was told. */
+  onUnreadable?(what: Unreadable): void;
 };
 
 export type LiveClient = {
@@ -31,6 +34,8 @@ export type LiveClient = {
   connect(address: { origin: string; token?: string }): void;
   /** Returns its undo. The present state is told at once. */
   subscribe(listener: LiveListener): () => void;
+  /** What to be told from now on, over this line and later ones; a snapshot of it follows. Nothing happens when it is the same. */
+  want(topics: Topics): void;
   /** False when there is no line; nothing is queued, since only the newest report is worth sending. */
   send(message: ClientMessage): boolean;
   readonly clock: ClockOffset;
@@ -41,6 +46,10 @@ export type LiveClient = {
 type Options = {
   kind: "wall" | "web";
   display?: number;
+  /** What to be told at first; absent: everything. */
+  topics?: Topics;
+  /** At most so many deltas a second; absent: as they come. */
+  maxRateHz?: number;
   /** Where "online" events come from. */
   network?: EventTarget;
   /** The local monotonic clock, ms. */
@@ -48,19 +57,29 @@ type Options = {
 };
 
 const silentAfterMs = 3 * heartbeatEveryMs;
+/**
+ * An attempt that got nowhere by then is given up for a new one. With the silence above, the longest pause between two
+ * attempts and the watchdog's second, a line is back within 10 s of whatever kept it away.
+ */
+const attemptMs = 4_000;
 
 /**
  * The line to the core. It comes back by itself from everything: a lost line, a silent one, a gap in the numbering, a
- * message it cannot read; each time with a fresh snapshot, so that nothing needs a reload.
+ * message it cannot read. It then asks for what it missed; the core answers with that or with a fresh snapshot, so that
+ * nothing needs a reload.
  */
-export function createLiveClient({ kind, display, network, localNow = () => performance.now() }: Options): LiveClient {
+export function createLiveClient(options: Options): LiveClient {
+  const { kind, display, maxRateHz, network, localNow = () => performance.now() } = options;
   const listeners = new Set<LiveListener>();
   const clock = createClockOffset();
   const backOff = createBackOff();
   let address: { origin: string; token?: string } | undefined;
   let socket: WebSocket | undefined;
   let state: LiveState = { phase: "connecting" };
-  let seq: number | undefined;
+  let topics = options.topics;
+  let session = "";
+  /** What all that was told so far amounts to; undefined while that is nothing. */
+  let held: { session: string; view: string; seq: number } | undefined;
   let lastHeardAt = 0;
   let upAt: number | undefined;
   let retry: ReturnType<typeof setTimeout> | undefined;
@@ -75,7 +94,6 @@ export function createLiveClient({ kind, display, network, localNow = () => perf
     clearTimeout(retry);
     retry = undefined;
     if (address === undefined || isStopped) return;
-    seq = undefined;
     upAt = undefined;
     lastHeardAt = localNow();
     const { origin, token } = address;
@@ -85,9 +103,16 @@ export function createLiveClient({ kind, display, network, localNow = () => perf
       const hello: ClientMessage = { type: "hello", protocol: liveProtocol, kind };
       if (token !== undefined) hello.token = token;
       if (display !== undefined) hello.display = display;
+      if (topics !== undefined) hello.topics = topics;
+      if (maxRateHz !== undefined) hello.maxRateHz = maxRateHz;
+      if (held !== undefined) hello.resume = held;
       line.send(JSON.stringify(hello));
     };
-    line.onmessage = (event) => hear(parseMessage(event.data));
+    line.onmessage = (event) => {
+      const { message, unreadable } = parseMessage(event.data);
+      if (unreadable !== undefined) for (const listener of listeners) listener.onUnreadable?.(unreadable);
+      hear(message);
+    };
     line.onclose = () => drop();
     line.onerror = () => undefined;
   };
@@ -105,43 +130,52 @@ export function createLiveClient({ kind, display, network, localNow = () => perf
     retry = setTimeout(open, isAtOnce ? 0 : delayMs);
   };
 
+  const stand = (seq: number, view: string) => {
+    held = { session, view, seq };
+    if (upAt === undefined) upAt = lastHeardAt;
+    if (state.phase !== "up") setState({ phase: "up" });
+  };
+
   const hear = (message: ServerMessage | undefined) => {
     const heardAt = localNow();
-    // What cannot be read may have held anything: the next snapshot tells it again.
-    if (message === undefined) return drop();
+    if (message === undefined) {
+      // It may have held anything: only a fresh snapshot can tell it again.
+      held = undefined;
+      return drop();
+    }
     lastHeardAt = heardAt;
     if ("nowMs" in message) clock.hear(message.nowMs, heardAt);
     switch (message.type) {
+      case "welcome":
+        session = message.session;
+        return;
       case "snapshot":
-        seq = message.seq;
-        upAt = heardAt;
         for (const listener of listeners) listener.onSnapshot?.(message);
-        if (state.phase !== "up") setState({ phase: "up" });
-        return;
+        return stand(message.seq, message.view);
       case "delta":
-        if (seq === undefined || message.seq <= seq) return;
-        if (message.seq > seq + 1) return drop();
-        seq = message.seq;
-        for (const listener of listeners) listener.onDelta?.(message);
-        return;
+        if (held === undefined) return;
+        if (message.after > held.seq) return drop();
+        if (message.seq > held.seq) for (const listener of listeners) listener.onDelta?.(message);
+        return stand(Math.max(held.seq, message.seq), held.view);
       case "heartbeat":
-        if (seq !== undefined && message.seq > seq) drop();
+        if (held !== undefined && message.seq > held.seq) drop();
         return;
       case "refused":
         setState({ phase: "refused", reason: message.reason });
         return;
-      case "welcome":
       case "capture":
         return;
     }
   };
 
   const watchdog = setInterval(() => {
-    if (socket !== undefined && localNow() - lastHeardAt >= silentAfterMs) drop();
+    const allowedMs = upAt === undefined ? attemptMs : silentAfterMs;
+    if (socket !== undefined && localNow() - lastHeardAt >= allowedMs) drop();
   }, heartbeatEveryMs / 2);
 
   const onOnline = () => {
-    if (state.phase === "up") return;
+    // A line that has just been heard has not suffered; of another one nobody knows, and to come back costs little.
+    if (state.phase === "up" && localNow() - lastHeardAt < heartbeatEveryMs) return;
     if (socket === undefined) open();
     else drop(true);
   };
@@ -160,6 +194,15 @@ export function createLiveClient({ kind, display, network, localNow = () => perf
       listeners.add(listener);
       listener.onState?.(state);
       return () => listeners.delete(listener);
+    },
+    want(wanted) {
+      if (JSON.stringify(wanted) === JSON.stringify(topics)) return;
+      topics = wanted;
+      // Before the line is up the core may not have seen the hello; it is then told right after.
+      if (socket?.readyState !== WebSocket.OPEN) return;
+      const subscribe: ClientMessage = { type: "subscribe", topics: wanted };
+      if (maxRateHz !== undefined) subscribe.maxRateHz = maxRateHz;
+      socket.send(JSON.stringify(subscribe));
     },
     send(message) {
       if (socket?.readyState !== WebSocket.OPEN || state.phase !== "up") return false;

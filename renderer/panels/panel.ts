@@ -2,6 +2,7 @@ import { type ComponentType, createElement, lazy, type ReactElement, useEffect }
 import type { z } from "zod";
 import type { Tile, TileReport } from "#contract/entities/wall.ts";
 import type { CodedMessage } from "#contract/errors.ts";
+import type { Needs } from "./needs.ts";
 
 export type TileState = TileReport["state"];
 
@@ -26,6 +27,8 @@ export type PanelDefinition<Schema extends z.ZodType> = {
   settings: Schema;
   /** "tile": on the tile's ground with its padding. "bare": the panel covers its whole rectangle itself (map, video, headings). */
   frame: "tile" | "bare";
+  /** What it shows of the live stream: the page asks the core for that only. Absent: everything. */
+  needs?: (settings: z.output<Schema>) => Needs;
   /** A dynamic import, so that only a window with such a tile loads its code (map, charts and video are heavy). */
   load: () => Promise<ComponentType<PanelProps<z.output<Schema>>>>;
 };
@@ -39,6 +42,8 @@ export type Panel = {
   frame: "tile" | "bare";
   /** Parses a tile's settings; gives back what is wrong instead where they do not fit. Never throws. */
   open: (settings: unknown) => { opened: OpenedPanel } | { wrong: CodedMessage };
+  /** What a tile with these settings must be told; nothing where they do not fit. */
+  needs: (settings: unknown) => Needs;
   /** Loads the panel's code ahead of its first tile; fails like the import does. */
   preload: () => Promise<void>;
 };
@@ -63,6 +68,11 @@ export function definePanel<Schema extends z.ZodType>(definition: PanelDefinitio
     version: definition.version,
     frame: definition.frame,
     preload: () => definition.load().then(() => undefined),
+    needs: (raw) => {
+      const parsed = definition.settings.safeParse(raw);
+      if (!parsed.success) return {};
+      return definition.needs?.(parsed.data) ?? { everything: true };
+    },
     open: (raw) => {
       const parsed = definition.settings.safeParse(raw);
       if (!parsed.success) {

@@ -8,8 +8,8 @@ export type { LiveState } from "../live/client.ts";
 export const connectionStore = makeStore<LiveState>({ phase: "connecting" });
 /** Where the core is, for requests over HTTP; null before it is known. */
 export const addressStore = makeStore<CoreAddress | null>(null);
-/** Counts snapshots: whoever keeps something fetched over HTTP fetches it again after the line was lost. */
-export const snapshotCount = makeStore(0);
+/** Counts the lines that came up: whoever keeps something fetched over HTTP fetches it again after one was lost. */
+export const lineCount = makeStore(0);
 
 export const useConnection = (): LiveState => useStoreValue(connectionStore);
 export const useAddress = (): CoreAddress | null => useStoreValue(addressStore);

@@ -2,7 +2,7 @@ import { useMemo, useSyncExternalStore } from "react";
 import { seriesKey } from "#contract/entities/reading.ts";
 import { fetchHistory } from "../live/api.ts";
 import { nowStore } from "./clock.ts";
-import { addressStore, snapshotCount } from "./connection.ts";
+import { addressStore, lineCount } from "./connection.ts";
 import { seriesStore } from "./readings.ts";
 import { makeStore } from "./store.ts";
 
@@ -96,12 +96,12 @@ function makeEntry(key: string, request: HistoryRequest): Entry {
       grow();
       if (nowMs >= retryAtMs) void load();
     });
-    const undoSnapshot = snapshotCount.subscribe(() => void load());
+    const undoLine = lineCount.subscribe(() => void load());
     void load();
     stop = () => {
       fetching?.abort();
       undoTick();
-      undoSnapshot();
+      undoLine();
     };
   };
 

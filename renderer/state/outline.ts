@@ -1,7 +1,7 @@
 import type { FeatureCollection } from "geojson";
 import { routes } from "#contract/http.ts";
 import { fetchFromCore } from "../live/api.ts";
-import { addressStore, snapshotCount } from "./connection.ts";
+import { addressStore, lineCount } from "./connection.ts";
 import { makeStore } from "./store.ts";
 
 export type Outline = { features: FeatureCollection | null; hasFailed: boolean };
@@ -39,7 +39,7 @@ function start(): () => void {
       isAsking = false;
     }
   };
-  const undo = [addressStore.subscribe(() => void load()), snapshotCount.subscribe(() => void load())];
+  const undo = [addressStore.subscribe(() => void load()), lineCount.subscribe(() => void load())];
   void load();
   return () => {
     gone.abort();

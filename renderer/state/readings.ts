@@ -1,4 +1,3 @@
-import { useMemo, useSyncExternalStore } from "react";
 import type { StoreApi } from "zustand/vanilla";
 import { type Reading, seriesKey } from "#contract/entities/reading.ts";
 import { makeStore, useStoreValue } from "./store.ts";
@@ -40,26 +39,3 @@ export const allReadings = (): Reading[] =>
 /** The newest reading of a series, undefined while there is none. Renders again only when this series changes. */
 export const useReading = (indicator: string, place: string): Reading | undefined =>
   useStoreValue(seriesStore(seriesKey(indicator, place)));
-
-/** Several series at once, in the order of their keys; the list is the same one until one of them changes. */
-export function useReadings(keys: readonly string[]): readonly (Reading | undefined)[] {
-  const joined = keys.join("\n");
-  const view = useMemo(() => {
-    const stores = joined.split("\n").map(seriesStore);
-    let last: readonly (Reading | undefined)[] = [];
-    return {
-      subscribe: (listener: () => void) => {
-        const undos = stores.map((store) => store.subscribe(listener));
-        return () => {
-          for (const undo of undos) undo();
-        };
-      },
-      get: () => {
-        const now = stores.map((store) => store.getState());
-        if (now.length !== last.length || now.some((reading, at) => reading !== last[at])) last = now;
-        return last;
-      },
-    };
-  }, [joined]);
-  return useSyncExternalStore(view.subscribe, view.get, view.get);
-}

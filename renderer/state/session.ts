@@ -1,38 +1,71 @@
+import type { SiteView } from "#contract/entities/profile.ts";
+import type { Topics } from "#contract/live.ts";
 import type { Host } from "../host/host.ts";
 import { createLiveClient, type LiveClient } from "../live/client.ts";
+import type { Unreadable } from "../live/message.ts";
 import { cameras } from "./cameras.ts";
 import { startClock } from "./clock.ts";
-import { addressStore, connectionStore, snapshotCount } from "./connection.ts";
+import { addressStore, connectionStore, lineCount } from "./connection.ts";
 import { displays } from "./displays.ts";
+import { createGathering } from "./gathering.ts";
 import { putReadings, replaceReadings } from "./readings.ts";
 import { setSite } from "./site.ts";
 import { sources } from "./sources.ts";
 
 export type Session = { client: LiveClient; stop(): void };
 
+export type SessionOptions = {
+  /** What the page shows of a site; asked for as soon as the site is known, and again when it changes. */
+  topicsOf: (site: SiteView) => Topics;
+  maxRateHz?: number;
+  network?: EventTarget;
+};
+
+/** A core of another version may send thousands of readings that cannot be read; the log needs to know of it, not of each. */
+const tellUnreadableEveryMs = 60_000;
+
+/** Asked for while the site is not known: the site alone. */
+const noTopics: Topics = { readings: {}, sources: [], cameras: [], displays: false };
+
 /** Joins the line to the stores for the life of a page. */
-export function startSession(host: Host, network?: EventTarget): Session {
+export function startSession(host: Host, { topicsOf, maxRateHz, network }: SessionOptions): Session {
+  let asked = JSON.stringify(noTopics);
   const client = createLiveClient({
     kind: host.kind,
+    topics: noTopics,
     ...(host.kind === "wall" && host.display !== null ? { display: host.display } : {}),
+    ...(maxRateHz === undefined ? {} : { maxRateHz }),
     ...(network === undefined ? {} : { network }),
   });
+  const gathering = createGathering((changes) => {
+    if (changes.readings !== undefined) putReadings(changes.readings);
+    if (changes.sources !== undefined) sources.merge(changes.sources);
+    if (changes.cameras !== undefined) cameras.merge(changes.cameras);
+    if (changes.displays !== undefined) displays.replace(changes.displays);
+  });
   client.subscribe({
-    onState: (state) => connectionStore.setState(state, true),
+    onState: (state) => {
+      connectionStore.setState(state, true);
+      if (state.phase === "up") lineCount.setState((count) => count + 1, true);
+    },
     onSnapshot: (snapshot) => {
+      const topics = topicsOf(snapshot.site);
+      const text = JSON.stringify(topics);
+      if (text !== asked) {
+        // Made for what the page showed of another site, or of none: shown, its tiles would stand empty for a moment.
+        asked = text;
+        client.want(topics);
+        return;
+      }
+      gathering.clear();
       sources.replace(snapshot.sources);
       cameras.replace(snapshot.cameras);
       displays.replace(snapshot.displays);
       replaceReadings(snapshot.readings);
       setSite(snapshot.site);
-      snapshotCount.setState((count) => count + 1, true);
     },
-    onDelta: (delta) => {
-      if (delta.readings !== undefined) putReadings(delta.readings);
-      if (delta.sources !== undefined) sources.merge(delta.sources);
-      if (delta.cameras !== undefined) cameras.merge(delta.cameras);
-      if (delta.displays !== undefined) displays.replace(delta.displays);
-    },
+    onDelta: (delta) => gathering.put(delta, (client.clock.at(performance.now()) ?? delta.nowMs) - delta.nowMs),
+    onUnreadable: countUnreadable(),
   });
   const stopClock = startClock(client.clock);
   const goTo = (address: { origin: string; token?: string }) => {
@@ -48,5 +81,18 @@ export function startSession(host: Host, network?: EventTarget): Session {
       stopClock();
       client.stop();
     },
+  };
+}
+
+/** Counts what could not be read and says so in the page's log, at once and then at most once a minute. */
+function countUnreadable(): (what: Unreadable) => void {
+  let count = 0;
+  let toldAtMs = Number.NEGATIVE_INFINITY;
+  return (what) => {
+    count += what.count;
+    const nowMs = performance.now();
+    if (nowMs - toldAtMs < tellUnreadableEveryMs) return;
+    toldAtMs = nowMs;
+    console.warn(`left out ${count} unreadable things so far, such as ${what.first}`);
   };
 }

@@ -2,6 +2,7 @@ import { createRoot } from "react-dom/client";
 import { I18nextProvider } from "react-i18next";
 import { findHost } from "../host/index.ts";
 import { createWords } from "../i18n/index.ts";
+import { topicsOn } from "../layout/topics.ts";
 import { WallWindow } from "../layout/WallWindow.tsx";
 import { startSession } from "../state/session.ts";
 import { siteStore } from "../state/site.ts";
@@ -12,7 +13,7 @@ import "../ui/parts.css";
 import "./wall.css";
 
 const host = findHost(window);
-const session = startSession(host, window);
+const session = startSession(host, { topicsOf: (site) => topicsOn(site, [host.display ?? 1]), network: window });
 const words = createWords("vi");
 // A wall speaks its site's language, which the first snapshot tells.
 siteStore.subscribe((site) => {

@@ -2,6 +2,7 @@ import { createRoot } from "react-dom/client";
 import { I18nextProvider } from "react-i18next";
 import { findHost } from "../host/index.ts";
 import { createWords } from "../i18n/index.ts";
+import { topicsOn } from "../layout/topics.ts";
 import { startSession } from "../state/session.ts";
 import { WebPage } from "./WebPage.tsx";
 import "../ui/fonts.css";
@@ -9,10 +10,16 @@ import "../ui/tokens.css";
 import "../ui/base.css";
 import "../ui/parts.css";
 
+/** More often than this nobody reads a figure, and a phone's battery and line are spared. */
+const maxRateHz = 10;
 const language = new URLSearchParams(window.location.search).get("lang") === "en" ? "en" : "vi";
 document.documentElement.lang = language;
 const host = findHost(window);
-startSession(host, window);
+startSession(host, {
+  topicsOf: (site) => topicsOn(site, host.display === null ? "all" : [host.display]),
+  maxRateHz,
+  network: window,
+});
 const root = document.getElementById("root");
 if (root !== null)
   createRoot(root).render(

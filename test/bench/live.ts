@@ -5,7 +5,7 @@
  */
 import { writeFile } from "node:fs/promises";
 import path from "node:path";
-import { _electron, type ElectronApplication, type Page } from "@playwright/test";
+import { _electron, type ElectronApplication } from "@playwright/test";
 import mqtt from "mqtt";
 import { stringify } from "yaml";
 import { startVirtualWall } from "../../build/virtual-wall.mjs";
@@ -14,6 +14,7 @@ import { startProcess } from "../lab/process.ts";
 import { temporaryFolder } from "../lab/temporary-folder.ts";
 import { until } from "../lab/until.ts";
 import { finish, printFigure, quantile } from "./figures.ts";
+import { takeSeen, watchPage } from "./page-watch.ts";
 
 const indicators = 100;
 const valuesASecond = 200;
@@ -76,34 +77,6 @@ function profile(brokerUrl: string) {
     scene: "bench",
   };
 }
-
-/** Notes, for every value that comes to stand on the page, the animation frame after it; the same code in both pages. */
-function watchPage() {
-  const seen: [value: number, atMs: number][] = [];
-  let fresh: number[] = [];
-  const read = (node: Node | null) => {
-    const digits = node?.textContent?.replace(/\D/g, "") ?? "";
-    // Values of the bench have seven digits and stand alone in their text.
-    if (digits.length === 7) fresh.push(Number(digits));
-  };
-  new MutationObserver((changes) => {
-    for (const change of changes) {
-      read(change.target);
-      for (const node of change.addedNodes) read(node);
-    }
-    if (fresh.length === 0) return;
-    const values = fresh;
-    fresh = [];
-    requestAnimationFrame(() => {
-      const atMs = performance.timeOrigin + performance.now();
-      for (const value of values) seen.push([value, atMs]);
-    });
-  }).observe(document.body, { subtree: true, childList: true, characterData: true });
-  Object.assign(globalThis, { benchSeen: () => seen.splice(0) });
-}
-
-const takeSeen = (page: Page) =>
-  page.evaluate(() => (globalThis as unknown as { benchSeen(): [number, number][] }).benchSeen());
 
 async function launch(args: string[], env: Record<string, string>): Promise<ElectronApplication> {
   return _electron.launch({

@@ -38,3 +38,19 @@ export function memoryMb(pids: readonly number[]): number {
   }
   return kb / 1024;
 }
+
+/** Processor time that processes have used so far, ms, in user and kernel mode, all threads. */
+export function cpuMs(pids: readonly number[]): number {
+  let ticks = 0;
+  for (const pid of pids) {
+    try {
+      const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
+      const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
+      ticks += Number(fields[11]) + Number(fields[12]);
+    } catch {
+      // It ended while we looked.
+    }
+  }
+  // USER_HZ is 100 on every Linux that runs Electron.
+  return ticks * 10;
+}

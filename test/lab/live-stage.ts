@@ -50,9 +50,13 @@ export async function startStage({
     const say = (message: unknown) => socket.send(JSON.stringify(message));
     socket.once("message", () => {
       const nowMs = Date.now();
-      say({ type: "welcome", protocol: liveProtocol, version: "0", role: "viewer", nowMs });
+      say({ type: "welcome", protocol: liveProtocol, version: "0", role: "viewer", session: "stage", nowMs });
       const snapshot = stageSnapshot(mood, nowMs, wall);
       say(snapshot);
+      // Whatever is asked for, all is told.
+      socket.on("message", (data) => {
+        if (JSON.parse(data.toString()).type === "subscribe") say({ ...snapshot, seq, nowMs: Date.now() });
+      });
       const beat = setInterval(() => say({ type: "heartbeat", seq, nowMs: Date.now() }), heartbeatEveryMs);
       const live = snapshot.readings.filter((reading) => reading.status === "simulated");
       let at = 0;
@@ -64,7 +68,13 @@ export async function startStage({
               const old = live[at % live.length];
               if (old === undefined) return;
               const value = typeof old.value === "number" ? old.value + (at % 7) : old.value;
-              say({ type: "delta", seq, nowMs: Date.now(), readings: [{ ...old, value, asOfMs: Date.now() }] });
+              say({
+                type: "delta",
+                after: seq - 1,
+                seq,
+                nowMs: Date.now(),
+                readings: [{ ...old, value, asOfMs: Date.now() }],
+              });
             }, 1_000 / updatesPerSecond)
           : undefined;
       socket.on("close", () => {

@@ -305,6 +305,7 @@ export function stageSnapshot(
 ): Snapshot {
   return {
     type: "snapshot",
+    view: "stage",
     seq: 1,
     nowMs,
     site: {

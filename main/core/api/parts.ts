@@ -1,4 +1,5 @@
 import type { Logger } from "pino";
+import type { Outage } from "#contract/entities/outage.ts";
 import type { Profile } from "#contract/entities/profile.ts";
 import type { SourceView } from "#contract/entities/source.ts";
 import type { CodedMessage } from "#contract/errors.ts";
@@ -24,6 +25,8 @@ export type ServerParts = {
   /** null while the store takes what comes. */
   storeFailure(): CodedMessage | null;
   sources(): SourceView[];
+  /** Those that are over, the newest first. */
+  outages(): Outage[];
   cameras: CameraGateway;
   hub: Hub;
   displays: Displays;

@@ -12,6 +12,7 @@ import {
   HistoryQuery,
   NewSecret,
   NewToken,
+  OutageList,
   routes,
   SecretList,
   SnapshotQuery,
@@ -80,6 +81,12 @@ export function registerRoutes(server: FastifyInstance, parts: ServerParts, clie
       const found = await parts.store.readings.history({ indicator, place, fromMs, toMs, points });
       return { indicator, place, points: found };
     },
+  );
+
+  app.get(
+    routes.outages,
+    { config: { access: "read" }, schema: { response: { 200: OutageList, ...failureResponses } } },
+    () => ({ outages: parts.outages() }),
   );
 
   app.post(

@@ -16,6 +16,8 @@ export type IngestOptions = {
    * series in a call.
    */
   onStored(readings: Reading[]): void;
+  /** Called for every reading that was stored and is not a repetition, before `onOutcome`. */
+  onEach?(reading: Reading): void;
   /** Called for each source after a set was stored, and when the store begins to fail. */
   onOutcome(sourceId: string, outcome: SourceOutcome): void;
 };
@@ -68,6 +70,7 @@ export function createIngest(options: IngestOptions): Ingest {
           continue;
         }
         sum.accepted++;
+        options.onEach?.(reading);
         sum.storedAtMs = reading.receivedAtMs;
         if (isNewest) newest.set(seriesKey(reading.indicator, reading.place), reading);
       }

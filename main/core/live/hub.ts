@@ -1,26 +1,33 @@
+import { randomUUID } from "node:crypto";
 import type { CameraView } from "#contract/entities/camera.ts";
 import type { SiteView } from "#contract/entities/profile.ts";
 import type { Reading } from "#contract/entities/reading.ts";
 import type { SourceView } from "#contract/entities/source.ts";
-import { type DisplayStatus, heartbeatEveryMs, type ServerMessage } from "#contract/live.ts";
+import { type DisplayStatus, heartbeatEveryMs, type Topics } from "#contract/live.ts";
+import { Group, type Outlet } from "./group.ts";
 import { Pace } from "./pace.ts";
-import { addChanges, type Changes, type Everything, hasChanges, noChanges, Shown } from "./shown.ts";
+import { type Everything, Shown } from "./shown.ts";
+import { createViews } from "./topics.ts";
 
-/** The way to one screen. */
-export type Outlet = {
-  send(message: Buffer): void;
-  /** Bytes handed to `send` that have not left this process yet. */
-  bufferedBytes(): number;
-};
+export type { Outlet } from "./group.ts";
+
+/** What a client asks for; without topics everything, without a rate as fast as the core sends. */
+export type Wish = { topics?: Topics | undefined; maxRateHz?: number | undefined };
+/** What it still holds of a former line. */
+export type Held = { session: string; view: string; seq: number };
 
 export type Hub = {
+  /** Named anew at every start. */
+  readonly session: string;
   /** Those that are newer than what is shown go out. */
   publishReadings(readings: readonly Reading[]): void;
   publishSource(view: SourceView): void;
   publishCamera(view: CameraView): void;
   publishDisplays(displays: readonly DisplayStatus[]): void;
-  /** Sends the snapshot, and from then on every change. */
-  join(outlet: Outlet): void;
+  /** Sends the snapshot, or what is missing to what the client holds, and from then on every change. */
+  join(outlet: Outlet, wish?: Wish, held?: Held): void;
+  /** Other wishes of a client that has joined: a snapshot, and from then on every change of the new topics. */
+  change(outlet: Outlet, wish: Wish): void;
   /** Sends heartbeats only: a shell draws nothing. */
   joinForHeartbeats(outlet: Outlet): void;
   leave(outlet: Outlet): void;
@@ -39,90 +46,87 @@ export type HubOptions = {
 
 const catchUpEveryMs = 50;
 
-type Member = { outlet: Outlet; missed: Changes | null };
-
 /**
  * Sends changes to all screens. The first change after a quiet moment goes out at the end of the same turn of the event
- * loop; a stream of them is paced. What a screen in a jam misses is remembered as
- * the names of slots, one each, and sent as their newest values once it has drained: memory stays bounded however long
- * it sleeps, and it never sees the past.
+ * loop; a stream of them is paced. Groups are as many as there are different wishes, at most one a client.
  */
 export function createHub(options: HubOptions): Hub {
   const { now, bufferLimitBytes = 256 * 1024 } = options;
+  const session = randomUUID();
   const shown = new Shown();
   const pace = new Pace();
-  const members = new Map<Outlet, Member>();
+  const viewOf = createViews(options.site);
+  const groups = new Map<string, Group>();
+  const keys = new Map<Outlet, string>();
   const listeners = new Set<Outlet>();
   const siteJson = JSON.stringify(options.site);
-  let seq = 0;
-  let isScheduled = false;
   let notBeforeMs = 0;
+  let dueMs = Number.POSITIVE_INFINITY;
+  let cancel = (): void => {};
   let isStopped = false;
-  /** The part of a snapshot that is the same for all who join before the next change. */
-  let snapshotBody: string | null = null;
 
-  const delta = (changes: Changes): Buffer => encode({ type: "delta", seq, nowMs: now(), ...shown.contentOf(changes) });
-
-  /** @returns whether the member is in step afterwards */
-  const tell = (member: Member, changes: Changes, inStep: () => Buffer): void => {
-    const isJammed = member.outlet.bufferedBytes() > bufferLimitBytes;
-    if (member.missed === null && !isJammed) {
-      if (hasChanges(changes)) member.outlet.send(inStep());
-      return;
+  const schedule = (atMs: number): void => {
+    const nextMs = Math.max(atMs, notBeforeMs);
+    if (isStopped || nextMs >= dueMs) return;
+    cancel();
+    dueMs = nextMs;
+    const waitMs = nextMs - performance.now();
+    if (waitMs <= 0) {
+      const immediate = setImmediate(flush);
+      cancel = () => clearImmediate(immediate);
+    } else {
+      const timer = setTimeout(flush, waitMs);
+      cancel = () => clearTimeout(timer);
     }
-    member.missed ??= noChanges();
-    addChanges(member.missed, changes);
-    if (isJammed) return;
-    const late = member.missed;
-    member.missed = null;
-    if (hasChanges(late)) member.outlet.send(delta(late));
   };
 
   const flush = (): void => {
-    isScheduled = false;
-    if (isStopped) return;
+    dueMs = Number.POSITIVE_INFINITY;
     const startedMs = performance.now();
-    const changes = shown.takeChanges();
-    seq += 1;
-    let message: Buffer | undefined;
-    const inStep = () => {
-      message ??= delta(changes);
-      return message;
-    };
-    for (const member of members.values()) tell(member, changes, inStep);
+    let nextMs = Number.POSITIVE_INFINITY;
+    for (const group of groups.values()) nextMs = Math.min(nextMs, group.flush(startedMs));
     notBeforeMs = pace.sent(startedMs, performance.now());
+    if (nextMs < Number.POSITIVE_INFINITY) schedule(nextMs);
   };
+  const changed = () => schedule(0);
 
-  const changed = (): void => {
-    snapshotBody = null;
-    if (isScheduled) return;
-    isScheduled = true;
-    const waitMs = notBeforeMs - performance.now();
-    if (waitMs <= 0) setImmediate(flush);
-    else setTimeout(flush, waitMs);
-  };
-
-  const nothing = noChanges();
   const catchUp = setInterval(() => {
-    for (const member of members.values()) if (member.missed !== null) tell(member, nothing, () => delta(nothing));
+    for (const group of groups.values()) if (group.canCatchUp()) return changed();
   }, catchUpEveryMs);
 
   const heartbeat = setInterval(() => {
-    const beat = encode({ type: "heartbeat", seq, nowMs: now() });
-    // A screen that lags hears nothing: a beat would tell it a number it has not seen the changes of.
-    for (const member of members.values())
-      if (member.missed === null && member.outlet.bufferedBytes() <= bufferLimitBytes) member.outlet.send(beat);
+    const nowMs = Math.round(now());
+    for (const group of groups.values()) group.heartbeat(nowMs);
+    const beat = Buffer.from(JSON.stringify({ type: "heartbeat", seq: shown.seq, nowMs }));
     for (const outlet of listeners) if (outlet.bufferedBytes() <= bufferLimitBytes) outlet.send(beat);
   }, heartbeatEveryMs);
 
-  const snapshot = (): Buffer => {
-    snapshotBody ??= JSON.stringify(shown.all()).slice(1);
-    return Buffer.from(
-      `{"type":"snapshot","seq":${seq},"nowMs":${Math.round(now())},"site":${siteJson},${snapshotBody}`,
-    );
+  const leave = (outlet: Outlet): void => {
+    listeners.delete(outlet);
+    const key = keys.get(outlet);
+    const group = key === undefined ? undefined : groups.get(key);
+    if (key === undefined || group === undefined) return;
+    keys.delete(outlet);
+    group.leave(outlet);
+    if (group.isEmpty) groups.delete(key);
+  };
+
+  const join = (outlet: Outlet, { topics, maxRateHz }: Wish = {}, held?: Held): void => {
+    const view = viewOf(topics);
+    const key = `${view.name}/${maxRateHz ?? ""}`;
+    let group = groups.get(key);
+    if (group === undefined) {
+      const minGapMs = maxRateHz === undefined ? 0 : 1_000 / maxRateHz;
+      group = new Group({ shown, view, minGapMs, siteJson, bufferLimitBytes, now });
+      groups.set(key, group);
+    }
+    keys.set(outlet, key);
+    const isHeld = held !== undefined && held.session === session && held.view === view.name;
+    group.join(outlet, isHeld ? held.seq : undefined);
   };
 
   return {
+    session,
     publishReadings(readings) {
       if (shown.putReadings(readings)) changed();
     },
@@ -138,24 +142,22 @@ export function createHub(options: HubOptions): Hub {
       shown.putDisplays(displays);
       changed();
     },
-    join(outlet) {
-      outlet.send(snapshot());
-      members.set(outlet, { outlet, missed: null });
+    join,
+    change(outlet, wish) {
+      leave(outlet);
+      join(outlet, wish);
     },
     joinForHeartbeats: (outlet) => void listeners.add(outlet),
-    leave(outlet) {
-      members.delete(outlet);
-      listeners.delete(outlet);
-    },
+    leave,
     shown: () => shown.all(),
     stop() {
       isStopped = true;
+      cancel();
       clearInterval(catchUp);
       clearInterval(heartbeat);
-      members.clear();
+      groups.clear();
+      keys.clear();
       listeners.clear();
     },
   };
 }
-
-const encode = (message: ServerMessage): Buffer => Buffer.from(JSON.stringify(message));

@@ -124,12 +124,19 @@ export function serveLine(
     clearTimeout(helloTimer);
     identity = found;
     greeted = hello;
-    send({ type: "welcome", protocol: liveProtocol, version: parts.version, role: found.role, nowMs: parts.now() });
+    send({
+      type: "welcome",
+      protocol: liveProtocol,
+      version: parts.version,
+      role: found.role,
+      session: hub.session,
+      nowMs: parts.now(),
+    });
     if (hello.kind === "shell") {
       inbound.raise(pictureLimitBytes);
       hub.joinForHeartbeats(outlet);
       captures.add(photographer);
-    } else hub.join(outlet);
+    } else hub.join(outlet, hello, hello.resume);
   };
 
   const allowed = (right: Right): boolean => {
@@ -157,6 +164,10 @@ export function serveLine(
     switch (message.type) {
       case "hello":
         return greet(message);
+      case "subscribe":
+        if (greeted?.kind === "shell") return malformed("a shell has no topics");
+        if (allowed("read")) hub.change(outlet, message);
+        return;
       case "window":
         if (!allowed("report-window")) return;
         if (message.display !== greeted?.display) return malformed("display is not the one of the hello");

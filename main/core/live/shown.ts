@@ -1,114 +1,156 @@
 import type { CameraView } from "#contract/entities/camera.ts";
 import { type Reading, seriesKey } from "#contract/entities/reading.ts";
 import type { SourceView } from "#contract/entities/source.ts";
-import type { Delta, DisplayStatus, Snapshot } from "#contract/live.ts";
-
-/** What a screen has not been told yet: names of slots, never values, so that it can only ever be sent the newest. */
-export type Changes = { series: Set<string>; sources: Set<string>; cameras: Set<string>; displays: boolean };
-
-export type Content = Pick<Delta, "readings" | "sources" | "cameras" | "displays">;
+import type { DisplayStatus, Snapshot } from "#contract/live.ts";
 
 export type Everything = Pick<Snapshot, "readings" | "sources" | "cameras" | "displays">;
 
-export const noChanges = (): Changes => ({
-  series: new Set(),
-  sources: new Set(),
-  cameras: new Set(),
-  displays: false,
-});
-
-export const hasChanges = (changes: Changes): boolean =>
-  changes.displays || changes.series.size + changes.sources.size + changes.cameras.size > 0;
-
-export function addChanges(to: Changes, more: Changes): void {
-  for (const key of more.series) to.series.add(key);
-  for (const id of more.sources) to.sources.add(id);
-  for (const id of more.cameras) to.cameras.add(id);
-  to.displays ||= more.displays;
-}
+/** One thing that can be told: the newest reading of a series, a source, a camera, or the list of displays. */
+export type Slot = (
+  | { readonly kind: "readings"; value: Reading }
+  | { readonly kind: "sources"; value: SourceView }
+  | { readonly kind: "cameras"; value: CameraView }
+  | { readonly kind: "displays"; value: readonly DisplayStatus[] }
+) & {
+  /** Names it among its kind. */
+  readonly key: string;
+  /** The number of its last change. */
+  seq: number;
+  /** Its value as JSON once it was needed, so that it is written once for all who are told it. */
+  text: string | null;
+  /** Its neighbours in the order of their last changes. */
+  older: Slot | null;
+  newer: Slot | null;
+};
 
 /** Whether a reading may replace the one shown: later as-of time, or a later revision of the same instant. */
 const isNewer = (one: Reading, shown: Reading): boolean =>
   one.asOfMs > shown.asOfMs || (one.asOfMs === shown.asOfMs && one.revision > shown.revision);
 
 /**
- * The newest of everything a screen shows, one slot for each series, source and camera, and the list of displays.
- * Bounded by the profile: ingest takes only its indicators and places.
+ * The newest of everything, in the order of its last changes: what changed after a number is the end of that order,
+ * however long ago it was. So nothing has to be kept for who missed something but the number it stands at, and what it
+ * is told then are the newest values, each once. Bounded by the profile: ingest takes only its indicators and places.
  */
 export class Shown {
-  readonly #readings = new Map<string, Reading>();
-  readonly #sources = new Map<string, SourceView>();
-  readonly #cameras = new Map<string, CameraView>();
-  #displays: readonly DisplayStatus[] = [];
-  /** What changed since it was last taken. */
-  #changes = noChanges();
+  readonly #slots = {
+    readings: new Map<string, Slot>(),
+    sources: new Map<string, Slot>(),
+    cameras: new Map<string, Slot>(),
+    displays: new Map<string, Slot>(),
+  };
+  #newest: Slot | null = null;
+  #seq = 0;
+
+  /** The number of the last change. */
+  get seq(): number {
+    return this.#seq;
+  }
 
   /** @returns whether anything became newer; late arrivals do not */
   putReadings(readings: readonly Reading[]): boolean {
-    let isChanged = false;
+    const seq = this.#seq + 1;
     for (const reading of readings) {
       const key = seriesKey(reading.indicator, reading.place);
-      const shown = this.#readings.get(key);
-      if (shown !== undefined && !isNewer(reading, shown)) continue;
-      this.#readings.set(key, reading);
-      this.#changes.series.add(key);
-      isChanged = true;
+      const slot = this.#slots.readings.get(key);
+      if (slot?.kind === "readings") {
+        if (isNewer(reading, slot.value)) this.#change(slot, reading, seq);
+      } else this.#add({ kind: "readings", key, value: reading, seq, text: null, older: null, newer: null });
     }
-    return isChanged;
+    return this.#seq === seq;
   }
 
   putSource(view: SourceView): void {
-    this.#sources.set(view.id, view);
-    this.#changes.sources.add(view.id);
+    this.#put("sources", view.id, view);
   }
 
   putCamera(view: CameraView): void {
-    this.#cameras.set(view.id, view);
-    this.#changes.cameras.add(view.id);
+    this.#put("cameras", view.id, view);
   }
 
   putDisplays(displays: readonly DisplayStatus[]): void {
-    this.#displays = displays;
-    this.#changes.displays = true;
+    this.#put("displays", "all", displays);
   }
 
-  /** What changed since the last call. */
-  takeChanges(): Changes {
-    const changes = this.#changes;
-    this.#changes = noChanges();
-    return changes;
-  }
-
-  /** The newest value of each changed slot; members without a change are absent. */
-  contentOf(changes: Changes): Content {
-    return {
-      ...listed("readings", changes.series, this.#readings),
-      ...listed("sources", changes.sources, this.#sources),
-      ...listed("cameras", changes.cameras, this.#cameras),
-      ...(changes.displays ? { displays: [...this.#displays] } : {}),
-    };
+  /** What changed after a number, the newest first. */
+  changedAfter(seq: number): Slot[] {
+    const changed: Slot[] = [];
+    for (let slot = this.#newest; slot !== null && slot.seq > seq; slot = slot.older) changed.push(slot);
+    return changed;
   }
 
   all(): Everything {
-    return {
-      readings: [...this.#readings.values()],
-      sources: [...this.#sources.values()],
-      cameras: [...this.#cameras.values()],
-      displays: [...this.#displays],
-    };
+    const all: Everything = { readings: [], sources: [], cameras: [], displays: [] };
+    for (const slots of Object.values(this.#slots)) for (const slot of slots.values()) collect(all, slot);
+    return all;
+  }
+
+  #put(kind: "sources" | "cameras" | "displays", key: string, value: Slot["value"]): void {
+    const slot = this.#slots[kind].get(key);
+    const seq = this.#seq + 1;
+    if (slot !== undefined) this.#change(slot, value, seq);
+    else this.#add({ kind, key, value, seq, text: null, older: null, newer: null } as Slot);
+  }
+
+  #add(slot: Slot): void {
+    this.#slots[slot.kind].set(slot.key, slot);
+    this.#append(slot);
+  }
+
+  #change(slot: Slot, value: Slot["value"], seq: number): void {
+    slot.value = value;
+    slot.text = null;
+    slot.seq = seq;
+    this.#seq = seq;
+    if (slot === this.#newest) return;
+    if (slot.older !== null) slot.older.newer = slot.newer;
+    if (slot.newer !== null) slot.newer.older = slot.older;
+    this.#append(slot);
+  }
+
+  #append(slot: Slot): void {
+    this.#seq = slot.seq;
+    slot.older = this.#newest;
+    slot.newer = null;
+    if (this.#newest !== null) this.#newest.newer = slot;
+    this.#newest = slot;
   }
 }
 
-function listed<Name extends string, View>(
-  name: Name,
-  keys: ReadonlySet<string>,
-  slots: ReadonlyMap<string, View>,
-): { [K in Name]?: View[] } {
-  if (keys.size === 0) return {};
-  const views: View[] = [];
-  for (const key of keys) {
-    const view = slots.get(key);
-    if (view !== undefined) views.push(view);
+function collect(all: Everything, slot: Slot): void {
+  switch (slot.kind) {
+    case "readings":
+      all.readings.push(slot.value);
+      return;
+    case "sources":
+      all.sources.push(slot.value);
+      return;
+    case "cameras":
+      all.cameras.push(slot.value);
+      return;
+    case "displays":
+      all.displays.push(...slot.value);
+      return;
   }
-  return { [name]: views } as { [K in Name]?: View[] };
+}
+
+const kinds = ["readings", "sources", "cameras", "displays"] as const;
+
+/**
+ * The members of a message that tell some slots, as JSON without the braces around it; "" for none.
+ * @param isWhole whether kinds of which there is none stand there as empty lists
+ */
+export function written(slots: readonly Slot[], isWhole: boolean): string {
+  const texts: Record<(typeof kinds)[number], string[]> = { readings: [], sources: [], cameras: [], displays: [] };
+  for (const slot of slots) {
+    slot.text ??= JSON.stringify(slot.value);
+    texts[slot.kind].push(slot.text);
+  }
+  const members: string[] = [];
+  for (const kind of kinds) {
+    if (!isWhole && texts[kind].length === 0) continue;
+    // The list of displays is one slot, and its text a list already.
+    members.push(`"${kind}":${kind === "displays" ? (texts[kind][0] ?? "[]") : `[${texts[kind].join(",")}]`}`);
+  }
+  return members.join(",");
 }

@@ -7,5 +7,6 @@ export const camera = definePanel({
   version: 1,
   settings: CameraSettings,
   frame: "bare",
+  needs: ({ camera }) => ({ cameras: [camera] }),
   load: () => import("./CameraPanel.tsx").then((module) => module.CameraPanel),
 });

@@ -9,7 +9,7 @@ import { crossedBy, markOf, toneOf } from "../../figures/tone.ts";
 import { inLanguage } from "../../i18n/index.ts";
 import { useNow } from "../../state/clock.ts";
 import { useHistory, valueAt } from "../../state/history.ts";
-import { useReadings } from "../../state/readings.ts";
+import { seriesStore, useReading } from "../../state/readings.ts";
 import { useIndicator, useSite, useTimeZone } from "../../state/site.ts";
 import { useSource } from "../../state/sources.ts";
 import { Mark } from "../../ui/Mark.tsx";
@@ -37,13 +37,18 @@ export function Gates({ settings, size, report }: PanelProps<GatesSettings>) {
   const site = useSite();
   const zone = { language, timeZone: useTimeZone() };
   const waiting = useIndicator(settings.waiting);
-  const keysOf = (indicator: string) => settings.places.map((place) => seriesKey(indicator, place));
-  const waitingReadings = useReadings(keysOf(settings.waiting));
-  const clearedReadings = useReadings(keysOf(settings.cleared));
-  const longestReadings = useReadings(keysOf(settings.longestWait));
-  const states = useNow((nowMs) => waitingReadings.map((reading) => figureState(reading, waiting, nowMs)).join()).split(
-    ",",
-  ) as FigureState[];
+  const readingOf = (place: string) => seriesStore(seriesKey(settings.waiting, place)).getState();
+  // The table as a whole is looked at once a second; a value wakes its own row only.
+  const looked = useNow((nowMs) =>
+    settings.places
+      .map((place) => {
+        const reading = readingOf(place);
+        return `${figureState(reading, waiting, nowMs)} ${numberOf(reading)} ${reading?.asOfMs}`;
+      })
+      .join(),
+  );
+  const states = looked.split(",").map((one) => one.split(" ")[0] ?? "empty") as FigureState[];
+  const waitingReadings = settings.places.map(readingOf);
   const state = tableState(states);
   useTileState(report, waiting === undefined ? "error" : state);
   const newest = waitingReadings.reduce<Reading | undefined>(
@@ -79,9 +84,7 @@ export function Gates({ settings, size, report }: PanelProps<GatesSettings>) {
   const gates = gatesToShow(
     settings.places.map((place, at) => ({
       place,
-      at,
       name: inLanguage(site?.placeOf.get(place)?.name ?? { vi: place, en: place }, language),
-      reading: waitingReadings[at],
       state: states[at] ?? "empty",
       waiting: numberOf(waitingReadings[at]),
       isCrossed: crossedBy(waitingReadings[at], waiting.thresholds) !== undefined,
@@ -117,10 +120,8 @@ export function Gates({ settings, size, report }: PanelProps<GatesSettings>) {
               name={gate.name}
               place={gate.place}
               indicator={waiting}
-              reading={gate.reading}
-              state={gate.state}
-              cleared={numberOf(clearedReadings[gate.at])}
-              longest={numberOf(longestReadings[gate.at])}
+              clearedCode={settings.cleared}
+              longestCode={settings.longestWait}
               columns={columns.join()}
               rowPx={rowPx}
             />
@@ -140,17 +141,19 @@ type RowProps = {
   name: string;
   place: string;
   indicator: IndicatorView;
-  reading: Reading | undefined;
-  state: FigureState;
-  cleared: number | undefined;
-  longest: number | undefined;
+  clearedCode: string;
+  longestCode: string;
   /** Joined by commas, so that an unchanged row is not drawn again. */
   columns: string;
   rowPx: number;
 };
 
 const GateRow = memo(function GateRow(row: RowProps) {
-  const { name, place, indicator, reading, state, cleared, longest, rowPx } = row;
+  const { name, place, indicator, rowPx } = row;
+  const reading = useReading(indicator.code, place);
+  const cleared = numberOf(useReading(row.clearedCode, place));
+  const longest = numberOf(useReading(row.longestCode, place));
+  const state = useNow((nowMs) => figureState(reading, indicator, nowMs));
   const columns = row.columns.split(",") as GateColumn[];
   const { t, i18n } = useTranslation("gates");
   const { t: figureWords } = useTranslation("figure");

@@ -7,5 +7,8 @@ export const gates = definePanel({
   version: 1,
   settings: GatesSettings,
   frame: "tile",
+  needs: ({ places, waiting, cleared, longestWait }) => ({
+    series: [waiting, cleared, longestWait].flatMap((indicator) => places.map((place) => ({ indicator, place }))),
+  }),
   load: () => import("./Gates.tsx").then((module) => module.Gates),
 });

@@ -7,5 +7,6 @@ export const heading = definePanel({
   version: 1,
   settings: HeadingSettings,
   frame: "bare",
+  needs: () => ({}),
   load: () => import("./Heading.tsx").then((module) => module.Heading),
 });

@@ -7,5 +7,8 @@ export const keyFigure = definePanel({
   version: 1,
   settings: KeyFigureSettings,
   frame: "tile",
+  needs: ({ indicator, place, comparator }) => ({
+    series: [{ indicator, place }, ...(comparator?.kind === "indicator" ? [comparator] : [])],
+  }),
   load: () => import("./KeyFigure.tsx").then((module) => module.KeyFigure),
 });

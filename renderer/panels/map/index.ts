@@ -6,5 +6,9 @@ export const map = definePanel({
   version: 1,
   settings: MapSettings,
   frame: "bare",
+  needs: ({ gates, cameras }) => ({
+    ...(gates === undefined ? {} : { indicators: [gates.indicator] }),
+    ...(cameras ? { cameras: "all" as const } : {}),
+  }),
   load: () => import("./MapPanel.tsx").then((module) => module.MapPanel),
 });

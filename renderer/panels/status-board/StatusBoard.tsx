@@ -4,6 +4,7 @@ import { formatSince } from "../../figures/format.ts";
 import { inLanguage } from "../../i18n/index.ts";
 import { useCameras } from "../../state/cameras.ts";
 import { nowStore, useNow } from "../../state/clock.ts";
+import { useReturned } from "../../state/outages.ts";
 import { allReadings } from "../../state/readings.ts";
 import { useSite, useTimeZone } from "../../state/site.ts";
 import { useSources } from "../../state/sources.ts";
@@ -11,6 +12,7 @@ import { Mark, type MarkShape } from "../../ui/Mark.tsx";
 import { textWidthPx } from "../../ui/text-width.ts";
 import { useTypeScale } from "../../ui/type-context.ts";
 import { type PanelProps, useTileState } from "../panel.ts";
+import { OutageRow } from "./OutageRow.tsx";
 import { findProblems, type Problem } from "./problem.ts";
 import type { StatusBoardSettings } from "./settings.ts";
 import "./status-board.css";
@@ -36,6 +38,8 @@ export function StatusBoard({ settings, size, report }: PanelProps<StatusBoardSe
   const rowPx = Math.round(scale.source * 1.55);
   const room = Math.max(1, Math.floor((size.height - scale.label * 1.45) / rowPx));
   const rows = problems.slice(0, room);
+  // What is wrong now comes before what was; the sentence that all is well takes two rows.
+  const returned = useReturned(nowMs).slice(0, Math.max(0, room - (rows.length === 0 ? 2 : rows.length)));
   const aside =
     rows.length < problems.length
       ? t("more", { count: problems.length - rows.length })
@@ -56,6 +60,18 @@ export function StatusBoard({ settings, size, report }: PanelProps<StatusBoardSe
         <ul>
           {rows.map((problem) => (
             <ProblemRow key={problem.key} problem={problem} nowMs={nowMs} width={size.width} rowPx={rowPx} />
+          ))}
+        </ul>
+      )}
+      {returned.length > 0 && (
+        <ul>
+          {returned.map((outage) => (
+            <OutageRow
+              key={`${outage.source}/${outage.toMs}`}
+              {...{ outage, nowMs, rowPx }}
+              width={size.width}
+              name={inLanguage(sources.get(outage.source)?.name ?? { vi: outage.source, en: outage.source }, language)}
+            />
           ))}
         </ul>
       )}

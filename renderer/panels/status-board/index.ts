@@ -7,5 +7,6 @@ export const statusBoard = definePanel({
   version: 1,
   settings: StatusBoardSettings,
   frame: "tile",
+  needs: () => ({ everything: true }),
   load: () => import("./StatusBoard.tsx").then((module) => module.StatusBoard),
 });

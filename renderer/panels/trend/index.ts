@@ -7,5 +7,6 @@ export const trend = definePanel({
   version: 1,
   settings: TrendSettings,
   frame: "tile",
+  needs: ({ series }) => ({ series }),
   load: () => import("./Trend.tsx").then((module) => module.Trend),
 });

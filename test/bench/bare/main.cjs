@@ -24,7 +24,9 @@ app.whenReady().then(() => {
       backgroundColor: "#0B1016",
       webPreferences: { preload: path.join(__dirname, "preload.cjs"), sandbox: true, backgroundThrottling: false },
     });
-    window.loadFile(path.join(__dirname, page), { query: { port: process.env.BARE_PORT ?? "" } });
+    window.loadFile(path.join(__dirname, page), {
+      query: { port: process.env.BARE_PORT ?? "", dense: process.env.BARE_DENSE ?? "" },
+    });
     window.showInactive();
   }
 });

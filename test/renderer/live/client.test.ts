@@ -2,7 +2,7 @@ import { once } from "node:events";
 import type { AddressInfo } from "node:net";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { type WebSocket, WebSocketServer } from "ws";
-import { type ClientMessage, liveProtocol } from "#contract/live.ts";
+import { type ClientMessage, heartbeatEveryMs, liveProtocol, type Topics } from "#contract/live.ts";
 import { createLiveClient, type LiveClient, type LiveState } from "../../../renderer/live/client.ts";
 import { stageSnapshot } from "../../lab/stage-snapshot.ts";
 import { until } from "../../lab/until.ts";
@@ -38,6 +38,7 @@ beforeEach(async () => {
   server.on("connection", (socket) => {
     socket.once("message", (data) => {
       lines.push({ socket, hello: JSON.parse(String(data)) });
+      say(socket, { type: "welcome", protocol: liveProtocol, version: "0", role: "wall", session: "run-1", nowMs });
       answer(socket);
     });
   });
@@ -83,25 +84,69 @@ describe("the line to the core", () => {
     const heard: number[] = [];
     const undo = client.subscribe({ onDelta: (delta) => heard.push(delta.seq) });
     await connect();
-    say(newest(), { type: "delta", seq: 8, nowMs, readings: [reading(1)] });
-    say(newest(), { type: "delta", seq: 8, nowMs, readings: [reading(1)] });
-    say(newest(), { type: "delta", seq: 9, nowMs, readings: [reading(2)] });
+    say(newest(), { type: "delta", after: 7, seq: 8, nowMs, readings: [reading(1)] });
+    say(newest(), { type: "delta", after: 7, seq: 8, nowMs, readings: [reading(1)] });
+    say(newest(), { type: "delta", after: 8, seq: 9, nowMs, readings: [reading(2)] });
     await until(() => heard.length === 2, { what: "two deltas" });
     undo();
-    say(newest(), { type: "delta", seq: 10, nowMs, readings: [] });
-    say(newest(), { type: "delta", seq: 12, nowMs, readings: [] });
+    say(newest(), { type: "delta", after: 9, seq: 10, nowMs, readings: [] });
+    say(newest(), { type: "delta", after: 11, seq: 12, nowMs, readings: [] });
     await until(() => lines.length === 2, { what: "the gap was seen" });
     expect(heard).toEqual([8, 9]);
   });
 
   it.each([
-    ["a delta is missing", { type: "delta", seq: 9, nowMs, readings: [] }],
+    ["a delta is missing", { type: "delta", after: 8, seq: 9, nowMs, readings: [] }],
     ["the heartbeat is ahead", { type: "heartbeat", seq: 8, nowMs }],
-    ["a message is malformed", { type: "delta", seq: 8, nowMs, readings: [{ value: 1 }] }],
-  ])("fetches a fresh snapshot when %s", async (_why, message) => {
+  ])("asks for what it missed when %s", async (_why, message) => {
     await connect();
     say(newest(), message);
     await until(() => lines.length === 2 && isUp(), { what: "a second line that is up" });
+    expect(lines[1]?.hello.resume).toEqual({ session: "run-1", view: "stage", seq: 7 });
+  });
+
+  it("asks for everything anew when a message is malformed", async () => {
+    await connect();
+    say(newest(), { type: "delta", after: 7, seq: "eight", nowMs });
+    await until(() => lines.length === 2 && isUp(), { what: "a second line that is up" });
+    expect(lines[1]?.hello.resume).toBeUndefined();
+  });
+
+  it("tells what could be read, and that something could not", async () => {
+    const told: unknown[] = [];
+    client.subscribe({ onUnreadable: (what) => told.push(what), onSnapshot: (one) => told.push(one.readings.length) });
+    answer = (socket) => {
+      const whole = snapshot();
+      say(socket, { ...whole, readings: [...whole.readings, { indicator: "?" }] });
+    };
+    await connect();
+    expect(told).toEqual([expect.objectContaining({ count: 1 }), snapshot().readings.length]);
+    expect(lines.length).toBe(1);
+  });
+
+  it("is up again with a delta of what it missed, and goes on from there", async () => {
+    const heard: number[] = [];
+    client.subscribe({ onDelta: (delta) => heard.push(delta.seq), onSnapshot: (one) => heard.push(-one.seq) });
+    await connect();
+    say(newest(), { type: "delta", after: 5, seq: 9, nowMs, readings: [] });
+    answer = (socket) => say(socket, { type: "delta", after: 9, seq: 12, nowMs, readings: [] });
+    await until(() => heard.length === 2, { what: "the delta" });
+    newest().terminate();
+    await until(() => lines.length === 2 && isUp(), { what: "up again" });
+    expect(lines[1]?.hello.resume).toEqual({ session: "run-1", view: "stage", seq: 9 });
+    expect(heard).toEqual([-7, 9, 12]);
+  });
+
+  it("asks for other topics over this line and later ones, once", async () => {
+    await connect();
+    const topics: Topics = { readings: { series: ["a@b"] }, sources: [], cameras: [], displays: false };
+    const heard = once(newest(), "message");
+    client.want(topics);
+    client.want({ ...topics });
+    expect(JSON.parse(String((await heard)[0]))).toEqual({ type: "subscribe", topics });
+    newest().terminate();
+    await until(() => lines.length === 2, { what: "another line" });
+    expect(lines[1]?.hello.topics).toEqual(topics);
   });
 
   it("drops a line that is silent for three heartbeats, and says since when", async () => {
@@ -154,6 +199,10 @@ describe("the line to the core", () => {
     network.dispatchEvent(new Event("online"));
     await until(isUp, { what: "up without waiting for the silence" });
     expect(lines.length).toBe(3);
+    network.dispatchEvent(new Event("online"));
+    localMs = heartbeatEveryMs;
+    network.dispatchEvent(new Event("online"));
+    await until(() => lines.length === 4 && isUp(), { what: "a line nobody vouches for to be renewed, once" });
   });
 
   it("sends only while it is up", async () => {

@@ -9,11 +9,29 @@ const nowMs = 1_795_000_000_000;
 describe("messages", () => {
   it("takes what the contract knows and nothing else", () => {
     const snapshot = stageSnapshot("trouble", nowMs);
-    expect(parseMessage(JSON.stringify(snapshot))).toEqual(snapshot);
-    expect(parseMessage("{")).toBeUndefined();
-    expect(parseMessage(new ArrayBuffer(4))).toBeUndefined();
-    expect(parseMessage(JSON.stringify({ type: "delta", seq: 0, nowMs }))).toBeUndefined();
-    expect(parseMessage(JSON.stringify({ type: "news" }))).toBeUndefined();
+    expect(parseMessage(JSON.stringify(snapshot))).toEqual({ message: snapshot });
+    expect(parseMessage("{")).toEqual({});
+    expect(parseMessage(new ArrayBuffer(4))).toEqual({});
+    expect(parseMessage(JSON.stringify({ type: "delta", seq: -1, after: 0, nowMs }))).toEqual({});
+    expect(parseMessage(JSON.stringify({ type: "news" }))).toEqual({});
+    expect(parseMessage(JSON.stringify({ type: "snapshot", readings: "none" }))).toEqual({});
+  });
+
+  it("leaves out what cannot be read and tells the rest", () => {
+    const snapshot = stageSnapshot("trouble", nowMs);
+    const broken = {
+      ...snapshot,
+      readings: [{ ...snapshot.readings[0], value: { much: 1 } }, ...snapshot.readings, null],
+      cameras: [...snapshot.cameras, { id: "Ảnh", state: "new" }],
+    };
+    const { message, unreadable } = parseMessage(JSON.stringify(broken));
+    expect(message).toEqual(snapshot);
+    expect(unreadable).toMatchObject({ count: 3, first: expect.stringContaining("readings: value") });
+    const delta = { type: "delta", after: 3, seq: 4, nowMs, readings: [{}], sources: snapshot.sources };
+    expect(parseMessage(JSON.stringify(delta))).toMatchObject({
+      message: { ...delta, readings: [] },
+      unreadable: { count: 1 },
+    });
   });
 });
 
@@ -43,10 +61,10 @@ describe("the core's clock", () => {
 });
 
 describe("waiting before the next attempt", () => {
-  it("is nothing at first, then grows to five seconds", () => {
+  it("is nothing at first, then grows to three seconds", () => {
     const { next } = createBackOff(() => 1);
     const waits = [next(0), next(0), next(0), next(0), next(0), next(0), next(0), next(0)];
-    expect(waits).toEqual([0, 250, 500, 1_000, 2_000, 4_000, 5_000, 5_000]);
+    expect(waits).toEqual([0, 250, 500, 1_000, 2_000, 3_000, 3_000, 3_000]);
   });
 
   it("is spread, and starts over after a line that stood", () => {

@@ -1,4 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { Topics } from "#contract/live.ts";
+import { topicsOn } from "../../../renderer/layout/topics.ts";
 import { columnsFor, gatesToShow, rowsFor, tableState } from "../../../renderer/panels/gates/gate-table.ts";
 import { planFigure } from "../../../renderer/panels/key-figure/figure-plan.ts";
 import { mayPulse } from "../../../renderer/panels/key-figure/pulse.ts";
@@ -156,5 +158,56 @@ describe("the axis of time", () => {
     const text = JSON.stringify(chartOption({ ...view, limits: [limit(350), limit(9_000)] }));
     expect(text).toContain("ngưỡng 350");
     expect(text).not.toContain("ngưỡng 9000");
+  });
+});
+
+describe("what a page asks the core for", () => {
+  const { site } = stageSnapshot("well", nowMs);
+  const tile = (panel: string, settings: Record<string, unknown>, x = 0) => ({
+    ...{ id: `${panel}-${x}`, panel, settings },
+    ...{ x, y: 0, width: 24, height: 24 },
+  });
+  const title = { vi: "A", en: "A" };
+  const asked = (tiles: ReturnType<typeof tile>[], displays: "all" | number[] = [1]) =>
+    topicsOn({ ...site, scene: { ...site.scene, tiles } }, displays);
+
+  it("is what its tiles show, at the site's own place where they name none", () => {
+    const comparator = { kind: "indicator", indicator: "b", place: "chi-ma", label: title };
+    expect(asked([tile("key-figure", { indicator: "a", comparator })])).toEqual({
+      readings: { series: [`a@${site.place}`, "b@chi-ma"] },
+      sources: "all",
+      cameras: [],
+      displays: false,
+    });
+    const gates = { title, places: ["p", "q"], waiting: "w", cleared: "c", longestWait: "l" };
+    expect(asked([tile("gates", gates), tile("trend", { title, series: [{ indicator: "a" }] })]).readings).toEqual({
+      series: [`a@${site.place}`, "c@p", "c@q", "l@p", "l@q", "w@p", "w@q"],
+    });
+    expect(asked([tile("map", { title, gates: { indicator: "w" }, cameras: true })])).toMatchObject({
+      readings: { indicators: ["w"] },
+      cameras: "all",
+    });
+    expect(asked([tile("heading", { title }), tile("camera", { camera: "c1" })])).toEqual({
+      ...{ readings: {}, sources: [], cameras: ["c1"], displays: false },
+    });
+  });
+
+  it("is everything for the board, nothing for a tile that cannot be shown, and only what stands on its monitor", () => {
+    expect(asked([tile("status-board", { title })])).toMatchObject({ readings: "all", sources: "all", cameras: "all" });
+    expect(asked([tile("hologram", {}), tile("camera", { camera: 5 })]).cameras).toEqual([]);
+    const two = [tile("camera", { camera: "c1" }), tile("camera", { camera: "c2" }, 24)];
+    expect(asked(two, [2]).cameras).toEqual(["c2"]);
+    expect(asked(two, "all").cameras).toEqual(["c1", "c2"]);
+  });
+
+  it("is all figures where the names would be too many for the contract", () => {
+    const many = Array.from({ length: 9 }, (_, at) => ({
+      ...{ title, waiting: `w${at}`, cleared: `c${at}`, longestWait: `l${at}` },
+      places: Array.from({ length: 40 }, (__, place) => `p${place}`),
+    }));
+    expect(asked(many.slice(0, 8).map((one, at) => tile("gates", one, at))).readings).not.toBe("all");
+    const topics = asked(many.map((one, at) => tile("gates", one, at)));
+    expect(topics.readings).toBe("all");
+    expect(Topics.safeParse(topics).success).toBe(true);
   });
 });

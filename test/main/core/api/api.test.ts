@@ -98,6 +98,7 @@ describe("who may do what", () => {
   const allowed: Record<string, string[]> = {
     [routes.status]: ["admin", "operator", "viewer", "wall"],
     [routes.openapi]: ["admin", "operator", "viewer", "wall"],
+    [routes.outages]: ["admin", "operator", "viewer", "wall"],
     [routes.outline]: ["admin", "operator", "viewer", "wall"],
     [`${routes.history}?indicator=xe-cho&fromMs=0&toMs=9`]: ["admin", "operator", "viewer", "wall"],
     [routes.tokens]: ["admin"],

@@ -110,6 +110,7 @@ export async function startServer(
     store,
     storeFailure: () => state.storeFailure,
     sources: () => state.sources,
+    outages: () => [{ source: "tha", fromMs: 1_000, toMs: 61_000, caughtUp: 3 }],
     cameras,
     hub,
     displays: createDisplays((list) => hub.publishDisplays(list)),
@@ -160,7 +161,7 @@ export type TestClient = Disposable & {
 /** A real WebSocket client; says hello by itself when given a token. Every message it gets must fit the contract. */
 export async function connect(
   server: Pick<TestServer, "origin">,
-  hello?: { token?: string; kind?: "wall" | "web" | "shell"; display?: number },
+  hello?: Partial<Extract<ClientMessage, { type: "hello" }>>,
   headers: Record<string, string> = {},
 ): Promise<TestClient> {
   const socket = new WebSocket(`${server.origin.replace("http", "ws")}/live`, { headers });

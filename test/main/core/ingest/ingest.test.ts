@@ -22,6 +22,7 @@ async function startIngest(change: (readings: ReadingsRepository) => Pick<Readin
   const store = await openStore(folder.path);
   const shown: Reading[][] = [];
   const outcomes: [string, SourceOutcome][] = [];
+  const each: Reading["value"][] = [];
   const storedWhenShown: number[] = [];
   const ingest = createIngest({
     profile,
@@ -31,6 +32,7 @@ async function startIngest(change: (readings: ReadingsRepository) => Pick<Readin
       shown.push(readings);
       void store.readings.counts().then((counts) => storedWhenShown.push(counts.readings));
     },
+    onEach: (reading) => each.push(reading.value),
     onOutcome: (source, outcome) => outcomes.push([source, outcome]),
   });
   return {
@@ -38,6 +40,7 @@ async function startIngest(change: (readings: ReadingsRepository) => Pick<Readin
     store,
     shown,
     outcomes,
+    each,
     storedWhenShown,
     async [Symbol.asyncDispose]() {
       await ingest.stop();
@@ -174,4 +177,12 @@ it("stores what is queued when it is stopped, and gives up what cannot be stored
   const lost = failing.ingest.accept("that", [{ indicator: "xe", value: 1, asOf: 1 }]);
   await failing.ingest.stop();
   expect(await lost.stored).toBe(false);
+});
+
+it("tells each stored reading once, late ones too, and no repetition", async () => {
+  await using rig = await startIngest();
+  const at = (value: number, asOf: number) => ({ indicator: "xe", value, asOf });
+  const sets = [[at(5, nowMs)], [at(4, nowMs - 1_000), at(5, nowMs)], [at(4, nowMs - 1_000)]];
+  for (const set of sets) await rig.ingest.accept("that", set).stored;
+  expect(rig.each).toEqual([5, 4]);
 });

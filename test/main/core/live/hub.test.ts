@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import path from "node:path";
-import { afterEach, describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it, vi } from "vitest";
 import { parse } from "yaml";
 import { Profile } from "#contract/entities/profile.ts";
 import { ServerMessage } from "#contract/live.ts";
@@ -10,6 +10,7 @@ import { reading, smallProfile } from "../api/server-for-test.ts";
 
 const hubs: Hub[] = [];
 afterEach(() => {
+  vi.useRealTimers();
   for (const hub of hubs.splice(0)) hub.stop();
 });
 
@@ -32,6 +33,69 @@ function outlet() {
 }
 const read = (message: Buffer | undefined) => ServerMessage.parse(JSON.parse(String(message)));
 const turn = () => new Promise((done) => setImmediate(done));
+
+describe("a client's rate", () => {
+  it("is kept, the newest value wins, and nobody else is held back", async () => {
+    const hub = await newHub();
+    vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout", "setImmediate", "clearImmediate", "performance"] });
+    const [capped, free] = [outlet(), outlet()];
+    hub.join(capped, { maxRateHz: 2 });
+    hub.join(free);
+    hub.publishReadings([reading(1, 1_000)]);
+    await vi.advanceTimersByTimeAsync(0);
+    expect(capped.sent.length, "the first goes out at once").toBe(2);
+    for (let value = 2; value <= 1_000; value += 1) {
+      hub.publishReadings([reading(value, value * 1_000)]);
+      await vi.advanceTimersByTimeAsync(10);
+    }
+    await vi.advanceTimersByTimeAsync(500);
+    const deltas = capped.sent.slice(1).map(read);
+    // Ten seconds and a half, twice a second, and the first.
+    expect(deltas.length).toBeGreaterThanOrEqual(20);
+    expect(deltas.length).toBeLessThanOrEqual(22);
+    expect(deltas.at(-1)).toMatchObject({ readings: [{ value: 1_000 }] });
+    expect(free.sent.length).toBeGreaterThan(900);
+  });
+});
+
+describe("a snapshot", () => {
+  it("that is large is written once for those who come together; what changed meanwhile follows", async () => {
+    const hub = await newHub();
+    const [one, two] = [outlet(), outlet()];
+    hub.publishReadings([reading(1, 1_000)]);
+    await turn();
+    hub.join(one);
+    hub.publishReadings([reading(2, 2_000)]);
+    await expect.poll(() => one.sent.length).toBe(2);
+    hub.join(two);
+    expect(two.sent[0]).toBe(one.sent[0]);
+    await expect.poll(() => two.sent.length).toBe(2);
+    expect(read(two.sent[1])).toMatchObject({ after: 1, seq: 2, readings: [{ value: 2 }] });
+    hub.publishReadings([reading(3, 3_000)]);
+    await expect.poll(() => two.sent.length).toBe(3);
+    expect(two.sent[2]).toBe(one.sent[2]);
+  });
+
+  it("takes the place of a delta that would be longer, and of one asked for in a jam", async () => {
+    const hub = await newHub();
+    const [far, jammed] = [outlet(), outlet()];
+    const many = Array.from({ length: 2_001 }, (_, at) => reading(at, 1_000, { indicator: `chi-tieu-${at}` }));
+    hub.publishReadings([reading(1, 1_000)]);
+    hub.join(far);
+    const { seq, view } = ServerMessage.parse(JSON.parse(String(far.sent[0]))) as { seq: number; view: string };
+    hub.leave(far);
+    hub.publishReadings(many);
+    hub.join(far, {}, { session: hub.session, view, seq });
+    expect(read(far.sent[1])).toMatchObject({ type: "snapshot", seq: 2 });
+
+    jammed.buffered = 101;
+    for (let again = 0; again < 50; again += 1) hub.change(jammed, {});
+    expect(jammed.sent).toEqual([]);
+    jammed.buffered = 0;
+    await expect.poll(() => jammed.sent.length).toBe(1);
+    expect(read(jammed.sent[0]).type).toBe("snapshot");
+  });
+});
 
 describe("the hub", () => {
   it("sends the first change in the same turn, written once for all who are in step", async () => {

@@ -1,0 +1,51 @@
+import type { SiteView } from "#contract/entities/profile.ts";
+import { seriesKey } from "#contract/entities/reading.ts";
+import type { Topics } from "#contract/live.ts";
+
+/** What a panel shows of the live stream; what stands on the site (names, rules, places) every page knows anyway. */
+export type Needs = {
+  /** One indicator at one place; without a place at the site's own. */
+  series?: readonly { indicator: string; place?: string | undefined }[];
+  /** By code, at every place. */
+  indicators?: readonly string[];
+  cameras?: "all" | readonly string[];
+  /** All figures, sources and cameras. */
+  everything?: boolean;
+};
+
+/** The contract's limits on names in one list; who needs more is told all. */
+const mostNames = 1_000;
+const mostCameras = 500;
+
+/**
+ * What a page must be told so that some panels can show what they show. Sources come with every figure, since a figure
+ * names the source it came from only when it comes.
+ */
+export function topicsOf(needs: readonly Needs[], site: Pick<SiteView, "place">): Topics {
+  const series = new Set<string>();
+  const indicators = new Set<string>();
+  const cameras = new Set<string>();
+  let hasAll = false;
+  let hasAllCameras = false;
+  for (const need of needs) {
+    for (const { indicator, place } of need.series ?? []) series.add(seriesKey(indicator, place ?? site.place));
+    for (const code of need.indicators ?? []) indicators.add(code);
+    if (need.cameras === "all") hasAllCameras = true;
+    else for (const id of need.cameras ?? []) cameras.add(id);
+    hasAll ||= need.everything === true;
+  }
+  const hasFigures = hasAll || series.size + indicators.size > 0;
+  const readings =
+    hasAll || series.size > mostNames || indicators.size > mostNames
+      ? "all"
+      : {
+          ...(series.size === 0 ? {} : { series: [...series].sort() }),
+          ...(indicators.size === 0 ? {} : { indicators: [...indicators].sort() }),
+        };
+  return {
+    readings,
+    sources: hasFigures ? "all" : [],
+    cameras: hasAll || hasAllCameras || cameras.size > mostCameras ? "all" : [...cameras].sort(),
+    displays: false,
+  };
+}
