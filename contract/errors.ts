@@ -251,6 +251,16 @@ export const catalogue = {
     en: "Received, but not stored within {seconds} seconds. Send it again; twice does no harm.",
     http: 503,
   },
+  "source.no-call-yet": {
+    vi: "Nền tảng chưa gọi tới lần nào, nên chưa có gì để thử.",
+    en: "The platform has not called yet, so there is nothing to try.",
+  },
+  "source.trial-running": {
+    vi: "Nguồn «{id}» đang được thử; hãy đợi vài giây.",
+    en: "The source “{id}” is being tried already; wait a few seconds.",
+    exit: 75,
+    http: 429,
+  },
   "source.trial-silent": {
     vi: "Đã chờ {seconds} giây mà nguồn chưa gửi gì.",
     en: "The source has sent nothing within {seconds} seconds.",

@@ -7,6 +7,7 @@ import { createSessions, loadSessionKey } from "./access/session.ts";
 import { createServer } from "./api/server.ts";
 import { createCameraGateway } from "./cameras/gateway.ts";
 import { createSources } from "./connectors/sources.ts";
+import { createAdmission } from "./ingest/admission.ts";
 import { createIngest } from "./ingest/ingest.ts";
 import { createHub } from "./live/hub.ts";
 import { loadProfile } from "./profile/loading.ts";
@@ -91,6 +92,7 @@ async function run(): Promise<void> {
   const sources = createSources({
     profile,
     accept: (sourceId, candidates) => ingest.accept(sourceId, candidates),
+    admit: createAdmission(profile, now),
     resolve,
     memory: store.sourceMemory,
     latest,
@@ -130,6 +132,7 @@ async function run(): Promise<void> {
     store,
     storeFailure: () => ingest.storeFailure(),
     sources: () => sources.views(),
+    lines: sources,
     cameras,
     hub,
     displays,

@@ -1,3 +1,5 @@
+import { referencesIn } from "../profile/references.ts";
+
 /** Shorter ones would turn every digit of an answer into dots; a secret is never that short. */
 const shortestSecret = 3;
 /** Each secret has a few spellings; a source has a handful. Tokens that are traded anew push out the oldest. */
@@ -27,6 +29,14 @@ export function createMask(): Mask {
         for (const spelling of spellings(secret)) masked = masked.replaceAll(spelling, dots);
       return masked;
     },
+  };
+}
+
+/** Fills in references, and notes every secret among them so that it is masked in raw answers. */
+export function concealing(resolve: (address: string) => Promise<string>, mask: Mask) {
+  return async (address: string): Promise<string> => {
+    for (const name of referencesIn(address)) if (name.startsWith("secret.")) mask.add(await resolve(`\${${name}}`));
+    return resolve(address);
   };
 }
 

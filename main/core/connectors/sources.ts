@@ -3,23 +3,30 @@ import type { Profile, SourceConfig } from "#contract/entities/profile.ts";
 import type { Reading } from "#contract/entities/reading.ts";
 import type { LastAnswer, SourceView } from "#contract/entities/source.ts";
 import { CodedError } from "#contract/errors.ts";
-import { isSimulated, referencesIn } from "../profile/references.ts";
+import type { SourceTrial } from "#contract/http.ts";
+import { isSimulated } from "../profile/references.ts";
 import type { Acceptance, ConnectorContext, RunningConnector, SourceOutcome } from "./connector.ts";
 import { startEvents } from "./events/events.ts";
 import { startFolder } from "./folder/folder.ts";
 import { type AnswerKeeper, createAnswerKeeper } from "./last-answer.ts";
-import { createMask, type Mask } from "./mask.ts";
+import { concealing, createMask } from "./mask.ts";
 import { startMqtt } from "./mqtt/mqtt.ts";
 import { startPublished } from "./published/published.ts";
 import { startRest } from "./rest/rest.ts";
 import { createSourceMonitor } from "./source-monitor.ts";
+import { type Admit, trySource } from "./trial.ts";
 import { type RunningWebhook, startWebhook, type Verdict, type WebhookCall } from "./webhook/webhook.ts";
 import { startWebSocket } from "./websocket/websocket.ts";
+
+/** Trials open lines of their own; a few at a time are plenty for people. */
+const maxTrials = 4;
 
 export type SourcesOptions = {
   profile: Profile;
   /** Ingest's. */
   accept(sourceId: string, candidates: readonly unknown[]): Acceptance;
+  /** Whether a reading would be taken, for trials; nothing is counted or stored by it. */
+  admit: Admit;
   /** Of `createResolver`. */
   resolve(address: string): Promise<string>;
   memory: {
@@ -43,6 +50,8 @@ export type Sources = {
   receive(sourceId: string, call: WebhookCall): Promise<Verdict[]>;
   /** The last raw thing a source sent, secrets masked; null when nothing ever came or there is no such source. */
   lastAnswer(sourceId: string): Promise<LastAnswer | null>;
+  /** Asks a platform once without storing anything. @throws CodedError source.unknown, source.trial-running */
+  tryOnce(sourceId: string): Promise<SourceTrial>;
   /** To be called by ingest's `onOutcome`. */
   settle(sourceId: string, outcome: SourceOutcome): void;
   stop(): Promise<void>;
@@ -80,6 +89,7 @@ export function createSources(options: SourcesOptions): Sources {
   );
   let running: RunningConnector[] = [];
   const webhooks = new Map<string, RunningWebhook>();
+  const trials = new Set<string>();
 
   const contextOf = (source: SourceConfig): ConnectorContext => {
     const monitor = monitors.get(source.id);
@@ -130,6 +140,27 @@ export function createSources(options: SourcesOptions): Sources {
       return webhook.receive(call);
     },
     lastAnswer: async (sourceId) => (await keepers.get(sourceId)?.last()) ?? null,
+    async tryOnce(sourceId) {
+      const source = profile.sources.find((one) => one.id === sourceId);
+      if (source === undefined) throw new CodedError("source.unknown", { id: sourceId });
+      if (trials.size >= maxTrials || trials.has(sourceId))
+        throw new CodedError("source.trial-running", { id: sourceId });
+      trials.add(sourceId);
+      try {
+        const { admit, resolve, log } = options;
+        const last = () => keepers.get(sourceId)?.last() ?? Promise.resolve(null);
+        return await trySource(source, {
+          admit,
+          resolve,
+          last,
+          log: log.child({ trial: sourceId }),
+          now,
+          start: startSource,
+        });
+      } finally {
+        trials.delete(sourceId);
+      }
+    },
     settle(sourceId, outcome) {
       monitors.get(sourceId)?.onOutcome(outcome);
     },
@@ -140,15 +171,7 @@ export function createSources(options: SourcesOptions): Sources {
   };
 }
 
-/** Fills in references, and notes every secret among them so that it is masked in raw answers. */
-export function concealing(resolve: (address: string) => Promise<string>, mask: Mask) {
-  return async (address: string): Promise<string> => {
-    for (const name of referencesIn(address)) if (name.startsWith("secret.")) mask.add(await resolve(`\${${name}}`));
-    return resolve(address);
-  };
-}
-
-export function startSource(source: SourceConfig, context: ConnectorContext): RunningConnector {
+function startSource(source: SourceConfig, context: ConnectorContext): RunningConnector {
   switch (source.type) {
     case "mqtt":
       return startMqtt(source, context);

@@ -95,9 +95,9 @@ function idsOf(data: Item, list: string, key: string, complain: Complain): Set<s
 const addressKeys = ["url", "path", "password", "ca", "certificate", "key", "bearer", "secret"];
 /** By type of source: how an address may begin. */
 const schemes: Record<string, readonly string[]> = {
-  mqtt: ["mqtt://", "mqtts://", "ws://", "wss://", "${simulator.mqtt}"],
-  rest: ["http://", "https://", "${simulator.http}"],
-  events: ["http://", "https://", "${simulator.http}"],
+  mqtt: ["mqtt://", "mqtts://", "ws://", "wss://", `\${simulator.mqtt}`],
+  rest: ["http://", "https://", `\${simulator.http}`],
+  events: ["http://", "https://", `\${simulator.http}`],
   websocket: ["ws://", "wss://"],
 };
 
@@ -105,7 +105,7 @@ function checkSource(source: Item, path: Path, complain: Complain): void {
   for (const key of addressKeys) checkReferences([...path, key], source[key], complain);
   checkReferences([...path, "basic", "password"], (source.basic as Item | undefined)?.password, complain);
   if (Array.isArray(source.first))
-    source.first.forEach((message: unknown, at) => checkReferences([...path, "first", at], message, complain));
+    for (const [at, message] of source.first.entries()) checkReferences([...path, "first", at], message, complain);
   if (typeof source.headers === "object" && source.headers !== null)
     for (const [name, value] of Object.entries(source.headers))
       checkReferences([...path, "headers", name], value, complain);

@@ -56,7 +56,7 @@ it("says what is not there", async () => {
 it("reports every mistake at once, each with file, line, path, what was expected and what was found", async () => {
   await using folder = await changedProfile([
     ["profile.yaml", "timeZone: Asia/Ho_Chi_Minh", "timeZone: Asia/Lang_Son"],
-    ["profile.yaml", "viewingDistanceM: 4", "viewingDistance: 4"],
+    ["profile.yaml", "viewingDistanceM: 5", "viewingDistance: 5"],
     ["profile.yaml", "scene: toan-canh", "scene: toan-can"],
     ["places.yaml", "id: huu-lung", "id: Hữu Lũng"],
     ["indicators.yaml", "period: year", "period: yearly"],
