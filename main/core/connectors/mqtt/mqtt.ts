@@ -107,7 +107,13 @@ async function untilClosed(client: MqttClient, topics: string[], host: string, a
   client.on("error", (error) => {
     const code = (error as { code?: unknown }).code;
     const isRefused = typeof code === "number" && refusalCodes.has(code);
-    failure = isRefused ? refused(host) : connectionError(host, error);
+    if (isRefused) failure = refused(host);
+    // The library has no codes for a broker that does not answer at all, or no longer.
+    else if (error.message === "connack timeout")
+      failure = new CodedError("source.timeout", { host, seconds: connectTimeoutMs / 1_000 });
+    else if (error.message === "Keepalive timeout")
+      failure = new CodedError("source.mute", { host, seconds: keepaliveS * 1.5 });
+    else failure ??= connectionError(host, error);
     // Some brokers say no and leave the line open.
     if (isRefused) client.end(true);
   });

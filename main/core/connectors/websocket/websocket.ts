@@ -30,7 +30,6 @@ export const startWebSocket: Connector<WebSocketSource> = (config, context) => {
     if (attempt.signal.aborted) return;
     const socket = new WebSocket(url, config.subprotocols, {
       headers,
-      handshakeTimeout: connectTimeoutMs,
       maxPayload: maxMessageBytes,
       // A redirect might lead our account to another host.
       followRedirects: false,
@@ -61,6 +60,12 @@ function listen(socket: WebSocket, listening: Listening): Promise<void> {
   const stop = () => socket.terminate();
   attempt.signal.addEventListener("abort", stop, { once: true });
 
+  // The library's own limit begins anew with every byte, so a slow drip would never reach it.
+  const opening = setTimeout(() => {
+    failure = new CodedError("source.timeout", { host, seconds: connectTimeoutMs / 1_000 });
+    socket.terminate();
+  }, connectTimeoutMs);
+
   const ping = (): void => {
     if (!hasAnswered) {
       failure = new CodedError("source.mute", { host, seconds: pingEveryMs / 1_000 });
@@ -74,6 +79,7 @@ function listen(socket: WebSocket, listening: Listening): Promise<void> {
 
   return new Promise((resolve, reject) => {
     socket.on("open", () => {
+      clearTimeout(opening);
       for (const message of first) socket.send(message);
       pinging = setInterval(ping, pingEveryMs);
       attempt.up();
@@ -107,6 +113,7 @@ function listen(socket: WebSocket, listening: Listening): Promise<void> {
         : connectionError(host, error);
     });
     socket.on("close", (code) => {
+      clearTimeout(opening);
       clearInterval(pinging);
       attempt.signal.removeEventListener("abort", stop);
       if (refusalCodes.has(code)) failure ??= new CodedError("source.refused", { host });
