@@ -4,7 +4,7 @@ import { Id, Words } from "./text.ts";
 import { EpochMs } from "./time.ts";
 
 /** The ways in. */
-export const SourceType = z.enum(["mqtt", "rest", "events", "websocket", "postgres", "webhook", "folder", "published"]);
+export const SourceType = z.enum(["mqtt", "rest", "events", "websocket", "webhook", "folder", "published"]);
 
 /**
  * starting: not heard from yet · ok · late: the line is there, nothing came for too long · failing: no line or no

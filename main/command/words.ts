@@ -69,6 +69,8 @@ const words = {
   "status.none": { vi: "không có", en: "none" },
   "status.simulated": { vi: "MÔ PHỎNG", en: "SIMULATED" },
   "status.last": { vi: "mới nhất lúc {time}", en: "newest at {time}" },
+  "status.since": { vi: "Từ {time}.", en: "Since {time}." },
+  "status.next-try": { vi: "Thử lại lúc {time}.", en: "Next try at {time}." },
   "status.no-reading": { vi: "chưa có số liệu", en: "no reading yet" },
   "status.display": { vi: "màn hình {number}", en: "display {number}" },
 

@@ -1,9 +1,11 @@
 import { createHmac } from "node:crypto";
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
+import { connect, type Socket } from "node:net";
 import { expect, it } from "vitest";
 import { LastAnswer } from "#contract/entities/source.ts";
 import { Failure, IngestResult, routes, SourceTrial, signatureHeader } from "#contract/http.ts";
+import { until } from "../../../lab/until.ts";
+import { flood } from "../connectors/contract/peer.ts";
+import { serve } from "../connectors/platform.ts";
 import { startServer, type TestServer } from "./server-for-test.ts";
 
 const words = { vi: "Gọi tới", en: "Calls" };
@@ -169,11 +171,10 @@ it("shows an administrator the last raw answer and a trial, with secrets masked"
 });
 
 it("a trial asks the platform itself and stores nothing", async () => {
-  const platform = createServer((request, response) => {
+  await using platform = await serve((request, response) => {
     response.end(JSON.stringify({ so: 9, key: request.headers["x-key"] }));
   });
-  await new Promise<void>((resolve) => platform.listen(0, "127.0.0.1", resolve));
-  const url = `http://127.0.0.1:${(platform.address() as AddressInfo).port}/so-lieu`;
+  const url = `${platform.url}/so-lieu`;
   const mapping =
     '[{ "indicator": "xe-cho", "value": so, "asOf": $receivedAt }, { "indicator": "khac", "value": 1, "asOf": $receivedAt }]';
   const rest = { id: "hoi", type: "rest", name: words, lateAfter: "5m", url, every: "1h", mapping };
@@ -201,5 +202,53 @@ it("a trial asks the platform itself and stores nothing", async () => {
   expect(Failure.parse(await ask("khong-co")).code).toBe("source.unknown");
   expect(await stored(server)).toBe(0);
   expect(server.log()).not.toContain(secret);
-  await new Promise((resolve) => platform.close(resolve));
+});
+
+/** A caller on bare TCP, so that it can do what no decent one does. */
+async function call(
+  server: TestServer,
+  then: (socket: Socket) => void,
+): Promise<{ answer(): string; isClosed(): boolean; sentBytes(): number }> {
+  const { hostname, port } = new URL(server.origin);
+  const socket = connect(Number(port), hostname);
+  let answer = "";
+  let isClosed = false;
+  socket.on("data", (chunk) => {
+    answer += chunk;
+  });
+  socket.on("error", () => {});
+  socket.on("close", () => {
+    isClosed = true;
+  });
+  await new Promise<void>((resolve) => socket.once("connect", () => resolve()));
+  then(socket);
+  return {
+    answer: () => answer,
+    isClosed: () => isClosed,
+    sentBytes: () => socket.bytesWritten - socket.writableLength,
+  };
+}
+
+it("a caller that sends a gigabyte is cut, one that breaks off leaves nothing behind", async () => {
+  await using server = await start();
+  const token = await server.token("ingest");
+  const head = (more: string) =>
+    `POST ${routes.ingest("goi-toi")} HTTP/1.1\r\nhost: localhost\r\nauthorization: Bearer ${token}\r\ncontent-type: application/json\r\n${more}\r\n\r\n`;
+  const chunk = Buffer.from(`f4240\r\n${" ".repeat(1_000_000)}\r\n`);
+  const rssBefore = process.memoryUsage().rss;
+  const flooding = await call(server, (socket) => {
+    socket.write(head("transfer-encoding: chunked"));
+    flood(socket, 1_000_000_000, chunk);
+  });
+  await until(() => flooding.answer().includes("413") && flooding.isClosed());
+  expect(flooding.sentBytes()).toBeLessThan(30_000_000);
+  expect(process.memoryUsage().rss - rssBefore).toBeLessThan(200_000_000);
+  const body = JSON.stringify([one(1)]);
+  const broken = await call(server, (socket) => {
+    socket.write(head(`content-length: ${body.length}`));
+    socket.write(body.slice(0, 10), () => socket.resetAndDestroy());
+  });
+  await until(broken.isClosed);
+  expect(await stored(server)).toBe(0);
+  expect((await post(server, body, { authorization: `Bearer ${token}` })).status).toBe(200);
 });

@@ -1,37 +1,28 @@
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
 import { expect, it } from "vitest";
 import { startNginx } from "../../../lab/nginx.ts";
 import { until } from "../../../lab/until.ts";
+import { serve } from "./platform.ts";
 import { startRig } from "./rig.ts";
 
 const mapping = '{ "indicator": "xe", "value": so, "asOf": luc }';
 
 /** A platform that counts, behind the gateway; every path but /luong answers JSON. */
-async function startPlatform() {
+function startPlatform() {
   let so = 0;
-  const server = createServer((request, response) => {
+  return serve((request, response) => {
     so++;
     const content = JSON.stringify({ so, luc: 1_000_000 + so });
     if (request.url === "/luong")
       response.writeHead(200, { "content-type": "text/event-stream" }).write(`id: ${so}\ndata: ${content}\n\n`);
     else response.setHeader("content-type", "application/json").end(content);
   });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  return {
-    origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    async [Symbol.asyncDispose]() {
-      server.closeAllConnections();
-      await new Promise((resolve) => server.close(resolve));
-    },
-  };
 }
 
 it("a platform behind nginx: TLS of its own authority, a login, packed answers, a stream of events", async () => {
   await using platform = await startPlatform();
   await using nginx = await startNginx(
-    `location / { auth_basic "nội bộ"; auth_basic_user_file users; proxy_pass ${platform.origin}; }
-     location /luong { proxy_pass ${platform.origin}; proxy_buffering off; }`,
+    `location / { auth_basic "nội bộ"; auth_basic_user_file users; proxy_pass ${platform.url}; }
+     location /luong { proxy_pass ${platform.url}; proxy_buffering off; }`,
     { users: { ioc: "mat-khau" } },
   );
   const ca = nginx.certificateFile;
@@ -59,10 +50,10 @@ it("tells nginx's own refusals apart: no platform behind it, too many questions,
   await using platform = await startPlatform();
   await using nginx = await startNginx(
     `location /mat { proxy_pass http://127.0.0.1:1; }
-     location /day { limit_req zone=one; limit_req_status 429; proxy_pass ${platform.origin}; }
+     location /day { limit_req zone=one; limit_req_status 429; proxy_pass ${platform.url}; }
      location /di { return 302 https://example.com/; }
      location /quanh { return 302 /so; }
-     location /so { proxy_pass ${platform.origin}; }`,
+     location /so { proxy_pass ${platform.url}; }`,
     { http: "limit_req_zone $binary_remote_addr zone=one:1m rate=1r/m;" },
   );
   const source = (path: string) => ({

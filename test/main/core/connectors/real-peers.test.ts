@@ -1,11 +1,12 @@
 import { randomUUID } from "node:crypto";
-import { createServer, type ServerResponse } from "node:http";
+import type { ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { expect, it } from "vitest";
 import { WebSocketServer } from "ws";
 import { startMosquitto } from "../../../lab/mosquitto.ts";
 import { temporaryFolder } from "../../../lab/temporary-folder.ts";
 import { until } from "../../../lab/until.ts";
+import { serve } from "./platform.ts";
 import { startRig } from "./rig.ts";
 
 const reference = (name: string) => "$".concat(`{${name}}`);
@@ -45,7 +46,7 @@ it.each(["3.1.1", 5] as const)(
 it("a server of events: goes on after a break and after a restart from the last event that was stored", async () => {
   const lines = new Set<ServerResponse>();
   const cameWith: (string | undefined)[] = [];
-  const server = createServer((request, response) => {
+  await using platform = await serve((request, response) => {
     cameWith.push(request.headers["last-event-id"] as string | undefined);
     response
       .writeHead(200, { "content-type": "text/event-stream; charset=utf-8" })
@@ -53,8 +54,7 @@ it("a server of events: goes on after a break and after a restart from the last 
     lines.add(response);
     response.on("close", () => lines.delete(response));
   });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+  const { url } = platform;
   const send = (text: string) => {
     for (const line of lines) line.write(text);
   };
@@ -83,25 +83,18 @@ it("a server of events: goes on after a break and after a restart from the last 
   await until(() => lines.size === 1);
   send('id: 3\nevent: so-lieu\ndata: {"so": 3}\n\n');
   await rig.untilNewest(3);
-  for (const line of lines) line.destroy();
-  await new Promise((resolve) => server.close(resolve));
 });
 
 it("a server of events that falls silent is left and met again", async () => {
   let connections = 0;
-  const server = createServer((_request, response) => {
+  await using platform = await serve((_request, response) => {
     connections++;
     response.writeHead(200, { "content-type": "text/event-stream" }).write(": a\n\n");
   });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
-  {
-    await using rig = await startRig([{ type: "events", url, silence: "1s", mapping }]);
-    expect((await rig.untilState("failing")).reason?.code).toBe("source.mute");
-    await until(() => connections >= 2);
-  }
-  server.closeAllConnections();
-  await new Promise((resolve) => server.close(resolve));
+  const { url } = platform;
+  await using rig = await startRig([{ type: "events", url, silence: "1s", mapping }]);
+  expect((await rig.untilState("failing")).reason?.code).toBe("source.mute");
+  await until(() => connections >= 2);
 });
 
 it("a WebSocket platform: subprotocol, headers and the first message; left when it answers no pings", async () => {
