@@ -69,4 +69,7 @@ const more = (count: number, screen: Screen): string[] =>
 
 /** A platform's text must not steer the terminal. */
 const printable = (text: string): string =>
-  text.replaceAll("\r\n", "\n").replace(/\p{Cc}/gu, (character) => (/[\n\t]/.test(character) ? character : "·"));
+  text
+    .replace(/^\uFEFF/, "")
+    .replaceAll("\r\n", "\n")
+    .replace(/\p{Cc}/gu, (character) => (/[\n\t]/.test(character) ? character : "·"));

@@ -33,3 +33,10 @@ export function handlingError(error: unknown): CodedError {
   if (error instanceof CodedError) return error;
   return new CodedError("source.mapping-failed", { detail: String(error).slice(0, 200) }, { cause: error });
 }
+
+/** Why nothing of a set was taken, as an error. */
+export function turnedAway({ reason }: Acceptance): CodedError {
+  if (reason?.code === "store.full" || reason?.code === "store.failed" || reason?.code === "source.too-many")
+    return new CodedError(reason.code, reason.params);
+  return new CodedError("source.not-stored-yet", { seconds: 0 });
+}

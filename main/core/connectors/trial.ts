@@ -13,6 +13,16 @@ import { concealing, createMask } from "./mask.ts";
 const withinMs = 20_000;
 const maxGivenChars = 500;
 
+const nothingTaken: Acceptance = {
+  valid: 0,
+  refused: 0,
+  reason: null,
+  isTurnedAway: false,
+  refusals: [],
+  outcomes: [],
+  stored: Promise.resolve(false),
+};
+
 /** Whether a candidate would be taken: the reading as it would be stored, or why not. */
 export type Admit = (
   sourceId: string,
@@ -45,9 +55,16 @@ export async function trySource(source: SourceConfig, options: TrialOptions): Pr
     invalid: 0,
     reason: null,
   };
-  const { promise: ended, resolve: end } = Promise.withResolvers<void>();
+  const { promise: ended, resolve } = Promise.withResolvers<void>();
+  // What comes after the first is not taken in: the raw answer shown is the one that the readings are from.
+  let isOver = false;
+  const end = (): void => {
+    isOver = true;
+    resolve();
+  };
 
   const emit = (candidates: readonly unknown[]): Acceptance => {
+    if (isOver) return nothingTaken;
     const refusals = candidates.map((candidate) => {
       const admitted = options.admit(source.id, candidate);
       if ("reading" in admitted) {
@@ -62,16 +79,18 @@ export async function trySource(source: SourceConfig, options: TrialOptions): Pr
     const refused = refusals.filter((one) => one !== null).length;
     const reason = refusals.findLast((one) => one !== null) ?? null;
     const valid = refusals.length - refused;
-    return { valid, refused, reason, isTurnedAway: false, refusals, outcomes: [], stored: Promise.resolve(false) };
+    return { ...nothingTaken, valid, refused, reason, refusals };
   };
   const context: ConnectorContext = {
     emit,
     report(event) {
-      if (event.kind === "answering") return;
+      if (event.kind === "answering" || isOver) return;
       found.reason ??= event.reason;
       end();
     },
-    received: keeper.keep,
+    received(raw, from) {
+      if (!isOver) keeper.keep(raw, from);
+    },
     resolve: concealing(options.resolve, mask),
     conceal: mask.add,
     memory,

@@ -2,7 +2,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import type { WebhookSource } from "#contract/entities/profile.ts";
 import { CodedError, type CodedMessage } from "#contract/errors.ts";
 import type { Acceptance, ConnectorContext, RunningConnector } from "../connector.ts";
-import { createIntake, handlingError } from "../intake.ts";
+import { createIntake, handlingError, turnedAway } from "../intake.ts";
 import { isSigned, signatureMinutes } from "./signature.ts";
 
 export const maxReadings = 1_000;
@@ -71,7 +71,7 @@ export function startWebhook(config: WebhookSource, context: ConnectorContext): 
       }
       context.report({ kind: "answering" });
       const acceptance = context.emit(candidates);
-      if (acceptance.isTurnedAway) throw asError(acceptance);
+      if (acceptance.isTurnedAway) throw turnedAway(acceptance);
       const isStored = await Promise.race([acceptance.stored, pause(storedWithinMs, false, { ref: false })]);
       if (!isStored) throw new CodedError("source.not-stored-yet", { seconds: storedWithinMs / 1_000 });
       return verdictsOf(acceptance);
@@ -82,12 +82,6 @@ export function startWebhook(config: WebhookSource, context: ConnectorContext): 
 
 export const tooLarge = (): CodedError =>
   new CodedError("request.too-large", { readings: maxReadings, limitKb: maxBodyBytes / 1_000 });
-
-function asError({ reason }: Acceptance): CodedError {
-  if (reason?.code === "store.full" || reason?.code === "store.failed" || reason?.code === "source.too-many")
-    return new CodedError(reason.code, reason.params);
-  return new CodedError("source.not-stored-yet", { seconds: 0 });
-}
 
 function verdictsOf({ refusals, outcomes }: Acceptance): Verdict[] {
   let valid = 0;

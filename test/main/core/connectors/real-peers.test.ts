@@ -166,3 +166,16 @@ it("a WebSocket flood is held back and none of it is lost or out of order", asyn
   for (const client of server.clients) client.terminate();
   await new Promise((resolve) => server.close(resolve));
 });
+
+it("a trial shows the very message its readings are from, and gives up on a broker that is silent", async () => {
+  await using broker = await startMosquitto();
+  for (let at = 0; at < 20; at++) await broker.publish(`xe/${at}`, JSON.stringify({ so: at }), { isRetained: true });
+  await using rig = await startRig([{ type: "mqtt", url: broker.url, topics: ["xe/+"], mapping }]);
+  const trial = await rig.sources.tryOnce("nguon");
+  expect(trial).toMatchObject({ isLive: true, valid: 1, invalid: 0, reason: null });
+  expect(JSON.parse(trial.answer?.text ?? "")).toEqual({ so: trial.readings[0]?.value });
+  await using silent = await startRig([{ type: "mqtt", url: broker.url, topics: ["khac"], mapping }]);
+  const both = [silent.sources.tryOnce("nguon"), silent.sources.tryOnce("nguon")];
+  await expect(both[1]).rejects.toMatchObject({ code: "source.trial-running" });
+  expect(await both[0]).toMatchObject({ answer: null, valid: 0, reason: { code: "source.trial-silent" } });
+}, 60_000);
