@@ -34,6 +34,7 @@ const wanted = {
     { names: ["mosquitto"], program: "mosquitto" },
     { names: ["mosquitto-clients"], program: "mosquitto_pub" },
     { names: ["openssl"], program: "openssl" },
+    { names: ["nginx-light", "nginx"], program: "nginx" },
     { names: ["python3-gi"], library: "python3/dist-packages/gi/__init__.py" },
     { names: ["gir1.2-gst-rtsp-server-1.0"], library: "girepository-1.0/GstRtspServer-1.0.typelib" },
     { names: ["gir1.2-gst-plugins-base-1.0"], library: "girepository-1.0/GstApp-1.0.typelib" },

@@ -172,11 +172,13 @@ export const catalogue = {
     vi: "Đĩa chứa «{folder}» đã đầy: số liệu mới chưa được ghi nên chưa hiển thị. Hãy giải phóng dung lượng; phần mềm tự tiếp tục.",
     en: "The disk of “{folder}” is full: new figures are not stored and therefore not shown. Free some space; it goes on by itself.",
     exit: 74,
+    http: 503,
   },
   "store.failed": {
     vi: "Không ghi được số liệu vào «{folder}»: {detail}. Số liệu mới chưa hiển thị; phần mềm tự thử lại.",
     en: "Figures cannot be written to “{folder}”: {detail}. New ones are not shown; it tries again by itself.",
     exit: 74,
+    http: 503,
   },
   "secret.missing": {
     vi: "Chưa có mật khẩu «{name}». Hãy đặt bằng lệnh: npm run ioc -- secret set {name}",
@@ -214,6 +216,23 @@ export const catalogue = {
     vi: "{host} chuyển hướng sang máy chủ khác ({to}); không đi theo vì lý do an toàn.",
     en: "{host} redirects to another host ({to}); not followed, for safety.",
   },
+  "source.busy": {
+    vi: "{host} yêu cầu chờ {seconds} giây rồi mới hỏi lại (mã {status}).",
+    en: "{host} asks to wait {seconds} seconds before the next question (status {status}).",
+  },
+  "source.tls": {
+    vi: "Không tin được chứng chỉ bảo mật (TLS) của {host}: {detail}. Hãy kiểm tra địa chỉ và tệp chứng chỉ (mục ca).",
+    en: "The certificate (TLS) of {host} cannot be trusted: {detail}. Check the address and the certificate file (key ca).",
+  },
+  "source.certificate-file": {
+    vi: "Không đọc được tệp chứng chỉ «{file}»: {detail}.",
+    en: "The certificate file “{file}” cannot be read: {detail}.",
+  },
+  "source.mute": {
+    vi: "Đường nối tới {host} còn mở nhưng im lặng hơn {seconds} giây; đang nối lại.",
+    en: "The line to {host} is open but silent for more than {seconds} seconds; connecting again.",
+  },
+  "source.closed": { vi: "{host} đã đóng đường nối ({detail}).", en: "{host} closed the line ({detail})." },
   "source.too-large": {
     vi: "{host} trả lời quá lớn (hơn {limitMb} MB), đã bỏ.",
     en: "{host} answered with more than {limitMb} MB; dropped.",
@@ -222,9 +241,34 @@ export const catalogue = {
     vi: "Nội dung nhận từ {host} không phải JSON: {detail}.",
     en: "What {host} sent is not JSON: {detail}.",
   },
+  "source.not-events": {
+    vi: "{host} có trả lời nhưng không phải luồng sự kiện (text/event-stream).",
+    en: "{host} answers, but with no stream of events (text/event-stream).",
+  },
+  "source.unknown": { vi: "Không có nguồn «{id}».", en: "There is no source “{id}”.", exit: 66, http: 404 },
+  "source.not-stored-yet": {
+    vi: "Đã nhận nhưng chưa ghi xong sau {seconds} giây. Hãy gửi lại; gửi trùng không sao.",
+    en: "Received, but not stored within {seconds} seconds. Send it again; twice does no harm.",
+    http: 503,
+  },
+  "source.no-call-yet": {
+    vi: "Nền tảng chưa gọi tới lần nào, nên chưa có gì để thử.",
+    en: "The platform has not called yet, so there is nothing to try.",
+  },
+  "source.trial-running": {
+    vi: "Nguồn «{id}» đang được thử; hãy đợi vài giây.",
+    en: "The source “{id}” is being tried already; wait a few seconds.",
+    exit: 75,
+    http: 429,
+  },
+  "source.trial-silent": {
+    vi: "Đã chờ {seconds} giây mà nguồn chưa gửi gì.",
+    en: "The source has sent nothing within {seconds} seconds.",
+  },
   "source.mapping-failed": {
     vi: "Biểu thức ánh xạ của nguồn báo lỗi: {detail}.",
     en: "The source's mapping expression fails: {detail}.",
+    http: 422,
   },
   "source.nothing-mapped": {
     vi: "Nguồn có trả lời nhưng không có số liệu nào dùng được: {detail}.",
@@ -233,10 +277,12 @@ export const catalogue = {
   "source.nothing-given": {
     vi: "Nguồn có trả lời nhưng biểu thức ánh xạ không cho số liệu nào.",
     en: "The source answers, but its mapping gives no reading.",
+    http: 422,
   },
   "source.too-many": {
     vi: "Nguồn gửi dồn dập hơn mức ghi kịp ({limit} số liệu đang chờ); phần vượt quá đã bỏ.",
     en: "The source sends faster than can be stored ({limit} readings wait); the rest was dropped.",
+    http: 503,
   },
   "source.silent": {
     vi: "Không nhận được số liệu mới từ {time}.",
@@ -336,6 +382,11 @@ export const catalogue = {
     en: "The token is wrong or was withdrawn. Ask an administrator for a new one.",
     http: 401,
   },
+  "access.bad-signature": {
+    vi: "Chữ ký không đúng, hoặc đồng hồ hai bên lệch quá {minutes} phút.",
+    en: "The signature is wrong, or the two clocks are more than {minutes} minutes apart.",
+    http: 401,
+  },
   "access.forbidden": {
     vi: "Tài khoản này không có quyền làm việc đó.",
     en: "This token has no right to do that.",
@@ -350,6 +401,11 @@ export const catalogue = {
     vi: "Máy chủ này không mang tên «{host}». Hãy mở bằng liên kết được in ra khi khởi động.",
     en: "This server is not called “{host}”. Open the link printed at the start.",
     http: 421,
+  },
+  "request.too-large": {
+    vi: "Một lần gửi tối đa {readings} số liệu và {limitKb} KB. Hãy chia nhỏ.",
+    en: "One call takes at most {readings} readings and {limitKb} KB. Send it in parts.",
+    http: 413,
   },
   "request.not-found": { vi: "Không có địa chỉ này.", en: "There is nothing at this address.", http: 404 },
   "request.too-many": {

@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { CameraView } from "./entities/camera.ts";
 import { Outage } from "./entities/outage.ts";
-import { SourceView } from "./entities/source.ts";
+import { Reading } from "./entities/reading.ts";
+import { LastAnswer, SourceType, SourceView } from "./entities/source.ts";
 import { Id } from "./entities/text.ts";
 import { EpochMs } from "./entities/time.ts";
 import { CodedMessage } from "./errors.ts";
@@ -22,6 +23,9 @@ export const routes = {
   outline: "/api/map/outline.geojson",
   outages: "/api/reports/outages",
   live: "/live",
+  ingest: (source: string) => `/api/ingest/${source}`,
+  sourceTest: (id: string) => `/api/sources/${id}/test`,
+  sourceAnswer: (id: string) => `/api/sources/${id}/answer`,
   cameraPlaylist: (id: string) => `/api/cameras/${id}/hls/index.m3u8`,
   cameraLastPicture: (id: string) => `/api/cameras/${id}/last-picture.jpg`,
 } as const;
@@ -78,6 +82,44 @@ export const TokenList = z.strictObject({ tokens: z.array(TokenView) });
 /** `PUT /api/secrets/NAME`. What was set never comes out again: only the names are listed. */
 export const NewSecret = z.strictObject({ value: z.string().min(1).max(4_000) });
 export const SecretList = z.strictObject({ names: z.array(Id) });
+
+/** Header of a signed call to `routes.ingest`: `t=SECONDS,v1=HEX`, HMAC-SHA256 over "SECONDS.BODY". */
+export const signatureHeader = "x-ioc-signature";
+
+/** What became of a call to `routes.ingest`; answered once all that was accepted is stored. One entry for each reading, in order. */
+export const IngestResult = z.strictObject({
+  accepted: z.int(),
+  /** The same reading again: counted, stored once. */
+  repeated: z.int(),
+  refused: z.int(),
+  readings: z.array(
+    z.discriminatedUnion("outcome", [
+      z.strictObject({ outcome: z.enum(["accepted", "repeated"]) }),
+      z.strictObject({ outcome: z.literal("refused"), reason: CodedMessage }),
+    ]),
+  ),
+});
+export type IngestResult = z.infer<typeof IngestResult>;
+
+/** What a platform answers when it is asked once, and what would become of it. Nothing of it is stored. */
+export const SourceTrial = z.strictObject({
+  id: Id,
+  type: SourceType,
+  tookMs: z.int(),
+  /** The platform spoke; false for a webhook's last call, which is only mapped anew. */
+  isLive: z.boolean(),
+  answer: LastAnswer.nullable(),
+  /** What would be stored, at most `trialReadings` of `valid`. */
+  readings: z.array(Reading.omit({ revision: true })),
+  valid: z.int(),
+  /** What would be refused, at most `trialReadings` of `invalid`, as the mapping gave it (JSON, shortened). */
+  refused: z.array(z.strictObject({ given: z.string(), reason: CodedMessage })),
+  invalid: z.int(),
+  /** Why nothing came, null when something did. */
+  reason: CodedMessage.nullable(),
+});
+export type SourceTrial = z.infer<typeof SourceTrial>;
+export const trialReadings = 100;
 
 export const SnapshotQuery = z.strictObject({ scale: z.coerce.number().positive().max(1).default(0.5) });
 

@@ -13,7 +13,10 @@ import { Scene, unitsPerDisplay, WallPlan } from "./wall.ts";
  */
 const Address = z.string().min(1).max(500);
 
-/** A JSONata expression giving one ReadingInput or an array of them. `$topic` (MQTT), `$file` (folder), `$receivedAt` (ISO) are bound. */
+/**
+ * A JSONata expression giving one ReadingInput or an array of them. `$topic` (MQTT), `$event` (server-sent events), `$file`
+ * (folder) and `$receivedAt` (ISO) are bound.
+ */
 const Mapping = z.string().min(1).max(20_000);
 
 const sourceBase = {
@@ -25,26 +28,104 @@ const sourceBase = {
   status: ReadingStatus.default("preliminary"),
 };
 
+/** A PEM file of the only authorities to trust; absent: those the system trusts. */
+const tls = { ca: Address.optional() };
+
+/** How we say who we are over HTTP; at most one of them. */
+const login = {
+  headers: z.record(z.string(), Address).default({}),
+  /** Sent as `Authorization: Bearer …`. */
+  bearer: Address.optional(),
+  basic: z.strictObject({ username: z.string().max(200), password: Address }).optional(),
+};
+
 export const MqttSource = z.strictObject({
   ...sourceBase,
+  ...tls,
   type: z.literal("mqtt"),
   url: Address,
+  /** Version of MQTT that the broker speaks. */
+  protocol: z.union([z.literal("3.1.1"), z.literal(5)]).default("3.1.1"),
+  /** PEM files by which the broker knows us; both or none. */
+  certificate: Address.optional(),
+  key: Address.optional(),
   topics: z.array(z.string().min(1).max(400)).min(1).max(64),
   username: z.string().max(200).optional(),
   password: Address.optional(),
   mapping: Mapping,
 });
 
+/**
+ * How an answer in several parts is asked for. link: the address in the header `Link: <…>; rel="next"` (RFC 8288) · next:
+ * a JSONata expression over the answer that gives the next address, nothing on the last · page: a number in the query,
+ * counted up until a page gives no reading.
+ */
+export const Paging = z.discriminatedUnion("by", [
+  z.strictObject({ by: z.literal("link"), maxPages: z.int().min(1).max(1_000).default(20) }),
+  z.strictObject({
+    by: z.literal("next"),
+    next: z.string().min(1).max(2_000),
+    maxPages: z.int().min(1).max(1_000).default(20),
+  }),
+  z.strictObject({
+    by: z.literal("page"),
+    parameter: z.string().min(1).max(100),
+    first: z.int().min(0).default(1),
+    maxPages: z.int().min(1).max(1_000).default(20),
+  }),
+]);
+export type Paging = z.infer<typeof Paging>;
+
 export const RestSource = z.strictObject({
   ...sourceBase,
+  ...tls,
+  ...login,
   type: z.literal("rest"),
   url: Address,
   every: Span,
   timeout: Span.default(10_000),
   method: z.enum(["GET", "POST"]).default("GET"),
-  headers: z.record(z.string(), Address).default({}),
   body: z.string().max(20_000).optional(),
+  paging: Paging.optional(),
   mapping: Mapping,
+});
+
+/** Server-sent events. The expression sees the data of one event, parsed where it is JSON. */
+export const EventsSource = z.strictObject({
+  ...sourceBase,
+  ...tls,
+  ...login,
+  type: z.literal("events"),
+  url: Address,
+  /** Names of events to take; absent: all. */
+  events: z.array(z.string().min(1).max(200)).min(1).max(64).optional(),
+  /** Not even a comment for this long: the line is taken for dead and opened anew. */
+  silence: Span.default(60_000),
+  mapping: Mapping,
+});
+
+export const WebSocketSource = z.strictObject({
+  ...sourceBase,
+  ...tls,
+  ...login,
+  type: z.literal("websocket"),
+  url: Address,
+  subprotocols: z.array(z.string().min(1).max(100)).max(16).default([]),
+  /** Sent in this order once the line is open, such as a subscription; references are filled in. */
+  first: z.array(z.string().min(1).max(20_000)).max(16).default([]),
+  /** The platform is pinged so often; one that does not answer by the next is taken for dead. */
+  pingEvery: Span.default(15_000),
+  mapping: Mapping,
+});
+
+/** The platform calls us: `POST /api/ingest/SOURCE`, with a token of role ingest or signed with the secret. */
+export const WebhookSource = z.strictObject({
+  ...sourceBase,
+  type: z.literal("webhook"),
+  /** Key of the HMAC signature; absent: tokens only. */
+  secret: Address.optional(),
+  /** Absent: the body is one reading or a list of them as they are. */
+  mapping: Mapping.optional(),
 });
 
 export const FolderSource = z.strictObject({
@@ -53,7 +134,10 @@ export const FolderSource = z.strictObject({
   path: Address,
   /** For CSV files: how cells are told apart; found by itself when absent. */
   delimiter: z.enum([",", ";", "\t"]).optional(),
-  /** The expression sees an array of rows: objects by column heading, every cell a trimmed string (dates of XLSX in ISO). */
+  /**
+   * The expression sees an array of rows: objects by column heading, every cell a trimmed string (dates of XLSX in ISO). Of
+   * a JSON file it sees what is in it.
+   */
   mapping: Mapping,
 });
 
@@ -65,10 +149,21 @@ export const PublishedSource = z.strictObject({
   readings: z.array(ReadingInput).max(2_000),
 });
 
-export const SourceConfig = z.discriminatedUnion("type", [MqttSource, RestSource, FolderSource, PublishedSource]);
+export const SourceConfig = z.discriminatedUnion("type", [
+  MqttSource,
+  RestSource,
+  EventsSource,
+  WebSocketSource,
+  WebhookSource,
+  FolderSource,
+  PublishedSource,
+]);
 export type SourceConfig = z.infer<typeof SourceConfig>;
 export type MqttSource = z.infer<typeof MqttSource>;
 export type RestSource = z.infer<typeof RestSource>;
+export type EventsSource = z.infer<typeof EventsSource>;
+export type WebSocketSource = z.infer<typeof WebSocketSource>;
+export type WebhookSource = z.infer<typeof WebhookSource>;
 export type FolderSource = z.infer<typeof FolderSource>;
 export type PublishedSource = z.infer<typeof PublishedSource>;
 

@@ -3,6 +3,9 @@ import { CodedMessage } from "../errors.ts";
 import { Id, Words } from "./text.ts";
 import { EpochMs } from "./time.ts";
 
+/** The ways in. */
+export const SourceType = z.enum(["mqtt", "rest", "events", "websocket", "webhook", "folder", "published"]);
+
 /**
  * starting: not heard from yet · ok · late: the line is there, nothing came for too long · failing: no line or no
  * answer · refused: the platform says no (password, right) · mis-mapped: it answers, nothing fits the mapping ·
@@ -11,10 +14,37 @@ import { EpochMs } from "./time.ts";
 export const SourceState = z.enum(["starting", "ok", "late", "failing", "refused", "mis-mapped", "store-failed"]);
 export type SourceState = z.infer<typeof SourceState>;
 
+/** What is known of the line to a platform. */
+export const SourceLine = z.strictObject({
+  /** Since when no attempt has succeeded; null while the line is there. Unlike `sinceMs` it outlives a change between failing and refused. */
+  failingSinceMs: EpochMs.nullable(),
+  /** host:port of whoever refuses the account; null when nobody does. */
+  refusedBy: z.string().nullable(),
+  /** When it is tried again; null while the line is there. */
+  nextTryAtMs: EpochMs.nullable(),
+  /** The circuit breaker is open: after many failures in a row it is tried more rarely, one attempt at a time. */
+  isResting: z.boolean(),
+  /** Raw answers, messages, files or calls since the start, and their bytes. */
+  answers: z.int(),
+  bytes: z.int(),
+});
+export type SourceLine = z.infer<typeof SourceLine>;
+
+/** The last raw thing a platform sent, for diagnosis. Secrets in it are masked. */
+export const LastAnswer = z.strictObject({
+  atMs: EpochMs,
+  /** Topic, file, event or path it came from. */
+  from: z.string(),
+  /** Its whole length; `text` holds at most the first 64 KB of it. */
+  bytes: z.int(),
+  text: z.string(),
+});
+export type LastAnswer = z.infer<typeof LastAnswer>;
+
 export const SourceView = z.strictObject({
   id: Id,
   name: Words,
-  type: z.enum(["mqtt", "rest", "folder", "published"]),
+  type: SourceType,
   isSimulated: z.boolean(),
   state: SourceState,
   /** Since when it is in this state. */
@@ -30,5 +60,7 @@ export const SourceView = z.strictObject({
     refused: z.int(),
     failures: z.int(),
   }),
+  /** Absent where there is none: figures that stand in the profile itself. */
+  line: SourceLine.optional(),
 });
 export type SourceView = z.infer<typeof SourceView>;

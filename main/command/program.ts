@@ -6,6 +6,7 @@ import type { Which } from "./running.ts";
 import type { Screen } from "./screen.ts";
 import { listSecrets, removeSecret, setSecret } from "./secret.ts";
 import { snapshot } from "./snapshot.ts";
+import { tryOne } from "./source.ts";
 import { status } from "./status.ts";
 import { createToken, listTokens, revokeToken } from "./token.ts";
 import { isWordKey, type Say } from "./words.ts";
@@ -86,6 +87,14 @@ export function createProgram(say: Say, choose: (run: Run, shared: Record<string
     ([name = ""]) =>
       (which, screen) =>
         removeSecret(which, name, screen),
+  );
+
+  const source = group("source", "help.source");
+  runs(
+    add(source, "test", "help.source.test").argument("<NAME>"),
+    ([name = ""]) =>
+      (which, screen) =>
+        tryOne(which, name, screen),
   );
 
   runs(

@@ -60,11 +60,19 @@ function sourceRows({ sources }: Status, screen: Screen): string[][] {
     screen.words(sourceStates[source.state]),
     source.isSimulated ? screen.say("status.simulated") : "",
     source.reason !== null
-      ? screen.reason(source.reason)
+      ? `${screen.reason(source.reason)}${sinceOf(source, screen)}`
       : source.lastReadingAtMs === null
         ? screen.say("status.no-reading")
         : screen.say("status.last", { time: screen.time(source.lastReadingAtMs) }),
   ]);
+}
+
+/** Since when a line is down, and when it is tried again if that is far off. */
+function sinceOf({ line }: Status["sources"][number], screen: Screen): string {
+  if (line?.failingSinceMs == null) return "";
+  const since = ` ${screen.say("status.since", { time: screen.time(line.failingSinceMs) })}`;
+  if (!line.isResting || line.nextTryAtMs === null) return since;
+  return `${since} ${screen.say("status.next-try", { time: screen.time(line.nextTryAtMs) })}`;
 }
 
 function cameraRows(cameras: readonly CameraView[], screen: Screen): string[][] {

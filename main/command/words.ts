@@ -40,6 +40,11 @@ const words = {
   },
   "help.secret.list": { vi: "tên các mật khẩu đã đặt", en: "names of those that are set" },
   "help.secret.remove": { vi: "xoá một mật khẩu", en: "remove one" },
+  "help.source": { vi: "nguồn số liệu", en: "sources" },
+  "help.source.test": {
+    vi: "hỏi thử nền tảng một lần, không ghi gì",
+    en: "ask a platform once, storing nothing",
+  },
   "help.snapshot": { vi: "chụp cả bức tường ra tệp PNG", en: "take a picture of the wall, PNG" },
   "help.doctor": { vi: "kiểm tra máy này có đủ để chạy bức tường", en: "check whether this machine can run the wall" },
 
@@ -64,6 +69,8 @@ const words = {
   "status.none": { vi: "không có", en: "none" },
   "status.simulated": { vi: "MÔ PHỎNG", en: "SIMULATED" },
   "status.last": { vi: "mới nhất lúc {time}", en: "newest at {time}" },
+  "status.since": { vi: "Từ {time}.", en: "Since {time}." },
+  "status.next-try": { vi: "Thử lại lúc {time}.", en: "Next try at {time}." },
   "status.no-reading": { vi: "chưa có số liệu", en: "no reading yet" },
   "status.display": { vi: "màn hình {number}", en: "display {number}" },
 
@@ -87,6 +94,22 @@ const words = {
   "secret.was-set": { vi: "Đã đặt mật khẩu «{name}».", en: "The secret “{name}” is set." },
   "secret.was-removed": { vi: "Đã xoá mật khẩu «{name}».", en: "The secret “{name}” is removed." },
   "secret.none": { vi: "Chưa đặt mật khẩu nào.", en: "No secret is set." },
+  "trial.took": {
+    vi: "Thử nguồn «{id}» ({type}) trong {seconds} giây, không ghi gì.",
+    en: "Tried “{id}” ({type}) for {seconds} s, nothing was stored.",
+  },
+  "trial.not-live": {
+    vi: "Nền tảng này tự gọi tới, nên dưới đây là lần gọi gần nhất.",
+    en: "This platform calls by itself, so its last call is shown.",
+  },
+  "trial.answer": { vi: "Trả lời gốc", en: "Raw answer" },
+  "trial.answer.line": { vi: "{from} · {bytes} byte · {time}", en: "{from} · {bytes} bytes · {time}" },
+  "trial.no-answer": { vi: "không có", en: "none" },
+  "trial.cut": { vi: "… (còn nữa; xem đủ bằng --json)", en: "… (there is more; see it with --json)" },
+  "trial.readings": { vi: "Số liệu sẽ được nhận: {count}", en: "Readings that would be taken: {count}" },
+  "trial.refused": { vi: "Bị loại: {count}", en: "Refused: {count}" },
+  "trial.more": { vi: "… còn {count} dòng", en: "… {count} more" },
+  "trial.no-value": { vi: "không có số", en: "no value" },
   "snapshot.taken": {
     vi: "Đã chụp bức tường: {file} ({width}×{height})",
     en: "The wall is in {file} ({width}×{height})",

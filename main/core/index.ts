@@ -8,6 +8,7 @@ import { createSessions, loadSessionKey } from "./access/session.ts";
 import { createServer } from "./api/server.ts";
 import { createCameraGateway } from "./cameras/gateway.ts";
 import { createSources } from "./connectors/sources.ts";
+import { createAdmission } from "./ingest/admission.ts";
 import { createIngest } from "./ingest/ingest.ts";
 import { createHub } from "./live/hub.ts";
 import { loadProfile } from "./profile/loading.ts";
@@ -106,6 +107,7 @@ async function run(): Promise<void> {
   const sources = createSources({
     profile,
     accept: (sourceId, candidates) => ingest.accept(sourceId, candidates),
+    admit: createAdmission(profile, now),
     resolve,
     memory: store.sourceMemory,
     latest,
@@ -149,6 +151,7 @@ async function run(): Promise<void> {
     storeFailure: () => ingest.storeFailure(),
     sources: () => sources.views(),
     outages: () => outages.list(),
+    lines: sources,
     cameras,
     hub,
     displays,

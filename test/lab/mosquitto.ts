@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { writeFile } from "node:fs/promises";
 import { userInfo } from "node:os";
 import { join } from "node:path";
+import { makeCertificate } from "./certificate.ts";
 import { freePort } from "./free-port.ts";
 import { type RunningProcess, runProcess, startProcess } from "./process.ts";
 import { temporaryFolder } from "./temporary-folder.ts";
@@ -45,7 +46,7 @@ const program =
 export async function startMosquitto(options: MosquittoOptions = {}): Promise<Mosquitto> {
   const folder = await temporaryFolder("ioc-mosquitto");
   const configFile = join(folder.path, "mosquitto.conf");
-  const certificateFile = options.tls ? await makeCertificate(folder.path) : null;
+  const certificateFile = options.tls ? (await makeCertificate(folder.path)).certificateFile : null;
   const passwordFile = options.users ? await makePasswordFile(folder.path, options.users) : null;
   let port = await freePort();
   let broker: RunningProcess | null = null;
@@ -138,16 +139,5 @@ async function makePasswordFile(folder: string, users: Readonly<Record<string, s
   );
   const hashed = await runProcess("mosquitto_passwd", ["-U", file]);
   if (hashed.code !== 0) throw new Error(`mosquitto_passwd ended with ${hashed.code}: ${hashed.stderr}`);
-  return file;
-}
-
-async function makeCertificate(folder: string): Promise<string> {
-  const file = join(folder, "certificate.pem");
-  const made = await runProcess("openssl", [
-    ...["req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-days", "2"],
-    ...["-subj", "/CN=localhost", "-addext", "subjectAltName=DNS:localhost,IP:127.0.0.1"],
-    ...["-keyout", join(folder, "key.pem"), "-out", file],
-  ]);
-  if (made.code !== 0) throw new Error(`openssl ended with ${made.code}: ${made.stderr}`);
   return file;
 }

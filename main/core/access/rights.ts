@@ -10,6 +10,10 @@ export type Right =
   | "capture"
   | "manage-tokens"
   | "manage-secrets"
+  /** Try sources, and see what platforms answer. */
+  | "manage-sources"
+  /** Hand readings in. */
+  | "ingest"
   /** Say what a window has painted. */
   | "report-window"
   /** Say which monitors there are, and answer captures. */
@@ -17,11 +21,11 @@ export type Right =
 
 /** Who may do what. Whatever is not in the list of a role is forbidden to it. */
 const rights: Record<AnyRole, ReadonlySet<Right>> = {
-  admin: new Set(["read", "capture", "manage-tokens", "manage-secrets"]),
+  admin: new Set(["read", "capture", "manage-tokens", "manage-secrets", "manage-sources", "ingest"]),
   operator: new Set(["read", "capture"]),
   viewer: new Set(["read"]),
-  // Hands readings in by later steps; it never needs to see any.
-  ingest: new Set(),
+  // Hands readings in and never needs to see any.
+  ingest: new Set(["ingest"]),
   wall: new Set(["read", "report-window"]),
   // A shell owns windows and shows nothing itself.
   shell: new Set(["report-displays"]),

@@ -2,14 +2,17 @@ import { isIP } from "node:net";
 import os from "node:os";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { CodedError } from "#contract/errors.ts";
-import { sessionCookie } from "#contract/http.ts";
+import { sessionCookie, signatureHeader } from "#contract/http.ts";
 import type { Access, Identity } from "../access/access.ts";
 import { hasRight, type Right } from "../access/rights.ts";
 
 declare module "fastify" {
   interface FastifyContextConfig {
-    /** What a caller needs. anyone: no token; line: the token comes with the hello of the WebSocket. Absent: nobody may. */
-    access?: Right | "anyone" | "line";
+    /**
+     * What a caller needs. anyone: no token; line: the token comes with the hello of the WebSocket; signed: the handler
+     * looks for a signature where there is no token. Absent: nobody may.
+     */
+    access?: Right | "anyone" | "line" | "signed";
   }
   interface FastifyRequest {
     identity: Identity | undefined;
@@ -86,12 +89,14 @@ export function guard(
     }
     if (needed === "anyone") return;
     request.identity = await identify(request);
+    if (needed === "signed" && request.headers[signatureHeader] !== undefined) return;
     if (request.identity === undefined) {
       const hasSaidSomething = request.headers.authorization !== undefined || sessionCookie in request.cookies;
       return refuse(request, hasSaidSomething ? "access.bad-token" : "access.no-token");
     }
     if (request.is404) return;
-    if (needed === undefined || needed === "line" || !hasRight(request.identity.role, needed))
+    if (needed === "signed" && hasRight(request.identity.role, "ingest")) return;
+    if (needed === undefined || needed === "line" || needed === "signed" || !hasRight(request.identity.role, needed))
       throw new CodedError("access.forbidden");
   });
 }

@@ -5,6 +5,7 @@ import type { SourceView } from "#contract/entities/source.ts";
 import type { CodedMessage } from "#contract/errors.ts";
 import type { Access } from "../access/access.ts";
 import type { CameraGateway } from "../cameras/gateway.ts";
+import type { Sources } from "../connectors/sources.ts";
 import type { Hub } from "../live/hub.ts";
 import type { Secrets } from "../secrets/secrets.ts";
 import type { Store } from "../store/repositories.ts";
@@ -27,6 +28,8 @@ export type ServerParts = {
   sources(): SourceView[];
   /** Those that are over, the newest first. */
   outages(): Outage[];
+  /** Calls of webhooks, the last answers, and trials; see `Sources`. */
+  lines: Pick<Sources, "receive" | "lastAnswer" | "tryOnce">;
   cameras: CameraGateway;
   hub: Hub;
   displays: Displays;

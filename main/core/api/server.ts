@@ -16,6 +16,7 @@ import { checkHost, guard } from "./guard.ts";
 import { servePages } from "./pages.ts";
 import type { ServerParts } from "./parts.ts";
 import { fileResponse, registerRoutes } from "./routes.ts";
+import { registerSourceRoutes } from "./source-routes.ts";
 
 /** Tokens, cookies and settings are small; nothing else is sent in. */
 const bodyLimitBytes = 64 * 1024;
@@ -103,6 +104,7 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
     });
     registerCameraRoutes(cameras, parts.cameras);
   });
+  registerSourceRoutes(app, parts, countRefusal);
   app.get(routes.live, { websocket: true, config: { access: "line" } }, (socket, request) => {
     const limit = limits.liveClients ?? liveClientLimit;
     if (app.websocketServer.clients.size > limit) return turnAway(socket, limit);

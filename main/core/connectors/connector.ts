@@ -2,14 +2,17 @@ import type { Logger } from "pino";
 import type { SourceConfig } from "#contract/entities/profile.ts";
 import type { CodedMessage } from "#contract/errors.ts";
 
+/** When a line that is down is tried again, epoch ms, and whether the circuit breaker is open. */
+export type NextTry = { atMs: number; isResting: boolean };
+
 /**
  * What a connector tells of its line. answering: the platform is there and speaks · failing: no line or no answer ·
  * refused: it says no to the account · unusable: it answered with something that cannot be read or mapped.
  */
 export type LineEvent =
   | { kind: "answering" }
-  | { kind: "failing"; reason: CodedMessage }
-  | { kind: "refused"; reason: CodedMessage }
+  | { kind: "failing"; reason: CodedMessage; next?: NextTry }
+  | { kind: "refused"; reason: CodedMessage; next?: NextTry }
   | { kind: "unusable"; reason: CodedMessage };
 
 /** What became of a set of candidates once it was taken in. */
@@ -21,6 +24,10 @@ export type Acceptance = {
   reason: CodedMessage | null;
   /** The queue is at its limit because the store fails: nothing of this set was taken. */
   isTurnedAway: boolean;
+  /** One for each candidate in their order: why it was refused, null for a valid one. */
+  refusals: readonly (CodedMessage | null)[];
+  /** One for each valid candidate in their order; complete once `stored` is true. */
+  outcomes: readonly ("stored" | "repeated")[];
   /** True once all valid ones are on disk; false when they were given up at the end of the program. Never rejects. */
   stored: Promise<boolean>;
 };
@@ -39,8 +46,15 @@ export type ConnectorContext = {
   /** Hands over what a mapping gave; candidates are parsed on the other side. */
   emit(candidates: readonly unknown[]): Acceptance;
   report(event: LineEvent): void;
+  /**
+   * What came, before it is looked at: counted, and the beginning of the last one kept for diagnosis.
+   * @param from topic, file, event or path, for people
+   */
+  received(raw: Uint8Array | string, from: string): void;
   /** Fills in references of an address at the moment of use. Rejects with a CodedError (`secret.missing`, `simulator.failed`). */
   resolve(address: string): Promise<string>;
+  /** A secret that was not in the profile (a token it was traded for): masked wherever raw answers are shown. */
+  conceal(secret: string): void;
   /** What this source remembers over restarts. */
   memory: { get(key: string): Promise<string | undefined>; set(key: string, value: string): Promise<void> };
   log: Logger;

@@ -20,9 +20,16 @@ function systemCodeOf(error: unknown): string | undefined {
   return undefined;
 }
 
-/** An error of a connection as a reason to show. Messages of libraries may hold the whole address, so only codes are taken over. */
-export function unreachable(host: string, error: unknown): CodedMessage {
-  if (error instanceof CodedError) return error.toMessage();
+/** Codes of OpenSSL and Node for a certificate or a handshake that is not to be trusted. */
+const tlsCode =
+  /^(?:CERT_|CRL_|ERR_TLS|ERR_SSL|UNABLE_TO_|SELF_SIGNED|DEPTH_ZERO|HOSTNAME_MISMATCH|INVALID_|PATH_LENGTH|EPROTO)/;
+
+/** An error of a connection as one of the catalogue. Messages of libraries may hold the whole address, so only codes are taken over. */
+export function connectionError(host: string, error: unknown): CodedError {
+  if (error instanceof CodedError) return error;
   const detail = systemCodeOf(error) ?? (error instanceof Error ? error.name : "?");
-  return { code: "source.unreachable", params: { host, detail } };
+  return new CodedError(tlsCode.test(detail) ? "source.tls" : "source.unreachable", { host, detail }, { cause: error });
 }
+
+/** The same, as a reason to show. */
+export const unreachable = (host: string, error: unknown): CodedMessage => connectionError(host, error).toMessage();

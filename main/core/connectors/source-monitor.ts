@@ -1,5 +1,5 @@
 import type { SourceConfig } from "#contract/entities/profile.ts";
-import type { SourceState, SourceView } from "#contract/entities/source.ts";
+import type { SourceLine, SourceState, SourceView } from "#contract/entities/source.ts";
 import type { CodedMessage } from "#contract/errors.ts";
 import type { Acceptance, LineEvent, SourceOutcome } from "./connector.ts";
 
@@ -13,10 +13,20 @@ const maxTimerMs = 2 ** 31 - 1;
  * A whole answer (a poll, a file) that cannot be used speaks for the source. Of a broker's many topics one may be foreign,
  * so there it takes several messages in a row, or none that was ever good.
  */
-const unusableInARow = { mqtt: 3, rest: 1, folder: 1, published: 1 } as const;
+const unusableInARow: Record<SourceConfig["type"], number> = {
+  mqtt: 3,
+  events: 3,
+  websocket: 3,
+  rest: 1,
+  webhook: 1,
+  folder: 1,
+  published: 1,
+};
 
 export type SourceMonitor = {
   onLine(event: LineEvent): void;
+  /** Something came, of this many bytes. */
+  onAnswer(bytes: number): void;
   onAcceptance(acceptance: Acceptance): void;
   onOutcome(outcome: SourceOutcome): void;
   view(): SourceView;
@@ -40,6 +50,8 @@ export function createSourceMonitor(options: SourceMonitorOptions): SourceMonito
   const startedAtMs = now();
   const counts = { accepted: 0, repeated: 0, refused: 0, failures: 0 };
   let line: LineEvent | null = null;
+  let failingSinceMs: number | null = null;
+  const traffic = { answers: 0, bytes: 0 };
   let storeFailure: CodedMessage | null = null;
   let unusable: { reason: CodedMessage; inARow: number } | null = null;
   let wasUsable = false;
@@ -75,7 +87,20 @@ export function createSourceMonitor(options: SourceMonitorOptions): SourceMonito
     lastReadingAtMs,
     reason,
     counts: { ...counts },
+    ...(source.type === "published" ? {} : { line: lineView() }),
   });
+
+  const lineView = (): SourceLine => {
+    const next = line?.kind === "failing" || line?.kind === "refused" ? line.next : undefined;
+    const by = line?.kind === "refused" ? line.reason.params.host : undefined;
+    return {
+      failingSinceMs,
+      refusedBy: by === undefined ? null : String(by),
+      nextTryAtMs: next?.atMs ?? null,
+      isResting: next?.isResting ?? false,
+      ...traffic,
+    };
+  };
 
   const tell = (): void => {
     clearTimeout(countsTimer);
@@ -116,12 +141,22 @@ export function createSourceMonitor(options: SourceMonitorOptions): SourceMonito
       if (event.kind === "unusable") {
         // It spoke, so the line is there.
         line = { kind: "answering" };
+        failingSinceMs = null;
         onUnusable(event.reason);
       } else {
-        if (event.kind !== "answering") counts.failures++;
+        if (event.kind === "answering") {
+          failingSinceMs = null;
+        } else {
+          counts.failures++;
+          failingSinceMs ??= now();
+        }
         line = event;
       }
       update();
+    },
+    onAnswer(bytes) {
+      traffic.answers++;
+      traffic.bytes += bytes;
     },
     onAcceptance(acceptance) {
       counts.refused += acceptance.refused;

@@ -1,19 +1,32 @@
 import type { Logger } from "pino";
 import type { Profile, SourceConfig } from "#contract/entities/profile.ts";
 import type { Reading } from "#contract/entities/reading.ts";
-import type { SourceView } from "#contract/entities/source.ts";
+import type { LastAnswer, SourceView } from "#contract/entities/source.ts";
+import { CodedError } from "#contract/errors.ts";
+import type { SourceTrial } from "#contract/http.ts";
 import { isSimulated } from "../profile/references.ts";
 import type { Acceptance, ConnectorContext, RunningConnector, SourceOutcome } from "./connector.ts";
+import { startEvents } from "./events/events.ts";
 import { startFolder } from "./folder/folder.ts";
+import { type AnswerKeeper, createAnswerKeeper } from "./last-answer.ts";
+import { concealing, createMask } from "./mask.ts";
 import { startMqtt } from "./mqtt/mqtt.ts";
 import { startPublished } from "./published/published.ts";
 import { startRest } from "./rest/rest.ts";
 import { createSourceMonitor } from "./source-monitor.ts";
+import { type Admit, trySource } from "./trial.ts";
+import { type RunningWebhook, startWebhook, type Verdict, type WebhookCall } from "./webhook/webhook.ts";
+import { startWebSocket } from "./websocket/websocket.ts";
+
+/** Trials open lines of their own; a few at a time are plenty for people. */
+const maxTrials = 4;
 
 export type SourcesOptions = {
   profile: Profile;
   /** Ingest's. */
   accept(sourceId: string, candidates: readonly unknown[]): Acceptance;
+  /** Whether a reading would be taken, for trials; nothing is counted or stored by it. */
+  admit: Admit;
   /** Of `createResolver`. */
   resolve(address: string): Promise<string>;
   memory: {
@@ -33,6 +46,12 @@ export type Sources = {
   start(): void;
   /** In the order of the profile. */
   views(): SourceView[];
+  /** A call to a webhook source. @throws CodedError source.unknown, and what `RunningWebhook.receive` says */
+  receive(sourceId: string, call: WebhookCall): Promise<Verdict[]>;
+  /** The last raw thing a source sent, secrets masked; null when nothing ever came or there is no such source. */
+  lastAnswer(sourceId: string): Promise<LastAnswer | null>;
+  /** Asks a platform once without storing anything. @throws CodedError source.unknown, source.trial-running */
+  tryOnce(sourceId: string): Promise<SourceTrial>;
   /** To be called by ingest's `onOutcome`. */
   settle(sourceId: string, outcome: SourceOutcome): void;
   stop(): Promise<void>;
@@ -57,28 +76,47 @@ export function createSources(options: SourcesOptions): Sources {
       return [source.id, monitor] as const;
     }),
   );
+  const masks = new Map(profile.sources.map((source) => [source.id, createMask()] as const));
+  const memoryOf = (sourceId: string) => ({
+    get: (key: string) => options.memory.get(sourceId, key),
+    set: (key: string, value: string) => options.memory.set(sourceId, key, value),
+  });
+  const keepers = new Map<string, AnswerKeeper>(
+    profile.sources.map((source) => {
+      const mask = masks.get(source.id) ?? createMask();
+      return [source.id, createAnswerKeeper({ mask, memory: memoryOf(source.id), now })] as const;
+    }),
+  );
   let running: RunningConnector[] = [];
+  const webhooks = new Map<string, RunningWebhook>();
+  const trials = new Set<string>();
 
   const contextOf = (source: SourceConfig): ConnectorContext => {
     const monitor = monitors.get(source.id);
+    const keeper = keepers.get(source.id);
+    const mask = masks.get(source.id) ?? createMask();
     const log = options.log.child({ source: source.id });
     return {
       emit(candidates) {
         const acceptance = options.accept(source.id, candidates);
         if (acceptance.refused > 0)
           log.debug({ refused: acceptance.refused, reason: acceptance.reason }, "refused readings");
+        if (acceptance.refused > 0) keeper?.onUnusable();
         monitor?.onAcceptance(acceptance);
         return acceptance;
       },
       report(event) {
         if ("reason" in event) log.warn({ kind: event.kind, reason: event.reason }, "source has trouble");
+        if (event.kind === "unusable") keeper?.onUnusable();
         monitor?.onLine(event);
       },
-      resolve: options.resolve,
-      memory: {
-        get: (key) => options.memory.get(source.id, key),
-        set: (key, value) => options.memory.set(source.id, key, value),
+      received(raw, from) {
+        keeper?.keep(raw, from);
+        monitor?.onAnswer(typeof raw === "string" ? Buffer.byteLength(raw) : raw.length);
       },
+      resolve: concealing(options.resolve, mask),
+      conceal: (secret) => mask.add(secret),
+      memory: memoryOf(source.id),
       log,
       now,
     };
@@ -86,9 +124,43 @@ export function createSources(options: SourcesOptions): Sources {
 
   return {
     start() {
-      running = profile.sources.map((source) => startSource(source, contextOf(source)));
+      running = profile.sources.map((source) => {
+        if (source.type !== "webhook") return startSource(source, contextOf(source));
+        const webhook = startWebhook(source, contextOf(source));
+        webhooks.set(source.id, webhook);
+        return webhook;
+      });
     },
     views: () => [...monitors.values()].map((monitor) => monitor.view()),
+    async receive(sourceId, call) {
+      const webhook = webhooks.get(sourceId);
+      // Who may not call at all is not told which sources there are.
+      if (webhook === undefined)
+        throw new CodedError(call.isTrusted ? "source.unknown" : "access.no-token", { id: sourceId });
+      return webhook.receive(call);
+    },
+    lastAnswer: async (sourceId) => (await keepers.get(sourceId)?.last()) ?? null,
+    async tryOnce(sourceId) {
+      const source = profile.sources.find((one) => one.id === sourceId);
+      if (source === undefined) throw new CodedError("source.unknown", { id: sourceId });
+      if (trials.size >= maxTrials || trials.has(sourceId))
+        throw new CodedError("source.trial-running", { id: sourceId });
+      trials.add(sourceId);
+      try {
+        const { admit, resolve, log } = options;
+        const last = () => keepers.get(sourceId)?.last() ?? Promise.resolve(null);
+        return await trySource(source, {
+          admit,
+          resolve,
+          last,
+          log: log.child({ trial: sourceId }),
+          now,
+          start: startSource,
+        });
+      } finally {
+        trials.delete(sourceId);
+      }
+    },
     settle(sourceId, outcome) {
       monitors.get(sourceId)?.onOutcome(outcome);
     },
@@ -105,6 +177,12 @@ function startSource(source: SourceConfig, context: ConnectorContext): RunningCo
       return startMqtt(source, context);
     case "rest":
       return startRest(source, context);
+    case "events":
+      return startEvents(source, context);
+    case "websocket":
+      return startWebSocket(source, context);
+    case "webhook":
+      return startWebhook(source, context);
     case "folder":
       return startFolder(source, context);
     case "published":

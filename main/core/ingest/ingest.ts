@@ -88,22 +88,27 @@ export function createIngest(options: IngestOptions): Ingest {
       const readings: NewReading[] = [];
       let reason: CodedMessage | null = null;
       let refused = 0;
+      const refusals: (CodedMessage | null)[] = [];
       for (const candidate of candidates) {
         const admitted = admission(sourceId, candidate);
         if ("reading" in admitted) {
           readings.push(admitted.reading);
+          refusals.push(null);
           continue;
         }
         refused++;
         reason = admitted.refused;
+        refusals.push(reason);
         refuse(sourceId, reason);
       }
       const pushed = queue.push(sourceId, readings);
       if (!pushed.isTaken) {
         refuse(sourceId, pushed.reason);
-        return { valid: 0, refused, reason: pushed.reason, isTurnedAway: true, stored: Promise.resolve(false) };
+        const nothing = { refusals, outcomes: [], stored: Promise.resolve(false) };
+        return { valid: 0, refused, reason: pushed.reason, isTurnedAway: true, ...nothing };
       }
-      return { valid: readings.length, refused, reason, isTurnedAway: false, stored: pushed.stored };
+      const { stored, outcomes } = pushed;
+      return { valid: readings.length, refused, reason, isTurnedAway: false, refusals, outcomes, stored };
     },
     refusals(sourceId) {
       const entry = log.get(sourceId);

@@ -16,7 +16,13 @@ export type WriteQueueOptions = {
   onFailure(reason: CodedMessage, sources: string[]): void;
 };
 
-type Ticket = { source: string; waiting: number; settle(isStored: boolean): void };
+type Ticket = {
+  source: string;
+  waiting: number;
+  /** In the order of its readings. */
+  outcomes: Appended["outcome"][];
+  settle(isStored: boolean): void;
+};
 type Queued = { reading: NewReading; ticket: Ticket };
 
 const nothingToStore = Promise.resolve(true);
@@ -64,7 +70,10 @@ export function createWriteQueue(options: WriteQueueOptions) {
     retryMs = retryFirstMs;
     const told = appended.map((one, at) => ({ ...one, source: batch[at]?.ticket.source ?? one.reading.source }));
     options.onAppended(told);
-    for (const { ticket } of batch) if (--ticket.waiting === 0) ticket.settle(true);
+    for (const [at, { ticket }] of batch.entries()) {
+      ticket.outcomes.push(appended[at]?.outcome ?? "stored");
+      if (--ticket.waiting === 0) ticket.settle(true);
+    }
   };
 
   const fail = (error: unknown): void => {
@@ -89,20 +98,22 @@ export function createWriteQueue(options: WriteQueueOptions) {
     push(
       source: string,
       readings: readonly NewReading[],
-    ): { isTaken: true; stored: Promise<boolean> } | { isTaken: false; reason: CodedMessage } {
-      if (readings.length === 0) return { isTaken: true, stored: nothingToStore };
+    ):
+      | { isTaken: true; stored: Promise<boolean>; outcomes: readonly Appended["outcome"][] }
+      | { isTaken: false; reason: CodedMessage } {
+      if (readings.length === 0) return { isTaken: true, stored: nothingToStore, outcomes: [] };
       if (isStopped || queue.length + readings.length > maxQueued)
         return { isTaken: false, reason: failure ?? { code: "source.too-many", params: { limit: maxQueued } } };
       let settle: (isStored: boolean) => void = () => {};
       const stored = new Promise<boolean>((resolve) => {
         settle = resolve;
       });
-      const ticket: Ticket = { source, waiting: readings.length, settle };
+      const ticket: Ticket = { source, waiting: readings.length, outcomes: [], settle };
       for (const reading of readings) queue.push({ reading, ticket });
       // A source that joins while the store fails learns of it now, not at the next try.
       if (failure !== null) options.onFailure(failure, [source]);
       schedule();
-      return { isTaken: true, stored };
+      return { isTaken: true, stored, outcomes: ticket.outcomes };
     },
     failure: () => failure,
     async stop(): Promise<void> {

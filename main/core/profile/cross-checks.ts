@@ -91,20 +91,33 @@ function idsOf(data: Item, list: string, key: string, complain: Complain): Set<s
   return ids;
 }
 
+/** Keys of sources that may hold references. */
+const addressKeys = ["url", "path", "password", "ca", "certificate", "key", "bearer", "secret"];
+/** By type of source: how an address may begin. */
+const schemes: Record<string, readonly string[]> = {
+  mqtt: ["mqtt://", "mqtts://", "ws://", "wss://", `\${simulator.mqtt}`],
+  rest: ["http://", "https://", `\${simulator.http}`],
+  events: ["http://", "https://", `\${simulator.http}`],
+  websocket: ["ws://", "wss://"],
+};
+
 function checkSource(source: Item, path: Path, complain: Complain): void {
-  for (const key of ["url", "path", "password"]) checkReferences([...path, key], source[key], complain);
+  for (const key of addressKeys) checkReferences([...path, key], source[key], complain);
+  checkReferences([...path, "basic", "password"], (source.basic as Item | undefined)?.password, complain);
+  if (Array.isArray(source.first))
+    for (const [at, message] of source.first.entries()) checkReferences([...path, "first", at], message, complain);
   if (typeof source.headers === "object" && source.headers !== null)
     for (const [name, value] of Object.entries(source.headers))
       checkReferences([...path, "headers", name], value, complain);
-  const schemes = {
-    mqtt: "mqtt:// | mqtts:// | ws:// | wss:// | simulator.mqtt",
-    rest: "http:// | https:// | simulator.http",
-  };
-  if ((source.type === "mqtt" || source.type === "rest") && isText(source.url)) {
-    const pattern =
-      source.type === "mqtt" ? /^(?:mqtts?:\/\/|wss?:\/\/|\$\{simulator\.)/ : /^(?:https?:\/\/|\$\{simulator\.)/;
-    if (!pattern.test(source.url))
-      complain([...path, "url"], "mistake.url", { expected: schemes[source.type], found: shown(source.url) });
+  const allowed = schemes[String(source.type)];
+  const { url } = source;
+  if (allowed !== undefined && isText(url) && !allowed.some((start) => url.startsWith(start)))
+    complain([...path, "url"], "mistake.url", { expected: allowed.join(" | "), found: shown(url) });
+  const next = (source.paging as Item | undefined)?.next;
+  if (isText(next)) {
+    const compiled = compileMapping(next);
+    if (compiled.error !== undefined)
+      complain([...path, "paging", "next"], "mistake.mapping", { detail: compiled.error }, compiled.position);
   }
   // A relative path would mean another folder with every place the program is started from.
   if (source.type === "folder" && isText(source.path) && !/^(?:[/\\]|[A-Za-z]:[/\\]|\$\{)/.test(source.path))

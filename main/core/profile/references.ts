@@ -1,4 +1,4 @@
-import type { Profile, SourceConfig } from "#contract/entities/profile.ts";
+import type { Profile, RestSource, SourceConfig } from "#contract/entities/profile.ts";
 import { CodedError } from "#contract/errors.ts";
 import type { SimulatorReady } from "#contract/supervision.ts";
 
@@ -17,15 +17,26 @@ export const isKnownReference = (name: string): boolean => known.test(name);
 export function addressesOf(source: SourceConfig): string[] {
   switch (source.type) {
     case "mqtt":
-      return source.password === undefined ? [source.url] : [source.url, source.password];
+      return present(source.url, source.password, source.ca, source.certificate, source.key);
     case "rest":
-      return [source.url, ...Object.values(source.headers)];
+    case "events":
+      return [source.url, ...loginOf(source)];
+    case "websocket":
+      return [source.url, ...source.first, ...loginOf(source)];
+    case "webhook":
+      return present(source.secret);
     case "folder":
       return [source.path];
     case "published":
       return [];
   }
 }
+
+const present = (...addresses: (string | undefined)[]): string[] =>
+  addresses.filter((address): address is string => address !== undefined);
+
+const loginOf = (source: Pick<RestSource, "headers" | "bearer" | "basic" | "ca">): string[] =>
+  present(...Object.values(source.headers), source.bearer, source.basic?.password, source.ca);
 
 /** Whatever refers to the simulator is simulated, always: its readings cannot be given another status. */
 export function isSimulated(source: SourceConfig): boolean {

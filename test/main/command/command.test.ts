@@ -3,7 +3,7 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
-import { CreatedToken, Failure, routes, SecretList, Status, TokenList } from "#contract/http.ts";
+import { CreatedToken, Failure, routes, SecretList, SourceTrial, Status, TokenList } from "#contract/http.ts";
 import { runProcess, startProcess } from "../../lab/process.ts";
 import { temporaryFolder } from "../../lab/temporary-folder.ts";
 import { connect } from "../core/api/server-for-test.ts";
@@ -77,6 +77,29 @@ describe("without a wall", () => {
 });
 
 describe("with a wall", () => {
+  it("tries a source without storing anything, and says in Vietnamese what is wrong", async () => {
+    await using folder = await temporaryFolder();
+    await using core = await startCore(folder.path);
+    await mkdir(path.join(core.data, "tha"), { recursive: true });
+    await writeFile(
+      path.join(core.data, "tha", "a.json"),
+      JSON.stringify([
+        { indicator: "xe-cho", place: "cua-a", value: "12", asOf: "2026-01-01T00:00:00Z" },
+        { indicator: "xe-cho", place: "cua-x", value: "13", asOf: "2026-01-01T00:00:00Z" },
+      ]),
+    );
+    const shown = await ioc(folder.path, ["source", "test", "tha"]);
+    expect(shown).toMatchObject({ code: 0, stderr: "" });
+    for (const text of ["không ghi gì", "Trả lời gốc  a.json", "●  xe-cho  cua-a  12", "Không có địa điểm «cua-x»"])
+      expect(shown.stdout).toContain(text);
+    const { data } = await json(SourceTrial, folder.path, ["source", "test", "tha"]);
+    expect(data).toMatchObject({ id: "tha", type: "folder", valid: 1, invalid: 1, reason: null });
+    expect(await ioc(folder.path, ["source", "test", "khong-co"])).toMatchObject({
+      code: 66,
+      stderr: "Không có nguồn «khong-co».\n",
+    });
+  });
+
   it("finds it by itself, by folder and by port, and tells its state", async () => {
     await using folder = await temporaryFolder();
     await using core = await startCore(folder.path);

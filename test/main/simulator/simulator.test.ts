@@ -6,6 +6,7 @@ import { expect, it } from "vitest";
 import { SimulatorReady } from "#contract/supervision.ts";
 import { xlsxTable } from "../../../main/core/connectors/folder/sheet.ts";
 import { createSources } from "../../../main/core/connectors/sources.ts";
+import { createAdmission } from "../../../main/core/ingest/admission.ts";
 import { createIngest } from "../../../main/core/ingest/ingest.ts";
 import { loadProfile } from "../../../main/core/profile/loading.ts";
 import { createResolver } from "../../../main/core/profile/references.ts";
@@ -88,6 +89,7 @@ it("with the built-in profile every source becomes ok, all it sends fits, and al
   const sources = createSources({
     profile,
     accept: ingest.accept,
+    admit: createAdmission(profile, Date.now),
     resolve,
     memory: store.sourceMemory,
     latest: [],

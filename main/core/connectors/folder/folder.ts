@@ -4,9 +4,9 @@ import type { FolderSource } from "#contract/entities/profile.ts";
 import { CodedError } from "#contract/errors.ts";
 import { createBackoff } from "../backoff.ts";
 import type { Connector } from "../connector.ts";
-import { compileMapping } from "../mapping.ts";
+import { createIntake } from "../intake.ts";
 import { unreachable } from "../network-failure.ts";
-import { isReport, readReport, reportRows } from "./reading.ts";
+import { isReport, readReport, reportContent } from "./reading.ts";
 import { type FolderWatch, watchFolder } from "./watching.ts";
 
 /** Files waiting to be read. Past this many the newest names are left for the next start, and the source says so. */
@@ -14,11 +14,11 @@ const maxWaiting = 10_000;
 const againAfterMs = 5_000;
 
 /**
- * Reads reports (CSV, XLSX) as they are dropped into a folder, one after another. Files are never moved, changed or
+ * Reads reports (CSV, XLSX, JSON) as they are dropped into a folder, one after another. Files are never moved, changed or
  * deleted. What was read and stored is remembered by its content, so a restart reads only what is new.
  */
 export const startFolder: Connector<FolderSource> = (config, context) => {
-  const compiled = compileMapping(config.mapping);
+  const intake = createIntake(config.mapping, context);
   const backoff = createBackoff(250, againAfterMs);
   const waiting = new Set<string>();
   let isStopped = false;
@@ -64,12 +64,8 @@ export const startFolder: Connector<FolderSource> = (config, context) => {
     // The mapping counts as part of what was read: a corrected one reads the files anew.
     const hash = createHash("sha256").update(bytes).update("\0").update(config.mapping).digest("hex");
     if ((await context.memory.get(name)) === hash) return;
-    const rows = await reportRows(path, bytes, config.delimiter);
-    if (compiled.mapping === undefined) throw new CodedError("source.mapping-failed", { detail: compiled.error });
-    const candidates = await compiled.mapping(rows, {
-      file: name,
-      receivedAt: new Date(context.now()).toISOString(),
-    });
+    context.received(bytes, name);
+    const candidates = await intake.map(await reportContent(path, bytes, config.delimiter), { file: name });
     if (isStopped) return;
     if (candidates.length === 0) throw new CodedError("source.nothing-given");
     const acceptance = context.emit(candidates);

@@ -2,7 +2,7 @@ import { readFile, stat } from "node:fs/promises";
 import { basename, extname } from "node:path";
 import { CodedError } from "#contract/errors.ts";
 import { xlsxTable } from "./sheet.ts";
-import { csvTable, type Delimiter, type Row, rowsByHeading } from "./table.ts";
+import { csvTable, type Delimiter, rowsByHeading } from "./table.ts";
 import { decodeText } from "./text.ts";
 
 export const maxFileBytes = 32_000_000;
@@ -10,7 +10,7 @@ export const maxFileBytes = 32_000_000;
 /** Office programs leave lock files (~$name.xlsx, .~lock.name#) beside what is open; they are no reports. */
 export function isReport(path: string): boolean {
   const name = basename(path);
-  return !/^(?:~\$|\.)/.test(name) && /\.(?:csv|xlsx)$/i.test(name);
+  return !/^(?:~\$|\.)/.test(name) && /\.(?:csv|xlsx|json)$/i.test(name);
 }
 
 /**
@@ -29,13 +29,26 @@ export async function readReport(path: string): Promise<Buffer | undefined> {
   }
 }
 
-/** @throws CodedError source.file-unreadable */
-export async function reportRows(path: string, bytes: Buffer, delimiter: Delimiter | undefined): Promise<Row[]> {
+/**
+ * Rows of a table; of a JSON file whatever is in it.
+ * @throws CodedError source.file-unreadable, source.not-json
+ */
+export async function reportContent(path: string, bytes: Buffer, delimiter: Delimiter | undefined): Promise<unknown> {
+  const kind = extname(path).toLowerCase();
+  if (kind === ".json") return jsonContent(basename(path), bytes);
   try {
-    const isSheet = extname(path).toLowerCase() === ".xlsx";
-    return rowsByHeading(isSheet ? await xlsxTable(bytes) : csvTable(decodeText(bytes), delimiter));
+    return rowsByHeading(kind === ".xlsx" ? await xlsxTable(bytes) : csvTable(decodeText(bytes), delimiter));
   } catch (error) {
     throw unreadable(basename(path), error);
+  }
+}
+
+function jsonContent(file: string, bytes: Buffer): unknown {
+  try {
+    return JSON.parse(decodeText(bytes));
+  } catch (error) {
+    const detail = error instanceof Error ? error.message.slice(0, 160) : "?";
+    throw new CodedError("source.not-json", { host: file, detail });
   }
 }
 

@@ -1,85 +1,82 @@
 import type { RestSource } from "#contract/entities/profile.ts";
 import { CodedError } from "#contract/errors.ts";
-import { createBackoff } from "../backoff.ts";
-import type { Connector, LineEvent } from "../connector.ts";
-import { compileMapping } from "../mapping.ts";
-import { hostOf, unreachable } from "../network-failure.ts";
-import { requestJson } from "./request.ts";
+import type { Connector } from "../connector.ts";
+import { exchange, type HttpAnswer, readBounded } from "../http/exchange.ts";
+import { headersOf, pemOf } from "../http/login.ts";
+import { createIntake } from "../intake.ts";
+import { hostOf } from "../network-failure.ts";
+import { startPolling, within } from "../polling.ts";
+import { createPages } from "./paging.ts";
 
-/** A platform that fails is asked again after at least this long, at most so long unless it is polled more rarely anyway. */
-const retryFirstMs = 1_000;
-const retryLastMs = 15_000;
+const maxAnswerBytes = 16_000_000;
 
-/** Asks an endpoint again and again: every `every`, counted from the first time and not from the last answer, so it does not drift. */
+/**
+ * Asks an endpoint again and again. An answer that has not changed since (304 to our If-None-Match) counts as an answer
+ * and gives no readings; the mark is kept only once what came with it was taken.
+ */
 export const startRest: Connector<RestSource> = (config, context) => {
-  const compiled = compileMapping(config.mapping);
-  const firstMs = Math.min(config.every, retryFirstMs);
-  const backoff = createBackoff(firstMs, Math.min(Math.max(config.every, firstMs), retryLastMs));
-  const ending = new AbortController();
-  let timer: NodeJS.Timeout | undefined;
-  let polling: Promise<void> | undefined;
-  let dueAtMs = performance.now();
+  const intake = createIntake(config.mapping, context);
+  const pages = config.paging === undefined ? undefined : createPages(config.paging);
+  const maxPages = config.paging?.maxPages ?? 1;
+  let etag: string | undefined;
 
-  const poll = async (): Promise<boolean> => {
-    let host = "?";
-    try {
-      const url = await context.resolve(config.url);
-      host = hostOf(url);
-      const headers: Record<string, string> = {};
-      for (const [name, value] of Object.entries(config.headers)) headers[name] = await context.resolve(value);
-      const answer = await requestJson({
-        url,
-        method: config.method,
-        headers,
-        body: config.body,
-        timeoutMs: config.timeout,
-        signal: ending.signal,
+  return startPolling(context, config.every, async (ending, at) => {
+    const address = await context.resolve(config.url);
+    const host = hostOf(address);
+    at(host);
+    const headers = await headersOf(config, context);
+    const ca = await pemOf(config.ca, context);
+
+    const question = (url: string) =>
+      within(config.timeout, ending, host, async (signal) => {
+        // With several pages an unchanged first one says nothing of the others.
+        const conditional = etag !== undefined && pages === undefined ? { "if-none-match": etag } : {};
+        const { method, body } = config;
+        const given = {
+          ...(body === undefined ? {} : { "content-type": "application/json" }),
+          ...headers,
+          ...conditional,
+        };
+        const answer = await exchange({ url, method, headers: given, body, ca, signal });
+        if (answer.status === 304) answer.body.resume();
+        return { answer, bytes: answer.status === 304 ? null : await readBounded(answer, host, maxAnswerBytes) };
       });
-      if (compiled.mapping === undefined) throw new CodedError("source.mapping-failed", { detail: compiled.error });
-      const receivedAt = new Date(context.now()).toISOString();
-      const candidates = await compiled.mapping(answer, { receivedAt });
-      if (ending.signal.aborted) return false;
-      if (candidates.length === 0) throw new CodedError("source.nothing-given");
-      context.report({ kind: "answering" });
-      return !context.emit(candidates).isTurnedAway;
-    } catch (error) {
-      if (ending.signal.aborted) return false;
-      const reason = unreachable(host, error);
-      context.report({ kind: kindOf(error), reason });
-      // An answer that cannot be used will not get better by asking faster.
-      return kindOf(error) === "unusable";
-    }
-  };
 
-  const run = (): void => {
-    polling = poll().then((isFine) => {
-      if (ending.signal.aborted) return;
-      const nowMs = performance.now();
-      if (isFine) {
-        backoff.reset();
-        // Turns that were missed (a slow answer, a suspended machine) are not made up for.
-        while (dueAtMs <= nowMs) dueAtMs += config.every;
-        timer = setTimeout(run, dueAtMs - nowMs);
-      } else {
-        timer = setTimeout(run, backoff.next());
+    let url: string | null = pages?.first(address) ?? address;
+    let readings = 0;
+    for (let page = 1; url !== null && page <= maxPages; page++) {
+      const { answer, bytes } = await question(url);
+      if (bytes === null) {
+        context.received("", answer.url.pathname);
+        context.report({ kind: "answering" });
+        return "taken";
       }
-    });
-  };
-  run();
-
-  return {
-    async stop() {
-      ending.abort();
-      clearTimeout(timer);
-      await polling;
-    },
-  };
+      context.received(bytes, answer.url.pathname);
+      const content = parseJson(bytes, host);
+      const candidates = await intake.map(content);
+      ending.throwIfAborted();
+      readings += candidates.length;
+      if (candidates.length > 0) {
+        context.report({ kind: "answering" });
+        const acceptance = context.emit(candidates);
+        if (acceptance.isTurnedAway) return "turned-away";
+        etag = acceptance.refused === 0 ? entityTag(answer) : undefined;
+      }
+      const link = [answer.headers.link ?? []].flat().join(", ");
+      url = (await pages?.after({ url: answer.url, link, answer: content, readings: candidates.length })) ?? null;
+    }
+    if (readings === 0) throw new CodedError("source.nothing-given");
+    return "taken";
+  });
 };
 
-const unusableCodes = new Set(["source.not-json", "source.mapping-failed", "source.nothing-given", "source.too-large"]);
+const entityTag = (answer: HttpAnswer): string | undefined => answer.headers.etag?.slice(0, 1_000);
 
-function kindOf(error: unknown): Exclude<LineEvent["kind"], "answering"> {
-  if (!(error instanceof CodedError)) return "failing";
-  if (error.code === "source.refused") return "refused";
-  return unusableCodes.has(error.code) ? "unusable" : "failing";
+function parseJson(bytes: Buffer, host: string): unknown {
+  try {
+    return JSON.parse(bytes.toString("utf8").replace(/^\uFEFF/, ""));
+  } catch (error) {
+    const detail = error instanceof Error ? error.message.slice(0, 160) : "?";
+    throw new CodedError("source.not-json", { host, detail });
+  }
 }

@@ -16,6 +16,9 @@ import { createSessions, loadSessionKey } from "../../../../main/core/access/ses
 import type { Limits, ServerParts } from "../../../../main/core/api/parts.ts";
 import { createServer } from "../../../../main/core/api/server.ts";
 import type { CameraGateway } from "../../../../main/core/cameras/gateway-interface.ts";
+import { createSources } from "../../../../main/core/connectors/sources.ts";
+import { createAdmission } from "../../../../main/core/ingest/admission.ts";
+import { createIngest } from "../../../../main/core/ingest/ingest.ts";
 import { createHub, type HubOptions } from "../../../../main/core/live/hub.ts";
 import { siteView } from "../../../../main/core/profile/site-view.ts";
 import { createSecrets } from "../../../../main/core/secrets/secrets.ts";
@@ -77,10 +80,18 @@ export type TestServer = AsyncDisposable & {
 
 /** The real server on a free port, with a real store in a folder of its own. Cameras are told, not opened. */
 export async function startServer(
-  options: { limits?: Limits; captureTimeoutMs?: number; hub?: Partial<HubOptions>; rendererFolder?: string } = {},
+  options: {
+    limits?: Limits;
+    captureTimeoutMs?: number;
+    hub?: Partial<HubOptions>;
+    rendererFolder?: string;
+    sources?: readonly Record<string, unknown>[];
+    areSourcesRunning?: boolean;
+  } = {},
 ): Promise<TestServer> {
   const folder = await temporaryFolder();
-  const profile = Profile.parse(parse(await readFile(path.join(smallProfile, "profile.yaml"), "utf8")));
+  const given = parse(await readFile(path.join(smallProfile, "profile.yaml"), "utf8"));
+  const profile = Profile.parse({ ...given, sources: [...given.sources, ...(options.sources ?? [])] });
   const store = await openStore(folder.path);
   const lines: string[] = [];
   const log = pino({ level: "debug" }, { write: (line: string) => void lines.push(line) });
@@ -90,6 +101,7 @@ export async function startServer(
     sessions: createSessions(await loadSessionKey(path.join(folder.path, "session.key"))),
     now,
   });
+  const secrets = await createSecrets({ repository: store.secrets, keyFile: path.join(folder.path, "secrets.key") });
   const hub = createHub({ site: siteView(profile), now, ...options.hub });
   const cameras: CameraGateway = {
     views: () => [cameraView],
@@ -98,6 +110,30 @@ export async function startServer(
     lastPicture: async () => null,
     stop: async () => {},
   };
+  const ingest = createIngest({
+    profile,
+    readings: store.readings,
+    now,
+    onStored: (readings) => hub.publishReadings(readings),
+    onOutcome: (sourceId, outcome) => sources.settle(sourceId, outcome),
+  });
+  const sources = createSources({
+    profile,
+    accept: ingest.accept,
+    admit: createAdmission(profile, now),
+    resolve: async (address) => {
+      const name = /^\$\{secret\.(.+)\}$/.exec(address)?.[1];
+      return name === undefined
+        ? address.replace("$".concat("{data}"), folder.path)
+        : ((await secrets.get(name)) ?? "");
+    },
+    memory: store.sourceMemory,
+    latest: [],
+    log,
+    now,
+    onChange: () => {},
+  });
+  if (options.areSourcesRunning) sources.start();
   const state = { sources: [sourceView], storeFailure: null as CodedMessage | null };
   const parts: ServerParts = {
     profile,
@@ -106,11 +142,12 @@ export async function startServer(
     version: "0.0.0-test",
     startedAtMs: now(),
     access,
-    secrets: await createSecrets({ repository: store.secrets, keyFile: path.join(folder.path, "secrets.key") }),
+    secrets,
     store,
     storeFailure: () => state.storeFailure,
     sources: () => state.sources,
     outages: () => [{ source: "tha", fromMs: 1_000, toMs: 61_000, caughtUp: 3 }],
+    lines: { receive: sources.receive, lastAnswer: sources.lastAnswer, tryOnce: sources.tryOnce },
     cameras,
     hub,
     displays: createDisplays((list) => hub.publishDisplays(list)),
@@ -139,6 +176,8 @@ export async function startServer(
     async [Symbol.asyncDispose]() {
       hub.stop();
       await app.close();
+      await sources.stop();
+      await ingest.stop();
       await store.close();
       await folder.remove();
     },

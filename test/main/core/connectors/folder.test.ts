@@ -1,5 +1,5 @@
 import { appendFileSync } from "node:fs";
-import { mkdir, readdir, rename, rm, writeFile } from "node:fs/promises";
+import { mkdir, readdir, rename, rm, truncate, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import iconv from "iconv-lite";
 import { expect, it } from "vitest";
@@ -143,4 +143,27 @@ it("does not read a file that is still being written", async () => {
   await writeFile(growing, report("82,5"));
   await rig.untilNewest(82.5, "ty-le");
   await until(() => rig.view().counts.accepted === 2);
+});
+
+it("reads JSON as it is, and tells what cannot be read: broken, too large, no folder", async () => {
+  await using folder = await temporaryFolder();
+  const dropped = join(folder.path, "tha");
+  const mapping = 'muc.{ "indicator": "xe", "value": so, "asOf": luc }';
+  await using rig = await startRig([source(dropped, { mapping })]);
+  expect((await rig.untilState("failing")).reason).toMatchObject({ code: "source.folder-missing" });
+  await mkdir(dropped);
+  await writeFile(join(dropped, "a.json"), `\uFEFF${JSON.stringify({ muc: [{ so: 5, luc: 1_000_000 }] })}`);
+  await rig.untilNewest(5);
+  await rig.untilState("ok");
+  expect(await rig.sources.lastAnswer("nguon")).toMatchObject({ from: "a.json" });
+  await writeFile(join(dropped, "b.json"), '{"muc": [');
+  await until(() => rig.view().reason?.code === "source.not-json");
+  expect(rig.view()).toMatchObject({ state: "mis-mapped", reason: { params: { host: "b.json" } } });
+  // A gigabyte of holes: its size is looked at before it is read.
+  await writeFile(join(dropped, "c.json"), "");
+  await truncate(join(dropped, "c.json"), 1_000_000_000);
+  await until(() => rig.view().reason?.code === "source.file-too-large");
+  await writeFile(join(dropped, "d.json"), JSON.stringify({ muc: [{ so: 6, luc: 1_000_001 }] }));
+  await rig.untilNewest(6);
+  await rig.untilState("ok");
 });

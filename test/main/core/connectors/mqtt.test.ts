@@ -33,7 +33,7 @@ it("is back by itself after the broker was gone", async () => {
   await broker.publish("xe/tinh", "1");
   await rig.untilNewest(1);
   await broker.stop();
-  expect((await rig.untilState("failing")).reason).toMatchObject({ code: "source.unreachable" });
+  expect((await rig.untilState("failing")).reason).toMatchObject({ code: "source.closed" });
   await broker.restart();
   await rig.untilState("ok");
   await broker.publish("xe/tinh", "2");

@@ -1,22 +1,8 @@
-import { createServer, type RequestListener, type Server } from "node:http";
+import type { RequestListener } from "node:http";
 import { expect, it } from "vitest";
 import { until } from "../../../lab/until.ts";
+import { serve } from "./platform.ts";
 import { startRig } from "./rig.ts";
-
-async function serve(listener: RequestListener): Promise<{ url: string; server: Server } & AsyncDisposable> {
-  const server = createServer(listener);
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const address = server.address();
-  if (address === null || typeof address === "string") throw new Error("no port");
-  return {
-    url: `http://127.0.0.1:${address.port}`,
-    server,
-    async [Symbol.asyncDispose]() {
-      server.closeAllConnections();
-      await new Promise((resolve) => server.close(resolve));
-    },
-  };
-}
 
 const source = (url: string, over: Record<string, unknown> = {}) => ({
   type: "rest",

@@ -2,7 +2,8 @@ import pino from "pino";
 import { Profile, type SourceConfig } from "#contract/entities/profile.ts";
 import type { Reading } from "#contract/entities/reading.ts";
 import type { SourceView } from "#contract/entities/source.ts";
-import { createSources } from "../../../../main/core/connectors/sources.ts";
+import { createSources, type Sources } from "../../../../main/core/connectors/sources.ts";
+import { createAdmission } from "../../../../main/core/ingest/admission.ts";
 import { createIngest } from "../../../../main/core/ingest/ingest.ts";
 import type { Store } from "../../../../main/core/store/repositories.ts";
 import { openStore } from "../../../../main/core/store/store.ts";
@@ -52,6 +53,7 @@ export type Rig = AsyncDisposable & {
   untilState(state: SourceView["state"]): Promise<SourceView>;
   untilNewest(value: number | string | null, indicator?: string, place?: string): Promise<void>;
   logged(): string;
+  sources: Sources;
 };
 
 /** Sources, ingest and store as the core joins them, on a folder of their own or a given one. */
@@ -77,6 +79,7 @@ export async function startRig(
   const running = createSources({
     profile,
     accept: ingest.accept,
+    admit: createAdmission(profile, now),
     resolve: async (address) =>
       address.replace(/\$\{secret\.([^}]+)\}/g, (_all, name: string) => options.secrets?.[name] ?? ""),
     memory: store.sourceMemory,
@@ -121,6 +124,7 @@ export async function startRig(
       );
     },
     logged: () => log,
+    sources: running,
     async [Symbol.asyncDispose]() {
       await running.stop();
       await ingest.stop();

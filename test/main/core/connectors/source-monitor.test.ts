@@ -17,6 +17,8 @@ const acceptance = (over: Partial<Acceptance>): Acceptance => ({
   refused: 0,
   reason: null,
   isTurnedAway: false,
+  refusals: [],
+  outcomes: [],
   stored: Promise.resolve(true),
   ...over,
 });

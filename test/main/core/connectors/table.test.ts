@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { reportRows } from "../../../../main/core/connectors/folder/reading.ts";
+import { reportContent } from "../../../../main/core/connectors/folder/reading.ts";
 import { unpackedBytes } from "../../../../main/core/connectors/folder/sheet.ts";
 import { csvTable, guessDelimiter, rowsByHeading } from "../../../../main/core/connectors/folder/table.ts";
 
@@ -51,7 +51,8 @@ it("whatever bytes lie in the folder end as rows or as a coded reason with the f
   await fc.assert(
     fc.asyncProperty(bytes, fc.constantFrom("a.csv", "a.xlsx"), async (content, name) => {
       try {
-        for (const row of await reportRows(name, Buffer.from(content), undefined))
+        const rows = await reportContent(name, Buffer.from(content), undefined);
+        for (const row of rows as Record<string, unknown>[])
           expect(Object.values(row).every((cell) => typeof cell === "string")).toBe(true);
       } catch (error) {
         expect(error).toMatchObject({ code: "source.file-unreadable", params: { file: name } });

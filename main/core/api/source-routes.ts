@@ -1,0 +1,103 @@
+import type { FastifyInstance, FastifyRequest } from "fastify";
+import type { ZodTypeProvider } from "fastify-type-provider-zod";
+import { z } from "zod";
+import { LastAnswer } from "#contract/entities/source.ts";
+import { Id } from "#contract/entities/text.ts";
+import { CodedError } from "#contract/errors.ts";
+import { IngestResult, routes, SourceTrial, signatureHeader } from "#contract/http.ts";
+import { hasRight } from "../access/rights.ts";
+import { maxBodyBytes, tooLarge, type Verdict } from "../connectors/webhook/webhook.ts";
+import { failureResponses } from "./failures.ts";
+import type { ServerParts } from "./parts.ts";
+
+const named = z.strictObject({ id: Id });
+/** What a caller should wait before sending again what could not be stored. */
+const againAfterS = 5;
+
+/**
+ * Readings handed in by platforms, and what an administrator looks at when a source has trouble.
+ * @param countRefusal as for the guard
+ */
+export function registerSourceRoutes(
+  server: FastifyInstance,
+  parts: ServerParts,
+  countRefusal: (request: FastifyRequest) => Promise<boolean>,
+): void {
+  const app = server.withTypeProvider<ZodTypeProvider>();
+
+  app.post(
+    routes.sourceTest(":id"),
+    {
+      config: { access: "manage-sources" },
+      schema: { params: named, response: { 200: SourceTrial, ...failureResponses } },
+    },
+    async ({ params }, reply) => {
+      const trial = await parts.lines.tryOnce(params.id);
+      parts.log.info({ id: params.id, valid: trial.valid, invalid: trial.invalid }, "source tried");
+      reply.header("cache-control", "no-store");
+      return trial;
+    },
+  );
+
+  app.get(
+    routes.sourceAnswer(":id"),
+    {
+      config: { access: "manage-sources" },
+      schema: { params: named, response: { 200: LastAnswer.nullable(), ...failureResponses } },
+    },
+    async ({ params }, reply) => {
+      if (!parts.profile.sources.some((source) => source.id === params.id))
+        throw new CodedError("source.unknown", { id: params.id });
+      reply.header("cache-control", "no-store");
+      return parts.lines.lastAnswer(params.id);
+    },
+  );
+
+  void server.register(async (scope) => {
+    // The signature is over the bytes as they came, so nobody parses them before it was looked at.
+    scope.removeAllContentTypeParsers();
+    scope.addContentTypeParser("*", { parseAs: "buffer", bodyLimit: maxBodyBytes }, (_request, body, done) => {
+      done(null, body);
+    });
+    scope.setErrorHandler((error: { statusCode?: number }, request, reply) => {
+      const known = error.statusCode === 413 ? tooLarge() : error;
+      if (known instanceof CodedError && known.httpStatus === 503) reply.header("retry-after", String(againAfterS));
+      // Answered by the server's own handler, which knows every error.
+      return server.errorHandler(known as Error & { code: string; name: string }, request, reply);
+    });
+    scope.withTypeProvider<ZodTypeProvider>().post(
+      routes.ingest(":id"),
+      {
+        bodyLimit: maxBodyBytes,
+        config: { access: "signed" },
+        schema: { params: named, response: { 200: IngestResult, ...failureResponses } },
+      },
+      async (request) => {
+        const { identity } = request;
+        const signature = request.headers[signatureHeader];
+        try {
+          const verdicts = await parts.lines.receive(request.params.id, {
+            body: Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0),
+            signature: typeof signature === "string" ? signature : undefined,
+            isTrusted: identity !== undefined && hasRight(identity.role, "ingest"),
+          });
+          return summary(verdicts);
+        } catch (error) {
+          const isRefusal = error instanceof CodedError && error.code.startsWith("access.");
+          if (isRefusal && (await countRefusal(request))) throw new CodedError("request.too-many");
+          throw error;
+        }
+      },
+    );
+  });
+}
+
+function summary(verdicts: Verdict[]): IngestResult {
+  const count = (outcome: Verdict["outcome"]) => verdicts.filter((one) => one.outcome === outcome).length;
+  return {
+    accepted: count("accepted"),
+    repeated: count("repeated"),
+    refused: count("refused"),
+    readings: verdicts,
+  };
+}

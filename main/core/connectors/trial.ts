@@ -1,0 +1,148 @@
+import type { Logger } from "pino";
+import type { SourceConfig } from "#contract/entities/profile.ts";
+import type { Reading } from "#contract/entities/reading.ts";
+import type { LastAnswer } from "#contract/entities/source.ts";
+import { CodedError, type CodedMessage } from "#contract/errors.ts";
+import { type SourceTrial, trialReadings } from "#contract/http.ts";
+import type { Acceptance, ConnectorContext, RunningConnector } from "./connector.ts";
+import { createIntake, handlingError } from "./intake.ts";
+import { createAnswerKeeper } from "./last-answer.ts";
+import { concealing, createMask } from "./mask.ts";
+
+/** A platform that sends by itself is listened to this long; one that is asked has its own time-out below this. */
+const withinMs = 20_000;
+const maxGivenChars = 500;
+
+const nothingTaken: Acceptance = {
+  valid: 0,
+  refused: 0,
+  reason: null,
+  isTurnedAway: false,
+  refusals: [],
+  outcomes: [],
+  stored: Promise.resolve(false),
+};
+
+/** Whether a candidate would be taken: the reading as it would be stored, or why not. */
+export type Admit = (
+  sourceId: string,
+  candidate: unknown,
+) => { reading: Omit<Reading, "revision"> } | { refused: CodedMessage };
+
+export type TrialOptions = {
+  admit: Admit;
+  resolve(address: string): Promise<string>;
+  /** The last raw answer of the source as it runs; a webhook cannot be asked, so its last call is mapped anew. */
+  last(): Promise<LastAnswer | null>;
+  log: Logger;
+  now(): number;
+  start(source: SourceConfig, context: ConnectorContext): RunningConnector;
+};
+
+/**
+ * Runs a source's own connector beside the one that works, with a line of its own, until it has given something or failed,
+ * and stores nothing. So what is tried is what runs.
+ */
+export async function trySource(source: SourceConfig, options: TrialOptions): Promise<SourceTrial> {
+  const startedMs = performance.now();
+  const mask = createMask();
+  const memory = { get: async () => undefined, set: async () => {} };
+  const keeper = createAnswerKeeper({ mask, memory, now: options.now });
+  const found: Pick<SourceTrial, "readings" | "valid" | "refused" | "invalid" | "reason"> = {
+    readings: [],
+    valid: 0,
+    refused: [],
+    invalid: 0,
+    reason: null,
+  };
+  const { promise: ended, resolve } = Promise.withResolvers<void>();
+  // What comes after the first is not taken in: the raw answer shown is the one that the readings are from.
+  let isOver = false;
+  const end = (): void => {
+    isOver = true;
+    resolve();
+  };
+
+  const emit = (candidates: readonly unknown[]): Acceptance => {
+    if (isOver) return nothingTaken;
+    const refusals = candidates.map((candidate) => {
+      const admitted = options.admit(source.id, candidate);
+      if ("reading" in admitted) {
+        if (++found.valid <= trialReadings) found.readings.push(admitted.reading);
+        return null;
+      }
+      const given = mask.over((JSON.stringify(candidate) ?? "").slice(0, maxGivenChars));
+      if (++found.invalid <= trialReadings) found.refused.push({ given, reason: admitted.refused });
+      return admitted.refused;
+    });
+    end();
+    const refused = refusals.filter((one) => one !== null).length;
+    const reason = refusals.findLast((one) => one !== null) ?? null;
+    const valid = refusals.length - refused;
+    return { ...nothingTaken, valid, refused, reason, refusals };
+  };
+  const context: ConnectorContext = {
+    emit,
+    report(event) {
+      if (event.kind === "answering" || isOver) return;
+      found.reason ??= event.reason;
+      end();
+    },
+    received(raw, from) {
+      if (!isOver) keeper.keep(raw, from);
+    },
+    resolve: concealing(options.resolve, mask),
+    conceal: mask.add,
+    memory,
+    log: options.log,
+    now: options.now,
+  };
+  const result = (answer: LastAnswer | null, isLive: boolean): SourceTrial => ({
+    id: source.id,
+    type: source.type,
+    tookMs: Math.round(performance.now() - startedMs),
+    isLive,
+    answer,
+    ...found,
+  });
+
+  if (source.type === "webhook") {
+    const answer = await options.last();
+    await mapAgain(source.mapping, answer, emit, context).catch((error: unknown) => {
+      found.reason = handlingError(error).toMessage();
+    });
+    return result(answer, false);
+  }
+  const running = options.start(source, context);
+  const timer = setTimeout(end, withinMs);
+  await ended;
+  clearTimeout(timer);
+  await running.stop();
+  const answer = await keeper.last();
+  if (found.valid + found.invalid > 0) found.reason = null;
+  else
+    found.reason ??=
+      answer === null
+        ? { code: "source.trial-silent", params: { seconds: withinMs / 1_000 } }
+        : { code: "source.nothing-given", params: {} };
+  return result(answer, true);
+}
+
+async function mapAgain(
+  mapping: string | undefined,
+  answer: LastAnswer | null,
+  emit: ConnectorContext["emit"],
+  context: ConnectorContext,
+): Promise<void> {
+  if (answer === null) throw new CodedError("source.no-call-yet");
+  let content: unknown;
+  try {
+    content = JSON.parse(answer.text);
+  } catch (error) {
+    const detail = error instanceof Error ? error.message.slice(0, 160) : "?";
+    throw new CodedError("source.not-json", { host: answer.from, detail });
+  }
+  const candidates = mapping === undefined ? [content].flat() : await createIntake(mapping, context).map(content);
+  if (candidates.length === 0) throw new CodedError("source.nothing-given");
+  emit(candidates);
+}

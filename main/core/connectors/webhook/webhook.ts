@@ -1,0 +1,92 @@
+import { setTimeout as pause } from "node:timers/promises";
+import type { WebhookSource } from "#contract/entities/profile.ts";
+import { CodedError, type CodedMessage } from "#contract/errors.ts";
+import type { Acceptance, ConnectorContext, RunningConnector } from "../connector.ts";
+import { createIntake, handlingError, turnedAway } from "../intake.ts";
+import { isSigned, signatureMinutes } from "./signature.ts";
+
+export const maxReadings = 1_000;
+export const maxBodyBytes = 1_000_000;
+/** While the store fails the sender is not left hanging: it is told to send again. */
+const storedWithinMs = 10_000;
+
+export type WebhookCall = {
+  body: Buffer;
+  /** The header with the signature, as it came. */
+  signature: string | undefined;
+  /** A token with the right to hand readings in came along. */
+  isTrusted: boolean;
+};
+
+/** One for each reading of a call, in its order. */
+export type Verdict = { outcome: "accepted" | "repeated" } | { outcome: "refused"; reason: CodedMessage };
+
+export type RunningWebhook = RunningConnector & {
+  /**
+   * Takes one call of the platform and resolves once every good reading of it is on disk.
+   * @throws CodedError access.no-token, access.bad-signature, request.invalid, request.too-large, source.mapping-failed,
+   *   source.nothing-given, source.not-stored-yet, store.full, store.failed, source.too-many
+   */
+  receive(call: WebhookCall): Promise<Verdict[]>;
+};
+
+/** The platform calls us: nothing runs until it does. */
+export function startWebhook(config: WebhookSource, context: ConnectorContext): RunningWebhook {
+  const intake = config.mapping === undefined ? undefined : createIntake(config.mapping, context);
+
+  const authenticate = async ({ body, signature, isTrusted }: WebhookCall): Promise<void> => {
+    if (isTrusted) return;
+    if (signature === undefined) throw new CodedError("access.no-token");
+    const secret = config.secret === undefined ? undefined : await context.resolve(config.secret);
+    if (secret === undefined || !isSigned(signature, body, secret, context.now()))
+      throw new CodedError("access.bad-signature", { minutes: signatureMinutes });
+  };
+
+  const candidatesOf = async (body: Buffer): Promise<unknown[]> => {
+    let content: unknown;
+    try {
+      content = JSON.parse(body.toString("utf8").replace(/^\uFEFF/, ""));
+    } catch (error) {
+      const detail = error instanceof Error ? error.message.slice(0, 160) : "?";
+      throw new CodedError("request.invalid", { at: "body", detail });
+    }
+    const candidates = (await intake?.map(content)) ?? [content].flat();
+    if (candidates.length === 0) throw new CodedError("source.nothing-given");
+    if (candidates.length > maxReadings) throw tooLarge();
+    return candidates;
+  };
+
+  return {
+    async receive(call) {
+      // A stranger's call says nothing of the platform: it is not counted for the source.
+      await authenticate(call);
+      context.received(call.body, "POST");
+      let candidates: unknown[];
+      try {
+        candidates = await candidatesOf(call.body);
+      } catch (error) {
+        const failure = handlingError(error);
+        context.report({ kind: "unusable", reason: failure.toMessage() });
+        throw failure;
+      }
+      context.report({ kind: "answering" });
+      const acceptance = context.emit(candidates);
+      if (acceptance.isTurnedAway) throw turnedAway(acceptance);
+      const isStored = await Promise.race([acceptance.stored, pause(storedWithinMs, false, { ref: false })]);
+      if (!isStored) throw new CodedError("source.not-stored-yet", { seconds: storedWithinMs / 1_000 });
+      return verdictsOf(acceptance);
+    },
+    async stop() {},
+  };
+}
+
+export const tooLarge = (): CodedError =>
+  new CodedError("request.too-large", { readings: maxReadings, limitKb: maxBodyBytes / 1_000 });
+
+function verdictsOf({ refusals, outcomes }: Acceptance): Verdict[] {
+  let valid = 0;
+  return refusals.map((reason) => {
+    if (reason !== null) return { outcome: "refused", reason };
+    return { outcome: outcomes[valid++] === "repeated" ? "repeated" : "accepted" };
+  });
+}

@@ -1,0 +1,32 @@
+import { readFile } from "node:fs/promises";
+import { fileURLToPath } from "node:url";
+import { expect, it } from "vitest";
+import { parse } from "yaml";
+import { z } from "zod";
+import { SourceConfig } from "#contract/entities/profile.ts";
+import { compileMapping } from "../../main/core/connectors/mapping.ts";
+import { addressesOf, isKnownReference, referencesIn } from "../../main/core/profile/references.ts";
+
+const root = new URL("../../", import.meta.url);
+const read = (path: string) => readFile(fileURLToPath(new URL(path, root)), "utf8");
+
+it("every example of the operations guide is a source that would load", async () => {
+  const guide = await read("docs/operations.md");
+  const indicators = z
+    .object({ indicators: z.array(z.object({ code: z.string() })) })
+    .parse(parse(await read("assets/profiles/lang-son/indicators.yaml")))
+    .indicators.map((one) => one.code);
+  const sources = [...guide.matchAll(/```yaml\n([\s\S]*?)```/g)].flatMap((match) =>
+    z.array(SourceConfig).parse(parse(match[1] ?? "")),
+  );
+  expect(new Set(sources.map((source) => source.type))).toEqual(
+    new Set(["rest", "events", "websocket", "mqtt", "webhook", "folder"]),
+  );
+  for (const source of sources) {
+    for (const name of addressesOf(source).flatMap(referencesIn)) expect(isKnownReference(name), name).toBe(true);
+    if (!("mapping" in source) || source.mapping === undefined) continue;
+    expect(compileMapping(source.mapping).error).toBeUndefined();
+    const code = /"indicator": "([^"]+)"/.exec(source.mapping)?.[1];
+    expect(indicators).toContain(code);
+  }
+});
