@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { CameraView } from "./entities/camera.ts";
+import { Reading } from "./entities/reading.ts";
 import { SourceView } from "./entities/source.ts";
 import { Id } from "./entities/text.ts";
 import { EpochMs } from "./entities/time.ts";
@@ -15,6 +16,7 @@ export const routes = {
   openapi: "/api/openapi.json",
   status: "/api/status",
   history: "/api/history",
+  readings: "/api/readings",
   tokens: "/api/tokens",
   secrets: "/api/secrets",
   snapshot: "/api/wall/snapshot.png",
@@ -56,6 +58,8 @@ export const HistoryQuery = z.strictObject({
   toMs: z.coerce.number().int().min(0),
   /** At most this many points come back, evenly thinned to the last value of each interval. */
   points: z.coerce.number().int().min(2).max(2_000).default(500),
+  /** The past as it was known at this moment: what was received later does not show. */
+  asOfMs: z.coerce.number().int().min(0).optional(),
 });
 export const History = z.strictObject({
   indicator: Id,
@@ -64,6 +68,15 @@ export const History = z.strictObject({
   points: z.array(z.tuple([EpochMs, z.number().nullable()])),
 });
 export type History = z.infer<typeof History>;
+
+export const ReadingsQuery = z.strictObject({
+  indicator: Id.optional(),
+  place: Id.optional(),
+  /** The newest readings as they were known at this moment; now when absent. */
+  asOfMs: z.coerce.number().int().min(0).optional(),
+});
+/** The newest reading of each series that had one. */
+export const Readings = z.strictObject({ asOfMs: EpochMs, readings: z.array(Reading) });
 
 export const NewToken = z.strictObject({ role: Role, label: z.string().max(100).default("") });
 /** The token is shown this once; only its hash is kept. */

@@ -12,6 +12,8 @@ import {
   HistoryQuery,
   NewSecret,
   NewToken,
+  Readings,
+  ReadingsQuery,
   routes,
   SecretList,
   SnapshotQuery,
@@ -73,12 +75,32 @@ export function registerRoutes(server: FastifyInstance, parts: ServerParts, clie
       schema: { querystring: HistoryQuery, response: { 200: History, ...failureResponses } },
     },
     async ({ query }) => {
-      const { indicator, place = parts.profile.place, fromMs, toMs, points } = query;
+      const { indicator, place = parts.profile.place, fromMs, toMs, points, asOfMs } = query;
       if (!parts.profile.indicators.some((one) => one.code === indicator))
         throw new CodedError("request.invalid", { at: "querystring/indicator", detail: indicator });
       if (toMs < fromMs) throw new CodedError("request.invalid", { at: "querystring/toMs", detail: "toMs < fromMs" });
-      const found = await parts.store.readings.history({ indicator, place, fromMs, toMs, points });
+      const known = asOfMs === undefined ? {} : { knownAtMs: asOfMs };
+      const found = await parts.store.readings.history({ indicator, place, fromMs, toMs, points, ...known });
       return { indicator, place, points: found };
+    },
+  );
+
+  app.get(
+    routes.readings,
+    {
+      config: { access: "read" },
+      schema: { querystring: ReadingsQuery, response: { 200: Readings, ...failureResponses } },
+    },
+    async ({ query }) => {
+      const { indicator, place, asOfMs } = query;
+      const latest = await parts.store.readings.latest(asOfMs);
+      return {
+        asOfMs: asOfMs ?? parts.now(),
+        readings: latest.filter(
+          (one) =>
+            (indicator === undefined || one.indicator === indicator) && (place === undefined || one.place === place),
+        ),
+      };
     },
   );
 

@@ -4,10 +4,8 @@ import { ReadingInput, type ReadingStatus } from "#contract/entities/reading.ts"
 import { type CodedMessage, sentence } from "#contract/errors.ts";
 import { isSimulated } from "../profile/references.ts";
 import { sentenceOf } from "../profile/sentences.ts";
+import { maxAheadMs } from "../store/ahead.ts";
 import type { NewReading } from "../store/repositories.ts";
-
-/** Clocks of platforms run apart a little; more than this ahead is a wrong clock, and would never look old. */
-const maxAheadMs = 5 * 60_000;
 
 type Admitted = { reading: NewReading } | { refused: CodedMessage };
 
@@ -57,8 +55,10 @@ export function createAdmission(profile: Profile, now: () => number) {
         });
     }
     const receivedAtMs = now();
-    if (input.asOf > receivedAtMs + maxAheadMs)
-      return refused("reading.from-future", { indicator: indicator.code, asOf: new Date(input.asOf).toISOString() });
+    // A wrong time of issue would keep every later revision from counting.
+    const latestMs = Math.max(input.asOf, input.issuedAt ?? 0);
+    if (latestMs > receivedAtMs + maxAheadMs)
+      return refused("reading.from-future", { indicator: indicator.code, asOf: isoText(latestMs) });
     // Whatever the simulator says of itself, it stays marked as simulated.
     const status: ReadingStatus = source.isSimulated ? "simulated" : (input.status ?? source.status);
     return {
@@ -68,6 +68,7 @@ export function createAdmission(profile: Profile, now: () => number) {
         value: input.value,
         asOfMs: input.asOf,
         receivedAtMs,
+        ...(input.issuedAt === undefined ? {} : { issuedAtMs: input.issuedAt }),
         source: sourceId,
         status,
         quality: input.quality ?? "good",
@@ -75,6 +76,8 @@ export function createAdmission(profile: Profile, now: () => number) {
     };
   };
 }
+
+const isoText = (atMs: number): string => new Date(atMs).toISOString();
 
 const refused = (code: CodedMessage["code"], params: CodedMessage["params"]): Admitted => ({
   refused: { code, params },

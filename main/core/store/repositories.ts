@@ -18,18 +18,31 @@ export type Store = {
 export type NewReading = Omit<Reading, "revision">;
 
 /**
- * stored: `reading` is now on disk; `isNewest` tells whether it is the newest of its series (late arrivals are not).
- * repeated: value, status, quality and source equal the newest revision for the same instant, so nothing was written.
+ * stored: `reading` is now on disk; `isNewest` tells whether it is the one that counts for the newest instant of its series
+ * (late arrivals and revisions issued before it are not).
+ * repeated: it is known already, so nothing was written: value, status, quality and source equal those that count for the
+ * instant, or, where the platform tells when it issued them, those of any revision of that issue.
  */
 export type Appended = { outcome: "stored" | "repeated"; reading: Reading; isNewest: boolean };
 
-export type HistoryRange = { indicator: string; place: string; fromMs: number; toMs: number; points: number };
+export type HistoryRange = {
+  indicator: string;
+  place: string;
+  fromMs: number;
+  toMs: number;
+  points: number;
+  /** As it was known at this moment; absent: as it is known now. */
+  knownAtMs?: number;
+};
 
 export type ReadingsRepository = {
   /** All or nothing, in one transaction. The answer has the order and length of the batch. */
   append(batch: readonly NewReading[]): Promise<Appended[]>;
-  /** The newest reading (greatest as-of, then revision) of each series. */
-  latest(): Promise<Reading[]>;
+  /**
+   * The newest reading (greatest as-of, then issued last) of each series.
+   * @param knownAtMs of those received up to this moment; a series that was not known then is left out
+   */
+  latest(knownAtMs?: number): Promise<Reading[]>;
   /** [asOfMs, value], oldest first, both ends included; at most `points`, each the last of its interval. Text values are left out. */
   history(range: HistoryRange): Promise<[number, number | null][]>;
   counts(): Promise<{ readings: number; series: number }>;

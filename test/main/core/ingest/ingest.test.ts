@@ -65,6 +65,7 @@ it("refuses what is malformed or implausible, each with its code, and keeps the 
     [{ ...good, value: -1 }, "reading.out-of-range"],
     [{ ...good, value: "12,5" }, "reading.out-of-range"],
     [{ ...good, asOf: nowMs + 5 * 60_000 + 1 }, "reading.from-future"],
+    [{ ...good, issuedAt: nowMs + 5 * 60_000 + 1 }, "reading.from-future"],
   ];
   for (const [candidate, code] of cases) {
     const acceptance = rig.ingest.accept("that", [candidate]);
@@ -74,7 +75,7 @@ it("refuses what is malformed or implausible, each with its code, and keeps the 
       code,
     ]);
   }
-  expect(rig.ingest.refusals("that").byCode).toMatchObject({ "reading.invalid": 7, "reading.from-future": 1 });
+  expect(rig.ingest.refusals("that").byCode).toMatchObject({ "reading.invalid": 7, "reading.from-future": 2 });
   expect(rig.ingest.refusals("that").last.at(-1)?.reason.params).toMatchObject({ indicator: "xe" });
   rig.ingest.accept(
     "that",
