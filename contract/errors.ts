@@ -278,6 +278,14 @@ export const catalogue = {
     vi: "Thời điểm {asOf} của «{indicator}» ở tương lai quá 5 phút. Hãy kiểm tra đồng hồ của nguồn.",
     en: "{asOf} of “{indicator}” is more than 5 minutes in the future. Check the source's clock.",
   },
+  "reading.too-old": {
+    vi: "Thời điểm {asOf} của «{indicator}» cũ hơn mức nhận ({days} ngày).",
+    en: "{asOf} of “{indicator}” is older than what is taken ({days} days).",
+  },
+  "mistake.retention": {
+    vi: "cần raw từ 2d trở lên và không dài hơn hourly",
+    en: "expected raw to be at least 2d and at most hourly",
+  },
   "camera.unreachable": {
     vi: "Không kết nối được camera. Hãy kiểm tra nguồn điện và đường mạng.",
     en: "The camera cannot be reached. Check its power and network.",

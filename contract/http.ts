@@ -22,6 +22,7 @@ export const routes = {
   snapshot: "/api/wall/snapshot.png",
   outline: "/api/map/outline.geojson",
   live: "/live",
+  refusals: (source: string) => `/api/sources/${source}/refusals`,
   cameraPlaylist: (id: string) => `/api/cameras/${id}/hls/index.m3u8`,
   cameraLastPicture: (id: string) => `/api/cameras/${id}/last-picture.jpg`,
 } as const;
@@ -77,6 +78,16 @@ export const ReadingsQuery = z.strictObject({
 });
 /** The newest reading of each series that had one. */
 export const Readings = z.strictObject({ asOfMs: EpochMs, readings: z.array(Reading) });
+
+/** What a source sent that was not taken in, since the core started. */
+export const Refusals = z.strictObject({
+  source: Id,
+  /** How many readings, by the code of the reason. */
+  byCode: z.record(z.string(), z.int()),
+  /** The last of them, oldest first. */
+  last: z.array(z.strictObject({ atMs: EpochMs, reason: CodedMessage })),
+});
+export type Refusals = z.infer<typeof Refusals>;
 
 export const NewToken = z.strictObject({ role: Role, label: z.string().max(100).default("") });
 /** The token is shown this once; only its hash is kept. */

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { Indicator } from "./indicator.ts";
 import { Place, Position } from "./place.ts";
 import { ReadingInput, ReadingStatus } from "./reading.ts";
+import { defaultRetention, Retention } from "./retention.ts";
 import { Id, Language, Words } from "./text.ts";
 import { Span } from "./time.ts";
 import { Scene, unitsPerDisplay, WallPlan } from "./wall.ts";
@@ -114,6 +115,7 @@ export const Profile = z
     indicators: z.array(Indicator).max(20_000),
     sources: z.array(SourceConfig).max(500),
     cameras: z.array(CameraConfig).max(500).default([]),
+    retention: Retention.default(defaultRetention),
     scenes: z.array(Scene).min(1).max(500),
     /** The scene on the wall at the start. */
     scene: Id,
@@ -182,6 +184,7 @@ export type SiteView = z.infer<typeof SiteView>;
 /** An indicator with its spans already in milliseconds. */
 export const IndicatorView = z.strictObject({
   ...Indicator.shape,
+  oldestAfter: z.int().optional(),
   freshness: z.strictObject({ lateAfter: z.int(), staleAfter: z.int(), lostAfter: z.int() }),
 });
 export type IndicatorView = z.infer<typeof IndicatorView>;

@@ -130,6 +130,7 @@ async function run(): Promise<void> {
     store,
     storeFailure: () => ingest.storeFailure(),
     sources: () => sources.views(),
+    refusals: (sourceId) => ingest.refusals(sourceId),
     cameras,
     hub,
     displays,

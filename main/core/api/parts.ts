@@ -2,6 +2,7 @@ import type { Logger } from "pino";
 import type { Profile } from "#contract/entities/profile.ts";
 import type { SourceView } from "#contract/entities/source.ts";
 import type { CodedMessage } from "#contract/errors.ts";
+import type { Refusals } from "#contract/http.ts";
 import type { Access } from "../access/access.ts";
 import type { CameraGateway } from "../cameras/gateway.ts";
 import type { Hub } from "../live/hub.ts";
@@ -24,6 +25,8 @@ export type ServerParts = {
   /** null while the store takes what comes. */
   storeFailure(): CodedMessage | null;
   sources(): SourceView[];
+  /** Ingest's. */
+  refusals(sourceId: string): Omit<Refusals, "source">;
   cameras: CameraGateway;
   hub: Hub;
   displays: Displays;

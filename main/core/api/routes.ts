@@ -14,6 +14,7 @@ import {
   NewToken,
   Readings,
   ReadingsQuery,
+  Refusals,
   routes,
   SecretList,
   SnapshotQuery,
@@ -101,6 +102,18 @@ export function registerRoutes(server: FastifyInstance, parts: ServerParts, clie
             (indicator === undefined || one.indicator === indicator) && (place === undefined || one.place === place),
         ),
       };
+    },
+  );
+
+  app.get(
+    routes.refusals(":source"),
+    {
+      config: { access: "read" },
+      schema: { params: z.strictObject({ source: Id }), response: { 200: Refusals, ...failureResponses } },
+    },
+    ({ params: { source } }) => {
+      if (!parts.sources().some((one) => one.id === source)) throw new CodedError("request.not-found");
+      return { source, ...parts.refusals(source) };
     },
   );
 

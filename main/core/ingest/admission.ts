@@ -1,6 +1,7 @@
 import type { Indicator } from "#contract/entities/indicator.ts";
 import type { Profile } from "#contract/entities/profile.ts";
 import { ReadingInput, type ReadingStatus } from "#contract/entities/reading.ts";
+import { isCondensed } from "#contract/entities/retention.ts";
 import { type CodedMessage, sentence } from "#contract/errors.ts";
 import { isSimulated } from "../profile/references.ts";
 import { sentenceOf } from "../profile/sentences.ts";
@@ -59,6 +60,13 @@ export function createAdmission(profile: Profile, now: () => number) {
     const latestMs = Math.max(input.asOf, input.issuedAt ?? 0);
     if (latestMs > receivedAtMs + maxAheadMs)
       return refused("reading.from-future", { indicator: indicator.code, asOf: isoText(latestMs) });
+    const takenMs = takenFor(indicator, profile);
+    if (input.asOf < receivedAtMs - takenMs)
+      return refused("reading.too-old", {
+        indicator: indicator.code,
+        asOf: isoText(input.asOf),
+        days: Math.floor(takenMs / dayMs),
+      });
     // Whatever the simulator says of itself, it stays marked as simulated.
     const status: ReadingStatus = source.isSimulated ? "simulated" : (input.status ?? source.status);
     return {
@@ -76,6 +84,15 @@ export function createAdmission(profile: Profile, now: () => number) {
     };
   };
 }
+
+const dayMs = 86_400_000;
+
+/** How old a reading may be, ms. What is condensed already could not be told from what is new. */
+const takenFor = (indicator: Indicator, profile: Profile): number =>
+  Math.min(
+    indicator.oldestAfter ?? Number.POSITIVE_INFINITY,
+    isCondensed(indicator) ? profile.retention.raw : Number.POSITIVE_INFINITY,
+  );
 
 const isoText = (atMs: number): string => new Date(atMs).toISOString();
 

@@ -10,6 +10,7 @@ import {
   Health,
   History,
   Readings,
+  Refusals,
   routes,
   SecretList,
   Status,
@@ -302,6 +303,17 @@ describe("history", () => {
   });
 });
 
+describe("what a source was refused", () => {
+  it("is told by reason, with the last of them", async () => {
+    await using server = await startServer();
+    const { viewer } = server.run;
+    const refusals = Refusals.parse(await (await server.get(routes.refusals("tha"), viewer)).json());
+    expect(refusals).toMatchObject({ source: "tha", byCode: { "reading.too-old": 2 }, last: [{ atMs: 1 }] });
+    expect((await server.get(routes.refusals("khong-co"), viewer)).status).toBe(404);
+    expect((await server.get(routes.refusals("tha"))).status).toBe(401);
+  });
+});
+
 describe("as at", () => {
   it("answers with what was known at a moment", async () => {
     await using server = await startServer();
@@ -377,9 +389,9 @@ describe("openapi", () => {
       paths: Record<string, Record<string, { responses: Record<string, { content?: unknown }> }>>;
     };
     expect(document.openapi).toBe("3.1.0");
-    const { live: _live, cameraPlaylist, cameraLastPicture, ...plain } = routes;
-    const cameras = [cameraPlaylist("{id}"), cameraLastPicture("{id}")];
-    for (const where of [...Object.values(plain), ...cameras]) expect(document.paths, where).toHaveProperty([where]);
+    const { live: _live, cameraPlaylist, cameraLastPicture, refusals, ...plain } = routes;
+    const ofOne = [cameraPlaylist("{id}"), cameraLastPicture("{id}"), refusals("{source}")];
+    for (const where of [...Object.values(plain), ...ofOne]) expect(document.paths, where).toHaveProperty([where]);
     expect(document.paths[`${routes.tokens}/{id}`]).toHaveProperty("delete");
     expect(document.paths[`${routes.secrets}/{name}`]).toHaveProperty("put");
     const status = document.paths[routes.status]?.get?.responses["200"]?.content;

@@ -110,6 +110,10 @@ export async function startServer(
     store,
     storeFailure: () => state.storeFailure,
     sources: () => state.sources,
+    refusals: () => ({
+      byCode: { "reading.too-old": 2 },
+      last: [{ atMs: 1, reason: { code: "reading.too-old", params: {} } }],
+    }),
     cameras,
     hub,
     displays: createDisplays((list) => hub.publishDisplays(list)),
