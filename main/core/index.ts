@@ -1,6 +1,7 @@
 // The core: takes in readings, keeps them, and shows them to every screen. This file only puts the parts together.
 import path from "node:path";
 import { fileURLToPath } from "node:url";
+import { isCondensed } from "#contract/entities/retention.ts";
 import manifest from "../../package.json" with { type: "json" };
 import { createAccess } from "./access/access.ts";
 import { createSessions, loadSessionKey } from "./access/session.ts";
@@ -21,7 +22,9 @@ import { findProgram } from "./run/programs.ts";
 import { writeRunFiles } from "./run/run-files.ts";
 import { meetStarter } from "./run/starter.ts";
 import { createSecrets } from "./secrets/secrets.ts";
+import { standardOffsetMs } from "./store/periods.ts";
 import { openStore } from "./store/store.ts";
+import { startUpkeep } from "./store/upkeep.ts";
 import { superviseSimulator } from "./supervision/simulator-process.ts";
 import { createCaptures } from "./wall/captures.ts";
 import { createDisplays } from "./wall/displays.ts";
@@ -56,7 +59,8 @@ async function run(): Promise<void> {
   const log = openLog(dataFolder);
   ending.logTo(log);
 
-  const store = await openStore(dataFolder);
+  const dayOffsetMs = standardOffsetMs(profile.timeZone);
+  const store = await openStore(dataFolder, { dayOffsetMs });
   ending.onEnd(() => store.close());
   const [secrets, sessionKey, latest] = await Promise.all([
     createSecrets({ repository: store.secrets, keyFile: path.join(dataFolder, "secrets.key") }),
@@ -157,6 +161,15 @@ async function run(): Promise<void> {
   if (usesSimulator(profile))
     simulator ??= superviseSimulator({ entry: simulatorEntry, folder: path.join(dataFolder, "simulator"), log });
   sources.start();
+
+  const condensed = new Set(profile.indicators.filter(isCondensed).map((indicator) => indicator.code));
+  const upkeep = startUpkeep({
+    store,
+    rule: { retention: profile.retention, isCondensed: (code) => condensed.has(code), dayOffsetMs },
+    now,
+    log,
+  });
+  ending.onEnd(() => upkeep.stop());
 }
 
 run().catch((error: unknown) => ending.fail(error));

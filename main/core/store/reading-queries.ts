@@ -11,9 +11,7 @@ const seriesATurn = 250;
 type SeriesRow = { id: number; indicator: string; place: string };
 
 /** What is asked of the tables that `createReadings` fills. */
-export function createReadingQueries(
-  database: Database.Database,
-): Pick<ReadingsRepository, "latest" | "history" | "counts"> {
+export function createReadingQueries(database: Database.Database): Pick<ReadingsRepository, "latest" | "counts"> {
   const sql = statements(database);
   return {
     async latest(knownAtMs) {
@@ -26,16 +24,6 @@ export function createReadingQueries(
         if (row !== undefined) found.push(readingOf({ ...(row as ReadingRow), ...series }));
       }
       return found;
-    },
-    async history({ indicator, place, fromMs, toMs, points, knownAtMs }) {
-      const id = sql.seriesId.get(indicator, place) as number | undefined;
-      if (id === undefined || toMs < fromMs) return [];
-      const intervalMs = Math.max(1, Math.ceil((toMs - fromMs + 1) / points));
-      const rows =
-        knownAtMs === undefined
-          ? sql.history.all({ id, fromMs, toMs, intervalMs })
-          : sql.historyKnown.all({ id, fromMs, toMs, intervalMs, knownAtMs });
-      return rows as [number, number | null][];
     },
     async counts() {
       return { readings: sql.total.get() as number, series: sql.seriesCount.get() as number };
@@ -56,14 +44,12 @@ const readingOf = ({ indicator, place, issuedAtMs, ...row }: ReadingRow & Series
   quality: row.quality,
 });
 
-/** Prepared once and kept. Numbers are bound as REAL by the driver, so whole-number arithmetic is asked for by CAST. */
+/** Prepared once and kept. */
 function statements(database: Database.Database) {
   const issued = "coalesce(issued_at_ms, received_at_ms)";
   const known = (table: string) => `SELECT * FROM ${table} WHERE series_id = @id AND received_at_ms <= @knownAtMs`;
-  const interval = "(as_of_ms - CAST(@fromMs AS INTEGER)) / CAST(@intervalMs AS INTEGER)";
   return {
     series: database.prepare("SELECT id, indicator, place FROM series ORDER BY id"),
-    seriesId: database.prepare("SELECT id FROM series WHERE indicator = ? AND place = ?").pluck(),
     latest: database.prepare(
       `SELECT s.id, s.indicator, s.place, ${readingColumns}
        FROM series s
@@ -83,27 +69,6 @@ function statements(database: Database.Database) {
        JOIN sources o ON o.id = r.source_id
        ORDER BY r.as_of_ms DESC, ${issued} DESC, r.revision DESC LIMIT 1`,
     ),
-    // max() makes SQLite take the other columns from the row it found the greatest value in.
-    history: database
-      .prepare(
-        `SELECT max(as_of_ms), value FROM readings
-         WHERE series_id = @id AND as_of_ms BETWEEN @fromMs AND @toMs AND typeof(value) <> 'text'
-         GROUP BY ${interval} ORDER BY 1`,
-      )
-      .raw(),
-    historyKnown: database
-      .prepare(
-        `WITH known AS (
-           ${known("readings")} AND as_of_ms BETWEEN @fromMs AND @toMs
-           UNION ALL ${known("superseded")} AND as_of_ms BETWEEN @fromMs AND @toMs
-         ), counting AS (
-           SELECT as_of_ms, value, row_number() OVER (PARTITION BY as_of_ms ORDER BY ${issued} DESC, revision DESC) AS rank
-           FROM known
-         )
-         SELECT max(as_of_ms), value FROM counting WHERE rank = 1 AND typeof(value) <> 'text'
-         GROUP BY ${interval} ORDER BY 1`,
-      )
-      .raw(),
     total: database.prepare("SELECT readings FROM totals").pluck(),
     seriesCount: database.prepare("SELECT count(*) FROM series").pluck(),
   };

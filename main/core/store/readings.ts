@@ -1,6 +1,8 @@
 import type Database from "better-sqlite3";
 import { type Reading, seriesKey } from "#contract/entities/reading.ts";
 import { writeFailure } from "./failures.ts";
+import { createHistory } from "./history.ts";
+import { hourOf } from "./periods.ts";
 import { createReadingQueries } from "./reading-queries.ts";
 import { issuedMember, qualities, type ReadingRow, readingColumns, statuses } from "./reading-row.ts";
 import type { Appended, NewReading, ReadingsRepository } from "./repositories.ts";
@@ -8,8 +10,17 @@ import type { Appended, NewReading, ReadingsRepository } from "./repositories.ts
 type Known = Omit<Reading, "indicator" | "place">;
 type Series = { id: number; newest: Known | undefined };
 
-/** @param folder named in failures */
-export function createReadings(database: Database.Database, folder: string): ReadingsRepository {
+export type ReadingsOptions = {
+  /** Named in failures. */
+  folder: string;
+  /** Of `createCondensing`; absent where nothing is condensed. */
+  condensedUntil?: ReadonlyMap<number, number>;
+  /** Of the site's standard time from UTC. */
+  dayOffsetMs?: number;
+};
+
+export function createReadings(database: Database.Database, options: ReadingsOptions): ReadingsRepository {
+  const { folder, condensedUntil = new Map<number, number>(), dayOffsetMs = 0 } = options;
   const sql = statements(database);
   /**
    * The newest reading of each series, so that the usual case, a newer reading, is a single insert. One small object a
@@ -56,6 +67,7 @@ export function createReadings(database: Database.Database, folder: string): Rea
       statuses.indexOf(reading.status),
       qualities.indexOf(reading.quality),
     );
+    if (reading.asOfMs < (condensedUntil.get(series.id) ?? 0)) sql.markStale.run(series.id, hourOf(reading.asOfMs));
     return {
       indicator: reading.indicator,
       place: reading.place,
@@ -129,6 +141,7 @@ export function createReadings(database: Database.Database, folder: string): Rea
         throw writeFailure(error, folder);
       }
     },
+    history: createHistory(database, dayOffsetMs),
     ...createReadingQueries(database),
   };
 }
@@ -183,6 +196,7 @@ function statements(database: Database.Database) {
     lastSuperseded: database
       .prepare("SELECT max(revision) FROM superseded WHERE series_id = ? AND as_of_ms = ?")
       .pluck(),
+    markStale: database.prepare("INSERT INTO stale_hours (series_id, start_ms) VALUES (?, ?) ON CONFLICT DO NOTHING"),
     addTotal: database.prepare("UPDATE totals SET readings = readings + ?"),
   };
 }

@@ -1,4 +1,5 @@
 import type { Reading } from "#contract/entities/reading.ts";
+import type { Retention } from "#contract/entities/retention.ts";
 import type { Role } from "#contract/live.ts";
 
 /**
@@ -11,7 +12,20 @@ export type Store = {
   readonly tokens: TokensRepository;
   readonly secrets: SecretsRepository;
   readonly sourceMemory: SourceMemoryRepository;
+  /**
+   * One step of making hours and days of old readings and of dropping what the rule keeps no longer. Short (some 5 ms), so
+   * that ingest is never held up; call it again until the round is done.
+   */
+  condense(rule: CondensingRule, nowMs: number): Promise<{ rows: number; isRoundDone: boolean }>;
   close(): Promise<void>;
+};
+
+export type CondensingRule = {
+  retention: Retention;
+  /** Whether old readings of this indicator are condensed at all. */
+  isCondensed(indicator: string): boolean;
+  /** Of the site's standard time from UTC; must be the one the store was opened with. */
+  dayOffsetMs: number;
 };
 
 /** A reading as it comes from ingest; the store gives it its revision. */

@@ -1,3 +1,4 @@
+import { createCondensing } from "./condensing.ts";
 import { openAgain, openDatabase } from "./opening.ts";
 import { createReadings } from "./readings.ts";
 import type { Store } from "./repositories.ts";
@@ -12,14 +13,18 @@ import { createTokens } from "./tokens.ts";
  * are written with FULL: on the disk itself before they are acknowledged.
  *
  * @param folder the data folder; made when absent
+ * @param options dayOffsetMs: of the site's standard time from UTC, by which days of history are made
  * @throws CodedError store.locked, store.foreign, store.newer, store.damaged, data.not-writable, store.full
  */
-export async function openStore(folder: string): Promise<Store> {
+export async function openStore(folder: string, options: { dayOffsetMs?: number } = {}): Promise<Store> {
   const received = openDatabase(folder);
   const entered = openAgain(folder);
   entered.pragma("synchronous = FULL");
+  const condensedUntil = new Map<number, number>();
+  const condense = createCondensing(received, folder, condensedUntil);
   return {
-    readings: createReadings(received, folder),
+    condense,
+    readings: createReadings(received, { folder, condensedUntil, ...options }),
     tokens: createTokens(entered, folder),
     secrets: createSecretsRepository(entered, folder),
     sourceMemory: createSourceMemory(received, folder),
