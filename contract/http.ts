@@ -35,6 +35,9 @@ export const StoreView = z.strictObject({
   reason: CodedMessage.nullable(),
   readings: z.int(),
   series: z.int(),
+  /** Set after a damaged database was set aside, until somebody has moved that file away. */
+  recovery: CodedMessage.nullable(),
+  lastBackupAtMs: EpochMs.nullable(),
 });
 
 export const Status = z.strictObject({

@@ -24,7 +24,7 @@ import { meetStarter } from "./run/starter.ts";
 import { createSecrets } from "./secrets/secrets.ts";
 import { standardOffsetMs } from "./store/periods.ts";
 import { openStore } from "./store/store.ts";
-import { startUpkeep } from "./store/upkeep.ts";
+import { startBackups, startUpkeep } from "./store/upkeep.ts";
 import { superviseSimulator } from "./supervision/simulator-process.ts";
 import { createCaptures } from "./wall/captures.ts";
 import { createDisplays } from "./wall/displays.ts";
@@ -62,6 +62,8 @@ async function run(): Promise<void> {
   const dayOffsetMs = standardOffsetMs(profile.timeZone);
   const store = await openStore(dataFolder, { dayOffsetMs });
   ending.onEnd(() => store.close());
+  const recovery = store.recovery();
+  if (recovery !== null) log.error(recovery, "a damaged database was set aside");
   const [secrets, sessionKey, latest] = await Promise.all([
     createSecrets({ repository: store.secrets, keyFile: path.join(dataFolder, "secrets.key") }),
     loadSessionKey(path.join(dataFolder, "session.key")),
@@ -169,7 +171,8 @@ async function run(): Promise<void> {
     now,
     log,
   });
-  ending.onEnd(() => upkeep.stop());
+  const backups = startBackups({ store, now, log });
+  ending.onEnd(() => Promise.all([upkeep.stop(), backups.stop()]).then(() => {}));
 }
 
 run().catch((error: unknown) => ending.fail(error));

@@ -1,5 +1,6 @@
 import type { Reading } from "#contract/entities/reading.ts";
 import type { Retention } from "#contract/entities/retention.ts";
+import type { CodedMessage } from "#contract/errors.ts";
 import type { Role } from "#contract/live.ts";
 
 /**
@@ -17,6 +18,12 @@ export type Store = {
    * that ingest is never held up; call it again until the round is done.
    */
   condense(rule: CondensingRule, nowMs: number): Promise<{ rows: number; isRoundDone: boolean }>;
+  /** What to tell people when a damaged database was set aside and replaced; null without one. */
+  recovery(): CodedMessage | null;
+  /** When the newest backup was begun, epoch ms. */
+  lastBackupAtMs(): number | null;
+  /** Copies the database while it is in use, checks the copy, and keeps the newest seven. Rejects when that fails. */
+  backUp(nowMs: number): Promise<void>;
   close(): Promise<void>;
 };
 

@@ -5,6 +5,33 @@ const roundEveryMs = 60_000;
 /** A step takes some 5 ms; between two of them everything else has its turn. */
 const pauseMs = 25;
 
+const hourMs = 3_600_000;
+const backUpEveryMs = 6 * hourMs;
+
+/** Takes a backup every few hours, the first one soon after the start where the last is that old. */
+export function startBackups(options: {
+  store: Pick<Store, "backUp" | "lastBackupAtMs">;
+  now(): number;
+  log: Logger;
+}): { stop(): Promise<void> } {
+  const { store, now, log } = options;
+  let working = Promise.resolve();
+  let triedAtMs = 0;
+  const timer = setInterval(() => {
+    const atMs = now();
+    if (atMs - Math.max(store.lastBackupAtMs() ?? 0, triedAtMs) < backUpEveryMs) return;
+    triedAtMs = atMs;
+    working = store.backUp(atMs).catch((error: unknown) => log.error({ err: error }, "backup failed"));
+  }, roundEveryMs);
+  return {
+    async stop() {
+      clearInterval(timer);
+      // A copy that is under way ends with the connection and is begun anew at the next start.
+      await Promise.race([working, new Promise((resolve) => setTimeout(resolve, 500))]);
+    },
+  };
+}
+
 /** Condenses old readings in rounds for as long as the core runs. A store that fails is tried again with the next round. */
 export function startUpkeep(options: {
   store: Pick<Store, "condense">;
