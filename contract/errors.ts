@@ -286,6 +286,10 @@ export const catalogue = {
     vi: "Thời điểm {asOf} của «{indicator}» ở tương lai quá 5 phút. Hãy kiểm tra đồng hồ của nguồn.",
     en: "{asOf} of “{indicator}” is more than 5 minutes in the future. Check the source's clock.",
   },
+  "reading.derived": {
+    vi: "Chỉ tiêu «{indicator}» được tính từ chỉ tiêu khác, không nhận từ nguồn.",
+    en: "“{indicator}” is computed from other indicators and taken from no source.",
+  },
   "reading.too-old": {
     vi: "Thời điểm {asOf} của «{indicator}» cũ hơn mức nhận ({days} ngày).",
     en: "{asOf} of “{indicator}” is older than what is taken ({days} days).",

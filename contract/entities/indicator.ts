@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { Derived } from "./derived.ts";
 import { FreshnessRule } from "./freshness.ts";
 import { Id, Words } from "./text.ts";
 import { Span } from "./time.ts";
@@ -34,6 +35,8 @@ export const Indicator = z.strictObject({
    * by the minute and the hour are never taken further back than `retention.raw` of the profile.
    */
   oldestAfter: Span.optional(),
+  /** Computed from other indicators; no source may send it then. */
+  derived: Derived.optional(),
   freshness: FreshnessRule,
 });
 export type Indicator = z.infer<typeof Indicator>;

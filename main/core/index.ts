@@ -8,6 +8,7 @@ import { createSessions, loadSessionKey } from "./access/session.ts";
 import { createServer } from "./api/server.ts";
 import { createCameraGateway } from "./cameras/gateway.ts";
 import { createSources } from "./connectors/sources.ts";
+import { createDerivation } from "./indicators/derivation.ts";
 import { createIngest } from "./ingest/ingest.ts";
 import { createHub } from "./live/hub.ts";
 import { loadProfile } from "./profile/loading.ts";
@@ -86,9 +87,19 @@ async function run(): Promise<void> {
       return simulator.ready();
     },
   });
-  const ingest = createIngest({
+  const derivation = createDerivation({
     profile,
     readings: store.readings,
+    past: store.past,
+    offsetMs: dayOffsetMs,
+    now,
+    log,
+    onStored: (readings) => hub.publishReadings(readings),
+  });
+  ending.onEnd(() => derivation.stop());
+  const ingest = createIngest({
+    profile,
+    readings: derivation,
     now,
     onStored: (readings) => hub.publishReadings(readings),
     onOutcome: (sourceId, outcome) => sources.settle(sourceId, outcome),
@@ -163,6 +174,7 @@ async function run(): Promise<void> {
   if (usesSimulator(profile))
     simulator ??= superviseSimulator({ entry: simulatorEntry, folder: path.join(dataFolder, "simulator"), log });
   sources.start();
+  await derivation.deriveAll();
 
   const condensed = new Set(profile.indicators.filter(isCondensed).map((indicator) => indicator.code));
   const upkeep = startUpkeep({

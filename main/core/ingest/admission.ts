@@ -35,6 +35,7 @@ export function createAdmission(profile: Profile, now: () => number) {
     const input = parsed.data;
     const indicator = indicators.get(input.indicator);
     if (indicator === undefined) return refused("reading.unknown-indicator", { indicator: input.indicator });
+    if (indicator.derived !== undefined) return refused("reading.derived", { indicator: indicator.code });
     const place = input.place ?? profile.place;
     if (!places.has(place)) return refused("reading.unknown-place", { place });
     if (input.unit !== undefined && input.unit !== indicator.unit.vi && input.unit !== indicator.unit.en)

@@ -10,6 +10,7 @@ import type { Role } from "#contract/live.ts";
  */
 export type Store = {
   readonly readings: ReadingsRepository;
+  readonly past: PastRepository;
   readonly tokens: TokensRepository;
   readonly secrets: SecretsRepository;
   readonly sourceMemory: SourceMemoryRepository;
@@ -67,6 +68,23 @@ export type ReadingsRepository = {
   /** [asOfMs, value], oldest first, both ends included; at most `points`, each the last of its interval. Text values are left out. */
   history(range: HistoryRange): Promise<[number, number | null][]>;
   counts(): Promise<{ readings: number; series: number }>;
+};
+
+/** What a derived indicator takes of a reading. */
+export type PastValue = Pick<Reading, "value" | "asOfMs" | "status" | "quality">;
+
+/** What counts now, without its revisions. Both ends of a stretch are included; epoch ms. */
+export type PastRepository = {
+  newestIn(indicator: string, place: string, fromMs: number, toMs: number): Promise<PastValue | undefined>;
+  /** Of the numbers of a stretch: their sum and how many they are, the least official status and the worst quality. */
+  sumIn(
+    indicator: string,
+    place: string,
+    fromMs: number,
+    toMs: number,
+  ): Promise<(Pick<Reading, "status" | "quality"> & { sum: number; count: number }) | undefined>;
+  /** As-of times after `fromMs` up to `toMs`, oldest first, at most `limit`. */
+  instantsIn(indicator: string, place: string, fromMs: number, toMs: number, limit: number): Promise<number[]>;
 };
 
 export type StoredToken = {

@@ -3,6 +3,7 @@ import { CodedError } from "#contract/errors.ts";
 import { listBackups, takeBackup } from "./backups.ts";
 import { createCondensing } from "./condensing.ts";
 import { openAgain, storeFile, suspectMark } from "./opening.ts";
+import { createPast } from "./past.ts";
 import { createReadings } from "./readings.ts";
 import { openOrRecover, recoveryOf } from "./recovery.ts";
 import type { Store } from "./repositories.ts";
@@ -39,6 +40,7 @@ export async function openStore(folder: string, options: { dayOffsetMs?: number 
       throw new CodedError("store.damaged", { file: storeFile(folder), detail: damage });
     },
     readings: createReadings(received, { folder, condensedUntil, ...options }),
+    past: createPast(received),
     tokens: createTokens(entered, folder),
     secrets: createSecretsRepository(entered, folder),
     sourceMemory: createSourceMemory(received, folder),
