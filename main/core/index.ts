@@ -174,7 +174,7 @@ async function run(): Promise<void> {
   if (usesSimulator(profile))
     simulator ??= superviseSimulator({ entry: simulatorEntry, folder: path.join(dataFolder, "simulator"), log });
   sources.start();
-  await derivation.deriveAll();
+  await derivation.deriveAll(latest);
 
   const condensed = new Set(profile.indicators.filter(isCondensed).map((indicator) => indicator.code));
   const upkeep = startUpkeep({

@@ -20,8 +20,8 @@ export type DerivationOptions = {
 };
 
 export type Derivation = Pick<ReadingsRepository, "append"> & {
-  /** Derives everything as it stands: at the start, for what was stored just before the last run ended. */
-  deriveAll(): Promise<void>;
+  /** Derives from these as it stands: at the start, for what was stored just before the last run ended. */
+  deriveAll(latest: readonly Reading[]): Promise<void>;
   /** Resolves when what was stored up to now has been worked in. */
   settled(): Promise<void>;
   stop(): Promise<void>;
@@ -120,7 +120,7 @@ export function createDerivation(options: DerivationOptions): Derivation {
     const taken = [...tasks.values()];
     tasks = new Map();
     newestOf = new Map();
-    for (let from = 0; from < taken.length; from += tasksATurn) {
+    for (let from = 0; from < taken.length && !isStopped; from += tasksATurn) {
       const part = taken.slice(from, from + tasksATurn);
       try {
         const computed = (await Promise.all(part.map(compute))).filter((one) => one !== undefined);
@@ -148,11 +148,9 @@ export function createDerivation(options: DerivationOptions): Derivation {
       if (targetsOf.size > 0) follow(appended);
       return appended;
     },
-    async deriveAll() {
-      for (const targets of targetsOf.values())
-        for (const target of targets)
-          for (const { id } of target.derived.kind === "sum" ? [{ id: profile.place }] : profile.places)
-            add(target, id);
+    async deriveAll(latest) {
+      for (const { indicator, place } of latest)
+        for (const target of targetsOf.get(indicator) ?? []) add(target, place);
       await work();
     },
     async settled() {

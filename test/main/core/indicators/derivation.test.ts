@@ -171,9 +171,9 @@ it("compares with the period before, the same one of last year, and the plan", a
 it("derives at the start what the last run had stored and not yet worked in, once", async () => {
   await using rig = await rigOf(site({ a: {}, b: { derived: { kind: "average", of: "a", over: "1d" } } }));
   await rig.store.readings.append([reading({ indicator: "a", place: "tinh", asOfMs: dayMs, value: 3 })]);
-  await rig.derivation.deriveAll();
+  await rig.derivation.deriveAll(await rig.store.readings.latest());
   expect((await rig.newest("b"))?.value).toBe(3);
-  await rig.derivation.deriveAll();
+  await rig.derivation.deriveAll(await rig.store.readings.latest());
   expect((await rig.newest("b"))?.revision).toBe(0);
   expect(rig.shown).toHaveLength(1);
 });

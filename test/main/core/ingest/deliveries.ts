@@ -1,4 +1,6 @@
+import { createIngest } from "../../../../main/core/ingest/ingest.ts";
 import { openDatabase } from "../../../../main/core/store/opening.ts";
+import { openStore } from "../../../../main/core/store/store.ts";
 import { siteWith } from "../connectors/rig.ts";
 
 export const profile = siteWith([{ id: "nguon", type: "mqtt", url: "mqtt://a", topics: ["#"], mapping: "$" }]);
@@ -15,4 +17,18 @@ export function contentOf(folder: string): unknown[] {
     .all();
   database.close();
   return rows;
+}
+
+/** Ingest on the store of a data folder, at `nowMs`. */
+export async function startIngest(folder: string) {
+  const store = await openStore(folder);
+  const ingest = createIngest({ profile, readings: store.readings, now: () => nowMs, onStored() {}, onOutcome() {} });
+  return {
+    store,
+    ingest,
+    async end() {
+      await ingest.stop();
+      await store.close();
+    },
+  };
 }

@@ -1,20 +1,11 @@
-import { createIngest } from "../../../../main/core/ingest/ingest.ts";
-import { openStore } from "../../../../main/core/store/store.ts";
-import { nowMs, profile } from "./deliveries.ts";
+import { nowMs, startIngest } from "./deliveries.ts";
 
 /**
  * Run by kill.test.ts in a process of its own: takes in sets of 50 readings, several under way at a time, with condensing
  * and backups beside, and acknowledges each set as soon as it is stored, until it is killed.
  */
 const [, , folder = "", from = "0"] = process.argv;
-const store = await openStore(folder);
-const ingest = createIngest({
-  profile,
-  readings: store.readings,
-  now: () => nowMs,
-  onStored() {},
-  onOutcome() {},
-});
+const { store, ingest } = await startIngest(folder);
 const setSize = 50;
 const underWay = 8;
 const rule = { retention: { raw: 1e15, hourly: 1e15 }, isCondensed: () => true, dayOffsetMs: 0 };

@@ -1,10 +1,8 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import { isErrorCode, sentence } from "#contract/errors.ts";
-import { createIngest } from "../../../../main/core/ingest/ingest.ts";
-import { openStore } from "../../../../main/core/store/store.ts";
 import { temporaryFolder } from "../../../lab/temporary-folder.ts";
-import { nowMs, profile } from "./deliveries.ts";
+import { nowMs, startIngest } from "./deliveries.ts";
 
 const good = { indicator: "xe", value: 5, asOf: nowMs };
 const hostile = fc.constantFrom<unknown>(
@@ -51,14 +49,7 @@ const malformed = fc.oneof(
 
 it("takes none of 100,000 malformed payloads, falls over none, and counts every one with its reason", async () => {
   await using folder = await temporaryFolder();
-  const store = await openStore(folder.path);
-  const ingest = createIngest({
-    profile,
-    readings: store.readings,
-    now: () => nowMs,
-    onStored() {},
-    onOutcome() {},
-  });
+  const { store, ingest, end } = await startIngest(folder.path);
   const total = 100_000;
   const perCall = 500;
   let sent = 0;
@@ -88,6 +79,5 @@ it("takes none of 100,000 malformed payloads, falls over none, and counts every 
   // The line is as it was: what is right goes in.
   expect(await ingest.accept("nguon", [good]).stored).toBe(true);
   expect((await store.readings.counts()).readings).toBe(1);
-  await ingest.stop();
-  await store.close();
+  await end();
 });

@@ -3,11 +3,9 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { createIngest } from "../../../../main/core/ingest/ingest.ts";
-import { openStore } from "../../../../main/core/store/store.ts";
 import { startProcess } from "../../../lab/process.ts";
 import { temporaryFolder } from "../../../lab/temporary-folder.ts";
-import { contentOf, nowMs, profile } from "./deliveries.ts";
+import { contentOf, nowMs, startIngest } from "./deliveries.ts";
 
 /**
  * What a platform may send: instants with one value and no time of issue, and instants with any number of revisions that
@@ -43,27 +41,9 @@ const deliveries = platform.chain((tidy) =>
   }),
 );
 
-const started = async (folder: string) => {
-  const store = await openStore(folder);
-  const ingest = createIngest({
-    profile,
-    readings: store.readings,
-    now: () => nowMs,
-    onStored() {},
-    onOutcome() {},
-  });
-  return {
-    ingest,
-    async end() {
-      await ingest.stop();
-      await store.close();
-    },
-  };
-};
-
 async function tidyContent(tidy: readonly unknown[]): Promise<unknown[]> {
   await using folder = await temporaryFolder();
-  const core = await started(folder.path);
+  const core = await startIngest(folder.path);
   expect(core.ingest.accept("nguon", tidy).refused).toBe(0);
   await core.end();
   return contentOf(folder.path);
@@ -73,14 +53,14 @@ it("ends in the same state whatever is repeated, shuffled, and interrupted by re
   await fc.assert(
     fc.asyncProperty(deliveries, async ({ tidy, order, sets }) => {
       await using folder = await temporaryFolder();
-      let core = await started(folder.path);
+      let core = await startIngest(folder.path);
       let from = 0;
       for (const { length, isRestart } of [...sets, { length: order.length, isRestart: true }]) {
         core.ingest.accept("nguon", order.slice(from, from + length));
         from += length;
         if (!isRestart) continue;
         await core.end();
-        core = await started(folder.path);
+        core = await startIngest(folder.path);
       }
       await core.end();
       expect(contentOf(folder.path)).toEqual(await tidyContent(tidy));
