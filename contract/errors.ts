@@ -168,6 +168,14 @@ export const catalogue = {
     en: "The database “{file}” is damaged: {detail}. It was left for recovery; call the administrator.",
     exit: 74,
   },
+  "store.recovered": {
+    vi: "Cơ sở dữ liệu bị hỏng lúc {time}; đã khôi phục từ bản sao lưu lúc {backup}. Tệp hỏng được giữ ở «{file}»; xem xong hãy chuyển nó đi nơi khác.",
+    en: "The database was damaged at {time}; it was restored from the backup of {backup}. The damaged file is kept as “{file}”; move it away once it was looked at.",
+  },
+  "store.begun-anew": {
+    vi: "Cơ sở dữ liệu bị hỏng lúc {time} và chưa có bản sao lưu; đã bắt đầu lại từ trống. Tệp hỏng được giữ ở «{file}»; hãy gọi người quản trị.",
+    en: "The database was damaged at {time} and there was no backup; it began empty. The damaged file is kept as “{file}”; call the administrator.",
+  },
   "store.full": {
     vi: "Đĩa chứa «{folder}» đã đầy: số liệu mới chưa được ghi nên chưa hiển thị. Hãy giải phóng dung lượng; phần mềm tự tiếp tục.",
     en: "The disk of “{folder}” is full: new figures are not stored and therefore not shown. Free some space; it goes on by itself.",
@@ -323,6 +331,18 @@ export const catalogue = {
   "reading.from-future": {
     vi: "Thời điểm {asOf} của «{indicator}» ở tương lai quá 5 phút. Hãy kiểm tra đồng hồ của nguồn.",
     en: "{asOf} of “{indicator}” is more than 5 minutes in the future. Check the source's clock.",
+  },
+  "reading.derived": {
+    vi: "Chỉ tiêu «{indicator}» được tính từ chỉ tiêu khác, không nhận từ nguồn.",
+    en: "“{indicator}” is computed from other indicators and taken from no source.",
+  },
+  "reading.too-old": {
+    vi: "Thời điểm {asOf} của «{indicator}» cũ hơn mức nhận ({days} ngày).",
+    en: "{asOf} of “{indicator}” is older than what is taken ({days} days).",
+  },
+  "mistake.retention": {
+    vi: "cần raw từ 2d trở lên và không dài hơn hourly",
+    en: "expected raw to be at least 2d and at most hourly",
   },
   "camera.unreachable": {
     vi: "Không kết nối được camera. Hãy kiểm tra nguồn điện và đường mạng.",

@@ -17,6 +17,7 @@ export const routes = {
   openapi: "/api/openapi.json",
   status: "/api/status",
   history: "/api/history",
+  readings: "/api/readings",
   tokens: "/api/tokens",
   secrets: "/api/secrets",
   snapshot: "/api/wall/snapshot.png",
@@ -26,6 +27,7 @@ export const routes = {
   ingest: (source: string) => `/api/ingest/${source}`,
   sourceTest: (id: string) => `/api/sources/${id}/test`,
   sourceAnswer: (id: string) => `/api/sources/${id}/answer`,
+  refusals: (source: string) => `/api/sources/${source}/refusals`,
   cameraPlaylist: (id: string) => `/api/cameras/${id}/hls/index.m3u8`,
   cameraLastPicture: (id: string) => `/api/cameras/${id}/last-picture.jpg`,
 } as const;
@@ -38,6 +40,9 @@ export const StoreView = z.strictObject({
   reason: CodedMessage.nullable(),
   readings: z.int(),
   series: z.int(),
+  /** Set after a damaged database was set aside, until somebody has moved that file away. */
+  recovery: CodedMessage.nullable(),
+  lastBackupAtMs: EpochMs.nullable(),
 });
 
 export const Status = z.strictObject({
@@ -62,6 +67,8 @@ export const HistoryQuery = z.strictObject({
   toMs: z.coerce.number().int().min(0),
   /** At most this many points come back, evenly thinned to the last value of each interval. */
   points: z.coerce.number().int().min(2).max(2_000).default(500),
+  /** The past as it was known at this moment: what was received later does not show. */
+  asOfMs: z.coerce.number().int().min(0).optional(),
 });
 export const History = z.strictObject({
   indicator: Id,
@@ -70,6 +77,25 @@ export const History = z.strictObject({
   points: z.array(z.tuple([EpochMs, z.number().nullable()])),
 });
 export type History = z.infer<typeof History>;
+
+export const ReadingsQuery = z.strictObject({
+  indicator: Id.optional(),
+  place: Id.optional(),
+  /** The newest readings as they were known at this moment; now when absent. */
+  asOfMs: z.coerce.number().int().min(0).optional(),
+});
+/** The newest reading of each series that had one. */
+export const Readings = z.strictObject({ asOfMs: EpochMs, readings: z.array(Reading) });
+
+/** What a source sent that was not taken in, since the core started. */
+export const Refusals = z.strictObject({
+  source: Id,
+  /** How many readings, by the code of the reason. */
+  byCode: z.record(z.string(), z.int()),
+  /** The last of them, oldest first. */
+  last: z.array(z.strictObject({ atMs: EpochMs, reason: CodedMessage })),
+});
+export type Refusals = z.infer<typeof Refusals>;
 
 export const NewToken = z.strictObject({ role: Role, label: z.string().max(100).default("") });
 /** The token is shown this once; only its hash is kept. */

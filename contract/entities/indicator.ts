@@ -1,6 +1,8 @@
 import { z } from "zod";
+import { Derived } from "./derived.ts";
 import { FreshnessRule } from "./freshness.ts";
 import { Id, Words } from "./text.ts";
+import { Span } from "./time.ts";
 
 /** A limit with a name people know it by. Crossing it upwards (`above`) or downwards (`below`) is what is abnormal. */
 export const Threshold = z
@@ -28,6 +30,13 @@ export const Indicator = z.strictObject({
   thresholds: z.array(Threshold).max(8).default([]),
   /** Values outside are refused as implausible. */
   range: z.strictObject({ min: z.number(), max: z.number() }).optional(),
+  /**
+   * Readings whose as-of time is longer ago when they arrive are refused as too old. Absent: anything goes, only that figures
+   * by the minute and the hour are never taken further back than `retention.raw` of the profile.
+   */
+  oldestAfter: Span.optional(),
+  /** Computed from other indicators; no source may send it then. */
+  derived: Derived.optional(),
   freshness: FreshnessRule,
 });
 export type Indicator = z.infer<typeof Indicator>;

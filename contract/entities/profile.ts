@@ -1,7 +1,9 @@
 import { z } from "zod";
+import { circleIn, Derived, partsOf } from "./derived.ts";
 import { Indicator } from "./indicator.ts";
 import { Place, Position } from "./place.ts";
 import { ReadingInput, ReadingStatus } from "./reading.ts";
+import { defaultRetention, Retention } from "./retention.ts";
 import { Id, Language, Words } from "./text.ts";
 import { Span } from "./time.ts";
 import { Scene, unitsPerDisplay, WallPlan } from "./wall.ts";
@@ -209,6 +211,7 @@ export const Profile = z
     indicators: z.array(Indicator).max(20_000),
     sources: z.array(SourceConfig).max(500),
     cameras: z.array(CameraConfig).max(500).default([]),
+    retention: Retention.default(defaultRetention),
     scenes: z.array(Scene).min(1).max(500),
     /** The scene on the wall at the start. */
     scene: Id,
@@ -234,6 +237,22 @@ export const Profile = z
       if (camera.place !== undefined && !places.has(camera.place))
         complain(["cameras", index, "place"], `unknown place ${camera.place}`);
     });
+    const derivedOf = new Map<string, Derived>();
+    profile.indicators.forEach(({ code, derived }, index) => {
+      if (derived === undefined) return;
+      derivedOf.set(code, derived);
+      const path = ["indicators", index, "derived"];
+      for (const part of partsOf(derived)) if (!indicators.has(part)) complain(path, `unknown indicator ${part}`);
+      const period = profile.indicators.find((one) => one.code === derived.of)?.period ?? "day";
+      if (derived.kind === "cumulative" && (period === "minute" || period === "hour"))
+        complain([...path, "of"], "day | month | quarter | year");
+      if (derived.kind === "average" && derived.over > (period === "minute" ? 7 : 400) * 86_400_000)
+        complain([...path, "over"], period === "minute" ? "<= 7d" : "<= 400d");
+      for (const place of derived.kind === "sum" ? derived.places : [])
+        if (!places.has(place)) complain(path, `unknown place ${place}`);
+    });
+    const circle = circleIn(derivedOf);
+    if (circle !== null) complain(["indicators"], `derived in a circle: ${circle.join(" → ")}`);
     profile.sources.forEach((source, index) => {
       if (source.type !== "published") return;
       source.readings.forEach((reading, at) => {
@@ -274,9 +293,22 @@ export const SiteView = z.strictObject({
 });
 export type SiteView = z.infer<typeof SiteView>;
 
+/** How an indicator is derived, with its span already in milliseconds. */
+const DerivedView = z.union([
+  Derived.options[0],
+  Derived.options[1],
+  Derived.options[2],
+  Derived.options[3],
+  z.strictObject({ ...Derived.options[4].shape, over: z.int() }),
+  Derived.options[5],
+  Derived.options[6],
+]);
+
 /** An indicator with its spans already in milliseconds. */
 export const IndicatorView = z.strictObject({
   ...Indicator.shape,
+  oldestAfter: z.int().optional(),
+  derived: DerivedView.optional(),
   freshness: z.strictObject({ lateAfter: z.int(), staleAfter: z.int(), lostAfter: z.int() }),
 });
 export type IndicatorView = z.infer<typeof IndicatorView>;

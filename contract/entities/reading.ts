@@ -17,6 +17,11 @@ export const ReadingInput = z.strictObject({
   /** null says "no value": the platform was asked and has none. */
   value: z.union([z.number(), z.string().max(400), z.null()]),
   asOf: Instant,
+  /**
+   * When the platform issued this value: its own revision time, not the time of sending. It orders the revisions of one
+   * instant, so that they may come in any order and any number of times. Without it the one that arrives last counts.
+   */
+  issuedAt: Instant.optional(),
   /** When given it must be the indicator's own unit (Vietnamese or English). */
   unit: z.string().optional(),
   status: ReadingStatus.optional(),
@@ -24,13 +29,18 @@ export const ReadingInput = z.strictObject({
 });
 export type ReadingInput = z.infer<typeof ReadingInput>;
 
-/** A reading as stored and shown. Nothing is overwritten in place: a changed value for the same instant is a new revision. */
+/**
+ * A reading as stored and shown. Nothing is overwritten: a changed value for the same instant is a new revision, and the
+ * one issued last counts. `revision` numbers them in the order they arrived, from 0.
+ */
 export const Reading = z.strictObject({
   indicator: Id,
   place: Id,
   value: z.union([z.number(), z.string(), z.null()]),
   asOfMs: EpochMs,
   receivedAtMs: EpochMs,
+  /** When the platform issued it; absent where it does not tell, which then is taken to be when it was received. */
+  issuedAtMs: EpochMs.optional(),
   revision: z.int().min(0),
   source: Id,
   status: ReadingStatus,

@@ -31,6 +31,7 @@ function heading({ state, profile, version, startedAtMs, clients, store }: Statu
       store.reason === null
         ? [screen.mark("ok"), say("status.store.ok", counts)]
         : [screen.mark("alarm"), screen.reason(store.reason)],
+      ...(store.recovery === null ? [] : [[screen.mark("attention"), screen.reason(store.recovery)]]),
     ]),
   ];
 }

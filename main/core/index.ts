@@ -2,12 +2,14 @@
 import { statSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
+import { isCondensed } from "#contract/entities/retention.ts";
 import manifest from "../../package.json" with { type: "json" };
 import { createAccess } from "./access/access.ts";
 import { createSessions, loadSessionKey } from "./access/session.ts";
 import { createServer } from "./api/server.ts";
 import { createCameraGateway } from "./cameras/gateway.ts";
 import { createSources } from "./connectors/sources.ts";
+import { createDerivation } from "./indicators/derivation.ts";
 import { createAdmission } from "./ingest/admission.ts";
 import { createIngest } from "./ingest/ingest.ts";
 import { createHub } from "./live/hub.ts";
@@ -25,7 +27,9 @@ import { findProgram } from "./run/programs.ts";
 import { writeRunFiles } from "./run/run-files.ts";
 import { meetStarter } from "./run/starter.ts";
 import { createSecrets } from "./secrets/secrets.ts";
+import { standardOffsetMs } from "./store/periods.ts";
 import { openStore } from "./store/store.ts";
+import { startBackups, startUpkeep } from "./store/upkeep.ts";
 import { superviseSimulator } from "./supervision/simulator-process.ts";
 import { createCaptures } from "./wall/captures.ts";
 import { createDisplays } from "./wall/displays.ts";
@@ -66,8 +70,11 @@ async function run(): Promise<void> {
   const log = openLog(dataFolder);
   ending.logTo(log);
 
-  const store = await openStore(dataFolder);
+  const dayOffsetMs = standardOffsetMs(profile.timeZone);
+  const store = await openStore(dataFolder, { dayOffsetMs });
   ending.onEnd(() => store.close());
+  const recovery = store.recovery();
+  if (recovery !== null) log.error(recovery, "a damaged database was set aside");
   const [secrets, sessionKey, latest] = await Promise.all([
     createSecrets({ repository: store.secrets, keyFile: path.join(dataFolder, "secrets.key") }),
     loadSessionKey(path.join(dataFolder, "session.key")),
@@ -95,9 +102,19 @@ async function run(): Promise<void> {
     },
   });
   const outages = createOutages(now);
-  const ingest = createIngest({
+  const derivation = createDerivation({
     profile,
     readings: store.readings,
+    past: store.past,
+    offsetMs: dayOffsetMs,
+    now,
+    log,
+    onStored: (readings) => hub.publishReadings(readings),
+  });
+  ending.onEnd(() => derivation.stop());
+  const ingest = createIngest({
+    profile,
+    readings: derivation,
     now,
     onStored: (readings) => hub.publishReadings(readings),
     onEach: (reading) => outages.onStored(reading),
@@ -152,6 +169,7 @@ async function run(): Promise<void> {
     sources: () => sources.views(),
     outages: () => outages.list(),
     lines: sources,
+    refusals: (sourceId) => ingest.refusals(sourceId),
     cameras,
     hub,
     displays,
@@ -179,6 +197,17 @@ async function run(): Promise<void> {
   if (usesSimulator(profile))
     simulator ??= superviseSimulator({ entry: simulatorEntry, folder: path.join(dataFolder, "simulator"), log });
   sources.start();
+  await derivation.deriveAll(latest);
+
+  const condensed = new Set(profile.indicators.filter(isCondensed).map((indicator) => indicator.code));
+  const upkeep = startUpkeep({
+    store,
+    rule: { retention: profile.retention, isCondensed: (code) => condensed.has(code), dayOffsetMs },
+    now,
+    log,
+  });
+  const backups = startBackups({ store, now, log });
+  ending.onEnd(() => Promise.all([upkeep.stop(), backups.stop()]).then(() => {}));
 }
 
 run().catch((error: unknown) => ending.fail(error));

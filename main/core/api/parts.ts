@@ -3,6 +3,7 @@ import type { Outage } from "#contract/entities/outage.ts";
 import type { Profile } from "#contract/entities/profile.ts";
 import type { SourceView } from "#contract/entities/source.ts";
 import type { CodedMessage } from "#contract/errors.ts";
+import type { Refusals } from "#contract/http.ts";
 import type { Access } from "../access/access.ts";
 import type { CameraGateway } from "../cameras/gateway.ts";
 import type { Sources } from "../connectors/sources.ts";
@@ -30,6 +31,8 @@ export type ServerParts = {
   outages(): Outage[];
   /** Calls of webhooks, the last answers, and trials; see `Sources`. */
   lines: Pick<Sources, "receive" | "lastAnswer" | "tryOnce">;
+  /** Ingest's. */
+  refusals(sourceId: string): Omit<Refusals, "source">;
   cameras: CameraGateway;
   hub: Hub;
   displays: Displays;

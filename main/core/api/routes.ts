@@ -13,6 +13,9 @@ import {
   NewSecret,
   NewToken,
   OutageList,
+  Readings,
+  ReadingsQuery,
+  Refusals,
   routes,
   SecretList,
   SnapshotQuery,
@@ -74,11 +77,12 @@ export function registerRoutes(server: FastifyInstance, parts: ServerParts, clie
       schema: { querystring: HistoryQuery, response: { 200: History, ...failureResponses } },
     },
     async ({ query }) => {
-      const { indicator, place = parts.profile.place, fromMs, toMs, points } = query;
+      const { indicator, place = parts.profile.place, fromMs, toMs, points, asOfMs } = query;
       if (!parts.profile.indicators.some((one) => one.code === indicator))
         throw new CodedError("request.invalid", { at: "querystring/indicator", detail: indicator });
       if (toMs < fromMs) throw new CodedError("request.invalid", { at: "querystring/toMs", detail: "toMs < fromMs" });
-      const found = await parts.store.readings.history({ indicator, place, fromMs, toMs, points });
+      const known = asOfMs === undefined ? {} : { knownAtMs: asOfMs };
+      const found = await parts.store.readings.history({ indicator, place, fromMs, toMs, points, ...known });
       return { indicator, place, points: found };
     },
   );
@@ -87,6 +91,37 @@ export function registerRoutes(server: FastifyInstance, parts: ServerParts, clie
     routes.outages,
     { config: { access: "read" }, schema: { response: { 200: OutageList, ...failureResponses } } },
     () => ({ outages: parts.outages() }),
+  );
+
+  app.get(
+    routes.readings,
+    {
+      config: { access: "read" },
+      schema: { querystring: ReadingsQuery, response: { 200: Readings, ...failureResponses } },
+    },
+    async ({ query }) => {
+      const { indicator, place, asOfMs } = query;
+      const latest = await parts.store.readings.latest(asOfMs);
+      return {
+        asOfMs: asOfMs ?? parts.now(),
+        readings: latest.filter(
+          (one) =>
+            (indicator === undefined || one.indicator === indicator) && (place === undefined || one.place === place),
+        ),
+      };
+    },
+  );
+
+  app.get(
+    routes.refusals(":id"),
+    {
+      config: { access: "read" },
+      schema: { params: z.strictObject({ id: Id }), response: { 200: Refusals, ...failureResponses } },
+    },
+    ({ params: { id } }) => {
+      if (!parts.sources().some((one) => one.id === id)) throw new CodedError("request.not-found");
+      return { source: id, ...parts.refusals(id) };
+    },
   );
 
   app.post(

@@ -21,8 +21,13 @@ export async function statusOf(parts: ServerParts, clients: number): Promise<Sta
   const isWallWell = parts.displays.hasHadAny()
     ? displays.length > 0 && displays.every((display) => display.state === "ok" && display.window?.state === "ok")
     : true;
+  const recovery = parts.store.recovery();
   const isWell =
-    isStoreWell && isWallWell && sources.every((source) => source.state === "ok") && cameras.every(isCameraWell);
+    isStoreWell &&
+    recovery === null &&
+    isWallWell &&
+    sources.every((source) => source.state === "ok") &&
+    cameras.every(isCameraWell);
   return {
     state: isWell ? "ok" : "attention",
     version: parts.version,
@@ -34,6 +39,8 @@ export async function statusOf(parts: ServerParts, clients: number): Promise<Sta
       reason: failure,
       readings: counts?.readings ?? 0,
       series: counts?.series ?? 0,
+      recovery,
+      lastBackupAtMs: parts.store.lastBackupAtMs(),
     },
     displays,
     sources: sources.map((source) => ({ ...source, name: source.id, title: source.name.vi })),

@@ -1,13 +1,12 @@
 import type { Indicator } from "#contract/entities/indicator.ts";
 import type { Profile } from "#contract/entities/profile.ts";
 import { ReadingInput, type ReadingStatus } from "#contract/entities/reading.ts";
+import { isCondensed } from "#contract/entities/retention.ts";
 import { type CodedMessage, sentence } from "#contract/errors.ts";
 import { isSimulated } from "../profile/references.ts";
 import { sentenceOf } from "../profile/sentences.ts";
+import { maxAheadMs } from "../store/ahead.ts";
 import type { NewReading } from "../store/repositories.ts";
-
-/** Clocks of platforms run apart a little; more than this ahead is a wrong clock, and would never look old. */
-const maxAheadMs = 5 * 60_000;
 
 type Admitted = { reading: NewReading } | { refused: CodedMessage };
 
@@ -36,6 +35,7 @@ export function createAdmission(profile: Profile, now: () => number) {
     const input = parsed.data;
     const indicator = indicators.get(input.indicator);
     if (indicator === undefined) return refused("reading.unknown-indicator", { indicator: input.indicator });
+    if (indicator.derived !== undefined) return refused("reading.derived", { indicator: indicator.code });
     const place = input.place ?? profile.place;
     if (!places.has(place)) return refused("reading.unknown-place", { place });
     if (input.unit !== undefined && input.unit !== indicator.unit.vi && input.unit !== indicator.unit.en)
@@ -57,8 +57,17 @@ export function createAdmission(profile: Profile, now: () => number) {
         });
     }
     const receivedAtMs = now();
-    if (input.asOf > receivedAtMs + maxAheadMs)
-      return refused("reading.from-future", { indicator: indicator.code, asOf: new Date(input.asOf).toISOString() });
+    // A wrong time of issue would keep every later revision from counting.
+    const latestMs = Math.max(input.asOf, input.issuedAt ?? 0);
+    if (latestMs > receivedAtMs + maxAheadMs)
+      return refused("reading.from-future", { indicator: indicator.code, asOf: isoText(latestMs) });
+    const takenMs = takenFor(indicator, profile);
+    if (input.asOf < receivedAtMs - takenMs)
+      return refused("reading.too-old", {
+        indicator: indicator.code,
+        asOf: isoText(input.asOf),
+        days: Math.floor(takenMs / dayMs),
+      });
     // Whatever the simulator says of itself, it stays marked as simulated.
     const status: ReadingStatus = source.isSimulated ? "simulated" : (input.status ?? source.status);
     return {
@@ -68,6 +77,7 @@ export function createAdmission(profile: Profile, now: () => number) {
         value: input.value,
         asOfMs: input.asOf,
         receivedAtMs,
+        ...(input.issuedAt === undefined ? {} : { issuedAtMs: input.issuedAt }),
         source: sourceId,
         status,
         quality: input.quality ?? "good",
@@ -75,6 +85,17 @@ export function createAdmission(profile: Profile, now: () => number) {
     };
   };
 }
+
+const dayMs = 86_400_000;
+
+/** How old a reading may be, ms. What is condensed already could not be told from what is new. */
+const takenFor = (indicator: Indicator, profile: Profile): number =>
+  Math.min(
+    indicator.oldestAfter ?? Number.POSITIVE_INFINITY,
+    isCondensed(indicator) ? profile.retention.raw : Number.POSITIVE_INFINITY,
+  );
+
+const isoText = (atMs: number): string => new Date(atMs).toISOString();
 
 const refused = (code: CodedMessage["code"], params: CodedMessage["params"]): Admitted => ({
   refused: { code, params },

@@ -43,13 +43,13 @@ export function createIngest(options: IngestOptions): Ingest {
   const admission = createAdmission(profile, now);
   const log = new Map<string, { byCode: Map<string, number>; last: Refusal[] }>();
 
-  const refuse = (sourceId: string, reason: CodedMessage): void => {
+  const refuse = (sourceId: string, reason: CodedMessage, count = 1): void => {
     let entry = log.get(sourceId);
     if (entry === undefined) {
       entry = { byCode: new Map(), last: [] };
       log.set(sourceId, entry);
     }
-    entry.byCode.set(reason.code, (entry.byCode.get(reason.code) ?? 0) + 1);
+    entry.byCode.set(reason.code, (entry.byCode.get(reason.code) ?? 0) + count);
     entry.last.push({ atMs: now(), reason });
     if (entry.last.length > maxRefusalsKept) entry.last.shift();
   };
@@ -103,7 +103,7 @@ export function createIngest(options: IngestOptions): Ingest {
       }
       const pushed = queue.push(sourceId, readings);
       if (!pushed.isTaken) {
-        refuse(sourceId, pushed.reason);
+        refuse(sourceId, pushed.reason, readings.length);
         const nothing = { refusals, outcomes: [], stored: Promise.resolve(false) };
         return { valid: 0, refused, reason: pushed.reason, isTurnedAway: true, ...nothing };
       }

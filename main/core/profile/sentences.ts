@@ -84,6 +84,7 @@ export function sentenceOf(issue: Issue, data: unknown): CodedMessage {
       return expected(`${what}${sign} ${limit}`);
     }
     case "custom":
+      if (issue.message.startsWith("2d <= raw")) return { code: "mistake.retention", params: {} };
       if (issue.message.startsWith("lateAfter")) return { code: "mistake.freshness-order", params: {} };
       if (issue.message.startsWith("above |")) return { code: "mistake.threshold-side", params: {} };
       return expected(issue.message);

@@ -1,4 +1,4 @@
-import { closeSync, existsSync, mkdirSync, openSync, readSync } from "node:fs";
+import { closeSync, existsSync, mkdirSync, openSync, readSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import Database from "better-sqlite3";
 import { CodedError } from "#contract/errors.ts";
@@ -10,6 +10,9 @@ import type { Migration } from "./migrations/migration.ts";
 export const applicationId = 0x494f4357;
 
 export const storeFile = (folder: string): string => join(folder, "wall.db");
+
+/** Lies there when a backup was found damaged: the next start then checks the database whatever its size. */
+export const suspectMark = (folder: string): string => join(folder, "wall.db.suspect");
 
 /** While opening we wait this long for another program's lock; it may be a backup that ends soon. */
 const openBusyMs = 1_500;
@@ -33,7 +36,8 @@ export function openDatabase(folder: string, steps: readonly Migration[] = migra
     // Made here so that only its owner can read it; SQLite gives its log files the same rights.
     if (!existsSync(file)) closeSync(openSync(file, "wx", 0o600));
     database = new Database(file, { timeout: openBusyMs });
-    prepare(database, file, steps);
+    prepare(database, file, steps, existsSync(suspectMark(folder)));
+    rmSync(suspectMark(folder), { force: true });
     database.pragma(`busy_timeout = ${runningBusyMs}`);
     return database;
   } catch (error) {
@@ -62,7 +66,7 @@ function refuseForeign(file: string): void {
   if (!isSqlite || header.readUInt32BE(68) !== applicationId) throw new CodedError("store.foreign", { file });
 }
 
-function prepare(database: Database.Database, file: string, steps: readonly Migration[]): void {
+function prepare(database: Database.Database, file: string, steps: readonly Migration[], isSuspect: boolean): void {
   const known = steps.length;
   // The identity is written before WAL is switched on, hence into the main file itself, where refuseForeign looks.
   if (database.pragma("page_count", { simple: true }) === 0) {
@@ -72,7 +76,7 @@ function prepare(database: Database.Database, file: string, steps: readonly Migr
   }
   const found = Number(database.pragma("user_version", { simple: true }));
   if (found > known) throw new CodedError("store.newer", { file, found, known });
-  checkQuickly(database, file);
+  check(database, file, isSuspect ? Number.POSITIVE_INFINITY : checkedBytes);
   database.pragma("journal_mode = WAL");
   database.pragma("synchronous = NORMAL");
   database.pragma("foreign_keys = ON");
@@ -89,10 +93,10 @@ function prepare(database: Database.Database, file: string, steps: readonly Migr
     .immediate();
 }
 
-function checkQuickly(database: Database.Database, file: string): void {
+function check(database: Database.Database, file: string, upToBytes: number): void {
   const pages = Number(database.pragma("page_count", { simple: true }));
   const pageBytes = Number(database.pragma("page_size", { simple: true }));
-  if (pages * pageBytes > checkedBytes) return;
+  if (pages * pageBytes > upToBytes) return;
   const result = database.pragma("quick_check(1)", { simple: true });
   if (result !== "ok") throw new CodedError("store.damaged", { file, detail: String(result) });
 }

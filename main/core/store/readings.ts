@@ -1,14 +1,26 @@
 import type Database from "better-sqlite3";
-import type { Reading } from "#contract/entities/reading.ts";
-import { seriesKey } from "#contract/entities/reading.ts";
+import { type Reading, seriesKey } from "#contract/entities/reading.ts";
 import { writeFailure } from "./failures.ts";
+import { createHistory } from "./history.ts";
+import { hourOf } from "./periods.ts";
+import { createReadingQueries } from "./reading-queries.ts";
+import { issuedMember, qualities, type ReadingRow, readingColumns, statuses } from "./reading-row.ts";
 import type { Appended, NewReading, ReadingsRepository } from "./repositories.ts";
 
-type Newest = Pick<Reading, "asOfMs" | "revision" | "value" | "status" | "quality" | "source" | "receivedAtMs">;
-type Series = { id: number; newest: Newest | undefined };
+type Known = Omit<Reading, "indicator" | "place">;
+type Series = { id: number; newest: Known | undefined };
 
-/** @param folder named in failures */
-export function createReadings(database: Database.Database, folder: string): ReadingsRepository {
+export type ReadingsOptions = {
+  /** Named in failures. */
+  folder: string;
+  /** Of `createCondensing`; absent where nothing is condensed. */
+  condensedUntil?: ReadonlyMap<number, number>;
+  /** Of the site's standard time from UTC. */
+  dayOffsetMs?: number;
+};
+
+export function createReadings(database: Database.Database, options: ReadingsOptions): ReadingsRepository {
+  const { folder, condensedUntil = new Map<number, number>(), dayOffsetMs = 0 } = options;
   const sql = statements(database);
   /**
    * The newest reading of each series, so that the usual case, a newer reading, is a single insert. One small object a
@@ -32,48 +44,83 @@ export function createReadings(database: Database.Database, folder: string): Rea
     if (known !== undefined) return known;
     sql.insertSeries.run(indicator, place);
     const id = sql.seriesId.get(indicator, place) as number;
-    const series: Series = { id, newest: sql.newest.get(id) as Newest | undefined };
+    const series: Series = { id, newest: knownOf(sql.newest.get(id)) };
     seriesByKey.set(key, series);
     return series;
   };
 
-  const appendOne = (reading: NewReading): Appended => {
-    const series = seriesOf(reading.indicator, reading.place);
-    const { newest } = series;
-    const isNewer = newest === undefined || reading.asOfMs > newest.asOfMs;
-    const before = isNewer
-      ? undefined
-      : reading.asOfMs === newest.asOfMs
-        ? newest
-        : (sql.newestAt.get(series.id, reading.asOfMs) as Newest | undefined);
-    const isNewest = isNewer || before === newest;
-    if (before !== undefined && isSame(before, reading))
-      return { outcome: "repeated", reading: { ...reading, ...before }, isNewest };
-    const revision = before === undefined ? 0 : before.revision + 1;
-    sql.insert.run(
+  const write = (
+    statement: Database.Statement,
+    series: Series,
+    reading: NewReading,
+    revision: number,
+    issuedAtMs: number | null,
+  ): Reading => {
+    statement.run(
       series.id,
       reading.asOfMs,
       revision,
       reading.value,
       reading.receivedAtMs,
+      issuedAtMs,
       sourceIdOf(reading.source),
       statuses.indexOf(reading.status),
       qualities.indexOf(reading.quality),
     );
-    const stored: Reading = {
+    if (reading.asOfMs < (condensedUntil.get(series.id) ?? 0)) sql.markStale.run(series.id, hourOf(reading.asOfMs));
+    return {
       indicator: reading.indicator,
       place: reading.place,
       value: reading.value,
       asOfMs: reading.asOfMs,
       receivedAtMs: reading.receivedAtMs,
+      ...issuedMember(issuedAtMs),
       revision,
       source: reading.source,
       status: reading.status,
       quality: reading.quality,
     };
+  };
+
+  const appendOne = (reading: NewReading): Appended => {
+    const series = seriesOf(reading.indicator, reading.place);
+    const { newest } = series;
+    if (newest === undefined || reading.asOfMs > newest.asOfMs) {
+      const stored = write(sql.insert, series, reading, 0, issueToKeep(reading, 0));
+      series.newest = stored;
+      return { outcome: "stored", reading: stored, isNewest: true };
+    }
+    const before = reading.asOfMs === newest.asOfMs ? newest : knownOf(sql.counting.get(series.id, reading.asOfMs));
+    if (before !== undefined) return revise(series, before, reading);
+    const stored = write(sql.insert, series, reading, 0, issueToKeep(reading, 0));
+    return { outcome: "stored", reading: stored, isNewest: false };
+  };
+
+  /** @param before the revision that counts so far for the reading's instant */
+  const revise = (series: Series, before: Known, reading: NewReading): Appended => {
+    const isNewest = before === series.newest;
+    const { issuedAtMs } = reading;
+    const isRepeated = isSame(before, reading) && (issuedAtMs === undefined || issuedAtMs === issuedAtOf(before));
+    if (isRepeated) return { outcome: "repeated", reading: { ...reading, ...before }, isNewest };
+    // Where the platform tells when it issued it, it may be one that came before and counts no more.
+    const earlier = issuedAtMs === undefined ? undefined : findSuperseded(series, reading, issuedAtMs);
+    if (earlier !== undefined) return { outcome: "repeated", reading: { ...reading, ...earlier }, isNewest: false };
+    const last = sql.lastSuperseded.get(series.id, reading.asOfMs) as number | null;
+    const revision = 1 + Math.max(before.revision, last ?? 0);
+    if (issuedAtMs !== undefined && issuedAtMs < issuedAtOf(before)) {
+      const stored = write(sql.insertSuperseded, series, reading, revision, issueToKeep(reading, 0));
+      return { outcome: "stored", reading: stored, isNewest: false };
+    }
+    sql.supersede.run(series.id, reading.asOfMs);
+    const stored = write(sql.replace, series, reading, revision, issueToKeep(reading, issuedAtOf(before)));
     if (isNewest) series.newest = stored;
     return { outcome: "stored", reading: stored, isNewest };
   };
+
+  const findSuperseded = (series: Series, reading: NewReading, issuedAtMs: number): Known | undefined =>
+    (sql.superseded.all(series.id, reading.asOfMs, issuedAtMs) as ReadingRow[])
+      .map((row) => knownOf(row))
+      .find((known) => known !== undefined && isSame(known, reading));
 
   const appendAll = database.transaction((batch: readonly NewReading[]): Appended[] => {
     const appended = batch.map(appendOne);
@@ -94,79 +141,62 @@ export function createReadings(database: Database.Database, folder: string): Rea
         throw writeFailure(error, folder);
       }
     },
-    async latest() {
-      return sql.latest.all() as Reading[];
-    },
-    async history({ indicator, place, fromMs, toMs, points }) {
-      const id = sql.seriesId.get(indicator, place) as number | undefined;
-      if (id === undefined || toMs < fromMs) return [];
-      const intervalMs = Math.max(1, Math.ceil((toMs - fromMs + 1) / points));
-      return sql.history.all({ id, fromMs, toMs, intervalMs }) as [number, number | null][];
-    },
-    async counts() {
-      return { readings: sql.total.get() as number, series: sql.seriesCount.get() as number };
-    },
+    history: createHistory(database, dayOffsetMs),
+    ...createReadingQueries(database),
   };
 }
 
-const isSame = (before: Newest, reading: NewReading): boolean =>
+const knownOf = (row: unknown): Known | undefined => {
+  if (row === undefined) return undefined;
+  const { issuedAtMs, ...rest } = row as ReadingRow;
+  return { ...rest, ...issuedMember(issuedAtMs) };
+};
+
+const issuedAtOf = (known: Pick<Known, "issuedAtMs" | "receivedAtMs">): number =>
+  known.issuedAtMs ?? known.receivedAtMs;
+
+/**
+ * What arrives without a time of issue counts over all that is there, even when this machine's clock was set back.
+ * @param atLeastMs the time of issue of what it takes the place of
+ */
+const issueToKeep = (reading: NewReading, atLeastMs: number): number | null => {
+  const issuedAtMs = reading.issuedAtMs ?? Math.max(reading.receivedAtMs, atLeastMs);
+  return issuedAtMs === reading.receivedAtMs ? null : issuedAtMs;
+};
+
+const isSame = (before: Known, reading: NewReading): boolean =>
   before.value === reading.value &&
   before.status === reading.status &&
   before.quality === reading.quality &&
   before.source === reading.source;
 
-/** By their numbers in the tables (see migrations/0001-readings.ts); never reordered. */
-const statuses: readonly Reading["status"][] = ["estimated", "preliminary", "official", "simulated"];
-const qualities: readonly Reading["quality"][] = ["good", "uncertain", "bad"];
-
-const wordOf = (column: string, words: readonly string[]): string =>
-  `CASE ${column} ${words.map((word, number) => `WHEN ${number} THEN '${word}'`).join(" ")} END`;
-
-/** Prepared once and kept. Numbers are bound as REAL by the driver, so whole-number arithmetic is asked for by CAST. */
+/** Prepared once and kept. */
 function statements(database: Database.Database) {
-  const columns = `r.value, r.as_of_ms AS asOfMs, r.received_at_ms AS receivedAtMs, r.revision, o.name AS source,
-    ${wordOf("r.status", statuses)} AS status, ${wordOf("r.quality", qualities)} AS quality`;
+  const columns = "(series_id, as_of_ms, revision, value, received_at_ms, issued_at_ms, source_id, status, quality)";
+  const values = "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)";
+  const from = (table: string) => `SELECT ${readingColumns} FROM ${table} r JOIN sources o ON o.id = r.source_id`;
   return {
     insertSeries: database.prepare("INSERT INTO series (indicator, place) VALUES (?, ?) ON CONFLICT DO NOTHING"),
     seriesId: database.prepare("SELECT id FROM series WHERE indicator = ? AND place = ?").pluck(),
     insertSource: database.prepare("INSERT INTO sources (name) VALUES (?) ON CONFLICT DO NOTHING"),
     sourceId: database.prepare("SELECT id FROM sources WHERE name = ?").pluck(),
-    insert: database.prepare(
-      `INSERT INTO readings (series_id, as_of_ms, revision, value, received_at_ms, source_id, status, quality)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+    insert: database.prepare(`INSERT INTO readings ${columns} ${values}`),
+    replace: database.prepare(`REPLACE INTO readings ${columns} ${values}`),
+    insertSuperseded: database.prepare(`INSERT INTO superseded ${columns} ${values}`),
+    supersede: database.prepare(
+      `INSERT INTO superseded ${columns} SELECT ${columns.slice(1, -1)} FROM readings
+       WHERE series_id = ? AND as_of_ms = ?`,
     ),
-    newest: database.prepare(
-      `SELECT ${columns} FROM readings r JOIN sources o ON o.id = r.source_id
-       WHERE r.series_id = ? ORDER BY r.as_of_ms DESC, r.revision DESC LIMIT 1`,
+    newest: database.prepare(`${from("readings")} WHERE r.series_id = ? ORDER BY r.as_of_ms DESC LIMIT 1`),
+    counting: database.prepare(`${from("readings")} WHERE r.series_id = ? AND r.as_of_ms = ?`),
+    superseded: database.prepare(
+      `${from("superseded")} WHERE r.series_id = ? AND r.as_of_ms = ?
+       AND coalesce(r.issued_at_ms, r.received_at_ms) = ? ORDER BY r.revision`,
     ),
-    newestAt: database.prepare(
-      `SELECT ${columns} FROM readings r JOIN sources o ON o.id = r.source_id
-       WHERE r.series_id = ? AND r.as_of_ms = ? ORDER BY r.revision DESC LIMIT 1`,
-    ),
-    latest: database.prepare(
-      `SELECT s.indicator, s.place, ${columns}
-       FROM series s
-       JOIN readings r ON r.series_id = s.id
-         AND r.as_of_ms = (SELECT max(as_of_ms) FROM readings WHERE series_id = s.id)
-         AND r.revision = (SELECT max(revision) FROM readings WHERE series_id = s.id AND as_of_ms = r.as_of_ms)
-       JOIN sources o ON o.id = r.source_id
-       ORDER BY s.id`,
-    ),
-    history: database
-      .prepare(
-        `WITH ends AS (
-           SELECT max(as_of_ms) AS at FROM readings
-           WHERE series_id = @id AND as_of_ms BETWEEN @fromMs AND @toMs AND typeof(value) <> 'text'
-           GROUP BY CAST((as_of_ms - @fromMs) / @intervalMs AS INTEGER)
-         )
-         SELECT r.as_of_ms, CASE typeof(r.value) WHEN 'text' THEN NULL ELSE r.value END
-         FROM ends JOIN readings r ON r.series_id = @id AND r.as_of_ms = ends.at
-           AND r.revision = (SELECT max(revision) FROM readings WHERE series_id = @id AND as_of_ms = ends.at)
-         ORDER BY r.as_of_ms`,
-      )
-      .raw(),
-    total: database.prepare("SELECT readings FROM totals").pluck(),
+    lastSuperseded: database
+      .prepare("SELECT max(revision) FROM superseded WHERE series_id = ? AND as_of_ms = ?")
+      .pluck(),
+    markStale: database.prepare("INSERT INTO stale_hours (series_id, start_ms) VALUES (?, ?) ON CONFLICT DO NOTHING"),
     addTotal: database.prepare("UPDATE totals SET readings = readings + ?"),
-    seriesCount: database.prepare("SELECT count(*) FROM series").pluck(),
   };
 }

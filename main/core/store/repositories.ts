@@ -1,4 +1,6 @@
 import type { Reading } from "#contract/entities/reading.ts";
+import type { Retention } from "#contract/entities/retention.ts";
+import type { CodedMessage } from "#contract/errors.ts";
 import type { Role } from "#contract/live.ts";
 
 /**
@@ -8,31 +10,81 @@ import type { Role } from "#contract/live.ts";
  */
 export type Store = {
   readonly readings: ReadingsRepository;
+  readonly past: PastRepository;
   readonly tokens: TokensRepository;
   readonly secrets: SecretsRepository;
   readonly sourceMemory: SourceMemoryRepository;
+  /**
+   * One step of making hours and days of old readings and of dropping what the rule keeps no longer. Short (some 5 ms), so
+   * that ingest is never held up; call it again until the round is done.
+   */
+  condense(rule: CondensingRule, nowMs: number): Promise<{ rows: number; isRoundDone: boolean }>;
+  /** What to tell people when a damaged database was set aside and replaced; null without one. */
+  recovery(): CodedMessage | null;
+  /** When the newest backup was begun, epoch ms. */
+  lastBackupAtMs(): number | null;
+  /** Copies the database while it is in use, checks the copy, and keeps the newest seven. Rejects when that fails. */
+  backUp(nowMs: number): Promise<void>;
   close(): Promise<void>;
+};
+
+export type CondensingRule = {
+  retention: Retention;
+  /** Whether old readings of this indicator are condensed at all. */
+  isCondensed(indicator: string): boolean;
+  /** Of the site's standard time from UTC; must be the one the store was opened with. */
+  dayOffsetMs: number;
 };
 
 /** A reading as it comes from ingest; the store gives it its revision. */
 export type NewReading = Omit<Reading, "revision">;
 
 /**
- * stored: `reading` is now on disk; `isNewest` tells whether it is the newest of its series (late arrivals are not).
- * repeated: value, status, quality and source equal the newest revision for the same instant, so nothing was written.
+ * stored: `reading` is now on disk; `isNewest` tells whether it is the one that counts for the newest instant of its series
+ * (late arrivals and revisions issued before it are not).
+ * repeated: it is known already, so nothing was written: value, status, quality and source equal those that count for the
+ * instant, or, where the platform tells when it issued them, those of any revision of that issue.
  */
 export type Appended = { outcome: "stored" | "repeated"; reading: Reading; isNewest: boolean };
 
-export type HistoryRange = { indicator: string; place: string; fromMs: number; toMs: number; points: number };
+export type HistoryRange = {
+  indicator: string;
+  place: string;
+  fromMs: number;
+  toMs: number;
+  points: number;
+  /** As it was known at this moment; absent: as it is known now. */
+  knownAtMs?: number;
+};
 
 export type ReadingsRepository = {
   /** All or nothing, in one transaction. The answer has the order and length of the batch. */
   append(batch: readonly NewReading[]): Promise<Appended[]>;
-  /** The newest reading (greatest as-of, then revision) of each series. */
-  latest(): Promise<Reading[]>;
+  /**
+   * The newest reading (greatest as-of, then issued last) of each series.
+   * @param knownAtMs of those received up to this moment; a series that was not known then is left out
+   */
+  latest(knownAtMs?: number): Promise<Reading[]>;
   /** [asOfMs, value], oldest first, both ends included; at most `points`, each the last of its interval. Text values are left out. */
   history(range: HistoryRange): Promise<[number, number | null][]>;
   counts(): Promise<{ readings: number; series: number }>;
+};
+
+/** What a derived indicator takes of a reading. */
+export type PastValue = Pick<Reading, "value" | "asOfMs" | "status" | "quality">;
+
+/** What counts now, without its revisions. Both ends of a stretch are included; epoch ms. */
+export type PastRepository = {
+  newestIn(indicator: string, place: string, fromMs: number, toMs: number): Promise<PastValue | undefined>;
+  /** Of the numbers of a stretch: their sum and how many they are, the least official status and the worst quality. */
+  sumIn(
+    indicator: string,
+    place: string,
+    fromMs: number,
+    toMs: number,
+  ): Promise<(Pick<Reading, "status" | "quality"> & { sum: number; count: number }) | undefined>;
+  /** As-of times after `fromMs` up to `toMs`, oldest first, at most `limit`. */
+  instantsIn(indicator: string, place: string, fromMs: number, toMs: number, limit: number): Promise<number[]>;
 };
 
 export type StoredToken = {

@@ -1,5 +1,11 @@
-import { openAgain, openDatabase } from "./opening.ts";
+import { writeFileSync } from "node:fs";
+import { CodedError } from "#contract/errors.ts";
+import { listBackups, takeBackup } from "./backups.ts";
+import { createCondensing } from "./condensing.ts";
+import { openAgain, storeFile, suspectMark } from "./opening.ts";
+import { createPast } from "./past.ts";
 import { createReadings } from "./readings.ts";
+import { openOrRecover, recoveryOf } from "./recovery.ts";
 import type { Store } from "./repositories.ts";
 import { createSecretsRepository } from "./secrets.ts";
 import { createSourceMemory } from "./source-memory.ts";
@@ -12,14 +18,29 @@ import { createTokens } from "./tokens.ts";
  * are written with FULL: on the disk itself before they are acknowledged.
  *
  * @param folder the data folder; made when absent
- * @throws CodedError store.locked, store.foreign, store.newer, store.damaged, data.not-writable, store.full
+ * @param options dayOffsetMs: of the site's standard time from UTC, by which days of history are made
+ * @throws CodedError store.locked, store.foreign, store.newer, data.not-writable, store.full; a damaged one is set aside and
+ *   the newest good backup taken, which `recovery()` then tells
  */
-export async function openStore(folder: string): Promise<Store> {
-  const received = openDatabase(folder);
+export async function openStore(folder: string, options: { dayOffsetMs?: number } = {}): Promise<Store> {
+  const received = openOrRecover(folder, Date.now());
   const entered = openAgain(folder);
   entered.pragma("synchronous = FULL");
+  const condensedUntil = new Map<number, number>();
+  const condense = createCondensing(received, folder, condensedUntil);
   return {
-    readings: createReadings(received, folder),
+    condense,
+    recovery: () => recoveryOf(folder),
+    lastBackupAtMs: () => listBackups(folder)[0]?.atMs ?? null,
+    async backUp(nowMs) {
+      const damage = await takeBackup(received, folder, nowMs);
+      if (damage === null) return;
+      // A copy is as sound as what it was made of.
+      writeFileSync(suspectMark(folder), "");
+      throw new CodedError("store.damaged", { file: storeFile(folder), detail: damage });
+    },
+    readings: createReadings(received, { folder, condensedUntil, ...options }),
+    past: createPast(received),
     tokens: createTokens(entered, folder),
     secrets: createSecretsRepository(entered, folder),
     sourceMemory: createSourceMemory(received, folder),

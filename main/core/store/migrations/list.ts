@@ -1,6 +1,8 @@
 import { readings } from "./0001-readings.ts";
 import { access } from "./0002-access.ts";
 import { sourceMemory } from "./0003-source-memory.ts";
+import { supersededReadings } from "./0004-superseded-readings.ts";
+import { condensedReadings } from "./0005-condensed-readings.ts";
 import type { Migration } from "./migration.ts";
 
-export const migrations: readonly Migration[] = [readings, access, sourceMemory];
+export const migrations: readonly Migration[] = [readings, access, sourceMemory, supersededReadings, condensedReadings];

@@ -4,7 +4,18 @@ import { connect as connectSocket } from "node:net";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
 import { isErrorCode } from "#contract/errors.ts";
-import { CreatedToken, Failure, Health, History, routes, SecretList, Status, TokenList } from "#contract/http.ts";
+import {
+  CreatedToken,
+  Failure,
+  Health,
+  History,
+  Readings,
+  Refusals,
+  routes,
+  SecretList,
+  Status,
+  TokenList,
+} from "#contract/http.ts";
 import { temporaryFolder } from "../../../lab/temporary-folder.ts";
 import { connect, reading, startServer, type TestServer } from "./server-for-test.ts";
 
@@ -101,6 +112,7 @@ describe("who may do what", () => {
     [routes.outages]: ["admin", "operator", "viewer", "wall"],
     [routes.outline]: ["admin", "operator", "viewer", "wall"],
     [`${routes.history}?indicator=xe-cho&fromMs=0&toMs=9`]: ["admin", "operator", "viewer", "wall"],
+    [routes.readings]: ["admin", "operator", "viewer", "wall"],
     [routes.tokens]: ["admin"],
     [routes.secrets]: ["admin"],
   };
@@ -289,6 +301,45 @@ describe("history", () => {
         [3_000, 3],
       ],
     });
+  });
+});
+
+describe("what a source was refused", () => {
+  it("is told by reason, with the last of them", async () => {
+    await using server = await startServer();
+    const { viewer } = server.run;
+    const refusals = Refusals.parse(await (await server.get(routes.refusals("tha"), viewer)).json());
+    expect(refusals).toMatchObject({ source: "tha", byCode: { "reading.too-old": 2 }, last: [{ atMs: 1 }] });
+    expect((await server.get(routes.refusals("khong-co"), viewer)).status).toBe(404);
+    expect((await server.get(routes.refusals("tha"))).status).toBe(401);
+  });
+});
+
+describe("as at", () => {
+  it("answers with what was known at a moment", async () => {
+    await using server = await startServer();
+    const { viewer } = server.run;
+    const append = (value: number, asOfMs: number, receivedAtMs: number) =>
+      server.parts.store.readings.append([reading(value, asOfMs, { receivedAtMs })]);
+    await append(1, 1_000, 1_500);
+    await append(2, 2_000, 2_500);
+    await append(10, 1_000, 3_500);
+    const history = async (asOfMs: number) => {
+      const where = `${routes.history}?indicator=xe-cho&place=cua-a&fromMs=0&toMs=9000&asOfMs=${asOfMs}`;
+      return History.parse(await (await server.get(where, viewer)).json()).points;
+    };
+    expect(await history(2_000)).toEqual([[1_000, 1]]);
+    expect(await history(3_500)).toEqual([
+      [1_000, 10],
+      [2_000, 2],
+    ]);
+    const readings = async (query: string) =>
+      Readings.parse(await (await server.get(`${routes.readings}${query}`, viewer)).json());
+    expect(await readings("?asOfMs=2000")).toMatchObject({ asOfMs: 2_000, readings: [{ value: 1, asOfMs: 1_000 }] });
+    expect((await readings("")).readings).toMatchObject([{ value: 2, asOfMs: 2_000, revision: 0 }]);
+    expect((await readings("?asOfMs=2500&place=cua-a&indicator=xe-cho")).readings).toHaveLength(1);
+    expect((await readings("?indicator=grdp")).readings).toEqual([]);
+    expect((await readings("?asOfMs=1")).readings).toEqual([]);
   });
 });
 

@@ -148,6 +148,10 @@ export async function startServer(
     sources: () => state.sources,
     outages: () => [{ source: "tha", fromMs: 1_000, toMs: 61_000, caughtUp: 3 }],
     lines: { receive: sources.receive, lastAnswer: sources.lastAnswer, tryOnce: sources.tryOnce },
+    refusals: () => ({
+      byCode: { "reading.too-old": 2 },
+      last: [{ atMs: 1, reason: { code: "reading.too-old", params: {} } }],
+    }),
     cameras,
     hub,
     displays: createDisplays((list) => hub.publishDisplays(list)),

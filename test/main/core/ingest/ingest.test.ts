@@ -1,4 +1,5 @@
 import { expect, it } from "vitest";
+import type { Profile } from "#contract/entities/profile.ts";
 import type { Reading } from "#contract/entities/reading.ts";
 import { CodedError } from "#contract/errors.ts";
 import type { SourceOutcome } from "../../../../main/core/connectors/connector.ts";
@@ -17,7 +18,13 @@ const profile = siteWith([
   { ...mqtt, id: "mo-phong", url: simulatorUrl },
 ]);
 
-async function startIngest(change: (readings: ReadingsRepository) => Pick<ReadingsRepository, "append"> = (r) => r) {
+const dayMs = 86_400_000;
+
+async function startIngest(
+  change: (readings: ReadingsRepository) => Pick<ReadingsRepository, "append"> = (r) => r,
+  over: Partial<Profile> = {},
+) {
+  const site = { ...profile, ...over };
   const folder = await temporaryFolder();
   const store = await openStore(folder.path);
   const shown: Reading[][] = [];
@@ -25,7 +32,7 @@ async function startIngest(change: (readings: ReadingsRepository) => Pick<Readin
   const each: Reading["value"][] = [];
   const storedWhenShown: number[] = [];
   const ingest = createIngest({
-    profile,
+    profile: site,
     readings: change(store.readings),
     now: () => nowMs,
     onStored(readings) {
@@ -37,6 +44,7 @@ async function startIngest(change: (readings: ReadingsRepository) => Pick<Readin
   });
   return {
     ingest,
+    profile: site,
     store,
     shown,
     outcomes,
@@ -53,6 +61,20 @@ async function startIngest(change: (readings: ReadingsRepository) => Pick<Readin
 it("refuses what is malformed or implausible, each with its code, and keeps the last twenty", async () => {
   await using rig = await startIngest();
   const good = { indicator: "xe", value: 5, asOf: nowMs };
+  await using slow = await startIngest(undefined, { retention: { raw: 400 * dayMs, hourly: 500 * dayMs } });
+  const old = { ...good, asOf: nowMs - 400 * dayMs - 1 };
+  expect(slow.ingest.accept("that", [old, { ...good, asOf: nowMs - 400 * dayMs }])).toMatchObject({
+    valid: 1,
+    refused: 1,
+    reason: { code: "reading.too-old", params: { indicator: "xe", days: 400 } },
+  });
+  // Figures of longer periods are taken however old, unless their indicator sets a limit.
+  const yearly = profile.indicators.map((one) => ({ ...one, period: "year" as const }));
+  await using free = await startIngest(undefined, { indicators: yearly, retention: slow.profile.retention });
+  expect(free.ingest.accept("that", [old]).valid).toBe(1);
+  const limited = yearly.map((one) => ({ ...one, oldestAfter: 30 * dayMs }));
+  await using strict = await startIngest(undefined, { indicators: limited });
+  expect(strict.ingest.accept("that", [{ ...good, asOf: nowMs - 31 * dayMs }]).reason?.code).toBe("reading.too-old");
   const cases: [candidate: unknown, code: string][] = [
     [{ ...good, value: Number.NaN }, "reading.invalid"],
     [{ ...good, value: Number.POSITIVE_INFINITY }, "reading.invalid"],
@@ -68,6 +90,7 @@ it("refuses what is malformed or implausible, each with its code, and keeps the 
     [{ ...good, value: -1 }, "reading.out-of-range"],
     [{ ...good, value: "12,5" }, "reading.out-of-range"],
     [{ ...good, asOf: nowMs + 5 * 60_000 + 1 }, "reading.from-future"],
+    [{ ...good, issuedAt: nowMs + 5 * 60_000 + 1 }, "reading.from-future"],
   ];
   for (const [candidate, code] of cases) {
     const acceptance = rig.ingest.accept("that", [candidate]);
@@ -77,7 +100,7 @@ it("refuses what is malformed or implausible, each with its code, and keeps the 
       code,
     ]);
   }
-  expect(rig.ingest.refusals("that").byCode).toMatchObject({ "reading.invalid": 7, "reading.from-future": 1 });
+  expect(rig.ingest.refusals("that").byCode).toMatchObject({ "reading.invalid": 7, "reading.from-future": 2 });
   expect(rig.ingest.refusals("that").last.at(-1)?.reason.params).toMatchObject({ indicator: "xe" });
   rig.ingest.accept(
     "that",
@@ -149,6 +172,7 @@ it("while the store fails it waits, says so, turns away what is too much, and lo
   for (let from = 10_000; from < 50_000; from += 10_000)
     expect(rig.ingest.accept("that", many(from, 10_000)).isTurnedAway).toBe(false);
   const over = rig.ingest.accept("mo-phong", many(50_000, 1));
+  expect(rig.ingest.refusals("mo-phong").byCode).toEqual({ "store.full": 1 });
   expect([over.isTurnedAway, over.valid, over.reason?.code, await over.stored]).toEqual([true, 0, "store.full", false]);
   isFull = false;
   expect(await first.stored).toBe(true);

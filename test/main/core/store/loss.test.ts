@@ -33,7 +33,7 @@ it("what was acknowledged is there after kill -9 of the writer", async () => {
 it("a database at its limit says full, keeps what it had, and goes on when there is room", async () => {
   await using folder = await temporaryFolder();
   const database = openDatabase(folder.path);
-  const readings = createReadings(database, folder.path);
+  const readings = createReadings(database, { folder: folder.path });
   await readings.append([reading({ asOfMs: 1, place: "a" })]);
   database.pragma(`max_page_count = ${Number(database.pragma("page_count", { simple: true }))}`);
   const batch = Array.from({ length: 2_000 }, (_, at) => reading({ asOfMs: at, place: "b", value: at }));

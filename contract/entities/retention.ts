@@ -1,0 +1,21 @@
+import { z } from "zod";
+import type { Indicator } from "./indicator.ts";
+import { Span } from "./time.ts";
+
+const dayMs = 86_400_000;
+
+/**
+ * How long figures by the minute and by the hour are kept in which detail. raw: every reading, with all its revisions; only
+ * so far back can be asked what was known when · hourly: last, least, greatest, mean and number of each hour. After that
+ * the same of each day, for ever. Figures by the day or a longer period are few and are kept as they came.
+ */
+export const Retention = z
+  .strictObject({ raw: Span.default(400 * dayMs), hourly: Span.default(1_830 * dayMs) })
+  .refine((rule) => rule.raw >= 2 * dayMs && rule.raw <= rule.hourly, { error: "2d <= raw <= hourly" });
+export type Retention = z.infer<typeof Retention>;
+
+export const defaultRetention: Retention = { raw: 400 * dayMs, hourly: 1_830 * dayMs };
+
+/** Whether its old readings are condensed to hours and days. */
+export const isCondensed = (indicator: Pick<Indicator, "period">): boolean =>
+  indicator.period === "minute" || indicator.period === "hour";

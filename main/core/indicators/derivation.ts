@@ -1,0 +1,167 @@
+import type { Logger } from "pino";
+import { type Derived, derivedSource, partsOf } from "#contract/entities/derived.ts";
+import type { Indicator } from "#contract/entities/indicator.ts";
+import type { Profile } from "#contract/entities/profile.ts";
+import { type Reading, seriesKey } from "#contract/entities/reading.ts";
+import type { Appended, NewReading, PastRepository, ReadingsRepository } from "../store/repositories.ts";
+import { evaluate, looksBack } from "./evaluation.ts";
+
+export type DerivationOptions = {
+  profile: Profile;
+  readings: Pick<ReadingsRepository, "append">;
+  past: PastRepository;
+  /** Of the site's standard time from UTC. */
+  offsetMs: number;
+  /** Epoch ms. */
+  now(): number;
+  log: Logger;
+  /** Derived readings that were stored and are the newest of their series. */
+  onStored(readings: Reading[]): void;
+};
+
+export type Derivation = Pick<ReadingsRepository, "append"> & {
+  /** Derives from these as it stands: at the start, for what was stored just before the last run ended. */
+  deriveAll(latest: readonly Reading[]): Promise<void>;
+  /** Resolves when what was stored up to now has been worked in. */
+  settled(): Promise<void>;
+  stop(): Promise<void>;
+};
+
+type Target = { indicator: Indicator; derived: Derived };
+/** A derived value to compute, as it stood at a moment. */
+type Task = { target: Target; place: string; atMs: number };
+
+/** What comes within this time is worked in together: a sum over 65 communes is computed once, not 65 times. */
+const gatherMs = 100;
+/** So many are computed before everything else has its turn. */
+const tasksATurn = 50;
+/** A revision far back shows in so many later values at most; those after them are derived anew when they change themselves. */
+const laterInstants = 1_000;
+const everMs = 8_640_000_000_000_000;
+
+/**
+ * Computes derived indicators after their parts were stored, and stores them like readings, of the source `derived`. What is
+ * waiting is one task a derived series and moment, so it is bounded by what is stored while the last were computed.
+ */
+export function createDerivation(options: DerivationOptions): Derivation {
+  const { profile, readings, past, log, now } = options;
+  const indicators = new Map(profile.indicators.map((one) => [one.code, one] as const));
+  const targetsOf = new Map<string, Target[]>();
+  for (const indicator of profile.indicators) {
+    const { derived } = indicator;
+    if (derived === undefined) continue;
+    for (const part of new Set(partsOf(derived)))
+      targetsOf.set(part, [...(targetsOf.get(part) ?? []), { indicator, derived }]);
+  }
+  let tasks = new Map<string, Task>();
+  /** What looks back and had a part changed in the past: everything from then on, expanded when it is worked on. */
+  let since = new Map<string, Task>();
+  /** The newest instant of each series since it was last worked on. A second one does not hide the first: see `follow`. */
+  let newestOf = new Map<string, number>();
+  let timer: NodeJS.Timeout | undefined;
+  let working = Promise.resolve();
+  let isStopped = false;
+
+  const add = (target: Target, place: string, atMs = everMs): void => {
+    const { derived } = target;
+    if (derived.kind === "sum" && place !== profile.place && !derived.places.includes(place)) return;
+    const where = derived.kind === "sum" ? profile.place : place;
+    tasks.set(`${target.indicator.code}@${where}@${atMs}`, { target, place: where, atMs });
+    if (!isStopped)
+      timer ??= setTimeout(() => {
+        timer = undefined;
+        void work();
+      }, gatherMs);
+  };
+
+  const addSince = (target: Target, place: string, atMs: number): void => {
+    const key = `${target.indicator.code}@${place}`;
+    const known = since.get(key);
+    if (known === undefined || atMs < known.atMs) since.set(key, { target, place, atMs });
+  };
+
+  /** What became of a set: what follows from it is to be derived. */
+  const follow = (appended: readonly Appended[]): void => {
+    for (const { outcome, reading, isNewest } of appended) {
+      const targets = targetsOf.get(reading.indicator);
+      if (outcome === "repeated" || targets === undefined) continue;
+      const key = seriesKey(reading.indicator, reading.place);
+      // Of a file with twelve months all twelve are derived, not only how it stands after the last.
+      const hidden = isNewest ? newestOf.get(key) : undefined;
+      if (isNewest) newestOf.set(key, reading.asOfMs);
+      for (const target of targets) {
+        add(target, reading.place);
+        if (hidden !== undefined) add(target, reading.place, hidden);
+        if (isNewest) continue;
+        add(target, reading.place, reading.asOfMs);
+        if (looksBack(target.derived)) addSince(target, reading.place, reading.asOfMs);
+      }
+    }
+  };
+
+  const expand = async (): Promise<void> => {
+    const changed = [...since.values()];
+    since = new Map();
+    for (const { target, place, atMs } of changed)
+      for (const instant of await past.instantsIn(target.derived.of, place, atMs, everMs, laterInstants))
+        add(target, place, instant);
+  };
+
+  const compute = async ({ target: { indicator, derived }, place, atMs }: Task): Promise<NewReading | undefined> => {
+    const part = indicators.get(derived.of);
+    if (part === undefined) return undefined;
+    const found = await evaluate(derived, place, atMs, { past, part, offsetMs: options.offsetMs });
+    if (found === undefined) return undefined;
+    return { indicator: indicator.code, place, ...found, receivedAtMs: now(), source: derivedSource };
+  };
+
+  const workOnce = async (): Promise<void> => {
+    await expand();
+    const taken = [...tasks.values()];
+    tasks = new Map();
+    newestOf = new Map();
+    for (let from = 0; from < taken.length && !isStopped; from += tasksATurn) {
+      const part = taken.slice(from, from + tasksATurn);
+      try {
+        const computed = (await Promise.all(part.map(compute))).filter((one) => one !== undefined);
+        const appended = await readings.append(computed);
+        const newest = appended.filter((one) => one.outcome === "stored" && one.isNewest).map((one) => one.reading);
+        if (newest.length > 0) options.onStored(newest);
+        follow(appended);
+      } catch (error) {
+        log.warn({ err: error, waiting: taken.length - from }, "derived figures could not be stored; tried again");
+        for (const task of taken.slice(from)) add(task.target, task.place, task.atMs);
+        return;
+      }
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+  };
+
+  const work = (): Promise<void> => {
+    working = working.then(workOnce);
+    return working;
+  };
+
+  return {
+    async append(batch) {
+      const appended = await readings.append(batch);
+      if (targetsOf.size > 0) follow(appended);
+      return appended;
+    },
+    async deriveAll(latest) {
+      for (const { indicator, place } of latest)
+        for (const target of targetsOf.get(indicator) ?? []) add(target, place);
+      await work();
+    },
+    async settled() {
+      // What is derived may itself be a part of more.
+      while (tasks.size + since.size > 0) await work();
+      await working;
+    },
+    async stop() {
+      isStopped = true;
+      clearTimeout(timer);
+      await working;
+    },
+  };
+}

@@ -1,0 +1,14 @@
+import { readFileSync } from "node:fs";
+import { startIngest } from "./deliveries.ts";
+
+/** Run by order.test.ts in a process of its own: takes in a file's readings from a number on and acknowledges each set. */
+const [, , folder = "", file = "", from = "0"] = process.argv;
+const { ingest, end } = await startIngest(folder);
+const candidates = JSON.parse(readFileSync(file, "utf8")) as unknown[];
+for (let at = Number(from); at < candidates.length; at += 7) {
+  const set = candidates.slice(at, at + 7);
+  if (!(await ingest.accept("nguon", set).stored)) throw new Error("not stored");
+  process.stdout.write(`stored ${at + set.length}\n`);
+}
+await end();
+process.stdout.write("done\n");

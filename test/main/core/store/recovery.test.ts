@@ -1,0 +1,104 @@
+import { open, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { expect, it } from "vitest";
+import { listBackups } from "../../../../main/core/store/backups.ts";
+import { storeFile, suspectMark } from "../../../../main/core/store/opening.ts";
+import { openStore } from "../../../../main/core/store/store.ts";
+import { temporaryFolder } from "../../../lab/temporary-folder.ts";
+import { reading } from "./series.ts";
+
+const fill = (from: number, count: number) =>
+  Array.from({ length: count }, (_, at) => reading({ asOfMs: from + at, value: from + at }));
+
+/** Writes nonsense over a page in the middle, where the rows are. */
+async function damage(file: string, part = 0.5): Promise<Buffer> {
+  const handle = await open(file, "r+");
+  const { size } = await stat(file);
+  await handle.write(Buffer.alloc(8_192, 0xa5), 0, 8_192, Math.floor((size * part) / 4_096) * 4_096);
+  await handle.close();
+  return readFile(file);
+}
+
+it("sets a damaged database aside, takes the newest good backup, and says so until the file is moved away", async () => {
+  await using folder = await temporaryFolder();
+  const store = await openStore(folder.path);
+  await store.readings.append(fill(0, 3_000));
+  await store.backUp(1_000);
+  await store.readings.append(fill(3_000, 3_000));
+  await store.backUp(2_000);
+  await store.readings.append(fill(6_000, 10));
+  expect([store.recovery(), store.lastBackupAtMs()]).toEqual([null, 2_000]);
+  await store.close();
+  // The newest backup is damaged as well, so the one before is taken.
+  await damage(join(folder.path, "backups", "wall-2000.db"));
+  const damaged = await damage(storeFile(folder.path));
+
+  for (const isFirst of [true, false]) {
+    const recovered = await openStore(folder.path);
+    expect((await recovered.readings.counts()).readings).toBe(isFirst ? 3_000 : 3_001);
+    expect(recovered.recovery()).toMatchObject({
+      code: "store.recovered",
+      params: { backup: new Date(1_000).toISOString() },
+    });
+    if (isFirst) await recovered.readings.append(fill(9_000, 1));
+    await recovered.close();
+  }
+  const aside = (await readdir(folder.path)).filter((name) => /^wall\.db\.damaged-\d+$/.test(name));
+  expect(aside).toHaveLength(1);
+  expect((await readFile(join(folder.path, aside[0] ?? ""))).equals(damaged)).toBe(true);
+  await rm(join(folder.path, aside[0] ?? ""));
+  const seen = await openStore(folder.path);
+  expect(seen.recovery()).toBeNull();
+  await seen.close();
+});
+
+it("begins anew where there is no backup, and says that", async () => {
+  await using folder = await temporaryFolder();
+  const store = await openStore(folder.path);
+  await store.readings.append(fill(0, 3_000));
+  await store.close();
+  await damage(storeFile(folder.path));
+  const anew = await openStore(folder.path);
+  expect((await anew.readings.counts()).readings).toBe(0);
+  expect(anew.recovery()).toMatchObject({ code: "store.begun-anew" });
+  await anew.close();
+});
+
+it("takes backups of what is being written, for its owner alone, and keeps seven", async () => {
+  await using folder = await temporaryFolder();
+  const store = await openStore(folder.path);
+  for (let at = 1; at <= 9; at++) {
+    const copying = store.backUp(at);
+    for (let part = 0; part < 5; part++) await store.readings.append(fill(at * 1_000 + part * 100, 100));
+    await copying;
+  }
+  expect(listBackups(folder.path).map((one) => one.atMs)).toEqual([9, 8, 7, 6, 5, 4, 3]);
+  expect((await readdir(join(folder.path, "backups"))).length).toBe(7);
+  for (const { file } of listBackups(folder.path)) expect((await stat(file)).mode & 0o777).toBe(0o600);
+  await store.close();
+});
+
+it("finds damage while it runs by its backup, keeps those that are good, and looks closely at the next start", async () => {
+  await using folder = await temporaryFolder();
+  const store = await openStore(folder.path);
+  // More than SQLite keeps in memory: what is there would be copied soundly.
+  const long = "x".repeat(390);
+  await store.readings.append(fill(0, 65_000).map((one) => ({ ...one, value: long })));
+  await store.backUp(1_000);
+  await store.close();
+  const reopened = await openStore(folder.path);
+  await damage(storeFile(folder.path), 0.1);
+  await expect(reopened.backUp(2_000)).rejects.toMatchObject({
+    code: expect.stringMatching(/store\.damaged|SQLITE_CORRUPT/),
+  });
+  expect(listBackups(folder.path).map((one) => one.atMs)).toEqual([1_000]);
+  expect((await stat(suspectMark(folder.path))).isFile()).toBe(true);
+  await reopened.close();
+  const next = await openStore(folder.path);
+  expect(next.recovery()?.code).toBe("store.recovered");
+  await expect(stat(suspectMark(folder.path))).rejects.toThrow();
+  await next.close();
+  await writeFile(suspectMark(folder.path), "");
+  await (await openStore(folder.path)).close();
+  await expect(stat(suspectMark(folder.path))).rejects.toThrow();
+});
