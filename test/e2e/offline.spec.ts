@@ -22,7 +22,10 @@ test("the machine restarted without any network: the last figures are on the mon
     await before.statusWhere("the broker", (status) =>
       status.sources.some((source) => source.name === "mqtt-that" && source.state !== "failing"),
     );
-    await broker.publish("site/so", JSON.stringify({ indicator: "mqtt.so", value: 1357 }), { qos: 1 });
+    await broker.publish("site/so", JSON.stringify({ indicator: "mqtt.so", value: 1357 }), {
+      qos: 1,
+      isRetained: true,
+    });
     await expect((await before.page(1)).locator('[data-tile="o-mqtt"]')).toContainText("1.357");
     await before.close();
     await broker.remove();

@@ -59,9 +59,24 @@ test("figures of a real broker, endpoint and folder change on the wall, and age 
       (source) => source.name === "mqtt-that" && source.state !== "refused" && source.state !== "failing",
     ),
   );
+  // Retained, as platforms do for a state: the wall may subscribe a moment later than we publish.
   const publish = (value: number) =>
     runProcess("mosquitto_pub", [
-      ...["-h", "127.0.0.1", "-p", String(broker.port), "-u", "tuong", "-P", "mat-khau", "-q", "1", "-t", "site/so"],
+      ...[
+        "-h",
+        "127.0.0.1",
+        "-p",
+        String(broker.port),
+        "-u",
+        "tuong",
+        "-P",
+        "mat-khau",
+        "-q",
+        "1",
+        "-r",
+        "-t",
+        "site/so",
+      ],
       ...["-m", JSON.stringify({ indicator: "mqtt.so", value })],
     ]);
   await publish(1234);

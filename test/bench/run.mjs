@@ -1,0 +1,37 @@
+import { readdirSync } from "node:fs";
+import { delimiter, join } from "node:path";
+import { runInForeground } from "../../build/foreground.mjs";
+import { modernNode, nodeModules, root } from "../../build/paths.mjs";
+import { setUp } from "../../build/setup.mjs";
+import { sentence } from "../../build/words.mjs";
+
+/**
+ * `npm run bench -- NAME`: sets up what is missing and runs one bench. Each prints a JSON line a figure and, last, its
+ * verdict; the exit code is 0 only when every limit was met. Helpers of the benches live in folders and in these files.
+ */
+const notBenches = new Set(["figures.ts", "memory.ts", "page-watch.ts", "site.ts"]);
+const folder = join(root, "test", "bench");
+const names = readdirSync(folder)
+  .filter((file) => file.endsWith(".ts") && !notBenches.has(file))
+  .map((file) => file.slice(0, -".ts".length));
+
+async function main() {
+  const [name, ...args] = process.argv.slice(2);
+  if (!name || !names.includes(name)) {
+    process.stderr.write(`npm run bench -- ${names.join(" | ")}\n`);
+    return 64;
+  }
+  await setUp({ tests: true });
+  const node = modernNode();
+  if (!node) {
+    process.stderr.write(`${sentence("node.too-old", { version: process.versions.node })}\n`);
+    return 69;
+  }
+  const ended = await runInForeground(node, [join(folder, `${name}.ts`), ...args], {
+    cwd: root,
+    env: { ...process.env, PATH: [join(nodeModules, ".bin"), process.env.PATH].join(delimiter) },
+  });
+  return ended.code ?? 70;
+}
+
+process.exitCode = await main();
