@@ -91,7 +91,12 @@ export async function startServer(
 ): Promise<TestServer> {
   const folder = await temporaryFolder();
   const given = parse(await readFile(path.join(smallProfile, "profile.yaml"), "utf8"));
-  const profile = Profile.parse({ ...given, sources: [...given.sources, ...(options.sources ?? [])] });
+  const profile = Profile.parse({
+    ...given,
+    sources: [...given.sources, ...(options.sources ?? [])],
+    // Tests use dates of their own, which must not grow too old.
+    retention: { raw: "99999d", hourly: "99999d" },
+  });
   const store = await openStore(folder.path);
   const lines: string[] = [];
   const log = pino({ level: "debug" }, { write: (line: string) => void lines.push(line) });
