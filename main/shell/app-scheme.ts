@@ -1,4 +1,4 @@
-import { readFile } from "node:fs/promises";
+import { readFileSync } from "node:fs";
 import path from "node:path";
 import { protocol, type Session } from "electron";
 
@@ -44,28 +44,41 @@ const policy = [
   "frame-ancestors 'none'",
 ].join("; ");
 
+type Answer = { statusCode: number; mimeType?: string; headers?: Record<string, string>; data: Buffer };
+
+const nothing: Answer = { statusCode: 404, data: Buffer.alloc(0) };
+
 /**
  * Serves the built renderer from the program's own folder, so that a window can be loaded while the core is down.
+ *
+ * `protocol.handle`, its successor, makes a web stream of every answer: eight milliseconds each where four windows start
+ * at once on two cores, a quarter of the whole start (measured with Electron 25). This one hands the bytes over as they
+ * are. When it goes, `handle` with the same answers takes its place.
  * @param folder absolute path of dist/renderer; nothing outside it is ever read
  */
 export function servePages(session: Session, folder: string): void {
-  session.protocol.handle(scheme, async (request) => {
-    const url = new URL(request.url);
-    const file = path.normalize(path.join(folder, decodeURIComponent(url.pathname)));
-    const type = mediaTypes[path.extname(file)];
-    if (url.host !== "wall" || !file.startsWith(folder + path.sep) || type === undefined)
-      return new Response(null, { status: 404 });
-    try {
-      return new Response(await readFile(file), {
-        headers: {
-          "content-type": type,
-          "content-security-policy": policy,
-          "x-content-type-options": "nosniff",
-          "cache-control": "no-cache",
-        },
-      });
-    } catch {
-      return new Response(null, { status: 404 });
-    }
-  });
+  session.protocol.registerBufferProtocol(scheme, (request, answer) => answer(pageFile(folder, request.url)));
+}
+
+function pageFile(folder: string, address: string): Answer {
+  const url = new URL(address);
+  const file = path.normalize(path.join(folder, decodeURIComponent(url.pathname)));
+  const type = mediaTypes[path.extname(file)];
+  if (url.host !== "wall" || !file.startsWith(folder + path.sep) || type === undefined) return nothing;
+  try {
+    return {
+      statusCode: 200,
+      mimeType: type,
+      headers: {
+        "content-type": type,
+        "content-security-policy": policy,
+        "x-content-type-options": "nosniff",
+        "cache-control": "no-cache",
+      },
+      // Small files of our own, asked for at the start only: reading at once is quicker than coming back to it.
+      data: readFileSync(file),
+    };
+  } catch {
+    return nothing;
+  }
 }
