@@ -1,3 +1,4 @@
+// Long because it is one catalogue: a code is looked up, translated and kept unique in one place.
 import { z } from "zod";
 import type { Language, Words } from "./entities/text.ts";
 

@@ -11,7 +11,8 @@ export const wallPage = (display: number): string => `${pageOrigin}/wall/index.h
 /** Must run before the app is ready: only then can a scheme be made standard and secure. */
 export function declareScheme(): void {
   protocol.registerSchemesAsPrivileged([
-    { scheme, privileges: { standard: true, secure: true, supportFetchAPI: true, stream: true } },
+    // The code cache is new since Electron 25, which overlooks it.
+    { scheme, privileges: { standard: true, secure: true, supportFetchAPI: true, stream: true, codeCache: true } },
   ]);
 }
 
