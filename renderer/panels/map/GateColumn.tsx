@@ -2,32 +2,35 @@ import { useEffect, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { inLanguage } from "../../i18n/index.ts";
 import { useTypeScale } from "../../ui/type-context.ts";
-import type { PanelSize } from "../panel.ts";
 import type { Engine } from "./engine.ts";
 import { type GateFigure, symbolRadius } from "./gate-figures.ts";
 import { type Labelled, placeLabels } from "./label-column.ts";
 
-/** Every gate as a circle at its place, joined to its line in the column at the right. */
+/**
+ * Every gate as a circle at its place, joined to its line in the column at the right.
+ * @param widthPx of the column; 0 where there is no room for it: the circles alone
+ */
 export function GateColumn({
   engine,
   figures,
-  size,
   widthPx,
 }: {
   engine: Engine;
   figures: readonly GateFigure[];
-  size: PanelSize;
   widthPx: number;
 }) {
   const { label, source } = useTypeScale();
   const positions = useProjected(engine, figures);
-  const columnX = size.width - widthPx;
-  const labels = placeLabels(positions, label * 1.55, source * 2.2, size.height - source * 1.8);
+  // The engine's own room, which its projection goes by: a page that stacks tiles may give it another than the scene says.
+  const { clientWidth: width, clientHeight: height } = engine.getContainer();
+  const columnX = width - widthPx;
+  const labels = placeLabels(positions, label * 1.55, source * 2.2, height - source * 1.8);
   const labelOf = new Map(labels.map((placed) => [placed.id, placed]));
+  const listed = widthPx > 0 ? labels : [];
   return (
     <>
-      <svg className="map-overlay" viewBox={`0 0 ${size.width} ${size.height}`} aria-hidden="true">
-        {labels.map(({ id, x, y, labelY }) => (
+      <svg className="map-overlay" viewBox={`0 0 ${width} ${height}`} aria-hidden="true">
+        {listed.map(({ id, x, y, labelY }) => (
           <polyline
             key={id}
             className="map-leader"
@@ -40,7 +43,7 @@ export function GateColumn({
         })}
       </svg>
       <ul>
-        {figures.map((figure) => {
+        {(widthPx > 0 ? figures : []).map((figure) => {
           const at = labelOf.get(figure.place.id);
           return at && <GateLine key={figure.place.id} figure={figure} x={columnX} y={at.labelY} />;
         })}

@@ -32,7 +32,9 @@ export function MapPanel({ settings, size, report }: PanelProps<MapSettings>) {
 
   const scale = useTypeScale();
   const language = i18n.language === "en" ? "en" : "vi";
-  const hasColumn = settings.gates !== undefined;
+  const hasGates = settings.gates !== undefined;
+  // On a phone the column would cover the province: there the gates' own table says what waits.
+  const hasColumn = hasGates && size.width > columnPx(scale) * 3;
   const bounds = site?.map.bounds;
   const places = site?.places;
   useEffect(() => {
@@ -45,7 +47,7 @@ export function MapPanel({ settings, size, report }: PanelProps<MapSettings>) {
     if (!made) return setIsUndrawable(true);
     made.once("load", () => {
       setData(made, "towns", towns);
-      setData(made, "gates", hasColumn ? pointsOf(places, "gate", language) : featureCollection([]));
+      setData(made, "gates", hasGates ? pointsOf(places, "gate", language) : featureCollection([]));
       setData(made, "neighbours", pointsOf(places, "neighbour", language));
       setEngine(made);
     });
@@ -53,7 +55,7 @@ export function MapPanel({ settings, size, report }: PanelProps<MapSettings>) {
       setEngine(null);
       made.remove();
     };
-  }, [bounds, places, language, hasColumn, settings.towns, scale]);
+  }, [bounds, places, language, hasGates, hasColumn, settings.towns, scale]);
 
   useEffect(() => {
     if (engine && outline) setData(engine, "outline", outline);
@@ -62,9 +64,9 @@ export function MapPanel({ settings, size, report }: PanelProps<MapSettings>) {
   return (
     <div className="map">
       <div ref={container} className="map-canvas" />
-      {engine && settings.cameras && <CameraMarks engine={engine} />}
+      {engine && settings.cameras && <CameraMarks engine={engine} sizePx={scale.source} />}
       {engine && settings.gates && (
-        <GateColumn engine={engine} figures={figures} size={size} widthPx={columnPx(scale)} />
+        <GateColumn engine={engine} figures={figures} widthPx={hasColumn ? columnPx(scale) : 0} />
       )}
       <MapHead title={inLanguage(settings.title, i18n.language)} indicator={settings.gates?.indicator} />
       <p className="map-legend">

@@ -54,7 +54,11 @@ export function builtInStyle(colours: MapColours, labelPx: number, fonts: FontFa
         type: "line",
         source: "outline",
         filter: ["==", ["get", "role"], "border"],
-        paint: { "line-color": colours.border, "line-width": 4, "line-dasharray": [4, 1.5, 1, 1.5] },
+        paint: {
+          "line-color": colours.border,
+          "line-width": Math.max(1.5, labelPx * 0.11),
+          "line-dasharray": [4, 1.5, 1, 1.5],
+        },
       },
       {
         id: "neighbour-names",
@@ -71,7 +75,7 @@ export function builtInStyle(colours: MapColours, labelPx: number, fonts: FontFa
         id: "town-points",
         type: "circle",
         source: "towns",
-        paint: { "circle-radius": 5, "circle-color": colours.quiet },
+        paint: { "circle-radius": labelPx * 0.13, "circle-color": colours.quiet },
       },
       {
         id: "town-names",
