@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { networkInterfaces } from "node:os";
 import path from "node:path";
 import { protocol, type Session } from "electron";
 
@@ -28,22 +29,29 @@ const mediaTypes: Record<string, string> = {
 };
 
 /**
- * Only the app's own files run, and the only host they may talk to is the core on this machine. Ports are open
- * because the core may be told any; the scheme and the loopback address are not.
+ * Only the app's own files run, and the only host they may talk to is this machine, where the core is: by loopback, or by
+ * an address of its own that a profile makes the core listen on. Ports are open because the core may be told any.
  */
-const policy = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'self'",
-  "font-src 'self'",
-  "img-src 'self' blob: data:",
-  "media-src 'self' blob:",
-  "worker-src 'self'",
-  "connect-src 'self' http://127.0.0.1:* ws://127.0.0.1:*",
-  "base-uri 'none'",
-  "form-action 'none'",
-  "frame-ancestors 'none'",
-].join("; ");
+function policy(): string {
+  const own = Object.values(networkInterfaces())
+    .flatMap((addresses) => addresses ?? [])
+    .filter(({ family }) => family === "IPv4")
+    .map(({ address }) => address);
+  const hosts = [...new Set(["127.0.0.1", "localhost", ...own])];
+  return [
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'self'",
+    "font-src 'self'",
+    "img-src 'self' blob: data:",
+    "media-src 'self' blob:",
+    "worker-src 'self'",
+    `connect-src 'self' ${hosts.map((host) => `http://${host}:* ws://${host}:*`).join(" ")}`,
+    "base-uri 'none'",
+    "form-action 'none'",
+    "frame-ancestors 'none'",
+  ].join("; ");
+}
 
 type Answer = { statusCode: number; mimeType?: string; headers?: Record<string, string>; data: Buffer };
 
@@ -72,7 +80,7 @@ function pageFile(folder: string, address: string): Answer {
       mimeType: type,
       headers: {
         "content-type": type,
-        "content-security-policy": policy,
+        "content-security-policy": policy(),
         "x-content-type-options": "nosniff",
         "cache-control": "no-cache",
       },

@@ -1,4 +1,3 @@
-import os from "node:os";
 import path from "node:path";
 import type { App } from "electron";
 import type { Language } from "#contract/entities/text.ts";
@@ -37,6 +36,3 @@ export function readOptions(env: NodeJS.ProcessEnv, app: App): Options {
     rootFolder: app.getAppPath(),
   };
 }
-
-/** The name this machine's displays go by in the wall of several machines. */
-export const machineName = (): string => os.hostname();

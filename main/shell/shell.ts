@@ -16,7 +16,7 @@ import { say } from "./words.ts";
 /** Joins the parts: core process, windows, the line between them. Returns once the windows are made. */
 export async function startShell(options: Options): Promise<void> {
   let connection: Connection | null = null;
-  let greeting: (() => void) | undefined;
+  let greeting: ((windowCount: number) => void) | undefined;
 
   // The core starts while Chromium does: each takes about half a second, side by side they cost one.
   const core = superviseCore(options, {
@@ -27,8 +27,7 @@ export async function startShell(options: Options): Promise<void> {
         windows.follow(ready.wall);
         for (const window of windows.all()) window.webContents.send(channels.connection, connection);
       });
-      const count = ready.wall.columns * ready.wall.rows;
-      greeting ??= () => tell(say("up", options.language, { title: ready.title, count, link: ready.viewerLink }));
+      greeting ??= (count) => tell(say("up", options.language, { title: ready.title, count, link: ready.viewerLink }));
     },
     onLost: () => tell(say("coreLost", options.language)),
     onFatal(exitCode, reason) {
@@ -47,7 +46,7 @@ export async function startShell(options: Options): Promise<void> {
       views.some(({ window }) => window) && views.every(({ window }) => !window || window.paintedAtMs !== null);
     if (!greeting || hasGreeted || !isUp) return;
     hasGreeted = true;
-    greeting();
+    greeting(views.filter(({ window }) => window).length);
   });
   const line = openCoreLine(
     core.shellToken,

@@ -2,22 +2,30 @@ import { useTranslation } from "react-i18next";
 import { useFigure } from "../../figures/figure.ts";
 import { useSite } from "../../state/site.ts";
 import { Tag } from "../../ui/Tag.tsx";
-import { useGateFigures } from "./use-gate-figures.ts";
+import type { GateFigure } from "./gate-figures.ts";
 
 /** Title, and whose figures the map shows: status and time of the newest. */
-export function MapHead({ title, indicator }: { title: string; indicator: string | undefined }) {
+export function MapHead({
+  title,
+  indicator,
+  figures,
+}: {
+  title: string;
+  indicator: string | undefined;
+  figures: readonly GateFigure[];
+}) {
   return (
     <header className="map-head">
       <h2>{title}</h2>
-      {indicator !== undefined && <Origin indicator={indicator} />}
+      {indicator !== undefined && <Origin indicator={indicator} figures={figures} />}
     </header>
   );
 }
 
-function Origin({ indicator }: { indicator: string }) {
+function Origin({ indicator, figures }: { indicator: string; figures: readonly GateFigure[] }) {
   const { t } = useTranslation("figure");
   const home = useSite()?.place;
-  const newest = useGateFigures(indicator).reduce<{ place: string | undefined; asOfMs: number }>(
+  const newest = figures.reduce<{ place: string | undefined; asOfMs: number }>(
     (found, figure) =>
       (figure.asOfMs ?? 0) > found.asOfMs ? { place: figure.place.id, asOfMs: figure.asOfMs ?? 0 } : found,
     { place: home, asOfMs: 0 },

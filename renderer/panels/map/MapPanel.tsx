@@ -68,7 +68,11 @@ export function MapPanel({ settings, size, report }: PanelProps<MapSettings>) {
       {engine && settings.gates && (
         <GateColumn engine={engine} figures={figures} widthPx={hasColumn ? columnPx(scale) : 0} />
       )}
-      <MapHead title={inLanguage(settings.title, i18n.language)} indicator={settings.gates?.indicator} />
+      <MapHead
+        title={inLanguage(settings.title, i18n.language)}
+        indicator={settings.gates?.indicator}
+        figures={figures}
+      />
       <p className="map-legend">
         {settings.gates && <span>{t("approximate")}</span>}
         {(hasFailed || isUndrawable) && (

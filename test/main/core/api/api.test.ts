@@ -1,3 +1,4 @@
+// Long because every address is held to the same rights, failures and forms, on one server of one making.
 import { readFileSync } from "node:fs";
 import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import { connect as connectSocket } from "node:net";
