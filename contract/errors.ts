@@ -434,6 +434,11 @@ export const catalogue = {
     en: "Too many requests. Try again in a few seconds.",
     http: 429,
   },
+  "outage.unknown": {
+    vi: "Không có báo cáo gián đoạn này, hoặc gián đoạn chưa kết thúc.",
+    en: "There is no such report of an outage, or the outage is not over yet.",
+    http: 404,
+  },
   "token.unknown": { vi: "Không có mã truy cập số {id}.", en: "There is no token number {id}.", exit: 66, http: 404 },
   "live.protocol-mismatch": {
     vi: "Màn hình này dùng phiên bản {client}, máy chủ dùng {server}. Hãy tải lại hoặc cập nhật.",

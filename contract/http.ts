@@ -22,8 +22,9 @@ export const routes = {
   secrets: "/api/secrets",
   snapshot: "/api/wall/snapshot.png",
   outline: "/api/map/outline.geojson",
-  outages: "/api/reports/outages",
+  outages: "/api/outages",
   live: "/live",
+  outageAcknowledgement: (id: string) => `/api/outages/${id}/acknowledgement`,
   ingest: (source: string) => `/api/ingest/${source}`,
   sourceTest: (id: string) => `/api/sources/${id}/test`,
   sourceAnswer: (id: string) => `/api/sources/${id}/answer`,
@@ -149,8 +150,23 @@ export const trialReadings = 100;
 
 export const SnapshotQuery = z.strictObject({ scale: z.coerce.number().positive().max(1).default(0.5) });
 
-/** What was missed and caught up: the last 100 outages that are over, the newest first. */
+/**
+ * `GET routes.outages`. Not in the live stream: a source's state that becomes ok says that there is a new one, and what is
+ * caught up grows for days, so whoever shows them asks again now and then (30 s).
+ */
+export const OutageQuery = z.strictObject({
+  limit: z.coerce.number().int().min(1).max(100).default(100),
+  /** The id of the last one of the page before: those that come after it. */
+  before: z.uuid().optional(),
+});
+/** What was missed and caught up: outages that are over, the newest first, of this machine and of those that it is the centre of. */
 export const OutageList = z.strictObject({ outages: z.array(Outage).max(100) });
+
+/**
+ * `POST routes.outageAcknowledgement(ID)`, by role admin or operator; answers the `Outage`, on the disk with its acknowledgement.
+ * Again, or by another: nothing changes, the first stays. 404 `outage.unknown`; 503 `outbox.full`: nothing was acknowledged.
+ */
+export const NewAcknowledgement = z.strictObject({ note: z.string().trim().max(400).default("") });
 
 /** The body of every answer that is not 2xx. */
 export const Failure = z.strictObject({

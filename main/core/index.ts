@@ -101,7 +101,18 @@ async function run(): Promise<void> {
       return simulator.ready();
     },
   });
-  const outages = createOutages(now);
+  const outages = createOutages({
+    repository: store.outages,
+    past: store.past,
+    indicators: profile.indicators,
+    sources: new Map(profile.sources.filter(({ type }) => type !== "published").map(({ id, name }) => [id, name])),
+    newest: () => hub.shown().readings,
+    offsetMs: dayOffsetMs,
+    now,
+    log,
+  });
+  ending.onEnd(() => outages.stop());
+  await outages.begin(store.setAside());
   const derivation = createDerivation({
     profile,
     readings: store.readings,
@@ -167,7 +178,7 @@ async function run(): Promise<void> {
     store,
     storeFailure: () => ingest.storeFailure(),
     sources: () => sources.views(),
-    outages: () => outages.list(),
+    outages,
     lines: sources,
     refusals: (sourceId) => ingest.refusals(sourceId),
     cameras,

@@ -1,4 +1,4 @@
-import type { Outage } from "#contract/entities/outage.ts";
+import type { SourceOutage } from "#contract/entities/outage.ts";
 import { History, OutageList, routes } from "#contract/http.ts";
 
 type Address = { origin: string; token?: string };
@@ -31,9 +31,10 @@ export async function fetchHistory(
   return History.parse(await answer.json());
 }
 
-/** The sources' outages that are over, the newest first. Rejects like `fetchHistory`. */
-export async function fetchOutages(address: Address, signal?: AbortSignal): Promise<Outage[]> {
+/** The outages of this site's own sources that are over, the newest first. Rejects like `fetchHistory`. */
+export async function fetchOutages(address: Address, signal?: AbortSignal): Promise<SourceOutage[]> {
   const answer = await fetchFromCore(address, routes.outages, signal);
   if (!answer.ok) throw new Error(`outages answered ${answer.status}`);
-  return OutageList.parse(await answer.json()).outages;
+  const { outages } = OutageList.parse(await answer.json());
+  return outages.filter((one): one is SourceOutage => one.kind === "source" && one.machine === null);
 }

@@ -1,5 +1,5 @@
 import { useEffect } from "react";
-import { type Outage, outageToldForMs } from "#contract/entities/outage.ts";
+import { outageToldForMs, type SourceOutage } from "#contract/entities/outage.ts";
 import type { SourceView } from "#contract/entities/source.ts";
 import { fetchOutages } from "../live/api.ts";
 import { nowStore } from "./clock.ts";
@@ -8,13 +8,13 @@ import { sources } from "./sources.ts";
 import { makeStore, useStoreValue } from "./store.ts";
 
 /** The outages of sources that are over, the newest first; as many as the core keeps. */
-const outagesStore = makeStore<readonly Outage[]>([]);
+const outagesStore = makeStore<readonly SourceOutage[]>([]);
 
 /** What is caught up grows for a while after the return. */
 const lookEveryMs = 30_000;
 
 /** Those of the last minutes, to be told; the newest first. @param nowMs on the core's clock */
-export function useReturned(nowMs: number): Outage[] {
+export function useReturned(nowMs: number): SourceOutage[] {
   useEffect(wantOutages, []);
   return useStoreValue(outagesStore).filter(({ toMs }) => nowMs - toMs < outageToldForMs);
 }

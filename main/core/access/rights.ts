@@ -12,6 +12,8 @@ export type Right =
   | "manage-secrets"
   /** Try sources, and see what platforms answer. */
   | "manage-sources"
+  /** Say that a report of an outage was read. */
+  | "acknowledge"
   /** Hand readings in. */
   | "ingest"
   /** Say what a window has painted. */
@@ -21,8 +23,8 @@ export type Right =
 
 /** Who may do what. Whatever is not in the list of a role is forbidden to it. */
 const rights: Record<AnyRole, ReadonlySet<Right>> = {
-  admin: new Set(["read", "capture", "manage-tokens", "manage-secrets", "manage-sources", "ingest"]),
-  operator: new Set(["read", "capture"]),
+  admin: new Set(["read", "capture", "manage-tokens", "manage-secrets", "manage-sources", "acknowledge", "ingest"]),
+  operator: new Set(["read", "capture", "acknowledge"]),
   viewer: new Set(["read"]),
   // Hands readings in and never needs to see any.
   ingest: new Set(["ingest"]),

@@ -1,5 +1,4 @@
 import type { Logger } from "pino";
-import type { Outage } from "#contract/entities/outage.ts";
 import type { Profile } from "#contract/entities/profile.ts";
 import type { SourceView } from "#contract/entities/source.ts";
 import type { CodedMessage } from "#contract/errors.ts";
@@ -8,6 +7,7 @@ import type { Access } from "../access/access.ts";
 import type { CameraGateway } from "../cameras/gateway.ts";
 import type { Sources } from "../connectors/sources.ts";
 import type { Hub } from "../live/hub.ts";
+import type { Outages } from "../reports/outages.ts";
 import type { Secrets } from "../secrets/secrets.ts";
 import type { Store } from "../store/repositories.ts";
 import type { Captures } from "../wall/captures.ts";
@@ -27,8 +27,7 @@ export type ServerParts = {
   /** null while the store takes what comes. */
   storeFailure(): CodedMessage | null;
   sources(): SourceView[];
-  /** Those that are over, the newest first. */
-  outages(): Outage[];
+  outages: Pick<Outages, "list" | "acknowledge">;
   /** Calls of webhooks, the last answers, and trials; see `Sources`. */
   lines: Pick<Sources, "receive" | "lastAnswer" | "tryOnce">;
   /** Ingest's. */

@@ -12,7 +12,6 @@ import {
   HistoryQuery,
   NewSecret,
   NewToken,
-  OutageList,
   Readings,
   ReadingsQuery,
   Refusals,
@@ -85,12 +84,6 @@ export function registerRoutes(server: FastifyInstance, parts: ServerParts, clie
       const found = await parts.store.readings.history({ indicator, place, fromMs, toMs, points, ...known });
       return { indicator, place, points: found };
     },
-  );
-
-  app.get(
-    routes.outages,
-    { config: { access: "read" }, schema: { response: { 200: OutageList, ...failureResponses } } },
-    () => ({ outages: parts.outages() }),
   );
 
   app.get(

@@ -13,6 +13,7 @@ import { contentSecurityPolicy } from "./content-security-policy.ts";
 import { openEntrance } from "./entrance.ts";
 import { answer, answerFailures, failureOf, failureResponses } from "./failures.ts";
 import { checkHost, guard } from "./guard.ts";
+import { registerOutageRoutes } from "./outage-routes.ts";
 import { servePages } from "./pages.ts";
 import type { ServerParts } from "./parts.ts";
 import { fileResponse, registerRoutes } from "./routes.ts";
@@ -104,6 +105,7 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
     });
     registerCameraRoutes(cameras, parts.cameras);
   });
+  registerOutageRoutes(app, parts);
   registerSourceRoutes(app, parts, countRefusal);
   app.get(routes.live, { websocket: true, config: { access: "line" } }, (socket, request) => {
     const limit = limits.liveClients ?? liveClientLimit;

@@ -17,6 +17,12 @@ export function createPast(database: Database.Database): PastRepository {
        ORDER BY as_of_ms LIMIT @limit`,
     )
     .pluck();
+  const filled = database
+    .prepare(
+      `SELECT count(DISTINCT (as_of_ms - CAST(@fromMs AS INTEGER)) / CAST(@lengthMs AS INTEGER)) FROM readings
+       WHERE series_id = ${series} AND as_of_ms >= @fromMs AND as_of_ms < @toMs`,
+    )
+    .pluck();
   const sumIn = database.prepare(
     `SELECT total(value) AS sum, count(*) AS count, max(status = ${statuses.indexOf("simulated")}) AS isSimulated,
        min(status) AS status, max(quality) AS quality
@@ -35,6 +41,9 @@ export function createPast(database: Database.Database): PastRepository {
       // By their numbers estimated is less official than preliminary, and that less than official.
       const least = isSimulated === 1 ? "simulated" : statuses[status];
       return { sum, count, status: least ?? "simulated", quality: qualities[quality] ?? "bad" };
+    },
+    async filledIn(indicator, place, fromMs, toMs, lengthMs) {
+      return filled.get({ indicator, place, fromMs, toMs, lengthMs }) as number;
     },
     async instantsIn(indicator, place, fromMs, toMs, limit) {
       return instants.all({ indicator, place, fromMs, toMs, limit }) as number[];

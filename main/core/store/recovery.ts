@@ -14,6 +14,7 @@ import { z } from "zod";
 import { CodedError, type CodedMessage } from "#contract/errors.ts";
 import { listBackups } from "./backups.ts";
 import { openDatabase, storeFile, suspectMark } from "./opening.ts";
+import type { SetAside } from "./repositories.ts";
 import { findDamage } from "./verification.ts";
 
 /** What was done about a damaged database; lies beside the one that was set aside. */
@@ -43,8 +44,8 @@ export function openOrRecover(folder: string, nowMs: number): Database.Database 
   }
 }
 
-/** What to tell people of the last recovery, for as long as the file that was set aside lies there; null without one. */
-export function recoveryOf(folder: string): CodedMessage | null {
+/** The last recovery, for as long as the file that was set aside lies there; null without one. */
+export function setAsideIn(folder: string): SetAside | null {
   const prefix = `${basename(storeFile(folder))}.damaged-`;
   const newest = readdirSync(folder)
     .flatMap((name) => (name.startsWith(prefix) && /^\d+$/.test(name.slice(prefix.length)) ? [name] : []))
@@ -58,7 +59,10 @@ export function recoveryOf(folder: string): CodedMessage | null {
     // The core was killed between the two: what is certain is that it was set aside.
     note = { atMs: Number(newest.slice(prefix.length)), backupAtMs: null, detail: "" };
   }
-  return note.backupAtMs === null
-    ? { code: "store.begun-anew", params: { file, time: isoText(note.atMs) } }
-    : { code: "store.recovered", params: { file, time: isoText(note.atMs), backup: isoText(note.backupAtMs) } };
+  const { atMs, backupAtMs } = note;
+  const reason: CodedMessage =
+    backupAtMs === null
+      ? { code: "store.begun-anew", params: { file, time: isoText(atMs) } }
+      : { code: "store.recovered", params: { file, time: isoText(atMs), backup: isoText(backupAtMs) } };
+  return { atMs, backupAtMs, reason };
 }

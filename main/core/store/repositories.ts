@@ -1,3 +1,4 @@
+import type { Acknowledgement, Outage, SourceOutage, StoreOutage } from "#contract/entities/outage.ts";
 import type { Reading } from "#contract/entities/reading.ts";
 import type { Retention } from "#contract/entities/retention.ts";
 import type { CodedMessage } from "#contract/errors.ts";
@@ -14,6 +15,7 @@ export type Store = {
   readonly tokens: TokensRepository;
   readonly secrets: SecretsRepository;
   readonly sourceMemory: SourceMemoryRepository;
+  readonly outages: OutagesRepository;
   /**
    * One step of making hours and days of old readings and of dropping what the rule keeps no longer. Short (some 5 ms), so
    * that ingest is never held up; call it again until the round is done.
@@ -21,6 +23,8 @@ export type Store = {
   condense(rule: CondensingRule, nowMs: number): Promise<{ rows: number; isRoundDone: boolean }>;
   /** What to tell people when a damaged database was set aside and replaced; null without one. */
   recovery(): CodedMessage | null;
+  /** The same for the reports. */
+  setAside(): SetAside | null;
   /** When the newest backup was begun, epoch ms. */
   lastBackupAtMs(): number | null;
   /** Copies the database while it is in use, checks the copy, and keeps the newest seven. Rejects when that fails. */
@@ -35,6 +39,9 @@ export type CondensingRule = {
   /** Of the site's standard time from UTC; must be the one the store was opened with. */
   dayOffsetMs: number;
 };
+
+/** A damaged database that was set aside: when, and when the backup in its place was made; null where there was none. */
+export type SetAside = { atMs: number; backupAtMs: number | null; reason: CodedMessage };
 
 /** A reading as it comes from ingest; the store gives it its revision. */
 export type NewReading = Omit<Reading, "revision">;
@@ -83,8 +90,34 @@ export type PastRepository = {
     fromMs: number,
     toMs: number,
   ): Promise<(Pick<Reading, "status" | "quality"> & { sum: number; count: number }) | undefined>;
+  /** How many stretches of a length hold a value: those that begin with `fromMs`, up to `toMs`, which is not included. */
+  filledIn(indicator: string, place: string, fromMs: number, toMs: number, lengthMs: number): Promise<number>;
   /** As-of times after `fromMs` up to `toMs`, oldest first, at most `limit`. */
   instantsIn(indicator: string, place: string, fromMs: number, toMs: number, limit: number): Promise<number[]>;
+};
+
+/** A source's outage as it is counted; while it lasts `toMs` is null. */
+export type KeptOutage = Pick<SourceOutage, "id" | "source" | "name" | "cause" | "fromMs" | "caughtUp"> & {
+  toMs: number | null;
+  indicators: { indicator: string; expected: number; late: number }[];
+};
+
+export type OutagesRepository = {
+  /** Writes them down or what has changed of them. What was acknowledged stays acknowledged. */
+  put(outages: readonly KeptOutage[]): Promise<void>;
+  /** Told once for each moment at which a database was set aside. */
+  putSetAside(outage: Pick<StoreOutage, "id" | "fromMs" | "toMs" | "reason">): Promise<void>;
+  /** Those of this machine that last, and those that were over after a moment; the newest first, at most `limit`. */
+  recent(afterMs: number, limit: number): Promise<KeptOutage[]>;
+  /** Those that are over, the newest first, of all machines. @param before the id of one: only those that come after it */
+  list(limit: number, before?: string): Promise<Outage[]>;
+  /** @returns it as it is then; undefined where there is none that is over. The first acknowledgement stays. */
+  acknowledge(id: string, by: Omit<Acknowledgement, "forwarding">): Promise<Outage | undefined>;
+  /** Drops what is older than 400 days, and the oldest of more than 10,000. @returns how many */
+  tidy(nowMs: number): Promise<number>;
+  /** When this program last said that it runs, epoch ms; null where it never did. */
+  aliveAtMs(): Promise<number | null>;
+  sayAlive(atMs: number): Promise<void>;
 };
 
 export type StoredToken = {

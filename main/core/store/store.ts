@@ -3,9 +3,10 @@ import { CodedError } from "#contract/errors.ts";
 import { listBackups, takeBackup } from "./backups.ts";
 import { createCondensing } from "./condensing.ts";
 import { openAgain, storeFile, suspectMark } from "./opening.ts";
+import { createOutagesRepository } from "./outages.ts";
 import { createPast } from "./past.ts";
 import { createReadings } from "./readings.ts";
-import { openOrRecover, recoveryOf } from "./recovery.ts";
+import { openOrRecover, setAsideIn } from "./recovery.ts";
 import type { Store } from "./repositories.ts";
 import { createSecretsRepository } from "./secrets.ts";
 import { createSourceMemory } from "./source-memory.ts";
@@ -30,7 +31,8 @@ export async function openStore(folder: string, options: { dayOffsetMs?: number 
   const condense = createCondensing(received, folder, condensedUntil);
   return {
     condense,
-    recovery: () => recoveryOf(folder),
+    recovery: () => setAsideIn(folder)?.reason ?? null,
+    setAside: () => setAsideIn(folder),
     lastBackupAtMs: () => listBackups(folder)[0]?.atMs ?? null,
     async backUp(nowMs) {
       const damage = await takeBackup(received, folder, nowMs);
@@ -44,6 +46,7 @@ export async function openStore(folder: string, options: { dayOffsetMs?: number 
     tokens: createTokens(entered, folder),
     secrets: createSecretsRepository(entered, folder),
     sourceMemory: createSourceMemory(received, folder),
+    outages: createOutagesRepository(entered, received, folder),
     async close() {
       entered.close();
       received.close();

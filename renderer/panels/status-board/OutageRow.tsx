@@ -1,5 +1,5 @@
 import { useTranslation } from "react-i18next";
-import type { Outage } from "#contract/entities/outage.ts";
+import type { SourceOutage } from "#contract/entities/outage.ts";
 import { spanWords } from "../../figures/age.ts";
 import { formatNumber, formatSince } from "../../figures/format.ts";
 import { useTimeZone } from "../../state/site.ts";
@@ -7,7 +7,13 @@ import { Mark } from "../../ui/Mark.tsx";
 import { textWidthPx } from "../../ui/text-width.ts";
 import { useTypeScale } from "../../ui/type-context.ts";
 
-type Props = { outage: Outage; name: string; nowMs: number; width: number; rowPx: number };
+type Props = {
+  outage: Pick<SourceOutage, "fromMs" | "toMs" | "caughtUp">;
+  name: string;
+  nowMs: number;
+  width: number;
+  rowPx: number;
+};
 
 /** A source that is back: since when, after how long, and what of that time was caught up. In as many words as fit. */
 export function OutageRow({ outage, name, nowMs, width, rowPx }: Props) {

@@ -3,6 +3,14 @@ import { access } from "./0002-access.ts";
 import { sourceMemory } from "./0003-source-memory.ts";
 import { supersededReadings } from "./0004-superseded-readings.ts";
 import { condensedReadings } from "./0005-condensed-readings.ts";
+import { outages } from "./0006-outages.ts";
 import type { Migration } from "./migration.ts";
 
-export const migrations: readonly Migration[] = [readings, access, sourceMemory, supersededReadings, condensedReadings];
+export const migrations: readonly Migration[] = [
+  readings,
+  access,
+  sourceMemory,
+  supersededReadings,
+  condensedReadings,
+  outages,
+];

@@ -1,15 +1,18 @@
 // Long because every address is held to the same rights, failures and forms, on one server of one making.
+import { randomUUID } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import { connect as connectSocket } from "node:net";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
+import { Outage } from "#contract/entities/outage.ts";
 import { isErrorCode } from "#contract/errors.ts";
 import {
   CreatedToken,
   Failure,
   Health,
   History,
+  OutageList,
   Readings,
   Refusals,
   routes,
@@ -18,7 +21,7 @@ import {
   TokenList,
 } from "#contract/http.ts";
 import { temporaryFolder } from "../../../lab/temporary-folder.ts";
-import { connect, reading, startServer, type TestServer } from "./server-for-test.ts";
+import { connect, reading, sourceView, startServer, type TestServer } from "./server-for-test.ts";
 
 /** Every answer that is not 2xx must be of the catalogue, in both languages. */
 async function failure(response: Response) {
@@ -117,6 +120,32 @@ describe("who may do what", () => {
     [routes.tokens]: ["admin"],
     [routes.secrets]: ["admin"],
   };
+  it("lets operators and administrators acknowledge an outage once, by the name of their token", async () => {
+    await using server = await startServer();
+    const id: string = randomUUID();
+    const outage = { id, source: "tha", name: sourceView.name, cause: "source" as const, caughtUp: 3, indicators: [] };
+    await server.parts.store.outages.put([{ ...outage, fromMs: 1_000, toMs: 61_000 }]);
+    const post = (token: string, outage: string = id, body: object = { note: " đã báo VNPT " }) =>
+      fetch(`${server.origin}${routes.outageAcknowledgement(outage)}`, {
+        method: "POST",
+        headers: { authorization: `Bearer ${token}`, "content-type": "application/json" },
+        body: JSON.stringify(body),
+      });
+    for (const token of [await server.token("viewer"), await server.token("ingest"), server.run.wall])
+      expect(await failure(await post(token))).toMatchObject({ status: 403, code: "access.forbidden" });
+    const { token } = await server.parts.access.create("operator", "Trực ban ca 1");
+    const told = Outage.parse(await (await post(token)).json());
+    expect(told).toMatchObject({
+      ...{ kind: "source", id, machine: null, periods: { expected: 0, late: 0, missing: 0 } },
+      acknowledgement: { by: { role: "operator", name: "Trực ban ca 1" }, note: "đã báo VNPT", forwarding: "none" },
+    });
+    expect(Outage.parse(await (await post(server.run.admin, id, {})).json())).toEqual(told);
+    const listed = OutageList.parse(await (await server.get(routes.outages, server.run.viewer)).json());
+    expect(listed.outages).toEqual([told]);
+    expect(await failure(await post(token, randomUUID()))).toMatchObject({ status: 404, code: "outage.unknown" });
+    expect(await failure(await post(token, "1"))).toMatchObject({ status: 400, code: "request.invalid" });
+  });
+
   it("follows the table of rights, and forbids the rest", async () => {
     await using server = await startServer();
     const tokens: Record<string, string> = {

@@ -21,6 +21,7 @@ import { createAdmission } from "../../../../main/core/ingest/admission.ts";
 import { createIngest } from "../../../../main/core/ingest/ingest.ts";
 import { createHub, type HubOptions } from "../../../../main/core/live/hub.ts";
 import { siteView } from "../../../../main/core/profile/site-view.ts";
+import { createOutages } from "../../../../main/core/reports/outages.ts";
 import { createSecrets } from "../../../../main/core/secrets/secrets.ts";
 import { openStore } from "../../../../main/core/store/store.ts";
 import { createCaptures } from "../../../../main/core/wall/captures.ts";
@@ -139,6 +140,16 @@ export async function startServer(
     onChange: () => {},
   });
   if (options.areSourcesRunning) sources.start();
+  const outages = createOutages({
+    repository: store.outages,
+    past: store.past,
+    indicators: profile.indicators,
+    sources: new Map([["tha", sourceView.name]]),
+    newest: () => [],
+    offsetMs: 0,
+    now,
+    log,
+  });
   const state = { sources: [sourceView], storeFailure: null as CodedMessage | null };
   const parts: ServerParts = {
     profile,
@@ -151,7 +162,7 @@ export async function startServer(
     store,
     storeFailure: () => state.storeFailure,
     sources: () => state.sources,
-    outages: () => [{ source: "tha", fromMs: 1_000, toMs: 61_000, caughtUp: 3 }],
+    outages,
     lines: { receive: sources.receive, lastAnswer: sources.lastAnswer, tryOnce: sources.tryOnce },
     refusals: () => ({
       byCode: { "reading.too-old": 2 },
@@ -186,6 +197,7 @@ export async function startServer(
       hub.stop();
       await app.close();
       await sources.stop();
+      await outages.stop();
       await ingest.stop();
       await store.close();
       await folder.remove();

@@ -1,0 +1,170 @@
+import type Database from "better-sqlite3";
+import type { Acknowledgement, Outage } from "#contract/entities/outage.ts";
+import type { Words } from "#contract/entities/text.ts";
+import type { CodedMessage } from "#contract/errors.ts";
+import { writeFailure } from "./failures.ts";
+import type { KeptOutage, OutagesRepository } from "./repositories.ts";
+
+const keptForMs = 400 * 86_400_000;
+const kept = 10_000;
+/** Of an outage's indicators so many are told, those with the most missing first. */
+const indicatorsTold = 50;
+
+type Row = {
+  number: number;
+  id: string;
+  machine: string | null;
+  kind: "source" | "store";
+  source: string;
+  name: string;
+  cause: "source" | "core";
+  fromMs: number | null;
+  toMs: number;
+  caughtUp: number;
+  reason: string;
+  acknowledgedAtMs: number | null;
+  role: string;
+  saidBy: string;
+  note: string;
+};
+type PeriodRow = { indicator: string; expected: number; late: number };
+
+/**
+ * @param entered writes what people say, on the disk itself before it is acknowledged
+ * @param received writes what is counted
+ * @param folder named in failures
+ */
+export function createOutagesRepository(
+  entered: Database.Database,
+  received: Database.Database,
+  folder: string,
+): OutagesRepository {
+  const sql = statements(received);
+  const say = acknowledging(entered);
+
+  const periodsOf = (outage: number): PeriodRow[] => sql.periods.all(outage) as PeriodRow[];
+
+  const put = received.transaction((outages: readonly KeptOutage[]) => {
+    for (const { indicators, name, ...outage } of outages) {
+      const number = sql.put.get({ ...outage, name: JSON.stringify(name) }) as number;
+      for (const one of indicators) sql.putPeriods.run({ number, ...one });
+    }
+  });
+
+  const outageOf = (row: Row): Outage => {
+    const { id, machine, fromMs, toMs } = row;
+    const base = { id, machine, toMs, acknowledgement: acknowledgementOf(row) };
+    if (row.kind === "store") return { ...base, kind: "store", fromMs, reason: JSON.parse(row.reason) as CodedMessage };
+    const periods = periodsOf(row.number);
+    const sum = (key: "expected" | "late") => periods.reduce((total, one) => total + one[key], 0);
+    const counted = (expected: number, late: number) => ({ expected, late, missing: expected - late });
+    return {
+      ...base,
+      kind: "source",
+      source: row.source,
+      name: JSON.parse(row.name) as Words,
+      cause: row.cause,
+      fromMs: fromMs ?? toMs,
+      caughtUp: row.caughtUp,
+      periods: counted(sum("expected"), sum("late")),
+      indicators: periods
+        .map(({ indicator, expected, late }) => ({ indicator, ...counted(expected, late) }))
+        .slice(0, indicatorsTold),
+    };
+  };
+
+  const find = (id: string): Outage | undefined => {
+    const row = sql.find.get(id) as Row | undefined;
+    return row === undefined ? undefined : outageOf(row);
+  };
+
+  const write = async <T>(work: () => T): Promise<T> => {
+    try {
+      return work();
+    } catch (error) {
+      throw writeFailure(error, folder);
+    }
+  };
+
+  return {
+    put: (outages) => write(() => put.immediate(outages)),
+    putSetAside: (outage) =>
+      write(() => void sql.putSetAside.run({ ...outage, reason: JSON.stringify(outage.reason) })),
+    async recent(afterMs, limit) {
+      return (sql.recent.all({ afterMs, limit }) as (Row & { fromMs: number })[]).map((row) => ({
+        ...{ id: row.id, source: row.source, name: JSON.parse(row.name) as Words, cause: row.cause },
+        ...{ fromMs: row.fromMs, toMs: row.toMs, caughtUp: row.caughtUp, indicators: periodsOf(row.number) },
+      }));
+    },
+    async list(limit, before) {
+      const rows = before === undefined ? sql.list.all({ limit }) : sql.listBefore.all({ limit, before });
+      return (rows as Row[]).map(outageOf);
+    },
+    acknowledge: (id, { atMs, by, note }) =>
+      write(() => {
+        say.run({ id, atMs, role: by.role, name: by.name, note });
+        return find(id);
+      }),
+    tidy: (nowMs) => write(() => sql.tidy.run({ beforeMs: nowMs - keptForMs, kept }).changes),
+    async aliveAtMs() {
+      return (sql.alive.get() as number | undefined) ?? null;
+    },
+    sayAlive: (atMs) => write(() => void sql.sayAlive.run(atMs)),
+  };
+}
+
+const acknowledgementOf = ({ acknowledgedAtMs, role, saidBy, note }: Row): Acknowledgement | null =>
+  acknowledgedAtMs === null ? null : { atMs: acknowledgedAtMs, by: { role, name: saidBy }, note, forwarding: "none" };
+
+const acknowledging = (database: Database.Database) =>
+  database.prepare(
+    `UPDATE outages SET acknowledged_at_ms = @atMs, acknowledged_role = @role, acknowledged_name = @name, note = @note
+     WHERE id = @id AND to_ms IS NOT NULL AND acknowledged_at_ms IS NULL`,
+  );
+
+/** Prepared once and kept. */
+function statements(database: Database.Database) {
+  const columns = `number, id, machine, kind, source, name, cause, from_ms AS fromMs, to_ms AS toMs, caught_up AS caughtUp, reason,
+    acknowledged_at_ms AS acknowledgedAtMs, acknowledged_role AS role, acknowledged_name AS saidBy, note`;
+  const newestFirst = "ORDER BY to_ms DESC, number DESC LIMIT @limit";
+  return {
+    put: database
+      .prepare(
+        `INSERT INTO outages (id, kind, source, name, cause, from_ms, to_ms, caught_up)
+         VALUES (@id, 'source', @source, @name, @cause, @fromMs, @toMs, @caughtUp)
+         ON CONFLICT (id) DO UPDATE SET to_ms = excluded.to_ms, caught_up = excluded.caught_up RETURNING number`,
+      )
+      .pluck(),
+    // What was dropped as too old since cannot be counted any more, but it was there.
+    putPeriods: database.prepare(
+      `INSERT INTO outage_periods (outage, indicator, expected, late) VALUES (@number, @indicator, @expected, @late)
+       ON CONFLICT DO UPDATE SET late = max(late, excluded.late)`,
+    ),
+    putSetAside: database.prepare(
+      `INSERT INTO outages (id, kind, from_ms, to_ms, reason) SELECT @id, 'store', @fromMs, @toMs, @reason
+       WHERE NOT EXISTS (SELECT 1 FROM outages WHERE kind = 'store' AND machine IS NULL AND to_ms = @toMs)`,
+    ),
+    periods: database.prepare(
+      `SELECT indicator, expected, late FROM outage_periods WHERE outage = ? ORDER BY expected - late DESC, indicator`,
+    ),
+    recent: database.prepare(
+      `SELECT ${columns} FROM outages
+       WHERE kind = 'source' AND machine IS NULL AND (to_ms IS NULL OR to_ms > @afterMs)
+       ORDER BY to_ms IS NULL DESC, to_ms DESC, number DESC LIMIT @limit`,
+    ),
+    list: database.prepare(`SELECT ${columns} FROM outages WHERE to_ms IS NOT NULL ${newestFirst}`),
+    listBefore: database.prepare(
+      `SELECT ${columns} FROM outages
+       WHERE (to_ms, number) < (SELECT to_ms, number FROM outages WHERE id = @before) ${newestFirst}`,
+    ),
+    find: database.prepare(`SELECT ${columns} FROM outages WHERE id = ? AND to_ms IS NOT NULL`),
+    tidy: database.prepare(
+      `DELETE FROM outages WHERE to_ms < @beforeMs
+       OR number <= (SELECT number FROM outages ORDER BY number DESC LIMIT 1 OFFSET @kept)`,
+    ),
+    alive: database.prepare("SELECT at_ms FROM alive").pluck(),
+    sayAlive: database.prepare(
+      "INSERT INTO alive VALUES (1, ?) ON CONFLICT (only) DO UPDATE SET at_ms = excluded.at_ms",
+    ),
+  };
+}
