@@ -90,6 +90,62 @@ export const catalogue = {
     vi: "ô nằm ngoài bức tường {width}×{height} đơn vị",
     en: "the tile lies outside the wall of {width}×{height} units",
   },
+  "mistake.derived-retired": {
+    vi: "chỉ tiêu «{part}» đã ngừng dùng nên không tính từ nó được",
+    en: "“{part}” is out of use, so nothing can be derived from it",
+  },
+  "mistake.derived-twice": {
+    vi: "địa điểm «{place}» ghi hai lần, sẽ bị cộng hai lần",
+    en: "the place “{place}” stands twice and would be added twice",
+  },
+  "mistake.derived-circle": {
+    vi: "các chỉ tiêu được tính vòng tròn từ nhau: {circle}; hãy bỏ một mắt xích",
+    en: "indicators are derived from one another in a circle: {circle}; take one link out",
+  },
+  "mistake.derived-cumulative": {
+    vi: "luỹ kế từ đầu năm cần số liệu theo ngày, tháng, quý hoặc năm; «{part}» tính theo phút hoặc giờ",
+    en: "a sum since the beginning of the year takes figures by the day, month, quarter or year; “{part}” is by the minute or hour",
+  },
+  "mistake.derived-average": {
+    vi: "trung bình trượt của chỉ tiêu này dài nhất {limit} ngày, nhận được {found}",
+    en: "a moving average of this indicator is over {limit} days at most, found {found}",
+  },
+  "mistake.derived-no-plan": {
+    vi: "chỉ tiêu «{part}» chưa có kế hoạch (mục plan) nên không so được",
+    en: "“{part}” has no plan (key plan) to be compared with",
+  },
+  "mistake.derived-unit": {
+    vi: "được tính từ «{part}» nên đơn vị phải là «{expected}», nhận được «{found}»",
+    en: "is derived from “{part}”, so its unit must be “{expected}”, found “{found}”",
+  },
+  "mistake.expected-every": {
+    vi: "cần every không dài hơn lateAfter",
+    en: "expected every to be no longer than lateAfter",
+  },
+  "mistake.place-dates": {
+    vi: "ngày thôi tồn tại ({to}) phải sau ngày bắt đầu ({from})",
+    en: "the day it ceases ({to}) must come after the day it begins ({from})",
+  },
+  "mistake.succession-end": {
+    vi: "«{place}» khai thôi tồn tại từ {end}; ngày kế thừa phải đúng ngày đó",
+    en: "“{place}” ceases on {end}; its succession must be on that day",
+  },
+  "mistake.shares": {
+    vi: "các phần của «{place}» cộng lại phải bằng 1, nhận được {total}",
+    en: "the shares of “{place}” must add up to 1, found {total}",
+  },
+  "mistake.succession-days": {
+    vi: "«{place}» nhận nơi khác vào cả ngày {day} lẫn ngày {on}; nơi đã mở rộng cần một mã mới",
+    en: "“{place}” takes others in on {day} and on {on}; a place that has grown needs an id of its own",
+  },
+  "mistake.succession-order": {
+    vi: "«{place}» chỉ có từ {day}, nên ngày kế thừa phải sau đó",
+    en: "“{place}” exists from {day} only, so its succession must come later",
+  },
+  "mistake.day": {
+    vi: "cần ngày dạng 2025-07-01, nhận được {found}",
+    en: "expected a day such as 2025-07-01, found {found}",
+  },
   "mistake.time-zone": {
     vi: "không có múi giờ «{found}»; dùng tên IANA, ví dụ Asia/Ho_Chi_Minh",
     en: "there is no time zone “{found}”; use an IANA name such as Asia/Ho_Chi_Minh",
@@ -320,6 +376,18 @@ export const catalogue = {
   "reading.unknown-place": {
     vi: "Không có địa điểm «{place}» trong danh mục.",
     en: "There is no place “{place}” in the catalogue.",
+  },
+  "reading.retired": {
+    vi: "Chỉ tiêu «{indicator}» đã ngừng dùng.",
+    en: "“{indicator}” is out of use.",
+  },
+  "reading.wrong-place": {
+    vi: "Chỉ tiêu «{indicator}» không tính ở loại địa điểm như «{place}».",
+    en: "“{indicator}” is not counted at places of the kind of “{place}”.",
+  },
+  "reading.place-ended": {
+    vi: "Địa điểm «{place}» không còn từ {day}; số liệu sau ngày đó phải gửi theo địa bàn mới.",
+    en: "“{place}” ceased to be on {day}; later figures belong to the places that took its place.",
   },
   "reading.wrong-unit": {
     vi: "Chỉ tiêu «{indicator}» tính bằng «{expected}», nhận được «{found}».",

@@ -30,6 +30,8 @@ export type Derived = z.infer<typeof Derived>;
 
 /** The source that derived readings name. */
 export const derivedSource = "derived";
+/** The source that derived readings name when figures of former places were converted for them (see `Succession`). */
+export const convertedSource = "derived.converted";
 
 /** The indicators that one is computed from. */
 export function partsOf(derived: Derived): string[] {

@@ -6,10 +6,17 @@ import { Span } from "./time.ts";
  * was received: a platform that resends an old value does not make it new.
  */
 export const FreshnessRule = z
-  .strictObject({ lateAfter: Span, staleAfter: Span, lostAfter: Span })
+  .strictObject({
+    /** How often a new value is expected: for people; what counts is how old the last one is. */
+    every: Span.optional(),
+    lateAfter: Span,
+    staleAfter: Span,
+    lostAfter: Span,
+  })
   .refine((rule) => rule.lateAfter < rule.staleAfter && rule.staleAfter < rule.lostAfter, {
     error: "lateAfter < staleAfter < lostAfter",
-  });
+  })
+  .refine((rule) => rule.every === undefined || rule.every <= rule.lateAfter, { error: "every <= lateAfter" });
 export type FreshnessRule = z.infer<typeof FreshnessRule>;
 
 export type Freshness = "fresh" | "late" | "stale" | "lost";

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { Derived } from "./derived.ts";
 import { FreshnessRule } from "./freshness.ts";
+import { PlaceKind } from "./place.ts";
 import { Id, Words } from "./text.ts";
 import { Span } from "./time.ts";
 
@@ -22,6 +23,13 @@ export const Indicator = z.strictObject({
   sector: Id,
   owner: z.string().optional(),
   period: z.enum(["minute", "hour", "day", "month", "quarter", "year"]),
+  /** The kinds of places it is counted at; readings of others are refused. Absent: anywhere. */
+  places: z.array(PlaceKind).min(1).max(8).optional(),
+  /**
+   * Values of several places add up to that of all of them, and a part of a place has a part of its value: numbers of things
+   * and sums of money do, percentages and levels do not. Only then are figures of former places converted to today's.
+   */
+  isAdditive: z.boolean().default(false),
   decimals: z.int().min(0).max(6),
   /** Growth rates carry their sign: "+8,06". */
   showsSign: z.boolean().default(false),
@@ -38,6 +46,8 @@ export const Indicator = z.strictObject({
   /** Computed from other indicators; no source may send it then. */
   derived: Derived.optional(),
   freshness: FreshnessRule,
+  /** Out of use: no source may send it and nothing is derived, while its history stays readable. A code is never used anew. */
+  isRetired: z.boolean().default(false),
 });
 export type Indicator = z.infer<typeof Indicator>;
 

@@ -4,6 +4,7 @@ import { Indicator } from "./indicator.ts";
 import { Place, Position } from "./place.ts";
 import { ReadingInput, ReadingStatus } from "./reading.ts";
 import { defaultRetention, Retention } from "./retention.ts";
+import { Succession } from "./succession.ts";
 import { Id, Language, Words } from "./text.ts";
 import { Span } from "./time.ts";
 import { Scene, unitsPerDisplay, WallPlan } from "./wall.ts";
@@ -208,6 +209,7 @@ export const Profile = z
       attribution: z.string().min(1),
     }),
     places: z.array(Place).min(1).max(5_000),
+    successions: z.array(Succession).max(5_000).default([]),
     indicators: z.array(Indicator).max(20_000),
     sources: z.array(SourceConfig).max(500),
     cameras: z.array(CameraConfig).max(500).default([]),
@@ -309,6 +311,11 @@ export const IndicatorView = z.strictObject({
   ...Indicator.shape,
   oldestAfter: z.int().optional(),
   derived: DerivedView.optional(),
-  freshness: z.strictObject({ lateAfter: z.int(), staleAfter: z.int(), lostAfter: z.int() }),
+  freshness: z.strictObject({
+    every: z.int().optional(),
+    lateAfter: z.int(),
+    staleAfter: z.int(),
+    lostAfter: z.int(),
+  }),
 });
 export type IndicatorView = z.infer<typeof IndicatorView>;

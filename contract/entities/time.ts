@@ -11,6 +11,12 @@ export const Span = z
 /** Milliseconds since 1970-01-01T00:00Z, whole. */
 export const EpochMs = z.int().min(0).max(8_640_000_000_000_000);
 
+/** A calendar day of the site, "2025-07-01": it begins at midnight of the site's own time. */
+export const Day = z.iso.date();
+
+/** @param offsetMs of the site's standard time from UTC @returns when a day begins, epoch ms */
+export const dayStartMs = (day: string, offsetMs: number): number => Date.parse(`${day}T00:00:00Z`) - offsetMs;
+
 /** An instant as platforms send it: ISO 8601 with an offset, or epoch milliseconds; parsed to epoch milliseconds. */
 export const Instant = z.union([
   z.iso.datetime({ offset: true, local: false }).transform((text) => Date.parse(text)),

@@ -117,6 +117,7 @@ async function run(): Promise<void> {
     profile,
     readings: store.readings,
     past: store.past,
+    memory: store.sourceMemory,
     offsetMs: dayOffsetMs,
     now,
     log,

@@ -1,6 +1,6 @@
 import { createServer, type Socket } from "node:net";
 import { Aedes } from "aedes";
-import { type GateCount, gateCounts, totalWaiting } from "./border-gates.ts";
+import { type GateCount, gateCounts } from "./border-gates.ts";
 import { listenLocally } from "./listening.ts";
 
 /** The platform counts by the minute; it tells its count this often, so that a screen is seen to live. */
@@ -12,8 +12,8 @@ export type Served = { address: string; stop(): Promise<void> };
 
 /**
  * The border-gate platform: an MQTT broker on a free port of this machine. Topics, all retained:
- * cua-khau/GATE/phut and cua-khau/tong/phut the counts of now, cua-khau/GATE/lich-su and cua-khau/tong/lich-su those of the
- * last 12 hours, every five minutes, told once at the start.
+ * cua-khau/GATE/phut the counts of now, cua-khau/GATE/lich-su those of the last 12 hours, every five minutes, told once at
+ * the start.
  */
 export async function serveBorderGates(): Promise<Served> {
   const broker = await Aedes.createBroker();
@@ -35,9 +35,7 @@ export async function serveBorderGates(): Promise<Served> {
 
   const publishNow = async (): Promise<void> => {
     const atMs = Math.floor(Date.now() / 1_000) * 1_000;
-    const counts = gateCounts(atMs);
-    for (const count of counts) await publish(`cua-khau/${count.ma}/phut`, count);
-    await publish("cua-khau/tong/phut", { thoi_diem: new Date(atMs).toISOString(), tong_xe_cho: totalWaiting(counts) });
+    for (const count of gateCounts(atMs)) await publish(`cua-khau/${count.ma}/phut`, count);
   };
 
   await publishHistory(publish);
@@ -59,12 +57,8 @@ async function publishHistory(publish: (topic: string, payload: unknown) => Prom
   // At whole steps of the clock: a simulator started again tells the very same readings.
   const lastMs = Math.floor(Date.now() / historyStepMs) * historyStepMs;
   const byGate = new Map<string, GateCount[]>();
-  const totals: { thoi_diem: string; tong_xe_cho: number }[] = [];
   for (let atMs = lastMs - historySpanMs; atMs <= lastMs; atMs += historyStepMs) {
-    const counts = gateCounts(atMs);
-    for (const count of counts) byGate.set(count.ma, [...(byGate.get(count.ma) ?? []), count]);
-    totals.push({ thoi_diem: new Date(atMs).toISOString(), tong_xe_cho: totalWaiting(counts) });
+    for (const count of gateCounts(atMs)) byGate.set(count.ma, [...(byGate.get(count.ma) ?? []), count]);
   }
   for (const [gate, moc] of byGate) await publish(`cua-khau/${gate}/lich-su`, { ma: gate, moc });
-  await publish("cua-khau/tong/lich-su", { moc: totals });
 }

@@ -42,6 +42,3 @@ export function gateCounts(atMs: number): GateCount[] {
     };
   });
 }
-
-export const totalWaiting = (counts: readonly GateCount[]): number =>
-  counts.reduce((sum, gate) => sum + gate.xe_cho, 0);

@@ -30,6 +30,8 @@ function indicator(
     showsSign: false,
     good: "neither",
     thresholds: [],
+    isAdditive: false,
+    isRetired: false,
     freshness: { lateAfter: 3 * minuteMs, staleAfter: 15 * minuteMs, lostAfter: 120 * minuteMs },
     ...more,
   };

@@ -1,15 +1,27 @@
 import type { Logger } from "pino";
-import { type Derived, derivedSource, partsOf } from "#contract/entities/derived.ts";
+import { type Derived, partsOf } from "#contract/entities/derived.ts";
 import type { Indicator } from "#contract/entities/indicator.ts";
 import type { Profile } from "#contract/entities/profile.ts";
 import { type Reading, seriesKey } from "#contract/entities/reading.ts";
-import type { Appended, NewReading, PastRepository, ReadingsRepository } from "../store/repositories.ts";
+import { isCondensed } from "#contract/entities/retention.ts";
+import type {
+  Appended,
+  NewReading,
+  PastRepository,
+  PastValue,
+  ReadingsRepository,
+  SourceMemoryRepository,
+} from "../store/repositories.ts";
+import { periodOf } from "./calendar.ts";
+import { createConversion } from "./conversion.ts";
 import { evaluate, looksBack } from "./evaluation.ts";
 
 export type DerivationOptions = {
   profile: Profile;
   readings: Pick<ReadingsRepository, "append">;
   past: PastRepository;
+  /** Where it notes which places' past was converted. */
+  memory: SourceMemoryRepository;
   /** Of the site's standard time from UTC. */
   offsetMs: number;
   /** Epoch ms. */
@@ -27,7 +39,8 @@ export type Derivation = Pick<ReadingsRepository, "append"> & {
   stop(): Promise<void>;
 };
 
-type Target = { indicator: Indicator; derived: Derived };
+/** What is to be computed: a derived indicator, or, without `derived`, the figure of a place from those of former ones. */
+type Target = { indicator: Indicator; derived?: Derived };
 /** A derived value to compute, as it stood at a moment. */
 type Task = { target: Target; place: string; atMs: number };
 
@@ -44,15 +57,18 @@ const everMs = 8_640_000_000_000_000;
  * waiting is one task a derived series and moment, so it is bounded by what is stored while the last were computed.
  */
 export function createDerivation(options: DerivationOptions): Derivation {
-  const { profile, readings, past, log, now } = options;
+  const { profile, readings, past, log, now, offsetMs } = options;
   const indicators = new Map(profile.indicators.map((one) => [one.code, one] as const));
   const targetsOf = new Map<string, Target[]>();
   for (const indicator of profile.indicators) {
     const { derived } = indicator;
-    if (derived === undefined) continue;
+    if (derived === undefined || indicator.isRetired) continue;
     for (const part of new Set(partsOf(derived)))
       targetsOf.set(part, [...(targetsOf.get(part) ?? []), { indicator, derived }]);
   }
+  const conversion = createConversion(profile, offsetMs);
+  const around = { past, indicators, offsetMs, beganMs: conversion.beganMs };
+  const followsAnything = targetsOf.size > 0 || profile.successions.length > 0;
   let tasks = new Map<string, Task>();
   /** What looks back and had a part changed in the past: everything from then on, expanded when it is worked on. */
   let since = new Map<string, Task>();
@@ -61,17 +77,24 @@ export function createDerivation(options: DerivationOptions): Derivation {
   let timer: NodeJS.Timeout | undefined;
   let working = Promise.resolve();
   let isStopped = false;
+  let hasFailed = false;
 
   const add = (target: Target, place: string, atMs = everMs): void => {
     const { derived } = target;
-    if (derived.kind === "sum" && place !== profile.place && !derived.places.includes(place)) return;
-    const where = derived.kind === "sum" ? profile.place : place;
+    if (derived?.kind === "sum" && place !== profile.place && !derived.places.includes(place)) return;
+    const where = derived?.kind === "sum" ? profile.place : place;
     tasks.set(`${target.indicator.code}@${where}@${atMs}`, { target, place: where, atMs });
     if (!isStopped)
       timer ??= setTimeout(() => {
         timer = undefined;
         void work();
       }, gatherMs);
+  };
+
+  /** The parts of a day or a longer period need not be of the same minute: what came of it up to its end belongs together. */
+  const wholeOf = ({ derived }: Target, part: Indicator, atMs: number): number => {
+    const isCombined = derived === undefined || !("over" in derived || ["cumulative", "change"].includes(derived.kind));
+    return isCombined && !isCondensed(part) ? periodOf(part.period, atMs, offsetMs).toMs : atMs;
   };
 
   const addSince = (target: Target, place: string, atMs: number): void => {
@@ -83,18 +106,23 @@ export function createDerivation(options: DerivationOptions): Derivation {
   /** What became of a set: what follows from it is to be derived. */
   const follow = (appended: readonly Appended[]): void => {
     for (const { outcome, reading, isNewest } of appended) {
+      const part = indicators.get(reading.indicator);
+      if (outcome === "repeated" || part === undefined) continue;
+      for (const place of conversion.affectedBy(part, reading.place, reading.asOfMs))
+        add({ indicator: part }, place, periodOf(part.period, reading.asOfMs, offsetMs).toMs);
       const targets = targetsOf.get(reading.indicator);
-      if (outcome === "repeated" || targets === undefined) continue;
+      if (targets === undefined) continue;
       const key = seriesKey(reading.indicator, reading.place);
       // Of a file with twelve months all twelve are derived, not only how it stands after the last.
       const hidden = isNewest ? newestOf.get(key) : undefined;
       if (isNewest) newestOf.set(key, reading.asOfMs);
       for (const target of targets) {
         add(target, reading.place);
-        if (hidden !== undefined) add(target, reading.place, hidden);
-        if (isNewest) continue;
-        add(target, reading.place, reading.asOfMs);
-        if (looksBack(target.derived)) addSince(target, reading.place, reading.asOfMs);
+        if (hidden !== undefined) add(target, reading.place, wholeOf(target, part, hidden));
+        if (!isNewest) add(target, reading.place, wholeOf(target, part, reading.asOfMs));
+        const isBehind = target.derived !== undefined && looksBack(target.derived, part, indicators);
+        if (isBehind && (!isNewest || target.derived?.of !== part.code))
+          addSince(target, reading.place, reading.asOfMs);
       }
     }
   };
@@ -103,16 +131,17 @@ export function createDerivation(options: DerivationOptions): Derivation {
     const changed = [...since.values()];
     since = new Map();
     for (const { target, place, atMs } of changed)
-      for (const instant of await past.instantsIn(target.derived.of, place, atMs, everMs, laterInstants))
+      for (const instant of await past.instantsIn(target.derived?.of ?? "", place, atMs, everMs, laterInstants))
         add(target, place, instant);
   };
 
-  const compute = async ({ target: { indicator, derived }, place, atMs }: Task): Promise<NewReading | undefined> => {
-    const part = indicators.get(derived.of);
-    if (part === undefined) return undefined;
-    const found = await evaluate(derived, place, atMs, { past, part, offsetMs: options.offsetMs });
-    if (found === undefined) return undefined;
-    return { indicator: indicator.code, place, ...found, receivedAtMs: now(), source: derivedSource };
+  const found = ({ target: { indicator, derived }, place, atMs }: Task): Promise<PastValue | undefined> =>
+    derived === undefined ? conversion.convert(indicator, place, atMs, around) : evaluate(derived, place, atMs, around);
+
+  const compute = async (task: Task): Promise<NewReading | undefined> => {
+    const value = await found(task);
+    const { target, place } = task;
+    return value === undefined ? undefined : { indicator: target.indicator.code, place, ...value, receivedAtMs: now() };
   };
 
   const workOnce = async (): Promise<void> => {
@@ -120,6 +149,7 @@ export function createDerivation(options: DerivationOptions): Derivation {
     const taken = [...tasks.values()];
     tasks = new Map();
     newestOf = new Map();
+    hasFailed = false;
     for (let from = 0; from < taken.length && !isStopped; from += tasksATurn) {
       const part = taken.slice(from, from + tasksATurn);
       try {
@@ -129,6 +159,7 @@ export function createDerivation(options: DerivationOptions): Derivation {
         if (newest.length > 0) options.onStored(newest);
         follow(appended);
       } catch (error) {
+        hasFailed = true;
         log.warn({ err: error, waiting: taken.length - from }, "derived figures could not be stored; tried again");
         for (const task of taken.slice(from)) add(task.target, task.place, task.atMs);
         return;
@@ -145,13 +176,20 @@ export function createDerivation(options: DerivationOptions): Derivation {
   return {
     async append(batch) {
       const appended = await readings.append(batch);
-      if (targetsOf.size > 0) follow(appended);
+      if (followsAnything) follow(appended);
       return appended;
     },
     async deriveAll(latest) {
       for (const { indicator, place } of latest)
         for (const target of targetsOf.get(indicator) ?? []) add(target, place);
       await work();
+      for (const place of conversion.places()) {
+        if (isStopped) return;
+        const { moments, done } = await conversion.pending(place, past, options.memory);
+        for (const { indicator, atMs } of moments) add({ indicator }, place, atMs);
+        if (moments.length > 0) await work();
+        if (moments.length === 0 || !hasFailed) await done();
+      }
     },
     async settled() {
       // What is derived may itself be a part of more.

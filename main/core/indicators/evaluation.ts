@@ -1,97 +1,98 @@
-import type { Derived } from "#contract/entities/derived.ts";
+import { convertedSource, type Derived, derivedSource } from "#contract/entities/derived.ts";
 import type { Indicator } from "#contract/entities/indicator.ts";
 import type { PastRepository, PastValue } from "../store/repositories.ts";
-import { periodLastYear, previousPeriod, yearStart } from "./calendar.ts";
+import { isShorter, periodLastYear, periodsSince, previousPeriod, type Stretch, yearStart } from "./calendar.ts";
+import { combined, of, type Part, together } from "./combination.ts";
 
 export type Evaluation = {
   past: PastRepository;
-  /** The indicator that `derived.of` names. */
-  part: Indicator;
+  indicators: ReadonlyMap<string, Indicator>;
   /** Of the site's standard time from UTC. */
   offsetMs: number;
+  /** When a place began, epoch ms; undefined where it always was. */
+  beganMs(place: string): number | undefined;
 };
 
-/** From least to most official. */
-const byOfficialness = ["simulated", "estimated", "preliminary", "official"] as const;
-const byQuality = ["bad", "uncertain", "good"] as const;
-
-const least = <T>(order: readonly T[], values: readonly T[]): T =>
-  order[Math.min(...values.map((value) => order.indexOf(value)))] as T;
-
-/** As fresh as the oldest part, as provisional as the least official one, as good as the worst. */
-const combined = (value: number | null, parts: readonly PastValue[]): PastValue => ({
-  value: value === null || Number.isFinite(value) ? value : null,
-  asOfMs: Math.min(...parts.map((part) => part.asOfMs)),
-  status: least(
-    byOfficialness,
-    parts.map((part) => part.status),
-  ),
-  quality: least(
-    byQuality,
-    parts.map((part) => part.quality),
-  ),
-});
-
-const numberOf = (part: PastValue): number | null => (typeof part.value === "number" ? part.value : null);
-
-function of(parts: readonly PastValue[], compute: (values: number[]) => number): PastValue {
-  const values = parts.map(numberOf);
-  return combined(values.includes(null) ? null : compute(values as number[]), parts);
-}
-
 /**
- * A derived value as it stands at a moment: of each part the newest up to then.
+ * A derived value as it stands at a moment: of each part the newest up to then that belongs together with the others.
  * @returns undefined as long as a part is missing; a value of null where a part has none or a division is by zero
  */
 export async function evaluate(
   derived: Derived,
   place: string,
   atMs: number,
-  { past, part, offsetMs }: Evaluation,
+  around: Evaluation,
 ): Promise<PastValue | undefined> {
-  const newest = (indicator: string, where = place) => past.newestIn(indicator, where, 0, atMs);
-  const all = async (found: Promise<PastValue | undefined>[]): Promise<PastValue[] | undefined> => {
-    const parts = await Promise.all(found);
-    return parts.some((one) => one === undefined) ? undefined : (parts as PastValue[]);
+  const partAt = (code: string, where = place): Part | undefined => {
+    const indicator = around.indicators.get(code);
+    return indicator === undefined ? undefined : { indicator, place: where };
   };
-  const two = async (second: string, compute: (a: number, b: number) => number) => {
-    const parts = await all([newest(derived.of), newest(second)]);
-    return parts === undefined ? undefined : of(parts, ([a = 0, b = 0]) => compute(a, b));
+  const combine = async (parts: (Part | undefined)[], compute: (values: number[]) => number) => {
+    if (parts.some((part) => part === undefined)) return undefined;
+    const found = await together(parts as Part[], atMs, around);
+    return found === undefined ? undefined : { ...of(found.values, compute), asOfMs: found.asOfMs };
   };
   switch (derived.kind) {
     case "sum": {
-      const parts = await all(derived.places.map((where) => newest(derived.of, where)));
-      return parts === undefined ? undefined : of(parts, (values) => values.reduce((sum, value) => sum + value, 0));
+      const parts = derived.places.map((where) => partAt(derived.of, where));
+      return combine(parts, (values) => values.reduce((sum, value) => sum + value, 0));
     }
     case "difference":
-      return two(derived.minus, (a, b) => a - b);
+      return combine([partAt(derived.of), partAt(derived.minus)], ([a = 0, b = 0]) => a - b);
     case "ratio":
-      return two(derived.to, (a, b) => (a / b) * derived.times);
+      return combine([partAt(derived.of), partAt(derived.to)], ([a = 0, b = 0]) => (a / b) * derived.times);
     case "per-head":
-      return two(derived.population, (a, b) => (a / b) * derived.times);
-    case "average":
+      return combine([partAt(derived.of), partAt(derived.population)], ([a = 0, b = 0]) => (a / b) * derived.times);
+    default: {
+      const part = partAt(derived.of);
+      const last = await around.past.newestIn(derived.of, place, 0, atMs);
+      return part === undefined || last === undefined ? undefined : overTime(derived, part, last, around);
+    }
+  }
+}
+
+type OverTime = Extract<Derived, { kind: "average" | "cumulative" | "change" }>;
+
+/** What is computed from the values of one series at several times. @param last the newest of them */
+async function overTime(
+  derived: OverTime,
+  { indicator, place }: Part,
+  last: PastValue,
+  around: Evaluation,
+): Promise<PastValue | undefined> {
+  const { past, offsetMs } = around;
+  const within = ({ fromMs, toMs }: Stretch) => past.newestWithin(derived.of, place, fromMs, toMs);
+  switch (derived.kind) {
+    case "average": {
+      const stretch = await past.sumIn(derived.of, place, last.asOfMs - derived.over + 1, last.asOfMs);
+      return fromSum(stretch, last, (sum, count) => sum / count);
+    }
     case "cumulative": {
-      const last = await newest(derived.of);
-      if (last === undefined) return undefined;
-      const fromMs = derived.kind === "average" ? last.asOfMs - derived.over + 1 : yearStart(last.asOfMs, offsetMs);
-      const stretch = await past.sumIn(derived.of, place, fromMs, last.asOfMs);
-      if (stretch === undefined) return combined(null, [last]);
-      const { sum, count, status, quality } = stretch;
-      // Its stretch ends with the newest value, so that is how fresh it is.
-      return { value: derived.kind === "average" ? sum / count : sum, asOfMs: last.asOfMs, status, quality };
+      const fromMs = yearStart(last.asOfMs, offsetMs);
+      if (indicator.period === "day") {
+        const beganMs = around.beganMs(place) ?? fromMs;
+        const isBefore = beganMs > fromMs;
+        // What a place had before it was one must have been converted to it; without that the year would lack its beginning.
+        if (isBefore && (await past.newestIn(derived.of, place, fromMs, beganMs)) === undefined) return undefined;
+        const stretch = await past.sumIn(derived.of, place, fromMs, last.asOfMs, offsetMs);
+        return fromSum(stretch, last, (sum) => sum);
+      }
+      const before = periodsSince(fromMs, indicator.period, last.asOfMs, offsetMs);
+      const values = await Promise.all(before.map(within));
+      // A year without its March is no sum since the beginning of the year.
+      if (values.some((value) => value === undefined)) return undefined;
+      const all = [...(values as PastValue[]), last];
+      return { ...of(all, (each) => each.reduce((sum, value) => sum + value, 0)), asOfMs: last.asOfMs };
     }
     case "change": {
-      const last = await newest(derived.of);
-      if (last === undefined) return undefined;
       const change = (a: number, b: number) =>
         derived.as === "difference" ? a - b : (a / b) * 100 - (derived.as === "percent" ? 100 : 0);
       if (derived.against === "plan") {
-        const { plan } = part;
+        const { plan } = indicator;
         return plan === undefined ? undefined : of([last], ([value = 0]) => change(value, plan));
       }
       const stretchOf = derived.against === "last-year" ? periodLastYear : previousPeriod;
-      const { fromMs, toMs } = stretchOf(part.period, last.asOfMs, offsetMs);
-      const before = await past.newestIn(derived.of, place, fromMs, toMs);
+      const before = await within(stretchOf(indicator.period, last.asOfMs, offsetMs));
       if (before === undefined) return undefined;
       // What it is compared with is old by its nature and makes it no older.
       return { ...of([last, before], ([a = 0, b = 0]) => change(a, b)), asOfMs: last.asOfMs };
@@ -99,6 +100,22 @@ export async function evaluate(
   }
 }
 
-/** Whether a value of the past shows in what is derived at later moments. */
-export const looksBack = (derived: Derived): boolean =>
-  derived.kind === "average" || derived.kind === "cumulative" || derived.kind === "change";
+/** Its stretch ends with the newest value, so that is how fresh it is. */
+function fromSum(
+  stretch: Awaited<ReturnType<PastRepository["sumIn"]>>,
+  last: PastValue,
+  compute: (sum: number, count: number) => number,
+): PastValue {
+  if (stretch === undefined) return combined(null, [last]);
+  const { sum, count, status, quality, isConverted } = stretch;
+  const source = isConverted ? convertedSource : derivedSource;
+  return { value: compute(sum, count), asOfMs: last.asOfMs, status, quality, source };
+}
+
+/** Whether a value of the past shows in what is derived at later moments. @param part whose value it is */
+export function looksBack(derived: Derived, part: Indicator, indicators: ReadonlyMap<string, Indicator>): boolean {
+  if (derived.kind === "average" || derived.kind === "cumulative" || derived.kind === "change") return true;
+  const first = indicators.get(derived.of);
+  // A population by the year stands behind all the months after it.
+  return first !== undefined && isShorter(first.period, part.period);
+}

@@ -2,10 +2,12 @@ import type { Indicator } from "#contract/entities/indicator.ts";
 import type { Profile } from "#contract/entities/profile.ts";
 import { ReadingInput, type ReadingStatus } from "#contract/entities/reading.ts";
 import { isCondensed } from "#contract/entities/retention.ts";
+import { dayStartMs } from "#contract/entities/time.ts";
 import { type CodedMessage, sentence } from "#contract/errors.ts";
 import { isSimulated } from "../profile/references.ts";
 import { sentenceOf } from "../profile/sentences.ts";
 import { maxAheadMs } from "../store/ahead.ts";
+import { standardOffsetMs } from "../store/periods.ts";
 import type { NewReading } from "../store/repositories.ts";
 
 type Admitted = { reading: NewReading } | { refused: CodedMessage };
@@ -16,7 +18,10 @@ type Admitted = { reading: NewReading } | { refused: CodedMessage };
  */
 export function createAdmission(profile: Profile, now: () => number) {
   const indicators = new Map<string, Indicator>(profile.indicators.map((indicator) => [indicator.code, indicator]));
-  const places = new Set(profile.places.map((place) => place.id));
+  const places = new Map(profile.places.map((place) => [place.id, place]));
+  const offsetMs = standardOffsetMs(profile.timeZone);
+  const endOf = new Map(profile.successions.map(({ place, on }) => [place, on]));
+  for (const { id, to } of profile.places) if (to !== undefined) endOf.set(id, to);
   const sources = new Map(
     profile.sources.map((source) => [source.id, { isSimulated: isSimulated(source), status: source.status }]),
   );
@@ -35,10 +40,18 @@ export function createAdmission(profile: Profile, now: () => number) {
     const input = parsed.data;
     const indicator = indicators.get(input.indicator);
     if (indicator === undefined) return refused("reading.unknown-indicator", { indicator: input.indicator });
+    if (indicator.isRetired) return refused("reading.retired", { indicator: indicator.code });
     if (indicator.derived !== undefined) return refused("reading.derived", { indicator: indicator.code });
     const place = input.place ?? profile.place;
-    if (!places.has(place)) return refused("reading.unknown-place", { place });
-    if (input.unit !== undefined && input.unit !== indicator.unit.vi && input.unit !== indicator.unit.en)
+    const known = places.get(place);
+    if (known === undefined) return refused("reading.unknown-place", { place });
+    if (indicator.places !== undefined && !indicator.places.includes(known.kind))
+      return refused("reading.wrong-place", { indicator: indicator.code, place });
+    // The last figures of a place may be dated with the midnight it ended at.
+    const end = endOf.get(place);
+    if (end !== undefined && input.asOf > dayStartMs(end, offsetMs))
+      return refused("reading.place-ended", { place, day: end });
+    if (input.unit !== undefined && !isSameText(input.unit, indicator.unit.vi, indicator.unit.en))
       return refused("reading.wrong-unit", {
         indicator: indicator.code,
         expected: indicator.unit.vi,
@@ -87,6 +100,10 @@ export function createAdmission(profile: Profile, now: () => number) {
 }
 
 const dayMs = 86_400_000;
+
+/** The same letters may be written in two ways: "ỷ" as one character, or as "y" and a mark. */
+const isSameText = (found: string, ...expected: string[]): boolean =>
+  expected.some((text) => text.normalize("NFC") === found.normalize("NFC").trim());
 
 /** How old a reading may be, ms. What is condensed already could not be told from what is new. */
 const takenFor = (indicator: Indicator, profile: Profile): number =>

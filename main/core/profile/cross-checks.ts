@@ -3,7 +3,9 @@ import { join } from "node:path";
 import { unitsPerDisplay } from "#contract/entities/wall.ts";
 import type { CodedMessage } from "#contract/errors.ts";
 import { compileMapping } from "../connectors/mapping.ts";
+import { checkDerived } from "./derived-checks.ts";
 import type { Path } from "./documents.ts";
+import { checkPlaces } from "./place-checks.ts";
 import { isKnownReference, referencesIn } from "./references.ts";
 import { shown } from "./sentences.ts";
 
@@ -33,6 +35,8 @@ export async function crossCheck(data: Item, folder: string, complain: Complain)
     if (isText(value) && !ids.has(value)) complain(path, code, { id: value });
   };
 
+  checkDerived(itemsOf(data.indicators), places, complain);
+  checkPlaces(itemsOf(data.places), itemsOf(data.successions), places, complain);
   known(["place"], data.place, places, "mistake.unknown-place");
   known(["scene"], data.scene, scenes, "mistake.unknown-scene");
   if (isText(data.timeZone) && !isTimeZone(data.timeZone))

@@ -71,6 +71,7 @@ export function sentenceOf(issue: Issue, data: unknown): CodedMessage {
     }
     case "invalid_format": {
       const pattern = (issue as { pattern?: string }).pattern ?? "";
+      if (issue.format === "date") return { code: "mistake.day", params: { found } };
       if (pattern.includes("[smhd]")) return { code: "mistake.span", params: { found } };
       if (pattern.includes("(?:[.-][a-z0-9]+)*")) return { code: "mistake.id", params: { found } };
       if (pattern.includes("rtsps?")) return { code: "mistake.rtsp-url", params: {} };
@@ -85,6 +86,7 @@ export function sentenceOf(issue: Issue, data: unknown): CodedMessage {
     }
     case "custom":
       if (issue.message.startsWith("2d <= raw")) return { code: "mistake.retention", params: {} };
+      if (issue.message.startsWith("every <=")) return { code: "mistake.expected-every", params: {} };
       if (issue.message.startsWith("lateAfter")) return { code: "mistake.freshness-order", params: {} };
       if (issue.message.startsWith("above |")) return { code: "mistake.threshold-side", params: {} };
       return expected(issue.message);

@@ -1,16 +1,22 @@
 import type Database from "better-sqlite3";
+import { convertedSource } from "#contract/entities/derived.ts";
+import { dayMs } from "./periods.ts";
 import { qualities, type ReadingRow, readingColumns, statuses } from "./reading-row.ts";
 import type { PastRepository, PastValue } from "./repositories.ts";
 
-type SumRow = { sum: number; count: number; isSimulated: 0 | 1; status: number; quality: number };
+type SumRow = { sum: number; count: number; isSimulated: 0 | 1; status: number; quality: number; isConverted: 0 | 1 };
 
 /** What indicators are derived from: single values and sums of stretches, of what counts now. */
 export function createPast(database: Database.Database): PastRepository {
   const series = "(SELECT id FROM series WHERE indicator = @indicator AND place = @place)";
-  const newestIn = database.prepare(
-    `SELECT ${readingColumns} FROM readings r JOIN sources o ON o.id = r.source_id
-     WHERE r.series_id = ${series} AND r.as_of_ms >= @fromMs AND r.as_of_ms <= @toMs ORDER BY r.as_of_ms DESC LIMIT 1`,
-  );
+  const newest = (order: string) =>
+    database.prepare(
+      `SELECT ${readingColumns} FROM readings r JOIN sources o ON o.id = r.source_id
+       WHERE r.series_id = ${series} AND r.as_of_ms >= @fromMs AND r.as_of_ms <= @toMs
+       ORDER BY ${order} LIMIT 1`,
+    );
+  const newestIn = newest("r.as_of_ms DESC");
+  const newestWithin = newest(`o.name = '${convertedSource}', r.as_of_ms DESC`);
   const instants = database
     .prepare(
       `SELECT as_of_ms FROM readings WHERE series_id = ${series} AND as_of_ms > @fromMs AND as_of_ms <= @toMs
@@ -23,24 +29,41 @@ export function createPast(database: Database.Database): PastRepository {
        WHERE series_id = ${series} AND as_of_ms >= @fromMs AND as_of_ms < @toMs`,
     )
     .pluck();
-  const sumIn = database.prepare(
-    `SELECT total(value) AS sum, count(*) AS count, max(status = ${statuses.indexOf("simulated")}) AS isSimulated,
-       min(status) AS status, max(quality) AS quality
-     FROM readings WHERE series_id = ${series} AND as_of_ms >= @fromMs AND as_of_ms <= @toMs
-       AND typeof(value) IN ('integer', 'real')`,
+  const numbers = `FROM readings WHERE series_id = ${series} AND as_of_ms >= @fromMs AND as_of_ms <= @toMs
+    AND typeof(value) IN ('integer', 'real')`;
+  const sums = (rows: string) =>
+    database.prepare(
+      `SELECT total(value) AS sum, count(*) AS count, max(status = ${statuses.indexOf("simulated")}) AS isSimulated,
+         min(status) AS status, max(quality) AS quality,
+         coalesce(max(source_id = (SELECT id FROM sources WHERE name = '${convertedSource}')), 0) AS isConverted
+       FROM ${rows}`,
+    );
+  const sumIn = sums(`(SELECT value, status, quality, source_id ${numbers})`);
+  // max() makes SQLite take the other columns from the row it found the greatest value in. Numbers are bound as REAL.
+  const sumOfDays = sums(
+    `(SELECT value, status, quality, source_id, max(as_of_ms) ${numbers}
+      GROUP BY (as_of_ms + CAST(@dayOffsetMs AS INTEGER)) / ${dayMs})`,
   );
-  const pastValue = ({ value, asOfMs, status, quality }: ReadingRow): PastValue => ({ value, asOfMs, status, quality });
-  return {
-    async newestIn(indicator, place, fromMs, toMs) {
-      const row = newestIn.get({ indicator, place, fromMs, toMs }) as ReadingRow | undefined;
+  const pastValue = ({ value, asOfMs, status, quality, source }: ReadingRow): PastValue => ({
+    ...{ value, asOfMs, status, quality, source },
+  });
+  const first = (statement: Database.Statement) =>
+    async function find(indicator: string, place: string, fromMs: number, toMs: number) {
+      const row = statement.get({ indicator, place, fromMs, toMs }) as ReadingRow | undefined;
       return row === undefined ? undefined : pastValue(row);
-    },
-    async sumIn(indicator, place, fromMs, toMs) {
-      const { sum, count, isSimulated, status, quality } = sumIn.get({ indicator, place, fromMs, toMs }) as SumRow;
+    };
+  return {
+    newestIn: first(newestIn),
+    newestWithin: first(newestWithin),
+    async sumIn(indicator, place, fromMs, toMs, dayOffsetMs) {
+      const range = { indicator, place, fromMs, toMs };
+      const row = dayOffsetMs === undefined ? sumIn.get(range) : sumOfDays.get({ ...range, dayOffsetMs });
+      const { sum, count, isSimulated, status, quality, isConverted } = row as SumRow;
       if (count === 0) return undefined;
       // By their numbers estimated is less official than preliminary, and that less than official.
       const least = isSimulated === 1 ? "simulated" : statuses[status];
-      return { sum, count, status: least ?? "simulated", quality: qualities[quality] ?? "bad" };
+      const worst = qualities[quality] ?? "bad";
+      return { sum, count, status: least ?? "simulated", quality: worst, isConverted: isConverted === 1 };
     },
     async filledIn(indicator, place, fromMs, toMs, lengthMs) {
       return filled.get({ indicator, place, fromMs, toMs, lengthMs }) as number;

@@ -78,18 +78,25 @@ export type ReadingsRepository = {
 };
 
 /** What a derived indicator takes of a reading. */
-export type PastValue = Pick<Reading, "value" | "asOfMs" | "status" | "quality">;
+export type PastValue = Pick<Reading, "value" | "asOfMs" | "status" | "quality" | "source">;
 
 /** What counts now, without its revisions. Both ends of a stretch are included; epoch ms. */
 export type PastRepository = {
   newestIn(indicator: string, place: string, fromMs: number, toMs: number): Promise<PastValue | undefined>;
-  /** Of the numbers of a stretch: their sum and how many they are, the least official status and the worst quality. */
+  /** The same, where what a source sent comes before what was converted to the place (see `Succession`). For short stretches. */
+  newestWithin(indicator: string, place: string, fromMs: number, toMs: number): Promise<PastValue | undefined>;
+  /**
+   * Of the numbers of a stretch: their sum and how many they are, the least official status, the worst quality, and whether
+   * any was converted.
+   * @param dayOffsetMs when given, only the last of each day counts; of the site's standard time from UTC
+   */
   sumIn(
     indicator: string,
     place: string,
     fromMs: number,
     toMs: number,
-  ): Promise<(Pick<Reading, "status" | "quality"> & { sum: number; count: number }) | undefined>;
+    dayOffsetMs?: number,
+  ): Promise<(Pick<Reading, "status" | "quality"> & { sum: number; count: number; isConverted: boolean }) | undefined>;
   /** How many stretches of a length hold a value: those that begin with `fromMs`, up to `toMs`, which is not included. */
   filledIn(indicator: string, place: string, fromMs: number, toMs: number, lengthMs: number): Promise<number>;
   /** As-of times after `fromMs` up to `toMs`, oldest first, at most `limit`. */

@@ -1,4 +1,5 @@
 import { useTranslation } from "react-i18next";
+import { convertedSource } from "#contract/entities/derived.ts";
 import type { IndicatorView } from "#contract/entities/profile.ts";
 import type { Reading } from "#contract/entities/reading.ts";
 import {
@@ -54,7 +55,9 @@ function WithOther({ comparator, draw }: Props<"indicator"> & Draw) {
   const label = inLanguage(comparator.label, i18n.language);
   if (other === undefined)
     return draw({ mark: "none", tone: "normal", text: t("unknownIndicator", { code: comparator.indicator }) });
-  return draw(compareIndicator({ value: reading?.value, indicator: other }, label, t, i18n.language));
+  const comparison = compareIndicator({ value: reading?.value, indicator: other }, label, t, i18n.language);
+  if (reading?.source !== convertedSource) return draw(comparison);
+  return draw({ ...comparison, text: `${comparison.text} (${t("source.converted")})` });
 }
 
 function WithEarlier({ comparator, reading, indicator, draw }: Props<"earlier"> & Draw) {

@@ -4,6 +4,7 @@ import type { IndicatorView } from "#contract/entities/profile.ts";
 import type { Comparison } from "../../figures/comparator.ts";
 import { type Figure, useFigure } from "../../figures/figure.ts";
 import { formatValue } from "../../figures/format.ts";
+import { sourceWords, statusWords } from "../../figures/source-words.ts";
 import { crossedBy, markOf, toneOf } from "../../figures/tone.ts";
 import { inLanguage } from "../../i18n/index.ts";
 import { useHistory } from "../../state/history.ts";
@@ -72,8 +73,8 @@ function FigureView({ settings, size, figure, indicator, comparison }: ViewProps
   const label = isElsewhere ? `${name} · ${inLanguage(place.name, language)}` : name;
   const threshold = isGone ? undefined : crossedBy(reading, indicator.thresholds);
   const tone = toneOf(threshold);
-  const status = reading === undefined ? "" : t(`status.${reading.status}`);
-  const sourceName = source === undefined ? "" : inLanguage(source.name, language);
+  const status = reading === undefined ? "" : statusWords(reading, t);
+  const sourceName = sourceWords(reading, source, t, language);
   const crossed = threshold && t("comparator.crossed", { name: inLanguage(threshold.name, language) });
   // A value that its own source doubts is compared with nothing; what is abnormal stands before what it is compared with.
   const quality = reading === undefined || reading.quality === "good" ? undefined : t(`quality.${reading.quality}`);

@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import { spanWords } from "../../figures/age.ts";
 import { type Figure, useFigure } from "../../figures/figure.ts";
 import { formatNumber, formatValue } from "../../figures/format.ts";
+import { sourceWords, statusWords } from "../../figures/source-words.ts";
 import { crossedBy, markOf, toneOf } from "../../figures/tone.ts";
 import { inLanguage } from "../../i18n/index.ts";
 import { useNow } from "../../state/clock.ts";
@@ -108,8 +109,8 @@ export function Trend({ settings, size, report }: PanelProps<TrendSettings>) {
     : !hasPoints && all.every((one) => one.past.state === "ready")
       ? t("trend.empty", { span: spanWords(settings.span, t) })
       : "";
-  const sourceName = source === undefined ? "" : inLanguage(source.name, language);
-  const status = reading === undefined ? "" : t(`status.${reading.status}`);
+  const sourceName = sourceWords(reading, source, t, language);
+  const status = reading === undefined ? "" : statusWords(reading, t);
   const footWords = `${status} ${main?.freshnessShort ?? main?.asOf} ${sourceName}`;
   const hasSource = textWidthPx(footWords, scale.source) + 2 * scale.source < size.width;
   return (

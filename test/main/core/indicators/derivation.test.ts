@@ -1,74 +1,9 @@
-import pino from "pino";
 import { expect, it } from "vitest";
-import { Profile } from "#contract/entities/profile.ts";
-import type { Reading } from "#contract/entities/reading.ts";
-import { createDerivation } from "../../../../main/core/indicators/derivation.ts";
 import { createIngest } from "../../../../main/core/ingest/ingest.ts";
-import type { NewReading } from "../../../../main/core/store/repositories.ts";
-import { openStore } from "../../../../main/core/store/store.ts";
-import { temporaryFolder } from "../../../lab/temporary-folder.ts";
-import { siteWith } from "../connectors/rig.ts";
 import { reading } from "../store/series.ts";
+import { at, monthEnd, rigOf, site } from "./rig.ts";
 
-const offsetMs = 7 * 3_600_000;
 const dayMs = 86_400_000;
-const at = (text: string) => Date.parse(`${text}+07:00`);
-const monthEnd = (year: number, month: number) => Date.UTC(year, month, 1) - offsetMs - 1_000;
-
-const spring = { fromMs: at("2025-12-01T00:00:00"), toMs: at("2026-03-01T00:00:00") };
-
-const words = (vi: string) => ({ vi, en: vi });
-/** A site with the indicators a test names: `period` and what is said of it besides. */
-function site(indicators: Record<string, Record<string, unknown>>): Profile {
-  const base = siteWith([{ type: "mqtt", url: "mqtt://a", topics: ["#"], mapping: "$" }]);
-  return Profile.parse({
-    ...JSON.parse(JSON.stringify({ ...base, retention: undefined, sources: undefined, indicators: undefined })),
-    sources: [
-      { id: "nguon", name: words("N"), lateAfter: "1m", type: "mqtt", url: "mqtt://a", topics: ["#"], mapping: "$" },
-    ],
-    indicators: Object.entries(indicators).map(([code, more]) => ({
-      ...{ code, name: words(code), unit: words("u"), sector: "a", period: "month", decimals: 0 },
-      freshness: { lateAfter: "40d", staleAfter: "60d", lostAfter: "90d" },
-      ...more,
-    })),
-  });
-}
-
-async function rigOf(profile: Profile) {
-  const folder = await temporaryFolder();
-  const store = await openStore(folder.path, { dayOffsetMs: offsetMs });
-  const shown: Reading[] = [];
-  const derivation = createDerivation({
-    profile,
-    readings: store.readings,
-    past: store.past,
-    offsetMs,
-    now: () => 9e12,
-    log: pino({ level: "silent" }),
-    onStored: (readings) => shown.push(...readings),
-  });
-  return {
-    store,
-    shown,
-    derivation,
-    async put(indicator: string, asOfMs: number, value: NewReading["value"], over: Partial<NewReading> = {}) {
-      await derivation.append([reading({ indicator, place: "tinh", asOfMs, value, ...over })]);
-      await derivation.settled();
-    },
-    async newest(indicator: string, place = "tinh") {
-      return (await store.readings.latest()).find((one) => one.indicator === indicator && one.place === place);
-    },
-    history: async (indicator: string) =>
-      (await store.readings.history({ ...{ indicator, place: "tinh", points: 2_000 }, ...spring })).map(
-        ([, value]) => value,
-      ),
-    async [Symbol.asyncDispose]() {
-      await derivation.stop();
-      await store.close();
-      await folder.remove();
-    },
-  };
-}
 
 it("sums over places: as fresh as the oldest part, as provisional as the least official, and nothing while one is missing", async () => {
   await using rig = await rigOf(
@@ -109,12 +44,20 @@ it("computes differences, ratios, and what is per head, at each place, also from
   for (const place of ["tinh", "huu-nghi"]) {
     expect((await rig.newest("can-doi", place))?.value).toBe(20);
     expect((await rig.newest("ty-le", place))?.value).toBe(75);
-    expect(await rig.newest("moi-nguoi", place)).toMatchObject({ value: 100, asOfMs: 10 });
+    // A figure by the year stands beside those by the month until the next is due, and makes them no older.
+    expect(await rig.newest("moi-nguoi", place)).toMatchObject({ value: 100, asOfMs: 1_000 });
   }
+  // Once it is overdue it is the oldest part, and the whole as old as it.
+  const late = 10 + 41 * dayMs;
+  await rig.put("thu", late, 90);
+  await rig.put("chi", late, 80);
+  expect(await rig.newest("can-doi")).toMatchObject({ value: 10, asOfMs: late });
+  expect(await rig.newest("moi-nguoi")).toMatchObject({ asOfMs: 1_000, value: 100 });
+  expect(await rig.store.past.newestIn("moi-nguoi", "tinh", 0, 999)).toMatchObject({ value: 50, asOfMs: 10 });
   // A division by zero is no value, not infinity.
-  await rig.put("thu", 2_000, 0);
-  await rig.put("chi", 2_000, 5);
-  expect(await rig.newest("ty-le")).toMatchObject({ value: null, asOfMs: 2_000 });
+  await rig.put("thu", late + 1, 0);
+  await rig.put("chi", late + 1, 5);
+  expect(await rig.newest("ty-le")).toMatchObject({ value: null, asOfMs: late + 1 });
 });
 
 it("averages, adds up since the beginning of the site's year, and works a late revision into all that came after", async () => {
@@ -166,6 +109,82 @@ it("compares with the period before, the same one of last year, and the plan", a
   });
   await rig.put("a", monthEnd(2025, 1), 65);
   expect((await rig.newest("so-thang-truoc"))?.value).toBeCloseTo(100);
+});
+
+it("adds up only what is of the same period: one place's May never goes with another's April", async () => {
+  await using rig = await rigOf(
+    site({ a: {}, tong: { derived: { kind: "sum", of: "a", places: ["tinh", "huu-nghi"] } } }),
+  );
+  const [april, may] = [monthEnd(2025, 4), monthEnd(2025, 5)];
+  await rig.put("a", april, 10);
+  await rig.put("a", april - 5 * dayMs, 5, { place: "huu-nghi" });
+  await rig.put("a", may, 100);
+  expect(await rig.newest("tong")).toMatchObject({ value: 15, asOfMs: april - 5 * dayMs, revision: 0 });
+  await rig.put("a", may + 3_600_000, 200);
+  expect(await rig.newest("tong")).toMatchObject({ value: 15, revision: 0 });
+  await rig.put("a", may - 3_600_000, 7, { place: "huu-nghi" });
+  expect(await rig.newest("tong")).toMatchObject({ value: 107, asOfMs: may - 3_600_000 });
+});
+
+it("takes what held at one moment of figures by the minute", async () => {
+  await using rig = await rigOf(
+    site({
+      a: { period: "minute" },
+      tong: { period: "minute", derived: { kind: "sum", of: "a", places: ["tinh", "huu-nghi"] } },
+    }),
+  );
+  const start = at("2026-01-05T08:00:00");
+  await rig.put("a", start + 10_000, 1);
+  await rig.put("a", start + 40_000, 10, { place: "huu-nghi" });
+  expect(await rig.newest("tong")).toMatchObject({ value: 11, asOfMs: start + 10_000 });
+  // One falls silent: the sum stays what it was then, as old as that, whatever the other says meanwhile.
+  for (const minute of [1, 2, 3]) await rig.put("a", start + minute * 60_000, 100 * minute);
+  expect(await rig.newest("tong")).toMatchObject({ value: 11, asOfMs: start + 10_000, revision: 0 });
+  await rig.put("a", start + 3 * 60_000, 20, { place: "huu-nghi" });
+  expect(await rig.newest("tong")).toMatchObject({ value: 320, asOfMs: start + 3 * 60_000 });
+});
+
+it("gives no sum since the beginning of the year while a month of it is missing, and counts a day's last value only", async () => {
+  await using rig = await rigOf(
+    site({
+      a: {},
+      "luy-ke": { derived: { kind: "cumulative", of: "a" } },
+      ngay: { period: "day" },
+      "luy-ke-ngay": { derived: { kind: "cumulative", of: "ngay" } },
+    }),
+  );
+  await rig.put("a", monthEnd(2026, 1), 1, { status: "official" });
+  await rig.put("a", monthEnd(2026, 3), 4);
+  expect(await rig.newest("luy-ke")).toMatchObject({ value: 1, asOfMs: monthEnd(2026, 1), status: "official" });
+  await rig.put("a", monthEnd(2026, 2) - dayMs, 99);
+  await rig.put("a", monthEnd(2026, 2), 2);
+  expect(await rig.newest("luy-ke")).toMatchObject({ value: 7, asOfMs: monthEnd(2026, 3), status: "preliminary" });
+  for (const [time, value] of [
+    ["01T08:00:00", 3],
+    ["01T17:00:00", 5],
+    ["02T08:00:00", 1],
+  ] as const)
+    await rig.put("ngay", at(`2026-01-${time}`), value);
+  expect((await rig.newest("luy-ke-ngay"))?.value).toBe(6);
+});
+
+it("works a population that comes late into the months after it, and is known only from when it was derived", async () => {
+  await using rig = await rigOf(
+    site({
+      thu: {},
+      dan: { period: "year", freshness: { lateAfter: "450d", staleAfter: "540d", lostAfter: "820d" } },
+      "moi-nguoi": { derived: { kind: "per-head", of: "thu", population: "dan" } },
+    }),
+  );
+  await rig.put("dan", at("2024-12-31T00:00:00"), 10);
+  for (const month of [1, 2]) await rig.put("thu", monthEnd(2026, month), 100);
+  const perMonth = () =>
+    rig.history("moi-nguoi", "tinh", { fromMs: at("2026-01-01T00:00:00"), toMs: monthEnd(2026, 12) });
+  await rig.put("dan", at("2025-12-31T00:00:00"), 20);
+  expect(await perMonth()).toEqual([5, 5]);
+  const known = (knownAtMs: number) => rig.store.readings.latest(knownAtMs);
+  expect((await known(8e12)).map((one) => one.indicator)).not.toContain("moi-nguoi");
+  expect((await known(9e12)).map((one) => one.indicator)).toContain("moi-nguoi");
 });
 
 it("derives at the start what the last run had stored and not yet worked in, once", async () => {

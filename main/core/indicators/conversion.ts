@@ -1,0 +1,115 @@
+import { createHash } from "node:crypto";
+import { convertedSource } from "#contract/entities/derived.ts";
+import type { Indicator } from "#contract/entities/indicator.ts";
+import type { Profile } from "#contract/entities/profile.ts";
+import { isCondensed } from "#contract/entities/retention.ts";
+import { dayStartMs } from "#contract/entities/time.ts";
+import type { PastRepository, PastValue, SourceMemoryRepository } from "../store/repositories.ts";
+import { periodOf } from "./calendar.ts";
+import { of, together } from "./combination.ts";
+
+/** What a place was made of: parts of former places, whose figures count for it up to a moment. */
+type Origin = { parts: readonly { place: string; share: number }[]; untilMs: number };
+type Around = { past: PastRepository; offsetMs: number };
+
+/** An old series as long as this, or longer, is converted from its end: thirty years of days. */
+const instantsConverted = 12_000;
+
+/**
+ * Converts figures of former places to today's: after 01/07/2025 a commune's figure of May is what the communes (or parts of
+ * districts) it was made of had in May together. What is made is stored at the new place under a source of its own, so that
+ * history, comparisons and sums find it, and screens can say so.
+ */
+export function createConversion({ places, successions, indicators }: Profile, offsetMs: number) {
+  const origins = new Map<string, Origin>();
+  const successorsOf = new Map<string, string[]>();
+  for (const { place, on, into } of successions) {
+    const untilMs = dayStartMs(on, offsetMs);
+    for (const { place: successor, share } of into) {
+      const before = origins.get(successor)?.parts ?? [];
+      origins.set(successor, { parts: [...before, { place, share }], untilMs });
+      successorsOf.set(place, [...(successorsOf.get(place) ?? []), successor]);
+    }
+  }
+  const began = new Map(
+    places.flatMap(({ id, from }) => (from === undefined ? [] : [[id, dayStartMs(from, offsetMs)]])),
+  );
+
+  /** Whether a place is another one under a new name: then a percentage or a level holds as it is. */
+  const isRenamed = (place: string): boolean => {
+    const parts = origins.get(place)?.parts ?? [];
+    return parts.length === 1 && parts[0]?.share === 1;
+  };
+
+  return {
+    /** Places whose past is changed by this reading. Figures by the minute and the hour are of no use so late. */
+    affectedBy(indicator: Indicator, place: string, asOfMs: number): string[] {
+      if (indicator.isRetired || isCondensed(indicator)) return [];
+      return (successorsOf.get(place) ?? []).filter(
+        (one) => asOfMs <= (origins.get(one)?.untilMs ?? 0) && (indicator.isAdditive || isRenamed(one)),
+      );
+    },
+
+    /**
+     * The value of a new place as it stood in the period of a moment.
+     * @returns undefined while a part is missing, and where the place has a figure of its own for that period
+     */
+    async convert(indicator: Indicator, place: string, atMs: number, around: Around): Promise<PastValue | undefined> {
+      const origin = origins.get(place);
+      if (origin === undefined) return undefined;
+      const parts = origin.parts.map((part) => ({ indicator, place: part.place }));
+      const found = await together(parts, Math.min(atMs, origin.untilMs), around);
+      if (found === undefined) return undefined;
+      const { fromMs, toMs } = periodOf(indicator.period, found.asOfMs, offsetMs);
+      const own = await around.past.newestWithin(indicator.code, place, fromMs, toMs);
+      if (own !== undefined && own.source !== convertedSource) return undefined;
+      const shares = origin.parts.map((part) => part.share);
+      const value = isRenamed(place) ? found.values[0] : undefined;
+      const made = of(found.values, (values) => values.reduce((sum, one, at) => sum + one * (shares[at] ?? 0), 0));
+      return {
+        ...made,
+        ...(value === undefined ? {} : { value: value.value }),
+        asOfMs: found.asOfMs,
+        source: convertedSource,
+      };
+    },
+
+    /** When a place began; figures of its own of before may be there all the same. */
+    beganMs: (place: string): number | undefined => began.get(place) ?? origins.get(place)?.untilMs,
+
+    /** Places whose figures are converted, those of other converted ones later than these. */
+    places(): string[] {
+      return [...origins].sort(([, a], [, b]) => a.untilMs - b.untilMs).map(([place]) => place);
+    },
+
+    /**
+     * What of a place's past is still to be converted, by the moments of its parts: all of it when its origin was given or
+     * changed since it was last asked, nothing otherwise.
+     */
+    async pending(
+      place: string,
+      past: PastRepository,
+      memory: SourceMemoryRepository,
+    ): Promise<{ moments: { indicator: Indicator; atMs: number }[]; done(): Promise<void> }> {
+      const origin = origins.get(place);
+      if (origin === undefined) return { moments: [], done: async () => {} };
+      const codes = indicators.filter(
+        (one) => !one.isRetired && !isCondensed(one) && (one.isAdditive || isRenamed(place)),
+      );
+      const state = JSON.stringify([origin, codes.map((one) => one.code)]);
+      const hash = createHash("sha256").update(state).digest("base64url");
+      if ((await memory.get(convertedSource, place)) === hash) return { moments: [], done: async () => {} };
+      const moments: { indicator: Indicator; atMs: number }[] = [];
+      for (const indicator of codes) {
+        const ends = new Set<number>();
+        for (const part of origin.parts)
+          for (const at of await past.instantsIn(indicator.code, part.place, -1, origin.untilMs, instantsConverted))
+            ends.add(periodOf(indicator.period, at, offsetMs).toMs);
+        for (const atMs of ends) moments.push({ indicator, atMs });
+      }
+      return { moments, done: () => memory.set(convertedSource, place, hash) };
+    },
+  };
+}
+
+export type Conversion = ReturnType<typeof createConversion>;

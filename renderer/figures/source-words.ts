@@ -1,0 +1,25 @@
+import { convertedSource, derivedSource } from "#contract/entities/derived.ts";
+import type { Reading } from "#contract/entities/reading.ts";
+import type { SourceView } from "#contract/entities/source.ts";
+import { inLanguage } from "../i18n/index.ts";
+import type { FigureWords } from "./age.ts";
+
+type Given = Pick<Reading, "status" | "source">;
+
+/** The word of a figure's tag. What was converted from former places says so there: the tag stands in the smallest tile too. */
+export function statusWords({ status, source }: Given, t: FigureWords): string {
+  const word = t(`status.${status}`);
+  return source === convertedSource ? `${word} · ${t("status.converted")}` : word;
+}
+
+/** Where a figure comes from: its source, or that it was computed here; "" for a source that is not known. */
+export function sourceWords(
+  reading: Given | undefined,
+  source: SourceView | undefined,
+  t: FigureWords,
+  language: string,
+): string {
+  if (reading?.source === convertedSource) return t("source.converted");
+  if (reading?.source === derivedSource) return t("source.derived");
+  return source === undefined ? "" : inLanguage(source.name, language);
+}
