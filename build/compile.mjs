@@ -11,7 +11,14 @@ const nodeTarget = "node22.14";
 
 /** How each target that is no page is bundled. What has native code or is a program of its own stays outside. */
 const bundles = {
-  core: { format: "es", platform: "node", target: nodeTarget, external: ["better-sqlite3"], extension: "mjs" },
+  core: {
+    format: "es",
+    platform: "node",
+    target: nodeTarget,
+    // pg has a variant in native code that nobody asks for.
+    external: ["better-sqlite3", "pg-native"],
+    extension: "mjs",
+  },
   simulator: { format: "es", platform: "node", target: nodeTarget, external: ["better-sqlite3"], extension: "mjs" },
   command: { format: "es", platform: "node", target: nodeTarget, external: ["better-sqlite3"], extension: "mjs" },
   // Node 18 is that of Electron 25, the oldest that it has to run in.

@@ -162,6 +162,34 @@ export const catalogue = {
     vi: "cần địa chỉ bắt đầu bằng {expected}, nhận được {found}",
     en: "expected an address that starts with {expected}, found {found}",
   },
+  "mistake.schedule": {
+    vi: "lịch {found} không đúng ({detail}); cần năm phần «phút giờ ngày tháng thứ», ví dụ 0 6 * * 1-5 là 6 giờ sáng thứ Hai đến thứ Sáu",
+    en: "the schedule {found} is wrong ({detail}); expected “minute hour day month weekday”, such as 0 6 * * 1-5 for 6 a.m. from Monday to Friday",
+  },
+  "mistake.schedule-never": {
+    vi: "lịch {found} không rơi vào ngày nào cả",
+    en: "the schedule {found} falls on no day at all",
+  },
+  "mistake.every-or-schedule": {
+    vi: "cần đúng một trong hai mục every (ví dụ 30s) và schedule (ví dụ 0 6 * * 1-5)",
+    en: "a source takes exactly one of every (such as 30s) and schedule (such as 0 6 * * 1-5)",
+  },
+  "mistake.postgresql-url": {
+    vi: "cần địa chỉ postgresql://máy:cổng/tên-cơ-sở-dữ-liệu không kèm tài khoản (đặt username, password riêng)",
+    en: "expected postgresql://host:port/database without an account (username and password stand apart)",
+  },
+  "mistake.query": {
+    vi: "câu truy vấn phải là một câu đọc, bắt đầu bằng SELECT hoặc WITH; nhận được {found}",
+    en: "the query must be one that reads, beginning with SELECT or WITH; found {found}",
+  },
+  "mistake.query-since": {
+    vi: "có since thì câu truy vấn phải dùng $1, và không có since thì không được dùng $1",
+    en: "with since the query has to use $1, and without since it may not",
+  },
+  "mistake.one-login": {
+    vi: "chỉ đăng nhập bằng một cách: bearer, basic hoặc oauth",
+    en: "log in by one way only: bearer, basic or oauth",
+  },
   "mistake.folder": {
     vi: "cần đường dẫn đầy đủ, hoặc bắt đầu bằng tham chiếu data hay profile, nhận được {found}",
     en: "expected a full path, or one that starts with a reference to data or profile, found {found}",
@@ -269,6 +297,46 @@ export const catalogue = {
     vi: "{host} từ chối đăng nhập. Hãy kiểm tra tài khoản và mật khẩu.",
     en: "{host} refuses the login. Check the account and its password.",
   },
+  "source.token-refused": {
+    vi: "{host} không cấp mã truy cập cho tài khoản này ({detail}). Hãy kiểm tra client, secret và scope.",
+    en: "{host} gives this account no access token ({detail}). Check client, secret and scope.",
+  },
+  "source.token-unusable": {
+    vi: "{host} trả lời nhưng không có mã truy cập dùng được (OAuth 2.0): {detail}.",
+    en: "{host} answers, but with no usable access token (OAuth 2.0): {detail}.",
+  },
+  "source.no-right": {
+    vi: "{host} không cho tài khoản này đọc: {detail}. Hãy xin quyền đọc (SELECT).",
+    en: "{host} does not let this account read: {detail}. Ask for the right to read (SELECT).",
+  },
+  "source.no-tls": {
+    vi: "{host} không mã hoá đường truyền (TLS). Hãy bật TLS ở máy chủ đó; chỉ khi nó ở ngay trên máy này mới đặt tls: false.",
+    en: "{host} does not encrypt the line (TLS). Enable TLS there; set tls: false only for a server on this very machine.",
+  },
+  "source.not-postgresql": {
+    vi: "{host} không trả lời như một máy chủ PostgreSQL. Hãy kiểm tra địa chỉ và cổng.",
+    en: "{host} does not answer as a PostgreSQL server does. Check address and port.",
+  },
+  "source.query-failed": {
+    vi: "{host} không thực hiện được câu truy vấn: {detail}.",
+    en: "{host} could not carry out the query: {detail}.",
+  },
+  "source.query-wrong": {
+    vi: "{host} báo lỗi ở dòng {line} của câu truy vấn: {detail}.",
+    en: "{host} finds a mistake in line {line} of the query: {detail}.",
+  },
+  "source.query-writes": {
+    vi: "Câu truy vấn định ghi vào {host}; phần mềm chỉ đọc nên đã bị chặn.",
+    en: "The query tries to write to {host}; only reading is allowed, so it was stopped.",
+  },
+  "source.too-many-rows": {
+    vi: "{host} trả về hơn {limit} dòng, đã bỏ. Hãy thêm điều kiện hoặc LIMIT vào câu truy vấn.",
+    en: "{host} answered with more than {limit} rows; dropped. Add a condition or a LIMIT to the query.",
+  },
+  "source.no-rows": {
+    vi: "{host} trả lời nhưng câu truy vấn không cho dòng nào.",
+    en: "{host} answers, but the query gives no row.",
+  },
   "source.timeout": {
     vi: "{host} không trả lời trong {seconds} giây.",
     en: "{host} did not answer within {seconds} seconds.",
@@ -352,6 +420,10 @@ export const catalogue = {
   "source.silent": {
     vi: "Không nhận được số liệu mới từ {time}.",
     en: "No new reading since {time}.",
+  },
+  "source.missed": {
+    vi: "Lịch hẹn {time} đã qua mà chưa có số liệu mới.",
+    en: "The appointment of {time} has passed without a new reading.",
   },
   "source.folder-missing": {
     vi: "Không có thư mục «{folder}».",

@@ -6,7 +6,7 @@ import { ReadingInput, ReadingStatus } from "./reading.ts";
 import { defaultRetention, Retention } from "./retention.ts";
 import { Succession } from "./succession.ts";
 import { Id, Language, Words } from "./text.ts";
-import { Span } from "./time.ts";
+import { Instant, Span } from "./time.ts";
 import { Scene, unitsPerDisplay, WallPlan } from "./wall.ts";
 
 /**
@@ -40,6 +40,19 @@ const login = {
   /** Sent as `Authorization: Bearer …`. */
   bearer: Address.optional(),
   basic: z.strictObject({ username: z.string().max(200), password: Address }).optional(),
+  /** OAuth 2.0 client credentials (RFC 6749, 4.4): a token is asked for and renewed by itself. */
+  oauth: z
+    .strictObject({
+      /** The token endpoint. */
+      token: Address,
+      client: Address,
+      secret: Address,
+      /** How client and secret are sent: in a Basic header or in the form. */
+      by: z.enum(["basic", "post"]).default("basic"),
+      scope: z.string().min(1).max(1_000).optional(),
+      audience: z.string().min(1).max(500).optional(),
+    })
+    .optional(),
 };
 
 export const MqttSource = z.strictObject({
@@ -79,19 +92,57 @@ export const Paging = z.discriminatedUnion("by", [
 ]);
 export type Paging = z.infer<typeof Paging>;
 
-export const RestSource = z.strictObject({
-  ...sourceBase,
-  ...tls,
-  ...login,
-  type: z.literal("rest"),
-  url: Address,
-  every: Span,
-  timeout: Span.default(10_000),
-  method: z.enum(["GET", "POST"]).default("GET"),
-  body: z.string().max(20_000).optional(),
-  paging: Paging.optional(),
-  mapping: Mapping,
-});
+/** When a platform is asked: every so often, or by a schedule; exactly one of them. */
+const turns = {
+  every: Span.optional(),
+  /** Five parts as of cron, minute hour day month weekday, in the site's time zone: `0 6 * * 1-5`. */
+  schedule: z.string().min(1).max(100).optional(),
+};
+const hasOneOfTurns = (source: { every?: unknown; schedule?: unknown }): boolean =>
+  (source.every === undefined) !== (source.schedule === undefined);
+const turnsRule = { error: "every | schedule", path: ["every"] };
+
+export const RestSource = z
+  .strictObject({
+    ...sourceBase,
+    ...tls,
+    ...login,
+    ...turns,
+    type: z.literal("rest"),
+    url: Address,
+    timeout: Span.default(10_000),
+    method: z.enum(["GET", "POST"]).default("GET"),
+    body: z.string().max(20_000).optional(),
+    paging: Paging.optional(),
+    mapping: Mapping,
+  })
+  .refine(hasOneOfTurns, turnsRule);
+
+/** A query to a PostgreSQL database, in a transaction that can only read. The expression sees the array of its rows. */
+export const PostgresqlSource = z
+  .strictObject({
+    ...sourceBase,
+    ...tls,
+    ...turns,
+    type: z.literal("postgresql"),
+    /** postgresql://host:5432/database, without an account. */
+    url: Address.regex(/^postgres(?:ql)?:\/\/[^@/?#]+\/[^@/?#]+$/),
+    username: z.string().min(1).max(200),
+    password: Address.optional(),
+    /** The line is encrypted and the server's certificate checked; false for a server without TLS on the same machine. */
+    tls: z.boolean().default(true),
+    /** PEM files by which the server knows us; both or none. */
+    certificate: Address.optional(),
+    key: Address.optional(),
+    /** For the whole of it; the server itself gives up after as long. */
+    timeout: Span.default(30_000),
+    /** One SELECT. */
+    query: z.string().min(1).max(20_000),
+    /** `$1` in the query is the newest as-of time that was stored from here, and this one as long as there is none. */
+    since: Instant.optional(),
+    mapping: Mapping,
+  })
+  .refine(hasOneOfTurns, turnsRule);
 
 /** Server-sent events. The expression sees the data of one event, parsed where it is JSON. */
 export const EventsSource = z.strictObject({
@@ -155,6 +206,7 @@ export const PublishedSource = z.strictObject({
 export const SourceConfig = z.discriminatedUnion("type", [
   MqttSource,
   RestSource,
+  PostgresqlSource,
   EventsSource,
   WebSocketSource,
   WebhookSource,
@@ -164,6 +216,7 @@ export const SourceConfig = z.discriminatedUnion("type", [
 export type SourceConfig = z.infer<typeof SourceConfig>;
 export type MqttSource = z.infer<typeof MqttSource>;
 export type RestSource = z.infer<typeof RestSource>;
+export type PostgresqlSource = z.infer<typeof PostgresqlSource>;
 export type EventsSource = z.infer<typeof EventsSource>;
 export type WebSocketSource = z.infer<typeof WebSocketSource>;
 export type WebhookSource = z.infer<typeof WebhookSource>;

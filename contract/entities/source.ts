@@ -4,7 +4,16 @@ import { Id, Words } from "./text.ts";
 import { EpochMs } from "./time.ts";
 
 /** The ways in. */
-export const SourceType = z.enum(["mqtt", "rest", "events", "websocket", "webhook", "folder", "published"]);
+export const SourceType = z.enum([
+  "mqtt",
+  "rest",
+  "postgresql",
+  "events",
+  "websocket",
+  "webhook",
+  "folder",
+  "published",
+]);
 
 /**
  * starting: not heard from yet · ok · late: the line is there, nothing came for too long · failing: no line or no
@@ -24,6 +33,8 @@ export const SourceLine = z.strictObject({
   nextTryAtMs: EpochMs.nullable(),
   /** The circuit breaker is open: after many failures in a row it is tried more rarely, one attempt at a time. */
   isResting: z.boolean(),
+  /** Of a source with a schedule: when it is asked next; null when never again. */
+  appointmentAtMs: EpochMs.nullable().optional(),
   /** Raw answers, messages, files or calls since the start, and their bytes. */
   answers: z.int(),
   bytes: z.int(),

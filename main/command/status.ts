@@ -64,8 +64,14 @@ function sourceRows({ sources }: Status, screen: Screen): string[][] {
       ? `${screen.reason(source.reason)}${sinceOf(source, screen)}`
       : source.lastReadingAtMs === null
         ? screen.say("status.no-reading")
-        : screen.say("status.last", { time: screen.time(source.lastReadingAtMs) }),
+        : `${screen.say("status.last", { time: screen.time(source.lastReadingAtMs) })}${appointmentOf(source, screen)}`,
   ]);
+}
+
+/** Of a source that is asked by a schedule: when it is asked next. */
+function appointmentOf({ line }: Status["sources"][number], screen: Screen): string {
+  if (line?.appointmentAtMs == null) return "";
+  return `, ${screen.say("status.appointment", { time: screen.time(line.appointmentAtMs) })}`;
 }
 
 /** Since when a line is down, and when it is tried again if that is far off. */

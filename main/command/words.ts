@@ -71,6 +71,7 @@ const words = {
   "status.last": { vi: "mới nhất lúc {time}", en: "newest at {time}" },
   "status.since": { vi: "Từ {time}.", en: "Since {time}." },
   "status.next-try": { vi: "Thử lại lúc {time}.", en: "Next try at {time}." },
+  "status.appointment": { vi: "hỏi tiếp lúc {time}", en: "asked next at {time}" },
   "status.no-reading": { vi: "chưa có số liệu", en: "no reading yet" },
   "status.display": { vi: "màn hình {number}", en: "display {number}" },
 

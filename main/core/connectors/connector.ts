@@ -58,6 +58,8 @@ export type ConnectorContext = {
   /** What this source remembers over restarts. */
   memory: { get(key: string): Promise<string | undefined>; set(key: string, value: string): Promise<void> };
   log: Logger;
+  /** The site's, IANA name. */
+  timeZone: string;
   /** Epoch ms. */
   now(): number;
 };

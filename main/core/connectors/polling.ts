@@ -1,67 +1,76 @@
 import { CodedError } from "#contract/errors.ts";
 import type { ConnectorContext, LineEvent, RunningConnector } from "./connector.ts";
-import { connectionError } from "./network-failure.ts";
+import { connectionError, isRefusal } from "./network-failure.ts";
 import { createPacing } from "./pacing.ts";
+import type { Turns } from "./turns.ts";
 
-/** A platform that fails is asked again after at least this long, at most so long unless it is polled more rarely anyway. */
+/** A platform that fails is asked again after at least this long, at most so long, or as often as it is asked anyway. */
 const retryFirstMs = 1_000;
 const retryLastMs = 15_000;
 const restMs = 60_000;
+/** Clocks are set and machines suspended: a turn by the clock is looked for at least this often. */
+const lookEveryMs = 30_000;
 
 /** What one question has come to: taken, or turned away because the store is full (asked again soon). */
 export type Asked = "taken" | "turned-away";
 
 /**
- * Asks a platform every `everyMs`, counted from the first time and not from the last answer, so it does not drift.
+ * Asks a platform whenever it is its turn, one question at a time.
  * @param ask one question, with all that becomes of its answer; `at` tells the "host:port" for reasons
  */
 export function startPolling(
   context: ConnectorContext,
-  everyMs: number,
+  turns: Turns,
   ask: (signal: AbortSignal, at: (host: string) => void) => Promise<Asked>,
 ): RunningConnector {
-  const firstMs = Math.min(everyMs, retryFirstMs);
-  const lastMs = Math.min(Math.max(everyMs, firstMs), retryLastMs);
-  const pacing = createPacing({ firstMs, lastMs, restMs: Math.max(lastMs, restMs) });
+  const lastMs = Math.min(Math.max(turns.everyMs, retryFirstMs), retryLastMs);
+  const pacing = createPacing({ firstMs: retryFirstMs, lastMs, restMs });
   const ending = new AbortController();
   let timer: NodeJS.Timeout | undefined;
   let polling: Promise<void> | undefined;
-  let dueAtMs = performance.now();
 
-  /** @returns milliseconds to the next question */
-  const poll = async (): Promise<number> => {
+  /** @returns milliseconds to the next attempt; null when the turn is over */
+  const poll = async (): Promise<number | null> => {
     let host = "?";
+    let isUsable = true;
     try {
       const asked = await ask(ending.signal, (name) => {
         host = name;
       });
       if (asked === "turned-away") return pacing.failed(undefined).pauseMs;
     } catch (error) {
-      if (ending.signal.aborted) return 0;
+      if (ending.signal.aborted) return null;
       const failure = connectionError(host, error);
       const kind = kindOf(failure);
-      // An answer that cannot be used will not get better by asking faster.
-      if (kind === "unusable") {
-        context.report({ kind, reason: failure.toMessage() });
-      } else {
+      if (kind !== "unusable") {
         const { pauseMs, isResting } = pacing.failed(failure);
         context.report({ kind, reason: failure.toMessage(), next: { atMs: context.now() + pauseMs, isResting } });
         return pauseMs;
       }
+      // An answer that cannot be used will not get better by asking faster.
+      isUsable = false;
+      context.report({ kind, reason: failure.toMessage() });
     }
     pacing.worked();
-    const nowMs = performance.now();
-    // Turns that were missed (a slow answer, a suspended machine) are not made up for.
-    while (dueAtMs <= nowMs) dueAtMs += everyMs;
-    return dueAtMs - nowMs;
+    turns.taken(isUsable);
+    return null;
   };
 
   const run = (): void => {
     polling = poll().then((pauseMs) => {
-      if (!ending.signal.aborted) timer = setTimeout(run, pauseMs);
+      if (ending.signal.aborted) return;
+      if (pauseMs === null) wait();
+      else timer = setTimeout(run, pauseMs);
     });
   };
-  run();
+  const wait = (): void => {
+    const leftMs = turns.left();
+    if (leftMs <= 0) run();
+    else timer = setTimeout(wait, Math.min(leftMs, lookEveryMs));
+  };
+  polling = turns.begin().then(() => {
+    if (!ending.signal.aborted) wait();
+  });
 
   return {
     async stop() {
@@ -77,10 +86,15 @@ const unusableCodes = new Set<string>([
   "source.mapping-failed",
   "source.nothing-given",
   "source.too-large",
+  "source.too-many-rows",
+  "source.no-rows",
+  "source.query-failed",
+  "source.query-wrong",
+  "source.query-writes",
 ]);
 
 function kindOf(error: CodedError): Exclude<LineEvent["kind"], "answering"> {
-  if (error.code === "source.refused") return "refused";
+  if (isRefusal(error)) return "refused";
   return unusableCodes.has(error.code) ? "unusable" : "failing";
 }
 

@@ -2,6 +2,7 @@ import type { SourceConfig } from "#contract/entities/profile.ts";
 import type { SourceLine, SourceState, SourceView } from "#contract/entities/source.ts";
 import type { CodedMessage } from "#contract/errors.ts";
 import type { Acceptance, LineEvent, SourceOutcome } from "./connector.ts";
+import type { Schedule } from "./schedule.ts";
 
 /** Right after the start a source is given this long (or its lateAfter, when shorter) before silence is called late. */
 const graceMs = 60_000;
@@ -18,6 +19,7 @@ const unusableInARow: Record<SourceConfig["type"], number> = {
   events: 3,
   websocket: 3,
   rest: 1,
+  postgresql: 1,
   webhook: 1,
   folder: 1,
   published: 1,
@@ -41,12 +43,14 @@ export type SourceMonitorOptions = {
   now(): number;
   /** How a moment is told in a reason. */
   timeText(atMs: number): string;
+  /** Of a source that is asked by one: silence counts from the next appointment, not from the last reading. */
+  schedule?: Schedule;
   onChange(view: SourceView): void;
 };
 
 /** Keeps what is known of one source and derives its state from it, the gravest thing first. */
 export function createSourceMonitor(options: SourceMonitorOptions): SourceMonitor {
-  const { source, now } = options;
+  const { source, now, schedule } = options;
   const startedAtMs = now();
   const counts = { accepted: 0, repeated: 0, refused: 0, failures: 0 };
   let line: LineEvent | null = null;
@@ -63,18 +67,30 @@ export function createSourceMonitor(options: SourceMonitorOptions): SourceMonito
   let countsTimer: NodeJS.Timeout | undefined;
   let isStopped = false;
 
+  /** When the next reading after the one of this moment is due, and when its absence is called late. */
+  const dueAtMs = (ms: number): number =>
+    schedule === undefined ? ms : (schedule.after(ms) ?? Number.MAX_SAFE_INTEGER);
+  const lateAtMs = (ms: number): number => dueAtMs(ms) + source.lateAfter;
+  const startedUntilMs =
+    schedule === undefined ? startedAtMs + Math.min(graceMs, source.lateAfter) : lateAtMs(startedAtMs);
+
   const derive = (atMs: number): { state: SourceState; reason: CodedMessage | null } => {
     if (line?.kind === "refused" || line?.kind === "failing")
       return { state: line.kind === "refused" ? "refused" : "failing", reason: line.reason };
     if (storeFailure !== null) return { state: "store-failed", reason: storeFailure };
     if (unusable !== null && (!wasUsable || unusable.inARow >= unusableInARow[source.type]))
       return { state: "mis-mapped", reason: unusable.reason };
-    const isFresh = lastReadingAtMs !== null && atMs - lastReadingAtMs < source.lateAfter;
-    if (isFresh && line !== null) return { state: "ok", reason: null };
-    if (atMs - startedAtMs < Math.min(graceMs, source.lateAfter)) return { state: "starting", reason: null };
+    const isFresh = lastReadingAtMs !== null && atMs < lateAtMs(lastReadingAtMs);
+    // Between two appointments nobody tries the line: that all came which was due is all that can be known.
+    if (isFresh && (line !== null || schedule !== undefined)) return { state: "ok", reason: null };
+    if (atMs < startedUntilMs && (lastReadingAtMs === null || schedule === undefined))
+      return { state: "starting", reason: null };
     if (isFresh) return { state: "starting", reason: null };
-    const time = options.timeText(lastReadingAtMs ?? startedAtMs);
-    return { state: "late", reason: { code: "source.silent", params: { time } } };
+    const time = options.timeText(dueAtMs(lastReadingAtMs ?? startedAtMs));
+    return {
+      state: "late",
+      reason: { code: schedule === undefined ? "source.silent" : "source.missed", params: { time } },
+    };
   };
 
   const view = (): SourceView => ({
@@ -98,6 +114,7 @@ export function createSourceMonitor(options: SourceMonitorOptions): SourceMonito
       refusedBy: by === undefined ? null : String(by),
       nextTryAtMs: next?.atMs ?? null,
       isResting: next?.isResting ?? false,
+      ...(schedule === undefined ? {} : { appointmentAtMs: schedule.after(now()) }),
       ...traffic,
     };
   };
@@ -122,11 +139,8 @@ export function createSourceMonitor(options: SourceMonitorOptions): SourceMonito
     }
     // Silence makes no event, so the moment it becomes too long is waited for.
     clearTimeout(lateTimer);
-    const dueMs = [
-      startedAtMs + Math.min(graceMs, source.lateAfter),
-      (lastReadingAtMs ?? startedAtMs) + source.lateAfter,
-    ];
-    const nextMs = Math.min(...dueMs.filter((due) => due > atMs));
+    const turningMs = [startedUntilMs, lateAtMs(lastReadingAtMs ?? startedAtMs)];
+    const nextMs = Math.min(...turningMs.filter((turning) => turning > atMs));
     if (Number.isFinite(nextMs)) lateTimer = setTimeout(update, Math.min(nextMs - atMs + 1, maxTimerMs)).unref();
   };
   update();

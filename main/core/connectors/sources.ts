@@ -11,8 +11,10 @@ import { startFolder } from "./folder/folder.ts";
 import { type AnswerKeeper, createAnswerKeeper } from "./last-answer.ts";
 import { concealing, createMask } from "./mask.ts";
 import { startMqtt } from "./mqtt/mqtt.ts";
+import { startPostgresql } from "./postgresql/postgresql.ts";
 import { startPublished } from "./published/published.ts";
 import { startRest } from "./rest/rest.ts";
+import { createSchedule } from "./schedule.ts";
 import { createSourceMonitor } from "./source-monitor.ts";
 import { type Admit, trySource } from "./trial.ts";
 import { type RunningWebhook, startWebhook, type Verdict, type WebhookCall } from "./webhook/webhook.ts";
@@ -71,6 +73,7 @@ export function createSources(options: SourcesOptions): Sources {
         lastReadingAtMs,
         now,
         timeText,
+        ...scheduleOf(source, profile.timeZone),
         onChange: options.onChange,
       });
       return [source.id, monitor] as const;
@@ -118,6 +121,7 @@ export function createSources(options: SourcesOptions): Sources {
       conceal: (secret) => mask.add(secret),
       memory: memoryOf(source.id),
       log,
+      timeZone: profile.timeZone,
       now,
     };
   };
@@ -154,6 +158,7 @@ export function createSources(options: SourcesOptions): Sources {
           resolve,
           last,
           log: log.child({ trial: sourceId }),
+          timeZone: profile.timeZone,
           now,
           start: startSource,
         });
@@ -171,12 +176,17 @@ export function createSources(options: SourcesOptions): Sources {
   };
 }
 
+const scheduleOf = (source: SourceConfig, timeZone: string) =>
+  "schedule" in source && source.schedule !== undefined ? { schedule: createSchedule(source.schedule, timeZone) } : {};
+
 function startSource(source: SourceConfig, context: ConnectorContext): RunningConnector {
   switch (source.type) {
     case "mqtt":
       return startMqtt(source, context);
     case "rest":
       return startRest(source, context);
+    case "postgresql":
+      return startPostgresql(source, context);
     case "events":
       return startEvents(source, context);
     case "websocket":

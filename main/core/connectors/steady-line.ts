@@ -1,6 +1,6 @@
 import { CodedError } from "#contract/errors.ts";
 import type { ConnectorContext, RunningConnector } from "./connector.ts";
-import { connectionError } from "./network-failure.ts";
+import { connectionError, isRefusal } from "./network-failure.ts";
 import { createPacing } from "./pacing.ts";
 
 const retryFirstMs = 250;
@@ -60,7 +60,7 @@ export function keepLine(context: ConnectorContext, open: (attempt: Attempt) => 
     if (wasSteady) pacing.worked();
     const { pauseMs, isResting } = pacing.failed(failure);
     const waitMs = Math.max(wasSteady && failure.code !== "source.busy" ? 0 : pauseMs, askedMs);
-    const kind = failure.code === "source.refused" ? "refused" : "failing";
+    const kind = isRefusal(failure) ? "refused" : "failing";
     context.report({ kind, reason: failure.toMessage(), next: { atMs: context.now() + waitMs, isResting } });
     return waitMs;
   };

@@ -35,6 +35,7 @@ export type TrialOptions = {
   /** The last raw answer of the source as it runs; a webhook cannot be asked, so its last call is mapped anew. */
   last(): Promise<LastAnswer | null>;
   log: Logger;
+  timeZone: string;
   now(): number;
   start(source: SourceConfig, context: ConnectorContext): RunningConnector;
 };
@@ -95,6 +96,7 @@ export async function trySource(source: SourceConfig, options: TrialOptions): Pr
     conceal: mask.add,
     memory,
     log: options.log,
+    timeZone: options.timeZone,
     now: options.now,
   };
   const result = (answer: LastAnswer | null, isLive: boolean): SourceTrial => ({

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { unitsPerDisplay } from "#contract/entities/wall.ts";
 import type { CodedMessage } from "#contract/errors.ts";
 import { compileMapping } from "../connectors/mapping.ts";
+import { scheduleMistake } from "../connectors/schedule.ts";
 import { checkDerived } from "./derived-checks.ts";
 import type { Path } from "./documents.ts";
 import { checkPlaces } from "./place-checks.ts";
@@ -108,15 +109,24 @@ const schemes: Record<string, readonly string[]> = {
 function checkSource(source: Item, path: Path, complain: Complain): void {
   for (const key of addressKeys) checkReferences([...path, key], source[key], complain);
   checkReferences([...path, "basic", "password"], (source.basic as Item | undefined)?.password, complain);
+  const oauth = (source.oauth ?? {}) as Item;
+  for (const key of ["token", "client", "secret"]) checkReferences([...path, "oauth", key], oauth[key], complain);
+  if (isText(oauth.token)) checkScheme([...path, "oauth", "token"], oauth.token, schemes.rest, complain);
+  if (["bearer", "basic", "oauth"].filter((key) => source[key] !== undefined).length > 1)
+    complain(path, "mistake.one-login");
   if (Array.isArray(source.first))
     for (const [at, message] of source.first.entries()) checkReferences([...path, "first", at], message, complain);
   if (typeof source.headers === "object" && source.headers !== null)
     for (const [name, value] of Object.entries(source.headers))
       checkReferences([...path, "headers", name], value, complain);
-  const allowed = schemes[String(source.type)];
-  const { url } = source;
-  if (allowed !== undefined && isText(url) && !allowed.some((start) => url.startsWith(start)))
-    complain([...path, "url"], "mistake.url", { expected: allowed.join(" | "), found: shown(url) });
+  if (isText(source.url)) checkScheme([...path, "url"], source.url, schemes[String(source.type)], complain);
+  if (isText(source.schedule)) {
+    const detail = scheduleMistake(source.schedule);
+    const found = shown(source.schedule);
+    if (detail === "") complain([...path, "schedule"], "mistake.schedule-never", { found });
+    else if (detail !== null) complain([...path, "schedule"], "mistake.schedule", { found, detail });
+  }
+  if (isText(source.query)) checkQuery(source.query, source.since !== undefined, [...path, "query"], complain);
   const next = (source.paging as Item | undefined)?.next;
   if (isText(next)) {
     const compiled = compileMapping(next);
@@ -131,6 +141,18 @@ function checkSource(source: Item, path: Path, complain: Complain): void {
     if (compiled.error !== undefined)
       complain([...path, "mapping"], "mistake.mapping", { detail: compiled.error }, compiled.position);
   }
+}
+
+function checkScheme(path: Path, url: string, allowed: readonly string[] | undefined, complain: Complain): void {
+  if (allowed !== undefined && !allowed.some((start) => url.startsWith(start)))
+    complain(path, "mistake.url", { expected: allowed.join(" | "), found: shown(url) });
+}
+
+/** What only looks wrong is left to the server; it refuses whatever is no query that reads. */
+function checkQuery(query: string, hasSince: boolean, path: Path, complain: Complain): void {
+  const plain = query.replace(/--[^\n]*|\/\*[\s\S]*?\*\//g, " ").trim();
+  if (!/^(?:select|with|values|table)\b|^\(/i.test(plain)) complain(path, "mistake.query", { found: shown(plain) });
+  if (/\$1\b/.test(plain) !== hasSince) complain(path, "mistake.query-since");
 }
 
 function checkReferences(path: Path, value: unknown, complain: Complain): void {

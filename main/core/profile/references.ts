@@ -21,6 +21,8 @@ export function addressesOf(source: SourceConfig): string[] {
     case "rest":
     case "events":
       return [source.url, ...loginOf(source)];
+    case "postgresql":
+      return present(source.url, source.password, source.ca, source.certificate, source.key);
     case "websocket":
       return [source.url, ...source.first, ...loginOf(source)];
     case "webhook":
@@ -35,8 +37,10 @@ export function addressesOf(source: SourceConfig): string[] {
 const present = (...addresses: (string | undefined)[]): string[] =>
   addresses.filter((address): address is string => address !== undefined);
 
-const loginOf = (source: Pick<RestSource, "headers" | "bearer" | "basic" | "ca">): string[] =>
-  present(...Object.values(source.headers), source.bearer, source.basic?.password, source.ca);
+const loginOf = (source: Pick<RestSource, "headers" | "bearer" | "basic" | "oauth" | "ca">): string[] => {
+  const { headers, bearer, basic, oauth, ca } = source;
+  return present(...Object.values(headers), bearer, basic?.password, oauth?.token, oauth?.client, oauth?.secret, ca);
+};
 
 /** Whatever refers to the simulator is simulated, always: its readings cannot be given another status. */
 export function isSimulated(source: SourceConfig): boolean {

@@ -74,6 +74,7 @@ export function sentenceOf(issue: Issue, data: unknown): CodedMessage {
       if (issue.format === "date") return { code: "mistake.day", params: { found } };
       if (pattern.includes("[smhd]")) return { code: "mistake.span", params: { found } };
       if (pattern.includes("(?:[.-][a-z0-9]+)*")) return { code: "mistake.id", params: { found } };
+      if (pattern.includes("postgres(?:ql)?")) return { code: "mistake.postgresql-url", params: {} };
       if (pattern.includes("rtsps?")) return { code: "mistake.rtsp-url", params: {} };
       return expected(pattern === "" ? issue.format : pattern);
     }
@@ -88,6 +89,7 @@ export function sentenceOf(issue: Issue, data: unknown): CodedMessage {
       if (issue.message.startsWith("2d <= raw")) return { code: "mistake.retention", params: {} };
       if (issue.message.startsWith("every <=")) return { code: "mistake.expected-every", params: {} };
       if (issue.message.startsWith("lateAfter")) return { code: "mistake.freshness-order", params: {} };
+      if (issue.message.startsWith("every |")) return { code: "mistake.every-or-schedule", params: {} };
       if (issue.message.startsWith("above |")) return { code: "mistake.threshold-side", params: {} };
       return expected(issue.message);
     case "unrecognized_keys":

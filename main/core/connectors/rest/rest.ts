@@ -6,6 +6,7 @@ import { headersOf, pemOf } from "../http/login.ts";
 import { createIntake } from "../intake.ts";
 import { hostOf } from "../network-failure.ts";
 import { startPolling, within } from "../polling.ts";
+import { turnsOf } from "../turns.ts";
 import { createPages } from "./paging.ts";
 
 const maxAnswerBytes = 16_000_000;
@@ -20,7 +21,7 @@ export const startRest: Connector<RestSource> = (config, context) => {
   const maxPages = config.paging?.maxPages ?? 1;
   let etag: string | undefined;
 
-  return startPolling(context, config.every, async (ending, at) => {
+  return startPolling(context, turnsOf(config, context), async (ending, at) => {
     const address = await context.resolve(config.url);
     const host = hostOf(address);
     at(host);

@@ -129,6 +129,65 @@ it("names duplicate keys, keys in two files, duplicate ids and broken rules of i
   expect(text).toMatch(/sources\[0\]\.url: cần địa chỉ bắt đầu bằng mqtt/);
 });
 
+it("tells what is wrong with a database, a login and a schedule", async () => {
+  const database = (over: string) => `
+  - id: csdl
+    type: postgresql
+    name: { vi: CSDL, en: Database }
+    username: ioc
+    lateAfter: 5m
+    mapping: $
+${over}`;
+  await using folder = await changedProfile([]);
+  const path = join(folder.path, "sources.yaml");
+  const before = await readFile(path, "utf8");
+  const linesOf = async (added: string) => {
+    await writeFile(path, before + added);
+    return (await mistakesOf(folder.path)).lines;
+  };
+  const first = await linesOf(
+    database(
+      [
+        "    url: postgresql://ioc:mat-khau@csdl:5432/motcua",
+        '    schedule: "0 25 * * *"',
+        "    every: 30s",
+        "    query: DELETE FROM ho_so WHERE a > $1",
+      ].join("\n"),
+    ),
+  );
+  const text = first.join("\n");
+  expect(text).toMatch(/sources\.yaml:\d+:10 {2}sources\[4\]\.url: cần địa chỉ postgresql:\/\/máy:cổng/);
+  const scheduleLine = await lineOf(folder.path, "sources.yaml", "schedule:");
+  expect(text).toMatch(
+    new RegExp(`sources\\.yaml:${scheduleLine}:15 {2}sources\\[4\\]\\.schedule: lịch «0 25 \\* \\* \\*» không đúng`),
+  );
+  expect(text).toMatch(/sources\[4\]\.query: câu truy vấn phải là một câu đọc.*«DELETE FROM/);
+  expect(text).toMatch(/sources\[4\]\.query: có since thì câu truy vấn phải dùng \$1/);
+  const both = "    url: postgresql://csdl/motcua\n    query: SELECT 1\n";
+  expect((await linesOf(database(both))).join("\n")).toMatch(/sources\[4\]\.every: cần đúng một trong hai mục every/);
+  expect((await linesOf(database(`${both}    every: 5m\n    schedule: "@daily"\n`))).join("\n")).toMatch(
+    /sources\[4\]\.every: cần đúng một trong hai mục every/,
+  );
+  expect((await linesOf(database(`${both}    schedule: "0 0 31 4 *"\n`))).join("\n")).toMatch(
+    /sources\[4\]\.schedule: lịch «0 0 31 4 \*» không rơi vào ngày nào/,
+  );
+  const login = `
+  - id: oauth
+    type: rest
+    name: { vi: a, en: a }
+    url: https://a.example.vn/so
+    every: 30s
+    bearer: ma
+    oauth: { token: sso.example.vn, client: ioc, secret: "\${sercet.x}" }
+    lateAfter: 5m
+    mapping: $
+`;
+  const told = (await linesOf(login)).join("\n");
+  expect(told).toMatch(/sources\[4\]: chỉ đăng nhập bằng một cách/);
+  expect(told).toMatch(/sources\[4\]\.oauth\.token: cần địa chỉ bắt đầu bằng http/);
+  expect(told).toMatch(/sources\[4\]\.oauth\.secret: không có tham chiếu «sercet\.x»/);
+});
+
 it("tells broken YAML and bytes that are no text, with the place", async () => {
   await using folder = await changedProfile([["profile.yaml", "  columns: 2", "  columns: [2"]]);
   await writeFile(join(folder.path, "cameras.yaml"), Buffer.from([0x63, 0x3a, 0x20, 0xff, 0xfe, 0xfd]));

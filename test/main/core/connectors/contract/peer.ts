@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { createServer, type Socket } from "node:net";
-import { createServer as createTlsServer } from "node:tls";
+import { createServer as createTlsServer, TLSSocket } from "node:tls";
 import { makeCertificate } from "../../../../lab/certificate.ts";
 import { temporaryFolder } from "../../../../lab/temporary-folder.ts";
 
@@ -18,8 +18,11 @@ export type Peer = AsyncDisposable & {
   sentBytes(): number;
 };
 
-/** A server on bare TCP or TLS, so that it can do what no decent server does. */
-export async function startPeer(options: { tls?: boolean } = {}): Promise<Peer> {
+/**
+ * A server on bare TCP or TLS, so that it can do what no decent server does.
+ * @param options isTlsAskedFor: TLS begins when the client asks for it, in PostgreSQL's way
+ */
+export async function startPeer(options: { tls?: boolean; isTlsAskedFor?: boolean } = {}): Promise<Peer> {
   const folder = await temporaryFolder("ioc-peer");
   const made = options.tls ? await makeCertificate(folder.path) : null;
   const open = new Set<Socket>();
@@ -36,15 +39,22 @@ export async function startPeer(options: { tls?: boolean } = {}): Promise<Peer> 
     });
     behaviour(socket);
   };
+  const secure = made && { cert: await readFile(made.certificateFile), key: await readFile(made.keyFile) };
+  const onAsked = (socket: Socket): void => {
+    socket.on("error", () => {});
+    socket.once("data", () => {
+      socket.write("S");
+      onSocket(new TLSSocket(socket, { ...secure, isServer: true }));
+    });
+  };
   const server =
-    made === null
+    secure === null
       ? createServer(onSocket)
-      : createTlsServer({ cert: await readFile(made.certificateFile), key: await readFile(made.keyFile) }, onSocket).on(
-          "tlsClientError",
-          () => {
+      : options.isTlsAskedFor
+        ? createServer(onAsked)
+        : createTlsServer(secure, onSocket).on("tlsClientError", () => {
             connections++;
-          },
-        );
+          });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const address = server.address();
   if (address === null || typeof address === "string") throw new Error("no port");
