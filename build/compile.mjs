@@ -18,6 +18,8 @@ const bundles = {
     // pg has a variant in native code that nobody asks for.
     external: ["better-sqlite3", "pg-native"],
     extension: "mjs",
+    // The thread that looks at imported map files.
+    threads: { "map-import": "main/core/map/import/worker.ts" },
   },
   simulator: { format: "es", platform: "node", target: nodeTarget, external: ["better-sqlite3"], extension: "mjs" },
   command: { format: "es", platform: "node", target: nodeTarget, external: ["better-sqlite3"], extension: "mjs" },
@@ -80,10 +82,13 @@ async function compilePages(folder) {
 
 async function compileProgram(target, folder) {
   const { rolldown } = await import("rolldown");
-  const { format, platform, target: syntax, external, extension } = bundles[target.name];
+  const { format, platform, target: syntax, external, extension, threads = {} } = bundles[target.name];
   const warnings = [];
   const bundle = await rolldown({
-    input: { index: join(root, target.entries[0]) },
+    input: {
+      index: join(root, target.entries[0]),
+      ...Object.fromEntries(Object.entries(threads).map(([name, file]) => [name, join(root, file)])),
+    },
     cwd: root,
     platform,
     external,

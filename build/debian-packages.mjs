@@ -37,6 +37,8 @@ const wanted = {
     { names: ["nginx-light", "nginx"], program: "nginx" },
     // Debian's own client programs choose among the versions of servers that are installed.
     { names: ["postgresql"], program: "psql" },
+    { names: ["tippecanoe"], program: "tippecanoe" },
+    { names: ["python3-pyshp"], library: "python3/dist-packages/shapefile.py" },
     { names: ["python3-gi"], library: "python3/dist-packages/gi/__init__.py" },
     { names: ["gir1.2-gst-rtsp-server-1.0"], library: "girepository-1.0/GstRtspServer-1.0.typelib" },
     { names: ["gir1.2-gst-plugins-base-1.0"], library: "girepository-1.0/GstApp-1.0.typelib" },

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { CameraView } from "./entities/camera.ts";
+import { MapRole } from "./entities/map.ts";
 import { Outage } from "./entities/outage.ts";
 import { Reading } from "./entities/reading.ts";
 import { LastAnswer, SourceType, SourceView } from "./entities/source.ts";
@@ -23,6 +24,13 @@ export const routes = {
   snapshot: "/api/wall/snapshot.png",
   outline: "/api/map/outline.geojson",
   outages: "/api/outages",
+  map: "/api/map",
+  mapTile: (revision: string, z: number | string, x: number | string, y: number | string) =>
+    `/api/map/tiles/${revision}/${z}/${x}/${y}`,
+  mapLayer: (role: string, revision: string) => `/api/map/layers/${role}/${revision}`,
+  mapImport: "/api/map/import",
+  mapBack: "/api/map/back",
+  mapbox: "/api/map/mapbox",
   live: "/live",
   outageAcknowledgement: (id: string) => `/api/outages/${id}/acknowledgement`,
   ingest: (source: string) => `/api/ingest/${source}`,
@@ -167,6 +175,19 @@ export const OutageList = z.strictObject({ outages: z.array(Outage).max(100) });
  * Again, or by another: nothing changes, the first stays. 404 `outage.unknown`; 503 `outbox.full`: nothing was acknowledged.
  */
 export const NewAcknowledgement = z.strictObject({ note: z.string().trim().max(400).default("") });
+
+/** The largest map file that is taken, of any kind. */
+export const mapUploadLimitMb = 1_500;
+
+/** `POST /api/map/import`, the file's bytes as the body. */
+export const MapImportQuery = z.strictObject({
+  /** The file's own name: it is shown, and never used as a path. */
+  name: z.string().min(1).max(300),
+  /** What it is for, where the file does not say it by itself. */
+  as: MapRole.optional(),
+  /** Only look, take nothing. */
+  look: z.stringbool().default(false),
+});
 
 /** The body of every answer that is not 2xx. */
 export const Failure = z.strictObject({

@@ -242,6 +242,41 @@ export const CameraConfig = z.strictObject({
 });
 export type CameraConfig = z.infer<typeof CameraConfig>;
 
+/** Tiles of the net, asked for by the core alone and kept on its disk; used where the site has no file of its own. */
+export const OnlineTiles = z.strictObject({
+  /** https://host/path/{z}/{x}/{y}.pbf, without an account or a key: those stand in the headers. */
+  tiles: z
+    .string()
+    .regex(/^https?:\/\/[^/?#@{}]+\/(?=[^#]*\{z\})(?=[^#]*\{x\})(?=[^#]*\{y\})[^#@]*$/)
+    .max(500),
+  headers: z.record(z.string(), Address).default({}),
+  attribution: z.string().min(1).max(500),
+  minZoom: z.int().min(0).max(22).default(0),
+  maxZoom: z.int().min(0).max(22).default(14),
+  /** The site's surroundings are fetched down to this zoom and kept, so that they are there without a network. */
+  keepToZoom: z.int().min(0).max(16).default(11),
+  budgetMb: z.int().min(8).max(100_000).default(500),
+});
+export type OnlineTiles = z.infer<typeof OnlineTiles>;
+
+/** The other engine, for sites that have an account of their own. */
+export const Mapbox = z.strictObject({
+  /** A reference to a secret, never the token itself. */
+  token: Address.regex(/^\$\{secret\.[^}]+\}$/),
+  /** One of its own styles, such as satellite; absent: the wall's own look. */
+  style: z
+    .string()
+    .regex(/^mapbox:\/\/styles\/[\w-]+\/[\w-]+$/)
+    .optional(),
+  /** The only hosts that the room's screens may reach for it. */
+  hosts: z
+    .array(z.string().regex(/^(?:\*\.)?[a-z0-9-]+(?:\.[a-z0-9-]+)*(?::\d+)?$/))
+    .min(1)
+    .max(8)
+    .default(["api.mapbox.com"]),
+});
+export type Mapbox = z.infer<typeof Mapbox>;
+
 export const Profile = z
   .strictObject({
     schema: z.literal(1),
@@ -260,6 +295,8 @@ export const Profile = z
       /** A GeoJSON file of the outline, relative to the profile's folder. */
       outline: z.string().min(1),
       attribution: z.string().min(1),
+      online: OnlineTiles.optional(),
+      mapbox: Mapbox.optional(),
     }),
     places: z.array(Place).min(1).max(5_000),
     successions: z.array(Succession).max(5_000).default([]),

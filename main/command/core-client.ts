@@ -3,23 +3,33 @@ import { CodedError } from "#contract/errors.ts";
 import { Failure } from "#contract/http.ts";
 import { asError, type Running } from "./running.ts";
 
-type Call = { method?: "GET" | "POST" | "PUT" | "DELETE"; body?: unknown };
+type Call = {
+  method?: "GET" | "POST" | "PUT" | "DELETE";
+  /** A Blob is sent as its bytes, anything else as JSON. */
+  body?: unknown;
+  withinMs?: number;
+};
 
 /** A picture of a large wall takes the windows some seconds; everything else answers at once. */
 const answerWithinMs = 30_000;
+const blobType = "application/octet-stream";
 
 /** @throws CodedError wall.not-answering, or what the core answered */
-async function call(running: Running, path: string, { method = "GET", body }: Call): Promise<Response> {
+async function call(
+  running: Running,
+  path: string,
+  { method = "GET", body, withinMs = answerWithinMs }: Call,
+): Promise<Response> {
   let response: Response;
   try {
     response = await fetch(`${running.origin}${path}`, {
       method,
       headers: {
         authorization: `Bearer ${running.adminToken}`,
-        ...(body === undefined ? {} : { "content-type": "application/json" }),
+        ...(body === undefined ? {} : { "content-type": body instanceof Blob ? blobType : "application/json" }),
       },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-      signal: AbortSignal.timeout(answerWithinMs),
+      ...(body === undefined ? {} : { body: body instanceof Blob ? body : JSON.stringify(body) }),
+      signal: AbortSignal.timeout(withinMs),
     });
   } catch (error) {
     throw notAnswering(running, error);

@@ -1,7 +1,9 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
+import { MapRole } from "#contract/entities/map.ts";
 import type { Language } from "#contract/entities/text.ts";
 import { Role } from "#contract/live.ts";
 import { doctor } from "./doctor.ts";
+import { importMap, putMapBack, showMap } from "./map.ts";
 import type { Which } from "./running.ts";
 import type { Screen } from "./screen.ts";
 import { listSecrets, removeSecret, setSecret } from "./secret.ts";
@@ -96,6 +98,20 @@ export function createProgram(say: Say, choose: (run: Run, shared: Record<string
       (which, screen) =>
         tryOne(which, name, screen),
   );
+
+  const map = group("map", "help.map");
+  const as = new Option("--as <ROLE>", say("option.as", { roles: MapRole.options.join(", ") }));
+  runs(
+    add(map, "import", "help.map.import")
+      .argument("<FILE>")
+      .addOption(as.choices([...MapRole.options]))
+      .option("--look", say("option.look")),
+    ([file = ""], options) =>
+      (which, screen) =>
+        importMap(which, file, { as: MapRole.optional().parse(options.as), isLookOnly: options.look === true }, screen),
+  );
+  runs(add(map, "back", "help.map.back"), () => putMapBack);
+  runs(add(map, "show", "help.map.show"), () => showMap);
 
   runs(
     add(program, "snapshot", "help.snapshot")

@@ -46,6 +46,15 @@ const words = {
     en: "ask a platform once, storing nothing",
   },
   "help.snapshot": { vi: "chụp cả bức tường ra tệp PNG", en: "take a picture of the wall, PNG" },
+  "help.map": { vi: "bản đồ: nhập tệp của tỉnh, quay lại bản trước", en: "the map: import the site's files, go back" },
+  "help.map.import": {
+    vi: "kiểm tra rồi nhập PMTiles, MBTiles, GeoJSON, shapefile .zip hoặc CSV địa điểm",
+    en: "check and import PMTiles, MBTiles, GeoJSON, a zipped shapefile or a CSV of places",
+  },
+  "help.map.back": { vi: "quay lại bản đồ trước lần nhập cuối", en: "go back to the map before the last import" },
+  "help.map.show": { vi: "bản đồ đang dùng những tệp nào", en: "what the map is made of" },
+  "option.as": { vi: "tệp dùng làm gì: {roles}", en: "what the file is for: {roles}" },
+  "option.look": { vi: "chỉ kiểm tra, không nhập", en: "only check, take nothing" },
   "help.doctor": { vi: "kiểm tra máy này có đủ để chạy bức tường", en: "check whether this machine can run the wall" },
 
   "status.ok": {
@@ -115,6 +124,26 @@ const words = {
     vi: "Đã chụp bức tường: {file} ({width}×{height})",
     en: "The wall is in {file} ({width}×{height})",
   },
+
+  "map.taken": { vi: "Đã nhập «{name}» làm {role}.", en: "“{name}” is taken as {role}." },
+  "map.looked": {
+    vi: "«{name}» nhập được, làm {role}. Chưa nhập gì.",
+    en: "“{name}” can be taken as {role}. Nothing was taken.",
+  },
+  "map.undone": { vi: "Đã bỏ lần nhập «{name}»; bản đồ trở lại như trước.", en: "The import of “{name}” is undone." },
+  "map.base": { vi: "Nền: {name} ({kind}), từ {time}", en: "Base: {name} ({kind}), since {time}" },
+  "map.base.built-in": { vi: "Nền: dựng sẵn", en: "Base: built in" },
+  "map.layer": {
+    vi: "{role}: {name}, {features} đối tượng, từ {time}",
+    en: "{role}: {name}, {features} features, since {time}",
+  },
+  "role.base": { vi: "nền bản đồ", en: "the base" },
+  "role.communes": { vi: "ranh giới xã, phường", en: "communes" },
+  "role.outline": { vi: "ranh giới tỉnh", en: "the province's outline" },
+  "role.border": { vi: "đường biên giới", en: "the border" },
+  "role.roads": { vi: "đường giao thông", en: "roads" },
+  "role.neighbours": { vi: "các tỉnh lân cận", en: "neighbours" },
+  "role.places": { vi: "địa điểm", en: "places" },
 
   "doctor.ok": { vi: "Máy này sẵn sàng.", en: "This machine is ready." },
   "doctor.warning": { vi: "Chạy được, nhưng thiếu vài thứ.", en: "It will run, with some things missing." },

@@ -13,6 +13,7 @@ import { createDerivation } from "./indicators/derivation.ts";
 import { createAdmission } from "./ingest/admission.ts";
 import { createIngest } from "./ingest/ingest.ts";
 import { createHub } from "./live/hub.ts";
+import { openSiteMap } from "./map/site-map.ts";
 import { loadProfile } from "./profile/loading.ts";
 import { createResolver, usesSimulator } from "./profile/references.ts";
 import { rememberProfiles } from "./profile/remembered.ts";
@@ -40,6 +41,10 @@ const thisFile = fileURLToPath(import.meta.url);
 /** From `main/core/index.ts` and `dist/core/index.mjs` alike. */
 const rootFolder = path.resolve(path.dirname(thisFile), "..", "..");
 const simulatorEntry = path.resolve(path.dirname(thisFile), "..", "simulator", `index${path.extname(thisFile)}`);
+const mapImportEntry =
+  path.extname(thisFile) === ".ts"
+    ? path.join(path.dirname(thisFile), "map", "import", "worker.ts")
+    : path.join(path.dirname(thisFile), "map-import.mjs");
 const { version } = manifest;
 const now = () => Date.now();
 
@@ -161,6 +166,15 @@ async function run(): Promise<void> {
   });
   for (const view of cameras.views()) hub.publishCamera(view);
 
+  const map = await openSiteMap({
+    profile,
+    folder: path.join(dataFolder, "map"),
+    worker: mapImportEntry,
+    resolve,
+    log,
+    now,
+  });
+
   const given = await starter.tokens;
   const access = createAccess({
     tokens: store.tokens,
@@ -183,13 +197,16 @@ async function run(): Promise<void> {
     lines: sources,
     refusals: (sourceId) => ingest.refusals(sourceId),
     cameras,
+    map,
     hub,
     displays,
     captures,
     log,
     now,
   });
-  ending.onEnd(() => Promise.all([server.close(), sources.stop(), cameras.stop(), simulator?.stop()]).then(() => {}));
+  ending.onEnd(() =>
+    Promise.all([server.close(), sources.stop(), cameras.stop(), map.stop(), simulator?.stop()]).then(() => {}),
+  );
   const { port, origin } = await listen(server, profile.server.host, options.port);
   const files = writeRunFiles({
     dataFolder,
@@ -209,6 +226,7 @@ async function run(): Promise<void> {
   if (usesSimulator(profile))
     simulator ??= superviseSimulator({ entry: simulatorEntry, folder: path.join(dataFolder, "simulator"), log });
   sources.start();
+  map.start();
   await derivation.deriveAll(latest);
 
   const condensed = new Set(profile.indicators.filter(isCondensed).map((indicator) => indicator.code));

@@ -14,6 +14,10 @@ export type Right =
   | "manage-sources"
   /** Say that a report of an outage was read. */
   | "acknowledge"
+  /** Import map files, and take an import back. */
+  | "manage-map"
+  /** Be given the token of the site's own map engine: the room's screens alone. */
+  | "use-mapbox"
   /** Hand readings in. */
   | "ingest"
   /** Say what a window has painted. */
@@ -23,12 +27,21 @@ export type Right =
 
 /** Who may do what. Whatever is not in the list of a role is forbidden to it. */
 const rights: Record<AnyRole, ReadonlySet<Right>> = {
-  admin: new Set(["read", "capture", "manage-tokens", "manage-secrets", "manage-sources", "acknowledge", "ingest"]),
+  admin: new Set([
+    "read",
+    "capture",
+    "manage-tokens",
+    "manage-secrets",
+    "manage-sources",
+    "manage-map",
+    "acknowledge",
+    "ingest",
+  ]),
   operator: new Set(["read", "capture", "acknowledge"]),
   viewer: new Set(["read"]),
   // Hands readings in and never needs to see any.
   ingest: new Set(["ingest"]),
-  wall: new Set(["read", "report-window"]),
+  wall: new Set(["read", "report-window", "use-mapbox"]),
   // A shell owns windows and shows nothing itself.
   shell: new Set(["report-displays"]),
 };

@@ -7,6 +7,7 @@ import type { Access } from "../access/access.ts";
 import type { CameraGateway } from "../cameras/gateway.ts";
 import type { Sources } from "../connectors/sources.ts";
 import type { Hub } from "../live/hub.ts";
+import type { SiteMap } from "../map/site-map.ts";
 import type { Outages } from "../reports/outages.ts";
 import type { Secrets } from "../secrets/secrets.ts";
 import type { Store } from "../store/repositories.ts";
@@ -33,6 +34,7 @@ export type ServerParts = {
   /** Ingest's. */
   refusals(sourceId: string): Omit<Refusals, "source">;
   cameras: CameraGateway;
+  map: SiteMap;
   hub: Hub;
   displays: Displays;
   captures: Captures;

@@ -9,6 +9,7 @@ import { CodedError } from "#contract/errors.ts";
 import { routes } from "#contract/http.ts";
 import { registerCameraRoutes } from "../cameras/routes.ts";
 import { pictureLimitBytes, serveLine, turnAway } from "../live/line.ts";
+import { registerMapRoutes } from "../map/routes.ts";
 import { contentSecurityPolicy } from "./content-security-policy.ts";
 import { openEntrance } from "./entrance.ts";
 import { answer, answerFailures, failureOf, failureResponses } from "./failures.ts";
@@ -107,6 +108,7 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
   });
   registerOutageRoutes(app, parts);
   registerSourceRoutes(app, parts, countRefusal);
+  registerMapRoutes(app, parts.map);
   app.get(routes.live, { websocket: true, config: { access: "line" } }, (socket, request) => {
     const limit = limits.liveClients ?? liveClientLimit;
     if (app.websocketServer.clients.size > limit) return turnAway(socket, limit);

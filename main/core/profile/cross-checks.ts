@@ -46,6 +46,11 @@ export async function crossCheck(data: Item, folder: string, complain: Complain)
   if (isText(outline) && !(await exists(join(folder, outline))))
     complain(["map", "outline"], "mistake.file-missing", { file: outline });
 
+  const { online, mapbox } = (data.map ?? {}) as { online?: Item; mapbox?: Item };
+  checkReferences(["map", "mapbox", "token"], mapbox?.token, complain);
+  for (const [name, value] of Object.entries((online?.headers as Item | undefined) ?? {}))
+    checkReferences(["map", "online", "headers", name], value, complain);
+
   for (const [camera, index] of itemsOf(data.cameras)) {
     known(["cameras", index, "place"], camera.place, places, "mistake.unknown-place");
     const password = (camera.stream as Item | undefined)?.password;

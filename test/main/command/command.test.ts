@@ -1,9 +1,11 @@
-import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { mkdir, readFile, truncate, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
+import { MapView } from "#contract/entities/map.ts";
 import { CreatedToken, Failure, routes, SecretList, SourceTrial, Status, TokenList } from "#contract/http.ts";
+import { communes, writeGeojson } from "../../lab/map-files.ts";
 import { runProcess, startProcess } from "../../lab/process.ts";
 import { temporaryFolder } from "../../lab/temporary-folder.ts";
 import { connect } from "../core/api/server-for-test.ts";
@@ -248,5 +250,38 @@ describe("with a wall", () => {
     expect(ill.checks.find((one) => one.check === "profile")?.detail).toContain("profile.yaml");
     expect(ill.checks.find((one) => one.check === "ffmpeg")).toMatchObject({ state: "warning" });
     expect(ill.checks.find((one) => one.check === "core")).toMatchObject({ state: "ok", detail: "chưa chạy" });
+  });
+});
+
+describe("the map", () => {
+  it("takes a file in, says what it found, and takes it back", async () => {
+    await using folder = await temporaryFolder();
+    await using core = await startCore(folder.path);
+    const on = ["--data", core.data];
+    const file = await writeGeojson(folder.path, "xa.geojson", communes());
+    const look = await ioc(folder.path, ["map", "import", file, "--look", ...on]);
+    expect(look).toMatchObject({ code: 0, stdout: expect.stringContaining("Chưa nhập gì") });
+    expect((await json(MapView, folder.path, ["map", "show", ...on])).data.layers).toEqual([]);
+
+    const taken = await ioc(folder.path, ["map", "import", file, ...on]);
+    expect(taken.code).toBe(0);
+    expect(taken.stdout).toContain("Đã nhập «xa.geojson» làm ranh giới xã, phường.");
+    expect(taken.stdout).toMatch(/● 9 vùng, tổng \d+ km²/);
+    expect((await json(MapView, folder.path, ["map", "show", ...on])).data.layers).toMatchObject([
+      { role: "communes", name: "xa.geojson", features: 9 },
+    ]);
+
+    const broken = await writeGeojson(folder.path, "hong.geojson", JSON.stringify(communes()).slice(0, 400));
+    const refused = await ioc(folder.path, ["map", "import", broken, ...on]);
+    expect(refused).toMatchObject({ code: 65, stdout: "", stderr: expect.stringContaining("Không đọc được") });
+    const absent = await ioc(folder.path, ["map", "import", path.join(folder.path, "khong-co"), ...on]);
+    expect(absent).toMatchObject({ code: 66, stderr: expect.stringContaining("ENOENT") });
+    const large = path.join(folder.path, "lon.pmtiles");
+    await writeFile(large, "PMTiles");
+    await truncate(large, 2 * 1_024 ** 3);
+    expect(await ioc(folder.path, ["map", "import", large, ...on])).toMatchObject({ code: 65, stdout: "" });
+
+    expect((await ioc(folder.path, ["map", "back", ...on])).stdout).toContain("Đã bỏ lần nhập «xa.geojson»");
+    expect(await ioc(folder.path, ["map", "back", ...on])).toMatchObject({ code: 65 });
   });
 });

@@ -20,6 +20,7 @@ import { createSources } from "../../../../main/core/connectors/sources.ts";
 import { createAdmission } from "../../../../main/core/ingest/admission.ts";
 import { createIngest } from "../../../../main/core/ingest/ingest.ts";
 import { createHub, type HubOptions } from "../../../../main/core/live/hub.ts";
+import { openSiteMap } from "../../../../main/core/map/site-map.ts";
 import { siteView } from "../../../../main/core/profile/site-view.ts";
 import { createOutages } from "../../../../main/core/reports/outages.ts";
 import { createSecrets } from "../../../../main/core/secrets/secrets.ts";
@@ -30,6 +31,9 @@ import { temporaryFolder } from "../../../lab/temporary-folder.ts";
 import { until } from "../../../lab/until.ts";
 
 export const smallProfile = fileURLToPath(new URL("../../../fixtures/profiles/small", import.meta.url));
+
+/** The program of the thread that looks at imported map files. */
+export const mapImportThread = fileURLToPath(new URL("../../../../main/core/map/import/worker.ts", import.meta.url));
 
 export const cameraView = {
   id: "camera-a",
@@ -88,6 +92,9 @@ export async function startServer(
     rendererFolder?: string;
     sources?: readonly Record<string, unknown>[];
     areSourcesRunning?: boolean;
+    /** Laid over the small profile's own map. */
+    map?: Record<string, unknown>;
+    places?: readonly Record<string, unknown>[];
   } = {},
 ): Promise<TestServer> {
   const folder = await temporaryFolder();
@@ -95,6 +102,8 @@ export async function startServer(
   const profile = Profile.parse({
     ...given,
     sources: [...given.sources, ...(options.sources ?? [])],
+    map: { ...given.map, ...options.map },
+    places: [...given.places, ...(options.places ?? [])],
     // Tests use dates of their own, which must not grow too old.
     retention: { raw: "99999d", hourly: "99999d" },
   });
@@ -123,16 +132,15 @@ export async function startServer(
     onStored: (readings) => hub.publishReadings(readings),
     onOutcome: (sourceId, outcome) => sources.settle(sourceId, outcome),
   });
+  const resolve = async (address: string) => {
+    const name = /^\$\{secret\.(.+)\}$/.exec(address)?.[1];
+    return name === undefined ? address.replace("$".concat("{data}"), folder.path) : ((await secrets.get(name)) ?? "");
+  };
   const sources = createSources({
     profile,
     accept: ingest.accept,
     admit: createAdmission(profile, now),
-    resolve: async (address) => {
-      const name = /^\$\{secret\.(.+)\}$/.exec(address)?.[1];
-      return name === undefined
-        ? address.replace("$".concat("{data}"), folder.path)
-        : ((await secrets.get(name)) ?? "");
-    },
+    resolve,
     memory: store.sourceMemory,
     latest: [],
     log,
@@ -149,6 +157,14 @@ export async function startServer(
     offsetMs: 0,
     now,
     log,
+  });
+  const map = await openSiteMap({
+    profile,
+    folder: path.join(folder.path, "map"),
+    worker: mapImportThread,
+    resolve,
+    log,
+    now,
   });
   const state = { sources: [sourceView], storeFailure: null as CodedMessage | null };
   const parts: ServerParts = {
@@ -169,6 +185,7 @@ export async function startServer(
       last: [{ atMs: 1, reason: { code: "reading.too-old", params: {} } }],
     }),
     cameras,
+    map,
     hub,
     displays: createDisplays((list) => hub.publishDisplays(list)),
     captures: createCaptures({ timeoutMs: options.captureTimeoutMs ?? 10_000 }),
@@ -198,6 +215,7 @@ export async function startServer(
       await app.close();
       await sources.stop();
       await outages.stop();
+      await map.stop();
       await ingest.stop();
       await store.close();
       await folder.remove();
