@@ -498,12 +498,16 @@ export const catalogue = {
     en: "The camera has no stream at the given address.",
   },
   "camera.unsupported": {
-    vi: "Camera dùng chuẩn nén {codec}, chưa hiển thị được. Hãy chọn luồng H.264 trên camera.",
-    en: "The camera uses {codec}, which cannot be shown. Choose an H.264 stream on the camera.",
+    vi: "Camera dùng chuẩn nén {codec}, máy này không chuyển được. Hãy chọn luồng H.264 trên camera.",
+    en: "The camera uses {codec}, which cannot be converted here. Choose an H.264 stream on the camera.",
   },
   "camera.no-pictures": {
     vi: "Camera có kết nối nhưng không gửi hình mới từ {time}.",
     en: "The camera is connected but has sent no new picture since {time}.",
+  },
+  "camera.repeats": {
+    vi: "Camera gửi mãi một hình từ {time}. Hãy khởi động lại camera.",
+    en: "The camera has sent the same picture again and again since {time}. Restart the camera.",
   },
   "camera.gateway-missing": {
     vi: "Máy này chưa có ffmpeg nên không xem được camera. Hãy cài: {command}",
@@ -587,6 +591,10 @@ export const catalogue = {
   "live.message-invalid": {
     vi: "Tin nhắn không đúng dạng: {detail}.",
     en: "Malformed message: {detail}.",
+  },
+  "camera.too-many-viewers": {
+    vi: "Đã có {limit} ô đang xem camera; không nhận thêm.",
+    en: "{limit} tiles watch cameras already; no more are taken.",
   },
   "live.too-many-clients": {
     vi: "Đã có {limit} màn hình kết nối; không nhận thêm.",

@@ -37,7 +37,9 @@ export const routes = {
   sourceTest: (id: string) => `/api/sources/${id}/test`,
   sourceAnswer: (id: string) => `/api/sources/${id}/answer`,
   refusals: (source: string) => `/api/sources/${source}/refusals`,
-  cameraPlaylist: (id: string) => `/api/cameras/${id}/hls/index.m3u8`,
+  /** A WebSocket; see pictures.ts. */
+  cameraPictures: (id: string) => `/api/cameras/${id}/pictures`,
+  cameraPlaylist: (id: string, stream: string) => `/api/cameras/${id}/hls/${stream}/index.m3u8`,
   cameraLastPicture: (id: string) => `/api/cameras/${id}/last-picture.jpg`,
 } as const;
 

@@ -223,6 +223,8 @@ export type WebhookSource = z.infer<typeof WebhookSource>;
 export type FolderSource = z.infer<typeof FolderSource>;
 export type PublishedSource = z.infer<typeof PublishedSource>;
 
+const RtspAddress = Address.regex(/^rtsps?:\/\/[^@]+$/);
+
 export const CameraConfig = z.strictObject({
   id: Id,
   name: Words,
@@ -231,8 +233,10 @@ export const CameraConfig = z.strictObject({
   stream: z.discriminatedUnion("type", [
     z.strictObject({
       type: z.literal("rtsp"),
-      /** rtsp://host:554/path, without an account. */
-      url: Address.regex(/^rtsps?:\/\/[^@]+$/),
+      /** The main stream, rtsp://host:554/path, without an account. */
+      url: RtspAddress,
+      /** The small stream, for grids; absent: there is only the main one. */
+      sub: RtspAddress.optional(),
       username: z.string().max(200).optional(),
       password: Address.optional(),
     }),

@@ -1,138 +1,183 @@
-import type Hls from "hls.js";
-import { hlsConfig } from "./hls-config.ts";
-import { createChangeWatch } from "./picture-change.ts";
+import type { StreamMode, StreamName } from "#contract/pictures.ts";
+import type { Feed, Way } from "./feed.ts";
+import { createHlsFeed } from "./hls-feed.ts";
 import { frozenAfterMs, type Observation } from "./presentation.ts";
+import { type ShownPictures, watchPictures } from "./shown-pictures.ts";
+import { createSocketFeed } from "./socket-feed.ts";
 
-const watchEveryMs = 500;
-const compareEveryMs = 2_000;
+const watchEveryMs = 250;
+/** A way that showed nothing for this long, while the gateway has pictures, is left for the other one. */
+const givesUpAfterMs = 8_000;
+/** The quick way is tried again after this long, behind the picture of the other one. */
+const triesAgainAfterMs = 60_000;
 
 export type CameraPlayerOptions = {
-  video: HTMLVideoElement;
-  /** Takes the last picture before the video is loaded anew, as that turns the element empty. */
+  /** Two elements, one over the other: one shows, the other one loads what is to be shown next. */
+  videos: readonly [HTMLVideoElement, HTMLVideoElement];
+  /** Takes the last picture before a video is loaded anew, as that turns the element empty. */
   still: HTMLCanvasElement;
-  /** Address of the playlist. */
-  url: string;
-  /** Sent along with each request. */
-  headers: Readonly<Record<string, string>>;
-  /** Epoch ms on the core's clock, which the times in the playlist are of. */
+  origin: string;
+  token: string | undefined;
+  camera: string;
+  /** The way to begin with. */
+  way: Way;
+  /** Epoch ms on the core's clock. */
   coreNowMs(): number;
+  /** Whether the gateway says that it has new pictures; where it is not known: true. */
+  hasPictures(): boolean;
 };
 
+export type Playing = { way: Way; stream: StreamName; mode: StreamMode };
+
 export type CameraPlayer = {
+  /** Plays this stream; what shows goes on until the new one does. null: nothing, because nobody sees it. */
+  want(stream: StreamName | null): void;
   observe(): Observation;
-  /** Ends all requests and timers and empties the video element. */
+  /** What the shown picture is of; null while none is shown. */
+  playing(): Playing | null;
+  /** Ends all requests and timers and empties the elements. */
   dispose(): void;
 };
 
+type Show = { video: HTMLVideoElement; feed: Feed; pictures: ShownPictures; stream: StreamName; startedAt: number };
+
 /**
- * Plays a camera's HLS for as long as it lives: never gives up, and loads anew when no picture came for four seconds,
- * since hls.js alone does not come back from a source that died and began again.
+ * Plays a camera for as long as it lives: never gives up, leaves a way that does not work for the other one, and changes
+ * streams without a black moment.
  */
 export function createCameraPlayer(options: CameraPlayerOptions): CameraPlayer {
-  const { video, still, url, headers } = options;
-  const hasChanged = createChangeWatch(video);
-  const canObserveFrames: boolean = "requestVideoFrameCallback" in video;
-  let pictureAt: number | null = null;
-  let changedAt: number | null = null;
-  let comparedAt = 0;
-  let mediaTime = -1;
-  let callback = 0;
-  let loadedAt = performance.now();
-  let isListed = false;
+  const { videos, still } = options;
+  const watches = new Map(videos.map((video) => [video, watchPictures(video)]));
+  let current: Show | null = null;
+  let next: Show | null = null;
+  let wanted: StreamName | null = null;
+  let { way } = options;
+  let leftAt = Number.NEGATIVE_INFINITY;
+  /** Since when the gateway has had pictures; null while it has none. */
+  let picturesSince: number | null = null;
+  let nextPauseUntil = 0;
   let isDisposed = false;
-  let makeHls: (() => Hls) | null = null;
-  let hls: Hls | null = null;
 
-  const seePicture = (time: number) => {
-    if (time === mediaTime) return;
-    mediaTime = time;
-    pictureAt = performance.now();
-    changedAt ??= pictureAt;
+  const begin = (stream: StreamName, by: Way): Show | null => {
+    const video = videos.find((one) => one !== current?.video && one !== next?.video);
+    const pictures = video === undefined ? undefined : watches.get(video);
+    if (video === undefined || pictures === undefined) return null;
+    pictures.reset();
+    const make = by === "socket" ? createSocketFeed : createHlsFeed;
+    const { origin, token, camera, coreNowMs } = options;
+    const feed = make({ video, origin, token, camera, stream, coreNowMs });
+    return { video, feed, pictures, stream, startedAt: performance.now() };
   };
-  const onFrame = (_: number, frame: VideoFrameCallbackMetadata) => {
-    seePicture(frame.mediaTime);
-    callback = video.requestVideoFrameCallback(onFrame);
+  const end = (show: Show | null) => {
+    show?.feed.dispose();
+    show?.pictures.reset();
   };
-  if (canObserveFrames) callback = video.requestVideoFrameCallback(onFrame);
-
-  const play = () => void video.play().catch(() => undefined);
-  video.muted = true;
-  video.addEventListener("loadeddata", play);
-
-  const load = () => {
-    keepStill(video, still);
-    hls?.destroy();
-    hls = null;
-    loadedAt = performance.now();
-    isListed = false;
-    mediaTime = -1;
-    if (makeHls !== null) {
-      hls = makeHls();
-      hls.loadSource(url);
-      hls.attachMedia(video);
-    } else if (video.canPlayType("application/vnd.apple.mpegurl") !== "") {
-      isListed = true;
-      video.src = url;
-      video.load();
-    }
+  const bringToFront = (show: Show) => {
+    for (const video of videos) video.classList.toggle("camera-behind", video !== show.video);
+  };
+  /** The prepared one has shown its first picture: from now on it is the one that is seen. */
+  const swap = (show: Show) => {
+    bringToFront(show);
+    end(current);
+    current = show;
+    next = null;
+  };
+  const prepare = (stream: StreamName, by: Way) => {
+    end(next);
+    next = begin(stream, by);
   };
 
-  void import("hls.js").then(
-    ({ default: HlsClass }) => {
-      if (isDisposed) return;
-      // Safari on a phone has no Media Source: there the element plays HLS by itself.
-      if (HlsClass.isSupported())
-        makeHls = () => {
-          const made = new HlsClass(hlsConfig(headers));
-          made.on(HlsClass.Events.LEVEL_LOADED, () => {
-            isListed = true;
-          });
-          made.on(HlsClass.Events.ERROR, (_, data) => {
-            // The watchdog loads anew; until then a fatal error must not wait for a list that will never come.
-            if (data.fatal) isListed = true;
-          });
-          return made;
-        };
-      load();
-    },
-    () => undefined,
-  );
+  const takeWay = (other: Way) => {
+    way = other;
+    leftAt = performance.now();
+  };
 
-  const timer = setInterval(() => {
+  const change = () => {
+    if (wanted === null) {
+      if (current !== null) keepStill(current.video, still);
+      end(next);
+      end(current);
+      next = null;
+      current = null;
+    } else if (current === null) {
+      current = begin(wanted, way);
+      if (current !== null) bringToFront(current);
+    } else if (current.stream === wanted && current.feed.way === way) {
+      end(next);
+      next = null;
+    } else if (next?.stream !== wanted || next.feed.way !== way) prepare(wanted, way);
+  };
+
+  const watch = () => {
     const now = performance.now();
     // A page that is not visible is shown no frames; that says nothing about the camera.
     if (document.hidden) {
-      loadedAt = now;
+      for (const show of [current, next]) if (show !== null) show.startedAt = now;
+      picturesSince = null;
       return;
     }
-    if (!canObserveFrames) seePicture(video.currentTime);
-    if (pictureAt !== null && now - pictureAt < compareEveryMs && now - comparedAt >= compareEveryMs) {
-      comparedAt = now;
-      if (hasChanged()) changedAt = now;
+    for (const show of [current, next]) {
+      show?.pictures.look();
+      show?.feed.steer();
     }
-    if (video.paused && video.readyState >= HTMLMediaElement.HAVE_CURRENT_DATA) play();
-    if (isListed && now - Math.max(pictureAt ?? 0, loadedAt) > frozenAfterMs) load();
-  }, watchEveryMs);
+    if (!options.hasPictures()) picturesSince = null;
+    else picturesSince ??= now;
+    const isShowing = current?.pictures.pictureAt != null && now - current.pictures.pictureAt < frozenAfterMs;
+    if (next?.pictures.pictureAt != null) swap(next);
+    else if (next !== null && now - next.startedAt > givesUpAfterMs) {
+      // What shows goes on; the other one is tried again later.
+      end(next);
+      next = null;
+      nextPauseUntil = now + givesUpAfterMs;
+      if (isShowing && current !== null) takeWay(current.feed.way);
+    }
+    if (current === null || wanted === null) return;
+    const waitedMs = now - Math.max(current.pictures.pictureAt ?? 0, current.startedAt);
+    if (waitedMs > frozenAfterMs && (current.feed.isArriving() || picturesSince !== null)) {
+      keepStill(current.video, still);
+      current.pictures.restart();
+      current.startedAt = now;
+      current.feed.reload();
+    }
+    // The gateway has had pictures all this time and none came to be seen: the other way may do better.
+    const missedMs = picturesSince === null ? 0 : now - Math.max(picturesSince, current.pictures.pictureAt ?? 0);
+    if (missedMs > givesUpAfterMs && next === null && way === current.feed.way)
+      takeWay(way === "socket" ? "hls" : "socket");
+    if (way !== options.way && now - leftAt > triesAgainAfterMs && isShowing) takeWay(options.way);
+    if (next === null && now > nextPauseUntil) change();
+  };
+  const timer = setInterval(watch, watchEveryMs);
+
+  for (const video of videos) video.muted = true;
 
   return {
-    observe: () => ({ pictureAt, changedAt, delayMs: delayOf(hls?.playingDate ?? null, options.coreNowMs()) }),
-    dispose: () => {
+    want(stream) {
+      if (isDisposed || wanted === stream) return;
+      wanted = stream;
+      nextPauseUntil = 0;
+      change();
+    },
+    observe() {
+      if (current === null) return { pictureAt: null, changedAt: null, delayMs: null };
+      const { pictureAt, changedAt, mediaTimeS } = current.pictures;
+      return { pictureAt, changedAt, delayMs: current.feed.delayMs(mediaTimeS) };
+    },
+    playing() {
+      if (current?.pictures.pictureAt == null) return null;
+      return {
+        way: current.feed.way,
+        stream: current.feed.sent?.stream ?? current.stream,
+        mode: current.feed.sent?.mode ?? "copy",
+      };
+    },
+    dispose() {
       isDisposed = true;
       clearInterval(timer);
-      if (canObserveFrames) video.cancelVideoFrameCallback(callback);
-      video.removeEventListener("loadeddata", play);
-      hls?.destroy();
-      hls = null;
-      video.removeAttribute("src");
-      video.load();
+      end(next);
+      end(current);
+      for (const pictures of watches.values()) pictures.dispose();
     },
   };
-}
-
-/** Age of the shown picture, ms; null where the stream tells no time. Never below zero: clocks differ by some ms. */
-function delayOf(playing: Date | null, coreNowMs: number): number | null {
-  const ms = playing === null ? Number.NaN : coreNowMs - playing.getTime();
-  return Number.isFinite(ms) ? Math.max(0, ms) : null;
 }
 
 function keepStill(video: HTMLVideoElement, still: HTMLCanvasElement): void {

@@ -45,6 +45,9 @@ export function present(
   hasKept: boolean,
 ): Presentation {
   const atMs = (monotonic: number) => Math.round(coreNowMs - (now - monotonic));
+  // The gateway compares pictures that this screen may not have looked at for long enough.
+  if (view?.state === "frozen" && view.reason?.code === "camera.repeats")
+    return { kind: "frozen", sinceMs: view.sinceMs };
   const silentMs = seen.pictureAt === null ? Number.POSITIVE_INFINITY : now - seen.pictureAt;
   const isDenied = view !== undefined && view.state !== "ok" && view.state !== "connecting" && view.state !== "idle";
   if (silentMs <= (isDenied ? outlastsMs : frozenAfterMs)) {

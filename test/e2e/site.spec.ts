@@ -145,7 +145,9 @@ test("a camera of an RTSP server shows, dies with its last picture and its time,
 
   await wall.statusWhere("the camera to be live", (status) => shown(status) === "live", 60_000);
   await expect(tile).toContainText("TRỰC TIẾP");
-  const picture = () => tile.locator("video").evaluate((video: HTMLVideoElement) => video.currentTime);
+  await expect(tile.locator(".camera")).toHaveAttribute("data-way", "socket");
+  const picture = () =>
+    tile.locator("video:not(.camera-behind)").evaluate((video: HTMLVideoElement) => video.currentTime);
   const before = await picture();
   await expect.poll(picture).toBeGreaterThan(before);
 

@@ -7,6 +7,7 @@ import fastify, { type FastifyInstance, type FastifyRequest } from "fastify";
 import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from "fastify-type-provider-zod";
 import { CodedError } from "#contract/errors.ts";
 import { routes } from "#contract/http.ts";
+import { servePictures, turnAwayPictures } from "../cameras/picture-line.ts";
 import { registerCameraRoutes } from "../cameras/routes.ts";
 import { pictureLimitBytes, serveLine, turnAway } from "../live/line.ts";
 import { registerMapRoutes } from "../map/routes.ts";
@@ -26,6 +27,8 @@ const bodyLimitBytes = 64 * 1024;
 const requestsPerMinute = 30_000;
 const refusalsPerMinute = 60;
 const liveClientLimit = 1_000;
+/** Tiles that watch a camera. */
+const pictureLineLimit = 500;
 
 /**
  * HTTP and WebSocket of the core, ready to listen. Hooks run in the order they are added: host and token are looked at
@@ -98,7 +101,10 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
     transform: jsonSchemaTransform,
   });
 
-  registerRoutes(app, parts, () => app.websocketServer.clients.size);
+  /** Tiles' lines are not screens. */
+  let pictureLines = 0;
+  const liveClients = () => app.websocketServer.clients.size - pictureLines;
+  registerRoutes(app, parts, liveClients);
   await app.register(async (cameras) => {
     cameras.addHook("onRoute", (route) => {
       route.config = { ...route.config, access: "read" };
@@ -107,11 +113,24 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
     registerCameraRoutes(cameras, parts.cameras);
   });
   registerOutageRoutes(app, parts);
+  app.get<{ Params: { id: string } }>(
+    routes.cameraPictures(":id"),
+    { websocket: true, config: { access: "line" }, schema: { hide: true } },
+    (socket, request) => {
+      pictureLines += 1;
+      socket.once("close", () => {
+        pictureLines -= 1;
+      });
+      const line = { gateway: parts.cameras, access, countRefusal: () => countRefusal(request), ...limits };
+      if (pictureLines > pictureLineLimit) return turnAwayPictures(socket, pictureLineLimit);
+      servePictures(socket, request, request.params.id, line, request.identity);
+    },
+  );
   registerSourceRoutes(app, parts, countRefusal);
   registerMapRoutes(app, parts.map);
   app.get(routes.live, { websocket: true, config: { access: "line" } }, (socket, request) => {
     const limit = limits.liveClients ?? liveClientLimit;
-    if (app.websocketServer.clients.size > limit) return turnAway(socket, limit);
+    if (liveClients() > limit) return turnAway(socket, limit);
     serveLine(socket, request, { ...parts, ...limits }, request.identity, () => countRefusal(request));
   });
   servePages(app, parts.rendererFolder);

@@ -6,14 +6,17 @@ export type Failure = { state: CameraState; code: ErrorCode; params: ErrorParams
 
 const names: Record<string, string> = { hevc: "H.265", mjpeg: "MJPEG", mpeg4: "MPEG-4", av1: "AV1", vp8: "VP8" };
 
-/** H.264 is what every screen here decodes; all else is unsupported for now. */
+/** H.264 is what every screen decodes; all else has to be made H.264 first. */
 export const isShowable = (codec: string): boolean => codec === "h264";
 
-export const unsupported = (codec: string): Failure => ({
+const unsupported = (codec: string): Failure => ({
   state: "unsupported",
   code: "camera.unsupported",
   params: { codec: names[codec] ?? codec.toUpperCase() },
 });
+
+/** This ffmpeg can't read what the camera sends, or can't make H.264 of it. */
+const cannotTranscode = /unknown encoder|encoder not found|unknown decoder|decoder \(codec \w+\) not found|no decoder/i;
 
 const unreachable: Failure = { state: "no-signal", code: "camera.unreachable", params: {} };
 const notFound: Failure = { state: "no-signal", code: "camera.not-found", params: {} };
@@ -36,9 +39,11 @@ const meanings: [RegExp, Failure][] = [
  * @param lines what ffmpeg said, the newest last
  * @param exit its exit code; null when it was ended by a signal
  * @param hadPictures whether pictures came before the end: then an end without a word means that the camera went away
+ * @param codec what the camera was seen to send; empty when that is not known
  */
-export function classify(lines: readonly string[], exit: number | null, hadPictures: boolean): Failure {
+export function classify(lines: readonly string[], exit: number | null, hadPictures: boolean, codec = ""): Failure {
   const text = lines.filter((line) => /\[(error|fatal|warning)\]/.test(line)).join("\n");
+  if (cannotTranscode.test(text)) return unsupported(codec);
   const found = meanings.find(([pattern]) => pattern.test(text));
   if (found !== undefined) return found[1];
   if (hadPictures || exit === 0) return unreachable;

@@ -1,12 +1,6 @@
-import { join } from "node:path";
-
-/** Names of what ffmpeg writes into a camera's live folder, and the only ones that are served. */
-export const playlistName = "index.m3u8";
-export const segmentName = /^(?:init\.mp4|s[0-9]{1,15}\.m4s)$/;
-
 /**
- * Copies an RTSP stream without transcoding. The address comes as a concat script on standard input, so that the
- * account in it stands in no process list and in no file.
+ * Reads an RTSP stream. The address comes as a concat script on standard input, so that the account in it stands in no
+ * process list and in no file.
  */
 export const rtspInput: readonly string[] = [
   ...["-fflags", "+nobuffer+genpts", "-flags", "low_delay", "-analyzeduration", "500000", "-probesize", "200000"],
@@ -32,22 +26,29 @@ export function rtspScript(address: string): string {
 }
 
 /**
- * HLS of one-second fragmented MP4 into `folder`. append_list and a constant init.mp4 let players go on over a restart;
- * numbers start from the time of day, so that they never run backwards even after the folder was emptied.
- *
- * The second output is a line for each picture on standard output. It tells how old the newest picture is, and
- * it ties the life of ffmpeg to ours: once nobody reads the pipe, writing fails and ffmpeg ends, however we died.
+ * Fragmented MP4 on standard output, each picture a fragment of its own: whoever watches has it as soon as the next one
+ * came. It ties the life of ffmpeg to ours: once nobody reads the pipe, writing fails and ffmpeg ends.
  */
-export const hlsOutput = (folder: string, codec: readonly string[], map: string): string[] => [
-  ...["-map", map, ...codec, "-f", "hls", "-hls_time", "1", "-hls_list_size", "6", "-hls_delete_threshold", "3"],
-  ...["-hls_segment_type", "fmp4", "-hls_fmp4_init_filename", "init.mp4"],
-  ...["-hls_segment_filename", join(folder, "s%d.m4s"), "-hls_start_number_source", "epoch"],
-  ...["-hls_flags", "append_list+delete_segments+program_date_time+omit_endlist+temp_file"],
-  join(folder, playlistName),
+export const fragmentedOutput = (map: string, codec: readonly string[]): string[] => [
+  ...["-map", map, ...codec, "-map_metadata", "-1", "-f", "mp4"],
+  ...["-movflags", "+frag_every_frame+empty_moov+default_base_moof", "-flush_packets", "1", "pipe:1"],
 ];
 
-export const pictureLines = (map: string, codec = "copy"): string[] => [
-  ...["-map", map, "-c", codec, "-f", "framecrc", "-flush_packets", "1", "pipe:1"],
+export const copied: readonly string[] = ["-c", "copy"];
+
+/** H.264 of another codec, as cheap as it gets, a key picture a second. */
+export const transcoded: readonly string[] = [
+  ...["-c:v", "libx264", "-preset", "ultrafast", "-tune", "zerolatency", "-threads", "1", "-pix_fmt", "yuv420p"],
+  ...["-force_key_frames", "expr:gte(t,n_forced*1)", "-crf", "26", "-maxrate", "2500k", "-bufsize", "2500k"],
 ];
+
+/** One picture a second, no larger than a tile of a grid. */
+export const stills: readonly string[] = [
+  ...["-vf", "fps=1,scale='min(640,iw)':-2", "-c:v", "libx264", "-preset", "ultrafast", "-tune", "zerolatency"],
+  ...["-threads", "1", "-pix_fmt", "yuv420p", "-g", "1", "-crf", "26"],
+];
+
+/** Stands before the input: only key pictures are decoded, which is what stills can afford. */
+export const keyPicturesOnly: readonly string[] = ["-skip_frame", "nokey"];
 
 export const quiet: readonly string[] = ["-hide_banner", "-nostdin", "-nostats", "-loglevel", "level+info"];

@@ -1,5 +1,7 @@
 import type { CameraView } from "#contract/entities/camera.ts";
 import type { CameraConfig } from "#contract/entities/profile.ts";
+import type { Opened, StreamName } from "#contract/pictures.ts";
+import type { Fragment } from "./fragments.ts";
 
 /** The part of pino (and of Fastify's logger) that the gateway uses. Accounts never reach it: see account-mask.ts. */
 export type GatewayLog = {
@@ -25,11 +27,20 @@ export type CameraGatewayOptions = {
   fontFile?: string;
   /** A camera nobody asks for stays open this long, ms. Default 30 000, so that a scene called again shows at once. */
   warmMs?: number;
+  /** Streams of other codecs that are made H.264 at the same time; the rest shows a picture a second. Default: half the cores. */
+  mostTranscodes?: number;
   /** Epoch ms; the core's clock. */
   now(): number;
   log: GatewayLog;
   /** Called with the whole view whenever something of it changed; at most a few times a second for each camera. */
   onChange(view: CameraView): void;
+};
+
+/** Somebody who is given every picture as it comes. Both are called in the order of the stream and must not block. */
+export type Watcher = {
+  /** A stream begins, or another one takes its place; a key picture follows. */
+  onOpened(opened: Opened, initialization: Buffer): void;
+  onFragment(fragment: Fragment): void;
 };
 
 /** `atMs`: when the picture was taken, epoch ms. */
@@ -39,13 +50,17 @@ export type CameraGateway = {
   /** All cameras, in the order of the profile. */
   views(): CameraView[];
   /**
-   * The HLS playlist; asking for it is what makes a camera watched (it is opened, and kept for `warmMs` after the last
-   * request). null while there are no new pictures: then 503, so that players ask again.
-   * Throws CodedError `camera.unknown`.
+   * Opens the camera while it is watched, and for `warmMs` after. Where it has no stream of that name, or shows better
+   * by another, that one is given. @returns its undo. Throws CodedError `camera.unknown`.
    */
-  playlist(id: string): Promise<string | null>;
+  watch(id: string, stream: StreamName, watcher: Watcher): () => void;
+  /**
+   * The HLS playlist; asking for it counts as watching for `warmMs`. null while there are no new pictures: then 503, so
+   * that players ask again. Throws CodedError `camera.unknown`.
+   */
+  playlist(id: string, stream: StreamName): Promise<string | null>;
   /** A segment or the init file named by the playlist; null when it is gone or the name is not one of ours. Throws `camera.unknown`. */
-  file(id: string, name: string): Promise<Buffer | null>;
+  file(id: string, stream: StreamName, name: string): Buffer | null;
   /** The last picture kept on disk; null when there is none. Throws `camera.unknown`. */
   lastPicture(id: string): Promise<KeptPicture | null>;
   /** Ends every process and keeps the last pictures. Resolves when all are gone. */

@@ -1,17 +1,20 @@
 import { spawn } from "node:child_process";
-import { mkdir } from "node:fs/promises";
+import { mkdir, rm } from "node:fs/promises";
+import { availableParallelism } from "node:os";
+import { join } from "node:path";
 import { performance } from "node:perf_hooks";
 import { CodedError } from "#contract/errors.ts";
-import { CameraStream } from "./camera-stream.ts";
+import { Camera } from "./camera.ts";
+import type { Channel } from "./channel.ts";
 import type { CameraGateway, CameraGatewayOptions } from "./gateway-interface.ts";
 import { keptPicture, keptPictureAtMs } from "./last-picture.ts";
 import { endLeftOvers } from "./left-over-processes.ts";
 import { PictureQueue } from "./picture-queue.ts";
 
-export type { CameraGateway, CameraGatewayOptions, KeptPicture } from "./gateway-interface.ts";
+export type { CameraGateway, CameraGatewayOptions, KeptPicture, Watcher } from "./gateway-interface.ts";
 
 /**
- * ffmpeg processes at the same time, one of them for cutting pictures. At the limit the camera asked for least
+ * ffmpeg processes at the same time, one of them for cutting pictures. At the limit the stream asked for least
  * recently gives way if nobody has asked for it for some seconds; else the new one says so and waits its turn.
  */
 const mostProcesses = 64;
@@ -19,27 +22,42 @@ const givesWayAfterMs = 5_000;
 const tickMs = 500;
 
 /**
- * Opens cameras while they are watched, one ffmpeg each, and serves their pictures as HLS. Never throws for a camera
- * that fails: that is a state in its view. The gateway is usable at once; what an earlier run left is cleaned up
- * before the first camera is opened.
+ * Opens cameras while they are watched, one ffmpeg a stream, and gives their pictures as fragments and as HLS. Never
+ * throws for a camera that fails: that is a state in its view. The gateway is usable at once; what an earlier run left
+ * is cleaned up before the first camera is opened.
  */
 export function createCameraGateway(options: CameraGatewayOptions): CameraGateway {
   const queue = new PictureQueue(options.ffmpegPath);
-  const streams = new Map<string, CameraStream>();
+  const cameras = new Map<string, Camera>();
+  const mostTranscodes = options.mostTranscodes ?? Math.max(1, Math.floor(availableParallelism() / 2));
+  let isReady = false;
   let isStopped = false;
 
+  const channels = (): Channel[] => [...cameras.values()].flatMap((camera) => camera.channels);
   const mayOpen = (): boolean => {
-    const open = [...streams.values()].filter((stream) => stream.isOpen);
+    if (isStopped) return false;
+    const open = channels().filter((channel) => channel.isOpen);
     if (open.length < mostProcesses - 1) return true;
     const [leastAsked] = open.sort((a, b) => b.unaskedMs - a.unaskedMs);
-    if (leastAsked !== undefined && leastAsked.unaskedMs > givesWayAfterMs) void leastAsked.close();
+    if (leastAsked !== undefined && leastAsked.unaskedMs > givesWayAfterMs) leastAsked.dismiss();
     return false;
   };
-  const keepLast = queue.keepLast.bind(queue);
-  for (const camera of options.cameras)
-    streams.set(camera.id, new CameraStream(camera, { options, mayOpen, keepLast }));
+  const mayTranscode = () => channels().filter((channel) => channel.isTranscoding).length < mostTranscodes;
+  const ports = {
+    options,
+    isReady: () => isReady,
+    mayOpen,
+    mayTranscode,
+    keepLast: queue.keepLast.bind(queue),
+  };
+  for (const config of options.cameras) cameras.set(config.id, new Camera(config, ports));
 
-  const ready = prepare(options, [...streams.values()]);
+  const all = [...cameras.values()];
+  const ready = prepare(options, all).then(() => {
+    isReady = true;
+    // Who watched from the first moment on is not kept waiting for the next tick.
+    for (const channel of channels()) if (channel.isWanted) channel.ask();
+  });
 
   let tickedAt = performance.now();
   const timer = setInterval(() => {
@@ -47,44 +65,42 @@ export function createCameraGateway(options: CameraGatewayOptions): CameraGatewa
     const wasHeldUp = now - tickedAt > tickMs + 1_000;
     tickedAt = now;
     // After a pause of the whole core, what came meanwhile has not been read yet: no camera is to blame.
-    if (wasHeldUp) return;
-    for (const stream of streams.values()) void stream.tick();
-    queue.tick([...streams.values()]);
+    if (wasHeldUp || !isReady) return;
+    for (const camera of all) void camera.tick();
+    queue.tick(all);
   }, tickMs);
 
-  const known = (id: string): CameraStream => {
-    const stream = streams.get(id);
-    if (stream === undefined) throw new CodedError("camera.unknown", { id });
-    return stream;
+  const known = (id: string): Camera => {
+    const camera = cameras.get(id);
+    if (camera === undefined) throw new CodedError("camera.unknown", { id });
+    return camera;
   };
 
   return {
-    views: () => [...streams.values()].map((stream) => stream.view),
-    async playlist(id) {
-      const stream = known(id);
+    views: () => all.map((camera) => camera.view),
+    watch: (id, stream, watcher) => known(id).watch(stream, watcher),
+    async playlist(id, stream) {
+      const camera = known(id);
       await ready;
       if (isStopped) return null;
-      stream.ask();
-      return stream.playlist();
+      const channel = camera.channelFor(stream);
+      channel.ask();
+      return channel.playlist();
     },
-    async file(id, name) {
-      return known(id).file(name);
-    },
-    async lastPicture(id) {
-      return keptPicture(known(id).folder);
-    },
+    file: (id, stream, name) => known(id).channelFor(stream).file(name),
+    lastPicture: (id) => keptPicture(known(id).folder),
     async stop() {
       isStopped = true;
       clearInterval(timer);
       await ready;
-      await Promise.all([...streams.values()].map((stream) => stream.close()));
+      await Promise.all(all.map((camera) => camera.close()));
       await queue.drain();
     },
   };
 }
 
 /** Cleans up after an earlier run, tells the pictures that it kept, and says so when there is no ffmpeg. */
-async function prepare(options: CameraGatewayOptions, streams: readonly CameraStream[]): Promise<void> {
+async function prepare(options: CameraGatewayOptions, cameras: readonly Camera[]): Promise<void> {
   try {
     await mkdir(options.folder, { recursive: true, mode: 0o700 });
     const ended = await endLeftOvers(options.folder);
@@ -93,10 +109,12 @@ async function prepare(options: CameraGatewayOptions, streams: readonly CameraSt
     options.log.warn({ err: error }, "the cameras' folder cannot be prepared");
   }
   const hasGateway = options.ffmpegPath !== null && (await canRun(options.ffmpegPath));
-  for (const stream of streams) {
-    await stream.empty().catch(() => undefined);
-    stream.setLastPicture(await keptPictureAtMs(stream.folder));
-    if (!hasGateway) stream.setMissing();
+  for (const camera of cameras) {
+    await mkdir(camera.folder, { recursive: true }).catch(() => undefined);
+    // An earlier version kept segments there.
+    await rm(join(camera.folder, "live"), { recursive: true, force: true }).catch(() => undefined);
+    camera.setLastPicture(await keptPictureAtMs(camera.folder));
+    if (!hasGateway) for (const channel of camera.channels) channel.setMissing();
   }
 }
 

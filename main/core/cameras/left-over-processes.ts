@@ -1,42 +1,39 @@
-import { execFile } from "node:child_process";
-import { readdir, readFile, rm } from "node:fs/promises";
+import { readdir, readFile, readlink, realpath, rm } from "node:fs/promises";
 import { join } from "node:path";
-import { promisify } from "node:util";
 
-export const pidFile = "ffmpeg.pid";
+/** `NAME.pid`, one for each stream of a camera. */
+export const pidFileOf = (folder: string, stream: string): string => join(folder, `${stream}.pid`);
 
 /**
- * Ends the ffmpeg processes that an earlier run of the core left behind: those whose id it wrote down and that still
- * write into the same folder, so that a number given to another program since is never touched. On Windows nothing
- * is looked for: there the broken pipe alone ends them.
+ * Ends the ffmpeg processes that an earlier run of the core left behind: those whose id it wrote down and that still run in
+ * the same folder, so that a number given to another program since is never touched. Looked for on Linux only; elsewhere
+ * the broken pipe alone ends them.
  * @param folder the gateway's folder, one sub-folder a camera
  * @returns the ids that were ended
  */
 export async function endLeftOvers(folder: string): Promise<number[]> {
   const ended: number[] = [];
+  const root = await realpath(folder).catch(() => folder);
   for (const entry of await readdir(folder, { withFileTypes: true }).catch(() => [])) {
     if (!entry.isDirectory()) continue;
-    const file = join(folder, entry.name, pidFile);
-    const pid = Number.parseInt(await readFile(file, "utf8").catch(() => ""), 10);
-    if (Number.isInteger(pid) && pid > 1 && (await commandLine(pid)).includes(join(folder, entry.name, "live"))) {
-      try {
-        process.kill(pid, "SIGKILL");
-        ended.push(pid);
-      } catch {
-        // It ended by itself in between.
+    const own = join(root, entry.name);
+    for (const name of (await readdir(own).catch(() => [])).filter((one) => one.endsWith(".pid"))) {
+      const file = join(own, name);
+      const pid = Number.parseInt(await readFile(file, "utf8").catch(() => ""), 10);
+      if (Number.isInteger(pid) && pid > 1 && (await workingFolder(pid)) === own) {
+        try {
+          process.kill(pid, "SIGKILL");
+          ended.push(pid);
+        } catch {
+          // It ended by itself in between.
+        }
       }
+      await rm(file, { force: true });
     }
-    await rm(file, { force: true });
   }
   return ended;
 }
 
-/** The arguments of a running process, or "" when there is none. */
-async function commandLine(pid: number): Promise<string> {
-  if (process.platform === "linux") return readFile(`/proc/${pid}/cmdline`, "utf8").catch(() => "");
-  if (process.platform === "win32") return "";
-  return promisify(execFile)("ps", ["-ww", "-o", "command=", "-p", String(pid)]).then(
-    (answer) => answer.stdout,
-    () => "",
-  );
-}
+/** Of a running process; null when there is none, or where it cannot be asked. */
+const workingFolder = (pid: number): Promise<string | null> =>
+  process.platform === "linux" ? readlink(`/proc/${pid}/cwd`).catch(() => null) : Promise.resolve(null);

@@ -1,20 +1,34 @@
 import { performance } from "node:perf_hooks";
-import type { CameraStream } from "./camera-stream.ts";
-import { type Clip, keepPicture, newestClip } from "./last-picture.ts";
+import { type Cut, keepPicture } from "./last-picture.ts";
+import type { Clip } from "./picture-buffer.ts";
 
 /** A live camera's picture is kept this often, in case the machine itself goes down. */
 const everyMs = 10_000;
+/** One that may be repeating its picture is looked at this often, to be found out within 10 s. */
+const suspectedEveryMs = 2_500;
 /** Cutting costs a quarter of a second of a core: with many cameras each one's turn comes less often. */
 const pauseMs = 2_500;
 
+/** What the queue needs of a camera. */
+export type Sitter = {
+  readonly folder: string;
+  /** Pictures arrive now. */
+  readonly isLive: boolean;
+  /** It may be repeating one picture: worth comparing. */
+  readonly isSuspected: boolean;
+  clip(): Clip | null;
+  /** @param isLive false: cut from what was left when the pictures ended */
+  onCut(cut: Cut, isLive: boolean): void;
+};
+
 /**
- * Cuts last pictures one at a time. Clips of cameras that just went away come first; there is at most one a camera,
- * a newer one takes its place. Live cameras follow in turn, the one whose picture is oldest first.
+ * Cuts pictures one at a time. Clips of cameras that just went away come first; there is at most one a camera, a newer
+ * one takes its place. Then those that may be repeating one picture; then all live ones in turn, the oldest first.
  */
 export class PictureQueue {
   readonly #ffmpegPath: string | null;
-  readonly #lastClips = new Map<CameraStream, Clip>();
-  readonly #cutAt = new Map<CameraStream, number>();
+  readonly #lastClips = new Map<Sitter, Clip>();
+  readonly #cutAt = new WeakMap<Sitter, number>();
   #work: Promise<void> | null = null;
   #pausedUntil = 0;
 
@@ -22,18 +36,14 @@ export class PictureQueue {
     this.#ffmpegPath = ffmpegPath;
   }
 
-  get isCutting(): boolean {
-    return this.#work !== null;
-  }
-
-  keepLast(stream: CameraStream, clip: Clip): void {
-    this.#lastClips.set(stream, clip);
+  keepLast(sitter: Sitter, clip: Clip): void {
+    this.#lastClips.set(sitter, clip);
     this.#next([]);
   }
 
   /** To be called now and then with all cameras. */
-  tick(streams: readonly CameraStream[]): void {
-    this.#next(streams);
+  tick(sitters: readonly Sitter[]): void {
+    this.#next(sitters);
   }
 
   /** Resolves once the clips of ended streams are cut; live ones no longer count. */
@@ -41,40 +51,42 @@ export class PictureQueue {
     while (this.#work !== null) await this.#work;
   }
 
-  #next(streams: readonly CameraStream[]): void {
+  #next(sitters: readonly Sitter[]): void {
     const ffmpegPath = this.#ffmpegPath;
     if (ffmpegPath === null || this.#work !== null) return;
     const [last] = this.#lastClips;
-    const job = last === undefined ? this.#cutLive(ffmpegPath, streams) : this.#cutLast(ffmpegPath, ...last);
+    const job = last === undefined ? this.#cutLive(ffmpegPath, sitters) : this.#cutLast(ffmpegPath, ...last);
     if (job === null) return;
     this.#work = job
       .catch(() => undefined)
       .then(() => {
         this.#work = null;
-        if (this.#lastClips.size > 0) this.#next([]);
+        this.#next(this.#lastClips.size > 0 ? [] : sitters);
       });
   }
 
-  async #cutLast(ffmpegPath: string, stream: CameraStream, clip: Clip): Promise<void> {
-    this.#lastClips.delete(stream);
-    const atMs = await keepPicture(ffmpegPath, stream.folder, clip, "last");
-    if (atMs !== null) stream.setLastPicture(atMs);
+  async #cutLast(ffmpegPath: string, sitter: Sitter, clip: Clip): Promise<void> {
+    this.#lastClips.delete(sitter);
+    const cut = await keepPicture(ffmpegPath, sitter.folder, clip, "last");
+    if (cut !== null) sitter.onCut(cut, false);
   }
 
-  #cutLive(ffmpegPath: string, streams: readonly CameraStream[]): Promise<void> | null {
+  #cutLive(ffmpegPath: string, sitters: readonly Sitter[]): Promise<void> | null {
     const now = performance.now();
-    if (now < this.#pausedUntil) return null;
-    const cutAt = (stream: CameraStream) => this.#cutAt.get(stream) ?? Number.NEGATIVE_INFINITY;
-    const due = streams
-      .filter((stream) => stream.isLive && now - cutAt(stream) > everyMs)
-      .sort((a, b) => cutAt(a) - cutAt(b))[0];
-    if (due === undefined) return null;
+    const cutAt = (sitter: Sitter) => this.#cutAt.get(sitter) ?? Number.NEGATIVE_INFINITY;
+    const isDue = (sitter: Sitter) =>
+      sitter.isSuspected
+        ? now - cutAt(sitter) > suspectedEveryMs
+        : now >= this.#pausedUntil && now - cutAt(sitter) > everyMs;
+    const [due] = sitters
+      .filter((sitter) => sitter.isLive && isDue(sitter))
+      .sort((a, b) => Number(b.isSuspected) - Number(a.isSuspected) || cutAt(a) - cutAt(b));
+    const clip = due?.clip() ?? null;
+    if (due === undefined || clip === null) return null;
     this.#cutAt.set(due, now);
     this.#pausedUntil = now + pauseMs;
-    return newestClip(due.liveFolder, due.newestPictureAtMs).then(async (clip) => {
-      if (clip === null || this.#lastClips.has(due)) return;
-      const atMs = await keepPicture(ffmpegPath, due.folder, clip, "first");
-      if (atMs !== null) due.setLastPicture(atMs);
+    return keepPicture(ffmpegPath, due.folder, clip, "first").then((cut) => {
+      if (cut !== null && !this.#lastClips.has(due)) due.onCut(cut, true);
     });
   }
 }

@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyReply } from "fastify";
 import { Id } from "#contract/entities/text.ts";
 import { CodedError, catalogue, type ErrorCode } from "#contract/errors.ts";
 import { routes } from "#contract/http.ts";
+import { StreamName } from "#contract/pictures.ts";
 import type { CameraGateway } from "./gateway-interface.ts";
 
 const pictureHeaders = "x-picture-at-ms, last-modified, retry-after";
@@ -11,19 +12,22 @@ const pictureHeaders = "x-picture-at-ms, last-modified, retry-after";
  * the hooks of the application they are registered with.
  */
 export function registerCameraRoutes(app: FastifyInstance, gateway: CameraGateway): void {
-  app.get<{ Params: { id: string } }>(routes.cameraPlaylist(":id"), async (request, reply) => {
-    const id = knownId(request.params.id);
-    const text = await orFail(reply, gateway.playlist(id));
-    if (text === undefined) return reply;
-    if (text === null) return unavailable(reply);
-    return reply.header("cache-control", "no-store").type("application/vnd.apple.mpegurl").send(text);
-  });
-
-  app.get<{ Params: { id: string; name: string } }>(
-    routes.cameraPlaylist(":id").replace("index.m3u8", ":name"),
+  app.get<{ Params: { id: string; stream: string } }>(
+    routes.cameraPlaylist(":id", ":stream"),
     async (request, reply) => {
-      const id = knownId(request.params.id);
-      const bytes = await orFail(reply, gateway.file(id, request.params.name));
+      const { id, stream } = known(request.params);
+      const text = await orFail(reply, () => gateway.playlist(id, stream));
+      if (text === undefined) return reply;
+      if (text === null) return unavailable(reply);
+      return reply.header("cache-control", "no-store").type("application/vnd.apple.mpegurl").send(text);
+    },
+  );
+
+  app.get<{ Params: { id: string; stream: string; name: string } }>(
+    routes.cameraPlaylist(":id", ":stream").replace("index.m3u8", ":name"),
+    async (request, reply) => {
+      const { id, stream } = known(request.params);
+      const bytes = await orFail(reply, () => gateway.file(id, stream, request.params.name));
       if (bytes === undefined) return reply;
       if (bytes === null) return fail(reply, "request.not-found", {});
       return reply.header("cache-control", "no-store").type("video/mp4").send(bytes);
@@ -31,8 +35,8 @@ export function registerCameraRoutes(app: FastifyInstance, gateway: CameraGatewa
   );
 
   app.get<{ Params: { id: string } }>(routes.cameraLastPicture(":id"), async (request, reply) => {
-    const id = knownId(request.params.id);
-    const picture = await orFail(reply, gateway.lastPicture(id));
+    const { id } = known({ ...request.params, stream: "main" });
+    const picture = await orFail(reply, () => gateway.lastPicture(id));
     if (picture === undefined) return reply;
     if (picture === null) return fail(reply, "camera.no-last-picture", {});
     return reply
@@ -45,15 +49,16 @@ export function registerCameraRoutes(app: FastifyInstance, gateway: CameraGatewa
   });
 }
 
-/** Ids reach the disk as folder names, so nothing but an id gets any further. */
-function knownId(text: string): string {
-  const id = Id.safeParse(text);
-  return id.success ? id.data : "";
+/** Ids reach the disk as folder names, so nothing but an id gets any further. A name that is no stream is no camera either. */
+function known(params: { id: string; stream: string }): { id: string; stream: StreamName } {
+  const id = Id.safeParse(params.id);
+  const stream = StreamName.safeParse(params.stream);
+  return { id: id.success && stream.success ? id.data : "", stream: stream.data ?? "main" };
 }
 
-async function orFail<T>(reply: FastifyReply, work: Promise<T>): Promise<T | undefined> {
+async function orFail<T>(reply: FastifyReply, work: () => T | Promise<T>): Promise<T | undefined> {
   try {
-    return await work;
+    return await work();
   } catch (error) {
     if (!(error instanceof CodedError)) throw error;
     fail(reply, error.code, error.params);

@@ -1,8 +1,9 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { rmSync, writeFileSync } from "node:fs";
+import { existsSync, rmSync, writeFileSync } from "node:fs";
 import { performance } from "node:perf_hooks";
 import { createInterface } from "node:readline";
 import { type Account, masked } from "./account-mask.ts";
+import { type Fragment, type Initialization, splitFragments } from "./fragments.ts";
 
 export type StreamCommand = {
   ffmpegPath: string;
@@ -10,11 +11,21 @@ export type StreamCommand = {
   /** Given on standard input; null: there is nothing to say. */
   script: string | null;
   account: Account | null;
+  /** The folder it runs in, by which a later run of the core knows it again. */
+  folder: string;
   pidFile: string;
   /** Pictures that come after a longer silence than this end the process. */
   longestSilenceMs: number;
   /** Of the clock in test pictures. */
   timeZone: string;
+  /** Epoch ms. */
+  now(): number;
+};
+
+export type StreamListener = {
+  onCodec(codec: string): void;
+  onInitialization(initialization: Initialization): void;
+  onFragment(fragment: Fragment): void;
 };
 
 export type StreamEnd = {
@@ -30,19 +41,26 @@ export type StreamEnd = {
 const keptLines = 40;
 const longestLine = 400;
 
+/** Linux ends a child with its parent where it is asked to: also one that is stopped, or waits for a camera that is silent. */
+const parentDeath = "/usr/bin/setpriv";
+const hasParentDeath = process.platform === "linux" && existsSync(parentDeath);
+
 /** One running ffmpeg. Times are of the monotonic clock, in ms: a clock that is set must not look like an outage. */
 export class StreamProcess {
   readonly startedAt = performance.now();
   lastPictureAt: number | null = null;
-  codec: string | null = null;
   readonly ended: Promise<StreamEnd>;
   readonly #child: ChildProcess;
   readonly #lines: string[] = [];
   #hasEnded = false;
 
-  constructor(command: StreamCommand, onCodec: (codec: string) => void) {
-    const child = spawn(command.ffmpegPath, command.arguments, {
+  constructor(command: StreamCommand, listener: StreamListener) {
+    const [program, before] = hasParentDeath
+      ? [parentDeath, ["--pdeathsig", "KILL", command.ffmpegPath]]
+      : [command.ffmpegPath, []];
+    const child = spawn(program, [...before, ...command.arguments], {
       stdio: ["pipe", "pipe", "pipe"],
+      cwd: command.folder,
       env: { ...process.env, TZ: command.timeZone, AV_LOG_FORCE_NOCOLOR: "1" },
       windowsHide: true,
     });
@@ -51,20 +69,27 @@ export class StreamProcess {
     // A process that is gone closes the pipe; that is told by its end, not here.
     child.stdin.on("error", () => undefined);
     child.stdin.end(command.script ?? "");
-    createInterface({ input: child.stdout }).on("line", (line) => {
-      if (!line.startsWith("#")) {
+    const split = splitFragments(command.now, {
+      onInitialization: (initialization) => listener.onInitialization(initialization),
+      onFragment: (fragment) => {
         const now = performance.now();
         // After a long silence ffmpeg flushes what it still holds, which is old and would pass for new: begin anew.
-        if (this.lastPictureAt !== null && now - this.lastPictureAt > command.longestSilenceMs) this.kill();
-        else this.lastPictureAt = now;
-        return;
-      }
-      const codec = /^#codec_id 0: (\w+)/.exec(line)?.[1];
-      if (codec === undefined) return;
-      this.codec = codec;
-      onCodec(codec);
+        if (this.lastPictureAt !== null && now - this.lastPictureAt > command.longestSilenceMs) {
+          this.kill();
+          return;
+        }
+        this.lastPictureAt = now;
+        listener.onFragment(fragment);
+      },
+      onGarbage: () => this.kill(),
+    });
+    child.stdout.on("data", (chunk: Buffer) => {
+      if (!this.#hasEnded) split(chunk);
     });
     createInterface({ input: child.stderr }).on("line", (line) => {
+      const codec = /Stream #0:0\b.*?: Video: (\w+)/.exec(line)?.[1];
+      // The first such line is of the input; what follows is of the output.
+      if (codec !== undefined && !this.#lines.some((one) => one.includes("Output #0"))) listener.onCodec(codec);
       this.#lines.push(masked(line.slice(0, longestLine), command.account));
       if (this.#lines.length > keptLines) this.#lines.shift();
     });
@@ -78,7 +103,7 @@ export class StreamProcess {
       child.on("error", () => {
         if (child.pid === undefined) finish({ exit: null, isMissing: true });
       });
-      child.on("close", (exit) => finish({ exit, isMissing: false }));
+      child.on("close", (exit) => finish({ exit, isMissing: exit === cannotRun && hasParentDeath }));
     });
   }
 
@@ -91,12 +116,12 @@ export class StreamProcess {
     if (!this.#hasEnded) this.#child.kill("SIGKILL");
   }
 
-  /** Lets ffmpeg finish its segment; after two seconds it is ended. */
+  /** Ends it and waits until it is gone. There is nothing to finish: what came is in memory. */
   async close(): Promise<void> {
-    if (this.#hasEnded) return;
-    this.#child.kill("SIGTERM");
-    const timer = setTimeout(() => this.kill(), 2_000);
+    this.kill();
     await this.ended;
-    clearTimeout(timer);
   }
 }
+
+/** setpriv's exit code where the program it was to run is not there. */
+const cannotRun = 127;

@@ -5,6 +5,7 @@ import { useCamera } from "../../state/cameras.ts";
 import { nowStore } from "../../state/clock.ts";
 import { useSite, useTimeZone } from "../../state/site.ts";
 import { Tag } from "../../ui/Tag.tsx";
+import { streamFor } from "../../video/way.ts";
 import { type PanelProps, useTileState } from "../panel.ts";
 import { CameraStrip } from "./CameraStrip.tsx";
 import type { CameraSettings } from "./settings.ts";
@@ -18,20 +19,38 @@ export function CameraPanel({ settings, size, report }: PanelProps<CameraSetting
   const timeZone = useTimeZone();
   const hasSite = useSite() !== null;
   const view = useCamera(settings.camera);
-  const { video, still, kept, shown, keptAtMs } = useCameraVideo(settings.camera);
+  const stream = streamFor(size.height * window.devicePixelRatio);
+  const { videos, still, kept, shown, playing, keptAtMs } = useCameraVideo(settings.camera, stream);
   const isUnknown = hasSite && view === undefined;
   useTileState(report, isUnknown ? "error" : shown.kind);
 
   const language = i18n.language === "en" ? "en" : "vi";
   const isKeptShown = keptAtMs !== null && shown.kind !== "live" && shown.kind !== "frozen";
   const zone = { language, timeZone };
-  const strip = stripOf(t, shown, isKeptShown ? keptAtMs : null, nowStore.getState(), zone);
+  const strip = stripOf(t, shown, isKeptShown ? keptAtMs : null, nowStore.getState(), zone, playing);
   const reason = "reason" in shown ? shown.reason : null;
   const message = isUnknown ? t("unknown", { id: settings.camera }) : reason === null ? "" : sentence(reason, language);
   return (
-    <div className={`camera camera-${shown.kind}`} data-camera={settings.camera} data-presentation={shown.kind}>
+    <div
+      className={`camera camera-${shown.kind}`}
+      data-camera={settings.camera}
+      data-presentation={shown.kind}
+      data-way={playing?.way}
+      data-stream={playing?.stream}
+    >
       <canvas ref={still} className="camera-picture" />
-      <video ref={video} className="camera-picture" muted playsInline autoPlay disablePictureInPicture />
+      {videos.map((video, index) => (
+        // There are always two, and they never change places.
+        <video
+          key={index === 0 ? "first" : "second"}
+          ref={video}
+          className="camera-picture"
+          muted
+          playsInline
+          autoPlay
+          disablePictureInPicture
+        />
+      ))}
       <canvas ref={kept} className="camera-picture camera-kept" hidden={!isKeptShown} />
       {view?.isSimulated === true && (
         <span className="camera-tag">

@@ -14,8 +14,9 @@ export function CameraStrip({ name, strip, width }: { name: string; strip: Strip
   const isLarge = width > largeFromEm * scale.label;
   const fontPx = isLarge ? scale.label : scale.source;
   const fits = (text: string) => textWidthPx(`●${strip.word} ${text}`, fontPx) + aroundEm * fontPx <= width;
-  const isShort = !fits(name + strip.detail) && (fits(name + strip.shortDetail) || !fits(strip.detail));
-  const detail = isShort ? strip.shortDetail : strip.detail;
+  const words = [strip.detail, ...strip.shorter];
+  // One line where there are few enough words for it, else two, with as many words as fit in the second.
+  const detail = words.find((each) => fits(name + each)) ?? words.find(fits) ?? words.at(-1) ?? "";
   return (
     <footer className={isLarge ? "camera-strip camera-strip-large" : "camera-strip"}>
       <span className="camera-name one-line">{name}</span>

@@ -1,5 +1,6 @@
 import type { TFunction } from "i18next";
 import { formatMoment, formatNumber, formatSince } from "../../figures/format.ts";
+import type { Playing } from "../../video/camera-player.ts";
 import type { Presentation } from "../../video/presentation.ts";
 
 export type Strip = {
@@ -8,14 +9,15 @@ export type Strip = {
   word: string;
   /** What goes with it: delay, since when, of when the picture is. */
   detail: string;
-  /** The same in fewer words, for a narrow tile. */
-  shortDetail: string;
+  /** The same in ever fewer words, for a narrow tile; the last one is what cannot be left out. */
+  shorter: readonly string[];
 };
 
 /**
  * What a camera's strip says.
  * @param pictureAtMs when the kept picture that is shown was taken, epoch ms; null when none is shown
  * @param nowMs epoch ms on the core's clock
+ * @param playing how the shown pictures come; null while none are shown
  */
 export function stripOf(
   t: TFunction<"camera">,
@@ -23,9 +25,10 @@ export function stripOf(
   pictureAtMs: number | null,
   nowMs: number,
   zone: { language: string; timeZone: string },
+  playing: Pick<Playing, "way" | "mode"> | null,
 ): Strip {
-  const said = wordsOf(t, shown, pictureAtMs, nowMs, zone);
-  return { ...said, shortDetail: said.shortDetail ?? said.detail };
+  const said = wordsOf(t, shown, pictureAtMs, nowMs, zone, playing);
+  return { ...said, shorter: said.shorter ?? [] };
 }
 
 function wordsOf(
@@ -34,7 +37,8 @@ function wordsOf(
   pictureAtMs: number | null,
   nowMs: number,
   zone: { language: string; timeZone: string },
-): Omit<Strip, "shortDetail"> & { shortDetail?: string } {
+  playing: Pick<Playing, "way" | "mode"> | null,
+): Omit<Strip, "shorter"> & { shorter?: readonly string[] } {
   const moment = (ms: number) => {
     const seconds = formatMoment(ms, "seconds", zone);
     const isToday = formatMoment(ms, "date", zone) === formatMoment(nowMs, "date", zone);
@@ -47,13 +51,16 @@ function wordsOf(
     case "connecting":
       return { mark: "none", word: t("connecting"), detail: picture };
     case "live": {
-      if (shown.delayMs === null) return { mark: "live", word: t("live"), detail: "" };
-      const seconds = formatNumber(shown.delayMs / 1_000, zone.language, 1);
+      const pace = playing?.mode === "stills" ? t("stills") : "";
+      const [way, wayShort] = playing === null ? ["", ""] : [t(`way.${playing.way}`), t(`wayShort.${playing.way}`)];
+      const seconds = shown.delayMs === null ? "" : formatNumber(shown.delayMs / 1_000, zone.language, 1);
+      const delay = seconds === "" ? "" : t("delay", { seconds });
+      const delayShort = seconds === "" ? "" : t("delayShort", { seconds });
       return {
         mark: "live",
         word: t("live"),
-        detail: t("delay", { seconds }),
-        shortDetail: t("delayShort", { seconds }),
+        detail: joined(delay, pace, way),
+        shorter: [joined(delayShort, pace, wayShort), joined(delayShort, pace)],
       };
     }
     case "frozen":
@@ -64,7 +71,7 @@ function wordsOf(
         word: t("noSignal"),
         detail: joined(since(shown.sinceMs), picture),
         // What people see needs its time most; when the outage began is about the same.
-        shortDetail: picture === "" ? since(shown.sinceMs) : picture,
+        shorter: [picture === "" ? since(shown.sinceMs) : picture],
       };
     case "no-signal":
       return { mark: "cross", word: t("noSignal"), detail: since(shown.sinceMs) };
@@ -73,7 +80,7 @@ function wordsOf(
         mark: "cross",
         word: t("wrongPassword"),
         detail: joined(since(shown.sinceMs), picture),
-        shortDetail: picture === "" ? since(shown.sinceMs) : picture,
+        shorter: [picture === "" ? since(shown.sinceMs) : picture],
       };
     case "unsupported":
       return { mark: "cross", word: t("unsupported"), detail: "" };

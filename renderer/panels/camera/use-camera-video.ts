@@ -1,12 +1,15 @@
 import { type RefObject, useEffect, useRef, useState } from "react";
 import { routes } from "#contract/http.ts";
-import { authorization, fetchFromCore } from "../../live/api.ts";
+import type { StreamName } from "#contract/pictures.ts";
+import { fetchFromCore } from "../../live/api.ts";
 import { cameras } from "../../state/cameras.ts";
 import { nowStore } from "../../state/clock.ts";
 import { useAddress } from "../../state/connection.ts";
-import { createCameraPlayer } from "../../video/camera-player.ts";
+import { type CameraPlayer, createCameraPlayer, type Playing } from "../../video/camera-player.ts";
 import { drawKeptPicture } from "../../video/kept-picture.ts";
 import { type Presentation, present, readsSame } from "../../video/presentation.ts";
+import { watchSight } from "../../video/sight.ts";
+import { wayFor } from "../../video/way.ts";
 
 const lookEveryMs = 250;
 /** Ticks of the core's clock that are kept; a clock that was set back counts after as many seconds. */
@@ -15,29 +18,47 @@ const keptOffsets = 15;
 const fetchAgainMs = 3_000;
 
 export type CameraVideo = {
-  video: RefObject<HTMLVideoElement | null>;
+  /** One of them shows, the other one loads what is to be shown next. */
+  videos: readonly [RefObject<HTMLVideoElement | null>, RefObject<HTMLVideoElement | null>];
   /** The last picture of the stream, for as long as the video shows none. */
   still: RefObject<HTMLCanvasElement | null>;
   /** The picture that the core keeps. */
   kept: RefObject<HTMLCanvasElement | null>;
   shown: Presentation;
+  /** How the shown pictures come; null while none are shown. */
+  playing: Playing | null;
   /** When the kept picture was taken, epoch ms; null when none was fetched. */
   keptAtMs: number | null;
 };
 
-/** Plays a camera in the given elements for the life of the component, and says what they show. */
-export function useCameraVideo(id: string): CameraVideo {
-  const video = useRef<HTMLVideoElement>(null);
+/**
+ * Plays a camera in the given elements for the life of the component, and says what they show. What nobody sees is not
+ * played.
+ * @param stream the one that fits the tile; changing it changes the picture without a black moment
+ */
+export function useCameraVideo(id: string, stream: StreamName): CameraVideo {
+  const first = useRef<HTMLVideoElement>(null);
+  const second = useRef<HTMLVideoElement>(null);
   const still = useRef<HTMLCanvasElement>(null);
   const kept = useRef<HTMLCanvasElement>(null);
   const [shown, setShown] = useState<Presentation>({ kind: "connecting" });
+  const [playing, setPlaying] = useState<Playing | null>(null);
   const [keptAtMs, setKeptAtMs] = useState<number | null>(null);
+  const player = useRef<CameraPlayer>(null);
+  const [isSeen, setSeen] = useState(true);
+  const wish = useRef<StreamName | null>(null);
+
+  // Before the effect that makes the player, which is then told at once.
+  useEffect(() => {
+    wish.current = isSeen ? stream : null;
+    player.current?.want(wish.current);
+  }, [stream, isSeen]);
   const address = useAddress();
 
   useEffect(() => {
-    const elements = { video: video.current, still: still.current, kept: kept.current };
-    if (address === null || elements.video === null || elements.still === null || elements.kept === null) return;
-    const keptCanvas = elements.kept;
+    const [one, other] = [first.current, second.current];
+    const [stillCanvas, keptCanvas] = [still.current, kept.current];
+    if (address === null || one === null || other === null || stillCanvas === null || keptCanvas === null) return;
     // The store ticks on the core's whole seconds; in between the page's own clock goes on from there. A tick can
     // only come too late, so the one that puts the core furthest ahead is the truest.
     const offsetsMs = [nowStore.getState() - performance.now()];
@@ -46,13 +67,19 @@ export function useCameraVideo(id: string): CameraVideo {
       if (offsetsMs.length > keptOffsets) offsetsMs.shift();
     });
     const coreNowMs = () => performance.now() + Math.max(...offsetsMs);
-    const player = createCameraPlayer({
-      video: elements.video,
-      still: elements.still,
-      url: new URL(routes.cameraPlaylist(id), address.origin).href,
-      headers: authorization(address),
+    const made = createCameraPlayer({
+      videos: [one, other],
+      still: stillCanvas,
+      origin: address.origin,
+      token: address.token,
+      camera: id,
+      way: wayFor(address),
       coreNowMs,
+      hasPictures: () => (cameras.store.getState().get(id)?.state ?? "ok") === "ok",
     });
+    player.current = made;
+    made.want(wish.current);
+    const stopWatching = watchSight(one, setSeen);
     const ending = new AbortController();
     let drawnAtMs: number | null = null;
     let isFetching = false;
@@ -74,8 +101,10 @@ export function useCameraVideo(id: string): CameraVideo {
     };
     const look = () => {
       const view = cameras.store.getState().get(id);
-      const next = present(view, player.observe(), performance.now(), coreNowMs(), drawnAtMs !== null);
+      const next = present(view, made.observe(), performance.now(), coreNowMs(), drawnAtMs !== null);
       setShown((before) => (readsSame(before, next) ? before : next));
+      const plays = made.playing();
+      setPlaying((before) => (JSON.stringify(before) === JSON.stringify(plays) ? before : plays));
       const isWanted = next.kind !== "live" && next.kind !== "frozen";
       const isNewer = view !== undefined && view.lastPictureAtMs !== null && view.lastPictureAtMs !== drawnAtMs;
       if (isWanted && isNewer && !isFetching && performance.now() - fetchedAt > fetchAgainMs) void fetchKept();
@@ -85,9 +114,11 @@ export function useCameraVideo(id: string): CameraVideo {
       clearInterval(timer);
       undoClock();
       ending.abort();
-      player.dispose();
+      stopWatching();
+      player.current = null;
+      made.dispose();
     };
   }, [id, address]);
 
-  return { video, still, kept, shown, keptAtMs };
+  return { videos: [first, second], still, kept, shown, playing, keptAtMs };
 }

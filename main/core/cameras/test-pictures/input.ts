@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { copyFile, mkdir, rename, stat, writeFile } from "node:fs/promises";
-import { dirname, join } from "node:path";
-import { hlsOutput, pictureLines } from "../ffmpeg-arguments.ts";
+import { join } from "node:path";
+import { fragmentedOutput } from "../ffmpeg-arguments.ts";
 import type { CameraGatewayOptions } from "../gateway-interface.ts";
 import { pictureHeight, pictureWidth } from "./landscape.ts";
 import { painted } from "./painting.ts";
@@ -17,14 +17,14 @@ const clockFile = "clock.txt";
 
 /**
  * ffmpeg's arguments for a moving picture of traffic with a clock in it. The still parts are painted once and kept
- * beside the camera's live folder; ffmpeg moves the vehicles, so one camera costs a few percent of a core.
+ * in the camera's folder; ffmpeg moves the vehicles, so one camera costs a few percent of a core.
  */
 export async function testInput(
   pattern: Pattern,
-  liveFolder: string,
+  cameraFolder: string,
   options: Pick<CameraGatewayOptions, "ffmpegPath" | "fontFile" | "timeZone">,
 ): Promise<string[]> {
-  const folder = join(dirname(liveFolder), "scene");
+  const folder = join(cameraFolder, "scene");
   await mkdir(folder, { recursive: true });
   const scene = scenes[pattern]();
   const vehicles = [...new Set(scene.rides.map((ride) => ride.vehicle))];
@@ -41,8 +41,7 @@ export async function testInput(
     ...["-re", ...still(ground)],
     ...vehicles.flatMap((kind) => still(vehicleFile(folder, kind))),
     ...["-filter_complex_threads", "1", "-filter_complex", graph(scene, vehicles, clock)],
-    ...hlsOutput(liveFolder, encoder, "[out]"),
-    ...pictureLines("[tick]", "rawvideo"),
+    ...fragmentedOutput("[out]", encoder),
   ];
 }
 
@@ -66,7 +65,7 @@ async function keep(file: string, bytes: Buffer): Promise<void> {
   await rename(`${file}.next`, file);
 }
 
-/** The filter graph: inputs are the ground and one for each vehicle kind; outputs are [out] and, for the watch, a tiny [tick]. */
+/** The filter graph: inputs are the ground and one for each vehicle kind; the output is [out]. */
 function graph(scene: Scene, vehicles: readonly VehicleKind[], clock: string): string {
   const steps: string[] = ["[0:v]format=yuv420p[g0]"];
   vehicles.forEach((kind, index) => {
@@ -80,7 +79,7 @@ function graph(scene: Scene, vehicles: readonly VehicleKind[], clock: string): s
     steps.push(`[g${at}][s${at}]overlay=x='${x}':y='${y}':eval=frame:format=yuv420[g${at + 1}]`);
   });
   const last = `[g${scene.rides.length}]`;
-  steps.push(`${last}${clock}split=2[out][w]`, "[w]scale=16:10:flags=neighbor[tick]");
+  steps.push(`${last}${clock}null[out]`);
   return steps.join(";");
 }
 

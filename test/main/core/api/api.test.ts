@@ -62,7 +62,7 @@ describe("without a token", () => {
     routes.snapshot,
     routes.outline,
     routes.live,
-    routes.cameraPlaylist("camera-a"),
+    routes.cameraPlaylist("camera-a", "sub"),
     routes.cameraLastPicture("camera-a"),
     "/",
     "/assets/index-abcdefgh.js",
@@ -421,7 +421,7 @@ describe("openapi", () => {
       paths: Record<string, Record<string, { responses: Record<string, { content?: unknown }> }>>;
     };
     expect(document.openapi).toBe("3.1.0");
-    const { live: _live, ...served } = routes;
+    const { live: _live, cameraPictures: _pictures, ...served } = routes;
     const addresses = Object.values(served).map((route) =>
       typeof route === "string" ? route : (route as (...parts: string[]) => string)("{}", "{}", "{}", "{}"),
     );

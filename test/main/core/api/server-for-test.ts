@@ -121,7 +121,8 @@ export async function startServer(
   const cameras: CameraGateway = {
     views: () => [cameraView],
     playlist: async () => null,
-    file: async () => null,
+    file: () => null,
+    watch: () => () => undefined,
     lastPicture: async () => null,
     stop: async () => {},
   };

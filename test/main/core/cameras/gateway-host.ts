@@ -15,6 +15,13 @@ const gateway = createCameraGateway({
   log: { debug: ignore, info: ignore, warn: ignore },
   onChange: ignore,
 });
-setInterval(() => {
-  for (const id of ["a", "b"]) void gateway.playlist(id);
-}, 300);
+for (const id of ["a", "b"]) {
+  let pictures = 0;
+  gateway.watch(id, "sub", {
+    onOpened: ignore,
+    onFragment: () => {
+      pictures += 1;
+      if (pictures === 3) process.stdout.write(`${id}\n`);
+    },
+  });
+}

@@ -3,6 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { CameraView } from "#contract/entities/camera.ts";
 import type { CameraConfig } from "#contract/entities/profile.ts";
+import type { Opened, StreamName } from "#contract/pictures.ts";
+import type { Fragment } from "../../../../main/core/cameras/fragments.ts";
 import { createCameraGateway } from "../../../../main/core/cameras/gateway.ts";
 import type { CameraGateway, CameraGatewayOptions } from "../../../../main/core/cameras/gateway-interface.ts";
 
@@ -14,19 +16,28 @@ export type GatewayUnderTest = {
   /** Every view told by onChange, oldest first. */
   told: CameraView[];
   view(id: string): CameraView;
-  /** Asks for the playlist like a player does, until the test ends. */
-  watch(id: string): void;
+  /** Watches like a tile does, until the test ends. */
+  watch(id: string, stream?: StreamName): Seen;
   stop(): Promise<void>;
+};
+
+/** What a watcher was given. */
+export type Seen = {
+  opened: Opened[];
+  /** Of all since the last `opened`. */
+  fragments: Fragment[];
+  stop(): void;
 };
 
 export const rtspCamera = (
   id: string,
   url: string,
   account?: { username: string; password: string },
+  sub?: string,
 ): CameraConfig => ({
   id,
   name: { vi: `Máy quay ${id}`, en: `Camera ${id}` },
-  stream: { type: "rtsp", url, ...account },
+  stream: { type: "rtsp", url, ...account, ...(sub === undefined ? {} : { sub }) },
 });
 
 export async function startGateway(
@@ -48,7 +59,7 @@ export async function startGateway(
     onChange: (view) => void told.push(view),
     ...overrides,
   });
-  const timers: NodeJS.Timeout[] = [];
+  const undos: (() => void)[] = [];
   return {
     gateway,
     folder,
@@ -59,11 +70,20 @@ export async function startGateway(
       if (view === undefined) throw new Error(`no view of ${id}`);
       return view;
     },
-    watch: (id) => {
-      timers.push(setInterval(() => void gateway.playlist(id).catch(() => undefined), 300));
+    watch: (id, stream = "sub") => {
+      const seen: Seen = { opened: [], fragments: [], stop: () => undefined };
+      seen.stop = gateway.watch(id, stream, {
+        onOpened: (opened) => {
+          seen.opened.push(opened);
+          seen.fragments = [];
+        },
+        onFragment: (fragment) => void seen.fragments.push(fragment),
+      });
+      undos.push(seen.stop);
+      return seen;
     },
     stop: async () => {
-      for (const timer of timers) clearInterval(timer);
+      for (const undo of undos) undo();
       await gateway.stop();
       if (overrides.folder === undefined) await rm(folder, { recursive: true, force: true });
     },

@@ -1,36 +1,84 @@
 import { expect, test } from "vitest";
+import { fragmentHeadBytes } from "#contract/pictures.ts";
 import { masked, withAccount } from "../../../../main/core/cameras/account-mask.ts";
 import { classify } from "../../../../main/core/cameras/failure.ts";
 import { rtspScript } from "../../../../main/core/cameras/ffmpeg-arguments.ts";
-import { parsePlaylist, withArrivalTimes } from "../../../../main/core/cameras/playlist.ts";
+import type { Fragment } from "../../../../main/core/cameras/fragments.ts";
+import { PictureBuffer } from "../../../../main/core/cameras/picture-buffer.ts";
+import { RepeatWatch } from "../../../../main/core/cameras/stillness.ts";
 
-const list = `#EXTM3U
-#EXT-X-VERSION:7
-#EXT-X-TARGETDURATION:1
-#EXT-X-MEDIA-SEQUENCE:100
-#EXT-X-MAP:URI="init.mp4"
-#EXTINF:1.000000,
-#EXT-X-PROGRAM-DATE-TIME:2026-01-01T00:00:00.000+0000
-s100.m4s
-#EXT-X-DISCONTINUITY
-#EXTINF:0.900000,
-#EXT-X-PROGRAM-DATE-TIME:2026-01-01T00:00:01.000+0000
-s101.m4s
-`;
+/** A picture as the splitter gives it; every tenth is a key picture, ten a second. */
+const fragment = (number: number, startMs = 1_790_000_000_000, bytes = 100): Fragment => ({
+  message: Buffer.alloc(fragmentHeadBytes + bytes, number % 256),
+  isKey: number % 10 === 0,
+  arrivedAtMs: startMs + number * 100,
+  timeS: number / 10,
+  durationS: 0.1,
+});
+const initialization = { bytes: Buffer.from("init"), mime: 'video/mp4; codecs="avc1.42C016"' };
 
-test("a playlist is served with arrival times and without segments from before the run", () => {
-  const ends = new Map([
-    ["s100.m4s", Date.parse("2026-11-24T07:00:00Z")],
-    ["s101.m4s", Date.parse("2026-11-24T07:05:00Z")],
-  ]);
-  const all = withArrivalTimes(list, ends, 0);
-  expect(all).toContain("#EXT-X-PROGRAM-DATE-TIME:2026-11-24T06:59:59.000Z\ns100.m4s");
-  expect(all).toContain("#EXT-X-PROGRAM-DATE-TIME:2026-11-24T07:04:59.100Z\ns101.m4s");
-  expect(all).not.toContain("2026-01-01");
-  const run = withArrivalTimes(list, ends, Date.parse("2026-11-24T07:04:00Z"));
-  expect(run).toContain("#EXT-X-MEDIA-SEQUENCE:101");
-  expect(run).toContain("#EXT-X-DISCONTINUITY\n");
-  expect(parsePlaylist(run).segments).toEqual([{ name: "s101.m4s", durationMs: 900 }]);
+test("a new watcher gets all since the last key picture, and HLS whole segments with the times of arrival", () => {
+  const buffer = new PictureBuffer(1_790_000_000_000);
+  expect(buffer.playlist()).toBeNull();
+  buffer.begin(initialization);
+  for (let n = 0; n < 95; n += 1) buffer.add(fragment(n));
+  expect(buffer.group.map((one) => one.timeS)).toEqual([9, 9.1, 9.2, 9.3, 9.4]);
+  const list = buffer.playlist() ?? "";
+  expect(list.match(/#EXTINF:1\.000,/g)).toHaveLength(4);
+  const first = /#EXT-X-MEDIA-SEQUENCE:(\d+)/.exec(list)?.[1];
+  expect(list).toContain(`#EXT-X-PROGRAM-DATE-TIME:${new Date(1_790_000_005_000).toISOString()}\ns${first}.m4s`);
+  expect(buffer.file(`s${first}.m4s`)?.length).toBe(1_000);
+  expect(buffer.file(/URI="([^"]+)"/.exec(list)?.[1] ?? "")?.toString()).toBe("init");
+  for (const foreign of ["s1.m4s", "i1.mp4", "../x", "last.jpg", "s.m4s"]) expect(buffer.file(foreign)).toBeNull();
+});
+
+test("what came before an outage is never listed after it, and numbers go on", () => {
+  const buffer = new PictureBuffer(1_790_000_000_000);
+  buffer.begin(initialization);
+  for (let n = 0; n < 35; n += 1) buffer.add(fragment(n));
+  const numbers = () => [...(buffer.playlist() ?? "").matchAll(/^s(\d+)\.m4s$/gm)].map((m) => Number(m[1]));
+  const before = numbers();
+  buffer.clear();
+  expect(buffer.playlist()).toBeNull();
+  buffer.begin(initialization);
+  for (let n = 0; n < 25; n += 1) buffer.add(fragment(n, 1_790_000_060_000));
+  expect(Math.min(...numbers())).toBeGreaterThan(Math.max(...before));
+  expect(numbers()).toHaveLength(2);
+});
+
+test("a stream without further key pictures is not gathered without end", () => {
+  const buffer = new PictureBuffer(0);
+  buffer.begin(initialization);
+  buffer.add(fragment(0, 0, 1_000_000));
+  for (let n = 1; n < 12; n += 1) buffer.add({ ...fragment(n, 0, 1_000_000), isKey: false });
+  expect(buffer.group).toEqual([]);
+  expect(buffer.clip()).toBeNull();
+  expect(buffer.playlist()).toBeNull();
+  buffer.add(fragment(20));
+  expect(buffer.group).toHaveLength(1);
+});
+
+test("one repeated picture is suspected by its sizes and proven by comparing; the first that moves clears it", () => {
+  const watch = new RepeatWatch();
+  const cut = (atMs: number, gray: number) => ({ atMs, thumbnail: Buffer.alloc(160 * 90, gray) });
+  const add = (number: number, bytes: number) => watch.add(fragment(number, 0, bytes));
+  // A camera with a clock: small pictures, and a larger one each second when the digits change.
+  for (let n = 0; n < 100; n += 1) add(n, n % 10 === 0 ? 30_000 : n % 10 === 5 ? 2_000 : 120);
+  expect(watch.isSuspected(10_000)).toBe(false);
+  for (let n = 100; n < 135; n += 1) add(n, n % 10 === 0 ? 30_000 : 120);
+  expect(watch.isSuspected(13_500)).toBe(true);
+  watch.compare(cut(11_000, 90));
+  watch.compare(cut(12_000, 95));
+  expect(watch.sinceMs).toBeNull();
+  watch.compare(cut(13_000, 95));
+  expect(watch.sinceMs).toBe(9_500);
+  add(136, 5_000);
+  expect(watch.sinceMs).toBeNull();
+  // Compared again, it shows something else each time: a still encoder, a moving picture.
+  watch.compare(cut(14_000, 10));
+  watch.compare(cut(17_000, 30));
+  watch.compare(cut(20_000, 60));
+  expect(watch.sinceMs).toBeNull();
 });
 
 test("accounts are taken out of any text", () => {

@@ -9,9 +9,14 @@ import type { Presentation } from "../../../../renderer/video/presentation.ts";
 const at = (clock: string) => Date.parse(`2026-11-24T${clock}+07:00`);
 const nowMs = at("14:21:00");
 
-function said(shown: Presentation, pictureAtMs: number | null = null, language: "vi" | "en" = "vi"): string {
+function said(
+  shown: Presentation,
+  pictureAtMs: number | null = null,
+  language: "vi" | "en" = "vi",
+  playing: Parameters<typeof stripOf>[5] = null,
+): string {
   const t = createWords(language).getFixedT(language, "camera");
-  const { word, detail } = stripOf(t, shown, pictureAtMs, nowMs, { language, timeZone: "Asia/Ho_Chi_Minh" });
+  const { word, detail } = stripOf(t, shown, pictureAtMs, nowMs, { language, timeZone: "Asia/Ho_Chi_Minh" }, playing);
   return `${word} ${detail}`.trim();
 }
 
@@ -29,6 +34,13 @@ test("each state is said in words, with its times in the site's zone", () => {
   expect(said({ kind: "live", delayMs: 2_140 }, null, "en")).toBe("LIVE 2.1 s behind");
 });
 
+test("a live tile says by which way its pictures come, and when there is but one a second", () => {
+  const live: Presentation = { kind: "live", delayMs: 380 };
+  expect(said(live, null, "vi", { way: "socket", mode: "copy" })).toBe("TRỰC TIẾP trễ 0,4 s · đường nhanh");
+  expect(said(live, null, "vi", { way: "hls", mode: "copy" })).toBe("TRỰC TIẾP trễ 0,4 s · đường thường");
+  expect(said(live, null, "en", { way: "socket", mode: "stills" })).toBe("LIVE 0.4 s behind · 1 picture/s · fast line");
+});
+
 test("a picture of another day carries its date", () => {
   const yesterday = nowMs - 86_400_000;
   expect(said({ kind: "last-picture", sinceMs: yesterday }, yesterday)).toBe(
@@ -37,7 +49,7 @@ test("a picture of another day carries its date", () => {
 });
 
 test("a narrow strip says the same in fewer words, a large tile in larger type", () => {
-  const strip = { mark: "live", word: "TRỰC TIẾP", detail: "trễ 2,1 s", shortDetail: "2,1 s" } as const;
+  const strip = { mark: "live", word: "TRỰC TIẾP", detail: "trễ 2,1 s", shorter: ["2,1 s"] } as const;
   const draw = (width: number) =>
     renderToStaticMarkup(
       <TypeContext value={{ value: 72, label: 40, source: 36 }}>

@@ -1,0 +1,426 @@
+import { performance } from "node:perf_hooks";
+import type { CameraState } from "#contract/entities/camera.ts";
+import type { CameraConfig } from "#contract/entities/profile.ts";
+import { CodedError, type CodedMessage } from "#contract/errors.ts";
+import type { Opened, StreamMode, StreamName } from "#contract/pictures.ts";
+import type { Account } from "./account-mask.ts";
+import { classify, type Failure, isShowable } from "./failure.ts";
+import type { Fragment } from "./fragments.ts";
+import type { CameraGatewayOptions, Watcher } from "./gateway-interface.ts";
+import type { Cut } from "./last-picture.ts";
+import { pidFileOf } from "./left-over-processes.ts";
+import { type Clip, PictureBuffer } from "./picture-buffer.ts";
+import { isReachable } from "./reachability.ts";
+import { RepeatWatch } from "./stillness.ts";
+import { accountOf, addressOf, inputOf } from "./stream-input.ts";
+import { StreamProcess } from "./stream-process.ts";
+
+const defaultWarmMs = 30_000;
+/** No picture for this long and the camera is frozen. */
+const frozenAfterMs = 4_000;
+/** Then ffmpeg is started anew, before its own timeout of 5 s makes it write what it still holds as if it were new. */
+const killAfterMs = 4_500;
+/** Without an answer, and without a first picture (long ways between key pictures), ffmpeg is started anew. */
+const answerMs = 7_000;
+const firstPictureMs = 15_000;
+/** Played this long, the next outage counts as the first again. */
+const settledMs = 10_000;
+/** A camera that is back is to show within 5 s: it is tried at least this often while it is watched. */
+const longestPauseMs = 1_500;
+const reachableWithinMs = 1_500;
+/** Cameras lock an account after a few wrong passwords, so the same one is tried less and less often; a changed one at once. */
+const refusedDelaysMs = [10_000, 30_000, 120_000, 300_000];
+const unsupportedDelayMs = 30_000;
+const missingDelayMs = 5_000;
+const full = "camera.too-many";
+
+export type ChannelPorts = {
+  options: CameraGatewayOptions;
+  /** Of the camera. */
+  folder: string;
+  /** False until what an earlier run left is cleaned up. */
+  isReady(): boolean;
+  /** Whether one more ffmpeg may run now. */
+  mayOpen(): boolean;
+  /** Whether one more of them may decode and encode. */
+  mayTranscode(): boolean;
+  /** State, reason or codec changed. */
+  onChange(): void;
+  /** A clip of the last moments before an outage, to cut the last picture from. */
+  onEnded(clip: Clip): void;
+};
+
+/** One stream of a camera: opens it while it is watched, watches over its ffmpeg, and says what state it is in. */
+export class Channel {
+  readonly name: StreamName;
+  readonly #config: CameraConfig;
+  readonly #ports: ChannelPorts;
+  readonly #warmMs: number;
+  readonly #watchers = new Set<Watcher>();
+  /** Those that have to be given a key picture first. */
+  readonly #waiting = new Set<Watcher>();
+  readonly #buffer: PictureBuffer;
+  readonly #repeats = new RepeatWatch();
+  #state: CameraState = "idle";
+  #reason: CodedMessage | null = null;
+  #process: StreamProcess | null = null;
+  #isOpening = false;
+  #closing: Promise<void> | null = null;
+  #account: Account | null = null;
+  #mode: StreamMode = "copy";
+  #codec: string | null = null;
+  /** Its codec wants it read in another way than it was begun. */
+  #isBegunWrong = false;
+  /** Why we ended ffmpeg ourselves; its own last words then do not count. */
+  #verdict: Failure | null = null;
+  #askedAt = Number.NEGATIVE_INFINITY;
+  #retryAt = Number.NEGATIVE_INFINITY;
+  #failures = 0;
+  #passwordLookedAt = 0;
+  #newestPictureAtMs: number | null = null;
+  /** Counts closings, so that an opening under way knows that it is no longer wanted. */
+  #closings = 0;
+
+  constructor(name: StreamName, config: CameraConfig, ports: ChannelPorts) {
+    this.name = name;
+    this.#config = config;
+    this.#ports = ports;
+    this.#warmMs = ports.options.warmMs ?? defaultWarmMs;
+    this.#buffer = new PictureBuffer(ports.options.now());
+  }
+
+  get state(): CameraState {
+    return this.#state;
+  }
+
+  get reason(): CodedMessage | null {
+    return this.#reason;
+  }
+
+  /** The camera sends H.265 or the like here: another stream of it, if it has one, is the better choice. */
+  get isForeign(): boolean {
+    return this.#codec !== null && !isShowable(this.#codec);
+  }
+
+  get isTranscoding(): boolean {
+    return this.isOpen && this.#mode === "transcode";
+  }
+
+  get isOpen(): boolean {
+    return this.#process !== null || this.#isOpening || this.#closing !== null;
+  }
+
+  get isLive(): boolean {
+    return this.#process !== null && (this.#state === "ok" || this.#state === "frozen") && this.#isFresh();
+  }
+
+  get isSuspected(): boolean {
+    return this.#repeats.isSuspected(this.#ports.options.now());
+  }
+
+  /** Time since somebody watched, ms of the monotonic clock; 0 while somebody does. */
+  get unaskedMs(): number {
+    return this.#watchers.size > 0 ? 0 : performance.now() - this.#askedAt;
+  }
+
+  get isWanted(): boolean {
+    return this.unaskedMs <= this.#warmMs;
+  }
+
+  /** When the newest picture came, epoch ms; null while none has. */
+  get newestPictureAtMs(): number | null {
+    return this.#newestPictureAtMs;
+  }
+
+  /** Since when the picture is the same, epoch ms; null unless it is found to repeat. */
+  get repeatsSinceMs(): number | null {
+    return this.#repeats.sinceMs;
+  }
+
+  clip(): Clip | null {
+    return this.#buffer.clip();
+  }
+
+  onCut(cut: Cut): void {
+    this.#repeats.compare(cut);
+  }
+
+  /** Somebody watches: opens the camera unless it is open or waits for its next try. */
+  ask(): void {
+    this.#askedAt = performance.now();
+    if (this.#ports.isReady() && !this.isOpen && performance.now() >= this.#retryAt) void this.#open();
+  }
+
+  /** Gives what there is, a key picture first, and from then on every picture. @returns its undo */
+  watch(watcher: Watcher): () => void {
+    this.#watchers.add(watcher);
+    this.#waiting.add(watcher);
+    this.ask();
+    if (this.#process !== null && this.#buffer.initialization !== null) {
+      this.#tellOpened(watcher);
+      for (const fragment of this.#buffer.group) this.#give(watcher, fragment);
+    }
+    return () => {
+      if (!this.#watchers.delete(watcher)) return;
+      this.#waiting.delete(watcher);
+      this.#askedAt = performance.now();
+    };
+  }
+
+  /** Nobody will watch it for now: closed without being kept warm. */
+  dismiss(): void {
+    if (this.#watchers.size > 0) return;
+    this.#askedAt = Number.NEGATIVE_INFINITY;
+    void this.close();
+  }
+
+  /** The playlist while new pictures arrive, else null. */
+  playlist(): string | null {
+    return this.#process !== null && this.#isFresh() ? this.#buffer.playlist() : null;
+  }
+
+  file(name: string): Buffer | null {
+    return this.#buffer.file(name);
+  }
+
+  /** To be called about twice a second. */
+  async tick(): Promise<void> {
+    if (this.isOpen && !this.isWanted) return this.close();
+    if (this.#process !== null) return this.#watch(this.#process);
+    if (!this.isWanted) {
+      if (this.#state !== "gateway-missing") this.#become("idle", null);
+    } else if (!this.isOpen) {
+      if (performance.now() >= this.#retryAt || (await this.#hasNewAccount())) void this.#open();
+    }
+  }
+
+  /** Closes the stream because nobody watches it, or the core ends. */
+  async close(): Promise<void> {
+    this.#closings += 1;
+    const process = this.#process;
+    if (process !== null) {
+      this.#process = null;
+      this.#keepLast();
+      this.#closing = process.close();
+      await this.#closing;
+      this.#closing = null;
+    }
+    this.#failures = 0;
+    this.#retryAt = Number.NEGATIVE_INFINITY;
+    if (this.#state !== "gateway-missing") this.#become("idle", null);
+  }
+
+  setMissing(): void {
+    this.#become("gateway-missing", { code: "camera.gateway-missing", params: { command: installCommand() } });
+  }
+
+  async #open(): Promise<void> {
+    const { options, folder } = this.#ports;
+    if (options.ffmpegPath === null) return this.setMissing();
+    if (!this.#ports.mayOpen()) {
+      this.#retryAt = performance.now() + 1_000;
+      this.#become("connecting", { code: full, params: {} });
+      return;
+    }
+    this.#isOpening = true;
+    const closings = this.#closings;
+    if (this.#state === "idle" || this.#reason?.code === full) this.#become("connecting", null);
+    try {
+      this.#account = await accountOf(this.#config, options);
+      const address = await addressOf(this.#config, this.name, options);
+      // Where nothing answered before, that is asked before a program is started for it.
+      const isThere = this.#failures === 0 || address === null || (await isReachable(address, reachableWithinMs));
+      if (closings !== this.#closings) return;
+      if (!isThere) {
+        this.#retryAt = performance.now() + this.#delayAfter("no-signal");
+        this.#become("no-signal", { code: "camera.unreachable", params: {} });
+        return;
+      }
+      this.#mode = !this.isForeign ? "copy" : this.#ports.mayTranscode() ? "transcode" : "stills";
+      const input = await inputOf(this.#config, address, this.#mode, this.#account, folder, options);
+      if (closings !== this.#closings) return;
+      this.#start(options.ffmpegPath, input);
+    } catch (error) {
+      const known = error instanceof CodedError ? error.toMessage() : null;
+      options.log.warn({ camera: this.#config.id, code: known?.code ?? "internal" }, "camera cannot be opened");
+      this.#retryAt = performance.now() + missingDelayMs;
+      this.#become(
+        known?.code === "secret.missing" ? "wrong-password" : "no-signal",
+        known ?? { code: "camera.gateway-failed", params: { exit: -1 } },
+      );
+    } finally {
+      this.#isOpening = false;
+    }
+  }
+
+  #start(ffmpegPath: string, input: { arguments: string[]; script: string | null }): void {
+    const { options, folder } = this.#ports;
+    this.#verdict = null;
+    this.#isBegunWrong = false;
+    const process = new StreamProcess(
+      {
+        ...input,
+        ffmpegPath,
+        account: this.#account,
+        folder,
+        pidFile: pidFileOf(folder, this.name),
+        longestSilenceMs: killAfterMs,
+        timeZone: options.timeZone,
+        now: options.now,
+      },
+      {
+        onCodec: (codec) => {
+          const isChanged = this.#config.stream.type === "rtsp" && this.#codec !== codec;
+          if (!isChanged) return;
+          const wasForeign = this.isForeign;
+          this.#codec = codec;
+          if (this.isForeign === wasForeign) return;
+          // Ended and begun anew in the right way, unless another stream of the camera is the better choice.
+          this.#isBegunWrong = true;
+          process.kill();
+          this.#ports.onChange();
+        },
+        onInitialization: (initialization) => {
+          if (this.#process !== process || this.#isBegunWrong) return;
+          this.#buffer.begin(initialization);
+          this.#repeats.reset();
+          for (const watcher of this.#watchers) {
+            this.#waiting.add(watcher);
+            this.#tellOpened(watcher);
+          }
+        },
+        onFragment: (fragment) => {
+          if (this.#process === process && !this.#isBegunWrong) this.#take(fragment);
+        },
+      },
+    );
+    this.#process = process;
+    void process.ended.then((end) => {
+      if (this.#process === process) {
+        this.#onEnd(
+          process,
+          end.isMissing
+            ? { state: "gateway-missing", code: "camera.gateway-missing", params: { command: installCommand() } }
+            : (this.#verdict ?? classify(end.lines, end.exit, process.lastPictureAt !== null, this.#codec ?? "")),
+        );
+      }
+      const last = end.lines.filter((line) => /\[(error|fatal|warning)\]/.test(line)).slice(-3);
+      options.log.info(
+        { camera: this.#config.id, stream: this.name, mode: this.#mode, exit: end.exit, state: this.#state, last },
+        "camera stream ended",
+      );
+    });
+  }
+
+  #take(fragment: Fragment): void {
+    this.#newestPictureAtMs = fragment.arrivedAtMs;
+    this.#buffer.add(fragment);
+    this.#repeats.add(fragment);
+    for (const watcher of this.#watchers) this.#give(watcher, fragment);
+    if (this.#state !== "ok" && this.#repeats.sinceMs === null) this.#become("ok", null);
+  }
+
+  #give(watcher: Watcher, fragment: Fragment): void {
+    if (this.#waiting.has(watcher)) {
+      if (!fragment.isKey) return;
+      this.#waiting.delete(watcher);
+    }
+    watcher.onFragment(fragment);
+  }
+
+  #tellOpened(watcher: Watcher): void {
+    const { initialization } = this.#buffer;
+    if (initialization === null) return;
+    const opened: Opened = { type: "opened", stream: this.name, mode: this.#mode, mime: initialization.mime };
+    watcher.onOpened(opened, initialization.bytes);
+  }
+
+  #onEnd(process: StreamProcess, failure: Failure): void {
+    this.#process = null;
+    this.#keepLast();
+    this.#buffer.clear();
+    const wasSettled = process.lastPictureAt !== null && process.lastPictureAt - process.startedAt > settledMs;
+    if (wasSettled) this.#failures = 0;
+    if (this.#isBegunWrong) {
+      this.#retryAt = performance.now();
+      this.#become("connecting", null);
+      return;
+    }
+    if (failure.code === "camera.not-found") this.#codec = null;
+    this.#retryAt = performance.now() + this.#delayAfter(failure.state);
+    this.#failures += 1;
+    this.#become(failure.state, { code: failure.code, params: failure.params });
+  }
+
+  #delayAfter(state: CameraState): number {
+    if (state === "wrong-password") return refusedDelaysMs[Math.min(this.#failures, refusedDelaysMs.length - 1)] ?? 0;
+    if (state === "unsupported") return unsupportedDelayMs;
+    if (state === "gateway-missing") return missingDelayMs;
+    // Jitter keeps a hundred cameras behind one switch from coming back in the same instant.
+    return Math.min(longestPauseMs, 300 * 2 ** this.#failures) * (0.7 + 0.3 * Math.random());
+  }
+
+  #watch(process: StreamProcess): void {
+    const now = performance.now();
+    const silentMs = now - (process.lastPictureAt ?? process.startedAt);
+    if (process.lastPictureAt === null) {
+      if (silentMs > (this.#codec === null && this.#config.stream.type === "rtsp" ? answerMs : firstPictureMs))
+        this.#giveUp(process, { state: "no-signal", code: "camera.unreachable", params: {} });
+      return;
+    }
+    if (silentMs > frozenAfterMs) {
+      const failure = this.#stoodStill(this.#state === "no-signal" ? "no-signal" : "frozen", "camera.no-pictures");
+      this.#become(failure.state, { code: failure.code, params: failure.params });
+      if (silentMs > killAfterMs) this.#giveUp(process, failure);
+      return;
+    }
+    if (this.#repeats.sinceMs === null) this.#become("ok", null);
+    else {
+      const { state, code, params } = this.#stoodStill("frozen", "camera.repeats");
+      this.#become(state, { code, params });
+    }
+  }
+
+  #stoodStill(state: CameraState, code: "camera.no-pictures" | "camera.repeats"): Failure {
+    const time = new Intl.DateTimeFormat("en-GB", { timeStyle: "medium", timeZone: this.#ports.options.timeZone });
+    const sinceMs = this.#repeats.sinceMs ?? this.#newestPictureAtMs ?? this.#ports.options.now();
+    return { state, code, params: { time: time.format(sinceMs) } };
+  }
+
+  #giveUp(process: StreamProcess, failure: Failure): void {
+    this.#verdict ??= failure;
+    process.kill();
+  }
+
+  #isFresh(): boolean {
+    const at = this.#process?.lastPictureAt;
+    return at !== null && at !== undefined && performance.now() - at <= frozenAfterMs && this.#verdict === null;
+  }
+
+  /** While a password is refused: whether another one was set since. */
+  async #hasNewAccount(): Promise<boolean> {
+    if (this.#state !== "wrong-password" || performance.now() - this.#passwordLookedAt < 2_000) return false;
+    this.#passwordLookedAt = performance.now();
+    const account = await accountOf(this.#config, this.#ports.options).catch(() => this.#account);
+    const isNew = account?.password !== this.#account?.password;
+    if (isNew) this.#failures = 0;
+    return isNew;
+  }
+
+  #keepLast(): void {
+    const clip = this.#buffer.clip();
+    if (clip !== null) this.#ports.onEnded(clip);
+  }
+
+  #become(state: CameraState, reason: CodedMessage | null): void {
+    if (state === this.#state && JSON.stringify(reason) === JSON.stringify(this.#reason)) return;
+    this.#state = state;
+    this.#reason = reason;
+    this.#ports.onChange();
+  }
+}
+
+function installCommand(): string {
+  if (process.platform === "darwin") return "brew install ffmpeg";
+  return process.platform === "win32" ? "winget install ffmpeg" : "sudo apt-get install ffmpeg";
+}

@@ -1,0 +1,71 @@
+import type { Fragment } from "./fragments.ts";
+import type { Cut } from "./last-picture.ts";
+
+/** A picture that says "as before" takes this much at most, box heads counted; or this share of a key picture. */
+const smallBytes = 450;
+const smallShare = 0.015;
+/** A camera whose clock counts seconds in the picture has something larger than that every second. */
+const suspectedAfterMs = 3_000;
+/** Two key pictures that are alike prove it when this much lies between them. */
+const provenOverMs = 2_000;
+const thumbnailTolerance = 10;
+
+/**
+ * Finds out whether a stream repeats one picture. The sizes of its encoded pictures cost nothing and raise the suspicion;
+ * only then key pictures are decoded and compared, which proves it. The first picture of another size clears it.
+ */
+export class RepeatWatch {
+  #keyBytes = 0;
+  #beganAtMs: number | null = null;
+  #movedAtMs = 0;
+  #seen: Cut | null = null;
+  #sinceMs: number | null = null;
+
+  /** Epoch ms of the first of the pictures that are all the same; null unless that is proven. */
+  get sinceMs(): number | null {
+    return this.#sinceMs;
+  }
+
+  reset(): void {
+    this.#keyBytes = 0;
+    this.#beganAtMs = null;
+    this.#movedAtMs = 0;
+    this.#seen = null;
+    this.#sinceMs = null;
+  }
+
+  add(fragment: Fragment): void {
+    const bytes = fragment.message.length;
+    this.#beganAtMs ??= fragment.arrivedAtMs;
+    const small = Math.max(smallBytes, this.#keyBytes * smallShare);
+    // Key pictures of one repeated picture hardly differ in size; where all are key pictures, nothing else tells.
+    const isMoving = fragment.isKey ? this.#keyBytes > 0 && Math.abs(bytes - this.#keyBytes) > small : bytes > small;
+    if (fragment.isKey) this.#keyBytes = bytes;
+    if (!isMoving) return;
+    this.#movedAtMs = fragment.arrivedAtMs;
+    this.#seen = null;
+    this.#sinceMs = null;
+  }
+
+  /** @param nowMs epoch ms, on the clock of the fragments */
+  isSuspected(nowMs: number): boolean {
+    return this.#beganAtMs !== null && nowMs - Math.max(this.#beganAtMs, this.#movedAtMs) >= suspectedAfterMs;
+  }
+
+  /** Takes a decoded key picture. */
+  compare(cut: Cut): void {
+    if (this.#beganAtMs === null || cut.atMs < this.#movedAtMs) return;
+    if (this.#seen === null || differs(this.#seen.thumbnail, cut.thumbnail)) {
+      this.#seen = cut;
+      this.#sinceMs = null;
+    } else if (cut.atMs - this.#seen.atMs >= provenOverMs) this.#sinceMs ??= Math.max(this.#beganAtMs, this.#movedAtMs);
+  }
+}
+
+/** Whether two thumbnails (gray, same size) show different pictures: the same picture encoded anew differs by less. */
+export function differs(before: Buffer, after: Buffer): boolean {
+  if (before.length !== after.length) return true;
+  for (let at = 0; at < after.length; at += 1)
+    if (Math.abs((after[at] ?? 0) - (before[at] ?? 0)) > thumbnailTolerance) return true;
+  return false;
+}

@@ -1,0 +1,30 @@
+import type { StreamMode, StreamName } from "#contract/pictures.ts";
+
+/** The two ways on which pictures come: fragments by WebSocket, or HLS. */
+export type Way = "socket" | "hls";
+
+/** What a feed needs to know. `origin` and `token` as in the core's address; `coreNowMs` is epoch ms on the core's clock. */
+export type FeedOptions = {
+  video: HTMLVideoElement;
+  origin: string;
+  token: string | undefined;
+  camera: string;
+  stream: StreamName;
+  coreNowMs(): number;
+};
+
+/** Brings a camera's pictures into a video element, for as long as it is not disposed of. Never gives up. */
+export type Feed = {
+  readonly way: Way;
+  /** What the core says it is sending; null while that is not known. */
+  readonly sent: { stream: StreamName; mode: StreamMode } | null;
+  /** Pictures arrive here, shown or not: then one that shows none has to be loaded anew. */
+  isArriving(): boolean;
+  /** Age of a picture by the time at which it reached the core, ms; null where that is not known. @param mediaTimeS its time in the element */
+  delayMs(mediaTimeS: number): number | null;
+  /** To be called a few times a second: keeps playback at the live edge. */
+  steer(): void;
+  /** Begins anew, with an empty element. */
+  reload(): void;
+  dispose(): void;
+};
