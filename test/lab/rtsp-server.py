@@ -2,9 +2,12 @@
 """A real RTSP server (GStreamer's) with N cameras for tests.
 
 Each camera is encoded once in real time with a running clock burnt in and served at /cam1, /cam2, ... by TCP, with a
-digest account when one is given. Prints one line "ready PORT" when it listens. It ends with its standard input, so
-it never outlives the test that started it. Commands on standard input, one a line:
+digest account when one is given; with --sub-codec a small stream of 640x360 at 10 is at /cam1/sub, ... Prints one line
+"ready PORT" when it listens. It ends with its standard input, so it never outlives the test that started it. Commands on
+standard input, one a line:
   drop          closes every client's connection
+  still N       camera N repeats one picture from now on
+  move N        and shows moving ones again
 """
 import argparse
 import os
@@ -27,6 +30,7 @@ parser.add_argument("--height", type=int, default=360)
 parser.add_argument("--fps", type=int, default=10)
 parser.add_argument("--pattern", default="ball", help="a pattern of videotestsrc; with --still nothing in it moves")
 parser.add_argument("--still", action="store_true", help="one repeated picture, no clock")
+parser.add_argument("--sub-codec", choices=["h264", "h265"], help="each camera has a small stream too, of this codec")
 parser.add_argument("--key-every", type=int, default=10, help="frames from one key picture to the next")
 options = parser.parse_args()
 # The account comes by the environment, as a process list shows arguments.
@@ -35,21 +39,55 @@ password = os.environ.get("RTSP_PASSWORD", "")
 
 Gst.init(None)
 
-encoder = {
-    "h264": "x264enc tune=zerolatency speed-preset=ultrafast bitrate=600 key-int-max={key} ! rtph264pay name=pay0 pt=96 config-interval=-1",
-    "h265": "x265enc tune=zerolatency speed-preset=ultrafast bitrate=600 key-int-max={key} ! rtph265pay name=pay0 pt=96 config-interval=-1",
-}[options.codec].format(key=options.key_every)
+encoders = {
+    "h264": "x264enc tune=zerolatency speed-preset=ultrafast bitrate={rate} key-int-max={key} ! rtph264pay name=pay0 pt=96 config-interval=-1",
+    "h265": "x265enc tune=zerolatency speed-preset=ultrafast bitrate={rate} key-int-max={key} ! rtph265pay name=pay0 pt=96 config-interval=-1",
+}
+still_pattern = 13  # smpte75
+moving_pattern = 18  # ball
 
 
-def launch(number):
+def launch(codec, width, height, fps):
     # The clock comes with Debian's gstreamer1.0-x; without it the moving ball alone tells one picture from the next.
     has_clock = not options.still and Gst.ElementFactory.find("clockoverlay") is not None
-    clock = "" if not has_clock else ' ! clockoverlay time-format="%H:%M:%S" font-desc="Sans 28" halignment=center valignment=center'
+    size = 28 if height < 700 else 20
+    clock = "" if not has_clock else f' ! clockoverlay name=clock time-format="%H:%M:%S" font-desc="Sans {size}" halignment=center valignment=center'
+    rate = 600 if height < 700 else 2000
     return (
-        f"( videotestsrc is-live=true pattern={'smpte75' if options.still else options.pattern} "
-        f"! video/x-raw,format=I420,width={options.width},height={options.height},framerate={options.fps}/1 "
-        f"{clock} ! {encoder} )"
+        f"( videotestsrc name=source is-live=true pattern={'smpte75' if options.still else options.pattern} "
+        f"! video/x-raw,format=I420,width={width},height={height},framerate={fps}/1 "
+        f"{clock} ! {encoders[codec].format(key=options.key_every, rate=rate)} )"
     )
+
+
+medias = {}
+still = set()
+
+
+def show(media, is_still):
+    element = media.get_element()
+    source = element.get_by_name("source")
+    if source is not None:
+        source.set_property("pattern", still_pattern if is_still else moving_pattern)
+    overlay = element.get_by_name("clock")
+    if overlay is not None:
+        overlay.set_property("silent", is_still)
+
+
+def configured(number):
+    def on_configure(_factory, media):
+        medias.setdefault(number, []).append(media)
+        media.connect("unprepared", lambda gone: medias[number].remove(gone) if gone in medias[number] else None)
+        if number in still:
+            show(media, True)
+    return on_configure
+
+
+def set_still(number, is_still):
+    (still.add if is_still else still.discard)(number)
+    for media in medias.get(number, []):
+        show(media, is_still)
+    return False
 
 
 server = GstRtspServer.RTSPServer()
@@ -66,16 +104,21 @@ if user:
 
 mounts = server.get_mount_points()
 for n in range(1, options.cameras + 1):
-    factory = GstRtspServer.RTSPMediaFactory()
-    factory.set_launch(launch(n))
-    factory.set_shared(True)
-    factory.set_protocols(GstRtsp.RTSPLowerTrans.TCP)
-    if user:
-        permissions = GstRtspServer.RTSPPermissions()
-        permissions.add_permission_for_role("user", "media.factory.access", True)
-        permissions.add_permission_for_role("user", "media.factory.construct", True)
-        factory.set_permissions(permissions)
-    mounts.add_factory(f"/cam{n}", factory)
+    streams = [("", options.codec, options.width, options.height, options.fps)]
+    if options.sub_codec:
+        streams.append(("/sub", options.sub_codec, 640, 360, 10))
+    for path, *picture in streams:
+        factory = GstRtspServer.RTSPMediaFactory()
+        factory.set_launch(launch(*picture))
+        factory.set_shared(True)
+        factory.set_protocols(GstRtsp.RTSPLowerTrans.TCP)
+        factory.connect("media-configure", configured(n))
+        if user:
+            permissions = GstRtspServer.RTSPPermissions()
+            permissions.add_permission_for_role("user", "media.factory.access", True)
+            permissions.add_permission_for_role("user", "media.factory.construct", True)
+            factory.set_permissions(permissions)
+        mounts.add_factory(f"/cam{n}{path}", factory)
 
 if server.attach(None) == 0:
     print(f"failed: port {options.port}", file=sys.stderr)
@@ -86,7 +129,10 @@ loop = GLib.MainLoop()
 
 def read_commands():
     for line in sys.stdin:
-        if line.strip() == "drop":
+        word, *rest = line.split() or [""]
+        if word in ("still", "move"):
+            GLib.idle_add(set_still, int(rest[0]), word == "still")
+        if word == "drop":
             GLib.idle_add(lambda: server.client_filter(lambda *_: GstRtspServer.RTSPFilterResult.REMOVE, None) and False)
     GLib.idle_add(loop.quit)
 

@@ -15,7 +15,12 @@ export type RtspServerOptions = {
   isStill?: boolean;
   /** Frames from one key picture to the next. */
   keyEvery?: number;
+  /** Each camera has a small stream too, 640×360 at 10, of this codec. */
+  sub?: "h264" | "h265";
 };
+
+/** A camera as this project's tests have most of them: main 1280×720 at 15, sub 640×360 at 10. */
+export const usualCamera: RtspServerOptions = { width: 1280, height: 720, framesPerSecond: 15, sub: "h264" };
 
 export type RtspServer = AsyncDisposable & {
   readonly port: number;
@@ -25,6 +30,10 @@ export type RtspServer = AsyncDisposable & {
   readonly cameras: readonly { url: string }[];
   /** rtsp://127.0.0.1:PORT/camN, without the account. */
   address(camera?: number): string;
+  /** Of the small stream. */
+  subAddress(camera?: number): string;
+  /** One camera repeats one picture from now on, or moves again. */
+  repeat(isRepeating: boolean, camera?: number): void;
   /** Gone at once, like a camera whose plug was pulled. */
   kill(): Promise<void>;
   /** Neither answers nor closes, like a network that was cut. */
@@ -80,6 +89,8 @@ export async function startRtspServer(given: RtspServerOptions = {}): Promise<Rt
       return port;
     },
     address,
+    subAddress: (camera = 1) => `${address(camera)}/sub`,
+    repeat: (isRepeating, camera = 1) => void child?.stdin?.write(`${isRepeating ? "still" : "move"} ${camera}\n`),
     kill,
     pause: () => void child?.kill("SIGSTOP"),
     resume: () => void child?.kill("SIGCONT"),
@@ -96,5 +107,6 @@ function argumentsOf(options: RtspServerOptions, port: number): string[] {
     ...["--width", String(options.width ?? 640), "--height", String(options.height ?? 360)],
     ...["--key-every", String(options.keyEvery ?? 10)],
     ...(options.isStill === true ? ["--still"] : []),
+    ...(options.sub === undefined ? [] : ["--sub-codec", options.sub]),
   ];
 }
