@@ -18,8 +18,11 @@ const bundles = {
     // pg has a variant in native code that nobody asks for.
     external: ["better-sqlite3", "pg-native"],
     extension: "mjs",
-    // The thread that looks at imported map files.
-    threads: { "map-import": "main/core/map/import/worker.ts" },
+    // The threads that look at imported map files, and that run mappings on trial.
+    threads: {
+      "map-import": "main/core/map/import/worker.ts",
+      "mapping-worker": "main/core/connectors/mapping-worker.ts",
+    },
   },
   simulator: { format: "es", platform: "node", target: nodeTarget, external: ["better-sqlite3"], extension: "mjs" },
   command: { format: "es", platform: "node", target: nodeTarget, external: ["better-sqlite3"], extension: "mjs" },

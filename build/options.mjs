@@ -60,7 +60,7 @@ export function askedLanguage(args) {
 }
 
 /**
- * The options of `npm start`: {help, profile, data (absolute, "" for the user's folder), port, windowed, virtualWall
+ * The options of `npm start`: {help, profile, data (absolute, "" for the user's folder), port, windowed, desk, virtualWall
  * ({columns, rows, width, height} or null)}. Throws a UsageError.
  */
 export function parseStartOptions(args, env = process.env) {
@@ -68,12 +68,14 @@ export function parseStartOptions(args, env = process.env) {
     ...commonOptions,
     "virtual-wall": { type: "string" },
     windowed: { type: "boolean" },
+    desk: { type: "boolean" },
   });
   const wall = values["virtual-wall"];
   if (wall !== undefined && values.windowed) fail("options.clash", { first: "--virtual-wall", second: "--windowed" });
   return {
     ...common(values, env),
     windowed: values.windowed ?? false,
+    desk: values.desk ?? false,
     virtualWall: wall === undefined ? null : parseWall(wall),
   };
 }

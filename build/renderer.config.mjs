@@ -9,7 +9,8 @@ const pages = ["wall", "web", "desk"].filter((page) => existsSync(join(source, p
 
 const isHeavy = (id) =>
   /node_modules\/(echarts|zrender|maplibre-gl|@maplibre|hls\.js)|panels\/(map|trend)\/(?!index|settings)/.test(id);
-const isEntry = (id) => /renderer\/(wall|web|desk)\/|strict-csp/.test(id);
+// The desk's own code and words stay with the desk: no wall window reads them.
+const isEntry = (id) => /renderer\/(wall|web|desk)\/|strict-csp|i18n\/(vi|en)\/desk\.json/.test(id);
 
 /** The pages of the renderer: renderer/PAGE/index.html becomes dist/renderer/PAGE/index.html, all sharing one assets folder. */
 export default defineConfig({

@@ -36,6 +36,7 @@ export function shellEnvironment(options, display, env = process.env) {
     IOC_NODE: modernNode() ?? "",
     IOC_LANG: language(env),
     ...(options.windowed ? { IOC_WINDOWED: "1" } : {}),
+    ...(options.desk ? { IOC_DESK: "1" } : {}),
     ...(display
       ? { IOC_VIRTUAL: "1", DISPLAY: display, XDG_SESSION_TYPE: "x11" }
       : WAYLAND_DISPLAY === undefined

@@ -99,6 +99,7 @@ const words = {
   --virtual-wall [CxH[@RxC]]  bức tường trên màn hình ảo (mặc định 2x2@1920x1080);
                            tự chọn khi máy không có màn hình
   --windowed               mỗi màn hình của tường là một cửa sổ thường, dùng trên máy xách tay
+  --desk                   mở cả bàn điều khiển (không có thì nhấn Ctrl+D trên bức tường)
   --port SỐ                cổng của phần lõi (mặc định 7780; 0: tự chọn)
   --lang vi|en             ngôn ngữ của các dòng thông báo này
   --help                   trang này
@@ -114,6 +115,7 @@ Lệnh khác: npm run serve (chỉ phần lõi), npm run ioc -- --help (quản t
   --virtual-wall [CxR[@WxH]]  the wall on virtual monitors (default 2x2@1920x1080);
                            chosen by itself where there is no display
   --windowed               each monitor of the wall as an ordinary window, for a laptop
+  --desk                   opens the desk too (without: Ctrl+D on the wall)
   --port N                 port of the core (default 7780; 0: any free one)
   --lang vi|en             language of these lines
   --help                   this page

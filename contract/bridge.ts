@@ -10,7 +10,7 @@ export type Connection = z.infer<typeof Connection>;
 
 /** `window.wall`: all that a page of the shell can ask of it. Absent in a browser. */
 export type Bridge = {
-  /** The number of the monitor this window covers, from 1. */
+  /** The number of the monitor this window covers, from 1; 0 for the desk, which covers none. */
   readonly display: number;
   /** Resolves with null while the core is not up yet; `onConnection` then tells. */
   getConnection(): Promise<Connection | null>;

@@ -403,6 +403,16 @@ export const catalogue = {
     en: "The source's mapping expression fails: {detail}.",
     http: 422,
   },
+  "source.mapping-syntax": {
+    vi: "Biểu thức ánh xạ sai cú pháp ở dòng {line}, cột {column}: {detail}.",
+    en: "The mapping expression has a mistake in line {line}, column {column}: {detail}.",
+    http: 422,
+  },
+  "source.mapping-too-slow": {
+    vi: "Biểu thức ánh xạ chạy quá {seconds} giây hoặc dùng quá nhiều bộ nhớ nên đã dừng. Hãy viết gọn hơn.",
+    en: "The mapping expression ran for more than {seconds} s or took too much memory and was stopped. Make it simpler.",
+    http: 422,
+  },
   "source.nothing-mapped": {
     vi: "Nguồn có trả lời nhưng không có số liệu nào dùng được: {detail}.",
     en: "The source answers, but no reading could be used: {detail}.",
@@ -555,6 +565,11 @@ export const catalogue = {
   "access.forbidden": {
     vi: "Tài khoản này không có quyền làm việc đó.",
     en: "This token has no right to do that.",
+    http: 403,
+  },
+  "access.desk-forbidden": {
+    vi: "Bàn điều khiển chỉ mở cho trực ban và quản trị. Mã đang dùng không có quyền đó; hãy xin quản trị viên cấp mã trực ban.",
+    en: "The desk opens for operators and administrators only. This token has no such right; ask the administrator for an operator's token.",
     http: 403,
   },
   "request.invalid": {

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { CameraView } from "./entities/camera.ts";
 import { MapRole } from "./entities/map.ts";
 import { Outage } from "./entities/outage.ts";
+import { Mapping } from "./entities/profile.ts";
 import { Reading } from "./entities/reading.ts";
 import { LastAnswer, SourceType, SourceView } from "./entities/source.ts";
 import { Id } from "./entities/text.ts";
@@ -36,6 +37,7 @@ export const routes = {
   ingest: (source: string) => `/api/ingest/${source}`,
   sourceTest: (id: string) => `/api/sources/${id}/test`,
   sourceAnswer: (id: string) => `/api/sources/${id}/answer`,
+  sourceMapping: (id: string) => `/api/sources/${id}/mapping`,
   refusals: (source: string) => `/api/sources/${source}/refusals`,
   /** A WebSocket; see pictures.ts. */
   cameraPictures: (id: string) => `/api/cameras/${id}/pictures`,
@@ -137,6 +139,16 @@ export const IngestResult = z.strictObject({
   ),
 });
 export type IngestResult = z.infer<typeof IngestResult>;
+
+/**
+ * `POST routes.sourceTest`: the mapping to try in the place of the profile's; absent or without a body: the profile's own. A
+ * given one runs apart from the core, for a few seconds and with little memory.
+ */
+export const TrialRequest = z.strictObject({ mapping: Mapping.optional() });
+
+/** The mapping that stands in the profile; null where a source has none. */
+export const SourceMapping = z.strictObject({ id: Id, mapping: z.string().nullable() });
+export type SourceMapping = z.infer<typeof SourceMapping>;
 
 /** What a platform answers when it is asked once, and what would become of it. Nothing of it is stored. */
 export const SourceTrial = z.strictObject({

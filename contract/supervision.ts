@@ -14,6 +14,8 @@ export const StartCore = z.strictObject({
   wallToken: z.string().min(32),
   /** Right of a shell: reports displays, answers captures. */
   shellToken: z.string().min(32),
+  /** Right of an operator: for the desk's window on the wall's own machine. */
+  deskToken: z.string().min(32),
 });
 export type StartCore = z.infer<typeof StartCore>;
 

@@ -20,7 +20,7 @@ const Address = z.string().min(1).max(500);
  * A JSONata expression giving one ReadingInput or an array of them. `$topic` (MQTT), `$event` (server-sent events), `$file`
  * (folder) and `$receivedAt` (ISO) are bound.
  */
-const Mapping = z.string().min(1).max(20_000);
+export const Mapping = z.string().min(1).max(20_000);
 
 const sourceBase = {
   id: Id,

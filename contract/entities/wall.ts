@@ -65,6 +65,7 @@ export type TileReport = z.infer<typeof TileReport>;
  * page-lost: the page died and is being reloaded · missing: the plan has this monitor, the machine does not.
  */
 export const DisplayState = z.enum(["starting", "ok", "wrong-bounds", "page-lost", "missing"]);
+export type DisplayState = z.infer<typeof DisplayState>;
 
 export const WindowView = z.strictObject({
   bounds: Bounds,

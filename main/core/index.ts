@@ -179,7 +179,7 @@ async function run(): Promise<void> {
   const access = createAccess({
     tokens: store.tokens,
     sessions: createSessions(sessionKey),
-    run: given === undefined ? {} : { wall: given.wallToken, shell: given.shellToken },
+    run: given === undefined ? {} : { wall: given.wallToken, shell: given.shellToken, desk: given.deskToken },
     now,
   });
   const server = await createServer({

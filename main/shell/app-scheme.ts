@@ -9,6 +9,9 @@ export const pageOrigin = `${scheme}://wall`;
 /** The wall page of one monitor. */
 export const wallPage = (display: number): string => `${pageOrigin}/wall/index.html?display=${display}`;
 
+/** The operator's desk. */
+export const deskPage = (language: string): string => `${pageOrigin}/desk/index.html?lang=${language}`;
+
 /** Must run before the app is ready: only then can a scheme be made standard and secure. */
 export function declareScheme(): void {
   protocol.registerSchemesAsPrivileged([

@@ -13,6 +13,7 @@ type Ready = z.infer<typeof CoreReady>;
 export type CoreProcess = {
   readonly wallToken: string;
   readonly shellToken: string;
+  readonly deskToken: string;
   /** Ends it when it is there but no longer answers; the restart follows from its exit. */
   kill(): void;
   /** Resolves once it has ended by itself; killed after 5 s. */
@@ -53,6 +54,7 @@ export function superviseCore(options: Options, events: Events): CoreProcess {
   const tokens = {
     wallToken: randomBytes(32).toString("base64url"),
     shellToken: randomBytes(32).toString("base64url"),
+    deskToken: randomBytes(32).toString("base64url"),
   };
   const file = path.join(options.rootFolder, "dist", "core", "index.mjs");
   const args = ["--profile", options.profile, "--port", String(options.port)];

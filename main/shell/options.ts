@@ -10,6 +10,8 @@ export type Options = {
   dataFolder: string;
   port: number;
   isWindowed: boolean;
+  /** The desk opens with the wall; without, a key opens it. */
+  hasDesk: boolean;
   language: Language;
   /** The Node (22.14 or newer) that runs the core; empty in a packaged program, whose own Electron is new enough. */
   nodePath: string;
@@ -28,6 +30,7 @@ export function readOptions(env: NodeJS.ProcessEnv, app: App): Options {
     dataFolder,
     port: Number.isInteger(port) && port >= 0 && port < 65_536 ? port : 7780,
     isWindowed: env.IOC_WINDOWED === "1",
+    hasDesk: env.IOC_DESK === "1",
     language: env.IOC_LANG === "en" ? "en" : "vi",
     nodePath: env.IOC_NODE ?? "",
     userDataFolder: dataFolder

@@ -2,19 +2,28 @@ import { type IpcMainEvent, type IpcMainInvokeEvent, ipcMain } from "electron";
 import type { Connection } from "#contract/bridge.ts";
 import { channels } from "#contract/channels.ts";
 import { isOwnPage } from "./content-guard.ts";
+import type { DeskWindow } from "./desk-window.ts";
 import type { WallWindow } from "./wall-window.ts";
 import type { WallWindows } from "./wall-windows.ts";
 
+type Pages = { windows: WallWindows; desk: DeskWindow };
+/** How the wall's pages and the desk's reach the core: each with a token of its own right. */
+type Connections = { wall: Connection; desk: Connection };
+
 /**
- * Answers what pages ask through `window.wall`. Only the main frame of a wall window that shows the app's own page is
+ * Answers what pages ask through `window.wall`. Only the main frame of a window of ours that shows the app's own page is
  * answered; anything else is no page of ours, whatever it claims.
  */
-export function answerPages(windows: WallWindows, connection: () => Connection | null): void {
-  const senderOf = (event: IpcMainEvent | IpcMainInvokeEvent): WallWindow | undefined => {
+export function answerPages({ windows, desk }: Pages, connections: () => Connections | null): void {
+  const isOwn = (event: IpcMainEvent | IpcMainInvokeEvent): boolean => {
     const frame = event.senderFrame;
-    if (!frame || frame !== event.sender.mainFrame || !isOwnPage(frame.url)) return undefined;
-    return windows.byContents(event.sender.id);
+    return frame !== null && frame === event.sender.mainFrame && isOwnPage(frame.url);
   };
-  ipcMain.handle(channels.getConnection, (event) => (senderOf(event) ? connection() : null));
-  ipcMain.on(channels.painted, (event) => senderOf(event)?.markPainted());
+  const windowOf = (event: IpcMainEvent | IpcMainInvokeEvent): WallWindow | undefined =>
+    isOwn(event) ? windows.byContents(event.sender.id) : undefined;
+  ipcMain.handle(channels.getConnection, (event) => {
+    if (windowOf(event)) return connections()?.wall ?? null;
+    return isOwn(event) && desk.owns(event.sender) ? (connections()?.desk ?? null) : null;
+  });
+  ipcMain.on(channels.painted, (event) => windowOf(event)?.markPainted());
 }

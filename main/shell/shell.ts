@@ -6,26 +6,30 @@ import { sentence } from "#contract/errors.ts";
 import { servePages } from "./app-scheme.ts";
 import { openCoreLine } from "./core-line.ts";
 import { superviseCore } from "./core-process.ts";
+import { DeskWindow } from "./desk-window.ts";
+import { offerDesk, offerQuit } from "./keys.ts";
 import type { Options } from "./options.ts";
 import { answerPages } from "./page-calls.ts";
-import { offerQuit } from "./quitting.ts";
 import { takeWallPicture } from "./wall-picture.ts";
 import { WallWindows } from "./wall-windows.ts";
 import { say } from "./words.ts";
 
 /** Joins the parts: core process, windows, the line between them. Returns once the windows are made. */
 export async function startShell(options: Options): Promise<void> {
-  let connection: Connection | null = null;
+  let connections: { wall: Connection; desk: Connection } | null = null;
   let greeting: ((windowCount: number) => void) | undefined;
 
   // The core starts while Chromium does: each takes about half a second, side by side they cost one.
   const core = superviseCore(options, {
     onReady(ready) {
-      connection = { origin: ready.origin, token: core.wallToken };
+      const { origin } = ready;
+      const told = { wall: { origin, token: core.wallToken }, desk: { origin, token: core.deskToken } };
+      connections = told;
       line.connect(ready.origin);
       void app.whenReady().then(() => {
         windows.follow(ready.wall);
-        for (const window of windows.all()) window.webContents.send(channels.connection, connection);
+        for (const window of windows.all()) window.webContents.send(channels.connection, told.wall);
+        desk.tellConnection(told.desk);
       });
       greeting ??= (count) => tell(say("up", options.language, { title: ready.title, count, link: ready.viewerLink }));
     },
@@ -46,8 +50,11 @@ export async function startShell(options: Options): Promise<void> {
       views.some(({ window }) => window) && views.every(({ window }) => !window || window.paintedAtMs !== null);
     if (!greeting || hasGreeted || !isUp) return;
     hasGreeted = true;
+    // The wall comes first: the desk's page would take the machine from it.
+    if (options.hasDesk) desk.open();
     greeting(views.filter(({ window }) => window).length);
   });
+  const desk = new DeskWindow(options, () => windows.spareDisplay());
   const line = openCoreLine(
     core.shellToken,
     (scale) => takeWallPicture(windows.all(), scale),
@@ -70,7 +77,8 @@ export async function startShell(options: Options): Promise<void> {
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => app.quit());
 
   offerQuit(app, options);
-  answerPages(windows, () => connection);
+  offerDesk(app, () => desk.open());
+  answerPages({ windows, desk }, () => connections);
   await app.whenReady();
   powerSaveBlocker.start("prevent-display-sleep");
   servePages(session.defaultSession, path.join(options.rootFolder, "dist", "renderer"));

@@ -43,6 +43,14 @@ export class WallWindows {
     return [...this.#windows.values()].map(({ window }) => window).filter((window) => !window.isDestroyed());
   }
 
+  /** A monitor beyond the wall's plan: the operator's own. undefined where there is none, or the plan is not known yet. */
+  spareDisplay(): Display | undefined {
+    if (this.#plan === undefined || this.#options.isWindowed) return undefined;
+    const covered = this.#monitorPlaces();
+    const numbers = this.#numbers.assign(screen.getAllDisplays());
+    return screen.getAllDisplays().find(({ id }) => !covered.has(numbers.get(id) ?? 0));
+  }
+
   views(): DisplayView[] {
     const count = this.#plan ? this.#plan.columns * this.#plan.rows : 0;
     const missing = Array.from({ length: count }, (_, index) => index + 1).filter((n) => !this.#windows.has(n));

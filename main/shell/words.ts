@@ -3,9 +3,10 @@ import type { Language, Words } from "#contract/entities/text.ts";
 /** The few sentences the shell itself says: in its title bars, its one question, and to whoever started it. */
 const words = {
   display: { vi: "Màn hình {number}", en: "Monitor {number}" },
+  desk: { vi: "Bàn điều khiển", en: "Desk" },
   up: {
-    vi: "Bức tường «{title}» đã lên: {count} màn hình.\nXem bằng trình duyệt: {link}\nThoát: Ctrl+Q trên bức tường, hoặc Ctrl+C ở đây.",
-    en: "The wall “{title}” is up: {count} monitors.\nIn a browser: {link}\nLeave: Ctrl+Q on the wall, or Ctrl+C here.",
+    vi: "Bức tường «{title}» đã lên: {count} màn hình.\nXem bằng trình duyệt: {link}\nBàn điều khiển: Ctrl+D. Thoát: Ctrl+Q trên bức tường, hoặc Ctrl+C ở đây.",
+    en: "The wall “{title}” is up: {count} monitors.\nIn a browser: {link}\nThe desk: Ctrl+D. Leave: Ctrl+Q on the wall, or Ctrl+C here.",
   },
   coreLost: {
     vi: "Máy chủ dữ liệu của bức tường đã dừng; đang khởi động lại. Các màn hình giữ số liệu cuối.",

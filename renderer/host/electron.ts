@@ -8,11 +8,12 @@ declare global {
   }
 }
 
-/** The host of a window of the shell. */
+/** The host of a window of the shell: of a wall window, or of one that covers no monitor, such as the desk. */
 export function electronHost(bridge: Bridge, display: number | null): Host {
+  const covered = display ?? bridge.display;
   return {
-    kind: "wall",
-    display: display ?? bridge.display,
+    kind: covered === 0 ? "web" : "wall",
+    display: covered === 0 ? null : covered,
     getAddress: () => bridge.getConnection(),
     onAddress: (listener) => bridge.onConnection(listener),
     reportPainted: () => bridge.reportPainted(),

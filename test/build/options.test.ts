@@ -25,6 +25,7 @@ describe("the options of npm start", () => {
       data: "",
       port: 7780,
       windowed: false,
+      desk: false,
       virtualWall: null,
     });
   });
@@ -97,6 +98,8 @@ describe("the options of npm start", () => {
     expect(real).not.toHaveProperty("IOC_VIRTUAL");
     const virtual = shellEnvironment(parse(), ":7", outer);
     expect(virtual).toMatchObject({ IOC_VIRTUAL: "1", DISPLAY: ":7" });
+    expect(virtual).not.toHaveProperty("IOC_DESK");
+    expect(shellEnvironment(parse("--desk"), null, outer)).toMatchObject({ IOC_DESK: "1" });
     expect(virtual).not.toHaveProperty("WAYLAND_DISPLAY");
     expect(virtual).not.toHaveProperty("IOC_WINDOWED");
   });
@@ -127,7 +130,7 @@ describe("the options of npm start", () => {
     expect(wrong.stderr.trim().split("\n")).toHaveLength(1);
     const help = await start("--help");
     expect(help.code).toBe(0);
-    for (const option of ["--profile", "--data", "--virtual-wall", "--windowed", "--port"])
+    for (const option of ["--profile", "--data", "--virtual-wall", "--windowed", "--desk", "--port"])
       expect(help.stdout).toContain(option);
     expect(help.stdout).toContain("Mở bức tường");
     expect((await start("--lang", "en", "--help")).stdout).toContain("Puts the wall");

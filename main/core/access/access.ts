@@ -8,7 +8,16 @@ import { hashOf, isSame, newToken } from "./token.ts";
 export type Identity = { role: AnyRole; tokenId: number | null };
 
 /** Tokens of this run, in clear: they are handed to whoever started the core and never stored. */
-export type RunTokens = { wall: string; shell: string; admin: string; viewer: string };
+export type RunTokens = { wall: string; shell: string; desk: string; admin: string; viewer: string };
+
+const roleOf: Record<keyof RunTokens, AnyRole> = {
+  wall: "wall",
+  shell: "shell",
+  // Whoever sits at the wall's own machine could switch it off by hand: an operator.
+  desk: "operator",
+  admin: "admin",
+  viewer: "viewer",
+};
 
 export type Access = {
   readonly run: RunTokens;
@@ -43,12 +52,13 @@ export function createAccess(options: {
   const run: RunTokens = {
     wall: options.run?.wall ?? newToken(),
     shell: options.run?.shell ?? newToken(),
+    desk: options.run?.desk ?? newToken(),
     admin: options.run?.admin ?? newToken(),
     viewer: options.run?.viewer ?? newToken(),
   };
-  const ofRun: Known[] = (Object.entries(run) as [keyof RunTokens, string][]).map(([role, token]) => ({
-    identity: { role, tokenId: null },
-    holder: { key: `run-${role}`, hash: hashOf(token) },
+  const ofRun: Known[] = (Object.entries(run) as [keyof RunTokens, string][]).map(([name, token]) => ({
+    identity: { role: roleOf[name], tokenId: null },
+    holder: { key: `run-${name}`, hash: hashOf(token) },
   }));
   const listeners = new Set<(tokenId: number) => void>();
 

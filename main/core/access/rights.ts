@@ -10,8 +10,10 @@ export type Right =
   | "capture"
   | "manage-tokens"
   | "manage-secrets"
-  /** Try sources, and see what platforms answer. */
-  | "manage-sources"
+  /** Ask sources once, with a mapping of one's own, and see what platforms answer. Nothing is stored by it. */
+  | "try-sources"
+  /** Open the desk. */
+  | "operate"
   /** Say that a report of an outage was read. */
   | "acknowledge"
   /** Import map files, and take an import back. */
@@ -32,12 +34,13 @@ const rights: Record<AnyRole, ReadonlySet<Right>> = {
     "capture",
     "manage-tokens",
     "manage-secrets",
-    "manage-sources",
     "manage-map",
+    "try-sources",
+    "operate",
     "acknowledge",
     "ingest",
   ]),
-  operator: new Set(["read", "capture", "acknowledge"]),
+  operator: new Set(["read", "capture", "try-sources", "operate", "acknowledge"]),
   viewer: new Set(["read"]),
   // Hands readings in and never needs to see any.
   ingest: new Set(["ingest"]),

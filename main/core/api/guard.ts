@@ -105,8 +105,8 @@ function allowShellOrigin(request: FastifyRequest, reply: FastifyReply): void {
   reply.header("access-control-allow-origin", shellOrigin).header("vary", "origin");
   if (request.method !== "OPTIONS") return;
   reply
-    .header("access-control-allow-methods", "GET, HEAD")
-    .header("access-control-allow-headers", "authorization, range")
+    .header("access-control-allow-methods", "GET, HEAD, POST, PUT, DELETE")
+    .header("access-control-allow-headers", "authorization, content-type, range")
     .header("access-control-max-age", "600");
   if (request.headers["access-control-request-private-network"] === "true")
     reply.header("access-control-allow-private-network", "true");

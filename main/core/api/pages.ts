@@ -1,16 +1,23 @@
 import fastifyStatic from "@fastify/static";
 import type { FastifyInstance } from "fastify";
+import { CodedError } from "#contract/errors.ts";
+import { hasRight } from "../access/rights.ts";
 
 /** What the bundler puts into `assets` carries a hash of its content (`index-B1x9_aQz.js`) and never changes. */
 const hashed = /[\\/]assets[\\/][^\\/]+-[\w-]{8}\.\w+(\.map)?$/;
 
-/** The pages for browsers: `/` is the read-only wall, the rest is what it loads. */
+/** The pages for browsers: `/` is the read-only wall, `/desk` the operator's desk, the rest is what they load. */
 export function servePages(app: FastifyInstance, rendererFolder: string): void {
   void app.register(async (pages) => {
     pages.addHook("onRoute", (route) => {
       route.config = { ...route.config, access: "read" };
       // Files are no part of what the API promises.
       route.schema = { ...route.schema, hide: true };
+    });
+    pages.addHook("onRequest", async ({ url, identity }) => {
+      const isDesk = /^\/desk(?:[/?]|$)/.test(url);
+      if (isDesk && (identity === undefined || !hasRight(identity.role, "operate")))
+        throw new CodedError("access.desk-forbidden");
     });
     await pages.register(fastifyStatic, {
       root: rendererFolder,
@@ -24,5 +31,6 @@ export function servePages(app: FastifyInstance, rendererFolder: string): void {
       },
     });
     pages.get("/", (_request, reply) => reply.sendFile("web/index.html"));
+    pages.get("/desk", (_request, reply) => reply.sendFile("desk/index.html"));
   });
 }

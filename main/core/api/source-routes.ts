@@ -4,7 +4,7 @@ import { z } from "zod";
 import { LastAnswer } from "#contract/entities/source.ts";
 import { Id } from "#contract/entities/text.ts";
 import { CodedError } from "#contract/errors.ts";
-import { IngestResult, routes, SourceTrial, signatureHeader } from "#contract/http.ts";
+import { IngestResult, routes, SourceMapping, SourceTrial, signatureHeader, TrialRequest } from "#contract/http.ts";
 import { hasRight } from "../access/rights.ts";
 import { maxBodyBytes, tooLarge, type Verdict } from "../connectors/webhook/webhook.ts";
 import { failureResponses } from "./failures.ts";
@@ -28,12 +28,15 @@ export function registerSourceRoutes(
   app.post(
     routes.sourceTest(":id"),
     {
-      config: { access: "manage-sources" },
-      schema: { params: named, response: { 200: SourceTrial, ...failureResponses } },
+      config: { access: "try-sources" },
+      schema: { params: named, body: TrialRequest.nullish(), response: { 200: SourceTrial, ...failureResponses } },
     },
-    async ({ params }, reply) => {
-      const trial = await parts.lines.tryOnce(params.id);
-      parts.log.info({ id: params.id, valid: trial.valid, invalid: trial.invalid }, "source tried");
+    async ({ params, body }, reply) => {
+      const trial = await parts.lines.tryOnce(params.id, body?.mapping);
+      parts.log.info(
+        { id: params.id, isOwnMapping: body?.mapping !== undefined, valid: trial.valid, invalid: trial.invalid },
+        "source tried",
+      );
       reply.header("cache-control", "no-store");
       return trial;
     },
@@ -42,7 +45,7 @@ export function registerSourceRoutes(
   app.get(
     routes.sourceAnswer(":id"),
     {
-      config: { access: "manage-sources" },
+      config: { access: "try-sources" },
       schema: { params: named, response: { 200: LastAnswer.nullable(), ...failureResponses } },
     },
     async ({ params }, reply) => {
@@ -50,6 +53,20 @@ export function registerSourceRoutes(
         throw new CodedError("source.unknown", { id: params.id });
       reply.header("cache-control", "no-store");
       return parts.lines.lastAnswer(params.id);
+    },
+  );
+
+  app.get(
+    routes.sourceMapping(":id"),
+    {
+      config: { access: "try-sources" },
+      schema: { params: named, response: { 200: SourceMapping, ...failureResponses } },
+    },
+    ({ params: { id } }, reply) => {
+      const source = parts.profile.sources.find((one) => one.id === id);
+      if (source === undefined) throw new CodedError("source.unknown", { id });
+      reply.header("cache-control", "no-store");
+      return { id, mapping: "mapping" in source ? (source.mapping ?? null) : null };
     },
   );
 

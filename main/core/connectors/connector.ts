@@ -1,6 +1,7 @@
 import type { Logger } from "pino";
 import type { SourceConfig } from "#contract/entities/profile.ts";
 import type { CodedMessage } from "#contract/errors.ts";
+import type { CompiledMapping } from "./mapping.ts";
 
 /** When a line that is down is tried again, epoch ms, and whether the circuit breaker is open. */
 export type NextTry = { atMs: number; isResting: boolean };
@@ -57,6 +58,8 @@ export type ConnectorContext = {
   conceal(secret: string): void;
   /** What this source remembers over restarts. */
   memory: { get(key: string): Promise<string | undefined>; set(key: string, value: string): Promise<void> };
+  /** How mappings are compiled; absent: by `compileMapping`. A trial has them run apart. */
+  compile?: (expression: string) => CompiledMapping;
   log: Logger;
   /** The site's, IANA name. */
   timeZone: string;

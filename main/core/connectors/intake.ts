@@ -13,8 +13,8 @@ export type Intake = {
 };
 
 /** From what a platform sent to candidates for ingest. `$receivedAt` is bound to the moment in ISO. */
-export function createIntake(mapping: string, context: Pick<ConnectorContext, "emit" | "now">): Intake {
-  const compiled = compileMapping(mapping);
+export function createIntake(mapping: string, context: Pick<ConnectorContext, "emit" | "now" | "compile">): Intake {
+  const compiled = (context.compile ?? compileMapping)(mapping);
   const map = async (input: unknown, bindings: Record<string, unknown> = {}): Promise<unknown[]> => {
     if (compiled.mapping === undefined) throw new CodedError("source.mapping-failed", { detail: compiled.error });
     return compiled.mapping(input, { ...bindings, receivedAt: new Date(context.now()).toISOString() });

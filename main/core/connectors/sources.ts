@@ -52,8 +52,12 @@ export type Sources = {
   receive(sourceId: string, call: WebhookCall): Promise<Verdict[]>;
   /** The last raw thing a source sent, secrets masked; null when nothing ever came or there is no such source. */
   lastAnswer(sourceId: string): Promise<LastAnswer | null>;
-  /** Asks a platform once without storing anything. @throws CodedError source.unknown, source.trial-running */
-  tryOnce(sourceId: string): Promise<SourceTrial>;
+  /**
+   * Asks a platform once without storing anything.
+   * @param mapping in the place of the profile's; run apart from the core
+   * @throws CodedError source.unknown, source.trial-running
+   */
+  tryOnce(sourceId: string, mapping?: string): Promise<SourceTrial>;
   /** To be called by ingest's `onOutcome`. */
   settle(sourceId: string, outcome: SourceOutcome): void;
   stop(): Promise<void>;
@@ -144,7 +148,7 @@ export function createSources(options: SourcesOptions): Sources {
       return webhook.receive(call);
     },
     lastAnswer: async (sourceId) => (await keepers.get(sourceId)?.last()) ?? null,
-    async tryOnce(sourceId) {
+    async tryOnce(sourceId, mapping) {
       const source = profile.sources.find((one) => one.id === sourceId);
       if (source === undefined) throw new CodedError("source.unknown", { id: sourceId });
       if (trials.size >= maxTrials || trials.has(sourceId))
@@ -154,6 +158,7 @@ export function createSources(options: SourcesOptions): Sources {
         const { admit, resolve, log } = options;
         const last = () => keepers.get(sourceId)?.last() ?? Promise.resolve(null);
         return await trySource(source, {
+          ...(mapping === undefined ? {} : { mapping }),
           admit,
           resolve,
           last,

@@ -7,6 +7,8 @@ import { type SourceTrial, trialReadings } from "#contract/http.ts";
 import type { Acceptance, ConnectorContext, RunningConnector } from "./connector.ts";
 import { createIntake, handlingError } from "./intake.ts";
 import { createAnswerKeeper } from "./last-answer.ts";
+import { compileMapping } from "./mapping.ts";
+import { type Apart, runApart } from "./mapping-apart.ts";
 import { concealing, createMask } from "./mask.ts";
 
 /** A platform that sends by itself is listened to this long; one that is asked has its own time-out below this. */
@@ -30,6 +32,8 @@ export type Admit = (
 ) => { reading: Omit<Reading, "revision"> } | { refused: CodedMessage };
 
 export type TrialOptions = {
+  /** To be tried in the place of the source's own; run apart from the core. */
+  mapping?: string;
   admit: Admit;
   resolve(address: string): Promise<string>;
   /** The last raw answer of the source as it runs; a webhook cannot be asked, so its last call is mapped anew. */
@@ -44,7 +48,19 @@ export type TrialOptions = {
  * Runs a source's own connector beside the one that works, with a line of its own, until it has given something or failed,
  * and stores nothing. So what is tried is what runs.
  */
-export async function trySource(source: SourceConfig, options: TrialOptions): Promise<SourceTrial> {
+export async function trySource(configured: SourceConfig, options: TrialOptions): Promise<SourceTrial> {
+  const { mapping } = options;
+  const isOwn = mapping !== undefined && configured.type !== "published";
+  const source = isOwn ? { ...configured, mapping } : configured;
+  const apart = isOwn ? runApart() : undefined;
+  try {
+    return await tryWith(source, options, apart);
+  } finally {
+    await apart?.stop();
+  }
+}
+
+async function tryWith(source: SourceConfig, options: TrialOptions, apart: Apart | undefined): Promise<SourceTrial> {
   const startedMs = performance.now();
   const mask = createMask();
   const memory = { get: async () => undefined, set: async () => {} };
@@ -95,6 +111,7 @@ export async function trySource(source: SourceConfig, options: TrialOptions): Pr
     resolve: concealing(options.resolve, mask),
     conceal: mask.add,
     memory,
+    ...(apart === undefined ? {} : { compile: apart.compile }),
     log: options.log,
     timeZone: options.timeZone,
     now: options.now,
@@ -108,6 +125,11 @@ export async function trySource(source: SourceConfig, options: TrialOptions): Pr
     ...found,
   });
 
+  const mistake = options.mapping === undefined ? null : syntaxMistake(options.mapping);
+  if (mistake !== null) {
+    found.reason = mistake;
+    return result(await options.last(), false);
+  }
   if (source.type === "webhook") {
     const answer = await options.last();
     await mapAgain(source.mapping, answer, emit, context).catch((error: unknown) => {
@@ -128,6 +150,15 @@ export async function trySource(source: SourceConfig, options: TrialOptions): Pr
         ? { code: "source.trial-silent", params: { seconds: withinMs / 1_000 } }
         : { code: "source.nothing-given", params: {} };
   return result(answer, true);
+}
+
+/** Where a mapping's syntax is wrong, counted as editors do; null where it is right. */
+function syntaxMistake(mapping: string): CodedMessage | null {
+  const compiled = compileMapping(mapping);
+  if (compiled.error === undefined) return null;
+  const lines = mapping.slice(0, compiled.position).split("\n");
+  const params = { line: lines.length, column: (lines.at(-1) ?? "").length, detail: compiled.error };
+  return { code: "source.mapping-syntax", params };
 }
 
 async function mapAgain(

@@ -184,7 +184,7 @@ describe("with a wall", () => {
     });
     const line = listenTo(core);
     const shellToken = "s".repeat(43);
-    core.child.send({ type: "start", wallToken: "w".repeat(43), shellToken });
+    core.child.send({ type: "start", wallToken: "w".repeat(43), shellToken, deskToken: "d".repeat(43) });
     const ready = await line.next();
     if (ready.type !== "ready") throw new Error("not ready");
     const file = path.join(folder.path, "wall.png");

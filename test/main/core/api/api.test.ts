@@ -119,6 +119,8 @@ describe("who may do what", () => {
     [routes.readings]: ["admin", "operator", "viewer", "wall"],
     [routes.tokens]: ["admin"],
     [routes.secrets]: ["admin"],
+    [routes.sourceMapping("cong-bo")]: ["admin", "operator"],
+    [routes.sourceAnswer("cong-bo")]: ["admin", "operator"],
   };
   it("lets operators and administrators acknowledge an outage once, by the name of their token", async () => {
     await using server = await startServer();
@@ -148,15 +150,18 @@ describe("who may do what", () => {
 
   it("follows the table of rights, and forbids the rest", async () => {
     await using server = await startServer();
+    // The desk on the wall's own machine has an operator's rights and no more.
+    const { desk, ...run } = server.run;
     const tokens: Record<string, string> = {
-      ...server.run,
+      ...run,
+      "operator at the wall": desk,
       operator: await server.token("operator"),
       ingest: await server.token("ingest"),
     };
     for (const [where, roles] of Object.entries(allowed))
       for (const [role, token] of Object.entries(tokens)) {
         const response = await server.get(where, token);
-        if (roles.includes(role)) expect(response.status, `${role} ${where}`).toBe(200);
+        if (roles.includes(role.split(" ")[0] ?? "")) expect(response.status, `${role} ${where}`).toBe(200);
         else
           expect(await failure(response), `${role} ${where}`).toMatchObject({ status: 403, code: "access.forbidden" });
       }
@@ -481,6 +486,26 @@ describe("pages", () => {
     expect(post.status).toBe(401);
     await server.parts.access.revoke(created.id);
     expect((await server.get("/", undefined, { cookie })).status).toBe(401);
+  });
+
+  it("opens the desk to operators and administrators, and tells others plainly", async () => {
+    await using folder = await temporaryFolder();
+    const desk = path.join(folder.path, "desk");
+    await mkdir(desk, { recursive: true });
+    await writeFile(path.join(desk, "index.html"), "<p>desk</p>");
+    await using server = await startServer({ rendererFolder: folder.path });
+    for (const role of ["admin", "operator"] as const) {
+      const entered = await server.get(`/desk?token=${await server.token(role)}`);
+      expect([entered.status, entered.headers.get("location")]).toEqual([303, "/desk"]);
+      const cookie = entered.headers.get("set-cookie")?.split(";")[0] ?? "";
+      expect(await (await server.get("/desk", undefined, { cookie })).text()).toBe("<p>desk</p>");
+    }
+    for (const where of ["/desk", "/desk/", "/desk/index.html", "/desk?lang=en"]) {
+      const refused = await server.get(where, server.run.viewer, { accept: "text/html" });
+      expect([where, refused.status]).toEqual([where, 403]);
+      expect(await refused.text()).toContain("Bàn điều khiển chỉ mở cho trực ban");
+      expect((await server.get(where)).status).toBe(401);
+    }
   });
 
   it("says that the page is missing where it is not built", async () => {

@@ -163,10 +163,12 @@ it("shows an administrator the last raw answer and a trial, with secrets masked"
   const trial = SourceTrial.parse(await tried.json());
   expect(trial).toMatchObject({ isLive: false, valid: 1, invalid: 2, reason: null });
   expect(trial.readings[0]).toMatchObject({ indicator: "xe-cho", place: "cua-a", value: 5, source: "goi-toi" });
-  for (const role of ["viewer", "operator", "ingest"] as const) {
+  for (const role of ["viewer", "ingest"] as const) {
     const token = await server.token(role);
-    expect((await server.get(routes.sourceAnswer("goi-toi"), token)).status).toBe(403);
+    for (const path of [routes.sourceAnswer("goi-toi"), routes.sourceMapping("goi-toi")])
+      expect((await server.get(path, token)).status).toBe(403);
   }
+  expect((await server.get(routes.sourceAnswer("goi-toi"), await server.token("operator"))).status).toBe(200);
   expect((await server.get(routes.sourceAnswer("khong-co"), admin)).status).toBe(404);
 });
 
@@ -202,6 +204,37 @@ it("a trial asks the platform itself and stores nothing", async () => {
   expect(Failure.parse(await ask("khong-co")).code).toBe("source.unknown");
   expect(await stored(server)).toBe(0);
   expect(server.log()).not.toContain(secret);
+});
+
+it("tries a mapping that an operator gives, apart from the core, and stores nothing", async () => {
+  await using platform = await serve((_request, response) => response.end(JSON.stringify({ so: 9 })));
+  const mapping = '{ "indicator": "xe-cho", "value": so, "asOf": $receivedAt }';
+  const rest = { id: "hoi", type: "rest", name: words, lateAfter: "5m", url: platform.url, every: "1h", mapping };
+  await using server = await startServer({ sources: [rest] });
+  const operator = await server.token("operator");
+  expect(await (await server.get(routes.sourceMapping("hoi"), operator)).json()).toEqual({ id: "hoi", mapping });
+  const ask = async (given: unknown, token = operator) => {
+    const headers = { authorization: `Bearer ${token}`, "content-type": "application/json" };
+    const body = JSON.stringify({ mapping: given });
+    return fetch(server.origin + routes.sourceTest("hoi"), { method: "POST", headers, body });
+  };
+  const trial = async (given: string) => SourceTrial.parse(await (await ask(given)).json());
+  expect(
+    await trial('[{ "indicator": "xe-cho", "value": so * 2, "asOf": $receivedAt }, { "indicator": 1 }]'),
+  ).toMatchObject({ isLive: true, valid: 1, invalid: 1, readings: [{ value: 18 }], answer: { text: '{"so":9}' } });
+  expect((await trial('{\n "indicator": }')).reason).toMatchObject({
+    code: "source.mapping-syntax",
+    params: { line: 2 },
+  });
+  expect((await trial('$error("hong")')).reason).toMatchObject({ code: "source.mapping-failed" });
+  // A pattern that would keep a processor busy for years, and one that wants all the memory there is.
+  const slow = trial('$match("aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!", /^(a+)+$/)');
+  const health = await fetch(server.origin + routes.health);
+  expect(health.status).toBe(200);
+  expect((await slow).reason).toMatchObject({ code: "source.mapping-too-slow" });
+  expect((await ask("x".repeat(20_001))).status).toBe(400);
+  expect((await ask(mapping, await server.token("viewer"))).status).toBe(403);
+  expect(await stored(server)).toBe(0);
 });
 
 /** A caller on bare TCP, so that it can do what no decent one does. */

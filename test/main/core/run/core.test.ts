@@ -126,7 +126,7 @@ describe("a core with a starter", () => {
     const args = ["--profile", smallProfile, "--data", path.join(folder, "data"), "--port", "0"];
     return startProcess(process.execPath, [coreFile, ...args], { env: own(folder), withIpc: true });
   };
-  const tokens = { wallToken: "w".repeat(43), shellToken: "s".repeat(43) };
+  const tokens = { wallToken: "w".repeat(43), shellToken: "s".repeat(43), deskToken: "d".repeat(43) };
 
   it("waits for the tokens, takes them, says ready, and stops when told", async () => {
     await using folder = await temporaryFolder();

@@ -20,11 +20,20 @@ export function offerQuit(app: App, options: Options): void {
     isAsking = false;
     if (response === 1) app.quit();
   };
+  onKey(app, "q", (window) => void ask(window));
+}
+
+/** Ctrl+D (⌘D) in any window opens the desk. */
+export function offerDesk(app: App, open: () => void): void {
+  onKey(app, "d", open);
+}
+
+function onKey(app: App, key: string, run: (window: BrowserWindow) => void): void {
   app.on("browser-window-created", (_event, window) => {
     window.webContents.on("before-input-event", (event, input) => {
-      if (input.type !== "keyDown" || input.key.toLowerCase() !== "q" || !(input.control || input.meta)) return;
+      if (input.type !== "keyDown" || input.key.toLowerCase() !== key || !(input.control || input.meta)) return;
       event.preventDefault();
-      void ask(window);
+      run(window);
     });
   });
 }

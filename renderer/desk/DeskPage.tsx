@@ -1,0 +1,65 @@
+import { useEffect, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { sentence } from "#contract/errors.ts";
+import { useConnection } from "../state/connection.ts";
+import { useSite } from "../state/site.ts";
+import { DeskHead } from "./DeskHead.tsx";
+import { KeysDialog } from "./KeysDialog.tsx";
+import { OutagesView } from "./outages/OutagesView.tsx";
+import { StatusView } from "./status/StatusView.tsx";
+import { TrialView } from "./trial/TrialView.tsx";
+import { type View, viewKeys } from "./view.ts";
+
+/** The operator's desk: one page of several views, each a key away. */
+export function DeskPage() {
+  const { t, i18n } = useTranslation("desk");
+  const { t: wall } = useTranslation("wall");
+  const site = useSite();
+  const connection = useConnection();
+  const [view, setView] = useState<View>("status");
+  const [source, setSource] = useState<string>();
+  const [hasKeys, setHasKeys] = useState(false);
+
+  useEffect(() => {
+    document.title = t("title");
+  }, [t]);
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (event.ctrlKey || event.altKey || event.metaKey) return;
+      const wanted = viewKeys.find(({ key }) => key === event.key)?.view;
+      if (wanted !== undefined) setView(wanted);
+      else if (event.key === "F1") setHasKeys((isOpen) => !isOpen);
+      else return;
+      event.preventDefault();
+    };
+    window.addEventListener("keydown", onKey);
+    return () => window.removeEventListener("keydown", onKey);
+  }, []);
+
+  if (connection.phase === "refused") {
+    const reason = sentence(connection.reason, i18n.language === "en" ? "en" : "vi");
+    return <p className="desk-waiting">{wall("connection.refused", { reason })}</p>;
+  }
+  return (
+    <div className="desk">
+      <DeskHead view={view} onView={setView} onKeys={() => setHasKeys(true)} />
+      <main className="desk-main">
+        {site === null ? (
+          <p className="desk-waiting">{wall("connection.connecting")}</p>
+        ) : view === "status" ? (
+          <StatusView
+            onTry={(id) => {
+              setSource(id);
+              setView("trial");
+            }}
+          />
+        ) : view === "trial" ? (
+          <TrialView chosen={source} onChoose={setSource} />
+        ) : (
+          <OutagesView />
+        )}
+      </main>
+      {hasKeys && <KeysDialog onClose={() => setHasKeys(false)} />}
+    </div>
+  );
+}

@@ -1,0 +1,25 @@
+import { createRoot } from "react-dom/client";
+import { I18nextProvider } from "react-i18next";
+import { everyTopic } from "#contract/live.ts";
+import { findHost } from "../host/index.ts";
+import { startSession } from "../state/session.ts";
+import { DeskPage } from "./DeskPage.tsx";
+import { createDeskWords } from "./words.ts";
+import "../ui/fonts.css";
+import "../ui/tokens.css";
+import "../ui/base.css";
+import "../ui/parts.css";
+import "./desk.css";
+
+/** The desk looks at states and counts; more often than this nobody reads them, and the wall needs the machine more. */
+const maxRateHz = 4;
+const language = new URLSearchParams(window.location.search).get("lang") === "en" ? "en" : "vi";
+document.documentElement.lang = language;
+startSession(findHost(window), { topicsOf: () => everyTopic, maxRateHz, network: window });
+const root = document.getElementById("root");
+if (root !== null)
+  createRoot(root).render(
+    <I18nextProvider i18n={createDeskWords(language)}>
+      <DeskPage />
+    </I18nextProvider>,
+  );

@@ -1,0 +1,40 @@
+import { useTranslation } from "react-i18next";
+import type { Bounds } from "#contract/entities/wall.ts";
+import type { DisplayStatus } from "#contract/live.ts";
+import { Facts } from "../Facts.tsx";
+import { useMoments } from "../moments.ts";
+
+const boundsText = ({ x, y, width, height }: Bounds): string => `${width}×${height} @ ${x},${y}`;
+
+/** Where a monitor is and what its tiles say they show. */
+export function DisplayDetail({ display }: { display: DisplayStatus }) {
+  const { t } = useTranslation("desk");
+  const moments = useMoments();
+  const { window } = display;
+  return (
+    <>
+      <Facts
+        facts={[
+          [t("status.displayFact.machine"), display.machine],
+          [t("status.displayFact.bounds"), display.bounds === null ? null : boundsText(display.bounds)],
+          [t("status.displayFact.painted"), window?.paintedAtMs ? moments.seconds(window.paintedAtMs) : null],
+          [t("status.displayFact.reloads"), window === null ? null : String(window.reloads)],
+        ]}
+      />
+      <section>
+        <h3>{t("status.displayFact.tiles")}</h3>
+        <ul className="detail-tiles">
+          {display.tiles.map(({ tile, panel, state }) => (
+            <li key={tile}>
+              <span>{tile}</span>
+              <span className="quiet">{panel}</span>
+              <span className={state === "fresh" || state === "live" ? "quiet" : "tone-attention"}>
+                {t(`status.tile.${state}`)}
+              </span>
+            </li>
+          ))}
+        </ul>
+      </section>
+    </>
+  );
+}

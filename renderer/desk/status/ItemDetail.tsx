@@ -1,0 +1,55 @@
+import { useTranslation } from "react-i18next";
+import { type CodedMessage, sentence } from "#contract/errors.ts";
+import type { Status } from "#contract/http.ts";
+import { Mark } from "../../ui/Mark.tsx";
+import type { Asked } from "../core.ts";
+import { CameraDetail } from "./CameraDetail.tsx";
+import { DisplayDetail } from "./DisplayDetail.tsx";
+import type { Item } from "./item.ts";
+import { adviceOf, lookOf, nameOf, stateWords } from "./item-words.ts";
+import { SourceDetail } from "./SourceDetail.tsx";
+import { StoreDetail } from "./StoreDetail.tsx";
+
+type Props = { item: Item; status: Asked<Status>; onTry: (source: string) => void };
+
+/** All that is known of one thing: how it is, why, what to do, and its own facts. */
+export function ItemDetail({ item, status, onTry }: Props) {
+  const { t, i18n } = useTranslation("desk");
+  const { t: statusWords } = useTranslation("status");
+  const language = i18n.language === "en" ? "en" : "vi";
+  const { shape, tone } = lookOf(item);
+  const reason = reasonOf(item);
+  return (
+    <article className="detail" aria-live="polite">
+      <p className="detail-kind">{t(`status.kind.${item.kind}`)}</p>
+      <h2>
+        {nameOf(item, t, language)}
+        <span className={`tone-${tone}`}>
+          <Mark shape={shape} />
+          {stateWords(item, t, statusWords)}
+        </span>
+      </h2>
+      {reason !== null && <p className="detail-reason">{sentence(reason, language)}</p>}
+      <p className="detail-advice">
+        <strong>{t("status.whatToDo")}</strong> {adviceOf(item, t)}
+      </p>
+      {item.kind === "source" && <SourceDetail source={item.source} onTry={onTry} />}
+      {item.kind === "camera" && <CameraDetail camera={item.camera} />}
+      {item.kind === "display" && <DisplayDetail display={item.display} />}
+      {item.kind === "store" && status.value !== undefined && <StoreDetail status={status.value} />}
+    </article>
+  );
+}
+
+function reasonOf(item: Item): CodedMessage | null {
+  switch (item.kind) {
+    case "source":
+      return item.source.reason;
+    case "camera":
+      return item.camera.reason;
+    case "store":
+      return item.store.reason ?? item.store.recovery;
+    default:
+      return null;
+  }
+}

@@ -1,0 +1,134 @@
+import { type KeyboardEvent, useRef, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { routes, Status } from "#contract/http.ts";
+import { formatSince } from "../../figures/format.ts";
+import { useCameras } from "../../state/cameras.ts";
+import { nowStore, useNow } from "../../state/clock.ts";
+import { displays } from "../../state/displays.ts";
+import { allReadings } from "../../state/readings.ts";
+import { useSite, useTimeZone } from "../../state/site.ts";
+import { useSources } from "../../state/sources.ts";
+import { useStoreValue } from "../../state/store.ts";
+import { Mark } from "../../ui/Mark.tsx";
+import { askCore, useAsked } from "../core.ts";
+import { ItemDetail } from "./ItemDetail.tsx";
+import { type Item, itemsOf, wellRank } from "./item.ts";
+import { lookOf, nameOf, stateWords } from "./item-words.ts";
+import "./status.css";
+
+const askEveryMs = 5_000;
+const lookEveryMs = 2_000;
+
+type Props = {
+  /** Opens the trial of a source's mapping. */
+  onTry: (source: string) => void;
+};
+
+/** What is wrong first, with what to do; beside it all that is known of the chosen one. */
+export function StatusView({ onTry }: Props) {
+  const { t } = useTranslation("desk");
+  const site = useSite();
+  const sources = useSources();
+  const cameras = useCameras();
+  const monitors = useStoreValue(displays.store);
+  useNow((nowMs) => Math.floor(nowMs / lookEveryMs));
+  const status = useAsked("status", (signal) => askCore(routes.status, Status, { signal }), askEveryMs);
+  const [chosen, setChosen] = useState<string>();
+  const list = useRef<HTMLDivElement>(null);
+
+  const items = itemsOf(
+    {
+      sources,
+      cameras,
+      displays: monitors,
+      readings: allReadings(),
+      indicatorOf: site?.indicatorOf ?? new Map(),
+      status: status.value,
+    },
+    nowStore.getState(),
+  );
+  // Until somebody chooses, the worst is shown.
+  const shown = items.find((item) => item.key === chosen) ?? items[0];
+  const wrong = items.filter((item) => item.rank < wellRank);
+  const well = items.filter((item) => item.rank >= wellRank);
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    const step = { ArrowDown: 1, ArrowUp: -1, Home: Number.NEGATIVE_INFINITY, End: Number.POSITIVE_INFINITY }[
+      event.key
+    ];
+    if (step === undefined) return;
+    event.preventDefault();
+    const at = items.findIndex((item) => item.key === shown?.key);
+    const next = items[Math.max(0, Math.min(items.length - 1, at + step))];
+    if (next === undefined) return;
+    setChosen(next.key);
+    list.current?.querySelector<HTMLElement>(`[data-item="${CSS.escape(next.key)}"]`)?.focus();
+  };
+  const row = (item: Item) => (
+    <ItemRow key={item.key} item={item} isChosen={item.key === shown?.key} onChoose={() => setChosen(item.key)} />
+  );
+  return (
+    <div className="status">
+      <div
+        className="status-list"
+        ref={list}
+        role="listbox"
+        aria-label={t("status.list")}
+        onKeyDown={onKeyDown}
+        tabIndex={-1}
+      >
+        <h2>
+          {t("status.wrong")} <span>{wrong.length}</span>
+        </h2>
+        {wrong.length === 0 ? (
+          <p className="status-well">
+            <Mark shape="live" />
+            {t("status.allWell")}
+          </p>
+        ) : (
+          wrong.map(row)
+        )}
+        <h2>
+          {t("status.well")} <span>{well.length}</span>
+        </h2>
+        {well.map(row)}
+      </div>
+      {shown !== undefined && <ItemDetail key={shown.key} item={shown} status={status} onTry={onTry} />}
+    </div>
+  );
+}
+
+function ItemRow({ item, isChosen, onChoose }: { item: Item; isChosen: boolean; onChoose: () => void }) {
+  const { t, i18n } = useTranslation("desk");
+  const { t: statusWords } = useTranslation("status");
+  const zone = { language: i18n.language, timeZone: useTimeZone() };
+  const { shape, tone } = lookOf(item);
+  const isWell = item.rank >= wellRank;
+  return (
+    <div
+      role="option"
+      aria-selected={isChosen}
+      tabIndex={isChosen ? 0 : -1}
+      className={isWell ? "status-row" : "status-row status-row-wrong"}
+      data-item={item.key}
+      data-tone={tone}
+      onClick={onChoose}
+      onKeyDown={(event) => event.key === "Enter" && onChoose()}
+      onFocus={onChoose}
+    >
+      <span className={`tone-${tone}`}>
+        <Mark shape={shape} />
+      </span>
+      <span className="status-name">
+        {nameOf(item, t, i18n.language)}
+        <small>{t(`status.kind.${item.kind}`)}</small>
+      </span>
+      <span className={`status-state tone-${tone}`}>{stateWords(item, t, statusWords)}</span>
+      <span className="status-since">
+        {!isWell && item.sinceMs !== null
+          ? t("status.since", { time: formatSince(item.sinceMs, nowStore.getState(), zone) })
+          : ""}
+      </span>
+    </div>
+  );
+}

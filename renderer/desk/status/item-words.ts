@@ -1,0 +1,62 @@
+import type { TFunction } from "i18next";
+import { inLanguage } from "../../i18n/index.ts";
+import type { MarkShape } from "../../ui/Mark.tsx";
+import { type Item, wellRank } from "./item.ts";
+
+type DeskWords = TFunction<"desk">;
+type StatusWords = TFunction<"status">;
+
+export function nameOf(item: Item, t: DeskWords, language: string): string {
+  switch (item.kind) {
+    case "display":
+      return t("status.display.name", { number: item.display.number });
+    case "store":
+      return t("status.store.name");
+    default:
+      return inLanguage(item.name, language);
+  }
+}
+
+/** How it is, in a word or two. */
+export function stateWords(item: Item, t: DeskWords, status: StatusWords): string {
+  switch (item.kind) {
+    case "source":
+      return status(`source.${item.source.state}`);
+    case "camera":
+      return status(`camera.${item.camera.state}`);
+    case "figure":
+      return item.places > 1
+        ? `${t(`status.figure.${item.state}`)} · ${t("status.figure.places", { count: item.places })}`
+        : t(`status.figure.${item.state}`);
+    case "display": {
+      const failed = item.display.tiles.filter((tile) => tile.state === "error").length;
+      return item.state === "tiles" ? t("status.display.tiles", { count: failed }) : t(`status.display.${item.state}`);
+    }
+    case "store":
+      return t(`status.store.${item.state}`);
+  }
+}
+
+/** What a person does about it. */
+export function adviceOf(item: Item, t: DeskWords): string {
+  switch (item.kind) {
+    case "source":
+      return t(`status.advice.source.${item.source.state}`);
+    case "camera":
+      return t(`status.advice.camera.${item.camera.state}`);
+    case "figure":
+      return t("status.advice.figure");
+    case "display":
+      return t(`status.advice.display.${item.state}`);
+    case "store":
+      return t(`status.advice.store.${item.state}`);
+  }
+}
+
+/** Its shape and tone; told by shape and word as well as by colour. */
+export function lookOf(item: Item): { shape: MarkShape; tone: "alarm" | "attention" | "late" | "quiet" | "live" } {
+  if (item.rank >= wellRank) return { shape: "live", tone: "live" };
+  if (item.kind === "figure") return { shape: "late", tone: "late" };
+  if (item.rank <= 1) return { shape: "cross", tone: "alarm" };
+  return item.rank >= 4 ? { shape: "late", tone: "quiet" } : { shape: "up", tone: "attention" };
+}

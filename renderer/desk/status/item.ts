@@ -1,0 +1,104 @@
+import type { CameraView } from "#contract/entities/camera.ts";
+import type { IndicatorView } from "#contract/entities/profile.ts";
+import type { Reading } from "#contract/entities/reading.ts";
+import type { SourceView } from "#contract/entities/source.ts";
+import type { Words } from "#contract/entities/text.ts";
+import type { DisplayState } from "#contract/entities/wall.ts";
+import type { Status } from "#contract/http.ts";
+import type { DisplayStatus } from "#contract/live.ts";
+import { findProblems } from "../../panels/status-board/problem.ts";
+
+/** One line of the list: what it is, how it is, since when. `rank` below `wellRank` is not well, 0 the worst. */
+export type Item = { key: string; rank: number; sinceMs: number | null } & (
+  | { kind: "source"; name: Words; source: SourceView }
+  | { kind: "camera"; name: Words; camera: CameraView }
+  | { kind: "figure"; name: Words; state: "late" | "stale" | "lost"; places: number }
+  | { kind: "display"; display: DisplayStatus; state: DisplayState | "tiles" }
+  | { kind: "store"; store: Status["store"]; state: StoreState }
+);
+export type StoreState = "ok" | "failing" | "recovered" | "no-backup" | "old-backup";
+
+export const wellRank = 100;
+/** A backup is made every six hours; two that did not come are a fault. */
+const oldBackupMs = 13 * 3_600_000;
+/** A new installation makes its first one within the hour. */
+const noBackupMs = 2 * 3_600_000;
+
+const displayRank: Record<DisplayState | "tiles", number> = {
+  missing: 0,
+  "page-lost": 1,
+  "wrong-bounds": 2,
+  tiles: 2,
+  starting: 4,
+  ok: wellRank,
+};
+const storeRank: Record<StoreState, number> = {
+  failing: 0,
+  recovered: 1,
+  "old-backup": 2,
+  "no-backup": 2,
+  ok: wellRank,
+};
+
+export type Everything = {
+  sources: ReadonlyMap<string, SourceView>;
+  cameras: ReadonlyMap<string, CameraView>;
+  displays: ReadonlyMap<string, DisplayStatus>;
+  readings: Iterable<Reading>;
+  indicatorOf: ReadonlyMap<string, IndicatorView>;
+  /** undefined while the core has not told it. */
+  status: Pick<Status, "store" | "startedAtMs"> | undefined;
+};
+
+/** How a monitor is: its window's trouble is the monitor's, and so is a tile that failed. */
+export function displayState(display: DisplayStatus): DisplayState | "tiles" {
+  if (display.state !== "ok") return display.state;
+  if (display.window !== null && display.window.state !== "ok") return display.window.state;
+  return display.tiles.some((tile) => tile.state === "error") ? "tiles" : "ok";
+}
+
+export function storeState({ store, startedAtMs }: NonNullable<Everything["status"]>, nowMs: number): StoreState {
+  if (store.state === "failing") return "failing";
+  if (store.recovery !== null) return "recovered";
+  if (store.lastBackupAtMs === null) return nowMs - startedAtMs > noBackupMs ? "no-backup" : "ok";
+  return nowMs - store.lastBackupAtMs > oldBackupMs && nowMs - startedAtMs > noBackupMs ? "old-backup" : "ok";
+}
+
+/** Everything there is, what is wrong first: the worst, and among equals the longest; then what is well, by kind. */
+export function itemsOf(all: Everything, nowMs: number): Item[] {
+  const items: Item[] = [];
+  const problems = findProblems({ ...all, sources: all.sources.values(), cameras: all.cameras.values() }, nowMs);
+  const rankOf = new Map(problems.map((problem) => [problem.key, problem.rank]));
+  for (const source of all.sources.values()) {
+    const key = `source/${source.id}`;
+    const { name, sinceMs } = source;
+    items.push({ key, kind: "source", name, source, sinceMs, rank: rankOf.get(key) ?? wellRank });
+  }
+  for (const camera of all.cameras.values()) {
+    const key = `camera/${camera.id}`;
+    const { name, sinceMs } = camera;
+    items.push({ key, kind: "camera", name, camera, sinceMs, rank: rankOf.get(key) ?? wellRank });
+  }
+  for (const problem of problems)
+    if (problem.kind === "figure") {
+      const { key, rank, name, sinceMs, state, places } = problem;
+      items.push({ key, kind: "figure", rank, name, sinceMs, state, places });
+    }
+  for (const [name, display] of all.displays) {
+    const state = displayState(display);
+    items.push({ key: `display/${name}`, kind: "display", display, state, sinceMs: null, rank: displayRank[state] });
+  }
+  if (all.status !== undefined) {
+    const state = storeState(all.status, nowMs);
+    items.push({ key: "store", kind: "store", store: all.status.store, state, sinceMs: null, rank: storeRank[state] });
+  }
+  return items.sort(
+    (a, b) =>
+      a.rank - b.rank ||
+      (a.rank < wellRank ? (a.sinceMs ?? 0) - (b.sinceMs ?? 0) : 0) ||
+      kinds.indexOf(a.kind) - kinds.indexOf(b.kind) ||
+      a.key.localeCompare(b.key, "vi", { numeric: true }),
+  );
+}
+
+const kinds: readonly Item["kind"][] = ["store", "display", "source", "camera", "figure"];

@@ -1,0 +1,118 @@
+import { type KeyboardEvent, useEffect, useRef, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { routes, SourceMapping, SourceTrial } from "#contract/http.ts";
+import { inLanguage } from "../../i18n/index.ts";
+import { useSources } from "../../state/sources.ts";
+import { AskedNote } from "../AskedNote.tsx";
+import { askCore, Refusal, useAsked } from "../core.ts";
+import { TrialResult } from "./TrialResult.tsx";
+import "./trial.css";
+
+type Props = { chosen: string | undefined; onChoose: (source: string) => void };
+
+/** The raw answer of a source, its mapping to edit, and what would be taken and refused. Nothing is stored. */
+export function TrialView({ chosen, onChoose }: Props) {
+  const { t, i18n } = useTranslation("desk");
+  const sources = [...useSources().values()].filter(({ type }) => type !== "published");
+  const id = sources.some((source) => source.id === chosen) ? chosen : sources[0]?.id;
+  return (
+    <div className="trial">
+      <div className="trial-head">
+        <label htmlFor="trial-source">{t("trial.source")}</label>
+        <select id="trial-source" value={id ?? ""} onChange={(event) => onChoose(event.target.value)}>
+          {sources.map((source) => (
+            <option key={source.id} value={source.id}>
+              {inLanguage(source.name, i18n.language)} ({source.type})
+            </option>
+          ))}
+        </select>
+        <p className="quiet">{t("trial.nothingStored")}</p>
+      </div>
+      {id !== undefined && (
+        <Trial key={id} id={id} isOptional={sources.some((s) => s.id === id && s.type === "webhook")} />
+      )}
+    </div>
+  );
+}
+
+function Trial({ id, isOptional }: { id: string; isOptional: boolean }) {
+  const { t } = useTranslation("desk");
+  const profile = useAsked(`mapping/${id}`, (signal) => askCore(routes.sourceMapping(id), SourceMapping, { signal }));
+  const own = profile.value?.mapping ?? "";
+  /** undefined: as in the profile. */
+  const [edited, setEdited] = useState<string>();
+  const [result, setResult] = useState<SourceTrial | Refusal>();
+  const [isRunning, setIsRunning] = useState(false);
+  const editor = useRef<HTMLTextAreaElement>(null);
+  const isTold = profile.value !== undefined;
+  useEffect(() => {
+    if (isTold) editor.current?.focus();
+  }, [isTold]);
+
+  const mapping = edited ?? own;
+  const run = async () => {
+    if (isRunning || !isTold) return;
+    setIsRunning(true);
+    const body = mapping.trim() === "" ? {} : { mapping };
+    try {
+      setResult(await askCore(routes.sourceTest(id), SourceTrial, { method: "POST", body }));
+    } catch (error) {
+      setResult(error instanceof Refusal ? error : new Refusal(null));
+    }
+    setIsRunning(false);
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
+    event.preventDefault();
+    void run();
+  };
+  return (
+    <div className="trial-body">
+      <section className="trial-editor">
+        <h3>
+          <label htmlFor="trial-mapping">{t("trial.mapping")}</label>
+          <span className="quiet">
+            {edited === undefined || edited === own ? t("trial.asProfile") : t("trial.own")}
+          </span>
+        </h3>
+        <AskedNote failure={profile.failure} isLoading={!isTold} />
+        <textarea
+          id="trial-mapping"
+          ref={editor}
+          spellCheck={false}
+          maxLength={20_000}
+          value={mapping}
+          onChange={(event) => setEdited(event.target.value)}
+          onKeyDown={onKeyDown}
+        />
+        {isOptional && <p className="quiet">{t("trial.optionalMapping")}</p>}
+        <p className="trial-actions">
+          <button
+            type="button"
+            className="button button-main"
+            disabled={isRunning || !isTold}
+            onClick={() => void run()}
+          >
+            {isRunning ? t("trial.running") : t("trial.run")}
+            <kbd>Ctrl Enter</kbd>
+          </button>
+          <button
+            type="button"
+            className="button-quiet"
+            disabled={edited === undefined || edited === own}
+            onClick={() => setEdited(undefined)}
+          >
+            {t("trial.reset")}
+          </button>
+        </p>
+      </section>
+      {result === undefined ? (
+        <p className="trial-empty">{isRunning ? t("trial.running") : t("trial.nothing")}</p>
+      ) : result instanceof Refusal ? (
+        <AskedNote failure={result} isLoading={false} />
+      ) : (
+        <TrialResult trial={result} isRunning={isRunning} />
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,156 @@
+import { existsSync } from "node:fs";
+import path from "node:path";
+import { chromium, expect, type Page, test } from "@playwright/test";
+import { routes } from "#contract/http.ts";
+import { temporaryFolder } from "../lab/temporary-folder.ts";
+import { until } from "../lab/until.ts";
+import { openWall, startVirtualWall, type VirtualWall, type WallUnderTest } from "./wall-under-test.ts";
+
+/** The built-in profile on small monitors, the desk in a window of its own: one program for all tests. */
+let virtualWall: VirtualWall;
+let wall: WallUnderTest;
+let folder: Awaited<ReturnType<typeof temporaryFolder>>;
+
+test.beforeAll(async () => {
+  folder = await temporaryFolder();
+  virtualWall = await startVirtualWall({ columns: 2, rows: 2, width: 1280, height: 720 });
+  wall = await openWall({
+    display: virtualWall.display,
+    profile: "lang-son",
+    data: path.join(folder.path, "data"),
+    env: { IOC_DESK: "1" },
+  });
+  await wall.statusWhere("all to be well", ({ state }) => state === "ok", 60_000);
+});
+test.afterAll(async () => {
+  await wall.close();
+  await virtualWall.stop();
+  await folder.remove();
+});
+test.describe.configure({ mode: "serial" });
+
+const deskWindow = () =>
+  until(() => wall.app.windows().find((page) => page.url().includes("/desk/")) ?? null, {
+    withinMs: 20_000,
+    what: "the desk's window",
+  });
+const press = (key: string) =>
+  wall.app.evaluate(({ BrowserWindow }, keyCode) => {
+    const contents = BrowserWindow.getAllWindows().find((one) =>
+      one.webContents.getURL().includes("/wall/"),
+    )?.webContents;
+    contents?.sendInputEvent({ type: "keyDown", keyCode, modifiers: ["control"] });
+  }, key);
+
+async function lookAtSources(desk: Page) {
+  await expect(desk.getByRole("option", { name: /Một cửa/ })).toBeVisible();
+  await expect(desk.getByRole("option", { name: /Màn hình 4/ })).toContainText("tốt");
+  await desk.getByRole("option", { name: /Một cửa/ }).click();
+  const detail = desk.locator("article.detail");
+  await expect(detail.getByRole("heading", { level: 2 })).toContainText("tốt");
+  // The last raw answer, as the platform gave it.
+  await expect(detail.locator("pre")).toContainText("{");
+  await expect(detail).toContainText("Chưa loại số liệu nào");
+}
+
+test("the desk is an ordinary window: what there is, how it is, and what a source last answered", async () => {
+  const desk = await deskWindow();
+  await lookAtSources(desk);
+  const bounds = await wall.app.evaluate(({ BrowserWindow }) => {
+    const window = BrowserWindow.getAllWindows().find((one) => one.webContents.getURL().includes("/desk/"));
+    return { isKiosk: window?.isKiosk(), isClosable: window?.isClosable() };
+  });
+  expect(bounds).toEqual({ isKiosk: false, isClosable: true });
+  // By keys alone: down the list, and the detail follows.
+  const chosen = desk.locator('[role="option"][aria-selected="true"]');
+  const before = await chosen.getAttribute("data-item");
+  await desk.keyboard.press("ArrowDown");
+  await expect.poll(() => chosen.getAttribute("data-item")).not.toBe(before);
+  await desk.keyboard.press("F1");
+  await expect(desk.getByRole("dialog")).toContainText("Phím tắt");
+  await desk.keyboard.press("Escape");
+  await expect(desk.getByRole("dialog")).toHaveCount(0);
+});
+
+test("a mapping is tried by keys: what would be taken, what is refused and why, and nothing is stored", async () => {
+  const desk = await deskWindow();
+  await desk.keyboard.press("F4");
+  const source = desk.getByLabel("Nguồn", { exact: true });
+  const id = await source.evaluate(
+    (select: HTMLSelectElement) => [...select.options].find(({ text }) => text.includes("(rest)"))?.value ?? "",
+  );
+  await source.selectOption(id);
+  const editor = desk.getByLabel(/Biểu thức ánh xạ/);
+  await expect(editor).not.toHaveValue("");
+  await editor.press("Control+Enter");
+  await expect(desk.locator(".trial-mapped tbody tr").first()).toBeVisible();
+  await expect(desk.locator(".trial-answer pre")).toContainText("{");
+
+  await editor.fill(
+    '[{ "indicator": "ho-so.qua-han", "value": 987654321, "asOf": $receivedAt }, { "indicator": "khong-co", "value": 1, "asOf": $receivedAt }]',
+  );
+  await expect(desk.locator(".trial-editor")).toContainText("chưa lưu ở đâu");
+  await editor.press("Control+Enter");
+  await expect(desk.locator(".trial-mapped")).toContainText("khong-co");
+  await editor.fill('{ "indicator": ');
+  await editor.press("Control+Enter");
+  await expect(desk.getByRole("alert")).toContainText("dòng 1");
+  await desk.getByRole("button", { name: "Lấy lại bản trong cấu hình" }).click();
+  await expect(editor).not.toHaveValue('{ "indicator": ');
+
+  const { origin, adminToken } = await wall.run();
+  const answer = await fetch(`${origin}${routes.readings}?indicator=ho-so.qua-han`, {
+    headers: { authorization: `Bearer ${adminToken}` },
+  });
+  expect(await answer.text()).not.toContain("987654321");
+});
+
+test("closing the desk changes nothing on the wall, and Ctrl+D on the wall opens it again", async () => {
+  const before = await wall.status();
+  const desk = await deskWindow();
+  await desk.close();
+  await expect.poll(() => wall.app.windows().filter((page) => page.url().includes("/desk/")).length).toBe(0);
+  const after = await wall.status();
+  expect(after.displays.map(({ state, window }) => [state, window?.reloads])).toEqual(
+    before.displays.map(({ state, window }) => [state, window?.reloads]),
+  );
+  await press("D");
+  await expect((await deskWindow()).getByRole("option").first()).toBeVisible();
+});
+
+test("the same desk in a browser: for operators; others are told plainly", async () => {
+  const { origin, adminToken } = await wall.run();
+  const token = async (role: string) => {
+    const made = await fetch(origin + routes.tokens, {
+      method: "POST",
+      headers: { authorization: `Bearer ${adminToken}`, "content-type": "application/json" },
+      body: JSON.stringify({ role, label: "e2e" }),
+    });
+    return ((await made.json()) as { token: string }).token;
+  };
+  const browser = await chromium.launch({
+    executablePath: ["/usr/bin/chromium", "/usr/bin/google-chrome"].find(existsSync) ?? "chromium",
+    args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"],
+  });
+  try {
+    const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+    const problems: string[] = [];
+    page.on("console", (message) => {
+      if (message.type() === "error") problems.push(message.text());
+    });
+    await page.goto(`${origin}/desk?token=${await token("operator")}`);
+    expect(page.url()).toBe(`${origin}/desk`);
+    await lookAtSources(page);
+    await page.keyboard.press("F4");
+    await page.getByLabel(/Biểu thức ánh xạ/).press("Control+Enter");
+    await expect(page.locator(".trial-mapped tbody tr").first()).toBeVisible();
+    expect(problems).toEqual([]);
+
+    const other = await browser.newContext();
+    const viewer = await other.newPage();
+    await viewer.goto(`${origin}/desk?token=${await token("viewer")}`);
+    await expect(viewer.locator("h1")).toContainText("Bàn điều khiển chỉ mở cho trực ban và quản trị");
+  } finally {
+    await browser.close();
+  }
+});

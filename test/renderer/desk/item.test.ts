@@ -1,0 +1,122 @@
+import { describe, expect, it } from "vitest";
+import type { CameraView } from "#contract/entities/camera.ts";
+import type { SourceView } from "#contract/entities/source.ts";
+import type { Status } from "#contract/http.ts";
+import type { DisplayStatus } from "#contract/live.ts";
+import { displayState, type Everything, itemsOf, storeState, wellRank } from "../../../renderer/desk/status/item.ts";
+
+const hour = 3_600_000;
+const nowMs = 1_800_000_000_000;
+const words = (vi: string) => ({ vi, en: vi });
+const source = (id: string, state: SourceView["state"], sinceMs = nowMs - hour): SourceView => ({
+  id,
+  name: words(id),
+  type: "rest",
+  isSimulated: false,
+  state,
+  sinceMs,
+  lastReadingAtMs: null,
+  reason: null,
+  counts: { accepted: 0, repeated: 0, refused: 0, failures: 0 },
+});
+const camera = (id: string, state: CameraView["state"]): CameraView => ({
+  id,
+  name: words(id),
+  isSimulated: false,
+  state,
+  sinceMs: nowMs - hour,
+  lastPictureAtMs: null,
+  reason: null,
+});
+const display = (number: number, over: Partial<DisplayStatus> = {}): DisplayStatus => ({
+  number,
+  machine: "may",
+  state: "ok",
+  bounds: null,
+  scaleFactor: 1,
+  window: {
+    bounds: { x: 0, y: 0, width: 1, height: 1 },
+    state: "ok",
+    paintedAtMs: 1,
+    reloads: 0,
+  },
+  tiles: [],
+  ...over,
+});
+const store: Status["store"] = {
+  state: "ok",
+  reason: null,
+  readings: 1,
+  series: 1,
+  recovery: null,
+  lastBackupAtMs: nowMs - hour,
+};
+const keyed = <Item>(items: Item[], keyOf: (item: Item) => string) => new Map(items.map((item) => [keyOf(item), item]));
+const all = (over: Partial<Everything> = {}): Everything => ({
+  sources: keyed([source("a", "ok"), source("b", "late"), source("c", "failing")], ({ id }) => id),
+  cameras: keyed([camera("cam-1", "ok"), camera("cam-2", "no-signal"), camera("cam-3", "idle")], ({ id }) => id),
+  displays: keyed([display(1), display(10), display(2)], ({ number }) => `may/${number}`),
+  readings: [],
+  indicatorOf: new Map(),
+  status: { store, startedAtMs: nowMs - 10 * hour },
+  ...over,
+});
+
+describe("the list of everything", () => {
+  it("tells what is wrong first, the worst at the top, and leaves nothing out", () => {
+    const items = itemsOf(all(), nowMs);
+    const wrong = items.filter(({ rank }) => rank < wellRank).map(({ key }) => key);
+    expect(wrong).toEqual(["source/c", "camera/cam-2", "source/b"]);
+    expect(items.slice(3).map(({ key }) => key)).toEqual([
+      "store",
+      "display/may/1",
+      "display/may/2",
+      "display/may/10",
+      "source/a",
+      "camera/cam-1",
+      "camera/cam-3",
+    ]);
+  });
+
+  it("puts among equals what has been wrong the longest first", () => {
+    const sources = keyed(
+      [source("moi", "failing", nowMs - 1), source("lau", "refused", nowMs - hour)],
+      ({ id }) => id,
+    );
+    const items = itemsOf(all({ sources, cameras: new Map() }), nowMs);
+    expect(items.slice(0, 2).map(({ key }) => key)).toEqual(["source/lau", "source/moi"]);
+  });
+
+  it("says nothing of the store before the core has", () => {
+    expect(itemsOf(all({ status: undefined }), nowMs).some(({ kind }) => kind === "store")).toBe(false);
+  });
+});
+
+describe("a monitor", () => {
+  it("is as its window is, and not well while a tile has failed", () => {
+    expect(displayState(display(1))).toBe("ok");
+    expect(displayState(display(1, { state: "missing", window: null }))).toBe("missing");
+    const window = display(1).window;
+    expect(displayState(display(1, { window: window && { ...window, state: "page-lost" } }))).toBe("page-lost");
+    expect(displayState(display(1, { tiles: [{ tile: "o", panel: "map", state: "error" }] }))).toBe("tiles");
+    // A figure that is old or a camera without a signal is no fault of the monitor.
+    expect(displayState(display(1, { tiles: [{ tile: "o", panel: "camera", state: "no-signal" }] }))).toBe("ok");
+  });
+});
+
+describe("the store", () => {
+  const state = (over: Partial<Status["store"]>, upMs = 10 * hour) =>
+    storeState({ store: { ...store, ...over }, startedAtMs: nowMs - upMs }, nowMs);
+  it("is told by its worst", () => {
+    expect(state({})).toBe("ok");
+    expect(state({ state: "failing", recovery: { code: "store.recovered", params: {} } })).toBe("failing");
+    expect(state({ recovery: { code: "store.recovered", params: {} } })).toBe("recovered");
+    expect(state({ lastBackupAtMs: null })).toBe("no-backup");
+    expect(state({ lastBackupAtMs: nowMs - 14 * hour })).toBe("old-backup");
+  });
+
+  it("is given time for its backup after a start", () => {
+    expect(state({ lastBackupAtMs: null }, hour)).toBe("ok");
+    expect(state({ lastBackupAtMs: nowMs - 90 * hour }, hour)).toBe("ok");
+  });
+});
