@@ -1,7 +1,9 @@
+import { randomUUID } from "node:crypto";
 import { existsSync } from "node:fs";
 import path from "node:path";
 import { chromium, expect, type Page, test } from "@playwright/test";
-import { routes } from "#contract/http.ts";
+import { OutageList, routes } from "#contract/http.ts";
+import { openStore } from "../../main/core/store/store.ts";
 import { temporaryFolder } from "../lab/temporary-folder.ts";
 import { until } from "../lab/until.ts";
 import { openWall, startVirtualWall, type VirtualWall, type WallUnderTest } from "./wall-under-test.ts";
@@ -13,6 +15,25 @@ let folder: Awaited<ReturnType<typeof temporaryFolder>>;
 
 test.beforeAll(async () => {
   folder = await temporaryFolder();
+  // Written down by an earlier run: a source that was away, and a database that was set aside.
+  const store = await openStore(path.join(folder.path, "data"));
+  // Long enough ago that nothing of its time is counted any more.
+  const toMs = Date.now() - 9 * 86_400_000;
+  await store.outages.put([
+    {
+      id: randomUUID(),
+      source: "mot-cua",
+      name: { vi: "Một cửa điện tử", en: "One-stop shop" },
+      cause: "source",
+      fromMs: toMs - 26 * 60_000,
+      toMs,
+      caughtUp: 48,
+      indicators: [{ indicator: "ho-so.qua-han", expected: 25, late: 22 }],
+    },
+  ]);
+  const reason = { code: "store.begun-anew", params: { file: "/du-lieu/wall.sqlite.damaged" } };
+  await store.outages.putSetAside({ id: randomUUID(), fromMs: null, toMs: toMs - 86_400_000, reason });
+  await store.close();
   virtualWall = await startVirtualWall({ columns: 2, rows: 2, width: 1280, height: 720 });
   wall = await openWall({
     display: virtualWall.display,
@@ -103,6 +124,27 @@ test("a mapping is tried by keys: what would be taken, what is refused and why, 
     headers: { authorization: `Bearer ${adminToken}` },
   });
   expect(await answer.text()).not.toContain("987654321");
+});
+
+test("a report of an outage is read, and who read it stays", async () => {
+  const desk = await deskWindow();
+  await desk.keyboard.press("F6");
+  const report = desk.getByRole("listitem").filter({ hasText: "Một cửa điện tử" });
+  await expect(report).toContainText("26 phút");
+  await expect(report).toContainText("Đã nhận bù 48 số liệu. Còn thiếu 3 trên 25 kỳ.");
+  await expect(desk.getByRole("listitem").filter({ hasText: "tệp hỏng" })).toContainText(
+    "/du-lieu/wall.sqlite.damaged",
+  );
+  await report.getByLabel("Ghi chú").fill("đã báo VNPT");
+  await desk.keyboard.press("Enter");
+  await expect(report).toContainText(/Người trực tại máy này đã đọc lúc \d\d:\d\d:\d\d. «đã báo VNPT»/);
+  const { origin, adminToken } = await wall.run();
+  const answer = await fetch(origin + routes.outages, { headers: { authorization: `Bearer ${adminToken}` } });
+  const { outages } = OutageList.parse(await answer.json());
+  expect(outages.find(({ kind }) => kind === "source")?.acknowledgement).toMatchObject({
+    by: { role: "operator", name: "" },
+    note: "đã báo VNPT",
+  });
 });
 
 test("closing the desk changes nothing on the wall, and Ctrl+D on the wall opens it again", async () => {

@@ -1,57 +1,44 @@
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { Outage } from "#contract/entities/outage.ts";
 import { OutageList, routes } from "#contract/http.ts";
-import { spanWords } from "../../figures/age.ts";
-import { formatNumber } from "../../figures/format.ts";
-import { inLanguage } from "../../i18n/index.ts";
-import { useSources } from "../../state/sources.ts";
 import { AskedNote } from "../AskedNote.tsx";
-import { askCore, useAsked } from "../core.ts";
-import { useMoments } from "../moments.ts";
+import { askCore, Refusal, useAsked } from "../core.ts";
+import { OutageReport } from "./OutageReport.tsx";
 import "./outages.css";
 
-const askEveryMs = 10_000;
+const askEveryMs = 15_000;
 
-/** What was missed and what was caught up, source by source. */
+/** What was missed and what was caught up, the newest first; an operator says that it was read. */
 export function OutagesView() {
-  const { t, i18n } = useTranslation("desk");
-  const { t: figureWords } = useTranslation("figure");
-  const moments = useMoments();
-  const sources = useSources();
+  const { t } = useTranslation("desk");
   const told = useAsked("outages", (signal) => askCore(routes.outages, OutageList, { signal }), askEveryMs);
+  const [refusal, setRefusal] = useState<Refusal>();
   const outages = told.value?.outages;
+  const unread = outages?.filter(({ acknowledgement }) => acknowledgement === null).length ?? 0;
+
+  const acknowledge = async (id: string, note: string) => {
+    setRefusal(undefined);
+    try {
+      await askCore(routes.outageAcknowledgement(id), Outage, { method: "POST", body: { note } });
+      told.again();
+    } catch (error) {
+      setRefusal(error instanceof Refusal ? error : new Refusal(null));
+    }
+  };
   return (
     <div className="outages">
-      <h2>{t("outages.title")}</h2>
-      <AskedNote failure={told.failure} isLoading={outages === undefined} />
+      <h2>
+        {t("outages.title")}
+        {unread > 0 && <span className="tone-attention">{t("outages.unread", { count: unread })}</span>}
+      </h2>
+      <AskedNote failure={refusal ?? told.failure} isLoading={outages === undefined} />
       {outages?.length === 0 && <p className="quiet">{t("outages.none")}</p>}
-      {outages !== undefined && outages.length > 0 && (
-        <table className="table">
-          <thead>
-            <tr>
-              <th>{t("outages.source")}</th>
-              <th>{t("outages.from")}</th>
-              <th>{t("outages.to")}</th>
-              <th>{t("outages.length")}</th>
-              <th>{t("outages.caughtUp")}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {outages.map(({ source, fromMs, toMs, caughtUp }) => (
-              <tr key={`${source}/${fromMs}`}>
-                <td>{inLanguage(sources.get(source)?.name ?? { vi: source, en: source }, i18n.language)}</td>
-                <td>{moments.seconds(fromMs)}</td>
-                <td>{moments.seconds(toMs)}</td>
-                <td>{spanWords(toMs - fromMs, figureWords)}</td>
-                <td>
-                  {caughtUp === 0
-                    ? t("outages.nothing")
-                    : t("outages.readings", { readings: formatNumber(caughtUp, i18n.language, 0) })}
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      )}
+      <ul>
+        {outages?.map((outage) => (
+          <OutageReport key={outage.id} outage={outage} onAcknowledge={(note) => acknowledge(outage.id, note)} />
+        ))}
+      </ul>
     </div>
   );
 }
