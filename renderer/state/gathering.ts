@@ -5,10 +5,10 @@ import type { Delta, DisplayStatus } from "#contract/live.ts";
 
 export type Changes = Pick<Delta, "readings" | "sources" | "cameras" | "displays">;
 
-/** A page that hears of changes this long after they were sent does not draw as fast as they come. */
-const behindMs = 50;
-/** A hidden page has no frames. */
-const latestMs = 250;
+/** Showing takes at most one part in five of the page's time, the rest is for drawing it … */
+const restForWork = 4;
+/** … but what has come is never held back longer than this. */
+const longestRestMs = 250;
 
 type Waiting = {
   readings: Map<string, Reading>;
@@ -18,24 +18,43 @@ type Waiting = {
 };
 
 export type Gathering = {
-  /** @param lateMs how long ago the changes were sent */
-  put(changes: Changes, lateMs: number): void;
+  put(changes: Changes): void;
   /** Forgets what waits: a snapshot has told it. */
   clear(): void;
 };
 
+type Timing = {
+  /** A clock that never goes back, ms. */
+  now(): number;
+  after(waitMs: number, run: () => void): void;
+};
+
+const pageTiming: Timing = {
+  now: () => performance.now(),
+  after: (waitMs, run) => void setTimeout(run, waitMs),
+};
+
 /**
- * Shows changes in the very task that brought them, as long as the page keeps up. When it falls behind, what has come is
- * gathered, the newest of each, and shown with the next frame: the page then draws less often and never further back.
+ * Shows changes in the very task that brought them; then the page rests in proportion to what that took, for it to be drawn,
+ * and what comes meanwhile is gathered, the newest of each, and shown at the end of the rest. So a page that is quick shows
+ * everything at once, and one that is not shows less often and never falls further back.
  */
-export function createGathering(show: (changes: Changes) => void, atNextFrame = nextFrame): Gathering {
+export function createGathering(show: (changes: Changes) => void, timing = pageTiming): Gathering {
   let waiting: Waiting | null = null;
+  let notBeforeMs = Number.NEGATIVE_INFINITY;
+
+  const showNow = (changes: Changes) => {
+    const beganMs = timing.now();
+    show(changes);
+    const endedMs = timing.now();
+    notBeforeMs = endedMs + Math.min(longestRestMs, (endedMs - beganMs) * restForWork);
+  };
 
   const flush = () => {
     if (waiting === null) return;
     const { readings, sources, cameras, displays } = waiting;
     waiting = null;
-    show({
+    showNow({
       readings: [...readings.values()],
       sources: [...sources.values()],
       cameras: [...cameras.values()],
@@ -44,11 +63,12 @@ export function createGathering(show: (changes: Changes) => void, atNextFrame = 
   };
 
   return {
-    put(changes, lateMs) {
-      if (waiting === null && lateMs < behindMs) return show(changes);
+    put(changes) {
       if (waiting === null) {
+        const restMs = notBeforeMs - timing.now();
+        if (restMs <= 0) return showNow(changes);
         waiting = { readings: new Map(), sources: new Map(), cameras: new Map(), displays: undefined };
-        atNextFrame(flush);
+        timing.after(restMs, flush);
       }
       for (const one of changes.readings ?? []) waiting.readings.set(seriesKey(one.indicator, one.place), one);
       for (const one of changes.sources ?? []) waiting.sources.set(one.id, one);
@@ -59,13 +79,4 @@ export function createGathering(show: (changes: Changes) => void, atNextFrame = 
       waiting = null;
     },
   };
-}
-
-function nextFrame(run: () => void): void {
-  const timer = setTimeout(run, latestMs);
-  if (typeof requestAnimationFrame !== "function") return;
-  requestAnimationFrame(() => {
-    clearTimeout(timer);
-    run();
-  });
 }

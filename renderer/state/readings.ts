@@ -1,14 +1,14 @@
+import { useCallback, useSyncExternalStore } from "react";
 import type { StoreApi } from "zustand/vanilla";
 import { type Reading, seriesKey } from "#contract/entities/reading.ts";
-import { makeStore, useStoreValue } from "./store.ts";
+import { nowStore } from "./clock.ts";
+import { makeStore, useStorePart, useStoreValue } from "./store.ts";
 
 /**
  * A store a series, so that a changed value wakes only the tiles that show it. As many as the profile has series and
  * the scenes name; a series that the core no longer tells is emptied, not kept.
  */
 const series = new Map<string, StoreApi<Reading | undefined>>();
-/** Counts the readings that came, for who wants to look at all of them now and then. */
-export const readingsChanged = makeStore(0);
 
 export function seriesStore(key: string): StoreApi<Reading | undefined> {
   let store = series.get(key);
@@ -22,7 +22,6 @@ export function seriesStore(key: string): StoreApi<Reading | undefined> {
 /** The newest readings of some series. */
 export function putReadings(readings: readonly Reading[]): void {
   for (const reading of readings) seriesStore(seriesKey(reading.indicator, reading.place)).setState(reading, true);
-  if (readings.length > 0) readingsChanged.setState((count) => count + 1, true);
 }
 
 /** All series there are, after a snapshot. */
@@ -39,3 +38,36 @@ export const allReadings = (): Reading[] =>
 /** The newest reading of a series, undefined while there is none. Renders again only when this series changes. */
 export const useReading = (indicator: string, place: string): Reading | undefined =>
   useStoreValue(seriesStore(seriesKey(indicator, place)));
+
+/** A part of a series' newest reading, a primitive; renders again only when that has changed. */
+export const useReadingPart = <Part extends string | number | boolean | undefined>(
+  indicator: string,
+  place: string,
+  pick: (reading: Reading | undefined) => Part,
+): Part => useStorePart(seriesStore(seriesKey(indicator, place)), pick);
+
+/**
+ * Something that follows from a series' newest reading and the time, such as its age in words; renders again only when
+ * it has changed, however often readings come.
+ * @param derive must give a primitive
+ */
+export function useReadingNow<Part extends string | number | boolean | undefined>(
+  indicator: string,
+  place: string,
+  derive: (reading: Reading | undefined, nowMs: number) => Part,
+): Part {
+  const store = seriesStore(seriesKey(indicator, place));
+  const subscribe = useCallback(
+    (listener: () => void) => {
+      const undoReading = store.subscribe(listener);
+      const undoNow = nowStore.subscribe(listener);
+      return () => {
+        undoReading();
+        undoNow();
+      };
+    },
+    [store],
+  );
+  const get = () => derive(store.getState(), nowStore.getState());
+  return useSyncExternalStore(subscribe, get, get);
+}

@@ -64,7 +64,7 @@ export function startSession(host: Host, { topicsOf, maxRateHz, network }: Sessi
       replaceReadings(snapshot.readings);
       setSite(snapshot.site);
     },
-    onDelta: (delta) => gathering.put(delta, (client.clock.at(performance.now()) ?? delta.nowMs) - delta.nowMs),
+    onDelta: (delta) => gathering.put(delta),
     onUnreadable: countUnreadable(),
   });
   const stopClock = startClock(client.clock);

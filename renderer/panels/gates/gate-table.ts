@@ -13,16 +13,26 @@ const nameEm = 7;
  * @param waitingPx what the widest number of the first column takes
  */
 export function columnsFor(widthPx: number, sourcePx: number, waitingPx: number): GateColumn[] {
-  const emOf = (column: GateColumn) => (column === "waiting" ? waitingPx / sourcePx : widthEm[column]);
   const fitting = new Set<GateColumn>();
-  let used = nameEm;
+  let used = nameEm * sourcePx;
   for (const column of order) {
-    if (fitting.size > 0 && (used + emOf(column)) * sourcePx > widthPx) break;
-    used += emOf(column);
+    if (fitting.size > 0 && used + widthOf(column, sourcePx, waitingPx) > widthPx) break;
+    used += widthOf(column, sourcePx, waitingPx);
     fitting.add(column);
   }
   return shown.filter((column) => fitting.has(column));
 }
+
+/** What the columns leave for the gate's name, px. */
+export const nameRoomPx = (
+  columns: readonly GateColumn[],
+  widthPx: number,
+  sourcePx: number,
+  waitingPx: number,
+): number => columns.reduce((room, column) => room - widthOf(column, sourcePx, waitingPx), widthPx);
+
+const widthOf = (column: GateColumn, sourcePx: number, waitingPx: number): number =>
+  column === "waiting" ? waitingPx : widthEm[column] * sourcePx;
 
 /** How many rows there is room for, and how high each is, px: the table fills its tile, up to a comfortable height. */
 export function rowsFor(heightPx: number, linePx: number, count: number): { rows: number; rowPx: number } {

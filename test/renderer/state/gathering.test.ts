@@ -8,41 +8,64 @@ if (first === undefined || second === undefined) throw new Error("the stage has 
 const [source] = sources;
 if (source === undefined) throw new Error("the stage has no source");
 
-function rig() {
+/** A page on a clock of its own: showing takes `costMs`, and what is to run later runs when the clock gets there. */
+function rig(costMs: number) {
   const shown: Changes[] = [];
-  const frames: (() => void)[] = [];
+  const due: { atMs: number; run: () => void }[] = [];
+  let nowMs = 0;
   const gathering = createGathering(
-    (changes) => shown.push(changes),
-    (run) => frames.push(run),
+    (changes) => {
+      shown.push(changes);
+      nowMs += costMs;
+    },
+    { now: () => nowMs, after: (waitMs, run) => void due.push({ atMs: nowMs + waitMs, run }) },
   );
-  return { shown, frames, gathering };
+  const pass = (ms: number) => {
+    nowMs += ms;
+    for (const one of due.splice(0)) {
+      if (one.atMs <= nowMs) one.run();
+      else due.push(one);
+    }
+  };
+  return { shown, due, gathering, pass };
 }
 
-it("shows at once while the page keeps up", () => {
-  const { shown, frames, gathering } = rig();
+it("shows at once what comes after the page has had its rest", () => {
+  const { shown, due, gathering, pass } = rig(2);
   const changes = { readings: [first] };
-  gathering.put(changes, 10);
-  expect(shown).toEqual([changes]);
-  expect(frames.length).toBe(0);
+  gathering.put(changes);
+  pass(8);
+  gathering.put(changes);
+  expect(shown).toEqual([changes, changes]);
+  expect(due).toEqual([]);
 });
 
-it("shows the newest of each with the next frame when the page is behind, and keeps the order after that", () => {
-  const { shown, frames, gathering } = rig();
-  gathering.put({ readings: [first] }, 80);
-  gathering.put({ readings: [{ ...first, value: 2 }, second], sources: [source] }, 70);
-  gathering.put({ readings: [{ ...first, value: 3 }] }, 5);
-  expect(shown).toEqual([]);
-  expect(frames.length).toBe(1);
-  frames[0]?.();
-  expect(shown).toEqual([{ readings: [{ ...first, value: 3 }, second], sources: [source], cameras: [] }]);
-  gathering.put({ readings: [second] }, 5);
+it("rests four times as long as showing took, and then shows the newest of each that came", () => {
+  const { shown, due, gathering, pass } = rig(10);
+  gathering.put({ readings: [first] });
+  gathering.put({ readings: [{ ...first, value: 2 }, second], sources: [source] });
+  gathering.put({ readings: [{ ...first, value: 3 }] });
+  expect(shown.length).toBe(1);
+  expect(due.map(({ atMs }) => atMs)).toEqual([50]);
+  pass(39);
+  expect(shown.length).toBe(1);
+  pass(1);
+  expect(shown.slice(1)).toEqual([{ readings: [{ ...first, value: 3 }, second], sources: [source], cameras: [] }]);
+});
+
+it("holds nothing back longer than a quarter of a second, however slow the page", () => {
+  const { shown, gathering, pass } = rig(400);
+  gathering.put({ readings: [first] });
+  gathering.put({ readings: [second] });
+  pass(250);
   expect(shown.length).toBe(2);
 });
 
 it("forgets what waits when a snapshot tells it anew", () => {
-  const { shown, frames, gathering } = rig();
-  gathering.put({ readings: [first] }, 80);
+  const { shown, gathering, pass } = rig(10);
+  gathering.put({ readings: [first] });
+  gathering.put({ readings: [second] });
   gathering.clear();
-  frames[0]?.();
-  expect(shown).toEqual([]);
+  pass(100);
+  expect(shown).toEqual([{ readings: [first] }]);
 });
