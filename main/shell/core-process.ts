@@ -35,8 +35,11 @@ type Child = {
   kill(): void;
 };
 
-/** A core that has been up this long starts again at once; one that dies sooner waits longer each time. */
-const settledAfterMs = 30_000;
+/**
+ * A core that has served this long did not die of its start: it starts again at once, however often that happens, and is
+ * back before a screen tells of it. One that dies sooner waits longer each time.
+ */
+const servedAfterMs = 1_000;
 const longestWaitMs = 5_000;
 
 /**
@@ -68,7 +71,7 @@ export function superviseCore(options: Options, events: Events): CoreProcess {
   let whenStopped: (() => void) | undefined;
 
   const start = () => {
-    const startedAtMs = Date.now();
+    let readyAtMs = Number.POSITIVE_INFINITY;
     let reason: CodedMessage | undefined;
     child = options.nodePath ? spawnNode(options.nodePath, file, args, env) : spawnUtility(file, args, env);
     child.send({ type: "start", ...tokens });
@@ -78,6 +81,7 @@ export function superviseCore(options: Options, events: Events): CoreProcess {
       if (message.data.type === "failed") reason = message.data.reason;
       else {
         hasBeenReady = true;
+        readyAtMs = performance.now();
         events.onReady(message.data);
       }
     });
@@ -86,7 +90,7 @@ export function superviseCore(options: Options, events: Events): CoreProcess {
       else if (!hasBeenReady) events.onFatal(exitCode || 70, reason);
       else {
         events.onLost();
-        waitMs = Date.now() - startedAtMs > settledAfterMs ? 0 : Math.min(longestWaitMs, waitMs * 2 + 100);
+        waitMs = performance.now() - readyAtMs > servedAfterMs ? 0 : Math.min(longestWaitMs, waitMs * 2 + 100);
         setTimeout(start, waitMs);
       }
     });

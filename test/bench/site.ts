@@ -6,8 +6,13 @@ export type BenchSite = {
   /** Codes of indicators. */
   indicators: readonly string[];
   places?: readonly string[];
-  brokerUrl: string;
-  topic: string;
+  /** The broker and topic that values come from; or another source, as a profile writes it, without id and name. */
+  brokerUrl?: string;
+  topic?: string;
+  source?: Record<string, unknown>;
+  /** Monitors of the wall; one by default. */
+  columns?: number;
+  rows?: number;
   tiles?: readonly Record<string, unknown>[];
   resolution?: { width: number; height: number };
 };
@@ -18,7 +23,7 @@ const mapping = '{"indicator": indicator, "place": place, "value": value, "asOf"
 export const payload = (indicator: string, place: string, value: number): string =>
   JSON.stringify({ indicator, place, value, asOf: Date.now() });
 
-/** Writes the profile of a site as a bench needs it: one MQTT source, one monitor. @returns its folder */
+/** Writes the profile of a site as a bench needs it: one source, one monitor where nothing else is said. @returns its folder */
 export async function writeBenchSite(folder: string, site: BenchSite): Promise<string> {
   const made = path.join(folder, "profile");
   const same = (text: string) => ({ vi: text, en: text });
@@ -30,8 +35,8 @@ export async function writeBenchSite(folder: string, site: BenchSite): Promise<s
     timeZone: "Asia/Ho_Chi_Minh",
     place: places[0],
     wall: {
-      columns: 1,
-      rows: 1,
+      columns: site.columns ?? 1,
+      rows: site.rows ?? 1,
       viewingDistanceM: 0.4,
       diagonalInch: 55,
       resolution: site.resolution ?? { width: 1920, height: 1080 },
@@ -51,11 +56,8 @@ export async function writeBenchSite(folder: string, site: BenchSite): Promise<s
       {
         id: "bench",
         name: same("Bench"),
-        type: "mqtt",
-        url: site.brokerUrl,
         lateAfter: "30m",
-        topics: [site.topic],
-        mapping,
+        ...(site.source ?? { type: "mqtt", url: site.brokerUrl, topics: [site.topic], mapping }),
       },
     ],
     scenes: [{ id: "bench", name: same("Bench"), tiles: site.tiles ?? [] }],

@@ -95,7 +95,6 @@ export function createSources(options: SourcesOptions): Sources {
     }),
   );
   let running: RunningConnector[] = [];
-  const webhooks = new Map<string, RunningWebhook>();
   const trials = new Set<string>();
 
   const contextOf = (source: SourceConfig): ConnectorContext => {
@@ -130,14 +129,16 @@ export function createSources(options: SourcesOptions): Sources {
     };
   };
 
+  // A platform that calls is answered from the first moment; told that there is no such source, it might not call again.
+  const webhooks = new Map<string, RunningWebhook>(
+    profile.sources.flatMap((source) =>
+      source.type === "webhook" ? [[source.id, startWebhook(source, contextOf(source))]] : [],
+    ),
+  );
+
   return {
     start() {
-      running = profile.sources.map((source) => {
-        if (source.type !== "webhook") return startSource(source, contextOf(source));
-        const webhook = startWebhook(source, contextOf(source));
-        webhooks.set(source.id, webhook);
-        return webhook;
-      });
+      running = profile.sources.map((source) => webhooks.get(source.id) ?? startSource(source, contextOf(source)));
     },
     views: () => [...monitors.values()].map((monitor) => monitor.view()),
     async receive(sourceId, call) {

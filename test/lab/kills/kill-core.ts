@@ -1,0 +1,152 @@
+import path from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
+import { CreatedToken, routes } from "#contract/http.ts";
+import { writeBenchSite } from "../../bench/site.ts";
+import { openWall, startVirtualWall } from "../../e2e/wall-under-test.ts";
+import { freePort } from "../free-port.ts";
+import { temporaryFolder } from "../temporary-folder.ts";
+import { until } from "../until.ts";
+import { guardedUntilChange, guardPage, takeGuarded } from "./page-guard.ts";
+import { litShares } from "./screen-light.ts";
+import { startSender } from "./sender.ts";
+import { lookIntoStore, type Stored } from "./stored.ts";
+
+const monitors = { columns: 2, rows: 2, width: 1280, height: 720 };
+const units = 24;
+const indicators = Array.from({ length: 20 }, (_, at) => `bench.value-${at}`);
+const places = Array.from({ length: 25 }, (_, at) => `x${at}`);
+const series = indicators.flatMap((indicator) => places.map((place) => ({ indicator, place })));
+/** Of each window. */
+export const tilesAWindow = 3;
+/** What was under way when the core died has come by then, and a new core has not. */
+const underWayMs = 200;
+
+/** What one kill brought about; times in ms from the kill. */
+export type Kill = {
+  /** The core answers again. */
+  backMs: number;
+  /** The sender has its next acknowledgement. */
+  acknowledgedMs: number;
+  /** The last of the four windows shows a value that came after. */
+  shownMs: number;
+  /** How many tiles with figures the window with fewest had at any moment up to then; 0 also when a page was loaded anew. */
+  fewestTiles: number;
+  /** Of each monitor, while the core was away: lit samples beside those before the first kill. */
+  light: number[];
+};
+
+export type Killed = {
+  kills: Kill[];
+  acknowledged: number;
+  repeatedCalls: number;
+  /** Acknowledged readings a second over the whole run, outages counted in. */
+  acknowledgedASecond: number;
+  stored: Stored;
+};
+
+const epochMs = () => performance.timeOrigin + performance.now();
+
+/** Each monitor: two key figures and a table, all of which change with the readings. */
+const tiles = Array.from({ length: monitors.columns * monitors.rows }, (_, at) => {
+  const left = (at % monitors.columns) * units;
+  const top = Math.floor(at / monitors.columns) * units;
+  const figure = (name: string, index: number) => ({
+    ...{ id: `${name}-${at}`, panel: "key-figure", x: left, width: 12, height: 12 },
+    ...{ y: top + index * 12, settings: { indicator: indicators[at * 2 + index] } },
+  });
+  return [
+    figure("tren", 0),
+    figure("duoi", 1),
+    {
+      ...{ id: `bang-${at}`, panel: "gates", x: left + 12, y: top, width: 12, height: 24 },
+      settings: {
+        ...{ title: { vi: "Bảng", en: "Table" }, places },
+        ...{ waiting: indicators[10 + at], cleared: indicators[0], longestWait: indicators[0] },
+      },
+    },
+  ];
+}).flat();
+
+/**
+ * The whole program on four virtual monitors, fed by a sender that wants acknowledgements, its core killed again and again
+ * at random moments while the windows are watched; then its database is looked into.
+ * @param options pauseMs: between a core that is back and its next kill, from and to
+ */
+export async function killCore(options: {
+  kills: number;
+  readingsASecond: number;
+  pauseMs: readonly [number, number];
+  onKill?: (kill: Kill, at: number) => void;
+}): Promise<Killed> {
+  await using folder = await temporaryFolder("ioc-kills");
+  const profile = await writeBenchSite(folder.path, {
+    ...{ indicators, places, tiles, source: { type: "webhook" } },
+    ...{ columns: monitors.columns, rows: monitors.rows, resolution: { width: 1280, height: 720 } },
+  });
+  const virtualWall = await startVirtualWall(monitors);
+  try {
+    const data = path.join(folder.path, "data");
+    const env = { IOC_PORT: String(await freePort()) };
+    await using wall = await openWall({ display: virtualWall.display, profile, data, env });
+    await wall.statusWhere("four windows", ({ displays }) => displays.filter((one) => one.state === "ok").length === 4);
+    const pages = await Promise.all([1, 2, 3, 4].map((number) => wall.page(number)));
+    const { origin, adminToken } = await wall.run();
+    const made = await fetch(origin + routes.tokens, {
+      method: "POST",
+      headers: { authorization: `Bearer ${adminToken}`, "content-type": "application/json" },
+      body: JSON.stringify({ role: "ingest", label: "kills" }),
+    });
+    const { token } = CreatedToken.parse(await made.json());
+    const { readingsASecond, pauseMs } = options;
+    const startedAtMs = performance.now();
+    const sender = startSender({ origin, token, source: "bench", series, readingsASecond });
+    for (const page of pages)
+      await until(
+        () =>
+          page.evaluate(() =>
+            [...document.querySelectorAll(".figure-value")].every((one) => /\d/.test(one.textContent ?? "")),
+          ),
+        { withinMs: 30_000, what: "first values on every window" },
+      );
+    for (const page of pages) await guardPage(page);
+    const before = await litShares(virtualWall.display, monitors);
+
+    const kills: Kill[] = [];
+    for (let at = 0; at < options.kills; at += 1) {
+      await pause(pauseMs[0] + Math.random() * (pauseMs[1] - pauseMs[0]));
+      const { pid } = await wall.run();
+      await Promise.all(pages.map(takeGuarded));
+      const killedAtMs = epochMs();
+      process.kill(pid, "SIGKILL");
+      const looking = litShares(virtualWall.display, monitors);
+      const back = await until(async () => ((await fetch(origin + routes.health)).ok ? epochMs() : null), {
+        ...{ withinMs: 60_000, everyMs: 5, what: `the core after kill ${at + 1}` },
+      });
+      const acknowledged = await until(
+        () => (sender.lastAcknowledgedAtMs() > killedAtMs + underWayMs ? sender.lastAcknowledgedAtMs() : null),
+        { withinMs: 60_000, everyMs: 5, what: `an acknowledgement after kill ${at + 1}` },
+      );
+      const windows = await Promise.all(pages.map((page) => guardedUntilChange(page, killedAtMs + underWayMs)));
+      const shares = await looking;
+      const kill: Kill = {
+        backMs: back - killedAtMs,
+        acknowledgedMs: acknowledged - killedAtMs,
+        shownMs: Math.max(...windows.map(({ changedAtMs }) => changedAtMs[0] ?? Number.NaN)) - killedAtMs,
+        fewestTiles: Math.min(...windows.map((one) => (one.isSame ? one.fewestTiles : 0))),
+        light: shares.map((share, monitor) => share / (before[monitor] ?? Number.NaN)),
+      };
+      kills.push(kill);
+      options.onKill?.(kill, at);
+    }
+    await sender.finish();
+    const acknowledgedASecond = sender.acknowledged() / ((performance.now() - startedAtMs) / 1_000);
+    await wall.close();
+    const stored = lookIntoStore(data, sender);
+    return {
+      ...{ kills, stored, acknowledgedASecond },
+      ...{ acknowledged: sender.acknowledged(), repeatedCalls: sender.repeatedCalls() },
+    };
+  } finally {
+    await virtualWall.stop();
+  }
+}

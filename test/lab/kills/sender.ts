@@ -1,0 +1,118 @@
+import { setTimeout as pause } from "node:timers/promises";
+import { IngestResult, routes } from "#contract/http.ts";
+
+export type SentSeries = { indicator: string; place: string };
+
+export type Sender = {
+  /** Readings acknowledged so far. */
+  acknowledged(): number;
+  /** Calls that were not answered, or with an error, and were made again. */
+  repeatedCalls(): number;
+  /** When the last acknowledgement came, epoch ms. */
+  lastAcknowledgedAtMs(): number;
+  /** Makes no new readings and waits until the last call is acknowledged. */
+  finish(): Promise<void>;
+  /** Whether reading number `at` was acknowledged; its value is its number, the rest follows from it. */
+  isAcknowledged(at: number): boolean;
+  asOfMsOf(at: number): number;
+  seriesOf(at: number): SentSeries;
+  /** How many there are in all. */
+  made(): number;
+};
+
+const batch = 100;
+const callsAtOnce = 8;
+const againAfterMs = 50;
+
+/**
+ * A platform that hands in readings by webhook as one should: in batches, at a steady rate whatever happens, each call
+ * repeated until it is acknowledged.
+ */
+export function startSender(options: {
+  origin: string;
+  token: string;
+  source: string;
+  series: readonly SentSeries[];
+  readingsASecond: number;
+}): Sender {
+  const { origin, token, source, series, readingsASecond } = options;
+  const startedAtMs = performance.now();
+  const firstAsOfMs = Date.now();
+  const stepMs = (1_000 * series.length) / readingsASecond;
+  const acknowledgedBatches: boolean[] = [];
+  const open: number[] = [];
+  let acknowledged = 0;
+  let repeatedCalls = 0;
+  let lastAcknowledgedAtMs = Number.NEGATIVE_INFINITY;
+  let made = 0;
+  let isFinishing = false;
+
+  const asOfMsOf = (at: number) => firstAsOfMs + Math.floor(Math.floor(at / series.length) * stepMs);
+  const seriesOf = (at: number) => series[at % series.length] ?? { indicator: "", place: "" };
+  const bodyOf = (number: number) =>
+    JSON.stringify(
+      Array.from({ length: batch }, (_, index) => {
+        const at = number * batch + index;
+        return { ...seriesOf(at), value: at, asOf: asOfMsOf(at) };
+      }),
+    );
+
+  const call = async (number: number): Promise<boolean> => {
+    const answer = await fetch(origin + routes.ingest(source), {
+      method: "POST",
+      headers: { authorization: `Bearer ${token}`, "content-type": "application/json" },
+      body: bodyOf(number),
+      signal: AbortSignal.timeout(15_000),
+    });
+    if (!answer.ok) return false;
+    const result = IngestResult.parse(await answer.json());
+    if (result.refused > 0)
+      throw new Error(`refused: ${JSON.stringify(result.readings.find((one) => "reason" in one))}`);
+    return true;
+  };
+
+  const deliver = async (): Promise<void> => {
+    for (;;) {
+      const number = open.shift();
+      if (number === undefined) {
+        if (isFinishing) return;
+        await pause(2);
+        continue;
+      }
+      try {
+        if (!(await call(number))) throw new Error("not taken");
+        acknowledgedBatches[number] = true;
+        acknowledged += batch;
+        lastAcknowledgedAtMs = performance.timeOrigin + performance.now();
+      } catch (error) {
+        if (error instanceof Error && error.message.startsWith("refused")) throw error;
+        repeatedCalls += 1;
+        open.unshift(number);
+        await pause(againAfterMs);
+      }
+    }
+  };
+
+  const timer = setInterval(() => {
+    const due = Math.floor((((performance.now() - startedAtMs) / 1_000) * readingsASecond) / batch);
+    for (; made < due; made += 1) open.push(made);
+  }, 5);
+  const delivering = Promise.all(Array.from({ length: callsAtOnce }, deliver));
+  // Looked at in `finish`; until then a refusal must not end the process by itself.
+  delivering.catch(() => {});
+
+  return {
+    acknowledged: () => acknowledged,
+    repeatedCalls: () => repeatedCalls,
+    lastAcknowledgedAtMs: () => lastAcknowledgedAtMs,
+    async finish() {
+      clearInterval(timer);
+      isFinishing = true;
+      await delivering;
+    },
+    isAcknowledged: (at) => acknowledgedBatches[Math.floor(at / batch)] === true,
+    asOfMsOf,
+    seriesOf,
+    made: () => made * batch,
+  };
+}
