@@ -51,6 +51,8 @@ const login = {
       by: z.enum(["basic", "post"]).default("basic"),
       scope: z.string().min(1).max(1_000).optional(),
       audience: z.string().min(1).max(500).optional(),
+      /** Authorities for the token server, where they are not those of the platform. */
+      ca: Address.optional(),
     })
     .optional(),
 };

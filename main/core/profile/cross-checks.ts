@@ -115,7 +115,7 @@ function checkSource(source: Item, path: Path, complain: Complain): void {
   for (const key of addressKeys) checkReferences([...path, key], source[key], complain);
   checkReferences([...path, "basic", "password"], (source.basic as Item | undefined)?.password, complain);
   const oauth = (source.oauth ?? {}) as Item;
-  for (const key of ["token", "client", "secret"]) checkReferences([...path, "oauth", key], oauth[key], complain);
+  for (const key of ["token", "client", "secret", "ca"]) checkReferences([...path, "oauth", key], oauth[key], complain);
   if (isText(oauth.token)) checkScheme([...path, "oauth", "token"], oauth.token, schemes.rest, complain);
   if (["bearer", "basic", "oauth"].filter((key) => source[key] !== undefined).length > 1)
     complain(path, "mistake.one-login");

@@ -39,7 +39,8 @@ const present = (...addresses: (string | undefined)[]): string[] =>
 
 const loginOf = (source: Pick<RestSource, "headers" | "bearer" | "basic" | "oauth" | "ca">): string[] => {
   const { headers, bearer, basic, oauth, ca } = source;
-  return present(...Object.values(headers), bearer, basic?.password, oauth?.token, oauth?.client, oauth?.secret, ca);
+  const { token, client, secret, ca: tokenCa } = oauth ?? {};
+  return present(...Object.values(headers), bearer, basic?.password, token, client, secret, tokenCa, ca);
 };
 
 /** Whatever refers to the simulator is simulated, always: its readings cannot be given another status. */

@@ -2,7 +2,7 @@ import type { EventsSource } from "#contract/entities/profile.ts";
 import { CodedError } from "#contract/errors.ts";
 import type { Acceptance, Connector } from "../connector.ts";
 import { exchange, type HttpAnswer } from "../http/exchange.ts";
-import { headersOf, pemOf } from "../http/login.ts";
+import { createLogin, pemOf } from "../http/login.ts";
 import { createIntake, handlingError, turnedAway } from "../intake.ts";
 import { jsonOrText } from "../json-or-text.ts";
 import { connectionError, hostOf } from "../network-failure.ts";
@@ -24,6 +24,7 @@ const longestRetryMs = 60_000;
  */
 export const startEvents: Connector<EventsSource> = (config, context) => {
   const intake = createIntake(config.mapping, context);
+  const login = createLogin(config, context);
   const wanted = config.events === undefined ? undefined : new Set(config.events);
   let lastId: string | undefined;
   let rememberedAtMs = 0;
@@ -62,17 +63,18 @@ export const startEvents: Connector<EventsSource> = (config, context) => {
     const host = hostOf(url);
     attempt.at(host);
     lastId ??= (await context.memory.get(memoryKey)) ?? "";
-    const headers = {
+    const own = {
       accept: "text/event-stream",
       "cache-control": "no-cache",
-      ...(await headersOf(config, context)),
       ...(lastId === "" ? {} : { "last-event-id": Buffer.from(lastId).toString("latin1") }),
     };
     const ca = await pemOf(config.ca, context);
     const line = new AbortController();
     const signal = AbortSignal.any([attempt.signal, line.signal]);
-    const answer = await within(connectTimeoutMs, signal, host, (head) =>
-      openStream({ url, headers, ca }, head, signal),
+    const answer = await login.ask(signal, (headers) =>
+      within(connectTimeoutMs, signal, host, (head) =>
+        openStream({ url, headers: { ...own, ...headers }, ca }, head, signal),
+      ),
     );
     if (!String(answer.headers["content-type"] ?? "").startsWith("text/event-stream")) {
       answer.body.on("error", () => {}).destroy();

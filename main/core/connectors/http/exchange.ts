@@ -12,12 +12,14 @@ export type HttpRequest = {
   body?: string | undefined;
   /** PEM of the only authorities to trust; absent: those the system trusts. */
   ca?: string | undefined;
+  /** A 400, 401 or 403 is an answer too: its body says why (OAuth 2.0). */
+  isRefusalGiven?: boolean;
   /** Ends the exchange at any point of it. */
   signal: AbortSignal;
 };
 
 export type HttpAnswer = {
-  /** 2xx, or 304 when the request was conditional. */
+  /** 2xx, 304 when the request was conditional, or a refusal that was asked for. */
   status: number;
   headers: IncomingHttpHeaders;
   /** Unpacked; destroying it ends the connection. */
@@ -47,7 +49,10 @@ export async function exchange(request: HttpRequest): Promise<HttpAnswer> {
       throw connectionError(host, error);
     }
     const status = response.statusCode ?? 0;
-    if ((status >= 200 && status < 300) || (status === 304 && "if-none-match" in headers))
+    const isAsked =
+      (status === 304 && "if-none-match" in headers) ||
+      (request.isRefusalGiven === true && [400, 401, 403].includes(status));
+    if ((status >= 200 && status < 300) || isAsked)
       return { status, headers: response.headers, body: unpacked(response), url };
     // The rest of it says nothing that we would tell.
     response.on("error", () => {}).destroy();
@@ -63,7 +68,7 @@ export async function exchange(request: HttpRequest): Promise<HttpAnswer> {
 
 /** An answer by which a platform does not give what it was asked for. */
 export function statusError(host: string, status: number, retryAfter: string | undefined): CodedError {
-  if (status === 401 || status === 403 || status === 407) return new CodedError("source.refused", { host });
+  if (status === 401 || status === 403 || status === 407) return new CodedError("source.refused", { host, status });
   if (status === 429 || (status === 503 && retryAfter !== undefined))
     return new CodedError("source.busy", { host, status, seconds: secondsOf(retryAfter) });
   return new CodedError("source.http-status", { host, status });

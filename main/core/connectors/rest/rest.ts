@@ -2,7 +2,7 @@ import type { RestSource } from "#contract/entities/profile.ts";
 import { CodedError } from "#contract/errors.ts";
 import type { Connector } from "../connector.ts";
 import { exchange, type HttpAnswer, readBounded } from "../http/exchange.ts";
-import { headersOf, pemOf } from "../http/login.ts";
+import { createLogin, pemOf } from "../http/login.ts";
 import { createIntake } from "../intake.ts";
 import { hostOf } from "../network-failure.ts";
 import { startPolling, within } from "../polling.ts";
@@ -17,6 +17,7 @@ const maxAnswerBytes = 16_000_000;
  */
 export const startRest: Connector<RestSource> = (config, context) => {
   const intake = createIntake(config.mapping, context);
+  const login = createLogin(config, context);
   const pages = config.paging === undefined ? undefined : createPages(config.paging);
   const maxPages = config.paging?.maxPages ?? 1;
   let etag: string | undefined;
@@ -25,10 +26,9 @@ export const startRest: Connector<RestSource> = (config, context) => {
     const address = await context.resolve(config.url);
     const host = hostOf(address);
     at(host);
-    const headers = await headersOf(config, context);
     const ca = await pemOf(config.ca, context);
 
-    const question = (url: string) =>
+    const question = (url: string, headers: Record<string, string>) =>
       within(config.timeout, ending, host, async (signal) => {
         // With several pages an unchanged first one says nothing of the others.
         const conditional = etag !== undefined && pages === undefined ? { "if-none-match": etag } : {};
@@ -45,8 +45,9 @@ export const startRest: Connector<RestSource> = (config, context) => {
 
     let url: string | null = pages?.first(address) ?? address;
     let readings = 0;
-    for (let page = 1; url !== null && page <= maxPages; page++) {
-      const { answer, bytes } = await question(url);
+    for (let number = 1; url !== null && number <= maxPages; number++) {
+      const page: string = url;
+      const { answer, bytes } = await login.ask(ending, (headers) => question(page, headers));
       if (bytes === null) {
         context.received("", answer.url.pathname);
         context.report({ kind: "answering" });

@@ -3,7 +3,7 @@ import type { WebSocketSource } from "#contract/entities/profile.ts";
 import { CodedError } from "#contract/errors.ts";
 import type { Connector, ConnectorContext } from "../connector.ts";
 import { statusError } from "../http/exchange.ts";
-import { headersOf, pemOf } from "../http/login.ts";
+import { createLogin, pemOf } from "../http/login.ts";
 import { createIntake, handlingError, type Intake } from "../intake.ts";
 import { jsonOrText } from "../json-or-text.ts";
 import { connectionError, hostOf } from "../network-failure.ts";
@@ -19,24 +19,26 @@ const refusalCodes = new Set([1008, 4401, 4403]);
 /** Listens to a platform's WebSocket; sends what the profile says first, such as a subscription. */
 export const startWebSocket: Connector<WebSocketSource> = (config, context) => {
   const intake = createIntake(config.mapping, context);
+  const login = createLogin(config, context);
   return keepLine(context, async (attempt) => {
     const url = await context.resolve(config.url);
     const host = hostOf(url);
     attempt.at(host);
-    const headers = await headersOf(config, context);
     const ca = await pemOf(config.ca, context);
     const first: string[] = [];
     for (const message of config.first) first.push(await context.resolve(message));
     if (attempt.signal.aborted) return;
-    const socket = new WebSocket(url, config.subprotocols, {
-      headers,
-      maxPayload: maxMessageBytes,
-      // A redirect might lead our account to another host.
-      followRedirects: false,
-      perMessageDeflate: false,
-      ...(ca === undefined ? {} : { ca }),
+    await login.ask(attempt.signal, (headers) => {
+      const socket = new WebSocket(url, config.subprotocols, {
+        headers,
+        maxPayload: maxMessageBytes,
+        // A redirect might lead our account to another host.
+        followRedirects: false,
+        perMessageDeflate: false,
+        ...(ca === undefined ? {} : { ca }),
+      });
+      return listen(socket, { host, first, pingEveryMs: config.pingEvery, attempt, context, intake });
     });
-    await listen(socket, { host, first, pingEveryMs: config.pingEvery, attempt, context, intake });
   });
 };
 
@@ -116,7 +118,7 @@ function listen(socket: WebSocket, listening: Listening): Promise<void> {
       clearTimeout(opening);
       clearInterval(pinging);
       attempt.signal.removeEventListener("abort", stop);
-      if (refusalCodes.has(code)) failure ??= new CodedError("source.refused", { host });
+      if (refusalCodes.has(code)) failure ??= new CodedError("source.refused", { host, status: code });
       if (code !== 1000) failure ??= new CodedError("source.closed", { host, detail: String(code) });
       if (failure === undefined) resolve();
       else reject(failure);
