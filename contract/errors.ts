@@ -378,6 +378,23 @@ export const catalogue = {
     vi: "{host} có trả lời nhưng không phải luồng sự kiện (text/event-stream).",
     en: "{host} answers, but with no stream of events (text/event-stream).",
   },
+  "centre.other-version": {
+    vi: "Trung tâm {host} dùng phiên bản giao thức {theirs}, máy này dùng {own}; chưa nối được. Hãy cập nhật máy có số nhỏ hơn.",
+    en: "The centre {host} speaks protocol version {theirs}, this machine {own}; they cannot talk. Update the one with the lower number.",
+  },
+  "centre.wrong-role": {
+    vi: "Mã truy cập đặt cho {host} có vai trò «{role}», cần vai trò «mirror». Ở trung tâm, hãy tạo: npm run ioc -- token create --role mirror",
+    en: "The token for {host} has the role “{role}”; “mirror” is needed. At the centre: npm run ioc -- token create --role mirror",
+  },
+  "centre.not-a-core": {
+    vi: "{host} có trả lời nhưng không phải phần mềm của trung tâm: {detail}. Hãy kiểm tra địa chỉ (mục url).",
+    en: "{host} answers, but is no core of a centre: {detail}. Check the address (key url).",
+  },
+  "feed.gone": {
+    vi: "Không còn biết số liệu nào đã đến sau mốc này; hãy lấy lại từ đầu.",
+    en: "What came after this mark is not known any more; begin anew.",
+    http: 410,
+  },
   "source.unknown": { vi: "Không có nguồn «{id}».", en: "There is no source “{id}”.", exit: 66, http: 404 },
   "source.not-stored-yet": {
     vi: "Đã nhận nhưng chưa ghi xong sau {seconds} giây. Hãy gửi lại; gửi trùng không sao.",

@@ -90,14 +90,15 @@ export const Captured = z.strictObject({
 export const ClientMessage = z.discriminatedUnion("type", [Hello, Subscribe, WindowReport, DisplaysReport, Captured]);
 export type ClientMessage = z.infer<typeof ClientMessage>;
 
-export const Role = z.enum(["admin", "operator", "viewer", "ingest"]);
+/** mirror: another core, which takes over what this one has and hands on what people did there. */
+export const Role = z.enum(["admin", "operator", "viewer", "ingest", "mirror"]);
 export type Role = z.infer<typeof Role>;
 
 export const Welcome = z.strictObject({
   type: z.literal("welcome"),
   protocol: z.int(),
   version: z.string(),
-  role: z.enum(["admin", "operator", "viewer", "ingest", "wall", "shell"]),
+  role: z.enum([...Role.options, "wall", "shell"]),
   /** Another one after each start of the core; the numbers of two sessions have nothing to do with one another. */
   session: z.string().max(64),
   nowMs: EpochMs,

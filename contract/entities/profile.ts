@@ -205,6 +205,21 @@ export const PublishedSource = z.strictObject({
   readings: z.array(ReadingInput).max(2_000),
 });
 
+/**
+ * Another core, the centre: its readings are taken over with where they are from. It needs a token of role mirror there. This
+ * site's own indicators and places are taken, what it derives itself is not.
+ */
+export const CentreSource = z.strictObject({
+  ...sourceBase,
+  ...tls,
+  type: z.literal("centre"),
+  /** http://host:port or https://… */
+  url: Address,
+  token: Address,
+  /** How far back figures by the minute and the hour are taken over at the first time; others are taken whole. */
+  history: Span.default(7 * 86_400_000),
+});
+
 export const SourceConfig = z.discriminatedUnion("type", [
   MqttSource,
   RestSource,
@@ -214,6 +229,7 @@ export const SourceConfig = z.discriminatedUnion("type", [
   WebhookSource,
   FolderSource,
   PublishedSource,
+  CentreSource,
 ]);
 export type SourceConfig = z.infer<typeof SourceConfig>;
 export type MqttSource = z.infer<typeof MqttSource>;
@@ -223,6 +239,7 @@ export type EventsSource = z.infer<typeof EventsSource>;
 export type WebSocketSource = z.infer<typeof WebSocketSource>;
 export type WebhookSource = z.infer<typeof WebhookSource>;
 export type FolderSource = z.infer<typeof FolderSource>;
+export type CentreSource = z.infer<typeof CentreSource>;
 export type PublishedSource = z.infer<typeof PublishedSource>;
 
 const RtspAddress = Address.regex(/^rtsps?:\/\/[^@]+$/);

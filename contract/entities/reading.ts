@@ -26,6 +26,8 @@ export const ReadingInput = z.strictObject({
   unit: z.string().optional(),
   status: ReadingStatus.optional(),
   quality: Quality.optional(),
+  /** Only from another core: the source it had it from, and when that one had received it. */
+  origin: z.strictObject({ source: Id, receivedAt: Instant }).optional(),
 });
 export type ReadingInput = z.infer<typeof ReadingInput>;
 
@@ -39,10 +41,18 @@ export const Reading = z.strictObject({
   value: z.union([z.number(), z.string(), z.null()]),
   asOfMs: EpochMs,
   receivedAtMs: EpochMs,
-  /** When the platform issued it; absent where it does not tell, which then is taken to be when it was received. */
+  /**
+   * When the platform issued it; absent where it does not tell, which then is taken to be when it was received, and a
+   * millisecond after the revision before it where both came at once.
+   */
   issuedAtMs: EpochMs.optional(),
   revision: z.int().min(0),
   source: Id,
+  /**
+   * Where it came through another core, which `source` then names: that core's own source, and when that core received it. The
+   * first of them, should there be more cores in between.
+   */
+  origin: z.strictObject({ source: Id, receivedAtMs: EpochMs }).optional(),
   status: ReadingStatus,
   quality: Quality,
 });

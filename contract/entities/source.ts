@@ -13,6 +13,7 @@ export const SourceType = z.enum([
   "webhook",
   "folder",
   "published",
+  "centre",
 ]);
 
 /**
@@ -52,6 +53,18 @@ export const LastAnswer = z.strictObject({
 });
 export type LastAnswer = z.infer<typeof LastAnswer>;
 
+/** A source of a centre as that one last told of it. */
+export const OriginView = z.strictObject({
+  id: Id,
+  name: Words,
+  isSimulated: z.boolean(),
+  state: SourceState,
+  sinceMs: EpochMs,
+  lastReadingAtMs: EpochMs.nullable(),
+  reason: CodedMessage.nullable(),
+});
+export type OriginView = z.infer<typeof OriginView>;
+
 export const SourceView = z.strictObject({
   id: Id,
   name: Words,
@@ -73,5 +86,7 @@ export const SourceView = z.strictObject({
   }),
   /** Absent where there is none: figures that stand in the profile itself. */
   line: SourceLine.optional(),
+  /** Of a centre: its own sources, as of when it last told of a change among them; old where the line is cut. */
+  origins: z.strictObject({ atMs: EpochMs, sources: z.array(OriginView).max(500) }).optional(),
 });
 export type SourceView = z.infer<typeof SourceView>;

@@ -221,6 +221,7 @@ export const roles: Record<Role, Words> = {
   operator: { vi: "trực ban", en: "operator" },
   viewer: { vi: "chỉ xem", en: "viewer" },
   ingest: { vi: "gửi số liệu", en: "ingest" },
+  mirror: { vi: "máy tường nối vào", en: "mirror" },
 };
 
 /** Says a text in one language. */

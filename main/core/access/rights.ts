@@ -20,6 +20,10 @@ export type Right =
   | "manage-map"
   /** Be given the token of the site's own map engine: the room's screens alone. */
   | "use-mapbox"
+  /** Take over everything that is stored, with all revisions, in pages; it makes this core note the order of what arrives. */
+  | "mirror"
+  /** Hand over what people did at another core. */
+  | "deliver"
   /** Hand readings in. */
   | "ingest"
   /** Say what a window has painted. */
@@ -39,11 +43,13 @@ const rights: Record<AnyRole, ReadonlySet<Right>> = {
     "operate",
     "acknowledge",
     "ingest",
+    "mirror",
   ]),
   operator: new Set(["read", "capture", "try-sources", "operate", "acknowledge"]),
   viewer: new Set(["read"]),
   // Hands readings in and never needs to see any.
   ingest: new Set(["ingest"]),
+  mirror: new Set(["read", "mirror", "deliver"]),
   wall: new Set(["read", "report-window", "use-mapbox"]),
   // A shell owns windows and shows nothing itself.
   shell: new Set(["report-displays"]),

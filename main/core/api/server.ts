@@ -14,6 +14,7 @@ import { registerMapRoutes } from "../map/routes.ts";
 import { contentSecurityPolicy } from "./content-security-policy.ts";
 import { openEntrance } from "./entrance.ts";
 import { answer, answerFailures, failureOf, failureResponses } from "./failures.ts";
+import { registerFeedRoutes } from "./feed-routes.ts";
 import { checkHost, guard } from "./guard.ts";
 import { registerOutageRoutes } from "./outage-routes.ts";
 import { servePages } from "./pages.ts";
@@ -113,6 +114,7 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
     registerCameraRoutes(cameras, parts.cameras);
   });
   registerOutageRoutes(app, parts);
+  registerFeedRoutes(app, parts);
   app.get<{ Params: { id: string } }>(
     routes.cameraPictures(":id"),
     { websocket: true, config: { access: "line" }, schema: { hide: true } },

@@ -1,5 +1,6 @@
 import type { Logger } from "pino";
 import type { SourceConfig } from "#contract/entities/profile.ts";
+import type { OriginView } from "#contract/entities/source.ts";
 import type { CodedMessage } from "#contract/errors.ts";
 import type { CompiledMapping } from "./mapping.ts";
 
@@ -56,6 +57,10 @@ export type ConnectorContext = {
   resolve(address: string): Promise<string>;
   /** A secret that was not in the profile (a token it was traded for): masked wherever raw answers are shown. */
   conceal(secret: string): void;
+  /** What this site has: its indicators that are neither derived here nor retired, and its places. Another core may send more. */
+  site: { indicators: ReadonlySet<string>; places: ReadonlySet<string> };
+  /** What another core tells of its own sources. */
+  tellOrigins(sources: readonly OriginView[]): void;
   /** What this source remembers over restarts. */
   memory: { get(key: string): Promise<string | undefined>; set(key: string, value: string): Promise<void> };
   /** How mappings are compiled; absent: by `compileMapping`. A trial has them run apart. */

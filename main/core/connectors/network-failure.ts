@@ -34,7 +34,7 @@ export function connectionError(host: string, error: unknown): CodedError {
 /** The same, as a reason to show. */
 export const unreachable = (host: string, error: unknown): CodedMessage => connectionError(host, error).toMessage();
 
-const refusals = new Set<string>(["source.refused", "source.token-refused", "source.no-right"]);
+const refusals = new Set<string>(["source.refused", "source.token-refused", "source.no-right", "centre.wrong-role"]);
 
 /** Whether somebody says no to our account: no attempt will do better before people do something. */
 export const isRefusal = ({ code }: CodedError): boolean => refusals.has(code);

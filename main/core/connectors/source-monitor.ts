@@ -1,5 +1,5 @@
 import type { SourceConfig } from "#contract/entities/profile.ts";
-import type { SourceLine, SourceState, SourceView } from "#contract/entities/source.ts";
+import type { OriginView, SourceLine, SourceState, SourceView } from "#contract/entities/source.ts";
 import type { CodedMessage } from "#contract/errors.ts";
 import type { Acceptance, LineEvent, SourceOutcome } from "./connector.ts";
 import type { Schedule } from "./schedule.ts";
@@ -23,6 +23,7 @@ const unusableInARow: Record<SourceConfig["type"], number> = {
   webhook: 1,
   folder: 1,
   published: 1,
+  centre: 3,
 };
 
 export type SourceMonitor = {
@@ -31,6 +32,8 @@ export type SourceMonitor = {
   onAnswer(bytes: number): void;
   onAcceptance(acceptance: Acceptance): void;
   onOutcome(outcome: SourceOutcome): void;
+  /** What a centre tells of its own sources. */
+  onOrigins(sources: readonly OriginView[]): void;
   view(): SourceView;
   stop(): void;
 };
@@ -65,6 +68,7 @@ export function createSourceMonitor(options: SourceMonitorOptions): SourceMonito
   let sinceMs = startedAtMs;
   let lateTimer: NodeJS.Timeout | undefined;
   let countsTimer: NodeJS.Timeout | undefined;
+  let origins: SourceView["origins"];
   let isStopped = false;
 
   /** When the next reading after the one of this moment is due, and when its absence is called late. */
@@ -104,6 +108,7 @@ export function createSourceMonitor(options: SourceMonitorOptions): SourceMonito
     reason,
     counts: { ...counts },
     ...(source.type === "published" ? {} : { line: lineView() }),
+    ...(origins === undefined ? {} : { origins }),
   });
 
   const lineView = (): SourceLine => {
@@ -191,6 +196,10 @@ export function createSourceMonitor(options: SourceMonitorOptions): SourceMonito
       storeFailure = outcome.storeFailure;
       if (outcome.storedAtMs !== null) lastReadingAtMs = Math.max(outcome.storedAtMs, lastReadingAtMs ?? 0);
       update();
+    },
+    onOrigins(sources) {
+      origins = { atMs: now(), sources: [...sources] };
+      if (!isStopped) tell();
     },
     view,
     stop() {

@@ -5,6 +5,7 @@ import type { LastAnswer, SourceView } from "#contract/entities/source.ts";
 import { CodedError } from "#contract/errors.ts";
 import type { SourceTrial } from "#contract/http.ts";
 import { isSimulated } from "../profile/references.ts";
+import { startCentre } from "./centre/centre.ts";
 import type { Acceptance, ConnectorContext, RunningConnector, SourceOutcome } from "./connector.ts";
 import { startEvents } from "./events/events.ts";
 import { startFolder } from "./folder/folder.ts";
@@ -83,6 +84,12 @@ export function createSources(options: SourcesOptions): Sources {
       return [source.id, monitor] as const;
     }),
   );
+  const site = {
+    indicators: new Set(
+      profile.indicators.filter((one) => one.derived === undefined && !one.isRetired).map((one) => one.code),
+    ),
+    places: new Set(profile.places.map((one) => one.id)),
+  };
   const masks = new Map(profile.sources.map((source) => [source.id, createMask()] as const));
   const memoryOf = (sourceId: string) => ({
     get: (key: string) => options.memory.get(sourceId, key),
@@ -122,6 +129,8 @@ export function createSources(options: SourcesOptions): Sources {
       },
       resolve: concealing(options.resolve, mask),
       conceal: (secret) => mask.add(secret),
+      site,
+      tellOrigins: (sources) => monitor?.onOrigins(sources),
       memory: memoryOf(source.id),
       log,
       timeZone: profile.timeZone,
@@ -163,6 +172,7 @@ export function createSources(options: SourcesOptions): Sources {
           admit,
           resolve,
           last,
+          site,
           log: log.child({ trial: sourceId }),
           timeZone: profile.timeZone,
           now,
@@ -203,6 +213,8 @@ function startSource(source: SourceConfig, context: ConnectorContext): RunningCo
       return startFolder(source, context);
     case "published":
       return startPublished(source, context);
+    case "centre":
+      return startCentre(source, context);
   }
 }
 

@@ -5,7 +5,7 @@ import { createPacing } from "./pacing.ts";
 
 const retryFirstMs = 250;
 const retryLastMs = 10_000;
-const restMs = 30_000;
+const longestRestMs = 30_000;
 /** A line that stood this long and dropped is most often back at once; one that dropped sooner is a failure like others. */
 const steadyMs = 2_000;
 
@@ -26,8 +26,13 @@ export type Attempt = {
  *
  * @param open settles when the line has ended, with the error that ended it or without one when the platform closed it;
  *   the address and its secrets are looked up in it each time, so that a password set meanwhile is found
+ * @param restMs how rarely it is tried once the circuit breaker is open
  */
-export function keepLine(context: ConnectorContext, open: (attempt: Attempt) => Promise<void>): RunningConnector {
+export function keepLine(
+  context: ConnectorContext,
+  open: (attempt: Attempt) => Promise<void>,
+  restMs = longestRestMs,
+): RunningConnector {
   const pacing = createPacing({ firstMs: retryFirstMs, lastMs: retryLastMs, restMs });
   const ending = new AbortController();
   let wake: (() => void) | undefined;

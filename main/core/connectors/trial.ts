@@ -38,6 +38,7 @@ export type TrialOptions = {
   resolve(address: string): Promise<string>;
   /** The last raw answer of the source as it runs; a webhook cannot be asked, so its last call is mapped anew. */
   last(): Promise<LastAnswer | null>;
+  site: ConnectorContext["site"];
   log: Logger;
   timeZone: string;
   now(): number;
@@ -110,6 +111,8 @@ async function tryWith(source: SourceConfig, options: TrialOptions, apart: Apart
     },
     resolve: concealing(options.resolve, mask),
     conceal: mask.add,
+    site: options.site,
+    tellOrigins: () => {},
     memory,
     ...(apart === undefined ? {} : { compile: apart.compile }),
     log: options.log,

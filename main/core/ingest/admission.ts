@@ -1,5 +1,5 @@
 import type { Indicator } from "#contract/entities/indicator.ts";
-import type { Profile } from "#contract/entities/profile.ts";
+import type { Profile, SourceConfig } from "#contract/entities/profile.ts";
 import { ReadingInput, type ReadingStatus } from "#contract/entities/reading.ts";
 import { isCondensed } from "#contract/entities/retention.ts";
 import { dayStartMs } from "#contract/entities/time.ts";
@@ -9,6 +9,12 @@ import { sentenceOf } from "../profile/sentences.ts";
 import { maxAheadMs } from "../store/ahead.ts";
 import { standardOffsetMs } from "../store/periods.ts";
 import type { NewReading } from "../store/repositories.ts";
+
+const standingOf = (source: SourceConfig) => ({
+  isSimulated: isSimulated(source),
+  status: source.status,
+  isCentre: source.type === "centre",
+});
 
 type Admitted = { reading: NewReading } | { refused: CodedMessage };
 
@@ -22,9 +28,7 @@ export function createAdmission(profile: Profile, now: () => number) {
   const offsetMs = standardOffsetMs(profile.timeZone);
   const endOf = new Map(profile.successions.map(({ place, on }) => [place, on]));
   for (const { id, to } of profile.places) if (to !== undefined) endOf.set(id, to);
-  const sources = new Map(
-    profile.sources.map((source) => [source.id, { isSimulated: isSimulated(source), status: source.status }]),
-  );
+  const sources = new Map(profile.sources.map((source) => [source.id, standingOf(source)]));
 
   return (sourceId: string, candidate: unknown): Admitted => {
     const source = sources.get(sourceId);
@@ -38,6 +42,10 @@ export function createAdmission(profile: Profile, now: () => number) {
       });
     }
     const input = parsed.data;
+    const { origin } = input;
+    // Only another core is believed what it says of others.
+    if (origin !== undefined && !source.isCentre)
+      return refused("reading.invalid", { at: "origin", detail: unknownOrigin });
     const indicator = indicators.get(input.indicator);
     if (indicator === undefined) return refused("reading.unknown-indicator", { indicator: input.indicator });
     if (indicator.isRetired) return refused("reading.retired", { indicator: indicator.code });
@@ -92,6 +100,7 @@ export function createAdmission(profile: Profile, now: () => number) {
         receivedAtMs,
         ...(input.issuedAt === undefined ? {} : { issuedAtMs: input.issuedAt }),
         source: sourceId,
+        ...(origin === undefined ? {} : { origin: { source: origin.source, receivedAtMs: origin.receivedAt } }),
         status,
         quality: input.quality ?? "good",
       },
@@ -100,6 +109,7 @@ export function createAdmission(profile: Profile, now: () => number) {
 }
 
 const dayMs = 86_400_000;
+const unknownOrigin = sentence({ code: "mistake.unknown-key", params: { key: "origin" } }, "vi");
 
 /** The same letters may be written in two ways: "ỷ" as one character, or as "y" and a mark. */
 const isSameText = (found: string, ...expected: string[]): boolean =>

@@ -102,13 +102,14 @@ function idsOf(data: Item, list: string, key: string, complain: Complain): Set<s
 }
 
 /** Keys of sources that may hold references. */
-const addressKeys = ["url", "path", "password", "ca", "certificate", "key", "bearer", "secret"];
+const addressKeys = ["url", "path", "password", "ca", "certificate", "key", "bearer", "secret", "token"];
 /** By type of source: how an address may begin. */
 const schemes: Record<string, readonly string[]> = {
   mqtt: ["mqtt://", "mqtts://", "ws://", "wss://", `\${simulator.mqtt}`],
   rest: ["http://", "https://", `\${simulator.http}`],
   events: ["http://", "https://", `\${simulator.http}`],
   websocket: ["ws://", "wss://"],
+  centre: ["http://", "https://"],
 };
 
 function checkSource(source: Item, path: Path, complain: Complain): void {

@@ -29,6 +29,8 @@ export function addressesOf(source: SourceConfig): string[] {
       return present(source.secret);
     case "folder":
       return [source.path];
+    case "centre":
+      return present(source.url, source.token, source.ca);
     case "published":
       return [];
   }

@@ -2,7 +2,7 @@ import { setImmediate as turn } from "node:timers/promises";
 import type Database from "better-sqlite3";
 import type { Reading } from "#contract/entities/reading.ts";
 import { maxAheadMs } from "./ahead.ts";
-import { issuedMember, type ReadingRow, readingColumns } from "./reading-row.ts";
+import { knownOf, type ReadingRow, readingColumns } from "./reading-row.ts";
 import type { ReadingsRepository } from "./repositories.ts";
 
 /** A question about the past asks each series by itself; after this many, others get their turn. */
@@ -31,17 +31,10 @@ export function createReadingQueries(database: Database.Database): Pick<Readings
   };
 }
 
-const readingOf = ({ indicator, place, issuedAtMs, ...row }: ReadingRow & SeriesRow): Reading => ({
+const readingOf = ({ indicator, place, ...row }: ReadingRow & SeriesRow): Reading => ({
   indicator,
   place,
-  value: row.value,
-  asOfMs: row.asOfMs,
-  receivedAtMs: row.receivedAtMs,
-  ...issuedMember(issuedAtMs),
-  revision: row.revision,
-  source: row.source,
-  status: row.status,
-  quality: row.quality,
+  ...knownOf(row),
 });
 
 /** Prepared once and kept. */

@@ -9,12 +9,30 @@ const wordOf = (column: string, words: readonly string[]): string =>
 
 /** What a query selects of a reading `r` and its source `o`, by the names of `Reading`. */
 export const readingColumns = `r.value, r.as_of_ms AS asOfMs, r.received_at_ms AS receivedAtMs,
-  r.issued_at_ms AS issuedAtMs, r.revision, o.name AS source,
+  r.issued_at_ms AS issuedAtMs, r.revision, o.name AS source, r.origin_received_at_ms AS originReceivedAtMs,
   ${wordOf("r.status", statuses)} AS status, ${wordOf("r.quality", qualities)} AS quality`;
 
+/** A reading without its series. */
+export type Known = Omit<Reading, "indicator" | "place">;
+
 /** A row of `readingColumns`. */
-export type ReadingRow = Omit<Reading, "indicator" | "place" | "issuedAtMs"> & { issuedAtMs: number | null };
+export type ReadingRow = Omit<Known, "issuedAtMs" | "origin"> & {
+  issuedAtMs: number | null;
+  originReceivedAtMs: number | null;
+};
 
 /** As the tables have it: absent where it is when it was received. */
 export const issuedMember = (issuedAtMs: number | null): { issuedAtMs?: number } =>
   issuedAtMs === null ? {} : { issuedAtMs };
+
+/** The name under which the tables keep a source: "centre/source" for what came through another core. */
+export const storedSource = ({ source, origin }: Pick<Reading, "source" | "origin">): string =>
+  origin === undefined ? source : `${source}/${origin.source}`;
+
+export const knownOf = (row: ReadingRow): Known => {
+  const { value, asOfMs, receivedAtMs, issuedAtMs, revision, status, quality, originReceivedAtMs } = row;
+  const known = { value, asOfMs, receivedAtMs, ...issuedMember(issuedAtMs), revision };
+  if (originReceivedAtMs === null) return { ...known, source: row.source, status, quality };
+  const [source = "", from = ""] = row.source.split("/");
+  return { ...known, source, origin: { source: from, receivedAtMs: originReceivedAtMs }, status, quality };
+};

@@ -1,13 +1,22 @@
 import type Database from "better-sqlite3";
 import { type Reading, seriesKey } from "#contract/entities/reading.ts";
+import type { Arrivals } from "./arrivals.ts";
 import { writeFailure } from "./failures.ts";
 import { createHistory } from "./history.ts";
 import { hourOf } from "./periods.ts";
 import { createReadingQueries } from "./reading-queries.ts";
-import { issuedMember, qualities, type ReadingRow, readingColumns, statuses } from "./reading-row.ts";
+import {
+  issuedMember,
+  type Known,
+  knownOf,
+  qualities,
+  type ReadingRow,
+  readingColumns,
+  statuses,
+  storedSource,
+} from "./reading-row.ts";
 import type { Appended, NewReading, ReadingsRepository } from "./repositories.ts";
 
-type Known = Omit<Reading, "indicator" | "place">;
 type Series = { id: number; newest: Known | undefined };
 
 export type ReadingsOptions = {
@@ -15,12 +24,14 @@ export type ReadingsOptions = {
   folder: string;
   /** Of `createCondensing`; absent where nothing is condensed. */
   condensedUntil?: ReadonlyMap<number, number>;
+  /** Absent where nobody mirrors what is stored. */
+  arrivals?: Arrivals;
   /** Of the site's standard time from UTC. */
   dayOffsetMs?: number;
 };
 
 export function createReadings(database: Database.Database, options: ReadingsOptions): ReadingsRepository {
-  const { folder, condensedUntil = new Map<number, number>(), dayOffsetMs = 0 } = options;
+  const { folder, condensedUntil = new Map<number, number>(), arrivals, dayOffsetMs = 0 } = options;
   const sql = statements(database);
   /**
    * The newest reading of each series, so that the usual case, a newer reading, is a single insert. One small object a
@@ -44,7 +55,7 @@ export function createReadings(database: Database.Database, options: ReadingsOpt
     if (known !== undefined) return known;
     sql.insertSeries.run(indicator, place);
     const id = sql.seriesId.get(indicator, place) as number;
-    const series: Series = { id, newest: knownOf(sql.newest.get(id)) };
+    const series: Series = { id, newest: found(sql.newest.get(id)) };
     seriesByKey.set(key, series);
     return series;
   };
@@ -63,10 +74,12 @@ export function createReadings(database: Database.Database, options: ReadingsOpt
       reading.value,
       reading.receivedAtMs,
       issuedAtMs,
-      sourceIdOf(reading.source),
+      sourceIdOf(storedSource(reading)),
       statuses.indexOf(reading.status),
       qualities.indexOf(reading.quality),
+      reading.origin?.receivedAtMs ?? null,
     );
+    arrivals?.add(series.id, reading.asOfMs, revision);
     if (reading.asOfMs < (condensedUntil.get(series.id) ?? 0)) sql.markStale.run(series.id, hourOf(reading.asOfMs));
     return {
       indicator: reading.indicator,
@@ -77,6 +90,7 @@ export function createReadings(database: Database.Database, options: ReadingsOpt
       ...issuedMember(issuedAtMs),
       revision,
       source: reading.source,
+      ...(reading.origin === undefined ? {} : { origin: reading.origin }),
       status: reading.status,
       quality: reading.quality,
     };
@@ -90,7 +104,7 @@ export function createReadings(database: Database.Database, options: ReadingsOpt
       series.newest = stored;
       return { outcome: "stored", reading: stored, isNewest: true };
     }
-    const before = reading.asOfMs === newest.asOfMs ? newest : knownOf(sql.counting.get(series.id, reading.asOfMs));
+    const before = reading.asOfMs === newest.asOfMs ? newest : found(sql.counting.get(series.id, reading.asOfMs));
     if (before !== undefined) return revise(series, before, reading);
     const stored = write(sql.insert, series, reading, 0, issueToKeep(reading, 0));
     return { outcome: "stored", reading: stored, isNewest: false };
@@ -100,7 +114,10 @@ export function createReadings(database: Database.Database, options: ReadingsOpt
   const revise = (series: Series, before: Known, reading: NewReading): Appended => {
     const isNewest = before === series.newest;
     const { issuedAtMs } = reading;
-    const isRepeated = isSame(before, reading) && (issuedAtMs === undefined || issuedAtMs === issuedAtOf(before));
+    // What comes from a platform itself and through a centre as well is one reading: the centre's time of it says nothing new.
+    const isOtherWay = before.source !== reading.source;
+    const isKnown = issuedAtMs === undefined || issuedAtMs === issuedAtOf(before) || isOtherWay;
+    const isRepeated = isSame(before, reading) && isKnown;
     if (isRepeated) return { outcome: "repeated", reading: { ...reading, ...before }, isNewest };
     // Where the platform tells when it issued it, it may be one that came before and counts no more.
     const earlier = issuedAtMs === undefined ? undefined : findSuperseded(series, reading, issuedAtMs);
@@ -112,21 +129,22 @@ export function createReadings(database: Database.Database, options: ReadingsOpt
       return { outcome: "stored", reading: stored, isNewest: false };
     }
     sql.supersede.run(series.id, reading.asOfMs);
-    const stored = write(sql.replace, series, reading, revision, issueToKeep(reading, issuedAtOf(before)));
+    const stored = write(sql.replace, series, reading, revision, issueToKeep(reading, issuedAtOf(before) + 1));
     if (isNewest) series.newest = stored;
     return { outcome: "stored", reading: stored, isNewest };
   };
 
   const findSuperseded = (series: Series, reading: NewReading, issuedAtMs: number): Known | undefined =>
     (sql.superseded.all(series.id, reading.asOfMs, issuedAtMs) as ReadingRow[])
-      .map((row) => knownOf(row))
-      .find((known) => known !== undefined && isSame(known, reading));
+      .map(knownOf)
+      .find((known) => isSame(known, reading));
 
   const appendAll = database.transaction((batch: readonly NewReading[]): Appended[] => {
     const appended = batch.map(appendOne);
     let stored = 0;
     for (const one of appended) if (one.outcome === "stored") stored++;
     if (stored > 0) sql.addTotal.run(stored);
+    arrivals?.flush(batch[0]?.receivedAtMs ?? 0);
     return appended;
   });
 
@@ -138,6 +156,7 @@ export function createReadings(database: Database.Database, options: ReadingsOpt
       } catch (error) {
         seriesByKey.clear();
         sourceIds.clear();
+        arrivals?.clear();
         throw writeFailure(error, folder);
       }
     },
@@ -146,18 +165,15 @@ export function createReadings(database: Database.Database, options: ReadingsOpt
   };
 }
 
-const knownOf = (row: unknown): Known | undefined => {
-  if (row === undefined) return undefined;
-  const { issuedAtMs, ...rest } = row as ReadingRow;
-  return { ...rest, ...issuedMember(issuedAtMs) };
-};
+const found = (row: unknown): Known | undefined => (row === undefined ? undefined : knownOf(row as ReadingRow));
 
 const issuedAtOf = (known: Pick<Known, "issuedAtMs" | "receivedAtMs">): number =>
   known.issuedAtMs ?? known.receivedAtMs;
 
 /**
- * What arrives without a time of issue counts over all that is there, even when this machine's clock was set back.
- * @param atLeastMs the time of issue of what it takes the place of
+ * What arrives without a time of issue counts over all that is there, even when this machine's clock was set back or both came
+ * within a millisecond: another core orders them by it.
+ * @param atLeastMs after the time of issue of what it takes the place of
  */
 const issueToKeep = (reading: NewReading, atLeastMs: number): number | null => {
   const issuedAtMs = reading.issuedAtMs ?? Math.max(reading.receivedAtMs, atLeastMs);
@@ -168,12 +184,16 @@ const isSame = (before: Known, reading: NewReading): boolean =>
   before.value === reading.value &&
   before.status === reading.status &&
   before.quality === reading.quality &&
-  before.source === reading.source;
+  platformOf(before) === platformOf(reading);
+
+/** The same platform is known by the same id here and at a centre. */
+const platformOf = ({ source, origin }: Pick<Reading, "source" | "origin">): string => origin?.source ?? source;
 
 /** Prepared once and kept. */
 function statements(database: Database.Database) {
-  const columns = "(series_id, as_of_ms, revision, value, received_at_ms, issued_at_ms, source_id, status, quality)";
-  const values = "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)";
+  const columns =
+    "(series_id, as_of_ms, revision, value, received_at_ms, issued_at_ms, source_id, status, quality, origin_received_at_ms)";
+  const values = "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
   const from = (table: string) => `SELECT ${readingColumns} FROM ${table} r JOIN sources o ON o.id = r.source_id`;
   return {
     insertSeries: database.prepare("INSERT INTO series (indicator, place) VALUES (?, ?) ON CONFLICT DO NOTHING"),

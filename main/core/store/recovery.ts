@@ -40,7 +40,10 @@ export function openOrRecover(folder: string, nowMs: number): Database.Database 
     if (backup !== undefined) copyFileSync(backup.file, file, constants.COPYFILE_EXCL);
     const note = { atMs: nowMs, backupAtMs: backup?.atMs ?? null, detail: String(error.params.detail ?? "") };
     writeFileSync(`${aside}.json`, JSON.stringify(note), { mode: 0o600 });
-    return openDatabase(folder);
+    const database = openDatabase(folder);
+    // It numbers from where the backup was; whoever took over what came after it must not go on from there.
+    database.exec("UPDATE feed SET epoch = lower(hex(randomblob(8)))");
+    return database;
   }
 }
 

@@ -16,6 +16,7 @@ export type Store = {
   readonly secrets: SecretsRepository;
   readonly sourceMemory: SourceMemoryRepository;
   readonly outages: OutagesRepository;
+  readonly feed: FeedRepository;
   /**
    * One step of making hours and days of old readings and of dropping what the rule keeps no longer. Short (some 5 ms), so
    * that ingest is never held up; call it again until the round is done.
@@ -75,6 +76,34 @@ export type ReadingsRepository = {
   /** [asOfMs, value], oldest first, both ends included; at most `points`, each the last of its interval. Text values are left out. */
   history(range: HistoryRange): Promise<[number, number | null][]>;
   counts(): Promise<{ readings: number; series: number }>;
+};
+
+/** Where a walk over all readings stands. */
+export type FeedPlace = { series: number; asOfMs: number; revision: number };
+
+/** Everything that is stored, for cores that mirror this one: each revision once, in the order it was stored. */
+export type FeedRepository = {
+  /** From now on what arrives is noted. @returns the mark of this moment: a walk begun after it and what comes after it miss nothing */
+  begin(nowMs: number): Promise<string>;
+  /**
+   * What was stored after a mark, about `limit` readings (whole transactions, so some more), and the mark of its end.
+   * undefined when that is not known any more: two days later, or from another database.
+   */
+  after(
+    mark: string,
+    limit: number,
+    nowMs: number,
+  ): Promise<{ readings: Reading[]; mark: string; isEnd: boolean } | undefined>;
+  /**
+   * All there is, series by series, oldest first; of those that are condensed only as-of times from a moment on.
+   * @returns where the next page begins, null after the last
+   */
+  page(options: {
+    after?: FeedPlace | undefined;
+    fromMs: number;
+    isCondensed(indicator: string): boolean;
+    limit: number;
+  }): Promise<{ readings: Reading[]; next: FeedPlace | null }>;
 };
 
 /** What a derived indicator takes of a reading. */

@@ -1,7 +1,10 @@
 import { writeFileSync } from "node:fs";
 import { CodedError } from "#contract/errors.ts";
+import { createArrivals } from "./arrivals.ts";
 import { listBackups, takeBackup } from "./backups.ts";
 import { createCondensing } from "./condensing.ts";
+import { writeFailure } from "./failures.ts";
+import { createFeed } from "./feed.ts";
 import { openAgain, storeFile, suspectMark } from "./opening.ts";
 import { createOutagesRepository } from "./outages.ts";
 import { createPast } from "./past.ts";
@@ -29,8 +32,20 @@ export async function openStore(folder: string, options: { dayOffsetMs?: number 
   entered.pragma("synchronous = FULL");
   const condensedUntil = new Map<number, number>();
   const condense = createCondensing(received, folder, condensedUntil);
+  const arrivals = createArrivals(received);
+  const tidy = (nowMs: number): boolean => {
+    try {
+      return arrivals.tidy(nowMs);
+    } catch (error) {
+      throw writeFailure(error, folder);
+    }
+  };
   return {
-    condense,
+    async condense(rule, nowMs) {
+      const isTidy = tidy(nowMs);
+      const { rows, isRoundDone } = await condense(rule, nowMs);
+      return { rows, isRoundDone: isRoundDone && isTidy };
+    },
     recovery: () => setAsideIn(folder)?.reason ?? null,
     setAside: () => setAsideIn(folder),
     lastBackupAtMs: () => listBackups(folder)[0]?.atMs ?? null,
@@ -41,7 +56,8 @@ export async function openStore(folder: string, options: { dayOffsetMs?: number 
       writeFileSync(suspectMark(folder), "");
       throw new CodedError("store.damaged", { file: storeFile(folder), detail: damage });
     },
-    readings: createReadings(received, { folder, condensedUntil, ...options }),
+    readings: createReadings(received, { folder, condensedUntil, arrivals, ...options }),
+    feed: createFeed(received, arrivals),
     past: createPast(received),
     tokens: createTokens(entered, folder),
     secrets: createSecretsRepository(entered, folder),

@@ -4,6 +4,7 @@ import { sourceMemory } from "./0003-source-memory.ts";
 import { supersededReadings } from "./0004-superseded-readings.ts";
 import { condensedReadings } from "./0005-condensed-readings.ts";
 import { outages } from "./0006-outages.ts";
+import { mirrors } from "./0007-mirrors.ts";
 import type { Migration } from "./migration.ts";
 
 export const migrations: readonly Migration[] = [
@@ -13,4 +14,5 @@ export const migrations: readonly Migration[] = [
   supersededReadings,
   condensedReadings,
   outages,
+  mirrors,
 ];

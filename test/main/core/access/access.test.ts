@@ -35,6 +35,7 @@ describe("rights", () => {
       operator: ["read", "capture"],
       viewer: ["read"],
       ingest: [],
+      mirror: ["read"],
       wall: ["read", "report-window"],
       shell: ["report-displays"],
     };

@@ -34,7 +34,8 @@ it("stores a reading once, and a changed value for the same instant as a new rev
   expect(await outcomes({ asOfMs: 500 })).toEqual(["repeated", 0, false]);
   expect(await outcomes({ asOfMs: 500, value: 3 })).toEqual(["stored", 1, false]);
   expect(await store.readings.counts()).toEqual({ readings: 8, series: 1 });
-  expect(await store.readings.latest()).toEqual([{ ...reading(), revision: 5 }]);
+  // Five came within one millisecond: each is taken to be issued after the one before.
+  expect(await store.readings.latest()).toEqual([{ ...reading(), issuedAtMs: 2_005, revision: 5 }]);
 });
 
 it("keeps numbers, texts and no value apart, and all of it over a restart", async () => {

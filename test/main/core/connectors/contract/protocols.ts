@@ -121,7 +121,12 @@ const websocketHead = (head: string): string => {
   return `HTTP/1.1 101 Switching Protocols\r\nupgrade: websocket\r\nconnection: upgrade\r\nsec-websocket-accept: ${accept}\r\n\r\n`;
 };
 /** One text frame, RFC 6455. */
-const frame = (text: string) => Buffer.concat([Buffer.from([0x81, Buffer.byteLength(text)]), Buffer.from(text)]);
+const frame = (text: string) => {
+  const payload = Buffer.from(text);
+  const length =
+    payload.length < 126 ? [payload.length] : [126, Math.floor(payload.length / 256), payload.length % 256];
+  return Buffer.concat([Buffer.from([0x81, ...length]), payload]);
+};
 /** The beginning of a frame that says it is a gigabyte long. */
 const hugeFrame = Buffer.from([0x81, 127, 0, 0, 0, 0, 0x3b, 0x9a, 0xca, 0]);
 
@@ -230,4 +235,57 @@ const mqtt: Protocol = {
   },
 };
 
-export const protocols: Record<string, Protocol> = { rest, postgresql, events, websocket, mqtt };
+/** As a core says them; what it says of its site and of others is passed over. */
+const coreMessages = (value: number): string[] => {
+  const atMs = Date.now();
+  const moment = { asOfMs: atMs, receivedAtMs: atMs, revision: 0, status: "official", quality: "good" };
+  const readings = [{ indicator: "xe", place: "tinh", value, source: "cua-khau-so", ...moment }];
+  return [
+    { type: "welcome", protocol: 2, version: "0.0.0", role: "mirror", session: "a", nowMs: atMs },
+    { type: "snapshot", seq: 1, view: "v", nowMs: atMs, site: {}, readings, sources: [], cameras: [], displays: [] },
+  ].map((message) => JSON.stringify(message));
+};
+const onLive = (then: (socket: Socket) => void): Behaviour =>
+  asked((socket, head) => {
+    socket.write(websocketHead(head));
+    then(socket);
+  });
+const centre: Protocol = {
+  source: (host, isTls) => ({ type: "centre", url: `${isTls ? "https" : "http"}://${host}`, token: "ma-truy-cap" }),
+  success: (value) =>
+    asked((socket, head) => {
+      if (head.startsWith("GET /live ")) {
+        socket.write(websocketHead(head));
+        for (const message of coreMessages(value())) socket.write(frame(message));
+        return;
+      }
+      const body = head.startsWith("GET /api/feed/pages?")
+        ? { readings: [], next: null }
+        : { mark: "0123456789abcdef.0", readings: [], isEnd: true };
+      const text = JSON.stringify(body);
+      socket.end(`HTTP/1.1 200 OK\r\ncontent-length: ${text.length}\r\nconnection: close\r\n\r\n${text}`);
+    }),
+  faults: {
+    ...httpFaults,
+    garbage: {
+      behaviour: onLive((socket) => void socket.write(frame('{"so'))),
+      expected: failing("centre.not-a-core"),
+    },
+    "1 GB answer": {
+      behaviour: onLive((socket) => {
+        socket.write(hugeFrame);
+        flood(socket, gigabyte);
+      }),
+      expected: failing("source.too-large"),
+    },
+    "reset in the middle": {
+      behaviour: onLive((socket) => {
+        socket.write(frame(coreMessages(1)[0] ?? "").subarray(0, 40));
+        setTimeout(() => socket.resetAndDestroy(), 50);
+      }),
+      expected: failing("source.unreachable", "source.closed"),
+    },
+  },
+};
+
+export const protocols: Record<string, Protocol> = { rest, postgresql, events, websocket, mqtt, centre };

@@ -1,0 +1,45 @@
+import type { FastifyInstance } from "fastify";
+import type { ZodTypeProvider } from "fastify-type-provider-zod";
+import { isCondensed } from "#contract/entities/retention.ts";
+import { CodedError } from "#contract/errors.ts";
+import { Feed, FeedPage, FeedPageQuery, FeedQuery, routes } from "#contract/http.ts";
+import type { FeedPlace } from "../store/repositories.ts";
+import { failureResponses } from "./failures.ts";
+import type { ServerParts } from "./parts.ts";
+
+/** What another core takes over of this one. */
+export function registerFeedRoutes(server: FastifyInstance, parts: ServerParts): void {
+  const app = server.withTypeProvider<ZodTypeProvider>();
+  const { feed } = parts.store;
+  const condensed = new Set(parts.profile.indicators.filter(isCondensed).map((one) => one.code));
+
+  app.get(
+    routes.feed,
+    { config: { access: "mirror" }, schema: { querystring: FeedQuery, response: { 200: Feed, ...failureResponses } } },
+    async ({ query }) => {
+      if (query.after === undefined) return { mark: await feed.begin(parts.now()), readings: [], isEnd: true };
+      const found = await feed.after(query.after, query.limit, parts.now());
+      if (found === undefined) throw new CodedError("feed.gone");
+      return found;
+    },
+  );
+
+  app.get(
+    routes.feedPages,
+    {
+      config: { access: "mirror" },
+      schema: { querystring: FeedPageQuery, response: { 200: FeedPage, ...failureResponses } },
+    },
+    async ({ query }) => {
+      const { fromMs, limit } = query;
+      const after = query.after === undefined ? undefined : placeOf(query.after);
+      const { readings, next } = await feed.page({ after, fromMs, limit, isCondensed: (code) => condensed.has(code) });
+      return { readings, next: next === null ? null : `${next.series}.${next.asOfMs}.${next.revision}` };
+    },
+  );
+}
+
+function placeOf(text: string): FeedPlace {
+  const [series = 0, asOfMs = 0, revision = 0] = text.split(".").map(Number);
+  return { series, asOfMs, revision };
+}
