@@ -353,8 +353,8 @@ export const Profile = z
         complain(["cameras", index, "place"], `unknown place ${camera.place}`);
     });
     const derivedOf = new Map<string, Derived>();
-    profile.indicators.forEach(({ code, derived }, index) => {
-      if (derived === undefined) return;
+    profile.indicators.forEach(({ code, derived, isRetired }, index) => {
+      if (derived === undefined || isRetired) return;
       derivedOf.set(code, derived);
       const path = ["indicators", index, "derived"];
       for (const part of partsOf(derived)) if (!indicators.has(part)) complain(path, `unknown indicator ${part}`);

@@ -5,7 +5,7 @@ import { asError, type Running } from "./running.ts";
 
 type Call = {
   method?: "GET" | "POST" | "PUT" | "DELETE";
-  /** A Blob is sent as its bytes, anything else as JSON. */
+  /** A Blob is sent as its bytes, with its type where it has one; anything else as JSON. */
   body?: unknown;
   withinMs?: number;
 };
@@ -26,7 +26,9 @@ async function call(
       method,
       headers: {
         authorization: `Bearer ${running.adminToken}`,
-        ...(body === undefined ? {} : { "content-type": body instanceof Blob ? blobType : "application/json" }),
+        ...(body === undefined
+          ? {}
+          : { "content-type": body instanceof Blob ? body.type || blobType : "application/json" }),
       },
       ...(body === undefined ? {} : { body: body instanceof Blob ? body : JSON.stringify(body) }),
       signal: AbortSignal.timeout(withinMs),

@@ -2,6 +2,7 @@ import { Command, CommanderError, InvalidArgumentError, Option } from "commander
 import { MapRole } from "#contract/entities/map.ts";
 import type { Language } from "#contract/entities/text.ts";
 import { Role } from "#contract/live.ts";
+import { exportCatalogue, importCatalogue, showCatalogue, undoCatalogue } from "./catalogue.ts";
 import { doctor } from "./doctor.ts";
 import { importMap, putMapBack, showMap } from "./map.ts";
 import type { Which } from "./running.ts";
@@ -112,6 +113,22 @@ export function createProgram(say: Say, choose: (run: Run, shared: Record<string
   );
   runs(add(map, "back", "help.map.back"), () => putMapBack);
   runs(add(map, "show", "help.map.show"), () => showMap);
+
+  const catalogue = group("catalogue", "help.catalogue");
+  runs(
+    add(catalogue, "export", "help.catalogue.export").argument("<FILE.xlsx>").option("--force", say("option.force")),
+    ([file = ""], options) =>
+      (which, screen) =>
+        exportCatalogue(which, file, options.force === true, screen),
+  );
+  runs(
+    add(catalogue, "import", "help.catalogue.import").argument("<FILE.xlsx>").option("--check", say("option.check")),
+    ([file = ""], options) =>
+      (which, screen) =>
+        importCatalogue(which, file, options.check === true, screen),
+  );
+  runs(add(catalogue, "undo", "help.catalogue.undo"), () => undoCatalogue);
+  runs(add(catalogue, "show", "help.catalogue.show"), () => showCatalogue);
 
   runs(
     add(program, "snapshot", "help.snapshot")

@@ -11,6 +11,7 @@ const colours: Record<Mark, number> = { ok: 32, attention: 33, alarm: 31, quiet:
 /** Where a command speaks. With `--json` exactly one line goes to stdout, whatever happens. */
 export type Screen = {
   readonly isJson: boolean;
+  readonly language: Language;
   readonly say: Say;
   words(words: Words): string;
   reason(message: CodedMessage): string;
@@ -33,6 +34,7 @@ export function createScreen(options: { isJson: boolean; language: Language; std
   const numbers = new Intl.NumberFormat(locale);
   return {
     isJson,
+    language,
     say: sayIn(language),
     words: (words) => words[language],
     reason: (message) => sentence(message, language),

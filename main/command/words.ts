@@ -45,6 +45,16 @@ const words = {
     vi: "hỏi thử nền tảng một lần, không ghi gì",
     en: "ask a platform once, storing nothing",
   },
+  "help.catalogue": { vi: "danh mục chỉ tiêu dạng bảng tính", en: "the catalogue of indicators as a workbook" },
+  "help.catalogue.export": { vi: "xuất danh mục ra tệp XLSX", en: "write the catalogue to an XLSX file" },
+  "help.catalogue.import": {
+    vi: "nhập danh mục từ tệp XLSX; có một lỗi thì không nhập gì",
+    en: "import one from an XLSX file; with one mistake nothing is imported",
+  },
+  "help.catalogue.undo": { vi: "quay lại trước lần nhập gần nhất", en: "go back to before the last import" },
+  "help.catalogue.show": { vi: "đang dùng danh mục nào", en: "which catalogue is in use" },
+  "option.check": { vi: "chỉ kiểm tra, không nhập", en: "only check, import nothing" },
+  "option.force": { vi: "ghi đè tệp đã có", en: "overwrite a file that is there" },
   "help.snapshot": { vi: "chụp cả bức tường ra tệp PNG", en: "take a picture of the wall, PNG" },
   "help.map": { vi: "bản đồ: nhập tệp của tỉnh, quay lại bản trước", en: "the map: import the site's files, go back" },
   "help.map.import": {
@@ -145,6 +155,41 @@ const words = {
   "role.neighbours": { vi: "các tỉnh lân cận", en: "neighbours" },
   "role.places": { vi: "địa điểm", en: "places" },
 
+  "catalogue.exported": {
+    vi: "Đã xuất danh mục ra {file}. Trang «Giải thích» nói rõ từng cột.",
+    en: "The catalogue is in {file}. Its sheet “Giải thích” explains the columns.",
+  },
+  "catalogue.mistakes": {
+    vi: "{count} lỗi, chưa nhập gì:",
+    en: "{count} mistakes, nothing was imported:",
+  },
+  "catalogue.at": {
+    vi: "trang «{sheet}», dòng {row}, cột {column}",
+    en: "sheet “{sheet}”, row {row}, column {column}",
+  },
+  "catalogue.unchanged": {
+    vi: "Danh mục trong tệp giống danh mục hiện có; không có gì để nhập.",
+    en: "The file says what the catalogue says already; there is nothing to import.",
+  },
+  "catalogue.checked": {
+    vi: "Không có lỗi. Chưa nhập gì; bỏ --check để nhập.",
+    en: "No mistakes. Nothing was imported; leave --check out to import it.",
+  },
+  "catalogue.imported": {
+    vi: "Đã nhập danh mục số {number}. Có hiệu lực khi mở lại bức tường. Quay lại: npm run ioc -- catalogue undo",
+    en: "Imported as catalogue number {number}. It takes effect when the wall is started again. To go back: npm run ioc -- catalogue undo",
+  },
+  "catalogue.added": { vi: "thêm", en: "added" },
+  "catalogue.retired": { vi: "ngừng dùng", en: "out of use" },
+  "catalogue.revived": { vi: "dùng lại", en: "in use again" },
+  "catalogue.changed": { vi: "sửa", en: "changed" },
+  "catalogue.in-use": { vi: "Đang dùng:", en: "In use:" },
+  "catalogue.next": { vi: "Từ lần mở tới:", en: "From the next start on:" },
+  "catalogue.own": { vi: "danh mục của cấu hình", en: "the profile's own catalogue" },
+  "catalogue.number": {
+    vi: "danh mục số {number}, {count} chỉ tiêu, nhập lúc {time} từ «{file}»",
+    en: "catalogue number {number}, {count} indicators, imported {time} from “{file}”",
+  },
   "doctor.ok": { vi: "Máy này sẵn sàng.", en: "This machine is ready." },
   "doctor.warning": { vi: "Chạy được, nhưng thiếu vài thứ.", en: "It will run, with some things missing." },
   "doctor.error": { vi: "Chưa chạy được: hãy sửa những chỗ có dấu ✗.", en: "It cannot run yet: mend what has a ✗." },

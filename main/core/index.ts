@@ -8,6 +8,8 @@ import { createAccess } from "./access/access.ts";
 import { createSessions, loadSessionKey } from "./access/session.ts";
 import { createServer } from "./api/server.ts";
 import { createCameraGateway } from "./cameras/gateway.ts";
+import { createCatalogue } from "./catalogue/catalogue.ts";
+import { createCatalogueFiles } from "./catalogue/files.ts";
 import { createSources } from "./connectors/sources.ts";
 import { createDerivation } from "./indicators/derivation.ts";
 import { createAdmission } from "./ingest/admission.ts";
@@ -56,7 +58,9 @@ process.on("uncaughtException", (error) => void ending.fail(error));
 
 async function run(): Promise<void> {
   const options = parseOptions(process.argv.slice(2));
-  const { profile, folder: profileFolder } = await loadProfile(options.profile, {
+  const dataFolderOf = (id: string) => path.resolve(options.data ?? defaultDataFolder(id));
+  const loaded = await loadProfile(options.profile, {
+    importedFor: (id) => createCatalogueFiles(dataFolderOf(id)).current(),
     assetsFolder: path.join(rootFolder, "assets"),
     remembered: {
       profiles: rememberProfiles(path.join(userCacheFolder(), "profiles")),
@@ -64,7 +68,8 @@ async function run(): Promise<void> {
       version: `${version}/${statSync(thisFile).mtimeMs}`,
     },
   });
-  const dataFolder = path.resolve(options.data ?? defaultDataFolder(profile.id));
+  const { profile, folder: profileFolder } = loaded;
+  const dataFolder = dataFolderOf(profile.id);
   if (options.check) {
     process.stdout.write(`${JSON.stringify({ profile: profile.id, data: dataFolder })}\n`);
     return ending.end(0);
@@ -196,6 +201,7 @@ async function run(): Promise<void> {
     outages,
     lines: sources,
     refusals: (sourceId) => ingest.refusals(sourceId),
+    catalogue: createCatalogue({ loaded, dataFolder, readings: store.readings, now }),
     cameras,
     map,
     hub,

@@ -10,6 +10,8 @@ export type Right =
   | "capture"
   | "manage-tokens"
   | "manage-secrets"
+  /** Import a catalogue of indicators, and go back. */
+  | "manage-catalogue"
   /** Ask sources once, with a mapping of one's own, and see what platforms answer. Nothing is stored by it. */
   | "try-sources"
   /** Open the desk. */
@@ -38,6 +40,7 @@ const rights: Record<AnyRole, ReadonlySet<Right>> = {
     "capture",
     "manage-tokens",
     "manage-secrets",
+    "manage-catalogue",
     "manage-map",
     "try-sources",
     "operate",

@@ -5,6 +5,7 @@ import type { CodedMessage } from "#contract/errors.ts";
 import type { Refusals } from "#contract/http.ts";
 import type { Access } from "../access/access.ts";
 import type { CameraGateway } from "../cameras/gateway.ts";
+import type { Catalogue } from "../catalogue/catalogue.ts";
 import type { Sources } from "../connectors/sources.ts";
 import type { Hub } from "../live/hub.ts";
 import type { SiteMap } from "../map/site-map.ts";
@@ -33,6 +34,7 @@ export type ServerParts = {
   lines: Pick<Sources, "receive" | "lastAnswer" | "tryOnce">;
   /** Ingest's. */
   refusals(sourceId: string): Omit<Refusals, "source">;
+  catalogue: Catalogue;
   cameras: CameraGateway;
   map: SiteMap;
   hub: Hub;

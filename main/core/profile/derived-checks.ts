@@ -28,15 +28,15 @@ const daysIn = (span: unknown): number => {
 export function checkDerived(items: readonly [Item, number][], places: ReadonlySet<string>, complain: Complain): void {
   const byCode = new Map(items.flatMap(([item]) => (isText(item.code) ? [[item.code, item] as const] : [])));
   for (const [item, index] of items) {
-    if (item.derived === undefined) continue;
+    // What is out of use is not computed, and its parts may have become something else since.
+    if (item.derived === undefined || item.isRetired === true) continue;
     const derived = itemOf(item.derived);
     const path: Path = ["indicators", index, "derived"];
     const parts = partKeys.flatMap((key) => (isText(derived[key]) ? [[key, derived[key]] as const] : []));
     for (const [key, code] of parts) {
       const part = byCode.get(code);
       if (part === undefined) complain([...path, key], "mistake.unknown-indicator", { id: code });
-      else if (part.isRetired === true && item.isRetired !== true)
-        complain([...path, key], "mistake.derived-retired", { part: code });
+      else if (part.isRetired === true) complain([...path, key], "mistake.derived-retired", { part: code });
     }
     if (derived.kind === "sum") checkPlaces(derived.places, [...path, "places"], places, complain);
     const part = byCode.get(String(derived.of));
@@ -79,7 +79,7 @@ function tellCircle(items: readonly [Item, number][], complain: Complain): void 
   const derivedOf = new Map<string, Derived>();
   for (const [item] of items) {
     const derived = Derived.safeParse(item.derived);
-    if (isText(item.code) && derived.success) derivedOf.set(item.code, derived.data);
+    if (isText(item.code) && derived.success && item.isRetired !== true) derivedOf.set(item.code, derived.data);
   }
   const circle = circleIn(derivedOf);
   const index = items.find(([item]) => item.code === circle?.[0])?.[1];

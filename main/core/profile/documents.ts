@@ -11,6 +11,8 @@ export type Mistake = Spot & { path: Path; message: CodedMessage };
 export type ProfileDocuments = {
   data: Record<string, unknown>;
   mistakes: Mistake[];
+  /** Puts another file's value in the place of a top-level key. @param text YAML or JSON that holds the key */
+  override(key: string, file: string, text: string): void;
   /** The place of a value, or of the nearest one around it that exists. */
   spotOf(path: Path): Spot;
   /** The place of the character number `position` (from 0) inside a text; in a block of several lines its own line. */
@@ -118,7 +120,18 @@ export async function readDocuments(folder: string): Promise<ProfileDocuments> {
     const before = node.value.slice(0, position).split("\n");
     return { file: start.file, line: start.line + before.length, column: 1 };
   };
-  return { data, mistakes, spotOf, spotOfKey, spotInText };
+  const override = (key: string, file: string, text: string): void => {
+    const lines = new LineCounter();
+    const document = parseDocument(text, { lineCounter: lines, uniqueKeys: false });
+    const parsed: Parsed = { file, document, lines };
+    owners.set(key, parsed);
+    for (const error of document.errors)
+      complain(spotAt(parsed, error.pos[0]), [key], "mistake.yaml", { detail: firstLine(error.message) });
+    data[key] = plainValue(document, (detail) =>
+      complain({ file, line: 1, column: 1 }, [], "mistake.yaml", { detail }),
+    )[key];
+  };
+  return { data, mistakes, override, spotOf, spotOfKey, spotInText };
 }
 
 function plainValue(document: Document, complain: (detail: string) => void): Record<string, unknown> {

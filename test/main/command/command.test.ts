@@ -3,12 +3,14 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
+import { CatalogueReport } from "#contract/catalogue.ts";
 import { MapView } from "#contract/entities/map.ts";
 import { CreatedToken, Failure, routes, SecretList, SourceTrial, Status, TokenList } from "#contract/http.ts";
 import { communes, writeGeojson } from "../../lab/map-files.ts";
 import { runProcess, startProcess } from "../../lab/process.ts";
 import { temporaryFolder } from "../../lab/temporary-folder.ts";
 import { connect } from "../core/api/server-for-test.ts";
+import { edited } from "../core/catalogue/rig.ts";
 import { coreFile, listenTo, own, smallProfile, startCore } from "../core/run/core-process.ts";
 
 const command = fileURLToPath(new URL("../../../main/command/index.ts", import.meta.url));
@@ -79,6 +81,40 @@ describe("without a wall", () => {
 });
 
 describe("with a wall", () => {
+  it("hands the catalogue out as a workbook, says what is wrong with one, imports it, and goes back", async () => {
+    await using folder = await temporaryFolder();
+    await using core = await startCore(folder.path);
+    const file = path.join(folder.path, "chi-tieu.xlsx");
+    expect((await ioc(folder.path, ["catalogue", "export", file])).stdout).toContain(`Đã xuất danh mục ra ${file}`);
+    const again = await ioc(folder.path, ["catalogue", "export", file]);
+    expect(again).toMatchObject({ code: 73, stderr: expect.stringContaining("đã có") });
+    expect((await ioc(folder.path, ["catalogue", "import", file])).stdout).toContain("không có gì để nhập");
+    const save = async (heading: string, value: string | number) =>
+      writeFile(
+        file,
+        await edited(await readFile(file), (sheet) => {
+          sheet.rowOf("xe-cho")[sheet.at(heading)] = value;
+        }),
+      );
+    await save("Kế hoạch", "nhiều");
+    const wrong = await ioc(folder.path, ["catalogue", "import", file]);
+    expect(wrong).toMatchObject({ code: 1, stderr: "" });
+    expect(wrong.stdout).toContain("1 lỗi, chưa nhập gì:");
+    expect(wrong.stdout).toMatch(/trang «Chỉ tiêu», dòng 2, cột K «Kế hoạch»\n +cần số; nhận được «nhiều»/);
+    await save("Kế hoạch", 300);
+    expect((await ioc(folder.path, ["catalogue", "import", file, "--check"])).stdout).toContain("Chưa nhập gì");
+    const imported = await json(CatalogueReport, folder.path, ["catalogue", "import", file]);
+    expect(imported).toMatchObject({ code: 0, data: { outcome: "imported", number: 1 } });
+    expect((await ioc(folder.path, ["catalogue", "show"])).stdout).toMatch(
+      /Đang dùng: danh mục của cấu hình\nTừ lần mở tới: danh mục số 1/,
+    );
+    await core.stop();
+    await using _ = await startCore(folder.path, core.data);
+    expect((await ioc(folder.path, ["catalogue", "show"])).stdout).toMatch(/Đang dùng: danh mục số 1, 2 chỉ tiêu/);
+    const back = await ioc(folder.path, ["catalogue", "undo"]);
+    expect(back.stdout).toContain("Từ lần mở tới: danh mục của cấu hình");
+  }, 60_000);
+
   it("tries a source without storing anything, and says in Vietnamese what is wrong", async () => {
     await using folder = await temporaryFolder();
     await using core = await startCore(folder.path);

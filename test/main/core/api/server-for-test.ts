@@ -16,6 +16,7 @@ import { createSessions, loadSessionKey } from "../../../../main/core/access/ses
 import type { Limits, ServerParts } from "../../../../main/core/api/parts.ts";
 import { createServer } from "../../../../main/core/api/server.ts";
 import type { CameraGateway } from "../../../../main/core/cameras/gateway-interface.ts";
+import { createCatalogue } from "../../../../main/core/catalogue/catalogue.ts";
 import { createSources } from "../../../../main/core/connectors/sources.ts";
 import { createAdmission } from "../../../../main/core/ingest/admission.ts";
 import { createIngest } from "../../../../main/core/ingest/ingest.ts";
@@ -184,6 +185,12 @@ export async function startServer(
     refusals: () => ({
       byCode: { "reading.too-old": 2 },
       last: [{ atMs: 1, reason: { code: "reading.too-old", params: {} } }],
+    }),
+    catalogue: createCatalogue({
+      loaded: { profile, folder: smallProfile, catalogue: null },
+      dataFolder: folder.path,
+      readings: store.readings,
+      now,
     }),
     cameras,
     map,

@@ -1,0 +1,117 @@
+import { readFile, writeFile } from "node:fs/promises";
+import path from "node:path";
+import {
+  CatalogueReport,
+  CatalogueView,
+  type ImportedCatalogue,
+  maxWorkbookBytes,
+  workbookType,
+} from "#contract/catalogue.ts";
+import { CodedError } from "#contract/errors.ts";
+import { routes } from "#contract/http.ts";
+import { ask, fetchBytes } from "./core-client.ts";
+import { findRunning, type Which } from "./running.ts";
+import { columns, type Screen } from "./screen.ts";
+
+export async function exportCatalogue(which: Which, file: string, isForced: boolean, screen: Screen): Promise<number> {
+  const workbook = await fetchBytes(
+    await findRunning(which),
+    `${routes.catalogueWorkbook}?language=${screen.language}`,
+  );
+  try {
+    await writeFile(file, workbook, { flag: isForced ? "w" : "wx" });
+  } catch (error) {
+    const isThere = error instanceof Error && "code" in error && error.code === "EEXIST";
+    if (isThere) throw new CodedError("catalogue.file-exists", { file });
+    throw new CodedError("catalogue.not-writable", { folder: file, detail: detailOf(error) });
+  }
+  screen.show({ file: path.resolve(file), bytes: workbook.length }, [screen.say("catalogue.exported", { file })]);
+  return 0;
+}
+
+/** @returns 0 when it was imported or would be, 1 when there are mistakes */
+export async function importCatalogue(
+  which: Which,
+  file: string,
+  isCheckOnly: boolean,
+  screen: Screen,
+): Promise<number> {
+  const content = await readFile(file).catch((error: unknown) => {
+    throw new CodedError("catalogue.file-unreadable", { file, detail: detailOf(error) });
+  });
+  if (content.length > maxWorkbookBytes)
+    throw new CodedError("catalogue.too-large", { limitMb: maxWorkbookBytes / 1e6 });
+  const query = new URLSearchParams({ check: String(isCheckOnly), file: path.basename(file).slice(0, 200) });
+  const report = await ask(await findRunning(which), `${routes.catalogue}?${query}`, CatalogueReport, {
+    method: "POST",
+    body: new Blob([new Uint8Array(content)], { type: workbookType }),
+  });
+  screen.show(report, [...outcomeLines(report, screen), ...changeLines(report, screen)]);
+  return report.outcome === "refused" ? 1 : 0;
+}
+
+export async function undoCatalogue(which: Which, screen: Screen): Promise<number> {
+  const view = await ask(await findRunning(which), routes.catalogueUndo, CatalogueView, { method: "POST" });
+  screen.show(view, viewLines(view, screen));
+  return 0;
+}
+
+export async function showCatalogue(which: Which, screen: Screen): Promise<number> {
+  const view = await ask(await findRunning(which), routes.catalogue, CatalogueView);
+  screen.show(view, viewLines(view, screen));
+  return 0;
+}
+
+function outcomeLines(report: CatalogueReport, screen: Screen): string[] {
+  switch (report.outcome) {
+    case "refused":
+      return [
+        screen.say("catalogue.mistakes", { count: screen.number(report.mistakeCount) }),
+        ...report.mistakes.flatMap(({ sheet, row, column, heading, message }) => [
+          `  ${screen.mark("alarm")} ${screen.say("catalogue.at", { sheet, row, column: `${column} «${heading}»` })}`,
+          `    ${screen.reason(message)}`,
+        ]),
+        ...(report.mistakeCount > report.mistakes.length
+          ? [`  ${screen.say("trial.more", { count: screen.number(report.mistakeCount - report.mistakes.length) })}`]
+          : []),
+      ];
+    case "unchanged":
+      return [screen.say("catalogue.unchanged")];
+    case "checked":
+      return [`${screen.mark("ok")} ${screen.say("catalogue.checked")}`];
+    case "imported":
+      return [`${screen.mark("ok")} ${screen.say("catalogue.imported", { number: report.number ?? 0 })}`];
+  }
+}
+
+function changeLines(report: CatalogueReport, screen: Screen): string[] {
+  const named = (key: "added" | "retired" | "revived") =>
+    report[key].map((code) => [screen.say(`catalogue.${key}`), code, ""]);
+  const rows = [
+    ...named("added"),
+    ...named("retired"),
+    ...named("revived"),
+    ...report.changed.map(({ code, headings }) => [screen.say("catalogue.changed"), code, headings.join(", ")]),
+  ];
+  const warnings = report.warnings.map((warning) => `${screen.mark("attention")} ${screen.reason(warning)}`);
+  return [...(rows.length === 0 ? [] : ["", ...columns(rows)]), ...(warnings.length === 0 ? [] : ["", ...warnings])];
+}
+
+function viewLines({ inUse, next, isWaiting }: CatalogueView, screen: Screen): string[] {
+  const about = (one: ImportedCatalogue | null) =>
+    one === null
+      ? screen.say("catalogue.own")
+      : screen.say("catalogue.number", {
+          number: one.number,
+          count: screen.number(one.indicators),
+          time: screen.time(one.importedAtMs),
+          file: one.file,
+        });
+  return [
+    `${screen.say("catalogue.in-use")} ${about(inUse)}`,
+    ...(isWaiting ? [`${screen.say("catalogue.next")} ${about(next)}`] : []),
+  ];
+}
+
+const detailOf = (error: unknown): string =>
+  error instanceof Error && "code" in error ? String(error.code) : String(error);

@@ -1,0 +1,185 @@
+import { readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import readXlsxFile from "read-excel-file/node";
+import { expect, it } from "vitest";
+import { CodedError } from "#contract/errors.ts";
+import { reading } from "../store/series.ts";
+import { edited, partOf, startCatalogue, told } from "./rig.ts";
+
+it("goes out and comes in the same, in both languages, with columns in any order and after another program saved it", async () => {
+  await using rig = await startCatalogue();
+  for (const language of ["vi", "en"] as const)
+    expect(await rig.take(await rig.exported(language))).toMatchObject({ outcome: "unchanged", mistakes: [] });
+  const turned = await rig.changed(({ cells }) => {
+    for (const row of cells) row.reverse();
+  });
+  expect(turned).toMatchObject({ outcome: "unchanged", mistakes: [] });
+  expect(await rig.files()).toEqual([]);
+  const [sheet, limits, help] = await readXlsxFile(await rig.exported());
+  expect([sheet?.sheet, limits?.sheet, help?.sheet]).toEqual(["Chỉ tiêu", "Ngưỡng", "Giải thích"]);
+  expect(sheet?.data).toHaveLength(1 + rig.profile().indicators.length);
+  expect(limits?.data.slice(1)).toEqual([
+    ["cua-khau.xe-cho", "cần chú ý", "lớn hơn", 350, "ngưỡng 350", "limit 350"],
+    ["cua-khau.tong-xe-cho", "cần chú ý", "lớn hơn", 550, "ngưỡng 550", "limit 550"],
+  ]);
+  const total = sheet?.data.find(([code]) => code === "cua-khau.tong-xe-cho");
+  expect(total).toContain(
+    "tổng(cua-khau.xe-cho; huu-nghi; tan-thanh; chi-ma; coc-nam; dong-dang; na-hinh; na-nua; binh-nghi)",
+  );
+  expect(total).toContain("2 phút");
+  // Every heading is explained.
+  const explained = help?.data.map((row) => row[1]);
+  expect(explained).toEqual(expect.arrayContaining([...(sheet?.data[0] ?? []), ...(limits?.data[0] ?? [])]));
+});
+
+it("offers lists to choose from in the cells that take a word", async () => {
+  await using rig = await startCatalogue();
+  const sheet = partOf(await rig.exported(), "xl/worksheets/sheet1.xml");
+  expect(sheet).toMatch(/<\/sheetData><dataValidations count="\d">/);
+  expect(sheet).toContain('<formula1>"phút,giờ,ngày,tháng,quý,năm"</formula1>');
+});
+
+it("tells every mistake with sheet, row, column and what was expected, and imports nothing", async () => {
+  await using rig = await startCatalogue();
+  const report = await rig.changed((sheet, limits) => {
+    const put = (code: string, heading: string, value: string | number | null) => {
+      sheet.rowOf(code)[sheet.at(heading)] = value;
+    };
+    put("grdp.tang-truong", "Kỳ số liệu", "hằng năm");
+    put("grdp.tang-truong", "Chậm sau", "khá lâu");
+    put("grdp.binh-quan", "Số chữ số lẻ", 7);
+    put("grdp.binh-quan", "Tên tiếng Anh", null);
+    put("ngan-sach.thu", "Nhỏ nhất hợp lý", null);
+    put("ngan-sach.thu-xnk", "Mã chỉ tiêu", "Ngân sách XNK");
+    put("ngan-sach.ty-trong-xnk", "Cách tính", "tỷ số(ngan-sach.thu-xnk)");
+    put("thuong-mai.kim-ngach", "Mất sau", "500 ngày");
+    put("thuong-mai.kim-ngach-so-cung-ky", "Lớn nhất hợp lý", "1.000");
+    put("cong-nghiep.iip", "Cách tính", "so kế hoạch(dau-tu-cong.ke-hoach)");
+    put("ho-so.qua-han", "Có số mới mỗi", "3 phút");
+    put("ho-so.tiep-nhan", "Mã chỉ tiêu", "ho-so.qua-han");
+    put("cua-khau.xe-cho", "Loại địa bàn", "cửa khẩu; sân bay");
+    put("cua-khau.tong-xe-cho", "Đơn vị tính", "lượt");
+    limits.cells.push(["khong-co", "báo động", "trên", 5, "a", "a"]);
+    sheet.cells[0]?.push("Ghi chú");
+  });
+  expect(report).toMatchObject({ outcome: "refused", number: null, added: [], mistakeCount: report.mistakes.length });
+  expect(told(report).sort()).toEqual(
+    [
+      "Chỉ tiêu!H2: cần phút | giờ | ngày | tháng | quý | năm; nhận được «hằng năm»",
+      "Chỉ tiêu!S2: cần khoảng thời gian như 30 giây, 5 phút, 12 giờ, 450 ngày; nhận được «khá lâu»",
+      "Chỉ tiêu!L3: cần số nguyên từ 0 đến 6; nhận được «7»",
+      "Chỉ tiêu!C3: ô này không được trống (cần chữ)",
+      "Chỉ tiêu!O4: thiếu mục này (cần số)",
+      "Chỉ tiêu!A5: cần mã gồm chữ thường không dấu, số, dấu chấm, gạch nối, ví dụ cua-khau.xe-cho; nhận được «Ngân sách XNK»",
+      "Chỉ tiêu!V6: cần công thức, các phần cách nhau bằng dấu chấm phẩy: tổng(…) · hiệu(…) · tỷ số(…) · bình quân đầu người(…) · trung bình(…) · luỹ kế(…) · so kỳ trước(…) · so cùng kỳ(…) · so kế hoạch(…); nhận được «tỷ số(ngan-sach.thu-xnk)»",
+      "Chỉ tiêu!S7: «Chậm sau» phải ngắn hơn «Cũ sau», và «Cũ sau» ngắn hơn «Mất sau»",
+      "Chỉ tiêu!P8: cần số; nhận được «1.000»",
+      "Chỉ tiêu!V9: chỉ tiêu «dau-tu-cong.ke-hoach» chưa có kế hoạch (cột «Kế hoạch») nên không so được",
+      "Chỉ tiêu!R12: «Có số mới mỗi» không được dài hơn «Chậm sau»",
+      "Chỉ tiêu!A13: mã «ho-so.qua-han» đã dùng ở trên; mỗi mã chỉ dùng một lần",
+      "Chỉ tiêu!I14: cần một hay nhiều từ, cách nhau bằng dấu chấm phẩy: tỉnh | huyện cũ | xã, phường | thị trấn | cửa khẩu | trạm | điểm | giáp ranh; nhận được «cửa khẩu; sân bay»",
+      "Chỉ tiêu!D17: được tính từ «cua-khau.xe-cho» nên đơn vị phải là «xe», nhận được «lượt»",
+      "Ngưỡng!C4: cần lớn hơn | nhỏ hơn; nhận được «trên»",
+      "Ngưỡng!A4: không có chỉ tiêu «khong-co» trong bảng",
+      "Chỉ tiêu!X1: không có cột «Ghi chú»; hãy kiểm tra chính tả hoặc bỏ cột này",
+    ].sort(),
+  );
+  expect(await rig.files()).toEqual([]);
+});
+
+it("counts from the next start on; what left the table is retired, comes back under its code, and one can go back", async () => {
+  await using rig = await startCatalogue();
+  const edit = await rig.changed((sheet, limits) => {
+    const row = [...sheet.rowOf("ho-so.qua-han")];
+    row[sheet.at("Mã chỉ tiêu")] = "ho-so.dung-han";
+    row[sheet.at("Tên chỉ tiêu")] = "Hồ sơ đúng hạn";
+    sheet.cells.push([], row);
+    sheet.rowOf("ho-so.qua-han")[sheet.at("Kế hoạch")] = "12,5";
+    sheet.cells.splice(sheet.cells.indexOf(sheet.rowOf("cong-nghiep.iip")), 1);
+    const limit = limits.rowOf("cua-khau.xe-cho");
+    limit[3] = 400;
+  });
+  expect(edit).toMatchObject({
+    ...{ outcome: "imported", number: 1, mistakes: [], added: ["ho-so.dung-han"], retired: ["cong-nghiep.iip"] },
+    changed: [
+      { code: "ho-so.qua-han", headings: ["Kế hoạch"] },
+      { code: "cua-khau.xe-cho", headings: ["Ngưỡng"] },
+    ],
+    warnings: [
+      { code: "catalogue.retired-on-scene", params: { code: "cong-nghiep.iip", scene: "toan-canh", tile: "iip" } },
+    ],
+  });
+  expect(await rig.view()).toMatchObject({ inUse: null, next: { number: 1, file: "a.xlsx" }, isWaiting: true });
+  expect(rig.profile().indicators.some((one) => one.code === "ho-so.dung-han")).toBe(false);
+
+  const started = await rig.startAgain();
+  const one = (code: string) => started.indicators.find((indicator) => indicator.code === code);
+  expect(one("ho-so.dung-han")).toMatchObject({ name: { vi: "Hồ sơ đúng hạn" }, isRetired: false });
+  expect(one("ho-so.qua-han")).toMatchObject({ plan: 12.5, freshness: { lateAfter: 120_000 } });
+  expect(one("cong-nghiep.iip")).toMatchObject({ isRetired: true, decimals: 2 });
+  expect(one("cua-khau.xe-cho")?.thresholds).toMatchObject([{ above: 400 }]);
+  // Read from memory the second time, and the same.
+  expect(await rig.startAgain()).toEqual(started);
+  expect(await rig.view()).toMatchObject({ inUse: { number: 1 }, isWaiting: false });
+
+  const back = await rig.changed((sheet) => {
+    sheet.rowOf("cong-nghiep.iip")[sheet.at("Tình trạng")] = "Đang dùng";
+  });
+  expect(back).toMatchObject({ outcome: "imported", number: 2, revived: ["cong-nghiep.iip"], changed: [] });
+  expect(await rig.undo()).toMatchObject({ inUse: { number: 1 }, next: { number: 1 }, isWaiting: false });
+  expect(await rig.undo()).toMatchObject({ inUse: { number: 1 }, next: null, isWaiting: true });
+  await expect(rig.undo()).rejects.toMatchObject({ code: "catalogue.nothing-to-undo" });
+  const own = await rig.startAgain();
+  expect(own.indicators.some((indicator) => indicator.code === "ho-so.dung-han")).toBe(false);
+  // Nothing that was imported is gone, and no number is used twice.
+  expect((await rig.files()).sort()).toEqual(["0001.json.undone", "0002.json.undone"]);
+  const again = await rig.changed((sheet) => {
+    sheet.rowOf("ho-so.qua-han")[sheet.at("Kế hoạch")] = 1;
+  });
+  expect(again.number).toBe(3);
+});
+
+it("imports nothing when it is only to check, and changes no unit of what has figures", async () => {
+  await using rig = await startCatalogue();
+  const inOtherUnit = (code: string) =>
+    rig.changed((sheet) => {
+      sheet.rowOf(code)[sheet.at("Đơn vị tính")] = "nghìn tỷ đồng";
+    }, true);
+  expect(await inOtherUnit("ngan-sach.thu")).toMatchObject({
+    outcome: "checked",
+    changed: [{ code: "ngan-sach.thu" }],
+  });
+  await rig.store.readings.append([reading({ indicator: "ngan-sach.thu", place: "lang-son" })]);
+  expect(told(await inOtherUnit("ngan-sach.thu"))).toEqual([
+    "Chỉ tiêu!D4: chỉ tiêu «ngan-sach.thu» đã có số liệu tính bằng «tỷ đồng» nên không đổi sang «nghìn tỷ đồng» được; hãy lập mã mới và cho mã này ngừng dùng",
+  ]);
+  expect(await rig.files()).toEqual([]);
+});
+
+it("refuses what is no workbook, and one without the sheet", async () => {
+  await using rig = await startCatalogue();
+  await expect(rig.take(Buffer.from("không phải bảng tính"))).rejects.toMatchObject({
+    code: "catalogue.not-a-workbook",
+  });
+  await expect(rig.take(Buffer.alloc(0))).rejects.toMatchObject({ code: "catalogue.not-a-workbook" });
+  const { default: write } = await import("write-excel-file/node");
+  const other = await write([{ sheet: "Khác", data: [[{ value: "a" }]] }]).toBuffer();
+  await expect(rig.take(other)).rejects.toMatchObject({ code: "catalogue.no-sheet" });
+  const empty = await rig.take(await edited(await rig.exported(), (sheet) => sheet.cells.splice(0)));
+  expect(told(empty)).toContain("Chỉ tiêu!A1: thiếu cột «Mã chỉ tiêu»");
+});
+
+it("says which file the indicators are from when the profile was changed and no longer fits them", async () => {
+  await using rig = await startCatalogue();
+  await rig.changed((sheet) => {
+    sheet.rowOf("ho-so.qua-han")[sheet.at("Kế hoạch")] = 1;
+  });
+  const file = join(rig.profileFolder, "places.yaml");
+  await writeFile(file, (await readFile(file, "utf8")).replace("id: binh-nghi", "id: binh-nghi-moi"));
+  const error = await rig.load().catch((reason: unknown) => reason);
+  if (!(error instanceof CodedError)) throw new Error("the profile was taken", { cause: error });
+  expect(String(error.params.list)).toMatch(
+    /0001\.json:\d+:\d+ {2}indicators\[15\]\.derived\.places\[7\]: không có địa điểm «binh-nghi»/,
+  );
+  expect(String(error.params.list)).toMatch(/các chỉ tiêu lấy từ danh mục đã nhập «.*0001\.json»/);
+});
