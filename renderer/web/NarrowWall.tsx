@@ -19,7 +19,7 @@ export function narrowHeight(
   if (tile.panel === "heading") return 44;
   if (tile.panel === "key-figure") return tile.settings.trend === undefined ? 138 : 176;
   const natural = width * (tile.height / tile.width) * ratio;
-  if (tile.panel === "camera") return Math.round(width * 0.6);
+  if (tile.panel === "camera" || tile.panel === "camera-tour") return Math.round(width * 0.6);
   return Math.round(Math.max(260, Math.min(natural, width * 1.1)));
 }
 

@@ -71,12 +71,14 @@ export async function crossCheck(data: Item, folder: string, complain: Complain)
       walkSettings(tile.settings, [...path, "settings"], (at, key, value) => {
         if (key === "place" || key === "places") known(at, value, places, "mistake.unknown-place");
         if (indicatorKeys.has(key)) known(at, value, indicators, "mistake.unknown-indicator");
-        if (key === "camera") known(at, value, cameras, "mistake.unknown-camera");
+        if (cameraKeys.has(key)) known(at, value, cameras, "mistake.unknown-camera");
       });
     }
   }
 }
 
+/** Settings of panels that name a camera. */
+const cameraKeys = new Set(["camera", "cameras", "focus"]);
 /** Settings of panels that name an indicator; the rest of a tile's settings is parsed by its panel. */
 const indicatorKeys = new Set(["indicator", "waiting", "cleared", "longestWait"]);
 

@@ -1,68 +1,10 @@
-import { useTranslation } from "react-i18next";
-import { sentence } from "#contract/errors.ts";
-import { inLanguage } from "../../i18n/index.ts";
-import { useCamera } from "../../state/cameras.ts";
-import { nowStore } from "../../state/clock.ts";
-import { useSite, useTimeZone } from "../../state/site.ts";
-import { Tag } from "../../ui/Tag.tsx";
-import { streamFor } from "../../video/way.ts";
-import { type PanelProps, useTileState } from "../panel.ts";
-import { CameraStrip } from "./CameraStrip.tsx";
+import { useCallback } from "react";
+import { CameraTile, type CameraTileState } from "../../cameras/CameraTile.tsx";
+import type { PanelProps } from "../panel.ts";
 import type { CameraSettings } from "./settings.ts";
-import { stripOf } from "./strip.ts";
-import { useCameraVideo } from "./use-camera-video.ts";
-import "./camera.css";
 
-/** A camera's picture over the whole tile, and a strip that always says what that picture is. */
+/** One camera over the whole tile. */
 export function CameraPanel({ settings, size, report }: PanelProps<CameraSettings>) {
-  const { t, i18n } = useTranslation("camera");
-  const timeZone = useTimeZone();
-  const hasSite = useSite() !== null;
-  const view = useCamera(settings.camera);
-  const stream = streamFor(size.height * window.devicePixelRatio);
-  const { videos, still, kept, shown, playing, keptAtMs } = useCameraVideo(settings.camera, stream);
-  const isUnknown = hasSite && view === undefined;
-  useTileState(report, isUnknown ? "error" : shown.kind);
-
-  const language = i18n.language === "en" ? "en" : "vi";
-  const isKeptShown = keptAtMs !== null && shown.kind !== "live" && shown.kind !== "frozen";
-  const zone = { language, timeZone };
-  const strip = stripOf(t, shown, isKeptShown ? keptAtMs : null, nowStore.getState(), zone, playing);
-  const reason = "reason" in shown ? shown.reason : null;
-  const message = isUnknown ? t("unknown", { id: settings.camera }) : reason === null ? "" : sentence(reason, language);
-  return (
-    <div
-      className={`camera camera-${shown.kind}`}
-      data-camera={settings.camera}
-      data-presentation={shown.kind}
-      data-way={playing?.way}
-      data-stream={playing?.stream}
-    >
-      <canvas ref={still} className="camera-picture" />
-      {videos.map((video, index) => (
-        // There are always two, and they never change places.
-        <video
-          key={index === 0 ? "first" : "second"}
-          ref={video}
-          className="camera-picture"
-          muted
-          playsInline
-          autoPlay
-          disablePictureInPicture
-        />
-      ))}
-      <canvas ref={kept} className="camera-picture camera-kept" hidden={!isKeptShown} />
-      {view?.isSimulated === true && (
-        <span className="camera-tag">
-          <Tag kind="simulated" word={t("simulated")} />
-        </span>
-      )}
-      {message !== "" && <p className="camera-message">{message}</p>}
-      <CameraStrip
-        name={view === undefined ? settings.camera : inLanguage(view.name, language)}
-        strip={strip}
-        width={size.width}
-      />
-    </div>
-  );
+  const onState = useCallback((_camera: string, state: CameraTileState) => report(state), [report]);
+  return <CameraTile key={settings.camera} camera={settings.camera} size={size} onState={onState} />;
 }

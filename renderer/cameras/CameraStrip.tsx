@@ -1,6 +1,6 @@
-import { Mark } from "../../ui/Mark.tsx";
-import { textWidthPx } from "../../ui/text-width.ts";
-import { useTypeScale } from "../../ui/type-context.ts";
+import { Mark } from "../ui/Mark.tsx";
+import { textWidthPx } from "../ui/text-width.ts";
+import { useTypeScale } from "../ui/type-context.ts";
 import type { Strip } from "./strip.ts";
 
 /** A tile this many characters of the label's size wide is a large one. */

@@ -1,7 +1,7 @@
 import type { TFunction } from "i18next";
-import { formatMoment, formatNumber, formatSince } from "../../figures/format.ts";
-import type { Playing } from "../../video/camera-player.ts";
-import type { Presentation } from "../../video/presentation.ts";
+import { formatMoment, formatNumber, formatSince } from "../figures/format.ts";
+import type { Playing } from "../video/camera-player.ts";
+import type { Presentation } from "../video/presentation.ts";
 
 export type Strip = {
   mark: "live" | "frozen" | "cross" | "none";

@@ -1,15 +1,15 @@
 import { type RefObject, useEffect, useRef, useState } from "react";
 import { routes } from "#contract/http.ts";
 import type { StreamName } from "#contract/pictures.ts";
-import { fetchFromCore } from "../../live/api.ts";
-import { cameras } from "../../state/cameras.ts";
-import { nowStore } from "../../state/clock.ts";
-import { useAddress } from "../../state/connection.ts";
-import { type CameraPlayer, createCameraPlayer, type Playing } from "../../video/camera-player.ts";
-import { drawKeptPicture } from "../../video/kept-picture.ts";
-import { type Presentation, present, readsSame } from "../../video/presentation.ts";
-import { watchSight } from "../../video/sight.ts";
-import { wayFor } from "../../video/way.ts";
+import { fetchFromCore } from "../live/api.ts";
+import { cameras } from "../state/cameras.ts";
+import { nowStore } from "../state/clock.ts";
+import { useAddress } from "../state/connection.ts";
+import { type CameraPlayer, createCameraPlayer, type Playing } from "../video/camera-player.ts";
+import { drawKeptPicture } from "../video/kept-picture.ts";
+import { type Presentation, present, readsSame } from "../video/presentation.ts";
+import { watchSight } from "../video/sight.ts";
+import { wayFor } from "../video/way.ts";
 
 const lookEveryMs = 250;
 /** Ticks of the core's clock that are kept; a clock that was set back counts after as many seconds. */

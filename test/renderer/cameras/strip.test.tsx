@@ -1,10 +1,10 @@
 import { renderToStaticMarkup } from "react-dom/server";
 import { expect, test } from "vitest";
-import { createWords } from "../../../../renderer/i18n/index.ts";
-import { CameraStrip } from "../../../../renderer/panels/camera/CameraStrip.tsx";
-import { stripOf } from "../../../../renderer/panels/camera/strip.ts";
-import { TypeContext } from "../../../../renderer/ui/type-context.ts";
-import type { Presentation } from "../../../../renderer/video/presentation.ts";
+import { CameraStrip } from "../../../renderer/cameras/CameraStrip.tsx";
+import { stripOf } from "../../../renderer/cameras/strip.ts";
+import { createWords } from "../../../renderer/i18n/index.ts";
+import { TypeContext } from "../../../renderer/ui/type-context.ts";
+import type { Presentation } from "../../../renderer/video/presentation.ts";
 
 const at = (clock: string) => Date.parse(`2026-11-24T${clock}+07:00`);
 const nowMs = at("14:21:00");

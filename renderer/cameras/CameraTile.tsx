@@ -1,0 +1,79 @@
+import { useEffect } from "react";
+import { useTranslation } from "react-i18next";
+import { sentence } from "#contract/errors.ts";
+import { inLanguage } from "../i18n/index.ts";
+import { useCamera } from "../state/cameras.ts";
+import { nowStore } from "../state/clock.ts";
+import { useSite, useTimeZone } from "../state/site.ts";
+import { Tag } from "../ui/Tag.tsx";
+import type { Presentation } from "../video/presentation.ts";
+import { streamFor } from "../video/way.ts";
+import { CameraStrip } from "./CameraStrip.tsx";
+import { stripOf } from "./strip.ts";
+import { useCameraVideo } from "./use-camera-video.ts";
+import "./camera.css";
+
+export type CameraTileState = Presentation["kind"] | "error";
+
+type Props = {
+  camera: string;
+  /** In CSS pixels of the monitor. */
+  size: { width: number; height: number };
+  /** Tells what the tile shows now, whenever that changes. Stable over the life of the tile. */
+  onState: (camera: string, state: CameraTileState) => void;
+};
+
+/** A camera's picture over its whole rectangle, and a strip that always says what that picture is. */
+export function CameraTile({ camera, size, onState }: Props) {
+  const { t, i18n } = useTranslation("camera");
+  const timeZone = useTimeZone();
+  const hasSite = useSite() !== null;
+  const view = useCamera(camera);
+  const stream = streamFor(size.height * window.devicePixelRatio);
+  const { videos, still, kept, shown, playing, keptAtMs } = useCameraVideo(camera, stream);
+  const isUnknown = hasSite && view === undefined;
+  const state = isUnknown ? "error" : shown.kind;
+  useEffect(() => onState(camera, state), [onState, camera, state]);
+
+  const language = i18n.language === "en" ? "en" : "vi";
+  const isKeptShown = keptAtMs !== null && shown.kind !== "live" && shown.kind !== "frozen";
+  const zone = { language, timeZone };
+  const strip = stripOf(t, shown, isKeptShown ? keptAtMs : null, nowStore.getState(), zone, playing);
+  const reason = "reason" in shown ? shown.reason : null;
+  const message = isUnknown ? t("unknown", { id: camera }) : reason === null ? "" : sentence(reason, language);
+  return (
+    <div
+      className={`camera camera-${shown.kind}`}
+      data-camera={camera}
+      data-presentation={shown.kind}
+      data-way={playing?.way}
+      data-stream={playing?.stream}
+    >
+      <canvas ref={still} className="camera-picture" />
+      {videos.map((video, index) => (
+        // There are always two, and they never change places.
+        <video
+          key={index === 0 ? "first" : "second"}
+          ref={video}
+          className="camera-picture"
+          muted
+          playsInline
+          autoPlay
+          disablePictureInPicture
+        />
+      ))}
+      <canvas ref={kept} className="camera-picture camera-kept" hidden={!isKeptShown} />
+      {view?.isSimulated === true && (
+        <span className="camera-tag">
+          <Tag kind="simulated" word={t("simulated")} />
+        </span>
+      )}
+      {message !== "" && <p className="camera-message">{message}</p>}
+      <CameraStrip
+        name={view === undefined ? camera : inLanguage(view.name, language)}
+        strip={strip}
+        width={size.width}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,12 @@
+import { z } from "zod";
+import { Id } from "#contract/entities/text.ts";
+import { Span } from "#contract/entities/time.ts";
+
+const shortestMs = 3_000;
+
+export const CameraTourSettings = z.strictObject({
+  cameras: z.array(Id).min(1).max(500),
+  /** How long each one shows. */
+  every: Span.refine((ms) => ms >= shortestMs).default(10_000),
+});
+export type CameraTourSettings = z.output<typeof CameraTourSettings>;
