@@ -13,6 +13,7 @@ import argparse
 import os
 import sys
 import threading
+import time
 
 import gi
 
@@ -31,6 +32,7 @@ parser.add_argument("--fps", type=int, default=10)
 parser.add_argument("--pattern", default="ball", help="a pattern of videotestsrc; with --still nothing in it moves")
 parser.add_argument("--still", action="store_true", help="one repeated picture, no clock")
 parser.add_argument("--sub-codec", choices=["h264", "h265"], help="each camera has a small stream too, of this codec")
+parser.add_argument("--time-code", action="store_true", help="the time of each picture is in it, as 24 blocks along its top")
 parser.add_argument("--key-every", type=int, default=10, help="frames from one key picture to the next")
 options = parser.parse_args()
 # The account comes by the environment, as a process list shows arguments.
@@ -60,6 +62,40 @@ def launch(codec, width, height, fps):
     )
 
 
+def coded_launch(codec, width, height, fps):
+    rate = 600 if height < 700 else 2000
+    return (
+        f"( appsrc name=coded is-live=true do-timestamp=true format=time max-buffers=2 leaky-type=downstream "
+        f"caps=video/x-raw,format=I420,width={width},height={height},framerate={fps}/1 "
+        f"! {encoders[codec].format(key=options.key_every, rate=rate)} )"
+    )
+
+
+def push_coded(source, width, height, fps):
+    """Pushes pictures with a bar that moves and, along the top, the time: 20 bits of epoch milliseconds and 4 to check them."""
+    block = width // 24
+    ground = bytes(60 + (x * 90) // width for x in range(width)) * height
+    chroma = bytes([128]) * (width * height // 2)
+    count = 0
+
+    def push():
+        nonlocal count
+        picture = bytearray(ground)
+        bar = (count * 8) % (width - 40)
+        for y in range(height // 2, height // 2 + 60):
+            picture[y * width + bar : y * width + bar + 40] = b"\xe0" * 40
+        value = int(time.time() * 1000) % (1 << 20)
+        check = sum((value >> (4 * at)) & 15 for at in range(5)) & 15
+        code = value << 4 | check
+        row = b"".join((b"\xeb" if code >> (23 - at) & 1 else b"\x10") * block for at in range(24)).ljust(width, b"\x10")
+        for y in range(32):
+            picture[y * width : (y + 1) * width] = row
+        count += 1
+        return source.emit("push-buffer", Gst.Buffer.new_wrapped(bytes(picture) + chroma)) == Gst.FlowReturn.OK
+
+    GLib.timeout_add(1000 // fps, push)
+
+
 medias = {}
 still = set()
 
@@ -74,8 +110,11 @@ def show(media, is_still):
         overlay.set_property("silent", is_still)
 
 
-def configured(number):
+def configured(number, picture):
     def on_configure(_factory, media):
+        source = media.get_element().get_by_name("coded")
+        if source is not None:
+            push_coded(source, *picture)
         medias.setdefault(number, []).append(media)
         media.connect("unprepared", lambda gone: medias[number].remove(gone) if gone in medias[number] else None)
         if number in still:
@@ -109,10 +148,10 @@ for n in range(1, options.cameras + 1):
         streams.append(("/sub", options.sub_codec, 640, 360, 10))
     for path, *picture in streams:
         factory = GstRtspServer.RTSPMediaFactory()
-        factory.set_launch(launch(*picture))
+        factory.set_launch((coded_launch if options.time_code else launch)(*picture))
         factory.set_shared(True)
         factory.set_protocols(GstRtsp.RTSPLowerTrans.TCP)
-        factory.connect("media-configure", configured(n))
+        factory.connect("media-configure", configured(n, picture[1:]))
         if user:
             permissions = GstRtspServer.RTSPPermissions()
             permissions.add_permission_for_role("user", "media.factory.access", True)

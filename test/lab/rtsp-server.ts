@@ -15,6 +15,8 @@ export type RtspServerOptions = {
   isStill?: boolean;
   /** Frames from one key picture to the next. */
   keyEvery?: number;
+  /** The time of each picture is in it; see test/bench/time-code.ts. */
+  hasTimeCode?: boolean;
   /** Each camera has a small stream too, 640×360 at 10, of this codec. */
   sub?: "h264" | "h265";
 };
@@ -107,6 +109,7 @@ function argumentsOf(options: RtspServerOptions, port: number): string[] {
     ...["--width", String(options.width ?? 640), "--height", String(options.height ?? 360)],
     ...["--key-every", String(options.keyEvery ?? 10)],
     ...(options.isStill === true ? ["--still"] : []),
+    ...(options.hasTimeCode === true ? ["--time-code"] : []),
     ...(options.sub === undefined ? [] : ["--sub-codec", options.sub]),
   ];
 }

@@ -25,7 +25,11 @@ app.whenReady().then(() => {
       webPreferences: { preload: path.join(__dirname, "preload.cjs"), sandbox: true, backgroundThrottling: false },
     });
     window.loadFile(path.join(__dirname, page), {
-      query: { port: process.env.BARE_PORT ?? "", dense: process.env.BARE_DENSE ?? "" },
+      query: {
+        port: process.env.BARE_PORT ?? "",
+        dense: process.env.BARE_DENSE ?? "",
+        count: process.env.BARE_COUNT ?? "",
+      },
     });
     window.showInactive();
   }
