@@ -5,7 +5,8 @@ import { Id, Words } from "./text.ts";
 import { EpochMs } from "./time.ts";
 
 /**
- * What the gateway knows of a camera. idle: nobody watches, nothing is open · connecting: asked for, no picture yet ·
+ * What the gateway knows of a camera. idle: nobody watches, nothing is open, and it answered when it was
+ * last asked, if it was · connecting: asked for, no picture yet ·
  * ok: new pictures arrive · frozen: they arrive but do not change, or none came for 4 s · no-signal · wrong-password ·
  * unsupported: a codec that cannot be shown · gateway-missing: ffmpeg is not installed.
  */
@@ -30,6 +31,8 @@ export const CameraView = z.strictObject({
   isSimulated: z.boolean(),
   state: CameraState,
   sinceMs: EpochMs,
+  /** When it last answered or showed pictures; absent: not since the core was started. Told along with other changes. */
+  checkedAtMs: EpochMs.optional(),
   /** When the last picture kept on disk was taken; null when there is none. */
   lastPictureAtMs: EpochMs.nullable(),
   reason: CodedMessage.nullable(),

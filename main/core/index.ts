@@ -232,6 +232,7 @@ async function run(): Promise<void> {
   if (usesSimulator(profile))
     simulator ??= superviseSimulator({ entry: simulatorEntry, folder: path.join(dataFolder, "simulator"), log });
   sources.start();
+  cameras.goRound();
   map.start();
   await derivation.deriveAll(latest);
 

@@ -1,14 +1,16 @@
 import { join } from "node:path";
+import { performance } from "node:perf_hooks";
 import type { CameraState, CameraView } from "#contract/entities/camera.ts";
 import type { CameraConfig } from "#contract/entities/profile.ts";
-import type { CodedMessage } from "#contract/errors.ts";
+import { CodedError, type CodedMessage } from "#contract/errors.ts";
 import type { StreamName } from "#contract/pictures.ts";
 import { Channel } from "./channel.ts";
+import { askDescription, type Description } from "./description.ts";
 import type { CameraGatewayOptions, Watcher } from "./gateway-interface.ts";
 import type { Cut } from "./last-picture.ts";
 import type { Clip } from "./picture-buffer.ts";
 import type { Sitter } from "./picture-queue.ts";
-import { streamsOf } from "./stream-input.ts";
+import { accountOf, addressOf, streamsOf } from "./stream-input.ts";
 
 export type CameraPorts = {
   options: CameraGatewayOptions;
@@ -18,9 +20,11 @@ export type CameraPorts = {
   keepLast(sitter: Sitter, clip: Clip): void;
 };
 
+type Told = { state: CameraState; reason: CodedMessage | null };
 type Watching = { wanted: StreamName; channel: Channel; undo: () => void };
 
 /** What is told of a camera with two streams in different states: the best of those that are watched. */
+const well: Told = { state: "idle", reason: null };
 const ranks: CameraState[] = [
   "ok",
   "frozen",
@@ -31,6 +35,30 @@ const ranks: CameraState[] = [
   "gateway-missing",
   "idle",
 ];
+
+const failed: ReadonlySet<CameraState> = new Set(["no-signal", "wrong-password", "unsupported", "gateway-missing"]);
+const answerMs = 4_000;
+const visitLookMs = 200;
+/** Long enough to find out that a picture repeats. */
+const longestVisitMs = 10_000;
+
+const meanings: Record<Description, Told> = {
+  well,
+  "wrong-password": { state: "wrong-password", reason: { code: "camera.wrong-password", params: {} } },
+  "not-found": { state: "no-signal", reason: { code: "camera.not-found", params: {} } },
+  unreachable: { state: "no-signal", reason: { code: "camera.unreachable", params: {} } },
+};
+
+async function ask(config: CameraConfig, stream: StreamName, options: CameraGatewayOptions): Promise<Told> {
+  try {
+    const account = await accountOf(config, options);
+    const address = await addressOf(config, stream, options);
+    return address === null ? well : meanings[await askDescription(address, account, answerMs)];
+  } catch (error) {
+    const reason = error instanceof CodedError ? error.toMessage() : { code: "camera.not-found", params: {} };
+    return { state: reason.code === "secret.missing" ? "wrong-password" : "no-signal", reason };
+  }
+}
 
 /** One camera: its streams, who watches which of them, its state as told to people, and its last picture. */
 export class Camera implements Sitter {
@@ -43,6 +71,9 @@ export class Camera implements Sitter {
   #sinceMs: number;
   #reason: CodedMessage | null = null;
   #lastPictureAtMs: number | null = null;
+  #checkedAtMs: number | null = null;
+  /** What was found when it was last asked or watched; told while nobody watches. */
+  #found: Told = { state: "idle", reason: null };
 
   constructor(config: CameraConfig, ports: CameraPorts) {
     this.config = config;
@@ -73,9 +104,20 @@ export class Camera implements Sitter {
       isSimulated: stream.type === "test" || stream.url.includes("$" + "{simulator."),
       state: this.#state,
       sinceMs: this.#sinceMs,
+      ...(this.#checkedAtMs === null ? {} : { checkedAtMs: this.#checkedAtMs }),
       lastPictureAtMs: this.#lastPictureAtMs,
       reason: this.#reason,
     };
+  }
+
+  /** Somebody watches one of its streams, or did a moment ago. */
+  get isWanted(): boolean {
+    return this.channels.some((channel) => channel.isWanted);
+  }
+
+  /** Nothing speaks against opening it: it answered when it was asked. */
+  get isKnownWell(): boolean {
+    return this.#checkedAtMs !== null && (this.#found.state === "idle" || this.#found.state === "frozen");
   }
 
   get isLive(): boolean {
@@ -119,6 +161,43 @@ export class Camera implements Sitter {
     };
   }
 
+  /** Asks the camera how it is, without opening it. @returns what is told of it now */
+  async askState(): Promise<CameraState> {
+    const { options } = this.#ports;
+    const { name } = this.channelFor("sub");
+    const found = await ask(this.config, name, options);
+    if (this.isWanted) return this.#state;
+    const isFrozen = this.#found.state === "frozen" && found.state === "idle";
+    if (found.state === "idle") this.#checkedAtMs = Math.round(options.now());
+    // That it answers says nothing against a picture that was found to repeat.
+    if (!isFrozen) this.#found = found;
+    this.#tell();
+    return this.#found.state;
+  }
+
+  /** Opens the small stream for as long as it takes to have a picture, and to see whether anything in it moves. */
+  async visit(): Promise<void> {
+    const channel = this.channelFor("sub");
+    const leave = channel.visit();
+    const until = performance.now() + longestVisitMs;
+    while (performance.now() < until && !this.isWanted && !(channel.isLive && channel.hasMoved)) {
+      if (channel.state === "frozen" || failed.has(channel.state)) break;
+      await new Promise((resolve) => setTimeout(resolve, visitLookMs));
+    }
+    leave();
+    if (this.isWanted) return;
+    const clip = channel.clip();
+    const { state, reason } = channel;
+    if (clip !== null) this.#ports.keepLast(this, clip);
+    if (state === "frozen" || failed.has(state)) this.#found = { state, reason };
+    else if (channel.isLive) {
+      this.#found = well;
+      this.#checkedAtMs = Math.round(this.#ports.options.now());
+    }
+    await channel.close();
+    this.#tell();
+  }
+
   async tick(): Promise<void> {
     await Promise.all(this.channels.map((channel) => channel.tick()));
   }
@@ -150,21 +229,31 @@ export class Camera implements Sitter {
       channel.dismiss();
       this.#attach(wanted, watcher);
     }
-    const told = this.channels.reduce((best, channel) =>
-      ranks.indexOf(channel.state) < ranks.indexOf(best.state) ? channel : best,
+    this.#tell();
+  }
+
+  #tell(): void {
+    if (!this.isWanted) {
+      this.#become(this.channels.find((channel) => channel.state === "gateway-missing") ?? this.#found, null);
+      return;
+    }
+    const best = this.channels.reduce((one, other) =>
+      ranks.indexOf(other.state) < ranks.indexOf(one.state) ? other : one,
     );
-    this.#become(told);
+    if (best.state === "ok") this.#checkedAtMs = Math.round(this.#ports.options.now());
+    if (best.state !== "connecting")
+      this.#found = best.state === "ok" ? well : { state: best.state, reason: best.reason };
+    this.#become(best, best.repeatsSinceMs ?? best.newestPictureAtMs);
   }
 
   /** A state that goes on keeps its beginning; an outage begins with the last picture, not when it was noticed. */
-  #become({ state, reason, newestPictureAtMs, repeatsSinceMs }: Channel): void {
+  #become({ state, reason }: Told, lastPictureMs: number | null): void {
     if (state === this.#state && JSON.stringify(reason) === JSON.stringify(this.#reason)) return;
     const isOutage = (s: CameraState) => s === "frozen" || s === "no-signal";
     const goesOn = state === this.#state || (isOutage(state) && isOutage(this.#state));
     if (!goesOn) {
       const nowMs = this.#ports.options.now();
-      const lastMs = repeatsSinceMs ?? newestPictureAtMs ?? nowMs;
-      this.#sinceMs = Math.round(this.#state === "ok" && isOutage(state) ? lastMs : nowMs);
+      this.#sinceMs = Math.round(this.#state === "ok" && isOutage(state) ? (lastPictureMs ?? nowMs) : nowMs);
     }
     this.#state = state;
     this.#reason = reason;

@@ -57,6 +57,8 @@ export class Channel {
   readonly #ports: ChannelPorts;
   readonly #warmMs: number;
   readonly #watchers = new Set<Watcher>();
+  /** The gateway's own visits: they keep it open and are nobody who watches. */
+  #visits = 0;
   /** Those that have to be given a key picture first. */
   readonly #waiting = new Set<Watcher>();
   readonly #buffer: PictureBuffer;
@@ -127,6 +129,16 @@ export class Channel {
     return this.unaskedMs <= this.#warmMs;
   }
 
+  /** Somebody watches it, or the gateway itself looks. */
+  get #isNeeded(): boolean {
+    return this.#visits > 0 || this.isWanted;
+  }
+
+  /** Whether its pictures were seen to change since it was opened. */
+  get hasMoved(): boolean {
+    return this.#repeats.hasMoved;
+  }
+
   /** When the newest picture came, epoch ms; null while none has. */
   get newestPictureAtMs(): number | null {
     return this.#newestPictureAtMs;
@@ -167,6 +179,15 @@ export class Channel {
     };
   }
 
+  /** Opens it for the gateway itself. @returns its undo */
+  visit(): () => void {
+    this.#visits += 1;
+    if (this.#ports.isReady() && !this.isOpen && performance.now() >= this.#retryAt) void this.#open();
+    return () => {
+      this.#visits -= 1;
+    };
+  }
+
   /** Nobody will watch it for now: closed without being kept warm. */
   dismiss(): void {
     if (this.#watchers.size > 0) return;
@@ -185,9 +206,9 @@ export class Channel {
 
   /** To be called about twice a second. */
   async tick(): Promise<void> {
-    if (this.isOpen && !this.isWanted) return this.close();
+    if (this.isOpen && !this.#isNeeded) return this.close();
     if (this.#process !== null) return this.#watch(this.#process);
-    if (!this.isWanted) {
+    if (!this.#isNeeded) {
       if (this.#state !== "gateway-missing") this.#become("idle", null);
     } else if (!this.isOpen) {
       if (performance.now() >= this.#retryAt || (await this.#hasNewAccount())) void this.#open();

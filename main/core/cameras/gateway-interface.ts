@@ -63,6 +63,8 @@ export type CameraGateway = {
   file(id: string, stream: StreamName, name: string): Buffer | null;
   /** The last picture kept on disk; null when there is none. Throws `camera.unknown`. */
   lastPicture(id: string): Promise<KeptPicture | null>;
+  /** From now on cameras that nobody watches are asked how they are, and visited for a picture in turn. */
+  goRound(): void;
   /** Ends every process and keeps the last pictures. Resolves when all are gone. */
   stop(): Promise<void>;
 };

@@ -10,6 +10,7 @@ import type { CameraGateway, CameraGatewayOptions } from "./gateway-interface.ts
 import { keptPicture, keptPictureAtMs } from "./last-picture.ts";
 import { endLeftOvers } from "./left-over-processes.ts";
 import { PictureQueue } from "./picture-queue.ts";
+import { Rounds } from "./rounds.ts";
 
 export type { CameraGateway, CameraGatewayOptions, KeptPicture, Watcher } from "./gateway-interface.ts";
 
@@ -19,6 +20,8 @@ export type { CameraGateway, CameraGatewayOptions, KeptPicture, Watcher } from "
  */
 const mostProcesses = 64;
 const givesWayAfterMs = 5_000;
+/** Of them, left for those who watch. */
+const keptFree = 8;
 const tickMs = 500;
 
 /**
@@ -53,6 +56,9 @@ export function createCameraGateway(options: CameraGatewayOptions): CameraGatewa
   for (const config of options.cameras) cameras.set(config.id, new Camera(config, ports));
 
   const all = [...cameras.values()];
+  const mayVisit = () => channels().filter((channel) => channel.isOpen).length < mostProcesses - keptFree;
+  const rounds = new Rounds(all, mayVisit);
+  let isGoingRound = false;
   const ready = prepare(options, all).then(() => {
     isReady = true;
     // Who watched from the first moment on is not kept waiting for the next tick.
@@ -68,6 +74,7 @@ export function createCameraGateway(options: CameraGatewayOptions): CameraGatewa
     if (wasHeldUp || !isReady) return;
     for (const camera of all) void camera.tick();
     queue.tick(all);
+    if (isGoingRound) rounds.tick();
   }, tickMs);
 
   const known = (id: string): Camera => {
@@ -89,6 +96,9 @@ export function createCameraGateway(options: CameraGatewayOptions): CameraGatewa
     },
     file: (id, stream, name) => known(id).channelFor(stream).file(name),
     lastPicture: (id) => keptPicture(known(id).folder),
+    goRound() {
+      isGoingRound = options.ffmpegPath !== null;
+    },
     async stop() {
       isStopped = true;
       clearInterval(timer);

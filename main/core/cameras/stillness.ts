@@ -26,6 +26,11 @@ export class RepeatWatch {
     return this.#sinceMs;
   }
 
+  /** Whether anything in it moved since it began. */
+  get hasMoved(): boolean {
+    return this.#movedAtMs > 0;
+  }
+
   reset(): void {
     this.#keyBytes = 0;
     this.#beganAtMs = null;

@@ -124,6 +124,7 @@ export async function startServer(
     playlist: async () => null,
     file: () => null,
     watch: () => () => undefined,
+    goRound: () => undefined,
     lastPicture: async () => null,
     stop: async () => {},
   };

@@ -1,0 +1,126 @@
+import { createHash } from "node:crypto";
+import { connect, type Socket } from "node:net";
+import { connect as connectTls } from "node:tls";
+import type { Account } from "./account-mask.ts";
+
+/** What a camera says of a stream when it is asked (RTSP DESCRIBE), without a picture being sent. */
+export type Description = "well" | "wrong-password" | "not-found" | "unreachable";
+
+const rtspPort = 554;
+const rtspsPort = 322;
+const answerLimitBytes = 64 * 1024;
+
+/**
+ * Asks a camera for a stream: one connection, no program, no picture. Never rejects.
+ * @param address rtsp:// or rtsps://, without the account
+ */
+export async function askDescription(address: string, account: Account | null, withinMs: number): Promise<Description> {
+  if (!URL.canParse(address)) return "not-found";
+  const { protocol, hostname, port } = new URL(address);
+  const host = hostname.replace(/^\[|\]$/g, "");
+  const socket =
+    protocol === "rtsps:"
+      ? connectTls({ host, port: Number(port) || rtspsPort, servername: host })
+      : connect({ host, port: Number(port) || rtspPort });
+  const timer = setTimeout(() => socket.destroy(), withinMs);
+  try {
+    const ask = lineTo(socket);
+    const first = await ask(request(address, 1));
+    if (first === null) return "unreachable";
+    if (first.status !== 401 || account === null) return meaning(first);
+    const authorization = answerTo(first.challenges, address, account);
+    // Some cameras close the line with the refusal; the password is then asked for by ffmpeg, when it is opened.
+    const second = authorization === null ? first : await ask(request(address, 2, authorization));
+    return second === null ? "unreachable" : meaning(second);
+  } finally {
+    clearTimeout(timer);
+    socket.destroy();
+  }
+}
+
+type Answer = { status: number; hasVideo: boolean; challenges: string[] };
+
+function meaning({ status, hasVideo }: Answer): Description {
+  if (status === 200) return hasVideo ? "well" : "not-found";
+  return status === 401 || status === 403 ? "wrong-password" : "not-found";
+}
+
+const request = (address: string, number: number, authorization?: string): string =>
+  [
+    `DESCRIBE ${address} RTSP/1.0`,
+    `CSeq: ${number}`,
+    "Accept: application/sdp",
+    "User-Agent: ioc-wall",
+    ...(authorization === undefined ? [] : [`Authorization: ${authorization}`]),
+    "",
+    "",
+  ].join("\r\n");
+
+/** Sends a request and reads its answer; null where the line ends or says something that is no RTSP. */
+function lineTo(socket: Socket): (text: string) => Promise<Answer | null> {
+  let received = "";
+  let wake = (): void => {};
+  let isOver = false;
+  socket.setEncoding("latin1");
+  socket.on("data", (chunk: string) => {
+    received += chunk;
+    if (received.length > answerLimitBytes) socket.destroy();
+    wake();
+  });
+  for (const event of ["end", "close", "error"])
+    socket.on(event, () => {
+      isOver = true;
+      wake();
+    });
+  return async (text) => {
+    received = "";
+    socket.write(text);
+    for (;;) {
+      const answer = parsed(received);
+      if (answer !== undefined) return answer;
+      if (isOver) return null;
+      await new Promise<void>((resolve) => {
+        wake = resolve;
+      });
+    }
+  };
+}
+
+/** undefined while the answer is not whole; null when it is none. */
+function parsed(text: string): Answer | null | undefined {
+  if (text.length >= 5 && !text.startsWith("RTSP/")) return null;
+  const end = text.indexOf("\r\n\r\n");
+  if (end < 0) return undefined;
+  const [first = "", ...headers] = text.slice(0, end).split("\r\n");
+  const status = Number(/^RTSP\/1\.\d (\d{3})/.exec(first)?.[1]);
+  if (!Number.isInteger(status)) return null;
+  const values = (name: string) =>
+    headers
+      .filter((line) => line.toLowerCase().startsWith(`${name}:`))
+      .map((line) => line.slice(name.length + 1).trim());
+  const body = text.slice(end + 4);
+  if (body.length < (Number(values("content-length")[0]) || 0)) return undefined;
+  return { status, hasVideo: /^m=video /m.test(body), challenges: values("www-authenticate") };
+}
+
+const md5 = (text: string): string => createHash("md5").update(text).digest("hex");
+
+/** The Authorization header for a challenge: digest (RFC 2069 and 2617, as cameras speak it) where it is offered, else basic. */
+function answerTo(challenges: readonly string[], address: string, account: Account): string | null {
+  const digest = challenges.find((one) => /^digest /i.test(one) && !/algorithm="?sha/i.test(one));
+  if (digest === undefined) {
+    if (!challenges.some((one) => /^basic/i.test(one))) return null;
+    return `Basic ${Buffer.from(`${account.username}:${account.password}`).toString("base64")}`;
+  }
+  const part = (name: string) => new RegExp(`\\b${name}="?([^",]*)`, "i").exec(digest)?.[1] ?? "";
+  const [realm, nonce, opaque] = [part("realm"), part("nonce"), part("opaque")];
+  const secret = md5(`${account.username}:${realm}:${account.password}`);
+  const what = md5(`DESCRIBE:${address}`);
+  const fields = [`username="${account.username}"`, `realm="${realm}"`, `nonce="${nonce}"`, `uri="${address}"`];
+  if (opaque !== "") fields.push(`opaque="${opaque}"`);
+  if (!/\bauth\b/.test(part("qop")))
+    return `Digest ${[...fields, `response="${md5(`${secret}:${nonce}:${what}`)}"`].join(", ")}`;
+  const own = md5(`${nonce}:${address}:${process.hrtime.bigint()}`).slice(0, 16);
+  const response = md5(`${secret}:${nonce}:00000001:${own}:auth:${what}`);
+  return `Digest ${[...fields, "qop=auth", "nc=00000001", `cnonce="${own}"`, `response="${response}"`].join(", ")}`;
+}

@@ -1,0 +1,61 @@
+import { performance } from "node:perf_hooks";
+import type { Camera } from "./camera.ts";
+
+/** Cameras that nobody watches are asked how they are: this many at a time, each one this often. */
+const askedAtOnce = 8;
+const askEveryMs = 45_000;
+/** A camera locks an account after a few wrong passwords. */
+const askRefusedEveryMs = 300_000;
+/** And visited for a picture, one at a time, with a rest this many times as long as the visit took. */
+const restFactor = 3;
+const shortestRestMs = 1_000;
+const visitEveryMs = 120_000;
+
+/**
+ * Goes round the cameras that nobody watches, so that the state of each is known and each has a fresh picture, while at most
+ * one of them is open. Asking opens none.
+ */
+export class Rounds {
+  readonly #cameras: readonly Camera[];
+  readonly #mayVisit: () => boolean;
+  readonly #asking = new Set<Camera>();
+  readonly #askAt = new Map<Camera, number>();
+  readonly #visitAt = new Map<Camera, number>();
+  #visiting: Promise<void> | null = null;
+  #restUntil = 0;
+
+  /** @param mayVisit whether one more stream may be opened for that */
+  constructor(cameras: readonly Camera[], mayVisit: () => boolean) {
+    this.#cameras = cameras.filter((camera) => camera.config.stream.type === "rtsp");
+    this.#mayVisit = mayVisit;
+  }
+
+  /** To be called about twice a second. */
+  tick(): void {
+    const now = performance.now();
+    const isDue = (at: Map<Camera, number>) => (camera: Camera) => !camera.isWanted && now >= (at.get(camera) ?? 0);
+    const byTurn = (at: Map<Camera, number>) => (a: Camera, b: Camera) => (at.get(a) ?? 0) - (at.get(b) ?? 0);
+    const due = this.#cameras.filter(isDue(this.#askAt)).sort(byTurn(this.#askAt));
+    for (const camera of due.slice(0, Math.max(0, askedAtOnce - this.#asking.size))) {
+      if (this.#asking.has(camera)) continue;
+      this.#asking.add(camera);
+      void camera.askState().then((state) => {
+        this.#asking.delete(camera);
+        const pauseMs = state === "wrong-password" ? askRefusedEveryMs : askEveryMs;
+        this.#askAt.set(camera, performance.now() + pauseMs * (0.85 + 0.3 * Math.random()));
+      });
+    }
+    if (this.#visiting !== null || now < this.#restUntil || !this.#mayVisit()) return;
+    const [next] = this.#cameras
+      .filter((camera) => camera.isKnownWell && !this.#asking.has(camera))
+      .filter(isDue(this.#visitAt))
+      .sort(byTurn(this.#visitAt));
+    if (next === undefined) return;
+    this.#visiting = next.visit().then(() => {
+      const doneAt = performance.now();
+      this.#visiting = null;
+      this.#visitAt.set(next, doneAt + visitEveryMs);
+      this.#restUntil = doneAt + Math.max(shortestRestMs, (doneAt - now) * restFactor);
+    });
+  }
+}
