@@ -1,11 +1,13 @@
 /**
  * What it costs the core to tell a thousand screens everything, beside socket.io's plain broadcast of the same values to
  * as many clients: the server's processor time a delivered value. The core's includes taking the values in over MQTT,
- * storing and pacing them; socket.io's server makes its values up itself. Then the core's memory with 20,000 series and
- * a thousand clients. Everything is on 127.0.0.1.
+ * storing and pacing them; socket.io's server makes its values up itself. Before it the same with a hundred clients, for how it
+ * grows. Then the core's memory with 20,000 series and a thousand clients, over ten minutes. Everything is on 127.0.0.1.
+ * `npm run bench -- fanout [--minutes 10] [--only compare|memory]`
  */
 import { createRequire } from "node:module";
 import path from "node:path";
+import { parseArgs } from "node:util";
 import mqtt, { type MqttClient } from "mqtt";
 import { liveProtocol } from "#contract/live.ts";
 import { type RunningCore, startCore } from "../lab/core.ts";
@@ -13,7 +15,7 @@ import { startMosquitto } from "../lab/mosquitto.ts";
 import { type RunningProcess, startProcess } from "../lab/process.ts";
 import { temporaryFolder } from "../lab/temporary-folder.ts";
 import { until } from "../lab/until.ts";
-import { finish, printFigure } from "./figures.ts";
+import { finish, printFigure, printGrowth } from "./figures.ts";
 import { cpuMs, memoryMb } from "./memory.ts";
 import { payload, writeBenchSite } from "./site.ts";
 
@@ -25,7 +27,10 @@ const rounds = 3;
 const secondsARound = 10;
 const communes = 65;
 const indicatorsByCommune = 308;
-const watchMemoryForS = Number(process.env.BENCH_MEMORY_S ?? 120);
+const { values: asked } = parseArgs({
+  options: { minutes: { type: "string", default: "10" }, only: { type: "string" } },
+});
+const minutes = Number(asked.minutes);
 const file = (name: string) => path.join(import.meta.dirname, "fan", name);
 
 type Count = { values: number; bytes: number; open: number; closed: number };
@@ -38,8 +43,8 @@ const answer = <Message>(running: RunningProcess, ask?: string): Promise<Message
     if (ask !== undefined) running.child.send(ask);
   });
 
-async function startClients(port: number, where: string, greeting: string, mark: string) {
-  const args = [file("clients.ts"), String(port), where, String(clients / processes), greeting, mark];
+async function startClients(port: number, where: string, greeting: string, mark: string, count = clients) {
+  const args = [file("clients.ts"), String(port), where, String(count / processes), greeting, mark];
   const running: RunningProcess[] = [];
   for (let at = 0; at < processes; at += 1) {
     const started = await startProcess(process.execPath, args, { withIpc: true });
@@ -77,8 +82,16 @@ function startPublishing(publisher: MqttClient, names: readonly (readonly [strin
 
 type Side = { pid: number; start(): () => Promise<void>; count(): Promise<Count> };
 
-/** Processor time of the server for a value that arrived, µs, and how many arrived in a second. */
-async function round(side: Side): Promise<{ cpuUs: number; delivered: number }> {
+type Round = {
+  /** Processor time of the server for a value that arrived, µs. */
+  cpuUs: number;
+  /** Values that arrived in a second. */
+  delivered: number;
+  /** Processor time of the server, % of a core. */
+  cpuPercent: number;
+};
+
+async function round(side: Side): Promise<Round> {
   const stop = side.start();
   await pause(2_000);
   const before = await side.count();
@@ -89,7 +102,11 @@ async function round(side: Side): Promise<{ cpuUs: number; delivered: number }> 
   await stop();
   if (after.closed > 0) throw new Error(`${after.closed} clients were lost`);
   const values = after.values - before.values;
-  return { cpuUs: (cpu * 1_000) / values, delivered: values / secondsARound };
+  return {
+    cpuUs: (cpu * 1_000) / values,
+    delivered: values / secondsARound,
+    cpuPercent: cpu / (secondsARound * 10),
+  };
 }
 
 const greet = (core: RunningCore) =>
@@ -108,47 +125,53 @@ async function compare(): Promise<number> {
     { withIpc: true },
   );
   const { port } = await answer<{ port: number }>(plain);
-  const ours = await startClients(core.port, "/live", greet(core), '"asOfMs"');
-  const theirs = await startClients(port, "/socket.io/?EIO=4&transport=websocket", "40", '"asOfMs"');
   const names = indicators.map((indicator) => [indicator, "bench"] as const);
-  const sides: Record<"ours" | "theirs", Side> = {
-    ours: {
-      pid: core.process.pid,
-      start: () => {
-        const stop = startPublishing(publisher, names);
-        return async () => stop();
+  const withClients = async (count: number, times: number): Promise<Record<"ours" | "theirs", Round[]>> => {
+    const ours = await startClients(core.port, "/live", greet(core), '"asOfMs"', count);
+    const theirs = await startClients(port, "/socket.io/?EIO=4&transport=websocket", "40", '"asOfMs"', count);
+    const sides: Record<"ours" | "theirs", Side> = {
+      ours: {
+        pid: core.process.pid,
+        start: () => {
+          const stop = startPublishing(publisher, names);
+          return async () => stop();
+        },
+        count: ours.count,
       },
-      count: ours.count,
-    },
-    theirs: {
-      pid: plain.pid,
-      start: () => {
-        plain.child.send("start");
-        return async () => void (await answer(plain, "stop"));
+      theirs: {
+        pid: plain.pid,
+        start: () => {
+          plain.child.send("start");
+          return async () => void (await answer(plain, "stop"));
+        },
+        count: theirs.count,
       },
-      count: theirs.count,
-    },
+    };
+    const found: Record<"ours" | "theirs", Round[]> = { ours: [], theirs: [] };
+    for (let at = 0; at < times; at += 1)
+      for (const side of ["ours", "theirs"] as const) {
+        found[side].push(await round(sides[side]));
+        await pause(1_000);
+      }
+    await ours.stop();
+    await theirs.stop();
+    return found;
   };
-  const found: Record<string, number[]> = { ratio: [], ours: [], theirs: [], oursDelivered: [], theirsDelivered: [] };
-  for (let at = 0; at < rounds; at += 1) {
-    const one = await round(sides.ours);
-    await pause(1_000);
-    const other = await round(sides.theirs);
-    await pause(1_000);
-    found.ours?.push(one.cpuUs);
-    found.theirs?.push(other.cpuUs);
-    found.oursDelivered?.push(one.delivered);
-    found.theirsDelivered?.push(other.delivered);
-    found.ratio?.push(one.cpuUs / other.cpuUs);
+  const few = await withClients(clients / 10, 1);
+  const { ours, theirs } = await withClients(clients, rounds);
+  for (const [name, found, before] of [
+    ["core", ours, few.ours],
+    ["socket.io", theirs, few.theirs],
+  ] as const) {
+    const cpuUs = found.map((one) => one.cpuUs);
+    printFigure({ name: `${name}, processor time a delivered value`, unit: "µs", samples: cpuUs });
+    printFigure({ name: `${name}, values delivered`, unit: "1/s", samples: found.map((one) => one.delivered) });
+    const percent = (all: readonly Round[]) => all.map((one) => one.cpuPercent);
+    printGrowth(`${name}, processor, clients`, percent(before), percent(found));
   }
-  printFigure({ name: "core, processor time a delivered value", unit: "µs", samples: found.ours ?? [] });
-  printFigure({ name: "socket.io, processor time a delivered value", unit: "µs", samples: found.theirs ?? [] });
-  printFigure({ name: "core, values delivered", unit: "1/s", samples: found.oursDelivered ?? [] });
-  printFigure({ name: "socket.io, values delivered", unit: "1/s", samples: found.theirsDelivered ?? [] });
-  const ratio = printFigure({ name: "core / socket.io", unit: "ratio", samples: found.ratio ?? [] });
+  const ratios = ours.map((one, at) => one.cpuUs / (theirs[at]?.cpuUs ?? Number.NaN));
+  const ratio = printFigure({ name: "core / socket.io", unit: "ratio", samples: ratios });
   await publisher.endAsync();
-  await ours.stop();
-  await theirs.stop();
   return ratio;
 }
 
@@ -192,10 +215,14 @@ async function memory(): Promise<number> {
   });
   const stop = startPublishing(publisher, names);
   const samples: number[] = [];
-  const endMs = performance.now() + watchMemoryForS * 1_000;
-  while (performance.now() < endMs) {
-    await pause(2_000);
-    samples.push(memoryMb([core.process.pid]));
+  for (let minute = 1; minute <= minutes; minute += 1) {
+    const ofMinute: number[] = [];
+    while (ofMinute.length < 30) {
+      await pause(2_000);
+      ofMinute.push(memoryMb([core.process.pid]));
+    }
+    printFigure({ name: `core's memory, minute ${minute}`, unit: "MB", samples: ofMinute });
+    samples.push(...ofMinute);
   }
   stop();
   const { closed } = await all.count();
@@ -207,6 +234,14 @@ async function memory(): Promise<number> {
   return Math.max(...samples);
 }
 
-const ratio = hasSocketIo() ? await compare() : Number.NaN;
-const mostMb = await memory();
-finish("fanout", { ratio, "memory, MB": mostMb }, { ratio: 1 / 3, "memory, MB": 400 });
+const figures: Record<string, number> = {};
+const limits: Record<string, number> = {};
+if (asked.only !== "memory") {
+  figures.ratio = hasSocketIo() ? await compare() : Number.NaN;
+  limits.ratio = 1 / 3;
+}
+if (asked.only !== "compare") {
+  figures["memory, MB"] = await memory();
+  limits["memory, MB"] = 400;
+}
+finish("fanout", figures, limits);

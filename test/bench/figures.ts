@@ -31,6 +31,11 @@ export function printFigure({ name, unit, samples }: Figure): number {
   return value;
 }
 
+/** Prints how many times as much (or as long) it is when there is ten times as much to do: 10 is in proportion. */
+export function printGrowth(name: string, once: readonly number[], tenfold: readonly number[]): void {
+  printFigure({ name: `${name}: from 1× to 10×`, unit: "times", samples: [median(tenfold) / median(once)] });
+}
+
 /**
  * The last line of a bench. Ends the process with 0 only when every figure that has a limit is at most that limit.
  * @param figures ratios measured in this run, by name

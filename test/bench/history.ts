@@ -8,7 +8,7 @@ import Database from "better-sqlite3";
 import type { NewReading } from "../../main/core/store/repositories.ts";
 import { openStore } from "../../main/core/store/store.ts";
 import { temporaryFolder } from "../lab/temporary-folder.ts";
-import { finish, median, printFigure } from "./figures.ts";
+import { finish, median, printFigure, printGrowth } from "./figures.ts";
 
 const communes = 65;
 const points = 2_000;
@@ -99,6 +99,7 @@ const timed = async (side: Side): Promise<number> => {
 };
 
 const figures: Record<string, number> = {};
+const found: Record<string, { ours: number; bare: number }[]> = {};
 for (const [name, everyMs, isCondensed] of [
   ["hourly values, as readings", hourMs, false],
   ["hourly values, condensed", hourMs, true],
@@ -118,5 +119,11 @@ for (const [name, everyMs, isCondensed] of [
   const ratios = samples.map((one) => one.ours / one.bare);
   printFigure({ name: `${name}: ours / bare`, unit: "ratio", samples: ratios });
   figures[name] = median(ratios);
+  found[name] = samples;
 }
+for (const side of ["bare", "ours"] as const)
+  for (const kind of ["as readings", "condensed"]) {
+    const of = (name: string) => (found[`${name}, ${kind}`] ?? []).map((sample) => sample[side]);
+    printGrowth(`${side}, ${kind}`, of("hourly values"), of("ten times the values"));
+  }
 finish("history", figures, Object.fromEntries(Object.keys(figures).map((name) => [name, 1.5])));

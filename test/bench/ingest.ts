@@ -8,7 +8,7 @@ import { Profile } from "#contract/entities/profile.ts";
 import { createIngest } from "../../main/core/ingest/ingest.ts";
 import { openStore } from "../../main/core/store/store.ts";
 import { temporaryFolder } from "../lab/temporary-folder.ts";
-import { finish, median, printFigure } from "./figures.ts";
+import { finish, median, printFigure, printGrowth } from "./figures.ts";
 
 const rows = 200_000;
 const repeats = 7;
@@ -94,6 +94,7 @@ async function bare(series: number, batch: number): Promise<number> {
 }
 
 const figures: Record<string, number> = {};
+const found: Record<string, { bare: number; ours: number }[]> = {};
 for (const [name, series, batch] of [
   ["batches of 100", 500, 100],
   ["batches of 1,000", 500, 1_000],
@@ -109,5 +110,11 @@ for (const [name, series, batch] of [
   const ratios = samples.map((one) => one.bare / one.ours);
   printFigure({ name: `${name}: bare / ours`, unit: "ratio", samples: ratios });
   figures[name] = median(ratios);
+  found[name] = samples;
+}
+// Of the time a reading takes, which is one over the rate.
+for (const side of ["bare", "ours"] as const) {
+  const of = (name: string) => (found[name] ?? []).map((sample) => 1 / sample[side]);
+  printGrowth(`${side}, time a reading, series`, of("batches of 1,000"), of("batches of 1,000, ten times the series"));
 }
 finish("ingest", figures, Object.fromEntries(Object.keys(figures).map((name) => [name, 2])));

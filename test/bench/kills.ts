@@ -20,6 +20,10 @@ const found = await killCore({
 });
 const backMs = found.kills.map((kill) => kill.backMs);
 printFigure({ name: "the core answers again after", unit: "ms", samples: backMs });
+printFigure({
+  ...{ name: "processor time of the core until it answers", unit: "ms" },
+  samples: found.kills.map((kill) => kill.backCpuMs),
+});
 printFigure({ name: "the core answers again after, p95", unit: "ms", samples: [quantile(backMs, 0.95)] });
 printFigure({
   name: "next acknowledgement after",

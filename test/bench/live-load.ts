@@ -12,7 +12,7 @@ import { startMosquitto } from "../lab/mosquitto.ts";
 import { startProcess } from "../lab/process.ts";
 import { temporaryFolder } from "../lab/temporary-folder.ts";
 import { until } from "../lab/until.ts";
-import { finish, printFigure, quantile } from "./figures.ts";
+import { finish, printFigure, printGrowth, quantile } from "./figures.ts";
 import { commandOf, cpuMs, processTree } from "./memory.ts";
 import { takeSeen, watchPage } from "./page-watch.ts";
 import { payload, writeBenchSite } from "./site.ts";
@@ -106,7 +106,7 @@ try {
   const corePids = () => processTree(ours.process().pid ?? 0).filter((pid) => /core\/index/.test(commandOf(pid)));
 
   let sequence = 1_000_000;
-  const turn = async (side: "ours" | "bare", seconds: number): Promise<Found> => {
+  const turn = async (side: "ours" | "bare", seconds: number, share = 1): Promise<Found> => {
     const sentAtMs = new Map<number, number>();
     const last = new Map<number, number>();
     const pids = pageProcesses(side === "ours" ? ours : bare);
@@ -114,12 +114,14 @@ try {
     const cpuBefore = cpuMs(pids);
     const serverBefore = cpuMs(servers);
     const startMs = nowMs();
-    const total = seconds * valuesASecond;
+    const rate = valuesASecond * share;
+    const among = Math.round(series * share);
+    const total = seconds * rate;
     for (let sent = 0; sent < total; ) {
-      const due = Math.min(total, Math.ceil(((nowMs() - startMs) / 1_000) * valuesASecond));
+      const due = Math.min(total, Math.ceil(((nowMs() - startMs) / 1_000) * rate));
       for (; sent < due; sent += 1) {
         sequence += 1;
-        const at = sent % series;
+        const at = sent % among;
         last.set(at, sequence);
         sentAtMs.set(sequence, nowMs());
         if (side === "bare") publisher.publish(`bare/${at}`, JSON.stringify({ value: sequence }));
@@ -169,6 +171,22 @@ try {
     note("p99", quantile(one.latencies, 0.99) / quantile(other.latencies, 0.99));
     note("cpu", one.cpu / other.cpu);
     note("lost", one.lost);
+  }
+  // A tenth of the series that change a tenth as often in all.
+  const once = { ours: nothingFound(), bare: nothingFound() };
+  for (const side of turns) add(once[side], await turn(side, secondsATurn, 0.1));
+  for (const [side, { cpu, serverCpu, latencies }] of Object.entries({
+    "wall window": once.ours,
+    "bare page": once.bare,
+  })) {
+    const ofAll = (what: string) => samples[`${side}, ${what}`] ?? [];
+    printGrowth(`${side}, processor`, [cpu / (secondsARound * 10)], ofAll("processor, % of a core"));
+    printGrowth(
+      `${side}, its server's processor`,
+      [serverCpu / (secondsARound * 10)],
+      ofAll("its server's processor, % of a core"),
+    );
+    printGrowth(`${side}, p50`, [quantile(latencies, 0.5)], ofAll("p50, ms"));
   }
   const figures: Record<string, number> = {};
   for (const [name, values] of Object.entries(samples)) {

@@ -1,6 +1,7 @@
 import path from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { CreatedToken, routes } from "#contract/http.ts";
+import { cpuMs } from "../../bench/memory.ts";
 import { writeBenchSite } from "../../bench/site.ts";
 import { openWall, startVirtualWall } from "../../e2e/wall-under-test.ts";
 import { freePort } from "../free-port.ts";
@@ -25,6 +26,8 @@ const underWayMs = 200;
 export type Kill = {
   /** The core answers again. */
   backMs: number;
+  /** Processor time that the new core had used by then: what a machine with nothing else to do would need at least. */
+  backCpuMs: number;
   /** The sender has its next acknowledgement. */
   acknowledgedMs: number;
   /** The last of the four windows shows a value that came after. */
@@ -122,6 +125,8 @@ export async function killCore(options: {
       const back = await until(async () => ((await fetch(origin + routes.health)).ok ? epochMs() : null), {
         ...{ withinMs: 60_000, everyMs: 5, what: `the core after kill ${at + 1}` },
       });
+      const newPid = await until(async () => [(await wall.run()).pid].find((one) => one !== pid), { everyMs: 5 });
+      const backCpuMs = cpuMs([newPid]);
       const acknowledged = await until(
         () => (sender.lastAcknowledgedAtMs() > killedAtMs + underWayMs ? sender.lastAcknowledgedAtMs() : null),
         { withinMs: 60_000, everyMs: 5, what: `an acknowledgement after kill ${at + 1}` },
@@ -130,6 +135,7 @@ export async function killCore(options: {
       const shares = await looking;
       const kill: Kill = {
         backMs: back - killedAtMs,
+        backCpuMs,
         acknowledgedMs: acknowledged - killedAtMs,
         shownMs: Math.max(...windows.map(({ changedAtMs }) => changedAtMs[0] ?? Number.NaN)) - killedAtMs,
         fewestTiles: Math.min(...windows.map((one) => (one.isSame ? one.fewestTiles : 0))),
