@@ -7,13 +7,28 @@ type Address = { origin: string; token?: string };
 export const authorization = (address: Address): Record<string, string> =>
   address.token === undefined ? {} : { Authorization: `Bearer ${address.token}` };
 
-/** Asks the core. Rejects with the network's error; an answer that is not 2xx is given back as it is. */
+/**
+ * A request of a line that was cut without a word is never answered; left alone, the six that a browser makes at once to one
+ * server would keep every later one waiting.
+ */
+const answeredWithinMs = 10_000;
+
+/** Asks the core. Rejects with the network's error, or after 10 s; an answer that is not 2xx is given back as it is. */
 export function fetchFromCore(address: Address, path: string, signal?: AbortSignal): Promise<Response> {
-  return fetch(new URL(path, address.origin), {
-    headers: authorization(address),
-    ...(signal === undefined ? {} : { signal }),
-  });
+  // Both of two signals; the platform's own way to say that is too new for some of the windows.
+  const ended = new AbortController();
+  for (const one of [signal, AbortSignal.timeout(answeredWithinMs)])
+    one?.addEventListener("abort", () => ended.abort(one.reason), { once: true });
+  if (signal?.aborted) ended.abort(signal.reason);
+  return fetch(new URL(path, address.origin), { headers: authorization(address), signal: ended.signal });
 }
+
+/** Whether anything at all answers where the core should be; goes ahead of other requests. Never rejects. */
+export const isReachable = (address: Address, signal: AbortSignal): Promise<boolean> =>
+  fetch(new URL(routes.health, address.origin), { mode: "no-cors", cache: "no-store", priority: "high", signal }).then(
+    () => true,
+    () => false,
+  );
 
 /**
  * A series' past, thinned by the core.

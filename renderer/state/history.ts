@@ -2,7 +2,7 @@ import { useMemo, useSyncExternalStore } from "react";
 import { seriesKey } from "#contract/entities/reading.ts";
 import { fetchHistory } from "../live/api.ts";
 import { nowStore } from "./clock.ts";
-import { addressStore, lineCount } from "./connection.ts";
+import { addressStore, connectionStore, lineCount } from "./connection.ts";
 import { seriesStore } from "./readings.ts";
 import { makeStore } from "./store.ts";
 
@@ -59,7 +59,8 @@ function makeEntry(key: string, request: HistoryRequest): Entry {
     let retryAtMs = 0;
     const load = async () => {
       const address = addressStore.getState();
-      if (address === null) return;
+      // Without a line there is nobody to ask; the next one asks.
+      if (address === null || connectionStore.getState().phase !== "up") return;
       fetching?.abort();
       const own = new AbortController();
       fetching = own;

@@ -3,7 +3,7 @@ import { outageToldForMs, type SourceOutage } from "#contract/entities/outage.ts
 import type { SourceView } from "#contract/entities/source.ts";
 import { fetchOutages } from "../live/api.ts";
 import { nowStore } from "./clock.ts";
-import { addressStore, lineCount } from "./connection.ts";
+import { addressStore, connectionStore, lineCount } from "./connection.ts";
 import { sources } from "./sources.ts";
 import { makeStore, useStoreValue } from "./store.ts";
 
@@ -37,7 +37,7 @@ function start(): () => void {
   let nextMs = 0;
   const load = () => {
     const address = addressStore.getState();
-    if (address === null) return;
+    if (address === null || connectionStore.getState().phase !== "up") return;
     nextMs = nowStore.getState() + lookEveryMs;
     asking?.abort();
     asking = new AbortController();

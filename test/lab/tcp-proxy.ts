@@ -9,10 +9,14 @@ export interface TcpProxy extends AsyncDisposable {
   cut(): Promise<void>;
   /** Connections stay open, and nothing goes through in either direction: a cable pulled somewhere in between. */
   freeze(): void;
-  /** The line stands again; to another port where one is given. */
+  /** The line stands again; to another port where one is given. Connections from before are ended. */
   mend(targetPort?: number): Promise<void>;
+  /** The line stands again for new connections; those from before stay as they are and carry nothing, as behind a firewall that has forgotten them. */
+  mendForgetting(): Promise<void>;
   /** Bytes that came from the target since the start. */
   bytes(): number;
+  /** How each connection made since the line was cut, frozen or mended began: its first bytes. */
+  opened(): string[];
 }
 
 export async function startTcpProxy(targetPort: number): Promise<TcpProxy> {
@@ -20,6 +24,7 @@ export async function startTcpProxy(targetPort: number): Promise<TcpProxy> {
   let target = targetPort;
   let isFrozen = false;
   let bytes = 0;
+  let opened: string[] = [];
   let server: Server;
   let port = 0;
   const join = (from: Socket, to: Socket, count: (length: number) => void): void => {
@@ -42,6 +47,7 @@ export async function startTcpProxy(targetPort: number): Promise<TcpProxy> {
     server = createServer((client) => {
       const upstream = connect(target, "127.0.0.1");
       open.add(client).add(upstream);
+      client.once("data", (first: Buffer) => opened.push(first.toString("latin1", 0, 200)));
       join(client, upstream, () => {});
       join(upstream, client, (length) => {
         bytes += length;
@@ -56,6 +62,7 @@ export async function startTcpProxy(targetPort: number): Promise<TcpProxy> {
     port = address.port;
   };
   const cut = async (): Promise<void> => {
+    opened = [];
     const closed = new Promise<void>((resolve) => server.close(() => resolve()));
     for (const socket of open) socket.destroy();
     await closed;
@@ -70,15 +77,27 @@ export async function startTcpProxy(targetPort: number): Promise<TcpProxy> {
     },
     cut,
     freeze() {
+      opened = [];
       isFrozen = true;
     },
     async mend(next) {
+      opened = [];
       target = next ?? target;
       isFrozen = false;
       for (const socket of open) socket.destroy();
       if (!server.listening) await listen();
     },
+    async mendForgetting() {
+      opened = [];
+      isFrozen = false;
+      for (const socket of open) {
+        socket.removeAllListeners("data");
+        socket.resume();
+      }
+      if (!server.listening) await listen();
+    },
     bytes: () => bytes,
+    opened: () => opened,
     [Symbol.asyncDispose]: cut,
   };
 }

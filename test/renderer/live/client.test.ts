@@ -5,6 +5,7 @@ import { type WebSocket, WebSocketServer } from "ws";
 import { type ClientMessage, heartbeatEveryMs, liveProtocol, type Topics } from "#contract/live.ts";
 import { createLiveClient, type LiveClient, type LiveState } from "../../../renderer/live/client.ts";
 import { stageSnapshot } from "../../lab/stage-snapshot.ts";
+import { startTcpProxy } from "../../lab/tcp-proxy.ts";
 import { until } from "../../lab/until.ts";
 
 /** A real WebSocket server that answers every hello with a snapshot, unless told otherwise. */
@@ -169,6 +170,31 @@ describe("the line to the core", () => {
     const phases = states.map((state) => state.phase);
     expect(phases).toEqual(["connecting", "up", "lost", "up"]);
   });
+
+  it.each(["cut", "frozen"] as const)(
+    "asks whether the core is there while the way to it is %s, and opens no line before it answers",
+    async (how) => {
+      await using way = await startTcpProxy((server.address() as AddressInfo).port);
+      client.connect({ origin: `http://127.0.0.1:${way.port}`, token: "secret" });
+      await until(isUp, { what: "the client is up" });
+      if (how === "cut") await way.cut();
+      else way.freeze();
+      // Of a frozen way nothing tells but the silence.
+      if (how === "frozen") localMs = 6_000;
+      await until(() => states.at(-1)?.phase === "lost", { what: "the loss was seen" });
+      if (how === "frozen") {
+        await until(() => way.opened().length === 1, { what: "one line to be tried at once" });
+        localMs = 10_000;
+        await until(() => way.opened().length === 3, { what: "two questions to be asked after it" });
+        expect(way.opened().map((first) => first.split(" ")[1])).toEqual(["/live", "/api/health", "/api/health"]);
+      }
+      const before = lines.length;
+      await way.mendForgetting();
+      await until(() => lines.length > before && isUp(), { what: "up again" });
+      expect(lines.length).toBe(before + 1);
+      expect(lines.at(-1)?.hello.resume).toEqual({ session: "run-1", view: "stage", seq: 7 });
+    },
+  );
 
   it("keeps a refusal as its state and goes on trying", async () => {
     const reason = { code: "live.too-many-clients", params: { limit: 64 } };
