@@ -218,6 +218,11 @@ export const OutageQuery = z.strictObject({
   limit: z.coerce.number().int().min(1).max(100).default(100),
   /** The id of the last one of the page before: those that come after it. */
   before: z.uuid().optional(),
+  /**
+   * Those that were over at this moment, acknowledged as they were then; now when absent. What came late of an outage is
+   * counted as is known now.
+   */
+  asOfMs: z.coerce.number().int().min(0).optional(),
 });
 /** What was missed and caught up: outages that are over, the newest first, of this machine and of those that it is the centre of. */
 export const OutageList = z.strictObject({ outages: z.array(Outage).max(100) });

@@ -4,6 +4,7 @@ import { expect, it } from "vitest";
 import { parse } from "yaml";
 import { z } from "zod";
 import { SourceConfig } from "#contract/entities/profile.ts";
+import { Succession } from "#contract/entities/succession.ts";
 import { compileMapping } from "../../main/core/connectors/mapping.ts";
 import { addressesOf, isKnownReference, referencesIn } from "../../main/core/profile/references.ts";
 
@@ -29,4 +30,11 @@ it("every example of the operations guide is a source that would load", async ()
     const code = /"indicator": "([^"]+)"/.exec(source.mapping)?.[1];
     expect(indicators).toContain(code);
   }
+});
+
+it("its example of places that were merged and split is one that would load", async () => {
+  const guide = await read("docs/operations.md");
+  const [example] = [...guide.matchAll(/```yml\n(successions:[\s\S]*?)```/g)];
+  const { successions } = z.object({ successions: z.array(Succession) }).parse(parse(example?.[1] ?? ""));
+  for (const { into } of successions) expect(into.reduce((sum, { share }) => sum + share, 0)).toBeCloseTo(1);
 });

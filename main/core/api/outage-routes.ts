@@ -18,7 +18,7 @@ export function registerOutageRoutes(server: FastifyInstance, parts: ServerParts
       config: { access: "read" },
       schema: { querystring: OutageQuery, response: { 200: OutageList, ...failureResponses } },
     },
-    async ({ query }) => ({ outages: await parts.outages.list(query.limit, query.before) }),
+    async ({ query }) => ({ outages: await parts.outages.list(query.limit, query.before, query.asOfMs) }),
   );
 
   app.post(

@@ -41,8 +41,8 @@ export type Outages = {
   onSource(view: Pick<SourceView, "id" | "state" | "sinceMs" | "lastReadingAtMs">): void;
   /** To be told of every reading that was stored, also of those that are not the newest. */
   onStored(reading: Pick<Reading, "source" | "asOfMs" | "indicator">): void;
-  /** Those that are over, the newest first. */
-  list(limit: number, before?: string): Promise<Outage[]>;
+  /** Those that are over, the newest first. @param asOfMs those that were over then, acknowledged as they were then */
+  list(limit: number, before?: string, asOfMs?: number): Promise<Outage[]>;
   /** undefined where there is no such outage that is over. The first acknowledgement stays. */
   acknowledge(id: string, by: Omit<Acknowledgement, "forwarding" | "atMs">): Promise<Outage | undefined>;
   stop(): Promise<void>;
@@ -195,9 +195,9 @@ export function createOutages(options: OutagesOptions): Outages {
       if (indicators.has(indicator)) found.toCount?.add(indicator);
       soon();
     },
-    async list(limit, before) {
+    async list(limit, before, asOfMs) {
       await working;
-      return repository.list(limit, before);
+      return repository.list(limit, before, asOfMs);
     },
     async acknowledge(id, { by, note }) {
       await working;

@@ -96,9 +96,13 @@ export function createOutagesRepository(
         ...{ fromMs: row.fromMs, toMs: row.toMs, caughtUp: row.caughtUp, indicators: periodsOf(row.number) },
       }));
     },
-    async list(limit, before) {
-      const rows = before === undefined ? sql.list.all({ limit }) : sql.listBefore.all({ limit, before });
-      return (rows as Row[]).map(outageOf);
+    async list(limit, before, asOfMs = Number.MAX_SAFE_INTEGER) {
+      const asked = { limit, asOfMs };
+      const rows = before === undefined ? sql.list.all(asked) : sql.listBefore.all({ ...asked, before });
+      return (rows as Row[]).map((row) => {
+        const outage = outageOf(row);
+        return (row.acknowledgedAtMs ?? 0) > asOfMs ? { ...outage, acknowledgement: null } : outage;
+      });
     },
     acknowledge: (id, { atMs, by, note }) =>
       write(() => {
@@ -152,10 +156,10 @@ function statements(database: Database.Database) {
        WHERE kind = 'source' AND machine IS NULL AND (to_ms IS NULL OR to_ms > @afterMs)
        ORDER BY to_ms IS NULL DESC, to_ms DESC, number DESC LIMIT @limit`,
     ),
-    list: database.prepare(`SELECT ${columns} FROM outages WHERE to_ms IS NOT NULL ${newestFirst}`),
+    list: database.prepare(`SELECT ${columns} FROM outages WHERE to_ms <= @asOfMs ${newestFirst}`),
     listBefore: database.prepare(
       `SELECT ${columns} FROM outages
-       WHERE (to_ms, number) < (SELECT to_ms, number FROM outages WHERE id = @before) ${newestFirst}`,
+       WHERE (to_ms, number) < (SELECT to_ms, number FROM outages WHERE id = @before) AND to_ms <= @asOfMs ${newestFirst}`,
     ),
     find: database.prepare(`SELECT ${columns} FROM outages WHERE id = ? AND to_ms IS NOT NULL`),
     tidy: database.prepare(

@@ -146,7 +146,7 @@ export type OutagesRepository = {
   /** Those of this machine that last, and those that were over after a moment; the newest first, at most `limit`. */
   recent(afterMs: number, limit: number): Promise<KeptOutage[]>;
   /** Those that are over, the newest first, of all machines. @param before the id of one: only those that come after it */
-  list(limit: number, before?: string): Promise<Outage[]>;
+  list(limit: number, before?: string, asOfMs?: number): Promise<Outage[]>;
   /** @returns it as it is then; undefined where there is none that is over. The first acknowledgement stays. */
   acknowledge(id: string, by: Omit<Acknowledgement, "forwarding">): Promise<Outage | undefined>;
   /** Drops what is older than 400 days, and the oldest of more than 10,000. @returns how many */

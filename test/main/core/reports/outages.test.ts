@@ -68,6 +68,7 @@ async function rig() {
       for (const { reading } of await store.readings.append(batch)) outages.onStored(reading);
     },
     list: (limit = 100, before?: string) => outages.list(limit, before),
+    asOf: (ms: number) => outages.list(100, undefined, startMs + ms),
     acknowledge: (id: string, name: string) => outages.acknowledge(id, { by: { role: "operator", name }, note: "" }),
     /** As after kill -9: nothing is said or written at the end. */
     async reopen(isKilled = true) {
@@ -214,6 +215,11 @@ describe("outages", () => {
     here.say("a", "failing", 2 * hourMs);
     await here.reopen();
     expect((await here.list())[3]).toEqual(first);
+    // As it was known then: those that were over, and what was acknowledged later was not yet.
+    expect(await here.asOf(39_999)).toEqual([]);
+    expect(await here.asOf(40_000)).toHaveLength(2);
+    expect((await here.asOf(hourMs - 1))[3]).toMatchObject({ id, acknowledgement: null });
+    expect((await here.asOf(hourMs))[3]).toEqual(first);
     expect(OutageList.parse({ outages: await here.list() }).outages).toHaveLength(14);
   });
 
