@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { convertedSource } from "#contract/entities/derived.ts";
 import { Reading, type ReadingInput } from "#contract/entities/reading.ts";
 import type { ConnectorContext } from "../connector.ts";
 
@@ -20,6 +21,8 @@ export function createTakeover(site: ConnectorContext["site"]): (given: unknown)
     if (!parsed.success) return "unreadable";
     const { indicator, place, value, asOfMs, receivedAtMs, issuedAtMs, source, status, quality, origin } = parsed.data;
     if (!site.indicators.has(indicator) || !site.places.has(place)) return "not-wanted";
+    // Converted here by this site's own mapping: taken over it would look like a figure that a platform sent.
+    if (source === convertedSource) return "not-wanted";
     const from = origin ?? { source, receivedAtMs };
     const candidate: Candidate = {
       ...{ indicator, place, value, asOf: asOfMs, issuedAt: issuedAtMs ?? receivedAtMs, status, quality },
