@@ -610,6 +610,11 @@ export const catalogue = {
     en: "Too many requests. Try again in a few seconds.",
     http: 429,
   },
+  "outbox.full": {
+    vi: "Đã có {limit} việc chờ gửi lên trung tâm, không nhận thêm: việc này CHƯA được ghi. Hãy nối lại đường lên trung tâm.",
+    en: "{limit} things wait for the centre and no more are taken: this one was NOT recorded. Restore the line to the centre.",
+    http: 503,
+  },
   "outage.unknown": {
     vi: "Không có báo cáo gián đoạn này, hoặc gián đoạn chưa kết thúc.",
     en: "There is no such report of an outage, or the outage is not over yet.",

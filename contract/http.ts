@@ -37,6 +37,7 @@ export const routes = {
   mapbox: "/api/map/mapbox",
   live: "/live",
   outageAcknowledgement: (id: string) => `/api/outages/${id}/acknowledgement`,
+  deliveries: "/api/deliveries",
   feed: "/api/feed",
   feedPages: "/api/feed/pages",
   ingest: (source: string) => `/api/ingest/${source}`,
@@ -63,6 +64,19 @@ export const StoreView = z.strictObject({
   lastBackupAtMs: EpochMs.nullable(),
 });
 
+/** What people did here and a centre does not have yet. */
+export const OutboxView = z.strictObject({
+  centre: Id,
+  waiting: z.int().min(0),
+  /** The centre could not understand them; they are kept, and sent again after the next start. */
+  refused: z.int().min(0),
+  /** When the oldest that waits was made. */
+  oldestAtMs: EpochMs.nullable(),
+  /** Why the last attempt failed; null when it did not, or nothing waits. */
+  reason: CodedMessage.nullable(),
+});
+export type OutboxView = z.infer<typeof OutboxView>;
+
 export const Status = z.strictObject({
   /** "ok" when everything below is. */
   state: z.enum(["ok", "attention"]),
@@ -75,6 +89,8 @@ export const Status = z.strictObject({
   /** `name` is the source's id, so that scripts can find it again whatever its title. */
   sources: z.array(z.strictObject({ ...SourceView.shape, name: Id, title: z.string() })),
   cameras: z.array(CameraView),
+  /** One for each centre of this machine. */
+  outbox: z.array(OutboxView),
 });
 export type Status = z.infer<typeof Status>;
 
@@ -115,6 +131,12 @@ export const Refusals = z.strictObject({
   last: z.array(z.strictObject({ atMs: EpochMs, reason: CodedMessage })),
 });
 export type Refusals = z.infer<typeof Refusals>;
+
+/**
+ * `POST routes.deliveries`, by role mirror: a `Delivery`. Answered once it is on the disk; a key that came before changes nothing.
+ * In doubt (no answer, 503) send it again, before anything that was made after it. 400: this core cannot understand it.
+ */
+export const DeliveryResult = z.strictObject({ outcome: z.enum(["accepted", "repeated"]) });
 
 /** At most about so many readings at once: a set that was stored together is not parted. */
 const FeedLimit = z.coerce.number().int().min(1).max(2_000).default(1_000);

@@ -16,6 +16,7 @@ import { createAdmission } from "./ingest/admission.ts";
 import { createIngest } from "./ingest/ingest.ts";
 import { createHub } from "./live/hub.ts";
 import { openSiteMap } from "./map/site-map.ts";
+import { createOutboxDelivery } from "./outbox/delivery.ts";
 import { loadProfile } from "./profile/loading.ts";
 import { createResolver, usesSimulator } from "./profile/references.ts";
 import { rememberProfiles } from "./profile/remembered.ts";
@@ -111,11 +112,13 @@ async function run(): Promise<void> {
       return simulator.ready();
     },
   });
+  const centres = profile.sources.filter((source) => source.type === "centre");
   const outages = createOutages({
     repository: store.outages,
     past: store.past,
     indicators: profile.indicators,
     sources: new Map(profile.sources.filter(({ type }) => type !== "published").map(({ id, name }) => [id, name])),
+    centres: centres.map(({ id }) => id),
     newest: () => hub.shown().readings,
     offsetMs: dayOffsetMs,
     now,
@@ -143,6 +146,8 @@ async function run(): Promise<void> {
     onOutcome: (sourceId, outcome) => sources.settle(sourceId, outcome),
   });
   ending.onEnd(() => ingest.stop());
+  const outbox = createOutboxDelivery({ repository: store.outbox, centres, resolve, now, log });
+  ending.onEnd(() => outbox.stop());
   const sources = createSources({
     profile,
     accept: (sourceId, candidates) => ingest.accept(sourceId, candidates),
@@ -154,6 +159,7 @@ async function run(): Promise<void> {
     now,
     onChange(view) {
       outages.onSource(view);
+      outbox.onSource(view);
       hub.publishSource(view);
     },
   });
@@ -199,6 +205,7 @@ async function run(): Promise<void> {
     storeFailure: () => ingest.storeFailure(),
     sources: () => sources.views(),
     outages,
+    outbox,
     lines: sources,
     refusals: (sourceId) => ingest.refusals(sourceId),
     catalogue: createCatalogue({ loaded, dataFolder, readings: store.readings, now }),
@@ -233,6 +240,7 @@ async function run(): Promise<void> {
     simulator ??= superviseSimulator({ entry: simulatorEntry, folder: path.join(dataFolder, "simulator"), log });
   sources.start();
   cameras.goRound();
+  outbox.start();
   map.start();
   await derivation.deriveAll(latest);
 

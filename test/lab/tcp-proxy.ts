@@ -9,6 +9,8 @@ export interface TcpProxy extends AsyncDisposable {
   cut(): Promise<void>;
   /** Connections stay open, and nothing goes through in either direction: a cable pulled somewhere in between. */
   freeze(): void;
+  /** What is sent goes through, and the connection ends with the first byte of the answer: it was heard, nobody knows. */
+  loseAnswers(): void;
   /** The line stands again; to another port where one is given. Connections from before are ended. */
   mend(targetPort?: number): Promise<void>;
   /** The line stands again for new connections; those from before stay as they are and carry nothing, as behind a firewall that has forgotten them. */
@@ -23,6 +25,7 @@ export async function startTcpProxy(targetPort: number): Promise<TcpProxy> {
   const open = new Set<Socket>();
   let target = targetPort;
   let isFrozen = false;
+  let losesAnswers = false;
   let bytes = 0;
   let opened: string[] = [];
   let server: Server;
@@ -49,6 +52,9 @@ export async function startTcpProxy(targetPort: number): Promise<TcpProxy> {
       open.add(client).add(upstream);
       client.once("data", (first: Buffer) => opened.push(first.toString("latin1", 0, 200)));
       join(client, upstream, () => {});
+      upstream.prependListener("data", () => {
+        if (losesAnswers) upstream.removeAllListeners("data").destroy();
+      });
       join(upstream, client, (length) => {
         bytes += length;
       });
@@ -80,8 +86,12 @@ export async function startTcpProxy(targetPort: number): Promise<TcpProxy> {
       opened = [];
       isFrozen = true;
     },
+    loseAnswers() {
+      losesAnswers = true;
+    },
     async mend(next) {
       opened = [];
+      losesAnswers = false;
       target = next ?? target;
       isFrozen = false;
       for (const socket of open) socket.destroy();

@@ -1,9 +1,10 @@
 import type { FastifyInstance } from "fastify";
 import type { ZodTypeProvider } from "fastify-type-provider-zod";
 import { z } from "zod";
+import { Delivery } from "#contract/entities/deed.ts";
 import { Outage } from "#contract/entities/outage.ts";
 import { CodedError } from "#contract/errors.ts";
-import { NewAcknowledgement, OutageList, OutageQuery, routes } from "#contract/http.ts";
+import { DeliveryResult, NewAcknowledgement, OutageList, OutageQuery, routes } from "#contract/http.ts";
 import type { Identity } from "../access/access.ts";
 import { failureResponses } from "./failures.ts";
 import type { ServerParts } from "./parts.ts";
@@ -36,7 +37,22 @@ export function registerOutageRoutes(server: FastifyInstance, parts: ServerParts
       const outage = await parts.outages.acknowledge(params.id, { by, note: body.note });
       if (outage === undefined) throw new CodedError("outage.unknown");
       parts.log.info({ id: params.id, by }, "outage acknowledged");
+      parts.outbox.wake();
       return outage;
+    },
+  );
+
+  app.post(
+    routes.deliveries,
+    {
+      config: { access: "deliver" },
+      schema: { body: Delivery, response: { 200: DeliveryResult, ...failureResponses } },
+    },
+    async ({ body, identity }) => {
+      const machine = (await labelOf(identity)) || `#${identity?.tokenId ?? ""}`;
+      const outcome = await parts.store.inbox.take(body, machine, parts.now());
+      parts.log.info({ key: body.key, kind: body.deed.kind, machine, outcome }, "taken from another core");
+      return { outcome };
     },
   );
 

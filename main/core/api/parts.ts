@@ -9,6 +9,7 @@ import type { Catalogue } from "../catalogue/catalogue.ts";
 import type { Sources } from "../connectors/sources.ts";
 import type { Hub } from "../live/hub.ts";
 import type { SiteMap } from "../map/site-map.ts";
+import type { OutboxDelivery } from "../outbox/delivery.ts";
 import type { Outages } from "../reports/outages.ts";
 import type { Secrets } from "../secrets/secrets.ts";
 import type { Store } from "../store/repositories.ts";
@@ -30,6 +31,7 @@ export type ServerParts = {
   storeFailure(): CodedMessage | null;
   sources(): SourceView[];
   outages: Pick<Outages, "list" | "acknowledge">;
+  outbox: Pick<OutboxDelivery, "views" | "wake">;
   /** Calls of webhooks, the last answers, and trials; see `Sources`. */
   lines: Pick<Sources, "receive" | "lastAnswer" | "tryOnce">;
   /** Ingest's. */

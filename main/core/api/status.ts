@@ -22,9 +22,11 @@ export async function statusOf(parts: ServerParts, clients: number): Promise<Sta
     ? displays.length > 0 && displays.every((display) => display.state === "ok" && display.window?.state === "ok")
     : true;
   const recovery = parts.store.recovery();
+  const outbox = await parts.outbox.views();
   const isWell =
     isStoreWell &&
     recovery === null &&
+    outbox.every((one) => one.refused === 0 && one.reason === null) &&
     isWallWell &&
     sources.every((source) => source.state === "ok") &&
     cameras.every(isCameraWell);
@@ -45,5 +47,6 @@ export async function statusOf(parts: ServerParts, clients: number): Promise<Sta
     displays,
     sources: sources.map((source) => ({ ...source, name: source.id, title: source.name.vi })),
     cameras,
+    outbox,
   };
 }

@@ -25,6 +25,8 @@ export type OutagesOptions = {
   indicators: readonly Indicator[];
   /** Those that are asked or that call: an outage of figures that stand in the profile means nothing. */
   sources: ReadonlyMap<string, Words>;
+  /** Ids of the centres that are to know what was acknowledged here. */
+  centres: readonly string[];
   /** The newest reading of each series. */
   newest(): readonly Reading[];
   /** Of the site's standard time from UTC. */
@@ -201,7 +203,7 @@ export function createOutages(options: OutagesOptions): Outages {
     },
     async acknowledge(id, { by, note }) {
       await working;
-      return repository.acknowledge(id, { atMs: now(), by, note });
+      return repository.acknowledge(id, { atMs: now(), by, note }, options.centres);
     },
     async stop() {
       isStopped = true;

@@ -1,3 +1,4 @@
+import type { Delivery } from "#contract/entities/deed.ts";
 import type { Acknowledgement, Outage, SourceOutage, StoreOutage } from "#contract/entities/outage.ts";
 import type { Reading } from "#contract/entities/reading.ts";
 import type { Retention } from "#contract/entities/retention.ts";
@@ -16,6 +17,8 @@ export type Store = {
   readonly secrets: SecretsRepository;
   readonly sourceMemory: SourceMemoryRepository;
   readonly outages: OutagesRepository;
+  readonly outbox: OutboxRepository;
+  readonly inbox: InboxRepository;
   readonly feed: FeedRepository;
   /**
    * One step of making hours and days of old readings and of dropping what the rule keeps no longer. Short (some 5 ms), so
@@ -147,13 +150,39 @@ export type OutagesRepository = {
   recent(afterMs: number, limit: number): Promise<KeptOutage[]>;
   /** Those that are over, the newest first, of all machines. @param before the id of one: only those that come after it */
   list(limit: number, before?: string, asOfMs?: number): Promise<Outage[]>;
-  /** @returns it as it is then; undefined where there is none that is over. The first acknowledgement stays. */
-  acknowledge(id: string, by: Omit<Acknowledgement, "forwarding">): Promise<Outage | undefined>;
+  /**
+   * Acknowledges it, and in the same transaction lays that into the outbox for each of the centres. Rejects with outbox.full
+   * when one of those takes no more: then nothing is acknowledged.
+   * @returns it as it is then; undefined where there is none that is over. The first acknowledgement stays.
+   */
+  acknowledge(
+    id: string,
+    said: Omit<Acknowledgement, "forwarding">,
+    centres: readonly string[],
+  ): Promise<Outage | undefined>;
   /** Drops what is older than 400 days, and the oldest of more than 10,000. @returns how many */
   tidy(nowMs: number): Promise<number>;
   /** When this program last said that it runs, epoch ms; null where it never did. */
   aliveAtMs(): Promise<number | null>;
   sayAlive(atMs: number): Promise<void>;
+};
+
+export type OutboxRepository = {
+  /** The oldest that waits for a centre and was not refused; undefined when none does. */
+  next(centre: string): Promise<{ number: number; delivery: Delivery } | undefined>;
+  /** The centre has it on its disk. Twice does no harm. */
+  delivered(number: number, atMs: number): Promise<void>;
+  /** The centre cannot take it: kept and told, and passed over until `tryAgain`. */
+  refuse(number: number, reason: CodedMessage, atMs: number): Promise<void>;
+  /** Those that were refused wait again: the centre may be another version by now. */
+  tryAgain(): Promise<void>;
+  /** By centre, those for which anything is kept. */
+  counts(): Promise<{ centre: string; waiting: number; refused: number; oldestAtMs: number | null }[]>;
+};
+
+export type InboxRepository = {
+  /** Takes what people did at another core. @param machine as this core knows that one */
+  take(delivery: Delivery, machine: string, atMs: number): Promise<"accepted" | "repeated">;
 };
 
 export type StoredToken = {

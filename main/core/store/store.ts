@@ -5,8 +5,10 @@ import { listBackups, takeBackup } from "./backups.ts";
 import { createCondensing } from "./condensing.ts";
 import { writeFailure } from "./failures.ts";
 import { createFeed } from "./feed.ts";
+import { createInbox } from "./inbox.ts";
 import { openAgain, storeFile, suspectMark } from "./opening.ts";
 import { createOutagesRepository } from "./outages.ts";
+import { createOutbox } from "./outbox.ts";
 import { createPast } from "./past.ts";
 import { createReadings } from "./readings.ts";
 import { openOrRecover, setAsideIn } from "./recovery.ts";
@@ -33,6 +35,7 @@ export async function openStore(folder: string, options: { dayOffsetMs?: number 
   const condensedUntil = new Map<number, number>();
   const condense = createCondensing(received, folder, condensedUntil);
   const arrivals = createArrivals(received);
+  const outbox = createOutbox(entered, folder);
   const tidy = (nowMs: number): boolean => {
     try {
       return arrivals.tidy(nowMs);
@@ -62,7 +65,9 @@ export async function openStore(folder: string, options: { dayOffsetMs?: number 
     tokens: createTokens(entered, folder),
     secrets: createSecretsRepository(entered, folder),
     sourceMemory: createSourceMemory(received, folder),
-    outages: createOutagesRepository(entered, received, folder),
+    outages: createOutagesRepository(entered, received, folder, outbox),
+    outbox: outbox.repository,
+    inbox: createInbox(entered, folder),
     async close() {
       entered.close();
       received.close();

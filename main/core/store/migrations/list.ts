@@ -5,6 +5,7 @@ import { supersededReadings } from "./0004-superseded-readings.ts";
 import { condensedReadings } from "./0005-condensed-readings.ts";
 import { outages } from "./0006-outages.ts";
 import { mirrors } from "./0007-mirrors.ts";
+import { outbox } from "./0008-outbox.ts";
 import type { Migration } from "./migration.ts";
 
 export const migrations: readonly Migration[] = [
@@ -15,4 +16,5 @@ export const migrations: readonly Migration[] = [
   condensedReadings,
   outages,
   mirrors,
+  outbox,
 ];

@@ -22,6 +22,7 @@ import { createAdmission } from "../../../../main/core/ingest/admission.ts";
 import { createIngest } from "../../../../main/core/ingest/ingest.ts";
 import { createHub, type HubOptions } from "../../../../main/core/live/hub.ts";
 import { openSiteMap } from "../../../../main/core/map/site-map.ts";
+import { createOutboxDelivery } from "../../../../main/core/outbox/delivery.ts";
 import { siteView } from "../../../../main/core/profile/site-view.ts";
 import { createOutages } from "../../../../main/core/reports/outages.ts";
 import { createSecrets } from "../../../../main/core/secrets/secrets.ts";
@@ -156,6 +157,7 @@ export async function startServer(
     past: store.past,
     indicators: profile.indicators,
     sources: new Map([["tha", sourceView.name]]),
+    centres: [],
     newest: () => [],
     offsetMs: 0,
     now,
@@ -182,6 +184,7 @@ export async function startServer(
     storeFailure: () => state.storeFailure,
     sources: () => state.sources,
     outages,
+    outbox: createOutboxDelivery({ repository: store.outbox, centres: [], resolve: async (text) => text, now, log }),
     lines: { receive: sources.receive, lastAnswer: sources.lastAnswer, tryOnce: sources.tryOnce },
     refusals: () => ({
       byCode: { "reading.too-old": 2 },

@@ -34,6 +34,7 @@ async function rig() {
       past: store.past,
       indicators,
       sources: new Map(["a", "b"].map((id) => [id, names])),
+      centres: [],
       newest: () => latest,
       offsetMs: 7 * hourMs,
       now: () => nowMs,
