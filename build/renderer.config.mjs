@@ -8,7 +8,9 @@ const source = join(root, "renderer");
 const pages = ["wall", "web", "desk"].filter((page) => existsSync(join(source, page, "index.html")));
 
 const isHeavy = (id) =>
-  /node_modules\/(echarts|zrender|maplibre-gl|@maplibre|hls\.js)|panels\/(map|trend)\/(?!index|settings)/.test(id);
+  /node_modules\/(echarts|zrender|maplibre-gl|mapbox-gl|@maplibre|hls\.js)|renderer\/map\/|panels\/(map|trend)\/(?!index|settings)/.test(
+    id,
+  );
 // The desk's own code and words stay with the desk: no wall window reads them.
 const isEntry = (id) => /renderer\/(wall|web|desk)\/|strict-csp|i18n\/(vi|en)\/desk\.json/.test(id);
 

@@ -1,3 +1,4 @@
+import { MapboxAccess } from "#contract/entities/map.ts";
 import type { SourceOutage } from "#contract/entities/outage.ts";
 import { History, OutageList, routes } from "#contract/http.ts";
 
@@ -52,4 +53,15 @@ export async function fetchOutages(address: Address, signal?: AbortSignal): Prom
   if (!answer.ok) throw new Error(`outages answered ${answer.status}`);
   const { outages } = OutageList.parse(await answer.json());
   return outages.filter((one): one is SourceOutage => one.kind === "source" && one.machine === null);
+}
+
+/**
+ * The site's account with its own map engine: null where this page is none of the room's screens, or there is none.
+ * Rejects when the core cannot be reached or its token is not set.
+ */
+export async function fetchMapboxAccess(address: Address): Promise<MapboxAccess | null> {
+  const answer = await fetchFromCore(address, routes.mapbox);
+  if (answer.status === 403 || answer.status === 404) return null;
+  if (!answer.ok) throw new Error(`mapbox answered ${answer.status}`);
+  return MapboxAccess.parse(await answer.json());
 }

@@ -7,6 +7,7 @@ import { Monitor } from "../layout/Monitor.tsx";
 import { useNow } from "../state/clock.ts";
 import { useConnection } from "../state/connection.ts";
 import { type Site, useSite, useTimeZone } from "../state/site.ts";
+import { InteractionContext } from "../ui/interaction.ts";
 import { Mark } from "../ui/Mark.tsx";
 import { NarrowWall } from "./NarrowWall.tsx";
 import "./web.css";
@@ -31,16 +32,18 @@ export function WebPage({ display }: { display: number | null }) {
   const width = useSyncExternalStore(subscribeResize, () => document.documentElement.clientWidth);
   const connection = useConnection();
   return (
-    <div className="web">
-      <PageHead name={name} />
-      {site === null ? (
-        <p className="web-waiting">{connection.phase === "refused" ? "" : t("connection.connecting")}</p>
-      ) : width < narrowBelowPx ? (
-        <NarrowWall site={site} width={width} />
-      ) : (
-        <WideWall site={site} width={width} only={display} />
-      )}
-    </div>
+    <InteractionContext.Provider value={true}>
+      <div className="web">
+        <PageHead name={name} />
+        {site === null ? (
+          <p className="web-waiting">{connection.phase === "refused" ? "" : t("connection.connecting")}</p>
+        ) : width < narrowBelowPx ? (
+          <NarrowWall site={site} width={width} />
+        ) : (
+          <WideWall site={site} width={width} only={display} />
+        )}
+      </div>
+    </InteractionContext.Provider>
   );
 }
 

@@ -109,7 +109,8 @@ export async function openSiteMap(options: {
 }
 
 function siteFacts({ places, place, map }: Profile): SiteFacts {
-  const named = (kind: string) => places.filter((one) => one.kind === kind).map((one) => one.name.vi);
+  const named = (kind: string) =>
+    places.filter((one) => one.kind === kind && one.to === undefined).map((one) => one.name.vi);
   const home = places.filter((one) => one.id === place).map((one) => one.name.vi);
   return {
     bounds: map.bounds,

@@ -1,10 +1,10 @@
 import { useEffect, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { inLanguage } from "../../i18n/index.ts";
+import type { MapEngine } from "../../map/engine.ts";
 import { useTypeScale } from "../../ui/type-context.ts";
-import type { Engine } from "./engine.ts";
-import { type GateFigure, symbolRadius } from "./gate-figures.ts";
 import { type Labelled, placeLabels } from "./label-column.ts";
+import { levelOf, type PlaceFigure, shownValue, symbolRadius } from "./place-figures.ts";
 
 /**
  * Every gate as a circle at its place, joined to its line in the column at the right.
@@ -15,14 +15,14 @@ export function GateColumn({
   figures,
   widthPx,
 }: {
-  engine: Engine;
-  figures: readonly GateFigure[];
+  engine: MapEngine;
+  figures: readonly PlaceFigure[];
   widthPx: number;
 }) {
   const { label, source } = useTypeScale();
   const positions = useProjected(engine, figures);
   // The engine's own room, which its projection goes by: a page that stacks tiles may give it another than the scene says.
-  const { clientWidth: width, clientHeight: height } = engine.getContainer();
+  const { width, height } = engine.size();
   const columnX = width - widthPx;
   const labels = placeLabels(positions, label * 1.55, source * 2.2, height - source * 1.8);
   const labelOf = new Map(labels.map((placed) => [placed.id, placed]));
@@ -52,16 +52,16 @@ export function GateColumn({
   );
 }
 
-function GateSymbol({ figure, at, sizePx }: { figure: GateFigure; at: Labelled; sizePx: number }) {
+function GateSymbol({ figure, at, sizePx }: { figure: PlaceFigure; at: Labelled; sizePx: number }) {
   const radius = figure.value === null ? 0.14 * sizePx : symbolRadius(figure.value) * sizePx;
   return <circle className="map-symbol" data-level={levelOf(figure)} cx={at.x} cy={at.y} r={radius} />;
 }
 
-function GateLine({ figure, x, y }: { figure: GateFigure; x: number; y: number }) {
+function GateLine({ figure, x, y }: { figure: PlaceFigure; x: number; y: number }) {
   const { t, i18n } = useTranslation("map");
   const numbers = useMemo(() => new Intl.NumberFormat(i18n.language === "en" ? "en-GB" : "vi-VN"), [i18n.language]);
   const level = levelOf(figure);
-  const isShown = figure.value !== null && figure.freshness !== "lost";
+  const value = shownValue(figure);
   return (
     <li className="map-gate" data-level={level} style={{ left: x, top: y }}>
       <span className="map-gate-name">{inLanguage(figure.place.name, i18n.language)}</span>
@@ -69,27 +69,18 @@ function GateLine({ figure, x, y }: { figure: GateFigure; x: number; y: number }
       <span className="map-gate-value">
         {level === "attention" && "▲ "}
         {level === "alarm" && "◆ "}
-        {isShown && figure.value !== null ? numbers.format(figure.value) : "—"}
+        {value === null ? "—" : numbers.format(value)}
       </span>
     </li>
   );
 }
 
-/** What is not current any more is told as that, whatever limit the old value was over. */
-const levelOf = (figure: GateFigure): string =>
-  figure.freshness === "fresh" ? (figure.crossed?.level ?? "normal") : figure.freshness;
-
 /** Where the gates are on the tile, px; told anew when the view moves, which on a wall it does with its size only. */
-function useProjected(engine: Engine, figures: readonly GateFigure[]) {
+function useProjected(engine: MapEngine, figures: readonly PlaceFigure[]) {
   const [, setView] = useState(0);
   useEffect(() => {
     const moved = () => setView((count) => count + 1);
-    engine.on("moveend", moved);
-    engine.on("resize", moved);
-    return () => {
-      engine.off("moveend", moved);
-      engine.off("resize", moved);
-    };
+    return engine.onMoved(moved);
   }, [engine]);
   return figures.flatMap(({ place }) => {
     if (!place.position) return [];

@@ -2,7 +2,7 @@ import { useTranslation } from "react-i18next";
 import { useFigure } from "../../figures/figure.ts";
 import { useSite } from "../../state/site.ts";
 import { Tag } from "../../ui/Tag.tsx";
-import type { GateFigure } from "./gate-figures.ts";
+import type { PlaceFigure } from "./place-figures.ts";
 
 /** Title, and whose figures the map shows: status and time of the newest. */
 export function MapHead({
@@ -12,7 +12,7 @@ export function MapHead({
 }: {
   title: string;
   indicator: string | undefined;
-  figures: readonly GateFigure[];
+  figures: readonly PlaceFigure[];
 }) {
   return (
     <header className="map-head">
@@ -22,7 +22,7 @@ export function MapHead({
   );
 }
 
-function Origin({ indicator, figures }: { indicator: string; figures: readonly GateFigure[] }) {
+function Origin({ indicator, figures }: { indicator: string; figures: readonly PlaceFigure[] }) {
   const { t } = useTranslation("figure");
   const home = useSite()?.place;
   const newest = figures.reduce<{ place: string | undefined; asOfMs: number }>(

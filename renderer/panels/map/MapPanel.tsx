@@ -1,85 +1,199 @@
-import type { FeatureCollection } from "geojson";
-import { useEffect, useRef, useState } from "react";
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { formatValue } from "../../figures/format.ts";
 import { inLanguage } from "../../i18n/index.ts";
+import { noFeatures } from "../../map/engine.ts";
+import { useCameras } from "../../state/cameras.ts";
+import { useAddress } from "../../state/connection.ts";
 import { outlineStore, wantOutline } from "../../state/outline.ts";
-import { type Site, useSite } from "../../state/site.ts";
+import { usePastReadings } from "../../state/past-readings.ts";
+import { useIndicator, useSite } from "../../state/site.ts";
+import { useMapData, wantMap } from "../../state/site-map.ts";
 import { useStoreValue } from "../../state/store.ts";
+import { useIsInteractive } from "../../ui/interaction.ts";
 import { useTypeScale } from "../../ui/type-context.ts";
 import type { TypeScale } from "../../ui/type-scale.ts";
 import { type PanelProps, useTileState } from "../panel.ts";
-import { CameraMarks } from "./CameraMarks.tsx";
-import { createEngine, type Engine, mapFonts } from "./engine.ts";
+import { LayerSwitches, TimeSlider } from "./Controls.tsx";
+import { communeView } from "./communes.ts";
+import { camerasAt, heatOf, neighbourNames, otherPlaces, ownOrBuiltIn, pointsOf, stationsAt } from "./features.ts";
 import { GateColumn } from "./GateColumn.tsx";
-import { worstOf } from "./gate-figures.ts";
+import { CommuneLegend } from "./Legend.tsx";
 import { MapHead } from "./MapHead.tsx";
-import type { MapSettings } from "./settings.ts";
-import { builtInStyle, featureCollection, type MapColours, pointsOf } from "./style.ts";
-import { useGateFigures } from "./use-gate-figures.ts";
+import { type PlaceFigure, shownValue, worstOf } from "./place-figures.ts";
+import { Ranking } from "./Ranking.tsx";
+import { type MapSettings, type Switchable, switchable } from "./settings.ts";
+import { useCommuneStates, useSource, useSwitches } from "./use-map-data.ts";
+import { type EnginePlan, useMapEngine } from "./use-map-engine.ts";
+import { usePlaceFigures } from "./use-place-figures.ts";
 import "./map.css";
 
-/** The province in one picture: outline, towns, gates with what waits at them, cameras with their state. */
+/** The province in one picture: its land from the best there is, and figures on it, each layer with its legend and age. */
 export function MapPanel({ settings, size, report }: PanelProps<MapSettings>) {
   const site = useSite();
   const { t, i18n } = useTranslation("map");
-  const container = useRef<HTMLDivElement>(null);
-  const [engine, setEngine] = useState<Engine | null>(null);
-  const [isUndrawable, setIsUndrawable] = useState(false);
-  const { features: outline, hasFailed } = useStoreValue(outlineStore);
-  useEffect(wantOutline, []);
-  const figures = useGateFigures(settings.gates?.indicator);
-  useTileState(report, isUndrawable ? "error" : outline === null ? (hasFailed ? "error" : "empty") : worstOf(figures));
-
+  const { language } = i18n;
+  const isInteractive = useIsInteractive();
   const scale = useTypeScale();
-  const language = i18n.language === "en" ? "en" : "vi";
+  const container = useRef<HTMLDivElement>(null);
+  const { features: outline, hasFailed } = useStoreValue(outlineStore);
+  const { view, layers, hasFailed: hasMapFailed } = useMapData();
+  useEffect(wantOutline, []);
+  useEffect(wantMap, []);
+
+  const [hidden, setHidden] = useState<ReadonlySet<Switchable>>(new Set());
+  const isOn = useCallback((layer: Switchable) => Boolean(settings[layer]) && !hidden.has(layer), [settings, hidden]);
+  const [atMs, setAtMs] = useState<number | null>(null);
+  const past = usePastReadings(settings.communes?.indicator, atMs);
+
+  const gates = usePlaceFigures("gate", settings.gates?.indicator);
+  const communes = usePlaceFigures("commune", settings.communes?.indicator, past);
+  const stations = usePlaceFigures("station", settings.stations?.indicator);
+  const heat = usePlaceFigures(settings.heat?.places ?? "site", settings.heat?.indicator);
+  const communeIndicator = useIndicator(settings.communes?.indicator ?? "");
+  const stationIndicator = useIndicator(settings.stations?.indicator ?? "");
+  const shown = useMemo(
+    () =>
+      [
+        isOn("gates") ? gates.filter(({ place }) => place.position !== undefined) : [],
+        isOn("communes") ? communes : [],
+        isOn("stations") ? stations : [],
+        isOn("heat") ? heat : [],
+      ].flat(),
+    [gates, communes, stations, heat, isOn],
+  );
+  const areas = layers.get("communes")?.features;
+  const points = layers.get("places")?.features;
+  const onCommunes = useMemo(
+    () =>
+      communeView(communes, areas, points, {
+        decimals: communeIndicator?.decimals ?? 0,
+        write: (value) => (communeIndicator ? formatValue(value, communeIndicator, language) : String(value)),
+      }),
+    [communes, areas, points, communeIndicator, language],
+  );
+  const isRanking = isOn("communes") && onCommunes.form === "ranking";
+
   const hasGates = settings.gates !== undefined;
   // On a phone the column would cover the province: there the gates' own table says what waits.
-  const hasColumn = hasGates && size.width > columnPx(scale) * 3;
+  const hasScale = isOn("communes") && communeIndicator !== undefined && !isRanking;
+  // Beside the map where nothing else stands there: the province then has the whole height.
+  const isScaleBeside = hasScale && !hasGates;
+  const hasColumn = (hasGates || isRanking || isScaleBeside) && size.width > columnPx(scale) * 3;
+  const columnWidth = hasColumn ? columnPx(scale) : 0;
+  const address = useAddress();
   const bounds = site?.map.bounds;
+  const base = view?.base ?? null;
+  const isKnown = view !== null || hasMapFailed;
+  const gap = scale.source * 0.6;
+  const wantedPlan: EnginePlan | null =
+    bounds && address && isKnown
+      ? {
+          address,
+          bounds,
+          base: base && { ...base, asOfMs: 0 },
+          // The site's account is for the room's screens.
+          wanted: isInteractive ? "maplibre" : (view?.engine ?? "maplibre"),
+          // The title stands above, the legend below, the column at the right: none of them covers the province.
+          padding: {
+            top: scale.source * 1.9,
+            bottom: scale.source * (hasScale && !(isScaleBeside && hasColumn) ? 4.6 : 1.5),
+            left: gap,
+            right: columnWidth + gap,
+          },
+          hasCommunes: areas !== undefined,
+          hasTowns: settings.towns,
+          labelPx: scale.source * 0.86,
+          isInteractive,
+        }
+      : null;
+  // The same told again is the same plan: opening a map anew costs a second.
+  const planText = JSON.stringify(wantedPlan);
+  const plan = useMemo<EnginePlan | null>(() => JSON.parse(planText), [planText]);
+  const { engine, trouble } = useMapEngine(container, plan);
+  const isUndrawable = trouble === "undrawable";
+  useTileState(report, isUndrawable ? "error" : outline === null ? (hasFailed ? "error" : "empty") : worstOf(shown));
+
   const places = site?.places;
-  useEffect(() => {
-    if (!container.current || !bounds || !places) return;
-    const towns = settings.towns ? pointsOf(places, "town", language) : featureCollection([]);
-    const made = openMap(container.current, bounds, {
-      labelPx: scale.source,
-      columnPx: hasColumn ? columnPx(scale) : 0,
-    });
-    if (!made) return setIsUndrawable(true);
-    made.once("load", () => {
-      setData(made, "towns", towns);
-      setData(made, "gates", hasGates ? pointsOf(places, "gate", language) : featureCollection([]));
-      setData(made, "neighbours", pointsOf(places, "neighbour", language));
-      setEngine(made);
-    });
-    return () => {
-      setEngine(null);
-      made.remove();
-    };
-  }, [bounds, places, language, hasGates, hasColumn, settings.towns, scale]);
+  const cameras = useCameras();
+  const memo = {
+    outline: useMemo(() => ownOrBuiltIn(layers, "outline", outline), [layers, outline]),
+    border: useMemo(() => ownOrBuiltIn(layers, "border", outline), [layers, outline]),
+    towns: useMemo(() => (places ? pointsOf(places, "town", language) : noFeatures), [places, language]),
+    gates: useMemo(
+      () => (places && hasGates ? pointsOf(places, "gate", language) : noFeatures),
+      [places, hasGates, language],
+    ),
+    names: useMemo(() => (places ? neighbourNames(layers, places, language) : noFeatures), [layers, places, language]),
+    others: useMemo(() => (places ? otherPlaces(layers, places) : noFeatures), [layers, places]),
+    cameras: useMemo(() => (settings.cameras ? camerasAt(cameras.values()) : noFeatures), [settings.cameras, cameras]),
+    heat: useMemo(() => heatOf(heat), [heat]),
+    stations: useMemo(() => {
+      const words = (figure: PlaceFigure) => {
+        const value = stationIndicator ? formatValue(shownValue(figure), stationIndicator, language) : "—";
+        return `${inLanguage(figure.place.name, language)}\n${value}`;
+      };
+      return stations.length > 0 ? stationsAt(stations, words) : noFeatures;
+    }, [stations, stationIndicator, language]),
+  };
+  useSource(engine, "outline", memo.outline);
+  useSource(engine, "border", memo.border);
+  useSource(engine, "neighbours", layers.get("neighbours")?.features ?? noFeatures);
+  useSource(engine, "neighbour-names", memo.names);
+  useSource(engine, "communes", areas ?? noFeatures);
+  useSource(engine, "roads", layers.get("roads")?.features ?? noFeatures);
+  useSource(engine, "places", memo.others);
+  useSource(engine, "towns", memo.towns);
+  useSource(engine, "gates", memo.gates);
+  useSource(engine, "cameras", memo.cameras);
+  useSource(engine, "stations", memo.stations);
+  useSource(engine, "heat", memo.heat);
+  useSource(engine, "commune-points", settings.communes ? onCommunes.points : noFeatures);
+  useSource(engine, "commune-flags", settings.communes ? onCommunes.flags : noFeatures);
+  useCommuneStates(engine, onCommunes);
+  useSwitches(engine, isOn);
 
-  useEffect(() => {
-    if (engine && outline) setData(engine, "outline", outline);
-  }, [engine, outline]);
-
+  const main = settings.gates?.indicator ?? settings.communes?.indicator;
   return (
-    <div className="map">
+    <div className="map" data-engine={engine?.name ?? "none"}>
       <div ref={container} className="map-canvas" />
-      {engine && settings.cameras && <CameraMarks engine={engine} sizePx={scale.source} />}
-      {engine && settings.gates && (
-        <GateColumn engine={engine} figures={figures} widthPx={hasColumn ? columnPx(scale) : 0} />
+      {engine && isOn("gates") && <GateColumn engine={engine} figures={gates} widthPx={columnWidth} />}
+      {isRanking && communeIndicator && (
+        <Ranking indicator={communeIndicator} figures={communes} rows={Math.floor(size.height / scale.label / 1.7)} />
       )}
       <MapHead
-        title={inLanguage(settings.title, i18n.language)}
-        indicator={settings.gates?.indicator}
-        figures={figures}
+        title={inLanguage(settings.title, language)}
+        indicator={main}
+        figures={settings.gates ? gates : communes}
       />
-      <p className="map-legend">
-        {settings.gates && <span>{t("approximate")}</span>}
-        {(hasFailed || isUndrawable) && (
-          <span className="tone-attention">{t(isUndrawable ? "undrawable" : "outlineFailed")}</span>
+      {isInteractive && (
+        <LayerSwitches
+          layers={switchable.filter((layer) => Boolean(settings[layer]))}
+          hidden={hidden}
+          onSwitch={(layer) => setHidden((former) => toggled(former, layer))}
+        />
+      )}
+      <footer className="map-legend">
+        {isInteractive && settings.communes && <TimeSlider atMs={atMs} onChange={setAtMs} />}
+        {hasScale && communeIndicator && (
+          <CommuneLegend
+            indicator={communeIndicator}
+            view={onCommunes}
+            isBeside={isScaleBeside && hasColumn}
+            note={past?.hasFailed ? t("time.failed") : ""}
+          />
         )}
-        <span className="map-attribution">{site?.map.attribution}</span>
-      </p>
+        <p>
+          {(settings.gates || settings.cameras) && <span>{t("approximate")}</span>}
+          {(hasFailed || isUndrawable) && (
+            <span className="tone-attention">{t(isUndrawable ? "undrawable" : "outlineFailed")}</span>
+          )}
+          {(trouble === "token" || trouble === "network") && <span>{t(`fellBack.${trouble}`)}</span>}
+          <span className="map-attribution">
+            {[site?.map.attribution, base?.attribution].filter((text) => text).join(" · ")}
+          </span>
+        </p>
+      </footer>
     </div>
   );
 }
@@ -87,31 +201,8 @@ export function MapPanel({ settings, size, report }: PanelProps<MapSettings>) {
 /** Room for the longest gate's name, a word of its age and its value. */
 const columnPx = (scale: TypeScale): number => Math.round(scale.label * 9.5);
 
-type Look = { labelPx: number; columnPx: number };
-
-/** The engine over the site's bounds, or null where this machine cannot draw it (no WebGL at all). */
-function openMap(container: HTMLElement, bounds: Site["map"]["bounds"], { labelPx, columnPx }: Look): Engine | null {
-  const tokens = getComputedStyle(container);
-  const colour = (name: string) => tokens.getPropertyValue(name).trim();
-  const colours: MapColours = {
-    ground: colour("--ground"),
-    land: colour("--map-land"),
-    outline: colour("--map-outline"),
-    border: colour("--second"),
-    second: colour("--second"),
-    quiet: colour("--quiet"),
-  };
-  const gap = labelPx * 0.6;
-  // The title stands above, the legend below, the gates' column at the right: none of them covers the province.
-  const padding = { top: labelPx * 1.9, bottom: labelPx * 1.5, left: gap, right: columnPx + gap };
-  try {
-    return createEngine(container, builtInStyle(colours, labelPx * 0.86, mapFonts), bounds, padding);
-  } catch {
-    return null;
-  }
-}
-
-function setData(engine: Engine, id: string, data: FeatureCollection): void {
-  const source = engine.getSource(id);
-  if (source && "setData" in source && typeof source.setData === "function") source.setData(data);
+function toggled(former: ReadonlySet<Switchable>, layer: Switchable): ReadonlySet<Switchable> {
+  const next = new Set(former);
+  if (!next.delete(layer)) next.add(layer);
+  return next;
 }

@@ -5,10 +5,10 @@ import type { IndicatorView } from "#contract/entities/profile.ts";
 import type { Reading } from "#contract/entities/reading.ts";
 import type { TileState } from "../panel.ts";
 
-/** What the map tells of one gate. */
-export type GateFigure = {
+/** What the map tells of one place. */
+export type PlaceFigure = {
   place: Place;
-  /** null: none was ever received, or the gate's platform says it has none. */
+  /** null: none was ever received, or the place's platform says it has none. */
   value: number | null;
   asOfMs: number | null;
   freshness: Freshness | "none";
@@ -17,12 +17,12 @@ export type GateFigure = {
 };
 
 /** @param nowMs the core's clock */
-export function gateFigure(
+export function placeFigure(
   place: Place,
   indicator: IndicatorView,
   reading: Reading | undefined,
   nowMs: number,
-): GateFigure {
+): PlaceFigure {
   if (!reading) return { place, value: null, asOfMs: null, freshness: "none", crossed: undefined, isSimulated: false };
   const value = typeof reading.value === "number" ? reading.value : null;
   return {
@@ -35,10 +35,21 @@ export function gateFigure(
   };
 }
 
+/** How a place is drawn: by the limit it is over; what is not current any more as that, whatever the old value was. */
+export type Level = "normal" | "attention" | "alarm" | "old" | "none";
+
+export function levelOf({ freshness, crossed, value }: PlaceFigure): Level {
+  if (freshness === "none" || (value === null && freshness === "fresh")) return "none";
+  return freshness === "fresh" ? (crossed?.level ?? "normal") : "old";
+}
+
+/** A value that may still be shown, with its age beside it. */
+export const shownValue = ({ value, freshness }: PlaceFigure): number | null => (freshness === "lost" ? null : value);
+
 const severity = ["fresh", "late", "stale", "lost", "empty"] as const;
 
-/** The tile is as old as the oldest figure it shows; gates that never sent anything make it empty only when all are so. */
-export function worstOf(figures: readonly GateFigure[]): TileState {
+/** The tile is as old as the oldest figure it shows; places that never sent anything make it empty only when all are so. */
+export function worstOf(figures: readonly PlaceFigure[]): TileState {
   const told = figures.filter((figure) => figure.freshness !== "none");
   if (figures.length > 0 && told.length === 0) return "empty";
   return told.reduce<(typeof severity)[number]>((worst, { freshness }) => {

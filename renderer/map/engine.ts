@@ -1,0 +1,82 @@
+import type { Feature, FeatureCollection, Geometry } from "geojson";
+import type { LayerSpecification, StyleSpecification } from "maplibre-gl";
+
+/** West, south, east, north in degrees. */
+export type Bounds = [west: number, south: number, east: number, north: number];
+/** CSS pixels at the edges that the view keeps free. */
+export type Padding = { top: number; right: number; bottom: number; left: number };
+export type MapStyle = StyleSpecification;
+export type MapLayer = LayerSpecification;
+/** What an engine draws another way without new shapes: by the id of a feature. */
+export type FeatureStates = ReadonlyMap<number, Readonly<Record<string, string | number | boolean>>>;
+
+export const engineNames = ["maplibre", "mapbox"] as const;
+export type EngineName = (typeof engineNames)[number];
+
+/** A picture that symbols use, by name: RGBA, row by row. */
+export type Icon = { name: string; width: number; height: number; data: Uint8ClampedArray; pixelRatio: number };
+
+export type EngineOptions = {
+  container: HTMLElement;
+  style: MapStyle;
+  bounds: Bounds;
+  padding: Padding;
+  icons: readonly Icon[];
+  /** People may drag and zoom it: on the desk and in a browser, never on the wall. */
+  isInteractive: boolean;
+  /** The core's address and the header that goes along with requests to it, and to nothing else. */
+  core: { origin: string; headers: Record<string, string> };
+  /** Of the site's own engine. */
+  mapbox?: { token: string; style: string | null };
+  /** Told once, when the engine cannot go on: its server says no, or the network is gone. */
+  onBroken(reason: BrokenReason): void;
+};
+
+/** token: the engine's own server does not take the site's token · network: it cannot be reached. */
+export type BrokenReason = "token" | "network";
+
+/**
+ * A map as panels see it, whichever engine draws it. Changes are drawn with the next frame; nothing moves by itself.
+ * Shapes are given whole; colours that follow figures change by `setFeatureStates`, which costs no new shapes.
+ */
+export type MapEngine = {
+  readonly name: EngineName;
+  setData(source: string, data: FeatureCollection): void;
+  setFeatureStates(source: string, states: FeatureStates): void;
+  setVisible(layers: readonly string[], isVisible: boolean): void;
+  /** Where a place is, CSS pixels from the container's top left. */
+  project(position: [lon: number, lat: number]): { x: number; y: number };
+  size(): { width: number; height: number };
+  /** Goes to a view at once. */
+  fit(bounds: Bounds): void;
+  /** Calls back when the view or the container's size has changed; returns its undo. */
+  onMoved(listener: () => void): () => void;
+  /** Calls back with what was clicked on a layer; returns its undo. */
+  onPick(layer: string, listener: (properties: Record<string, unknown>) => void): () => void;
+  remove(): void;
+};
+
+/** Rejects where this machine cannot draw at all, or with the reason when the engine is refused. */
+export type OpenEngine = (options: EngineOptions) => Promise<MapEngine>;
+
+export class EngineError extends Error {
+  readonly reason: BrokenReason | "undrawable";
+  constructor(reason: BrokenReason | "undrawable", options?: { cause?: unknown }) {
+    super(reason, options);
+    this.reason = reason;
+  }
+}
+
+export const featureCollection = (features: Feature[]): FeatureCollection<Geometry> => ({
+  type: "FeatureCollection",
+  features,
+});
+
+/** Until there is something to show. */
+export const noFeatures = featureCollection([]);
+
+/** A site's extent may be looked beyond by this much, so that it can be dragged, and not to another continent. */
+export function widened([west, south, east, north]: Bounds): Bounds {
+  const [x, y] = [(east - west) * 1.5, (north - south) * 1.5];
+  return [west - x, Math.max(-85, south - y), east + x, Math.min(85, north + y)];
+}

@@ -1,0 +1,207 @@
+import type { ExpressionSpecification } from "maplibre-gl";
+import type { MapLayer } from "./engine.ts";
+import type { MapLook } from "./look.ts";
+
+/** Layers that somebody can switch, and what each is drawn by. */
+export const layersOf = {
+  communes: ["commune-areas", "commune-lines", "commune-levels", "commune-names", "commune-flags"],
+  "commune-points": ["commune-points", "commune-point-names"],
+  cameras: ["camera-clusters", "camera-marks"],
+  stations: ["station-marks", "station-names"],
+  heat: ["heat"],
+  roads: ["roads", "rails", "road-names"],
+  towns: ["town-points", "town-names", "place-names"],
+} as const;
+
+const state = (name: string): ExpressionSpecification => ["feature-state", name];
+const isState = (name: string, value: string): ExpressionSpecification => ["==", state(name), value];
+
+/** By `level` of a feature's state or properties: attention, alarm, old; else the given colour. */
+const byLevel = (get: ExpressionSpecification, look: MapLook, otherwise: string): ExpressionSpecification => [
+  "match",
+  ["to-string", get],
+  "attention",
+  look.attention,
+  "alarm",
+  look.alarm,
+  "old",
+  look.late,
+  otherwise,
+];
+
+/** One broken camera among many is seen on their common mark. */
+const cameraIcon: ExpressionSpecification = ["case", [">", ["get", "broken"], 0], "camera-broken", "camera"];
+
+/** What figures are drawn by: areas under the roads, points above them, words last. */
+export function figureLayers(look: MapLook): Record<"areas" | "points" | "labels", MapLayer[]> {
+  const { ramp, labelPx } = look;
+  const byStep: ExpressionSpecification = [
+    "match",
+    ["to-number", state("step"), -1],
+    ...ramp.flatMap((colour, step) => [step, colour]),
+    // Without a figure: a hole in the map, which no step looks like.
+    look.ground,
+  ] as unknown as ExpressionSpecification;
+  return {
+    areas: [
+      {
+        id: "commune-areas",
+        type: "fill",
+        source: "communes",
+        paint: {
+          "fill-color": byStep,
+          // What is old is shown as such: it pales, and its edge says so.
+          "fill-opacity": ["case", isState("level", "old"), 0.35, 1],
+        },
+      },
+      {
+        id: "commune-lines",
+        type: "line",
+        source: "communes",
+        paint: { "line-color": look.line, "line-width": 1 },
+      },
+      {
+        // Above the others' edges, which would cover half of its width.
+        id: "commune-levels",
+        type: "line",
+        source: "communes",
+        paint: {
+          "line-color": byLevel(state("level"), look, look.line),
+          "line-width": ["match", ["to-string", state("level")], ["attention", "alarm"], 4, "old", 2, 0],
+        },
+      },
+      {
+        id: "heat",
+        type: "heatmap",
+        source: "heat",
+        paint: {
+          "heatmap-weight": ["get", "weight"],
+          "heatmap-radius": labelPx * 1.6,
+          "heatmap-opacity": 0.75,
+          "heatmap-color": [
+            "interpolate",
+            ["linear"],
+            ["heatmap-density"],
+            0,
+            "rgba(0,0,0,0)",
+            ...ramp.flatMap((colour, step) => [(step + 1) / ramp.length, colour]),
+          ] as unknown as ExpressionSpecification,
+        },
+      },
+    ],
+    points: [
+      {
+        id: "commune-points",
+        type: "circle",
+        source: "commune-points",
+        paint: {
+          // The area, not the radius, is what the eye compares.
+          "circle-radius": ["*", labelPx * 0.9, ["sqrt", ["max", 0.01, ["get", "share"]]]],
+          "circle-color": byLevel(["get", "level"], look, look.second),
+          "circle-opacity": 0.3,
+          "circle-stroke-color": byLevel(["get", "level"], look, look.second),
+          "circle-stroke-width": 2,
+        },
+      },
+      {
+        id: "camera-clusters",
+        type: "symbol",
+        source: "cameras",
+        filter: ["has", "point_count"],
+        layout: {
+          "icon-image": cameraIcon,
+          "icon-allow-overlap": true,
+          "text-field": ["concat", "×", ["to-string", ["get", "point_count"]]],
+          "text-font": ["Be Vietnam Pro"],
+          "text-size": labelPx * 0.8,
+          "text-anchor": "left",
+          "text-offset": [0.6, 0],
+          // The mark always stands; its number gives way to a commune over its limit.
+          "text-optional": true,
+        },
+        paint: { "text-color": look.text, "text-halo-color": look.land, "text-halo-width": 3 },
+      },
+      {
+        id: "camera-marks",
+        type: "symbol",
+        source: "cameras",
+        filter: ["!", ["has", "point_count"]],
+        layout: {
+          "icon-image": cameraIcon,
+          "icon-allow-overlap": true,
+        },
+      },
+      {
+        id: "station-marks",
+        type: "symbol",
+        source: "stations",
+        layout: { "icon-image": ["concat", "station-", ["get", "level"]], "icon-allow-overlap": true },
+      },
+    ],
+    labels: [
+      {
+        id: "commune-names",
+        type: "symbol",
+        source: "communes",
+        minzoom: 8,
+        layout: {
+          "text-field": ["get", "name"],
+          "text-font": ["Be Vietnam Pro"],
+          "text-size": labelPx * 0.62,
+          "text-max-width": 7,
+          "text-padding": 4,
+        },
+        paint: { "text-color": look.second, "text-halo-color": look.ground, "text-halo-width": 2 },
+      },
+      {
+        // Never by colour alone: a commune over its limit says so with its mark and its value.
+        id: "commune-flags",
+        type: "symbol",
+        source: "commune-flags",
+        layout: {
+          "text-field": ["get", "label"],
+          "text-font": ["Be Vietnam Pro"],
+          "text-size": labelPx * 0.68,
+          "text-max-width": 7,
+          "text-padding": 1,
+        },
+        paint: {
+          "text-color": byLevel(["get", "level"], look, look.text),
+          "text-halo-color": look.ground,
+          "text-halo-width": 3,
+        },
+      },
+      {
+        id: "commune-point-names",
+        type: "symbol",
+        source: "commune-points",
+        layout: {
+          "text-field": ["get", "name"],
+          "text-font": ["Be Vietnam Pro"],
+          "text-size": labelPx * 0.62,
+          "text-variable-anchor": ["top", "bottom", "left", "right"],
+          "text-radial-offset": 0.6,
+        },
+        paint: { "text-color": look.second, "text-halo-color": look.land, "text-halo-width": 2 },
+      },
+      {
+        id: "station-names",
+        type: "symbol",
+        source: "stations",
+        layout: {
+          "text-field": ["get", "label"],
+          "text-font": ["Be Vietnam Pro"],
+          "text-size": labelPx * 0.8,
+          "text-variable-anchor": ["left", "right", "top", "bottom"],
+          "text-radial-offset": 0.8,
+          "text-justify": "auto",
+        },
+        paint: {
+          "text-color": byLevel(["get", "level"], look, look.text),
+          "text-halo-color": look.land,
+          "text-halo-width": 3,
+        },
+      },
+    ],
+  };
+}

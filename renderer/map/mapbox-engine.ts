@@ -1,0 +1,133 @@
+/// <reference path="./mapbox-csp.d.ts" />
+import type { ErrorEvent, Map as Mapbox, StyleSpecification } from "mapbox-gl";
+import mapbox from "mapbox-gl/dist/mapbox-gl-csp.js";
+import workerUrl from "mapbox-gl/dist/mapbox-gl-csp-worker.js?url";
+import { EngineError, type EngineOptions, type MapEngine, type MapStyle, type OpenEngine, widened } from "./engine.ts";
+import { applyFeatureStates } from "./feature-states.ts";
+import { pending } from "./pending.ts";
+import "mapbox-gl/dist/mapbox-gl.css";
+
+mapbox.workerUrl = workerUrl;
+
+/** One of the engine's own styles has to be there within this; what is not told by then is taken for a lost network. */
+const answersWithinMs = 1_500;
+/** Its own styles need the network for good; one tile that fails is no lost network. */
+const failuresInARow = 4;
+
+/**
+ * The site's own engine. It draws our style without a network; one of its own styles goes over to the other engine as soon
+ * as its server says no or is not there. With a bad token it shows a black canvas and still says that it has loaded, so only
+ * its errors are believed.
+ */
+export const openMapbox: OpenEngine = (options) => {
+  const { container, style, bounds, padding, icons, isInteractive, core, mapbox: account } = options;
+  const { promise, resolve, reject } = pending<MapEngine>();
+  if (account === undefined) {
+    reject(new EngineError("token"));
+    return promise;
+  }
+  const isOwnStyle = account.style !== null;
+  let map: Mapbox;
+  try {
+    map = new mapbox.Map({
+      container,
+      accessToken: account.token,
+      style: account.style ?? converted(style),
+      bounds,
+      fitBoundsOptions: { padding },
+      interactive: isInteractive,
+      dragRotate: false,
+      pitchWithRotate: false,
+      attributionControl: isOwnStyle,
+      fadeDuration: 0,
+      renderWorldCopies: false,
+      projection: "mercator",
+      localFontFamily: "Be Vietnam Pro",
+      performanceMetricsCollection: false,
+      collectResourceTiming: false,
+      maxBounds: widened(bounds),
+      maxZoom: 18,
+      transformRequest: (url) => (url.startsWith(`${core.origin}/`) ? { url, headers: core.headers } : { url }),
+    });
+  } catch (error) {
+    reject(new EngineError("undrawable", { cause: error }));
+    return promise;
+  }
+  let isOpen = false;
+  let failures = 0;
+  const broken = (reason: "token" | "network") => {
+    clearTimeout(timer);
+    if (isOpen) options.onBroken(reason);
+    else {
+      map.remove();
+      reject(new EngineError(reason));
+    }
+  };
+  const timer = setTimeout(() => {
+    if (!isOpen && isOwnStyle) broken("network");
+  }, answersWithinMs);
+  map.on("error", ({ error }: ErrorEvent) => {
+    const status = "status" in error ? Number(error.status) : 0;
+    if (status === 401 || status === 403 || /access token|unauthorized/i.test(error.message)) return broken("token");
+    // Without its server our own style is drawn all the same.
+    if (!isOwnStyle) return;
+    failures += 1;
+    if (failures >= failuresInARow || !isOpen || !navigator.onLine) broken("network");
+  });
+  map.on("sourcedata", () => {
+    failures = 0;
+  });
+  map.once("style.load", () => {
+    clearTimeout(timer);
+    isOpen = true;
+    if (isOwnStyle) addOurs(map, style);
+    for (const { name, pixelRatio, ...image } of icons) map.addImage(name, image, { pixelRatio });
+    resolve(wrap(map, container, padding));
+  });
+  return promise;
+};
+
+/** The style as this engine takes it: it reads no font files, and wants an address for glyphs that it never asks. */
+const converted = ({ "font-faces": _fonts, ...style }: MapStyle): StyleSpecification =>
+  JSON.parse(JSON.stringify({ ...style, glyphs: `${location.origin}/glyphs/{fontstack}/{range}.pbf` }));
+
+/** Over one of its own styles only what is the site's is drawn, not our base. */
+function addOurs(map: Mapbox, style: MapStyle): void {
+  const { sources = {}, layers } = converted(style);
+  for (const [id, source] of Object.entries(sources)) if (source.type === "geojson") map.addSource(id, source);
+  for (const layer of layers)
+    if ("source" in layer && typeof layer.source === "string" && sources[layer.source]?.type === "geojson")
+      map.addLayer(layer);
+}
+
+function wrap(map: Mapbox, container: HTMLElement, padding: EngineOptions["padding"]): MapEngine {
+  return {
+    name: "mapbox",
+    setData(source, data) {
+      const found = map.getSource(source);
+      if (found?.type === "geojson") found.setData(data);
+    },
+    setFeatureStates: applyFeatureStates(map),
+    setVisible(layers, isVisible) {
+      for (const layer of layers)
+        if (map.getLayer(layer)) map.setLayoutProperty(layer, "visibility", isVisible ? "visible" : "none");
+    },
+    project: (position) => map.project(position),
+    size: () => ({ width: container.clientWidth, height: container.clientHeight }),
+    fit: (bounds) => void map.fitBounds(bounds, { padding, animate: false }),
+    onMoved(listener) {
+      const events = ["move", "resize"] as const;
+      for (const event of events) map.on(event, listener);
+      return () => {
+        for (const event of events) map.off(event, listener);
+      };
+    },
+    onPick(layer, listener) {
+      const clicked = (event: { features?: { properties: Record<string, unknown> | null }[] }) =>
+        listener(event.features?.[0]?.properties ?? {});
+      map.on("click", layer, clicked as Parameters<typeof map.on>[2]);
+      return () => void map.off("click", layer, clicked as Parameters<typeof map.off>[2]);
+    },
+    remove: () => map.remove(),
+  };
+}

@@ -1,0 +1,79 @@
+import { Map as Maplibre, setWorkerUrl } from "maplibre-gl";
+import workerUrl from "maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url";
+import { EngineError, type MapEngine, type OpenEngine, widened } from "./engine.ts";
+import { applyFeatureStates } from "./feature-states.ts";
+import { pending } from "./pending.ts";
+import "maplibre-gl/dist/maplibre-gl.css";
+
+// A worker file of our own origin: the engine's default is a blob, which the content policy forbids.
+setWorkerUrl(workerUrl);
+
+/**
+ * The built-in engine, which needs no account and no network. Without a GPU every animated frame costs a tenth of a second,
+ * so there are no flights, fades or idle repaints.
+ */
+export const openMaplibre: OpenEngine = ({ container, style, bounds, padding, icons, isInteractive, core }) => {
+  const { promise, resolve, reject } = pending<MapEngine>();
+  let map: Maplibre;
+  try {
+    map = new Maplibre({
+      container,
+      style,
+      bounds,
+      fitBoundsOptions: { padding },
+      interactive: isInteractive,
+      dragRotate: false,
+      pitchWithRotate: false,
+      touchPitch: false,
+      attributionControl: false,
+      fadeDuration: 0,
+      renderWorldCopies: false,
+      trackResize: true,
+      maxBounds: widened(bounds),
+      maxZoom: 16,
+      canvasContextAttributes: { antialias: true, powerPreference: "low-power" },
+      transformRequest: (url) => (url.startsWith(`${core.origin}/`) ? { url, headers: core.headers } : { url }),
+    });
+  } catch (error) {
+    reject(new EngineError("undrawable", { cause: error }));
+    return promise;
+  }
+  // A tile that cannot be had leaves its place as it was; the engine would write each into the log.
+  map.on("error", ({ error }) => console.warn(error.message));
+  // Not `load`, which waits for every tile: the province is drawn before its surroundings.
+  map.once("style.load", () => {
+    for (const { name, pixelRatio, ...image } of icons) map.addImage(name, image, { pixelRatio });
+    resolve(wrap(map, container, padding));
+  });
+  return promise;
+};
+
+function wrap(map: Maplibre, container: HTMLElement, padding: Parameters<OpenEngine>[0]["padding"]): MapEngine {
+  return {
+    name: "maplibre",
+    setData(source, data) {
+      const found = map.getSource(source);
+      if (found && "setData" in found && typeof found.setData === "function") found.setData(data);
+    },
+    setFeatureStates: applyFeatureStates(map),
+    setVisible(layers, isVisible) {
+      for (const layer of layers)
+        if (map.getLayer(layer)) map.setLayoutProperty(layer, "visibility", isVisible ? "visible" : "none");
+    },
+    project: (position) => map.project(position),
+    size: () => ({ width: container.clientWidth, height: container.clientHeight }),
+    fit: (bounds) => void map.fitBounds(bounds, { padding, animate: false }),
+    onMoved(listener) {
+      const events = ["move", "resize"] as const;
+      for (const event of events) map.on(event, listener);
+      return () => {
+        for (const event of events) map.off(event, listener);
+      };
+    },
+    onPick(layer, listener) {
+      const clicked = map.on("click", layer, (event) => listener(event.features?.[0]?.properties ?? {}));
+      return () => clicked.unsubscribe();
+    },
+    remove: () => map.remove(),
+  };
+}

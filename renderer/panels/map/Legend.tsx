@@ -1,0 +1,58 @@
+import { useTranslation } from "react-i18next";
+import type { IndicatorView } from "#contract/entities/profile.ts";
+import { formatNumber } from "../../figures/format.ts";
+import { inLanguage } from "../../i18n/index.ts";
+import { rampStepOf } from "./classes.ts";
+import type { CommuneView } from "./communes.ts";
+
+/** What the colours of the communes mean, how many of them are old or without a figure, and from when to when. */
+export function CommuneLegend({
+  indicator,
+  view,
+  isBeside,
+  note,
+}: {
+  indicator: IndicatorView;
+  view: CommuneView;
+  /** In the column at the right, one under the other. */
+  isBeside: boolean;
+  note: string;
+}) {
+  const { t, i18n } = useTranslation("map");
+  const number = (value: number) => formatNumber(value, i18n.language, indicator.decimals, indicator.showsSign);
+  const classes = view.breaks.length + 1;
+  return (
+    <div className="map-scale" data-beside={isBeside}>
+      <p>
+        {inLanguage(indicator.name, i18n.language)} ({inLanguage(indicator.unit, i18n.language)})
+        {note !== "" && <span className="map-scale-note">{note}</span>}
+      </p>
+      {view.form === "areas" && view.breaks.length > 0 && (
+        <ol>
+          {Array.from({ length: classes }, (_, step) => (
+            <li key={view.breaks[step] ?? "last"}>
+              <i className="map-swatch" data-step={rampStepOf(step, classes) + 1} />
+              {step === 0
+                ? t("scale.below", { to: number(view.breaks[0] ?? 0) })
+                : t("scale.from", { from: number(view.breaks[step - 1] ?? 0) })}
+            </li>
+          ))}
+          {view.missing > 0 && (
+            <li>
+              <i className="map-swatch" data-step="none" />
+              {t("scale.none")}
+            </li>
+          )}
+        </ol>
+      )}
+      {view.form === "points" && <p>{t("scale.points")}</p>}
+      <p>
+        {view.old > 0 && <span className="tone-late">{t("scale.old", { count: view.old })}</span>}
+        {view.missing > 0 && <span>{t("scale.missing", { count: view.missing })}</span>}
+        {view.form !== "ranking" && view.unplaced.length > 0 && (
+          <span>{t("scale.unplaced", { count: view.unplaced.length })}</span>
+        )}
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,100 @@
+import type { Feature, FeatureCollection } from "geojson";
+import { communeKey } from "#contract/entities/map.ts";
+import { type FeatureStates, featureCollection, noFeatures } from "../../map/engine.ts";
+import { breaksOf, rampStepOf, stepOf } from "./classes.ts";
+import { levelOf, type PlaceFigure, shownValue } from "./place-figures.ts";
+
+/**
+ * How an indicator by commune is shown: on their areas where those were imported, else as symbols where points are known,
+ * else as a ranking. `unplaced`: figures that no area or point could be found for.
+ */
+export type CommuneView = {
+  form: "areas" | "points" | "ranking";
+  states: FeatureStates;
+  points: FeatureCollection;
+  /** The areas over a limit, with what is to stand on them. */
+  flags: FeatureCollection;
+  breaks: readonly number[];
+  unplaced: readonly PlaceFigure[];
+  old: number;
+  missing: number;
+};
+
+export function communeView(
+  figures: readonly PlaceFigure[],
+  areas: FeatureCollection | undefined,
+  points: FeatureCollection | undefined,
+  { decimals, write }: { decimals: number; write: (value: number) => string },
+): CommuneView {
+  const shown = figures.flatMap((figure) => shownValue(figure) ?? []);
+  const breaks = breaksOf(shown, decimals);
+  const common = {
+    breaks,
+    old: figures.filter((figure) => levelOf(figure) === "old").length,
+    missing: figures.filter((figure) => levelOf(figure) === "none").length,
+  };
+  const nothing = { states: new Map(), points: noFeatures, flags: noFeatures, unplaced: [] };
+  const areaOf = byName(areas);
+  if (areaOf.size > 0) {
+    const states = new Map<number, Record<string, string | number>>();
+    const unplaced: PlaceFigure[] = [];
+    const flags: Feature[] = [];
+    for (const figure of figures) {
+      const area = areaOf.get(communeKey(figure.place.name.vi));
+      const id = area?.id;
+      if (area === undefined || typeof id !== "number") {
+        unplaced.push(figure);
+        continue;
+      }
+      const value = shownValue(figure);
+      const step = value === null ? -1 : rampStepOf(stepOf(value, breaks), breaks.length + 1);
+      const level = levelOf(figure);
+      states.set(id, { step, level });
+      if (value === null || (level !== "attention" && level !== "alarm")) continue;
+      const label = `${area.properties?.name}\n${level === "alarm" ? "◆" : "▲"} ${write(value)}`;
+      flags.push({ type: "Feature", properties: { label, level }, geometry: area.geometry });
+    }
+    return { ...nothing, ...common, form: "areas", states, unplaced, flags: featureCollection(flags) };
+  }
+  const pointOf = byName(points);
+  const largest = Math.max(1, ...shown.map(Math.abs));
+  const placed = figures.flatMap((figure): Feature[] => {
+    const given = pointOf.get(communeKey(figure.place.name.vi))?.geometry;
+    const { position } = figure.place;
+    const coordinates =
+      given?.type === "Point" ? given.coordinates : position === undefined ? undefined : [position.lon, position.lat];
+    if (coordinates === undefined) return [];
+    const value = shownValue(figure);
+    return [
+      {
+        type: "Feature",
+        properties: {
+          name: figure.place.name.vi,
+          level: levelOf(figure),
+          share: value === null ? 0 : Math.abs(value) / largest,
+        },
+        geometry: { type: "Point", coordinates },
+      },
+    ];
+  });
+  if (placed.length > 0) {
+    const names = new Set(placed.map((feature) => String(feature.properties?.name)));
+    const unplaced = figures.filter((figure) => !names.has(figure.place.name.vi));
+    return { ...nothing, ...common, form: "points", points: featureCollection(placed), unplaced };
+  }
+  return { ...nothing, ...common, form: "ranking", unplaced: figures };
+}
+
+/** Names that two features share stand for neither: a figure must not land on the wrong commune. */
+function byName(collection: FeatureCollection | undefined): ReadonlyMap<string, Feature> {
+  const found = new Map<string, Feature | null>();
+  for (const feature of collection?.features ?? []) {
+    const key = communeKey(String(feature.properties?.name ?? ""));
+    found.set(key, found.has(key) ? null : feature);
+  }
+  return new Map([...found].filter((entry): entry is [string, Feature] => entry[1] !== null && entry[0] !== ""));
+}
+
+/** The first of a ranking, the largest value first; places without a value last. */
+export const ranked = (figures: readonly PlaceFigure[], most: number): PlaceFigure[] =>
+  [...figures].sort((a, b) => (shownValue(b) ?? -Infinity) - (shownValue(a) ?? -Infinity)).slice(0, most);

@@ -1,0 +1,92 @@
+import type { Feature, FeatureCollection } from "geojson";
+import type { CameraView } from "#contract/entities/camera.ts";
+import { communeKey } from "#contract/entities/map.ts";
+import type { Place } from "#contract/entities/place.ts";
+import { inLanguage } from "../../i18n/index.ts";
+import { featureCollection, noFeatures } from "../../map/engine.ts";
+import type { LoadedLayer } from "../../state/site-map.ts";
+import { levelOf, type PlaceFigure, shownValue } from "./place-figures.ts";
+
+const point = (lon: number, lat: number, properties: Record<string, unknown>): Feature => ({
+  type: "Feature",
+  properties,
+  geometry: { type: "Point", coordinates: [lon, lat] },
+});
+
+/** Places of a kind that have a position, as points with the name in the reader's language. */
+export const pointsOf = (places: readonly Place[], kind: Place["kind"], language: string): FeatureCollection =>
+  featureCollection(
+    places.flatMap(({ kind: own, position, name }, order) =>
+      own === kind && position ? [point(position.lon, position.lat, { name: inLanguage(name, language), order })] : [],
+    ),
+  );
+
+export const camerasAt = (cameras: Iterable<CameraView>): FeatureCollection =>
+  featureCollection(
+    [...cameras].flatMap(({ id, position, state, name }) => {
+      const isWell = state === "ok" || state === "idle" || state === "connecting";
+      return position ? [point(position.lon, position.lat, { id, name: name.vi, broken: isWell ? 0 : 1 })] : [];
+    }),
+  );
+
+export const stationsAt = (
+  figures: readonly PlaceFigure[],
+  words: (figure: PlaceFigure) => string,
+): FeatureCollection =>
+  featureCollection(
+    figures.flatMap((figure) => {
+      const { position } = figure.place;
+      const level = levelOf(figure);
+      if (!position) return [];
+      return [point(position.lon, position.lat, { label: words(figure), level: level === "none" ? "old" : level })];
+    }),
+  );
+
+/** Weights from 0 to 1 of the largest; what is lost weighs nothing. */
+export function heatOf(figures: readonly PlaceFigure[]): FeatureCollection {
+  const largest = Math.max(1, ...figures.flatMap((figure) => shownValue(figure) ?? []));
+  return featureCollection(
+    figures.flatMap((figure) => {
+      const { position } = figure.place;
+      const value = shownValue(figure);
+      return position && value !== null && value > 0
+        ? [point(position.lon, position.lat, { weight: value / largest })]
+        : [];
+    }),
+  );
+}
+
+type Layers = ReadonlyMap<string, LoadedLayer>;
+
+/** The built-in outline's part of a role, unless the site has a file of its own for it. */
+export function ownOrBuiltIn(
+  layers: Layers,
+  role: "outline" | "border",
+  builtIn: FeatureCollection | null,
+): FeatureCollection {
+  const own = layers.get(role)?.features;
+  if (own !== undefined) return own;
+  const wanted = role === "outline" ? "province" : "border";
+  return featureCollection((builtIn?.features ?? []).filter((feature) => feature.properties?.role === wanted));
+}
+
+/** Names of neighbours: where the profile puts them, else in the middle of the imported areas. */
+export const neighbourNames = (layers: Layers, places: readonly Place[], language: string): FeatureCollection => {
+  const known = pointsOf(places, "neighbour", language);
+  return known.features.length > 0 ? known : (layers.get("neighbours")?.features ?? noFeatures);
+};
+
+/** Imported places that are not named already: communes are named by their areas, towns by the profile. */
+export function otherPlaces(layers: Layers, places: readonly Place[]): FeatureCollection {
+  const named = new Set(
+    places.filter(({ kind }) => kind === "town" || kind === "gate").map(({ name }) => communeKey(name.vi)),
+  );
+  const hasAreas = layers.has("communes");
+  const features = layers.get("places")?.features.features ?? [];
+  return featureCollection(
+    features.filter(({ properties }) => {
+      const isCommune = /^(?:xã|phường|commune|ward)/i.test(String(properties?.kind ?? properties?.name ?? ""));
+      return !(isCommune && hasAreas) && !named.has(communeKey(String(properties?.name ?? "")));
+    }),
+  );
+}
