@@ -21,6 +21,8 @@ export type Sender = {
 };
 
 const batch = 100;
+/** What has piled up is handed in by calls as large as the core takes. */
+const batchesACall = 10;
 const callsAtOnce = 8;
 const againAfterMs = 50;
 
@@ -49,19 +51,21 @@ export function startSender(options: {
 
   const asOfMsOf = (at: number) => firstAsOfMs + Math.floor(Math.floor(at / series.length) * stepMs);
   const seriesOf = (at: number) => series[at % series.length] ?? { indicator: "", place: "" };
-  const bodyOf = (number: number) =>
+  const bodyOf = (numbers: readonly number[]) =>
     JSON.stringify(
-      Array.from({ length: batch }, (_, index) => {
-        const at = number * batch + index;
-        return { ...seriesOf(at), value: at, asOf: asOfMsOf(at) };
-      }),
+      numbers.flatMap((number) =>
+        Array.from({ length: batch }, (_, index) => {
+          const at = number * batch + index;
+          return { ...seriesOf(at), value: at, asOf: asOfMsOf(at) };
+        }),
+      ),
     );
 
-  const call = async (number: number): Promise<boolean> => {
+  const call = async (numbers: readonly number[]): Promise<boolean> => {
     const answer = await fetch(origin + routes.ingest(source), {
       method: "POST",
       headers: { authorization: `Bearer ${token}`, "content-type": "application/json" },
-      body: bodyOf(number),
+      body: bodyOf(numbers),
       signal: AbortSignal.timeout(15_000),
     });
     if (!answer.ok) return false;
@@ -73,21 +77,21 @@ export function startSender(options: {
 
   const deliver = async (): Promise<void> => {
     for (;;) {
-      const number = open.shift();
-      if (number === undefined) {
+      const numbers = open.splice(0, batchesACall);
+      if (numbers.length === 0) {
         if (isFinishing) return;
         await pause(2);
         continue;
       }
       try {
-        if (!(await call(number))) throw new Error("not taken");
-        acknowledgedBatches[number] = true;
-        acknowledged += batch;
+        if (!(await call(numbers))) throw new Error("not taken");
+        for (const number of numbers) acknowledgedBatches[number] = true;
+        acknowledged += batch * numbers.length;
         lastAcknowledgedAtMs = performance.timeOrigin + performance.now();
       } catch (error) {
         if (error instanceof Error && error.message.startsWith("refused")) throw error;
         repeatedCalls += 1;
-        open.unshift(number);
+        open.unshift(...numbers);
         await pause(againAfterMs);
       }
     }
