@@ -1,7 +1,7 @@
 /**
  * One year of hourly values of one indicator for 65 communes (569,400 rows), each line reduced to at most 2,000 points, beside
  * the bare SQL that answers the same from a table of the same rows; then with ten values in each hour, as readings and as
- * hours condensed from them. Printed with it: the longest step of condensing, which is how long it can hold up ingest.
+ * hours condensed from them. With it the longest step of condensing and dropping, which is how long these can hold up ingest.
  */
 import path from "node:path";
 import Database from "better-sqlite3";
@@ -21,10 +21,14 @@ const batchRows = 5_000;
 
 type Line = [number, number | null][];
 type Side = { lines(): Promise<Line[]>; close(): Promise<void> };
+type Ours = Side & {
+  /** How long each step of condensing took. */
+  stepsMs: number[];
+};
 
 const figureOf = (commune: number, at: number): number => (commune * 131 + at * 17) % 1_000;
 
-async function ours(everyMs: number, isCondensed: boolean): Promise<Side> {
+async function ours(everyMs: number, isCondensed: boolean, rawMs = 400 * dayMs): Promise<Ours> {
   const folder = await temporaryFolder("ioc-bench-history");
   const store = await openStore(folder.path);
   const total = (toMs - fromMs) / everyMs;
@@ -42,12 +46,13 @@ async function ours(everyMs: number, isCondensed: boolean): Promise<Side> {
   const stepsMs: number[] = [];
   for (let isDone = !isCondensed; !isDone; ) {
     const began = performance.now();
-    const rule = { retention: { raw: 400 * dayMs, hourly: 1_830 * dayMs }, isCondensed: () => true, dayOffsetMs: 0 };
+    // The last month's readings are kept: what is older is condensed first and then dropped.
+    const rule = { retention: { raw: rawMs, hourly: 1_830 * dayMs }, isCondensed: () => true, dayOffsetMs: 0 };
     isDone = (await store.condense(rule, toMs + dayMs)).isRoundDone;
     stepsMs.push(performance.now() - began);
   }
-  if (isCondensed) printFigure({ name: "longest step of condensing", unit: "ms", samples: [Math.max(...stepsMs)] });
   return {
+    stepsMs,
     lines: () =>
       Promise.all(
         Array.from({ length: communes }, (_, commune) =>
@@ -126,4 +131,18 @@ for (const side of ["bare", "ours"] as const)
     const of = (name: string) => (found[`${name}, ${kind}`] ?? []).map((sample) => sample[side]);
     printGrowth(`${side}, ${kind}`, of("hourly values"), of("ten times the values"));
   }
-finish("history", figures, Object.fromEntries(Object.keys(figures).map((name) => [name, 1.5])));
+const limits = Object.fromEntries(Object.keys(figures).map((name) => [name, 1.5]));
+
+// Each step as the quickest of three runs of the same steps: the longest step then is one with much to do, not one during
+// which the machine did something else.
+const runs: number[][] = [];
+for (let run = 0; run < 3; run += 1) {
+  const side = await ours(hourMs, true, 30 * dayMs);
+  runs.push(side.stepsMs);
+  await side.close();
+}
+const stepsMs = (runs[0] ?? []).map((_, at) => Math.min(...runs.map((steps) => steps[at] ?? Number.POSITIVE_INFINITY)));
+printFigure({ name: "a step of condensing and dropping", unit: "ms", samples: stepsMs });
+figures["longest step of condensing, ms"] = Math.max(...stepsMs);
+limits["longest step of condensing, ms"] = 50;
+finish("history", figures, limits);

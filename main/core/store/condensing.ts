@@ -3,7 +3,7 @@ import { writeFailure } from "./failures.ts";
 import { dayMs, dayOf, hourMs, hourOf } from "./periods.ts";
 import type { CondensingRule, Store } from "./repositories.ts";
 
-/** So many rows are read or deleted in one step, some 5 ms; an hour of one series is the least that is taken at once. */
+/** So many rows are read or deleted in one step, some 5 ms; an hour of one series is the least that is read at once. */
 const rowsAStep = 2_000;
 /** So many series are looked at in one step, even where there is nothing to do. */
 const seriesAStep = 200;
@@ -79,7 +79,11 @@ export function createCondensing(
     const boundMs = Math.min(beforeMs, progress.untilMs, hourOf(newestMs));
     if (firstMs >= boundMs) return 0;
     const endMs = stretchEnd(id, firstMs, boundMs);
-    const dropped = sql.dropRaw.run(id, endMs).changes + sql.dropSuperseded.run(id, endMs).changes;
+    // From now on these hours are answered from what they were condensed to, so their readings can go in portions: of a series
+    // that is told ten times a second an hour is far more than a step may delete.
+    const nextMs = sql.nth.get(id, firstMs, rowsAStep) as number | undefined;
+    const cutMs = Math.min(endMs, nextMs ?? endMs);
+    const dropped = sql.dropRaw.run(id, cutMs).changes + sql.dropSuperseded.run(id, cutMs).changes;
     sql.subtractTotal.run(dropped);
     progress.rawFromMs = Math.max(progress.rawFromMs, endMs);
     return dropped;

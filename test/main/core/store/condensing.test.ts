@@ -120,6 +120,33 @@ it("works in small steps, however much there is", async () => {
   await store.close();
 });
 
+it("deletes no more at once where one hour holds very many, and answers the same in between", async () => {
+  await using folder = await temporaryFolder();
+  const store = await open(folder.path);
+  // Ten a second for two hours, and a last one long after.
+  const dense = 72_000;
+  for (let from = 0; from < dense; from += 6_000)
+    await store.readings.append(
+      Array.from({ length: 6_000 }, (_, at) => reading({ asOfMs: startMs + (from + at) * 100, value: from + at })),
+    );
+  await store.readings.append([reading({ asOfMs: startMs + 20 * dayMs, value: -1 })]);
+  const nowMs = startMs + 20 * dayMs + 2 * hourMs;
+  const range = { fromMs: startMs, toMs: startMs + 2 * hourMs - 1, points: 2 };
+  const { indicator, place } = reading({ asOfMs: startMs, value: 0 });
+  const ask = () => store.readings.history({ ...range, indicator, place });
+  const answer = await ask();
+  let left = dense + 1;
+  for (let isRoundDone = false; !isRoundDone; ) {
+    ({ isRoundDone } = await store.condense(rule(5, 400), nowMs));
+    const { readings } = await store.readings.counts();
+    expect(left - readings).toBeLessThanOrEqual(2_000);
+    left = readings;
+    expect(await ask()).toEqual(answer);
+  }
+  expect(left).toBe(1);
+  await store.close();
+});
+
 it("answers from what was condensed as from the readings, whatever comes late in between", async () => {
   const anyReading = fc.record({
     place: fc.constantFrom("a", "b"),
