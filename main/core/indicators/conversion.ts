@@ -35,6 +35,10 @@ export function createConversion({ places, successions, indicators }: Profile, o
     places.flatMap(({ id, from }) => (from === undefined ? [] : [[id, dayStartMs(from, offsetMs)]])),
   );
 
+  /** A year in the middle of which the map was drawn anew is neither the former place's nor the new one's. */
+  const isBefore = (period: Indicator["period"], asOfMs: number, { untilMs }: Origin): boolean =>
+    periodOf(period, asOfMs, offsetMs).toMs < untilMs;
+
   /** Whether a place is another one under a new name: then a percentage or a level holds as it is. */
   const isRenamed = (place: string): boolean => {
     const parts = origins.get(place)?.parts ?? [];
@@ -45,9 +49,11 @@ export function createConversion({ places, successions, indicators }: Profile, o
     /** Places whose past is changed by this reading. Figures by the minute and the hour are of no use so late. */
     affectedBy(indicator: Indicator, place: string, asOfMs: number): string[] {
       if (indicator.isRetired || isCondensed(indicator)) return [];
-      return (successorsOf.get(place) ?? []).filter(
-        (one) => asOfMs <= (origins.get(one)?.untilMs ?? 0) && (indicator.isAdditive || isRenamed(one)),
-      );
+      return (successorsOf.get(place) ?? []).filter((one) => {
+        const origin = origins.get(one);
+        const isOf = origin !== undefined && isBefore(indicator.period, asOfMs, origin);
+        return isOf && (indicator.isAdditive || isRenamed(one));
+      });
     },
 
     /**
@@ -58,8 +64,8 @@ export function createConversion({ places, successions, indicators }: Profile, o
       const origin = origins.get(place);
       if (origin === undefined) return undefined;
       const parts = origin.parts.map((part) => ({ indicator, place: part.place }));
-      const found = await together(parts, Math.min(atMs, origin.untilMs), around);
-      if (found === undefined) return undefined;
+      const found = await together(parts, Math.min(atMs, origin.untilMs - 1), around);
+      if (found === undefined || !isBefore(indicator.period, found.asOfMs, origin)) return undefined;
       const { fromMs, toMs } = periodOf(indicator.period, found.asOfMs, offsetMs);
       const own = await around.past.newestWithin(indicator.code, place, fromMs, toMs);
       if (own !== undefined && own.source !== convertedSource) return undefined;
@@ -74,8 +80,12 @@ export function createConversion({ places, successions, indicators }: Profile, o
       };
     },
 
-    /** When a place began; figures of its own of before may be there all the same. */
-    beganMs: (place: string): number | undefined => began.get(place) ?? origins.get(place)?.untilMs,
+    /** When a place began, and what it was made of; figures of its own of before may be there all the same. */
+    beginningOf(place: string): { atMs: number; parts: string[] } | undefined {
+      const origin = origins.get(place);
+      const atMs = began.get(place) ?? origin?.untilMs;
+      return atMs === undefined ? undefined : { atMs, parts: origin?.parts.map((part) => part.place) ?? [] };
+    },
 
     /** Places whose figures are converted, those of other converted ones later than these. */
     places(): string[] {
@@ -103,8 +113,8 @@ export function createConversion({ places, successions, indicators }: Profile, o
       for (const indicator of codes) {
         const ends = new Set<number>();
         for (const part of origin.parts)
-          for (const at of await past.instantsIn(indicator.code, part.place, -1, origin.untilMs, instantsConverted))
-            ends.add(periodOf(indicator.period, at, offsetMs).toMs);
+          for (const at of await past.instantsIn(indicator.code, part.place, -1, origin.untilMs - 1, instantsConverted))
+            if (isBefore(indicator.period, at, origin)) ends.add(periodOf(indicator.period, at, offsetMs).toMs);
         for (const atMs of ends) moments.push({ indicator, atMs });
       }
       return { moments, done: () => memory.set(convertedSource, place, hash) };

@@ -67,7 +67,7 @@ export function createDerivation(options: DerivationOptions): Derivation {
       targetsOf.set(part, [...(targetsOf.get(part) ?? []), { indicator, derived }]);
   }
   const conversion = createConversion(profile, offsetMs);
-  const around = { past, indicators, offsetMs, beganMs: conversion.beganMs };
+  const around = { past, indicators, offsetMs, beginningOf: conversion.beginningOf };
   const followsAnything = targetsOf.size > 0 || profile.successions.length > 0;
   let tasks = new Map<string, Task>();
   /** What looks back and had a part changed in the past: everything from then on, expanded when it is worked on. */

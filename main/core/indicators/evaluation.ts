@@ -4,13 +4,15 @@ import type { PastRepository, PastValue } from "../store/repositories.ts";
 import { isShorter, periodLastYear, periodsSince, previousPeriod, type Stretch, yearStart } from "./calendar.ts";
 import { combined, of, type Part, together } from "./combination.ts";
 
+const dayMs = 86_400_000;
+
 export type Evaluation = {
   past: PastRepository;
   indicators: ReadonlyMap<string, Indicator>;
   /** Of the site's standard time from UTC. */
   offsetMs: number;
-  /** When a place began, epoch ms; undefined where it always was. */
-  beganMs(place: string): number | undefined;
+  /** When a place began, epoch ms, and the places it was made of; undefined where it always was. */
+  beginningOf(place: string): { atMs: number; parts: string[] } | undefined;
 };
 
 /**
@@ -70,10 +72,7 @@ async function overTime(
     case "cumulative": {
       const fromMs = yearStart(last.asOfMs, offsetMs);
       if (indicator.period === "day") {
-        const beganMs = around.beganMs(place) ?? fromMs;
-        const isBefore = beganMs > fromMs;
-        // What a place had before it was one must have been converted to it; without that the year would lack its beginning.
-        if (isBefore && (await past.newestIn(derived.of, place, fromMs, beganMs)) === undefined) return undefined;
+        if (!(await hasItsBeginning(derived.of, place, fromMs, around))) return undefined;
         const stretch = await past.sumIn(derived.of, place, fromMs, last.asOfMs, offsetMs);
         return fromSum(stretch, last, (sum) => sum);
       }
@@ -98,6 +97,18 @@ async function overTime(
       return { ...of([last, before], ([a = 0, b = 0]) => change(a, b)), asOfMs: last.asOfMs };
     }
   }
+}
+
+/**
+ * Whether a place has figures for the part of the year before it was one: as many days as each of those it was made of, for
+ * what was converted of less than all of them is too little.
+ */
+async function hasItsBeginning(code: string, place: string, fromMs: number, around: Evaluation): Promise<boolean> {
+  const beginning = around.beginningOf(place);
+  if (beginning === undefined || beginning.atMs <= fromMs) return true;
+  const days = (where: string) => around.past.filledIn(code, where, fromMs, beginning.atMs, dayMs);
+  const [own = 0, ...parts] = await Promise.all([place, ...beginning.parts].map(days));
+  return own > 0 && parts.every((count) => count <= own);
 }
 
 /** Its stretch ends with the newest value, so that is how fresh it is. */

@@ -96,6 +96,39 @@ it("converts no percentage but that of a place that only changed its name, and n
   expect(await rig.newest("phut", "dinh-lap")).toBeUndefined();
 });
 
+it("converts no year in the middle of which the map was drawn anew", async () => {
+  await using rig = await rigOf(
+    site({ thu: { isAdditive: true, period: "year" }, "so-cung-ky": lastYear("thu") }, map),
+  );
+  await rig.put("thu", at("2024-12-31T00:00:00"), 1_000, { place: "huyen-loc-binh" });
+  await rig.put("thu", at("2025-06-30T00:00:00"), 600, { place: "huyen-loc-binh" });
+  await rig.put("thu", at("2025-12-31T00:00:00"), 450, { place: "na-duong" });
+  expect(await rig.history("thu", "na-duong", { fromMs: 0, toMs: at("2026-01-01T00:00:00") })).toEqual([300, 450]);
+  expect(await rig.newest("so-cung-ky", "na-duong")).toMatchObject({ value: 50, source: convertedSource });
+  // Half a year is not held against a whole one.
+  await rig.put("thu", at("2026-12-31T00:00:00"), 500, { place: "khuat-xa" });
+  expect(await rig.newest("so-cung-ky", "khuat-xa")).toBeUndefined();
+});
+
+it("gives no sum since the beginning of the year while a former place lacks a day that another has", async () => {
+  const indicators = {
+    ngay: { period: "day", isAdditive: true },
+    "luy-ke": { derived: { kind: "cumulative", of: "ngay" } },
+  };
+  await using rig = await rigOf(site(indicators, map));
+  const day = (date: string) => at(`2025-${date}T12:00:00`);
+  for (const place of Object.keys(merged)) {
+    await rig.put("ngay", day("06-29"), 10, { place });
+    if (place !== "mai-pha") await rig.put("ngay", day("06-30"), 10, { place });
+  }
+  await rig.put("ngay", day("07-01"), 50, { place: "dong-kinh" });
+  expect((await rig.newest("luy-ke", "dong-kinh"))?.asOfMs ?? 0).toBeLessThan(day("07-01"));
+  await rig.put("ngay", day("06-30"), 20, { place: "mai-pha" });
+  expect(await rig.newest("luy-ke", "dong-kinh")).toMatchObject({
+    ...{ value: 40 + 50 + 50, asOfMs: day("07-01"), source: convertedSource },
+  });
+});
+
 it("leaves alone what a new place was counted anew for, and what an old one is said to have after its end", async () => {
   const profile = site({ thu: { isAdditive: true } }, map);
   await using rig = await rigOf(profile);
