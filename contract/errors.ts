@@ -669,6 +669,57 @@ export const catalogue = {
     en: "The file “{file}” cannot be written: {detail}.",
     exit: 73,
   },
+  "scene.unknown": {
+    vi: "Không có cảnh «{scene}». Có thể cảnh đã bị bỏ; hãy chọn cảnh khác.",
+    en: "There is no scene “{scene}”. It may have been removed; choose another.",
+    http: 404,
+  },
+  "scene.changed": {
+    vi: "Cảnh «{scene}» vừa được người khác lưu. Hãy mở lại bản mới rồi sửa tiếp; bản đang sửa chưa bị mất.",
+    en: "Somebody else has just saved the scene “{scene}”. Open the new version and go on; what you edit is not lost.",
+    http: 409,
+  },
+  "scene.on-air": {
+    vi: "Cảnh «{scene}» đang lên tường nên không bỏ được. Hãy đưa cảnh khác lên trước.",
+    en: "The scene “{scene}” is on the wall and cannot be removed. Put another one up first.",
+    http: 409,
+  },
+  "scene.no-file": {
+    vi: "Tệp này không phải tệp cảnh của phần mềm: {detail}. Không có gì thay đổi.",
+    en: "This is no scene file of this program: {detail}. Nothing was changed.",
+    http: 422,
+  },
+  "scene.newer-file": {
+    vi: "Tệp do phiên bản mới hơn ghi (dạng {found}, ở đây đọc dạng {known}). Phần hiểu được đã nhận, phần còn lại giữ nguyên.",
+    en: "The file was written by a newer program (form {found}, this one reads {known}). What is understood was taken, the rest is kept as it is.",
+  },
+  "scene.nameless": {
+    vi: "Một cảnh trong tệp không có mã hay tên nên không nhận được.",
+    en: "A scene of the file has no id or name and could not be taken.",
+  },
+  "tile.unreadable": {
+    vi: "Ô không đọc được ở «{at}» nên chưa hiện; vẫn được giữ trong cảnh.",
+    en: "The tile cannot be read at “{at}” and is not shown; it is kept in the scene.",
+  },
+  "tile.outside": {
+    vi: "Ô nằm ngoài bức tường {width}×{height} đơn vị; chỉ phần ở trong hiện ra.",
+    en: "The tile lies outside the wall of {width}×{height} units; only what is inside shows.",
+  },
+  "wall.no-such-display": {
+    vi: "Bức tường không có màn hình {display}.",
+    en: "The wall has no monitor {display}.",
+    http: 422,
+  },
+  "wall.nothing-to-undo": {
+    vi: "Không còn gì để hoàn tác.",
+    en: "There is nothing left to undo.",
+    http: 409,
+  },
+  "wall.nothing-to-redo": {
+    vi: "Không có gì để làm lại.",
+    en: "There is nothing to do again.",
+    http: 409,
+  },
   "panel.unknown": { vi: "Không có loại ô «{panel}».", en: "There is no panel kind “{panel}”." },
   "panel.settings-invalid": {
     vi: "Thiết đặt của ô không đúng ở {at}: {detail}.",

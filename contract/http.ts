@@ -7,6 +7,8 @@ import { Reading } from "./entities/reading.ts";
 import { LastAnswer, SourceType, SourceView } from "./entities/source.ts";
 import { Id } from "./entities/text.ts";
 import { EpochMs } from "./entities/time.ts";
+import { Scene } from "./entities/wall.ts";
+import { SceneMistake, StoredScene, WallEntry, WallState } from "./entities/wall-state.ts";
 import { CodedMessage } from "./errors.ts";
 import { DisplayStatus, Role } from "./live.ts";
 
@@ -26,6 +28,11 @@ export const routes = {
   catalogueWorkbook: "/api/catalogue.xlsx",
   catalogueUndo: "/api/catalogue/undo",
   snapshot: "/api/wall/snapshot.png",
+  scenes: "/api/wall/scenes",
+  scene: (id: string) => `/api/wall/scenes/${id}`,
+  sceneFile: "/api/wall/scene-file",
+  wallCommands: "/api/wall/commands",
+  wallEntries: "/api/wall/entries",
   outline: "/api/map/outline.geojson",
   outages: "/api/outages",
   map: "/api/map",
@@ -267,6 +274,58 @@ export const MapImportQuery = z.strictObject({
   /** Only look, take nothing. */
   look: z.stringbool().default(false),
 });
+
+/** `GET routes.scenes`: the newest version of each, by name. */
+export const SceneList = z.strictObject({ scenes: z.array(StoredScene).max(2_000) });
+/** `GET routes.scene(ID)`: with `version` a former one. */
+export const SceneQuery = z.strictObject({ version: z.coerce.number().int().min(1).optional() });
+/**
+ * `PUT routes.scene(ID)`: a new version; answers the `StoredScene`. 409 `scene.changed` where `basedOn` (0 for a new scene)
+ * is no longer the newest: somebody else has saved meanwhile.
+ */
+export const SceneToSave = z.strictObject({
+  name: StoredScene.shape.name,
+  tags: StoredScene.shape.tags.default([]),
+  tiles: Scene.shape.tiles,
+  basedOn: z.int().min(0),
+});
+export type SceneToSave = z.infer<typeof SceneToSave>;
+
+/**
+ * Scenes as a file: `GET` gives it, `POST routes.sceneFile` takes it in. What a newer program has written is taken as far as
+ * it can be read and kept whole; a scene is left out only where it has neither id nor name.
+ */
+export const sceneFileSchema = 1;
+export const sceneFileLimitBytes = 8 * 1024 * 1024;
+export const SceneFile = z.looseObject({
+  format: z.literal("ioc-wall-scenes"),
+  schema: z.int().min(1),
+  scenes: z.array(z.looseObject({})).max(2_000),
+});
+/** What became of a file: the scenes that are new or changed now, and what of them cannot be shown as it stands. */
+export const SceneImport = z.strictObject({
+  saved: z.array(Id),
+  /** Those that were the same already. */
+  unchanged: z.int(),
+  mistakes: z.array(z.strictObject({ scene: z.string().max(200).nullable(), ...SceneMistake.shape })).max(500),
+});
+export type SceneImport = z.infer<typeof SceneImport>;
+
+/** Answer to a `WallCommand`: how the wall is now, and the monitors that were not ready when a change was shown. */
+export const WallAnswer = z.strictObject({ wall: WallState, late: z.array(z.int()) });
+export type WallAnswer = z.infer<typeof WallAnswer>;
+
+export const WallEntryQuery = z.strictObject({
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+  before: z.coerce.number().int().optional(),
+});
+/** The newest first. `canUndo`, `canRedo`: whether there is something to take back, or to do again. */
+export const WallEntryList = z.strictObject({
+  entries: z.array(WallEntry).max(200),
+  canUndo: z.boolean(),
+  canRedo: z.boolean(),
+});
+export type WallEntryList = z.infer<typeof WallEntryList>;
 
 /** The body of every answer that is not 2xx. */
 export const Failure = z.strictObject({

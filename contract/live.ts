@@ -6,10 +6,11 @@ import { SourceView } from "./entities/source.ts";
 import { Id } from "./entities/text.ts";
 import { EpochMs } from "./entities/time.ts";
 import { DisplayView, TileReport } from "./entities/wall.ts";
+import { WallState } from "./entities/wall-state.ts";
 import { CodedMessage } from "./errors.ts";
 
 /** Raised when an old client could misread what is sent. A client that speaks another version is refused with both named. */
-export const liveProtocol = 2;
+export const liveProtocol = 3;
 
 /** The core says at least this often that the line is there; a client that hears nothing for three of these reconnects. */
 export const heartbeatEveryMs = 2_000;
@@ -87,7 +88,17 @@ export const Captured = z.strictObject({
   reason: CodedMessage.optional(),
 });
 
-export const ClientMessage = z.discriminatedUnion("type", [Hello, Subscribe, WindowReport, DisplaysReport, Captured]);
+/** From a wall window: what the change brings is there, unseen; it can be shown at any moment. */
+export const Prepared = z.strictObject({ type: z.literal("prepared"), change: z.int().min(1) });
+
+export const ClientMessage = z.discriminatedUnion("type", [
+  Hello,
+  Subscribe,
+  WindowReport,
+  Prepared,
+  DisplaysReport,
+  Captured,
+]);
 export type ClientMessage = z.infer<typeof ClientMessage>;
 
 /** mirror: another core, which takes over what this one has and hands on what people did there. */
@@ -124,12 +135,13 @@ export const Snapshot = z.strictObject({
   sources: z.array(SourceView),
   cameras: z.array(CameraView),
   displays: z.array(DisplayStatus),
+  wall: WallState,
 });
 export type Snapshot = z.infer<typeof Snapshot>;
 
 /**
  * What changed: newest readings of their series; sources and cameras whole, each replacing its namesake; displays as the
- * complete list, replacing the former one, since a display can go. It holds every change of the client's topics after
+ * complete list, replacing the former one, since a display can go; the wall whole, and to everybody whatever the topics. It holds every change of the client's topics after
  * `after` up to `seq`: who holds less than `after` has missed something, who holds more is told some things again.
  */
 export const Delta = z.strictObject({
@@ -141,6 +153,7 @@ export const Delta = z.strictObject({
   sources: z.array(SourceView).optional(),
   cameras: z.array(CameraView).optional(),
   displays: z.array(DisplayStatus).optional(),
+  wall: WallState.optional(),
 });
 export type Delta = z.infer<typeof Delta>;
 

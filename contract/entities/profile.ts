@@ -7,7 +7,7 @@ import { defaultRetention, Retention } from "./retention.ts";
 import { Succession } from "./succession.ts";
 import { Id, Language, Words } from "./text.ts";
 import { Instant, Span } from "./time.ts";
-import { Scene, unitsPerDisplay, WallPlan } from "./wall.ts";
+import { Scene, ShownScene, unitsPerDisplay, WallPlan } from "./wall.ts";
 
 /**
  * Addresses may hold references that the core fills in where it uses them: ${data} the data folder, ${profile} the
@@ -403,8 +403,8 @@ export const SiteView = z.strictObject({
   }),
   places: z.array(Place),
   indicators: z.array(z.lazy(() => IndicatorView)),
-  /** The scene on air. */
-  scene: Scene,
+  /** What is on the wall at this moment. */
+  scene: ShownScene,
 });
 export type SiteView = z.infer<typeof SiteView>;
 

@@ -34,6 +34,17 @@ export type Tile = z.infer<typeof Tile>;
 export const Scene = z.strictObject({ id: Id, name: Words, tiles: z.array(Tile).max(256) });
 export type Scene = z.infer<typeof Scene>;
 
+/** A tile as the monitors show it: `except` are monitors, by their place in the wall, on which something else covers it. */
+export const ShownTile = z.strictObject({
+  ...Tile.shape,
+  except: z.array(z.strictObject({ column: z.int().min(0), row: z.int().min(0) })).optional(),
+});
+export type ShownTile = z.infer<typeof ShownTile>;
+
+/** What is on the wall: a scene, and over it what was pushed to single monitors. Tiles of both are at most so many together. */
+export const ShownScene = z.strictObject({ ...Scene.shape, tiles: z.array(ShownTile).max(2_048) });
+export type ShownScene = z.infer<typeof ShownScene>;
+
 export const Bounds = z.strictObject({ x: z.int(), y: z.int(), width: z.int(), height: z.int() });
 export type Bounds = z.infer<typeof Bounds>;
 

@@ -38,6 +38,7 @@ import { superviseSimulator } from "./supervision/simulator-process.ts";
 import { createCaptures } from "./wall/captures.ts";
 import { createDisplays } from "./wall/displays.ts";
 import { awaitFirstPaint } from "./wall/first-paint.ts";
+import { openWall } from "./wall/wall.ts";
 
 const startedAtMs = Date.now();
 const thisFile = fileURLToPath(import.meta.url);
@@ -100,6 +101,14 @@ async function run(): Promise<void> {
     hub.publishDisplays(list);
     firstPaint.look(list);
   });
+  const wall = await openWall({
+    repository: store.wall,
+    profile,
+    now,
+    log,
+    onChange: (state) => hub.publishWall(state),
+  });
+  ending.onEnd(() => wall.stop());
   const captures = createCaptures({ timeoutMs: 20_000 });
 
   let simulator: ReturnType<typeof superviseSimulator> | undefined;
@@ -214,6 +223,7 @@ async function run(): Promise<void> {
     hub,
     displays,
     captures,
+    wall,
     log,
     now,
   });

@@ -1,4 +1,4 @@
-import { type Tile, unitsPerDisplay, type WallPlan } from "#contract/entities/wall.ts";
+import { type ShownTile, type Tile, unitsPerDisplay, type WallPlan } from "#contract/entities/wall.ts";
 
 /** A rectangle on a monitor, CSS pixels from its top left. May reach over its edges: a tile can span monitors. */
 export type Box = { left: number; top: number; width: number; height: number };
@@ -12,8 +12,8 @@ export function cellOf(
   return { column: (display - 1) % plan.columns, row: Math.floor((display - 1) / plan.columns) };
 }
 
-/** The tiles of a scene that a monitor shows a part of, in the scene's order. */
-export function tilesOn(tiles: readonly Tile[], cell: { column: number; row: number }): Tile[] {
+/** The tiles of a scene that a monitor shows a part of, in the scene's order; not those that something else covers there. */
+export function tilesOn(tiles: readonly ShownTile[], cell: { column: number; row: number }): ShownTile[] {
   const left = cell.column * unitsPerDisplay;
   const top = cell.row * unitsPerDisplay;
   return tiles.filter(
@@ -21,7 +21,8 @@ export function tilesOn(tiles: readonly Tile[], cell: { column: number; row: num
       tile.x < left + unitsPerDisplay &&
       tile.x + tile.width > left &&
       tile.y < top + unitsPerDisplay &&
-      tile.y + tile.height > top,
+      tile.y + tile.height > top &&
+      !tile.except?.some(({ column, row }) => column === cell.column && row === cell.row),
   );
 }
 

@@ -9,8 +9,9 @@ import { addressStore, connectionStore, lineCount } from "./connection.ts";
 import { displays } from "./displays.ts";
 import { createGathering } from "./gathering.ts";
 import { putReadings, replaceReadings } from "./readings.ts";
-import { setSite } from "./site.ts";
+import { setSite, viewOf } from "./site.ts";
 import { sources } from "./sources.ts";
+import { wallStore } from "./wall.ts";
 
 export type Session = { client: LiveClient; stop(): void };
 
@@ -63,8 +64,19 @@ export function startSession(host: Host, { topicsOf, maxRateHz, network }: Sessi
       displays.replace(snapshot.displays);
       replaceReadings(snapshot.readings);
       setSite(snapshot.site);
+      wallStore.setState(snapshot.wall, true);
     },
-    onDelta: (delta) => gathering.put(delta),
+    onDelta: (delta) => {
+      gathering.put(delta);
+      if (delta.wall === undefined) return;
+      wallStore.setState(delta.wall, true);
+      const site = viewOf(delta.wall.scene);
+      if (site === null) return;
+      setSite(site);
+      const topics = topicsOf(site);
+      asked = JSON.stringify(topics);
+      client.want(topics);
+    },
     onUnreadable: countUnreadable(),
   });
   const stopClock = startClock(client.clock);

@@ -1,5 +1,6 @@
 import type { Place } from "#contract/entities/place.ts";
 import type { IndicatorView, SiteView } from "#contract/entities/profile.ts";
+import type { ShownScene } from "#contract/entities/wall.ts";
 import { makeStore, useStorePart, useStoreValue } from "./store.ts";
 
 export type Site = SiteView & {
@@ -24,6 +25,14 @@ export function setSite(view: SiteView): void {
     },
     true,
   );
+}
+
+/** The site that was told last, with another scene on its wall; null before the first snapshot. */
+export function viewOf(scene: ShownScene): SiteView | null {
+  const site = siteStore.getState();
+  if (site === null) return null;
+  const { indicatorOf: _, placeOf: __, ...view } = site;
+  return { ...view, scene };
 }
 
 export const useSite = (): Site | null => useStoreValue(siteStore);

@@ -3,6 +3,7 @@ import type { IndicatorView } from "#contract/entities/profile.ts";
 import type { Reading } from "#contract/entities/reading.ts";
 import type { SourceView } from "#contract/entities/source.ts";
 import type { Tile, WallPlan } from "#contract/entities/wall.ts";
+import { restingWall } from "#contract/entities/wall-state.ts";
 import type { Snapshot } from "#contract/live.ts";
 
 const minuteMs = 60_000;
@@ -305,6 +306,7 @@ export function stageSnapshot(
   wall: WallPlan = stageWall,
   tiles = stageTiles,
 ): Snapshot {
+  const scene = { id: "toan-canh", name: { vi: "Toàn cảnh", en: "Overview" }, tiles };
   return {
     type: "snapshot",
     view: "stage",
@@ -332,11 +334,12 @@ export function stageSnapshot(
         })),
       ],
       indicators: stageIndicators,
-      scene: { id: "toan-canh", name: { vi: "Toàn cảnh", en: "Overview" }, tiles },
+      scene,
     },
     readings: stageReadings(mood, nowMs),
     sources: stageSources(mood, nowMs),
     cameras: stageCameras(mood, nowMs),
     displays: [],
+    wall: restingWall(scene),
   };
 }

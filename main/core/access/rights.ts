@@ -16,6 +16,8 @@ export type Right =
   | "try-sources"
   /** Open the desk. */
   | "operate"
+  /** Say what the wall shows, and change scenes. */
+  | "drive-wall"
   /** Say that a report of an outage was read. */
   | "acknowledge"
   /** Import map files, and take an import back. */
@@ -44,11 +46,12 @@ const rights: Record<AnyRole, ReadonlySet<Right>> = {
     "manage-map",
     "try-sources",
     "operate",
+    "drive-wall",
     "acknowledge",
     "ingest",
     "mirror",
   ]),
-  operator: new Set(["read", "capture", "try-sources", "operate", "acknowledge"]),
+  operator: new Set(["read", "capture", "try-sources", "operate", "drive-wall", "acknowledge"]),
   viewer: new Set(["read"]),
   // Hands readings in and never needs to see any.
   ingest: new Set(["ingest"]),

@@ -5,9 +5,9 @@ import { Delivery } from "#contract/entities/deed.ts";
 import { Outage } from "#contract/entities/outage.ts";
 import { CodedError } from "#contract/errors.ts";
 import { DeliveryResult, NewAcknowledgement, OutageList, OutageQuery, routes } from "#contract/http.ts";
-import type { Identity } from "../access/access.ts";
 import { failureResponses } from "./failures.ts";
 import type { ServerParts } from "./parts.ts";
+import { whoOf } from "./who.ts";
 
 /** What was missed and what was caught up, and that somebody has read it. */
 export function registerOutageRoutes(server: FastifyInstance, parts: ServerParts): void {
@@ -33,7 +33,7 @@ export function registerOutageRoutes(server: FastifyInstance, parts: ServerParts
       },
     },
     async ({ params, body, identity }) => {
-      const by = { role: identity?.role ?? "", name: await labelOf(identity) };
+      const by = await whoOf(parts.access, identity);
       const outage = await parts.outages.acknowledge(params.id, { by, note: body.note });
       if (outage === undefined) throw new CodedError("outage.unknown");
       parts.log.info({ id: params.id, by }, "outage acknowledged");
@@ -49,16 +49,10 @@ export function registerOutageRoutes(server: FastifyInstance, parts: ServerParts
       schema: { body: Delivery, response: { 200: DeliveryResult, ...failureResponses } },
     },
     async ({ body, identity }) => {
-      const machine = (await labelOf(identity)) || `#${identity?.tokenId ?? ""}`;
+      const machine = (await whoOf(parts.access, identity)).name || `#${identity?.tokenId ?? ""}`;
       const outcome = await parts.store.inbox.take(body, machine, parts.now());
       parts.log.info({ key: body.key, kind: body.deed.kind, machine, outcome }, "taken from another core");
       return { outcome };
     },
   );
-
-  const labelOf = async (identity: Identity | undefined): Promise<string> => {
-    const id = identity?.tokenId ?? null;
-    if (id === null) return "";
-    return (await parts.access.list()).find((token) => token.id === id)?.label ?? "";
-  };
 }

@@ -15,6 +15,7 @@ import type { Secrets } from "../secrets/secrets.ts";
 import type { Store } from "../store/repositories.ts";
 import type { Captures } from "../wall/captures.ts";
 import type { Displays } from "../wall/displays.ts";
+import type { Wall } from "../wall/wall.ts";
 
 /** What the server speaks for. The composition root hands it over; the server starts and stops none of it. */
 export type ServerParts = {
@@ -42,6 +43,7 @@ export type ServerParts = {
   hub: Hub;
   displays: Displays;
   captures: Captures;
+  wall: Wall;
   log: Logger;
   /** Epoch ms. */
   now(): number;

@@ -22,6 +22,7 @@ import { servePages } from "./pages.ts";
 import type { ServerParts } from "./parts.ts";
 import { fileResponse, registerRoutes } from "./routes.ts";
 import { registerSourceRoutes } from "./source-routes.ts";
+import { registerWallRoutes } from "./wall-routes.ts";
 
 /** Tokens, cookies and settings are small; nothing else is sent in. */
 const bodyLimitBytes = 64 * 1024;
@@ -130,6 +131,7 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
     },
   );
   registerSourceRoutes(app, parts, countRefusal);
+  registerWallRoutes(app, parts);
   registerMapRoutes(app, parts.map);
   registerCatalogueRoutes(app, parts);
   app.get(routes.live, { websocket: true, config: { access: "line" } }, (socket, request) => {

@@ -3,6 +3,7 @@ import type { CameraView } from "#contract/entities/camera.ts";
 import type { SiteView } from "#contract/entities/profile.ts";
 import type { Reading } from "#contract/entities/reading.ts";
 import type { SourceView } from "#contract/entities/source.ts";
+import { restingWall, type WallState } from "#contract/entities/wall-state.ts";
 import { type DisplayStatus, heartbeatEveryMs, type Topics } from "#contract/live.ts";
 import { Group, type Outlet } from "./group.ts";
 import { Pace } from "./pace.ts";
@@ -24,6 +25,8 @@ export type Hub = {
   publishSource(view: SourceView): void;
   publishCamera(view: CameraView): void;
   publishDisplays(displays: readonly DisplayStatus[]): void;
+  /** To everybody, whatever the topics. */
+  publishWall(state: WallState): void;
   /** Sends the snapshot, or what is missing to what the client holds, and from then on every change. */
   join(outlet: Outlet, wish?: Wish, held?: Held): void;
   /** Other wishes of a client that has joined: a snapshot, and from then on every change of the new topics. */
@@ -53,13 +56,18 @@ const catchUpEveryMs = 50;
 export function createHub(options: HubOptions): Hub {
   const { now, bufferLimitBytes = 256 * 1024 } = options;
   const session = randomUUID();
-  const shown = new Shown();
+  const shown = new Shown(restingWall(options.site.scene));
   const pace = new Pace();
   const viewOf = createViews(options.site);
   const groups = new Map<string, Group>();
   const keys = new Map<Outlet, string>();
   const listeners = new Set<Outlet>();
-  const siteJson = JSON.stringify(options.site);
+  let { site } = options;
+  let siteText: string | null = null;
+  const siteJson = (): string => {
+    siteText ??= JSON.stringify(site);
+    return siteText;
+  };
   let notBeforeMs = 0;
   let dueMs = Number.POSITIVE_INFINITY;
   let cancel = (): void => {};
@@ -140,6 +148,14 @@ export function createHub(options: HubOptions): Hub {
     },
     publishDisplays(displays) {
       shown.putDisplays(displays);
+      changed();
+    },
+    publishWall(state) {
+      if (state.scene !== site.scene) {
+        site = { ...site, scene: state.scene };
+        siteText = null;
+      }
+      shown.putWall(state);
       changed();
     },
     join,

@@ -9,6 +9,7 @@ import type { Access, Identity } from "../access/access.ts";
 import { hasRight, type Right } from "../access/rights.ts";
 import type { Captures, Photographer } from "../wall/captures.ts";
 import type { Displays } from "../wall/displays.ts";
+import type { Wall } from "../wall/wall.ts";
 import type { Hub, Outlet } from "./hub.ts";
 import { limitInbound } from "./inbound-limit.ts";
 
@@ -17,6 +18,7 @@ export type LineParts = {
   access: Access;
   displays: Displays;
   captures: Captures;
+  wall: Pick<Wall, "windows">;
   version: string;
   log: Logger;
   now(): number;
@@ -82,6 +84,7 @@ export function serveLine(
     hub.leave(outlet);
     captures.remove(photographer);
     displays.drop(socket);
+    parts.wall.windows.leave(socket);
   };
   const refuse = (reason: CodedMessage, code = policyViolation) => {
     if (isEnded) return;
@@ -137,6 +140,8 @@ export function serveLine(
       hub.joinForHeartbeats(outlet);
       captures.add(photographer);
     } else hub.join(outlet, hello, hello.resume);
+    const isWindow = hello.kind === "wall" && hasRight(found.role, "report-window");
+    if (isWindow && hello.display !== undefined) parts.wall.windows.join(socket, hello.display);
   };
 
   const allowed = (right: Right): boolean => {
@@ -172,6 +177,9 @@ export function serveLine(
         if (!allowed("report-window")) return;
         if (message.display !== greeted?.display) return malformed("display is not the one of the hello");
         return displays.reportTiles(socket, machine, message.display, message.tiles);
+      case "prepared":
+        if (allowed("report-window")) parts.wall.windows.ready(socket, message.change);
+        return;
       case "displays":
         if (allowed("report-displays")) displays.report(socket, machine, message.displays);
         return;

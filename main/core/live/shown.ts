@@ -1,16 +1,18 @@
 import type { CameraView } from "#contract/entities/camera.ts";
 import { type Reading, seriesKey } from "#contract/entities/reading.ts";
 import type { SourceView } from "#contract/entities/source.ts";
+import type { WallState } from "#contract/entities/wall-state.ts";
 import type { DisplayStatus, Snapshot } from "#contract/live.ts";
 
 export type Everything = Pick<Snapshot, "readings" | "sources" | "cameras" | "displays">;
 
-/** One thing that can be told: the newest reading of a series, a source, a camera, or the list of displays. */
+/** One thing that can be told: the newest reading of a series, a source, a camera, the list of displays, or the wall. */
 export type Slot = (
   | { readonly kind: "readings"; value: Reading }
   | { readonly kind: "sources"; value: SourceView }
   | { readonly kind: "cameras"; value: CameraView }
   | { readonly kind: "displays"; value: readonly DisplayStatus[] }
+  | { readonly kind: "wall"; value: WallState }
 ) & {
   /** Names it among its kind. */
   readonly key: string;
@@ -38,9 +40,15 @@ export class Shown {
     sources: new Map<string, Slot>(),
     cameras: new Map<string, Slot>(),
     displays: new Map<string, Slot>(),
+    wall: new Map<string, Slot>(),
   };
   #newest: Slot | null = null;
   #seq = 0;
+
+  /** @param wall as it is at the beginning: there is always one, unlike the rest */
+  constructor(wall: WallState) {
+    this.#add({ kind: "wall", key: "all", value: wall, seq: 0, text: null, older: null, newer: null });
+  }
 
   /** The number of the last change. */
   get seq(): number {
@@ -72,6 +80,10 @@ export class Shown {
     this.#put("displays", "all", displays);
   }
 
+  putWall(state: WallState): void {
+    this.#put("wall", "all", state);
+  }
+
   /** What changed after a number, the newest first. */
   changedAfter(seq: number): Slot[] {
     const changed: Slot[] = [];
@@ -85,7 +97,7 @@ export class Shown {
     return all;
   }
 
-  #put(kind: "sources" | "cameras" | "displays", key: string, value: Slot["value"]): void {
+  #put(kind: "sources" | "cameras" | "displays" | "wall", key: string, value: Slot["value"]): void {
     const slot = this.#slots[kind].get(key);
     const seq = this.#seq + 1;
     if (slot !== undefined) this.#change(slot, value, seq);
@@ -131,26 +143,36 @@ function collect(all: Everything, slot: Slot): void {
     case "displays":
       all.displays.push(...slot.value);
       return;
+    case "wall":
+      return;
   }
 }
 
-const kinds = ["readings", "sources", "cameras", "displays"] as const;
+const kinds = ["readings", "sources", "cameras", "displays", "wall"] as const;
 
 /**
  * The members of a message that tell some slots, as JSON without the braces around it; "" for none.
  * @param isWhole whether kinds of which there is none stand there as empty lists
  */
 export function written(slots: readonly Slot[], isWhole: boolean): string {
-  const texts: Record<(typeof kinds)[number], string[]> = { readings: [], sources: [], cameras: [], displays: [] };
+  const texts: Record<(typeof kinds)[number], string[]> = {
+    readings: [],
+    sources: [],
+    cameras: [],
+    displays: [],
+    wall: [],
+  };
   for (const slot of slots) {
     slot.text ??= JSON.stringify(slot.value);
     texts[slot.kind].push(slot.text);
   }
   const members: string[] = [];
   for (const kind of kinds) {
-    if (!isWhole && texts[kind].length === 0) continue;
-    // The list of displays is one slot, and its text a list already.
-    members.push(`"${kind}":${kind === "displays" ? (texts[kind][0] ?? "[]") : `[${texts[kind].join(",")}]`}`);
+    const [first] = texts[kind];
+    if (first === undefined && (!isWhole || kind === "wall")) continue;
+    // The list of displays is one slot, and its text a list already; the wall is no list.
+    const text = kind === "displays" || kind === "wall" ? (first ?? "[]") : `[${texts[kind].join(",")}]`;
+    members.push(`"${kind}":${text}`);
   }
   return members.join(",");
 }

@@ -52,6 +52,8 @@ export function createViews(site: SiteView): (topics?: Topics) => View {
             return camera(slot.key);
           case "displays":
             return topics.displays;
+          case "wall":
+            return true;
         }
       },
     };

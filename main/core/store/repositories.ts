@@ -2,6 +2,7 @@ import type { Delivery } from "#contract/entities/deed.ts";
 import type { Acknowledgement, Outage, SourceOutage, StoreOutage } from "#contract/entities/outage.ts";
 import type { Reading } from "#contract/entities/reading.ts";
 import type { Retention } from "#contract/entities/retention.ts";
+import type { WallEntry, Who } from "#contract/entities/wall-state.ts";
 import type { CodedMessage } from "#contract/errors.ts";
 import type { Role } from "#contract/live.ts";
 
@@ -13,6 +14,7 @@ import type { Role } from "#contract/live.ts";
 export type Store = {
   readonly readings: ReadingsRepository;
   readonly past: PastRepository;
+  readonly wall: WallRepository;
   readonly tokens: TokensRepository;
   readonly secrets: SecretsRepository;
   readonly sourceMemory: SourceMemoryRepository;
@@ -183,6 +185,47 @@ export type OutboxRepository = {
 export type InboxRepository = {
   /** Takes what people did at another core. @param machine as this core knows that one */
   take(delivery: Delivery, machine: string, atMs: number): Promise<"accepted" | "repeated">;
+};
+
+/** A scene as it was given: `document` is JSON, also of what this program does not understand. */
+export type KeptScene = {
+  id: string;
+  version: number;
+  document: string;
+  isRemoved: boolean;
+  atMs: number;
+  /** null: it came with the profile. */
+  by: Who | null;
+};
+
+/** Something that was done to the wall, with what taking it back and doing it again bring; null where it cannot be. */
+export type NewWallEntry = Pick<WallEntry, "atMs" | "who" | "kind" | "params"> & {
+  before: string | null;
+  after: string | null;
+};
+
+export type WallRepository = {
+  /** The newest version of each, removed ones too. */
+  scenes(): Promise<KeptScene[]>;
+  scene(id: string, version: number): Promise<KeptScene | undefined>;
+  /** How the wall was last, JSON. */
+  state(): Promise<string | undefined>;
+  /**
+   * All or nothing, on the disk when it resolves. @param change.marked the entry that is taken back or done again by it;
+   * without one, what was taken back before can no longer be done again
+   */
+  commit(change: {
+    scenes?: readonly KeptScene[];
+    state?: string;
+    entry?: NewWallEntry;
+    marked?: { id: number; isUndone: boolean };
+  }): Promise<void>;
+  /** The newest first. */
+  entries(limit: number, before?: number): Promise<WallEntry[]>;
+  /** The next one to be taken back or done again, with its `before` or `after`. */
+  standing(
+    direction: "undo" | "redo",
+  ): Promise<(Pick<WallEntry, "id" | "kind" | "params"> & { document: string }) | undefined>;
 };
 
 export type StoredToken = {

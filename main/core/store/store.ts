@@ -16,6 +16,7 @@ import type { Store } from "./repositories.ts";
 import { createSecretsRepository } from "./secrets.ts";
 import { createSourceMemory } from "./source-memory.ts";
 import { createTokens } from "./tokens.ts";
+import { createWallRepository } from "./wall.ts";
 
 /**
  * Two connections, because `synchronous` belongs to a connection. Readings are written with NORMAL: a commit is safe
@@ -62,6 +63,7 @@ export async function openStore(folder: string, options: { dayOffsetMs?: number 
     readings: createReadings(received, { folder, condensedUntil, arrivals, ...options }),
     feed: createFeed(received, arrivals),
     past: createPast(received),
+    wall: createWallRepository(entered, folder),
     tokens: createTokens(entered, folder),
     secrets: createSecretsRepository(entered, folder),
     sourceMemory: createSourceMemory(received, folder),

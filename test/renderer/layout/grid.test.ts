@@ -31,6 +31,9 @@ describe("the monitors of a wall", () => {
     expect(tilesOn(tiles, { column: 0, row: 0 }).map((one) => one.id)).toEqual(["a", "across"]);
     expect(tilesOn(tiles, { column: 1, row: 0 }).map((one) => one.id)).toEqual(["across", "b"]);
     expect(tilesOn(tiles, { column: 1, row: 1 }).map((one) => one.id)).toEqual(["low"]);
+    const covered = tiles.map((tile) => (tile.id === "across" ? { ...tile, except: [{ column: 1, row: 0 }] } : tile));
+    expect(tilesOn(covered, { column: 0, row: 0 }).map((one) => one.id)).toEqual(["a", "across"]);
+    expect(tilesOn(covered, { column: 1, row: 0 }).map((one) => one.id)).toEqual(["b"]);
   });
 });
 

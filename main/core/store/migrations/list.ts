@@ -6,6 +6,7 @@ import { condensedReadings } from "./0005-condensed-readings.ts";
 import { outages } from "./0006-outages.ts";
 import { mirrors } from "./0007-mirrors.ts";
 import { outbox } from "./0008-outbox.ts";
+import { wall } from "./0009-wall.ts";
 import type { Migration } from "./migration.ts";
 
 export const migrations: readonly Migration[] = [
@@ -17,4 +18,5 @@ export const migrations: readonly Migration[] = [
   outages,
   mirrors,
   outbox,
+  wall,
 ];

@@ -29,6 +29,7 @@ import { createSecrets } from "../../../../main/core/secrets/secrets.ts";
 import { openStore } from "../../../../main/core/store/store.ts";
 import { createCaptures } from "../../../../main/core/wall/captures.ts";
 import { createDisplays } from "../../../../main/core/wall/displays.ts";
+import { openWall } from "../../../../main/core/wall/wall.ts";
 import { temporaryFolder } from "../../../lab/temporary-folder.ts";
 import { until } from "../../../lab/until.ts";
 
@@ -200,6 +201,7 @@ export async function startServer(
     map,
     hub,
     displays: createDisplays((list) => hub.publishDisplays(list)),
+    wall: await openWall({ repository: store.wall, profile, now, log, onChange: (state) => hub.publishWall(state) }),
     captures: createCaptures({ timeoutMs: options.captureTimeoutMs ?? 10_000 }),
     log,
     now,
@@ -223,6 +225,7 @@ export async function startServer(
       }),
     token: async (role) => (await access.create(role, "")).token,
     async [Symbol.asyncDispose]() {
+      parts.wall.stop();
       hub.stop();
       await app.close();
       await sources.stop();

@@ -1,0 +1,159 @@
+import { z } from "zod";
+import { CodedMessage } from "../errors.ts";
+import { Id, Words } from "./text.ts";
+import { EpochMs } from "./time.ts";
+import { Scene, ShownScene, Tile } from "./wall.ts";
+
+/** Who did something. `name`: the label of the token; "" for whoever sits at the machine itself or started it. */
+export const Who = z.strictObject({ role: z.string().max(20), name: z.string().max(100) });
+export type Who = z.infer<typeof Who>;
+
+/**
+ * Who decides what is on the wall: operator over rule over programme; none: nobody has yet, it is the profile's scene.
+ */
+export const Control = z.strictObject({
+  by: z.enum(["none", "programme", "rule", "operator"]),
+  /** null where no person decided. */
+  who: Who.nullable(),
+  sinceMs: EpochMs,
+});
+export type Control = z.infer<typeof Control>;
+
+/** Something that covers a whole monitor until it is given back; the scene goes on below it. */
+export const Push = z.strictObject({
+  display: z.int().min(1).max(64),
+  /** What it is, for people: the scene, or the panel. */
+  what: Words,
+  /** In units of the monitor, from its top left. */
+  tiles: z.array(Tile).max(256),
+  sinceMs: EpochMs,
+  /** When it is given back by itself; null: when somebody says so. */
+  untilMs: EpochMs.nullable(),
+  who: Who.nullable(),
+});
+export type Push = z.infer<typeof Push>;
+
+export const Banner = z.strictObject({ text: z.string().min(1).max(300), untilMs: EpochMs.nullable() });
+export type Banner = z.infer<typeof Banner>;
+
+/** What the wall shows and who says so. Told to every screen, whole, whenever something of it changes. */
+export const WallState = z.strictObject({
+  /** The number of the change that `scene` came with; another one after each. */
+  change: z.int().min(0),
+  /** The version of the scene on air; its id is that of `scene`. */
+  version: z.int().min(0),
+  /** What the monitors show: the scene on air, and over it what was pushed. */
+  scene: ShownScene,
+  /** The moment, on the core's clock, at which all windows show it. */
+  showAtMs: EpochMs,
+  /** What all windows prepare unseen, to show it at one moment once they are ready. */
+  next: z.strictObject({ change: z.int().min(1), scene: ShownScene }).nullable(),
+  control: Control,
+  pushes: z.array(Push.omit({ tiles: true })).max(64),
+  /** Monitors that show nothing, for privacy. */
+  blanked: z.array(z.int().min(1).max(64)).max(64),
+  /** Until when every monitor shows its number; null: not now. */
+  identifyUntilMs: EpochMs.nullable(),
+  banner: Banner.nullable(),
+});
+export type WallState = z.infer<typeof WallState>;
+
+/** A wall that nobody has touched yet: what the site's own scene says. */
+export const restingWall = (scene: ShownScene): WallState => ({
+  change: 0,
+  version: 0,
+  scene,
+  showAtMs: 0,
+  next: null,
+  control: { by: "none", who: null, sinceMs: 0 },
+  pushes: [],
+  blanked: [],
+  identifyUntilMs: null,
+  banner: null,
+});
+
+/** Something of a scene that cannot be shown as it stands. It is kept; the rest shows. */
+export const SceneMistake = z.strictObject({
+  /** The tile it is about, as the scene calls it; null where it is about the scene. */
+  tile: z.string().max(100).nullable(),
+  reason: CodedMessage,
+});
+export type SceneMistake = z.infer<typeof SceneMistake>;
+
+/** A scene as it is kept. Every change makes another version; the former ones remain. */
+export const StoredScene = z.strictObject({
+  ...Scene.shape,
+  tags: z.array(z.string().min(1).max(40)).max(20),
+  version: z.int().min(1),
+  changedAtMs: EpochMs,
+  /** null: it came with the profile. */
+  by: Who.nullable(),
+  mistakes: z.array(SceneMistake).max(300),
+});
+export type StoredScene = z.infer<typeof StoredScene>;
+
+/** Absent or null: until somebody says so. */
+const forMs = z
+  .int()
+  .min(1_000)
+  .max(30 * 86_400_000)
+  .nullable()
+  .default(null);
+const displays = z.union([z.literal("all"), z.array(z.int().min(1).max(64)).max(64)]);
+
+/** What a person can do to the wall. Each is an entry of its own that can be taken back, but for identify. */
+export const WallCommand = z.discriminatedUnion("type", [
+  /** Puts a scene on air; what was pushed remains until it is given back. */
+  z.strictObject({ type: z.literal("take"), scene: Id }),
+  /** Covers a monitor with a panel, or with what another monitor shows in some scene. */
+  z.strictObject({
+    type: z.literal("push"),
+    display: z.int().min(1).max(64),
+    content: z.discriminatedUnion("kind", [
+      z.strictObject({
+        kind: z.literal("panel"),
+        what: Words,
+        panel: Id,
+        settings: z.record(z.string(), z.unknown()).default({}),
+      }),
+      z.strictObject({ kind: z.literal("scene"), scene: Id, display: z.int().min(1).max(64) }),
+    ]),
+    forMs,
+  }),
+  z.strictObject({ type: z.literal("give-back"), displays }),
+  /** The monitors that are to show nothing from now on; all others show again. */
+  z.strictObject({ type: z.literal("blank"), displays }),
+  z.strictObject({ type: z.literal("banner"), text: z.string().trim().min(1).max(300), forMs }),
+  z.strictObject({ type: z.literal("banner-off") }),
+  /** Every monitor shows its number for ten seconds. */
+  z.strictObject({ type: z.literal("identify") }),
+  z.strictObject({ type: z.literal("undo") }),
+  z.strictObject({ type: z.literal("redo") }),
+]);
+export type WallCommand = z.infer<typeof WallCommand>;
+
+/** One change of the wall: who, when, what. */
+export const WallEntry = z.strictObject({
+  id: z.int(),
+  atMs: EpochMs,
+  /** null: the core by itself, because a time was over. */
+  who: Who.nullable(),
+  kind: z.enum([
+    "take",
+    "push",
+    "give-back",
+    "blank",
+    "banner",
+    "banner-off",
+    "undo",
+    "redo",
+    "scene-saved",
+    "scene-removed",
+    "scenes-imported",
+  ]),
+  /** For the sentence: names in both languages, numbers. */
+  params: z.record(z.string(), z.union([z.string(), z.number(), Words])),
+  /** Whether it was taken back. */
+  isUndone: z.boolean(),
+});
+export type WallEntry = z.infer<typeof WallEntry>;

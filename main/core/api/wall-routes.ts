@@ -1,0 +1,130 @@
+import type { FastifyInstance } from "fastify";
+import type { ZodTypeProvider } from "fastify-type-provider-zod";
+import { z } from "zod";
+import { Id } from "#contract/entities/text.ts";
+import { StoredScene, WallCommand, WallState } from "#contract/entities/wall-state.ts";
+import { CodedError } from "#contract/errors.ts";
+import {
+  routes,
+  SceneFile,
+  SceneImport,
+  SceneList,
+  SceneQuery,
+  SceneToSave,
+  sceneFileLimitBytes,
+  WallAnswer,
+  WallEntryList,
+  WallEntryQuery,
+} from "#contract/http.ts";
+import { failureResponses } from "./failures.ts";
+import type { ServerParts } from "./parts.ts";
+import { whoOf } from "./who.ts";
+
+const named = z.strictObject({ id: Id });
+
+/** Scenes, and what people do to the wall. To see is everybody's right, to change the operator's. */
+export function registerWallRoutes(server: FastifyInstance, parts: ServerParts): void {
+  const app = server.withTypeProvider<ZodTypeProvider>();
+  const { wall, access, log } = parts;
+
+  app.get(
+    routes.scenes,
+    { config: { access: "read" }, schema: { response: { 200: SceneList, ...failureResponses } } },
+    () => ({ scenes: wall.scenes.all() }),
+  );
+
+  app.get(
+    routes.scene(":id"),
+    {
+      config: { access: "read" },
+      schema: { params: named, querystring: SceneQuery, response: { 200: StoredScene, ...failureResponses } },
+    },
+    async ({ params: { id }, query: { version } }) => {
+      const scene = version === undefined ? wall.scenes.get(id) : await wall.scenes.version(id, version);
+      if (scene === undefined) throw new CodedError("scene.unknown", { scene: id });
+      return scene;
+    },
+  );
+
+  app.put(
+    routes.scene(":id"),
+    {
+      config: { access: "drive-wall" },
+      bodyLimit: sceneFileLimitBytes,
+      schema: { params: named, body: SceneToSave, response: { 200: StoredScene, ...failureResponses } },
+    },
+    async ({ params: { id }, body, identity }) => {
+      const who = await whoOf(access, identity);
+      const scene = await wall.save(id, body, who);
+      log.info({ id, version: scene.version, who }, "scene saved");
+      return scene;
+    },
+  );
+
+  app.delete(
+    routes.scene(":id"),
+    {
+      config: { access: "drive-wall" },
+      schema: { params: named, response: { 204: z.null().describe("Done."), ...failureResponses } },
+    },
+    async ({ params: { id }, identity }, reply) => {
+      const who = await whoOf(access, identity);
+      await wall.remove(id, who);
+      log.info({ id, who }, "scene removed");
+      return reply.code(204).send(null);
+    },
+  );
+
+  app.get(
+    routes.sceneFile,
+    { config: { access: "read" }, schema: { response: { 200: SceneFile, ...failureResponses } } },
+    (_request, reply) => {
+      reply.header("content-disposition", 'attachment; filename="scenes.json"').header("cache-control", "no-store");
+      return wall.scenes.file();
+    },
+  );
+
+  app.post(
+    routes.sceneFile,
+    {
+      config: { access: "drive-wall" },
+      bodyLimit: sceneFileLimitBytes,
+      schema: { body: z.unknown(), response: { 200: SceneImport, ...failureResponses } },
+    },
+    async ({ body, identity }) => {
+      const who = await whoOf(access, identity);
+      const report = await wall.takeIn(body, who);
+      log.info({ saved: report.saved.length, mistakes: report.mistakes.length, who }, "scenes imported");
+      return report;
+    },
+  );
+
+  app.post(
+    routes.wallCommands,
+    {
+      config: { access: "drive-wall" },
+      schema: { body: WallCommand, response: { 200: WallAnswer, ...failureResponses } },
+    },
+    async ({ body, identity }) => {
+      const who = await whoOf(access, identity);
+      const late = await wall.execute(body, who);
+      log.info({ command: body.type, who, ...(late.length > 0 ? { late } : {}) }, "wall driven");
+      return { wall: wall.state(), late };
+    },
+  );
+
+  app.get(
+    routes.wallCommands,
+    { config: { access: "read" }, schema: { response: { 200: WallState, ...failureResponses } } },
+    () => wall.state(),
+  );
+
+  app.get(
+    routes.wallEntries,
+    {
+      config: { access: "read" },
+      schema: { querystring: WallEntryQuery, response: { 200: WallEntryList, ...failureResponses } },
+    },
+    ({ query }) => wall.entries(query.limit, query.before),
+  );
+}

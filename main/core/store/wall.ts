@@ -1,0 +1,112 @@
+import type Database from "better-sqlite3";
+import type { WallEntry, Who } from "#contract/entities/wall-state.ts";
+import { writeFailure } from "./failures.ts";
+import type { KeptScene, WallRepository } from "./repositories.ts";
+
+/** What people did is kept for long, and not without end. */
+const entriesKept = 10_000;
+/** Of each scene; older versions go when newer ones come. */
+const versionsKept = 200;
+
+type By = { role: string | null; saidBy: string | null };
+type SceneRow = Omit<KeptScene, "by" | "isRemoved"> & By & { isRemoved: number };
+type EntryRow = Omit<WallEntry, "who" | "params" | "isUndone"> & By & { params: string; undone: number };
+
+const whoOf = ({ role, saidBy }: By): Who | null => (role === null ? null : { role, name: saidBy ?? "" });
+const sceneOf = ({ role, saidBy, isRemoved, ...row }: SceneRow): KeptScene => ({
+  ...row,
+  isRemoved: isRemoved === 1,
+  by: whoOf({ role, saidBy }),
+});
+
+/**
+ * @param database written with `synchronous=FULL`: a change of the wall is on the disk before it is shown
+ * @param folder named in failures
+ */
+export function createWallRepository(database: Database.Database, folder: string): WallRepository {
+  const sceneColumns = "id, version, document, is_removed AS isRemoved, at_ms AS atMs, role, said_by AS saidBy";
+  const sql = {
+    newest: database.prepare(
+      `SELECT ${sceneColumns} FROM scenes AS one
+       WHERE version = (SELECT max(version) FROM scenes WHERE id = one.id) ORDER BY id`,
+    ),
+    scene: database.prepare(`SELECT ${sceneColumns} FROM scenes WHERE id = ? AND version = ?`),
+    putScene: database.prepare(
+      `INSERT INTO scenes (id, version, document, is_removed, at_ms, role, said_by)
+       VALUES (@id, @version, @document, @isRemoved, @atMs, @role, @saidBy)`,
+    ),
+    dropVersions: database.prepare("DELETE FROM scenes WHERE id = ? AND version <= ?"),
+    state: database.prepare("SELECT document FROM wall_state").pluck(),
+    putState: database.prepare("INSERT OR REPLACE INTO wall_state (only, document) VALUES (1, ?)"),
+    entries: database.prepare(
+      `SELECT id, at_ms AS atMs, role, said_by AS saidBy, kind, params, undone FROM wall_entries
+       WHERE id < ? ORDER BY id DESC LIMIT ?`,
+    ),
+    putEntry: database.prepare(
+      `INSERT INTO wall_entries (at_ms, role, said_by, kind, params, before, after)
+       VALUES (@atMs, @role, @saidBy, @kind, @params, @before, @after)`,
+    ),
+    dropEntries: database.prepare("DELETE FROM wall_entries WHERE id <= ?"),
+    mark: database.prepare("UPDATE wall_entries SET undone = ? WHERE id = ?"),
+    settle: database.prepare("UPDATE wall_entries SET undone = 2 WHERE undone = 1"),
+    toUndo: database.prepare(
+      "SELECT id, kind, params, before AS document FROM wall_entries WHERE undone = 0 AND before IS NOT NULL ORDER BY id DESC LIMIT 1",
+    ),
+    toRedo: database.prepare(
+      "SELECT id, kind, params, after AS document FROM wall_entries WHERE undone = 1 ORDER BY id LIMIT 1",
+    ),
+  };
+
+  const write: WallRepository["commit"] = async ({ scenes, state, entry, marked }) => {
+    const by = ({ who }: { who: Who | null }) => ({ role: who?.role ?? null, saidBy: who?.name ?? null });
+    database
+      .transaction(() => {
+        for (const { by: who, isRemoved, ...scene } of scenes ?? []) {
+          sql.putScene.run({ ...scene, isRemoved: isRemoved ? 1 : 0, ...by({ who }) });
+          sql.dropVersions.run(scene.id, scene.version - versionsKept);
+        }
+        if (state !== undefined) sql.putState.run(state);
+        if (marked !== undefined) sql.mark.run(marked.isUndone ? 1 : 0, marked.id);
+        // What was taken back cannot be done again once something else was done.
+        else if (entry !== undefined && entry.before !== null) sql.settle.run();
+        if (entry === undefined) return;
+        const { who, params, ...rest } = entry;
+        const { lastInsertRowid } = sql.putEntry.run({ ...rest, params: JSON.stringify(params), ...by({ who }) });
+        sql.dropEntries.run(Number(lastInsertRowid) - entriesKept);
+      })
+      .immediate();
+  };
+
+  return {
+    async scenes() {
+      return (sql.newest.all() as SceneRow[]).map(sceneOf);
+    },
+    async scene(id, version) {
+      const row = sql.scene.get(id, version) as SceneRow | undefined;
+      return row === undefined ? undefined : sceneOf(row);
+    },
+    state: async () => sql.state.get() as string | undefined,
+    async commit(change) {
+      try {
+        await write(change);
+      } catch (error) {
+        throw writeFailure(error, folder);
+      }
+    },
+    async entries(limit, before) {
+      const rows = sql.entries.all(before ?? Number.MAX_SAFE_INTEGER, limit) as EntryRow[];
+      return rows.map(({ role, saidBy, params, undone, ...row }) => ({
+        ...row,
+        who: whoOf({ role, saidBy }),
+        params: JSON.parse(params) as WallEntry["params"],
+        isUndone: undone > 0,
+      }));
+    },
+    async standing(direction) {
+      const row = (direction === "undo" ? sql.toUndo : sql.toRedo).get() as
+        | { id: number; kind: WallEntry["kind"]; params: string; document: string }
+        | undefined;
+      return row === undefined ? undefined : { ...row, params: JSON.parse(row.params) as WallEntry["params"] };
+    },
+  };
+}

@@ -1,0 +1,95 @@
+import type { ShownScene } from "#contract/entities/wall.ts";
+import type { WallState } from "#contract/entities/wall-state.ts";
+
+/** A window of the wall, by its line. */
+export type SwitchedWindow = { display: number };
+
+export type Switching = {
+  /** A wall window's line has come; it is waited for from the next change on. */
+  join(line: object, display: number): void;
+  leave(line: object): void;
+  /** A window has prepared a change. */
+  ready(line: object, change: number): void;
+  /**
+   * Has every window prepare a scene and shows it on all of them at one moment. A newer change takes the place of one that
+   * is still being prepared.
+   * @returns the monitors that were not ready; null when a newer change came between
+   */
+  show(scene: ShownScene): Promise<number[] | null>;
+  /** How the picture is: what is on air, what is being prepared. */
+  picture(): Pick<WallState, "change" | "scene" | "showAtMs" | "next">;
+  stop(): void;
+};
+
+/** So long a window may take to prepare; who needs longer shows its tiles as they come. */
+const readyWithinMs = 2_000;
+/** From the word to show until it is shown: the word has to reach every window first. Two frames and the way there. */
+const leadMs = 60;
+
+/**
+ * Changes of the wall in two steps, so that no window shows half of one: all prepare unseen, then one moment is named.
+ * @param onChange to tell the screens; called twice a change
+ */
+export function createSwitching(options: {
+  scene: ShownScene;
+  now(): number;
+  onChange(): void;
+  readyWithinMs?: number;
+}): Switching {
+  const { now, onChange } = options;
+  const windows = new Map<object, SwitchedWindow>();
+  let picture: ReturnType<Switching["picture"]> = { change: 0, scene: options.scene, showAtMs: 0, next: null };
+  let change = 0;
+  let waiting: Set<object> | undefined;
+  let goOn = (_late: number[] | null): void => {};
+  let timer: NodeJS.Timeout | undefined;
+
+  const lateOnes = (): number[] =>
+    [...(waiting ?? [])].flatMap((line) => windows.get(line)?.display ?? []).sort((a, b) => a - b);
+  const settle = (late: number[] | null): void => {
+    clearTimeout(timer);
+    waiting = undefined;
+    const tell = goOn;
+    goOn = () => {};
+    tell(late);
+  };
+  const look = (): void => {
+    if (waiting !== undefined && waiting.size === 0) settle([]);
+  };
+
+  return {
+    join: (line, display) => void windows.set(line, { display }),
+    leave(line) {
+      windows.delete(line);
+      // Nobody waits for a window that is gone.
+      if (waiting?.delete(line)) look();
+    },
+    ready(line, number) {
+      if (number !== change || waiting === undefined) return;
+      waiting.delete(line);
+      look();
+    },
+    async show(scene) {
+      settle(null);
+      change += 1;
+      const own = change;
+      picture = { ...picture, next: { change: own, scene } };
+      const { promise, resolve } = Promise.withResolvers<number[] | null>();
+      goOn = resolve;
+      waiting = new Set(windows.keys());
+      timer = setTimeout(() => settle(lateOnes()), options.readyWithinMs ?? readyWithinMs);
+      onChange();
+      look();
+      const late = await promise;
+      if (late === null || own !== change) return null;
+      picture = { change: own, scene, showAtMs: Math.round(now()) + (windows.size > 0 ? leadMs : 0), next: null };
+      onChange();
+      return late;
+    },
+    picture: () => picture,
+    stop() {
+      settle(null);
+      windows.clear();
+    },
+  };
+}

@@ -1,0 +1,70 @@
+import { expect, it, vi } from "vitest";
+import { createSwitching } from "../../../../main/core/wall/switching.ts";
+
+const scene = (id: string) => ({ id, name: { vi: id, en: id }, tiles: [] });
+const [one, two, three] = [{}, {}, {}];
+
+function start(readyWithinMs = 60_000) {
+  const told: unknown[] = [];
+  const switching = createSwitching({
+    scene: scene("a"),
+    now: () => 1_000,
+    readyWithinMs,
+    onChange: () => void told.push(switching.picture()),
+  });
+  return { switching, told };
+}
+
+it("shows a change once every window has prepared it, at one moment that is still to come", async () => {
+  const { switching, told } = start();
+  switching.join(one, 1);
+  switching.join(two, 2);
+  const shown = switching.show(scene("b"));
+  expect(told).toEqual([{ change: 0, scene: scene("a"), showAtMs: 0, next: { change: 1, scene: scene("b") } }]);
+  switching.ready(one, 1);
+  switching.ready(one, 1);
+  expect(told).toHaveLength(1);
+  switching.ready(two, 1);
+  expect(await shown).toEqual([]);
+  expect(told[1]).toEqual({ change: 1, scene: scene("b"), showAtMs: 1_060, next: null });
+});
+
+it("is not held up by a window that is late or goes away, and names who was late", async () => {
+  vi.useFakeTimers();
+  try {
+    const { switching } = start(2_000);
+    for (const [line, display] of [
+      [one, 1],
+      [two, 2],
+      [three, 3],
+    ] as const)
+      switching.join(line, display);
+    const shown = switching.show(scene("b"));
+    switching.ready(one, 1);
+    switching.leave(three);
+    await vi.advanceTimersByTimeAsync(2_000);
+    expect(await shown).toEqual([2]);
+    expect(switching.picture().scene.id).toBe("b");
+  } finally {
+    vi.useRealTimers();
+  }
+});
+
+it("gives way to a newer change; being ready for the former one does not count", async () => {
+  const { switching } = start();
+  switching.join(one, 1);
+  const former = switching.show(scene("b"));
+  const newer = switching.show(scene("c"));
+  expect(await former).toBeNull();
+  switching.ready(one, 1);
+  expect(switching.picture().next?.change).toBe(2);
+  switching.ready(one, 2);
+  expect(await newer).toEqual([]);
+  expect(switching.picture()).toMatchObject({ change: 2, scene: { id: "c" }, next: null });
+});
+
+it("is at once where there is no window to wait for", async () => {
+  const { switching } = start();
+  expect(await switching.show(scene("b"))).toEqual([]);
+  expect(switching.picture()).toMatchObject({ change: 1, showAtMs: 1_000 });
+});
