@@ -18,10 +18,11 @@ const bundles = {
     // pg has a variant in native code that nobody asks for.
     external: ["better-sqlite3", "pg-native"],
     extension: "mjs",
-    // The threads that look at imported map files, and that run mappings on trial.
+    // The threads that look at imported map files, that run mappings on trial, and that read reports.
     threads: {
       "map-import": "main/core/map/import/worker.ts",
       "mapping-worker": "main/core/connectors/mapping-worker.ts",
+      "report-worker": "main/core/connectors/folder/report-worker.ts",
     },
   },
   simulator: { format: "es", platform: "node", target: nodeTarget, external: ["better-sqlite3"], extension: "mjs" },

@@ -5,7 +5,7 @@ import { CodedError } from "#contract/errors.ts";
 const maxResults = 10_000;
 
 /** An endless recursion in a mapping must not stop the core: jsonata gives up after this time or depth. */
-const timeoutMs = 2_000;
+const defaultTimeoutMs = 2_000;
 const maxDepth = 500;
 
 export type Mapping = (input: unknown, bindings: Record<string, unknown>) => Promise<unknown[]>;
@@ -14,7 +14,7 @@ export type CompiledMapping =
   | { error: string /** Characters before the mistake. */; position: number; mapping?: undefined };
 
 /** @returns the mapping, or jsonata's own words (English) and where its syntax is wrong */
-export function compileMapping(expression: string): CompiledMapping {
+export function compileMapping(expression: string, timeoutMs = defaultTimeoutMs): CompiledMapping {
   let compiled: jsonata.Expression;
   try {
     compiled = jsonata(expression, { timeout: timeoutMs, stack: maxDepth });

@@ -6,7 +6,8 @@ import { createBackoff } from "../backoff.ts";
 import type { Connector } from "../connector.ts";
 import { createIntake } from "../intake.ts";
 import { unreachable } from "../network-failure.ts";
-import { isReport, readReport, reportContent } from "./reading.ts";
+import { isReport, readReport } from "./reading.ts";
+import { inTurn, readApart } from "./report-reader.ts";
 import { type FolderWatch, watchFolder } from "./watching.ts";
 
 /** Files waiting to be read. Past this many the newest names are left for the next start, and the source says so. */
@@ -18,7 +19,8 @@ const againAfterMs = 5_000;
  * deleted. What was read and stored is remembered by its content, so a restart reads only what is new.
  */
 export const startFolder: Connector<FolderSource> = (config, context) => {
-  const intake = createIntake(config.mapping, context);
+  // A mapping on trial runs apart in its own way; all others with the reading of the file.
+  const intake = context.compile === undefined ? undefined : createIntake(config.mapping, context);
   const backoff = createBackoff(250, againAfterMs);
   const waiting = new Set<string>();
   let isStopped = false;
@@ -57,16 +59,27 @@ export const startFolder: Connector<FolderSource> = (config, context) => {
     isReading = false;
   };
 
-  const readOne = async (path: string): Promise<void> => {
-    const name = basename(path);
+  /** @returns null when there is nothing new in it */
+  const open = async (path: string): Promise<{ hash: string; candidates: unknown[] } | null> => {
+    const file = basename(path);
     const bytes = await readReport(path);
-    if (bytes === undefined) return;
+    if (bytes === undefined) return null;
     // The mapping counts as part of what was read: a corrected one reads the files anew.
     const hash = createHash("sha256").update(bytes).update("\0").update(config.mapping).digest("hex");
-    if ((await context.memory.get(name)) === hash) return;
-    context.received(bytes, name);
-    const candidates = await intake.map(await reportContent(path, bytes, config.delimiter), { file: name });
-    if (isStopped) return;
+    if ((await context.memory.get(file)) === hash) return null;
+    context.received(bytes, file);
+    const receivedAt = new Date(context.now()).toISOString();
+    const { delimiter } = config;
+    const mapping = intake === undefined ? config.mapping : undefined;
+    const content = await readApart({ file, bytes, delimiter, mapping, receivedAt });
+    return { hash, candidates: (await intake?.map(content, { file })) ?? [content].flat() };
+  };
+
+  const readOne = async (path: string): Promise<void> => {
+    const name = basename(path);
+    const opened = await inTurn(() => open(path));
+    if (opened === null || isStopped) return;
+    const { hash, candidates } = opened;
     if (candidates.length === 0) throw new CodedError("source.nothing-given");
     const acceptance = context.emit(candidates);
     if (acceptance.isTurnedAway) {

@@ -1,10 +1,7 @@
 import { readSheet } from "read-excel-file/node";
 import { maxRows } from "./table.ts";
 
-/**
- * A sheet is a zip; a small one can unpack to more than memory holds. Parsing holds the core up, about a second for each
- * 30 MB unpacked (some 150,000 rows), and screens call the core lost after six.
- */
+/** A sheet is a zip; a small one can unpack to more than memory holds. Parsing takes about a second for each 30 MB unpacked. */
 const maxUnpackedBytes = 64_000_000;
 
 /**
