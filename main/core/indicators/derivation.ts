@@ -189,7 +189,7 @@ export function createDerivation(options: DerivationOptions): Derivation {
       for (const { indicator, place } of latest)
         for (const target of targetsOf.get(indicator) ?? []) add(target, place);
       await work();
-      for (const place of conversion.places()) {
+      for (const place of await conversion.places(options.memory)) {
         if (isStopped) return;
         const { moments, done } = await conversion.pending(place, past, options.memory);
         for (const { indicator, atMs } of moments) add({ indicator }, place, atMs);

@@ -154,12 +154,13 @@ it("leaves alone what a new place was counted anew for, and what an old one is s
   await ingest.stop();
 });
 
-it("converts at the start what was stored before the mapping was given, once, and again when a share is corrected", async () => {
+it("converts at the start what was stored before the mapping was given, once, anew when a share is corrected, and takes it back with the mapping", async () => {
   await using folder = await temporaryFolder();
   const indicators = { thu: { isAdditive: true } };
   const june = monthEnd(2025, 6);
   {
     await using before = await rigOf(site(indicators, { places: map.places }), folder.path);
+    await before.put("thu", june - 86_400_000, 50, { place: "huyen-dinh-lap" });
     for (const month of [4, 5, 6])
       await before.put("thu", monthEnd(2025, month), 100 * month, { place: "huyen-loc-binh" });
   }
@@ -185,4 +186,12 @@ it("converts at the start what was stored before the mapping was given, once, an
       : one,
   );
   expect(await startedWith(corrected)).toEqual({ all: [160, 200, 240], revision: 1 });
+  const without = map.successions.filter((one) => one.place !== "huyen-loc-binh");
+  for (const _ of [1, 2]) expect(await startedWith(without)).toEqual({ all: [null, null, null], revision: 2 });
+  expect(await startedWith(map.successions)).toEqual({ all: [120, 150, 180], revision: 3 });
+  // Another part, of which only June is known, a day earlier: June is corrected in its place, the rest is no more.
+  const enlarged = map.successions.map((one) =>
+    one.place === "huyen-dinh-lap" ? { ...one, into: [{ place: "na-duong" }] } : one,
+  );
+  expect(await startedWith(enlarged)).toEqual({ all: [null, null, 230], revision: 4 });
 });
