@@ -64,7 +64,9 @@ it("says which versions do not fit, whichever side says so", async () => {
     await using rig = await startRig([source(`http://127.0.0.1:${(centre.address() as AddressInfo).port}`)]);
     const { reason } = await rig.untilState("failing");
     expect(reason).toMatchObject({ code: "centre.other-version", params: { own: liveProtocol, theirs: 9 } });
-    expect(sentence(reason ?? { code: "", params: {} }, "vi")).toMatch(/phiên bản giao thức 9, máy này dùng 2/);
+    expect(sentence(reason ?? { code: "", params: {} }, "vi")).toContain(
+      `phiên bản giao thức 9, máy này dùng ${liveProtocol};`,
+    );
     for (const client of centre.clients) client.terminate();
     centre.close();
   }
