@@ -54,6 +54,7 @@ export type ServerParts = {
 export type Limits = {
   requestsPerMinute?: number;
   refusalsPerMinute?: number;
+  requestWithinMs?: number;
   liveClients?: number;
   helloWithinMs?: number;
   pingEveryMs?: number;

@@ -30,6 +30,9 @@ const bodyLimitBytes = 64 * 1024;
 const requestsPerMinute = 30_000;
 const refusalsPerMinute = 60;
 const liveClientLimit = 1_000;
+/** A request that has not come to its end by now never will; long enough for a site's map over a slow line. */
+const requestWithinMs = 300_000;
+const headWithinMs = 60_000;
 /** Tiles that watch a camera. */
 const pictureLineLimit = 500;
 
@@ -39,9 +42,16 @@ const pictureLineLimit = 500;
  */
 export async function createServer(parts: ServerParts): Promise<FastifyInstance> {
   const { access, limits = {} } = parts;
+  const requestTimeout = limits.requestWithinMs ?? requestWithinMs;
   const app = fastify({
     logger: false,
     bodyLimit: bodyLimitBytes,
+    // Without one, callers that drip a byte now and then would hold as many connections as they like for ever.
+    requestTimeout,
+    http: {
+      headersTimeout: Math.min(requestTimeout, headWithinMs),
+      connectionsCheckingInterval: Math.min(requestTimeout, headWithinMs / 2),
+    },
     // What is open when the core stops is not waited for.
     forceCloseConnections: true,
     frameworkErrors: (_error, request, reply) => {

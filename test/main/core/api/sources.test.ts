@@ -4,7 +4,7 @@ import { expect, it } from "vitest";
 import { LastAnswer } from "#contract/entities/source.ts";
 import { Failure, IngestResult, routes, SourceTrial, signatureHeader } from "#contract/http.ts";
 import { until } from "../../../lab/until.ts";
-import { flood } from "../connectors/contract/peer.ts";
+import { drip, flood } from "../connectors/contract/peer.ts";
 import { serve } from "../connectors/platform.ts";
 import { startServer, type TestServer } from "./server-for-test.ts";
 
@@ -25,8 +25,8 @@ const one = (value: unknown, asOf = "2026-01-01T00:00:00+07:00") => ({
   asOf,
 });
 
-async function start(over: Record<string, unknown> = {}): Promise<TestServer> {
-  const server = await startServer({ sources: [webhook(over)], areSourcesRunning: true });
+async function start(over: Record<string, unknown> = {}, limits = {}): Promise<TestServer> {
+  const server = await startServer({ sources: [webhook(over)], areSourcesRunning: true, limits });
   await server.parts.secrets.set("goi-toi", secret);
   return server;
 }
@@ -284,4 +284,16 @@ it("a caller that sends a gigabyte is cut, one that breaks off leaves nothing be
   await until(broken.isClosed);
   expect(await stored(server)).toBe(0);
   expect((await post(server, body, { authorization: `Bearer ${token}` })).status).toBe(200);
+});
+
+it("a caller that drips is cut", async () => {
+  await using server = await start({}, { requestWithinMs: 2_000 });
+  const token = await server.token("ingest");
+  const head = `POST ${routes.ingest("goi-toi")} HTTP/1.1\r\nhost: localhost\r\nauthorization: Bearer ${token}`;
+  const dripping = await call(server, (socket) => {
+    socket.write(`${head}\r\ncontent-type: application/json\r\ncontent-length: 100000\r\n\r\n`);
+    drip(socket, " ".repeat(100_000));
+  });
+  await until(dripping.isClosed);
+  expect((await post(server, JSON.stringify([one(1)]), { authorization: `Bearer ${token}` })).status).toBe(200);
 });
