@@ -4,7 +4,7 @@ import type { SourceView } from "#contract/entities/source.ts";
 import { inLanguage } from "../i18n/index.ts";
 import type { FigureWords } from "./age.ts";
 
-type Given = Pick<Reading, "status" | "source">;
+type Given = Pick<Reading, "status" | "source" | "origin">;
 
 /** The word of a figure's tag. What was converted from former places says so there: the tag stands in the smallest tile too. */
 export function statusWords({ status, source }: Given, t: FigureWords): string {
@@ -12,7 +12,10 @@ export function statusWords({ status, source }: Given, t: FigureWords): string {
   return source === convertedSource ? `${word} · ${t("status.converted")}` : word;
 }
 
-/** Where a figure comes from: its source, or that it was computed here; "" for a source that is not known. */
+/**
+ * Where a figure comes from: its source, or that it was computed here; what came through a centre says which source it had
+ * there. "" for a source that is not known.
+ */
 export function sourceWords(
   reading: Given | undefined,
   source: SourceView | undefined,
@@ -21,5 +24,12 @@ export function sourceWords(
 ): string {
   if (reading?.source === convertedSource) return t("source.converted");
   if (reading?.source === derivedSource) return t("source.derived");
-  return source === undefined ? "" : inLanguage(source.name, language);
+  if (source === undefined) return "";
+  const centre = inLanguage(source.name, language);
+  if (reading?.origin === undefined) return centre;
+  const { source: from } = reading.origin;
+  if (from === derivedSource) return t("source.through", { source: t("source.derived"), centre });
+  const origin = source.origins?.sources.find((one) => one.id === from);
+  // The centre has not told yet, or has that source no more: its id is still who it was.
+  return t("source.through", { source: origin === undefined ? from : inLanguage(origin.name, language), centre });
 }

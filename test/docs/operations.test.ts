@@ -21,7 +21,7 @@ it("every example of the operations guide is a source that would load", async ()
     z.array(SourceConfig).parse(parse(match[1] ?? "")),
   );
   expect(new Set(sources.map((source) => source.type))).toEqual(
-    new Set(["rest", "postgresql", "events", "websocket", "mqtt", "webhook", "folder"]),
+    new Set(["rest", "postgresql", "events", "websocket", "mqtt", "webhook", "folder", "centre"]),
   );
   for (const source of sources) {
     for (const name of addressesOf(source).flatMap(referencesIn)) expect(isKnownReference(name), name).toBe(true);

@@ -5,6 +5,7 @@ import { type Reading, seriesKey } from "#contract/entities/reading.ts";
 import { asOfWords } from "../../figures/age.ts";
 import { figureState } from "../../figures/figure.ts";
 import { formatNumber } from "../../figures/format.ts";
+import { sourceWords } from "../../figures/source-words.ts";
 import { crossedBy } from "../../figures/tone.ts";
 import { inLanguage } from "../../i18n/index.ts";
 import { useNow } from "../../state/clock.ts";
@@ -154,7 +155,8 @@ function Foot({ places, readingOf, period, widthPx }: FootProps) {
   });
   const kind = useNow(() => newest()?.status ?? "");
   const source = useSource(useNow(() => newest()?.source ?? ""));
-  const sourceName = source === undefined ? "" : inLanguage(source.name, i18n.language);
+  useNow(() => newest()?.origin?.source ?? "");
+  const sourceName = sourceWords(newest(), source, t, i18n.language);
   const status = kind === "" ? "" : t(`status.${kind}`);
   const hasSource = textWidthPx(`${status} ${asOf} ${sourceName}`, scale.source) + 2 * scale.source < widthPx;
   return (

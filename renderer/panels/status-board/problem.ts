@@ -31,6 +31,17 @@ const cameraRank: Record<Exclude<CameraState, "ok" | "idle">, number> = {
 };
 const figureRank = { lost: 1, stale: 2, late: 3 } as const;
 
+/** What is not well of a centre's own sources, as long as it can tell: when its line is cut, what it last told is old. */
+function originProblems({ id, name, state, origins }: SourceView): Problem[] {
+  if (state !== "ok" && state !== "late") return [];
+  return (origins?.sources ?? []).flatMap((one): Problem[] => {
+    if (one.state === "ok" || one.state === "starting") return [];
+    const through = { vi: `${one.name.vi} · ${name.vi}`, en: `${one.name.en} · ${name.en}` };
+    const { state, sinceMs } = one;
+    return [{ key: `source/${id}/${one.id}`, kind: "source", name: through, state, sinceMs, rank: sourceRank[state] }];
+  });
+}
+
 /**
  * All that is not well, the worst first and among equals the longest. Figures of one indicator in one state are one
  * line: when a platform goes silent its dozens of series must not hide the rest.
@@ -45,9 +56,12 @@ export function findProblems(
   nowMs: number,
 ): Problem[] {
   const problems: Problem[] = [];
-  for (const { id, name, state, sinceMs } of all.sources)
+  for (const source of all.sources) {
+    const { id, name, state, sinceMs } = source;
     if (state !== "ok")
       problems.push({ key: `source/${id}`, kind: "source", name, state, sinceMs, rank: sourceRank[state] });
+    problems.push(...originProblems(source));
+  }
   for (const { id, name, state, sinceMs } of all.cameras)
     if (state !== "ok" && state !== "idle")
       problems.push({ key: `camera/${id}`, kind: "camera", name, state, sinceMs, rank: cameraRank[state] });

@@ -19,6 +19,9 @@ const againAfterMs = 5_000;
 const pageReadings = 1_000;
 const markKey = "·mark";
 const walkKey = "·walk";
+/** When nothing was missing for the last time, epoch ms; written down at most so often. */
+const caughtUpKey = "·caught-up";
+const sayCaughtUpEveryMs = 60_000;
 
 /** As a newer centre may answer them: what is in them is looked at reading by reading. */
 const readings = z.array(z.unknown()).max(10_000);
@@ -39,6 +42,7 @@ export function createCatchUp(
   let wake: (() => void) | undefined;
   let isAskedSoon = false;
   let former = Promise.resolve();
+  let saidCaughtUpMs = 0;
 
   const ask = async <T extends { readings: unknown[] }>(
     address: CentreAddress,
@@ -82,7 +86,9 @@ export function createCatchUp(
     let at = await walkOf(context);
     if (at === undefined) {
       const { mark } = await ask(address, routes.feed, {}, AnyFeed, signal);
-      at = { mark, next: null, fromMs: Math.max(0, context.now() - options.historyMs) };
+      // Anew after a long cut: all of that time, however long, and as much before it as at the first time.
+      const caughtUpMs = Number((await context.memory.get(caughtUpKey)) ?? context.now());
+      at = { mark, next: null, fromMs: Math.max(0, Math.min(caughtUpMs, context.now()) - options.historyMs) };
       context.log.info({ fromMs: at.fromMs }, "taking over what the centre has");
     }
     do {
@@ -105,7 +111,12 @@ export function createCatchUp(
       if (!(await take(feed.readings, address.host, signal))) return undefined;
       if (feed.mark !== mark) await remember(markKey, feed.mark);
       mark = feed.mark;
-      if (feed.isEnd) return mark;
+      if (!feed.isEnd) continue;
+      if (Math.abs(context.now() - saidCaughtUpMs) >= sayCaughtUpEveryMs) {
+        saidCaughtUpMs = context.now();
+        await remember(caughtUpKey, String(saidCaughtUpMs));
+      }
+      return mark;
     }
   };
 

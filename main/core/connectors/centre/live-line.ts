@@ -27,9 +27,9 @@ const AnyMessage = z.discriminatedUnion("type", [
   z.object({ type: z.literal("delta"), seq: z.int(), ...contents }),
   z.object({ type: z.literal("heartbeat"), seq: z.int() }),
   z.object({ type: z.literal("refused"), reason: CodedMessage }),
-  z.object({ type: z.literal("capture") }),
 ]);
 type AnyMessage = z.infer<typeof AnyMessage>;
+const ours: ReadonlySet<string> = new Set(AnyMessage.options.map(({ shape }) => shape.type.value));
 
 /** What this side holds of the centre's live state; it is given when the line is opened again. */
 export type Held = { session: string; view: string; seq: number };
@@ -137,6 +137,7 @@ export function openLiveLine(line: LiveLine): { end: Promise<void>; fail(error: 
       .then(async () => {
         if (over.signal.aborted) return;
         const message = parse(raw, host);
+        if (message === undefined) return;
         if (message.type === "snapshot" || message.type === "delta") line.received(raw, message.type);
         await handle(message);
       })
@@ -193,7 +194,8 @@ function refusal(host: string, { code, params }: CodedMessage): CodedError {
   }
 }
 
-function parse(raw: Buffer, host: string): AnyMessage {
+/** @returns undefined for what is meant for windows: the version says that nothing we need is among it */
+function parse(raw: Buffer, host: string): AnyMessage | undefined {
   let json: unknown;
   try {
     json = JSON.parse(raw.toString("utf8"));
@@ -203,5 +205,6 @@ function parse(raw: Buffer, host: string): AnyMessage {
   const parsed = AnyMessage.safeParse(json);
   if (parsed.success) return parsed.data;
   const type = (json as { type?: unknown } | null)?.type;
+  if (typeof type === "string" && !ours.has(type)) return undefined;
   throw new CodedError("centre.not-a-core", { host, detail: String(type ?? "?").slice(0, 40) });
 }

@@ -94,6 +94,7 @@ export async function startServer(
     hub?: Partial<HubOptions>;
     rendererFolder?: string;
     sources?: readonly Record<string, unknown>[];
+    indicators?: readonly Record<string, unknown>[];
     areSourcesRunning?: boolean;
     /** Laid over the small profile's own map. */
     map?: Record<string, unknown>;
@@ -105,6 +106,7 @@ export async function startServer(
   const profile = Profile.parse({
     ...given,
     sources: [...given.sources, ...(options.sources ?? [])],
+    indicators: [...given.indicators, ...(options.indicators ?? [])],
     map: { ...given.map, ...options.map },
     places: [...given.places, ...(options.places ?? [])],
     // Tests use dates of their own, which must not grow too old.

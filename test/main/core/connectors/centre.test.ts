@@ -4,6 +4,8 @@ import { expect, it } from "vitest";
 import { WebSocketServer } from "ws";
 import { sentence } from "#contract/errors.ts";
 import { liveProtocol } from "#contract/live.ts";
+import { startNginx } from "../../../lab/nginx.ts";
+import { temporaryFolder } from "../../../lab/temporary-folder.ts";
 import { until } from "../../../lab/until.ts";
 import { startServer, type TestServer } from "../api/server-for-test.ts";
 import { type Rig, startRig } from "./rig.ts";
@@ -51,6 +53,34 @@ it("takes over everything anew when the centre does not know any more what was m
     [6, atMs - 10, 0],
   ]);
   expect(rig.logged()).toContain("taking over all of it");
+}, 60_000);
+
+it("goes back over a cut that was longer than the history it took at first", async () => {
+  const names = { name: { vi: "Xe", en: "Vehicles" }, unit: { vi: "xe", en: "vehicles" } };
+  const freshness = { lateAfter: "2m", staleAfter: "10m", lostAfter: "1h" };
+  const minutely = { code: "xe", ...names, sector: "a", period: "minute", decimals: 0, freshness };
+  await using server = await startServer({ indicators: [minutely] });
+  const { feed, condense } = server.parts.store;
+  const secrets = { "trung-tam": await server.token("mirror") };
+  await using folder = await temporaryFolder();
+  const firstMs = Date.now() - 30 * dayMs;
+  const history = { history: "1d" };
+  await store(server, [1, firstMs - 2 * dayMs], [2, firstMs - 60_000]);
+  // A wall of a month ago: its clock says so.
+  {
+    await using rig = await startRig([source(server.origin, history)], {
+      ...{ folder: folder.path, secrets, now: () => firstMs },
+    });
+    await until(async () => (await all(rig)).length === 1);
+    await until(() => rig.store.sourceMemory.get("nguon", "·caught-up"));
+  }
+  await store(server, [3, firstMs + dayMs], [4, firstMs + 20 * dayMs], [5, Date.now() - 1_000]);
+  const rule = { retention: { raw: 999 * dayMs, hourly: 999 * dayMs }, isCondensed: () => false, dayOffsetMs: 0 };
+  await condense(rule, Date.now() + 3 * dayMs);
+  await feed.begin(Date.now());
+  await using rig = await startRig([source(server.origin, history)], { folder: folder.path, secrets });
+  await until(async () => (await all(rig)).length === 4);
+  expect((await all(rig)).map(([value]) => value)).toEqual([2, 3, 4, 5]);
 }, 60_000);
 
 it("says which versions do not fit, whichever side says so", async () => {
@@ -121,3 +151,32 @@ it("is tried like any source: what it would take over is shown, and nothing stor
   expect(trial.readings).toMatchObject([{ value: 8, source: "nguon", origin: { source: "tha" } }]);
   expect(trial.answer?.text).not.toContain(token);
 }, 30_000);
+
+it("reaches a centre behind nginx with its own authority, and follows no redirect of it", async () => {
+  await using server = await startServer();
+  await store(server, [1, Date.now() - 5_000], [2, Date.now() - 5_000]);
+  await using nginx = await startNginx(`
+    location /trung-tam/ {
+      proxy_pass ${server.origin}/;
+      proxy_http_version 1.1;
+      proxy_set_header Upgrade $http_upgrade;
+      proxy_set_header Connection "upgrade";
+    }
+    location /moi/ { return 301 https://khac.example.vn/; }`);
+  const secrets = { "trung-tam": await server.token("mirror") };
+  {
+    await using rig = await startRig([source(`${nginx.url}/trung-tam`)], { secrets });
+    expect((await rig.untilState("failing")).reason?.code).toBe("source.tls");
+  }
+  {
+    await using rig = await startRig([source(`${nginx.url}/moi`, { ca: nginx.certificateFile })], { secrets });
+    const { reason } = await rig.untilState("failing");
+    expect(reason).toMatchObject({ code: "source.redirected", params: { to: "khac.example.vn" } });
+  }
+  await using rig = await startRig([source(`${nginx.url}/trung-tam`, { ca: nginx.certificateFile })], { secrets });
+  // The revision comes by the feed alone.
+  await rig.untilNewest(2);
+  await store(server, [3, Date.now()]);
+  await rig.untilNewest(3);
+  await rig.untilState("ok");
+}, 60_000);

@@ -1,6 +1,5 @@
 import { expect, it } from "vitest";
 import type { Reading } from "#contract/entities/reading.ts";
-import { liveProtocol } from "#contract/live.ts";
 import { type MirroredSite, startMirroredSite } from "../../../lab/mirrored-site.ts";
 import { until } from "../../../lab/until.ts";
 
@@ -143,5 +142,4 @@ it("says that its token is of another role, and takes nothing", async () => {
   const view = await untilState(site, "refused");
   expect(view.reason).toMatchObject({ code: "centre.wrong-role", params: { role: "viewer", host: site.line.host } });
   expect(view.line?.refusedBy).toBe(site.line.host);
-  expect(liveProtocol).toBe(2);
 }, 60_000);
