@@ -23,16 +23,18 @@ export function steer({ currentS, buffered, cushionS }: Playback): Steering {
   // Before the piece (a gap, a stream that began anew) or so far behind that it would be seen as slow.
   if (currentS < startS - 0.01 || aheadS > cushionS + jumpBeyondS || aheadS < -0.5)
     return { seekToS: Math.max(startS, endS - cushionS) };
-  if (aheadS > cushionS * 2 + 0.25) return { rate: 1.25 };
-  if (aheadS > cushionS * 1.5 + 0.05) return { rate: 1.08 };
+  if (aheadS > cushionS * 2 + 0.15) return { rate: 1.25 };
+  if (aheadS > cushionS + 0.06) return { rate: 1.06 };
   if (aheadS < cushionS * 0.5) return { rate: 0.96 };
   return { rate: 1 };
 }
 
-const leastCushionS = 0.1;
+const leastCushionS = 0.08;
 const mostCushionS = 1;
 
 /** The cushion after playback had to wait for a picture: the line is less even than it was thought to be. */
 export const widened = (cushionS: number): number => Math.min(mostCushionS, cushionS * 1.3 + 0.03);
-/** The cushion after a second without waiting. */
-export const narrowed = (cushionS: number): number => Math.max(leastCushionS, cushionS * 0.985);
+
+/** The cushion after a second without waiting; never so small that the next picture could not be there. @param pictureS how long one lasts */
+export const narrowed = (cushionS: number, pictureS: number): number =>
+  Math.min(mostCushionS, Math.max(leastCushionS, pictureS * 1.2, cushionS * 0.97));

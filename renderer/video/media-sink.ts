@@ -5,7 +5,8 @@ const keptBehindS = 3;
 const tidyEveryMs = 4_000;
 /** Pictures that could not be appended yet; more than this means that the element is stuck. */
 const pendingLimitBytes = 24 * 1024 * 1024;
-const firstCushionS = 0.2;
+const firstCushionS = 0.15;
+const settlesWithinMs = 1_500;
 /** Pictures whose times are remembered, to tell how old the shown one is. */
 const rememberedPictures = 300;
 
@@ -39,6 +40,8 @@ export function createMediaSink(video: HTMLVideoElement): MediaSink {
   let offsetS: number | null = null;
   let isBroken = false;
   let hasStarted = false;
+  /** Waits until then are of the beginning, or of a jump, and say nothing of the line. */
+  let settledAt = Number.POSITIVE_INFINITY;
   let cushionS = firstCushionS;
   let cushionAt = performance.now();
   let tidiedAt = performance.now();
@@ -48,6 +51,11 @@ export function createMediaSink(video: HTMLVideoElement): MediaSink {
     const ranges = buffer === null || isBroken ? null : buffer.buffered;
     if (ranges === null || ranges.length === 0) return null;
     return { startS: ranges.start(ranges.length - 1), endS: ranges.end(ranges.length - 1) };
+  };
+  /** How long a picture lasts, by the last of them; 0 while that is not known. */
+  const pictureS = (): number => {
+    const [before, last] = [times.at(-4), times.at(-1)];
+    return before === undefined || last === undefined ? 0 : Math.max(0, (last[0] - before[0]) / 3);
   };
   const fail = () => {
     isBroken = true;
@@ -112,11 +120,12 @@ export function createMediaSink(video: HTMLVideoElement): MediaSink {
     const range = lastRange();
     if (hasStarted || range === null) return;
     hasStarted = true;
+    settledAt = performance.now() + settlesWithinMs;
     video.currentTime = Math.max(range.startS, range.endS - cushionS);
     void video.play().catch(() => undefined);
   };
   const onWaiting = () => {
-    if (hasStarted) cushionS = widened(cushionS);
+    if (performance.now() > settledAt) cushionS = widened(cushionS);
   };
   source.addEventListener("sourceopen", onOpen);
   video.addEventListener("waiting", onWaiting);
@@ -157,12 +166,14 @@ export function createMediaSink(video: HTMLVideoElement): MediaSink {
       const now = performance.now();
       if (now - cushionAt > 1_000) {
         cushionAt = now;
-        cushionS = narrowed(cushionS);
+        cushionS = narrowed(cushionS, pictureS());
       }
       if (!hasStarted || isBroken || video.seeking) return;
       const how = steer({ currentS: video.currentTime, buffered: lastRange(), cushionS });
-      if ("seekToS" in how) video.currentTime = how.seekToS;
-      else if (video.playbackRate !== how.rate) video.playbackRate = how.rate;
+      if ("seekToS" in how) {
+        settledAt = now + settlesWithinMs;
+        video.currentTime = how.seekToS;
+      } else if (video.playbackRate !== how.rate) video.playbackRate = how.rate;
       if (video.paused) void video.play().catch(() => undefined);
       work();
     },

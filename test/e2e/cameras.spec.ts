@@ -187,7 +187,7 @@ test("the core killed without warning leaves no process, and all tiles are live 
       return true;
     }
   };
-  expect(before.every(isGone)).toBe(true);
+  await until(() => before.every(isGone), { what: "no process of the former core" });
 });
 
 test("a window that is loaded anew shows its cameras again", async () => {

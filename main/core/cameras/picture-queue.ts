@@ -2,11 +2,11 @@ import { performance } from "node:perf_hooks";
 import { type Cut, keepPicture } from "./last-picture.ts";
 import type { Clip } from "./picture-buffer.ts";
 
-/** A live camera's picture is kept this often, in case the machine itself goes down. */
-const everyMs = 10_000;
+/** A live camera's picture is kept this often, in case the machine itself goes down; at any other end the last one is kept. */
+const everyMs = 60_000;
 /** One that may be repeating its picture is looked at this often, to be found out within 10 s. */
 const suspectedEveryMs = 2_500;
-/** Cutting costs a quarter of a second of a core: with many cameras each one's turn comes less often. */
+/** Cutting costs a quarter of a second of a core, and the core itself some 30 ms to start it: with many cameras each one's turn comes less often. */
 const pauseMs = 2_500;
 
 /** What the queue needs of a camera. */

@@ -7,7 +7,7 @@ const at = (currentS: number, startS: number, endS: number, cushionS = 0.2) =>
 
 test("playback hurries while pictures pile up, jumps when many did, and holds back when the next may come too late", () => {
   expect(at(9.8, 0, 10)).toEqual({ rate: 1 });
-  expect(at(9.5, 0, 10)).toEqual({ rate: 1.08 });
+  expect(at(9.7, 0, 10)).toEqual({ rate: 1.06 });
   expect(at(9.2, 0, 10)).toEqual({ rate: 1.25 });
   expect(at(8, 0, 10)).toEqual({ seekToS: 9.8 });
   expect(at(9.95, 0, 10)).toEqual({ rate: 0.96 });
@@ -23,8 +23,10 @@ test("the cushion grows with each wait and shrinks again, within limits: the del
   let cushion = 0.2;
   for (let wait = 0; wait < 50; wait += 1) cushion = widened(cushion);
   expect(cushion).toBe(1);
-  for (let second = 0; second < 600; second += 1) cushion = narrowed(cushion);
-  expect(cushion).toBe(0.1);
+  for (let second = 0; second < 600; second += 1) cushion = narrowed(cushion, 1 / 25);
+  expect(cushion).toBe(0.08);
+  expect(narrowed(cushion, 0.1)).toBeCloseTo(0.12);
+  expect(narrowed(cushion, 5)).toBe(1);
 });
 
 test("screens of the room take the quick way, browsers elsewhere HLS; large tiles the large stream", () => {
