@@ -532,6 +532,14 @@ export const catalogue = {
     vi: "Camera có kết nối nhưng không gửi hình mới từ {time}.",
     en: "The camera is connected but has sent no new picture since {time}.",
   },
+  "camera.redirected": {
+    vi: "Camera chuyển sang địa chỉ khác; không đi theo vì mật khẩu sẽ tới máy lạ. Nếu đúng, hãy khai địa chỉ mới.",
+    en: "The camera sends elsewhere; not followed, as the password would go there. If that is right, give the new address.",
+  },
+  "camera.no-first-picture": {
+    vi: "Camera có kết nối nhưng chưa gửi hình trọn vẹn nào. Hãy đặt khoảng cách khung hình chính (I-frame) là 1–2 giây.",
+    en: "The camera is connected but has sent no whole picture. Set its key frame (I-frame) interval to 1 or 2 seconds.",
+  },
   "camera.repeats": {
     vi: "Camera gửi mãi một hình từ {time}. Hãy khởi động lại camera.",
     en: "The camera has sent the same picture again and again since {time}. Restart the camera.",

@@ -23,13 +23,19 @@ export type StreamName = z.infer<typeof StreamName>;
 export const StreamMode = z.enum(["copy", "transcode", "stills"]);
 export type StreamMode = z.infer<typeof StreamMode>;
 
-/** First message of a client; another one later asks for another stream or pace. */
+/** all: every picture · keys: key pictures alone, for a screen that cannot decode more; where they are far apart, all. */
+export const Pace = z.enum(["all", "keys"]);
+export type Pace = z.infer<typeof Pace>;
+
+/** First message of a client; another one later asks for another stream, or for another pace of the same. */
 export const Watch = z.strictObject({
   type: z.literal("watch"),
   protocol: z.int(),
   /** Absent where the browser's session cookie was sent with the upgrade. */
   token: z.string().max(200).optional(),
   stream: StreamName,
+  /** Absent: all. */
+  pace: Pace.optional(),
 });
 export type Watch = z.infer<typeof Watch>;
 

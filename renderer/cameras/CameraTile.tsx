@@ -1,4 +1,4 @@
-import { useEffect } from "react";
+import { useEffect, useSyncExternalStore } from "react";
 import { useTranslation } from "react-i18next";
 import { sentence } from "#contract/errors.ts";
 import { inLanguage } from "../i18n/index.ts";
@@ -6,6 +6,7 @@ import { useCamera } from "../state/cameras.ts";
 import { nowStore } from "../state/clock.ts";
 import { useSite, useTimeZone } from "../state/site.ts";
 import { Tag } from "../ui/Tag.tsx";
+import { loadLevel, onLoadLevel } from "../video/load-guard.ts";
 import type { Presentation } from "../video/presentation.ts";
 import { streamFor } from "../video/way.ts";
 import { CameraStrip } from "./CameraStrip.tsx";
@@ -19,18 +20,23 @@ type Props = {
   camera: string;
   /** In CSS pixels of the monitor. */
   size: { width: number; height: number };
+  /** What people look at: whatever the machine bears, this one is spared. */
+  isFocused?: boolean;
   /** Tells what the tile shows now, whenever that changes. Stable over the life of the tile. */
   onState: (camera: string, state: CameraTileState) => void;
 };
 
 /** A camera's picture over its whole rectangle, and a strip that always says what that picture is. */
-export function CameraTile({ camera, size, onState }: Props) {
+export function CameraTile({ camera, size, isFocused = false, onState }: Props) {
   const { t, i18n } = useTranslation("camera");
   const timeZone = useTimeZone();
   const hasSite = useSite() !== null;
   const view = useCamera(camera);
-  const stream = streamFor(size.height * window.devicePixelRatio);
-  const { videos, still, kept, shown, playing, keptAtMs } = useCameraVideo(camera, stream);
+  const level = useSyncExternalStore(onLoadLevel, loadLevel);
+  const isSparing = level > 0 && !isFocused;
+  const stream = isSparing ? "sub" : streamFor(size.height * window.devicePixelRatio);
+  const pace = level === 2 && !isFocused ? "keys" : "all";
+  const { videos, still, kept, shown, playing, keptAtMs } = useCameraVideo(camera, stream, pace);
   const isUnknown = hasSite && view === undefined;
   const state = isUnknown ? "error" : shown.kind;
   useEffect(() => onState(camera, state), [onState, camera, state]);
@@ -48,6 +54,7 @@ export function CameraTile({ camera, size, onState }: Props) {
       data-presentation={shown.kind}
       data-way={playing?.way}
       data-stream={playing?.stream}
+      data-pace={playing?.pace}
     >
       <canvas ref={still} className="camera-picture" />
       {videos.map((video, index) => (

@@ -37,7 +37,7 @@ export function CameraWall({ cameras, focus, size, report }: Props) {
         const box = boxOf.get(camera);
         return box === undefined ? null : (
           <div key={camera} className="camera-cell" style={box}>
-            <CameraTile camera={camera} size={box} onState={onState} />
+            <CameraTile camera={camera} size={box} isFocused={isFocused && camera === focus} onState={onState} />
           </div>
         );
       })}

@@ -25,7 +25,7 @@ export function stripOf(
   pictureAtMs: number | null,
   nowMs: number,
   zone: { language: string; timeZone: string },
-  playing: Pick<Playing, "way" | "mode"> | null,
+  playing: Pick<Playing, "way" | "mode" | "pace"> | null,
 ): Strip {
   const said = wordsOf(t, shown, pictureAtMs, nowMs, zone, playing);
   return { ...said, shorter: said.shorter ?? [] };
@@ -37,7 +37,7 @@ function wordsOf(
   pictureAtMs: number | null,
   nowMs: number,
   zone: { language: string; timeZone: string },
-  playing: Pick<Playing, "way" | "mode"> | null,
+  playing: Pick<Playing, "way" | "mode" | "pace"> | null,
 ): Omit<Strip, "shorter"> & { shorter?: readonly string[] } {
   const moment = (ms: number) => {
     const seconds = formatMoment(ms, "seconds", zone);
@@ -51,7 +51,7 @@ function wordsOf(
     case "connecting":
       return { mark: "none", word: t("connecting"), detail: picture };
     case "live": {
-      const pace = playing?.mode === "stills" ? t("stills") : "";
+      const pace = playing?.mode === "stills" ? t("stills") : playing?.pace === "keys" ? t("fewer") : "";
       const [way, wayShort] = playing === null ? ["", ""] : [t(`way.${playing.way}`), t(`wayShort.${playing.way}`)];
       const seconds = shown.delayMs === null ? "" : formatNumber(shown.delayMs / 1_000, zone.language, 1);
       const delay = seconds === "" ? "" : t("delay", { seconds });

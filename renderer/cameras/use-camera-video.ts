@@ -1,12 +1,13 @@
 import { type RefObject, useEffect, useRef, useState } from "react";
 import { routes } from "#contract/http.ts";
-import type { StreamName } from "#contract/pictures.ts";
+import type { Pace, StreamName } from "#contract/pictures.ts";
 import { fetchFromCore } from "../live/api.ts";
 import { cameras } from "../state/cameras.ts";
 import { nowStore } from "../state/clock.ts";
-import { useAddress } from "../state/connection.ts";
+import { connectionStore, useAddress } from "../state/connection.ts";
 import { type CameraPlayer, createCameraPlayer, type Playing } from "../video/camera-player.ts";
 import { drawKeptPicture } from "../video/kept-picture.ts";
+import { countVideo } from "../video/load-guard.ts";
 import { type Presentation, present, readsSame } from "../video/presentation.ts";
 import { watchSight } from "../video/sight.ts";
 import { wayFor } from "../video/way.ts";
@@ -35,8 +36,9 @@ export type CameraVideo = {
  * Plays a camera in the given elements for the life of the component, and says what they show. What nobody sees is not
  * played.
  * @param stream the one that fits the tile; changing it changes the picture without a black moment
+ * @param pace what the machine bears
  */
-export function useCameraVideo(id: string, stream: StreamName): CameraVideo {
+export function useCameraVideo(id: string, stream: StreamName, pace: Pace): CameraVideo {
   const first = useRef<HTMLVideoElement>(null);
   const second = useRef<HTMLVideoElement>(null);
   const still = useRef<HTMLCanvasElement>(null);
@@ -47,12 +49,15 @@ export function useCameraVideo(id: string, stream: StreamName): CameraVideo {
   const player = useRef<CameraPlayer>(null);
   const [isSeen, setSeen] = useState(true);
   const wish = useRef<StreamName | null>(null);
+  const wishedPace = useRef<Pace>("all");
 
   // Before the effect that makes the player, which is then told at once.
   useEffect(() => {
     wish.current = isSeen ? stream : null;
+    wishedPace.current = pace;
+    player.current?.setPace(pace);
     player.current?.want(wish.current);
-  }, [stream, isSeen]);
+  }, [stream, isSeen, pace]);
   const address = useAddress();
 
   useEffect(() => {
@@ -75,11 +80,13 @@ export function useCameraVideo(id: string, stream: StreamName): CameraVideo {
       camera: id,
       way: wayFor(address),
       coreNowMs,
+      isCoreUp: () => connectionStore.getState().phase === "up",
       hasPictures: () => (cameras.store.getState().get(id)?.state ?? "ok") === "ok",
     });
     player.current = made;
+    made.setPace(wishedPace.current);
     made.want(wish.current);
-    const stopWatching = watchSight(one, setSeen);
+    const undos = [watchSight(one, setSeen), countVideo(one), countVideo(other)];
     const ending = new AbortController();
     let drawnAtMs: number | null = null;
     let isFetching = false;
@@ -114,7 +121,7 @@ export function useCameraVideo(id: string, stream: StreamName): CameraVideo {
       clearInterval(timer);
       undoClock();
       ending.abort();
-      stopWatching();
+      for (const undo of undos) undo();
       player.current = null;
       made.dispose();
     };

@@ -1,4 +1,4 @@
-import type { StreamMode, StreamName } from "#contract/pictures.ts";
+import type { Pace, StreamMode, StreamName } from "#contract/pictures.ts";
 import type { Feed, Way } from "./feed.ts";
 import { createHlsFeed } from "./hls-feed.ts";
 import { frozenAfterMs, type Observation } from "./presentation.ts";
@@ -23,13 +23,17 @@ export type CameraPlayerOptions = {
   way: Way;
   /** Epoch ms on the core's clock. */
   coreNowMs(): number;
+  /** Whether the core is heard. */
+  isCoreUp(): boolean;
   /** Whether the gateway says that it has new pictures; where it is not known: true. */
   hasPictures(): boolean;
 };
 
-export type Playing = { way: Way; stream: StreamName; mode: StreamMode };
+export type Playing = { way: Way; stream: StreamName; mode: StreamMode; pace: Pace };
 
 export type CameraPlayer = {
+  /** Leaves out what is no key picture, or no longer. */
+  setPace(pace: Pace): void;
   /** Plays this stream; what shows goes on until the new one does. null: nothing, because nobody sees it. */
   want(stream: StreamName | null): void;
   observe(): Observation;
@@ -51,6 +55,7 @@ export function createCameraPlayer(options: CameraPlayerOptions): CameraPlayer {
   let current: Show | null = null;
   let next: Show | null = null;
   let wanted: StreamName | null = null;
+  let pace: Pace = "all";
   let { way } = options;
   let leftAt = Number.NEGATIVE_INFINITY;
   /** Since when the gateway has had pictures; null while it has none. */
@@ -64,8 +69,9 @@ export function createCameraPlayer(options: CameraPlayerOptions): CameraPlayer {
     if (video === undefined || pictures === undefined) return null;
     pictures.reset();
     const make = by === "socket" ? createSocketFeed : createHlsFeed;
-    const { origin, token, camera, coreNowMs } = options;
-    const feed = make({ video, origin, token, camera, stream, coreNowMs });
+    const { origin, token, camera, coreNowMs, isCoreUp } = options;
+    const feed = make({ video, origin, token, camera, stream, coreNowMs, isCoreUp });
+    feed.setPace(pace);
     return { video, feed, pictures, stream, startedAt: performance.now() };
   };
   const end = (show: Show | null) => {
@@ -157,6 +163,10 @@ export function createCameraPlayer(options: CameraPlayerOptions): CameraPlayer {
       nextPauseUntil = 0;
       change();
     },
+    setPace(wantedPace) {
+      pace = wantedPace;
+      for (const show of [current, next]) show?.feed.setPace(wantedPace);
+    },
     observe() {
       if (current === null) return { pictureAt: null, changedAt: null, delayMs: null };
       const { pictureAt, changedAt, mediaTimeS } = current.pictures;
@@ -168,6 +178,7 @@ export function createCameraPlayer(options: CameraPlayerOptions): CameraPlayer {
         way: current.feed.way,
         stream: current.feed.sent?.stream ?? current.stream,
         mode: current.feed.sent?.mode ?? "copy",
+        pace: current.feed.way === "socket" ? pace : "all",
       };
     },
     dispose() {

@@ -1,4 +1,4 @@
-import type { StreamMode, StreamName } from "#contract/pictures.ts";
+import type { Pace, StreamMode, StreamName } from "#contract/pictures.ts";
 
 /** The two ways on which pictures come: fragments by WebSocket, or HLS. */
 export type Way = "socket" | "hls";
@@ -11,6 +11,8 @@ export type FeedOptions = {
   camera: string;
   stream: StreamName;
   coreNowMs(): number;
+  /** Whether the core is heard: no line is opened while it is not. Browsers hold back the WebSockets of a page that failed often. */
+  isCoreUp(): boolean;
 };
 
 /** Brings a camera's pictures into a video element, for as long as it is not disposed of. Never gives up. */
@@ -22,6 +24,8 @@ export type Feed = {
   isArriving(): boolean;
   /** Age of a picture by the time at which it reached the core, ms; null where that is not known. @param mediaTimeS its time in the element */
   delayMs(mediaTimeS: number): number | null;
+  /** Key pictures alone, or all; a way that cannot leave any out sends all. */
+  setPace(pace: Pace): void;
   /** To be called a few times a second: keeps playback at the live edge. */
   steer(): void;
   /** Begins anew, with an empty element. */

@@ -59,6 +59,7 @@ export function createHlsFeed({ video, origin, token, camera, stream, coreNowMs 
       // Never below zero: clocks differ by some ms.
       return Number.isFinite(ms) ? Math.max(0, ms) : null;
     },
+    setPace: () => undefined,
     steer() {
       if (video.paused && video.readyState >= HTMLMediaElement.HAVE_CURRENT_DATA) play();
     },

@@ -1,15 +1,17 @@
 import { routes } from "#contract/http.ts";
-import { fragmentHeadBytes, PicturesMessage, picturesProtocol, type Watch } from "#contract/pictures.ts";
+import { fragmentHeadBytes, type Pace, PicturesMessage, picturesProtocol, type Watch } from "#contract/pictures.ts";
 import type { Feed, FeedOptions } from "./feed.ts";
 import { createMediaSink, type MediaSink } from "./media-sink.ts";
 
 const firstRetryMs = 300;
 const lastRetryMs = 2_000;
+const coreLookMs = 100;
 /** No picture for this long is none. */
 const arrivingMs = 2_000;
 
 /** Fragments by WebSocket into Media Source: the quick way, for screens near the core. */
-export function createSocketFeed({ video, origin, token, camera, stream, coreNowMs }: FeedOptions): Feed {
+export function createSocketFeed(options: FeedOptions): Feed {
+  const { video, origin, token, camera, stream, coreNowMs } = options;
   let sink: MediaSink = createMediaSink(video);
   let socket: WebSocket | null = null;
   let retry: ReturnType<typeof setTimeout> | undefined;
@@ -17,17 +19,25 @@ export function createSocketFeed({ video, origin, token, camera, stream, coreNow
   let sent: Feed["sent"] = null;
   let isInitialized = false;
   let arrivedAt: number | null = null;
+  let pace: Pace = "all";
   let isDisposed = false;
 
+  const say = () => {
+    if (socket?.readyState !== WebSocket.OPEN) return;
+    const watch: Watch = { type: "watch", protocol: picturesProtocol, stream, pace };
+    if (token !== undefined) watch.token = token;
+    socket.send(JSON.stringify(watch));
+  };
   const open = () => {
+    clearTimeout(retry);
+    if (!options.isCoreUp()) {
+      retry = setTimeout(open, coreLookMs);
+      return;
+    }
     const line = new WebSocket(origin.replace(/^http/, "ws") + routes.cameraPictures(camera));
     socket = line;
     line.binaryType = "arraybuffer";
-    line.onopen = () => {
-      const watch: Watch = { type: "watch", protocol: picturesProtocol, stream };
-      if (token !== undefined) watch.token = token;
-      line.send(JSON.stringify(watch));
-    };
+    line.onopen = say;
     line.onmessage = ({ data }: MessageEvent<unknown>) => {
       if (data instanceof ArrayBuffer) receive(data);
       else if (typeof data === "string") hear(data);
@@ -78,6 +88,11 @@ export function createSocketFeed({ video, origin, token, camera, stream, coreNow
     delayMs(mediaTimeS) {
       const arrivedAtMs = sink.arrivedAtMs(mediaTimeS);
       return arrivedAtMs === null ? null : Math.max(0, coreNowMs() - arrivedAtMs);
+    },
+    setPace(next) {
+      if (next === pace) return;
+      pace = next;
+      say();
     },
     steer() {
       sink.steer();

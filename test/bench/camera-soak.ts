@@ -6,7 +6,7 @@ import { readdir, readFile } from "node:fs/promises";
 import path from "node:path";
 import { WebSocket } from "ws";
 import { routes } from "#contract/http.ts";
-import { picturesProtocol } from "#contract/pictures.ts";
+import { picturesProtocol, type StreamName } from "#contract/pictures.ts";
 import { cameraId, writeCameraProfile } from "../e2e/camera-profile.ts";
 import { startProcess } from "../lab/process.ts";
 import { startRtspServer, usualCamera } from "../lab/rtsp-server.ts";
@@ -45,10 +45,11 @@ await fetch(`${run.origin}${routes.secrets}/camera`, {
 });
 
 let pictures = 0;
+const streamOf = (number: number): StreamName => (number % 3 === 0 ? "main" : "sub");
 const watching = new Map<number, WebSocket>();
 const watch = (number: number) => {
   const socket = new WebSocket(`${run.origin.replace("http", "ws")}${routes.cameraPictures(cameraId(number))}`);
-  const stream = number % 3 === 0 ? "main" : "sub";
+  const stream = streamOf(number);
   socket.on("open", () =>
     socket.send(JSON.stringify({ type: "watch", protocol: picturesProtocol, token: run.adminToken, stream })),
   );
@@ -59,7 +60,7 @@ const watch = (number: number) => {
   watching.set(number, socket);
 };
 const playlist = (number: number) =>
-  fetch(`${run.origin}${routes.cameraPlaylist(cameraId(number), "sub")}`, {
+  fetch(`${run.origin}${routes.cameraPlaylist(cameraId(number), streamOf(number))}`, {
     headers: { authorization: `Bearer ${run.adminToken}` },
   }).then((answer) => answer.arrayBuffer());
 

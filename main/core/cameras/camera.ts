@@ -46,6 +46,8 @@ const meanings: Record<Description, Told> = {
   well,
   "wrong-password": { state: "wrong-password", reason: { code: "camera.wrong-password", params: {} } },
   "not-found": { state: "no-signal", reason: { code: "camera.not-found", params: {} } },
+  redirected: { state: "no-signal", reason: { code: "camera.redirected", params: {} } },
+  silent: { state: "no-signal", reason: { code: "camera.unreachable", params: {} } },
   unreachable: { state: "no-signal", reason: { code: "camera.unreachable", params: {} } },
 };
 

@@ -4,13 +4,13 @@ import type { CameraConfig } from "#contract/entities/profile.ts";
 import { CodedError, type CodedMessage } from "#contract/errors.ts";
 import type { Opened, StreamMode, StreamName } from "#contract/pictures.ts";
 import type { Account } from "./account-mask.ts";
+import { askDescription } from "./description.ts";
 import { classify, type Failure, isShowable } from "./failure.ts";
 import type { Fragment } from "./fragments.ts";
 import type { CameraGatewayOptions, Watcher } from "./gateway-interface.ts";
 import type { Cut } from "./last-picture.ts";
 import { pidFileOf } from "./left-over-processes.ts";
 import { type Clip, PictureBuffer } from "./picture-buffer.ts";
-import { isReachable } from "./reachability.ts";
 import { RepeatWatch } from "./stillness.ts";
 import { accountOf, addressOf, inputOf } from "./stream-input.ts";
 import { StreamProcess } from "./stream-process.ts";
@@ -27,7 +27,7 @@ const firstPictureMs = 15_000;
 const settledMs = 10_000;
 /** A camera that is back is to show within 5 s: it is tried at least this often while it is watched. */
 const longestPauseMs = 1_500;
-const reachableWithinMs = 1_500;
+const describedWithinMs = 3_000;
 /** Cameras lock an account after a few wrong passwords, so the same one is tried less and less often; a changed one at once. */
 const refusedDelaysMs = [10_000, 30_000, 120_000, 300_000];
 const unsupportedDelayMs = 30_000;
@@ -249,12 +249,14 @@ export class Channel {
     try {
       this.#account = await accountOf(this.#config, options);
       const address = await addressOf(this.#config, this.name, options);
-      // Where nothing answered before, that is asked before a program is started for it.
-      const isThere = this.#failures === 0 || address === null || (await isReachable(address, reachableWithinMs));
+      // Asked before a program is started for it: whether it is there, and whether it sends elsewhere, which ffmpeg would
+      // follow with the account. In all else ffmpeg has the last word, as it knows more cameras.
+      const found = address === null ? "well" : await askDescription(address, this.#account, describedWithinMs);
       if (closings !== this.#closings) return;
-      if (!isThere) {
+      if (found === "unreachable" || found === "redirected") {
         this.#retryAt = performance.now() + this.#delayAfter("no-signal");
-        this.#become("no-signal", { code: "camera.unreachable", params: {} });
+        this.#failures += 1;
+        this.#become("no-signal", { code: `camera.${found}`, params: {} });
         return;
       }
       this.#mode = !this.isForeign ? "copy" : this.#ports.mayTranscode() ? "transcode" : "stills";
@@ -385,8 +387,13 @@ export class Channel {
     const now = performance.now();
     const silentMs = now - (process.lastPictureAt ?? process.startedAt);
     if (process.lastPictureAt === null) {
-      if (silentMs > (this.#codec === null && this.#config.stream.type === "rtsp" ? answerMs : firstPictureMs))
-        this.#giveUp(process, { state: "no-signal", code: "camera.unreachable", params: {} });
+      const hasAnswered = this.#codec !== null || this.#config.stream.type === "test";
+      if (silentMs > (hasAnswered ? firstPictureMs : answerMs))
+        this.#giveUp(process, {
+          state: "no-signal",
+          code: hasAnswered ? "camera.no-first-picture" : "camera.unreachable",
+          params: {},
+        });
       return;
     }
     if (silentMs > frozenAfterMs) {

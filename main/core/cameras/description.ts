@@ -4,11 +4,21 @@ import { connect as connectTls } from "node:tls";
 import type { Account } from "./account-mask.ts";
 
 /** What a camera says of a stream when it is asked (RTSP DESCRIBE), without a picture being sent. */
-export type Description = "well" | "wrong-password" | "not-found" | "unreachable";
+export type Description =
+  | "well"
+  | "wrong-password"
+  | "not-found"
+  /** It sends elsewhere: not followed, as the account would go there. */
+  | "redirected"
+  /** It took the line and said nothing, or nothing that is RTSP. */
+  | "silent"
+  | "unreachable";
 
 const rtspPort = 554;
 const rtspsPort = 322;
 const answerLimitBytes = 64 * 1024;
+/** A machine of the own network takes a line much sooner; one that is gone never does. */
+const connectMs = 1_500;
 
 /**
  * Asks a camera for a stream: one connection, no program, no picture. Never rejects.
@@ -23,16 +33,23 @@ export async function askDescription(address: string, account: Account | null, w
       ? connectTls({ host, port: Number(port) || rtspsPort, servername: host })
       : connect({ host, port: Number(port) || rtspPort });
   const timer = setTimeout(() => socket.destroy(), withinMs);
+  const connecting = setTimeout(() => socket.destroy(), Math.min(withinMs, connectMs));
+  let isConnected = false;
+  socket.once("connect", () => {
+    isConnected = true;
+    clearTimeout(connecting);
+  });
   try {
     const ask = lineTo(socket);
     const first = await ask(request(address, 1));
-    if (first === null) return "unreachable";
+    if (first === null) return isConnected ? "silent" : "unreachable";
     if (first.status !== 401 || account === null) return meaning(first);
     const authorization = answerTo(first.challenges, address, account);
     // Some cameras close the line with the refusal; the password is then asked for by ffmpeg, when it is opened.
     const second = authorization === null ? first : await ask(request(address, 2, authorization));
-    return second === null ? "unreachable" : meaning(second);
+    return second === null ? "silent" : meaning(second);
   } finally {
+    clearTimeout(connecting);
     clearTimeout(timer);
     socket.destroy();
   }
@@ -42,6 +59,7 @@ type Answer = { status: number; hasVideo: boolean; challenges: string[] };
 
 function meaning({ status, hasVideo }: Answer): Description {
   if (status === 200) return hasVideo ? "well" : "not-found";
+  if (status >= 300 && status < 400) return "redirected";
   return status === 401 || status === 403 ? "wrong-password" : "not-found";
 }
 

@@ -56,3 +56,31 @@ function decodeTime(fragment: Buffer): number {
   if (at < 0 || at + 16 > fragment.length) return Number.NaN;
   return fragment[at + 4] === 1 ? Number(fragment.readBigUInt64BE(at + 8)) : fragment.readUInt32BE(at + 8);
 }
+
+const tfhd = Buffer.from("tfhd");
+const trun = Buffer.from("trun");
+
+/**
+ * The message of a fragment of one picture that is to last longer, since those after it are left out: players wait at gaps.
+ * @returns the message as it is where its duration stands nowhere (ISO/IEC 14496-12, 8.8.7 and 8.8.8)
+ */
+export function lasting({ message, durationS }: Pick<Fragment, "message" | "durationS">, wantedS: number): Buffer {
+  const at = durationAt(message);
+  if (at === null || durationS <= 0) return message;
+  const longer = Buffer.from(message);
+  longer.writeUInt32BE(Math.round((message.readUInt32BE(at) * wantedS) / durationS), at);
+  return longer;
+}
+
+function durationAt(message: Buffer): number | null {
+  const run = message.indexOf(trun);
+  if (run >= 0 && message.readUInt32BE(run + 4) & 0x100) {
+    const flags = message.readUInt32BE(run + 4);
+    return run + 12 + (flags & 0x1 ? 4 : 0) + (flags & 0x4 ? 4 : 0);
+  }
+  const head = message.indexOf(tfhd);
+  if (head < 0) return null;
+  const flags = message.readUInt32BE(head + 4);
+  if (!(flags & 0x8)) return null;
+  return head + 12 + (flags & 0x1 ? 8 : 0) + (flags & 0x2 ? 4 : 0);
+}

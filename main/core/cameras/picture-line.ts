@@ -1,10 +1,11 @@
 import type { FastifyRequest } from "fastify";
 import type { WebSocket } from "ws";
 import { CodedError, type CodedMessage } from "#contract/errors.ts";
-import { type PicturesMessage, picturesProtocol, Watch } from "#contract/pictures.ts";
+import { type Pace, type PicturesMessage, picturesProtocol, type StreamName, Watch } from "#contract/pictures.ts";
 import type { Access, Identity } from "../access/access.ts";
 import { hasRight } from "../access/rights.ts";
 import { limitInbound } from "../live/inbound-limit.ts";
+import { type Fragment, lasting } from "./fragments.ts";
 import type { CameraGateway } from "./gateway-interface.ts";
 
 export type PictureLineParts = {
@@ -46,6 +47,8 @@ export function servePictures(
   let isEnded = false;
   let isAlive = true;
   let isBehind = false;
+  let watched: StreamName | undefined;
+  let pace: Pace = "all";
   let messagesSincePing = 0;
   let tail: Promise<void> = Promise.resolve();
 
@@ -102,25 +105,34 @@ export function servePictures(
     const parsed = Watch.safeParse(parseJson(text));
     if (!parsed.success) return malformed(parsed.error.issues[0]?.path.join(".") ?? "");
     const { protocol, token, stream } = parsed.data;
+    pace = parsed.data.pace ?? "all";
     if (protocol !== picturesProtocol)
       return refuse({ code: "live.protocol-mismatch", params: { client: protocol, server: picturesProtocol } });
     if (identity === undefined && !(await admit(token))) return;
     // The peer may have gone while the token was looked up.
     if (isEnded) return;
     clearTimeout(helloTimer);
+    if (watched === stream) return;
     stopWatching?.();
+    watched = stream;
     isBehind = false;
+    const spacing = new KeySpacing();
     stopWatching = gateway.watch(camera, stream, {
       onOpened: (opened, initialization) => {
         send(opened);
         socket.send(initialization, { binary: true });
         isBehind = false;
       },
-      onFragment: ({ message, isKey }) => {
+      onFragment: (fragment) => {
+        const { message, isKey } = fragment;
+        spacing.add(fragment);
         const waitingBytes = socket.bufferedAmount;
         if (isBehind && isKey && waitingBytes < bufferLimitBytes / 4) isBehind = false;
         else if (waitingBytes > bufferLimitBytes) isBehind = true;
-        if (!isBehind) socket.send(message, { binary: true });
+        if (isBehind) return;
+        const lastS = pace === "keys" ? spacing.lastS : null;
+        if (lastS === null) socket.send(message, { binary: true });
+        else if (isKey) socket.send(lasting(fragment, lastS), { binary: true });
       },
     });
   };
@@ -145,6 +157,26 @@ export function servePictures(
         ),
       );
   });
+}
+
+/** Key pictures further apart than this would look like a camera that stands still. */
+const widestSpacingS = 2.5;
+
+/** How far apart a stream's key pictures are. */
+class KeySpacing {
+  #keyS: number | null = null;
+  #spacingS: number | null = null;
+
+  add({ isKey, timeS }: Fragment): void {
+    if (!isKey) return;
+    this.#spacingS = this.#keyS === null || timeS <= this.#keyS ? null : timeS - this.#keyS;
+    this.#keyS = timeS;
+  }
+
+  /** How long a key picture has to last for the next one to be there; null where they are too far apart, or it is not known. */
+  get lastS(): number | null {
+    return this.#spacingS === null || this.#spacingS > widestSpacingS ? null : this.#spacingS * 1.5;
+  }
 }
 
 /** Tells a client that there is no room, and closes. */

@@ -37,7 +37,7 @@ export function CameraTour({ settings, size, report }: PanelProps<CameraTourSett
     <div className="camera-tour" data-shown={shown} data-next={next ?? undefined}>
       {turns.map((camera) => (
         <div key={camera} className={camera === shown ? "camera-turn" : "camera-turn camera-turn-next"}>
-          <CameraTile camera={camera} size={size} onState={onState} />
+          <CameraTile camera={camera} size={size} isFocused={camera === shown} onState={onState} />
         </div>
       ))}
     </div>

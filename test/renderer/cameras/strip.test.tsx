@@ -36,9 +36,14 @@ test("each state is said in words, with its times in the site's zone", () => {
 
 test("a live tile says by which way its pictures come, and when there is but one a second", () => {
   const live: Presentation = { kind: "live", delayMs: 380 };
-  expect(said(live, null, "vi", { way: "socket", mode: "copy" })).toBe("TRỰC TIẾP trễ 0,4 s · đường nhanh");
-  expect(said(live, null, "vi", { way: "hls", mode: "copy" })).toBe("TRỰC TIẾP trễ 0,4 s · đường thường");
-  expect(said(live, null, "en", { way: "socket", mode: "stills" })).toBe("LIVE 0.4 s behind · 1 picture/s · fast line");
+  expect(said(live, null, "vi", { way: "socket", mode: "copy", pace: "all" })).toBe(
+    "TRỰC TIẾP trễ 0,4 s · đường nhanh",
+  );
+  expect(said(live, null, "vi", { way: "hls", mode: "copy", pace: "all" })).toBe("TRỰC TIẾP trễ 0,4 s · đường thường");
+  expect(said(live, null, "en", { way: "socket", mode: "stills", pace: "all" })).toBe(
+    "LIVE 0.4 s behind · 1 picture/s · fast line",
+  );
+  expect(said(live, null, "vi", { way: "socket", mode: "copy", pace: "keys" })).toContain("hình thưa");
 });
 
 test("a picture of another day carries its date", () => {

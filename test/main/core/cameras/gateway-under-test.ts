@@ -24,6 +24,8 @@ export type GatewayUnderTest = {
 /** What a watcher was given. */
 export type Seen = {
   opened: Opened[];
+  /** Of the last `opened`. */
+  initialization: Buffer;
   /** Of all since the last `opened`. */
   fragments: Fragment[];
   stop(): void;
@@ -71,10 +73,11 @@ export async function startGateway(
       return view;
     },
     watch: (id, stream = "sub") => {
-      const seen: Seen = { opened: [], fragments: [], stop: () => undefined };
+      const seen: Seen = { opened: [], initialization: Buffer.alloc(0), fragments: [], stop: () => undefined };
       seen.stop = gateway.watch(id, stream, {
-        onOpened: (opened) => {
+        onOpened: (opened, initialization) => {
           seen.opened.push(opened);
+          seen.initialization = initialization;
           seen.fragments = [];
         },
         onFragment: (fragment) => void seen.fragments.push(fragment),

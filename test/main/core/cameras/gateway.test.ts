@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdir, mkdtemp, readFile, rm, utimes, writeFile } from "node:fs/promises";
+import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -126,7 +127,16 @@ test("at most 64 processes; one more waits until another is no longer asked for"
   // A program that starts like ffmpeg and then stays: the limit is about processes, not about pictures.
   const program = join(folder, "stays");
   await writeFile(program, '#!/bin/sh\n[ "$1" = -version ] && exit 0\nexec sleep 600\n', { mode: 0o755 });
-  const cameras = Array.from({ length: 65 }, (_, n) => rtspCamera(`c${n}`, "rtsp://127.0.0.1:1/x"));
+  const camera = createServer((socket) => {
+    socket.on("error", () => undefined);
+    socket.on("data", () =>
+      socket.write("RTSP/1.0 200 OK\r\nCSeq: 1\r\nContent-Length: 19\r\n\r\nm=video 0 RTP/AVP 0"),
+    );
+  });
+  await new Promise<void>((resolve) => camera.listen(0, "127.0.0.1", resolve));
+  cleanups.push(async () => void camera.close());
+  const { port } = camera.address() as { port: number };
+  const cameras = Array.from({ length: 65 }, (_, n) => rtspCamera(`c${n}`, `rtsp://127.0.0.1:${port}/x`));
   const g = await startGateway(cameras, { folder, ffmpegPath: program });
   cleanups.push(() => g.stop());
   const ask = (from: number, to: number) =>

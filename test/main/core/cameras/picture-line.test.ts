@@ -159,3 +159,20 @@ test("a client that does not read is left out up to a key picture, and its backl
   const gap = got.findIndex((number, at) => at > 0 && number !== (got[at - 1] ?? 0) + 1);
   expect((got[gap] ?? 1) % 10).toBe(0);
 });
+
+test("a screen that bears no more is given key pictures alone, made to last, and all again when it asks for them", async () => {
+  const server = await serve();
+  const line = await server.connect("a", { ...watch("good"), pace: "keys" });
+  await until(() => server.watchers.size === 1);
+  // How far apart key pictures are is known from the second one on.
+  for (let number = 0; number < 40; number += 1) server.send(number, number % 10 === 0, 100);
+  const numbers = () => line.binaries.slice(1).map((message) => message.readDoubleBE(0));
+  await until(() => numbers().includes(30));
+  expect(numbers().filter((number) => number > 10)).toEqual([20, 30]);
+  line.socket.send(JSON.stringify({ ...watch(), pace: "all" }));
+  await until(() => {
+    server.send(41, false, 100);
+    return numbers().includes(41);
+  });
+  expect(server.asked).toEqual(["sub"]);
+});

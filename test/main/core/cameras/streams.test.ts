@@ -1,6 +1,8 @@
 import { chmod, readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, expect, test, vi } from "vitest";
+import { fragmentHeadBytes } from "#contract/pictures.ts";
+import { lasting, splitFragments } from "../../../../main/core/cameras/fragments.ts";
 import type { CameraGatewayOptions } from "../../../../main/core/cameras/gateway-interface.ts";
 import { type RtspServer, startRtspServer, usualCamera } from "../../../lab/rtsp-server.ts";
 import { temporaryFolder } from "../../../lab/temporary-folder.ts";
@@ -125,4 +127,25 @@ test("a camera that repeats one picture is frozen within 10 s, with nobody looki
   expect(Date.now() - movedAtMs).toBeLessThan(3_000);
   // A frozen picture is a picture: it is what is kept.
   expect(await readFile(join(started.folder, "c1", "last.jpg")).then((jpeg) => jpeg.length)).toBeGreaterThan(1_000);
+});
+
+test("a picture that is to last longer says so in its own words, and nothing else of it changes", async () => {
+  const camera = await server({});
+  const g = await startGateway([rtspCamera("a", camera.address())]);
+  cleanups.push(() => g.stop());
+  const seen = g.watch("a");
+  const key = await until("a key picture", () => seen.fragments.find(({ isKey }) => isKey));
+  const longer = lasting(key, key.durationS * 12);
+  expect(longer.length).toBe(key.message.length);
+  const changed = [...longer.keys()].filter((at) => longer[at] !== key.message[at]);
+  expect(changed.length).toBeGreaterThan(0);
+  expect((changed.at(-1) ?? 0) - (changed[0] ?? 0)).toBeLessThan(4);
+  const read: number[] = [];
+  const split = splitFragments(Date.now, {
+    onInitialization: () => undefined,
+    onFragment: ({ durationS }) => void read.push(durationS),
+    onGarbage: () => read.push(Number.NaN),
+  });
+  split(Buffer.concat([seen.initialization, longer.subarray(fragmentHeadBytes)]));
+  expect(read[0]).toBeCloseTo(key.durationS * 12);
 });

@@ -1,0 +1,135 @@
+import { createServer, type Server } from "node:net";
+import { afterEach, expect, test, vi } from "vitest";
+import { startCutLine } from "../../../lab/cut-line.ts";
+import { type RtspServer, startRtspServer } from "../../../lab/rtsp-server.ts";
+import { type GatewayUnderTest, rtspCamera, startGateway, until } from "./gateway-under-test.ts";
+
+vi.setConfig({ testTimeout: 150_000, hookTimeout: 60_000 });
+
+const cleanups: (() => Promise<void> | void)[] = [];
+afterEach(async () => {
+  for (const cleanup of cleanups.splice(0).reverse()) await cleanup();
+});
+
+const account = { username: "quan-sat", password: "mat-khau-rieng" };
+
+async function server(options: Parameters<typeof startRtspServer>[0] = {}): Promise<RtspServer> {
+  const started = await startRtspServer({ account: null, ...options });
+  cleanups.push(() => started.stop());
+  return started;
+}
+
+async function gatewayOf(...args: Parameters<typeof startGateway>): Promise<GatewayUnderTest> {
+  const started = await startGateway(...args);
+  cleanups.push(() => started.stop());
+  return started;
+}
+
+async function listening(made: Server): Promise<number> {
+  await new Promise<void>((resolve) => made.listen(0, "127.0.0.1", resolve));
+  cleanups.push(() => void made.close());
+  return (made.address() as { port: number }).port;
+}
+
+test("a network that is cut and mended: frozen, away, and back by itself with new pictures", async () => {
+  const camera = await server();
+  const line = await startCutLine(camera.port);
+  cleanups.push(async () => line[Symbol.asyncDispose]());
+  const g = await gatewayOf([rtspCamera("a", `rtsp://127.0.0.1:${line.port}/cam1`)]);
+  const seen = g.watch("a");
+  await until("it is live", () => g.view("a").state === "ok");
+  const cutAtMs = Date.now();
+  line.cut();
+  const frozen = await until("it is frozen", () => g.view("a").state === "frozen" && g.view("a"));
+  expect(Math.abs(frozen.sinceMs - cutAtMs)).toBeLessThan(2_000);
+  // Long enough for the first attempts to have failed too.
+  await until("the attempts to have failed", () => g.view("a").state === "no-signal");
+  expect(g.view("a").sinceMs).toBe(frozen.sinceMs);
+  const mendedAtMs = Date.now();
+  line.mend();
+  await until("it is live again", () => g.view("a").state === "ok");
+  const newest = seen.fragments.at(-1)?.arrivedAtMs ?? 0;
+  expect(newest).toBeGreaterThan(mendedAtMs);
+  process.stdout.write(`${JSON.stringify({ fault: "network cut", recoveredAfterMs: Date.now() - mendedAtMs })}\n`);
+});
+
+test("a camera that comes back with another resolution: its watchers are told of the new stream", async () => {
+  const small = await server();
+  const large = await server({ width: 1280, height: 720 });
+  const line = await startCutLine(small.port);
+  cleanups.push(async () => line[Symbol.asyncDispose]());
+  const g = await gatewayOf([rtspCamera("a", `rtsp://127.0.0.1:${line.port}/cam1`)]);
+  const seen = g.watch("a");
+  await until("it is live", () => seen.fragments.length > 3);
+  const before = seen.initialization;
+  line.leadTo(large.port);
+  await small.kill();
+  await until("the other stream", () => seen.opened.length > 1 && seen.fragments.length > 3);
+  expect(seen.initialization.equals(before)).toBe(false);
+  expect(seen.fragments[0]?.isKey).toBe(true);
+  expect(g.view("a").state).toBe("ok");
+});
+
+test("key pictures ten minutes apart: there is nothing to show, and what to change is said", async () => {
+  const camera = await server({ keyEvery: 6_000 });
+  const g = await gatewayOf([rtspCamera("a", camera.address())]);
+  // Somebody else looks already, so that the one key picture of these ten minutes is gone.
+  const before = await gatewayOf([rtspCamera("a", camera.address())]);
+  before.watch("a");
+  await until("the camera runs", () => before.view("a").state !== "connecting" && before.view("a").state !== "idle");
+  g.watch("a");
+  const view = await until("it is told", () => g.view("a").reason?.code === "camera.no-first-picture" && g.view("a"));
+  expect(view.state).toBe("no-signal");
+  expect(await g.gateway.playlist("a", "sub")).toBeNull();
+});
+
+test("a camera that sends to another host is not followed: the account goes nowhere", async () => {
+  const asked: string[] = [];
+  const elsewhere = await listening(
+    createServer((socket) => {
+      socket.on("error", () => undefined);
+      socket.on("data", (chunk: Buffer) => asked.push(chunk.toString()));
+    }),
+  );
+  const redirecting = await listening(
+    createServer((socket) => {
+      socket.on("error", () => undefined);
+      socket.on("data", (chunk: Buffer) => {
+        const number = /CSeq: (\d+)/.exec(chunk.toString())?.[1] ?? "1";
+        socket.write(`RTSP/1.0 302 Moved\r\nCSeq: ${number}\r\nLocation: rtsp://127.0.0.1:${elsewhere}/cam1\r\n\r\n`);
+      });
+    }),
+  );
+  const g = await gatewayOf([rtspCamera("a", `rtsp://127.0.0.1:${redirecting}/cam1`, account)]);
+  g.watch("a");
+  const view = await until("it is told", () => g.view("a").reason?.code === "camera.redirected" && g.view("a"));
+  expect(view.state).toBe("no-signal");
+  expect(asked).toEqual([]);
+  expect(JSON.stringify([g.logged, g.told])).not.toContain(account.password);
+});
+
+test("a camera that answers endlessly, one that says half a word: clear states, and a good one beside them unharmed", async () => {
+  const endless = await listening(
+    createServer((socket) => {
+      socket.on("error", () => undefined);
+      const timer = setInterval(() => socket.write("x".repeat(2_000)), 20);
+      socket.on("close", () => clearInterval(timer));
+    }),
+  );
+  const half = await listening(
+    createServer((socket) => {
+      socket.on("error", () => undefined);
+      socket.on("data", () => socket.write("RTSP/1.0 200 OK\r\nCSeq: 1\r\nContent-Length: 900\r\n\r\nv=0"));
+    }),
+  );
+  const good = await server();
+  const g = await gatewayOf([
+    rtspCamera("endless", `rtsp://127.0.0.1:${endless}/x`),
+    rtspCamera("half", `rtsp://127.0.0.1:${half}/x`),
+    rtspCamera("good", good.address()),
+  ]);
+  for (const id of ["endless", "half", "good"]) g.watch(id);
+  await until("the good one is live", () => g.view("good").state === "ok");
+  for (const id of ["endless", "half"]) await until(`${id} is told`, () => g.view(id).state === "no-signal");
+  expect(g.view("good").state).toBe("ok");
+});
