@@ -4,7 +4,7 @@ import type { CameraConfig } from "#contract/entities/profile.ts";
 import { CodedError, type CodedMessage } from "#contract/errors.ts";
 import type { Opened, StreamMode, StreamName } from "#contract/pictures.ts";
 import type { Account } from "./account-mask.ts";
-import { askDescription } from "./description.ts";
+import { askDescription, type Description, isReachable } from "./description.ts";
 import { classify, type Failure, isShowable } from "./failure.ts";
 import type { Fragment } from "./fragments.ts";
 import type { CameraGatewayOptions, Watcher } from "./gateway-interface.ts";
@@ -28,6 +28,7 @@ const settledMs = 10_000;
 /** A camera that is back is to show within 5 s: it is tried at least this often while it is watched. */
 const longestPauseMs = 1_500;
 const describedWithinMs = 3_000;
+const describedForMs = 300_000;
 /** Cameras lock an account after a few wrong passwords, so the same one is tried less and less often; a changed one at once. */
 const refusedDelaysMs = [10_000, 30_000, 120_000, 300_000];
 const unsupportedDelayMs = 30_000;
@@ -78,6 +79,8 @@ export class Channel {
   #askedAt = Number.NEGATIVE_INFINITY;
   #retryAt = Number.NEGATIVE_INFINITY;
   #failures = 0;
+  /** When the camera last said that it has the stream. */
+  #describedAt = Number.NEGATIVE_INFINITY;
   #passwordLookedAt = 0;
   #newestPictureAtMs: number | null = null;
   /** Counts closings, so that an opening under way knows that it is no longer wanted. */
@@ -251,7 +254,7 @@ export class Channel {
       const address = await addressOf(this.#config, this.name, options);
       // Asked before a program is started for it: whether it is there, and whether it sends elsewhere, which ffmpeg would
       // follow with the account. In all else ffmpeg has the last word, as it knows more cameras.
-      const found = address === null ? "well" : await askDescription(address, this.#account, describedWithinMs);
+      const found = address === null ? "well" : await this.#lookAt(address);
       if (closings !== this.#closings) return;
       if (found === "unreachable" || found === "redirected") {
         this.#retryAt = performance.now() + this.#delayAfter("no-signal");
@@ -274,6 +277,15 @@ export class Channel {
     } finally {
       this.#isOpening = false;
     }
+  }
+
+  /** Asks for the stream, but after a short outage only whether the camera is there: it has enough to do then. */
+  async #lookAt(address: string): Promise<Description> {
+    if (performance.now() - this.#describedAt < describedForMs)
+      return (await isReachable(address)) ? "well" : "unreachable";
+    const found = await askDescription(address, this.#account, describedWithinMs);
+    if (found === "well") this.#describedAt = performance.now();
+    return found;
   }
 
   #start(ffmpegPath: string, input: { arguments: string[]; script: string | null }): void {

@@ -26,12 +26,7 @@ const connectMs = 1_500;
  */
 export async function askDescription(address: string, account: Account | null, withinMs: number): Promise<Description> {
   if (!URL.canParse(address)) return "not-found";
-  const { protocol, hostname, port } = new URL(address);
-  const host = hostname.replace(/^\[|\]$/g, "");
-  const socket =
-    protocol === "rtsps:"
-      ? connectTls({ host, port: Number(port) || rtspsPort, servername: host })
-      : connect({ host, port: Number(port) || rtspPort });
+  const socket = connectTo(address);
   const timer = setTimeout(() => socket.destroy(), withinMs);
   const connecting = setTimeout(() => socket.destroy(), Math.min(withinMs, connectMs));
   let isConnected = false;
@@ -53,6 +48,30 @@ export async function askDescription(address: string, account: Account | null, w
     clearTimeout(timer);
     socket.destroy();
   }
+}
+
+/** Whether something listens there: less than asking for the stream, which makes a camera work for it. Never rejects. */
+export function isReachable(address: string): Promise<boolean> {
+  if (!URL.canParse(address)) return Promise.resolve(true);
+  const socket = connectTo(address);
+  return new Promise((resolve) => {
+    const finish = (isThere: boolean) => {
+      clearTimeout(timer);
+      socket.destroy();
+      resolve(isThere);
+    };
+    const timer = setTimeout(() => finish(false), connectMs);
+    socket.once("connect", () => finish(true));
+    socket.once("error", () => finish(false));
+  });
+}
+
+function connectTo(address: string): Socket {
+  const { protocol, hostname, port } = new URL(address);
+  const host = hostname.replace(/^\[|\]$/g, "");
+  return protocol === "rtsps:"
+    ? connectTls({ host, port: Number(port) || rtspsPort, servername: host })
+    : connect({ host, port: Number(port) || rtspPort });
 }
 
 type Answer = { status: number; hasVideo: boolean; challenges: string[] };
