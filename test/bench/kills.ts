@@ -48,7 +48,8 @@ finish(
     surplus: found.stored.surplus,
     damaged: found.stored.integrity === "ok" ? 0 : 1,
     "blank windows": blank.length,
+    "wrong numbers in the end": found.wrongNumbers,
     "back, slowest, ms": Math.max(...backMs),
   },
-  { missing: 0, surplus: 0, damaged: 0, "blank windows": 0, "back, slowest, ms": 2_000 },
+  { missing: 0, surplus: 0, damaged: 0, "blank windows": 0, "wrong numbers in the end": 0, "back, slowest, ms": 2_000 },
 );

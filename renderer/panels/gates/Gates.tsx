@@ -1,4 +1,4 @@
-import type { CSSProperties } from "react";
+import { type CSSProperties, useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import type { IndicatorView } from "#contract/entities/profile.ts";
 import { type Reading, seriesKey } from "#contract/entities/reading.ts";
@@ -30,7 +30,11 @@ type Variables = CSSProperties & Record<`--${string}`, string>;
 export function Gates({ settings, size, report }: Props) {
   const { t } = useTranslation("figure");
   const waiting = useIndicator(settings.waiting);
-  const readingOf = (place: string) => seriesStore(seriesKey(settings.waiting, place)).getState();
+  const stores = useMemo(
+    () => new Map(settings.places.map((place) => [place, seriesStore(seriesKey(settings.waiting, place))])),
+    [settings.places, settings.waiting],
+  );
+  const readingOf = (place: string) => stores.get(place)?.getState();
   const state = useNow((nowMs) =>
     tableState(settings.places.map((place) => figureState(readingOf(place), waiting, nowMs))),
   );

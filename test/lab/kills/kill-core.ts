@@ -7,7 +7,7 @@ import { openWall, startVirtualWall } from "../../e2e/wall-under-test.ts";
 import { freePort } from "../free-port.ts";
 import { temporaryFolder } from "../temporary-folder.ts";
 import { until } from "../until.ts";
-import { guardedUntilChange, guardPage, takeGuarded } from "./page-guard.ts";
+import { guardedUntilChange, guardPage, tableNumbers, takeGuarded } from "./page-guard.ts";
 import { litShares } from "./screen-light.ts";
 import { startSender } from "./sender.ts";
 import { lookIntoStore, type Stored } from "./stored.ts";
@@ -45,6 +45,8 @@ export type Killed = {
   /** Acknowledged readings a second over the whole run, outages counted in. */
   acknowledgedASecond: number;
   stored: Stored;
+  /** Numbers of the tables that in the end are not the last ones that were sent. */
+  wrongNumbers: number;
 };
 
 const epochMs = () => performance.timeOrigin + performance.now();
@@ -146,10 +148,22 @@ export async function killCore(options: {
     }
     await sender.finish();
     const acknowledgedASecond = sender.acknowledged() / ((performance.now() - startedAtMs) / 1_000);
+    const countWrong = async () => {
+      const tables = await Promise.all(pages.map(tableNumbers));
+      return tables.flatMap((table, at) =>
+        table.filter(([place, value]) => value !== sender.lastOf({ indicator: indicators[10 + at] ?? "", place })),
+      ).length;
+    };
+    let wrongNumbers = await countWrong();
+    // The last of them may be under way.
+    for (let look = 0; look < 50 && wrongNumbers > 0; look += 1) {
+      await pause(100);
+      wrongNumbers = await countWrong();
+    }
     await wall.close();
     const stored = lookIntoStore(data, sender);
     return {
-      ...{ kills, stored, acknowledgedASecond },
+      ...{ kills, stored, wrongNumbers, acknowledgedASecond },
       ...{ acknowledged: sender.acknowledged(), repeatedCalls: sender.repeatedCalls() },
     };
   } finally {

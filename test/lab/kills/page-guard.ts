@@ -62,3 +62,12 @@ export async function guardedUntilChange(page: Page, afterMs: number): Promise<G
   );
   return sum;
 }
+
+/** The numbers of the table on a window, by the names of their rows. */
+export const tableNumbers = (page: Page): Promise<[name: string, value: number][]> =>
+  page.evaluate(() =>
+    [...document.querySelectorAll(".gates tbody tr")].map((row) => [
+      row.querySelector("th")?.textContent ?? "",
+      Number(row.querySelector("strong")?.textContent?.replace(/\D/g, "") ?? Number.NaN),
+    ]),
+  );

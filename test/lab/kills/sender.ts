@@ -18,6 +18,8 @@ export type Sender = {
   seriesOf(at: number): SentSeries;
   /** How many there are in all. */
   made(): number;
+  /** The last value that was made for a series; undefined when there is none. */
+  lastOf(wanted: SentSeries): number | undefined;
 };
 
 const batch = 100;
@@ -118,5 +120,10 @@ export function startSender(options: {
     asOfMsOf,
     seriesOf,
     made: () => made * batch,
+    lastOf({ indicator, place }) {
+      const index = series.findIndex((one) => one.indicator === indicator && one.place === place);
+      const last = Math.floor((made * batch - 1 - index) / series.length) * series.length + index;
+      return index === -1 || last < index ? undefined : last;
+    },
   };
 }
