@@ -24,7 +24,7 @@ export type LineParts = {
   now(): number;
   /** A line without a hello is closed after this; default 5 s. */
   helloWithinMs?: number;
-  /** A line whose last ping was not answered by the next is ended; default 5 s. */
+  /** Between two pings; a line that leaves three in a row unanswered and takes nothing meanwhile is ended. Default 5 s. */
   pingEveryMs?: number;
 };
 
@@ -34,6 +34,11 @@ const messageLimitBytes = 256 * 1024;
 export const pictureLimitBytes = 91_000_000;
 /** Messages that wait while the hello is looked at; a well-behaved screen waits for the welcome. */
 const waitingLimit = 16;
+/**
+ * A ping waits its turn behind what was sent before it: a screen on a slow line that is still being told a large snapshot
+ * cannot answer yet, and must not be cut off for it.
+ */
+const unansweredPings = 3;
 /** Within one ping interval; a window reports at most once a second. */
 const messagesPerPing = 200;
 
@@ -64,7 +69,8 @@ export function serveLine(
   let isEnded = false;
   let waiting = 0;
   let messagesSincePing = 0;
-  let isAlive = true;
+  let unanswered = 0;
+  let bufferedAtPing = 0;
   let tail: Promise<void> = Promise.resolve();
 
   const outlet: Outlet = {
@@ -101,11 +107,14 @@ export function serveLine(
   });
   const helloTimer = setTimeout(() => malformed("no hello"), parts.helloWithinMs ?? 5_000);
   const pings = setInterval(() => {
-    if (!isAlive) {
+    const isTaking = socket.bufferedAmount < bufferedAtPing;
+    bufferedAtPing = socket.bufferedAmount;
+    if (isTaking) unanswered = 0;
+    if (unanswered >= unansweredPings) {
       socket.terminate();
       return;
     }
-    isAlive = false;
+    unanswered += 1;
     messagesSincePing = 0;
     socket.ping();
   }, parts.pingEveryMs ?? 5_000);
@@ -190,7 +199,7 @@ export function serveLine(
   };
 
   socket.on("pong", (payload) => {
-    isAlive = true;
+    unanswered = 0;
     inbound.forgive(payload.length);
   });
   socket.on("ping", (payload) => inbound.forgive(payload.length));
