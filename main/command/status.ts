@@ -53,7 +53,7 @@ function displayRows(displays: readonly DisplayStatus[], screen: Screen): string
 
 const sourceMarks: Partial<Record<SourceState, Mark>> = { ok: "ok", starting: "quiet", late: "attention" };
 
-function sourceRows({ sources }: Status, screen: Screen): string[][] {
+function sourceRows({ sources, outbox }: Status, screen: Screen): string[][] {
   return sources.map((source) => [
     screen.mark(sourceMarks[source.state] ?? "alarm"),
     source.name,
@@ -65,7 +65,21 @@ function sourceRows({ sources }: Status, screen: Screen): string[][] {
       : source.lastReadingAtMs === null
         ? screen.say("status.no-reading")
         : `${screen.say("status.last", { time: screen.time(source.lastReadingAtMs) })}${appointmentOf(source, screen)}`,
+    ...outboxOf(
+      outbox.find((one) => one.centre === source.name),
+      screen,
+    ),
   ]);
+}
+
+/** Of a centre: what people did here and it does not have. */
+function outboxOf(box: Status["outbox"][number] | undefined, screen: Screen): string[] {
+  if (box === undefined) return [];
+  const { waiting, refused } = box;
+  return [
+    ...(waiting === 0 ? [] : [screen.say("status.outbox", { count: screen.number(waiting) })]),
+    ...(refused === 0 ? [] : [screen.say("status.outbox.refused", { count: screen.number(refused) })]),
+  ];
 }
 
 /** Of a source that is asked by a schedule: when it is asked next. */

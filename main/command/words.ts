@@ -91,6 +91,11 @@ const words = {
   "status.since": { vi: "Từ {time}.", en: "Since {time}." },
   "status.next-try": { vi: "Thử lại lúc {time}.", en: "Next try at {time}." },
   "status.appointment": { vi: "hỏi tiếp lúc {time}", en: "asked next at {time}" },
+  "status.outbox": { vi: "{count} việc chờ gửi lên", en: "{count} things wait to be handed on" },
+  "status.outbox.refused": {
+    vi: "{count} việc trung tâm không nhận được",
+    en: "{count} things the centre cannot take",
+  },
   "status.no-reading": { vi: "chưa có số liệu", en: "no reading yet" },
   "status.display": { vi: "màn hình {number}", en: "display {number}" },
 
