@@ -109,8 +109,8 @@ async function compileProgram(target, folder) {
     minify: { compress: true, mangle: false, codegen: { removeWhitespace: true } },
     entryFileNames: `[name].${extension}`,
     chunkFileNames: `[name]-[hash].${extension}`,
-    // One file starts faster, and a preload cannot load a second one.
-    codeSplitting: target.name !== "preload" && target.name !== "shell",
+    // A preload cannot load a second file. The shell's second one is what windows need not wait for.
+    codeSplitting: target.name !== "preload",
   });
   await bundle.close();
   if (warnings.length > 0) throw new Error(warnings.join("\n"));

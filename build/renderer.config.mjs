@@ -7,12 +7,24 @@ import { root } from "./paths.mjs";
 const source = join(root, "renderer");
 const pages = ["wall", "web", "desk"].filter((page) => existsSync(join(source, page, "index.html")));
 
-const isHeavy = (id) =>
-  /node_modules\/(echarts|zrender|maplibre-gl|mapbox-gl|@maplibre|hls\.js)|renderer\/map\/|panels\/(map|trend)\/(?!index|settings)/.test(
-    id,
-  );
-// The desk's own code and words stay with the desk: no wall window reads them.
-const isEntry = (id) => /renderer\/(wall|web|desk)\/|strict-csp|i18n\/(vi|en)\/desk\.json/.test(id);
+/**
+ * Whether a module is read before a wall window can paint: all that its page imports at once, not by `import()`. Every file
+ * is a request to a process that is busy starting, so these are one file; a page's own module runs when loaded and stays apart.
+ */
+function isOfFirstFrame(id, modules) {
+  if (firstFrame.size === 0) {
+    const entry = join(source, "wall", "page.tsx");
+    const waiting = [entry];
+    for (const each of waiting) {
+      if (firstFrame.has(each)) continue;
+      firstFrame.add(each);
+      waiting.push(...(modules.getModuleInfo(each)?.importedIds ?? []));
+    }
+    firstFrame.delete(entry);
+  }
+  return firstFrame.has(id);
+}
+const firstFrame = new Set();
 
 /** The pages of the renderer: renderer/PAGE/index.html becomes dist/renderer/PAGE/index.html, all sharing one assets folder. */
 export default defineConfig({
@@ -35,9 +47,7 @@ export default defineConfig({
     chunkSizeWarningLimit: 3_000,
     rolldownOptions: {
       output: {
-        // Every file is a request to a process that is busy starting: what all windows need is one of them. Charts, map and
-        // video are large, and stay with the windows that show them. A page's own module runs when loaded, so it stays apart.
-        codeSplitting: { groups: [{ name: "app", test: (id) => !isHeavy(id) && !isEntry(id) }] },
+        codeSplitting: { groups: [{ name: (id, modules) => (isOfFirstFrame(id, modules) ? "first" : null) }] },
       },
       input: Object.fromEntries(pages.map((page) => [page, join(source, page, "index.html")])),
     },

@@ -16,6 +16,15 @@ export type Bridge = {
   getConnection(): Promise<Connection | null>;
   /** Calls back on every (re)start of the core; returns its undo. */
   onConnection(listener: (connection: Connection) => void): () => void;
-  /** The page has painted content from the core for the first time since it was loaded. */
-  reportPainted(): void;
+  /**
+   * The page has painted for the first time since it was loaded. kept: the view that was kept from an earlier run · core:
+   * what the core told.
+   */
+  reportPainted(what: Painted): void;
+  /** Gives what the page shows to be kept, a KeptView as JSON; one that cannot be kept is dropped. null: keep nothing of it. */
+  keepView(view: string | null): void;
+  /** Calls back when the program is about to end and wants the view once more; returns its undo. */
+  onKeepAsked(listener: () => void): () => void;
 };
+
+export type Painted = "kept" | "core";

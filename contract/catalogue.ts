@@ -1,7 +1,7 @@
 import { z } from "zod";
+import { CodedMessage } from "./coded-message.ts";
 import { Id } from "./entities/text.ts";
 import { EpochMs } from "./entities/time.ts";
-import { CodedMessage } from "./errors.ts";
 
 /** What the catalogue of indicators can be handed over as. */
 export const workbookType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";

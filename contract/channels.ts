@@ -6,7 +6,12 @@ export const channels = {
   getConnection: "wall:get-connection",
   connection: "wall:connection",
   painted: "wall:painted",
+  keepView: "wall:keep-view",
+  keepAsked: "wall:keep-asked",
 } as const;
 
 /** How the shell tells a window's preload script which monitor it is for. */
 export const displayArgument = "--wall-display=";
+
+/** The id of the element in which the shell puts the kept view into a window's page: a data block, which is no script. */
+export const keptViewElement = "kept-view";

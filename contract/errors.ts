@@ -1,6 +1,8 @@
 // Long because it is one catalogue: a code is looked up, translated and kept unique in one place.
-import { z } from "zod";
+import type { CodedMessage } from "./coded-message.ts";
 import type { Language, Words } from "./entities/text.ts";
+
+export type { CodedMessage } from "./coded-message.ts";
 
 /** What a code carries: words for people in both languages, the exit code where it ends a program, the HTTP status where it answers a call. */
 type Entry = Words & { exit?: number; http?: number };
@@ -1003,13 +1005,6 @@ export const catalogue = {
 
 export type ErrorCode = keyof typeof catalogue;
 export type ErrorParams = Record<string, string | number>;
-
-/** An error as it crosses a line: a code and its parameters, never a finished sentence, so each reader gets their language. */
-export const CodedMessage = z.strictObject({
-  code: z.string(),
-  params: z.record(z.string(), z.union([z.string(), z.number()])),
-});
-export type CodedMessage = z.infer<typeof CodedMessage>;
 
 export const isErrorCode = (code: string): code is ErrorCode => Object.hasOwn(catalogue, code);
 

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { CodedMessage } from "./coded-message.ts";
 import { CameraView } from "./entities/camera.ts";
 import { MapRole } from "./entities/map.ts";
 import { Outage } from "./entities/outage.ts";
@@ -9,54 +10,13 @@ import { Id } from "./entities/text.ts";
 import { EpochMs } from "./entities/time.ts";
 import { Scene } from "./entities/wall.ts";
 import { SceneMistake, StoredScene, WallEntry, WallState } from "./entities/wall-state.ts";
-import { CodedMessage } from "./errors.ts";
+
 import { DisplayStatus, Role } from "./live.ts";
+
+export { routes } from "./routes.ts";
 
 /** The cookie that a browser's session rides on after it opened the link with a token. */
 export const sessionCookie = "wall_session";
-
-/** Routes of the core. All need a token but health: `Authorization: Bearer TOKEN`, or the session cookie. */
-export const routes = {
-  health: "/api/health",
-  openapi: "/api/openapi.json",
-  status: "/api/status",
-  history: "/api/history",
-  readings: "/api/readings",
-  tokens: "/api/tokens",
-  secrets: "/api/secrets",
-  catalogue: "/api/catalogue",
-  catalogueWorkbook: "/api/catalogue.xlsx",
-  catalogueUndo: "/api/catalogue/undo",
-  snapshot: "/api/wall/snapshot.png",
-  scenes: "/api/wall/scenes",
-  scene: (id: string) => `/api/wall/scenes/${id}`,
-  sceneFile: "/api/wall/scene-file",
-  wallCommands: "/api/wall/commands",
-  wallEntries: "/api/wall/entries",
-  outline: "/api/map/outline.geojson",
-  outages: "/api/outages",
-  map: "/api/map",
-  mapTile: (revision: string, z: number | string, x: number | string, y: number | string) =>
-    `/api/map/tiles/${revision}/${z}/${x}/${y}`,
-  mapLayer: (role: string, revision: string) => `/api/map/layers/${role}/${revision}`,
-  mapImport: "/api/map/import",
-  mapBack: "/api/map/back",
-  mapbox: "/api/map/mapbox",
-  live: "/live",
-  outageAcknowledgement: (id: string) => `/api/outages/${id}/acknowledgement`,
-  deliveries: "/api/deliveries",
-  feed: "/api/feed",
-  feedPages: "/api/feed/pages",
-  ingest: (source: string) => `/api/ingest/${source}`,
-  sourceTest: (id: string) => `/api/sources/${id}/test`,
-  sourceAnswer: (id: string) => `/api/sources/${id}/answer`,
-  sourceMapping: (id: string) => `/api/sources/${id}/mapping`,
-  refusals: (source: string) => `/api/sources/${source}/refusals`,
-  /** A WebSocket; see pictures.ts. */
-  cameraPictures: (id: string) => `/api/cameras/${id}/pictures`,
-  cameraPlaylist: (id: string, stream: string) => `/api/cameras/${id}/hls/${stream}/index.m3u8`,
-  cameraLastPicture: (id: string) => `/api/cameras/${id}/last-picture.jpg`,
-} as const;
 
 /** Answered without a token, so it names nothing of the site. */
 export const Health = z.strictObject({ status: z.literal("ok"), version: z.string(), uptimeS: z.number() });

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { CodedMessage } from "./coded-message.ts";
 import { CameraView } from "./entities/camera.ts";
 import { SiteView } from "./entities/profile.ts";
 import { Reading, SeriesKey } from "./entities/reading.ts";
@@ -7,7 +8,6 @@ import { Id } from "./entities/text.ts";
 import { EpochMs } from "./entities/time.ts";
 import { DisplayView, TileReport } from "./entities/wall.ts";
 import { WallState } from "./entities/wall-state.ts";
-import { CodedMessage } from "./errors.ts";
 
 /** Raised when an old client could misread what is sent. A client that speaks another version is refused with both named. */
 export const liveProtocol = 3;

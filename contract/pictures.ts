@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { CodedMessage } from "./errors.ts";
+import { CodedMessage } from "./coded-message.ts";
 
 /**
  * The line of a camera's pictures (`routes.cameraPictures`): a WebSocket that carries fragmented MP4 for Media Source.

@@ -1,6 +1,6 @@
 import { z } from "zod";
+import { CodedMessage } from "./coded-message.ts";
 import { WallPlan } from "./entities/wall.ts";
-import { CodedMessage } from "./errors.ts";
 
 /**
  * What passes between the core and whoever started it (the shell, or `npm run serve`), over Node's IPC channel or

@@ -13,5 +13,11 @@ contextBridge.exposeInMainWorld("wall", {
     ipcRenderer.on(channels.connection, forward);
     return () => ipcRenderer.removeListener(channels.connection, forward);
   },
-  reportPainted: () => ipcRenderer.send(channels.painted),
+  reportPainted: (what) => ipcRenderer.send(channels.painted, what),
+  keepView: (view) => ipcRenderer.send(channels.keepView, view),
+  onKeepAsked(listener) {
+    const forward = () => listener();
+    ipcRenderer.on(channels.keepAsked, forward);
+    return () => ipcRenderer.removeListener(channels.keepAsked, forward);
+  },
 } satisfies Bridge);

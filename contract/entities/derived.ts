@@ -2,6 +2,8 @@ import { z } from "zod";
 import { Id } from "./text.ts";
 import { Span } from "./time.ts";
 
+export { convertedSource, derivedSource } from "./derived-source.ts";
+
 /** Multiplied in the end: 100 for per cent, 1000 for "per thousand heads". */
 const times = z.number().default(1);
 
@@ -27,11 +29,6 @@ export const Derived = z.discriminatedUnion("kind", [
   }),
 ]);
 export type Derived = z.infer<typeof Derived>;
-
-/** The source that derived readings name. */
-export const derivedSource = "derived";
-/** The source that derived readings name when figures of former places were converted for them (see `Succession`). */
-export const convertedSource = "derived.converted";
 
 /** The indicators that one is computed from. */
 export function partsOf(derived: Derived): string[] {

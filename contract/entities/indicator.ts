@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { Derived } from "./derived.ts";
-import { FreshnessRule } from "./freshness.ts";
+import { FreshnessRule } from "./freshness-rule.ts";
 import { PlaceKind } from "./place.ts";
 import { Id, Words } from "./text.ts";
 import { Span } from "./time.ts";
@@ -50,11 +50,3 @@ export const Indicator = z.strictObject({
   isRetired: z.boolean().default(false),
 });
 export type Indicator = z.infer<typeof Indicator>;
-
-/** The threshold a value has crossed, the most severe one first; undefined while the value is normal. */
-export function crossedThreshold(thresholds: readonly Threshold[], value: number): Threshold | undefined {
-  const crossed = thresholds.filter(
-    (t) => (t.above !== undefined && value > t.above) || (t.below !== undefined && value < t.below),
-  );
-  return crossed.find((t) => t.level === "alarm") ?? crossed[0];
-}

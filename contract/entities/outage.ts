@@ -1,7 +1,9 @@
 import { z } from "zod";
-import { CodedMessage } from "../errors.ts";
+import { CodedMessage } from "../coded-message.ts";
 import { Id, Words } from "./text.ts";
 import { EpochMs } from "./time.ts";
+
+export { outageToldForMs } from "./outage-told.ts";
 
 /** Somebody has read a report. The first to say so stays. */
 export const Acknowledgement = z.strictObject({
@@ -66,6 +68,3 @@ export type StoreOutage = z.infer<typeof StoreOutage>;
 /** What was missed and what was caught up. */
 export const Outage = z.discriminatedUnion("kind", [SourceOutage, StoreOutage]);
 export type Outage = z.infer<typeof Outage>;
-
-/** So long after its return an outage is told on the wall. */
-export const outageToldForMs = 10 * 60_000;

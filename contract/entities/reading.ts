@@ -2,6 +2,8 @@ import { z } from "zod";
 import { Id } from "./text.ts";
 import { EpochMs, Instant } from "./time.ts";
 
+export { seriesKey } from "./series-key.ts";
+
 /** ước tính · sơ bộ · chính thức · mô phỏng. */
 export const ReadingStatus = z.enum(["estimated", "preliminary", "official", "simulated"]);
 export type ReadingStatus = z.infer<typeof ReadingStatus>;
@@ -57,9 +59,6 @@ export const Reading = z.strictObject({
   quality: Quality,
 });
 export type Reading = z.infer<typeof Reading>;
-
-/** The key of a series: one indicator at one place. */
-export const seriesKey = (indicator: string, place: string): string => `${indicator}@${place}`;
 
 export const SeriesKey = z
   .string()

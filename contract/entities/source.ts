@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { CodedMessage } from "../errors.ts";
+import { CodedMessage } from "../coded-message.ts";
 import { Id, Words } from "./text.ts";
 import { EpochMs } from "./time.ts";
 

@@ -2,8 +2,7 @@ import { z } from "zod";
 import { Id, Words } from "./text.ts";
 import { EpochMs } from "./time.ts";
 
-/** Each monitor of the wall is this many grid units wide and high; tiles are placed in units, across monitors too. */
-export const unitsPerDisplay = 24;
+export { unitsPerDisplay } from "./units.ts";
 
 /** The monitors of a room, numbered row by row from the top left, from 1. */
 export const WallPlan = z.strictObject({

@@ -2,12 +2,15 @@ import { readFileSync } from "node:fs";
 import { networkInterfaces } from "node:os";
 import path from "node:path";
 import { protocol, type Session } from "electron";
+import { keptViewElement } from "#contract/channels.ts";
 
 const scheme = "app";
 export const pageOrigin = `${scheme}://wall`;
 
+const wallPath = "/wall/index.html";
+
 /** The wall page of one monitor. */
-export const wallPage = (display: number): string => `${pageOrigin}/wall/index.html?display=${display}`;
+export const wallPage = (display: number): string => `${pageOrigin}${wallPath}?display=${display}`;
 
 /** The operator's desk. */
 export const deskPage = (language: string): string => `${pageOrigin}/desk/index.html?lang=${language}`;
@@ -67,13 +70,27 @@ const nothing: Answer = { statusCode: 404, data: Buffer.alloc(0) };
  * took the shell 450 ms of processor time until they were painted, against 400 ms with this one, which hands the bytes over
  * as they are (Electron 25). When it goes, `handle` with the same answers takes its place.
  * @param folder absolute path of dist/renderer; nothing outside it is ever read
+ * @param viewOf what was kept of a monitor, as JSON, to stand in its page; undefined where there is nothing
  */
-export function servePages(session: Session, folder: string): void {
-  session.protocol.registerBufferProtocol(scheme, (request, answer) => answer(pageFile(folder, request.url)));
+export function servePages(session: Session, folder: string, viewOf: (display: number) => string | undefined): void {
+  session.protocol.registerBufferProtocol(scheme, (request, answer) => {
+    const url = new URL(request.url);
+    const found = pageFile(folder, url);
+    const view = url.pathname === wallPath ? viewOf(Number(url.searchParams.get("display"))) : undefined;
+    answer(view === undefined ? found : { ...found, data: withView(found.data, view) });
+  });
 }
 
-function pageFile(folder: string, address: string): Answer {
-  const url = new URL(address);
+/**
+ * A page with a view in it: JSON in a data block, which the content security policy has nothing to run of, and the one
+ * way that needs no request while the page waits. Without "<" nothing in it can end the block.
+ */
+function withView(page: Buffer, view: string): Buffer {
+  const block = `<script type="application/json" id="${keptViewElement}">${view.replaceAll("<", "\\u003c")}</script>`;
+  return Buffer.from(page.toString("utf8").replace("</body>", () => `${block}</body>`));
+}
+
+function pageFile(folder: string, url: URL): Answer {
   const file = path.normalize(path.join(folder, decodeURIComponent(url.pathname)));
   const type = mediaTypes[path.extname(file)];
   if (url.host !== "wall" || !file.startsWith(folder + path.sep) || type === undefined) return nothing;

@@ -8,13 +8,17 @@ import type { WallWindows } from "./wall-windows.ts";
 
 type Pages = { windows: WallWindows; desk: DeskWindow };
 /** How the wall's pages and the desk's reach the core: each with a token of its own right. */
-type Connections = { wall: Connection; desk: Connection };
+export type Connections = { wall: Connection; desk: Connection };
 
 /**
  * Answers what pages ask through `window.wall`. Only the main frame of a window of ours that shows the app's own page is
  * answered; anything else is no page of ours, whatever it claims.
  */
-export function answerPages({ windows, desk }: Pages, connections: () => Connections | null): void {
+export function answerPages(
+  { windows, desk }: Pages,
+  connections: () => Connections | null,
+  onView: (window: WallWindow, view: unknown) => void,
+): void {
   const isOwn = (event: IpcMainEvent | IpcMainInvokeEvent): boolean => {
     const frame = event.senderFrame;
     return frame !== null && frame === event.sender.mainFrame && isOwnPage(frame.url);
@@ -25,5 +29,11 @@ export function answerPages({ windows, desk }: Pages, connections: () => Connect
     if (windowOf(event)) return connections()?.wall ?? null;
     return isOwn(event) && desk.owns(event.sender) ? (connections()?.desk ?? null) : null;
   });
-  ipcMain.on(channels.painted, (event) => windowOf(event)?.markPainted());
+  ipcMain.on(channels.painted, (event, what: unknown) => {
+    if (what === "kept" || what === "core") windowOf(event)?.markPainted(what);
+  });
+  ipcMain.on(channels.keepView, (event, view: unknown) => {
+    const window = windowOf(event);
+    if (window) onView(window, view);
+  });
 }

@@ -1,65 +1,67 @@
+import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
 import path from "node:path";
-import { app, dialog, powerSaveBlocker, session } from "electron";
-import type { Connection } from "#contract/bridge.ts";
+import { app, powerSaveBlocker, screen, session } from "electron";
 import { channels } from "#contract/channels.ts";
-import { sentence } from "#contract/errors.ts";
 import { servePages } from "./app-scheme.ts";
-import { openCoreLine } from "./core-line.ts";
-import { superviseCore } from "./core-process.ts";
+import type { CoreSide } from "./core-side.ts";
 import { DeskWindow } from "./desk-window.ts";
+import { createKeeping } from "./keeping.ts";
+import { createKeptViews } from "./kept-views.ts";
 import { offerDesk, offerQuit } from "./keys.ts";
 import type { Options } from "./options.ts";
-import { answerPages } from "./page-calls.ts";
-import { takeWallPicture } from "./wall-picture.ts";
+import { answerPages, type Connections } from "./page-calls.ts";
 import { WallWindows } from "./wall-windows.ts";
-import { say } from "./words.ts";
+import { say, tell } from "./words.ts";
 
-/** Joins the parts: core process, windows, the line between them. Returns once the windows are made. */
+/** The windows have the machine to themselves until they show what was kept, but no longer than this. */
+const coreStartsWithinMs = 2_000;
+
+/** Joins the parts: windows, what they showed last, the core. Returns once the windows are made. */
 export async function startShell(options: Options): Promise<void> {
-  let connections: { wall: Connection; desk: Connection } | null = null;
-  let greeting: ((windowCount: number) => void) | undefined;
+  const rendererFolder = path.join(options.rootFolder, "dist", "renderer");
+  let connections: Connections | null = null;
+  let core: Promise<CoreSide> | undefined;
+  /** Monitors whose windows have a kept view to show. */
+  let awaited: number[] = [];
 
-  // The core starts while Chromium does: each takes about half a second, side by side they cost one.
-  const core = superviseCore(options, {
-    onReady(ready) {
-      const { origin } = ready;
-      const told = { wall: { origin, token: core.wallToken }, desk: { origin, token: core.deskToken } };
-      connections = told;
-      line.connect(ready.origin);
-      void app.whenReady().then(() => {
-        windows.follow(ready.wall);
-        for (const window of windows.all()) window.webContents.send(channels.connection, told.wall);
-        desk.tellConnection(told.desk);
-      });
-      greeting ??= (count) => tell(say("up", options.language, { title: ready.title, count, link: ready.viewerLink }));
-    },
-    onLost: () => tell(say("coreLost", options.language)),
-    onFatal(exitCode, reason) {
-      const text = reason ? sentence(reason, options.language) : say("fatal", options.language);
-      process.stderr.write(`ioc: ${text.replaceAll("\n", "\nioc: ")}\n`);
-      // Without a terminal the sentence would be lost.
-      if (!options.nodePath) dialog.showErrorBox(say("fatal", options.language), text);
-      app.exit(exitCode);
-    },
-  });
-  let hasGreeted = false;
-  const windows = new WallWindows(options, (views) => {
-    line.reportDisplays(views);
-    // "Up" is said once it is true: when every window that is there has painted what the core sent.
-    const isUp =
-      views.some(({ window }) => window) && views.every(({ window }) => !window || window.paintedAtMs !== null);
-    if (!greeting || hasGreeted || !isUp) return;
-    hasGreeted = true;
-    // The wall comes first: the desk's page would take the machine from it.
-    if (options.hasDesk) desk.open();
-    greeting(views.filter(({ window }) => window).length);
+  const startCore = () => {
+    core ??= import("./core-side.ts").then(({ openCoreSide }) =>
+      openCoreSide(options, windows, {
+        onConnections(told) {
+          connections = told;
+          for (const window of windows.all()) window.webContents.send(channels.connection, told.wall);
+          desk.tellConnection(told.desk);
+        },
+        onUp() {
+          // The wall comes first: the desk's page would take the machine from it.
+          if (options.hasDesk) desk.open();
+        },
+      }),
+    );
+    void core.then((side) => side.onWindows(windows.views()));
+  };
+  const windows = new WallWindows(options, (list) => {
+    void core?.then((side) => side.onWindows(list));
+    if (awaited.length === 0 || !windows.haveShown(awaited)) return;
+    awaited = [];
+    // On a slow machine the core may have been quicker.
+    if (connections === null) tell(say("shown", options.language));
+    startCore();
   });
   const desk = new DeskWindow(options, () => windows.spareDisplay());
-  const line = openCoreLine(
-    core.shellToken,
-    (scale) => takeWallPicture(windows.all(), scale),
-    () => core.kill(),
-  );
+  const views = createKeptViews(path.join(options.userDataFolder, "views"), () => ({
+    // The page's text names the files of its build, and they are named by what is in them.
+    build: createHash("sha256")
+      .update(readFileSync(path.join(rendererFolder, "wall", "index.html")))
+      .digest("hex"),
+    profile: options.profile,
+    data: options.dataFolder,
+    monitors: screen.getAllDisplays().map(({ bounds, scaleFactor }) => ({ ...bounds, scaleFactor })),
+  }));
+  // On a laptop's one screen the windows are made from the plan that the core tells.
+  const hasViews = !options.isWindowed && views.hasAny();
+  const keeping = createKeeping(windows, views);
 
   app.on("window-all-closed", () => {});
   // Chromium starts a new GPU process by itself; windows that stand still would stay white until something changes.
@@ -71,21 +73,30 @@ export async function startShell(options: Options): Promise<void> {
     if (isLeaving) return;
     isLeaving = true;
     event.preventDefault();
-    line.close();
-    void core.stop().then(() => app.exit(0));
+    void keeping
+      .askAll()
+      .then(() => core?.then((side) => side.stop()))
+      .then(() => app.exit(0));
   });
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => app.quit());
 
   offerQuit(app, options);
   offerDesk(app, () => desk.open());
-  answerPages({ windows, desk }, () => connections);
+  answerPages(
+    { windows, desk },
+    () => connections,
+    (window, view) => void (options.isWindowed || keeping.take(window, view)),
+  );
+  // Without anything to show the core is what windows wait for: it starts while Chromium does.
+  if (!hasViews) startCore();
   await app.whenReady();
   powerSaveBlocker.start("prevent-display-sleep");
-  servePages(session.defaultSession, path.join(options.rootFolder, "dist", "renderer"));
+  servePages(session.defaultSession, rendererFolder, (display) =>
+    options.isWindowed ? undefined : views.read(display),
+  );
   windows.start();
-}
-
-/** Sentences for whoever started the program; the launcher passes stdout through. */
-function tell(text: string): void {
-  process.stdout.write(`${text}\n`);
+  if (!hasViews) return;
+  awaited = windows.numbers().filter((number) => views.read(number) !== undefined);
+  if (awaited.length === 0) startCore();
+  else setTimeout(startCore, coreStartsWithinMs);
 }

@@ -1,5 +1,6 @@
 import path from "node:path";
 import { BrowserWindow } from "electron";
+import type { Painted } from "#contract/bridge.ts";
 import { displayArgument } from "#contract/channels.ts";
 import type { Bounds, DisplayView } from "#contract/entities/wall.ts";
 import { wallPage } from "./app-scheme.ts";
@@ -18,6 +19,7 @@ export class WallWindow {
   #wanted: Bounds;
   #scaleFactor: number;
   #paintedAtMs: number | null = null;
+  #hasShown = false;
   #isPageLost = false;
   #reloads = 0;
   #recentReloadsMs: number[] = [];
@@ -84,10 +86,18 @@ export class WallWindow {
     this.#onChange();
   }
 
-  /** The page has said that content from the core is on the screen. */
-  markPainted(): void {
-    this.#paintedAtMs ??= Date.now();
-    this.#isPageLost = false;
+  /** Whether the page has ever had figures on the screen, kept ones or the core's. */
+  get hasShown(): boolean {
+    return this.#hasShown;
+  }
+
+  /** The page has said what is on the screen; only what comes from the core makes the window a well one. */
+  markPainted(what: Painted): void {
+    this.#hasShown = true;
+    if (what === "core") {
+      this.#paintedAtMs ??= Date.now();
+      this.#isPageLost = false;
+    }
     this.#onChange();
   }
 

@@ -39,6 +39,16 @@ export class WallWindows {
     return [...this.#windows.values()].find(({ window }) => window.webContents.id === contentsId);
   }
 
+  /** Whether each of these monitors' windows, as far as it is still there, has had figures on the screen. */
+  haveShown(numbers: readonly number[]): boolean {
+    return numbers.every((number) => this.#windows.get(number)?.hasShown !== false);
+  }
+
+  /** The numbers of the monitors that have a window. */
+  numbers(): number[] {
+    return [...this.#windows.keys()];
+  }
+
   all(): BrowserWindow[] {
     return [...this.#windows.values()].map(({ window }) => window).filter((window) => !window.isDestroyed());
   }

@@ -8,6 +8,10 @@ const words = {
     vi: "Bức tường «{title}» đã lên: {count} màn hình.\nXem bằng trình duyệt: {link}\nBàn điều khiển: Ctrl+D. Thoát: Ctrl+Q trên bức tường, hoặc Ctrl+C ở đây.",
     en: "The wall “{title}” is up: {count} monitors.\nIn a browser: {link}\nThe desk: Ctrl+D. Leave: Ctrl+Q on the wall, or Ctrl+C here.",
   },
+  shown: {
+    vi: "Các màn hình hiện số liệu lần cuối; đang kết nối máy chủ dữ liệu.",
+    en: "The monitors show their last figures; the core is being started.",
+  },
   coreLost: {
     vi: "Máy chủ dữ liệu của bức tường đã dừng; đang khởi động lại. Các màn hình giữ số liệu cuối.",
     en: "The wall's core stopped and is being started again. The monitors keep their last figures.",
@@ -24,4 +28,9 @@ const words = {
 
 export function say(key: keyof typeof words, language: Language, params: Record<string, string | number> = {}): string {
   return words[key][language].replace(/\{(\w+)\}/g, (all, name) => String(params[name] ?? all));
+}
+
+/** Sentences for whoever started the program; the launcher passes stdout through. */
+export function tell(text: string): void {
+  process.stdout.write(`${text}\n`);
 }

@@ -1,16 +1,17 @@
 import { type RefObject, useEffect, useRef, useState } from "react";
-import { routes } from "#contract/http.ts";
 import type { Pace, StreamName } from "#contract/pictures.ts";
+import { routes } from "#contract/routes.ts";
 import { fetchFromCore } from "../live/api.ts";
 import { cameras } from "../state/cameras.ts";
 import { nowStore } from "../state/clock.ts";
 import { connectionStore, useAddress } from "../state/connection.ts";
-import { type CameraPlayer, createCameraPlayer, type Playing } from "../video/camera-player.ts";
-import { drawKeptPicture } from "../video/kept-picture.ts";
+import type { CameraPlayer, Playing } from "../video/camera-player.ts";
 import { countVideo } from "../video/load-guard.ts";
 import { type Presentation, present, readsSame } from "../video/presentation.ts";
 import { watchSight } from "../video/sight.ts";
 import { wayFor } from "../video/way.ts";
+
+type Program = typeof import("../video/camera-player.ts");
 
 const lookEveryMs = 250;
 /** Ticks of the core's clock that are kept; a clock that was set back counts after as many seconds. */
@@ -59,8 +60,10 @@ export function useCameraVideo(id: string, stream: StreamName, pace: Pace): Came
     player.current?.want(wish.current);
   }, [stream, isSeen, pace]);
   const address = useAddress();
+  const program = usePlayerProgram(address !== null);
 
   useEffect(() => {
+    if (program === null) return;
     const [one, other] = [first.current, second.current];
     const [stillCanvas, keptCanvas] = [still.current, kept.current];
     if (address === null || one === null || other === null || stillCanvas === null || keptCanvas === null) return;
@@ -72,7 +75,7 @@ export function useCameraVideo(id: string, stream: StreamName, pace: Pace): Came
       if (offsetsMs.length > keptOffsets) offsetsMs.shift();
     });
     const coreNowMs = () => performance.now() + Math.max(...offsetsMs);
-    const made = createCameraPlayer({
+    const made = program.createCameraPlayer({
       videos: [one, other],
       still: stillCanvas,
       origin: address.origin,
@@ -95,6 +98,7 @@ export function useCameraVideo(id: string, stream: StreamName, pace: Pace): Came
       isFetching = true;
       fetchedAt = performance.now();
       try {
+        const { drawKeptPicture } = await import("../video/kept-picture.ts");
         const get = (signal: AbortSignal) => fetchFromCore(address, routes.cameraLastPicture(id), signal);
         const atMs = await drawKeptPicture(get, keptCanvas, ending.signal);
         if (ending.signal.aborted) return;
@@ -125,7 +129,36 @@ export function useCameraVideo(id: string, stream: StreamName, pace: Pace): Came
       player.current = null;
       made.dispose();
     };
-  }, [id, address]);
+  }, [id, address, program]);
 
   return { videos: [first, second], still, kept, shown, playing, keptAtMs };
+}
+
+/** One a page, however many cameras it shows. */
+let read: Program | null = null;
+
+/** What plays cameras: read when there is a core to play them from, not while the page is to paint; null until then. */
+function usePlayerProgram(isWanted: boolean): Program | null {
+  const [program, setProgram] = useState(read);
+  useEffect(() => {
+    if (!isWanted || program !== null) return;
+    let retry: ReturnType<typeof setTimeout> | undefined;
+    let isGone = false;
+    const load = () =>
+      import("../video/camera-player.ts").then(
+        (loaded) => {
+          read = loaded;
+          if (!isGone) setProgram(loaded);
+        },
+        () => {
+          if (!isGone) retry = setTimeout(load, fetchAgainMs);
+        },
+      );
+    void load();
+    return () => {
+      isGone = true;
+      clearTimeout(retry);
+    };
+  }, [isWanted, program]);
+  return program;
 }

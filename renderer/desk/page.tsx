@@ -15,7 +15,9 @@ import "./desk.css";
 const maxRateHz = 4;
 const language = new URLSearchParams(window.location.search).get("lang") === "en" ? "en" : "vi";
 document.documentElement.lang = language;
-startSession(findHost(window), { topicsOf: () => everyTopic, maxRateHz, network: window });
+// It shows no tiles.
+const noTiles = new Map<string, never>();
+startSession(findHost(window), { topicsOf: () => everyTopic, open: () => noTiles, maxRateHz, network: window });
 const root = document.getElementById("root");
 if (root !== null)
   createRoot(root).render(

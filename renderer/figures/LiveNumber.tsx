@@ -1,6 +1,7 @@
 import { memo, useLayoutEffect, useRef, useState } from "react";
 import type { IndicatorView } from "#contract/entities/profile.ts";
-import { type Reading, seriesKey } from "#contract/entities/reading.ts";
+import type { Reading } from "#contract/entities/reading.ts";
+import { seriesKey } from "#contract/entities/series-key.ts";
 import { seriesStore } from "../state/readings.ts";
 import { formatNumber } from "./format.ts";
 

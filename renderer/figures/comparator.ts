@@ -1,20 +1,8 @@
-import { z } from "zod";
 import type { IndicatorView } from "#contract/entities/profile.ts";
-import { Id, Words } from "#contract/entities/text.ts";
-import { Span } from "#contract/entities/time.ts";
 import type { MarkShape } from "../ui/Mark.tsx";
 import { type FigureWords, spanWords } from "./age.ts";
 import { formatNumber, formatValue } from "./format.ts";
 import type { Tone } from "./tone.ts";
-
-/** What a figure is held against. */
-export const Comparator = z.discriminatedUnion("kind", [
-  z.strictObject({ kind: z.literal("indicator"), indicator: Id, place: Id.optional(), label: Words }),
-  z.strictObject({ kind: z.literal("plan") }),
-  z.strictObject({ kind: z.literal("earlier"), span: Span }),
-  z.strictObject({ kind: z.literal("note"), text: Words }),
-]);
-export type Comparator = z.output<typeof Comparator>;
 
 export type Comparison = { mark: MarkShape; tone: Tone; text: string };
 

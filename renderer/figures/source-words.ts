@@ -1,4 +1,4 @@
-import { convertedSource, derivedSource } from "#contract/entities/derived.ts";
+import { convertedSource, derivedSource } from "#contract/entities/derived-source.ts";
 import type { Reading } from "#contract/entities/reading.ts";
 import type { SourceView } from "#contract/entities/source.ts";
 import { inLanguage } from "../i18n/index.ts";

@@ -1,5 +1,5 @@
+import { crossedThreshold } from "#contract/entities/crossing.ts";
 import type { Threshold } from "#contract/entities/indicator.ts";
-import { crossedThreshold } from "#contract/entities/indicator.ts";
 import type { Reading } from "#contract/entities/reading.ts";
 import type { MarkShape } from "../ui/Mark.tsx";
 

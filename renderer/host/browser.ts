@@ -10,6 +10,9 @@ export function browserHost(origin: string, display: number | null): Host {
     display,
     getAddress: () => Promise.resolve({ origin }),
     onAddress: () => () => undefined,
+    keptView: () => null,
     reportPainted: () => undefined,
+    keepView: () => undefined,
+    onKeepAsked: () => () => undefined,
   };
 }

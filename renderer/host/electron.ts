@@ -1,4 +1,6 @@
 import type { Bridge } from "#contract/bridge.ts";
+import { keptViewElement } from "#contract/channels.ts";
+import type { KeptView } from "#contract/kept-view.ts";
 import type { Host } from "./host.ts";
 
 declare global {
@@ -16,6 +18,20 @@ export function electronHost(bridge: Bridge, display: number | null): Host {
     display: covered === 0 ? null : covered,
     getAddress: () => bridge.getConnection(),
     onAddress: (listener) => bridge.onConnection(listener),
-    reportPainted: () => bridge.reportPainted(),
+    keptView: takeKeptView,
+    reportPainted: (what) => bridge.reportPainted(what),
+    keepView: (view) => bridge.keepView(view === null ? null : JSON.stringify(view)),
+    onKeepAsked: (listener) => bridge.onKeepAsked(listener),
   };
+}
+
+/**
+ * What the shell put into this page's document; taken out, since it is dear to hold twice. It was parsed by its schema
+ * when it was kept, and the shell has made sure that it is still that, letter for letter.
+ */
+function takeKeptView(): KeptView | null {
+  const element = document.getElementById(keptViewElement);
+  if (element === null) return null;
+  element.remove();
+  return JSON.parse(element.textContent ?? "null") as KeptView | null;
 }

@@ -1,3 +1,6 @@
+import type { Painted } from "#contract/bridge.ts";
+import type { KeptView } from "#contract/kept-view.ts";
+
 /** Where the core is. The token is absent in a browser, whose session cookie goes along by itself. */
 export type CoreAddress = { origin: string; token?: string };
 
@@ -10,6 +13,12 @@ export type Host = {
   getAddress(): Promise<CoreAddress | null>;
   /** Calls back on every (re)start of the core; returns its undo. */
   onAddress(listener: (address: CoreAddress) => void): () => void;
-  /** The page has painted content from the core for the first time since it was loaded. */
-  reportPainted(): void;
+  /** What was kept of this monitor from an earlier run; null where nothing was, and in a browser. */
+  keptView(): KeptView | null;
+  /** The page has painted for the first time since it was loaded: what was kept, or what the core told. */
+  reportPainted(what: Painted): void;
+  /** Gives what the page shows to be kept, null to forget what was; a browser keeps nothing. */
+  keepView(view: KeptView | null): void;
+  /** Calls back when the program is about to end and wants the view once more; returns its undo. */
+  onKeepAsked(listener: () => void): () => void;
 };

@@ -1,22 +1,28 @@
 import { useTranslation } from "react-i18next";
 import { sentence } from "#contract/errors.ts";
-import { formatMoment } from "../figures/format.ts";
+import { formatMoment, formatSince } from "../figures/format.ts";
 import { useNow } from "../state/clock.ts";
-import { type LiveState, useConnection } from "../state/connection.ts";
+import { type LiveState, useConnection, useKeptAt } from "../state/connection.ts";
 import { useTimeZone } from "../state/site.ts";
 import { Mark } from "../ui/Mark.tsx";
 
 /** A core that restarts is back well before this; saying it sooner would only make the wall flicker. */
 const toldAfterMs = 1_500;
 
-/** Whether the line has been gone for long enough to be told; the tiles then make room for the strip. */
+/**
+ * Whether there is to be told that what stands here is not what the core tells now: kept from an earlier run, or the line
+ * has been gone for long enough. The tiles then make room for the strip.
+ */
 export function useIsLossTold(): boolean {
   const connection = useConnection();
-  return useNow((nowMs) => isLossTold(connection, nowMs));
+  const keptAtMs = useKeptAt();
+  return useNow((nowMs) => isLossTold(connection, keptAtMs, nowMs));
 }
 
-export const isLossTold = (connection: LiveState, nowMs: number): boolean =>
-  connection.phase === "refused" || (connection.phase === "lost" && nowMs - connection.sinceMs >= toldAfterMs);
+export const isLossTold = (connection: LiveState, keptAtMs: number | null, nowMs: number): boolean =>
+  connection.phase === "refused" ||
+  keptAtMs !== null ||
+  (connection.phase === "lost" && nowMs - connection.sinceMs >= toldAfterMs);
 
 /** Says on every monitor that the core is not heard, and since when. Calm: the figures above it say their own age. */
 export function ConnectionStrip({ height }: { height: number }) {
@@ -24,11 +30,15 @@ export function ConnectionStrip({ height }: { height: number }) {
   const connection = useConnection();
   const timeZone = useTimeZone();
   const zone = { language: i18n.language, timeZone };
-  if (connection.phase !== "lost" && connection.phase !== "refused") return null;
-  const text =
-    connection.phase === "lost"
-      ? t("connection.lostShort", { time: formatMoment(connection.sinceMs, "seconds", zone) })
-      : t("connection.refused", { reason: sentence(connection.reason, i18n.language === "en" ? "en" : "vi") });
+  const keptAtMs = useKeptAt();
+  const kept = useNow((nowMs) => (keptAtMs === null ? "" : formatSince(keptAtMs, nowMs, zone)));
+  let text: string;
+  if (connection.phase === "refused")
+    text = t("connection.refused", { reason: sentence(connection.reason, i18n.language === "en" ? "en" : "vi") });
+  else if (kept !== "") text = t("connection.kept", { time: kept });
+  else if (connection.phase === "lost")
+    text = t("connection.lostShort", { time: formatMoment(connection.sinceMs, "seconds", zone) });
+  else return null;
   return (
     <p className="connection-strip one-line" style={{ height }}>
       <Mark shape="late" />

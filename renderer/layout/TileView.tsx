@@ -1,9 +1,10 @@
-import { memo, Suspense, useCallback, useMemo } from "react";
+import { memo, useCallback, useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import type { Tile } from "#contract/entities/wall.ts";
 import { type CodedMessage, sentence } from "#contract/errors.ts";
 import type { TileState } from "../panels/panel.ts";
 import { panelOf } from "../panels/registry.ts";
+import { useOpenedTile } from "../state/site.ts";
 import { useTypeScale } from "../ui/type-context.ts";
 import type { Box } from "./grid.ts";
 import { TileBoundary } from "./TileBoundary.tsx";
@@ -20,7 +21,7 @@ export const TileView = memo(function TileView({ tile, box, report }: Props) {
   const scale = useTypeScale();
   const panel = panelOf(tile.panel);
   const reportTile = useCallback((state: TileState) => report(tile, state), [report, tile]);
-  const opened = useMemo(() => panel?.open(tile.settings), [panel, tile.settings]);
+  const opened = useOpenedTile(tile.id);
   const language = i18n.language === "en" ? "en" : "vi";
   const isBare = panel?.frame === "bare";
   const padding = isBare ? 0 : tilePadding(scale.source);
@@ -31,21 +32,19 @@ export const TileView = memo(function TileView({ tile, box, report }: Props) {
 
   let content = null;
   const wrong: CodedMessage | undefined =
-    opened === undefined
+    panel === undefined
       ? { code: "panel.unknown", params: { panel: tile.panel } }
-      : "wrong" in opened
+      : opened !== undefined && "wrong" in opened
         ? opened.wrong
         : undefined;
   if (wrong !== undefined) content = <TileMessage text={sentence(wrong, language)} report={reportTile} />;
-  else if (opened !== undefined && "opened" in opened)
+  else if (panel !== undefined && opened !== undefined && "settings" in opened)
     content = (
       <TileBoundary
         onError={() => reportTile("error")}
         fallback={(retry) => <TileMessage text={t("tile.error")} action={{ word: t("tile.retry"), run: retry }} />}
       >
-        <Suspense fallback={<p className="tile-loading">{t("tile.loading")}</p>}>
-          {opened.opened.render({ tile, size, report: reportTile })}
-        </Suspense>
+        {panel.render(opened.settings, { tile, size, report: reportTile })}
       </TileBoundary>
     );
 

@@ -1,9 +1,11 @@
 import { useCallback, useEffect, useMemo, useRef, useSyncExternalStore } from "react";
 import { useTranslation } from "react-i18next";
+import type { Painted } from "#contract/bridge.ts";
 import { sentence } from "#contract/errors.ts";
 import type { Host } from "../host/host.ts";
 import type { LiveClient } from "../live/client.ts";
-import { useConnection } from "../state/connection.ts";
+import { useConnection, useKeptAt } from "../state/connection.ts";
+import { markPainted } from "../state/painted.ts";
 import { useSite } from "../state/site.ts";
 import { cellOf, tilesOn } from "./grid.ts";
 import { Monitor } from "./Monitor.tsx";
@@ -18,7 +20,7 @@ const subscribeResize = (listener: () => void) => {
 };
 
 /** The whole of one wall window: its monitor, from the first snapshot on, and before that one calm sentence. */
-export function WallWindow({ host, client }: { host: Host; client: LiveClient }) {
+export function WallWindow({ host, client }: { host: Host; client: Promise<LiveClient> }) {
   const { t, i18n } = useTranslation("wall");
   const site = useSite();
   const connection = useConnection();
@@ -26,9 +28,12 @@ export function WallWindow({ host, client }: { host: Host; client: LiveClient })
   const height = useSyncExternalStore(subscribeResize, () => window.innerHeight);
   const size = useMemo(() => ({ width, height }), [width, height]);
   const display = host.display ?? 1;
-  const reporter = useMemo(() => createWindowReporter(client, display), [client, display]);
+  const reporter = useMemo(() => createWindowReporter(display), [display]);
   const report = useCallback<typeof reporter.put>((tile, state) => reporter.put(tile, state), [reporter]);
-  useEffect(() => () => reporter.stop(), [reporter]);
+  useEffect(() => {
+    void client.then((line) => reporter.attach(line));
+    return () => reporter.stop();
+  }, [client, reporter]);
 
   const wall = site?.wall;
   const scene = site?.scene;
@@ -40,19 +45,21 @@ export function WallWindow({ host, client }: { host: Host; client: LiveClient })
     if (tiles !== undefined) reporter.keep(tiles);
   }, [tiles, reporter]);
 
-  const hasSite = site !== null;
-  const isPainted = useRef(false);
+  const keptAtMs = useKeptAt();
+  const shown = site === null ? null : keptAtMs === null ? "core" : "kept";
+  const told = useRef<Painted | null>(null);
   useEffect(() => {
-    if (!hasSite || isPainted.current) return;
+    if (shown === null || shown === told.current || told.current === "core") return;
     return reportWhenPainted(
       () => tiles === undefined || reporter.hasAll(tiles),
       () => {
-        isPainted.current = true;
-        host.reportPainted();
+        told.current = shown;
+        host.reportPainted(shown);
+        markPainted();
       },
     );
-    // Once a page: what changes later is told by the window's report.
-  }, [hasSite, host, reporter, tiles]);
+    // Once a page for each: what changes later is told by the window's report.
+  }, [shown, host, reporter, tiles]);
 
   if (site === null) {
     const text =

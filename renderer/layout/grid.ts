@@ -1,4 +1,5 @@
-import { type ShownTile, type Tile, unitsPerDisplay, type WallPlan } from "#contract/entities/wall.ts";
+import { unitsPerDisplay } from "#contract/entities/units.ts";
+import type { ShownTile, Tile, WallPlan } from "#contract/entities/wall.ts";
 
 /** A rectangle on a monitor, CSS pixels from its top left. May reach over its edges: a tile can span monitors. */
 export type Box = { left: number; top: number; width: number; height: number };

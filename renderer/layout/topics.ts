@@ -1,20 +1,28 @@
 import type { SiteView } from "#contract/entities/profile.ts";
+import type { Tile } from "#contract/entities/wall.ts";
 import type { Topics } from "#contract/live.ts";
 import { topicsOf } from "../panels/needs.ts";
-import { panelOf } from "../panels/registry.ts";
+import { needsOf, openTiles } from "../panels/rules.ts";
+import type { OpenedTiles } from "../state/tiles.ts";
 import { cellOf, tilesOn } from "./grid.ts";
 
-/** What the tiles on some monitors need to be told. A tile of an unknown kind shows a sentence and needs nothing. */
-export function topicsOn(site: SiteView, displays: "all" | readonly number[]): Topics {
-  const tiles =
-    displays === "all"
-      ? site.scene.tiles
-      : displays.flatMap((display) => {
-          const cell = cellOf(site.wall, display);
-          return cell === undefined ? [] : tilesOn(site.scene.tiles, cell);
-        });
-  return topicsOf(
-    tiles.map((tile) => panelOf(tile.panel)?.needs(tile.settings) ?? {}),
-    site,
-  );
+/** Which monitors a page shows, by number. */
+export type Displays = "all" | readonly number[];
+
+/** What the tiles on some monitors need to be told. */
+export function topicsOn(site: SiteView, displays: Displays): Topics {
+  return topicsOf(shownTiles(site, displays).map(needsOf), site);
+}
+
+/** The tiles on some monitors with their settings parsed. */
+export function openedOn(site: SiteView, displays: Displays): OpenedTiles {
+  return openTiles(shownTiles(site, displays));
+}
+
+function shownTiles(site: SiteView, displays: Displays): Tile[] {
+  if (displays === "all") return site.scene.tiles;
+  return displays.flatMap((display) => {
+    const cell = cellOf(site.wall, display);
+    return cell === undefined ? [] : tilesOn(site.scene.tiles, cell);
+  });
 }

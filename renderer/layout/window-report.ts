@@ -13,32 +13,28 @@ export type WindowReporter = {
   keep(tiles: readonly Tile[]): void;
   /** Whether every one of these tiles has said something. */
   hasAll(tiles: readonly Tile[]): boolean;
-  /** Sends again after the line was lost; returns its undo. */
+  /** From now on it tells by this line, and tells all again whenever it comes back. */
+  attach(client: Pick<LiveClient, "send" | "subscribe">): void;
   stop(): void;
 };
 
 /** Collects what the tiles of a window say and tells the core: when it changed, at most once a second, and anew on each new line. */
-export function createWindowReporter(client: Pick<LiveClient, "send" | "subscribe">, display: number): WindowReporter {
+export function createWindowReporter(display: number): WindowReporter {
   const states = new Map<string, TileReport>();
   let sent = "";
   let timer: ReturnType<typeof setTimeout> | undefined;
+  let line: Pick<LiveClient, "send" | "subscribe"> | undefined;
+  let undo: () => void = () => undefined;
 
   const flush = () => {
     timer = undefined;
     const tiles = [...states.values()].slice(0, mostTiles);
     const text = JSON.stringify(tiles);
-    if (text !== sent && client.send({ type: "window", display, tiles })) sent = text;
+    if (text !== sent && line?.send({ type: "window", display, tiles })) sent = text;
   };
   const schedule = () => {
     timer ??= setTimeout(flush, atMostEveryMs);
   };
-  const undo = client.subscribe({
-    onState: (state) => {
-      if (state.phase !== "up") return;
-      sent = "";
-      schedule();
-    },
-  });
   return {
     put(tile, state) {
       states.set(tile.id, { tile: tile.id, panel: tile.panel, state });
@@ -50,6 +46,17 @@ export function createWindowReporter(client: Pick<LiveClient, "send" | "subscrib
       schedule();
     },
     hasAll: (tiles) => tiles.every((tile) => states.has(tile.id)),
+    attach(client) {
+      undo();
+      line = client;
+      undo = client.subscribe({
+        onState: (state) => {
+          if (state.phase !== "up") return;
+          sent = "";
+          schedule();
+        },
+      });
+    },
     stop() {
       undo();
       clearTimeout(timer);

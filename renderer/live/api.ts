@@ -1,6 +1,10 @@
-import { MapboxAccess } from "#contract/entities/map.ts";
+import type { MapboxAccess } from "#contract/entities/map.ts";
 import type { SourceOutage } from "#contract/entities/outage.ts";
-import { History, OutageList, routes } from "#contract/http.ts";
+import type { History } from "#contract/http.ts";
+import { routes } from "#contract/routes.ts";
+
+/** Loaded with the first answer: what a page paints first from is parsed already. */
+const schemas = () => import("#contract/http.ts");
 
 type Address = { origin: string; token?: string };
 
@@ -44,6 +48,7 @@ export async function fetchHistory(
   const search = new URLSearchParams(Object.entries(query).map(([name, value]) => [name, String(value)]));
   const answer = await fetchFromCore(address, `${routes.history}?${search}`, signal);
   if (!answer.ok) throw new Error(`history answered ${answer.status}`);
+  const { History } = await schemas();
   return History.parse(await answer.json());
 }
 
@@ -51,6 +56,7 @@ export async function fetchHistory(
 export async function fetchOutages(address: Address, signal?: AbortSignal): Promise<SourceOutage[]> {
   const answer = await fetchFromCore(address, routes.outages, signal);
   if (!answer.ok) throw new Error(`outages answered ${answer.status}`);
+  const { OutageList } = await schemas();
   const { outages } = OutageList.parse(await answer.json());
   return outages.filter((one): one is SourceOutage => one.kind === "source" && one.machine === null);
 }
@@ -63,5 +69,6 @@ export async function fetchMapboxAccess(address: Address): Promise<MapboxAccess 
   const answer = await fetchFromCore(address, routes.mapbox);
   if (answer.status === 403 || answer.status === 404) return null;
   if (!answer.ok) throw new Error(`mapbox answered ${answer.status}`);
+  const { MapboxAccess } = await import("#contract/entities/map.ts");
   return MapboxAccess.parse(await answer.json());
 }

@@ -1,5 +1,4 @@
 import type { CodedMessage } from "#contract/errors.ts";
-import { routes } from "#contract/http.ts";
 import {
   type ClientMessage,
   type Delta,
@@ -9,6 +8,7 @@ import {
   type Snapshot,
   type Topics,
 } from "#contract/live.ts";
+import { routes } from "#contract/routes.ts";
 import { isReachable } from "./api.ts";
 import { createBackOff } from "./back-off.ts";
 import { type ClockOffset, createClockOffset } from "./clock-offset.ts";

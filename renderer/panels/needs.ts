@@ -1,5 +1,5 @@
 import type { SiteView } from "#contract/entities/profile.ts";
-import { seriesKey } from "#contract/entities/reading.ts";
+import { seriesKey } from "#contract/entities/series-key.ts";
 import type { Topics } from "#contract/live.ts";
 
 /** What a panel shows of the live stream; what stands on the site (names, rules, places) every page knows anyway. */

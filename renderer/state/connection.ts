@@ -8,8 +8,11 @@ export type { LiveState } from "../live/client.ts";
 export const connectionStore = makeStore<LiveState>({ phase: "connecting" });
 /** Where the core is, for requests over HTTP; null before it is known. */
 export const addressStore = makeStore<CoreAddress | null>(null);
+/** As of when what stands on the screen was kept in an earlier run, epoch ms on the core's clock; null once the core has told. */
+export const keptAtStore = makeStore<number | null>(null);
 /** Counts the lines that came up: whoever keeps something fetched over HTTP fetches it again after one was lost. */
 export const lineCount = makeStore(0);
 
 export const useConnection = (): LiveState => useStoreValue(connectionStore);
+export const useKeptAt = (): number | null => useStoreValue(keptAtStore);
 export const useAddress = (): CoreAddress | null => useStoreValue(addressStore);

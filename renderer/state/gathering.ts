@@ -1,5 +1,6 @@
 import type { CameraView } from "#contract/entities/camera.ts";
-import { type Reading, seriesKey } from "#contract/entities/reading.ts";
+import type { Reading } from "#contract/entities/reading.ts";
+import { seriesKey } from "#contract/entities/series-key.ts";
 import type { SourceView } from "#contract/entities/source.ts";
 import type { Delta, DisplayStatus } from "#contract/live.ts";
 

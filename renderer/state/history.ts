@@ -1,5 +1,5 @@
 import { useMemo, useSyncExternalStore } from "react";
-import { seriesKey } from "#contract/entities/reading.ts";
+import { seriesKey } from "#contract/entities/series-key.ts";
 import { fetchHistory } from "../live/api.ts";
 import { nowStore } from "./clock.ts";
 import { addressStore, connectionStore, lineCount } from "./connection.ts";

@@ -1,5 +1,6 @@
 import { useEffect } from "react";
-import { outageToldForMs, type SourceOutage } from "#contract/entities/outage.ts";
+import type { SourceOutage } from "#contract/entities/outage.ts";
+import { outageToldForMs } from "#contract/entities/outage-told.ts";
 import type { SourceView } from "#contract/entities/source.ts";
 import { fetchOutages } from "../live/api.ts";
 import { nowStore } from "./clock.ts";

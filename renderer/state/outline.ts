@@ -1,5 +1,5 @@
 import type { FeatureCollection } from "geojson";
-import { routes } from "#contract/http.ts";
+import { routes } from "#contract/routes.ts";
 import { fetchFromCore } from "../live/api.ts";
 import { addressStore, lineCount } from "./connection.ts";
 import { makeStore } from "./store.ts";

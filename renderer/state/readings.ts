@@ -1,6 +1,7 @@
 import { useCallback, useSyncExternalStore } from "react";
 import type { StoreApi } from "zustand/vanilla";
-import { type Reading, seriesKey } from "#contract/entities/reading.ts";
+import type { Reading } from "#contract/entities/reading.ts";
+import { seriesKey } from "#contract/entities/series-key.ts";
 import { nowStore } from "./clock.ts";
 import { makeStore, useStorePart, useStoreValue } from "./store.ts";
 

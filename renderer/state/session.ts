@@ -5,12 +5,13 @@ import { createLiveClient, type LiveClient } from "../live/client.ts";
 import type { Unreadable } from "../live/message.ts";
 import { cameras } from "./cameras.ts";
 import { startClock } from "./clock.ts";
-import { addressStore, connectionStore, lineCount } from "./connection.ts";
+import { addressStore, connectionStore, keptAtStore, lineCount } from "./connection.ts";
 import { displays } from "./displays.ts";
 import { createGathering } from "./gathering.ts";
 import { putReadings, replaceReadings } from "./readings.ts";
-import { setSite, viewOf } from "./site.ts";
+import { setSite, siteStore, viewOf } from "./site.ts";
 import { sources } from "./sources.ts";
+import type { OpenedTiles } from "./tiles.ts";
 import { wallStore } from "./wall.ts";
 
 export type Session = { client: LiveClient; stop(): void };
@@ -18,6 +19,8 @@ export type Session = { client: LiveClient; stop(): void };
 export type SessionOptions = {
   /** What the page shows of a site; asked for as soon as the site is known, and again when it changes. */
   topicsOf: (site: SiteView) => Topics;
+  /** The tiles of a site that the page shows, with their settings parsed. */
+  open: (site: SiteView) => OpenedTiles;
   maxRateHz?: number;
   network?: EventTarget;
 };
@@ -25,15 +28,18 @@ export type SessionOptions = {
 /** A core of another version may send thousands of readings that cannot be read; the log needs to know of it, not of each. */
 const tellUnreadableEveryMs = 60_000;
 
-/** Asked for while the site is not known: the site alone. */
+/** Asked for while no site is known: the site alone. */
 const noTopics: Topics = { readings: {}, sources: [], cameras: [], displays: false };
 
 /** Joins the line to the stores for the life of a page. */
-export function startSession(host: Host, { topicsOf, maxRateHz, network }: SessionOptions): Session {
-  let asked = JSON.stringify(noTopics);
+export function startSession(host: Host, { topicsOf, open, maxRateHz, network }: SessionOptions): Session {
+  // A site that was kept is most likely still the same: its topics are asked for at once, and told in one round trip.
+  const known = siteStore.getState();
+  const first = known === null ? noTopics : topicsOf(known);
+  let asked = JSON.stringify(first);
   const client = createLiveClient({
     kind: host.kind,
-    topics: noTopics,
+    topics: first,
     ...(host.kind === "wall" && host.display !== null ? { display: host.display } : {}),
     ...(maxRateHz === undefined ? {} : { maxRateHz }),
     ...(network === undefined ? {} : { network }),
@@ -59,11 +65,12 @@ export function startSession(host: Host, { topicsOf, maxRateHz, network }: Sessi
         return;
       }
       gathering.clear();
+      keptAtStore.setState(null, true);
       sources.replace(snapshot.sources);
       cameras.replace(snapshot.cameras);
       displays.replace(snapshot.displays);
       replaceReadings(snapshot.readings);
-      setSite(snapshot.site);
+      setSite(snapshot.site, open);
       wallStore.setState(snapshot.wall, true);
     },
     onDelta: (delta) => {
@@ -72,7 +79,7 @@ export function startSession(host: Host, { topicsOf, maxRateHz, network }: Sessi
       wallStore.setState(delta.wall, true);
       const site = viewOf(delta.wall.scene);
       if (site === null) return;
-      setSite(site);
+      setSite(site, open);
       const topics = topicsOf(site);
       asked = JSON.stringify(topics);
       client.want(topics);

@@ -2,10 +2,13 @@ import type { Place } from "#contract/entities/place.ts";
 import type { IndicatorView, SiteView } from "#contract/entities/profile.ts";
 import type { ShownScene } from "#contract/entities/wall.ts";
 import { makeStore, useStorePart, useStoreValue } from "./store.ts";
+import type { OpenedTile, OpenedTiles } from "./tiles.ts";
 
 export type Site = SiteView & {
   indicatorOf: ReadonlyMap<string, IndicatorView>;
   placeOf: ReadonlyMap<string, Place>;
+  /** The tiles that this page shows. */
+  openedOf: OpenedTiles;
 };
 
 /** What the core told of the site; null before the first snapshot. */
@@ -13,7 +16,8 @@ export const siteStore = makeStore<Site | null>(null);
 /** The same told again (after a reconnection) must not render the whole wall anew. */
 let told = "";
 
-export function setSite(view: SiteView): void {
+/** @param open parses the settings of the page's tiles; called when the site is another than before */
+export function setSite(view: SiteView, open: (view: SiteView) => OpenedTiles): void {
   const text = JSON.stringify(view);
   if (text === told) return;
   told = text;
@@ -22,6 +26,7 @@ export function setSite(view: SiteView): void {
       ...view,
       indicatorOf: new Map(view.indicators.map((indicator) => [indicator.code, indicator])),
       placeOf: new Map(view.places.map((place) => [place.id, place])),
+      openedOf: open(view),
     },
     true,
   );
@@ -30,15 +35,22 @@ export function setSite(view: SiteView): void {
 /** The site that was told last, with another scene on its wall; null before the first snapshot. */
 export function viewOf(scene: ShownScene): SiteView | null {
   const site = siteStore.getState();
-  if (site === null) return null;
-  const { indicatorOf: _, placeOf: __, ...view } = site;
-  return { ...view, scene };
+  return site === null ? null : { ...asTold(site), scene };
+}
+
+/** A site as the core told it. */
+export function asTold(site: Site): SiteView {
+  const { indicatorOf: _, placeOf: __, openedOf: ___, ...view } = site;
+  return view;
 }
 
 export const useSite = (): Site | null => useStoreValue(siteStore);
 export const useIndicator = (code: string): IndicatorView | undefined =>
   useStorePart(siteStore, (site) => site?.indicatorOf.get(code));
 export const usePlace = (id: string): Place | undefined => useStorePart(siteStore, (site) => site?.placeOf.get(id));
+/** A tile's settings, parsed; undefined where the page does not show it. */
+export const useOpenedTile = (id: string): OpenedTile | undefined =>
+  useStorePart(siteStore, (site) => site?.openedOf.get(id));
 /** The zone all times are told in; UTC before the site is known, when no time is shown. */
 export const useTimeZone = (): string => useStorePart(siteStore, (site) => site?.timeZone ?? "UTC");
 /** The place readings belong to when a tile names none. */

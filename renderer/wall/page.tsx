@@ -1,10 +1,12 @@
+// The first import: what it sets must stand before zod is loaded, which comes with the live part.
+import "../live/strict-csp.ts";
 import { createRoot } from "react-dom/client";
 import { I18nextProvider } from "react-i18next";
 import { findHost } from "../host/index.ts";
 import { createWords } from "../i18n/index.ts";
-import { topicsOn } from "../layout/topics.ts";
 import { WallWindow } from "../layout/WallWindow.tsx";
-import { startSession } from "../state/session.ts";
+import { showKept } from "../state/kept.ts";
+import { markPainted, whenPainted } from "../state/painted.ts";
 import { siteStore } from "../state/site.ts";
 import "../ui/fonts.css";
 import "../ui/tokens.css";
@@ -12,9 +14,18 @@ import "../ui/base.css";
 import "../ui/parts.css";
 import "./wall.css";
 
+/** A page that cannot paint for whatever reason is joined to the core all the same. */
+const paintedWithinMs = 4_000;
+
 const host = findHost(window);
-const session = startSession(host, { topicsOf: (site) => topicsOn(site, [host.display ?? 1]), network: window });
-const words = createWords("vi");
+const kept = host.keptView();
+if (kept === null) markPainted();
+else {
+  showKept(kept);
+  setTimeout(markPainted, paintedWithinMs);
+}
+const words = createWords(kept?.site.language ?? "vi");
+document.documentElement.lang = words.language;
 // A wall speaks its site's language, which the first snapshot tells.
 siteStore.subscribe((site) => {
   if (site === null || site.language === words.language) return;
@@ -23,10 +34,14 @@ siteStore.subscribe((site) => {
 });
 // The faces that tiles will need are read while the core is waited for, not when the first figures are to be painted.
 for (const weight of [400, 500, 600]) void document.fonts.load(`${weight} 1em "Be Vietnam Pro"`, "aệ");
+// With nothing to show the core is waited for; else what joins the page to it is read once the figures are on the screen.
+const client = whenPainted()
+  .then(() => import("./live-part.ts"))
+  .then(({ startLive }) => startLive(host));
 const root = document.getElementById("root");
 if (root !== null)
   createRoot(root).render(
     <I18nextProvider i18n={words}>
-      <WallWindow host={host} client={session.client} />
+      <WallWindow host={host} client={client} />
     </I18nextProvider>,
   );

@@ -2,7 +2,8 @@ import { createRoot } from "react-dom/client";
 import { I18nextProvider } from "react-i18next";
 import { findHost } from "../host/index.ts";
 import { createWords } from "../i18n/index.ts";
-import { topicsOn } from "../layout/topics.ts";
+import { openedOn, topicsOn } from "../layout/topics.ts";
+import { markPainted } from "../state/painted.ts";
 import { startSession } from "../state/session.ts";
 import { WebPage } from "./WebPage.tsx";
 import "../ui/fonts.css";
@@ -15,11 +16,15 @@ const maxRateHz = 10;
 const language = new URLSearchParams(window.location.search).get("lang") === "en" ? "en" : "vi";
 document.documentElement.lang = language;
 const host = findHost(window);
+const displays = host.display === null ? "all" : [host.display];
 startSession(host, {
-  topicsOf: (site) => topicsOn(site, host.display === null ? "all" : [host.display]),
+  topicsOf: (site) => topicsOn(site, displays),
+  open: (site) => openedOn(site, displays),
   maxRateHz,
   network: window,
 });
+// A browser comes to a core that runs: there is nothing to paint before it has told what.
+markPainted();
 const root = document.getElementById("root");
 if (root !== null)
   createRoot(root).render(

@@ -1,6 +1,8 @@
 /**
  * From the command to four painted windows, and the memory of all processes once settled, beside a bare Electron
- * application with four empty windows on the same virtual monitors; both by `npm start`, in turn, in one run.
+ * application with four empty windows on the same virtual monitors; both by `npm start`, in turn, in one run. Painted means
+ * tiles with figures in all four windows: those kept from the run before, marked as such, or the core's. How long it takes
+ * until all four show the core's own is printed beside it, and so is the very first start, which has nothing kept.
  * Cameras and map are measured as well and named apart: a bare window has nothing of their kind to compare with.
  */
 import { cp, mkdir, readFile, writeFile } from "node:fs/promises";
@@ -10,7 +12,7 @@ import { startVirtualWall } from "../../build/virtual-wall.mjs";
 import { startProcess } from "../lab/process.ts";
 import { temporaryFolder } from "../lab/temporary-folder.ts";
 import { finish, median, printFigure } from "./figures.ts";
-import { commandOf, memoryMb, processTree } from "./memory.ts";
+import { commandOf, cpuMs, memoryMb, processTree } from "./memory.ts";
 
 const repeats = 5;
 const settleMs = 15_000;
@@ -47,17 +49,31 @@ async function bareApplication(): Promise<string> {
   return made;
 }
 
-type Run = { startMs: number; memoryMb: number; byKind: Record<string, number> };
+type Run = {
+  startMs: number;
+  /** Of all processes until then. */
+  cpuMs: number;
+  /** Until the windows show what the core tells now; a bare application has no such thing. */
+  liveMs: number;
+  memoryMb: number;
+  byKind: Record<string, number>;
+};
 
-async function measure(cwd: string, args: string[], painted: RegExp, env: Record<string, string>): Promise<Run> {
+/** What a program writes when its windows are painted, and when they show live data. */
+type Signs = { painted: RegExp; live?: RegExp };
+
+async function measure(cwd: string, args: string[], signs: Signs, env: Record<string, string>): Promise<Run> {
   const startedMs = performance.now();
   const run = await startProcess("npm", ["start", "--silent", ...args], {
     cwd,
     env: { DISPLAY: wall.display, ...env },
   });
   try {
-    await run.waitForOutput(painted, 60_000);
+    await run.waitForOutput(signs.painted, 60_000);
     const startMs = performance.now() - startedMs;
+    const usedMs = cpuMs(processTree(run.pid));
+    if (signs.live !== undefined) await run.waitForOutput(signs.live, 60_000);
+    const liveMs = performance.now() - startedMs;
     await new Promise((resolve) => setTimeout(resolve, settleMs));
     // npm and its shell are the same on both sides and not ours.
     const pids = processTree(run.pid).filter((pid) => pid !== run.pid && !/^(npm|sh) /.test(commandOf(pid)));
@@ -66,7 +82,7 @@ async function measure(cwd: string, args: string[], painted: RegExp, env: Record
       const kind = kindOf(commandOf(pid));
       byKind[kind] = (byKind[kind] ?? 0) + memoryMb([pid]);
     }
-    return { startMs, memoryMb: memoryMb(pids), byKind };
+    return { startMs, cpuMs: usedMs, liveMs, memoryMb: memoryMb(pids), byKind };
   } finally {
     // The whole group ends by the launcher's own means: it is asked, not killed.
     for (const pid of processTree(run.pid).filter((child) => /start\.mjs|bare\/main\.cjs/.test(commandOf(child)))) {
@@ -91,15 +107,26 @@ function kindOf(command: string): string {
 const bareFolder = await bareApplication();
 const plain = await plainProfile();
 const bare = () =>
-  measure(bareFolder, [], /painted/, { BARE_PAGE: "empty.html", BARE_DATA: path.join(folder.path, "bare-data") });
+  measure(
+    bareFolder,
+    [],
+    { painted: /painted/ },
+    { BARE_PAGE: "empty.html", BARE_DATA: path.join(folder.path, "bare-data") },
+  );
 const ours = (profile: string, data: string) =>
-  measure(root, ["--", "--profile", profile, "--data", path.join(folder.path, data), "--port", "0"], /đã lên/, {
-    IOC_LANG: "vi",
-  });
+  measure(
+    root,
+    ["--", "--profile", profile, "--data", path.join(folder.path, data), "--port", "0"],
+    { painted: /hiện số liệu lần cuối|đã lên/, live: /đã lên/ },
+    { IOC_LANG: "vi" },
+  );
 
-// First runs fill the file cache and the wall's database for both.
-await bare();
+// First runs fill the file cache, the wall's database and what it keeps of its monitors.
+const firstBare = await bare();
 await ours(plain, "plain-data");
+const first = await ours("lang-son", "full-data");
+printFigure({ name: "full: very first start, nothing kept", unit: "ms", samples: [first.startMs] });
+printFigure({ name: "very first start / bare", unit: "ratio", samples: [first.startMs / firstBare.startMs] });
 const samples: Record<"bare" | "plain" | "full", Run[]> = { bare: [], plain: [], full: [] };
 for (let repeat = 0; repeat < repeats; repeat += 1) {
   samples.bare.push(await bare());
@@ -107,14 +134,26 @@ for (let repeat = 0; repeat < repeats; repeat += 1) {
   samples.full.push(await ours("lang-son", "full-data"));
 }
 
-const pairs = (pick: (run: Run) => number, side: "plain" | "full") =>
-  samples[side].map((run, index) => pick(run) / pick(samples.bare[index] ?? run));
+type Pick = (run: Run) => number;
+const pairs = (pick: Pick, side: "plain" | "full", pickBare: Pick = pick) =>
+  samples[side].map((run, index) => pick(run) / pickBare(samples.bare[index] ?? run));
 for (const side of ["bare", "plain", "full"] as const) {
   printFigure({
     name: `${side}: command to four painted windows`,
     unit: "ms",
     samples: samples[side].map((r) => r.startMs),
   });
+  printFigure({
+    name: `${side}: processor time until painted`,
+    unit: "ms",
+    samples: samples[side].map((r) => r.cpuMs),
+  });
+  if (side !== "bare")
+    printFigure({
+      name: `${side}: command to four windows with live data`,
+      unit: "ms",
+      samples: samples[side].map((r) => r.liveMs),
+    });
   printFigure({ name: `${side}: memory of all processes`, unit: "MB", samples: samples[side].map((r) => r.memoryMb) });
   for (const kind of Object.keys(samples[side][0]?.byKind ?? {}))
     printFigure({ name: `${side}: ${kind}`, unit: "MB", samples: samples[side].map((r) => r.byKind[kind] ?? 0) });
@@ -123,6 +162,15 @@ const apart = samples.full.map((run, index) => run.memoryMb - (samples.plain[ind
 printFigure({ name: "cameras and map, on top", unit: "MB", samples: apart });
 const figures = {
   start: printFigure({ name: "start, whole wall / bare", unit: "ratio", samples: pairs((r) => r.startMs, "full") }),
+  liveData: printFigure({
+    name: "start until live data, whole wall / bare",
+    unit: "ratio",
+    samples: pairs(
+      (r) => r.liveMs,
+      "full",
+      (r) => r.startMs,
+    ),
+  }),
   memory: printFigure({
     name: "memory, without cameras and map / bare",
     unit: "ratio",

@@ -1,12 +1,11 @@
 import { definePanel } from "../panel.ts";
-import { CameraGridSettings } from "./settings.ts";
+import { CameraGrid } from "./CameraGrid.tsx";
+import type { CameraGridSettings } from "./settings.ts";
 
 /** Several cameras side by side, one of them large where that is wanted. */
-export const cameraGrid = definePanel({
+export const cameraGrid = definePanel<CameraGridSettings>({
   kind: "camera-grid",
   version: 1,
-  settings: CameraGridSettings,
   frame: "bare",
-  needs: ({ cameras }) => ({ cameras }),
-  load: () => import("./CameraGrid.tsx").then((module) => module.CameraGrid),
+  component: CameraGrid,
 });

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { Id } from "#contract/entities/text.ts";
+import { defineRule } from "../rule.ts";
 
 export const CameraGridSettings = z.strictObject({
   cameras: z
@@ -11,3 +12,9 @@ export const CameraGridSettings = z.strictObject({
   focus: Id.optional(),
 });
 export type CameraGridSettings = z.output<typeof CameraGridSettings>;
+
+export const cameraGridRule = defineRule({
+  kind: "camera-grid",
+  settings: CameraGridSettings,
+  needs: ({ cameras }) => ({ cameras }),
+});

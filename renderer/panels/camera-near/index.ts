@@ -1,12 +1,11 @@
 import { definePanel } from "../panel.ts";
-import { CameraNearSettings } from "./settings.ts";
+import { CameraNear } from "./CameraNear.tsx";
+import type { CameraNearSettings } from "./settings.ts";
 
 /** The cameras of a place, then those nearest to it. */
-export const cameraNear = definePanel({
+export const cameraNear = definePanel<CameraNearSettings>({
   kind: "camera-near",
   version: 1,
-  settings: CameraNearSettings,
   frame: "bare",
-  needs: () => ({ cameras: "all" }),
-  load: () => import("./CameraNear.tsx").then((module) => module.CameraNear),
+  component: CameraNear,
 });

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { Id } from "#contract/entities/text.ts";
 import { Span } from "#contract/entities/time.ts";
+import { defineRule } from "../rule.ts";
 
 const shortestMs = 3_000;
 
@@ -10,3 +11,9 @@ export const CameraTourSettings = z.strictObject({
   every: Span.refine((ms) => ms >= shortestMs).default(10_000),
 });
 export type CameraTourSettings = z.output<typeof CameraTourSettings>;
+
+export const cameraTourRule = defineRule({
+  kind: "camera-tour",
+  settings: CameraTourSettings,
+  needs: ({ cameras }) => ({ cameras }),
+});

@@ -1,7 +1,8 @@
 import { type CSSProperties, useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import type { IndicatorView } from "#contract/entities/profile.ts";
-import { type Reading, seriesKey } from "#contract/entities/reading.ts";
+import type { Reading } from "#contract/entities/reading.ts";
+import { seriesKey } from "#contract/entities/series-key.ts";
 import { asOfWords } from "../../figures/age.ts";
 import { figureState } from "../../figures/figure.ts";
 import { formatNumber } from "../../figures/format.ts";

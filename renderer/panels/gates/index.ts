@@ -1,14 +1,11 @@
 import { definePanel } from "../panel.ts";
-import { GatesSettings } from "./settings.ts";
+import { Gates } from "./Gates.tsx";
+import type { GatesSettings } from "./settings.ts";
 
 /** The border gates in a table: who waits, which way it goes, how fast it clears. */
-export const gates = definePanel({
+export const gates = definePanel<GatesSettings>({
   kind: "gates",
   version: 1,
-  settings: GatesSettings,
   frame: "tile",
-  needs: ({ places, waiting, cleared, longestWait }) => ({
-    series: [waiting, cleared, longestWait].flatMap((indicator) => places.map((place) => ({ indicator, place }))),
-  }),
-  load: () => import("./Gates.tsx").then((module) => module.Gates),
+  component: Gates,
 });

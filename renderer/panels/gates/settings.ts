@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { Id, Words } from "#contract/entities/text.ts";
+import { defineRule } from "../rule.ts";
 
 export const GatesSettings = z.strictObject({
   title: Words,
@@ -9,3 +10,11 @@ export const GatesSettings = z.strictObject({
   longestWait: Id,
 });
 export type GatesSettings = z.output<typeof GatesSettings>;
+
+export const gatesRule = defineRule({
+  kind: "gates",
+  settings: GatesSettings,
+  needs: ({ places, waiting, cleared, longestWait }) => ({
+    series: [waiting, cleared, longestWait].flatMap((indicator) => places.map((place) => ({ indicator, place }))),
+  }),
+});

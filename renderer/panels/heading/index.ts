@@ -1,12 +1,11 @@
 import { definePanel } from "../panel.ts";
-import { HeadingSettings } from "./settings.ts";
+import { Heading } from "./Heading.tsx";
+import type { HeadingSettings } from "./settings.ts";
 
 /** The title of a monitor, with the time and date at the right. */
-export const heading = definePanel({
+export const heading = definePanel<HeadingSettings>({
   kind: "heading",
   version: 1,
-  settings: HeadingSettings,
   frame: "bare",
-  needs: () => ({}),
-  load: () => import("./Heading.tsx").then((module) => module.Heading),
+  component: Heading,
 });

@@ -1,14 +1,9 @@
 import { useTranslation } from "react-i18next";
-import { convertedSource } from "#contract/entities/derived.ts";
+import { convertedSource } from "#contract/entities/derived-source.ts";
 import type { IndicatorView } from "#contract/entities/profile.ts";
 import type { Reading } from "#contract/entities/reading.ts";
-import {
-  type Comparator,
-  type Comparison,
-  compareEarlier,
-  compareIndicator,
-  comparePlan,
-} from "../../figures/comparator.ts";
+import { type Comparison, compareEarlier, compareIndicator, comparePlan } from "../../figures/comparator.ts";
+import type { Comparator } from "../../figures/comparator-settings.ts";
 import { inLanguage } from "../../i18n/index.ts";
 import { useHistory, valueAt } from "../../state/history.ts";
 import { useReading } from "../../state/readings.ts";
@@ -68,7 +63,8 @@ function WithEarlier({ comparator, reading, indicator, draw }: Props<"earlier"> 
     spanMs: Math.round(comparator.span * 1.25),
     points: earlierPoints,
   });
-  if (typeof reading.value !== "number") return draw(undefined);
+  // Until the past is there it is not known whether there is enough of it.
+  if (typeof reading.value !== "number" || past.state === "loading") return draw(undefined);
   const before = valueAt(past.points, reading.asOfMs - comparator.span);
   return draw(compareEarlier(reading.value, before, comparator.span, indicator, t, i18n.language));
 }

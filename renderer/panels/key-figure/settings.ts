@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { Id, Words } from "#contract/entities/text.ts";
 import { Span } from "#contract/entities/time.ts";
-import { Comparator } from "../../figures/comparator.ts";
+import { Comparator } from "../../figures/comparator-settings.ts";
+import { defineRule } from "../rule.ts";
 
 export const KeyFigureSettings = z.strictObject({
   indicator: Id,
@@ -14,3 +15,11 @@ export const KeyFigureSettings = z.strictObject({
   trend: Span.optional(),
 });
 export type KeyFigureSettings = z.output<typeof KeyFigureSettings>;
+
+export const keyFigureRule = defineRule({
+  kind: "key-figure",
+  settings: KeyFigureSettings,
+  needs: ({ indicator, place, comparator }) => ({
+    series: [{ indicator, place }, ...(comparator?.kind === "indicator" ? [comparator] : [])],
+  }),
+});

@@ -57,6 +57,21 @@ function GateSymbol({ figure, at, sizePx }: { figure: PlaceFigure; at: Labelled;
   return <circle className="map-symbol" data-level={levelOf(figure)} cx={at.x} cy={at.y} r={radius} />;
 }
 
+/** The column alone, from north to south, for as long as there is no map to join it to. */
+export function GateList({ figures, x }: { figures: readonly PlaceFigure[]; x: number }) {
+  const { label, source } = useTypeScale();
+  const listed = figures
+    .filter(({ place }) => place.position !== undefined)
+    .sort((a, b) => (b.place.position?.lat ?? 0) - (a.place.position?.lat ?? 0));
+  return (
+    <ul>
+      {listed.map((figure, at) => (
+        <GateLine key={figure.place.id} figure={figure} x={x} y={source * 2.2 + label * 1.55 * (at + 0.5)} />
+      ))}
+    </ul>
+  );
+}
+
 function GateLine({ figure, x, y }: { figure: PlaceFigure; x: number; y: number }) {
   const { t, i18n } = useTranslation("map");
   const numbers = useMemo(() => new Intl.NumberFormat(i18n.language === "en" ? "en-GB" : "vi-VN"), [i18n.language]);

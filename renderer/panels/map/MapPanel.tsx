@@ -17,7 +17,7 @@ import { type PanelProps, useTileState } from "../panel.ts";
 import { LayerSwitches, TimeSlider } from "./Controls.tsx";
 import { communeView } from "./communes.ts";
 import { camerasAt, heatOf, neighbourNames, otherPlaces, ownOrBuiltIn, pointsOf, stationsAt } from "./features.ts";
-import { GateColumn } from "./GateColumn.tsx";
+import { GateColumn, GateList } from "./GateColumn.tsx";
 import { CommuneLegend } from "./Legend.tsx";
 import { MapHead } from "./MapHead.tsx";
 import { type PlaceFigure, shownValue, worstOf } from "./place-figures.ts";
@@ -158,6 +158,7 @@ export function MapPanel({ settings, size, report }: PanelProps<MapSettings>) {
     <div className="map" data-engine={engine?.name ?? "none"}>
       <div ref={container} className="map-canvas" />
       {engine && isOn("gates") && <GateColumn engine={engine} figures={gates} widthPx={columnWidth} />}
+      {!engine && hasGates && hasColumn && <GateList figures={gates} x={size.width - columnWidth} />}
       {isRanking && communeIndicator && (
         <Ranking indicator={communeIndicator} figures={communes} rows={Math.floor(size.height / scale.label / 1.7)} />
       )}

@@ -1,5 +1,6 @@
+import { crossedThreshold } from "#contract/entities/crossing.ts";
 import { type Freshness, freshnessOf } from "#contract/entities/freshness.ts";
-import { crossedThreshold, type Threshold } from "#contract/entities/indicator.ts";
+import type { Threshold } from "#contract/entities/indicator.ts";
 import type { Place } from "#contract/entities/place.ts";
 import type { IndicatorView } from "#contract/entities/profile.ts";
 import type { Reading } from "#contract/entities/reading.ts";

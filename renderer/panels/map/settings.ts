@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { PlaceKind } from "#contract/entities/place.ts";
 import { Id, Words } from "#contract/entities/text.ts";
+import { defineRule } from "../rule.ts";
 
 export const MapSettings = z.strictObject({
   title: Words,
@@ -21,3 +22,15 @@ export type MapSettings = z.infer<typeof MapSettings>;
 /** What a person may switch off and on again. */
 export const switchable = ["communes", "heat", "gates", "stations", "cameras", "roads", "towns"] as const;
 export type Switchable = (typeof switchable)[number];
+
+export const mapRule = defineRule({
+  kind: "map",
+  settings: MapSettings,
+  needs: ({ gates, cameras, communes, stations, heat }) => {
+    const indicators = [gates, communes, stations, heat].flatMap((one) => one?.indicator ?? []);
+    return {
+      ...(indicators.length === 0 ? {} : { indicators: [...new Set(indicators)] }),
+      ...(cameras ? { cameras: "all" as const } : {}),
+    };
+  },
+});

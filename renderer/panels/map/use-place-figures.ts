@@ -1,6 +1,7 @@
 import { useMemo, useSyncExternalStore } from "react";
 import type { Place } from "#contract/entities/place.ts";
-import { type Reading, seriesKey } from "#contract/entities/reading.ts";
+import type { Reading } from "#contract/entities/reading.ts";
+import { seriesKey } from "#contract/entities/series-key.ts";
 import { nowStore } from "../../state/clock.ts";
 import type { Past } from "../../state/past-readings.ts";
 import { seriesStore } from "../../state/readings.ts";

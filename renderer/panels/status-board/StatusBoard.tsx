@@ -4,6 +4,7 @@ import { formatSince } from "../../figures/format.ts";
 import { inLanguage } from "../../i18n/index.ts";
 import { useCameras } from "../../state/cameras.ts";
 import { nowStore, useNow } from "../../state/clock.ts";
+import { useConnection, useKeptAt } from "../../state/connection.ts";
 import { useReturned } from "../../state/outages.ts";
 import { allReadings } from "../../state/readings.ts";
 import { useSite, useTimeZone } from "../../state/site.ts";
@@ -27,6 +28,8 @@ export function StatusBoard({ settings, size, report }: PanelProps<StatusBoardSe
   const site = useSite();
   const sources = useSources();
   const cameras = useCameras();
+  const isHeard = useConnection().phase === "up";
+  const isKept = useKeptAt() !== null;
   useNow((nowMs) => Math.floor(nowMs / lookEveryMs));
   useTileState(report, "fresh");
   const nowMs = nowStore.getState();
@@ -52,10 +55,17 @@ export function StatusBoard({ settings, size, report }: PanelProps<StatusBoardSe
         {textWidthPx(aside, scale.source) < titleRoom && <p>{aside}</p>}
       </header>
       {problems.length === 0 ? (
-        <p className="board-well">
-          <Mark shape="live" />
-          {t("allWell")}
-        </p>
+        isHeard && !isKept ? (
+          <p className="board-well">
+            <Mark shape="live" />
+            {t("allWell")}
+          </p>
+        ) : (
+          <p className="board-unheard">
+            <Mark shape="late" />
+            {t("unheard")}
+          </p>
+        )
       ) : (
         <ul>
           {rows.map((problem) => (

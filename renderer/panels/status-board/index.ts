@@ -1,12 +1,11 @@
 import { definePanel } from "../panel.ts";
-import { StatusBoardSettings } from "./settings.ts";
+import { StatusBoard } from "./StatusBoard.tsx";
+import type { StatusBoardSettings } from "./settings.ts";
 
 /** What is late, stale or lost: sources, figures, cameras; what is wrong stands first, and "all is well" when all is. */
-export const statusBoard = definePanel({
+export const statusBoard = definePanel<StatusBoardSettings>({
   kind: "status-board",
   version: 1,
-  settings: StatusBoardSettings,
   frame: "tile",
-  needs: () => ({ everything: true }),
-  load: () => import("./StatusBoard.tsx").then((module) => module.StatusBoard),
+  component: StatusBoard,
 });

@@ -1,4 +1,4 @@
-import { useMemo } from "react";
+import { Suspense, useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { spanWords } from "../../figures/age.ts";
 import { type Figure, useFigure } from "../../figures/figure.ts";
@@ -14,14 +14,16 @@ import { Mark } from "../../ui/Mark.tsx";
 import { Tag } from "../../ui/Tag.tsx";
 import { textWidthPx } from "../../ui/text-width.ts";
 import { useTypeScale } from "../../ui/type-context.ts";
+import { later } from "../later.ts";
 import { type PanelProps, useTileState } from "../panel.ts";
-import { Chart } from "./Chart.tsx";
 import { chartOption } from "./chart-option.ts";
 import type { TrendSettings } from "./settings.ts";
 import "./trend.css";
 
 type Series = TrendSettings["series"][number];
 type Watched = { figure: Figure; past: SeriesHistory; name: string };
+
+const Chart = later(() => import("./Chart.tsx").then((module) => module.Chart));
 
 /** More than the eye can tell apart on a usual tile, and what the history holds at most twice. */
 const linePoints = 360;
@@ -126,7 +128,11 @@ export function Trend({ settings, size, report }: PanelProps<TrendSettings>) {
         </p>
       </header>
       <div className="trend-chart" style={{ height: chartHeight }}>
-        {hasPoints && <Chart option={option} width={size.width} height={chartHeight} />}
+        {hasPoints && (
+          <Suspense fallback={null}>
+            <Chart option={option} width={size.width} height={chartHeight} />
+          </Suspense>
+        )}
         {note !== "" && <p className="trend-note">{note}</p>}
       </div>
       <footer className="one-line">

@@ -1,12 +1,11 @@
 import { definePanel } from "../panel.ts";
-import { TrendSettings } from "./settings.ts";
+import type { TrendSettings } from "./settings.ts";
+import { Trend } from "./Trend.tsx";
 
 /** Up to four lines over the last hours, with the thresholds of the first. */
-export const trend = definePanel({
+export const trend = definePanel<TrendSettings>({
   kind: "trend",
   version: 1,
-  settings: TrendSettings,
   frame: "tile",
-  needs: ({ series }) => ({ series }),
-  load: () => import("./Trend.tsx").then((module) => module.Trend),
+  component: Trend,
 });

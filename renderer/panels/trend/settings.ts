@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { Id, Words } from "#contract/entities/text.ts";
 import { Span } from "#contract/entities/time.ts";
+import { defineRule } from "../rule.ts";
 
 export const TrendSettings = z.strictObject({
   title: Words,
@@ -11,3 +12,9 @@ export const TrendSettings = z.strictObject({
   span: Span.prefault("12h"),
 });
 export type TrendSettings = z.output<typeof TrendSettings>;
+
+export const trendRule = defineRule({
+  kind: "trend",
+  settings: TrendSettings,
+  needs: ({ series }) => ({ series }),
+});

@@ -8,6 +8,9 @@ import { TileBoundary } from "../../../renderer/layout/TileBoundary.tsx";
 import { TileView } from "../../../renderer/layout/TileView.tsx";
 import { createWindowReporter } from "../../../renderer/layout/window-report.ts";
 import type { LiveListener } from "../../../renderer/live/client.ts";
+import { openTiles } from "../../../renderer/panels/rules.ts";
+import { setSite } from "../../../renderer/state/site.ts";
+import { stageSnapshot } from "../../lab/stage-snapshot.ts";
 
 const box = { left: 0, top: 0, width: 600, height: 400 };
 const tile = (panel: string, settings: Record<string, unknown> = {}) => ({
@@ -21,8 +24,12 @@ const tile = (panel: string, settings: Record<string, unknown> = {}) => ({
 });
 const draw = (element: ReactElement, language: "vi" | "en" = "vi") =>
   renderToString(<I18nextProvider i18n={createWords(language)}>{element}</I18nextProvider>);
-const drawTile = (panel: string, settings: Record<string, unknown>, language: "vi" | "en" = "vi") =>
-  draw(<TileView tile={tile(panel, settings)} box={box} report={() => undefined} />, language);
+const drawTile = (panel: string, settings: Record<string, unknown>, language: "vi" | "en" = "vi") => {
+  const shown = tile(panel, settings);
+  const { site } = stageSnapshot("well", Date.parse("2026-11-24T14:20:00+07:00"));
+  setSite({ ...site, scene: { ...site.scene, tiles: [shown] } }, (view) => openTiles(view.scene.tiles));
+  return draw(<TileView tile={shown} box={box} report={() => undefined} />, language);
+};
 
 describe("a tile that cannot be shown", () => {
   it("says that its kind is unknown, in the reader's language", () => {
@@ -36,8 +43,9 @@ describe("a tile that cannot be shown", () => {
     expect(drawTile("trend", { title: { vi: "x", en: "x" } })).toContain("ở series");
   });
 
-  it("draws its panel, or says that it is opening, when all is right", () => {
-    expect(drawTile("key-figure", { indicator: "a.b" })).toContain("Đang mở…");
+  it("draws its panel when all is right", () => {
+    expect(drawTile("key-figure", { indicator: "a.b" })).toContain("Không có chỉ tiêu «a.b»");
+    expect(drawTile("key-figure", { indicator: "cua-khau.tong-xe-cho" })).toContain("chưa có số liệu");
   });
 
   it("keeps a failure of its panel to itself and offers a retry", () => {
@@ -56,10 +64,17 @@ describe("a tile that cannot be shown", () => {
 
 describe("the loss of the core", () => {
   it("is told after a moment, so that a restart does not make the wall flicker", () => {
-    expect(isLossTold({ phase: "up" }, 0)).toBe(false);
-    expect(isLossTold({ phase: "lost", sinceMs: 1_000 }, 2_000)).toBe(false);
-    expect(isLossTold({ phase: "lost", sinceMs: 1_000 }, 3_000)).toBe(true);
-    expect(isLossTold({ phase: "refused", reason: { code: "access.bad-token", params: {} } }, 0)).toBe(true);
+    expect(isLossTold({ phase: "up" }, null, 0)).toBe(false);
+    expect(isLossTold({ phase: "lost", sinceMs: 1_000 }, null, 2_000)).toBe(false);
+    expect(isLossTold({ phase: "lost", sinceMs: 1_000 }, null, 3_000)).toBe(true);
+    expect(isLossTold({ phase: "refused", reason: { code: "access.bad-token", params: {} } }, null, 0)).toBe(true);
+  });
+
+  it("is told at once while only figures of an earlier run stand there", () => {
+    expect(isLossTold({ phase: "connecting" }, null, 5_000)).toBe(false);
+    expect(isLossTold({ phase: "connecting" }, 4_999, 5_000)).toBe(true);
+    // The line is up, its first snapshot is not there yet.
+    expect(isLossTold({ phase: "up" }, 4_999, 5_000)).toBe(true);
   });
 });
 
@@ -69,17 +84,17 @@ describe("the window's report", () => {
     try {
       const sent: unknown[] = [];
       let listener: LiveListener = {};
-      const reporter = createWindowReporter(
-        {
-          send: (message) => sent.push(message) > 0,
-          subscribe: (one) => {
-            listener = one;
-            return () => undefined;
-          },
-        },
-        3,
-      );
+      const reporter = createWindowReporter(3);
+      // Before there is a line nothing is lost: what tiles say is told with it.
       reporter.put(tile("map"), "empty");
+      vi.advanceTimersByTime(1_000);
+      reporter.attach({
+        send: (message) => sent.push(message) > 0,
+        subscribe: (one) => {
+          listener = one;
+          return () => undefined;
+        },
+      });
       reporter.put(tile("map"), "fresh");
       vi.advanceTimersByTime(1_000);
       expect(sent).toEqual([{ type: "window", display: 3, tiles: [{ tile: "one", panel: "map", state: "fresh" }] }]);

@@ -5,6 +5,7 @@ import { columnsFor, gatesToShow, rowsFor, tableState } from "../../../renderer/
 import { planFigure } from "../../../renderer/panels/key-figure/figure-plan.ts";
 import { mayPulse } from "../../../renderer/panels/key-figure/pulse.ts";
 import { panelOf } from "../../../renderer/panels/registry.ts";
+import { openTile } from "../../../renderer/panels/rules.ts";
 import { findProblems } from "../../../renderer/panels/status-board/problem.ts";
 import { chartOption, roundUp } from "../../../renderer/panels/trend/chart-option.ts";
 import { timeTicks, zoneOffsetMs } from "../../../renderer/panels/trend/time-axis.ts";
@@ -25,9 +26,8 @@ const texts = {
 describe("the registry", () => {
   it("has every kind that scenes speak of, and opens the stage's tiles", () => {
     for (const tile of stageSnapshot("well", nowMs).site.scene.tiles) {
-      const panel = panelOf(tile.panel);
-      expect(panel?.kind).toBe(tile.panel);
-      expect(panel?.open(tile.settings)).toHaveProperty("opened");
+      expect(panelOf(tile.panel)?.kind).toBe(tile.panel);
+      expect(openTile(tile)).toHaveProperty("settings");
     }
     expect(panelOf("hologram")).toBeUndefined();
   });

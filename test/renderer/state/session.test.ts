@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import type { Host } from "../../../renderer/host/host.ts";
-import { topicsOn } from "../../../renderer/layout/topics.ts";
+import { openedOn, topicsOn } from "../../../renderer/layout/topics.ts";
 import { connectionStore, lineCount } from "../../../renderer/state/connection.ts";
 import { allReadings, seriesStore } from "../../../renderer/state/readings.ts";
 import { startSession } from "../../../renderer/state/session.ts";
@@ -21,9 +21,15 @@ it("a page shows what its tiles need and is told nothing else, over lines that b
     display: 1,
     getAddress: async () => ({ origin: server.origin, token: server.run.wall }),
     onAddress: () => () => undefined,
+    keptView: () => null,
     reportPainted: () => undefined,
+    keepView: () => undefined,
+    onKeepAsked: () => () => undefined,
   };
-  const session = startSession(host, { topicsOf: (site) => topicsOn(site, [1]) });
+  const session = startSession(host, {
+    topicsOf: (site) => topicsOn(site, [1]),
+    open: (site) => openedOn(site, [1]),
+  });
   try {
     // The site comes with the figures, not before: no tile stands empty that is not.
     let hadFigures: boolean | undefined;

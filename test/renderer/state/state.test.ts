@@ -31,9 +31,9 @@ describe("readings", () => {
 
 describe("the site", () => {
   it("stays the same object when it is told again unchanged", () => {
-    setSite(stageSnapshot("well", nowMs).site);
+    setSite(stageSnapshot("well", nowMs).site, () => new Map());
     const before = siteStore.getState();
-    setSite(stageSnapshot("well", nowMs).site);
+    setSite(stageSnapshot("well", nowMs).site, () => new Map());
     expect(siteStore.getState()).toBe(before);
     expect(before?.indicatorOf.get("cua-khau.xe-cho")?.unit.vi).toBe("xe");
   });

@@ -1,7 +1,8 @@
 import WebSocket from "ws";
 import { z } from "zod";
+import { CodedMessage } from "#contract/coded-message.ts";
 import { OriginView } from "#contract/entities/source.ts";
-import { CodedError, CodedMessage } from "#contract/errors.ts";
+import { CodedError } from "#contract/errors.ts";
 import { routes } from "#contract/http.ts";
 import { type ClientMessage, heartbeatEveryMs, liveProtocol, type Topics } from "#contract/live.ts";
 import { statusError } from "../http/exchange.ts";

@@ -11,7 +11,7 @@ const toMs = Date.parse("2026-11-24T14:21:00+07:00");
 const outage = { source: "cua-khau-so", fromMs: toMs - 26 * 60_000, toMs, caughtUp: 1_312 };
 
 function said(width: number, caughtUp = outage.caughtUp, language: "vi" | "en" = "vi"): string {
-  setSite(stageSnapshot("well", toMs).site);
+  setSite(stageSnapshot("well", toMs).site, () => new Map());
   const markup = renderToStaticMarkup(
     <I18nextProvider i18n={createWords(language)}>
       <TypeContext value={{ value: 34, label: 17, source: 14 }}>

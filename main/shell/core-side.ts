@@ -1,0 +1,74 @@
+import { app, dialog } from "electron";
+import type { DisplayView } from "#contract/entities/wall.ts";
+import { sentence } from "#contract/errors.ts";
+import { openCoreLine } from "./core-line.ts";
+import { superviseCore } from "./core-process.ts";
+import type { Options } from "./options.ts";
+import type { Connections } from "./page-calls.ts";
+import { takeWallPicture } from "./wall-picture.ts";
+import type { WallWindows } from "./wall-windows.ts";
+import { say, tell } from "./words.ts";
+
+/** The core as the rest of the shell sees it. */
+export type CoreSide = {
+  /** Something about the windows has changed. */
+  onWindows(views: DisplayView[]): void;
+  /** Resolves once the core has ended. */
+  stop(): Promise<void>;
+};
+
+type Events = {
+  /** Told at every start of the core. */
+  onConnections(told: Connections): void;
+  /** Every window that is there has painted what the core told, for the first time. */
+  onUp(): void;
+};
+
+/**
+ * Starts the core and joins it to the windows. Apart from what makes the windows, and loaded after it: the line to the
+ * core brings the schemas of all that goes over it.
+ */
+export function openCoreSide(options: Options, windows: WallWindows, events: Events): CoreSide {
+  let greeting: ((windowCount: number) => void) | undefined;
+  let hasGreeted = false;
+  const core = superviseCore(options, {
+    onReady(ready) {
+      line.connect(ready.origin);
+      void app.whenReady().then(() => {
+        windows.follow(ready.wall);
+        const { origin } = ready;
+        events.onConnections({ wall: { origin, token: core.wallToken }, desk: { origin, token: core.deskToken } });
+      });
+      greeting ??= (count) => tell(say("up", options.language, { title: ready.title, count, link: ready.viewerLink }));
+    },
+    onLost: () => tell(say("coreLost", options.language)),
+    onFatal(exitCode, reason) {
+      const text = reason ? sentence(reason, options.language) : say("fatal", options.language);
+      process.stderr.write(`ioc: ${text.replaceAll("\n", "\nioc: ")}\n`);
+      // Without a terminal the sentence would be lost.
+      if (!options.nodePath) dialog.showErrorBox(say("fatal", options.language), text);
+      app.exit(exitCode);
+    },
+  });
+  const line = openCoreLine(
+    core.shellToken,
+    (scale) => takeWallPicture(windows.all(), scale),
+    () => core.kill(),
+  );
+  return {
+    onWindows(views) {
+      line.reportDisplays(views);
+      // "Up" is said once it is true: when every window that is there has painted what the core sent.
+      const isUp =
+        views.some(({ window }) => window) && views.every(({ window }) => !window || window.paintedAtMs !== null);
+      if (!greeting || hasGreeted || !isUp) return;
+      hasGreeted = true;
+      events.onUp();
+      greeting(views.filter(({ window }) => window).length);
+    },
+    stop() {
+      line.close();
+      return core.stop();
+    },
+  };
+}

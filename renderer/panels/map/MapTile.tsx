@@ -1,0 +1,41 @@
+import { Suspense } from "react";
+import { useTranslation } from "react-i18next";
+import { inLanguage } from "../../i18n/index.ts";
+import { useTypeScale } from "../../ui/type-context.ts";
+import { later } from "../later.ts";
+import { type PanelProps, useTileState } from "../panel.ts";
+import { GateList } from "./GateColumn.tsx";
+import { MapHead } from "./MapHead.tsx";
+import { worstOf } from "./place-figures.ts";
+import type { MapSettings } from "./settings.ts";
+import { usePlaceFigures } from "./use-place-figures.ts";
+import "./map.css";
+
+/** Map, engine and shapes are more than a megabyte of program: figures do not wait for it. */
+const MapPanel = later(() => import("./MapPanel.tsx").then((module) => module.MapPanel));
+
+/** The map, and before it can be drawn its title and the gates' figures. */
+export function MapTile(props: PanelProps<MapSettings>) {
+  return (
+    <Suspense fallback={<FiguresFirst {...props} />}>
+      <MapPanel {...props} />
+    </Suspense>
+  );
+}
+
+function FiguresFirst({ settings, size, report }: PanelProps<MapSettings>) {
+  const { i18n } = useTranslation("map");
+  const columnPx = useTypeScale().label * 9.5;
+  const gates = usePlaceFigures("gate", settings.gates?.indicator);
+  useTileState(report, gates.length === 0 ? "empty" : worstOf(gates));
+  return (
+    <div className="map">
+      {size.width > 3 * columnPx && <GateList figures={gates} x={size.width - columnPx} />}
+      <MapHead
+        title={inLanguage(settings.title, i18n.language)}
+        indicator={settings.gates?.indicator}
+        figures={gates}
+      />
+    </div>
+  );
+}

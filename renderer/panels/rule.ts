@@ -1,0 +1,40 @@
+import type { z } from "zod";
+import type { OpenedTile } from "../state/tiles.ts";
+import type { Needs } from "./needs.ts";
+
+/** What a kind's settings must be, and what a tile with them must be told. Apart from what draws it, which needs no schema. */
+export type Rule = {
+  /** The name scenes call it by. */
+  kind: string;
+  /** Parses a tile's settings; gives back what is wrong instead where they do not fit. Never throws. */
+  open: (settings: unknown) => OpenedTile;
+  /** What a tile with these settings shows of the live stream; nothing where they do not fit. */
+  needs: (settings: unknown) => Needs;
+};
+
+type Definition<Schema extends z.ZodType> = {
+  kind: string;
+  /** Settings as they stand in a scene; defaults are filled in here. */
+  settings: Schema;
+  /** What it shows of the live stream: the page asks the core for that only. Absent: everything. */
+  needs?: (settings: z.output<Schema>) => Needs;
+};
+
+/** Hides a definition's own settings type, so that rules of all kinds stand in one registry. */
+export function defineRule<Schema extends z.ZodType>({ kind, settings, needs }: Definition<Schema>): Rule {
+  return {
+    kind,
+    needs: (raw) => {
+      const parsed = settings.safeParse(raw);
+      if (!parsed.success) return {};
+      return needs?.(parsed.data) ?? { everything: true };
+    },
+    open: (raw) => {
+      const parsed = settings.safeParse(raw);
+      if (parsed.success) return { settings: parsed.data };
+      const issue = parsed.error.issues[0];
+      const at = issue === undefined || issue.path.length === 0 ? "settings" : issue.path.join(".");
+      return { wrong: { code: "panel.settings-invalid", params: { at, detail: issue?.message ?? "" } } };
+    },
+  };
+}

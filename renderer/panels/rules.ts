@@ -1,0 +1,41 @@
+import type { Tile } from "#contract/entities/wall.ts";
+import type { OpenedTile, OpenedTiles } from "../state/tiles.ts";
+import { cameraRule } from "./camera/settings.ts";
+import { cameraGridRule } from "./camera-grid/settings.ts";
+import { cameraNearRule } from "./camera-near/settings.ts";
+import { cameraTourRule } from "./camera-tour/settings.ts";
+import { gatesRule } from "./gates/settings.ts";
+import { headingRule } from "./heading/settings.ts";
+import { keyFigureRule } from "./key-figure/settings.ts";
+import { mapRule } from "./map/settings.ts";
+import type { Needs } from "./needs.ts";
+import type { Rule } from "./rule.ts";
+import { statusBoardRule } from "./status-board/settings.ts";
+import { trendRule } from "./trend/settings.ts";
+
+/** The rules of every kind in the registry, a line each. */
+const rules: readonly Rule[] = [
+  headingRule,
+  keyFigureRule,
+  trendRule,
+  gatesRule,
+  statusBoardRule,
+  mapRule,
+  cameraRule,
+  cameraGridRule,
+  cameraTourRule,
+  cameraNearRule,
+];
+
+const byKind = new Map(rules.map((rule) => [rule.kind, rule]));
+
+/** A tile's settings, parsed; a kind that this version of the program does not know is what is wrong then. */
+export const openTile = ({ panel, settings }: Pick<Tile, "panel" | "settings">): OpenedTile =>
+  byKind.get(panel)?.open(settings) ?? { wrong: { code: "panel.unknown", params: { panel } } };
+
+export const openTiles = (tiles: readonly Tile[]): OpenedTiles =>
+  new Map(tiles.map((tile) => [tile.id, openTile(tile)]));
+
+/** What a tile must be told. One of an unknown kind shows a sentence and needs nothing. */
+export const needsOf = ({ panel, settings }: Pick<Tile, "panel" | "settings">): Needs =>
+  byKind.get(panel)?.needs(settings) ?? {};

@@ -1,0 +1,121 @@
+import { chmod, cp, mkdir, readFile, writeFile } from "node:fs/promises";
+import path from "node:path";
+import { expect, type Page, test } from "@playwright/test";
+import { freePort } from "../lab/free-port.ts";
+import { startMosquitto } from "../lab/mosquitto.ts";
+import { temporaryFolder } from "../lab/temporary-folder.ts";
+import { writeSiteProfile } from "./site-profile.ts";
+import { openWall, startVirtualWall, type VirtualWall } from "./wall-under-test.ts";
+
+/** The second start: what was on the monitors is there again before there is a core, and says so. */
+let virtualWall: VirtualWall;
+test.beforeAll(async () => {
+  virtualWall = await startVirtualWall({ columns: 2, rows: 2, width: 1920, height: 1080 });
+});
+test.afterAll(async () => {
+  await virtualWall.stop();
+});
+
+/** A Node that starts the core only when it is let go. */
+async function holdCore(folder: string, name: string) {
+  const gate = path.join(folder, `${name}.go`);
+  const program = path.join(folder, `${name}.sh`);
+  await writeFile(
+    program,
+    `#!/bin/sh\nwhile [ ! -e '${gate}' ]; do sleep 0.05; done\nexec '${process.execPath}' "$@"\n`,
+  );
+  await chmod(program, 0o755);
+  return { env: { IOC_NODE: program }, letGo: () => writeFile(gate, "") };
+}
+
+const waitingWords = "Đang kết nối máy chủ";
+const keptWords = /Đang kết nối máy chủ · số liệu lần cuối lúc \d\d:\d\d/;
+const body = (page: Page) => page.locator("body");
+
+test("with the core held back all four monitors show their last figures and say so; it comes and takes over", async () => {
+  await using folder = await temporaryFolder();
+  const data = path.join(folder.path, "data");
+  const before = await openWall({ display: virtualWall.display, profile: "lang-son", data });
+  await before.statusWhere("all to be well", ({ state }) => state === "ok", 60_000);
+  await expect((await before.page(3)).getByText("TRỰC TIẾP")).toHaveCount(4, { timeout: 40_000 });
+  await before.close();
+
+  const held = await holdCore(folder.path, "held");
+  await using wall = await openWall({ display: virtualWall.display, profile: "lang-son", data, env: held.env });
+  const pages = await Promise.all([1, 2, 3, 4].map((number) => wall.page(number)));
+  for (const page of pages) await expect(body(page)).toContainText(keptWords);
+  const [figures, map, cameras, gates] = pages as [Page, Page, Page, Page];
+  await expect(figures.locator('[data-panel="key-figure"]', { hasText: "+8,06" })).toContainText("CHÍNH THỨC");
+  await expect(figures.locator('[data-panel="key-figure"]', { hasText: "Hồ sơ quá hạn" })).toContainText("MÔ PHỎNG");
+  await expect(map.locator("li", { hasText: "Hữu Nghị" })).toContainText(/\d/);
+  // A picture is live only while new ones come.
+  await expect(cameras.getByText("đang kết nối…")).toHaveCount(4);
+  await expect(cameras.getByText("TRỰC TIẾP")).toHaveCount(0);
+  await expect(gates.locator("tr", { hasText: "Hữu Nghị" })).toContainText(/\d/);
+  await expect(body(gates)).not.toContainText("đều tốt");
+
+  // Any blank or waiting page on the way to the core's figures would be a flash.
+  await figures.evaluate(() => {
+    const seen = globalThis as { lost?: number };
+    seen.lost = 0;
+    new MutationObserver(() => {
+      if (!document.body.textContent?.includes("+8,06")) seen.lost = (seen.lost ?? 0) + 1;
+    }).observe(document.body, { childList: true, subtree: true, characterData: true });
+  });
+  await held.letGo();
+  for (const page of pages) await expect(body(page)).not.toContainText(waitingWords, { timeout: 40_000 });
+  expect(await figures.evaluate(() => (globalThis as { lost?: number }).lost)).toBe(0);
+  await wall.statusWhere("all to be well", ({ state }) => state === "ok", 60_000);
+  await expect(cameras.getByText("TRỰC TIẾP")).toHaveCount(4, { timeout: 40_000 });
+  await expect(map.locator("canvas")).toBeVisible();
+});
+
+test("kept figures age by the clock; a changed profile is taken over, and another one's view is not used", async () => {
+  await using folder = await temporaryFolder();
+  const broker = await startMosquitto();
+  try {
+    const drop = path.join(folder.path, "drop");
+    await mkdir(drop);
+    const nowhere = `http://127.0.0.1:${await freePort()}/`;
+    const profile = await writeSiteProfile(folder.path, { mqtt: broker.url, rest: nowhere, folder: drop });
+    const data = path.join(folder.path, "data");
+    const start = (env: Record<string, string>, which = profile) =>
+      openWall({ display: virtualWall.display, profile: which, data, env });
+
+    const first = await start({});
+    await broker.publish("site/so", JSON.stringify({ indicator: "mqtt.so", value: 1357 }), {
+      qos: 1,
+      isRetained: true,
+    });
+    await expect((await first.page(1)).locator('[data-tile="o-mqtt"]')).toContainText("1.357");
+    await first.close();
+
+    const changed = await readFile(path.join(profile, "profile.yaml"), "utf8");
+    await writeFile(path.join(profile, "profile.yaml"), changed.replaceAll("Chỉ tiêu mqtt.so", "Tên đã sửa"));
+    const held = await holdCore(folder.path, "changed");
+    const second = await start(held.env);
+    const page = await second.page(1);
+    const tile = page.locator('[data-tile="o-mqtt"]');
+    await expect(tile).toContainText("1.357");
+    await expect(tile).toContainText("Chỉ tiêu mqtt.so");
+    await expect(body(page)).toContainText(keptWords);
+    // Nobody tells this page anything: what it says of the figure follows from the clock.
+    await expect(tile).toContainText(/mất số liệu từ \d\d:\d\d/, { timeout: 60_000 });
+    await held.letGo();
+    await expect(tile).toContainText("Tên đã sửa", { timeout: 40_000 });
+    await expect(body(page)).not.toContainText("Chỉ tiêu mqtt.so");
+    await expect(body(page)).not.toContainText(waitingWords);
+    await second.close();
+
+    const other = path.join(folder.path, "other");
+    await cp(profile, other, { recursive: true });
+    const heldAgain = await holdCore(folder.path, "other");
+    await using third = await start(heldAgain.env, other);
+    await expect((await third.page(1)).locator(".wall-waiting")).toContainText(waitingWords);
+    await expect((await third.page(1)).locator("[data-tile]")).toHaveCount(0);
+    await heldAgain.letGo();
+    await expect((await third.page(1)).locator('[data-tile="o-mqtt"]')).toContainText("1.357", { timeout: 40_000 });
+  } finally {
+    await broker.stop();
+  }
+});
