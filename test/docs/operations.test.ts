@@ -3,7 +3,7 @@ import { fileURLToPath } from "node:url";
 import { expect, it } from "vitest";
 import { parse } from "yaml";
 import { z } from "zod";
-import { SourceConfig } from "#contract/entities/profile.ts";
+import { CameraConfig, SourceConfig } from "#contract/entities/profile.ts";
 import { Succession } from "#contract/entities/succession.ts";
 import { compileMapping } from "../../main/core/connectors/mapping.ts";
 import { addressesOf, isKnownReference, referencesIn } from "../../main/core/profile/references.ts";
@@ -11,15 +11,18 @@ import { addressesOf, isKnownReference, referencesIn } from "../../main/core/pro
 const root = new URL("../../", import.meta.url);
 const read = (path: string) => readFile(fileURLToPath(new URL(path, root)), "utf8");
 
-it("every example of the operations guide is a source that would load", async () => {
+it("every example of the operations guide is a source or a camera that would load", async () => {
   const guide = await read("docs/operations.md");
   const indicators = z
     .object({ indicators: z.array(z.object({ code: z.string() })) })
     .parse(parse(await read("assets/profiles/lang-son/indicators.yaml")))
     .indicators.map((one) => one.code);
-  const sources = [...guide.matchAll(/```yaml\n([\s\S]*?)```/g)].flatMap((match) =>
-    z.array(SourceConfig).parse(parse(match[1] ?? "")),
+  const examples = [...guide.matchAll(/```yaml\n([\s\S]*?)```/g)].flatMap((match) =>
+    z.array(z.looseObject({})).parse(parse(match[1] ?? "")),
   );
+  const cameras = examples.filter((example) => "stream" in example);
+  expect(z.array(CameraConfig).min(1).parse(cameras)).toHaveLength(cameras.length);
+  const sources = z.array(SourceConfig).parse(examples.filter((example) => !cameras.includes(example)));
   expect(new Set(sources.map((source) => source.type))).toEqual(
     new Set(["rest", "postgresql", "events", "websocket", "mqtt", "webhook", "folder", "centre"]),
   );
