@@ -9,6 +9,7 @@ import { OutagesView } from "./outages/OutagesView.tsx";
 import { StatusView } from "./status/StatusView.tsx";
 import { TrialView } from "./trial/TrialView.tsx";
 import { type View, viewKeys } from "./view.ts";
+import { WallView } from "./wall/WallView.tsx";
 
 /** The operator's desk: one page of several views, each a key away. */
 export function DeskPage() {
@@ -16,7 +17,7 @@ export function DeskPage() {
   const { t: wall } = useTranslation("wall");
   const site = useSite();
   const connection = useConnection();
-  const [view, setView] = useState<View>("status");
+  const [view, setView] = useState<View>("wall");
   const [source, setSource] = useState<string>();
   const [hasKeys, setHasKeys] = useState(false);
 
@@ -46,6 +47,8 @@ export function DeskPage() {
       <main className="desk-main">
         {site === null ? (
           <p className="desk-waiting">{wall("connection.connecting")}</p>
+        ) : view === "wall" ? (
+          <WallView site={site} />
         ) : view === "status" ? (
           <StatusView
             onTry={(id) => {

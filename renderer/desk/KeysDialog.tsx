@@ -3,11 +3,21 @@ import { useTranslation } from "react-i18next";
 
 const keys = [
   ["F1", "help"],
+  ["F2", "wall"],
   ["F3", "status"],
   ["F4", "trial"],
   ["F6", "outages"],
   ["↑ ↓", "move"],
   ["Ctrl Enter", "run"],
+  ["1 … 9", "scene"],
+  ["Space", "take"],
+  ["Alt 1 … 9", "push"],
+  ["/", "search"],
+  ["B", "blank"],
+  ["G", "giveBack"],
+  ["I", "identify"],
+  ["T", "banner"],
+  ["Ctrl Z · Ctrl Y", "undo"],
   ["Esc", "close"],
 ] as const;
 

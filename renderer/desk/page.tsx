@@ -2,6 +2,7 @@ import { createRoot } from "react-dom/client";
 import { I18nextProvider } from "react-i18next";
 import { everyTopic } from "#contract/live.ts";
 import { findHost } from "../host/index.ts";
+import { openTiles } from "../panels/rules.ts";
 import { startSession } from "../state/session.ts";
 import { DeskPage } from "./DeskPage.tsx";
 import { createDeskWords } from "./words.ts";
@@ -15,9 +16,12 @@ import "./desk.css";
 const maxRateHz = 4;
 const language = new URLSearchParams(window.location.search).get("lang") === "en" ? "en" : "vi";
 document.documentElement.lang = language;
-// It shows no tiles.
-const noTiles = new Map<string, never>();
-startSession(findHost(window), { topicsOf: () => everyTopic, open: () => noTiles, maxRateHz, network: window });
+startSession(findHost(window), {
+  topicsOf: () => everyTopic,
+  open: (site) => openTiles(site.scene.tiles),
+  maxRateHz,
+  network: window,
+});
 const root = document.getElementById("root");
 if (root !== null)
   createRoot(root).render(

@@ -1,14 +1,17 @@
-import { type CSSProperties, useMemo } from "react";
+import { type CSSProperties, type ReactNode, useMemo } from "react";
 import { useTranslation } from "react-i18next";
-import type { Tile } from "#contract/entities/wall.ts";
+import type { ShownTile, Tile } from "#contract/entities/wall.ts";
 import type { TileState } from "../panels/panel.ts";
 import { panelOf } from "../panels/registry.ts";
 import type { Site } from "../state/site.ts";
+import type { Beside } from "../state/stage.ts";
 import { TypeContext } from "../ui/type-context.ts";
 import { typeScaleFor } from "../ui/type-scale.ts";
 import { ConnectionStrip, useIsLossTold } from "./ConnectionStrip.tsx";
+import { Cover } from "./Cover.tsx";
 import { boxOf, cellOf, tilesOn } from "./grid.ts";
 import { TileView } from "./TileView.tsx";
+import { withBeside } from "./tile-identity.ts";
 import "./monitor.css";
 
 type Props = {
@@ -17,13 +20,31 @@ type Props = {
   /** The monitor's picture in CSS pixels. */
   size: { width: number; height: number };
   report: (tile: Tile, state: TileState) => void;
+  /** Tiles that stand here unseen: getting ready, or just gone. */
+  beside?: Beside | null;
+  reportBeside?: (tile: Tile, state: TileState) => void;
+  /** What operators put over all tiles; see `Cover`. Absent: nothing, as where a scene is only being prepared. */
+  cover?: "room" | "told";
+  /** What stands in the place of a tile's panel; undefined: the panel. Stable over the life of the page. */
+  insteadOf?: (tile: Tile) => ReactNode;
 };
+
+const noTiles: readonly ShownTile[] = [];
 
 /** Properties that stylesheets read; React's own type knows no custom ones. */
 type Variables = CSSProperties & Record<`--${string}`, string>;
 
 /** One monitor of the wall: the part of the scene that stands on it, in type that can be read from where people sit. */
-export function Monitor({ site, display, size, report }: Props) {
+export function Monitor({
+  site,
+  display,
+  size,
+  report,
+  beside = null,
+  reportBeside = report,
+  cover,
+  insteadOf,
+}: Props) {
   const { t } = useTranslation("wall");
   const isLossTold = useIsLossTold();
   const { diagonalInch, viewingDistanceM } = site.wall;
@@ -39,11 +60,13 @@ export function Monitor({ site, display, size, report }: Props) {
     const cell = cellOf(site.wall, display);
     if (cell === undefined) return undefined;
     const stage = { width, height: stageHeight };
-    return tilesOn(site.scene.tiles, cell).map((tile) => {
-      const isBare = panelOf(tile.panel)?.frame === "bare";
-      return { tile, box: boxOf(tile, cell, stage, isBare ? gapPx / 3 : gapPx, isBare) };
-    });
-  }, [site.wall, site.scene, display, width, stageHeight, gapPx]);
+    return withBeside(tilesOn(site.scene.tiles, cell), tilesOn(beside?.tiles ?? noTiles, cell)).map(
+      ({ key, tile, isSeen }) => {
+        const isBare = panelOf(tile.panel)?.frame === "bare";
+        return { key, tile, isSeen, box: boxOf(tile, cell, stage, isBare ? gapPx / 3 : gapPx, isBare) };
+      },
+    );
+  }, [site.wall, site.scene, beside, display, width, stageHeight, gapPx]);
 
   const style: Variables = {
     width,
@@ -57,10 +80,19 @@ export function Monitor({ site, display, size, report }: Props) {
     <TypeContext value={scale}>
       <div className="monitor" data-display={display} style={style}>
         {placed === undefined && <p className="monitor-note">{t("page.outside", { display })}</p>}
-        {placed?.length === 0 && <p className="monitor-note">{t("page.noTiles", { display })}</p>}
-        {placed?.map(({ tile, box }) => (
-          <TileView key={tile.id} tile={tile} box={box} report={report} />
+        {placed?.every(({ isSeen }) => !isSeen) && <p className="monitor-note">{t("page.noTiles", { display })}</p>}
+        {placed?.map(({ key, tile, box, isSeen }) => (
+          <TileView
+            key={key}
+            tile={tile}
+            box={box}
+            report={isSeen ? report : reportBeside}
+            isUnseen={!isSeen}
+            opened={(isSeen ? site.openedOf : beside?.opened)?.get(tile.id)}
+            instead={insteadOf?.(tile)}
+          />
         ))}
+        {cover !== undefined && <Cover display={display} kind={cover} />}
         {isLossTold && <ConnectionStrip height={stripPx} />}
       </div>
     </TypeContext>

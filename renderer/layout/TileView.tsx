@@ -1,27 +1,39 @@
-import { memo, useCallback, useMemo } from "react";
+import { memo, type ReactNode, useCallback, useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import type { Tile } from "#contract/entities/wall.ts";
 import { type CodedMessage, sentence } from "#contract/errors.ts";
 import type { TileState } from "../panels/panel.ts";
 import { panelOf } from "../panels/registry.ts";
 import { useOpenedTile } from "../state/site.ts";
+import type { OpenedTile } from "../state/tiles.ts";
 import { useTypeScale } from "../ui/type-context.ts";
 import type { Box } from "./grid.ts";
 import { TileBoundary } from "./TileBoundary.tsx";
 import { TileMessage } from "./TileMessage.tsx";
 
-type Props = { tile: Tile; box: Box; report: (tile: Tile, state: TileState) => void };
+type Props = {
+  tile: Tile;
+  box: Box;
+  report: (tile: Tile, state: TileState) => void;
+  /** It is only getting ready: drawn, running, and not to be seen. */
+  isUnseen?: boolean;
+  /** Shown in the panel's place, where a page has no use for the whole of it. */
+  instead?: ReactNode;
+  /** Its settings, parsed; absent: those that the site's own scene has for a tile of this name. */
+  opened?: OpenedTile | undefined;
+};
 
 /** Room between a framed tile's edge and what is in it. */
 export const tilePadding = (sourcePx: number): number => Math.max(12, Math.round(sourcePx * 0.38));
 
 /** One tile: its frame, its panel, and a sentence in its place where the panel cannot be shown. */
-export const TileView = memo(function TileView({ tile, box, report }: Props) {
+export const TileView = memo(function TileView({ tile, box, report, isUnseen = false, instead, opened: given }: Props) {
   const { t, i18n } = useTranslation("wall");
   const scale = useTypeScale();
   const panel = panelOf(tile.panel);
   const reportTile = useCallback((state: TileState) => report(tile, state), [report, tile]);
-  const opened = useOpenedTile(tile.id);
+  const own = useOpenedTile(tile.id);
+  const opened = useSameWhileEqual(given ?? own);
   const language = i18n.language === "en" ? "en" : "vi";
   const isBare = panel?.frame === "bare";
   const padding = isBare ? 0 : tilePadding(scale.source);
@@ -37,7 +49,8 @@ export const TileView = memo(function TileView({ tile, box, report }: Props) {
       : opened !== undefined && "wrong" in opened
         ? opened.wrong
         : undefined;
-  if (wrong !== undefined) content = <TileMessage text={sentence(wrong, language)} report={reportTile} />;
+  if (instead !== undefined) content = instead;
+  else if (wrong !== undefined) content = <TileMessage text={sentence(wrong, language)} report={reportTile} />;
   else if (panel !== undefined && opened !== undefined && "settings" in opened)
     content = (
       <TileBoundary
@@ -50,8 +63,10 @@ export const TileView = memo(function TileView({ tile, box, report }: Props) {
 
   return (
     <section
-      className={isBare && wrong === undefined ? "tile tile-bare" : "tile"}
-      data-tile={tile.id}
+      className={`tile${isBare && wrong === undefined ? " tile-bare" : ""}${isUnseen ? " tile-unseen" : ""}`}
+      data-tile={isUnseen ? undefined : tile.id}
+      data-unseen={isUnseen ? tile.id : undefined}
+      aria-hidden={isUnseen || undefined}
       data-panel={tile.panel}
       style={{ left: box.left, top: box.top, width: box.width, height: box.height, padding }}
     >
@@ -59,3 +74,9 @@ export const TileView = memo(function TileView({ tile, box, report }: Props) {
     </section>
   );
 });
+
+/** The same object as long as it says the same: a panel that stays over a change of scene has nothing to begin anew for. */
+function useSameWhileEqual(opened: OpenedTile | undefined): OpenedTile | undefined {
+  const text = JSON.stringify(opened);
+  return useMemo(() => (text === undefined ? undefined : (JSON.parse(text) as OpenedTile)), [text]);
+}

@@ -7,8 +7,10 @@ import type { LiveClient } from "../live/client.ts";
 import { useConnection, useKeptAt } from "../state/connection.ts";
 import { markPainted } from "../state/painted.ts";
 import { useSite } from "../state/site.ts";
+import { useBeside } from "../state/stage.ts";
 import { cellOf, tilesOn } from "./grid.ts";
 import { Monitor } from "./Monitor.tsx";
+import { usePreparation } from "./use-preparation.ts";
 import { createWindowReporter } from "./window-report.ts";
 
 /** A tile that has not said anything by then does not hold up the news that the others are painted. */
@@ -45,6 +47,9 @@ export function WallWindow({ host, client }: { host: Host; client: Promise<LiveC
     if (tiles !== undefined) reporter.keep(tiles);
   }, [tiles, reporter]);
 
+  const beside = useBeside();
+  const reportBeside = usePreparation(client, beside, tiles, display);
+
   const keptAtMs = useKeptAt();
   const shown = site === null ? null : keptAtMs === null ? "core" : "kept";
   const told = useRef<Painted | null>(null);
@@ -68,7 +73,17 @@ export function WallWindow({ host, client }: { host: Host; client: Promise<LiveC
         : t("connection.connecting");
     return <p className="wall-waiting">{text}</p>;
   }
-  return <Monitor site={site} display={display} size={size} report={report} />;
+  return (
+    <Monitor
+      site={site}
+      display={display}
+      size={size}
+      report={report}
+      reportBeside={reportBeside}
+      cover="room"
+      beside={beside}
+    />
+  );
 }
 
 /** Calls back after the frame that holds all tiles has been painted; two frames, since the first only hands it over. */

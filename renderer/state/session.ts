@@ -1,9 +1,11 @@
 import type { SiteView } from "#contract/entities/profile.ts";
+import type { ShownTile } from "#contract/entities/wall.ts";
 import type { Topics } from "#contract/live.ts";
 import type { Host } from "../host/host.ts";
 import { createLiveClient, type LiveClient } from "../live/client.ts";
 import type { Unreadable } from "../live/message.ts";
 import { cameras } from "./cameras.ts";
+import { createChangeover } from "./changeover.ts";
 import { startClock } from "./clock.ts";
 import { addressStore, connectionStore, keptAtStore, lineCount } from "./connection.ts";
 import { displays } from "./displays.ts";
@@ -11,8 +13,8 @@ import { createGathering } from "./gathering.ts";
 import { putReadings, replaceReadings } from "./readings.ts";
 import { setSite, siteStore, viewOf } from "./site.ts";
 import { sources } from "./sources.ts";
+import { besideStore } from "./stage.ts";
 import type { OpenedTiles } from "./tiles.ts";
-import { wallStore } from "./wall.ts";
 
 export type Session = { client: LiveClient; stop(): void };
 
@@ -50,13 +52,34 @@ export function startSession(host: Host, { topicsOf, open, maxRateHz, network }:
     if (changes.cameras !== undefined) cameras.merge(changes.cameras);
     if (changes.displays !== undefined) displays.replace(changes.displays);
   });
+  const changeover = createChangeover({
+    prepares: host.kind === "wall",
+    coreNow: () => client.clock.at(performance.now()) ?? Date.now(),
+    show(scene) {
+      const site = viewOf(scene);
+      if (site !== null) setSite(site, open);
+    },
+    open(tiles) {
+      const site = viewOf();
+      return site === null ? new Map() : open(withTiles(site, tiles));
+    },
+    want(tiles) {
+      const site = viewOf();
+      if (site === null) return;
+      const topics = topicsOf(withTiles(site, tiles));
+      asked = JSON.stringify(topics);
+      client.want(topics);
+    },
+  });
   client.subscribe({
     onState: (state) => {
       connectionStore.setState(state, true);
       if (state.phase === "up") lineCount.setState((count) => count + 1, true);
     },
     onSnapshot: (snapshot) => {
-      const topics = topicsOf(snapshot.site);
+      const site = { ...snapshot.site, scene: changeover.begin(snapshot.wall) };
+      const beside = besideStore.getState();
+      const topics = topicsOf(beside?.isNext ? withTiles(site, [...site.scene.tiles, ...beside.tiles]) : site);
       const text = JSON.stringify(topics);
       if (text !== asked) {
         // Made for what the page showed of another site, or of none: shown, its tiles would stand empty for a moment.
@@ -70,19 +93,11 @@ export function startSession(host: Host, { topicsOf, open, maxRateHz, network }:
       cameras.replace(snapshot.cameras);
       displays.replace(snapshot.displays);
       replaceReadings(snapshot.readings);
-      setSite(snapshot.site, open);
-      wallStore.setState(snapshot.wall, true);
+      setSite(site, open);
     },
     onDelta: (delta) => {
       gathering.put(delta);
-      if (delta.wall === undefined) return;
-      wallStore.setState(delta.wall, true);
-      const site = viewOf(delta.wall.scene);
-      if (site === null) return;
-      setSite(site, open);
-      const topics = topicsOf(site);
-      asked = JSON.stringify(topics);
-      client.want(topics);
+      if (delta.wall !== undefined) changeover.tell(delta.wall);
     },
     onUnreadable: countUnreadable(),
   });
@@ -97,11 +112,17 @@ export function startSession(host: Host, { topicsOf, open, maxRateHz, network }:
     client,
     stop: () => {
       undoAddress();
+      changeover.stop();
       stopClock();
       client.stop();
     },
   };
 }
+
+const withTiles = (site: SiteView, tiles: readonly ShownTile[]): SiteView => ({
+  ...site,
+  scene: { ...site.scene, tiles: [...tiles] },
+});
 
 /** Counts what could not be read and says so in the page's log, at once and then at most once a minute. */
 function countUnreadable(): (what: Unreadable) => void {

@@ -32,10 +32,11 @@ export function setSite(view: SiteView, open: (view: SiteView) => OpenedTiles): 
   );
 }
 
-/** The site that was told last, with another scene on its wall; null before the first snapshot. */
-export function viewOf(scene: ShownScene): SiteView | null {
+/** The site that was told last, or with another scene on its wall; null before the first snapshot. */
+export function viewOf(scene?: ShownScene): SiteView | null {
   const site = siteStore.getState();
-  return site === null ? null : { ...asTold(site), scene };
+  if (site === null) return null;
+  return scene === undefined ? asTold(site) : { ...asTold(site), scene };
 }
 
 /** A site as the core told it. */

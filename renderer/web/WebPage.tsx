@@ -92,7 +92,7 @@ function WideWall({ site, width, only }: { site: Site; width: number; only: numb
       {displays.map((display) => (
         <div key={display} className="web-cell" style={cell}>
           <div className="web-scaled" style={{ transform: `scale(${scale})` }}>
-            <Monitor site={site} display={display} size={resolution} report={nothingToReport} />
+            <Monitor site={site} display={display} size={resolution} report={nothingToReport} cover="told" />
           </div>
         </div>
       ))}

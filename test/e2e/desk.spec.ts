@@ -64,6 +64,8 @@ const press = (key: string) =>
   }, key);
 
 async function lookAtSources(desk: Page) {
+  await expect(desk.getByRole("region", { name: "ĐANG CHIẾU" })).toBeVisible();
+  await desk.keyboard.press("F3");
   await expect(desk.getByRole("option", { name: /Một cửa/ })).toBeVisible();
   await expect(desk.getByRole("option", { name: /Màn hình 4/ })).toContainText("tốt");
   await desk.getByRole("option", { name: /Một cửa/ }).click();
@@ -147,6 +149,61 @@ test("a report of an outage is read, and who read it stays", async () => {
   });
 });
 
+test("the wall is driven by keys alone: prepared, taken, pushed, covered, and all of it taken back", async () => {
+  const desk = await deskWindow();
+  const [one, two, four] = await Promise.all([1, 2, 4].map((number) => wall.page(number)));
+  if (one === undefined || two === undefined || four === undefined) throw new Error("a monitor is missing");
+  await desk.keyboard.press("F2");
+  const onAir = desk.getByRole("region", { name: "ĐANG CHIẾU" });
+  const preparing = desk.getByRole("region", { name: "CHUẨN BỊ" });
+  await expect(onAir.locator('[data-miniature="1"]')).toContainText("+8,06");
+
+  // Three letters without marks; nothing is on the wall before it is taken.
+  await desk.keyboard.press("/");
+  await desk.keyboard.type("un t");
+  await expect(desk.getByRole("option").first()).toContainText("Ùn tắc cửa khẩu");
+  await desk.keyboard.press("Enter");
+  await expect(preparing.locator('[data-miniature="3"]')).toContainText("Từng cửa khẩu");
+  await expect(one.locator('[data-tile="grdp"]')).toBeVisible();
+  await desk.keyboard.press("Space");
+  await expect(one.locator('[data-tile="camera-lan-xe"]')).toBeVisible();
+  await expect(onAir).toContainText("trực ban tại máy đang điều khiển");
+
+  // A camera on one monitor.
+  await desk.keyboard.press("/");
+  await desk.keyboard.type("phai");
+  await desk.keyboard.press("Enter");
+  await desk.keyboard.press("Alt+4");
+  await expect(preparing).toContainText("Lên màn hình 4");
+  await desk.keyboard.press("Space");
+  await expect(four.locator('[data-tile="d4.push"]')).toContainText("Ngã tư Phai Vệ");
+  await expect(onAir.locator('[data-miniature="4"]')).toContainText("Ngã tư Phai Vệ");
+
+  // Privacy is one key: the room sees nothing, the operator sees that it does.
+  await desk.keyboard.press("b");
+  await expect(two.locator(".cover-blank")).toBeVisible();
+  await expect(two.locator(".cover-blank")).toHaveText("");
+  await expect(onAir.locator('[data-miniature="2"]')).toContainText("ĐANG CHE");
+  await desk.keyboard.press("b");
+  await expect(two.locator(".cover-blank")).toHaveCount(0);
+  await desk.keyboard.press("i");
+  await expect(two.locator(".cover-number")).toHaveText("2");
+  await expect(two.locator(".cover-number")).toHaveCount(0);
+
+  await desk.keyboard.press("t");
+  await desk.keyboard.type("Diễn tập phòng cháy lúc 15:00");
+  await desk.keyboard.press("Enter");
+  await expect(one.locator(".cover-banner")).toHaveText("Diễn tập phòng cháy lúc 15:00");
+
+  const entries = desk.locator(".entries li");
+  await expect(entries.first()).toContainText("Chạy chữ «Diễn tập phòng cháy lúc 15:00»");
+  for (let times = 0; times < 5; times += 1) await desk.keyboard.press("Control+z");
+  await expect(one.locator('[data-tile="grdp"]')).toBeVisible();
+  await expect(one.locator(".cover-banner")).toHaveCount(0);
+  await expect(four.locator('[data-tile="d4.push"]')).toHaveCount(0);
+  await expect(entries.first()).toContainText("Hoàn tác: Đưa cảnh «Ùn tắc cửa khẩu» lên tường");
+});
+
 test("closing the desk changes nothing on the wall, and Ctrl+D on the wall opens it again", async () => {
   const before = await wall.status();
   const desk = await deskWindow();
@@ -157,7 +214,7 @@ test("closing the desk changes nothing on the wall, and Ctrl+D on the wall opens
     before.displays.map(({ state, window }) => [state, window?.reloads]),
   );
   await press("D");
-  await expect((await deskWindow()).getByRole("option").first()).toBeVisible();
+  await expect((await deskWindow()).locator('[data-scene="toan-canh"]')).toContainText("ĐANG CHIẾU");
 });
 
 test("the same desk in a browser: for operators; others are told plainly", async () => {

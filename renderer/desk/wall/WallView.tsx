@@ -1,0 +1,235 @@
+import { useEffect, useRef, useState } from "react";
+import { useTranslation } from "react-i18next";
+import type { WallCommand } from "#contract/entities/wall-state.ts";
+import { routes, SceneList, WallAnswer } from "#contract/http.ts";
+import { inLanguage } from "../../i18n/index.ts";
+import { cameras } from "../../state/cameras.ts";
+import { displays } from "../../state/displays.ts";
+import { allReadings } from "../../state/readings.ts";
+import type { Site } from "../../state/site.ts";
+import { useStoreValue } from "../../state/store.ts";
+import { useWall } from "../../state/wall.ts";
+import { Mark } from "../../ui/Mark.tsx";
+import { AskedNote } from "../AskedNote.tsx";
+import { askCore, Refusal, useAsked } from "../core.ts";
+import { useMoments } from "../moments.ts";
+import { displayState } from "../status/item.ts";
+import { BannerDialog } from "./BannerDialog.tsx";
+import { EntryList } from "./EntryList.tsx";
+import { ForSelect } from "./ForSelect.tsx";
+import { Miniature } from "./Miniature.tsx";
+import { type Preparation, prepared } from "./preparation.ts";
+import { SceneButtons } from "./SceneButtons.tsx";
+import { SearchBox } from "./SearchBox.tsx";
+import { type Candidate, candidatesOf } from "./search.ts";
+import { useWallKeys } from "./use-wall-keys.ts";
+import "./wall.css";
+
+const askEveryMs = 15_000;
+
+/** On air beside in preparation; scenes, search and single monitors a key away; and what was done, to be taken back. */
+export function WallView({ site }: { site: Site }) {
+  const { t, i18n } = useTranslation("desk");
+  const wall = useWall();
+  const scenes = useAsked("scenes", (signal) => askCore(routes.scenes, SceneList, { signal }), askEveryMs);
+  const [preparation, setPreparation] = useState<Preparation>();
+  const [selected, setSelected] = useState(1);
+  const [forMs, setForMs] = useState<number | null>(null);
+  const [late, setLate] = useState<number[]>([]);
+  const [refusal, setRefusal] = useState<Refusal>();
+  const [hasBanner, setHasBanner] = useState(false);
+  const input = useRef<HTMLInputElement>(null);
+  const list = scenes.value?.scenes ?? [];
+  const version = wall?.version;
+  const { again } = scenes;
+  const askAgain = useRef(again);
+  useEffect(() => {
+    askAgain.current = again;
+  });
+  useEffect(() => {
+    if (version !== undefined) askAgain.current();
+  }, [version]);
+
+  const drive = async (command: WallCommand) => {
+    setRefusal(undefined);
+    try {
+      setLate((await askCore(routes.wallCommands, WallAnswer, { method: "POST", body: command })).late);
+      return true;
+    } catch (error) {
+      setRefusal(error instanceof Refusal ? error : new Refusal(null));
+      return false;
+    }
+  };
+  const take = async () => {
+    if (preparation === undefined) return;
+    let command: WallCommand;
+    if (preparation.kind === "scene") command = { type: "take", scene: preparation.scene.id };
+    else {
+      const { name: what, panel, settings } = preparation.candidate;
+      command = { type: "push", display: selected, content: { kind: "panel", what, panel, settings }, forMs };
+    }
+    if (await drive(command)) setPreparation(undefined);
+  };
+  const prepareScene = (id: string | undefined) => {
+    const scene = list.find((one) => one.id === id);
+    if (scene !== undefined) setPreparation({ kind: "scene", scene });
+  };
+  const choose = (candidate: Candidate) => {
+    if ("scene" in candidate) prepareScene(candidate.scene);
+    else setPreparation({ kind: "panel", candidate });
+  };
+  const blank = (isOnlySelected: boolean) => {
+    const blanked = wall?.blanked ?? [];
+    const one = blanked.includes(selected) ? blanked.filter((n) => n !== selected) : [...blanked, selected];
+    void drive({ type: "blank", displays: isOnlySelected ? one : blanked.length > 0 ? [] : "all" });
+  };
+  const count = site.wall.columns * site.wall.rows;
+  const keys = {
+    scene: (number: number) => prepareScene(list[number - 1]?.id),
+    display: (number: number) => number <= count && setSelected(number),
+    take: () => void take(),
+    drop: () => setPreparation(undefined),
+    search: () => input.current?.focus(),
+    blank,
+    giveBack: () => void drive({ type: "give-back", displays: "all" }),
+    identify: () => void drive({ type: "identify" }),
+    banner: () => (wall?.banner == null ? setHasBanner(true) : void drive({ type: "banner-off" })),
+    undo: () => void drive({ type: "undo" }),
+    redo: () => void drive({ type: "redo" }),
+  };
+  useWallKeys(keys);
+
+  const blankedCount = wall?.blanked.length ?? 0;
+  return (
+    <div className="wall-view">
+      <div className="wall-panes">
+        <section className="pane pane-on-air" aria-label={t("wall.onAir")}>
+          <h2>
+            <span className="pane-tag">{t("wall.onAir")}</span>
+            {inLanguage(site.scene.name, i18n.language)}
+            <ControlWords />
+          </h2>
+          <Miniature
+            site={site}
+            isOnAir
+            about={(display) => <About display={display} />}
+            selected={selected}
+            onSelect={setSelected}
+          />
+        </section>
+        <section className="pane pane-preparing" aria-label={t("wall.preparing")}>
+          <h2>
+            <span className="pane-tag">{t("wall.preparing")}</span>
+            {preparation !== undefined && (
+              <>
+                {inLanguage(prepared(preparation, site).scene.name, i18n.language)}
+                <span className="pane-actions">
+                  {preparation.kind === "panel" && <ForSelect forMs={forMs} onChange={setForMs} />}
+                  <button type="button" className="button button-main" onClick={() => void take()}>
+                    {preparation.kind === "scene" ? t("wall.take") : t("wall.pushTo", { display: selected })}{" "}
+                    <kbd>Space</kbd>
+                  </button>
+                </span>
+              </>
+            )}
+          </h2>
+          {preparation === undefined ? (
+            <p className="pane-empty">{t("wall.nothingPrepared")}</p>
+          ) : (
+            <Miniature site={prepared(preparation, site)} isOnAir={false} />
+          )}
+        </section>
+      </div>
+      {late.length > 0 && (
+        <p className="asked-note tone-attention" role="status">
+          <Mark shape="up" />
+          {t("wall.late", { displays: late.join(", ") })}
+        </p>
+      )}
+      <AskedNote failure={refusal ?? scenes.failure} isLoading={false} />
+      <div className="wall-lower">
+        <section>
+          <SceneButtons
+            scenes={list}
+            isTold={scenes.value !== undefined}
+            onAir={site.scene.id}
+            preparing={preparation?.kind === "scene" ? preparation.scene.id : undefined}
+            onChoose={prepareScene}
+          />
+          <div className="wall-deeds">
+            <button type="button" className="button" onClick={() => blank(false)}>
+              {blankedCount > 0 ? t("wall.unblank") : t("wall.blankAll")} <kbd>B</kbd>
+            </button>
+            <button type="button" className="button" onClick={() => blank(true)}>
+              {t("wall.blankOne", { display: selected })} <kbd>⇧ B</kbd>
+            </button>
+            <button type="button" className="button" disabled={!wall?.pushes.length} onClick={keys.giveBack}>
+              {t("wall.giveBack")} <kbd>G</kbd>
+            </button>
+            <button type="button" className="button" onClick={keys.identify}>
+              {t("wall.identify")} <kbd>I</kbd>
+            </button>
+            <button type="button" className="button" onClick={keys.banner}>
+              {wall?.banner == null ? t("wall.banner") : t("wall.bannerOff")} <kbd>T</kbd>
+            </button>
+          </div>
+        </section>
+        <EntryList wall={wall} onUndo={keys.undo} onRedo={keys.redo} />
+      </div>
+      <SearchBox
+        input={input}
+        candidates={() =>
+          candidatesOf({ scenes: list, cameras: cameras.store.getState().values(), readings: allReadings(), site })
+        }
+        onChoose={choose}
+      />
+      {hasBanner && (
+        <BannerDialog
+          onShow={(text, bannerForMs) => void drive({ type: "banner", text, forMs: bannerForMs })}
+          onClose={() => setHasBanner(false)}
+        />
+      )}
+    </div>
+  );
+}
+
+/** Who decides what is on the wall, and since when. */
+function ControlWords() {
+  const { t } = useTranslation("desk");
+  const moments = useMoments();
+  const control = useWall()?.control;
+  if (control === undefined) return null;
+  const who = control.who?.name || t("wall.atTheMachine");
+  return (
+    <small className="pane-control">
+      {t(`wall.control.${control.by}`, { who })} · {t("wall.since", { time: moments.since(control.sinceMs) })}
+    </small>
+  );
+}
+
+/** What is to be known of a monitor that its picture does not say: it is not well, covered, or shows something pushed. */
+function About({ display }: { display: number }) {
+  const { t, i18n } = useTranslation("desk");
+  const moments = useMoments();
+  const wall = useWall();
+  const status = [...useStoreValue(displays.store).values()].find((one) => one.number === display);
+  const state = status === undefined ? "ok" : displayState(status);
+  const push = wall?.pushes.find((one) => one.display === display);
+  return (
+    <>
+      {state !== "ok" && (
+        <span className="tone-attention">
+          <Mark shape="up" />
+          {state === "tiles" ? t("status.display.tiles", { count: 1 }) : t(`status.display.${state}`)}
+        </span>
+      )}
+      {wall?.blanked.includes(display) && <span className="about-covered">{t("wall.covered")}</span>}
+      {push !== undefined && (
+        <span className="about-pushed">
+          {inLanguage(push.what, i18n.language)}
+          {push.untilMs !== null && ` ${t("wall.until", { time: moments.since(push.untilMs) })}`}
+        </span>
+      )}
+    </>
+  );
+}

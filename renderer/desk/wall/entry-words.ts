@@ -1,0 +1,24 @@
+import type { TFunction } from "i18next";
+import { type WallEntry, WallEntry as WallEntrySchema } from "#contract/entities/wall-state.ts";
+import { inLanguage } from "../../i18n/index.ts";
+
+/** What was done, as a sentence. */
+export function entryWords(
+  { kind, params }: Pick<WallEntry, "kind" | "params">,
+  t: TFunction<"desk">,
+  language: string,
+): string {
+  const told = Object.fromEntries(
+    Object.entries(params).map(([name, value]) => [
+      name,
+      typeof value === "object" ? inLanguage(value, language) : value,
+    ]),
+  );
+  if (kind === "undo" || kind === "redo") {
+    const of = WallEntrySchema.shape.kind.safeParse(params.of);
+    const rest = of.success ? entryWords({ kind: of.data, params }, t, language) : "";
+    return t(`wall.entry.${kind}`, { of: rest });
+  }
+  if (kind === "blank" && told.displays === "") return t("wall.entry.unblank");
+  return t(`wall.entry.${kind}`, told);
+}

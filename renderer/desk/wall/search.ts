@@ -1,0 +1,81 @@
+import type { CameraView } from "#contract/entities/camera.ts";
+import type { Reading } from "#contract/entities/reading.ts";
+import type { Words } from "#contract/entities/text.ts";
+import type { StoredScene } from "#contract/entities/wall-state.ts";
+import type { Site } from "../../state/site.ts";
+
+/** Something that can be brought up: a whole scene, or a panel for one monitor. */
+export type Candidate = { key: string; kind: "scene" | "camera" | "figure" | "place"; name: Words } & (
+  | { scene: string }
+  | { panel: string; settings: Record<string, unknown> }
+);
+
+/** Lower case without marks, as people type in a hurry: "Hữu Nghị" and "huu nghi" are one. */
+export const folded = (text: string): string =>
+  text
+    .normalize("NFD")
+    .replace(/\p{Mn}/gu, "")
+    .replace(/[đĐ]/g, "d")
+    .toLowerCase();
+
+/** All that can be brought up: scenes, cameras, indicators at home, and at each place where they have figures. */
+export function candidatesOf(all: {
+  scenes: readonly StoredScene[];
+  cameras: Iterable<CameraView>;
+  readings: readonly Reading[];
+  site: Site;
+}): Candidate[] {
+  const { site } = all;
+  const scenes = all.scenes.map(({ id, name }): Candidate => ({ key: `scene/${id}`, kind: "scene", name, scene: id }));
+  const cameras = [...all.cameras].map(
+    ({ id, name }): Candidate => ({
+      key: `camera/${id}`,
+      kind: "camera",
+      name,
+      panel: "camera",
+      settings: { camera: id },
+    }),
+  );
+  const figures = all.readings.flatMap(({ indicator: code, place: id }): Candidate[] => {
+    const indicator = site.indicatorOf.get(code);
+    const place = site.placeOf.get(id);
+    if (indicator === undefined) return [];
+    if (id === site.place || place === undefined)
+      return [
+        {
+          key: `figure/${code}`,
+          kind: "figure",
+          name: indicator.name,
+          panel: "key-figure",
+          settings: { indicator: code },
+        },
+      ];
+    const name = { vi: `${place.name.vi} · ${indicator.name.vi}`, en: `${place.name.en} · ${indicator.name.en}` };
+    return [
+      {
+        key: `figure/${code}/${id}`,
+        kind: "place",
+        name,
+        panel: "key-figure",
+        settings: { indicator: code, place: id },
+      },
+    ];
+  });
+  return [...scenes, ...cameras, ...figures];
+}
+
+/** Every word that is typed begins a word of the name; names that begin with what is typed come first. */
+export function search(candidates: readonly Candidate[], typed: string, limit: number): Candidate[] {
+  const wanted = folded(typed).split(/\s+/).filter(Boolean);
+  if (wanted.length === 0) return [];
+  const ranked = candidates.flatMap((candidate) => {
+    const names = [folded(candidate.name.vi), folded(candidate.name.en)];
+    const words = names.flatMap((name) => name.split(/[^\p{L}\p{N}]+/u));
+    if (!wanted.every((one) => words.some((word) => word.startsWith(one)))) return [];
+    return [{ candidate, rank: names.some((name) => name.startsWith(wanted.join(" "))) ? 0 : 1 }];
+  });
+  return ranked
+    .sort((a, b) => a.rank - b.rank)
+    .slice(0, limit)
+    .map(({ candidate }) => candidate);
+}

@@ -1,0 +1,61 @@
+import { useEffect, useRef } from "react";
+
+export type WallKeys = {
+  /** A digit, from 1: a scene. */
+  scene(number: number): void;
+  /** Alt and a digit: a monitor. */
+  display(number: number): void;
+  take(): void;
+  drop(): void;
+  search(): void;
+  blank(isOnlySelected: boolean): void;
+  giveBack(): void;
+  identify(): void;
+  banner(): void;
+  undo(): void;
+  redo(): void;
+};
+
+const isTyping = (target: EventTarget | null): boolean =>
+  target instanceof HTMLElement && target.closest("input, textarea, select, dialog") !== null;
+
+/** The keys of the wall's view, while nobody types. A button that has the focus keeps Space and Enter to itself. */
+export function useWallKeys(keys: WallKeys): void {
+  const latest = useRef(keys);
+  useEffect(() => {
+    latest.current = keys;
+  });
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (event.defaultPrevented || isTyping(event.target)) return;
+      const run = actionOf(event, latest.current);
+      if (run === undefined) return;
+      event.preventDefault();
+      run();
+    };
+    window.addEventListener("keydown", onKey);
+    return () => window.removeEventListener("keydown", onKey);
+  }, []);
+}
+
+function actionOf(event: KeyboardEvent, keys: WallKeys): (() => void) | undefined {
+  const key = event.key.toLowerCase();
+  const digit = /^Digit([1-9])$/.exec(event.code)?.[1];
+  if (event.ctrlKey || event.metaKey) {
+    if (key === "z") return event.shiftKey ? keys.redo : keys.undo;
+    if (key === "y") return keys.redo;
+    return key === "k" ? keys.search : undefined;
+  }
+  if (digit !== undefined) return () => (event.altKey ? keys.display(Number(digit)) : keys.scene(Number(digit)));
+  if (event.altKey) return undefined;
+  if (key === " " && (event.target as HTMLElement | null)?.closest?.("button") == null) return keys.take;
+  if (key === "b") return () => keys.blank(event.shiftKey);
+  const plain: Record<string, () => void> = {
+    escape: keys.drop,
+    "/": keys.search,
+    g: keys.giveBack,
+    i: keys.identify,
+    t: keys.banner,
+  };
+  return plain[key];
+}

@@ -1,0 +1,99 @@
+import type { ShownScene, ShownTile } from "#contract/entities/wall.ts";
+import type { WallState } from "#contract/entities/wall-state.ts";
+import { besideStore } from "./stage.ts";
+import type { OpenedTiles } from "./tiles.ts";
+import { wallStore } from "./wall.ts";
+
+/** What was shown before goes this long after the change: taking a map or a video away costs more than a frame has. */
+const clearAfterMs = 500;
+
+export type Changeover = {
+  /** What the core tells of the wall. */
+  tell(wall: WallState): void;
+  /** The same with a snapshot, which tells everything anew. @returns the scene to show with it */
+  begin(wall: WallState): ShownScene;
+  stop(): void;
+};
+
+export type ChangeoverOptions = {
+  /** A wall window prepares what comes; other pages show it when the time has come. */
+  prepares: boolean;
+  /** Epoch ms on the core's clock. */
+  coreNow(): number;
+  show(scene: ShownScene): void;
+  open(tiles: readonly ShownTile[]): OpenedTiles;
+  /** The tiles whose figures the page must be told from now on. */
+  want(tiles: readonly ShownTile[]): void;
+};
+
+/** Brings a page from one scene to the next at the moment the core names, with what is to come prepared unseen. */
+export function createChangeover({ prepares, coreNow, show, open, want }: ChangeoverOptions): Changeover {
+  let shown: { change: number; scene: ShownScene } | undefined;
+  let due: { change: number; timer: ReturnType<typeof setTimeout> } | undefined;
+  let clearing: ReturnType<typeof setTimeout> | undefined;
+
+  const change = (wall: WallState) => {
+    const former = shown?.scene.tiles ?? [];
+    due = undefined;
+    shown = { change: wall.change, scene: wall.scene };
+    if (prepares)
+      besideStore.setState({ change: wall.change, isNext: false, tiles: former, opened: open(former) }, true);
+    show(wall.scene);
+    clearTimeout(clearing);
+    clearing = setTimeout(() => {
+      if (besideStore.getState()?.isNext === false) besideStore.setState(null, true);
+      // Another change may be on its way, with tiles of its own.
+      if (wallStore.getState()?.next === null) want(wall.scene.tiles);
+    }, clearAfterMs);
+    if (!prepares) want(wall.scene.tiles);
+  };
+
+  const prepare = ({ next }: WallState) => {
+    const beside = besideStore.getState();
+    if (next === null) {
+      if (beside?.isNext === true && due === undefined) besideStore.setState(null, true);
+      return;
+    }
+    if (!prepares || (beside?.isNext === true && beside.change === next.change)) return;
+    besideStore.setState(
+      { change: next.change, isNext: true, tiles: next.scene.tiles, opened: open(next.scene.tiles) },
+      true,
+    );
+    want([...(shown?.scene.tiles ?? []), ...next.scene.tiles]);
+  };
+
+  /** Shows it when its time has come; what was due before is overtaken. */
+  const arrange = (wall: WallState) => {
+    if (wall.change === shown?.change || wall.change === due?.change) return;
+    clearTimeout(due?.timer);
+    const waitMs = wall.showAtMs - coreNow();
+    // A clock that is far off must not keep a scene from the wall.
+    if (waitMs <= 0 || waitMs > 5_000) return change(wall);
+    due = { change: wall.change, timer: setTimeout(() => change(wall), waitMs) };
+  };
+
+  return {
+    tell(wall) {
+      wallStore.setState(wall, true);
+      if (shown === undefined) return;
+      arrange(wall);
+      prepare(wall);
+    },
+    begin(wall) {
+      wallStore.setState(wall, true);
+      // A core that was started anew counts from the beginning, maybe with another scene under the same number.
+      if (shown === undefined || wall.change <= shown.change) {
+        clearTimeout(due?.timer);
+        due = undefined;
+        shown = { change: wall.change, scene: wall.scene };
+      }
+      arrange(wall);
+      prepare(wall);
+      return shown.scene;
+    },
+    stop() {
+      clearTimeout(due?.timer);
+      clearTimeout(clearing);
+    },
+  };
+}

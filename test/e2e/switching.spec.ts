@@ -1,0 +1,142 @@
+import path from "node:path";
+import { expect, type Page, test } from "@playwright/test";
+import type { WallCommand } from "#contract/entities/wall-state.ts";
+import { routes, WallAnswer } from "#contract/http.ts";
+import { temporaryFolder } from "../lab/temporary-folder.ts";
+import { openWall, startVirtualWall, type VirtualWall, type WallUnderTest } from "./wall-under-test.ts";
+
+/** The built-in profile on small monitors: the wall is driven over HTTP, as the desk does it. */
+let virtualWall: VirtualWall;
+let wall: WallUnderTest;
+let folder: Awaited<ReturnType<typeof temporaryFolder>>;
+const open = () =>
+  openWall({ display: virtualWall.display, profile: "lang-son", data: path.join(folder.path, "data") });
+
+test.beforeAll(async () => {
+  folder = await temporaryFolder();
+  virtualWall = await startVirtualWall({ columns: 2, rows: 2, width: 1280, height: 720 });
+  wall = await open();
+  await wall.statusWhere("all to be well", ({ state }) => state === "ok", 60_000);
+});
+test.afterAll(async () => {
+  await wall.close();
+  await virtualWall.stop();
+  await folder.remove();
+});
+test.describe.configure({ mode: "serial" });
+
+async function drive(command: WallCommand): Promise<WallAnswer> {
+  const { origin, adminToken } = await wall.run();
+  const answer = await fetch(origin + routes.wallCommands, {
+    method: "POST",
+    headers: { authorization: `Bearer ${adminToken}`, "content-type": "application/json" },
+    body: JSON.stringify(command),
+  });
+  return WallAnswer.parse(await answer.json());
+}
+
+/** From now on notes when the monitor's seen tiles change, and every moment at which there is no tile to be seen. */
+const watch = (page: Page) =>
+  page.evaluate(() => {
+    const noted: { atMs: number; tiles: string }[] = [];
+    Object.assign(globalThis, { noted });
+    const look = () => {
+      const tiles = [...document.querySelectorAll("[data-tile]")]
+        .map((tile) => tile.getAttribute("data-tile"))
+        .join(" ");
+      if (tiles !== noted.at(-1)?.tiles) noted.push({ atMs: performance.timeOrigin + performance.now(), tiles });
+      requestAnimationFrame(look);
+    };
+    look();
+  });
+const notes = (page: Page) =>
+  page.evaluate(() => (globalThis as unknown as { noted: { atMs: number; tiles: string }[] }).noted);
+
+test("a change is shown by all windows at one moment, ready, and what stays goes on running", async () => {
+  const pages = await Promise.all([1, 2, 3, 4].map((number) => wall.page(number)));
+  const map = pages[1] as Page;
+  // The very element of the map, to be known again.
+  await map.evaluate(() => document.querySelector('[data-tile="ban-do"] canvas')?.setAttribute("data-mine", "1"));
+  for (const page of pages) await watch(page);
+  await drive({ type: "take", scene: "un-tac-cua-khau" });
+  await expect((pages[2] as Page).locator('[data-tile="cua-khau"]')).toContainText("Hữu Nghị");
+  await expect((pages[0] as Page).locator('[data-tile="camera-lan-xe"]')).toContainText("TRỰC TIẾP");
+  await expect(map.locator("canvas[data-mine]")).toHaveCount(1);
+  // Each monitor changed once, as a whole; the one whose only tile stays did not change at all.
+  const seen = await Promise.all(pages.map(notes));
+  expect(seen.map((list) => list.length)).toEqual([2, 1, 2, 2]);
+  for (const page of pages) await expect(page.locator("[data-unseen]")).toHaveCount(0);
+});
+
+test("a push covers one monitor and gives it back, nothing else is touched", async () => {
+  const [one, four] = await Promise.all([wall.page(1), wall.page(4)]);
+  const what = { vi: "Cầu Kỳ Cùng", en: "Kỳ Cùng bridge" };
+  await watch(one);
+  await drive({
+    type: "push",
+    display: 4,
+    content: { kind: "panel", what, panel: "camera", settings: { camera: "cau-ky-cung" } },
+    forMs: 3_000,
+  });
+  await expect(four.locator("[data-tile]")).toHaveCount(1);
+  await expect(four.locator('[data-tile="d4.push"]')).toContainText("Cầu Kỳ Cùng");
+  await expect(four.locator('[data-tile="xu-the-huu-nghi"]')).toBeVisible();
+  await expect(four.locator("[data-tile]")).toHaveCount(3);
+  expect(await notes(one)).toHaveLength(1);
+});
+
+test("a panel nobody knows, wrong settings and a camera that is gone say so on their tile; the rest shows", async () => {
+  const { origin, adminToken } = await wall.run();
+  const tile = (id: string, x: number, panel: string, settings: object) => ({
+    id,
+    panel,
+    x,
+    y: 0,
+    width: 8,
+    height: 12,
+    settings,
+  });
+  const scene = {
+    id: "hong",
+    name: { vi: "Hỏng", en: "Broken" },
+    tiles: [
+      tile("la", 0, "hologram", {}),
+      tile("sai", 8, "camera", { kamera: 1 }),
+      tile("mat", 16, "camera", { camera: "da-xoa" }),
+      { ...tile("tot", 0, "key-figure", { indicator: "grdp.tang-truong" }), y: 12 },
+      { ...tile("ngoai", 40, "heading", { title: { vi: "Ngoài", en: "Outside" } }), width: 20 },
+    ],
+  };
+  const imported = await fetch(origin + routes.sceneFile, {
+    method: "POST",
+    headers: { authorization: `Bearer ${adminToken}`, "content-type": "application/json" },
+    body: JSON.stringify({ format: "ioc-wall-scenes", schema: 99, scenes: [scene] }),
+  });
+  expect(imported.status).toBe(200);
+  await drive({ type: "take", scene: "hong" });
+  const one = await wall.page(1);
+  await expect(one.locator('[data-tile="la"]')).toContainText("Không có loại ô «hologram»");
+  await expect(one.locator('[data-tile="sai"]')).toContainText("Thiết đặt của ô không đúng");
+  await expect(one.locator('[data-tile="mat"]')).toContainText("Không có camera «da-xoa»");
+  await expect(one.locator('[data-tile="tot"]')).toContainText("+8,06");
+  await expect((await wall.page(2)).locator('[data-tile="ngoai"]')).toContainText("Ngoài");
+  await drive({ type: "undo" });
+  await expect(one.locator('[data-tile="camera-lan-xe"]')).toBeVisible();
+});
+
+test("restarted, the wall comes back as it was: scene, push and who is in control", async () => {
+  const what = { vi: "Ngã tư Phai Vệ", en: "Phai Vệ crossroads" };
+  const content = { kind: "panel" as const, what, panel: "camera", settings: { camera: "phai-ve" } };
+  const { wall: before } = await drive({ type: "push", display: 3, content, forMs: null });
+  await wall.close();
+  wall = await open();
+  await wall.statusWhere(
+    "the wall to be up",
+    ({ displays }) => displays.length === 4 && displays.every(({ state }) => state === "ok"),
+    60_000,
+  );
+  await expect((await wall.page(3)).locator('[data-tile="d3.push"]')).toContainText("Ngã tư Phai Vệ");
+  await expect((await wall.page(1)).locator('[data-tile="camera-lan-xe"]')).toBeVisible();
+  const { wall: after } = await drive({ type: "identify" });
+  expect([after.control, after.pushes, after.scene.id]).toEqual([before.control, before.pushes, before.scene.id]);
+});
