@@ -90,11 +90,17 @@ const measure = async () => {
 const samples = { processes: [] as number[], handles: [] as number[], memory: [] as number[] };
 const take = async () => {
   const { processes, handles, memory } = await measure();
+  const minute = Number(((Date.now() - startedAt) / 60_000).toFixed(1));
+  process.stdout.write(`${JSON.stringify({ minute, processes, handles, memory: Math.round(memory), pictures })}\n`);
+  // A program that has just started grows into its work; that is no leak.
+  if (minute < warmUpMinutes) return;
   samples.processes.push(processes);
   samples.handles.push(handles);
   samples.memory.push(memory);
 };
 
+const startedAt = Date.now();
+const warmUpMinutes = minutes >= 3 ? 1 : 0;
 await take();
 const endAt = Date.now() + minutes * 60_000;
 for (let round = 0; Date.now() < endAt; round += 1) {

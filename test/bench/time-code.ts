@@ -26,7 +26,7 @@ export function watchVideos(hasTimeCode: boolean): void {
     let code = 0;
     for (let at = 0; at < bits; at += 1) code = code * 2 + ((points[(at * 3 + 1) * 4] ?? 0) > 128 ? 1 : 0);
     const value = Math.floor(code / 16);
-    let check = 0;
+    let check = 5;
     for (let at = 0; at < 5; at += 1) check += Math.floor(value / 16 ** at) % 16;
     return check % 16 === code % 16 ? (((Date.now() - value) % span) + span) % span : null;
   };

@@ -32,7 +32,7 @@ parser.add_argument("--fps", type=int, default=10)
 parser.add_argument("--pattern", default="ball", help="a pattern of videotestsrc; with --still nothing in it moves")
 parser.add_argument("--still", action="store_true", help="one repeated picture, no clock")
 parser.add_argument("--sub-codec", choices=["h264", "h265"], help="each camera has a small stream too, of this codec")
-parser.add_argument("--time-code", action="store_true", help="the time of each picture is in it, as 24 blocks along its top")
+parser.add_argument("--time-code", action="store_true", help="in camera 1 the time of each picture is in it, as 24 blocks along its top")
 parser.add_argument("--key-every", type=int, default=10, help="frames from one key picture to the next")
 options = parser.parse_args()
 # The account comes by the environment, as a process list shows arguments.
@@ -71,27 +71,32 @@ def coded_launch(codec, width, height, fps):
     )
 
 
-def push_coded(source, width, height, fps):
+def push_coded(number, source, width, height, fps):
     """Pushes pictures with a bar that moves and, along the top, the time: 20 bits of epoch milliseconds and 4 to check them."""
     block = width // 24
     ground = bytes(60 + (x * 90) // width for x in range(width)) * height
     chroma = bytes([128]) * (width * height // 2)
     count = 0
+    repeated = None
 
     def push():
-        nonlocal count
+        nonlocal count, repeated
+        if number in still and repeated is not None:
+            return source.emit("push-buffer", Gst.Buffer.new_wrapped(repeated)) == Gst.FlowReturn.OK
         picture = bytearray(ground)
         bar = (count * 8) % (width - 40)
         for y in range(height // 2, height // 2 + 60):
             picture[y * width + bar : y * width + bar + 40] = b"\xe0" * 40
         value = int(time.time() * 1000) % (1 << 20)
-        check = sum((value >> (4 * at)) & 15 for at in range(5)) & 15
+        # Plus something, so that a black picture is no time.
+        check = (5 + sum((value >> (4 * at)) & 15 for at in range(5))) & 15
         code = value << 4 | check
         row = b"".join((b"\xeb" if code >> (23 - at) & 1 else b"\x10") * block for at in range(24)).ljust(width, b"\x10")
         for y in range(32):
             picture[y * width : (y + 1) * width] = row
         count += 1
-        return source.emit("push-buffer", Gst.Buffer.new_wrapped(bytes(picture) + chroma)) == Gst.FlowReturn.OK
+        repeated = bytes(picture) + chroma
+        return source.emit("push-buffer", Gst.Buffer.new_wrapped(repeated)) == Gst.FlowReturn.OK
 
     GLib.timeout_add(1000 // fps, push)
 
@@ -114,7 +119,7 @@ def configured(number, picture):
     def on_configure(_factory, media):
         source = media.get_element().get_by_name("coded")
         if source is not None:
-            push_coded(source, *picture)
+            push_coded(number, source, *picture)
         medias.setdefault(number, []).append(media)
         media.connect("unprepared", lambda gone: medias[number].remove(gone) if gone in medias[number] else None)
         if number in still:
@@ -148,7 +153,7 @@ for n in range(1, options.cameras + 1):
         streams.append(("/sub", options.sub_codec, 640, 360, 10))
     for path, *picture in streams:
         factory = GstRtspServer.RTSPMediaFactory()
-        factory.set_launch((coded_launch if options.time_code else launch)(*picture))
+        factory.set_launch((coded_launch if options.time_code and n == 1 else launch)(*picture))
         factory.set_shared(True)
         factory.set_protocols(GstRtsp.RTSPLowerTrans.TCP)
         factory.connect("media-configure", configured(n, picture[1:]))

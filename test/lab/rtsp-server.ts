@@ -15,7 +15,7 @@ export type RtspServerOptions = {
   isStill?: boolean;
   /** Frames from one key picture to the next. */
   keyEvery?: number;
-  /** The time of each picture is in it; see test/bench/time-code.ts. */
+  /** The time of each picture of camera 1 is in it; see test/bench/time-code.ts. */
   hasTimeCode?: boolean;
   /** Each camera has a small stream too, 640×360 at 10, of this codec. */
   sub?: "h264" | "h265";
