@@ -12,6 +12,7 @@ import { streamFor } from "../video/way.ts";
 import { CameraStrip } from "./CameraStrip.tsx";
 import { stripOf } from "./strip.ts";
 import { useCameraVideo } from "./use-camera-video.ts";
+import { useShownHeight } from "./use-shown-height.ts";
 import "./camera.css";
 
 export type CameraTileState = Presentation["kind"] | "error";
@@ -34,7 +35,8 @@ export function CameraTile({ camera, size, isFocused = false, onState }: Props) 
   const view = useCamera(camera);
   const level = useSyncExternalStore(onLoadLevel, loadLevel);
   const isSparing = level > 0 && !isFocused;
-  const stream = isSparing ? "sub" : streamFor(size.height * window.devicePixelRatio);
+  const [root, shownPx] = useShownHeight(size.height);
+  const stream = shownPx === null ? null : isSparing ? "sub" : streamFor(shownPx);
   const pace = level === 2 && !isFocused ? "keys" : "all";
   const { videos, still, kept, shown, playing, keptAtMs } = useCameraVideo(camera, stream, pace);
   const isUnknown = hasSite && view === undefined;
@@ -49,6 +51,7 @@ export function CameraTile({ camera, size, isFocused = false, onState }: Props) 
   const message = isUnknown ? t("unknown", { id: camera }) : reason === null ? "" : sentence(reason, language);
   return (
     <div
+      ref={root}
       className={`camera camera-${shown.kind}`}
       data-camera={camera}
       data-presentation={shown.kind}

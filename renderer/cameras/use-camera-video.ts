@@ -36,10 +36,11 @@ export type CameraVideo = {
 /**
  * Plays a camera in the given elements for the life of the component, and says what they show. What nobody sees is not
  * played.
- * @param stream the one that fits the tile; changing it changes the picture without a black moment
+ * @param stream the one that fits the tile, null while that is not known; changing it changes the picture without a black
+ *   moment
  * @param pace what the machine bears
  */
-export function useCameraVideo(id: string, stream: StreamName, pace: Pace): CameraVideo {
+export function useCameraVideo(id: string, stream: StreamName | null, pace: Pace): CameraVideo {
   const first = useRef<HTMLVideoElement>(null);
   const second = useRef<HTMLVideoElement>(null);
   const still = useRef<HTMLCanvasElement>(null);

@@ -4,15 +4,17 @@ import type { CameraConfig } from "#contract/entities/profile.ts";
 import { CodedError, type CodedMessage } from "#contract/errors.ts";
 import type { Opened, StreamMode, StreamName } from "#contract/pictures.ts";
 import type { Account } from "./account-mask.ts";
-import { askDescription, type Description, isReachable } from "./description.ts";
-import { classify, type Failure, isShowable } from "./failure.ts";
-import type { Fragment } from "./fragments.ts";
+import { Audience } from "./audience.ts";
+import { Door } from "./door.ts";
+import { classify, type Failure, gatewayMissing, isShowable, stoodStill } from "./failure.ts";
+import type { Fragment, Initialization } from "./fragments.ts";
 import type { CameraGatewayOptions, Watcher } from "./gateway-interface.ts";
 import type { Cut } from "./last-picture.ts";
 import { pidFileOf } from "./left-over-processes.ts";
 import { type Clip, PictureBuffer } from "./picture-buffer.ts";
+import { Retries } from "./retries.ts";
 import { RepeatWatch } from "./stillness.ts";
-import { accountOf, addressOf, inputOf } from "./stream-input.ts";
+import { inputOf, type StreamInput } from "./stream-input.ts";
 import { StreamProcess } from "./stream-process.ts";
 
 const defaultWarmMs = 30_000;
@@ -25,14 +27,8 @@ const answerMs = 7_000;
 const firstPictureMs = 15_000;
 /** Played this long, the next outage counts as the first again. */
 const settledMs = 10_000;
-/** A camera that is back is to show within 5 s: it is tried at least this often while it is watched. */
-const longestPauseMs = 1_500;
-const describedWithinMs = 3_000;
-const describedForMs = 300_000;
-/** Cameras lock an account after a few wrong passwords, so the same one is tried less and less often; a changed one at once. */
-const refusedDelaysMs = [10_000, 30_000, 120_000, 300_000];
-const unsupportedDelayMs = 30_000;
-const missingDelayMs = 5_000;
+const brokenPauseMs = 5_000;
+const fullPauseMs = 1_000;
 const full = "camera.too-many";
 
 export type ChannelPorts = {
@@ -57,11 +53,9 @@ export class Channel {
   readonly #config: CameraConfig;
   readonly #ports: ChannelPorts;
   readonly #warmMs: number;
-  readonly #watchers = new Set<Watcher>();
+  readonly #audience = new Audience();
   /** The gateway's own visits: they keep it open and are nobody who watches. */
   #visits = 0;
-  /** Those that have to be given a key picture first. */
-  readonly #waiting = new Set<Watcher>();
   readonly #buffer: PictureBuffer;
   readonly #repeats = new RepeatWatch();
   #state: CameraState = "idle";
@@ -69,7 +63,6 @@ export class Channel {
   #process: StreamProcess | null = null;
   #isOpening = false;
   #closing: Promise<void> | null = null;
-  #account: Account | null = null;
   #mode: StreamMode = "copy";
   #codec: string | null = null;
   /** Its codec wants it read in another way than it was begun. */
@@ -77,11 +70,8 @@ export class Channel {
   /** Why we ended ffmpeg ourselves; its own last words then do not count. */
   #verdict: Failure | null = null;
   #askedAt = Number.NEGATIVE_INFINITY;
-  #retryAt = Number.NEGATIVE_INFINITY;
-  #failures = 0;
-  /** When the camera last said that it has the stream. */
-  #describedAt = Number.NEGATIVE_INFINITY;
-  #passwordLookedAt = 0;
+  readonly #retries = new Retries();
+  readonly #door: Door;
   #newestPictureAtMs: number | null = null;
   /** Counts closings, so that an opening under way knows that it is no longer wanted. */
   #closings = 0;
@@ -92,6 +82,7 @@ export class Channel {
     this.#ports = ports;
     this.#warmMs = ports.options.warmMs ?? defaultWarmMs;
     this.#buffer = new PictureBuffer(ports.options.now());
+    this.#door = new Door(config, name, ports.options);
   }
 
   get state(): CameraState {
@@ -125,7 +116,7 @@ export class Channel {
 
   /** Time since somebody watched, ms of the monotonic clock; 0 while somebody does. */
   get unaskedMs(): number {
-    return this.#watchers.size > 0 ? 0 : performance.now() - this.#askedAt;
+    return this.#audience.size > 0 ? 0 : performance.now() - this.#askedAt;
   }
 
   get isWanted(): boolean {
@@ -163,29 +154,25 @@ export class Channel {
   /** Somebody watches: opens the camera unless it is open or waits for its next try. */
   ask(): void {
     this.#askedAt = performance.now();
-    if (this.#ports.isReady() && !this.isOpen && performance.now() >= this.#retryAt) void this.#open();
+    if (this.#ports.isReady() && !this.isOpen && this.#retries.isDue) void this.#open();
   }
 
   /** Gives what there is, a key picture first, and from then on every picture. @returns its undo */
   watch(watcher: Watcher): () => void {
-    this.#watchers.add(watcher);
-    this.#waiting.add(watcher);
+    const leave = this.#audience.add(watcher);
     this.ask();
-    if (this.#process !== null && this.#buffer.initialization !== null) {
-      this.#tellOpened(watcher);
-      for (const fragment of this.#buffer.group) this.#give(watcher, fragment);
-    }
+    const { initialization, group } = this.#buffer;
+    if (this.#process !== null && initialization !== null)
+      this.#audience.catchUp(watcher, this.#opened(initialization), initialization.bytes, group);
     return () => {
-      if (!this.#watchers.delete(watcher)) return;
-      this.#waiting.delete(watcher);
-      this.#askedAt = performance.now();
+      if (leave()) this.#askedAt = performance.now();
     };
   }
 
   /** Opens it for the gateway itself. @returns its undo */
   visit(): () => void {
     this.#visits += 1;
-    if (this.#ports.isReady() && !this.isOpen && performance.now() >= this.#retryAt) void this.#open();
+    if (this.#ports.isReady() && !this.isOpen && this.#retries.isDue) void this.#open();
     return () => {
       this.#visits -= 1;
     };
@@ -193,7 +180,7 @@ export class Channel {
 
   /** Nobody will watch it for now: closed without being kept warm. */
   dismiss(): void {
-    if (this.#watchers.size > 0) return;
+    if (this.#audience.size > 0) return;
     this.#askedAt = Number.NEGATIVE_INFINITY;
     void this.close();
   }
@@ -214,7 +201,7 @@ export class Channel {
     if (!this.#isNeeded) {
       if (this.#state !== "gateway-missing") this.#become("idle", null);
     } else if (!this.isOpen) {
-      if (performance.now() >= this.#retryAt || (await this.#hasNewAccount())) void this.#open();
+      if (this.#retries.isDue || (await this.#hasNewAccount())) void this.#open();
     }
   }
 
@@ -229,20 +216,20 @@ export class Channel {
       await this.#closing;
       this.#closing = null;
     }
-    this.#failures = 0;
-    this.#retryAt = Number.NEGATIVE_INFINITY;
+    this.#retries.forget();
+    this.#retries.hurry();
     if (this.#state !== "gateway-missing") this.#become("idle", null);
   }
 
   setMissing(): void {
-    this.#become("gateway-missing", { code: "camera.gateway-missing", params: { command: installCommand() } });
+    this.#fail(gatewayMissing());
   }
 
   async #open(): Promise<void> {
     const { options, folder } = this.#ports;
     if (options.ffmpegPath === null) return this.setMissing();
     if (!this.#ports.mayOpen()) {
-      this.#retryAt = performance.now() + 1_000;
+      this.#retries.pause(fullPauseMs);
       this.#become("connecting", { code: full, params: {} });
       return;
     }
@@ -250,26 +237,21 @@ export class Channel {
     const closings = this.#closings;
     if (this.#state === "idle" || this.#reason?.code === full) this.#become("connecting", null);
     try {
-      this.#account = await accountOf(this.#config, options);
-      const address = await addressOf(this.#config, this.name, options);
-      // Asked before a program is started for it: whether it is there, and whether it sends elsewhere, which ffmpeg would
-      // follow with the account. In all else ffmpeg has the last word, as it knows more cameras.
-      const found = address === null ? "well" : await this.#lookAt(address);
+      const { found, address, account } = await this.#door.knock();
       if (closings !== this.#closings) return;
       if (found === "unreachable" || found === "redirected") {
-        this.#retryAt = performance.now() + this.#delayAfter("no-signal");
-        this.#failures += 1;
+        this.#retries.fail("no-signal");
         this.#become("no-signal", { code: `camera.${found}`, params: {} });
         return;
       }
       this.#mode = !this.isForeign ? "copy" : this.#ports.mayTranscode() ? "transcode" : "stills";
-      const input = await inputOf(this.#config, address, this.#mode, this.#account, folder, options);
+      const input = await inputOf(this.#config, address, this.#mode, account, folder, options);
       if (closings !== this.#closings) return;
-      this.#start(options.ffmpegPath, input);
+      this.#start(options.ffmpegPath, input, account);
     } catch (error) {
       const known = error instanceof CodedError ? error.toMessage() : null;
       options.log.warn({ camera: this.#config.id, code: known?.code ?? "internal" }, "camera cannot be opened");
-      this.#retryAt = performance.now() + missingDelayMs;
+      this.#retries.pause(brokenPauseMs);
       this.#become(
         known?.code === "secret.missing" ? "wrong-password" : "no-signal",
         known ?? { code: "camera.gateway-failed", params: { exit: -1 } },
@@ -279,16 +261,7 @@ export class Channel {
     }
   }
 
-  /** Asks for the stream, but after a short outage only whether the camera is there: it has enough to do then. */
-  async #lookAt(address: string): Promise<Description> {
-    if (performance.now() - this.#describedAt < describedForMs)
-      return (await isReachable(address)) ? "well" : "unreachable";
-    const found = await askDescription(address, this.#account, describedWithinMs);
-    if (found === "well") this.#describedAt = performance.now();
-    return found;
-  }
-
-  #start(ffmpegPath: string, input: { arguments: string[]; script: string | null }): void {
+  #start(ffmpegPath: string, input: StreamInput, account: Account | null): void {
     const { options, folder } = this.#ports;
     this.#verdict = null;
     this.#isBegunWrong = false;
@@ -296,7 +269,7 @@ export class Channel {
       {
         ...input,
         ffmpegPath,
-        account: this.#account,
+        account,
         folder,
         pidFile: pidFileOf(folder, this.name),
         longestSilenceMs: killAfterMs,
@@ -319,10 +292,7 @@ export class Channel {
           if (this.#process !== process || this.#isBegunWrong) return;
           this.#buffer.begin(initialization);
           this.#repeats.reset();
-          for (const watcher of this.#watchers) {
-            this.#waiting.add(watcher);
-            this.#tellOpened(watcher);
-          }
+          this.#audience.open(this.#opened(initialization), initialization.bytes);
         },
         onFragment: (fragment) => {
           if (this.#process === process && !this.#isBegunWrong) this.#take(fragment);
@@ -335,7 +305,7 @@ export class Channel {
         this.#onEnd(
           process,
           end.isMissing
-            ? { state: "gateway-missing", code: "camera.gateway-missing", params: { command: installCommand() } }
+            ? gatewayMissing()
             : (this.#verdict ?? classify(end.lines, end.exit, process.lastPictureAt !== null, this.#codec ?? "")),
         );
       }
@@ -351,23 +321,12 @@ export class Channel {
     this.#newestPictureAtMs = fragment.arrivedAtMs;
     this.#buffer.add(fragment);
     this.#repeats.add(fragment);
-    for (const watcher of this.#watchers) this.#give(watcher, fragment);
+    this.#audience.give(fragment);
     if (this.#state !== "ok" && this.#repeats.sinceMs === null) this.#become("ok", null);
   }
 
-  #give(watcher: Watcher, fragment: Fragment): void {
-    if (this.#waiting.has(watcher)) {
-      if (!fragment.isKey) return;
-      this.#waiting.delete(watcher);
-    }
-    watcher.onFragment(fragment);
-  }
-
-  #tellOpened(watcher: Watcher): void {
-    const { initialization } = this.#buffer;
-    if (initialization === null) return;
-    const opened: Opened = { type: "opened", stream: this.name, mode: this.#mode, mime: initialization.mime };
-    watcher.onOpened(opened, initialization.bytes);
+  #opened({ mime }: Initialization): Opened {
+    return { type: "opened", stream: this.name, mode: this.#mode, mime };
   }
 
   #onEnd(process: StreamProcess, failure: Failure): void {
@@ -375,24 +334,15 @@ export class Channel {
     this.#keepLast();
     this.#buffer.clear();
     const wasSettled = process.lastPictureAt !== null && process.lastPictureAt - process.startedAt > settledMs;
-    if (wasSettled) this.#failures = 0;
+    if (wasSettled) this.#retries.forget();
     if (this.#isBegunWrong) {
-      this.#retryAt = performance.now();
+      this.#retries.hurry();
       this.#become("connecting", null);
       return;
     }
     if (failure.code === "camera.not-found") this.#codec = null;
-    this.#retryAt = performance.now() + this.#delayAfter(failure.state);
-    this.#failures += 1;
-    this.#become(failure.state, { code: failure.code, params: failure.params });
-  }
-
-  #delayAfter(state: CameraState): number {
-    if (state === "wrong-password") return refusedDelaysMs[Math.min(this.#failures, refusedDelaysMs.length - 1)] ?? 0;
-    if (state === "unsupported") return unsupportedDelayMs;
-    if (state === "gateway-missing") return missingDelayMs;
-    // Jitter keeps a hundred cameras behind one switch from coming back in the same instant.
-    return Math.min(longestPauseMs, 300 * 2 ** this.#failures) * (0.7 + 0.3 * Math.random());
+    this.#retries.fail(failure.state);
+    this.#fail(failure);
   }
 
   #watch(process: StreamProcess): void {
@@ -409,22 +359,16 @@ export class Channel {
       return;
     }
     if (silentMs > frozenAfterMs) {
-      const failure = this.#stoodStill(this.#state === "no-signal" ? "no-signal" : "frozen", "camera.no-pictures");
-      this.#become(failure.state, { code: failure.code, params: failure.params });
+      const state = this.#state === "no-signal" ? "no-signal" : "frozen";
+      const sinceMs = this.#repeats.sinceMs ?? this.#newestPictureAtMs ?? this.#ports.options.now();
+      const failure = stoodStill(state, "camera.no-pictures", sinceMs, this.#ports.options.timeZone);
+      this.#fail(failure);
       if (silentMs > killAfterMs) this.#giveUp(process, failure);
       return;
     }
-    if (this.#repeats.sinceMs === null) this.#become("ok", null);
-    else {
-      const { state, code, params } = this.#stoodStill("frozen", "camera.repeats");
-      this.#become(state, { code, params });
-    }
-  }
-
-  #stoodStill(state: CameraState, code: "camera.no-pictures" | "camera.repeats"): Failure {
-    const time = new Intl.DateTimeFormat("en-GB", { timeStyle: "medium", timeZone: this.#ports.options.timeZone });
-    const sinceMs = this.#repeats.sinceMs ?? this.#newestPictureAtMs ?? this.#ports.options.now();
-    return { state, code, params: { time: time.format(sinceMs) } };
+    const { sinceMs } = this.#repeats;
+    if (sinceMs === null) this.#become("ok", null);
+    else this.#fail(stoodStill("frozen", "camera.repeats", sinceMs, this.#ports.options.timeZone));
   }
 
   #giveUp(process: StreamProcess, failure: Failure): void {
@@ -439,17 +383,18 @@ export class Channel {
 
   /** While a password is refused: whether another one was set since. */
   async #hasNewAccount(): Promise<boolean> {
-    if (this.#state !== "wrong-password" || performance.now() - this.#passwordLookedAt < 2_000) return false;
-    this.#passwordLookedAt = performance.now();
-    const account = await accountOf(this.#config, this.#ports.options).catch(() => this.#account);
-    const isNew = account?.password !== this.#account?.password;
-    if (isNew) this.#failures = 0;
-    return isNew;
+    if (this.#state !== "wrong-password" || !(await this.#door.hasNewAccount())) return false;
+    this.#retries.forget();
+    return true;
   }
 
   #keepLast(): void {
     const clip = this.#buffer.clip();
     if (clip !== null) this.#ports.onEnded(clip);
+  }
+
+  #fail({ state, code, params }: Failure): void {
+    this.#become(state, { code, params });
   }
 
   #become(state: CameraState, reason: CodedMessage | null): void {
@@ -458,9 +403,4 @@ export class Channel {
     this.#reason = reason;
     this.#ports.onChange();
   }
-}
-
-function installCommand(): string {
-  if (process.platform === "darwin") return "brew install ffmpeg";
-  return process.platform === "win32" ? "winget install ffmpeg" : "sudo apt-get install ffmpeg";
 }

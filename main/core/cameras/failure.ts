@@ -49,3 +49,27 @@ export function classify(lines: readonly string[], exit: number | null, hadPictu
   if (hadPictures || exit === 0) return unreachable;
   return { state: "no-signal", code: "camera.gateway-failed", params: { exit: exit ?? -1 } };
 }
+
+/** ffmpeg is not there, or can't be run: told with the command that installs it. */
+export function gatewayMissing(): Failure {
+  const commands: Partial<Record<NodeJS.Platform, string>> = {
+    darwin: "brew install ffmpeg",
+    win32: "winget install ffmpeg",
+  };
+  const command = commands[process.platform] ?? "sudo apt-get install ffmpeg";
+  return { state: "gateway-missing", code: "camera.gateway-missing", params: { command } };
+}
+
+/**
+ * No picture came, or always the same one.
+ * @param sinceMs of the last that was new, epoch ms @param timeZone IANA name
+ */
+export function stoodStill(
+  state: CameraState,
+  code: "camera.no-pictures" | "camera.repeats",
+  sinceMs: number,
+  timeZone: string,
+): Failure {
+  const time = new Intl.DateTimeFormat("en-GB", { timeStyle: "medium", timeZone }).format(sinceMs);
+  return { state, code, params: { time } };
+}
