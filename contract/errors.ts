@@ -854,6 +854,14 @@ export const catalogue = {
     en: "The file “{name}” is not there or cannot be read: {detail}.",
     exit: 66,
   },
+  "map.token-refused": {
+    vi: "Máy chủ Mapbox không nhận mã truy cập; bản đồ đang dùng bộ vẽ dựng sẵn. Hãy đặt lại mã bằng secret set.",
+    en: "Mapbox does not take the token; the map is drawn by the built-in engine. Set the token again with secret set.",
+  },
+  "map.network-lost": {
+    vi: "Không tới được máy chủ Mapbox; bản đồ đang dùng bộ vẽ dựng sẵn.",
+    en: "Mapbox cannot be reached; the map is drawn by the built-in engine.",
+  },
   "map.found.tiles": {
     vi: "{tiles} mảnh bản đồ, mức phóng {minZoom}–{maxZoom}, kiểu {schema}",
     en: "{tiles} tiles, zoom {minZoom}–{maxZoom}, schema {schema}",

@@ -33,6 +33,8 @@ export const CoreReady = z.strictObject({
   wall: WallPlan,
   /** The title of the wall, Vietnamese. */
   title: z.string(),
+  /** What pages may reach besides the core: the servers of the site's own map engine, as sources of a content policy. */
+  mapHosts: z.array(z.string().max(300)).max(9),
 });
 
 /** The core cannot go on; it exits with the code's exit code after this. */

@@ -69,7 +69,10 @@ export type MapView = z.infer<typeof MapView>;
 /** What the room's screens are given for the site's own engine. */
 export const MapboxAccess = z.strictObject({
   token: z.string().min(1).max(500),
+  /** One of its own styles; null: the wall's look. */
   style: z.string().max(500).nullable(),
+  /** Where its server is. */
+  api: z.string().max(300),
 });
 export type MapboxAccess = z.infer<typeof MapboxAccess>;
 

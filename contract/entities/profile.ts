@@ -291,12 +291,16 @@ export const Mapbox = z.strictObject({
     .string()
     .regex(/^mapbox:\/\/styles\/[\w-]+\/[\w-]+$/)
     .optional(),
-  /** The only hosts that the room's screens may reach for it. */
+  /** Where its server is; a site may run one of its own. */
+  api: z
+    .string()
+    .regex(/^https?:\/\/[^/?#@]+$/)
+    .default("https://api.mapbox.com"),
+  /** Further hosts, over HTTPS, that its styles take tiles from. The room's screens may reach these and no others. */
   hosts: z
     .array(z.string().regex(/^(?:\*\.)?[a-z0-9-]+(?:\.[a-z0-9-]+)*(?::\d+)?$/))
-    .min(1)
     .max(8)
-    .default(["api.mapbox.com"]),
+    .default([]),
 });
 export type Mapbox = z.infer<typeof Mapbox>;
 

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { CodedMessage } from "../coded-message.ts";
 import { Id, Words } from "./text.ts";
 import { EpochMs } from "./time.ts";
 
@@ -67,6 +68,8 @@ export const TileReport = z.strictObject({
     "wrong-password",
     "unsupported",
   ]),
+  /** What else an operator should know of it, such as that the map had to be drawn another way. */
+  note: CodedMessage.optional(),
 });
 export type TileReport = z.infer<typeof TileReport>;
 

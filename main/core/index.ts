@@ -15,7 +15,7 @@ import { createDerivation } from "./indicators/derivation.ts";
 import { createAdmission } from "./ingest/admission.ts";
 import { createIngest } from "./ingest/ingest.ts";
 import { createHub } from "./live/hub.ts";
-import { openSiteMap } from "./map/site-map.ts";
+import { mapHosts, openSiteMap } from "./map/site-map.ts";
 import { createOutboxDelivery } from "./outbox/delivery.ts";
 import { loadProfile } from "./profile/loading.ts";
 import { createResolver, usesSimulator } from "./profile/references.ts";
@@ -240,7 +240,14 @@ async function run(): Promise<void> {
   ending.onEnd(() => files.remove());
 
   const viewerLink = `${origin}/?token=${access.run.viewer}`;
-  await starter.tell({ type: "ready", origin, viewerLink, wall: profile.wall, title: profile.name.vi });
+  await starter.tell({
+    type: "ready",
+    origin,
+    viewerLink,
+    wall: profile.wall,
+    title: profile.name.vi,
+    mapHosts: mapHosts(profile),
+  });
   if (given === undefined) process.stdout.write(`${viewerLink}\n`);
   log.info({ origin, profile: profile.id, version, readyMs: now() - startedAtMs }, "ready");
 

@@ -37,8 +37,10 @@ const mediaTypes: Record<string, string> = {
 /**
  * Only the app's own files run, and the only host they may talk to is this machine, where the core is: by loopback, or by
  * an address of its own that a profile makes the core listen on. Ports are open because the core may be told any.
+ *
+ * @param mapHosts servers of the site's own map engine, which the profile names
  */
-function policy(): string {
+function policy(mapHosts: readonly string[]): string {
   const own = Object.values(networkInterfaces())
     .flatMap((addresses) => addresses ?? [])
     .filter(({ family }) => family === "IPv4")
@@ -52,7 +54,7 @@ function policy(): string {
     "img-src 'self' blob: data:",
     "media-src 'self' blob:",
     "worker-src 'self'",
-    `connect-src 'self' ${hosts.map((host) => `http://${host}:* ws://${host}:*`).join(" ")}`,
+    `connect-src ${["'self'", ...hosts.map((host) => `http://${host}:* ws://${host}:*`), ...mapHosts].join(" ")}`,
     "base-uri 'none'",
     "form-action 'none'",
     "frame-ancestors 'none'",
@@ -70,12 +72,17 @@ const nothing: Answer = { statusCode: 404, data: Buffer.alloc(0) };
  * took the shell 450 ms of processor time until they were painted, against 400 ms with this one, which hands the bytes over
  * as they are (Electron 25). When it goes, `handle` with the same answers takes its place.
  * @param folder absolute path of dist/renderer; nothing outside it is ever read
- * @param viewOf what was kept of a monitor, as JSON, to stand in its page; undefined where there is nothing
+ * @param options.viewOf what was kept of a monitor, as JSON, to stand in its page; undefined where there is nothing
+ * @param options.mapHosts what pages that are loaded from now on may reach besides the core; asked for each page
  */
-export function servePages(session: Session, folder: string, viewOf: (display: number) => string | undefined): void {
+export function servePages(
+  session: Session,
+  folder: string,
+  { viewOf, mapHosts }: { viewOf(display: number): string | undefined; mapHosts(): readonly string[] },
+): void {
   session.protocol.registerBufferProtocol(scheme, (request, answer) => {
     const url = new URL(request.url);
-    const found = pageFile(folder, url);
+    const found = pageFile(folder, url, mapHosts());
     const view = url.pathname === wallPath ? viewOf(Number(url.searchParams.get("display"))) : undefined;
     answer(view === undefined ? found : { ...found, data: withView(found.data, view) });
   });
@@ -90,7 +97,7 @@ function withView(page: Buffer, view: string): Buffer {
   return Buffer.from(page.toString("utf8").replace("</body>", () => `${block}</body>`));
 }
 
-function pageFile(folder: string, url: URL): Answer {
+function pageFile(folder: string, url: URL, mapHosts: readonly string[]): Answer {
   const file = path.normalize(path.join(folder, decodeURIComponent(url.pathname)));
   const type = mediaTypes[path.extname(file)];
   if (url.host !== "wall" || !file.startsWith(folder + path.sep) || type === undefined) return nothing;
@@ -100,7 +107,7 @@ function pageFile(folder: string, url: URL): Answer {
       mimeType: type,
       headers: {
         "content-type": type,
-        "content-security-policy": policy(),
+        "content-security-policy": policy(mapHosts),
         "x-content-type-options": "nosniff",
         "cache-control": "no-cache",
       },

@@ -18,6 +18,8 @@ export type CoreSide = {
 };
 
 type Events = {
+  /** What pages may reach besides the core, told at every start of it and before the connections. */
+  onMapHosts(hosts: readonly string[]): void;
   /** Told at every start of the core. */
   onConnections(told: Connections): void;
   /** Every window that is there has painted what the core told, for the first time. */
@@ -36,6 +38,7 @@ export function openCoreSide(options: Options, windows: WallWindows, events: Eve
       line.connect(ready.origin);
       void app.whenReady().then(() => {
         windows.follow(ready.wall);
+        events.onMapHosts(ready.mapHosts);
         const { origin } = ready;
         events.onConnections({ wall: { origin, token: core.wallToken }, desk: { origin, token: core.deskToken } });
       });

@@ -21,6 +21,7 @@ const coreStartsWithinMs = 2_000;
 export async function startShell(options: Options): Promise<void> {
   const rendererFolder = path.join(options.rootFolder, "dist", "renderer");
   let connections: Connections | null = null;
+  let mapHosts: readonly string[] = [];
   let core: Promise<CoreSide> | undefined;
   /** Monitors whose windows have a kept view to show. */
   let awaited: number[] = [];
@@ -28,6 +29,12 @@ export async function startShell(options: Options): Promise<void> {
   const startCore = () => {
     core ??= import("./core-side.ts").then(({ openCoreSide }) =>
       openCoreSide(options, windows, {
+        onMapHosts(hosts) {
+          const isOther = hosts.join() !== mapHosts.join();
+          mapHosts = hosts;
+          // A page's policy is that of the moment it was loaded, when the profile was not known yet.
+          if (isOther) for (const window of windows.all()) window.webContents.reload();
+        },
         onConnections(told) {
           connections = told;
           for (const window of windows.all()) window.webContents.send(channels.connection, told.wall);
@@ -91,9 +98,10 @@ export async function startShell(options: Options): Promise<void> {
   if (!hasViews) startCore();
   await app.whenReady();
   powerSaveBlocker.start("prevent-display-sleep");
-  servePages(session.defaultSession, rendererFolder, (display) =>
-    options.isWindowed ? undefined : views.read(display),
-  );
+  servePages(session.defaultSession, rendererFolder, {
+    viewOf: (display) => (options.isWindowed ? undefined : views.read(display)),
+    mapHosts: () => mapHosts,
+  });
   windows.start();
   if (!hasViews) return;
   awaited = windows.numbers().filter((number) => views.read(number) !== undefined);

@@ -1,6 +1,7 @@
 import { type CSSProperties, type ReactNode, useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import type { ShownTile, Tile } from "#contract/entities/wall.ts";
+import type { CodedMessage } from "#contract/errors.ts";
 import type { TileState } from "../panels/panel.ts";
 import { panelOf } from "../panels/registry.ts";
 import type { Site } from "../state/site.ts";
@@ -19,10 +20,10 @@ type Props = {
   display: number;
   /** The monitor's picture in CSS pixels. */
   size: { width: number; height: number };
-  report: (tile: Tile, state: TileState) => void;
+  report: (tile: Tile, state: TileState, note?: CodedMessage) => void;
   /** Tiles that stand here unseen: getting ready, or just gone. */
   beside?: Beside | null;
-  reportBeside?: (tile: Tile, state: TileState) => void;
+  reportBeside?: (tile: Tile, state: TileState, note?: CodedMessage) => void;
   /** What operators put over all tiles; see `Cover`. Absent: nothing, as where a scene is only being prepared. */
   cover?: "room" | "told";
   /** What stands in the place of a tile's panel; undefined: the panel. Stable over the life of the page. */

@@ -14,7 +14,7 @@ import { TileMessage } from "./TileMessage.tsx";
 type Props = {
   tile: Tile;
   box: Box;
-  report: (tile: Tile, state: TileState) => void;
+  report: (tile: Tile, state: TileState, note?: CodedMessage) => void;
   /** It is only getting ready: drawn, running, and not to be seen. */
   isUnseen?: boolean;
   /** Shown in the panel's place, where a page has no use for the whole of it. */
@@ -31,7 +31,7 @@ export const TileView = memo(function TileView({ tile, box, report, isUnseen = f
   const { t, i18n } = useTranslation("wall");
   const scale = useTypeScale();
   const panel = panelOf(tile.panel);
-  const reportTile = useCallback((state: TileState) => report(tile, state), [report, tile]);
+  const reportTile = useCallback((state: TileState, note?: CodedMessage) => report(tile, state, note), [report, tile]);
   const own = useOpenedTile(tile.id);
   const opened = useSameWhileEqual(given ?? own);
   const language = i18n.language === "en" ? "en" : "vi";

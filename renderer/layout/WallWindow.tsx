@@ -31,7 +31,7 @@ export function WallWindow({ host, client }: { host: Host; client: Promise<LiveC
   const size = useMemo(() => ({ width, height }), [width, height]);
   const display = host.display ?? 1;
   const reporter = useMemo(() => createWindowReporter(display), [display]);
-  const report = useCallback<typeof reporter.put>((tile, state) => reporter.put(tile, state), [reporter]);
+  const report = useCallback<typeof reporter.put>((...said) => reporter.put(...said), [reporter]);
   useEffect(() => {
     void client.then((line) => reporter.attach(line));
     return () => reporter.stop();

@@ -1,4 +1,5 @@
 import type { Tile, TileReport } from "#contract/entities/wall.ts";
+import type { CodedMessage } from "#contract/errors.ts";
 import type { LiveClient } from "../live/client.ts";
 import type { TileState } from "../panels/panel.ts";
 
@@ -8,7 +9,7 @@ const atMostEveryMs = 1_000;
 
 export type WindowReporter = {
   /** A tile says what it shows. */
-  put(tile: Tile, state: TileState): void;
+  put(tile: Tile, state: TileState, note?: CodedMessage): void;
   /** The tiles that are on the monitor now; others are forgotten. */
   keep(tiles: readonly Tile[]): void;
   /** Whether every one of these tiles has said something. */
@@ -36,8 +37,8 @@ export function createWindowReporter(display: number): WindowReporter {
     timer ??= setTimeout(flush, atMostEveryMs);
   };
   return {
-    put(tile, state) {
-      states.set(tile.id, { tile: tile.id, panel: tile.panel, state });
+    put(tile, state, note) {
+      states.set(tile.id, { tile: tile.id, panel: tile.panel, state, ...(note === undefined ? {} : { note }) });
       schedule();
     },
     keep(tiles) {

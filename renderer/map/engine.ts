@@ -27,7 +27,7 @@ export type EngineOptions = {
   /** The core's address and the header that goes along with requests to it, and to nothing else. */
   core: { origin: string; headers: Record<string, string> };
   /** Of the site's own engine. */
-  mapbox?: { token: string; style: string | null };
+  mapbox?: { token: string; style: string | null; api: string };
   /** Told once, when the engine cannot go on: its server says no, or the network is gone. */
   onBroken(reason: BrokenReason): void;
 };

@@ -104,6 +104,28 @@ export function figureLayers(look: MapLook): Record<"areas" | "points" | "labels
         },
       },
       {
+        id: "station-marks",
+        type: "symbol",
+        source: "stations",
+        layout: { "icon-image": ["concat", "station-", ["get", "level"]], "icon-allow-overlap": true },
+      },
+    ],
+    labels: [
+      {
+        id: "commune-names",
+        type: "symbol",
+        source: "communes",
+        minzoom: 8,
+        layout: {
+          "text-field": ["get", "name"],
+          "text-font": ["Be Vietnam Pro"],
+          "text-size": labelPx * 0.62,
+          "text-max-width": 7,
+          "text-padding": 4,
+        },
+        paint: { "text-color": look.second, "text-halo-color": look.ground, "text-halo-width": 2 },
+      },
+      {
         id: "camera-clusters",
         type: "symbol",
         source: "cameras",
@@ -130,28 +152,6 @@ export function figureLayers(look: MapLook): Record<"areas" | "points" | "labels
           "icon-image": cameraIcon,
           "icon-allow-overlap": true,
         },
-      },
-      {
-        id: "station-marks",
-        type: "symbol",
-        source: "stations",
-        layout: { "icon-image": ["concat", "station-", ["get", "level"]], "icon-allow-overlap": true },
-      },
-    ],
-    labels: [
-      {
-        id: "commune-names",
-        type: "symbol",
-        source: "communes",
-        minzoom: 8,
-        layout: {
-          "text-field": ["get", "name"],
-          "text-font": ["Be Vietnam Pro"],
-          "text-size": labelPx * 0.62,
-          "text-max-width": 7,
-          "text-padding": 4,
-        },
-        paint: { "text-color": look.second, "text-halo-color": look.ground, "text-halo-width": 2 },
       },
       {
         // Never by colour alone: a commune over its limit says so with its mark and its value.

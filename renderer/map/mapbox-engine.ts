@@ -27,6 +27,7 @@ export const openMapbox: OpenEngine = (options) => {
     return promise;
   }
   const isOwnStyle = account.style !== null;
+  mapbox.baseApiUrl = account.api;
   let map: Mapbox;
   try {
     map = new mapbox.Map({
@@ -39,6 +40,8 @@ export const openMapbox: OpenEngine = (options) => {
       dragRotate: false,
       pitchWithRotate: false,
       attributionControl: isOwnStyle,
+      // Its terms want the mark to be seen; at the left stands our legend.
+      logoPosition: "bottom-right",
       fadeDuration: 0,
       renderWorldCopies: false,
       projection: "mercator",

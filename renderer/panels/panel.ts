@@ -1,5 +1,6 @@
 import { type ComponentType, createElement, type ReactElement, useEffect } from "react";
 import type { Tile, TileReport } from "#contract/entities/wall.ts";
+import type { CodedMessage } from "#contract/errors.ts";
 
 export type TileState = TileReport["state"];
 
@@ -11,7 +12,7 @@ export type PanelProps<Settings> = {
   tile: Tile;
   size: PanelSize;
   /** Tells what the tile shows now; goes to the core with the window's report. Stable over the life of the tile. */
-  report: (state: TileState) => void;
+  report: (state: TileState, note?: CodedMessage) => void;
 };
 
 /** What a folder of panels/ gives to the registry. */
@@ -45,7 +46,10 @@ export function definePanel<Settings>({ kind, version, frame, component }: Panel
   };
 }
 
-/** Reports the state whenever it changes; call it once in a panel's component. */
-export function useTileState(report: (state: TileState) => void, state: TileState): void {
-  useEffect(() => report(state), [report, state]);
+/**
+ * Reports the state whenever it changes; call it once in a panel's component.
+ * @param note must be the same object while it says the same
+ */
+export function useTileState(report: PanelProps<unknown>["report"], state: TileState, note?: CodedMessage): void {
+  useEffect(() => report(state, note), [report, state, note]);
 }

@@ -98,7 +98,7 @@ export async function openSiteMap(options: {
       if (mapbox === undefined) return null;
       const token = (await options.resolve(mapbox.token)).trim();
       if (token === "") throw new CodedError("secret.missing", { name: mapbox.token });
-      return { token, style: mapbox.style ?? null };
+      return { token, style: mapbox.style ?? null, api: mapbox.api };
     },
     start: () => online?.start(),
     async stop() {
@@ -119,3 +119,7 @@ function siteFacts({ places, place, map }: Profile): SiteFacts {
     communes: named("commune"),
   };
 }
+
+/** What the room's screens may reach for the site's own engine; nothing where it has none. */
+export const mapHosts = ({ map: { mapbox } }: Profile): string[] =>
+  mapbox === undefined ? [] : [mapbox.api, ...mapbox.hosts.map((host) => `https://${host}`)];

@@ -1,5 +1,6 @@
 import { useTranslation } from "react-i18next";
 import type { Bounds } from "#contract/entities/wall.ts";
+import { sentence } from "#contract/errors.ts";
 import type { DisplayStatus } from "#contract/live.ts";
 import { Facts } from "../Facts.tsx";
 import { useMoments } from "../moments.ts";
@@ -8,7 +9,8 @@ const boundsText = ({ x, y, width, height }: Bounds): string => `${width}×${hei
 
 /** Where a monitor is and what its tiles say they show. */
 export function DisplayDetail({ display }: { display: DisplayStatus }) {
-  const { t } = useTranslation("desk");
+  const { t, i18n } = useTranslation("desk");
+  const language = i18n.language === "en" ? "en" : "vi";
   const moments = useMoments();
   const { window } = display;
   return (
@@ -24,13 +26,14 @@ export function DisplayDetail({ display }: { display: DisplayStatus }) {
       <section>
         <h3>{t("status.displayFact.tiles")}</h3>
         <ul className="detail-tiles">
-          {display.tiles.map(({ tile, panel, state }) => (
+          {display.tiles.map(({ tile, panel, state, note }) => (
             <li key={tile}>
               <span>{tile}</span>
               <span className="quiet">{panel}</span>
               <span className={state === "fresh" || state === "live" ? "quiet" : "tone-attention"}>
                 {t(`status.tile.${state}`)}
               </span>
+              {note !== undefined && <p className="tone-attention">{sentence(note, language)}</p>}
             </li>
           ))}
         </ul>

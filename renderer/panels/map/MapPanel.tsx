@@ -49,7 +49,7 @@ export function MapPanel({ settings, size, report }: PanelProps<MapSettings>) {
   const gates = usePlaceFigures("gate", settings.gates?.indicator);
   const communes = usePlaceFigures("commune", settings.communes?.indicator, past);
   const stations = usePlaceFigures("station", settings.stations?.indicator);
-  const heat = usePlaceFigures(settings.heat?.places ?? "site", settings.heat?.indicator);
+  const heat = usePlaceFigures(settings.heat?.kind ?? "site", settings.heat?.indicator);
   const communeIndicator = useIndicator(settings.communes?.indicator ?? "");
   const stationIndicator = useIndicator(settings.stations?.indicator ?? "");
   const shown = useMemo(
@@ -112,7 +112,9 @@ export function MapPanel({ settings, size, report }: PanelProps<MapSettings>) {
   const plan = useMemo<EnginePlan | null>(() => JSON.parse(planText), [planText]);
   const { engine, trouble } = useMapEngine(container, plan);
   const isUndrawable = trouble === "undrawable";
-  useTileState(report, isUndrawable ? "error" : outline === null ? (hasFailed ? "error" : "empty") : worstOf(shown));
+  const note = trouble === null || trouble === "undrawable" ? undefined : notes[trouble];
+  const land = outline === null ? (hasFailed ? "error" : "empty") : worstOf(shown);
+  useTileState(report, isUndrawable ? "error" : land, note);
 
   const places = site?.places;
   const cameras = useCameras();
@@ -189,7 +191,6 @@ export function MapPanel({ settings, size, report }: PanelProps<MapSettings>) {
           {(hasFailed || isUndrawable) && (
             <span className="tone-attention">{t(isUndrawable ? "undrawable" : "outlineFailed")}</span>
           )}
-          {(trouble === "token" || trouble === "network") && <span>{t(`fellBack.${trouble}`)}</span>}
           <span className="map-attribution">
             {[site?.map.attribution, base?.attribution].filter((text) => text).join(" · ")}
           </span>
@@ -198,6 +199,12 @@ export function MapPanel({ settings, size, report }: PanelProps<MapSettings>) {
     </div>
   );
 }
+
+/** For the operator: on the wall nobody can do anything about it, and the map is there. */
+const notes = {
+  token: { code: "map.token-refused", params: {} },
+  network: { code: "map.network-lost", params: {} },
+} as const;
 
 /** Room for the longest gate's name, a word of its age and its value. */
 const columnPx = (scale: TypeScale): number => Math.round(scale.label * 9.5);

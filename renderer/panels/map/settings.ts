@@ -15,7 +15,7 @@ export const MapSettings = z.strictObject({
   /** Stations (river, rain, air) with their value. */
   stations: z.strictObject({ indicator: Id }).optional(),
   /** Where much of something is, over places of a kind. */
-  heat: z.strictObject({ indicator: Id, places: PlaceKind.default("site") }).optional(),
+  heat: z.strictObject({ indicator: Id, kind: PlaceKind.default("site") }).optional(),
 });
 export type MapSettings = z.infer<typeof MapSettings>;
 

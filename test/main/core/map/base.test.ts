@@ -81,6 +81,7 @@ describe("the other engine's token", () => {
     expect(MapboxAccess.parse(await (await server.get(routes.mapbox, server.run.wall)).json())).toEqual({
       token: "pk.thu-nghiem",
       style: "mapbox://styles/mapbox/satellite-v9",
+      api: "https://api.mapbox.com",
     });
     for (const other of [server.run.viewer, server.run.admin, server.run.shell, await server.token("operator")])
       expect((await server.get(routes.mapbox, other)).status).toBe(403);
