@@ -5,10 +5,11 @@ import { CodedError, type CodedMessage } from "#contract/errors.ts";
 import type { Opened, StreamMode, StreamName } from "#contract/pictures.ts";
 import type { Account } from "./account-mask.ts";
 import { Audience } from "./audience.ts";
+import type { ChannelPorts } from "./channel-ports.ts";
 import { Door } from "./door.ts";
 import { classify, type Failure, gatewayMissing, isShowable, stoodStill } from "./failure.ts";
 import type { Fragment, Initialization } from "./fragments.ts";
-import type { CameraGatewayOptions, Watcher } from "./gateway-interface.ts";
+import type { Watcher } from "./gateway-interface.ts";
 import type { Cut } from "./last-picture.ts";
 import { pidFileOf } from "./left-over-processes.ts";
 import { type Clip, PictureBuffer } from "./picture-buffer.ts";
@@ -30,22 +31,6 @@ const settledMs = 10_000;
 const brokenPauseMs = 5_000;
 const fullPauseMs = 1_000;
 const full = "camera.too-many";
-
-export type ChannelPorts = {
-  options: CameraGatewayOptions;
-  /** Of the camera. */
-  folder: string;
-  /** False until what an earlier run left is cleaned up. */
-  isReady(): boolean;
-  /** Whether one more ffmpeg may run now. */
-  mayOpen(): boolean;
-  /** Whether one more of them may decode and encode. */
-  mayTranscode(): boolean;
-  /** State, reason or codec changed. */
-  onChange(): void;
-  /** A clip of the last moments before an outage, to cut the last picture from. */
-  onEnded(clip: Clip): void;
-};
 
 /** One stream of a camera: opens it while it is watched, watches over its ffmpeg, and says what state it is in. */
 export class Channel {
