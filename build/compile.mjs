@@ -105,8 +105,9 @@ async function compileProgram(target, folder) {
     dir: folder,
     format,
     sourcemap: true,
-    // Smaller is faster to read and to keep in memory; names stay, since errors are read by people.
-    minify: { compress: true, mangle: false, codegen: { removeWhitespace: true } },
+    // Smaller is faster to read and to keep in memory; names stay, since errors are read by people. A single other character
+    // would make the engine keep the whole text in two bytes a character.
+    minify: { compress: true, mangle: false, codegen: { removeWhitespace: true, asciiOnly: true } },
     entryFileNames: `[name].${extension}`,
     chunkFileNames: `[name]-[hash].${extension}`,
     // A preload cannot load a second file. The shell's second one is what windows need not wait for.

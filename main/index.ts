@@ -13,7 +13,7 @@ app.commandLine.appendSwitch("disable-renderer-backgrounding");
 app.commandLine.appendSwitch("disable-backgrounding-occluded-windows");
 app.commandLine.appendSwitch("autoplay-policy", "no-user-gesture-required");
 // A wall's pages change a few texts a second: the engine need not keep room for more garbage than that.
-app.commandLine.appendSwitch("js-flags", "--max-semi-space-size=1");
+app.commandLine.appendSwitch("js-flags", "--max-semi-space-size=1 --optimize-for-size");
 declareScheme();
 guardContents(app);
 void startShell(options);

@@ -125,8 +125,9 @@ test("four monitors without a network: the built-in map with every layer, then t
       (url) => !url.startsWith("app://wall/") && !url.startsWith(origin) && !url.startsWith("devtools:"),
     );
     expect(elsewhere.filter((url) => !url.startsWith(origin.replace("http", "ws")))).toEqual([]);
-    // The driver's remark on pictures being taken of a window.
-    expect(complaints.filter((text) => !text.includes("GPU stall due to ReadPixels"))).toEqual([]);
+    // The driver's remark on pictures being taken of a window, and the engine's on a page that is loaded anew while it connects.
+    const expected = ["GPU stall due to ReadPixels", "closed before the connection is established"];
+    expect(complaints.filter((text) => !expected.some((part) => text.includes(part)))).toEqual([]);
   } finally {
     await wall.close();
     await virtualWall.stop();

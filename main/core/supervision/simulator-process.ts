@@ -46,7 +46,7 @@ export function superviseSimulator(options: {
       mkdirSync(folder, { recursive: true });
       child = fork(entry, ["--folder", folder], {
         // Its garbage is small: the engine need not keep room for more.
-        execArgv: ["--max-semi-space-size=2"],
+        execArgv: ["--max-semi-space-size=1", "--optimize-for-size"],
         stdio: ["ignore", "ignore", "pipe", "ipc"],
         serialization: "json",
       });
