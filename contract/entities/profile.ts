@@ -1,3 +1,4 @@
+// Long because a profile is one document: what it may name of itself is checked over the whole of it, in one place.
 import { z } from "zod";
 import { circleIn, Derived, partsOf } from "./derived.ts";
 import { Indicator } from "./indicator.ts";

@@ -15,7 +15,8 @@ import { finish, median, printFigure } from "./figures.ts";
 import { commandOf, cpuMs, memoryMb, processTree } from "./memory.ts";
 
 const repeats = 5;
-const settleMs = 15_000;
+/** After what windows hand over to be kept 20 s after their start, and what engines give back once they are idle. */
+const settleMs = 30_000;
 const root = path.resolve(import.meta.dirname, "../..");
 const electron = path.join(root, "node_modules/electron/dist/electron");
 const sandbox = process.getuid?.() === 0 ? " --no-sandbox" : "";
