@@ -3,6 +3,7 @@ import { I18nextProvider } from "react-i18next";
 import { everyTopic } from "#contract/live.ts";
 import { findHost } from "../host/index.ts";
 import { openTiles } from "../panels/rules.ts";
+import { markPainted } from "../state/painted.ts";
 import { startSession } from "../state/session.ts";
 import { DeskPage } from "./DeskPage.tsx";
 import { createDeskWords } from "./words.ts";
@@ -22,6 +23,8 @@ startSession(findHost(window), {
   maxRateHz,
   network: window,
 });
+// A desk is opened beside a core that runs: its miniature draws chart and map at once.
+markPainted();
 const root = document.getElementById("root");
 if (root !== null)
   createRoot(root).render(

@@ -157,6 +157,9 @@ test("the wall is driven by keys alone: prepared, taken, pushed, covered, and al
   const onAir = desk.getByRole("region", { name: "ĐANG CHIẾU" });
   const preparing = desk.getByRole("region", { name: "CHUẨN BỊ" });
   await expect(onAir.locator('[data-miniature="1"]')).toContainText("+8,06");
+  // What is read after painting is read here too: the map and the line over time.
+  for (const display of [2, 4])
+    await expect(onAir.locator(`[data-miniature="${display}"] canvas`).first()).toBeVisible();
 
   // Three letters without marks; nothing is on the wall before it is taken.
   await desk.keyboard.press("/");
