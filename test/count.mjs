@@ -24,11 +24,26 @@ export function countVitest(report, isOk) {
   );
 }
 
-/** Playwright's JSON report likewise. A test that passed only when tried again has failed. */
-export function countPlaywright(report, isOk) {
+/**
+ * Playwright's JSON report likewise. A test that passed only when tried again counts as failed, but for the gate in
+ * front of `main` (`isGate`), where it counts as passed and is named by `unsteadyTests`.
+ */
+export function countPlaywright(report, isOk, isGate = false) {
   if (!report) return countCheck(false);
   const { expected, unexpected, flaky, skipped } = report.stats;
-  return withHiddenFailure({ passed: expected, failed: unexpected + flaky, skipped }, isOk);
+  const [passed, failed] = isGate ? [expected + flaky, unexpected] : [expected, unexpected + flaky];
+  return withHiddenFailure({ passed, failed, skipped }, isOk);
+}
+
+/** The names, with file and line, of the tests in Playwright's report that passed only when they were tried again. */
+export function unsteadyTests(report) {
+  const inSuite = ({ specs = [], suites = [] }) => [
+    ...specs
+      .filter(({ tests }) => tests.some(({ status }) => status === "flaky"))
+      .map(({ file, line, title }) => `${file}:${line} ${title}`),
+    ...suites.flatMap(inSuite),
+  ];
+  return report ? inSuite(report) : [];
 }
 
 function withHiddenFailure(counts, isOk) {

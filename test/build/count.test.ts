@@ -1,5 +1,13 @@
 import { describe, expect, it } from "vitest";
-import { countCheck, countPlaywright, countVitest, exitCodeOfCounts, lastLineOf, total } from "../count.mjs";
+import {
+  countCheck,
+  countPlaywright,
+  countVitest,
+  exitCodeOfCounts,
+  lastLineOf,
+  total,
+  unsteadyTests,
+} from "../count.mjs";
 
 const vitestReport = (passed: number, failed: number, files: { status: string; tests: string[] }[] = []) => ({
   numPassedTests: passed,
@@ -32,6 +40,19 @@ describe("the count of npm test", () => {
     expect(countPlaywright({ stats: { ...stats, flaky: 1 } }, true).failed).toBe(1);
     expect(countPlaywright({ stats: { ...stats, unexpected: 2 } }, false).failed).toBe(2);
     expect(countPlaywright(null, false)).toEqual(countCheck(false));
+  });
+
+  it("lets a test that passed only when tried again through the gate alone, and names it", () => {
+    const spec = (title: string, status: string) => ({ title, file: "e2e/a.spec.ts", line: 7, tests: [{ status }] });
+    const report = {
+      stats: { expected: 3, unexpected: 0, flaky: 1, skipped: 0 },
+      suites: [{ specs: [spec("steady", "expected")], suites: [{ specs: [spec("late", "flaky")] }] }],
+    };
+    expect(countPlaywright(report, true, true)).toEqual({ passed: 4, failed: 0, skipped: 0 });
+    expect(countPlaywright(report, false, true).failed).toBe(1);
+    expect(countPlaywright({ ...report, stats: { ...report.stats, unexpected: 1 } }, false, true).failed).toBe(1);
+    expect(unsteadyTests(report)).toEqual(["e2e/a.spec.ts:7 late"]);
+    expect(unsteadyTests(null)).toEqual([]);
   });
 
   it("adds up to one line and one exit code", () => {

@@ -246,6 +246,28 @@ test("the same desk in a browser: for operators; others are told plainly", async
     await page.keyboard.press("F4");
     await page.getByLabel(/Biểu thức ánh xạ/).press("Control+Enter");
     await expect(page.locator(".trial-mapped tbody tr").first()).toBeVisible();
+    // What is prepared while the last take is still on its way stays when its answer comes.
+    let answered = () => {};
+    const isAnswered = new Promise<void>((resolve) => {
+      answered = resolve;
+    });
+    await page.route(`**${routes.wallCommands}`, async (route) => {
+      const answer = await route.fetch();
+      await expect(page.getByRole("region", { name: "CHUẨN BỊ" })).toContainText("Ngã tư Phai Vệ");
+      await route.fulfill({ response: answer });
+      answered();
+    });
+    await page.keyboard.press("F2");
+    await expect(page.locator('[data-scene="un-tac-cua-khau"]')).toBeVisible();
+    await page.keyboard.press("2");
+    await page.keyboard.press("Space");
+    await page.keyboard.press("/");
+    await page.keyboard.type("phai");
+    await page.getByRole("option").first().waitFor();
+    await page.keyboard.press("Enter");
+    await isAnswered;
+    await page.unroute(`**${routes.wallCommands}`);
+    await expect(page.getByRole("region", { name: "CHUẨN BỊ" })).toContainText("Ngã tư Phai Vệ");
     expect(problems).toEqual([]);
 
     const other = await browser.newContext();

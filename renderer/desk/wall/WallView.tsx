@@ -60,15 +60,21 @@ export function WallView({ site }: { site: Site }) {
       return false;
     }
   };
+  // The answer comes when the windows show it, seconds later perhaps. By then something else may be in preparation,
+  // which must stay; and a key that is hit twice sends it once.
+  const onItsWay = useRef<Preparation>(undefined);
   const take = async () => {
-    if (preparation === undefined) return;
+    if (preparation === undefined || onItsWay.current === preparation) return;
+    onItsWay.current = preparation;
     let command: WallCommand;
     if (preparation.kind === "scene") command = { type: "take", scene: preparation.scene.id };
     else {
       const { name: what, panel, settings } = preparation.candidate;
       command = { type: "push", display: selected, content: { kind: "panel", what, panel, settings }, forMs };
     }
-    if (await drive(command)) setPreparation(undefined);
+    const isTaken = await drive(command);
+    if (onItsWay.current === preparation) onItsWay.current = undefined;
+    if (isTaken) setPreparation((now) => (now === preparation ? undefined : now));
   };
   const prepareScene = (id: string | undefined) => {
     const scene = list.find((one) => one.id === id);
