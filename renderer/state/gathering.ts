@@ -6,10 +6,13 @@ import type { Delta, DisplayStatus } from "#contract/live.ts";
 
 export type Changes = Pick<Delta, "readings" | "sources" | "cameras" | "displays">;
 
-/** Showing takes at most one part in five of the page's time, the rest is for drawing it … */
-const restForWork = 4;
-/** … but what has come is never held back longer than this. */
-const longestRestMs = 250;
+/**
+ * Showing takes at most half of the page's time, the rest is for drawing it. A longer rest spares little, since a frame
+ * costs by what has changed in it; and what it holds back waits, after the core has held it back already …
+ */
+const restForWork = 1;
+/** … so it is never longer than this, what a person takes for at once. */
+const longestRestMs = 100;
 
 type Waiting = {
   readings: Map<string, Reading>;

@@ -40,24 +40,24 @@ it("shows at once what comes after the page has had its rest", () => {
   expect(due).toEqual([]);
 });
 
-it("rests four times as long as showing took, and then shows the newest of each that came", () => {
+it("rests as long as showing took, and then shows the newest of each that came", () => {
   const { shown, due, gathering, pass } = rig(10);
   gathering.put({ readings: [first] });
   gathering.put({ readings: [{ ...first, value: 2 }, second], sources: [source] });
   gathering.put({ readings: [{ ...first, value: 3 }] });
   expect(shown.length).toBe(1);
-  expect(due.map(({ atMs }) => atMs)).toEqual([50]);
-  pass(39);
+  expect(due.map(({ atMs }) => atMs)).toEqual([20]);
+  pass(9);
   expect(shown.length).toBe(1);
   pass(1);
   expect(shown.slice(1)).toEqual([{ readings: [{ ...first, value: 3 }, second], sources: [source], cameras: [] }]);
 });
 
-it("holds nothing back longer than a quarter of a second, however slow the page", () => {
+it("holds nothing back longer than a tenth of a second, however slow the page", () => {
   const { shown, gathering, pass } = rig(400);
   gathering.put({ readings: [first] });
   gathering.put({ readings: [second] });
-  pass(250);
+  pass(100);
   expect(shown.length).toBe(2);
 });
 
