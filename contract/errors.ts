@@ -538,6 +538,22 @@ export const catalogue = {
     vi: "Camera chuyển sang địa chỉ khác; không đi theo vì mật khẩu sẽ tới máy lạ. Nếu đúng, hãy khai địa chỉ mới.",
     en: "The camera sends elsewhere; not followed, as the password would go there. If that is right, give the new address.",
   },
+  "camera.untrusted": {
+    vi: "Chứng thư của camera không đáng tin. Hãy khai tệp chứng thư («ca») của nền tảng trong hồ sơ.",
+    en: "The camera's certificate is not to be trusted. Name the platform's authority (“ca”) in the profile.",
+  },
+  "camera.failing": {
+    vi: "Camera hoặc nền tảng trả lời báo lỗi. Hãy báo người quản trị thiết bị.",
+    en: "The camera or platform answers with an error. Tell those who run it.",
+  },
+  "camera.stale": {
+    vi: "Nền tảng không đưa ra hình mới: danh sách phát đứng yên. Hãy báo nền tảng.",
+    en: "The platform publishes no new pictures: its playlist stands still. Tell those who run it.",
+  },
+  "camera.encrypted": {
+    vi: "Luồng HLS được mã hóa hoặc cắt tệp theo cách mà máy này không đọc. Hãy xin nền tảng luồng thường.",
+    en: "The HLS stream is encrypted or cut in a way that is not read here. Ask the platform for a plain one.",
+  },
   "camera.no-first-picture": {
     vi: "Camera có kết nối nhưng chưa gửi hình trọn vẹn nào. Hãy đặt khoảng cách khung hình chính (I-frame) là 1–2 giây.",
     en: "The camera is connected but has sent no whole picture. Set its key frame (I-frame) interval to 1 or 2 seconds.",

@@ -12,7 +12,7 @@ import { CodedMessage } from "./coded-message.ts";
  */
 export const picturesProtocol = 1;
 
-/** Two big-endian doubles: when the picture reached the core (epoch ms on its clock), and its time in the stream (seconds). */
+/** Two big-endian doubles: when the picture reached the core or, where a platform tells, was taken (epoch ms on its clock), and its time in the stream (seconds). */
 export const fragmentHeadBytes = 16;
 
 /** main: the large one · sub: the small one, which a camera may not have: then both are the same. */

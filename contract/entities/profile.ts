@@ -1,21 +1,16 @@
 // Long because a profile is one document: what it may name of itself is checked over the whole of it, in one place.
 import { z } from "zod";
+import { Address } from "./address.ts";
+import { CameraConfig } from "./camera-config.ts";
 import { circleIn, Derived, partsOf } from "./derived.ts";
 import { Indicator } from "./indicator.ts";
-import { Place, Position } from "./place.ts";
+import { Place } from "./place.ts";
 import { ReadingInput, ReadingStatus } from "./reading.ts";
 import { defaultRetention, Retention } from "./retention.ts";
 import { Succession } from "./succession.ts";
 import { Id, Language, Words } from "./text.ts";
 import { Instant, Span } from "./time.ts";
 import { Scene, ShownScene, unitsPerDisplay, WallPlan } from "./wall.ts";
-
-/**
- * Addresses may hold references that the core fills in where it uses them: ${data} the data folder, ${profile} the
- * profile's folder, ${simulator.mqtt} ${simulator.http} ${simulator.folder} what the simulator serves,
- * ${secret.NAME} a secret set by `ioc secret set NAME`. Whatever refers to the simulator is simulated, always.
- */
-const Address = z.string().min(1).max(500);
 
 /**
  * A JSONata expression giving one ReadingInput or an array of them. `$topic` (MQTT), `$event` (server-sent events), `$file`
@@ -242,29 +237,6 @@ export type WebhookSource = z.infer<typeof WebhookSource>;
 export type FolderSource = z.infer<typeof FolderSource>;
 export type CentreSource = z.infer<typeof CentreSource>;
 export type PublishedSource = z.infer<typeof PublishedSource>;
-
-const RtspAddress = Address.regex(/^rtsps?:\/\/[^@]+$/);
-
-export const CameraConfig = z.strictObject({
-  id: Id,
-  name: Words,
-  place: Id.optional(),
-  position: Position.optional(),
-  stream: z.discriminatedUnion("type", [
-    z.strictObject({
-      type: z.literal("rtsp"),
-      /** The main stream, rtsp://host:554/path, without an account. */
-      url: RtspAddress,
-      /** The small stream, for grids; absent: there is only the main one. */
-      sub: RtspAddress.optional(),
-      username: z.string().max(200).optional(),
-      password: Address.optional(),
-    }),
-    /** A moving picture drawn by ffmpeg itself; always simulated. */
-    z.strictObject({ type: z.literal("test"), pattern: z.enum(["highway", "gate", "street", "bridge"]) }),
-  ]),
-});
-export type CameraConfig = z.infer<typeof CameraConfig>;
 
 /** Tiles of the net, asked for by the core alone and kept on its disk; used where the site has no file of its own. */
 export const OnlineTiles = z.strictObject({

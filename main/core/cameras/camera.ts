@@ -1,16 +1,17 @@
 import { join } from "node:path";
 import { performance } from "node:perf_hooks";
 import type { CameraState, CameraView } from "#contract/entities/camera.ts";
-import type { CameraConfig } from "#contract/entities/profile.ts";
+import type { CameraConfig } from "#contract/entities/camera-config.ts";
 import { CodedError, type CodedMessage } from "#contract/errors.ts";
 import type { StreamName } from "#contract/pictures.ts";
 import { Channel } from "./channel.ts";
-import { askDescription, type Description } from "./description.ts";
+import type { Description } from "./description.ts";
+import { askStream } from "./door.ts";
 import type { CameraGatewayOptions, Watcher } from "./gateway-interface.ts";
 import type { Cut } from "./last-picture.ts";
 import type { Clip } from "./picture-buffer.ts";
 import type { Sitter } from "./picture-queue.ts";
-import { accountOf, addressOf, streamsOf } from "./stream-input.ts";
+import { streamsOf, wayTo } from "./stream-input.ts";
 
 export type CameraPorts = {
   options: CameraGatewayOptions;
@@ -47,15 +48,16 @@ const meanings: Record<Description, Told> = {
   "wrong-password": { state: "wrong-password", reason: { code: "camera.wrong-password", params: {} } },
   "not-found": { state: "no-signal", reason: { code: "camera.not-found", params: {} } },
   redirected: { state: "no-signal", reason: { code: "camera.redirected", params: {} } },
+  untrusted: { state: "no-signal", reason: { code: "camera.untrusted", params: {} } },
+  failing: { state: "no-signal", reason: { code: "camera.failing", params: {} } },
   silent: { state: "no-signal", reason: { code: "camera.unreachable", params: {} } },
   unreachable: { state: "no-signal", reason: { code: "camera.unreachable", params: {} } },
 };
 
 async function ask(config: CameraConfig, stream: StreamName, options: CameraGatewayOptions): Promise<Told> {
   try {
-    const account = await accountOf(config, options);
-    const address = await addressOf(config, stream, options);
-    return address === null ? well : meanings[await askDescription(address, account, answerMs)];
+    const way = await wayTo(config, stream, options);
+    return way === null ? well : meanings[await askStream(config, way, answerMs)];
   } catch (error) {
     const reason = error instanceof CodedError ? error.toMessage() : { code: "camera.not-found", params: {} };
     return { state: reason.code === "secret.missing" ? "wrong-password" : "no-signal", reason };

@@ -1,6 +1,6 @@
 import { performance } from "node:perf_hooks";
 import type { CameraState } from "#contract/entities/camera.ts";
-import type { CameraConfig } from "#contract/entities/profile.ts";
+import type { CameraConfig } from "#contract/entities/camera-config.ts";
 import { CodedError, type CodedMessage } from "#contract/errors.ts";
 import type { Opened, StreamMode, StreamName } from "#contract/pictures.ts";
 import type { Account } from "./account-mask.ts";
@@ -15,7 +15,7 @@ import { pidFileOf } from "./left-over-processes.ts";
 import { type Clip, PictureBuffer } from "./picture-buffer.ts";
 import { Retries } from "./retries.ts";
 import { RepeatWatch } from "./stillness.ts";
-import { inputOf, type StreamInput } from "./stream-input.ts";
+import { codecOf, inputOf, type StreamInput } from "./stream-input.ts";
 import { StreamProcess } from "./stream-process.ts";
 
 const defaultWarmMs = 30_000;
@@ -49,7 +49,7 @@ export class Channel {
   #isOpening = false;
   #closing: Promise<void> | null = null;
   #mode: StreamMode = "copy";
-  #codec: string | null = null;
+  #codec: string | null;
   /** Its codec wants it read in another way than it was begun. */
   #isBegunWrong = false;
   /** Why we ended ffmpeg ourselves; its own last words then do not count. */
@@ -64,6 +64,7 @@ export class Channel {
   constructor(name: StreamName, config: CameraConfig, ports: ChannelPorts) {
     this.name = name;
     this.#config = config;
+    this.#codec = codecOf(config);
     this.#ports = ports;
     this.#warmMs = ports.options.warmMs ?? defaultWarmMs;
     this.#buffer = new PictureBuffer(ports.options.now());
@@ -96,7 +97,7 @@ export class Channel {
   }
 
   get isSuspected(): boolean {
-    return this.#repeats.isSuspected(this.#ports.options.now());
+    return this.#repeats.isSuspected;
   }
 
   /** Time since somebody watched, ms of the monotonic clock; 0 while somebody does. */
@@ -222,17 +223,17 @@ export class Channel {
     const closings = this.#closings;
     if (this.#state === "idle" || this.#reason?.code === full) this.#become("connecting", null);
     try {
-      const { found, address, account } = await this.#door.knock();
+      const { found, way } = await this.#door.knock();
       if (closings !== this.#closings) return;
       if (found === "unreachable" || found === "redirected") {
         this.#retries.fail("no-signal");
         this.#become("no-signal", { code: `camera.${found}`, params: {} });
         return;
       }
-      this.#mode = !this.isForeign ? "copy" : this.#ports.mayTranscode() ? "transcode" : "stills";
-      const input = await inputOf(this.#config, address, this.#mode, account, folder, options);
+      this.#mode = this.#modeToOpenIn();
+      const input = await inputOf(this.#config, this.name, way, this.#mode, folder, options);
       if (closings !== this.#closings) return;
-      this.#start(options.ffmpegPath, input, account);
+      this.#start(options.ffmpegPath, input, way?.account ?? null);
     } catch (error) {
       const known = error instanceof CodedError ? error.toMessage() : null;
       options.log.warn({ camera: this.#config.id, code: known?.code ?? "internal" }, "camera cannot be opened");
@@ -244,6 +245,11 @@ export class Channel {
     } finally {
       this.#isOpening = false;
     }
+  }
+
+  #modeToOpenIn(): StreamMode {
+    if (!this.isForeign) return "copy";
+    return this.#config.stream.type !== "jpeg" && this.#ports.mayTranscode() ? "transcode" : "stills";
   }
 
   #start(ffmpegPath: string, input: StreamInput, account: Account | null): void {
@@ -263,7 +269,7 @@ export class Channel {
       },
       {
         onCodec: (codec) => {
-          const isChanged = this.#config.stream.type === "rtsp" && this.#codec !== codec;
+          const isChanged = this.#config.stream.type !== "test" && this.#codec !== codec;
           if (!isChanged) return;
           const wasForeign = this.isForeign;
           this.#codec = codec;
@@ -291,7 +297,9 @@ export class Channel {
           process,
           end.isMissing
             ? gatewayMissing()
-            : (this.#verdict ?? classify(end.lines, end.exit, process.lastPictureAt !== null, this.#codec ?? "")),
+            : (this.#verdict ??
+                end.failure ??
+                classify(end.lines, end.exit, process.lastPictureAt !== null, this.#codec ?? "")),
         );
       }
       const last = end.lines.filter((line) => /\[(error|fatal|warning)\]/.test(line)).slice(-3);
@@ -325,7 +333,7 @@ export class Channel {
       this.#become("connecting", null);
       return;
     }
-    if (failure.code === "camera.not-found") this.#codec = null;
+    if (failure.code === "camera.not-found") this.#codec = codecOf(this.#config);
     this.#retries.fail(failure.state);
     this.#fail(failure);
   }
@@ -334,7 +342,7 @@ export class Channel {
     const now = performance.now();
     const silentMs = now - (process.lastPictureAt ?? process.startedAt);
     if (process.lastPictureAt === null) {
-      const hasAnswered = this.#codec !== null || this.#config.stream.type === "test";
+      const hasAnswered = this.#codec !== null || this.#config.stream.type !== "rtsp";
       if (silentMs > (hasAnswered ? firstPictureMs : answerMs))
         this.#giveUp(process, {
           state: "no-signal",

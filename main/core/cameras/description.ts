@@ -1,21 +1,24 @@
-import { createHash } from "node:crypto";
 import { connect, type Socket } from "node:net";
 import { connect as connectTls } from "node:tls";
 import type { Account } from "./account-mask.ts";
+import { authorizationFor } from "./digest.ts";
 
-/** What a camera says of a stream when it is asked (RTSP DESCRIBE), without a picture being sent. */
+/** What a camera says of a stream when it is asked (RTSP DESCRIBE, or HTTP GET), without its pictures being taken. */
 export type Description =
   | "well"
   | "wrong-password"
   | "not-found"
   /** It sends elsewhere: not followed, as the account would go there. */
   | "redirected"
+  /** Its certificate is not one to trust. */
+  | "untrusted"
+  /** It answers with an error of its own. */
+  | "failing"
   /** It took the line and said nothing, or nothing that is RTSP. */
   | "silent"
   | "unreachable";
 
-const rtspPort = 554;
-const rtspsPort = 322;
+const ports: Record<string, number> = { "rtsp:": 554, "rtsps:": 322, "http:": 80, "https:": 443 };
 const answerLimitBytes = 64 * 1024;
 /** A machine of the own network takes a line much sooner; one that is gone never does. */
 const connectMs = 1_500;
@@ -39,7 +42,7 @@ export async function askDescription(address: string, account: Account | null, w
     const first = await ask(request(address, 1));
     if (first === null) return isConnected ? "silent" : "unreachable";
     if (first.status !== 401 || account === null) return meaning(first);
-    const authorization = answerTo(first.challenges, address, account);
+    const authorization = authorizationFor(first.challenges, "DESCRIBE", address, account);
     // Some cameras close the line with the refusal; the password is then asked for by ffmpeg, when it is opened.
     const second = authorization === null ? first : await ask(request(address, 2, authorization));
     return second === null ? "silent" : meaning(second);
@@ -69,9 +72,8 @@ export function isReachable(address: string): Promise<boolean> {
 function connectTo(address: string): Socket {
   const { protocol, hostname, port } = new URL(address);
   const host = hostname.replace(/^\[|\]$/g, "");
-  return protocol === "rtsps:"
-    ? connectTls({ host, port: Number(port) || rtspsPort, servername: host })
-    : connect({ host, port: Number(port) || rtspPort });
+  const to = { host, port: Number(port) || (ports[protocol] ?? 0) };
+  return protocol === "rtsps:" ? connectTls({ ...to, servername: host }) : connect(to);
 }
 
 type Answer = { status: number; hasVideo: boolean; challenges: string[] };
@@ -138,26 +140,4 @@ function parsed(text: string): Answer | null | undefined {
   const body = text.slice(end + 4);
   if (body.length < (Number(values("content-length")[0]) || 0)) return undefined;
   return { status, hasVideo: /^m=video /m.test(body), challenges: values("www-authenticate") };
-}
-
-const md5 = (text: string): string => createHash("md5").update(text).digest("hex");
-
-/** The Authorization header for a challenge: digest (RFC 2069 and 2617, as cameras speak it) where it is offered, else basic. */
-function answerTo(challenges: readonly string[], address: string, account: Account): string | null {
-  const digest = challenges.find((one) => /^digest /i.test(one) && !/algorithm="?sha/i.test(one));
-  if (digest === undefined) {
-    if (!challenges.some((one) => /^basic/i.test(one))) return null;
-    return `Basic ${Buffer.from(`${account.username}:${account.password}`).toString("base64")}`;
-  }
-  const part = (name: string) => new RegExp(`\\b${name}="?([^",]*)`, "i").exec(digest)?.[1] ?? "";
-  const [realm, nonce, opaque] = [part("realm"), part("nonce"), part("opaque")];
-  const secret = md5(`${account.username}:${realm}:${account.password}`);
-  const what = md5(`DESCRIBE:${address}`);
-  const fields = [`username="${account.username}"`, `realm="${realm}"`, `nonce="${nonce}"`, `uri="${address}"`];
-  if (opaque !== "") fields.push(`opaque="${opaque}"`);
-  if (!/\bauth\b/.test(part("qop")))
-    return `Digest ${[...fields, `response="${md5(`${secret}:${nonce}:${what}`)}"`].join(", ")}`;
-  const own = md5(`${nonce}:${address}:${process.hrtime.bigint()}`).slice(0, 16);
-  const response = md5(`${secret}:${nonce}:00000001:${own}:auth:${what}`);
-  return `Digest ${[...fields, "qop=auth", "nc=00000001", `cnonce="${own}"`, `response="${response}"`].join(", ")}`;
 }

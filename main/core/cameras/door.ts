@@ -1,10 +1,11 @@
 import { performance } from "node:perf_hooks";
-import type { CameraConfig } from "#contract/entities/profile.ts";
+import type { CameraConfig } from "#contract/entities/camera-config.ts";
 import type { StreamName } from "#contract/pictures.ts";
 import type { Account } from "./account-mask.ts";
 import { askDescription, type Description, isReachable } from "./description.ts";
 import type { CameraGatewayOptions } from "./gateway-interface.ts";
-import { accountOf, addressOf } from "./stream-input.ts";
+import { askHttpDescription } from "./http/description.ts";
+import { accountOf, type Way, wayTo } from "./stream-input.ts";
 
 const describedWithinMs = 3_000;
 const describedForMs = 300_000;
@@ -26,14 +27,13 @@ export class Door {
   }
 
   /**
-   * Fills in address and account, and asks for the stream; after a short outage only whether the camera is there, as it has
-   * enough to do then. Test pictures have no address and are always there. Rejects with CodedError `secret.missing`.
+   * Fills in the way to the stream, and asks for it; after a short outage only whether the camera is there, as it has
+   * enough to do then. Test pictures have no way and are always there. Rejects with CodedError `secret.missing`.
    */
-  async knock(): Promise<{ found: Description; address: string | null; account: Account | null }> {
-    this.#account = await accountOf(this.#config, this.#options);
-    const address = await addressOf(this.#config, this.#name, this.#options);
-    const found = address === null ? "well" : await this.#lookAt(address);
-    return { found, address, account: this.#account };
+  async knock(): Promise<{ found: Description; way: Way | null }> {
+    const way = await wayTo(this.#config, this.#name, this.#options);
+    this.#account = way?.account ?? null;
+    return { found: way === null ? "well" : await this.#lookAt(way), way };
   }
 
   /** Whether another password was set since the last knock; looked for every two seconds at most. */
@@ -44,11 +44,18 @@ export class Door {
     return account?.password !== this.#account?.password;
   }
 
-  async #lookAt(address: string): Promise<Description> {
+  async #lookAt(way: Way): Promise<Description> {
     if (performance.now() - this.#describedAt < describedForMs)
-      return (await isReachable(address)) ? "well" : "unreachable";
-    const found = await askDescription(address, this.#account, describedWithinMs);
+      return (await isReachable(way.address)) ? "well" : "unreachable";
+    const found = await askStream(this.#config, way, describedWithinMs);
     if (found === "well") this.#describedAt = performance.now();
     return found;
   }
+}
+
+/** Asks for a stream without opening it. Never rejects. */
+export function askStream({ stream }: CameraConfig, way: Way, withinMs: number): Promise<Description> {
+  if (stream.type === "test") return Promise.resolve("well");
+  if (stream.type === "rtsp") return askDescription(way.address, way.account, withinMs);
+  return askHttpDescription(stream.type, way, withinMs);
 }

@@ -1,5 +1,5 @@
 import type { CameraState } from "#contract/entities/camera.ts";
-import type { ErrorCode, ErrorParams } from "#contract/errors.ts";
+import { CodedError, type ErrorCode, type ErrorParams } from "#contract/errors.ts";
 
 /** What an end of ffmpeg means for people: the state it leads to and the sentence that explains it. */
 export type Failure = { state: CameraState; code: ErrorCode; params: ErrorParams };
@@ -48,6 +48,18 @@ export function classify(lines: readonly string[], exit: number | null, hadPictu
   if (found !== undefined) return found[1];
   if (hadPictures || exit === 0) return unreachable;
   return { state: "no-signal", code: "camera.gateway-failed", params: { exit: exit ?? -1 } };
+}
+
+/** What a feed says of a stream that it cannot bring. */
+export function failureOf(error: unknown): Failure {
+  if (!(error instanceof CodedError))
+    return { state: "no-signal", code: "camera.gateway-failed", params: { exit: -1 } };
+  const { code, params } = error;
+  const states: Partial<Record<ErrorCode, CameraState>> = {
+    "camera.wrong-password": "wrong-password",
+    "camera.encrypted": "unsupported",
+  };
+  return { state: states[code] ?? "no-signal", code, params };
 }
 
 /** ffmpeg is not there, or can't be run: told with the command that installs it. */

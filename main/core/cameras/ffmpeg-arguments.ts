@@ -25,6 +25,28 @@ export function rtspScript(address: string): string {
   ].join("\n");
 }
 
+/** Reads HLS segments, one after the other, from standard input; at the pace of their own clock, as a segment comes all at once. */
+export const segmentsInput: readonly string[] = [
+  ...["-re", "-fflags", "+genpts", "-analyzeduration", "1000000", "-probesize", "1000000"],
+  ...["-format_whitelist", "mpegts,mov", "-protocol_whitelist", "pipe", "-i", "pipe:0"],
+];
+
+/** Reads JPEG pictures from standard input; their time is when they come. A picture of 8K has as many points as this. */
+export const picturesInput: readonly string[] = [
+  ...["-fflags", "+nobuffer", "-flags", "low_delay", "-analyzeduration", "0", "-probesize", "32", "-fpsprobesize", "0"],
+  ...["-max_pixels", "33177600", "-use_wallclock_as_timestamps", "1", "-protocol_whitelist", "pipe"],
+  ...["-f", "mpjpeg", "-i", "pipe:0"],
+];
+
+/** Each picture as it comes, none repeated to fill a gap. */
+export const asTheyCome: readonly string[] = ["-fps_mode", "vfr"];
+
+/** Pictures that come one a second or two: each is whole in itself. */
+export const eachWhole: readonly string[] = [
+  ...["-vf", "scale='min(1920,iw)':-2", "-c:v", "libx264", "-preset", "ultrafast", "-tune", "zerolatency"],
+  ...["-threads", "1", "-pix_fmt", "yuv420p", "-g", "1", "-crf", "24"],
+];
+
 /**
  * Fragmented MP4 on standard output, each picture a fragment of its own: whoever watches has it as soon as the next one
  * came. It ties the life of ffmpeg to ours: once nobody reads the pipe, writing fails and ffmpeg ends.

@@ -7,7 +7,7 @@ export type Fragment = {
   /** The head of contract/pictures.ts, then moof and mdat. */
   message: Buffer;
   isKey: boolean;
-  /** Epoch ms on the core's clock. */
+  /** Epoch ms on the core's clock: when it came here or, where that is known, when it was taken. */
   arrivedAtMs: number;
   /** Place in the stream, seconds. */
   timeS: number;
@@ -27,9 +27,10 @@ export const mediaOf = (fragment: Fragment): Buffer => fragment.message.subarray
 
 /**
  * Takes what ffmpeg writes (`fragmentedOutput`: one picture a fragment) apart.
+ * @param timeOf gives when a picture came, epoch ms, by its place in the stream in seconds
  * @returns where to put the bytes as they come
  */
-export function splitFragments(now: () => number, listener: FragmentListener): (chunk: Buffer) => void {
+export function splitFragments(timeOf: (timeS: number) => number, listener: FragmentListener): (chunk: Buffer) => void {
   const splitter = new Mp4Frag({ readableObjectMode: true });
   splitter.on("error", () => listener.onGarbage());
   splitter.on("data", (data) => {
@@ -38,7 +39,7 @@ export function splitFragments(now: () => number, listener: FragmentListener): (
       return;
     }
     const timeS = decodeTime(data.segment) / splitter.timescale;
-    const arrivedAtMs = now();
+    const arrivedAtMs = timeOf(timeS);
     const message = Buffer.allocUnsafeSlow(fragmentHeadBytes + data.segment.length);
     message.writeDoubleBE(arrivedAtMs, 0);
     message.writeDoubleBE(timeS, 8);

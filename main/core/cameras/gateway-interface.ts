@@ -1,5 +1,5 @@
 import type { CameraView } from "#contract/entities/camera.ts";
-import type { CameraConfig } from "#contract/entities/profile.ts";
+import type { CameraConfig } from "#contract/entities/camera-config.ts";
 import type { Opened, StreamName } from "#contract/pictures.ts";
 import type { Fragment } from "./fragments.ts";
 

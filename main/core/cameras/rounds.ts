@@ -26,7 +26,7 @@ export class Rounds {
 
   /** @param mayVisit whether one more stream may be opened for that */
   constructor(cameras: readonly Camera[], mayVisit: () => boolean) {
-    this.#cameras = cameras.filter((camera) => camera.config.stream.type === "rtsp");
+    this.#cameras = cameras.filter((camera) => camera.config.stream.type !== "test");
     this.#mayVisit = mayVisit;
   }
 

@@ -17,6 +17,7 @@ const thumbnailTolerance = 10;
 export class RepeatWatch {
   #keyBytes = 0;
   #beganAtMs: number | null = null;
+  #newestAtMs = 0;
   #movedAtMs = 0;
   #seen: Cut | null = null;
   #sinceMs: number | null = null;
@@ -42,6 +43,7 @@ export class RepeatWatch {
   add(fragment: Fragment): void {
     const bytes = fragment.message.length;
     this.#beganAtMs ??= fragment.arrivedAtMs;
+    this.#newestAtMs = fragment.arrivedAtMs;
     const small = Math.max(smallBytes, this.#keyBytes * smallShare);
     // Key pictures of one repeated picture hardly differ in size; where all are key pictures, nothing else tells.
     const isMoving = fragment.isKey ? this.#keyBytes > 0 && Math.abs(bytes - this.#keyBytes) > small : bytes > small;
@@ -52,9 +54,11 @@ export class RepeatWatch {
     this.#sinceMs = null;
   }
 
-  /** @param nowMs epoch ms, on the clock of the fragments */
-  isSuspected(nowMs: number): boolean {
-    return this.#beganAtMs !== null && nowMs - Math.max(this.#beganAtMs, this.#movedAtMs) >= suspectedAfterMs;
+  /** By the time of its own pictures, which may have been taken a while ago. */
+  get isSuspected(): boolean {
+    return (
+      this.#beganAtMs !== null && this.#newestAtMs - Math.max(this.#beganAtMs, this.#movedAtMs) >= suspectedAfterMs
+    );
   }
 
   /** Takes a decoded key picture. */

@@ -1,59 +1,113 @@
-import type { CameraConfig } from "#contract/entities/profile.ts";
+import type { CameraConfig } from "#contract/entities/camera-config.ts";
 import type { StreamMode, StreamName } from "#contract/pictures.ts";
 import { type Account, withAccount } from "./account-mask.ts";
 import {
+  asTheyCome,
   copied,
+  eachWhole,
   fragmentedOutput,
   keyPicturesOnly,
+  picturesInput,
   quiet,
   rtspInput,
   rtspScript,
+  segmentsInput,
   stills,
   transcoded,
 } from "./ffmpeg-arguments.ts";
 import type { CameraGatewayOptions } from "./gateway-interface.ts";
+import type { HttpPeer } from "./http/asking.ts";
+import type { Feed } from "./http/feed.ts";
+import { hlsFeed } from "./http/hls-feed.ts";
+import { jpegFeed } from "./http/jpeg-feed.ts";
+import { mjpegFeed } from "./http/mjpeg-feed.ts";
 import { testInput } from "./test-pictures/input.ts";
 
-export type StreamInput = { arguments: string[]; script: string | null };
+/** Standard input is given the script, or what the feed brings, or nothing. */
+export type StreamInput = { arguments: string[]; script: string | null; feed: Feed | null };
+
+/** What is known of a stream before it is opened. */
+export type Way = { address: string; account: Account | null; caFile: string | null };
+
+const stillEveryMs = 950;
 
 /** The streams that a camera has, the large one first. */
 export const streamsOf = ({ stream }: CameraConfig): StreamName[] =>
-  stream.type === "rtsp" && stream.sub !== undefined ? ["main", "sub"] : ["main"];
+  "sub" in stream && stream.sub !== undefined ? ["main", "sub"] : ["main"];
+
+/** The codec of a stream that needs not be opened to know it; null for all others. */
+export const codecOf = ({ stream }: CameraConfig): string | null =>
+  stream.type === "jpeg" || stream.type === "mjpeg" ? "mjpeg" : null;
 
 /** The account of a camera with its password filled in; null when it has none. Throws CodedError `secret.missing`. */
 export async function accountOf(
   { stream }: CameraConfig,
   { resolve }: Pick<CameraGatewayOptions, "resolve">,
 ): Promise<Account | null> {
-  if (stream.type !== "rtsp" || stream.username === undefined) return null;
+  if (stream.type === "test" || stream.username === undefined) return null;
   return { username: stream.username, password: stream.password === undefined ? "" : await resolve(stream.password) };
 }
 
-/** The address of a stream, without an account; null for test pictures. Rejects where a reference cannot be filled in. */
-export async function addressOf(
-  { stream }: CameraConfig,
+/** The way to a stream; null for test pictures. Rejects where a reference cannot be filled in, such as with `secret.missing`. */
+export async function wayTo(
+  config: CameraConfig,
   name: StreamName,
-  { resolve }: Pick<CameraGatewayOptions, "resolve">,
-): Promise<string | null> {
-  if (stream.type !== "rtsp") return null;
-  return resolve(name === "sub" ? (stream.sub ?? stream.url) : stream.url);
+  options: Pick<CameraGatewayOptions, "resolve">,
+): Promise<Way | null> {
+  const { stream } = config;
+  if (stream.type === "test") return null;
+  const url = name === "sub" && "sub" in stream ? (stream.sub ?? stream.url) : stream.url;
+  return {
+    address: await options.resolve(url),
+    account: await accountOf(config, options),
+    caFile: "ca" in stream && stream.ca !== undefined ? await options.resolve(stream.ca) : null,
+  };
 }
 
 /** What ffmpeg is started with and told for a stream. Throws where the address cannot be used. */
 export async function inputOf(
   { stream }: CameraConfig,
-  address: string | null,
+  name: StreamName,
+  way: Way | null,
   mode: StreamMode,
-  account: Account | null,
   folder: string,
   options: CameraGatewayOptions,
 ): Promise<StreamInput> {
-  if (stream.type === "test")
-    return { arguments: [...quiet, ...(await testInput(stream.pattern, folder, options))], script: null };
+  if (stream.type === "test" || way === null) {
+    const pattern = stream.type === "test" ? stream.pattern : "street";
+    return { arguments: [...quiet, ...(await testInput(pattern, folder, options))], script: null, feed: null };
+  }
   const codec = { copy: copied, transcode: transcoded, stills }[mode];
+  const out = (...parts: (readonly string[])[]) => [...quiet, ...parts.flat()];
   const before = mode === "stills" ? keyPicturesOnly : [];
-  return {
-    arguments: [...quiet, ...before, ...rtspInput, ...fragmentedOutput("0:v:0", codec)],
-    script: rtspScript(withAccount(address ?? "", account)),
-  };
+  const peer: HttpPeer = way;
+  switch (stream.type) {
+    case "rtsp":
+      return {
+        arguments: out(before, rtspInput, fragmentedOutput("0:v:0", codec)),
+        script: rtspScript(withAccount(way.address, way.account)),
+        feed: null,
+      };
+    case "hls":
+      return {
+        arguments: out(before, segmentsInput, fragmentedOutput("0:v:0", codec)),
+        script: null,
+        feed: hlsFeed(peer, name),
+      };
+    case "mjpeg":
+      return {
+        arguments: out(
+          picturesInput,
+          fragmentedOutput("0:v:0", [...asTheyCome, ...(mode === "stills" ? eachWhole : codec)]),
+        ),
+        script: null,
+        feed: mjpegFeed(peer, mode === "stills" ? stillEveryMs : 0),
+      };
+    case "jpeg":
+      return {
+        arguments: out(picturesInput, fragmentedOutput("0:v:0", [...asTheyCome, ...eachWhole])),
+        script: null,
+        feed: jpegFeed(peer, stream.every),
+      };
+  }
 }

@@ -2,14 +2,19 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { existsSync, rmSync, writeFileSync } from "node:fs";
 import { performance } from "node:perf_hooks";
 import { createInterface } from "node:readline";
+import type { Writable } from "node:stream";
 import { type Account, masked } from "./account-mask.ts";
+import { type Failure, failureOf } from "./failure.ts";
 import { type Fragment, type Initialization, splitFragments } from "./fragments.ts";
+import type { Feed } from "./http/feed.ts";
 
 export type StreamCommand = {
   ffmpegPath: string;
   arguments: readonly string[];
   /** Given on standard input; null: there is nothing to say. */
   script: string | null;
+  /** Brings it what it reads on standard input, in place of a script. */
+  feed: Feed | null;
   account: Account | null;
   /** The folder it runs in, by which a later run of the core knows it again. */
   folder: string;
@@ -35,6 +40,8 @@ export type StreamEnd = {
   isMissing: boolean;
   /** The newest lines that ffmpeg said, accounts masked. */
   lines: string[];
+  /** What the feed found; null where there is none, or where it found nothing wrong. */
+  failure: Failure | null;
 };
 
 /** ffmpeg's newest lines are enough to tell why it ended; older ones are dropped. */
@@ -52,6 +59,9 @@ export class StreamProcess {
   readonly ended: Promise<StreamEnd>;
   readonly #child: ChildProcess;
   readonly #lines: string[] = [];
+  readonly #ending = new AbortController();
+  #beganAtMs: number | null = null;
+  #failure: Failure | null = null;
   #hasEnded = false;
 
   constructor(command: StreamCommand, listener: StreamListener) {
@@ -68,8 +78,13 @@ export class StreamProcess {
     if (child.pid !== undefined) writeFileSync(command.pidFile, String(child.pid));
     // A process that is gone closes the pipe; that is told by its end, not here.
     child.stdin.on("error", () => undefined);
-    child.stdin.end(command.script ?? "");
-    const split = splitFragments(command.now, {
+    if (command.feed === null) child.stdin.end(command.script ?? "");
+    else this.#bring(command.feed, child.stdin, command.now);
+    const timeOf = (timeS: number) => {
+      const now = command.now();
+      return this.#beganAtMs === null ? now : Math.min(now, this.#beganAtMs + timeS * 1_000);
+    };
+    const split = splitFragments(timeOf, {
       onInitialization: (initialization) => listener.onInitialization(initialization),
       onFragment: (fragment) => {
         const now = performance.now();
@@ -87,7 +102,7 @@ export class StreamProcess {
       if (!this.#hasEnded) split(chunk);
     });
     createInterface({ input: child.stderr }).on("line", (line) => {
-      const codec = /Stream #0:0\b.*?: Video: (\w+)/.exec(line)?.[1];
+      const codec = /Stream #0:\d+\b.*?: Video: (\w+)/.exec(line)?.[1];
       // The first such line is of the input; what follows is of the output.
       if (codec !== undefined && !this.#lines.some((one) => one.includes("Output #0"))) listener.onCodec(codec);
       this.#lines.push(masked(line.slice(0, longestLine), command.account));
@@ -97,8 +112,9 @@ export class StreamProcess {
       const finish = (end: Pick<StreamEnd, "exit" | "isMissing">) => {
         if (this.#hasEnded) return;
         this.#hasEnded = true;
+        this.#ending.abort();
         rmSync(command.pidFile, { force: true });
-        resolve({ ...end, lines: this.#lines });
+        resolve({ ...end, lines: this.#lines, failure: this.#failure });
       };
       child.on("error", () => {
         if (child.pid === undefined) finish({ exit: null, isMissing: true });
@@ -111,9 +127,25 @@ export class StreamProcess {
     return this.#hasEnded;
   }
 
+  #bring(feed: Feed, into: Writable, now: () => number): void {
+    const began = (atMs: number) => {
+      this.#beganAtMs = atMs;
+    };
+    void feed({ into, signal: this.#ending.signal, now, began }).then(
+      () => into.end(),
+      (error: unknown) => {
+        if (this.#hasEnded || this.#ending.signal.aborted) return;
+        this.#failure = failureOf(error);
+        this.kill();
+      },
+    );
+  }
+
   /** Ends at once; also a process that is stopped or hangs. */
   kill(): void {
-    if (!this.#hasEnded) this.#child.kill("SIGKILL");
+    if (this.#hasEnded) return;
+    this.#ending.abort();
+    this.#child.kill("SIGKILL");
   }
 
   /** Ends it and waits until it is gone. There is nothing to finish: what came is in memory. */

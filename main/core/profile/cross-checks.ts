@@ -53,8 +53,8 @@ export async function crossCheck(data: Item, folder: string, complain: Complain)
 
   for (const [camera, index] of itemsOf(data.cameras)) {
     known(["cameras", index, "place"], camera.place, places, "mistake.unknown-place");
-    const password = (camera.stream as Item | undefined)?.password;
-    checkReferences(["cameras", index, "stream", "password"], password, complain);
+    const stream = camera.stream as Item | undefined;
+    for (const key of ["password", "ca"]) checkReferences(["cameras", index, "stream", key], stream?.[key], complain);
   }
   for (const [source, index] of itemsOf(data.sources)) checkSource(source, ["sources", index], complain);
   for (const [source, index] of itemsOf(data.sources)) {

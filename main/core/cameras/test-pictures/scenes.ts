@@ -1,4 +1,4 @@
-import type { CameraConfig } from "#contract/entities/profile.ts";
+import type { CameraConfig } from "#contract/entities/camera-config.ts";
 import {
   asphalt,
   dashes,

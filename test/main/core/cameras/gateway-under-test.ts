@@ -2,7 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { CameraView } from "#contract/entities/camera.ts";
-import type { CameraConfig } from "#contract/entities/profile.ts";
+import type { CameraConfig } from "#contract/entities/camera-config.ts";
 import type { Opened, StreamName } from "#contract/pictures.ts";
 import type { Fragment } from "../../../../main/core/cameras/fragments.ts";
 import { createCameraGateway } from "../../../../main/core/cameras/gateway.ts";

@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import Fastify from "fastify";
 import { afterEach, expect, test, vi } from "vitest";
-import type { CameraConfig } from "#contract/entities/profile.ts";
+import type { CameraConfig } from "#contract/entities/camera-config.ts";
 import { routes } from "#contract/http.ts";
 import { registerCameraRoutes } from "../../../../main/core/cameras/routes.ts";
 import { rtspCamera, startGateway, until } from "./gateway-under-test.ts";

@@ -1,0 +1,54 @@
+import { z } from "zod";
+import { Address } from "./address.ts";
+import { Position } from "./place.ts";
+import { Id, Words } from "./text.ts";
+import { Span } from "./time.ts";
+
+const RtspAddress = Address.regex(/^rtsps?:\/\/[^@]+$/);
+const HttpAddress = Address.regex(/^https?:\/\/[^@]+$/);
+
+/** Digest is used where the camera offers it, else basic. */
+const account = { username: z.string().max(200).optional(), password: Address.optional() };
+
+/** A camera or platform that is asked over HTTP. */
+const overHttp = {
+  /** http://host/path or https://…, without an account. */
+  url: HttpAddress,
+  ...account,
+  /** A PEM file of the only authorities to trust; absent: those the system trusts. */
+  ca: Address.optional(),
+};
+
+export const CameraConfig = z.strictObject({
+  id: Id,
+  name: Words,
+  place: Id.optional(),
+  position: Position.optional(),
+  stream: z.discriminatedUnion("type", [
+    z.strictObject({
+      type: z.literal("rtsp"),
+      /** The main stream, rtsp://host:554/path, without an account. */
+      url: RtspAddress,
+      /** The small stream, for grids; absent: there is only the main one. */
+      sub: RtspAddress.optional(),
+      ...account,
+    }),
+    /**
+     * HLS as a platform publishes it (RFC 8216). Of a list of variants the main stream takes the one of most bits, the small
+     * stream the one of fewest; so `sub` may be the same address.
+     */
+    z.strictObject({ type: z.literal("hls"), ...overHttp, sub: HttpAddress.optional() }),
+    /** One answer that never ends, a JPEG picture after the other (multipart/x-mixed-replace). */
+    z.strictObject({ type: z.literal("mjpeg"), ...overHttp }),
+    /** One JPEG picture an answer, asked for again and again. */
+    z.strictObject({
+      type: z.literal("jpeg"),
+      ...overHttp,
+      /** Less often would no longer be live: without a new picture for 4 s a camera is frozen. */
+      every: Span.refine((ms) => ms <= 2_000, { error: "1s, 2s" }).default(1_000),
+    }),
+    /** A moving picture drawn by ffmpeg itself; always simulated. */
+    z.strictObject({ type: z.literal("test"), pattern: z.enum(["highway", "gate", "street", "bridge"]) }),
+  ]),
+});
+export type CameraConfig = z.infer<typeof CameraConfig>;

@@ -1,0 +1,224 @@
+import { createServer, type Server, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import { afterEach, expect, test, vi } from "vitest";
+import { CameraConfig } from "#contract/entities/camera-config.ts";
+import { type HttpCamera, type HttpCameraOptions, startHttpCamera } from "../../../lab/http-camera.ts";
+import { startNginx } from "../../../lab/nginx.ts";
+import { type GatewayUnderTest, startGateway, until } from "./gateway-under-test.ts";
+
+const account = { username: "quan-sat", password: "m@t kh/ẩu:'1'" };
+vi.setConfig({ testTimeout: 150_000, hookTimeout: 60_000 });
+
+const cleanups: (() => Promise<void>)[] = [];
+afterEach(async () => {
+  for (const cleanup of cleanups.splice(0).reverse()) await cleanup();
+});
+
+async function cameraOf(options: HttpCameraOptions = {}): Promise<HttpCamera> {
+  const started = await startHttpCamera({ account, ...options });
+  cleanups.push(async () => started[Symbol.asyncDispose]());
+  return started;
+}
+
+async function gatewayOf(...args: Parameters<typeof startGateway>): Promise<GatewayUnderTest> {
+  const started = await startGateway(...args);
+  cleanups.push(() => started.stop());
+  return started;
+}
+
+async function serverOf(answer: (path: string, response: ServerResponse) => void): Promise<string> {
+  const server: Server = createServer((request, response) => {
+    response.on("error", () => undefined);
+    answer(request.url ?? "/", response);
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  cleanups.push(async () => {
+    server.closeAllConnections();
+    server.close();
+  });
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+}
+
+const configOf = (id: string, type: "hls" | "mjpeg" | "jpeg", url: string, more: object = {}): CameraConfig =>
+  CameraConfig.parse({ id, name: { vi: id, en: id }, stream: { type, url, ...more } });
+
+const isState = (g: GatewayUnderTest, id: string, state: string) => () => g.view(id).state === state && g.view(id);
+
+test("MJPEG with digest, JPEG and HLS with basic: live pictures of the age they have, and the account stays in the core", async () => {
+  const [digest, basic] = [await cameraOf({ auth: "digest" }), await cameraOf({ auth: "basic" })];
+  const g = await gatewayOf([
+    configOf("mjpeg", "mjpeg", `${digest.url}/mjpeg`, account),
+    configOf("jpeg", "jpeg", `${basic.url}/snapshot.jpg`, account),
+    configOf("jpeg-digest", "jpeg", `${digest.url}/snapshot.jpg`, account),
+    configOf("hls", "hls", `${basic.url}/hls/all.m3u8`, account),
+  ]);
+  const expected = { mjpeg: "transcode", jpeg: "stills", "jpeg-digest": "stills", hls: "copy" };
+  for (const [id, mode] of Object.entries(expected)) {
+    const seen = g.watch(id);
+    await until(`${id} is live`, isState(g, id, "ok"));
+    await until(`${id} goes on`, () => seen.fragments.length >= 4);
+    expect(seen.opened.at(-1)?.mode).toBe(mode);
+    const taken = seen.fragments.map((one) => one.arrivedAtMs);
+    expect(Math.max(...taken)).toBeLessThanOrEqual(Date.now());
+    expect([...taken].sort((a, b) => a - b)).toEqual(taken);
+    expect(await until(`${id} over HLS`, async () => (await g.gateway.playlist(id, "main")) ?? false)).toContain(
+      "#EXTINF",
+    );
+    expect(seen.fragments.some((one) => one.isKey)).toBe(true);
+    // What a platform publishes was taken a whole segment ago at least.
+    if (id === "hls") expect(Date.now() - Math.max(...taken)).toBeGreaterThan(900);
+    seen.stop();
+  }
+  const everything = g.logged.join("\n") + JSON.stringify(g.told);
+  for (const secret of [account.password, encodeURIComponent(account.password), account.username])
+    expect(everything).not.toContain(secret);
+});
+
+test("wrong passwords are told, also before anybody watches; a right one counts at once", async () => {
+  const camera = await cameraOf({ auth: "digest" });
+  let password = "wrong";
+  const kinds = { mjpeg: "/mjpeg", jpeg: "/snapshot.jpg", hls: "/hls/live.m3u8" } as const;
+  const more = { username: account.username, password: "$" + "{secret.door}" };
+  const g = await gatewayOf(
+    Object.entries(kinds).map(([kind, path]) => configOf(kind, kind as "hls", camera.url + path, more)),
+    { resolve: (text) => text.replace("$" + "{secret.door}", password) },
+  );
+  g.gateway.goRound();
+  for (const id of Object.keys(kinds)) await until(`${id} is asked`, isState(g, id, "wrong-password"));
+  for (const id of Object.keys(kinds)) g.watch(id);
+  for (const id of Object.keys(kinds)) {
+    const refused = await until(`${id} is refused`, isState(g, id, "wrong-password"));
+    expect(refused.reason?.code).toBe("camera.wrong-password");
+  }
+  password = account.password;
+  for (const id of Object.keys(kinds)) await until(`${id} is live`, isState(g, id, "ok"), 15_000);
+});
+
+test("an MJPEG camera that hangs is frozen, then away, and comes back by itself", async () => {
+  const camera = await cameraOf();
+  const g = await gatewayOf([configOf("a", "mjpeg", `${camera.url}/mjpeg`)]);
+  g.watch("a");
+  await until("it is live", isState(g, "a", "ok"));
+  camera.hold();
+  const frozen = await until("it is frozen", isState(g, "a", "frozen"));
+  expect(frozen.reason?.code).toBe("camera.no-pictures");
+  camera.resume();
+  await until("it is live again", isState(g, "a", "ok"));
+});
+
+test("a JPEG camera that gives one picture again and again is frozen until another one comes", async () => {
+  const camera = await cameraOf();
+  const g = await gatewayOf([configOf("a", "jpeg", `${camera.url}/snapshot.jpg`)]);
+  g.watch("a");
+  await until("it is live", isState(g, "a", "ok"));
+  camera.repeat(true);
+  const frozen = await until("it is frozen", isState(g, "a", "frozen"));
+  expect(frozen.reason?.code).toBe("camera.repeats");
+  camera.repeat(false);
+  await until("it is live again", isState(g, "a", "ok"));
+});
+
+test("HLS of nginx over TLS: live; a playlist that stands still is never live again before it goes on", async () => {
+  const camera = await cameraOf({ segments: "fmp4" });
+  const nginx = await startNginx(
+    `location /hls/ { alias ${camera.hlsFolder}/; auth_basic "x"; auth_basic_user_file users; }`,
+    { users: { [account.username]: account.password } },
+  );
+  cleanups.push(async () => nginx[Symbol.asyncDispose]());
+  const address = `${nginx.url}/hls/live.m3u8`;
+  const g = await gatewayOf([
+    configOf("a", "hls", address, { ...account, ca: nginx.certificateFile }),
+    configOf("untrusted", "hls", address, account),
+  ]);
+  g.watch("untrusted");
+  const untrusted = await until("the certificate is told", isState(g, "untrusted", "no-signal"));
+  expect(untrusted.reason?.code).toBe("camera.untrusted");
+  const seen = g.watch("a");
+  await until("it is live", isState(g, "a", "ok"));
+  await until("it goes on", () => seen.fragments.length > 40);
+  camera.hold();
+  await until("it is frozen", isState(g, "a", "frozen"));
+  const heldAtMs = Date.now();
+  await until("it is told stale", () => g.view("a").reason?.code === "camera.stale");
+  expect(g.told.filter((one) => one.id === "a" && one.state === "ok" && one.sinceMs > heldAtMs)).toEqual([]);
+  camera.resume();
+  await until("it is live again", isState(g, "a", "ok"));
+});
+
+test("HLS of H.265 is made H.264", async () => {
+  const camera = await cameraOf({ codec: "libx265" });
+  const g = await gatewayOf([configOf("a", "hls", `${camera.url}/hls/live.m3u8`)]);
+  const seen = g.watch("a");
+  await until("it is live", isState(g, "a", "ok"));
+  expect(seen.opened.at(-1)?.mode).toBe("transcode");
+});
+
+test("whoever sends to another host is not followed, be it for a picture, a playlist or a segment", async () => {
+  const asked: string[] = [];
+  const elsewhere = await serverOf((path, response) => {
+    asked.push(path);
+    response.end();
+  });
+  const playlist = (segment: string) =>
+    `#EXTM3U\n#EXT-X-TARGETDURATION:2\n#EXT-X-MEDIA-SEQUENCE:${Math.floor(Date.now() / 1_000)}\n#EXTINF:2,\n${segment}\n`;
+  const redirecting = await serverOf((path, response) => {
+    if (path === "/segments") response.end(playlist(`${elsewhere}/s1.ts`));
+    else response.writeHead(302, { location: `${elsewhere}/x` }).end();
+  });
+  const g = await gatewayOf([
+    configOf("mjpeg", "mjpeg", `${redirecting}/x`, account),
+    configOf("jpeg", "jpeg", `${redirecting}/x`, account),
+    configOf("hls", "hls", `${redirecting}/x`, account),
+    configOf("segments", "hls", `${redirecting}/segments`, account),
+  ]);
+  for (const id of ["mjpeg", "jpeg", "hls", "segments"]) g.watch(id);
+  for (const id of ["mjpeg", "jpeg", "hls", "segments"]) {
+    const view = await until(`${id} is told`, isState(g, id, "no-signal"));
+    expect([id, view.reason?.code]).toEqual([id, "camera.redirected"]);
+  }
+  expect(asked).toEqual([]);
+});
+
+test("garbage, an endless slow answer, a part without end, encryption: clear states, and a good one unharmed", async () => {
+  const slowly = (head: string) => (response: ServerResponse) => {
+    response.writeHead(200, { "content-type": head });
+    const timer = setInterval(() => response.write("x".repeat(200)), 50);
+    response.on("close", () => clearInterval(timer));
+  };
+  const bad = await serverOf((path, response) => {
+    if (path === "/slow") slowly("image/jpeg")(response);
+    else if (path === "/endless") slowly("multipart/x-mixed-replace; boundary=b")(response);
+    else if (path === "/huge") {
+      response.writeHead(200, { "content-type": "multipart/x-mixed-replace; boundary=b" });
+      response.write("--b\r\nContent-Type: image/jpeg\r\nContent-Length: 999999999\r\n\r\n");
+    } else if (path === "/locked")
+      response.end(
+        '#EXTM3U\n#EXT-X-VERSION:3\n#EXT-X-TARGETDURATION:2\n#EXT-X-KEY:METHOD=AES-128,URI="k"\n#EXTINF:2,\ns.ts\n',
+      );
+    else if (path === "/error") response.writeHead(500).end();
+    else response.end("<html>not a camera at all</html>");
+  });
+  const good = await cameraOf();
+  const cases = [
+    ["html", "jpeg", "/", "camera.not-found", "no-signal"],
+    ["html-mjpeg", "mjpeg", "/", "camera.not-found", "no-signal"],
+    ["html-hls", "hls", "/", "camera.not-found", "no-signal"],
+    ["slow", "jpeg", "/slow", "camera.unreachable", "no-signal"],
+    ["endless", "mjpeg", "/endless", "camera.not-found", "no-signal"],
+    ["huge", "mjpeg", "/huge", "camera.not-found", "no-signal"],
+    ["locked", "hls", "/locked", "camera.encrypted", "unsupported"],
+    ["error", "jpeg", "/error", "camera.failing", "no-signal"],
+  ] as const;
+  const g = await gatewayOf([
+    ...cases.map(([id, kind, path]) => configOf(id, kind, bad + path)),
+    configOf("good", "mjpeg", `${good.url}/mjpeg`),
+  ]);
+  for (const [id] of cases) g.watch(id);
+  g.watch("good");
+  await until("the good one is live", isState(g, "good", "ok"));
+  for (const [id, , , code, state] of cases) {
+    const view = await until(`${id} is told`, isState(g, id, state));
+    expect([id, view.reason?.code]).toEqual([id, code]);
+  }
+  expect(g.view("good").state).toBe("ok");
+});
