@@ -46,7 +46,7 @@ export const WallState = z.strictObject({
   scene: ShownScene,
   /** The moment, on the core's clock, at which all windows show it. */
   showAtMs: EpochMs,
-  /** What all windows prepare unseen, to show it at one moment once they are ready. */
+  /** What all windows prepare unseen, to show it at one moment once they are ready and it is wanted. */
   next: z.strictObject({ change: z.int().min(1), scene: ShownScene }).nullable(),
   control: Control,
   pushes: z.array(Push.omit({ tiles: true })).max(64),
@@ -101,7 +101,7 @@ const forMs = z
   .default(null);
 const displays = z.union([z.literal("all"), z.array(z.int().min(1).max(64)).max(64)]);
 
-/** What a person can do to the wall. Each is an entry of its own that can be taken back, but for identify. */
+/** What a person can do to the wall. Each is an entry of its own that can be taken back, but for identify and prepare. */
 export const WallCommand = z.discriminatedUnion("type", [
   /** Puts a scene on air; what was pushed remains until it is given back. */
   z.strictObject({ type: z.literal("take"), scene: Id }),
@@ -125,6 +125,11 @@ export const WallCommand = z.discriminatedUnion("type", [
   z.strictObject({ type: z.literal("blank"), displays }),
   z.strictObject({ type: z.literal("banner"), text: z.string().trim().min(1).max(300), forMs }),
   z.strictObject({ type: z.literal("banner-off") }),
+  /**
+   * All windows prepare the scene unseen, so that it is there at once when it is taken; for a minute at most. null: what was
+   * prepared is not wanted any more.
+   */
+  z.strictObject({ type: z.literal("prepare"), scene: Id.nullable() }),
   /** Every monitor shows its number for ten seconds. */
   z.strictObject({ type: z.literal("identify") }),
   z.strictObject({ type: z.literal("undo") }),

@@ -51,7 +51,10 @@ export function createChangeover({ prepares, coreNow, show, open, want }: Change
   const prepare = ({ next }: WallState) => {
     const beside = besideStore.getState();
     if (next === null) {
-      if (beside?.isNext === true && due === undefined) besideStore.setState(null, true);
+      if (beside?.isNext === true && due === undefined) {
+        besideStore.setState(null, true);
+        want(shown?.scene.tiles ?? []);
+      }
       return;
     }
     if (!prepares || (beside?.isNext === true && beside.change === next.change)) return;

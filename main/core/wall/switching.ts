@@ -11,11 +11,19 @@ export type Switching = {
   /** A window has prepared a change. */
   ready(line: object, change: number): void;
   /**
-   * Has every window prepare a scene and shows it on all of them at one moment. A newer change takes the place of one that
-   * is still being prepared.
+   * Has every window prepare a scene that will most likely be shown next; showing that very scene then needs no more than
+   * the moment. Kept for a minute at most, since what is prepared costs as much as what is seen; null drops it. Leaves a
+   * change that is on its way alone.
+   */
+  prepare(scene: ShownScene | null): void;
+  /**
+   * Has every window prepare a scene, unless they have, and shows it on all of them at one moment. A newer change takes the
+   * place of one that is still being prepared.
    * @returns the monitors that were not ready; null when a newer change came between
    */
   show(scene: ShownScene): Promise<number[] | null>;
+  /** What stands on the wall once the change that is on its way has come about; what is only prepared does not count. */
+  heading(): ShownScene;
   /** How the picture is: what is on air, what is being prepared. */
   picture(): Pick<WallState, "change" | "scene" | "showAtMs" | "next">;
   stop(): void;
@@ -25,6 +33,8 @@ export type Switching = {
 const readyWithinMs = 2_000;
 /** From the word to show until it is shown: the word has to reach every window first. Two frames and the way there. */
 const leadMs = 60;
+/** What nobody takes within this time is prepared anew when it is taken. */
+const aheadForMs = 60_000;
 
 /**
  * Changes of the wall in two steps, so that no window shows half of one: all prepare unseen, then one moment is named.
@@ -41,20 +51,32 @@ export function createSwitching(options: {
   let picture: ReturnType<Switching["picture"]> = { change: 0, scene: options.scene, showAtMs: 0, next: null };
   let change = 0;
   let waiting: Set<object> | undefined;
-  let goOn = (_late: number[] | null): void => {};
+  let goOn: ((late: number[] | null) => void) | undefined;
   let timer: NodeJS.Timeout | undefined;
 
   const lateOnes = (): number[] =>
     [...(waiting ?? [])].flatMap((line) => windows.get(line)?.display ?? []).sort((a, b) => a - b);
+  /** Ends the change that is on its way, if there is one. */
   const settle = (late: number[] | null): void => {
     clearTimeout(timer);
     waiting = undefined;
     const tell = goOn;
-    goOn = () => {};
-    tell(late);
+    goOn = undefined;
+    tell?.(late);
   };
   const look = (): void => {
-    if (waiting !== undefined && waiting.size === 0) settle([]);
+    if (goOn !== undefined && waiting?.size === 0) settle([]);
+  };
+  const begin = (scene: ShownScene): void => {
+    change += 1;
+    picture = { ...picture, next: { change, scene } };
+    waiting = new Set(windows.keys());
+  };
+  const drop = (): void => {
+    if (goOn !== undefined || picture.next === null) return;
+    settle(null);
+    picture = { ...picture, next: null };
+    onChange();
   };
 
   return {
@@ -69,16 +91,28 @@ export function createSwitching(options: {
       waiting.delete(line);
       look();
     },
+    prepare(scene) {
+      if (goOn !== undefined) return;
+      if (scene === null) return drop();
+      const isThere = picture.next !== null && isSame(picture.next.scene, scene);
+      clearTimeout(timer);
+      timer = setTimeout(drop, aheadForMs);
+      if (isThere) return;
+      begin(scene);
+      onChange();
+    },
     async show(scene) {
-      settle(null);
-      change += 1;
+      const isAhead = goOn === undefined && picture.next !== null && isSame(picture.next.scene, scene);
+      if (isAhead) clearTimeout(timer);
+      else {
+        settle(null);
+        begin(scene);
+      }
       const own = change;
-      picture = { ...picture, next: { change: own, scene } };
       const { promise, resolve } = Promise.withResolvers<number[] | null>();
       goOn = resolve;
-      waiting = new Set(windows.keys());
       timer = setTimeout(() => settle(lateOnes()), options.readyWithinMs ?? readyWithinMs);
-      onChange();
+      if (!isAhead) onChange();
       look();
       const late = await promise;
       if (late === null || own !== change) return null;
@@ -86,6 +120,7 @@ export function createSwitching(options: {
       onChange();
       return late;
     },
+    heading: () => (goOn === undefined || picture.next === null ? picture.scene : picture.next.scene),
     picture: () => picture,
     stop() {
       settle(null);
@@ -93,3 +128,6 @@ export function createSwitching(options: {
     },
   };
 }
+
+/** Scenes are plain data that came by one way, so their fields stand in one order. */
+const isSame = (one: ShownScene, other: ShownScene): boolean => JSON.stringify(one) === JSON.stringify(other);

@@ -19,7 +19,7 @@ export type WallDocument = z.infer<typeof WallDocument>;
 /** What a command makes of the wall, and what is told of it. */
 export type Deed = { document: WallDocument; kind: WallEntry["kind"]; params: WallEntry["params"] };
 
-type Ordinary = Exclude<WallCommand, { type: "identify" | "undo" | "redo" }>;
+type Ordinary = Exclude<WallCommand, { type: "identify" | "prepare" | "undo" | "redo" }>;
 
 /** @throws CodedError scene.unknown, wall.no-such-display */
 export function carryOut(

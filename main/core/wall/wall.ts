@@ -64,14 +64,9 @@ export async function openWall(options: {
   let timer: NodeJS.Timeout | undefined;
   let isStopped = false;
 
-  const onAir = (of: WallDocument): Scene => {
-    const { id, name, tiles } = scenes.get(of.scene) ?? {
-      id: of.scene,
-      name: { vi: of.scene, en: of.scene },
-      tiles: [],
-    };
-    return { id, name, tiles };
-  };
+  const sceneOf = ({ id, name, tiles }: Scene): Scene => ({ id, name, tiles });
+  const onAir = ({ scene: id }: WallDocument): Scene =>
+    sceneOf(scenes.get(id) ?? { id, name: { vi: id, en: id }, tiles: [] });
   const composed = () => compose(onAir(document), document.pushes, plan);
   const state = (): WallState => ({
     ...switching.picture(),
@@ -88,8 +83,7 @@ export async function openWall(options: {
   /** Shows what the document says, by a prepared change where other tiles are to show. */
   const show = async (): Promise<number[]> => {
     const scene = composed();
-    const { scene: shown, next } = switching.picture();
-    if (JSON.stringify(scene) === JSON.stringify((next ?? { scene: shown }).scene)) {
+    if (JSON.stringify(scene) === JSON.stringify(switching.heading())) {
       tell();
       return [];
     }
@@ -196,6 +190,13 @@ export async function openWall(options: {
     state,
     async execute(command, who) {
       if (command.type === "identify") return identify();
+      if (command.type === "prepare") {
+        const coming = command.scene === null ? null : scenes.get(command.scene);
+        if (coming === undefined) throw new CodedError("scene.unknown", { scene: command.scene ?? "" });
+        const isOnAir = coming === null || coming.id === document.scene;
+        switching.prepare(isOnAir ? null : compose(sceneOf(coming), document.pushes, plan));
+        return [];
+      }
       await inTurn(async () => {
         if (command.type === "undo" || command.type === "redo") return takeBack(command.type, who);
         const atMs = now();

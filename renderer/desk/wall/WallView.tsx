@@ -76,6 +76,15 @@ export function WallView({ site }: { site: Site }) {
     if (onItsWay.current === preparation) onItsWay.current = undefined;
     if (isTaken) setPreparation((now) => (now === preparation ? undefined : now));
   };
+  // The windows prepare it too, unseen, so that taking it is a matter of a frame. Without that it only takes longer.
+  const ahead = preparation?.kind === "scene" ? preparation.scene.id : null;
+  const isAhead = useRef(false);
+  useEffect(() => {
+    if (ahead === null && !isAhead.current) return;
+    isAhead.current = ahead !== null;
+    const command: WallCommand = { type: "prepare", scene: ahead };
+    askCore(routes.wallCommands, WallAnswer, { method: "POST", body: command }).catch(() => {});
+  }, [ahead]);
   const prepareScene = (id: string | undefined) => {
     const scene = list.find((one) => one.id === id);
     if (scene !== undefined) setPreparation({ kind: "scene", scene });

@@ -68,3 +68,54 @@ it("is at once where there is no window to wait for", async () => {
   expect(await switching.show(scene("b"))).toEqual([]);
   expect(switching.picture()).toMatchObject({ change: 1, showAtMs: 1_000 });
 });
+
+it("needs only the moment for what was prepared ahead, and still waits for a window that is not ready", async () => {
+  const { switching, told } = start();
+  switching.join(one, 1);
+  switching.join(two, 2);
+  switching.prepare(scene("b"));
+  switching.ready(one, 1);
+  switching.ready(two, 1);
+  expect(told).toHaveLength(1);
+  expect(switching.heading().id).toBe("a");
+  expect(await switching.show(scene("b"))).toEqual([]);
+  expect(told).toHaveLength(2);
+  expect(switching.picture()).toMatchObject({ change: 1, scene: { id: "b" }, showAtMs: 1_060, next: null });
+
+  switching.prepare(scene("c"));
+  switching.ready(one, 2);
+  const shown = switching.show(scene("c"));
+  expect(switching.heading().id).toBe("c");
+  expect(switching.picture().scene.id).toBe("b");
+  switching.ready(two, 2);
+  expect(await shown).toEqual([]);
+});
+
+it("drops what was prepared ahead when it is not wanted, when a minute is over, and for another change", async () => {
+  vi.useFakeTimers();
+  try {
+    const { switching } = start();
+    switching.join(one, 1);
+    switching.prepare(scene("b"));
+    switching.prepare(null);
+    expect(switching.picture().next).toBeNull();
+    switching.prepare(scene("b"));
+    await vi.advanceTimersByTimeAsync(59_999);
+    switching.prepare(scene("b"));
+    await vi.advanceTimersByTimeAsync(59_999);
+    expect(switching.picture().next?.change).toBe(2);
+    await vi.advanceTimersByTimeAsync(1);
+    expect(switching.picture().next).toBeNull();
+    switching.prepare(scene("b"));
+    const shown = switching.show(scene("c"));
+    switching.prepare(scene("d"));
+    switching.prepare(null);
+    switching.ready(one, 3);
+    expect(switching.picture().scene.id).toBe("a");
+    switching.ready(one, 4);
+    expect(await shown).toEqual([]);
+    expect(switching.picture()).toMatchObject({ scene: { id: "c" }, next: null });
+  } finally {
+    vi.useRealTimers();
+  }
+});

@@ -78,6 +78,22 @@ describe("what people do to the wall", () => {
     expect(await entryKinds()).toEqual(["banner Minh", "blank Minh", "take Lan"]);
   });
 
+  it("is prepared ahead without a word in the entries, and shown as it stands when it is taken", async () => {
+    const line = {};
+    wall.windows.join(line, 1);
+    await wall.execute({ type: "prepare", scene: "b" }, lan);
+    expect(wall.state()).toMatchObject({ scene: { id: "a" }, next: { change: 1, scene: { id: "b" } } });
+    wall.windows.ready(line, 1);
+    expect(await wall.execute({ type: "take", scene: "b" }, lan)).toEqual([]);
+    expect(wall.state()).toMatchObject({ change: 1, scene: { id: "b" }, next: null });
+    // What is on air needs no preparation; what nobody knows is said.
+    await wall.execute({ type: "prepare", scene: "b" }, lan);
+    expect(wall.state().next).toBeNull();
+    await expect(wall.execute({ type: "prepare", scene: "x" }, lan)).rejects.toMatchObject({ code: "scene.unknown" });
+    expect(await entryKinds()).toEqual(["take Lan"]);
+    wall.windows.leave(line);
+  });
+
   it("is taken back and done again, step by step, also after a restart", async () => {
     await wall.execute({ type: "take", scene: "b" }, lan);
     await wall.execute({ type: "blank", displays: "all" }, lan);
