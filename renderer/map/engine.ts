@@ -32,6 +32,9 @@ export type EngineOptions = {
   onBroken(reason: BrokenReason): void;
 };
 
+/** Where on the container, CSS pixels from its top left, and where in the world. */
+export type Clicked = { x: number; y: number; position: [lon: number, lat: number] };
+
 /** token: the engine's own server does not take the site's token · network: it cannot be reached. */
 export type BrokenReason = "token" | "network";
 
@@ -46,13 +49,19 @@ export type MapEngine = {
   setVisible(layers: readonly string[], isVisible: boolean): void;
   /** Where a place is, CSS pixels from the container's top left. */
   project(position: [lon: number, lat: number]): { x: number; y: number };
+  /** The place at a point of the container. */
+  unproject(x: number, y: number): [lon: number, lat: number];
   size(): { width: number; height: number };
   /** Goes to a view at once. */
   fit(bounds: Bounds): void;
   /** Calls back when the view or the container's size has changed; returns its undo. */
   onMoved(listener: () => void): () => void;
-  /** Calls back with what was clicked on a layer; returns its undo. */
-  onPick(layer: string, listener: (properties: Record<string, unknown>) => void): () => void;
+  /** Moves the view by CSS pixels of the container, at once. */
+  pan(x: number, y: number): void;
+  /** Comes nearer by so many levels about the middle, at once; negative: goes further away. */
+  zoom(levels: number): void;
+  /** Calls back with every click that ends no drag; returns its undo. */
+  onClick(listener: (at: Clicked) => void): () => void;
   remove(): void;
 };
 

@@ -1,5 +1,5 @@
 /// <reference path="./mapbox-csp.d.ts" />
-import type { ErrorEvent, Map as Mapbox, StyleSpecification } from "mapbox-gl";
+import type { ErrorEvent, Map as Mapbox, MapMouseEvent, StyleSpecification } from "mapbox-gl";
 import mapbox from "mapbox-gl/dist/mapbox-gl-csp.js";
 import workerUrl from "mapbox-gl/dist/mapbox-gl-csp-worker.js?url";
 import { EngineError, type EngineOptions, type MapEngine, type MapStyle, type OpenEngine, widened } from "./engine.ts";
@@ -116,6 +116,10 @@ function wrap(map: Mapbox, container: HTMLElement, padding: EngineOptions["paddi
         if (map.getLayer(layer)) map.setLayoutProperty(layer, "visibility", isVisible ? "visible" : "none");
     },
     project: (position) => map.project(position),
+    unproject(x, y) {
+      const { lng, lat } = map.unproject([x, y]);
+      return [lng, lat];
+    },
     size: () => ({ width: container.clientWidth, height: container.clientHeight }),
     fit: (bounds) => void map.fitBounds(bounds, { padding, animate: false }),
     onMoved(listener) {
@@ -125,11 +129,13 @@ function wrap(map: Mapbox, container: HTMLElement, padding: EngineOptions["paddi
         for (const event of events) map.off(event, listener);
       };
     },
-    onPick(layer, listener) {
-      const clicked = (event: { features?: { properties: Record<string, unknown> | null }[] }) =>
-        listener(event.features?.[0]?.properties ?? {});
-      map.on("click", layer, clicked as Parameters<typeof map.on>[2]);
-      return () => void map.off("click", layer, clicked as Parameters<typeof map.off>[2]);
+    pan: (x, y) => void map.panBy([x, y], { animate: false }),
+    zoom: (levels) => void map.jumpTo({ zoom: map.getZoom() + levels }),
+    onClick(listener) {
+      const clicked = ({ point, lngLat }: MapMouseEvent) =>
+        listener({ x: point.x, y: point.y, position: [lngLat.lng, lngLat.lat] });
+      map.on("click", clicked);
+      return () => void map.off("click", clicked);
     },
     remove: () => map.remove(),
   };

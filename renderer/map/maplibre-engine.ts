@@ -22,6 +22,8 @@ export const openMaplibre: OpenEngine = ({ container, style, bounds, padding, ic
       bounds,
       fitBoundsOptions: { padding },
       interactive: isInteractive,
+      // Keys and double clicks go there at once instead of flying.
+      reduceMotion: true,
       dragRotate: false,
       pitchWithRotate: false,
       touchPitch: false,
@@ -39,6 +41,7 @@ export const openMaplibre: OpenEngine = ({ container, style, bounds, padding, ic
     reject(new EngineError("undrawable", { cause: error }));
     return promise;
   }
+  map.keyboard.disableRotation();
   // A tile that cannot be had leaves its place as it was; the engine would write each into the log.
   map.on("error", ({ error }) => console.warn(error.message));
   // Not `load`, which waits for every tile: the province is drawn before its surroundings.
@@ -62,6 +65,10 @@ function wrap(map: Maplibre, container: HTMLElement, padding: Parameters<OpenEng
         if (map.getLayer(layer)) map.setLayoutProperty(layer, "visibility", isVisible ? "visible" : "none");
     },
     project: (position) => map.project(position),
+    unproject(x, y) {
+      const { lng, lat } = map.unproject([x, y]);
+      return [lng, lat];
+    },
     size: () => ({ width: container.clientWidth, height: container.clientHeight }),
     fit: (bounds) => void map.fitBounds(bounds, { padding, animate: false }),
     onMoved(listener) {
@@ -71,8 +78,12 @@ function wrap(map: Maplibre, container: HTMLElement, padding: Parameters<OpenEng
         for (const event of events) map.off(event, listener);
       };
     },
-    onPick(layer, listener) {
-      const clicked = map.on("click", layer, (event) => listener(event.features?.[0]?.properties ?? {}));
+    pan: (x, y) => void map.panBy([x, y], { animate: false }),
+    zoom: (levels) => void map.jumpTo({ zoom: map.getZoom() + levels }),
+    onClick(listener) {
+      const clicked = map.on("click", ({ point, lngLat }) =>
+        listener({ x: point.x, y: point.y, position: [lngLat.lng, lngLat.lat] }),
+      );
       return () => clicked.unsubscribe();
     },
     remove: () => map.remove(),

@@ -18,6 +18,7 @@ import { LayerSwitches, TimeSlider } from "./Controls.tsx";
 import { communeView } from "./communes.ts";
 import { camerasAt, heatOf, neighbourNames, otherPlaces, ownOrBuiltIn, pointsOf, stationsAt } from "./features.ts";
 import { GateColumn, GateList } from "./GateColumn.tsx";
+import { useHeldMap } from "./hold.ts";
 import { CommuneLegend } from "./Legend.tsx";
 import { MapHead } from "./MapHead.tsx";
 import { type PlaceFigure, shownValue, worstOf } from "./place-figures.ts";
@@ -111,6 +112,7 @@ export function MapPanel({ settings, size, report }: PanelProps<MapSettings>) {
   const planText = JSON.stringify(wantedPlan);
   const plan = useMemo<EnginePlan | null>(() => JSON.parse(planText), [planText]);
   const { engine, trouble } = useMapEngine(container, plan);
+  useHeldMap(engine, hidden);
   const isUndrawable = trouble === "undrawable";
   const note = trouble === null || trouble === "undrawable" ? undefined : notes[trouble];
   const land = outline === null ? (hasFailed ? "error" : "empty") : worstOf(shown);
