@@ -4,6 +4,7 @@ export default defineConfig({
   testDir: "e2e",
   testMatch: "**/*.spec.ts",
   outputDir: "../test-results",
+  snapshotPathTemplate: "{testDir}/../gallery/pictures/{arg}{ext}",
   // Each test drives four full-HD windows without a GPU: one at a time. Why the gate tries again is told in run.mjs.
   workers: 1,
   retries: process.env.CI === "true" ? 1 : 0,

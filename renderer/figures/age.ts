@@ -33,6 +33,17 @@ export function asOfWords(
   return t("asOf.moment", { time: formatSince(reading.asOfMs, nowMs, zone), ago });
 }
 
+/** The same where there is little room: the moment or the day alone. */
+export function asOfShortWords(
+  reading: Pick<Reading, "asOfMs">,
+  period: IndicatorView["period"],
+  nowMs: number,
+  zone: Zone,
+): string {
+  if (period !== "minute" && period !== "hour") return formatMoment(reading.asOfMs, "date", zone);
+  return formatSince(reading.asOfMs, nowMs, zone);
+}
+
 /**
  * What is said of a figure that is not fresh; undefined for a fresh one, of which nothing need be said.
  * @param length "short" where a column is narrow: "mất từ 13:57" instead of "mất số liệu từ 13:57"

@@ -5,7 +5,7 @@ import type { Reading } from "#contract/entities/reading.ts";
 import { useNow } from "../state/clock.ts";
 import { useReading } from "../state/readings.ts";
 import { useHomePlace, useIndicator, useTimeZone } from "../state/site.ts";
-import { asOfWords, freshnessWords } from "./age.ts";
+import { asOfShortWords, asOfWords, type FigureWords, freshnessWords } from "./age.ts";
 
 /** How a figure is to be shown: fresh, late, stale and lost as its age says, empty while nothing was ever told. */
 export type FigureState = Freshness | "empty";
@@ -26,11 +26,38 @@ export type Figure = {
   state: FigureState;
   /** "14:21, 2 phút trước" or "đến 31/12/2025"; says so where there is no figure. */
   asOf: string;
+  /** "14:21" or "31/12/2025", where there is little room. */
+  asOfShort: string;
   /** "chậm 3 phút"; undefined while fresh. */
   freshness: string | undefined;
   /** The same where there is little room. */
   freshnessShort: string | undefined;
 };
+
+/** How old a figure is, in the wordings from the longest to the shortest; for `FigureFoot`. */
+export function agesAt(
+  reading: Reading | undefined,
+  indicator: IndicatorView | undefined,
+  nowMs: number,
+  t: FigureWords,
+  zone: { language: string; timeZone: string },
+): string[] {
+  if (reading === undefined || indicator === undefined) return [t("asOf.none")];
+  const state = freshnessOf(indicator.freshness, reading.asOfMs, nowMs);
+  return state === "fresh"
+    ? [asOfWords(reading, indicator.period, nowMs, t, zone), asOfShortWords(reading, indicator.period, nowMs, zone)]
+    : (["long", "short"] as const).flatMap(
+        (length) => freshnessWords(state, reading.asOfMs, nowMs, t, zone, length) ?? [],
+      );
+}
+
+/** The same of a figure that a component watches. */
+export const agesOf = (figure: Figure | undefined): string[] =>
+  figure === undefined
+    ? []
+    : figure.freshness === undefined
+      ? [figure.asOf, figure.asOfShort]
+      : [figure.freshness, figure.freshnessShort ?? figure.freshness];
 
 /** One series as a tile shows it. Renders again when its reading or the wording of its age changes. */
 export function useFigure(code: string, place: string | undefined): Figure {
@@ -46,11 +73,14 @@ export function useFigure(code: string, place: string | undefined): Figure {
       ? t("asOf.none")
       : asOfWords(reading, indicator.period, nowMs, t, zone),
   );
+  const asOfShort = useNow((nowMs) =>
+    reading === undefined || indicator === undefined ? asOf : asOfShortWords(reading, indicator.period, nowMs, zone),
+  );
   const words = (length: "long" | "short") => (nowMs: number) =>
     reading === undefined || state === "empty"
       ? ""
       : (freshnessWords(state, reading.asOfMs, nowMs, t, zone, length) ?? "");
   const freshness = useNow(words("long")) || undefined;
   const freshnessShort = useNow(words("short")) || undefined;
-  return { indicator, reading, state, asOf, freshness, freshnessShort };
+  return { indicator, reading, state, asOf, asOfShort, freshness, freshnessShort };
 }

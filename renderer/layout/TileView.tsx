@@ -1,4 +1,4 @@
-import { memo, type ReactNode, useCallback, useMemo } from "react";
+import { type CSSProperties, memo, type ReactNode, useCallback, useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import type { Tile } from "#contract/entities/wall.ts";
 import { type CodedMessage, sentence } from "#contract/errors.ts";
@@ -6,7 +6,8 @@ import type { TileState } from "../panels/panel.ts";
 import { panelOf } from "../panels/registry.ts";
 import { useOpenedTile } from "../state/site.ts";
 import type { OpenedTile } from "../state/tiles.ts";
-import { useTypeScale } from "../ui/type-context.ts";
+import { TypeContext, useTypeScale } from "../ui/type-context.ts";
+import { fitted, type TypeScale } from "../ui/type-scale.ts";
 import type { Box } from "./grid.ts";
 import { TileBoundary } from "./TileBoundary.tsx";
 import { TileMessage } from "./TileMessage.tsx";
@@ -23,19 +24,27 @@ type Props = {
   opened?: OpenedTile | undefined;
 };
 
+const paddingEm = 0.38;
 /** Room between a framed tile's edge and what is in it. */
-export const tilePadding = (sourcePx: number): number => Math.max(12, Math.round(sourcePx * 0.38));
+export const tilePadding = (sourcePx: number): number => Math.max(12, Math.round(sourcePx * paddingEm));
+
+/** Properties that stylesheets read; React's own type knows no custom ones. */
+type Variables = CSSProperties & Record<`--${string}`, string>;
 
 /** One tile: its frame, its panel, and a sentence in its place where the panel cannot be shown. */
 export const TileView = memo(function TileView({ tile, box, report, isUnseen = false, instead, opened: given }: Props) {
   const { t, i18n } = useTranslation("wall");
-  const scale = useTypeScale();
+  const monitorScale = useTypeScale();
   const panel = panelOf(tile.panel);
   const reportTile = useCallback((state: TileState, note?: CodedMessage) => report(tile, state, note), [report, tile]);
   const own = useOpenedTile(tile.id);
   const opened = useSameWhileEqual(given ?? own);
   const language = i18n.language === "en" ? "en" : "vi";
   const isBare = panel?.frame === "bare";
+  const scale = useMemo(() => {
+    const aroundPx = isBare ? 0 : 2 * tilePadding(monitorScale.source);
+    return fitted(monitorScale, { width: box.width - aroundPx, height: box.height - aroundPx }, panel?.least);
+  }, [monitorScale, box.width, box.height, isBare, panel]);
   const padding = isBare ? 0 : tilePadding(scale.source);
   const size = useMemo(
     () => ({ width: box.width - 2 * padding, height: box.height - 2 * padding }),
@@ -68,12 +77,29 @@ export const TileView = memo(function TileView({ tile, box, report, isUnseen = f
       data-unseen={isUnseen ? tile.id : undefined}
       aria-hidden={isUnseen || undefined}
       data-panel={tile.panel}
-      style={{ left: box.left, top: box.top, width: box.width, height: box.height, padding }}
+      style={{
+        left: box.left,
+        top: box.top,
+        width: box.width,
+        height: box.height,
+        padding,
+        ...sizesOf(scale, monitorScale),
+      }}
     >
-      {content}
+      <TypeContext value={scale}>{content}</TypeContext>
     </section>
   );
 });
+
+function sizesOf(scale: TypeScale, monitorScale: TypeScale): Variables {
+  if (scale === monitorScale) return {};
+  return {
+    "--type-value": `${scale.value}px`,
+    "--type-label": `${scale.label}px`,
+    "--type-source": `${scale.source}px`,
+    fontSize: scale.source,
+  };
+}
 
 /** The same object as long as it says the same: a panel that stays over a change of scene has nothing to begin anew for. */
 function useSameWhileEqual(opened: OpenedTile | undefined): OpenedTile | undefined {

@@ -1,6 +1,7 @@
 import { type ComponentType, createElement, type ReactElement, useEffect } from "react";
 import type { Tile, TileReport } from "#contract/entities/wall.ts";
 import type { CodedMessage } from "#contract/errors.ts";
+import type { Least } from "../ui/type-scale.ts";
 
 export type TileState = TileReport["state"];
 
@@ -23,6 +24,8 @@ export type PanelDefinition<Settings> = {
   version: number;
   /** "tile": on the tile's ground with its padding. "bare": the panel covers its whole rectangle itself (map, video, headings). */
   frame: "tile" | "bare";
+  /** The tile's type is made smaller where there is less room than this; absent: never. */
+  least?: Least;
   /** Small: every window reads all of them before it paints. What is heavy (map, charts, video) it loads itself, later. */
   component: ComponentType<PanelProps<Settings>>;
 };
@@ -31,16 +34,19 @@ export type Panel = {
   kind: string;
   version: number;
   frame: "tile" | "bare";
+  least: Least | undefined;
   /** @param settings as the kind's rule has read them */
   render: (settings: unknown, place: Omit<PanelProps<unknown>, "settings">) => ReactElement;
 };
 
 /** Hides a definition's own settings type, so that panels of all kinds stand in one registry. */
-export function definePanel<Settings>({ kind, version, frame, component }: PanelDefinition<Settings>): Panel {
+export function definePanel<Settings>(definition: PanelDefinition<Settings>): Panel {
+  const { kind, version, frame, least, component } = definition;
   return {
     kind,
     version,
     frame,
+    least,
     render: (settings, place) =>
       createElement<PanelProps<Settings>>(component, { ...place, settings: settings as Settings }),
   };

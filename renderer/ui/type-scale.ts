@@ -28,3 +28,19 @@ export function typeScaleFor(monitor: {
   const source = fontPx(arcMinutes.source);
   return { value: fontPx(arcMinutes.value), label: Math.round(source * labelOverSource), source };
 }
+
+/** What a panel needs to be whole, in widths and heights of the source line's type. */
+export type Least = { widthEm: number; heightEm: number };
+
+/**
+ * The sizes for a tile that is too small for a panel at the monitor's own: smaller as a whole, so that nothing is cut off or
+ * left out that would make the rest a lie. Such a tile is no longer legible from everywhere; that is the layout's decision.
+ * @param size of the tile without its padding, px
+ */
+export function fitted(scale: TypeScale, size: { width: number; height: number }, least: Least | undefined): TypeScale {
+  if (least === undefined) return scale;
+  const room = Math.min(size.width / (least.widthEm * scale.source), size.height / (least.heightEm * scale.source));
+  if (room >= 1) return scale;
+  const px = (size: number) => Math.max(leastPx, Math.floor(size * room));
+  return { value: px(scale.value), label: px(scale.label), source: px(scale.source) };
+}

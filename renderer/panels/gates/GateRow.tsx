@@ -48,7 +48,12 @@ export const GateRow = memo(function GateRow(row: Props) {
   const cells: Record<GateColumn, React.ReactNode> = {
     waiting: (
       <>
-        <Mark shape={tone === "normal" && isOld && !columns.includes("trend") ? "late" : markOf(tone)} />
+        {isOld && !columns.includes("trend") && (
+          <span className="tone-late">
+            <Mark shape="late" />
+          </span>
+        )}
+        <Mark shape={markOf(tone)} />
         {isGone ? <strong>—</strong> : <LiveNumber indicator={indicator} place={place} language={language} />}
       </>
     ),

@@ -3,8 +3,8 @@ import { useTranslation } from "react-i18next";
 import type { IndicatorView } from "#contract/entities/profile.ts";
 import type { Reading } from "#contract/entities/reading.ts";
 import { seriesKey } from "#contract/entities/series-key.ts";
-import { asOfWords } from "../../figures/age.ts";
-import { figureState } from "../../figures/figure.ts";
+import { FigureFoot } from "../../figures/FigureFoot.tsx";
+import { agesAt, figureState } from "../../figures/figure.ts";
 import { formatNumber } from "../../figures/format.ts";
 import { sourceWords } from "../../figures/source-words.ts";
 import { crossedBy } from "../../figures/tone.ts";
@@ -13,7 +13,6 @@ import { useNow } from "../../state/clock.ts";
 import { seriesStore } from "../../state/readings.ts";
 import { useIndicator, useSite, useTimeZone } from "../../state/site.ts";
 import { useSource } from "../../state/sources.ts";
-import { Tag } from "../../ui/Tag.tsx";
 import { textWidthPx } from "../../ui/text-width.ts";
 import { useTypeScale } from "../../ui/type-context.ts";
 import { type PanelProps, useTileState } from "../panel.ts";
@@ -73,7 +72,7 @@ function GateTable({ settings, size, waiting, readingOf }: TableProps) {
         const markPx = crossedBy(reading, waiting.thresholds) === undefined ? 0 : scale.label;
         return Math.max(widest, textWidthPx(text, scale.label) + markPx);
       },
-      textWidthPx(t("waiting"), scale.source),
+      textWidthPx(t("waiting"), scale.source) + 0.3 * scale.source,
     ),
   );
   const shown = useNow((nowMs) =>
@@ -98,12 +97,15 @@ function GateTable({ settings, size, waiting, readingOf }: TableProps) {
     place,
     name: inLanguage(site?.placeOf.get(place)?.name ?? { vi: place, en: place }, language),
   }));
+  const more = t("more", { count: places.length - shown.length });
+  const title = inLanguage(settings.title, language);
+  const isMoreCut = textWidthPx(title, scale.label) + textWidthPx(more, scale.source) + 2 * scale.source > size.width;
   const look: Variables = { "--waiting": `${waitingPx}px` };
   return (
     <article className="gates">
       <header>
-        <h2 className="one-line">{inLanguage(settings.title, language)}</h2>
-        {shown.length < places.length && <p>{t("more", { count: places.length - shown.length })}</p>}
+        <h2 className="one-line">{title}</h2>
+        {shown.length < places.length && <p>{isMoreCut ? `+${places.length - shown.length}` : more}</p>}
       </header>
       <table style={look}>
         <thead>
@@ -132,7 +134,7 @@ function GateTable({ settings, size, waiting, readingOf }: TableProps) {
           ))}
         </tbody>
       </table>
-      <Foot {...{ places, readingOf, period: waiting.period, widthPx: size.width }} />
+      <Foot {...{ places, readingOf, waiting, widthPx: size.width }} />
     </article>
   );
 }
@@ -140,35 +142,31 @@ function GateTable({ settings, size, waiting, readingOf }: TableProps) {
 type FootProps = {
   places: readonly string[];
   readingOf: TableProps["readingOf"];
-  period: IndicatorView["period"];
+  waiting: IndicatorView;
   widthPx: number;
 };
 
-/** Of the newest reading of the table: what it is, when it is of, and whose it is where there is room for that. */
-function Foot({ places, readingOf, period, widthPx }: FootProps) {
+/** Of the newest reading of the table: what it is, how old, and whose it is where there is room for that. */
+function Foot({ places, readingOf, waiting, widthPx }: FootProps) {
   const { t, i18n } = useTranslation("figure");
-  const scale = useTypeScale();
   const zone = { language: i18n.language, timeZone: useTimeZone() };
   const newest = () =>
     places.reduce<Reading | undefined>((best, place) => {
       const reading = readingOf(place);
       return reading !== undefined && (best === undefined || reading.asOfMs > best.asOfMs) ? reading : best;
     }, undefined);
-  const asOf = useNow((nowMs) => {
-    const reading = newest();
-    return reading === undefined ? t("asOf.none") : asOfWords(reading, period, nowMs, t, zone);
-  });
+  const isOld = useNow((nowMs) => !["fresh", "empty"].includes(figureState(newest(), waiting, nowMs)));
+  const ages = useNow((nowMs) => agesAt(newest(), waiting, nowMs, t, zone).join("\n")).split("\n");
   const kind = useNow(() => newest()?.status ?? "");
   const source = useSource(useNow(() => newest()?.source ?? ""));
   useNow(() => newest()?.origin?.source ?? "");
-  const sourceName = sourceWords(newest(), source, t, i18n.language);
-  const status = kind === "" ? "" : t(`status.${kind}`);
-  const hasSource = textWidthPx(`${status} ${asOf} ${sourceName}`, scale.source) + 2 * scale.source < widthPx;
   return (
-    <footer className="one-line">
-      {kind !== "" && <Tag kind={kind} word={status} />}
-      <span>{asOf}</span>
-      {hasSource && <span>{sourceName}</span>}
-    </footer>
+    <FigureFoot
+      status={kind === "" ? undefined : { kind, word: t(`status.${kind}`) }}
+      ages={ages}
+      isOld={isOld}
+      source={sourceWords(newest(), source, t, i18n.language)}
+      widthPx={widthPx}
+    />
   );
 }

@@ -7,5 +7,6 @@ export const gates = definePanel<GatesSettings>({
   kind: "gates",
   version: 1,
   frame: "tile",
+  least: { widthEm: 15, heightEm: 8.5 },
   component: Gates,
 });

@@ -7,5 +7,6 @@ export const heading = definePanel<HeadingSettings>({
   kind: "heading",
   version: 1,
   frame: "bare",
+  least: { widthEm: 16, heightEm: 1.6 },
   component: Heading,
 });

@@ -81,12 +81,13 @@ function FigureView({ settings, size, figure, indicator, comparison }: ViewProps
   const against = quality ?? [crossed, comparison?.text].filter((text) => text !== undefined).join(" · ");
   const long = figure.freshness ?? figure.asOf;
   const markPx = figure.freshness === undefined ? 0 : scale.source;
-  const age = textWidthPx(long, scale.source) * 0.95 + markPx > size.width ? (figure.freshnessShort ?? long) : long;
+  const isLongCut = textWidthPx(long, scale.source) * 0.98 + markPx > size.width;
+  const age = isLongCut ? (figure.freshnessShort ?? figure.asOfShort) : long;
   const hasTrend = settings.trend !== undefined && reading !== undefined;
   const plan = planFigure(
     size,
     scale,
-    { label, value, unit, status, age, source: sourceName, comparator: against },
+    { label, value, unit, status, age, ageMarkPx: markPx, source: sourceName, comparator: against },
     hasTrend,
   );
   const look =

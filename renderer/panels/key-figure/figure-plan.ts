@@ -8,7 +8,7 @@ const valueLeading = 1.12;
 const lineLeading = 1.3;
 const tagLeading = 1.42;
 /** Regular weight runs a little narrower than the semibold that widths are told of. */
-const regular = 0.95;
+const regular = 0.98;
 
 export type FigurePlan = {
   /** Font size of the label, px: the source's where two lines of it would not leave room for the rest. */
@@ -31,6 +31,8 @@ type Texts = {
   unit: string;
   status: string;
   age: string;
+  /** Of the mark before the age. */
+  ageMarkPx?: number;
   source: string;
   comparator: string;
 };
@@ -49,9 +51,11 @@ export function planFigure(size: PanelSize, scale: TypeScale, texts: Texts, hasT
 
   // The foot: tag and age side by side or one under the other, and the source's name after them.
   const tagPx = texts.status === "" ? 0 : textWidthPx(texts.status, scale.source) + scale.source * 0.9;
-  const isOneLine = tagPx + gap + widthOf(texts.age) <= width;
+  const agePx = widthOf(texts.age) + (texts.ageMarkPx ?? 0);
+  // Widths are estimates: without some air the age would wrap out of sight.
+  const isOneLine = tagPx + gap + agePx + 0.2 * scale.source <= width;
   const leastFoot = isOneLine ? tag : tag + line;
-  const lastLinePx = isOneLine ? tagPx + gap + widthOf(texts.age) : widthOf(texts.age);
+  const lastLinePx = isOneLine ? tagPx + gap + agePx : agePx;
   const sourceFits = texts.source !== "" && lastLinePx + gap + widthOf(texts.source) <= width;
   const fullFoot = tag + line;
 
@@ -86,8 +90,9 @@ export function planFigure(size: PanelSize, scale: TypeScale, texts: Texts, hasT
 
   // Of the room that even a tile with two lines of everything leaves, a part makes the value larger.
   const spare = Math.max(0, height - fixed - 2 * scale.label * lineLeading - line);
+  const largest = Math.max(scale.label * 2.6, height * 0.22);
   const byWidth = (width * 0.72) / textWidthPx(referenceValue, 1);
-  const wanted = Math.min(scale.value + (spare * 0.5) / valueLeading, byWidth, scale.label * 2.6);
+  const wanted = Math.min(scale.value + (spare * 0.5) / valueLeading, byWidth, largest);
   const unitPx = texts.unit === "" ? 0 : widthOf(texts.unit) + scale.source * 0.4;
   const fitting = (width - unitPx) / Math.max(0.1, textWidthPx(texts.value, 1));
   const valuePx = Math.round(Math.max(scale.value, Math.min(wanted, fitting)));

@@ -7,5 +7,6 @@ export const keyFigure = definePanel<KeyFigureSettings>({
   kind: "key-figure",
   version: 1,
   frame: "tile",
+  least: { widthEm: 10.5, heightEm: 5.75 },
   component: KeyFigure,
 });

@@ -55,7 +55,7 @@ export function StatusBoard({ settings, size, report }: PanelProps<StatusBoardSe
         {textWidthPx(aside, scale.source) < titleRoom && <p>{aside}</p>}
       </header>
       {problems.length === 0 ? (
-        isHeard && !isKept ? (
+        isHeard && !isKept && readings.length > 0 ? (
           <p className="board-well">
             <Mark shape="live" />
             {t("allWell")}
@@ -63,7 +63,7 @@ export function StatusBoard({ settings, size, report }: PanelProps<StatusBoardSe
         ) : (
           <p className="board-unheard">
             <Mark shape="late" />
-            {t("unheard")}
+            {t(isHeard && !isKept ? "noFigures" : "unheard")}
           </p>
         )
       ) : (
@@ -119,7 +119,7 @@ function ProblemRow({
   else {
     const state = problem.kind === "source" ? t(`source.${problem.state}`) : t(`camera.${problem.state}`);
     const since = t("since", { time: formatSince(problem.sinceMs, nowMs, zone) });
-    const isWide = textWidthPx(`${name} ${state} ${since}`, scale.source) * 0.95 + 2 * scale.source < width;
+    const isWide = textWidthPx(`${name} ${state} ${since}`, scale.source) * 0.98 + 2 * scale.source < width;
     words = isWide ? `${state} ${since}` : state;
   }
   const { shape, tone } = lookOf(problem);

@@ -7,5 +7,6 @@ export const statusBoard = definePanel<StatusBoardSettings>({
   kind: "status-board",
   version: 1,
   frame: "tile",
+  least: { widthEm: 14, heightEm: 6.5 },
   component: StatusBoard,
 });

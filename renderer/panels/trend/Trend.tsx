@@ -1,7 +1,8 @@
 import { Suspense, useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { spanWords } from "../../figures/age.ts";
-import { type Figure, useFigure } from "../../figures/figure.ts";
+import { FigureFoot } from "../../figures/FigureFoot.tsx";
+import { agesOf, type Figure, useFigure } from "../../figures/figure.ts";
 import { formatNumber, formatValue } from "../../figures/format.ts";
 import { sourceWords, statusWords } from "../../figures/source-words.ts";
 import { crossedBy, markOf, toneOf } from "../../figures/tone.ts";
@@ -11,8 +12,6 @@ import { type SeriesHistory, useHistory } from "../../state/history.ts";
 import { useHomePlace, useTimeZone } from "../../state/site.ts";
 import { useSource } from "../../state/sources.ts";
 import { Mark } from "../../ui/Mark.tsx";
-import { Tag } from "../../ui/Tag.tsx";
-import { textWidthPx } from "../../ui/text-width.ts";
 import { useTypeScale } from "../../ui/type-context.ts";
 import { later } from "../later.ts";
 import { type PanelProps, useTileState } from "../panel.ts";
@@ -102,7 +101,7 @@ export function Trend({ settings, size, report }: PanelProps<TrendSettings>) {
     timeZone,
   ]);
 
-  if (indicator === undefined) return <p className="trend-note">{t("unknownIndicator", { code: first.indicator })}</p>;
+  if (indicator === undefined) return <p className="trend-error">{t("unknownIndicator", { code: first.indicator })}</p>;
   const isLost = main?.state === "lost" || main?.state === "empty";
   const tone = isLost ? "normal" : toneOf(crossedBy(reading, indicator.thresholds));
   const hasPoints = all.some((one) => one.past.points.length > 1);
@@ -112,9 +111,6 @@ export function Trend({ settings, size, report }: PanelProps<TrendSettings>) {
       ? t("trend.empty", { span: spanWords(settings.span, t) })
       : "";
   const sourceName = sourceWords(reading, source, t, language);
-  const status = reading === undefined ? "" : statusWords(reading, t);
-  const footWords = `${status} ${main?.freshnessShort ?? main?.asOf} ${sourceName}`;
-  const hasSource = textWidthPx(footWords, scale.source) + 2 * scale.source < size.width;
   return (
     <article className={`trend trend-${main?.state ?? "empty"}`}>
       <header>
@@ -135,18 +131,13 @@ export function Trend({ settings, size, report }: PanelProps<TrendSettings>) {
         )}
         {note !== "" && <p className="trend-note">{note}</p>}
       </div>
-      <footer className="one-line">
-        {reading !== undefined && <Tag kind={reading.status} word={status} />}
-        {main?.freshness === undefined ? (
-          <span>{main?.asOf}</span>
-        ) : (
-          <span className="tone-late">
-            <Mark shape="late" />
-            {main.freshnessShort}
-          </span>
-        )}
-        {hasSource && <span>{sourceName}</span>}
-      </footer>
+      <FigureFoot
+        status={reading === undefined ? undefined : { kind: reading.status, word: statusWords(reading, t) }}
+        ages={agesOf(main)}
+        isOld={main?.freshness !== undefined}
+        source={sourceName}
+        widthPx={size.width}
+      />
     </article>
   );
 }

@@ -10,7 +10,14 @@ export type Line = { name: string; points: readonly Point[]; isOld: boolean };
 export type Limit = { name: string; value: number; level: "attention" | "alarm" };
 
 /** The tokens' colours: a canvas reads no stylesheet. */
-const colours = { text: "#e8edf2", quiet: "#8796a5", hairline: "#1e2833", attention: "#f2b84b", alarm: "#ff6b5e" };
+const colours = {
+  tile: "#111821",
+  text: "#e8edf2",
+  quiet: "#8796a5",
+  hairline: "#1e2833",
+  attention: "#f2b84b",
+  alarm: "#ff6b5e",
+};
 /** Lines are told apart by brightness and dashes; colour is kept for what is abnormal. */
 const strokes = [
   { color: colours.text, type: "solid" },
@@ -100,6 +107,11 @@ export function chartOption(view: {
     },
     series: view.lines.map((line, index) => {
       const stroke = strokes[index % strokes.length] ?? strokes[0];
+      const hollow = {
+        color: colours.tile,
+        borderColor: stroke.color,
+        borderWidth: Math.max(2, Math.round(sourcePx / 14)),
+      };
       const last = line.points.findLast((point) => point[1] !== null);
       return {
         type: "line",
@@ -113,7 +125,7 @@ export function chartOption(view: {
         showAllSymbol: true,
         data: line.points.map((point) =>
           point === last
-            ? { value: [point[0], point[1] ?? "-"], symbol: line.isOld ? "emptyCircle" : "circle" }
+            ? { value: [point[0], point[1] ?? "-"], symbol: "circle", ...(line.isOld ? { itemStyle: hollow } : {}) }
             : { value: [point[0], point[1] ?? "-"], symbol: "none" },
         ),
         connectNulls: false,
@@ -142,7 +154,7 @@ export function chartOption(view: {
                   label: {
                     ...font,
                     position: "insideStartTop",
-                    distance: [0, 2],
+                    distance: [0, Math.round(sourcePx * 0.16)],
                     color: colours[limit.level],
                     formatter: limit.name,
                   },

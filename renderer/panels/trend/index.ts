@@ -7,5 +7,6 @@ export const trend = definePanel<TrendSettings>({
   kind: "trend",
   version: 1,
   frame: "tile",
+  least: { widthEm: 13, heightEm: 8.5 },
   component: Trend,
 });

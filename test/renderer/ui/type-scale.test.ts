@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { sparkPath } from "../../../renderer/ui/Spark.tsx";
-import { typeScaleFor } from "../../../renderer/ui/type-scale.ts";
+import { fitted, typeScaleFor } from "../../../renderer/ui/type-scale.ts";
 
 const wall = { diagonalInch: 55, width: 1920, height: 1080, viewingDistanceM: 5 };
 
@@ -17,6 +17,22 @@ describe("type that can be read from where people sit", () => {
 
   it("keeps Vietnamese marks apart on a near screen", () => {
     expect(typeScaleFor({ ...wall, viewingDistanceM: 0.3 }).source).toBe(12);
+  });
+});
+
+describe("type in a tile that is too small for its panel", () => {
+  const scale = { source: 52, label: 57, value: 72 };
+  const least = { widthEm: 10, heightEm: 5 };
+
+  it("stays as the monitor has it where there is room, and where the panel asks for none", () => {
+    expect(fitted(scale, { width: 520, height: 260 }, least)).toBe(scale);
+    expect(fitted(scale, { width: 50, height: 20 }, undefined)).toBe(scale);
+  });
+
+  it("becomes smaller as a whole by what lacks most, never below what a screen can draw", () => {
+    expect(fitted(scale, { width: 520, height: 130 }, least)).toEqual({ source: 26, label: 28, value: 36 });
+    expect(fitted(scale, { width: 260, height: 260 }, least)).toEqual({ source: 26, label: 28, value: 36 });
+    expect(fitted(scale, { width: 20, height: 20 }, least)).toEqual({ source: 12, label: 12, value: 12 });
   });
 });
 

@@ -1,0 +1,110 @@
+import type { Tile } from "#contract/entities/wall.ts";
+import { stageGates } from "../lab/stage-snapshot.ts";
+import { type Situation, situations } from "./situations.ts";
+
+/** Sizes of a tile in pixels of a 55-inch monitor of 1920×1080 that is read from 5 m; the last of one of twice as many. */
+export const sizes = {
+  small: { width: 320, height: 180, density: 1 },
+  usual: { width: 640, height: 360, density: 1 },
+  monitor: { width: 1_920, height: 1_080, density: 1 },
+  large: { width: 3_840, height: 2_160, density: 2 },
+} as const;
+export type SizeName = keyof typeof sizes;
+
+export type Case = { kind: string; situation: Situation; size: SizeName; settings: Tile["settings"] };
+
+/** A kind of panel as the gallery shows it. */
+type Exhibit = {
+  kind: string;
+  settings: Tile["settings"];
+  /** Settings that name what does not exist; absent: the kind has none such. */
+  wrong?: Tile["settings"];
+  /** Absent: all. A kind that shows nothing of the core looks the same in each. */
+  in?: readonly Situation[];
+  /** It is shown to people only: what it looks like is not this gallery's to judge (a map is drawn by its engine, a camera by its pictures). */
+  isUnpictured?: boolean;
+  /** Where one picture at twice the density is worth its bytes. */
+  isLarge?: boolean;
+};
+
+const words = (vi: string, en: string) => ({ vi, en });
+const gates = {
+  title: words("Cửa khẩu", "Border gates"),
+  places: stageGates,
+  waiting: "cua-khau.xe-cho",
+  cleared: "cua-khau.thong-quan",
+  longestWait: "cua-khau.cho-lau-nhat",
+};
+
+export const exhibits: readonly Exhibit[] = [
+  {
+    kind: "heading",
+    settings: { title: words("Trung tâm điều hành thông minh tỉnh Lạng Sơn", "Lạng Sơn operations centre") },
+    in: ["ok"],
+  },
+  {
+    kind: "key-figure",
+    settings: {
+      indicator: "cua-khau.tong-xe-cho",
+      title: words("Tổng xe chờ tại cửa khẩu", "Vehicles waiting at the gates"),
+      comparator: { kind: "earlier", span: "1h" },
+      trend: "12h",
+    },
+    wrong: { indicator: "khong.co" },
+    isLarge: true,
+  },
+  {
+    kind: "trend",
+    settings: {
+      title: words("Tổng xe chờ", "Waiting in all"),
+      series: [{ indicator: "cua-khau.tong-xe-cho" }],
+      span: "12h",
+    },
+    wrong: { title: words("Tổng xe chờ", "Waiting in all"), series: [{ indicator: "khong.co" }] },
+  },
+  { kind: "gates", settings: gates, wrong: { ...gates, waiting: "khong.co" } },
+  { kind: "status-board", settings: { title: words("Chậm, cũ, mất", "Late, old, lost") } },
+  {
+    kind: "camera",
+    settings: { camera: "camera-1" },
+    wrong: { camera: "khong-co" },
+    in: ["empty", "lost", "simulated", "error"],
+    isUnpictured: true,
+  },
+  {
+    kind: "camera-grid",
+    settings: { cameras: ["camera-1", "camera-2", "camera-3", "camera-4"] },
+    in: ["empty", "lost", "simulated"],
+    isUnpictured: true,
+  },
+  {
+    kind: "map",
+    settings: {
+      title: words("Xe chờ tại cửa khẩu", "Waiting at the gates"),
+      gates: { indicator: "cua-khau.xe-cho" },
+      cameras: true,
+      towns: true,
+    },
+    in: ["empty", "ok", "stale", "simulated"],
+    isUnpictured: true,
+  },
+];
+
+/** Every picture: all situations at the usual size, the telling ones small, one over a whole monitor. */
+export const cases: readonly Case[] = exhibits.flatMap(({ kind, settings, wrong, in: shown = situations, isLarge }) =>
+  shown.flatMap((situation): Case[] => {
+    if (situation === "error" && wrong === undefined) return [];
+    const given = situation === "error" && wrong !== undefined ? wrong : settings;
+    const at: SizeName[] = ["usual"];
+    if (situation === "ok" || situation === "stale") at.unshift("small");
+    if (situation === "ok") at.push("monitor", ...(isLarge ? (["large"] as const) : []));
+    return at.map((size) => ({ kind, situation, size, settings: given }));
+  }),
+);
+
+/** Those that a picture is kept of. */
+export const picturedCases = cases.filter(
+  ({ kind }) => !exhibits.some((one) => one.kind === kind && one.isUnpictured === true),
+);
+
+export const nameOf = ({ kind, situation, size }: Case): string => `${kind}-${situation}-${size}`;

@@ -1,0 +1,59 @@
+import "../../renderer/live/strict-csp.ts";
+import { createRoot } from "react-dom/client";
+import { I18nextProvider } from "react-i18next";
+import { createWords } from "../../renderer/i18n/index.ts";
+import { openTiles } from "../../renderer/panels/rules.ts";
+import { cameras } from "../../renderer/state/cameras.ts";
+import { nowStore } from "../../renderer/state/clock.ts";
+import { addressStore, connectionStore } from "../../renderer/state/connection.ts";
+import { markPainted } from "../../renderer/state/painted.ts";
+import { replaceReadings } from "../../renderer/state/readings.ts";
+import { setSite } from "../../renderer/state/site.ts";
+import { sources } from "../../renderer/state/sources.ts";
+import { Catalogue } from "./Catalogue.tsx";
+import { type Case, cases, nameOf } from "./cases.ts";
+import { Exhibit } from "./Exhibit.tsx";
+import { answerFor } from "./fake-core.ts";
+import { galleryNowMs, lostSinceMs, toldIn } from "./situations.ts";
+import { tileOf } from "./tile.ts";
+import "../../renderer/ui/fonts.css";
+import "../../renderer/ui/tokens.css";
+import "../../renderer/ui/base.css";
+import "../../renderer/ui/parts.css";
+import "../../renderer/layout/monitor.css";
+import "./gallery.css";
+
+/** Long enough for what was asked of the core while it was still heard; nothing in the gallery waits for a network. */
+const heardForMs = 250;
+
+/** Puts the page's stores into a situation, as the core would. */
+function tell(shown: Case): void {
+  const { situation } = shown;
+  answerFor(situation);
+  const told = toldIn(situation);
+  const site = { ...told.site, scene: { ...told.site.scene, tiles: [tileOf(shown)] } };
+  nowStore.setState(galleryNowMs, true);
+  addressStore.setState({ origin: location.origin }, true);
+  connectionStore.setState(situation === "loading" ? { phase: "connecting" } : { phase: "up" }, true);
+  sources.replace(told.sources);
+  cameras.replace(told.cameras);
+  replaceReadings(told.readings);
+  setSite(site, (view) => openTiles(view.scene.tiles));
+  markPainted();
+  setTimeout(async () => {
+    if (situation === "offline") connectionStore.setState({ phase: "lost", sinceMs: lostSinceMs }, true);
+    await document.fonts.ready;
+    document.documentElement.dataset.ready = "";
+  }, heardForMs);
+}
+
+const asked = new URLSearchParams(location.search);
+const shown = cases.find((one) => nameOf(one) === asked.get("case"));
+if (shown !== undefined) tell(shown);
+const root = document.getElementById("root");
+if (root !== null)
+  createRoot(root).render(
+    <I18nextProvider i18n={createWords(asked.get("language") === "en" ? "en" : "vi")}>
+      {shown === undefined ? <Catalogue kind={asked.get("kind")} /> : <Exhibit {...shown} />}
+    </I18nextProvider>,
+  );
