@@ -943,9 +943,15 @@ export const catalogue = {
     vi: "Không có tệp .prj; toạ độ được coi là WGS 84",
     en: "There is no .prj file; coordinates were taken for WGS 84",
   },
-  "catalogue.not-a-workbook": {
+  "table.not-a-workbook": {
     vi: "Tệp không phải bảng tính XLSX đọc được: {detail}.",
     en: "The file is no XLSX workbook that can be read: {detail}.",
+    exit: 65,
+    http: 422,
+  },
+  "table.not-a-csv": {
+    vi: "Tệp không phải bảng CSV hay XLSX đọc được: {detail}.",
+    en: "The file is no CSV or XLSX table that can be read: {detail}.",
     exit: 65,
     http: 422,
   },
@@ -955,7 +961,7 @@ export const catalogue = {
     exit: 65,
     http: 422,
   },
-  "catalogue.too-large": {
+  "table.too-large": {
     vi: "Tệp lớn hơn {limitMb} MB, không nhận.",
     en: "The file is larger than {limitMb} MB and is not taken.",
     exit: 65,
@@ -973,24 +979,24 @@ export const catalogue = {
     exit: 73,
     http: 503,
   },
-  "catalogue.file-unreadable": {
+  "table.file-unreadable": {
     vi: "Không đọc được tệp «{file}»: {detail}.",
     en: "The file “{file}” cannot be read: {detail}.",
     exit: 66,
   },
-  "catalogue.file-exists": {
+  "table.file-exists": {
     vi: "Tệp «{file}» đã có; hãy chọn tên khác hoặc thêm --force để ghi đè.",
     en: "The file “{file}” is there already; choose another name, or overwrite it with --force.",
     exit: 73,
   },
-  "catalogue.cell": { vi: "cần {vi}; nhận được «{found}»", en: "expected {en}; found “{found}”" },
-  "catalogue.cell-missing": { vi: "ô này không được trống (cần {vi})", en: "may not be empty (expected {en})" },
-  "catalogue.unknown-column": {
+  "table.cell": { vi: "cần {vi}; nhận được «{found}»", en: "expected {en}; found “{found}”" },
+  "table.cell-missing": { vi: "ô này không được trống (cần {vi})", en: "may not be empty (expected {en})" },
+  "table.unknown-column": {
     vi: "không có cột «{heading}»; hãy kiểm tra chính tả hoặc bỏ cột này",
     en: "there is no column “{heading}”; check its spelling or take it out",
   },
-  "catalogue.column-twice": { vi: "cột «{heading}» có hai lần", en: "the column “{heading}” stands twice" },
-  "catalogue.no-column": { vi: "thiếu cột «{heading}»", en: "the column “{heading}” is missing" },
+  "table.column-twice": { vi: "cột «{heading}» có hai lần", en: "the column “{heading}” stands twice" },
+  "table.no-column": { vi: "thiếu cột «{heading}»", en: "the column “{heading}” is missing" },
   "catalogue.unknown-code": {
     vi: "không có chỉ tiêu «{id}» trong bảng",
     en: "there is no indicator “{id}” in the table",
@@ -1018,6 +1024,80 @@ export const catalogue = {
   "catalogue.in-force": {
     vi: "các chỉ tiêu lấy từ danh mục đã nhập «{file}», không phải từ mục indicators của cấu hình",
     en: "indicators are those of the imported catalogue “{file}”, not of the profile's key indicators",
+  },
+  "camera-list.not-writable": {
+    vi: "Không ghi được danh sách camera vào «{folder}»: {detail}. Danh sách đang dùng không đổi.",
+    en: "The list of cameras cannot be written to “{folder}”: {detail}. The one in use has not changed.",
+    exit: 73,
+    http: 503,
+  },
+  "camera-list.nothing-to-undo": {
+    vi: "Chưa nhập danh sách camera nào, nên không có gì để quay lại.",
+    en: "No list of cameras was imported, so there is nothing to go back from.",
+    exit: 66,
+    http: 404,
+  },
+  "camera-list.no-sheet": {
+    vi: "Bảng tính không có trang «{sheet}». Hãy xuất danh sách ra rồi sửa trên tệp đó.",
+    en: "The workbook has no sheet “{sheet}”. Export the list and change that file.",
+    exit: 65,
+    http: 422,
+  },
+  "camera-list.in-force": {
+    vi: "camera lấy từ cấu hình và từ danh sách đã nhập «{file}»",
+    en: "cameras are those of the profile and of the imported list “{file}”",
+  },
+  "camera-list.account-in-address": {
+    vi: "địa chỉ không được chứa tài khoản hay mật khẩu: bỏ phần trước dấu @, ghi tài khoản vào cột «Tài khoản», đặt mật khẩu bằng «npm run ioc -- secret set TÊN», rồi ghi TÊN vào cột «Tên mật khẩu»",
+    en: "the address may hold no account or password: take out what stands before the @, write the account into the column “Account”, set the password with “npm run ioc -- secret set NAME”, and write NAME into the column “Name of the password”",
+  },
+  "camera-list.password-in-address": {
+    vi: "địa chỉ chứa mật khẩu: đặt mật khẩu bằng «npm run ioc -- secret set TÊN» rồi thay nó trong địa chỉ bằng {reference}",
+    en: "the address holds a password: set it with “npm run ioc -- secret set NAME”, and write {reference} in its place",
+  },
+  "camera-list.secret-name": {
+    vi: "ô này ghi TÊN của mật khẩu, không ghi mật khẩu: đặt bằng «npm run ioc -- secret set TÊN» (chữ thường không dấu, số, dấu chấm, gạch nối), rồi ghi TÊN vào đây",
+    en: "this cell takes the NAME of a password, never the password: set it with “npm run ioc -- secret set NAME” (lower-case letters, digits, dots, hyphens), then write NAME here",
+  },
+  "camera-list.secret-not-set": {
+    vi: "chưa đặt mật khẩu nào tên như vậy: chạy «npm run ioc -- secret set TÊN» trước, hoặc kiểm tra chính tả (xem tên bằng «secret list»); đừng ghi chính mật khẩu vào đây",
+    en: "no password of that name is set: run “npm run ioc -- secret set NAME” first, or check its spelling (“secret list” shows the names); never write the password itself here",
+  },
+  "camera-list.secret-without-account": {
+    vi: "có tên mật khẩu thì cần cả tài khoản (cột «Tài khoản»)",
+    en: "a password takes an account too (column “Account”)",
+  },
+  "camera-list.password-in-profile": {
+    vi: "mật khẩu của camera này viết thẳng trong cấu hình; muốn sửa camera ở đây thì đặt nó bằng «npm run ioc -- secret set TÊN» rồi ghi TÊN vào ô này",
+    en: "the password of this camera is written in the profile; to change the camera here, set it with “npm run ioc -- secret set NAME” and write NAME into this cell",
+  },
+  "camera-list.half-position": {
+    vi: "vị trí cần cả vĩ độ và kinh độ; ghi cả hai hoặc để trống cả hai",
+    en: "a position takes latitude and longitude; write both or neither",
+  },
+  "camera-list.id-twice": {
+    vi: "mã «{id}» đã có ở dòng {row}; mỗi camera một mã",
+    en: "the code “{id}” stands in row {row} already; each camera has its own",
+  },
+  "camera-list.too-many": {
+    vi: "cộng với camera của cấu hình thì vượt {limit} camera; bớt từ dòng này trở xuống",
+    en: "together with the profile's own this makes more than {limit} cameras; take out this row and those below",
+  },
+  "camera-list.still-shown": {
+    vi: "camera «{id}» không còn trong bảng nhưng tệp cấu hình còn đặt nó trên cảnh «{scene}»; giữ dòng của nó, hoặc bỏ nó khỏi cảnh trước",
+    en: "the camera “{id}” is in no row any more, but the profile still has it on the scene “{scene}”; keep its row, or take it off the scene first",
+  },
+  "camera-list.on-scene": {
+    vi: "camera «{id}» không còn trong bảng nhưng còn trên cảnh «{scene}»: ô đó sẽ báo không có camera",
+    en: "the camera “{id}” is in no row any more but still on the scene “{scene}”, whose tile will say that there is none",
+  },
+  "camera-list.stays": {
+    vi: "camera «{id}» là của cấu hình nên vẫn còn dù không có trong bảng; muốn bỏ thì xoá nó trong cameras.yaml",
+    en: "the camera “{id}” is the profile's own and stays, though it is in no row; to be rid of it, take it out of cameras.yaml",
+  },
+  "camera-list.same-address": {
+    vi: "dòng {row} và dòng {other} có cùng địa chỉ luồng chính",
+    en: "rows {row} and {other} have the same main stream",
   },
   internal: {
     vi: "Có lỗi bên trong phần mềm (mã {reference}). Đã ghi nhật ký; hãy báo quản trị viên.",

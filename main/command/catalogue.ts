@@ -1,30 +1,18 @@
-import { readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
-import {
-  CatalogueReport,
-  CatalogueView,
-  type ImportedCatalogue,
-  maxWorkbookBytes,
-  workbookType,
-} from "#contract/catalogue.ts";
-import { CodedError } from "#contract/errors.ts";
+import { CatalogueReport, CatalogueView, type ImportedCatalogue } from "#contract/catalogue.ts";
 import { routes } from "#contract/http.ts";
+import { workbookType } from "#contract/tables.ts";
 import { ask, fetchBytes } from "./core-client.ts";
 import { findRunning, type Which } from "./running.ts";
 import { columns, type Screen } from "./screen.ts";
+import { importQuery, mistakeLines, readTable, writeTable } from "./tables.ts";
 
 export async function exportCatalogue(which: Which, file: string, isForced: boolean, screen: Screen): Promise<number> {
   const workbook = await fetchBytes(
     await findRunning(which),
     `${routes.catalogueWorkbook}?language=${screen.language}`,
   );
-  try {
-    await writeFile(file, workbook, { flag: isForced ? "w" : "wx" });
-  } catch (error) {
-    const isThere = error instanceof Error && "code" in error && error.code === "EEXIST";
-    if (isThere) throw new CodedError("catalogue.file-exists", { file });
-    throw new CodedError("catalogue.not-writable", { folder: file, detail: detailOf(error) });
-  }
+  await writeTable(file, workbook, isForced, "catalogue.not-writable");
   screen.show({ file: path.resolve(file), bytes: workbook.length }, [screen.say("catalogue.exported", { file })]);
   return 0;
 }
@@ -36,15 +24,11 @@ export async function importCatalogue(
   isCheckOnly: boolean,
   screen: Screen,
 ): Promise<number> {
-  const content = await readFile(file).catch((error: unknown) => {
-    throw new CodedError("catalogue.file-unreadable", { file, detail: detailOf(error) });
-  });
-  if (content.length > maxWorkbookBytes)
-    throw new CodedError("catalogue.too-large", { limitMb: maxWorkbookBytes / 1e6 });
-  const query = new URLSearchParams({ check: String(isCheckOnly), file: path.basename(file).slice(0, 200) });
-  const report = await ask(await findRunning(which), `${routes.catalogue}?${query}`, CatalogueReport, {
+  const content = await readTable(file);
+  const route = `${routes.catalogue}?${importQuery(file, isCheckOnly)}`;
+  const report = await ask(await findRunning(which), route, CatalogueReport, {
     method: "POST",
-    body: new Blob([new Uint8Array(content)], { type: workbookType }),
+    body: new Blob([content], { type: workbookType }),
   });
   screen.show(report, [...outcomeLines(report, screen), ...changeLines(report, screen)]);
   return report.outcome === "refused" ? 1 : 0;
@@ -65,16 +49,7 @@ export async function showCatalogue(which: Which, screen: Screen): Promise<numbe
 function outcomeLines(report: CatalogueReport, screen: Screen): string[] {
   switch (report.outcome) {
     case "refused":
-      return [
-        screen.say("catalogue.mistakes", { count: screen.number(report.mistakeCount) }),
-        ...report.mistakes.flatMap(({ sheet, row, column, heading, message }) => [
-          `  ${screen.mark("alarm")} ${screen.say("catalogue.at", { sheet, row, column: `${column} «${heading}»` })}`,
-          `    ${screen.reason(message)}`,
-        ]),
-        ...(report.mistakeCount > report.mistakes.length
-          ? [`  ${screen.say("trial.more", { count: screen.number(report.mistakeCount - report.mistakes.length) })}`]
-          : []),
-      ];
+      return mistakeLines(report, screen);
     case "unchanged":
       return [screen.say("catalogue.unchanged")];
     case "checked":
@@ -112,6 +87,3 @@ function viewLines({ inUse, next, isWaiting }: CatalogueView, screen: Screen): s
     ...(isWaiting ? [`${screen.say("catalogue.next")} ${about(next)}`] : []),
   ];
 }
-
-const detailOf = (error: unknown): string =>
-  error instanceof Error && "code" in error ? String(error.code) : String(error);

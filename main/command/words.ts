@@ -164,11 +164,12 @@ const words = {
     vi: "Đã xuất danh mục ra {file}. Trang «Giải thích» nói rõ từng cột.",
     en: "The catalogue is in {file}. Its sheet “Giải thích” explains the columns.",
   },
-  "catalogue.mistakes": {
+  "table.mistakes": {
     vi: "{count} lỗi, chưa nhập gì:",
     en: "{count} mistakes, nothing was imported:",
   },
-  "catalogue.at": {
+  "table.at-row": { vi: "dòng {row}, cột {column}", en: "row {row}, column {column}" },
+  "table.at": {
     vi: "trang «{sheet}», dòng {row}, cột {column}",
     en: "sheet “{sheet}”, row {row}, column {column}",
   },

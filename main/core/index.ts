@@ -9,7 +9,6 @@ import { createSessions, loadSessionKey } from "./access/session.ts";
 import { createServer } from "./api/server.ts";
 import { createCameraGateway } from "./cameras/gateway.ts";
 import { createCatalogue } from "./catalogue/catalogue.ts";
-import { createCatalogueFiles } from "./catalogue/files.ts";
 import { createSources } from "./connectors/sources.ts";
 import { createDerivation } from "./indicators/derivation.ts";
 import { createAdmission } from "./ingest/admission.ts";
@@ -17,6 +16,7 @@ import { createIngest } from "./ingest/ingest.ts";
 import { createHub } from "./live/hub.ts";
 import { mapHosts, openSiteMap } from "./map/site-map.ts";
 import { createOutboxDelivery } from "./outbox/delivery.ts";
+import { currentImports } from "./profile/imports.ts";
 import { loadProfile } from "./profile/loading.ts";
 import { createResolver, usesSimulator } from "./profile/references.ts";
 import { rememberProfiles } from "./profile/remembered.ts";
@@ -62,7 +62,7 @@ async function run(): Promise<void> {
   const options = parseOptions(process.argv.slice(2));
   const dataFolderOf = (id: string) => path.resolve(options.data ?? defaultDataFolder(id));
   const loaded = await loadProfile(options.profile, {
-    importedFor: (id) => createCatalogueFiles(dataFolderOf(id)).current(),
+    importedFor: (id) => currentImports(dataFolderOf(id)),
     assetsFolder: path.join(rootFolder, "assets"),
     remembered: {
       profiles: rememberProfiles(path.join(userCacheFolder(), "profiles")),

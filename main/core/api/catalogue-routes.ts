@@ -1,18 +1,12 @@
 import type { FastifyInstance } from "fastify";
 import type { ZodTypeProvider } from "fastify-type-provider-zod";
-import {
-  CatalogueExportQuery,
-  CatalogueImportQuery,
-  CatalogueReport,
-  CatalogueView,
-  maxWorkbookBytes,
-  workbookType,
-} from "#contract/catalogue.ts";
-import { CodedError } from "#contract/errors.ts";
+import { CatalogueExportQuery, CatalogueReport, CatalogueView } from "#contract/catalogue.ts";
 import { routes } from "#contract/http.ts";
+import { maxTableBytes, TableImportQuery, workbookType } from "#contract/tables.ts";
 import { failureResponses } from "./failures.ts";
 import type { ServerParts } from "./parts.ts";
 import { fileResponse } from "./routes.ts";
+import { bytesOf, tableUploadScope } from "./table-upload.ts";
 
 /** The catalogue of indicators as a workbook, out and in. */
 export function registerCatalogueRoutes(server: FastifyInstance, parts: ServerParts): void {
@@ -51,28 +45,16 @@ export function registerCatalogueRoutes(server: FastifyInstance, parts: ServerPa
     },
   );
 
-  void server.register(async (scope) => {
-    scope.removeAllContentTypeParsers();
-    scope.addContentTypeParser(
-      workbookType,
-      { parseAs: "buffer", bodyLimit: maxWorkbookBytes },
-      (_request, body, done) => done(null, body),
-    );
-    scope.setErrorHandler((error: { statusCode?: number }, request, reply) => {
-      const tooLarge = new CodedError("catalogue.too-large", { limitMb: maxWorkbookBytes / 1e6 });
-      const told = error.statusCode === 413 ? tooLarge : error;
-      return server.errorHandler(told as Error & { code: string; name: string }, request, reply);
-    });
-    scope.withTypeProvider<ZodTypeProvider>().post(
+  tableUploadScope(server, [workbookType], (scope) => {
+    scope.post(
       routes.catalogue,
       {
-        bodyLimit: maxWorkbookBytes,
+        bodyLimit: maxTableBytes,
         config: { access: "manage-catalogue" },
-        schema: { querystring: CatalogueImportQuery, response: { 200: CatalogueReport, ...failureResponses } },
+        schema: { querystring: TableImportQuery, response: { 200: CatalogueReport, ...failureResponses } },
       },
       async ({ body, query: { check, file } }) => {
-        const workbook = Buffer.isBuffer(body) ? body : Buffer.alloc(0);
-        const report = await catalogue.import(workbook, { isCheckOnly: check === "true", file });
+        const report = await catalogue.import(bytesOf(body), { isCheckOnly: check === "true", file });
         const { outcome, number, mistakeCount } = report;
         log.info({ outcome, number, mistakes: mistakeCount }, "catalogue read");
         return report;

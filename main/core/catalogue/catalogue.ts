@@ -1,13 +1,16 @@
-import { type CatalogueMistake, type CatalogueReport, type CatalogueView, toldMistakes } from "#contract/catalogue.ts";
+import type { CatalogueReport, CatalogueView, ImportedCatalogue } from "#contract/catalogue.ts";
 import type { Indicator } from "#contract/entities/indicator.ts";
 import type { Profile } from "#contract/entities/profile.ts";
 import type { Language } from "#contract/entities/text.ts";
 import type { CodedMessage } from "#contract/errors.ts";
+import { type TableMistake, toldMistakes } from "#contract/tables.ts";
 import type { Mistake } from "../profile/documents.ts";
-import { checkIndicators, invalidProfile, type LoadedProfile } from "../profile/loading.ts";
+import { importsOf } from "../profile/imports.ts";
+import { checkWithImports, invalidProfile, type LoadedProfile } from "../profile/loading.ts";
 import type { ReadingsRepository } from "../store/repositories.ts";
+import type { Import } from "../tables/import-files.ts";
+import { oneAtATime } from "../tables/one-at-a-time.ts";
 import { changesBetween, stillShown } from "./changes.ts";
-import { createCatalogueFiles } from "./files.ts";
 import type { ReadRow } from "./reading.ts";
 
 export type CatalogueOptions = {
@@ -33,39 +36,40 @@ export type Catalogue = {
 };
 
 type Raw = Record<string, unknown>;
+const told = (found: Import | null): ImportedCatalogue | null =>
+  found && {
+    number: found.number,
+    importedAtMs: found.importedAtMs,
+    file: found.file,
+    indicators: found.rows.length,
+  };
 const nothing = { added: [], retired: [], revived: [], changed: [] };
 
 /** The catalogue of indicators: what of it people change as a table. What is imported counts from the next start on. */
 export function createCatalogue({ loaded, dataFolder, readings, now }: CatalogueOptions): Catalogue {
-  const files = createCatalogueFiles(dataFolder);
-  /** One at a time: two imports at once would not know of each other's codes. */
-  let working: Promise<unknown> = Promise.resolve();
-  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
-    const result = working.then(work);
-    working = result.catch(() => {});
-    return result;
-  };
+  const imports = importsOf(dataFolder);
+  const files = imports.indicators;
+  /** Two imports at once would not know of each other's codes. */
+  const inTurn = oneAtATime();
+  const check = async (indicators: readonly unknown[] | undefined) =>
+    checkWithImports(loaded.folder, { indicators, cameras: (await imports.cameras.about())?.rows });
 
   /** As the next start will find it: the imported one, or that of the profile's files as they are now. */
   const upcoming = async (): Promise<{ raw: Raw[]; profile: Profile }> => {
-    const imported = await files.about();
-    const { profile, mistakes, data } = await checkIndicators(loaded.folder, imported?.indicators);
+    const { profile, mistakes, data } = await check((await files.about())?.rows);
     if (profile === undefined) throw invalidProfile(loaded.profile.id, mistakes);
     return { raw: data.indicators as Raw[], profile };
   };
 
   const view = async (): Promise<CatalogueView> => {
-    const withoutRows = async (about: ReturnType<typeof files.about>) => {
-      const found = await about;
-      return found === null ? null : { ...found, indicators: found.indicators.length };
-    };
-    const inUse = loaded.catalogue === null ? null : await withoutRows(files.about(loaded.catalogue));
-    const next = await withoutRows(files.about());
+    const own = loaded.imports.indicators;
+    const inUse = own === undefined ? null : told(await files.about(own));
+    const next = told(await files.about());
     return { inUse, next, isWaiting: inUse?.number !== next?.number };
   };
 
   /** Stored values would be read in the new unit; only one that has none may still change. */
-  const unitChanges = async (rows: readonly ReadRow[], before: readonly Indicator[]): Promise<CatalogueMistake[]> => {
+  const unitChanges = async (rows: readonly ReadRow[], before: readonly Indicator[]): Promise<TableMistake[]> => {
     const units = new Map(before.map(({ code, unit }) => [code, unit.vi]));
     const counted = new Set((await readings.latest()).map(({ indicator }) => indicator));
     return rows.flatMap(({ item, spotOf }) => {
@@ -89,13 +93,16 @@ export function createCatalogue({ loaded, dataFolder, readings, now }: Catalogue
 
     import: (workbook, { isCheckOnly, file }) =>
       inTurn(async () => {
-        const { readCatalogue } = await import("./reading.ts");
+        const [{ readCatalogue }, { onceEach }] = await Promise.all([
+          import("./reading.ts"),
+          import("../tables/reading.ts"),
+        ]);
         const read = await readCatalogue(workbook);
         const { raw, profile: before } = await upcoming();
         const codes = new Set(read.rows.map(({ item }) => item.code));
         const gone = raw.filter(({ code }) => !codes.has(code)).map((item) => ({ ...item, isRetired: true }));
         const indicators: Raw[] = [...read.rows.map(({ item }) => item), ...gone];
-        const checked = await checkIndicators(loaded.folder, indicators);
+        const checked = await check(indicators);
         const found = [
           ...read.mistakes,
           ...inSheet(checked.mistakes, read.rows, loaded.profile.id),
@@ -116,7 +123,7 @@ export function createCatalogue({ loaded, dataFolder, readings, now }: Catalogue
         if (Object.values(changes).every((list) => list.length === 0))
           return { outcome: "unchanged", ...changes, ...report };
         if (isCheckOnly) return { outcome: "checked", ...changes, ...report, warnings };
-        const number = await files.add({ importedAtMs: now(), file, indicators });
+        const number = await files.add({ importedAtMs: now(), file, rows: indicators });
         return { outcome: "imported", ...changes, ...report, warnings, number };
       }),
 
@@ -141,9 +148,9 @@ const inTableWords = ({ code, params }: CodedMessage): CodedMessage => ({ code: 
  * The cells of mistakes that were found in the catalogue as a whole.
  * @throws CodedError `profile.invalid` when what is wrong is no part of the table
  */
-function inSheet(mistakes: readonly Mistake[], rows: readonly ReadRow[], profile: string): CatalogueMistake[] {
+function inSheet(mistakes: readonly Mistake[], rows: readonly ReadRow[], profile: string): TableMistake[] {
   const elsewhere: Mistake[] = [];
-  const found = mistakes.flatMap((mistake): CatalogueMistake[] => {
+  const found = mistakes.flatMap((mistake): TableMistake[] => {
     const [list, at, ...path] = mistake.path;
     const row = list === "indicators" ? rows[Number(at)] : undefined;
     if (row === undefined) elsewhere.push(mistake);
@@ -153,14 +160,4 @@ function inSheet(mistakes: readonly Mistake[], rows: readonly ReadRow[], profile
   });
   if (elsewhere.length > 0) throw invalidProfile(profile, elsewhere);
   return found;
-}
-
-function onceEach(mistakes: readonly CatalogueMistake[]): CatalogueMistake[] {
-  const seen = new Set<string>();
-  return mistakes.filter(({ sheet, row, column }) => {
-    const cell = `${sheet}\n${row}\n${column}`;
-    if (seen.has(cell)) return false;
-    seen.add(cell);
-    return true;
-  });
 }

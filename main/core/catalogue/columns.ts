@@ -1,44 +1,28 @@
 import type { Indicator, Threshold } from "#contract/entities/indicator.ts";
-import type { Language, Words } from "#contract/entities/text.ts";
-import { type CellKind, choice, choices, code, decimals, formula, number, span, text, yesNo } from "./cells.ts";
+import type { Words } from "#contract/entities/text.ts";
+import {
+  type CellKind,
+  choice,
+  choices,
+  code as codeLike,
+  decimals,
+  number,
+  span,
+  text,
+  yesNo,
+} from "../tables/cells.ts";
+import { type Column, column } from "../tables/columns.ts";
+import { formulaHelp, formulaOf, formulaText } from "./formula.ts";
 
-/** What stands where in a workbook, for a row that was made of an `Item`. */
-export type Column<Item> = {
-  heading: Words;
-  /** What it means, for the sheet that explains. */
-  help: Words;
-  /** Where a profile has it. */
-  path: readonly string[];
-  isRequired: boolean;
-  /** In characters. */
-  width: number;
-  expected: Words;
-  choices: readonly Words[] | undefined;
-  write(item: Item, language: Language): string | number | null;
-  read(cell: string | number): unknown;
+const code = codeLike("cua-khau.xe-cho");
+const formula: CellKind<Indicator["derived"]> = {
+  expected: {
+    vi: `công thức, các phần cách nhau bằng dấu chấm phẩy: ${formulaHelp.vi}`,
+    en: `a formula with semicolons between its parts: ${formulaHelp.en}`,
+  },
+  write: (value, language) => (value === undefined ? null : formulaText(value, language)),
+  read: (cell) => formulaOf(String(cell)),
 };
-
-function column<Item, Value>(
-  path: string,
-  [vi, en]: readonly [string, string],
-  width: number,
-  kind: CellKind<Value>,
-  pick: (item: Item) => Value,
-  [helpVi, helpEn]: readonly [string, string],
-  isRequired = false,
-): Column<Item> {
-  return {
-    heading: { vi, en },
-    help: { vi: helpVi, en: helpEn },
-    path: path.split("."),
-    isRequired,
-    width,
-    expected: kind.expected,
-    choices: kind.choices,
-    write: (item, language) => kind.write(pick(item), language),
-    read: (cell) => kind.read(cell),
-  };
-}
 
 const periods: Record<Indicator["period"], Words> = {
   minute: { vi: "phút", en: "minute" },
@@ -292,9 +276,3 @@ export const sheetNames = {
   thresholds: { vi: "Ngưỡng", en: "Thresholds" },
   help: { vi: "Giải thích", en: "Explanation" },
 } as const satisfies Record<string, Words>;
-
-/** @param at from 0 @returns "A", "B", … "AA" */
-export function columnLetter(at: number): string {
-  const letter = String.fromCharCode(65 + (at % 26));
-  return at < 26 ? letter : `${columnLetter(Math.floor(at / 26) - 1)}${letter}`;
-}

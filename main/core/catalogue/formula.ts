@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import { Derived } from "#contract/entities/derived.ts";
 import type { Language } from "#contract/entities/text.ts";
-import { spanOf, spanWords } from "./spans.ts";
+import { spanOf, spanWords } from "../tables/spans.ts";
 
 /** As it stands in a profile, before it is parsed. */
 export type RawDerived = z.input<typeof Derived>;

@@ -13,6 +13,8 @@ export type ProfileDocuments = {
   mistakes: Mistake[];
   /** Puts another file's value in the place of a top-level key. @param text YAML or JSON that holds the key */
   override(key: string, file: string, text: string): void;
+  /** Lays the list of another file over that of a top-level key: an item takes the place of its namesake, the others follow. */
+  overlay(key: "cameras", file: string, text: string): void;
   /** The place of a value, or of the nearest one around it that exists. */
   spotOf(path: Path): Spot;
   /** The place of the character number `position` (from 0) inside a text; in a block of several lines its own line. */
@@ -94,19 +96,26 @@ export async function readDocuments(folder: string): Promise<ProfileDocuments> {
     }
   }
 
-  const ownerOf = (path: Path): Parsed | undefined => owners.get(String(path[0]));
+  /** Of a key that two files make up: which of them has the item at a place of the list, and where in its own. */
+  const laid = new Map<string, { owner: Parsed | undefined; at: number }[]>();
+  const ownerOf = (path: Path): { owner: Parsed | undefined; own: Path } => {
+    const [key = "", at, ...rest] = path;
+    const item = laid.get(String(key))?.[Number(at)];
+    if (item === undefined) return { owner: owners.get(String(key)), own: path };
+    return { owner: item.owner, own: [key, item.at, ...rest] };
+  };
   const spotOf = (path: Path): Spot => {
-    const owner = ownerOf(path);
+    const { owner, own } = ownerOf(path);
     if (owner === undefined) return first;
-    for (let depth = path.length; depth > 0; depth--) {
-      const node = owner.document.getIn(path.slice(0, depth), true);
+    for (let depth = own.length; depth > 0; depth--) {
+      const node = owner.document.getIn(own.slice(0, depth), true);
       if (isNode(node) && node.range) return spotAt(owner, node.range[0]);
     }
     return { ...first, file: owner.file };
   };
   const spotOfKey = (path: Path, key: string): Spot => {
-    const owner = path.length === 0 ? owners.get(key) : ownerOf(path);
-    const map = path.length === 0 ? owner?.document.contents : owner?.document.getIn(path, true);
+    const { owner, own } = path.length === 0 ? { owner: owners.get(key), own: path } : ownerOf(path);
+    const map = path.length === 0 ? owner?.document.contents : owner?.document.getIn(own, true);
     const pair = pairOf(map, key);
     return owner !== undefined && isNode(pair?.key) && pair.key.range
       ? spotAt(owner, pair.key.range[0])
@@ -114,24 +123,64 @@ export async function readDocuments(folder: string): Promise<ProfileDocuments> {
   };
   const spotInText = (path: Path, position: number): Spot => {
     const start = spotOf(path);
-    const node = ownerOf(path)?.document.getIn(path, true);
+    const { owner, own } = ownerOf(path);
+    const node = owner?.document.getIn(own, true);
     // Folded and quoted texts lose their line breaks, so for them the beginning is told.
     if (!isScalar(node) || node.type !== "BLOCK_LITERAL" || typeof node.value !== "string") return start;
     const before = node.value.slice(0, position).split("\n");
     return { file: start.file, line: start.line + before.length, column: 1 };
   };
-  const override = (key: string, file: string, text: string): void => {
+  const readOther = (key: string, file: string, text: string): { parsed: Parsed; value: unknown } => {
     const lines = new LineCounter();
     const document = parseDocument(text, { lineCounter: lines, uniqueKeys: false });
     const parsed: Parsed = { file, document, lines };
-    owners.set(key, parsed);
     for (const error of document.errors)
       complain(spotAt(parsed, error.pos[0]), [key], "mistake.yaml", { detail: firstLine(error.message) });
-    data[key] = plainValue(document, (detail) =>
+    const value = plainValue(document, (detail) =>
       complain({ file, line: 1, column: 1 }, [], "mistake.yaml", { detail }),
     )[key];
+    return { parsed, value };
   };
-  return { data, mistakes, override, spotOf, spotOfKey, spotInText };
+  const override = (key: string, file: string, text: string): void => {
+    const { parsed, value } = readOther(key, file, text);
+    owners.set(key, parsed);
+    data[key] = value;
+  };
+  const overlay = (key: "cameras", file: string, text: string): void => {
+    const { parsed, value } = readOther(key, file, text);
+    const base = Array.isArray(data[key]) ? data[key] : [];
+    const over = Array.isArray(value) ? value : [];
+    const owner = owners.get(key);
+    const items = layOver(base, over);
+    data[key] = items.map(({ item }) => item);
+    laid.set(
+      key,
+      items.map(({ isOver, at }) => ({ owner: isOver ? parsed : owner, at })),
+    );
+  };
+  return { data, mistakes, override, overlay, spotOf, spotOfKey, spotInText };
+}
+
+/**
+ * Two lists as one: an item of the second takes the place of its namesake (`id`) in the first, the others follow.
+ * `at`: its place in its own list.
+ */
+export function layOver<Item>(
+  base: readonly Item[],
+  over: readonly Item[],
+): { item: Item; isOver: boolean; at: number }[] {
+  const idOf = (item: unknown): unknown => (item as { id?: unknown } | null | undefined)?.id;
+  const ids = new Set(base.map(idOf));
+  const places = new Map(over.map((item, at) => [idOf(item), at] as const));
+  const placed = base.map((item, at) => {
+    const other = places.get(idOf(item));
+    const found = other === undefined ? undefined : over[other];
+    return found === undefined || other === undefined
+      ? { item, isOver: false, at }
+      : { item: found, isOver: true, at: other };
+  });
+  const more = over.flatMap((item, at) => (ids.has(idOf(item)) ? [] : [{ item, isOver: true, at }]));
+  return [...placed, ...more];
 }
 
 function plainValue(document: Document, complain: (detail: string) => void): Record<string, unknown> {

@@ -5,34 +5,33 @@ import { Profile } from "#contract/entities/profile.ts";
 import { Id } from "#contract/entities/text.ts";
 import { CodedError, type CodedMessage, sentence } from "#contract/errors.ts";
 import { crossCheck } from "./cross-checks.ts";
-import { type Mistake, type Path, type ProfileDocuments, readDocuments, type Spot } from "./documents.ts";
+import { layOver, type Mistake, type Path, type ProfileDocuments, readDocuments, type Spot } from "./documents.ts";
+import type { ImportedFile, Imports } from "./imported-file.ts";
 import { hashOfProfile, type RememberedProfiles } from "./remembered.ts";
 import { sentenceOf } from "./sentences.ts";
 
 export type LoadedProfile = {
   profile: Profile;
   folder: string;
-  /** Where its indicators are from; null: from its own files. */
-  catalogue: ImportedFile | null;
+  /** The tables that were imported and count with it. */
+  imports: Imports;
 };
-
-/** A catalogue that was imported: its indicators count in the place of the profile's own. */
-export type ImportedFile = { file: string; text: string; hash: string };
 
 export type LoadingOptions = {
   /** Where `profiles/NAME` of the built-in ones lie. */
   assetsFolder: string;
   /** Profiles found right before are taken from here while their files are the same; absent: read anew each time. */
   remembered?: { profiles: RememberedProfiles; version: string };
-  /** The catalogue that was imported last for a profile, by its id; absent: none ever is. */
-  importedFor?(profileId: string): Promise<ImportedFile | undefined>;
+  /** The tables that were imported last for a profile, by its id; absent: none ever is. */
+  importedFor?(profileId: string): Promise<Imports>;
 };
 
 /** The sentence for a person stays readable: the rest is counted. */
 const maxListed = 100;
 
-/** What is kept of a profile that was right: its own data, and the hash of the catalogue it was right with ("" for none). */
-const Remembered = z.object({ data: z.record(z.string(), z.unknown()), catalogue: z.string() });
+/** What is kept of a profile that was right: its own data, and the hashes of the imports it was right with. */
+const Remembered = z.object({ data: z.record(z.string(), z.unknown()), imports: z.string() });
+const hashOf = ({ indicators, cameras }: Imports): string => `${indicators?.hash ?? ""}/${cameras?.hash ?? ""}`;
 
 /**
  * @param nameOrFolder a folder, or the name of a built-in profile
@@ -48,46 +47,68 @@ export async function loadProfile(nameOrFolder: string, options: LoadingOptions)
     if (known !== undefined) return known;
   }
   const documents = await readDocuments(folder);
-  const own = documents.data.indicators;
-  const catalogue = await importedOf(documents.data, options);
-  if (catalogue !== null) documents.override("indicators", catalogue.file, catalogue.text);
+  const own = { ...documents.data };
+  const imports = await importedOf(documents.data, options);
+  layImports(documents, imports);
   const { profile, mistakes } = await check(documents, folder);
-  if (profile === undefined) throw invalidProfile(nameOrFolder, mistakes, catalogue);
+  if (profile === undefined) throw invalidProfile(nameOrFolder, mistakes, imports);
   if (remembered && hash !== undefined)
-    void remembered.profiles.remember(hash, {
-      data: { ...documents.data, indicators: own },
-      catalogue: catalogue?.hash ?? "",
-    });
-  return { profile, folder, catalogue };
+    void remembered.profiles.remember(hash, { data: own, imports: hashOf(imports) });
+  return { profile, folder, imports };
 }
+
+function layImports(documents: ProfileDocuments, { indicators, cameras }: Imports): void {
+  if (indicators !== undefined) documents.override("indicators", indicators.file, indicators.text);
+  if (cameras !== undefined) documents.overlay("cameras", cameras.file, cameras.text);
+}
+
+/** A profile as it would be with other imports; places in files mean nothing for what is of these. */
+export type CheckedProfile = {
+  profile: Profile | undefined;
+  mistakes: Mistake[];
+  data: Record<string, unknown>;
+  /** The profile's own items, before they are parsed and without any import. */
+  own: { indicators: unknown; cameras: unknown };
+};
 
 /**
- * What would be wrong with a profile if its indicators were these (its own when undefined); its files are read anew, as the next start will.
- * @returns mistakes with their paths; places in files are those of the profile's own indicators and mean nothing for these
+ * What would be wrong with a profile if these were imported for it; its files are read anew, as the next start will.
+ * @param imports rows as a profile would have them; the profile's own where undefined
  */
-export async function checkIndicators(
-  folder: string,
-  indicators: readonly unknown[] | undefined,
-): Promise<{ profile: Profile | undefined; mistakes: Mistake[]; data: Record<string, unknown> }> {
+export async function checkWithImports(folder: string, imports: Imports<readonly unknown[]>): Promise<CheckedProfile> {
   const documents = await readDocuments(folder);
-  if (indicators !== undefined) documents.override("indicators", "indicators", JSON.stringify({ indicators }));
-  return { ...(await check(documents, folder)), data: documents.data };
+  const { indicators, cameras } = documents.data;
+  const fileOf = (key: keyof Imports): ImportedFile | undefined =>
+    imports[key] && { file: key, text: JSON.stringify({ [key]: imports[key] }), hash: "" };
+  layImports(documents, { indicators: fileOf("indicators"), cameras: fileOf("cameras") });
+  return { ...(await check(documents, folder)), data: documents.data, own: { indicators, cameras } };
 }
 
-async function importedOf(data: Record<string, unknown>, options: LoadingOptions): Promise<ImportedFile | null> {
+async function importedOf(data: Record<string, unknown>, options: LoadingOptions): Promise<Imports> {
   const id = Id.safeParse(data.id);
-  return (id.success && (await options.importedFor?.(id.data))) || null;
+  return (id.success && (await options.importedFor?.(id.data))) || {};
 }
 
 async function fromMemory(kept: unknown, folder: string, options: LoadingOptions): Promise<LoadedProfile | undefined> {
   const known = Remembered.safeParse(kept);
   if (!known.success) return undefined;
-  const catalogue = await importedOf(known.data.data, options);
-  if ((catalogue?.hash ?? "") !== known.data.catalogue) return undefined;
-  const imported = catalogue === null ? {} : { indicators: JSON.parse(catalogue.text).indicators };
-  const parsed = Profile.safeParse({ ...known.data.data, ...imported });
+  const { data } = known.data;
+  const imports = await importedOf(data, options);
+  if (hashOf(imports) !== known.data.imports) return undefined;
+  const { indicators, cameras } = imports;
+  const parsed = Profile.safeParse({
+    ...data,
+    ...(indicators === undefined ? {} : { indicators: JSON.parse(indicators.text).indicators }),
+    ...(cameras === undefined
+      ? {}
+      : {
+          cameras: layOver((data.cameras as unknown[] | undefined) ?? [], JSON.parse(cameras.text).cameras).map(
+            ({ item }) => item,
+          ),
+        }),
+  });
   if (!parsed.success || !(await isFile(join(folder, parsed.data.map.outline)))) return undefined;
-  return { profile: parsed.data, folder, catalogue };
+  return { profile: parsed.data, folder, imports };
 }
 
 async function check(
@@ -149,19 +170,20 @@ async function findFolder(nameOrFolder: string, assetsFolder: string): Promise<s
 const pathText = (path: Path): string =>
   path.map((step, at) => (typeof step === "number" ? `[${step}]` : at === 0 ? step : `.${step}`)).join("");
 
-/** @param catalogue whose indicators these were, where it was imported */
-export function invalidProfile(
-  profile: string,
-  mistakes: readonly Mistake[],
-  catalogue: ImportedFile | null = null,
-): CodedError {
+/** @param imports what of it was imported */
+export function invalidProfile(profile: string, mistakes: readonly Mistake[], imports: Imports = {}): CodedError {
   const sorted = [...mistakes].sort((a, b) => a.file.localeCompare(b.file) || a.line - b.line || a.column - b.column);
   const lines = sorted.slice(0, maxListed).map((mistake) => {
     const path = pathText(mistake.path);
     return `  ${mistake.file}:${mistake.line}:${mistake.column}  ${path === "" ? "" : `${path}: `}${sentence(mistake.message, "vi")}`;
   });
   if (sorted.length > maxListed) lines.push(`  … +${sorted.length - maxListed}`);
-  if (catalogue !== null)
-    lines.push(`  (${sentence({ code: "catalogue.in-force", params: { file: catalogue.file } }, "vi")})`);
+  for (const [key, code] of [
+    ["indicators", "catalogue.in-force"],
+    ["cameras", "camera-list.in-force"],
+  ] as const) {
+    const file = imports[key]?.file;
+    if (file !== undefined) lines.push(`  (${sentence({ code, params: { file } }, "vi")})`);
+  }
   return new CodedError("profile.invalid", { profile, count: sorted.length, list: lines.join("\n") });
 }

@@ -13,12 +13,16 @@ const delimiters: readonly Delimiter[] = [";", "\t", ","];
 const linesLookedAt = 50;
 
 /** @throws Error in csv-parse's words when quotes are not closed, and the like */
-export function csvTable(text: string, delimiter: Delimiter = guessDelimiter(text)): string[][] {
+export function csvTable(
+  text: string,
+  delimiter: Delimiter = guessDelimiter(text),
+  { keepsEmptyLines = false } = {},
+): string[][] {
   return parse(text, {
     delimiter,
     relax_column_count: true,
     relax_quotes: true,
-    skip_empty_lines: true,
+    skip_empty_lines: !keepsEmptyLines,
     to: maxRows,
   }) as string[][];
 }

@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
-import { CatalogueReport, CatalogueView, maxWorkbookBytes, workbookType } from "#contract/catalogue.ts";
+import { CatalogueReport, CatalogueView } from "#contract/catalogue.ts";
 import { Failure, routes } from "#contract/http.ts";
+import { maxTableBytes, workbookType } from "#contract/tables.ts";
 import { edited } from "../catalogue/rig.ts";
 import { startServer, type TestServer } from "./server-for-test.ts";
 
@@ -52,11 +53,8 @@ it("refuses what is too large, of another kind, or no workbook, with a sentence"
   await using server = await startServer();
   const admin = server.run.admin;
   const code = async (answer: Response) => [answer.status, Failure.parse(await answer.json()).code];
-  expect(await code(await send(server, admin, new Uint8Array(maxWorkbookBytes + 1)))).toEqual([
-    413,
-    "catalogue.too-large",
-  ]);
-  expect(await code(await send(server, admin, new Uint8Array(10)))).toEqual([422, "catalogue.not-a-workbook"]);
+  expect(await code(await send(server, admin, new Uint8Array(maxTableBytes + 1)))).toEqual([413, "table.too-large"]);
+  expect(await code(await send(server, admin, new Uint8Array(10)))).toEqual([422, "table.not-a-workbook"]);
   expect((await send(server, admin, new Uint8Array(10), "", "application/json")).status).toBe(415);
   expect(await code(await send(server, admin, new Uint8Array(10), "?check=maybe"))).toEqual([400, "request.invalid"]);
 });

@@ -194,7 +194,7 @@ export async function startServer(
       last: [{ atMs: 1, reason: { code: "reading.too-old", params: {} } }],
     }),
     catalogue: createCatalogue({
-      loaded: { profile, folder: smallProfile, catalogue: null },
+      loaded: { profile, folder: smallProfile, imports: {} },
       dataFolder: folder.path,
       readings: store.readings,
       now,

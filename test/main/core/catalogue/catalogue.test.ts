@@ -159,9 +159,9 @@ it("imports nothing when it is only to check, and changes no unit of what has fi
 it("refuses what is no workbook, and one without the sheet", async () => {
   await using rig = await startCatalogue();
   await expect(rig.take(Buffer.from("không phải bảng tính"))).rejects.toMatchObject({
-    code: "catalogue.not-a-workbook",
+    code: "table.not-a-workbook",
   });
-  await expect(rig.take(Buffer.alloc(0))).rejects.toMatchObject({ code: "catalogue.not-a-workbook" });
+  await expect(rig.take(Buffer.alloc(0))).rejects.toMatchObject({ code: "table.not-a-workbook" });
   const { default: write } = await import("write-excel-file/node");
   const other = await write([{ sheet: "Khác", data: [[{ value: "a" }]] }]).toBuffer();
   await expect(rig.take(other)).rejects.toMatchObject({ code: "catalogue.no-sheet" });

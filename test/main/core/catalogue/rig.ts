@@ -7,7 +7,7 @@ import writeXlsxFile, { type SheetData } from "write-excel-file/node";
 import type { CatalogueReport } from "#contract/catalogue.ts";
 import { sentence } from "#contract/errors.ts";
 import { createCatalogue } from "../../../../main/core/catalogue/catalogue.ts";
-import { createCatalogueFiles } from "../../../../main/core/catalogue/files.ts";
+import { currentImports } from "../../../../main/core/profile/imports.ts";
 import { loadProfile } from "../../../../main/core/profile/loading.ts";
 import { rememberProfiles } from "../../../../main/core/profile/remembered.ts";
 import { openStore } from "../../../../main/core/store/store.ts";
@@ -31,7 +31,7 @@ export async function startCatalogue() {
     loadProfile(profileFolder, {
       assetsFolder,
       remembered,
-      importedFor: () => createCatalogueFiles(dataFolder).current(),
+      importedFor: () => currentImports(dataFolder),
     });
   let loaded = await load();
   let catalogue = createCatalogue({ loaded, dataFolder, readings: store.readings, now: () => 1_000 });

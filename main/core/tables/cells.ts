@@ -1,6 +1,5 @@
 import type { Language, Words } from "#contract/entities/text.ts";
 import type { CodedMessage } from "#contract/errors.ts";
-import { formulaHelp, formulaOf, formulaText } from "./formula.ts";
 import { spanOf, spanWords } from "./spans.ts";
 
 /** What a cell may hold: as a program for tables reads it, and as a profile has it (before it is parsed). */
@@ -13,9 +12,11 @@ export type CellKind<Parsed> = {
   write(value: Parsed, language: Language): string | number | null;
   /** @returns undefined where it is not what is expected. Never called with an empty cell. */
   read(cell: string | number): unknown;
+  /** What is told of a cell that cannot be read, where what was found there must not be repeated; else what is expected. */
+  complaint?(cell: string | number): CodedMessage | undefined;
 };
 
-const textOf = (cell: string | number): string => String(cell).normalize("NFC").trim();
+export const textOf = (cell: string | number): string => String(cell).normalize("NFC").trim();
 const same = (a: string, b: string): boolean => textOf(a).toLowerCase() === textOf(b).toLowerCase();
 
 export const text: CellKind<string | undefined> = {
@@ -25,14 +26,15 @@ export const text: CellKind<string | undefined> = {
   read: textOf,
 };
 
-export const code: CellKind<string> = {
+/** @param example as people of this table would write one */
+export const code = (example: string): CellKind<string> => ({
   expected: {
-    vi: "mã gồm chữ thường không dấu, số, dấu chấm, gạch nối, ví dụ cua-khau.xe-cho",
-    en: "a code of lower-case letters, digits, dots and hyphens, such as cua-khau.xe-cho",
+    vi: `mã gồm chữ thường không dấu, số, dấu chấm, gạch nối, ví dụ ${example}`,
+    en: `a code of lower-case letters, digits, dots and hyphens, such as ${example}`,
   },
   write: (value) => value,
   read: (cell) => (/^[a-z0-9]+(?:[.-][a-z0-9]+)*$/.test(textOf(cell)) ? textOf(cell) : undefined),
-};
+});
 
 /** A text that is no number is refused rather than guessed at: "1.234" is one thing in Hà Nội and another in London. */
 const numberOf = (cell: string | number): number | undefined => {
@@ -113,18 +115,9 @@ export const yesNo = (yes: Words, no: Words): CellKind<boolean> => {
   };
 };
 
-export const formula: CellKind<Parameters<typeof formulaText>[0] | undefined> = {
-  expected: {
-    vi: `công thức, các phần cách nhau bằng dấu chấm phẩy: ${formulaHelp.vi}`,
-    en: `a formula with semicolons between its parts: ${formulaHelp.en}`,
-  },
-  write: (value, language) => (value === undefined ? null : formulaText(value, language)),
-  read: (cell) => formulaOf(String(cell)),
-};
-
 /** What is told of a cell that is not what is expected. */
 export function wrongCell({ vi, en }: Words, cell: string | number | null): CodedMessage {
-  if (cell === null) return { code: "catalogue.cell-missing", params: { vi, en } };
+  if (cell === null) return { code: "table.cell-missing", params: { vi, en } };
   const found = String(cell);
-  return { code: "catalogue.cell", params: { vi, en, found: found.length > 60 ? `${found.slice(0, 57)}…` : found } };
+  return { code: "table.cell", params: { vi, en, found: found.length > 60 ? `${found.slice(0, 57)}…` : found } };
 }
