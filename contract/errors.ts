@@ -1075,6 +1075,18 @@ export const catalogue = {
     vi: "vị trí cần cả vĩ độ và kinh độ; ghi cả hai hoặc để trống cả hai",
     en: "a position takes latitude and longitude; write both or neither",
   },
+  "camera-list.stream-type": {
+    vi: "địa chỉ http cần nói rõ kiểu luồng: hls, mjpeg hay ảnh jpeg",
+    en: "an http address takes the kind of stream: hls, mjpeg or jpeg",
+  },
+  "camera-list.stream-scheme": {
+    vi: "địa chỉ không hợp với kiểu luồng «{type}»: rtsp thì cần rtsp://…, hls, mjpeg và ảnh jpeg thì cần http://…",
+    en: "the address does not go with the kind of stream “{type}”: rtsp takes rtsp://…, hls, mjpeg and jpeg take http://…",
+  },
+  "camera-list.no-sub-stream": {
+    vi: "kiểu luồng «{type}» không có luồng phụ; hãy để trống ô này",
+    en: "the kind of stream “{type}” has no sub stream; leave this cell empty",
+  },
   "camera-list.id-twice": {
     vi: "mã «{id}» đã có ở dòng {row}; mỗi camera một mã",
     en: "the code “{id}” stands in row {row} already; each camera has its own",

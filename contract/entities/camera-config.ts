@@ -52,3 +52,6 @@ export const CameraConfig = z.strictObject({
   ]),
 });
 export type CameraConfig = z.infer<typeof CameraConfig>;
+
+/** As many as a site may register. */
+export const mostCameras = 500;

@@ -1,7 +1,7 @@
 // Long because a profile is one document: what it may name of itself is checked over the whole of it, in one place.
 import { z } from "zod";
 import { Address } from "./address.ts";
-import { CameraConfig } from "./camera-config.ts";
+import { CameraConfig, mostCameras } from "./camera-config.ts";
 import { circleIn, Derived, partsOf } from "./derived.ts";
 import { Indicator } from "./indicator.ts";
 import { Place } from "./place.ts";
@@ -302,7 +302,7 @@ export const Profile = z
     successions: z.array(Succession).max(5_000).default([]),
     indicators: z.array(Indicator).max(20_000),
     sources: z.array(SourceConfig).max(500),
-    cameras: z.array(CameraConfig).max(500).default([]),
+    cameras: z.array(CameraConfig).max(mostCameras).default([]),
     retention: Retention.default(defaultRetention),
     scenes: z.array(Scene).min(1).max(500),
     /** The scene on the wall at the start. */

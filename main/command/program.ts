@@ -2,6 +2,7 @@ import { Command, CommanderError, InvalidArgumentError, Option } from "commander
 import { MapRole } from "#contract/entities/map.ts";
 import type { Language } from "#contract/entities/text.ts";
 import { Role } from "#contract/live.ts";
+import { exportCameras, importCameras, showCameras, undoCameras } from "./camera-list.ts";
 import { exportCatalogue, importCatalogue, showCatalogue, undoCatalogue } from "./catalogue.ts";
 import { doctor } from "./doctor.ts";
 import { importMap, putMapBack, showMap } from "./map.ts";
@@ -129,6 +130,22 @@ export function createProgram(say: Say, choose: (run: Run, shared: Record<string
   );
   runs(add(catalogue, "undo", "help.catalogue.undo"), () => undoCatalogue);
   runs(add(catalogue, "show", "help.catalogue.show"), () => showCatalogue);
+
+  const camera = group("camera", "help.camera");
+  runs(
+    add(camera, "export", "help.camera.export").argument("<FILE>").option("--force", say("option.force")),
+    ([file = ""], options) =>
+      (which, screen) =>
+        exportCameras(which, file, options.force === true, screen),
+  );
+  runs(
+    add(camera, "import", "help.camera.import").argument("<FILE>").option("--check", say("option.check")),
+    ([file = ""], options) =>
+      (which, screen) =>
+        importCameras(which, file, options.check === true, screen),
+  );
+  runs(add(camera, "undo", "help.camera.undo"), () => undoCameras);
+  runs(add(camera, "show", "help.camera.show"), () => showCameras);
 
   runs(
     add(program, "snapshot", "help.snapshot")

@@ -7,6 +7,7 @@ import manifest from "../../package.json" with { type: "json" };
 import { createAccess } from "./access/access.ts";
 import { createSessions, loadSessionKey } from "./access/session.ts";
 import { createServer } from "./api/server.ts";
+import { createCameraList } from "./camera-list/camera-list.ts";
 import { createCameraGateway } from "./cameras/gateway.ts";
 import { createCatalogue } from "./catalogue/catalogue.ts";
 import { createSources } from "./connectors/sources.ts";
@@ -218,6 +219,13 @@ async function run(): Promise<void> {
     lines: sources,
     refusals: (sourceId) => ingest.refusals(sourceId),
     catalogue: createCatalogue({ loaded, dataFolder, readings: store.readings, now }),
+    cameraList: createCameraList({
+      loaded,
+      dataFolder,
+      hasSecret: (name) => secrets.has(name),
+      scenes: () => wall.scenes.all(),
+      now,
+    }),
     cameras,
     map,
     hub,

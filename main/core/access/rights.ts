@@ -12,6 +12,8 @@ export type Right =
   | "manage-secrets"
   /** Import a catalogue of indicators, and go back. */
   | "manage-catalogue"
+  /** Hand out the list of cameras with their addresses, import one, and go back. */
+  | "manage-cameras"
   /** Ask sources once, with a mapping of one's own, and see what platforms answer. Nothing is stored by it. */
   | "try-sources"
   /** Open the desk. */
@@ -43,6 +45,7 @@ const rights: Record<AnyRole, ReadonlySet<Right>> = {
     "manage-tokens",
     "manage-secrets",
     "manage-catalogue",
+    "manage-cameras",
     "manage-map",
     "try-sources",
     "operate",

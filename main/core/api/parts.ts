@@ -4,6 +4,7 @@ import type { SourceView } from "#contract/entities/source.ts";
 import type { CodedMessage } from "#contract/errors.ts";
 import type { Refusals } from "#contract/http.ts";
 import type { Access } from "../access/access.ts";
+import type { CameraList } from "../camera-list/camera-list.ts";
 import type { CameraGateway } from "../cameras/gateway.ts";
 import type { Catalogue } from "../catalogue/catalogue.ts";
 import type { Sources } from "../connectors/sources.ts";
@@ -38,6 +39,7 @@ export type ServerParts = {
   /** Ingest's. */
   refusals(sourceId: string): Omit<Refusals, "source">;
   catalogue: Catalogue;
+  cameraList: CameraList;
   cameras: CameraGateway;
   map: SiteMap;
   hub: Hub;

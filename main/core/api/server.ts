@@ -11,6 +11,7 @@ import { servePictures, turnAwayPictures } from "../cameras/picture-line.ts";
 import { registerCameraRoutes } from "../cameras/routes.ts";
 import { pictureLimitBytes, serveLine, turnAway } from "../live/line.ts";
 import { registerMapRoutes } from "../map/routes.ts";
+import { registerCameraListRoutes } from "./camera-list-routes.ts";
 import { registerCatalogueRoutes } from "./catalogue-routes.ts";
 import { contentSecurityPolicy } from "./content-security-policy.ts";
 import { openEntrance } from "./entrance.ts";
@@ -144,6 +145,7 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
   registerWallRoutes(app, parts);
   registerMapRoutes(app, parts.map);
   registerCatalogueRoutes(app, parts);
+  registerCameraListRoutes(app, parts);
   app.get(routes.live, { websocket: true, config: { access: "line" } }, (socket, request) => {
     const limit = limits.liveClients ?? liveClientLimit;
     if (liveClients() > limit) return turnAway(socket, limit);

@@ -8,7 +8,7 @@ import type { Mistake } from "../profile/documents.ts";
 import { importsOf } from "../profile/imports.ts";
 import { checkWithImports, invalidProfile, type LoadedProfile } from "../profile/loading.ts";
 import type { ReadingsRepository } from "../store/repositories.ts";
-import type { Import } from "../tables/import-files.ts";
+import { type Import, importsInUse } from "../tables/import-files.ts";
 import { oneAtATime } from "../tables/one-at-a-time.ts";
 import { changesBetween, stillShown } from "./changes.ts";
 import type { ReadRow } from "./reading.ts";
@@ -36,13 +36,9 @@ export type Catalogue = {
 };
 
 type Raw = Record<string, unknown>;
-const told = (found: Import | null): ImportedCatalogue | null =>
-  found && {
-    number: found.number,
-    importedAtMs: found.importedAtMs,
-    file: found.file,
-    indicators: found.rows.length,
-  };
+const told = ({ number, importedAtMs, file, rows }: Import): ImportedCatalogue => ({
+  ...{ number, importedAtMs, file, indicators: rows.length },
+});
 const nothing = { added: [], retired: [], revived: [], changed: [] };
 
 /** The catalogue of indicators: what of it people change as a table. What is imported counts from the next start on. */
@@ -61,12 +57,7 @@ export function createCatalogue({ loaded, dataFolder, readings, now }: Catalogue
     return { raw: data.indicators as Raw[], profile };
   };
 
-  const view = async (): Promise<CatalogueView> => {
-    const own = loaded.imports.indicators;
-    const inUse = own === undefined ? null : told(await files.about(own));
-    const next = told(await files.about());
-    return { inUse, next, isWaiting: inUse?.number !== next?.number };
-  };
+  const view = (): Promise<CatalogueView> => importsInUse(files, loaded.imports.indicators, told);
 
   /** Stored values would be read in the new unit; only one that has none may still change. */
   const unitChanges = async (rows: readonly ReadRow[], before: readonly Indicator[]): Promise<TableMistake[]> => {

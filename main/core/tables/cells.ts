@@ -79,6 +79,12 @@ export function choice<Key extends string>(words: Record<Key, Words>): CellKind<
   };
 }
 
+/** The same for what may not be there: its cell is then empty. */
+export const optional = <Value>(kind: CellKind<Value>): CellKind<Value | undefined> => ({
+  ...kind,
+  write: (value, language) => (value === undefined ? null : kind.write(value, language)),
+});
+
 /** Several of them, with semicolons between. */
 export function choices<Key extends string>(words: Record<Key, Words>): CellKind<readonly Key[] | undefined> {
   const one = choice(words);

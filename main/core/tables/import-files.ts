@@ -95,3 +95,14 @@ export function createImportFiles(
     },
   };
 }
+
+/** Which import a run works with and which one the next will take, each told as `tell` does. @param own what it was started with */
+export async function importsInUse<Told>(
+  files: ImportFiles,
+  own: ImportedFile | undefined,
+  tell: (one: Import) => Told,
+): Promise<{ inUse: Told | null; next: Told | null; isWaiting: boolean }> {
+  const inUse = own === undefined ? null : await files.about(own);
+  const next = await files.about();
+  return { inUse: inUse && tell(inUse), next: next && tell(next), isWaiting: inUse?.number !== next?.number };
+}

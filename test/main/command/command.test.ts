@@ -9,6 +9,7 @@ import { CreatedToken, Failure, routes, SecretList, SourceTrial, Status, TokenLi
 import { communes, writeGeojson } from "../../lab/map-files.ts";
 import { runProcess, startProcess } from "../../lab/process.ts";
 import { temporaryFolder } from "../../lab/temporary-folder.ts";
+import { until } from "../../lab/until.ts";
 import { connect } from "../core/api/server-for-test.ts";
 import { edited } from "../core/catalogue/rig.ts";
 import { coreFile, listenTo, own, smallProfile, startCore } from "../core/run/core-process.ts";
@@ -114,6 +115,52 @@ describe("with a wall", () => {
     const back = await ioc(folder.path, ["catalogue", "undo"]);
     expect(back.stdout).toContain("Từ lần mở tới: danh mục của cấu hình");
   }, 60_000);
+
+  it("takes a list of 500 cameras, says what is wrong with one, and knows the state of each after the next start", async () => {
+    await using folder = await temporaryFolder();
+    await using core = await startCore(folder.path);
+    const file = path.join(folder.path, "camera.csv");
+    const row = (at: number) => `cam-${at};Camera ${at};rtsp://127.0.0.1:9/${at};ioc;camera`;
+    const list = [
+      "Mã camera;Tên camera;Địa chỉ luồng chính;Tài khoản;Tên mật khẩu",
+      ...Array.from({ length: 500 }, (_, at) => row(at + 1)),
+    ];
+    const importing = async (...more: string[]) => {
+      await writeFile(file, list.join("\r\n"));
+      return ioc(folder.path, ["camera", "import", file, ...more]);
+    };
+    const early = await importing();
+    expect(early).toMatchObject({ code: 1, stderr: "" });
+    expect(early.stdout).toMatch(/500 lỗi, chưa nhập gì:\n +✗ dòng 2, cột E «Tên mật khẩu»\n +chưa đặt mật khẩu/);
+    await ioc(folder.path, ["secret", "set", "camera"], "mat-khau\n");
+    expect((await importing("--check")).stdout).toContain("sẽ có 500 camera");
+    expect((await importing()).stdout).toContain("Đã nhập danh sách số 1: 500 camera");
+    expect((await ioc(folder.path, ["camera", "show"])).stdout).toMatch(
+      /Đang có 0 camera\.\nĐang dùng: camera của cấu hình\nTừ lần mở tới: danh sách số 1, 500 camera/,
+    );
+    await core.stop();
+
+    await using again = await startCore(folder.path, core.data);
+    const cameras = await until(
+      async () => {
+        const answer = await fetch(`${again.run.origin}${routes.status}`, {
+          headers: { authorization: `Bearer ${again.run.adminToken}` },
+        });
+        const { cameras } = Status.parse(await answer.json());
+        return cameras.every(({ state }) => state !== "idle") ? cameras : null;
+      },
+      { withinMs: 120_000, what: "the state of every camera" },
+    );
+    expect(cameras).toHaveLength(500);
+    // Nothing listens there: that is what is told of each.
+    expect(new Set(cameras.map(({ state, reason }) => `${state} ${reason?.code}`))).toEqual(
+      new Set(["no-signal camera.unreachable"]),
+    );
+    const copy = path.join(folder.path, "ra.xlsx");
+    expect((await ioc(folder.path, ["camera", "export", copy])).stdout).toContain("Không có mật khẩu nào trong tệp");
+    expect((await ioc(folder.path, ["camera", "import", copy])).stdout).toContain("không có gì để nhập");
+    expect((await ioc(folder.path, ["camera", "undo"])).stdout).toContain("Từ lần mở tới: camera của cấu hình");
+  }, 240_000);
 
   it("tries a source without storing anything, and says in Vietnamese what is wrong", async () => {
     await using folder = await temporaryFolder();

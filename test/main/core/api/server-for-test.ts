@@ -15,6 +15,7 @@ import { createAccess, type RunTokens } from "../../../../main/core/access/acces
 import { createSessions, loadSessionKey } from "../../../../main/core/access/session.ts";
 import type { Limits, ServerParts } from "../../../../main/core/api/parts.ts";
 import { createServer } from "../../../../main/core/api/server.ts";
+import { createCameraList } from "../../../../main/core/camera-list/camera-list.ts";
 import type { CameraGateway } from "../../../../main/core/cameras/gateway-interface.ts";
 import { createCatalogue } from "../../../../main/core/catalogue/catalogue.ts";
 import { createSources } from "../../../../main/core/connectors/sources.ts";
@@ -175,6 +176,13 @@ export async function startServer(
     now,
   });
   const state = { sources: [sourceView], storeFailure: null as CodedMessage | null };
+  const wall = await openWall({
+    repository: store.wall,
+    profile,
+    now,
+    log,
+    onChange: (state) => hub.publishWall(state),
+  });
   const parts: ServerParts = {
     profile,
     profileFolder: smallProfile,
@@ -199,11 +207,18 @@ export async function startServer(
       readings: store.readings,
       now,
     }),
+    cameraList: createCameraList({
+      loaded: { profile, folder: smallProfile, imports: {} },
+      dataFolder: folder.path,
+      hasSecret: (name) => secrets.has(name),
+      scenes: () => wall.scenes.all(),
+      now,
+    }),
     cameras,
     map,
     hub,
     displays: createDisplays((list) => hub.publishDisplays(list)),
-    wall: await openWall({ repository: store.wall, profile, now, log, onChange: (state) => hub.publishWall(state) }),
+    wall,
     captures: createCaptures({ timeoutMs: options.captureTimeoutMs ?? 10_000 }),
     log,
     now,

@@ -6,6 +6,7 @@ import { expect, it } from "vitest";
 import writeXlsxFile from "write-excel-file/node";
 import { temporaryFolder } from "../../../lab/temporary-folder.ts";
 import { until } from "../../../lab/until.ts";
+import { windows1258 } from "../../../lab/windows1258.ts";
 import { startRig } from "./rig.ts";
 
 const source = (path: string, over: Record<string, unknown> = {}) => ({
@@ -22,16 +23,6 @@ const csv = (value: string, delimiter = ";") =>
 let day = 10;
 const report = (value: string, delimiter = ";") =>
   csv(value, delimiter).replace(/2026-01-0\d/, `2026-01-${String(day++)}`);
-
-/** Windows-1258 as Vietnamese office software writes it: marks as characters of their own after the letter. */
-function windows1258(text: string): Buffer {
-  const marks = /[\u0300\u0301\u0303\u0309\u0323]/g;
-  const letters = [...text].map((letter) => {
-    const found = letter.normalize("NFD").match(marks)?.join("") ?? "";
-    return letter.normalize("NFD").replace(marks, "").normalize("NFC") + found;
-  });
-  return iconv.encode(letters.join(""), "windows1258");
-}
 
 it("reads CSV in the encodings and forms that offices send", async () => {
   await using folder = await temporaryFolder();

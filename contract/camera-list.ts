@@ -1,0 +1,41 @@
+import { z } from "zod";
+import { Id } from "./entities/text.ts";
+import { EpochMs } from "./entities/time.ts";
+import { tableReport } from "./tables.ts";
+
+export const CameraListExportQuery = z.strictObject({
+  language: z.enum(["vi", "en"]).default("vi"),
+  format: z.enum(["xlsx", "csv"]).default("xlsx"),
+});
+
+/** An imported list. Each has the next number; the greatest counts from the next start on, over the profile's own cameras. */
+export const ImportedCameraList = z.strictObject({
+  number: z.int().min(1),
+  importedAtMs: EpochMs,
+  file: z.string(),
+  /** That it adds to the profile's or has otherwise than it. */
+  cameras: z.int(),
+});
+export type ImportedCameraList = z.infer<typeof ImportedCameraList>;
+
+/** Which list the core works with, and which one it will take at its next start; null: the profile's cameras alone. */
+export const CameraListView = z.strictObject({
+  inUse: ImportedCameraList.nullable(),
+  next: ImportedCameraList.nullable(),
+  /** Whether these differ. */
+  isWaiting: z.boolean(),
+  /** How many cameras there are now, the profile's own among them. */
+  cameras: z.int(),
+});
+export type CameraListView = z.infer<typeof CameraListView>;
+
+export const CameraListReport = z.strictObject({
+  ...tableReport,
+  /** Ids. Those that are in no row are removed, but for the profile's own. */
+  added: z.array(Id),
+  removed: z.array(Id),
+  changed: z.array(z.strictObject({ id: Id, headings: z.array(z.string()) })),
+  /** How many cameras there are with it, the profile's own among them. */
+  cameras: z.int(),
+});
+export type CameraListReport = z.infer<typeof CameraListReport>;

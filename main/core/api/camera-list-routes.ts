@@ -1,0 +1,67 @@
+import type { FastifyInstance } from "fastify";
+import type { ZodTypeProvider } from "fastify-type-provider-zod";
+import { CameraListExportQuery, CameraListReport, CameraListView } from "#contract/camera-list.ts";
+import { routes } from "#contract/http.ts";
+import { csvType, maxTableBytes, TableImportQuery, workbookType } from "#contract/tables.ts";
+import { failureResponses } from "./failures.ts";
+import type { ServerParts } from "./parts.ts";
+import { fileResponse } from "./routes.ts";
+import { bytesOf, tableUploadScope } from "./table-upload.ts";
+
+/** The list of cameras as a table, out and in. It holds addresses and accounts, so it is the administrator's alone. */
+export function registerCameraListRoutes(server: FastifyInstance, parts: ServerParts): void {
+  const app = server.withTypeProvider<ZodTypeProvider>();
+  const { cameraList, log } = parts;
+
+  app.get(
+    routes.cameraList,
+    { config: { access: "read" }, schema: { response: { 200: CameraListView, ...failureResponses } } },
+    () => cameraList.view(),
+  );
+
+  app.get(
+    routes.cameraListFile,
+    {
+      config: { access: "manage-cameras" },
+      schema: {
+        querystring: CameraListExportQuery,
+        response: { 200: fileResponse(workbookType), ...failureResponses },
+      },
+    },
+    async ({ query: { format, language } }, reply) => {
+      const table = await cameraList.exported(format, language);
+      return reply
+        .type(format === "csv" ? `${csvType}; charset=utf-8` : workbookType)
+        .header("cache-control", "no-store")
+        .header("content-disposition", `attachment; filename="cameras.${format}"`)
+        .send(table);
+    },
+  );
+
+  app.post(
+    routes.cameraListUndo,
+    { config: { access: "manage-cameras" }, schema: { response: { 200: CameraListView, ...failureResponses } } },
+    async () => {
+      const view = await cameraList.undo();
+      log.info({ next: view.next?.number ?? null }, "list of cameras: one import back");
+      return view;
+    },
+  );
+
+  tableUploadScope(server, [workbookType, csvType], (scope) => {
+    scope.post(
+      routes.cameraList,
+      {
+        bodyLimit: maxTableBytes,
+        config: { access: "manage-cameras" },
+        schema: { querystring: TableImportQuery, response: { 200: CameraListReport, ...failureResponses } },
+      },
+      async ({ body, query: { check, file } }) => {
+        const report = await cameraList.import(bytesOf(body), { isCheckOnly: check === "true", file });
+        const { outcome, number, mistakeCount, cameras } = report;
+        log.info({ outcome, number, mistakes: mistakeCount, cameras }, "list of cameras read");
+        return report;
+      },
+    );
+  });
+}

@@ -1,0 +1,156 @@
+import type { CameraListReport, CameraListView, ImportedCameraList } from "#contract/camera-list.ts";
+import type { CameraConfig } from "#contract/entities/camera-config.ts";
+import type { Profile } from "#contract/entities/profile.ts";
+import type { Language } from "#contract/entities/text.ts";
+import type { StoredScene } from "#contract/entities/wall-state.ts";
+import type { CodedMessage } from "#contract/errors.ts";
+import { type TableMistake, toldMistakes } from "#contract/tables.ts";
+import { layOver } from "../profile/documents.ts";
+import { importsOf } from "../profile/imports.ts";
+import { type CheckedProfile, checkWithImports, invalidProfile, type LoadedProfile } from "../profile/loading.ts";
+import { type Import, importsInUse } from "../tables/import-files.ts";
+import { oneAtATime } from "../tables/one-at-a-time.ts";
+import { changesBetween, sameAddresses, stillOnScenes } from "./changes.ts";
+import { ChangingRows, elsewhere, inTable, type Raw, surplus } from "./checks.ts";
+import { cameraColumns, secretOf } from "./columns.ts";
+import type { ReadCamera } from "./reading.ts";
+
+export type CameraListOptions = {
+  loaded: LoadedProfile;
+  dataFolder: string;
+  /** Whether a secret of that name is set. */
+  hasSecret(name: string): Promise<boolean>;
+  /** The scenes as people have changed them. */
+  scenes(): readonly StoredScene[];
+  /** Epoch ms. */
+  now(): number;
+};
+
+export type CameraList = {
+  view(): Promise<CameraListView>;
+  /** The cameras that there are from the next start on. */
+  exported(format: "xlsx" | "csv", language: Language): Promise<Buffer>;
+  /**
+   * Reads a list; imports it only when all of it is right.
+   * @throws CodedError what `readCameraList` throws, `profile.invalid` where the profile itself is broken by now,
+   *   `camera-list.not-writable`
+   */
+  import(table: Buffer, options: { isCheckOnly: boolean; file: string }): Promise<CameraListReport>;
+  /** Goes one import back. @throws CodedError `camera-list.nothing-to-undo`, `camera-list.not-writable` */
+  undo(): Promise<CameraListView>;
+};
+
+type Upcoming = CheckedProfile & { profile: Profile; over: Raw[] };
+const nothing = { added: [], removed: [], changed: [] };
+
+/**
+ * The list of cameras that people hand over as a table. It lies over the profile's own cameras: its rows change them and add
+ * others, and never take one of them away. What is imported counts from the next start on.
+ */
+export function createCameraList({ loaded, dataFolder, hasSecret, scenes, now }: CameraListOptions): CameraList {
+  const imports = importsOf(dataFolder);
+  const files = imports.cameras;
+  /** Two imports at once would not know of each other's cameras. */
+  const inTurn = oneAtATime();
+  const check = async (cameras: readonly unknown[] | undefined) =>
+    checkWithImports(loaded.folder, { cameras, indicators: (await imports.indicators.about())?.rows });
+
+  /** As the next start will find it. */
+  const upcoming = async (): Promise<Upcoming> => {
+    const over = (await files.about())?.rows ?? [];
+    const checked = await check(over);
+    const { profile, mistakes } = checked;
+    if (profile === undefined) throw invalidProfile(loaded.profile.id, mistakes);
+    return { ...checked, profile, over };
+  };
+
+  const view = async (): Promise<CameraListView> => ({
+    ...(await importsInUse(files, loaded.imports.cameras, told)),
+    cameras: loaded.profile.cameras.length,
+  });
+
+  const secretMistakes = async (rows: readonly ReadCamera[], before: readonly CameraConfig[]) => {
+    const known = new Set(before.flatMap((camera) => secretOf(camera) ?? []));
+    const mistakes: TableMistake[] = [];
+    for (const { values, spotOf } of rows) {
+      const name = values.get("secret");
+      if (typeof name !== "string" || known.has(name)) continue;
+      if (await hasSecret(name)) known.add(name);
+      else mistakes.push({ ...spotOf(["secret"]), message: { code: "camera-list.secret-not-set", params: {} } });
+    }
+    return mistakes;
+  };
+
+  return {
+    view,
+
+    async exported(format, language) {
+      const { profile } = await upcoming();
+      const { cameraCsv, cameraWorkbook } = await import("./writing.ts");
+      return format === "csv" ? cameraCsv(profile, language) : cameraWorkbook(profile, language);
+    },
+
+    import: (table, { isCheckOnly, file }) =>
+      inTurn(async () => {
+        const [{ rawCamera, readCameraList }, { onceEach }] = await Promise.all([
+          import("./reading.ts"),
+          import("../tables/reading.ts"),
+        ]);
+        const { profile: before, own, over } = await upcoming();
+        const read = await readCameraList(table, before.places);
+        const base = (Array.isArray(own.cameras) ? own.cameras : []) as Raw[];
+        const former = new Map([...base, ...over].map((camera) => [camera.id, camera] as const));
+        const changing = new ChangingRows(base, cameraColumns(before.places));
+        const rows = read.cameras.filter((row) => changing.isChanging(row));
+        const items = rows.map((row) => rawCamera(row, former.get(row.id)));
+        const merged = layOver(base, items);
+        const checked = await check(items);
+        const wrongRows = new Set(read.mistakes.map(({ row }) => row));
+        const mistakes = [
+          ...onceEach([
+            ...read.mistakes,
+            ...changing.passwordMistakes(rows),
+            ...(await secretMistakes(rows, before.cameras)),
+            ...surplus(merged, rows),
+            // What follows from a wrong cell would only be noise.
+            ...inTable(checked.mistakes, merged, rows, loaded.profile.id).filter(({ row }) => !wrongRows.has(row)),
+          ]),
+          ...elsewhere(checked, read, loaded.profile.id),
+        ].sort((a, b) => a.row - b.row);
+        const report = {
+          number: null,
+          mistakes: mistakes.slice(0, toldMistakes),
+          mistakeCount: mistakes.length,
+          warnings: [],
+          cameras: merged.length,
+        };
+        const after = checked.profile;
+        if (after === undefined || mistakes.length > 0) return { outcome: "refused", ...nothing, ...report };
+
+        const changes = changesBetween(before.cameras, after.cameras, cameraColumns(before.places));
+        const named = new Set(read.cameras.map(({ id }) => id));
+        const warnings: CodedMessage[] = [
+          ...sameAddresses(read.cameras),
+          ...base.flatMap(({ id }) =>
+            named.has(String(id)) ? [] : [{ code: "camera-list.stays", params: { id: String(id) } }],
+          ),
+          ...stillOnScenes(scenes(), changes.removed),
+        ].slice(0, toldMistakes);
+        if (Object.values(changes).every((list) => list.length === 0))
+          return { outcome: "unchanged", ...changes, ...report, warnings };
+        if (isCheckOnly) return { outcome: "checked", ...changes, ...report, warnings };
+        const number = await files.add({ importedAtMs: now(), file, rows: items });
+        return { outcome: "imported", ...changes, ...report, warnings, number };
+      }),
+
+    undo: () =>
+      inTurn(async () => {
+        await files.undo();
+        return view();
+      }),
+  };
+}
+
+const told = ({ number, importedAtMs, file, rows }: Import): ImportedCameraList => ({
+  ...{ number, importedAtMs, file, cameras: rows.length },
+});

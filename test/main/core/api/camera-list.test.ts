@@ -1,0 +1,49 @@
+import { expect, it } from "vitest";
+import { CameraListReport, CameraListView } from "#contract/camera-list.ts";
+import { Failure, routes } from "#contract/http.ts";
+import { csvType, maxTableBytes, workbookType } from "#contract/tables.ts";
+import { startServer, type TestServer } from "./server-for-test.ts";
+
+const list = "Mã camera;Tên camera;Địa chỉ luồng chính\nnga-tu;Ngã tư;rtsp://10.0.0.7/1";
+const send = (server: TestServer, token: string, body: string, type: string = csvType, query = "") =>
+  fetch(`${server.origin}${routes.cameraList}${query}`, {
+    method: "POST",
+    headers: { authorization: `Bearer ${token}`, "content-type": type },
+    body,
+  });
+
+it("is handed out to and taken from an administrator only: it holds addresses and accounts", async () => {
+  await using server = await startServer();
+  const { admin } = server.run;
+  const undo = (token: string) =>
+    fetch(`${server.origin}${routes.cameraListUndo}`, {
+      method: "POST",
+      headers: { authorization: `Bearer ${token}` },
+    });
+  for (const role of ["viewer", "operator", "ingest"] as const) {
+    const token = await server.token(role);
+    expect((await server.get(routes.cameraListFile, token)).status).toBe(403);
+    expect((await send(server, token, list)).status).toBe(403);
+    expect((await undo(token)).status).toBe(403);
+  }
+  expect((await server.get(routes.cameraListFile, admin)).headers.get("content-type")).toBe(workbookType);
+  const csv = await server.get(`${routes.cameraListFile}?format=csv`, admin);
+  expect(await csv.text()).toContain("Mã camera;Tên camera");
+
+  const imported = await send(server, admin, list, csvType, "?file=camera.csv");
+  expect(CameraListReport.parse(await imported.json())).toMatchObject({ outcome: "imported", added: ["nga-tu"] });
+  const view = await server.get(routes.cameraList, await server.token("viewer"));
+  expect(CameraListView.parse(await view.json())).toMatchObject({
+    ...{ inUse: null, next: { number: 1, file: "camera.csv", cameras: 1 }, isWaiting: true },
+  });
+  expect(CameraListView.parse(await (await undo(admin)).json())).toMatchObject({ next: null });
+});
+
+it("refuses what is too large or of another kind, with a sentence", async () => {
+  await using server = await startServer();
+  const { admin } = server.run;
+  const code = async (answer: Response) => [answer.status, Failure.parse(await answer.json()).code];
+  expect(await code(await send(server, admin, "x".repeat(maxTableBytes + 1)))).toEqual([413, "table.too-large"]);
+  expect(await code(await send(server, admin, "PK\u0003\u0004", workbookType))).toEqual([422, "table.not-a-workbook"]);
+  expect((await send(server, admin, list, "application/json")).status).toBe(415);
+});
