@@ -746,6 +746,85 @@ export const catalogue = {
     en: "There is nothing to do again.",
     http: 409,
   },
+  "wall.not-held": {
+    vi: "Không có trực ban nào đang giữ tường, nên không có gì để trả.",
+    en: "No operator holds the wall, so there is nothing to give back.",
+    http: 409,
+  },
+  "programme.unknown": {
+    vi: "Không có chương trình «{programme}», hoặc phần mềm này chưa đọc được nó.",
+    en: "There is no programme “{programme}”, or this program cannot read it.",
+    http: 404,
+  },
+  "programme.not-running": {
+    vi: "Không có chương trình nào đang chạy. Hãy bắt đầu một chương trình trước.",
+    en: "No programme is running. Start one first.",
+    http: 409,
+  },
+  "programme.nothing-to-show": {
+    vi: "Chương trình «{programme}» không có bước nào chiếu được lúc này: cảnh không còn, hoặc chưa đến giờ.",
+    en: "No step of the programme “{programme}” can be shown now: the scene is gone, or it is not its time.",
+    http: 409,
+  },
+  "rule.unknown": {
+    vi: "Không có luật «{rule}», hoặc luật không giữ gì lúc này.",
+    en: "There is no rule “{rule}”, or it holds nothing now.",
+    http: 404,
+  },
+  "automation.changed": {
+    vi: "«{id}» vừa được người khác lưu. Hãy mở lại bản mới rồi sửa tiếp; bản đang sửa chưa bị mất.",
+    en: "Somebody else has just saved “{id}”. Open the new version and go on; what you edit is not lost.",
+    http: 409,
+  },
+  "automation.too-many": {
+    vi: "Đã có {most} mục loại này, không thêm được nữa. Hãy bỏ bớt mục không dùng.",
+    en: "There are {most} of these already; no more can be added. Remove some that are not used.",
+    http: 422,
+  },
+  "automation.unreadable": {
+    vi: "Không đọc được ở «{at}» nên không chạy; vẫn được giữ nguyên.",
+    en: "It cannot be read at “{at}” and does not run; it is kept as it is.",
+  },
+  "automation.nameless": {
+    vi: "Một chương trình hay luật trong tệp không có mã nên không nhận được.",
+    en: "A programme or rule of the file has no id and could not be taken.",
+  },
+  "automation.no-indicator": {
+    vi: "Không có chỉ tiêu «{indicator}»; điều kiện dùng chỉ tiêu này không bao giờ xảy ra.",
+    en: "There is no indicator “{indicator}”; a condition on it never comes true.",
+  },
+  "automation.no-place": {
+    vi: "Không có nơi «{place}»; điều kiện ở nơi này không bao giờ xảy ra.",
+    en: "There is no place “{place}”; a condition there never comes true.",
+  },
+  "automation.no-source": {
+    vi: "Không có nguồn «{source}»; luật không bao giờ được gọi.",
+    en: "There is no source “{source}”; the rule is never set off.",
+  },
+  "automation.no-camera": {
+    vi: "Không có camera «{camera}»; luật không bao giờ được gọi.",
+    en: "There is no camera “{camera}”; the rule is never set off.",
+  },
+  "automation.no-scene": {
+    vi: "Không có cảnh «{scene}»; chỗ dùng cảnh này được bỏ qua.",
+    en: "There is no scene “{scene}”; what uses it is passed over.",
+  },
+  "automation.no-tile": {
+    vi: "Cảnh «{scene}» không có ô «{tile}»; luật không hiện được gì.",
+    en: "The scene “{scene}” has no tile “{tile}”; the rule can show nothing.",
+  },
+  "automation.no-step": {
+    vi: "Bước {step} nhảy tới bước {to}, mà chương trình không có bước đó.",
+    en: "Step {step} jumps to step {to}, which the programme does not have.",
+  },
+  "automation.no-duration": {
+    vi: "Luật theo giờ hay theo sự kiện phải nói giữ trong bao lâu; khi chưa nói, giữ 60 giây.",
+    en: "A rule by time or event has to say for how long; while it does not, it is 60 seconds.",
+  },
+  "automation.no-subject": {
+    vi: "Luật này không nói về một camera hay chỉ tiêu nào để hiện.",
+    en: "This rule is about no camera and no figure that could be shown.",
+  },
   "panel.unknown": { vi: "Không có loại ô «{panel}».", en: "There is no panel kind “{panel}”." },
   "panel.settings-invalid": {
     vi: "Thiết đặt của ô không đúng ở {at}: {detail}.",

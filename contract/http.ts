@@ -252,22 +252,38 @@ export const SceneToSave = z.strictObject({
 export type SceneToSave = z.infer<typeof SceneToSave>;
 
 /**
- * Scenes as a file: `GET` gives it, `POST routes.sceneFile` takes it in. What a newer program has written is taken as far as
+ * Scenes, programmes, rules and holidays as a file: `GET` gives it, `POST routes.sceneFile` takes it in. What a newer program has written is taken as far as
  * it can be read and kept whole; a scene is left out only where it has neither id nor name.
  */
-export const sceneFileSchema = 1;
+export const sceneFileSchema = 2;
 export const sceneFileLimitBytes = 8 * 1024 * 1024;
 export const SceneFile = z.looseObject({
   format: z.literal("ioc-wall-scenes"),
   schema: z.int().min(1),
   scenes: z.array(z.looseObject({})).max(2_000),
+  /** Since form 2; absent: the file says nothing of them. */
+  programmes: z.array(z.looseObject({})).max(200).optional(),
+  rules: z.array(z.looseObject({})).max(200).optional(),
+  holidays: z.looseObject({}).optional(),
 });
+export type SceneFile = z.infer<typeof SceneFile>;
 /** What became of a file: the scenes that are new or changed now, and what of them cannot be shown as it stands. */
 export const SceneImport = z.strictObject({
   saved: z.array(Id),
+  /** Programmes, rules and "holidays" that are new or changed now. */
+  savedAutomations: z.array(Id),
   /** Those that were the same already. */
   unchanged: z.int(),
-  mistakes: z.array(z.strictObject({ scene: z.string().max(200).nullable(), ...SceneMistake.shape })).max(500),
+  mistakes: z
+    .array(
+      z.strictObject({
+        scene: z.string().max(200).nullable(),
+        /** The programme or rule it is about. */
+        automation: z.string().max(200).optional(),
+        ...SceneMistake.shape,
+      }),
+    )
+    .max(500),
 });
 export type SceneImport = z.infer<typeof SceneImport>;
 

@@ -9,13 +9,18 @@ export const Who = z.strictObject({ role: z.string().max(20), name: z.string().m
 export type Who = z.infer<typeof Who>;
 
 /**
- * Who decides what is on the wall: operator over rule over programme; none: nobody has yet, it is the profile's scene.
+ * Who decides what is on the wall: operator over rule over programme; none: nobody does, what was there last stays. What an
+ * operator has taken no rule and no programme touches until he gives it back or his time is over.
  */
 export const Control = z.strictObject({
   by: z.enum(["none", "programme", "rule", "operator"]),
   /** null where no person decided. */
   who: Who.nullable(),
+  /** The rule or the programme. */
+  what: Words.nullable().default(null),
   sinceMs: EpochMs,
+  /** When it is given back by itself; null: when somebody says so. */
+  untilMs: EpochMs.nullable().default(null),
 });
 export type Control = z.infer<typeof Control>;
 
@@ -30,11 +35,49 @@ export const Push = z.strictObject({
   /** When it is given back by itself; null: when somebody says so. */
   untilMs: EpochMs.nullable(),
   who: Who.nullable(),
+  /** The rule that has put it there; null: a person did. */
+  rule: Words.nullable().default(null),
 });
 export type Push = z.infer<typeof Push>;
 
 export const Banner = z.strictObject({ text: z.string().min(1).max(300), untilMs: EpochMs.nullable() });
 export type Banner = z.infer<typeof Banner>;
+
+/** A programme that runs, also while a rule or an operator covers it: then it waits where it is. */
+export const ProgrammeView = z.strictObject({
+  id: Id,
+  name: Words,
+  /** From 1; null: none of its steps can be shown now. */
+  step: z.int().min(1).max(200).nullable(),
+  steps: z.int().min(1).max(200),
+  sinceMs: EpochMs,
+  isPaused: z.boolean(),
+  /** null while it waits, is paused, or has nothing else to show. */
+  nextAtMs: EpochMs.nullable(),
+  /** What comes then, by what is known now. */
+  next: z.strictObject({ step: z.int().min(1).max(200), scene: Words }).nullable(),
+});
+export type ProgrammeView = z.infer<typeof ProgrammeView>;
+
+/** A rule that has been set off and is not over. */
+export const RuleView = z.strictObject({
+  id: Id,
+  name: Words,
+  priority: z.int(),
+  /** The monitor it takes; null: all of them. */
+  display: z.int().min(1).max(64).nullable(),
+  /** What it shows there. */
+  what: Words,
+  sinceMs: EpochMs,
+  /** null: as long as its condition lasts. */
+  untilMs: EpochMs.nullable(),
+  /** What it waits for; null: it shows. */
+  behind: z.enum(["operator", "rule"]).nullable(),
+});
+export type RuleView = z.infer<typeof RuleView>;
+
+/** So many rules can be set off at one time. At the limit the one with the lowest priority, of those the oldest, is left out and that is written down. */
+export const mostRulesAtOnce = 32;
 
 /** What the wall shows and who says so. Told to every screen, whole, whenever something of it changes. */
 export const WallState = z.strictObject({
@@ -49,6 +92,9 @@ export const WallState = z.strictObject({
   /** What all windows prepare unseen, to show it at one moment once they are ready and it is wanted. */
   next: z.strictObject({ change: z.int().min(1), scene: ShownScene }).nullable(),
   control: Control,
+  programme: ProgrammeView.nullable(),
+  /** The one that goes before all others first. */
+  rules: z.array(RuleView).max(mostRulesAtOnce),
   pushes: z.array(Push.omit({ tiles: true })).max(64),
   /** Monitors that show nothing, for privacy. */
   blanked: z.array(z.int().min(1).max(64)).max(64),
@@ -65,7 +111,9 @@ export const restingWall = (scene: ShownScene): WallState => ({
   scene,
   showAtMs: 0,
   next: null,
-  control: { by: "none", who: null, sinceMs: 0 },
+  control: { by: "none", who: null, what: null, sinceMs: 0, untilMs: null },
+  programme: null,
+  rules: [],
   pushes: [],
   blanked: [],
   identifyUntilMs: null,
@@ -93,18 +141,36 @@ export const StoredScene = z.strictObject({
 export type StoredScene = z.infer<typeof StoredScene>;
 
 /** Absent or null: until somebody says so. */
-const forMs = z
+const span = z
   .int()
   .min(1_000)
   .max(30 * 86_400_000)
-  .nullable()
-  .default(null);
+  .nullable();
+const forMs = span.default(null);
 const displays = z.union([z.literal("all"), z.array(z.int().min(1).max(64)).max(64)]);
+
+/** What a person does to what runs by itself. */
+export const AutomationCommand = z.discriminatedUnion("type", [
+  /** It goes on air from its first step; an operator who holds the wall gives it back by that. */
+  z.strictObject({ type: z.literal("programme-start"), programme: Id }),
+  /** What it shows stays. */
+  z.strictObject({ type: z.literal("programme-stop") }),
+  z.strictObject({ type: z.literal("programme-next") }),
+  z.strictObject({ type: z.literal("programme-previous") }),
+  z.strictObject({ type: z.literal("programme-pause") }),
+  z.strictObject({ type: z.literal("programme-resume") }),
+  /** A rule that was set off gives back what it has; it comes again when its condition has been over and is so again. */
+  z.strictObject({ type: z.literal("rule-dismiss"), rule: Id }),
+]);
+export type AutomationCommand = z.infer<typeof AutomationCommand>;
 
 /** What a person can do to the wall. Each is an entry of its own that can be taken back, but for identify and prepare. */
 export const WallCommand = z.discriminatedUnion("type", [
-  /** Puts a scene on air; what was pushed remains until it is given back. */
-  z.strictObject({ type: z.literal("take"), scene: Id }),
+  AutomationCommand,
+  /** Puts a scene on air and holds the wall; what was pushed remains until it is given back. */
+  z.strictObject({ type: z.literal("take"), scene: Id, forMs: span.optional() }),
+  /** The operator holds the wall no longer: rules and the programme decide again. Without them what is there stays. */
+  z.strictObject({ type: z.literal("release") }),
   /** Covers a monitor with a panel, or with what another monitor shows in some scene. */
   z.strictObject({
     type: z.literal("push"),
@@ -155,6 +221,19 @@ export const WallEntry = z.strictObject({
     "scene-saved",
     "scene-removed",
     "scenes-imported",
+    "release",
+    "programme-start",
+    "programme-stop",
+    "programme-next",
+    "programme-previous",
+    "programme-pause",
+    "programme-resume",
+    "rule-dismiss",
+    "rule-took",
+    "rule-gave-back",
+    "rule-left-out",
+    "automation-saved",
+    "automation-removed",
   ]),
   /** For the sentence: names in both languages, numbers. */
   params: z.record(z.string(), z.union([z.string(), z.number(), Words])),

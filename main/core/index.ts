@@ -36,6 +36,7 @@ import { standardOffsetMs } from "./store/periods.ts";
 import { openStore } from "./store/store.ts";
 import { startBackups, startUpkeep } from "./store/upkeep.ts";
 import { superviseSimulator } from "./supervision/simulator-process.ts";
+import { openAutomation } from "./wall/automation/automation.ts";
 import { createCaptures } from "./wall/captures.ts";
 import { createDisplays } from "./wall/displays.ts";
 import { awaitFirstPaint } from "./wall/first-paint.ts";
@@ -187,6 +188,9 @@ async function run(): Promise<void> {
   });
   for (const view of cameras.views()) hub.publishCamera(view);
 
+  const automation = await openAutomation({ wall, profile, newest: hub.newest, now, log });
+  ending.onEnd(() => automation.stop());
+
   const map = await openSiteMap({
     profile,
     folder: path.join(dataFolder, "map"),
@@ -232,6 +236,7 @@ async function run(): Promise<void> {
     displays,
     captures,
     wall,
+    automation,
     log,
     now,
   });

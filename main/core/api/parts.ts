@@ -14,6 +14,7 @@ import type { OutboxDelivery } from "../outbox/delivery.ts";
 import type { Outages } from "../reports/outages.ts";
 import type { Secrets } from "../secrets/secrets.ts";
 import type { Store } from "../store/repositories.ts";
+import type { Automation } from "../wall/automation/automation.ts";
 import type { Captures } from "../wall/captures.ts";
 import type { Displays } from "../wall/displays.ts";
 import type { Wall } from "../wall/wall.ts";
@@ -46,6 +47,7 @@ export type ServerParts = {
   displays: Displays;
   captures: Captures;
   wall: Wall;
+  automation: Pick<Automation, "execute">;
   log: Logger;
   /** Epoch ms. */
   now(): number;

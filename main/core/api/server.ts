@@ -11,6 +11,7 @@ import { servePictures, turnAwayPictures } from "../cameras/picture-line.ts";
 import { registerCameraRoutes } from "../cameras/routes.ts";
 import { pictureLimitBytes, serveLine, turnAway } from "../live/line.ts";
 import { registerMapRoutes } from "../map/routes.ts";
+import { registerAutomationRoutes } from "./automation-routes.ts";
 import { registerCameraListRoutes } from "./camera-list-routes.ts";
 import { registerCatalogueRoutes } from "./catalogue-routes.ts";
 import { contentSecurityPolicy } from "./content-security-policy.ts";
@@ -143,6 +144,7 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
   );
   registerSourceRoutes(app, parts, countRefusal);
   registerWallRoutes(app, parts);
+  registerAutomationRoutes(app, parts);
   registerMapRoutes(app, parts.map);
   registerCatalogueRoutes(app, parts);
   registerCameraListRoutes(app, parts);

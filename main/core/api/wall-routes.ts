@@ -2,7 +2,7 @@ import type { FastifyInstance } from "fastify";
 import type { ZodTypeProvider } from "fastify-type-provider-zod";
 import { z } from "zod";
 import { Id } from "#contract/entities/text.ts";
-import { StoredScene, WallCommand, WallState } from "#contract/entities/wall-state.ts";
+import { AutomationCommand, StoredScene, WallCommand, WallState } from "#contract/entities/wall-state.ts";
 import { CodedError } from "#contract/errors.ts";
 import {
   routes,
@@ -25,7 +25,7 @@ const named = z.strictObject({ id: Id });
 /** Scenes, and what people do to the wall. To see is everybody's right, to change the operator's. */
 export function registerWallRoutes(server: FastifyInstance, parts: ServerParts): void {
   const app = server.withTypeProvider<ZodTypeProvider>();
-  const { wall, access, log } = parts;
+  const { wall, automation, access, log } = parts;
 
   app.get(
     routes.scenes,
@@ -80,7 +80,7 @@ export function registerWallRoutes(server: FastifyInstance, parts: ServerParts):
     { config: { access: "read" }, schema: { response: { 200: SceneFile, ...failureResponses } } },
     (_request, reply) => {
       reply.header("content-disposition", 'attachment; filename="scenes.json"').header("cache-control", "no-store");
-      return wall.scenes.file();
+      return wall.file();
     },
   );
 
@@ -107,7 +107,10 @@ export function registerWallRoutes(server: FastifyInstance, parts: ServerParts):
     },
     async ({ body, identity }) => {
       const who = await whoOf(access, identity);
-      const late = await wall.execute(body, who);
+      const automatic = AutomationCommand.safeParse(body);
+      const late = automatic.success
+        ? await automation.execute(automatic.data, who)
+        : await wall.execute(body as Exclude<WallCommand, AutomationCommand>, who);
       log.info({ command: body.type, who, ...(late.length > 0 ? { late } : {}) }, "wall driven");
       return { wall: wall.state(), late };
     },

@@ -36,6 +36,8 @@ export type Hub = {
   leave(outlet: Outlet): void;
   /** The newest of everything. */
   shown(): Everything;
+  /** The newest of one thing. */
+  readonly newest: Pick<Shown, "reading" | "source" | "camera">;
   stop(): void;
 };
 
@@ -166,6 +168,7 @@ export function createHub(options: HubOptions): Hub {
     joinForHeartbeats: (outlet) => void listeners.add(outlet),
     leave,
     shown: () => shown.all(),
+    newest: shown,
     stop() {
       isStopped = true;
       cancel();

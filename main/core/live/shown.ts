@@ -84,6 +84,21 @@ export class Shown {
     this.#put("wall", "all", state);
   }
 
+  reading(indicator: string, place: string): Reading | undefined {
+    const slot = this.#slots.readings.get(seriesKey(indicator, place));
+    return slot?.kind === "readings" ? slot.value : undefined;
+  }
+
+  source(id: string): SourceView | undefined {
+    const slot = this.#slots.sources.get(id);
+    return slot?.kind === "sources" ? slot.value : undefined;
+  }
+
+  camera(id: string): CameraView | undefined {
+    const slot = this.#slots.cameras.get(id);
+    return slot?.kind === "cameras" ? slot.value : undefined;
+  }
+
   /** What changed after a number, the newest first. */
   changedAfter(seq: number): Slot[] {
     const changed: Slot[] = [];

@@ -1,3 +1,4 @@
+import type { AutomationKind } from "#contract/entities/automation.ts";
 import type { Delivery } from "#contract/entities/deed.ts";
 import type { Acknowledgement, Outage, SourceOutage, StoreOutage } from "#contract/entities/outage.ts";
 import type { Reading } from "#contract/entities/reading.ts";
@@ -198,6 +199,9 @@ export type KeptScene = {
   by: Who | null;
 };
 
+/** A programme, a rule or the holidays, kept like a scene. */
+export type KeptAutomation = KeptScene & { kind: AutomationKind };
+
 /** Something that was done to the wall, with what taking it back and doing it again bring; null where it cannot be. */
 export type NewWallEntry = Pick<WallEntry, "atMs" | "who" | "kind" | "params"> & {
   before: string | null;
@@ -208,15 +212,22 @@ export type WallRepository = {
   /** The newest version of each, removed ones too. */
   scenes(): Promise<KeptScene[]>;
   scene(id: string, version: number): Promise<KeptScene | undefined>;
-  /** How the wall was last, JSON. */
+  /** The newest version of each, removed ones too. */
+  automations(): Promise<KeptAutomation[]>;
+  automation(kind: AutomationKind, id: string, version: number): Promise<KeptAutomation | undefined>;
+  /** How the wall was last, as people had it, JSON. */
   state(): Promise<string | undefined>;
+  /** What ran by itself last, JSON. */
+  running(): Promise<string | undefined>;
   /**
    * All or nothing, on the disk when it resolves. @param change.marked the entry that is taken back or done again by it;
    * without one, what was taken back before can no longer be done again
    */
   commit(change: {
     scenes?: readonly KeptScene[];
+    automations?: readonly KeptAutomation[];
     state?: string;
+    running?: string;
     entry?: NewWallEntry;
     marked?: { id: number; isUndone: boolean };
   }): Promise<void>;

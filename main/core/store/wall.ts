@@ -1,7 +1,7 @@
 import type Database from "better-sqlite3";
 import type { WallEntry, Who } from "#contract/entities/wall-state.ts";
 import { writeFailure } from "./failures.ts";
-import type { KeptScene, WallRepository } from "./repositories.ts";
+import type { KeptAutomation, KeptScene, WallRepository } from "./repositories.ts";
 
 /** What people did is kept for long, and not without end. */
 const entriesKept = 10_000;
@@ -10,10 +10,11 @@ const versionsKept = 200;
 
 type By = { role: string | null; saidBy: string | null };
 type SceneRow = Omit<KeptScene, "by" | "isRemoved"> & By & { isRemoved: number };
+type AutomationRow = SceneRow & Pick<KeptAutomation, "kind">;
 type EntryRow = Omit<WallEntry, "who" | "params" | "isUndone"> & By & { params: string; undone: number };
 
 const whoOf = ({ role, saidBy }: By): Who | null => (role === null ? null : { role, name: saidBy ?? "" });
-const sceneOf = ({ role, saidBy, isRemoved, ...row }: SceneRow): KeptScene => ({
+const keptOf = <Row extends SceneRow>({ role, saidBy, isRemoved, ...row }: Row) => ({
   ...row,
   isRemoved: isRemoved === 1,
   by: whoOf({ role, saidBy }),
@@ -35,6 +36,20 @@ export function createWallRepository(database: Database.Database, folder: string
       `INSERT INTO scenes (id, version, document, is_removed, at_ms, role, said_by)
        VALUES (@id, @version, @document, @isRemoved, @atMs, @role, @saidBy)`,
     ),
+    newestAutomations: database.prepare(
+      `SELECT kind, ${sceneColumns} FROM automations AS one
+       WHERE version = (SELECT max(version) FROM automations WHERE kind = one.kind AND id = one.id) ORDER BY kind, id`,
+    ),
+    automation: database.prepare(
+      `SELECT kind, ${sceneColumns} FROM automations WHERE kind = ? AND id = ? AND version = ?`,
+    ),
+    putAutomation: database.prepare(
+      `INSERT INTO automations (kind, id, version, document, is_removed, at_ms, role, said_by)
+       VALUES (@kind, @id, @version, @document, @isRemoved, @atMs, @role, @saidBy)`,
+    ),
+    dropAutomations: database.prepare("DELETE FROM automations WHERE kind = ? AND id = ? AND version <= ?"),
+    running: database.prepare("SELECT document FROM automation_state").pluck(),
+    putRunning: database.prepare("INSERT OR REPLACE INTO automation_state (only, document) VALUES (1, ?)"),
     dropVersions: database.prepare("DELETE FROM scenes WHERE id = ? AND version <= ?"),
     state: database.prepare("SELECT document FROM wall_state").pluck(),
     putState: database.prepare("INSERT OR REPLACE INTO wall_state (only, document) VALUES (1, ?)"),
@@ -57,7 +72,7 @@ export function createWallRepository(database: Database.Database, folder: string
     ),
   };
 
-  const write: WallRepository["commit"] = async ({ scenes, state, entry, marked }) => {
+  const write: WallRepository["commit"] = async ({ scenes, automations, state, running, entry, marked }) => {
     const by = ({ who }: { who: Who | null }) => ({ role: who?.role ?? null, saidBy: who?.name ?? null });
     database
       .transaction(() => {
@@ -65,6 +80,11 @@ export function createWallRepository(database: Database.Database, folder: string
           sql.putScene.run({ ...scene, isRemoved: isRemoved ? 1 : 0, ...by({ who }) });
           sql.dropVersions.run(scene.id, scene.version - versionsKept);
         }
+        for (const { by: who, isRemoved, ...one } of automations ?? []) {
+          sql.putAutomation.run({ ...one, isRemoved: isRemoved ? 1 : 0, ...by({ who }) });
+          sql.dropAutomations.run(one.kind, one.id, one.version - versionsKept);
+        }
+        if (running !== undefined) sql.putRunning.run(running);
         if (state !== undefined) sql.putState.run(state);
         if (marked !== undefined) sql.mark.run(marked.isUndone ? 1 : 0, marked.id);
         // What was taken back cannot be done again once something else was done.
@@ -79,12 +99,20 @@ export function createWallRepository(database: Database.Database, folder: string
 
   return {
     async scenes() {
-      return (sql.newest.all() as SceneRow[]).map(sceneOf);
+      return (sql.newest.all() as SceneRow[]).map(keptOf);
     },
     async scene(id, version) {
       const row = sql.scene.get(id, version) as SceneRow | undefined;
-      return row === undefined ? undefined : sceneOf(row);
+      return row === undefined ? undefined : keptOf(row);
     },
+    async automations() {
+      return (sql.newestAutomations.all() as AutomationRow[]).map(keptOf);
+    },
+    async automation(kind, id, version) {
+      const row = sql.automation.get(kind, id, version) as AutomationRow | undefined;
+      return row === undefined ? undefined : keptOf(row);
+    },
+    running: async () => sql.running.get() as string | undefined,
     state: async () => sql.state.get() as string | undefined,
     async commit(change) {
       try {

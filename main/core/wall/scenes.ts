@@ -17,12 +17,16 @@ export type Scenes = {
   /** To be told of what was written. */
   remember(scenes: readonly KeptScene[]): void;
   /** What is in a file, against what is here. Nothing is written. @throws CodedError scene.no-file */
-  compare(file: unknown): { changed: { id: string; document: string }[]; report: SceneImport };
+  compare(file: unknown): {
+    changed: ChangedScene[];
+    report: Omit<SceneImport, "savedAutomations">;
+    file: SceneFile;
+  };
   /** Everything as it is kept, removed ones left out. */
-  file(): SceneFileOut;
+  file(): SceneFile;
 };
 
-type SceneFileOut = { format: "ioc-wall-scenes"; schema: number; scenes: Record<string, unknown>[] };
+export type ChangedScene = { id: string; document: string; isRemoved?: boolean };
 
 const mostMistakes = 500;
 
@@ -100,7 +104,8 @@ export async function openScenes(options: {
         if (known?.document === text && !known.isRemoved) unchanged += 1;
         else changed.set(id, { id, document: text });
       }
-      return { changed: [...changed.values()], report: { saved: [...changed.keys()], unchanged, mistakes } };
+      const report = { saved: [...changed.keys()], unchanged, mistakes };
+      return { changed: [...changed.values()], report, file: file.data };
     },
     file: () => ({
       format: "ioc-wall-scenes",

@@ -1,12 +1,20 @@
 import { z } from "zod";
 import { Id, type Words } from "#contract/entities/text.ts";
 import { unitsPerDisplay, type WallPlan } from "#contract/entities/wall.ts";
-import { Banner, Control, Push, type WallCommand, type WallEntry, type Who } from "#contract/entities/wall-state.ts";
+import {
+  type AutomationCommand,
+  Banner,
+  Control,
+  Push,
+  type WallCommand,
+  type WallEntry,
+  type Who,
+} from "#contract/entities/wall-state.ts";
 import { CodedError } from "#contract/errors.ts";
 import { cellOf, displaysOf, tilesOf } from "./composition.ts";
 import type { Scenes } from "./scenes.ts";
 
-/** How the wall is, as far as people decide it; what is kept over restarts. */
+/** How the wall is, as far as people decide it; what is kept over restarts. `control` is "operator" or "none". */
 export const WallDocument = z.strictObject({
   scene: Id,
   control: Control,
@@ -19,9 +27,9 @@ export type WallDocument = z.infer<typeof WallDocument>;
 /** What a command makes of the wall, and what is told of it. */
 export type Deed = { document: WallDocument; kind: WallEntry["kind"]; params: WallEntry["params"] };
 
-type Ordinary = Exclude<WallCommand, { type: "identify" | "prepare" | "undo" | "redo" }>;
+type Ordinary = Exclude<WallCommand, AutomationCommand | { type: "identify" | "prepare" | "undo" | "redo" }>;
 
-/** @throws CodedError scene.unknown, wall.no-such-display */
+/** @throws CodedError scene.unknown, wall.no-such-display, wall.not-held */
 export function carryOut(
   command: Ordinary,
   document: WallDocument,
@@ -46,9 +54,18 @@ export function carryOut(
   switch (command.type) {
     case "take": {
       const scene = sceneOf(command.scene);
-      const control: Control = { by: "operator", who, sinceMs: nowMs };
+      const control: Control = {
+        by: "operator",
+        who,
+        what: null,
+        sinceMs: nowMs,
+        untilMs: untilMs(command.forMs ?? null),
+      };
       return { document: { ...document, scene: scene.id, control }, kind: "take", params: { scene: scene.name } };
     }
+    case "release":
+      if (document.control.by !== "operator") throw new CodedError("wall.not-held");
+      return { document: { ...document, control: released(who, nowMs) }, kind: "release", params: {} };
     case "push": {
       const { display, content, forMs } = command;
       checked([display]);
@@ -65,7 +82,7 @@ export function carryOut(
         what = scene.name;
         tiles = tilesOf(scene, cell);
       }
-      const push: Push = { display, what, tiles, sinceMs: nowMs, untilMs: untilMs(forMs), who };
+      const push: Push = { display, what, tiles, sinceMs: nowMs, untilMs: untilMs(forMs), who, rule: null };
       const pushes = [...document.pushes.filter((one) => one.display !== display), push];
       return { document: { ...document, pushes }, kind: "push", params: { what, display } };
     }
@@ -79,7 +96,7 @@ export function carryOut(
       return { document: { ...document, blanked }, kind: "blank", params: { displays: listed(blanked) } };
     }
     case "banner": {
-      const banner = { text: command.text, untilMs: untilMs(command.forMs) };
+      const banner = { text: command.text, untilMs: untilMs(command.forMs ?? null) };
       return { document: { ...document, banner }, kind: "banner", params: { text: command.text } };
     }
     case "banner-off":
@@ -87,17 +104,29 @@ export function carryOut(
   }
 }
 
+/** Nobody holds the wall. */
+export const released = (who: Who | null, nowMs: number): Control => ({
+  by: "none",
+  who,
+  what: null,
+  sinceMs: nowMs,
+  untilMs: null,
+});
+
 /** What of the wall is over by a moment, left out; the same document where nothing is. */
 export function withoutExpired(document: WallDocument, nowMs: number): WallDocument {
   const isOver = (untilMs: number | null) => untilMs !== null && untilMs <= nowMs;
   const pushes = document.pushes.filter((push) => !isOver(push.untilMs));
   const banner = document.banner !== null && isOver(document.banner.untilMs) ? null : document.banner;
-  if (pushes.length === document.pushes.length && banner === document.banner) return document;
-  return { ...document, pushes, banner };
+  const control = isOver(document.control.untilMs) ? released(null, nowMs) : document.control;
+  const isSame = banner === document.banner && control === document.control;
+  if (pushes.length === document.pushes.length && isSame) return document;
+  return { ...document, pushes, banner, control };
 }
 
 /** When the next thing of it is over, epoch ms; null where nothing is timed. */
-export function nextExpiry({ pushes, banner }: WallDocument): number | null {
-  const times = [...pushes.map((push) => push.untilMs), banner?.untilMs ?? null].filter((time) => time !== null);
+export function nextExpiry({ pushes, banner, control }: WallDocument): number | null {
+  const all = [...pushes.map((push) => push.untilMs), banner?.untilMs ?? null, control.untilMs];
+  const times = all.filter((time) => time !== null);
   return times.length === 0 ? null : Math.min(...times);
 }

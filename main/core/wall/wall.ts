@@ -1,30 +1,32 @@
 import type { Logger } from "pino";
-import { z } from "zod";
-import { Id } from "#contract/entities/text.ts";
+import type { AutomationKind } from "#contract/entities/automation.ts";
 import type { Scene, WallPlan } from "#contract/entities/wall.ts";
-import type { StoredScene, WallCommand, WallState, Who } from "#contract/entities/wall-state.ts";
+import type { AutomationCommand, StoredScene, WallCommand, WallState, Who } from "#contract/entities/wall-state.ts";
 import { CodedError } from "#contract/errors.ts";
-import type { SceneImport, SceneToSave, WallEntryList } from "#contract/http.ts";
-import type { KeptScene, NewWallEntry, WallRepository } from "../store/repositories.ts";
+import type { SceneFile, SceneImport, SceneToSave, WallEntryList } from "#contract/http.ts";
+import type { KeptAutomation, KeptScene, NewWallEntry, WallRepository } from "../store/repositories.ts";
+import { type Automations, type ChangedAutomation, nameOf, openAutomations } from "./automation/automations.ts";
 import { compose } from "./composition.ts";
+import { Effect, layerAfter } from "./effect.ts";
+import { importReport } from "./import-report.ts";
+import { inOrder, type Layer, programmeView, type RuleHold, type Standing, standing } from "./layer.ts";
+import { type Named, namesOf } from "./names.ts";
 import { mergedDocument } from "./scene-reading.ts";
-import { openScenes, type Scenes } from "./scenes.ts";
+import { type ChangedScene, openScenes, type Scenes } from "./scenes.ts";
+import { startingDocument, startingLayer } from "./starting.ts";
 import { createSwitching, type Switching } from "./switching.ts";
-import { carryOut, type Deed, nextExpiry, WallDocument, withoutExpired } from "./wall-document.ts";
+import { carryOut, type Deed, nextExpiry, type WallDocument, withoutExpired } from "./wall-document.ts";
 
 const identifyForMs = 10_000;
 /** The longest a timer of Node's can wait. */
 const longestTimerMs = 2_147_483_647;
 
-/** What taking an entry back or doing it again brings: the wall's document, and versions of scenes (0: none). */
-const Effect = z.strictObject({
-  wall: WallDocument.optional(),
-  scenes: z.array(z.strictObject({ id: Id, version: z.int().min(0) })).optional(),
-});
-type Effect = z.infer<typeof Effect>;
+/** What a part that drives the wall by itself, or a command to it, makes of it. */
+export type LayerChange = { document?: WallDocument; layer?: Omit<Layer, "atMs">; entry?: NewWallEntry };
 
 export type Wall = {
-  readonly scenes: Pick<Scenes, "all" | "get" | "version" | "file">;
+  readonly scenes: Pick<Scenes, "all" | "get" | "version">;
+  readonly automations: Pick<Automations, "list" | "programme" | "programmes" | "rules" | "holidays">;
   readonly windows: Pick<Switching, "join" | "leave" | "ready">;
   state(): WallState;
   /**
@@ -32,11 +34,29 @@ export type Wall = {
    * @returns the monitors that were not ready when it was shown
    * @throws CodedError scene.unknown, wall.no-such-display, wall.nothing-to-undo, wall.nothing-to-redo, store.full, store.failed
    */
-  execute(command: WallCommand, who: Who): Promise<number[]>;
+  execute(command: Exclude<WallCommand, AutomationCommand>, who: Who): Promise<number[]>;
+  /** What people have put there, and what runs below it. */
+  parts(): { document: WallDocument; layer: Layer };
+  /**
+   * In turn with everything else that is done; on the disk when it resolves, not yet shown.
+   * @param make what changes; undefined: nothing
+   * @returns whether anything has
+   */
+  change(make: (parts: { document: WallDocument; layer: Layer }) => LayerChange | undefined): Promise<boolean>;
+  /** Shows what is so now, prepared. @returns the monitors that were not ready */
+  show(): Promise<number[]>;
+  /** Called after every change with the whole state. */
+  watch(listener: (state: WallState) => void): void;
   /** @throws CodedError scene.changed, store.full, store.failed */
   save(id: string, scene: SceneToSave, who: Who): Promise<StoredScene>;
   /** @throws CodedError scene.unknown, scene.on-air */
   remove(id: string, who: Who): Promise<void>;
+  /** @throws CodedError automation.changed, automation.too-many, store.full, store.failed */
+  saveAutomation(kind: AutomationKind, id: string, content: object, basedOn: number, who: Who): Promise<void>;
+  /** @throws CodedError programme.unknown, rule.unknown */
+  removeAutomation(kind: "programme" | "rule", id: string, who: Who): Promise<void>;
+  /** Scenes, programmes, rules and holidays as they are kept. */
+  file(): SceneFile;
   /** @throws CodedError scene.no-file */
   takeIn(file: unknown, who: Who): Promise<SceneImport>;
   entries(limit: number, before?: number): Promise<WallEntryList>;
@@ -50,7 +70,7 @@ export type Wall = {
  */
 export async function openWall(options: {
   repository: WallRepository;
-  profile: { scenes: readonly Scene[]; scene: string; wall: WallPlan };
+  profile: { scenes: readonly Scene[]; scene: string; wall: WallPlan } & Partial<Named>;
   now(): number;
   log: Logger;
   onChange(state: WallState): void;
@@ -58,26 +78,43 @@ export async function openWall(options: {
   const { repository, profile, now, log } = options;
   const plan = profile.wall;
   const scenes = await openScenes({ repository, profile, now });
+  const automations = await openAutomations(repository, namesOf(profile, scenes));
   let document = await startingDocument(repository, profile, scenes, now());
+  let layer = await startingLayer(repository, log);
+  const listeners = [options.onChange];
   let identifyUntilMs: number | null = null;
   let tail: Promise<unknown> = Promise.resolve();
   let timer: NodeJS.Timeout | undefined;
   let isStopped = false;
 
   const sceneOf = ({ id, name, tiles }: Scene): Scene => ({ id, name, tiles });
-  const onAir = ({ scene: id }: WallDocument): Scene =>
-    sceneOf(scenes.get(id) ?? { id, name: { vi: id, en: id }, tiles: [] });
-  const composed = () => compose(onAir(document), document.pushes, plan);
-  const state = (): WallState => ({
-    ...switching.picture(),
-    version: scenes.kept(document.scene)?.version ?? 0,
-    control: document.control,
-    pushes: document.pushes.map(({ tiles: _, ...push }) => push),
-    blanked: document.blanked,
-    banner: document.banner,
-    identifyUntilMs,
-  });
-  const tell = () => options.onChange(state());
+  const stands = (): Standing => standing(document, layer, (id) => scenes.get(id) !== undefined);
+  const composed = () => {
+    const { scene, pushes } = stands();
+    return compose(
+      sceneOf(scenes.get(scene) ?? { id: scene, name: { vi: scene, en: scene }, tiles: [] }),
+      pushes,
+      plan,
+    );
+  };
+  const state = (): WallState => {
+    const { scene, control, pushes, rules } = stands();
+    return {
+      ...switching.picture(),
+      version: scenes.kept(scene)?.version ?? 0,
+      control,
+      programme: programmeView(layer),
+      rules,
+      pushes: pushes.map(({ tiles: _, ...push }) => push),
+      blanked: document.blanked,
+      banner: document.banner,
+      identifyUntilMs,
+    };
+  };
+  const tell = () => {
+    const told = state();
+    for (const listener of listeners) listener(told);
+  };
   const switching = createSwitching({ scene: composed(), now, onChange: tell });
 
   /** Shows what the document says, by a prepared change where other tiles are to show. */
@@ -92,14 +129,23 @@ export async function openWall(options: {
 
   const commit = async (change: {
     wall?: WallDocument;
+    layer?: Omit<Layer, "atMs">;
     scenes?: KeptScene[];
-    entry: NewWallEntry;
+    automations?: KeptAutomation[];
+    entry?: NewWallEntry;
     marked?: { id: number; isUndone: boolean };
   }): Promise<void> => {
-    const { wall, ...rest } = change;
-    await repository.commit({ ...rest, ...(wall === undefined ? {} : { state: JSON.stringify(wall) }) });
+    const { wall, layer: below, ...rest } = change;
+    const written = below === undefined ? undefined : { ...below, holds: inOrder(below.holds), atMs: now() };
+    await repository.commit({
+      ...rest,
+      ...(wall === undefined ? {} : { state: JSON.stringify(wall) }),
+      ...(written === undefined ? {} : { running: JSON.stringify(written) }),
+    });
     if (change.scenes !== undefined) scenes.remember(change.scenes);
+    if (change.automations !== undefined) automations.remember(change.automations);
     if (wall !== undefined) document = wall;
+    if (written !== undefined) layer = written;
     schedule();
   };
 
@@ -115,7 +161,8 @@ export async function openWall(options: {
       const left = withoutExpired(document, now());
       if (left === document) return schedule();
       const given = document.pushes.filter((push) => !left.pushes.includes(push)).map(({ display }) => display);
-      const kind = given.length > 0 ? ("give-back" as const) : ("banner-off" as const);
+      const isReleased = document.control !== left.control;
+      const kind = given.length > 0 ? "give-back" : isReleased ? "release" : "banner-off";
       const params: NewWallEntry["params"] = given.length > 0 ? { displays: given.join(", ") } : {};
       await commit({ wall: left, entry: { atMs: now(), who: null, kind, params, before: null, after: null } });
       void show();
@@ -147,64 +194,112 @@ export async function openWall(options: {
     if (entry === undefined) throw new CodedError(`wall.nothing-to-${direction}`);
     const effect = Effect.parse(JSON.parse(entry.document));
     const atMs = now();
-    const versions: KeptScene[] = [];
-    for (const { id, version } of effect.scenes ?? []) {
-      const newest = scenes.kept(id);
-      const former = version === 0 ? undefined : await repository.scene(id, version);
-      if (newest === undefined) continue;
+    const again = <Kept extends KeptScene>(newest: Kept | undefined, former: Kept | undefined): Kept[] => {
+      if (newest === undefined) return [];
       const { document: text, isRemoved } = former ?? { document: newest.document, isRemoved: true };
-      versions.push({ id, version: newest.version + 1, document: text, isRemoved, atMs, by: who });
+      return [{ ...newest, version: newest.version + 1, document: text, isRemoved, atMs, by: who }];
+    };
+    const versions: KeptScene[] = [];
+    for (const { id, version } of effect.scenes ?? [])
+      versions.push(...again(scenes.kept(id), version === 0 ? undefined : await repository.scene(id, version)));
+    const others: KeptAutomation[] = [];
+    for (const { kind, id, version } of effect.automations ?? []) {
+      const former = version === 0 ? undefined : await repository.automation(kind, id, version);
+      others.push(...again(automations.kept(kind, id), former));
     }
+    const below = layerAfter(effect, layer, atMs);
     await commit({
       ...(effect.wall === undefined ? {} : { wall: withoutExpired(effect.wall, atMs) }),
+      ...(below === undefined ? {} : { layer: below }),
       scenes: versions,
+      automations: others,
       entry: { atMs, who, kind: direction, params: { of: entry.kind, ...entry.params }, before: null, after: null },
       marked: { id: entry.id, isUndone: direction === "undo" },
     });
   };
 
-  /** Writes new versions of scenes, with an entry that can be taken back. */
+  /** Writes new versions of scenes and of what runs by itself, with an entry that can be taken back. */
   const write = async (
-    changed: { id: string; document: string; isRemoved?: boolean }[],
+    changed: { scenes?: ChangedScene[]; automations?: ChangedAutomation[] },
     told: { kind: NewWallEntry["kind"]; params: NewWallEntry["params"]; who: Who },
   ): Promise<void> => {
     const atMs = now();
-    const before: Effect = { scenes: [] };
-    const after: Effect = { scenes: [] };
-    const versions = changed.map(({ id, document: text, isRemoved = false }): KeptScene => {
-      const former = scenes.kept(id);
-      const version = (former?.version ?? 0) + 1;
-      before.scenes?.push({ id, version: former === undefined || former.isRemoved ? 0 : former.version });
-      after.scenes?.push({ id, version });
-      return { id, version, document: text, isRemoved, atMs, by: told.who };
+    const successor = (former: KeptScene | undefined) => ({
+      before: former === undefined || former.isRemoved ? 0 : former.version,
+      after: (former?.version ?? 0) + 1,
     });
+    const before: Effect = { scenes: [], automations: [] };
+    const after: Effect = { scenes: [], automations: [] };
+    const versions = (changed.scenes ?? []).map(({ id, document: text, isRemoved = false }): KeptScene => {
+      const version = successor(scenes.kept(id));
+      before.scenes?.push({ id, version: version.before });
+      after.scenes?.push({ id, version: version.after });
+      return { id, version: version.after, document: text, isRemoved, atMs, by: told.who };
+    });
+    const others = (changed.automations ?? []).map(
+      ({ kind, id, document: text, isRemoved = false }): KeptAutomation => {
+        const version = successor(automations.kept(kind, id));
+        before.automations?.push({ kind, id, version: version.before });
+        after.automations?.push({ kind, id, version: version.after });
+        return { kind, id, version: version.after, document: text, isRemoved, atMs, by: told.who };
+      },
+    );
     const entry = { ...told, atMs, before: JSON.stringify(before), after: JSON.stringify(after) };
-    await commit({ scenes: versions, entry });
+    await commit({ scenes: versions, automations: others, entry });
+  };
+
+  /** What rules show on monitors that no operator has put anything on: to give it back is to send the rule away. */
+  const givenBack = (displays: "all" | readonly number[]): RuleHold[] => {
+    const shown = stands().rules.filter(({ behind, display }) => behind === null && display !== null);
+    const asked = shown.filter(({ display }) => displays === "all" || displays.includes(display ?? 0));
+    return layer.holds.filter((hold) => asked.some(({ id }) => id === hold.rule));
   };
 
   tell();
   schedule();
   return {
     scenes,
+    automations,
     windows: switching,
     state,
+    parts: () => ({ document, layer }),
+    change: (make) =>
+      inTurn(async () => {
+        const made = make({ document, layer });
+        if (made === undefined) return false;
+        const { document: wall, ...rest } = made;
+        await commit({ ...(wall === undefined ? {} : { wall }), ...rest });
+        return true;
+      }),
+    show,
+    watch: (listener) => void listeners.push(listener),
     async execute(command, who) {
       if (command.type === "identify") return identify();
       if (command.type === "prepare") {
         const coming = command.scene === null ? null : scenes.get(command.scene);
         if (coming === undefined) throw new CodedError("scene.unknown", { scene: command.scene ?? "" });
-        const isOnAir = coming === null || coming.id === document.scene;
-        switching.prepare(isOnAir ? null : compose(sceneOf(coming), document.pushes, plan));
+        // Whoever takes a scene holds the wall: what rules have on it is gone then.
+        const scene = coming === null ? null : compose(sceneOf(coming), document.pushes, plan);
+        switching.prepare(JSON.stringify(scene) === JSON.stringify(switching.heading()) ? null : scene);
         return [];
       }
       await inTurn(async () => {
         if (command.type === "undo" || command.type === "redo") return takeBack(command.type, who);
         const atMs = now();
-        const deed: Deed = carryOut(command, document, { plan, scenes, who, nowMs: atMs });
-        const [before, after] = [document, deed.document].map((wall) => JSON.stringify({ wall } satisfies Effect));
+        // What the operator gives back stays on the wall where nothing else is there to decide.
+        const shown = command.type === "release" ? { ...document, scene: stands().scene } : document;
+        const deed: Deed = carryOut(command, shown, { plan, scenes, who, nowMs: atMs });
+        const given = command.type === "give-back" ? givenBack(command.displays) : [];
+        const before: Effect = { wall: document };
+        const after: Effect = { wall: deed.document };
+        if (given.length > 0) {
+          before.holds = { add: given, drop: [] };
+          after.holds = { add: [], drop: given.map(({ rule }) => rule) };
+        }
         const { kind, params } = deed;
-        const entry = { atMs, who, kind, params, before: before ?? null, after: after ?? null };
-        return commit({ wall: deed.document, entry });
+        const entry = { atMs, who, kind, params, before: JSON.stringify(before), after: JSON.stringify(after) };
+        const below = layerAfter(after, layer, atMs);
+        return commit({ wall: deed.document, entry, ...(below === undefined ? {} : { layer: below }) });
       });
       // Not in turn: a change that is being prepared gives way to the next one at once.
       return show();
@@ -216,7 +311,7 @@ export async function openWall(options: {
         if (newest !== basedOn) throw new CodedError("scene.changed", { scene: id });
         const merged = mergedDocument(former === undefined ? {} : JSON.parse(former.document), { id, ...scene });
         const told = { kind: "scene-saved" as const, params: { scene: scene.name }, who };
-        await write([{ id, document: JSON.stringify(merged) }], told);
+        await write({ scenes: [{ id, document: JSON.stringify(merged) }] }, told);
       });
       void show();
       const stored = scenes.get(id);
@@ -228,16 +323,45 @@ export async function openWall(options: {
         const scene = scenes.get(id);
         const kept = scenes.kept(id);
         if (scene === undefined || kept === undefined) throw new CodedError("scene.unknown", { scene: id });
-        if (document.scene === id) throw new CodedError("scene.on-air", { scene: scene.name.vi });
+        if (stands().scene === id || document.scene === id)
+          throw new CodedError("scene.on-air", { scene: scene.name.vi });
         const told = { kind: "scene-removed" as const, params: { scene: scene.name }, who };
-        await write([{ id, document: kept.document, isRemoved: true }], told);
+        await write({ scenes: [{ id, document: kept.document, isRemoved: true }] }, told);
       }),
+    async saveAutomation(kind, id, content, basedOn, who) {
+      await inTurn(async () => {
+        const former = automations.kept(kind, id);
+        const newest = former === undefined || former.isRemoved ? 0 : former.version;
+        if (newest !== basedOn) throw new CodedError("automation.changed", { id });
+        automations.checkRoom(kind, id);
+        const text = JSON.stringify(kind === "holidays" ? content : { id, ...content });
+        const told = { kind: "automation-saved" as const, params: { automation: kind, name: nameOf(text, id) }, who };
+        await write({ automations: [{ kind, id, document: text }] }, told);
+      });
+      tell();
+    },
+    async removeAutomation(kind, id, who) {
+      await inTurn(async () => {
+        const kept = automations.kept(kind, id);
+        if (kept === undefined || kept.isRemoved)
+          throw kind === "rule"
+            ? new CodedError("rule.unknown", { rule: id })
+            : new CodedError("programme.unknown", { programme: id });
+        const params = { automation: kind, name: nameOf(kept.document, id) };
+        const told = { kind: "automation-removed" as const, params, who };
+        await write({ automations: [{ kind, id, document: kept.document, isRemoved: true }] }, told);
+      });
+      tell();
+    },
+    file: () => ({ ...scenes.file(), ...automations.file() }),
     async takeIn(file, who) {
       const report = await inTurn(async () => {
         const compared = scenes.compare(file);
-        const told = { kind: "scenes-imported" as const, params: { count: compared.changed.length }, who };
-        if (compared.changed.length > 0) await write(compared.changed, told);
-        return compared.report;
+        const others = automations.compare(compared.file);
+        const count = compared.changed.length + others.changed.length;
+        const told = { kind: "scenes-imported" as const, params: { count }, who };
+        if (count > 0) await write({ scenes: compared.changed, automations: others.changed }, told);
+        return importReport(compared.report, others);
       });
       void show();
       return report;
@@ -256,18 +380,4 @@ export async function openWall(options: {
       switching.stop();
     },
   };
-}
-
-/** As it was before the restart; a document that cannot be read, or whose scene is gone, gives way to the profile's scene. */
-async function startingDocument(
-  repository: WallRepository,
-  profile: { scene: string },
-  scenes: Scenes,
-  nowMs: number,
-): Promise<WallDocument> {
-  const written = await repository.state();
-  const parsed = WallDocument.safeParse(written === undefined ? undefined : JSON.parse(written));
-  if (parsed.success && scenes.get(parsed.data.scene) !== undefined) return withoutExpired(parsed.data, nowMs);
-  const control = { by: "none" as const, who: null, sinceMs: nowMs };
-  return { scene: profile.scene, control, pushes: [], blanked: [], banner: null };
 }

@@ -1,4 +1,5 @@
 import type { TFunction } from "i18next";
+import { AutomationKind } from "#contract/entities/automation.ts";
 import { type WallEntry, WallEntry as WallEntrySchema } from "#contract/entities/wall-state.ts";
 import { inLanguage } from "../../i18n/index.ts";
 
@@ -20,5 +21,12 @@ export function entryWords(
     return t(`wall.entry.${kind}`, { of: rest });
   }
   if (kind === "blank" && told.displays === "") return t("wall.entry.unblank");
+  if ((kind === "rule-took" || kind === "rule-gave-back") && told.display === 0)
+    return t(`wall.entry.${kind}-all`, told);
+  const automation = AutomationKind.safeParse(params.automation);
+  if (automation.success) {
+    if (automation.data === "holidays") return t("wall.entry.holidays-saved");
+    return t(`wall.entry.${kind}`, { ...told, of: t(`wall.automation.${automation.data}`) });
+  }
   return t(`wall.entry.${kind}`, told);
 }

@@ -7,6 +7,7 @@ import { outages } from "./0006-outages.ts";
 import { mirrors } from "./0007-mirrors.ts";
 import { outbox } from "./0008-outbox.ts";
 import { wall } from "./0009-wall.ts";
+import { automation } from "./0010-automation.ts";
 import type { Migration } from "./migration.ts";
 
 export const migrations: readonly Migration[] = [
@@ -19,4 +20,5 @@ export const migrations: readonly Migration[] = [
   mirrors,
   outbox,
   wall,
+  automation,
 ];

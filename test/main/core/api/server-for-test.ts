@@ -28,6 +28,7 @@ import { siteView } from "../../../../main/core/profile/site-view.ts";
 import { createOutages } from "../../../../main/core/reports/outages.ts";
 import { createSecrets } from "../../../../main/core/secrets/secrets.ts";
 import { openStore } from "../../../../main/core/store/store.ts";
+import { openAutomation } from "../../../../main/core/wall/automation/automation.ts";
 import { createCaptures } from "../../../../main/core/wall/captures.ts";
 import { createDisplays } from "../../../../main/core/wall/displays.ts";
 import { openWall } from "../../../../main/core/wall/wall.ts";
@@ -183,6 +184,7 @@ export async function startServer(
     log,
     onChange: (state) => hub.publishWall(state),
   });
+  const automation = await openAutomation({ wall, profile, newest: hub.newest, now, log });
   const parts: ServerParts = {
     profile,
     profileFolder: smallProfile,
@@ -219,6 +221,7 @@ export async function startServer(
     hub,
     displays: createDisplays((list) => hub.publishDisplays(list)),
     wall,
+    automation,
     captures: createCaptures({ timeoutMs: options.captureTimeoutMs ?? 10_000 }),
     log,
     now,
@@ -242,7 +245,8 @@ export async function startServer(
       }),
     token: async (role) => (await access.create(role, "")).token,
     async [Symbol.asyncDispose]() {
-      parts.wall.stop();
+      automation.stop();
+      wall.stop();
       hub.stop();
       await app.close();
       await sources.stop();

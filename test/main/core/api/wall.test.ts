@@ -32,7 +32,7 @@ describe("the wall over HTTP", () => {
   it("is driven by operators and seen by all who may read", async () => {
     await using server = await startServer();
     const imported = SceneImport.parse(await (await send(server, routes.sceneFile, file)).json());
-    expect(imported).toEqual({ saved: ["hai"], unchanged: 0, mistakes: [] });
+    expect(imported).toEqual({ saved: ["hai"], savedAutomations: [], unchanged: 0, mistakes: [] });
     const answer = WallAnswer.parse(await (await command(server, { type: "take", scene: "hai" })).json());
     expect(answer).toMatchObject({
       late: [],

@@ -234,9 +234,10 @@ describe("scenes", () => {
 
   it("go into a file and come back the same; nothing is written where nothing differs", async () => {
     await wall.save("b", edited(1), lan);
-    const file = wall.scenes.file();
+    const file = wall.file();
     expect(await wall.takeIn(JSON.parse(JSON.stringify(file)), minh)).toEqual({
       saved: [],
+      savedAutomations: [],
       unchanged: 2,
       mistakes: [],
     });
@@ -276,7 +277,7 @@ describe("scenes", () => {
     const saved = wall.scenes.get("moi");
     expect(saved?.mistakes).toHaveLength(2);
     await wall.save("moi", { name: words("Mới"), tags: [], tiles: saved?.tiles ?? [], basedOn: 1 }, lan);
-    const document = wall.scenes.file().scenes.find(({ id }) => id === "moi");
+    const document = wall.file().scenes.find(({ id }) => id === "moi");
     expect(document).toMatchObject({ glow: 1 });
     expect(document?.tiles).toMatchObject([{ id: "o-a" }, { id: "ngoai" }, { id: "hong" }]);
   });

@@ -1,0 +1,308 @@
+import type { Logger } from "pino";
+import type { Profile } from "#contract/entities/profile.ts";
+import type { Programme } from "#contract/entities/programme.ts";
+import type { Appointment } from "#contract/entities/timetable.ts";
+import type { AutomationCommand, WallEntry, Who } from "#contract/entities/wall-state.ts";
+import { CodedError } from "#contract/errors.ts";
+import type { NewWallEntry } from "../../store/repositories.ts";
+import type { Effect } from "../effect.ts";
+import type { Layer, ProgrammeRun, RuleHold } from "../layer.ts";
+import { namesOf } from "../names.ts";
+import type { Wall } from "../wall.ts";
+import { released, type WallDocument } from "../wall-document.ts";
+import { createCalendar } from "./calendar.ts";
+import { createConditionWatch } from "./condition-watch.ts";
+import { following, proceed, runAt, type Surroundings } from "./programme-run.ts";
+import { type CameraEvent, createRules, type RuleStep } from "./rules.ts";
+import { createSiteNow, type Newest } from "./site-now.ts";
+
+export type Automation = {
+  /**
+   * @returns the monitors that were not ready when it was shown
+   * @throws CodedError programme.unknown, programme.not-running, programme.nothing-to-show, rule.unknown, store.full, store.failed
+   */
+  execute(command: AutomationCommand, who: Who): Promise<number[]>;
+  /** Something a camera reports of itself: rules that wait for it are set off at once. Beyond a hundred at one time the oldest are dropped. */
+  signal(event: CameraEvent): void;
+  /** Looks whether anything is to be done now, and does it; by itself at least every second. */
+  look(): Promise<void>;
+  stop(): void;
+};
+
+const lookEveryMs = 1_000;
+const mostEvents = 100;
+/** A programme that comes back after a restart is seen for so long at least before it goes on. */
+const seenAfterStartMs = 5_000;
+/** What should have begun or ended while nothing ran counts for so long. */
+const lookBackMs = 7 * 86_400_000;
+
+/**
+ * What drives the wall without anybody touching it: programmes and rules. All conditions are looked at every second, over
+ * what is in memory anyway; nothing has to tell of its changes, and nothing that it missed to tell is missed.
+ */
+export async function openAutomation(options: {
+  wall: Wall;
+  profile: Pick<Profile, "timeZone" | "wall" | "indicators" | "places" | "sources" | "cameras" | "place">;
+  newest: Newest;
+  now(): number;
+  log: Logger;
+}): Promise<Automation> {
+  const { wall, profile, now, log } = options;
+  const { automations } = wall;
+  const names = namesOf(profile, wall.scenes);
+  const calendar = createCalendar(profile.timeZone, () => automations.holidays());
+  const watch = createConditionWatch();
+  const site = createSiteNow(profile, options.newest);
+  const rulesAt = createRules({ rules: () => automations.rules(), names, calendar, watch, site });
+  const events: CameraEvent[] = [];
+  let lastMs = Math.max(wall.parts().layer.atMs, now() - lookBackMs);
+  if (wall.parts().layer.atMs === 0) lastMs = now() - 86_400_000;
+  let looking: Promise<void> | undefined;
+  let timer: NodeJS.Timeout | undefined;
+  let isStopped = false;
+
+  const around: Surroundings = {
+    sceneName: (id) => names.scene(id)?.name,
+    isWithin: calendar.isWithin,
+    isSo: (condition) =>
+      watch.judge(condition, site.figure(condition, now()), { forMs: condition.forS * 1_000, nowMs: now() }) === "so",
+  };
+  const entry = (
+    kind: WallEntry["kind"],
+    params: WallEntry["params"],
+    who: Who | null = null,
+    effects?: { before: Effect; after: Effect },
+  ): NewWallEntry => ({
+    atMs: now(),
+    who,
+    kind,
+    params,
+    before: effects === undefined ? null : JSON.stringify(effects.before),
+    after: effects === undefined ? null : JSON.stringify(effects.after),
+  });
+
+  const ruleStep = async (atMs: number): Promise<boolean> => {
+    const heard = events.splice(0);
+    let step: RuleStep | undefined;
+    const isChanged = await wall.change(({ layer }) => {
+      step = rulesAt(layer, heard, lastMs, atMs);
+      return step.layer === layer ? undefined : { layer: step.layer };
+    });
+    if (!isChanged || step === undefined) return false;
+    const told: [WallEntry["kind"], RuleHold[]][] = [
+      ["rule-gave-back", step.gaveBack],
+      ["rule-took", step.took],
+      ["rule-left-out", step.leftOut],
+    ];
+    for (const [kind, holds] of told)
+      for (const { name, what, take } of holds) {
+        const display = take.kind === "display" ? take.display : 0;
+        await wall.change(() => ({ entry: entry(kind, { rule: name, what, display }) }));
+        log.info({ rule: name.en, display }, kind);
+      }
+    return step.gaveBack.length + step.took.length > 0;
+  };
+
+  /** The times of it that have come since the last look. */
+  const passed = (list: readonly Appointment[], atMs: number): number[] =>
+    list.flatMap((appointment) => {
+      const times: number[] = [];
+      let ms = calendar.nextOf(appointment, lastMs);
+      while (ms !== null && ms <= atMs) {
+        times.push(ms);
+        ms = calendar.nextOf(appointment, ms);
+      }
+      return times;
+    });
+  /** Programmes begin and end at their times; of several since the last look the latest counts. */
+  const appointed = async (atMs: number): Promise<boolean> => {
+    const due = automations
+      .programmes()
+      .flatMap((programme) => [
+        ...passed(programme.stops, atMs).map((ms) => ({ ms, programme, isStart: false })),
+        ...passed(programme.starts, atMs).map((ms) => ({ ms, programme, isStart: true })),
+      ]);
+    const latest = due.sort((a, b) => a.ms - b.ms).at(-1);
+    if (latest === undefined) return false;
+    const { programme, isStart } = latest;
+    return wall.change(({ document, layer }) => {
+      if (!isStart)
+        return layer.run?.id === programme.id
+          ? { ...ended(document, layer), entry: entry("programme-stop", { programme: programme.name }) }
+          : undefined;
+      if (layer.run?.id === programme.id) return undefined;
+      const run = begun(programme, null);
+      return { layer: { ...layer, run }, entry: entry("programme-start", { programme: programme.name }) };
+    });
+  };
+
+  const begun = (programme: Programme, who: Who | null): ProgrammeRun =>
+    runAt(
+      programme,
+      following(programme, -1, 1, around, now()),
+      { startedAtMs: now(), who, isPaused: false },
+      around,
+      now(),
+    );
+  /** What it shows stays, below whatever covers it. */
+  const ended = (document: WallDocument, layer: Layer): { document: WallDocument; layer: Layer } => {
+    const scene = layer.run?.scene ?? null;
+    const isSeen = document.control.by !== "operator" && scene !== null && names.scene(scene) !== undefined;
+    return { document: isSeen ? { ...document, scene } : document, layer: { ...layer, run: null } };
+  };
+
+  const programmeStep = async (atMs: number): Promise<boolean> => {
+    let isAnother = false;
+    await wall.change(({ document, layer }) => {
+      const { run, holds } = layer;
+      if (run === null) return undefined;
+      const programme = automations.programme(run.id);
+      if (programme === undefined) {
+        isAnother = true;
+        return { ...ended(document, layer), entry: entry("programme-stop", { programme: run.name }) };
+      }
+      // Asked of all its conditions, so that each knows for how long it has been so.
+      for (const { jumps } of programme.steps) for (const { when } of jumps) around.isSo(when);
+      const isCovered =
+        document.control.by === "operator" ||
+        holds.some(({ take }) => take.kind === "scene" && names.scene(take.scene) !== undefined);
+      const next = proceed(run, programme, around, { isCovered, nowMs: atMs });
+      if (next === run) return undefined;
+      isAnother = true;
+      return { layer: { ...layer, run: next } };
+    });
+    return isAnother;
+  };
+
+  const lookOnce = async (): Promise<void> => {
+    const atMs = now();
+    const isAppointed = await appointed(atMs);
+    const isRuled = await ruleStep(atMs);
+    const isMoved = await programmeStep(atMs);
+    lastMs = Math.max(lastMs, atMs);
+    if (isAppointed || isRuled || isMoved) void wall.show();
+  };
+  const look = async (): Promise<void> => {
+    looking ??= lookOnce()
+      .catch((error: unknown) => log.warn({ err: error }, "programmes and rules wait: what they do cannot be written"))
+      .finally(() => {
+        looking = undefined;
+        schedule();
+      });
+    await looking;
+  };
+  const schedule = (): void => {
+    clearTimeout(timer);
+    if (isStopped) return;
+    const { run, holds } = wall.parts().layer;
+    const times = [run?.nextAtMs ?? null, ...holds.map(({ untilMs }) => untilMs)].filter((time) => time !== null);
+    const waitMs = Math.min(lookEveryMs, ...times.map((time) => Math.max(5, time - now())));
+    timer = setTimeout(() => void look(), waitMs);
+  };
+
+  const move = (command: "programme-next" | "programme-previous", who: Who) =>
+    changeRun(command, who, (run, programme) => {
+      const at = following(programme, (run.step ?? 0) - 1, command === "programme-next" ? 1 : -1, around, now());
+      if (at === undefined) throw new CodedError("programme.nothing-to-show", { programme: programme.name.vi });
+      const { startedAtMs, isPaused } = run;
+      return runAt(programme, at, { startedAtMs, who: run.who, isPaused }, around, now());
+    });
+  const changeRun = (
+    kind: AutomationCommand["type"],
+    who: Who,
+    make: (run: ProgrammeRun, programme: Programme) => ProgrammeRun,
+  ) =>
+    wall.change(({ layer }) => {
+      const programme = layer.run === null ? undefined : automations.programme(layer.run.id);
+      if (layer.run === null || programme === undefined) throw new CodedError("programme.not-running");
+      const run = make(layer.run, programme);
+      const effects = { before: { run: layer.run }, after: { run } };
+      return { layer: { ...layer, run }, entry: entry(kind, { programme: programme.name }, who, effects) };
+    });
+
+  const carryOut = (command: AutomationCommand, who: Who): Promise<boolean> => {
+    switch (command.type) {
+      case "programme-start":
+        return wall.change(({ document, layer }) => {
+          const programme = automations.programme(command.programme);
+          if (programme === undefined) throw new CodedError("programme.unknown", { programme: command.programme });
+          const run = begun(programme, who);
+          if (run.step === null) throw new CodedError("programme.nothing-to-show", { programme: programme.name.vi });
+          const isHeld = document.control.by === "operator";
+          const free = isHeld ? { ...document, control: released(who, now()) } : document;
+          const effects = { before: { wall: document, run: layer.run }, after: { wall: free, run } };
+          const told = entry(command.type, { programme: programme.name }, who, effects);
+          return { document: free, layer: { ...layer, run }, entry: told };
+        });
+      case "programme-stop":
+        return wall.change(({ document, layer }) => {
+          if (layer.run === null) throw new CodedError("programme.not-running");
+          const after = ended(document, layer);
+          const effects = { before: { wall: document, run: layer.run }, after: { wall: after.document, run: null } };
+          return { ...after, entry: entry(command.type, { programme: layer.run.name }, who, effects) };
+        });
+      case "programme-next":
+      case "programme-previous":
+        return move(command.type, who);
+      case "programme-pause":
+        return changeRun(command.type, who, (run) =>
+          run.isPaused
+            ? run
+            : {
+                ...run,
+                isPaused: true,
+                nextAtMs: null,
+                leftMs: run.nextAtMs === null ? run.leftMs : Math.max(0, run.nextAtMs - now()),
+              },
+        );
+      case "programme-resume":
+        return changeRun(command.type, who, (run) => ({ ...run, isPaused: false }));
+      case "rule-dismiss":
+        return wall.change(({ layer }) => {
+          const hold = layer.holds.find(({ rule }) => rule === command.rule);
+          if (hold === undefined) throw new CodedError("rule.unknown", { rule: command.rule });
+          const holds = layer.holds.filter((one) => one !== hold);
+          const effects = {
+            before: { holds: { add: [hold], drop: [] } },
+            after: { holds: { add: [], drop: [hold.rule] } },
+          };
+          return { layer: { ...layer, holds }, entry: entry(command.type, { rule: hold.name }, who, effects) };
+        });
+    }
+  };
+
+  // Back at the step it was at, and seen before it goes on.
+  await wall.change(({ layer }) => {
+    const { run } = layer;
+    const leastMs = now() + seenAfterStartMs;
+    if (run?.nextAtMs == null || run.nextAtMs >= leastMs) return undefined;
+    return { layer: { ...layer, run: { ...run, nextAtMs: leastMs } } };
+  });
+  let isWaiting = false;
+  wall.watch(() => {
+    if (isWaiting || isStopped) return;
+    isWaiting = true;
+    setImmediate(() => {
+      isWaiting = false;
+      if (!isStopped) void look();
+    });
+  });
+  schedule();
+  return {
+    async execute(command, who) {
+      await carryOut(command, who);
+      await look();
+      return wall.show();
+    },
+    signal(event) {
+      events.push(event);
+      if (events.length > mostEvents) events.shift();
+      void look();
+    },
+    look,
+    stop() {
+      isStopped = true;
+      clearTimeout(timer);
+    },
+  };
+}
