@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { Address } from "./address.ts";
+import { FieldOfView } from "./camera.ts";
 import { Position } from "./place.ts";
 import { Id, Words } from "./text.ts";
 import { Span } from "./time.ts";
@@ -24,6 +25,8 @@ export const CameraConfig = z.strictObject({
   name: Words,
   place: Id.optional(),
   position: Position.optional(),
+  /** Drawn on the map; absent: unknown, or a camera that is turned. */
+  fieldOfView: FieldOfView.optional(),
   stream: z.discriminatedUnion("type", [
     z.strictObject({
       type: z.literal("rtsp"),

@@ -22,12 +22,20 @@ export const CameraState = z.enum([
 ]);
 export type CameraState = z.infer<typeof CameraState>;
 
+/**
+ * Where a fixed camera looks. bearing: of the middle of its picture, degrees clockwise from true north · angle: what its picture
+ * takes in from the left edge to the right, degrees.
+ */
+export const FieldOfView = z.strictObject({ bearing: z.number().min(0).lt(360), angle: z.number().min(1).max(360) });
+export type FieldOfView = z.infer<typeof FieldOfView>;
+
 /** A camera as screens see it: no address, no account. */
 export const CameraView = z.strictObject({
   id: Id,
   name: Words,
   place: Id.optional(),
   position: Position.optional(),
+  fieldOfView: FieldOfView.optional(),
   isSimulated: z.boolean(),
   state: CameraState,
   sinceMs: EpochMs,

@@ -6,7 +6,7 @@ import type { MapLook } from "./look.ts";
 export const layersOf = {
   communes: ["commune-areas", "commune-lines", "commune-levels", "commune-names", "commune-flags"],
   "commune-points": ["commune-points", "commune-point-names"],
-  cameras: ["camera-clusters", "camera-marks"],
+  cameras: ["camera-clusters", "camera-views", "camera-marks"],
   stations: ["station-marks", "station-names"],
   heat: ["heat"],
   roads: ["roads", "rails", "road-names"],
@@ -77,6 +77,7 @@ export function figureLayers(look: MapLook): Record<"areas" | "points" | "labels
         paint: {
           "heatmap-weight": ["get", "weight"],
           "heatmap-radius": labelPx * 1.6,
+          "heatmap-intensity": 1.5,
           "heatmap-opacity": 0.75,
           "heatmap-color": [
             "interpolate",
@@ -84,7 +85,8 @@ export function figureLayers(look: MapLook): Record<"areas" | "points" | "labels
             ["heatmap-density"],
             0,
             "rgba(0,0,0,0)",
-            ...ramp.flatMap((colour, step) => [(step + 1) / ramp.length, colour]),
+            // Not the darkest, which is darker than the land.
+            ...ramp.slice(1).flatMap((colour, step) => [(step + 0.6) / ramp.length, colour]),
           ] as unknown as ExpressionSpecification,
         },
       },
@@ -107,7 +109,20 @@ export function figureLayers(look: MapLook): Record<"areas" | "points" | "labels
         id: "station-marks",
         type: "symbol",
         source: "stations",
-        layout: { "icon-image": ["concat", "station-", ["get", "level"]], "icon-allow-overlap": true },
+        layout: {
+          "icon-image": ["get", "icon"],
+          "icon-allow-overlap": true,
+          // What stands at one place stands side by side.
+          "icon-offset": [
+            "match",
+            ["get", "slot"],
+            0,
+            ["literal", [0, 0]],
+            1,
+            ["literal", [labelPx * 0.8, 0]],
+            ["literal", [labelPx * -0.8, 0]],
+          ],
+        },
       },
     ],
     labels: [
@@ -142,6 +157,20 @@ export function figureLayers(look: MapLook): Record<"areas" | "points" | "labels
           "text-optional": true,
         },
         paint: { "text-color": look.text, "text-halo-color": look.land, "text-halo-width": 3 },
+      },
+      {
+        // Under the mark; in its own place only, since a common mark looks everywhere.
+        id: "camera-views",
+        type: "symbol",
+        source: "cameras",
+        filter: ["all", ["!", ["has", "point_count"]], ["!=", ["get", "view"], ""]],
+        layout: {
+          "icon-image": ["get", "view"],
+          "icon-rotate": ["get", "bearing"],
+          "icon-rotation-alignment": "map",
+          "icon-allow-overlap": true,
+          "icon-ignore-placement": true,
+        },
       },
       {
         id: "camera-marks",

@@ -1,5 +1,6 @@
 import type { Icon } from "./engine.ts";
 import type { MapLook } from "./look.ts";
+import { cameraShape, stationShapes } from "./shapes.ts";
 
 /** Drawn twice as fine as they are shown, for monitors that are scaled. */
 const pixelRatio = 2;
@@ -15,10 +16,13 @@ export function mapIcons(look: MapLook): Icon[] {
   return [
     { name: "camera", sizePx: size, draw: camera(look, false) },
     { name: "camera-broken", sizePx: size, draw: camera(look, true) },
-    { name: "station-normal", sizePx: size * 0.7, draw: drop(look.second, look.ground) },
-    { name: "station-attention", sizePx: size * 0.8, draw: drop(look.attention, look.ground) },
-    { name: "station-alarm", sizePx: size * 0.9, draw: drop(look.alarm, look.ground) },
-    { name: "station-old", sizePx: size * 0.7, draw: drop(look.late, look.ground, true) },
+    ...viewAngles.map((angle) => ({ name: `view-${angle}`, sizePx: size * 3.2, draw: wedge(look.second, angle) })),
+    ...Object.entries(stationShapes).flatMap(([sign, shape]) => [
+      { name: `${sign}-normal`, sizePx: size * 0.7, draw: station(shape, look.second, look.ground) },
+      { name: `${sign}-attention`, sizePx: size * 0.8, draw: station(shape, look.attention, look.ground) },
+      { name: `${sign}-alarm`, sizePx: size * 0.9, draw: station(shape, look.alarm, look.ground) },
+      { name: `${sign}-old`, sizePx: size * 0.7, draw: station(shape, look.late, look.ground, true) },
+    ]),
   ].flatMap(rendered);
 }
 
@@ -28,23 +32,46 @@ const camera = (look: MapLook, isBroken: boolean) => (pen: CanvasRenderingContex
   pen.strokeStyle = isBroken ? look.attention : look.second;
   pen.lineWidth = 0.13;
   pen.lineJoin = "round";
-  const body = new Path2D("M-0.75 -0.45 h0.95 v0.9 h-0.95 z M0.2 -0.15 l0.5 -0.3 v0.9 l-0.5 -0.3 z");
+  const body = new Path2D(cameraShape.path);
   pen.fill(body);
   pen.stroke(body);
-  if (isBroken) pen.stroke(new Path2D("M-0.85 -0.8 L0.85 0.8 M0.85 -0.8 L-0.85 0.8"));
+  if (isBroken) pen.stroke(new Path2D(cameraShape.cross));
 };
 
-const drop =
-  (colour: string, ground: string, isDashed = false) =>
+/** A camera's field of view is drawn by the nearest of these angles, degrees. */
+export const viewAngles = [15, 30, 45, 60, 75, 90, 105, 120, 150, 180, 270, 360] as const;
+
+/** Opens to the north, from the middle of the icon; the map turns it. How far it reaches says nothing: that is not known. */
+const wedge = (colour: string, angle: number) => (pen: CanvasRenderingContext2D) => {
+  const half = (angle * Math.PI) / 360;
+  pen.fillStyle = colour;
+  pen.strokeStyle = colour;
+  pen.lineWidth = 0.03;
+  const shape = new Path2D();
+  if (angle < 360) shape.moveTo(0, 0);
+  shape.arc(0, 0, 0.97, -Math.PI / 2 - half, -Math.PI / 2 + half);
+  shape.closePath();
+  pen.globalAlpha = 0.28;
+  pen.fill(shape);
+  pen.globalAlpha = 0.7;
+  pen.stroke(shape);
+};
+
+const station =
+  ({ path, isClosed }: { path: string; isClosed: boolean }, colour: string, ground: string, isDashed = false) =>
   (pen: CanvasRenderingContext2D) => {
+    const shape = new Path2D(path);
+    pen.lineJoin = "round";
+    pen.lineCap = "round";
+    // Around what is open too, so that it stands out from whatever is under it.
+    pen.strokeStyle = ground;
+    pen.lineWidth = 0.5;
+    if (!isClosed) pen.stroke(shape);
     pen.fillStyle = ground;
+    if (isClosed) pen.fill(shape);
     pen.strokeStyle = colour;
     pen.lineWidth = 0.22;
-    if (isDashed) pen.setLineDash([0.3, 0.2]);
-    const shape = new Path2D(
-      "M0 -0.85 C0.5 -0.2 0.65 0.05 0.65 0.3 A0.65 0.6 0 0 1 -0.65 0.3 C-0.65 0.05 -0.5 -0.2 0 -0.85 z",
-    );
-    pen.fill(shape);
+    if (isDashed) pen.setLineDash([0.3, 0.3]);
     pen.stroke(shape);
   };
 

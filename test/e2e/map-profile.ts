@@ -80,7 +80,7 @@ export async function writeMapProfile(parent: string, map: Record<string, unknow
   const tiles = [
     tile("cua-khau", 0, 0, { gates: { indicator: "xe-cho" }, cameras: true }),
     tile("xa", 24, 0, { communes: { indicator: "dung-han" }, towns: false }),
-    tile("tram", 0, 24, { stations: { indicator: "muc-nuoc" }, heat: { indicator: "phan-anh", kind: "site" } }),
+    tile("tram", 0, 24, { stations: [{ indicator: "muc-nuoc" }], heat: { indicator: "phan-anh", kind: "site" } }),
     tile("ca-hai", 24, 24, { gates: { indicator: "xe-cho" }, communes: { indicator: "dung-han" } }),
   ];
   const profile = {

@@ -99,12 +99,13 @@ export class Camera implements Sitter {
   }
 
   get view(): CameraView {
-    const { id, name, place, position, stream } = this.config;
+    const { id, name, place, position, fieldOfView, stream } = this.config;
     return {
       id,
       name,
       ...(place === undefined ? {} : { place }),
       ...(position === undefined ? {} : { position }),
+      ...(fieldOfView === undefined ? {} : { fieldOfView }),
       isSimulated: stream.type === "test" || stream.url.includes("$" + "{simulator."),
       state: this.#state,
       sinceMs: this.#sinceMs,

@@ -9,20 +9,17 @@ import type { CommuneView } from "./communes.ts";
 export function CommuneLegend({
   indicator,
   view,
-  isBeside,
   note,
 }: {
   indicator: IndicatorView;
   view: CommuneView;
-  /** In the column at the right, one under the other. */
-  isBeside: boolean;
   note: string;
 }) {
   const { t, i18n } = useTranslation("map");
   const number = (value: number) => formatNumber(value, i18n.language, indicator.decimals, indicator.showsSign);
   const classes = view.breaks.length + 1;
   return (
-    <div className="map-scale" data-beside={isBeside}>
+    <div className="map-scale">
       <p>
         {inLanguage(indicator.name, i18n.language)} ({inLanguage(indicator.unit, i18n.language)})
         {note !== "" && <span className="map-scale-note">{note}</span>}
@@ -48,6 +45,7 @@ export function CommuneLegend({
       {view.form === "points" && <p>{t("scale.points")}</p>}
       <p>
         {view.old > 0 && <span className="tone-late">{t("scale.old", { count: view.old })}</span>}
+        {view.converted > 0 && <span className="map-converted">{t("scale.converted", { count: view.converted })}</span>}
         {view.missing > 0 && <span>{t("scale.missing", { count: view.missing })}</span>}
         {view.form !== "ranking" && view.unplaced.length > 0 && (
           <span>{t("scale.unplaced", { count: view.unplaced.length })}</span>

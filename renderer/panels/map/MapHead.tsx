@@ -1,40 +1,38 @@
-import { useTranslation } from "react-i18next";
-import { useFigure } from "../../figures/figure.ts";
-import { useSite } from "../../state/site.ts";
+import { useIndicator } from "../../state/site.ts";
 import { Tag } from "../../ui/Tag.tsx";
 import type { PlaceFigure } from "./place-figures.ts";
+import { useOrigin } from "./use-origin.ts";
 
-/** Title, and whose figures the map shows: status and time of the newest. */
+/**
+ * Title, and whose figures the map shows: status, time of the newest, source.
+ * @param then said in the place of the age where the map shows a past moment; "" for now
+ */
 export function MapHead({
   title,
   indicator,
   figures,
+  then = "",
 }: {
   title: string;
   indicator: string | undefined;
   figures: readonly PlaceFigure[];
+  then?: string;
 }) {
   return (
     <header className="map-head">
-      <h2>{title}</h2>
-      {indicator !== undefined && <Origin indicator={indicator} figures={figures} />}
+      <h2 className="one-line">{title}</h2>
+      {indicator !== undefined && <Source indicator={indicator} figures={figures} then={then} />}
     </header>
   );
 }
 
-function Origin({ indicator, figures }: { indicator: string; figures: readonly PlaceFigure[] }) {
-  const { t } = useTranslation("figure");
-  const home = useSite()?.place;
-  const newest = figures.reduce<{ place: string | undefined; asOfMs: number }>(
-    (found, figure) =>
-      (figure.asOfMs ?? 0) > found.asOfMs ? { place: figure.place.id, asOfMs: figure.asOfMs ?? 0 } : found,
-    { place: home, asOfMs: 0 },
-  );
-  const { reading, asOf } = useFigure(indicator, newest.place);
+function Source({ indicator, figures, then }: { indicator: string; figures: readonly PlaceFigure[]; then: string }) {
+  const { tag, asOf, source } = useOrigin(figures, useIndicator(indicator));
   return (
-    <p className="map-origin">
-      {reading && <Tag kind={reading.status} word={t(`status.${reading.status}`)} />}
-      <span>{asOf}</span>
+    <p className="map-origin one-line">
+      {tag && <Tag {...tag} />}
+      {then === "" ? <span>{asOf}</span> : <span className="tone-late">{then}</span>}
+      <span>{source}</span>
     </p>
   );
 }

@@ -12,21 +12,24 @@ import { useMapData, wantMap } from "../../state/site-map.ts";
 import { useStoreValue } from "../../state/store.ts";
 import { useIsInteractive } from "../../ui/interaction.ts";
 import { useTypeScale } from "../../ui/type-context.ts";
-import type { TypeScale } from "../../ui/type-scale.ts";
 import { type PanelProps, useTileState } from "../panel.ts";
 import { LayerSwitches, TimeSlider } from "./Controls.tsx";
 import { communeView } from "./communes.ts";
-import { camerasAt, heatOf, neighbourNames, otherPlaces, ownOrBuiltIn, pointsOf, stationsAt } from "./features.ts";
+import { camerasAt, heatOf, neighbourNames, otherPlaces, ownOrBuiltIn, pointsOf } from "./features.ts";
 import { GateColumn, GateList } from "./GateColumn.tsx";
 import { useHeldMap } from "./hold.ts";
+import { CameraCount, LayerLegend, legendLines } from "./LayerLegend.tsx";
 import { CommuneLegend } from "./Legend.tsx";
+import { columnPxIn } from "./label-column.ts";
 import { MapHead } from "./MapHead.tsx";
-import { type PlaceFigure, shownValue, worstOf } from "./place-figures.ts";
+import { worstOf } from "./place-figures.ts";
 import { Ranking } from "./Ranking.tsx";
 import { type MapSettings, type Switchable, switchable } from "./settings.ts";
+import { stationsAt } from "./stations.ts";
 import { useCommuneStates, useSource, useSwitches } from "./use-map-data.ts";
 import { type EnginePlan, useMapEngine } from "./use-map-engine.ts";
 import { usePlaceFigures } from "./use-place-figures.ts";
+import { useStations } from "./use-stations.ts";
 import "./map.css";
 
 /** The province in one picture: its land from the best there is, and figures on it, each layer with its legend and age. */
@@ -49,16 +52,15 @@ export function MapPanel({ settings, size, report }: PanelProps<MapSettings>) {
 
   const gates = usePlaceFigures("gate", settings.gates?.indicator);
   const communes = usePlaceFigures("commune", settings.communes?.indicator, past);
-  const stations = usePlaceFigures("station", settings.stations?.indicator);
+  const stations = useStations(settings.stations);
   const heat = usePlaceFigures(settings.heat?.kind ?? "site", settings.heat?.indicator);
   const communeIndicator = useIndicator(settings.communes?.indicator ?? "");
-  const stationIndicator = useIndicator(settings.stations?.indicator ?? "");
   const shown = useMemo(
     () =>
       [
         isOn("gates") ? gates.filter(({ place }) => place.position !== undefined) : [],
         isOn("communes") ? communes : [],
-        isOn("stations") ? stations : [],
+        isOn("stations") ? stations.flatMap(({ figures }) => figures.filter(({ reading }) => reading)) : [],
         isOn("heat") ? heat : [],
       ].flat(),
     [gates, communes, stations, heat, isOn],
@@ -73,15 +75,25 @@ export function MapPanel({ settings, size, report }: PanelProps<MapSettings>) {
       }),
     [communes, areas, points, communeIndicator, language],
   );
+  const cameras = useCameras();
   const isRanking = isOn("communes") && onCommunes.form === "ranking";
 
   const hasGates = settings.gates !== undefined;
   // On a phone the column would cover the province: there the gates' own table says what waits.
+  const lines = legendLines({
+    isOn,
+    stations: stations.map(({ sign, figures }, at) => ({
+      sign,
+      figures: figures.filter(({ reading }) => reading),
+      indicator: settings.stations?.[at]?.indicator ?? "",
+    })),
+    heat: settings.heat && { ...settings.heat, figures: heat },
+  });
   const hasScale = isOn("communes") && communeIndicator !== undefined && !isRanking;
+  const roomPx = columnPxIn(size.width, scale.label);
   // Beside the map where nothing else stands there: the province then has the whole height.
-  const isScaleBeside = hasScale && !hasGates;
-  const hasColumn = (hasGates || isRanking || isScaleBeside) && size.width > columnPx(scale) * 3;
-  const columnWidth = hasColumn ? columnPx(scale) : 0;
+  const isBeside = roomPx > 0 && !hasGates && !isRanking && (hasScale || lines.length > 0);
+  const columnWidth = hasGates || isRanking || isBeside ? roomPx : 0;
   const address = useAddress();
   const bounds = site?.map.bounds;
   const base = view?.base ?? null;
@@ -98,7 +110,7 @@ export function MapPanel({ settings, size, report }: PanelProps<MapSettings>) {
           // The title stands above, the legend below, the column at the right: none of them covers the province.
           padding: {
             top: scale.source * 1.9,
-            bottom: scale.source * (hasScale && !(isScaleBeside && hasColumn) ? 4.6 : 1.5),
+            bottom: scale.source * (isBeside ? 1.5 : (hasScale ? 4.6 : 1.5) + lines.length * 1.3),
             left: gap,
             right: columnWidth + gap,
           },
@@ -119,7 +131,6 @@ export function MapPanel({ settings, size, report }: PanelProps<MapSettings>) {
   useTileState(report, isUndrawable ? "error" : land, note);
 
   const places = site?.places;
-  const cameras = useCameras();
   const memo = {
     outline: useMemo(() => ownOrBuiltIn(layers, "outline", outline), [layers, outline]),
     border: useMemo(() => ownOrBuiltIn(layers, "border", outline), [layers, outline]),
@@ -132,13 +143,7 @@ export function MapPanel({ settings, size, report }: PanelProps<MapSettings>) {
     others: useMemo(() => (places ? otherPlaces(layers, places) : noFeatures), [layers, places]),
     cameras: useMemo(() => (settings.cameras ? camerasAt(cameras.values()) : noFeatures), [settings.cameras, cameras]),
     heat: useMemo(() => heatOf(heat), [heat]),
-    stations: useMemo(() => {
-      const words = (figure: PlaceFigure) => {
-        const value = stationIndicator ? formatValue(shownValue(figure), stationIndicator, language) : "—";
-        return `${inLanguage(figure.place.name, language)}\n${value}`;
-      };
-      return stations.length > 0 ? stationsAt(stations, words) : noFeatures;
-    }, [stations, stationIndicator, language]),
+    stations: useMemo(() => stationsAt(stations), [stations]),
   };
   useSource(engine, "outline", memo.outline);
   useSource(engine, "border", memo.border);
@@ -162,7 +167,7 @@ export function MapPanel({ settings, size, report }: PanelProps<MapSettings>) {
     <div className="map" data-engine={engine?.name ?? "none"}>
       <div ref={container} className="map-canvas" />
       {engine && isOn("gates") && <GateColumn engine={engine} figures={gates} widthPx={columnWidth} />}
-      {!engine && hasGates && hasColumn && <GateList figures={gates} x={size.width - columnWidth} />}
+      {!engine && hasGates && columnWidth > 0 && <GateList figures={gates} x={size.width - columnWidth} />}
       {isRanking && communeIndicator && (
         <Ranking indicator={communeIndicator} figures={communes} rows={Math.floor(size.height / scale.label / 1.7)} />
       )}
@@ -180,15 +185,18 @@ export function MapPanel({ settings, size, report }: PanelProps<MapSettings>) {
       )}
       <footer className="map-legend">
         {isInteractive && settings.communes && <TimeSlider atMs={atMs} onChange={setAtMs} />}
-        {hasScale && communeIndicator && (
-          <CommuneLegend
-            indicator={communeIndicator}
-            view={onCommunes}
-            isBeside={isScaleBeside && hasColumn}
-            note={past?.hasFailed ? t("time.failed") : ""}
-          />
-        )}
+        <div className="map-layers" data-beside={isBeside}>
+          {hasScale && communeIndicator && (
+            <CommuneLegend
+              indicator={communeIndicator}
+              view={onCommunes}
+              note={past?.hasFailed ? t("time.failed") : ""}
+            />
+          )}
+          <LayerLegend lines={lines} />
+        </div>
         <p>
+          {isOn("cameras") && <CameraCount cameras={cameras} />}
           {(settings.gates || settings.cameras) && <span>{t("approximate")}</span>}
           {(hasFailed || isUndrawable) && (
             <span className="tone-attention">{t(isUndrawable ? "undrawable" : "outlineFailed")}</span>
@@ -207,9 +215,6 @@ const notes = {
   token: { code: "map.token-refused", params: {} },
   network: { code: "map.network-lost", params: {} },
 } as const;
-
-/** Room for the longest gate's name, a word of its age and its value. */
-const columnPx = (scale: TypeScale): number => Math.round(scale.label * 9.5);
 
 function toggled(former: ReadonlySet<Switchable>, layer: Switchable): ReadonlySet<Switchable> {
   const next = new Set(former);

@@ -5,6 +5,7 @@ import { useTypeScale } from "../../ui/type-context.ts";
 import { later } from "../later.ts";
 import { type PanelProps, useTileState } from "../panel.ts";
 import { GateList } from "./GateColumn.tsx";
+import { columnPxIn } from "./label-column.ts";
 import { MapHead } from "./MapHead.tsx";
 import { worstOf } from "./place-figures.ts";
 import type { MapSettings } from "./settings.ts";
@@ -25,12 +26,12 @@ export function MapTile(props: PanelProps<MapSettings>) {
 
 function FiguresFirst({ settings, size, report }: PanelProps<MapSettings>) {
   const { i18n } = useTranslation("map");
-  const columnPx = useTypeScale().label * 9.5;
+  const columnPx = columnPxIn(size.width, useTypeScale().label);
   const gates = usePlaceFigures("gate", settings.gates?.indicator);
   useTileState(report, gates.length === 0 ? "empty" : worstOf(gates));
   return (
     <div className="map">
-      {size.width > 3 * columnPx && <GateList figures={gates} x={size.width - columnPx} />}
+      {columnPx > 0 && <GateList figures={gates} x={size.width - columnPx} />}
       <MapHead
         title={inLanguage(settings.title, i18n.language)}
         indicator={settings.gates?.indicator}

@@ -1,4 +1,5 @@
 import type { Feature, FeatureCollection } from "geojson";
+import { convertedSource } from "#contract/entities/derived-source.ts";
 import { communeKey } from "#contract/entities/map.ts";
 import { type FeatureStates, featureCollection, noFeatures } from "../../map/engine.ts";
 import { breaksOf, rampStepOf, stepOf } from "./classes.ts";
@@ -17,6 +18,8 @@ export type CommuneView = {
   breaks: readonly number[];
   unplaced: readonly PlaceFigure[];
   old: number;
+  /** Figures that were converted from former places, districts among them. */
+  converted: number;
   missing: number;
 };
 
@@ -31,6 +34,7 @@ export function communeView(
   const common = {
     breaks,
     old: figures.filter((figure) => levelOf(figure) === "old").length,
+    converted: figures.filter(({ reading }) => reading?.source === convertedSource).length,
     missing: figures.filter((figure) => levelOf(figure) === "none").length,
   };
   const nothing = { states: new Map(), points: noFeatures, flags: noFeatures, unplaced: [] };

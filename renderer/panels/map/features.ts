@@ -4,10 +4,11 @@ import { communeKey } from "#contract/entities/map.ts";
 import type { Place } from "#contract/entities/place.ts";
 import { inLanguage } from "../../i18n/index.ts";
 import { featureCollection, noFeatures } from "../../map/engine.ts";
+import { viewAngles } from "../../map/icons.ts";
 import type { LoadedLayer } from "../../state/site-map.ts";
-import { levelOf, type PlaceFigure, shownValue } from "./place-figures.ts";
+import { type PlaceFigure, shownValue } from "./place-figures.ts";
 
-const point = (lon: number, lat: number, properties: Record<string, unknown>): Feature => ({
+export const point = (lon: number, lat: number, properties: Record<string, unknown>): Feature => ({
   type: "Feature",
   properties,
   geometry: { type: "Point", coordinates: [lon, lat] },
@@ -21,26 +22,22 @@ export const pointsOf = (places: readonly Place[], kind: Place["kind"], language
     ),
   );
 
+export const isWell = (state: CameraView["state"]): boolean =>
+  state === "ok" || state === "idle" || state === "connecting";
+
+/** @returns points with what draws them; `view` is the icon of the field of view, "" where none is known or nothing is seen */
 export const camerasAt = (cameras: Iterable<CameraView>): FeatureCollection =>
   featureCollection(
-    [...cameras].flatMap(({ id, position, state, name }) => {
-      const isWell = state === "ok" || state === "idle" || state === "connecting";
-      return position ? [point(position.lon, position.lat, { id, name: name.vi, broken: isWell ? 0 : 1 })] : [];
+    [...cameras].flatMap(({ id, position, state, name, fieldOfView }) => {
+      if (!position) return [];
+      const view = isWell(state) && fieldOfView ? viewIcon(fieldOfView.angle) : "";
+      const bearing = fieldOfView?.bearing ?? 0;
+      return [point(position.lon, position.lat, { id, name: name.vi, broken: isWell(state) ? 0 : 1, view, bearing })];
     }),
   );
 
-export const stationsAt = (
-  figures: readonly PlaceFigure[],
-  words: (figure: PlaceFigure) => string,
-): FeatureCollection =>
-  featureCollection(
-    figures.flatMap((figure) => {
-      const { position } = figure.place;
-      const level = levelOf(figure);
-      if (!position) return [];
-      return [point(position.lon, position.lat, { label: words(figure), level: level === "none" ? "old" : level })];
-    }),
-  );
+const viewIcon = (angle: number): string =>
+  `view-${viewAngles.reduce((best, one) => (Math.abs(one - angle) < Math.abs(best - angle) ? one : best))}`;
 
 /** Weights from 0 to 1 of the largest; what is lost weighs nothing. */
 export function heatOf(figures: readonly PlaceFigure[]): FeatureCollection {

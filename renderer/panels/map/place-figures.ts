@@ -14,7 +14,8 @@ export type PlaceFigure = {
   asOfMs: number | null;
   freshness: Freshness | "none";
   crossed: Threshold | undefined;
-  isSimulated: boolean;
+  /** What all of it is from; undefined: none was ever received. */
+  reading: Reading | undefined;
 };
 
 /** @param nowMs the core's clock */
@@ -24,7 +25,7 @@ export function placeFigure(
   reading: Reading | undefined,
   nowMs: number,
 ): PlaceFigure {
-  if (!reading) return { place, value: null, asOfMs: null, freshness: "none", crossed: undefined, isSimulated: false };
+  if (!reading) return { place, value: null, asOfMs: null, freshness: "none", crossed: undefined, reading };
   const value = typeof reading.value === "number" ? reading.value : null;
   return {
     place,
@@ -32,9 +33,13 @@ export function placeFigure(
     asOfMs: reading.asOfMs,
     freshness: freshnessOf(indicator.freshness, reading.asOfMs, nowMs),
     crossed: value === null ? undefined : crossedThreshold(indicator.thresholds, value),
-    isSimulated: reading.status === "simulated",
+    reading,
   };
 }
+
+/** Whether both show the same. */
+export const isSameFigure = (one: PlaceFigure, other: PlaceFigure | undefined): boolean =>
+  one.reading === other?.reading && one.freshness === other?.freshness;
 
 /** How a place is drawn: by the limit it is over; what is not current any more as that, whatever the old value was. */
 export type Level = "normal" | "attention" | "alarm" | "old" | "none";

@@ -1,7 +1,12 @@
 import { z } from "zod";
 import { PlaceKind } from "#contract/entities/place.ts";
 import { Id, Words } from "#contract/entities/text.ts";
+import { Span } from "#contract/entities/time.ts";
 import { defineRule } from "../rule.ts";
+
+/** What a station is drawn as. */
+export const StationSign = z.enum(["water", "rain", "air"]);
+export type StationSign = z.infer<typeof StationSign>;
 
 export const MapSettings = z.strictObject({
   title: Words,
@@ -12,12 +17,22 @@ export const MapSettings = z.strictObject({
   roads: z.boolean().default(true),
   /** Colours the communes by this indicator; the communes come with the site's own map. */
   communes: z.strictObject({ indicator: Id }).optional(),
-  /** Stations (river, rain, air) with their value. */
-  stations: z.strictObject({ indicator: Id }).optional(),
+  /** Stations with their value and which way it goes: river, rain and air each by an indicator of its own. */
+  stations: z
+    .array(
+      z.strictObject({
+        indicator: Id,
+        sign: StationSign.default("water"),
+        /** What the value is compared with: the one that was known so long ago. */
+        trend: Span.prefault("1h"),
+      }),
+    )
+    .max(6)
+    .optional(),
   /** Where much of something is, over places of a kind. */
   heat: z.strictObject({ indicator: Id, kind: PlaceKind.default("site") }).optional(),
 });
-export type MapSettings = z.infer<typeof MapSettings>;
+export type MapSettings = z.output<typeof MapSettings>;
 
 /** What a person may switch off and on again. */
 export const switchable = ["communes", "heat", "gates", "stations", "cameras", "roads", "towns"] as const;
@@ -26,8 +41,8 @@ export type Switchable = (typeof switchable)[number];
 export const mapRule = defineRule({
   kind: "map",
   settings: MapSettings,
-  needs: ({ gates, cameras, communes, stations, heat }) => {
-    const indicators = [gates, communes, stations, heat].flatMap((one) => one?.indicator ?? []);
+  needs: ({ gates, cameras, communes, stations = [], heat }) => {
+    const indicators = [gates, communes, ...stations, heat].flatMap((one) => one?.indicator ?? []);
     return {
       ...(indicators.length === 0 ? {} : { indicators: [...new Set(indicators)] }),
       ...(cameras ? { cameras: "all" as const } : {}),

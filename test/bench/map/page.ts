@@ -47,7 +47,7 @@ const size = { width: 1_920, height: 1_080 };
 const settings = {
   title: { vi: "Bản đồ", en: "Map" },
   communes: { indicator: "xa" },
-  stations: { indicator: "xe" },
+  stations: [{ indicator: "xe", sign: "water" as const, trend: 3_600_000 }],
   cameras: true,
   towns: true,
   roads: true,
@@ -163,6 +163,7 @@ const movers = (places: readonly Place[], readings: readonly Reading[]): Feature
     type: "Feature",
     properties: {
       label: `${place.name.vi}\n${readings[at]?.value}`,
+      icon: Number(readings[at]?.value) > 95 ? "water-attention" : "water-normal",
       level: Number(readings[at]?.value) > 95 ? "attention" : "normal",
     },
     geometry: { type: "Point", coordinates: [place.position?.lon ?? 0, place.position?.lat ?? 0] },

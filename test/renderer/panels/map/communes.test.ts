@@ -15,7 +15,7 @@ const figure = (name: string, value: number | null, more: Partial<PlaceFigure> =
   asOfMs: 1,
   freshness: "fresh",
   crossed: undefined,
-  isSimulated: false,
+  reading: undefined,
   ...more,
 });
 const numbers = { decimals: 0, write: String };
