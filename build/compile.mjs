@@ -18,10 +18,11 @@ const bundles = {
     // pg has a variant in native code that nobody asks for.
     external: ["better-sqlite3", "pg-native"],
     extension: "mjs",
-    // The threads that look at imported map files, that run mappings on trial, and that read reports.
+    // The threads that look at imported map files, that run mappings on trial, that read reports, and that speak ONVIF.
     threads: {
       "map-import": "main/core/map/import/worker.ts",
       "mapping-worker": "main/core/connectors/mapping-worker.ts",
+      "onvif-worker": "main/core/cameras/onvif/onvif-worker.ts",
       "report-worker": "main/core/connectors/folder/report-worker.ts",
     },
   },

@@ -581,6 +581,26 @@ export const catalogue = {
     en: "As many cameras are open as this machine may open; this one waits its turn.",
     http: 503,
   },
+  "camera.not-movable": {
+    vi: "Camera này không quay được, hoặc chưa khai ONVIF trong hồ sơ.",
+    en: "This camera cannot be moved, or its ONVIF address is not in the profile.",
+    http: 409,
+  },
+  "camera.held": {
+    vi: "«{name}» đang điều khiển camera này; tự nhả sau nhiều nhất {seconds} giây.",
+    en: "“{name}” is steering this camera; it is free in {seconds} seconds at most.",
+    http: 409,
+  },
+  "camera.move-refused": {
+    vi: "Camera không nhận lệnh: {detail}",
+    en: "The camera does not take the command: {detail}",
+    http: 502,
+  },
+  "camera.search-running": {
+    vi: "Đang có một lần dò camera khác; hãy chờ vài giây.",
+    en: "Another search for cameras is under way; wait some seconds.",
+    http: 409,
+  },
   "camera.no-last-picture": {
     vi: "Camera chưa có hình nào được lưu.",
     en: "No picture of this camera is kept.",

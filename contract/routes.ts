@@ -45,5 +45,8 @@ export const routes = {
   /** A WebSocket; see pictures.ts. */
   cameraPictures: (id: string) => `/api/cameras/${id}/pictures`,
   cameraPlaylist: (id: string, stream: string) => `/api/cameras/${id}/hls/${stream}/index.m3u8`,
+  cameraSearch: "/api/camera-search",
+  cameraSteering: (id: string) => `/api/cameras/${id}/steering`,
+  cameraPresets: (id: string) => `/api/cameras/${id}/presets`,
   cameraLastPicture: (id: string) => `/api/cameras/${id}/last-picture.jpg`,
 } as const;

@@ -53,6 +53,27 @@ export const CameraConfig = z.strictObject({
     /** A moving picture drawn by ffmpeg itself; always simulated. */
     z.strictObject({ type: z.literal("test"), pattern: z.enum(["highway", "gate", "street", "bridge"]) }),
   ]),
+  /** Where it is moved by ONVIF (PTZ service); absent: it cannot be moved from here. */
+  onvif: z
+    .strictObject({
+      /** Its device service, usually http://host/onvif/device_service. */
+      url: HttpAddress,
+      /** Absent: the account of the stream. It goes into XML as it is. */
+      username: z
+        .string()
+        .max(200)
+        .regex(/^[^<>&]*$/)
+        .optional(),
+      password: Address.optional(),
+      ca: Address.optional(),
+      /** Token of the media profile to move; absent: the first that can be moved. */
+      profile: z
+        .string()
+        .max(64)
+        .regex(/^[^<>&]+$/)
+        .optional(),
+    })
+    .optional(),
 });
 export type CameraConfig = z.infer<typeof CameraConfig>;
 

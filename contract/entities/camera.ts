@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { CodedMessage } from "../coded-message.ts";
 import { Position } from "./place.ts";
+import { Steering } from "./steering.ts";
 import { Id, Words } from "./text.ts";
 import { EpochMs } from "./time.ts";
 
@@ -44,5 +45,7 @@ export const CameraView = z.strictObject({
   /** When the last picture kept on disk was taken; null when there is none. */
   lastPictureAtMs: EpochMs.nullable(),
   reason: CodedMessage.nullable(),
+  /** Absent: it cannot be moved. */
+  steering: Steering.optional(),
 });
 export type CameraView = z.infer<typeof CameraView>;

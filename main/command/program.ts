@@ -2,6 +2,7 @@ import { Command, CommanderError, InvalidArgumentError, Option } from "commander
 import { MapRole } from "#contract/entities/map.ts";
 import type { Language } from "#contract/entities/text.ts";
 import { Role } from "#contract/live.ts";
+import { discoverCameras } from "./camera.ts";
 import { exportCameras, importCameras, showCameras, undoCameras } from "./camera-list.ts";
 import { exportCatalogue, importCatalogue, showCatalogue, undoCatalogue } from "./catalogue.ts";
 import { doctor } from "./doctor.ts";
@@ -146,6 +147,13 @@ export function createProgram(say: Say, choose: (run: Run, shared: Record<string
   );
   runs(add(camera, "undo", "help.camera.undo"), () => undoCameras);
   runs(add(camera, "show", "help.camera.show"), () => showCameras);
+  runs(
+    add(camera, "discover", "help.camera.discover")
+      .option("--seconds <N>", say("option.seconds"), secondsOfSearch, 4)
+      .option("--interface <NAME...>", say("option.interface")),
+    (_args, options) => (which, screen) =>
+      discoverCameras(which, Number(options.seconds), options.interface as string[] | undefined, screen),
+  );
 
   runs(
     add(program, "snapshot", "help.snapshot")
@@ -170,6 +178,12 @@ export function languageOf(args: readonly string[]): Language {
 function wholeNumber(text: string): number {
   if (!/^\d{1,9}$/.test(text)) throw new InvalidArgumentError("");
   return Number(text);
+}
+
+function secondsOfSearch(text: string): number {
+  const value = wholeNumber(text);
+  if (value < 1 || value > 15) throw new InvalidArgumentError("");
+  return value;
 }
 
 function partOfOne(text: string): number {

@@ -53,7 +53,10 @@ const words = {
   },
   "help.catalogue.undo": { vi: "quay lại trước lần nhập gần nhất", en: "go back to before the last import" },
   "help.catalogue.show": { vi: "đang dùng danh mục nào", en: "which catalogue is in use" },
-  "help.camera": { vi: "danh sách camera dạng bảng", en: "the list of cameras as a table" },
+  "help.camera": {
+    vi: "danh sách camera dạng bảng, dò camera trong mạng",
+    en: "the list of cameras as a table, and those of the network",
+  },
   "help.camera.export": { vi: "xuất danh sách ra tệp XLSX hoặc CSV", en: "write the list to an XLSX or CSV file" },
   "help.camera.import": {
     vi: "nhập danh sách từ tệp XLSX hoặc CSV; có một lỗi thì không nhập gì",
@@ -64,6 +67,29 @@ const words = {
   "option.check": { vi: "chỉ kiểm tra, không nhập", en: "only check, import nothing" },
   "option.force": { vi: "ghi đè tệp đã có", en: "overwrite a file that is there" },
   "help.snapshot": { vi: "chụp cả bức tường ra tệp PNG", en: "take a picture of the wall, PNG" },
+  "help.camera.discover": {
+    vi: "dò camera ONVIF trong mạng; chỉ liệt kê, không thêm gì",
+    en: "look for ONVIF cameras in the network; lists them and adds none",
+  },
+  "option.seconds": { vi: "chờ trả lời bao nhiêu giây, 1 đến 15", en: "how long to wait for answers, 1 to 15" },
+  "option.interface": { vi: "chỉ dò qua các cổng mạng này", en: "look on these network interfaces only" },
+  "camera.found": { vi: "{count} camera trả lời:", en: "{count} cameras answered:" },
+  "camera.none": {
+    vi: "Không camera nào trả lời. Camera phải bật ONVIF và cùng mạng với máy này (dò không đi qua bộ định tuyến).",
+    en: "No camera answered. A camera must have ONVIF switched on and be in this machine's own network (the search passes no router).",
+  },
+  "camera.known": { vi: "đã khai: {id}", en: "in the profile: {id}" },
+  "camera.new": { vi: "chưa khai", en: "not in the profile" },
+  "camera.nameless": { vi: "(không tên)", en: "(no name)" },
+  "camera.refused": {
+    vi: "{count} trả lời bị bỏ qua: không đọc được, hoặc chỉ sang máy khác.",
+    en: "{count} answers were left out: not readable, or pointing to another host.",
+  },
+  "camera.cut": { vi: "Còn nhiều nữa; dò từng cổng mạng một.", en: "There are more; look on one interface at a time." },
+  "camera.next": {
+    vi: "Muốn dùng camera nào thì khai nó trong cameras.yaml (onvif: { url: … }).",
+    en: "To use one, write it into cameras.yaml (onvif: { url: … }).",
+  },
   "help.map": { vi: "bản đồ: nhập tệp của tỉnh, quay lại bản trước", en: "the map: import the site's files, go back" },
   "help.map.import": {
     vi: "kiểm tra rồi nhập PMTiles, MBTiles, GeoJSON, shapefile .zip hoặc CSV địa điểm",

@@ -9,6 +9,8 @@ import { createSessions, loadSessionKey } from "./access/session.ts";
 import { createServer } from "./api/server.ts";
 import { createCameraList } from "./camera-list/camera-list.ts";
 import { createCameraGateway } from "./cameras/gateway.ts";
+import { createOnvifLine } from "./cameras/onvif/onvif-line.ts";
+import { createSteering } from "./cameras/onvif/steering.ts";
 import { createCatalogue } from "./catalogue/catalogue.ts";
 import { createSources } from "./connectors/sources.ts";
 import { createDerivation } from "./indicators/derivation.ts";
@@ -187,6 +189,15 @@ async function run(): Promise<void> {
     onChange: (view) => hub.publishCamera(view),
   });
   for (const view of cameras.views()) hub.publishCamera(view);
+  const onvif = createOnvifLine();
+  const steering = createSteering({
+    cameras: profile.cameras,
+    line: onvif,
+    resolve,
+    now,
+    onHolder: (id, who) => cameras.setSteeredBy(id, who),
+    log,
+  });
 
   const automation = await openAutomation({ wall, profile, newest: hub.newest, now, log });
   ending.onEnd(() => automation.stop());
@@ -231,6 +242,8 @@ async function run(): Promise<void> {
       now,
     }),
     cameras,
+    steering,
+    onvif,
     map,
     hub,
     displays,
@@ -241,7 +254,14 @@ async function run(): Promise<void> {
     now,
   });
   ending.onEnd(() =>
-    Promise.all([server.close(), sources.stop(), cameras.stop(), map.stop(), simulator?.stop()]).then(() => {}),
+    Promise.all([
+      server.close(),
+      sources.stop(),
+      cameras.stop(),
+      steering.stop().then(() => onvif.stop()),
+      map.stop(),
+      simulator?.stop(),
+    ]).then(() => {}),
   );
   const { port, origin } = await listen(server, profile.server.host, options.port);
   const files = writeRunFiles({

@@ -20,6 +20,10 @@ export type Right =
   | "operate"
   /** Say what the wall shows, and change scenes. */
   | "drive-wall"
+  /** Move cameras. */
+  | "steer-cameras"
+  /** Ask the networks which cameras are there. */
+  | "search-cameras"
   /** Say that a report of an outage was read. */
   | "acknowledge"
   /** Import map files, and take an import back. */
@@ -50,11 +54,13 @@ const rights: Record<AnyRole, ReadonlySet<Right>> = {
     "try-sources",
     "operate",
     "drive-wall",
+    "steer-cameras",
+    "search-cameras",
     "acknowledge",
     "ingest",
     "mirror",
   ]),
-  operator: new Set(["read", "capture", "try-sources", "operate", "drive-wall", "acknowledge"]),
+  operator: new Set(["read", "capture", "try-sources", "operate", "drive-wall", "steer-cameras", "acknowledge"]),
   viewer: new Set(["read"]),
   // Hands readings in and never needs to see any.
   ingest: new Set(["ingest"]),

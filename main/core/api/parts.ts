@@ -6,6 +6,8 @@ import type { Refusals } from "#contract/http.ts";
 import type { Access } from "../access/access.ts";
 import type { CameraList } from "../camera-list/camera-list.ts";
 import type { CameraGateway } from "../cameras/gateway.ts";
+import type { OnvifLine } from "../cameras/onvif/onvif-line.ts";
+import type { Steering } from "../cameras/onvif/steering.ts";
 import type { Catalogue } from "../catalogue/catalogue.ts";
 import type { Sources } from "../connectors/sources.ts";
 import type { Hub } from "../live/hub.ts";
@@ -42,6 +44,8 @@ export type ServerParts = {
   catalogue: Catalogue;
   cameraList: CameraList;
   cameras: CameraGateway;
+  steering: Pick<Steering, "command" | "presets">;
+  onvif: Pick<OnvifLine, "search">;
   map: SiteMap;
   hub: Hub;
   displays: Displays;

@@ -24,6 +24,7 @@ import { servePages } from "./pages.ts";
 import type { ServerParts } from "./parts.ts";
 import { fileResponse, registerRoutes } from "./routes.ts";
 import { registerSourceRoutes } from "./source-routes.ts";
+import { registerSteeringRoutes } from "./steering-routes.ts";
 import { registerWallRoutes } from "./wall-routes.ts";
 
 /** Tokens, cookies and settings are small; nothing else is sent in. */
@@ -127,6 +128,7 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
     });
     registerCameraRoutes(cameras, parts.cameras);
   });
+  registerSteeringRoutes(app, parts);
   registerOutageRoutes(app, parts);
   registerFeedRoutes(app, parts);
   app.get<{ Params: { id: string } }>(

@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { performance } from "node:perf_hooks";
 import type { CameraState, CameraView } from "#contract/entities/camera.ts";
 import type { CameraConfig } from "#contract/entities/camera-config.ts";
+import type { Who } from "#contract/entities/wall-state.ts";
 import { CodedError, type CodedMessage } from "#contract/errors.ts";
 import type { StreamName } from "#contract/pictures.ts";
 import { Channel } from "./channel.ts";
@@ -76,6 +77,7 @@ export class Camera implements Sitter {
   #reason: CodedMessage | null = null;
   #lastPictureAtMs: number | null = null;
   #checkedAtMs: number | null = null;
+  #steeredBy: Who | null = null;
   /** What was found when it was last asked or watched; told while nobody watches. */
   #found: Told = { state: "idle", reason: null };
 
@@ -112,6 +114,7 @@ export class Camera implements Sitter {
       ...(this.#checkedAtMs === null ? {} : { checkedAtMs: this.#checkedAtMs }),
       lastPictureAtMs: this.#lastPictureAtMs,
       reason: this.#reason,
+      ...(this.config.onvif === undefined ? {} : { steering: { by: this.#steeredBy } }),
     };
   }
 
@@ -145,6 +148,11 @@ export class Camera implements Sitter {
   setLastPicture(atMs: number | null): void {
     if (this.#lastPictureAtMs === atMs) return;
     this.#lastPictureAtMs = atMs;
+    this.#ports.options.onChange(this.view);
+  }
+
+  setSteeredBy(who: Who | null): void {
+    this.#steeredBy = who;
     this.#ports.options.onChange(this.view);
   }
 

@@ -1,5 +1,6 @@
 import type { CameraView } from "#contract/entities/camera.ts";
 import type { CameraConfig } from "#contract/entities/camera-config.ts";
+import type { Who } from "#contract/entities/wall-state.ts";
 import type { Opened, StreamName } from "#contract/pictures.ts";
 import type { Fragment } from "./fragments.ts";
 
@@ -63,6 +64,8 @@ export type CameraGateway = {
   file(id: string, stream: StreamName, name: string): Buffer | null;
   /** The last picture kept on disk; null when there is none. Throws `camera.unknown`. */
   lastPicture(id: string): Promise<KeptPicture | null>;
+  /** Somebody moves the camera, or nobody any more: told in its view. Throws `camera.unknown`. */
+  setSteeredBy(id: string, who: Who | null): void;
   /** From now on cameras that nobody watches are asked how they are, and visited for a picture in turn. */
   goRound(): void;
   /** Ends every process and keeps the last pictures. Resolves when all are gone. */

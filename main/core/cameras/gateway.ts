@@ -96,6 +96,7 @@ export function createCameraGateway(options: CameraGatewayOptions): CameraGatewa
     },
     file: (id, stream, name) => known(id).channelFor(stream).file(name),
     lastPicture: (id) => keptPicture(known(id).folder),
+    setSteeredBy: (id, who) => known(id).setSteeredBy(who),
     goRound() {
       isGoingRound = options.ffmpegPath !== null;
     },

@@ -53,8 +53,9 @@ export async function crossCheck(data: Item, folder: string, complain: Complain)
 
   for (const [camera, index] of itemsOf(data.cameras)) {
     known(["cameras", index, "place"], camera.place, places, "mistake.unknown-place");
-    const stream = camera.stream as Item | undefined;
-    for (const key of ["password", "ca"]) checkReferences(["cameras", index, "stream", key], stream?.[key], complain);
+    for (const part of ["stream", "onvif"])
+      for (const key of ["password", "ca"])
+        checkReferences(["cameras", index, part, key], (camera[part] as Item | undefined)?.[key], complain);
   }
   for (const [source, index] of itemsOf(data.sources)) checkSource(source, ["sources", index], complain);
   for (const [source, index] of itemsOf(data.sources)) {

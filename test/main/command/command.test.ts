@@ -5,8 +5,10 @@ import { describe, expect, it } from "vitest";
 import { z } from "zod";
 import { CatalogueReport } from "#contract/catalogue.ts";
 import { MapView } from "#contract/entities/map.ts";
+import { CameraSearchAnswer } from "#contract/entities/steering.ts";
 import { CreatedToken, Failure, routes, SecretList, SourceTrial, Status, TokenList } from "#contract/http.ts";
 import { communes, writeGeojson } from "../../lab/map-files.ts";
+import { startOnvifDevice } from "../../lab/onvif-device.ts";
 import { runProcess, startProcess } from "../../lab/process.ts";
 import { temporaryFolder } from "../../lab/temporary-folder.ts";
 import { until } from "../../lab/until.ts";
@@ -366,5 +368,22 @@ describe("the map", () => {
 
     expect((await ioc(folder.path, ["map", "back", ...on])).stdout).toContain("Đã bỏ lần nhập «xa.geojson»");
     expect(await ioc(folder.path, ["map", "back", ...on])).toMatchObject({ code: 65 });
+  });
+});
+
+describe("cameras", () => {
+  it("lists what answers in the network and adds nothing", async () => {
+    await using folder = await temporaryFolder();
+    await using core = await startCore(folder.path);
+    await using device = await startOnvifDevice({ isDiscoverable: true });
+    const args = ["camera", "discover", "--seconds", "1", "--interface", "lo", "--data", core.data];
+    const { code, data } = await json(CameraSearchAnswer, folder.path, args);
+    expect(code).toBe(0);
+    expect(data.found.find(({ address }) => address === device.url)).toMatchObject({ hardware: "LAB-1", camera: null });
+    const told = await ioc(folder.path, args);
+    expect(told.stdout).toMatch(new RegExp(`○ +Cổng \\d+ +LAB-1 +${device.url} +chưa khai +type/ptz`));
+    expect(told.stdout).toContain("khai nó trong cameras.yaml");
+    expect((await ioc(folder.path, ["camera", "discover", "--seconds", "99"])).code).toBe(64);
+    expect((await json(Status, folder.path, ["status", "--data", core.data])).data.cameras).toEqual([]);
   });
 });

@@ -17,6 +17,8 @@ import type { Limits, ServerParts } from "../../../../main/core/api/parts.ts";
 import { createServer } from "../../../../main/core/api/server.ts";
 import { createCameraList } from "../../../../main/core/camera-list/camera-list.ts";
 import type { CameraGateway } from "../../../../main/core/cameras/gateway-interface.ts";
+import { createOnvifLine } from "../../../../main/core/cameras/onvif/onvif-line.ts";
+import { createSteering } from "../../../../main/core/cameras/onvif/steering.ts";
 import { createCatalogue } from "../../../../main/core/catalogue/catalogue.ts";
 import { createSources } from "../../../../main/core/connectors/sources.ts";
 import { createAdmission } from "../../../../main/core/ingest/admission.ts";
@@ -101,6 +103,7 @@ export async function startServer(
     /** Laid over the small profile's own map. */
     map?: Record<string, unknown>;
     places?: readonly Record<string, unknown>[];
+    cameras?: readonly Record<string, unknown>[];
   } = {},
 ): Promise<TestServer> {
   const folder = await temporaryFolder();
@@ -111,6 +114,7 @@ export async function startServer(
     indicators: [...given.indicators, ...(options.indicators ?? [])],
     map: { ...given.map, ...options.map },
     places: [...given.places, ...(options.places ?? [])],
+    cameras: [...(given.cameras ?? []), ...(options.cameras ?? [])],
     // Tests use dates of their own, which must not grow too old.
     retention: { raw: "99999d", hourly: "99999d" },
   });
@@ -130,6 +134,7 @@ export async function startServer(
     playlist: async () => null,
     file: () => null,
     watch: () => () => undefined,
+    setSteeredBy: () => undefined,
     goRound: () => undefined,
     lastPicture: async () => null,
     stop: async () => {},
@@ -176,6 +181,8 @@ export async function startServer(
     log,
     now,
   });
+  const onvif = createOnvifLine();
+  const steering = createSteering({ cameras: profile.cameras, line: onvif, resolve, now, onHolder: () => {}, log });
   const state = { sources: [sourceView], storeFailure: null as CodedMessage | null };
   const wall = await openWall({
     repository: store.wall,
@@ -217,6 +224,8 @@ export async function startServer(
       now,
     }),
     cameras,
+    steering,
+    onvif,
     map,
     hub,
     displays: createDisplays((list) => hub.publishDisplays(list)),
@@ -249,6 +258,8 @@ export async function startServer(
       wall.stop();
       hub.stop();
       await app.close();
+      await steering.stop();
+      await onvif.stop();
       await sources.stop();
       await outages.stop();
       await map.stop();

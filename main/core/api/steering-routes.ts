@@ -1,0 +1,70 @@
+import type { FastifyInstance } from "fastify";
+import type { ZodTypeProvider } from "fastify-type-provider-zod";
+import { z } from "zod";
+import {
+  CameraSearch,
+  CameraSearchAnswer,
+  PresetList,
+  SteeringAnswer,
+  SteeringCommand,
+} from "#contract/entities/steering.ts";
+import { Id } from "#contract/entities/text.ts";
+import { CodedError } from "#contract/errors.ts";
+import { routes } from "#contract/http.ts";
+import { failureResponses } from "./failures.ts";
+import type { ServerParts } from "./parts.ts";
+import { whoOf } from "./who.ts";
+
+const named = z.strictObject({ id: Id });
+
+/** Moving cameras, and looking for some: only what somebody asked for goes out. */
+export function registerSteeringRoutes(server: FastifyInstance, parts: ServerParts): void {
+  const app = server.withTypeProvider<ZodTypeProvider>();
+  const { steering, onvif, access, log, profile } = parts;
+
+  app.post(
+    routes.cameraSteering(":id"),
+    {
+      config: { access: "steer-cameras" },
+      schema: { params: named, body: SteeringCommand, response: { 200: SteeringAnswer, ...failureResponses } },
+    },
+    async ({ params: { id }, body, identity }) => ({
+      untilMs: await steering.command(id, body, await whoOf(access, identity)),
+    }),
+  );
+
+  app.get(
+    routes.cameraPresets(":id"),
+    {
+      config: { access: "steer-cameras" },
+      schema: { params: named, response: { 200: PresetList, ...failureResponses } },
+    },
+    async ({ params: { id } }) => ({ presets: await steering.presets(id) }),
+  );
+
+  let isSearching = false;
+  app.post(
+    routes.cameraSearch,
+    {
+      config: { access: "search-cameras" },
+      schema: { body: CameraSearch, response: { 200: CameraSearchAnswer, ...failureResponses } },
+    },
+    async ({ body: { withinMs, interfaces }, identity }) => {
+      if (isSearching) throw new CodedError("camera.search-running");
+      isSearching = true;
+      try {
+        const hosts = new Map(profile.cameras.flatMap((camera) => hostsOf(camera).map((host) => [host, camera.id])));
+        const answer = await onvif.search(withinMs, interfaces ?? null, (host) => hosts.get(host) ?? null);
+        log.info({ who: await whoOf(access, identity), found: answer.found.length }, "cameras were looked for");
+        return answer;
+      } finally {
+        isSearching = false;
+      }
+    },
+  );
+}
+
+const hostsOf = ({ stream, onvif }: ServerParts["profile"]["cameras"][number]): string[] =>
+  [stream.type === "test" ? "" : stream.url, onvif?.url ?? ""].flatMap((url) =>
+    URL.canParse(url) ? [new URL(url).hostname] : [],
+  );

@@ -1,0 +1,153 @@
+import { readFile } from "node:fs/promises";
+import type { CameraConfig } from "#contract/entities/camera-config.ts";
+import { moveLastsMs, type Preset, type SteeringCommand, steeringLeaseMs } from "#contract/entities/steering.ts";
+import type { Who } from "#contract/entities/wall-state.ts";
+import { CodedError } from "#contract/errors.ts";
+import type { OnvifLine } from "./onvif-line.ts";
+import type { Deed, Device } from "./task.ts";
+
+export type SteeringOptions = {
+  cameras: readonly CameraConfig[];
+  line: Pick<OnvifLine, "perform" | "presets">;
+  /** Fills in references; see `CameraGatewayOptions`. */
+  resolve(address: string): string | Promise<string>;
+  /** Epoch ms. */
+  now(): number;
+  /** Who holds a camera now; null: nobody. */
+  onHolder(id: string, by: Who | null): void;
+  log: { info(details: object, message: string): void; warn(details: object, message: string): void };
+  leaseMs?: number;
+};
+
+type SentDeed = Exclude<Deed, { type: "presets" }>;
+type Held = {
+  by: Who;
+  untilMs: number;
+  lease: NodeJS.Timeout;
+  /** Runs out when nobody says any more that it is to move. */
+  moving: NodeJS.Timeout | null;
+  /** The newest command that was not sent yet; an older one says nothing any more. */
+  next: SentDeed | null;
+  sending: Promise<void> | null;
+};
+
+export type Steering = {
+  /**
+   * Does it, and keeps the camera for `who` from then on. @returns until when, epoch ms; null after a release
+   * Throws CodedError camera.unknown, camera.not-movable, camera.held, secret.missing, and what the camera answers.
+   */
+  command(id: string, command: SteeringCommand, who: Who): Promise<number | null>;
+  /** Anybody who may steer may look. Throws as `command`, without camera.held. */
+  presets(id: string): Promise<Preset[]>;
+  /** Stops what moves. */
+  stop(): Promise<void>;
+};
+
+/**
+ * Pan, tilt and zoom, one holder at a time. A camera stops by the time-out that goes with each move, by a stop that is sent when
+ * nobody renews it, and with the end of the lease: a desk that dies leaves no camera turning.
+ */
+export function createSteering(options: SteeringOptions): Steering {
+  const { line, now, onHolder, log, leaseMs = steeringLeaseMs } = options;
+  const cameras = new Map(options.cameras.map((camera) => [camera.id, camera]));
+  const held = new Map<string, Held>();
+
+  const deviceOf = async (id: string): Promise<Device> => {
+    const camera = cameras.get(id);
+    if (camera === undefined) throw new CodedError("camera.unknown", { id });
+    const { onvif, stream } = camera;
+    if (onvif === undefined) throw new CodedError("camera.not-movable");
+    const own = onvif.username === undefined && stream.type !== "test" ? stream : onvif;
+    const url = new URL(await options.resolve(onvif.url));
+    const isSecure = url.protocol === "https:";
+    return {
+      hostname: url.hostname,
+      port: Number(url.port) || (isSecure ? 443 : 80),
+      path: url.pathname + url.search,
+      isSecure,
+      ca: onvif.ca === undefined ? null : await readFile(await options.resolve(onvif.ca), "utf8"),
+      username: own.username ?? "",
+      password: own.password === undefined ? "" : await options.resolve(own.password),
+      profile: onvif.profile ?? null,
+    };
+  };
+
+  /** One command at a time goes to a camera; of those that come meanwhile the newest one alone. */
+  const send = (id: string, one: Held, deed: SentDeed): Promise<void> => {
+    one.next = deed;
+    one.sending ??= (async () => {
+      try {
+        while (one.next !== null) {
+          const sent = one.next;
+          one.next = null;
+          await line.perform(await deviceOf(id), sent);
+        }
+      } finally {
+        one.next = null;
+        one.sending = null;
+      }
+    })();
+    return one.sending;
+  };
+  const halt = (id: string, one: Held): Promise<void> => {
+    if (one.moving === null) return Promise.resolve();
+    clearTimeout(one.moving);
+    one.moving = null;
+    return send(id, one, { type: "stop" }).catch((error: unknown) => {
+      // It stops by its own time-out then.
+      log.warn({ camera: id, code: error instanceof CodedError ? error.code : "internal" }, "a stop was not taken");
+    });
+  };
+  const release = (id: string): Promise<void> => {
+    const one = held.get(id);
+    if (one === undefined) return Promise.resolve();
+    held.delete(id);
+    clearTimeout(one.lease);
+    onHolder(id, null);
+    return halt(id, one);
+  };
+  const hold = (id: string, who: Who): Held => {
+    const before = held.get(id);
+    if (before !== undefined && (before.by.role !== who.role || before.by.name !== who.name))
+      throw new CodedError("camera.held", {
+        name: before.by.name === "" ? before.by.role : before.by.name,
+        seconds: Math.max(1, Math.ceil((before.untilMs - now()) / 1_000)),
+      });
+    const lease = setTimeout(() => void release(id), leaseMs);
+    lease.unref();
+    const one: Held = before ?? { by: who, untilMs: 0, lease, moving: null, next: null, sending: null };
+    if (before !== undefined) clearTimeout(before.lease);
+    one.lease = lease;
+    one.untilMs = Math.round(now() + leaseMs);
+    if (before === undefined) {
+      held.set(id, one);
+      onHolder(id, who);
+      log.info({ camera: id, who }, "camera is steered");
+    }
+    return one;
+  };
+
+  return {
+    async command(id, command, who) {
+      const camera = cameras.get(id);
+      if (camera === undefined) throw new CodedError("camera.unknown", { id });
+      if (camera.onvif === undefined) throw new CodedError("camera.not-movable");
+      const one = hold(id, who);
+      if (command.type === "release") {
+        await release(id);
+        return null;
+      }
+      if (one.moving !== null) clearTimeout(one.moving);
+      one.moving = null;
+      if (command.type === "move") {
+        one.moving = setTimeout(() => void halt(id, one), moveLastsMs + 200);
+        await send(id, one, { ...command, lastsMs: moveLastsMs });
+      } else await send(id, one, command);
+      return one.untilMs;
+    },
+    presets: async (id) => line.presets(await deviceOf(id)),
+    async stop() {
+      await Promise.all([...held.keys()].map(release));
+    },
+  };
+}

@@ -1,0 +1,61 @@
+import { expect, it } from "vitest";
+import { CameraSearchAnswer, PresetList, SteeringAnswer } from "#contract/entities/steering.ts";
+import { routes } from "#contract/http.ts";
+import { startOnvifDevice } from "../../../lab/onvif-device.ts";
+import { startServer } from "./server-for-test.ts";
+
+const onvifCamera = (url: string) => ({
+  id: "cong",
+  name: { vi: "Cổng", en: "Gate" },
+  stream: { type: "test", pattern: "gate" },
+  onvif: { url, username: "ioc", password: "mat-khau-1" },
+});
+
+it("operators and administrators move cameras, nobody else; only administrators search the network", async () => {
+  await using device = await startOnvifDevice({ isDiscoverable: true });
+  await using server = await startServer({ cameras: [onvifCamera(device.url)] });
+  const post = async (path: string, token: string, body: unknown) =>
+    fetch(server.origin + path, {
+      method: "POST",
+      headers: { authorization: `Bearer ${token}`, "content-type": "application/json" },
+      body: JSON.stringify(body),
+    });
+  const steering = routes.cameraSteering("cong");
+  const [viewer, operator, admin, ingest] = [
+    await server.token("viewer"),
+    await server.token("operator"),
+    await server.token("admin"),
+    await server.token("ingest"),
+  ];
+  const move = { type: "move", pan: 0, tilt: -0.4, zoom: 0 };
+  for (const token of [viewer, ingest]) {
+    expect((await post(steering, token, move)).status).toBe(403);
+    expect((await server.get(routes.cameraPresets("cong"), token)).status).toBe(403);
+  }
+  for (const token of [viewer, operator]) expect((await post(routes.cameraSearch, token, {})).status).toBe(403);
+  expect(device.done).toEqual([]);
+
+  const moved = await post(steering, operator, move);
+  expect(SteeringAnswer.parse(await moved.json()).untilMs).toBeGreaterThan(Date.now());
+  expect(device.velocity()).toEqual({ pan: 0, tilt: -0.4, zoom: 0 });
+  const presets = PresetList.parse(await (await server.get(routes.cameraPresets("cong"), operator)).json());
+  expect(presets.presets.map(({ name }) => name)).toContain("Cổng chính");
+  expect((await post(steering, admin, move)).status).toBe(409);
+  expect((await post(steering, operator, { type: "release" })).status).toBe(200);
+  expect((await post(steering, admin, { type: "stop" })).status).toBe(200);
+
+  expect((await post(steering, operator, { ...move, pan: 2 })).status).toBe(400);
+  expect((await post(steering, operator, { type: "preset", token: "<x>" })).status).toBe(400);
+  expect((await post(routes.cameraSteering("khong-co"), operator, move)).status).toBe(404);
+
+  const search = { withinMs: 1_000, interfaces: ["lo"] };
+  const [answer, second] = await Promise.all([
+    post(routes.cameraSearch, admin, search),
+    new Promise((resolve) => setTimeout(resolve, 100)).then(() => post(routes.cameraSearch, admin, search)),
+  ]);
+  const { found } = CameraSearchAnswer.parse(await answer.json());
+  const own = found.find(({ address }) => address === device.url);
+  expect(own).toMatchObject({ hardware: "LAB-1", camera: "cong" });
+  expect(second.status).toBe(409);
+  expect(server.log()).not.toContain("mat-khau-1");
+});
