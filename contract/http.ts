@@ -237,6 +237,7 @@ export const MapImportQuery = z.strictObject({
 
 /** `GET routes.scenes`: the newest version of each, by name. */
 export const SceneList = z.strictObject({ scenes: z.array(StoredScene).max(2_000) });
+export type SceneList = z.infer<typeof SceneList>;
 /** `GET routes.scene(ID)`: with `version` a former one. */
 export const SceneQuery = z.strictObject({ version: z.coerce.number().int().min(1).optional() });
 /**
@@ -248,6 +249,8 @@ export const SceneToSave = z.strictObject({
   tags: StoredScene.shape.tags.default([]),
   tiles: Scene.shape.tiles,
   basedOn: z.int().min(0),
+  /** The scene that a new one was copied from: what this program does not understand of that one comes along. */
+  copyOf: Id.optional(),
 });
 export type SceneToSave = z.infer<typeof SceneToSave>;
 

@@ -85,6 +85,8 @@ export const WallState = z.strictObject({
   change: z.int().min(0),
   /** The version of the scene on air; its id is that of `scene`. */
   version: z.int().min(0),
+  /** Grows with every change of any scene: whoever has the list of them asks for it anew. Counted since the core started. */
+  sceneChanges: z.int().min(0),
   /** What the monitors show: the scene on air, and over it what was pushed. */
   scene: ShownScene,
   /** The moment, on the core's clock, at which all windows show it. */
@@ -108,6 +110,7 @@ export type WallState = z.infer<typeof WallState>;
 export const restingWall = (scene: ShownScene): WallState => ({
   change: 0,
   version: 0,
+  sceneChanges: 0,
   scene,
   showAtMs: 0,
   next: null,

@@ -1,9 +1,11 @@
-import { useEffect, useState } from "react";
+import { useCallback, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
+import type { StoredScene } from "#contract/entities/wall-state.ts";
 import { sentence } from "#contract/errors.ts";
 import { useConnection } from "../state/connection.ts";
 import { useSite } from "../state/site.ts";
 import { DeskHead } from "./DeskHead.tsx";
+import { EditorView } from "./editor/EditorView.tsx";
 import { KeysDialog } from "./KeysDialog.tsx";
 import { OutagesView } from "./outages/OutagesView.tsx";
 import { StatusView } from "./status/StatusView.tsx";
@@ -19,7 +21,15 @@ export function DeskPage() {
   const connection = useConnection();
   const [view, setView] = useState<View>("wall");
   const [source, setSource] = useState<string>();
+  const [edited, setEdited] = useState<{ scene: string }>();
+  const [prepare, setPrepare] = useState<StoredScene>();
   const [hasKeys, setHasKeys] = useState(false);
+
+  const go = useCallback((to: View) => {
+    // What was sent to be prepared is so once; whoever comes back later decides anew.
+    setPrepare(undefined);
+    setView(to);
+  }, []);
 
   useEffect(() => {
     document.title = t("title");
@@ -28,14 +38,14 @@ export function DeskPage() {
     const onKey = (event: KeyboardEvent) => {
       if (event.ctrlKey || event.altKey || event.metaKey) return;
       const wanted = viewKeys.find(({ key }) => key === event.key)?.view;
-      if (wanted !== undefined) setView(wanted);
+      if (wanted !== undefined) go(wanted);
       else if (event.key === "F1") setHasKeys((isOpen) => !isOpen);
       else return;
       event.preventDefault();
     };
     window.addEventListener("keydown", onKey);
     return () => window.removeEventListener("keydown", onKey);
-  }, []);
+  }, [go]);
 
   if (connection.phase === "refused") {
     const reason = sentence(connection.reason, i18n.language === "en" ? "en" : "vi");
@@ -43,12 +53,28 @@ export function DeskPage() {
   }
   return (
     <div className="desk">
-      <DeskHead view={view} onView={setView} onKeys={() => setHasKeys(true)} />
+      <DeskHead view={view} onView={go} onKeys={() => setHasKeys(true)} />
       <main className="desk-main">
         {site === null ? (
           <p className="desk-waiting">{wall("connection.connecting")}</p>
         ) : view === "wall" ? (
-          <WallView site={site} />
+          <WallView
+            site={site}
+            prepare={prepare}
+            onEdit={(scene) => {
+              setEdited({ scene });
+              go("editor");
+            }}
+          />
+        ) : view === "editor" ? (
+          <EditorView
+            site={site}
+            wanted={edited}
+            onPrepare={(scene) => {
+              setPrepare(scene);
+              setView("wall");
+            }}
+          />
         ) : view === "status" ? (
           <StatusView
             onTry={(id) => {

@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 const keys = [
   ["F1", "help"],
   ["F2", "wall"],
+  ["F8", "editor"],
   ["F3", "status"],
   ["F4", "trial"],
   ["F6", "outages"],
@@ -17,8 +18,26 @@ const keys = [
   ["G", "giveBack"],
   ["I", "identify"],
   ["T", "banner"],
+  ["E", "edit"],
   ["Ctrl Z · Ctrl Y", "undo"],
   ["Esc", "close"],
+] as const;
+
+/** Keys of the scene editor. */
+const editorKeys = [
+  ["1 … 9 · Tab", "tile"],
+  ["← ↑ → ↓", "moveTile"],
+  ["⇧ ← ↑ → ↓", "sizeTile"],
+  ["Ctrl ←", "leap"],
+  ["/", "add"],
+  ["Enter", "form"],
+  ["W", "whole"],
+  ["X", "swap"],
+  ["Del", "remove"],
+  ["Ctrl D", "duplicate"],
+  ["Ctrl C · X · V", "copy"],
+  ["Ctrl S", "save"],
+  ["Ctrl ↵", "saveAndPrepare"],
 ] as const;
 
 /** All keys of the desk; Esc or F1 closes it. */
@@ -31,6 +50,17 @@ export function KeysDialog({ onClose }: { onClose: () => void }) {
       <h2>{t("keys.title")}</h2>
       <dl>
         {keys.map(([key, word]) => (
+          <div key={key}>
+            <dt>
+              <kbd>{key}</kbd>
+            </dt>
+            <dd>{t(`keys.${word}`)}</dd>
+          </div>
+        ))}
+      </dl>
+      <h2>{t("view.editor")}</h2>
+      <dl>
+        {editorKeys.map(([key, word]) => (
           <div key={key}>
             <dt>
               <kbd>{key}</kbd>

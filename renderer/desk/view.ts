@@ -1,8 +1,9 @@
-export type View = "wall" | "status" | "trial" | "outages";
+export type View = "wall" | "editor" | "status" | "trial" | "outages";
 
 /** The views in the order of their keys; F5 loads a browser's page again and stays free. */
 export const viewKeys: readonly { view: View; key: string }[] = [
   { view: "wall", key: "F2" },
+  { view: "editor", key: "F8" },
   { view: "status", key: "F3" },
   { view: "trial", key: "F4" },
   { view: "outages", key: "F6" },

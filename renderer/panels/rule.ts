@@ -10,6 +10,8 @@ export type Rule = {
   open: (settings: unknown) => OpenedTile;
   /** What a tile with these settings shows of the live stream; nothing where they do not fit. */
   needs: (settings: unknown) => Needs;
+  /** What the settings must be; the editor makes its form of it. */
+  schema: z.ZodType;
 };
 
 type Definition<Schema extends z.ZodType> = {
@@ -24,6 +26,7 @@ type Definition<Schema extends z.ZodType> = {
 export function defineRule<Schema extends z.ZodType>({ kind, settings, needs }: Definition<Schema>): Rule {
   return {
     kind,
+    schema: settings,
     needs: (raw) => {
       const parsed = settings.safeParse(raw);
       if (!parsed.success) return {};

@@ -29,6 +29,11 @@ const rules: readonly Rule[] = [
 
 const byKind = new Map(rules.map((rule) => [rule.kind, rule]));
 
+/** Every kind of panel that this version of the program knows. */
+export const panelKinds: readonly string[] = rules.map(({ kind }) => kind);
+
+export const ruleOf = (kind: string): Rule | undefined => byKind.get(kind);
+
 /** A tile's settings, parsed; a kind that this version of the program does not know is what is wrong then. */
 export const openTile = ({ panel, settings }: Pick<Tile, "panel" | "settings">): OpenedTile =>
   byKind.get(panel)?.open(settings) ?? { wrong: { code: "panel.unknown", params: { panel } } };

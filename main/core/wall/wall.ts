@@ -86,6 +86,7 @@ export async function openWall(options: {
   let tail: Promise<unknown> = Promise.resolve();
   let timer: NodeJS.Timeout | undefined;
   let isStopped = false;
+  let sceneChanges = 0;
 
   const sceneOf = ({ id, name, tiles }: Scene): Scene => ({ id, name, tiles });
   const stands = (): Standing => standing(document, layer, (id) => scenes.get(id) !== undefined);
@@ -102,6 +103,7 @@ export async function openWall(options: {
     return {
       ...switching.picture(),
       version: scenes.kept(scene)?.version ?? 0,
+      sceneChanges,
       control,
       programme: programmeView(layer),
       rules,
@@ -142,7 +144,10 @@ export async function openWall(options: {
       ...(wall === undefined ? {} : { state: JSON.stringify(wall) }),
       ...(written === undefined ? {} : { running: JSON.stringify(written) }),
     });
-    if (change.scenes !== undefined) scenes.remember(change.scenes);
+    if (change.scenes !== undefined && change.scenes.length > 0) {
+      scenes.remember(change.scenes);
+      sceneChanges += 1;
+    }
     if (change.automations !== undefined) automations.remember(change.automations);
     if (wall !== undefined) document = wall;
     if (written !== undefined) layer = written;
@@ -304,12 +309,13 @@ export async function openWall(options: {
       // Not in turn: a change that is being prepared gives way to the next one at once.
       return show();
     },
-    async save(id, { basedOn, ...scene }, who) {
+    async save(id, { basedOn, copyOf, ...scene }, who) {
       await inTurn(async () => {
         const former = scenes.kept(id);
         const newest = former === undefined || former.isRemoved ? 0 : former.version;
         if (newest !== basedOn) throw new CodedError("scene.changed", { scene: id });
-        const merged = mergedDocument(former === undefined ? {} : JSON.parse(former.document), { id, ...scene });
+        const origin = copyOf === undefined ? former : scenes.kept(copyOf);
+        const merged = mergedDocument(origin === undefined ? {} : JSON.parse(origin.document), { id, ...scene });
         const told = { kind: "scene-saved" as const, params: { scene: scene.name }, who };
         await write({ scenes: [{ id, document: JSON.stringify(merged) }] }, told);
       });
@@ -318,8 +324,8 @@ export async function openWall(options: {
       if (stored === undefined) throw new CodedError("scene.unknown", { scene: id });
       return stored;
     },
-    remove: (id, who) =>
-      inTurn(async () => {
+    async remove(id, who) {
+      await inTurn(async () => {
         const scene = scenes.get(id);
         const kept = scenes.kept(id);
         if (scene === undefined || kept === undefined) throw new CodedError("scene.unknown", { scene: id });
@@ -327,7 +333,9 @@ export async function openWall(options: {
           throw new CodedError("scene.on-air", { scene: scene.name.vi });
         const told = { kind: "scene-removed" as const, params: { scene: scene.name }, who };
         await write({ scenes: [{ id, document: kept.document, isRemoved: true }] }, told);
-      }),
+      });
+      tell();
+    },
     async saveAutomation(kind, id, content, basedOn, who) {
       await inTurn(async () => {
         const former = automations.kept(kind, id);

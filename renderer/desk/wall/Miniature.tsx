@@ -18,10 +18,12 @@ type Props = {
   about?: (display: number) => ReactNode;
   selected?: number;
   onSelect?: (display: number) => void;
+  /** Lies over all of it. @param cell a monitor's size here, CSS pixels; between two of them is `gapPx` */
+  over?: (cell: { width: number; height: number }, gapPx: number) => ReactNode;
 };
 
 /** The wall as it hangs, small and live: the same panels with the same figures; of cameras the last picture. */
-export function Miniature({ site, isOnAir, about, selected, onSelect }: Props) {
+export function Miniature({ site, isOnAir, about, selected, onSelect, over }: Props) {
   const { t } = useTranslation("desk");
   const frame = useRef<HTMLDivElement>(null);
   const [width, setWidth] = useState(0);
@@ -71,6 +73,7 @@ export function Miniature({ site, isOnAir, about, selected, onSelect }: Props) {
             </div>
           </div>
         ))}
+      {width > 0 && over?.(cell, gapPx)}
     </div>
   );
 }

@@ -9,12 +9,15 @@ type Props = {
   candidates: () => Candidate[];
   onChoose: (candidate: Candidate) => void;
   input: RefObject<HTMLInputElement | null>;
+  /** What it is for; absent: to bring something up on the wall. */
+  label?: string;
 };
 
 /** Three letters bring anything up; arrows choose, Enter prepares it. */
-export function SearchBox({ candidates, onChoose, input }: Props) {
+export function SearchBox({ candidates, onChoose, input, label }: Props) {
   const { t, i18n } = useTranslation("desk");
   const id = useId();
+  const name = label ?? t("wall.search");
   const [typed, setTyped] = useState("");
   const [at, setAt] = useState(0);
   const found = typed.trim() === "" ? [] : search(candidates(), typed, mostShown);
@@ -43,8 +46,8 @@ export function SearchBox({ candidates, onChoose, input }: Props) {
         aria-expanded={found.length > 0}
         aria-controls={id}
         aria-activedescendant={found.length > 0 ? `${id}-${at}` : undefined}
-        aria-label={t("wall.search")}
-        placeholder={t("wall.search")}
+        aria-label={name}
+        placeholder={name}
         value={typed}
         onChange={(event) => {
           setTyped(event.target.value);
@@ -52,7 +55,7 @@ export function SearchBox({ candidates, onChoose, input }: Props) {
         }}
         onKeyDown={onKeyDown}
       />
-      <div id={id} role="listbox" className="search-results" aria-label={t("wall.search")}>
+      <div id={id} role="listbox" className="search-results" aria-label={name}>
         {found.map((candidate, index) => (
           <div
             key={candidate.key}

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { WallCommand } from "#contract/entities/wall-state.ts";
-import { routes, SceneList, WallAnswer } from "#contract/http.ts";
+import type { StoredScene, WallCommand } from "#contract/entities/wall-state.ts";
+import { routes, WallAnswer } from "#contract/http.ts";
 import { inLanguage } from "../../i18n/index.ts";
 import { cameras } from "../../state/cameras.ts";
 import { displays } from "../../state/displays.ts";
@@ -11,7 +11,7 @@ import { useStoreValue } from "../../state/store.ts";
 import { useWall } from "../../state/wall.ts";
 import { Mark } from "../../ui/Mark.tsx";
 import { AskedNote } from "../AskedNote.tsx";
-import { askCore, Refusal, useAsked } from "../core.ts";
+import { askCore, Refusal } from "../core.ts";
 import { useMoments } from "../moments.ts";
 import { displayState } from "../status/item.ts";
 import { BannerDialog } from "./BannerDialog.tsx";
@@ -22,17 +22,26 @@ import { type Preparation, prepared } from "./preparation.ts";
 import { SceneButtons } from "./SceneButtons.tsx";
 import { SearchBox } from "./SearchBox.tsx";
 import { type Candidate, candidatesOf } from "./search.ts";
+import { useScenes } from "./use-scenes.ts";
 import { useWallKeys } from "./use-wall-keys.ts";
 import "./wall.css";
 
-const askEveryMs = 15_000;
+type Props = {
+  site: Site;
+  /** A scene that goes into preparation as the view opens. */
+  prepare: StoredScene | undefined;
+  /** A scene is to be edited. */
+  onEdit: (scene: string) => void;
+};
 
 /** On air beside in preparation; scenes, search and single monitors a key away; and what was done, to be taken back. */
-export function WallView({ site }: { site: Site }) {
+export function WallView({ site, prepare, onEdit }: Props) {
   const { t, i18n } = useTranslation("desk");
   const wall = useWall();
-  const scenes = useAsked("scenes", (signal) => askCore(routes.scenes, SceneList, { signal }), askEveryMs);
-  const [preparation, setPreparation] = useState<Preparation>();
+  const scenes = useScenes();
+  const [preparation, setPreparation] = useState<Preparation | undefined>(
+    prepare && { kind: "scene" as const, scene: prepare },
+  );
   const [selected, setSelected] = useState(1);
   const [forMs, setForMs] = useState<number | null>(null);
   const [late, setLate] = useState<number[]>([]);
@@ -40,15 +49,6 @@ export function WallView({ site }: { site: Site }) {
   const [hasBanner, setHasBanner] = useState(false);
   const input = useRef<HTMLInputElement>(null);
   const list = scenes.value?.scenes ?? [];
-  const version = wall?.version;
-  const { again } = scenes;
-  const askAgain = useRef(again);
-  useEffect(() => {
-    askAgain.current = again;
-  });
-  useEffect(() => {
-    if (version !== undefined) askAgain.current();
-  }, [version]);
 
   const drive = async (command: WallCommand) => {
     setRefusal(undefined);
@@ -109,6 +109,7 @@ export function WallView({ site }: { site: Site }) {
     giveBack: () => void drive({ type: "give-back", displays: "all" }),
     identify: () => void drive({ type: "identify" }),
     banner: () => (wall?.banner == null ? setHasBanner(true) : void drive({ type: "banner-off" })),
+    edit: () => onEdit(preparation?.kind === "scene" ? preparation.scene.id : site.scene.id),
     undo: () => void drive({ type: "undo" }),
     redo: () => void drive({ type: "redo" }),
   };
@@ -166,6 +167,7 @@ export function WallView({ site }: { site: Site }) {
         <section>
           <SceneButtons
             scenes={list}
+            plan={site.wall}
             isTold={scenes.value !== undefined}
             onAir={site.scene.id}
             preparing={preparation?.kind === "scene" ? preparation.scene.id : undefined}
@@ -183,6 +185,9 @@ export function WallView({ site }: { site: Site }) {
             </button>
             <button type="button" className="button" onClick={keys.identify}>
               {t("wall.identify")} <kbd>I</kbd>
+            </button>
+            <button type="button" className="button" onClick={keys.edit}>
+              {t("wall.edit")} <kbd>E</kbd>
             </button>
             <button type="button" className="button" onClick={keys.banner}>
               {wall?.banner == null ? t("wall.banner") : t("wall.bannerOff")} <kbd>T</kbd>

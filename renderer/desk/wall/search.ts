@@ -5,7 +5,7 @@ import type { StoredScene } from "#contract/entities/wall-state.ts";
 import type { Site } from "../../state/site.ts";
 
 /** Something that can be brought up: a whole scene, or a panel for one monitor. */
-export type Candidate = { key: string; kind: "scene" | "camera" | "figure" | "place"; name: Words } & (
+export type Candidate = { key: string; kind: "scene" | "camera" | "figure" | "place" | "panel"; name: Words } & (
   | { scene: string }
   | { panel: string; settings: Record<string, unknown> }
 );
@@ -65,7 +65,11 @@ export function candidatesOf(all: {
 }
 
 /** Every word that is typed begins a word of the name; names that begin with what is typed come first. */
-export function search(candidates: readonly Candidate[], typed: string, limit: number): Candidate[] {
+export function search<Named extends { name: Words }>(
+  candidates: readonly Named[],
+  typed: string,
+  limit: number,
+): Named[] {
   const wanted = folded(typed).split(/\s+/).filter(Boolean);
   if (wanted.length === 0) return [];
   const ranked = candidates.flatMap((candidate) => {

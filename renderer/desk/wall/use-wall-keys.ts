@@ -12,6 +12,8 @@ export type WallKeys = {
   giveBack(): void;
   identify(): void;
   banner(): void;
+  /** To the editor, with what is prepared, else with what is on air. */
+  edit(): void;
   undo(): void;
   redo(): void;
 };
@@ -56,6 +58,7 @@ function actionOf(event: KeyboardEvent, keys: WallKeys): (() => void) | undefine
     g: keys.giveBack,
     i: keys.identify,
     t: keys.banner,
+    e: keys.edit,
   };
   return plain[key];
 }

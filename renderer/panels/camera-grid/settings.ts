@@ -1,15 +1,15 @@
 import { z } from "zod";
-import { Id } from "#contract/entities/text.ts";
+import { CameraId } from "../../figures/picks.ts";
 import { defineRule } from "../rule.ts";
 
 export const CameraGridSettings = z.strictObject({
   cameras: z
-    .array(Id)
+    .array(CameraId)
     .min(1)
     .max(36)
     .refine((ids) => new Set(ids).size === ids.length),
   /** One of them, shown large. */
-  focus: Id.optional(),
+  focus: CameraId.optional(),
 });
 export type CameraGridSettings = z.output<typeof CameraGridSettings>;
 

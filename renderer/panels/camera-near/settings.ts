@@ -1,9 +1,9 @@
 import { z } from "zod";
-import { Id } from "#contract/entities/text.ts";
+import { PlaceId } from "../../figures/picks.ts";
 import { defineRule } from "../rule.ts";
 
 export const CameraNearSettings = z.strictObject({
-  place: Id,
+  place: PlaceId,
   most: z.int().min(1).max(16).default(4),
 });
 export type CameraNearSettings = z.output<typeof CameraNearSettings>;

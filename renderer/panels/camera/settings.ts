@@ -1,8 +1,8 @@
 import { z } from "zod";
-import { Id } from "#contract/entities/text.ts";
+import { CameraId } from "../../figures/picks.ts";
 import { defineRule } from "../rule.ts";
 
-export const CameraSettings = z.strictObject({ camera: Id });
+export const CameraSettings = z.strictObject({ camera: CameraId });
 export type CameraSettings = z.output<typeof CameraSettings>;
 
 export const cameraRule = defineRule({

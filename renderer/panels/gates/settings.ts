@@ -1,13 +1,14 @@
 import { z } from "zod";
-import { Id, Words } from "#contract/entities/text.ts";
+import { Words } from "#contract/entities/text.ts";
+import { IndicatorId, PlaceId } from "../../figures/picks.ts";
 import { defineRule } from "../rule.ts";
 
 export const GatesSettings = z.strictObject({
   title: Words,
-  places: z.array(Id).min(1).max(40),
-  waiting: Id,
-  cleared: Id,
-  longestWait: Id,
+  places: z.array(PlaceId).min(1).max(40),
+  waiting: IndicatorId,
+  cleared: IndicatorId,
+  longestWait: IndicatorId,
 });
 export type GatesSettings = z.output<typeof GatesSettings>;
 

@@ -1,15 +1,16 @@
 import { z } from "zod";
-import { Id, Words } from "#contract/entities/text.ts";
+import { Words } from "#contract/entities/text.ts";
 import { Span } from "#contract/entities/time.ts";
 import { Comparator } from "../../figures/comparator-settings.ts";
+import { IndicatorId, PlaceId } from "../../figures/picks.ts";
 import { defineRule } from "../rule.ts";
 
 export const KeyFigureSettings = z.strictObject({
-  indicator: Id,
+  indicator: IndicatorId,
   /** A shorter name for the tile, where the indicator's own does not fit. */
   title: Words.optional(),
   /** Absent: the site's own place. */
-  place: Id.optional(),
+  place: PlaceId.optional(),
   comparator: Comparator.optional(),
   /** How far back the quiet line reaches; absent for published figures, which have no past to draw. */
   trend: Span.optional(),

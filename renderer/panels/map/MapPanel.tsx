@@ -201,7 +201,7 @@ export function MapPanel({ settings, size, report }: PanelProps<MapSettings>) {
           {(hasFailed || isUndrawable) && (
             <span className="tone-attention">{t(isUndrawable ? "undrawable" : "outlineFailed")}</span>
           )}
-          <span className="map-attribution">
+          <span className="map-attribution" data-fine-print>
             {[site?.map.attribution, base?.attribution].filter((text) => text).join(" · ")}
           </span>
         </p>

@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { PlaceKind } from "#contract/entities/place.ts";
-import { Id, Words } from "#contract/entities/text.ts";
+import { Words } from "#contract/entities/text.ts";
 import { Span } from "#contract/entities/time.ts";
+import { IndicatorId } from "../../figures/picks.ts";
 import { defineRule } from "../rule.ts";
 
 /** What a station is drawn as. */
@@ -11,17 +12,17 @@ export type StationSign = z.infer<typeof StationSign>;
 export const MapSettings = z.strictObject({
   title: Words,
   /** Draws the border gates with the value of this indicator. */
-  gates: z.strictObject({ indicator: Id }).optional(),
+  gates: z.strictObject({ indicator: IndicatorId }).optional(),
   cameras: z.boolean().default(false),
   towns: z.boolean().default(true),
   roads: z.boolean().default(true),
   /** Colours the communes by this indicator; the communes come with the site's own map. */
-  communes: z.strictObject({ indicator: Id }).optional(),
+  communes: z.strictObject({ indicator: IndicatorId }).optional(),
   /** Stations with their value and which way it goes: river, rain and air each by an indicator of its own. */
   stations: z
     .array(
       z.strictObject({
-        indicator: Id,
+        indicator: IndicatorId,
         sign: StationSign.default("water"),
         /** What the value is compared with: the one that was known so long ago. */
         trend: Span.prefault("1h"),
@@ -30,7 +31,7 @@ export const MapSettings = z.strictObject({
     .max(6)
     .optional(),
   /** Where much of something is, over places of a kind. */
-  heat: z.strictObject({ indicator: Id, kind: PlaceKind.default("site") }).optional(),
+  heat: z.strictObject({ indicator: IndicatorId, kind: PlaceKind.default("site") }).optional(),
 });
 export type MapSettings = z.output<typeof MapSettings>;
 

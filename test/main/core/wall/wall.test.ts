@@ -307,3 +307,23 @@ it("starts with the profile's scene where what was kept cannot be read, or its s
     expect(wall.state()).toMatchObject({ scene: { id: "a" }, control: { by: "none" } });
   }
 });
+
+describe("scenes as they are edited", () => {
+  it("tells everybody that a scene has changed, also one that is not on air", async () => {
+    const before = wall.state().sceneChanges;
+    await wall.save("moi", { name: words("Mới"), tags: [], tiles: [], basedOn: 0 }, lan);
+    expect(told.at(-1)?.sceneChanges).toBe(before + 1);
+    await wall.remove("moi", lan);
+    expect(told.at(-1)?.sceneChanges).toBe(before + 2);
+    await wall.execute({ type: "undo" }, lan);
+    expect([told.at(-1)?.sceneChanges, wall.scenes.get("moi")?.version]).toEqual([before + 3, 3]);
+  });
+
+  it("copies a scene with what this program does not understand of it", async () => {
+    const strange = { id: "la", name: words("Lạ"), mood: "calm", tiles: [{ id: "x", panel: "y", glow: 1 }] };
+    await wall.takeIn({ format: "ioc-wall-scenes", schema: 1, scenes: [strange] }, lan);
+    await wall.save("sao", { name: words("Sao"), tags: [], tiles: [], basedOn: 0, copyOf: "la" }, lan);
+    const copy = wall.file().scenes.find(({ id }) => id === "sao");
+    expect(copy).toMatchObject({ id: "sao", name: words("Sao"), mood: "calm", tiles: [{ id: "x", glow: 1 }] });
+  });
+});

@@ -1,0 +1,329 @@
+import { useEffect, useMemo, useRef, useState } from "react";
+import { useTranslation } from "react-i18next";
+import type { Words } from "#contract/entities/text.ts";
+import type { Tile } from "#contract/entities/wall.ts";
+import type { StoredScene } from "#contract/entities/wall-state.ts";
+import { sceneTemplates } from "#contract/scene-templates.ts";
+import { cameras, useCameras } from "../../state/cameras.ts";
+import { allReadings } from "../../state/readings.ts";
+import type { Site } from "../../state/site.ts";
+import { AskedNote } from "../AskedNote.tsx";
+import { SearchBox } from "../wall/SearchBox.tsx";
+import type { Candidate } from "../wall/search.ts";
+import { useScenes } from "../wall/use-scenes.ts";
+import { AskDialog } from "./AskDialog.tsx";
+import { Canvas } from "./Canvas.tsx";
+import { changed, isUnsaved, opened, redone, undone, type Work } from "./draft.ts";
+import { EditorNotes } from "./EditorNotes.tsx";
+import { useEditorWords } from "./editor-words.ts";
+import {
+  addedTiles,
+  alignedTiles,
+  placed,
+  pulledTiles,
+  removedTiles,
+  swapped,
+  withSettings,
+  withTemplate,
+} from "./edits.ts";
+import { useChoices } from "./form/choices.ts";
+import { useLegibility } from "./legibility.ts";
+import { ManyInspector } from "./ManyInspector.tsx";
+import { NameDialog } from "./NameDialog.tsx";
+import { newTileCandidates, newTileOf } from "./new-tiles.ts";
+import { displayOf, wholeOf } from "./placing.ts";
+import { SceneBar } from "./SceneBar.tsx";
+import { SceneInspector } from "./SceneInspector.tsx";
+import { sceneIdOf } from "./scene-id.ts";
+import { TileHandles } from "./TileHandles.tsx";
+import { TileInspector } from "./TileInspector.tsx";
+import { tileName } from "./tile-name.ts";
+import { tileNotes } from "./tile-notes.ts";
+import { useEditorKeys } from "./use-editor-keys.ts";
+import { useOthersChanges } from "./use-others-changes.ts";
+import { useSceneDeeds } from "./use-scene-deeds.ts";
+import { clipboardStore, keepWork, useWork, workStore } from "./work-store.ts";
+import "./editor.css";
+
+type Props = {
+  site: Site;
+  /** The scene to be opened, asked for from elsewhere on the desk; another object with every asking. */
+  wanted: { scene: string } | undefined;
+  /** A scene was saved to be taken: it goes into preparation. */
+  onPrepare: (scene: StoredScene) => void;
+};
+
+/** The scenes' editor: the wall in miniature with live tiles to be dragged, and a form for what they show. */
+export function EditorView({ site, wanted, onPrepare }: Props) {
+  const { t, i18n } = useTranslation("editor");
+  const plan = site.wall;
+  const work = useWork();
+  const scenes = useScenes();
+  const list = scenes.value?.scenes;
+  const known = useCameras();
+  const { panelName } = useEditorWords();
+  const choicesOf = useChoices(site);
+  const [foreign, dropForeign] = useOthersChanges(list);
+  const [selected, setSelected] = useState<readonly string[]>([]);
+  const [display, setDisplay] = useState(1);
+  const [asking, setAsking] = useState<"new" | "save-as" | "remove" | { leave: () => void }>();
+  const deeds = useSceneDeeds();
+  const stage = useRef<HTMLDivElement>(null);
+  const side = useRef<HTMLElement>(null);
+  const search = useRef<HTMLInputElement>(null);
+  const legibility = useLegibility(stage);
+  useEffect(() => keepWork(site.id), [site.id]);
+
+  const tiles = work?.draft.tiles ?? [];
+  const chosen = tiles.filter(({ id }) => selected.includes(id));
+  const ids = selected.filter((id) => tiles.some((tile) => tile.id === id));
+  const [only] = chosen.length === 1 ? chosen : [];
+  const edit = (change: (now: Work) => Work) => workStore.setState((now) => now && change(now), true);
+  const table = (next: Work) => {
+    workStore.setState(next, true);
+    setSelected([]);
+    dropForeign();
+  };
+  /** Does it at once where nothing would be lost by it. */
+  const leaving = (leave: () => void) => {
+    if (work !== null && isUnsaved(work)) setAsking({ leave });
+    else leave();
+  };
+  const open = (id: string) => {
+    const scene = list?.find((one) => one.id === id);
+    if (scene !== undefined && scene.id !== work?.id) leaving(() => table(opened(scene)));
+  };
+  const latestOpen = useRef(open);
+  useEffect(() => {
+    latestOpen.current = open;
+  });
+  const done = useRef<Props["wanted"]>(undefined);
+  const isTold = list !== undefined;
+  useEffect(() => {
+    if (!isTold || done.current === wanted) return;
+    done.current = wanted;
+    if (wanted !== undefined) latestOpen.current(wanted.scene);
+  }, [wanted, isTold]);
+  useEffect(() => {
+    if (isTold && workStore.getState() === null) latestOpen.current(site.scene.id);
+  }, [isTold, site.scene.id]);
+
+  const begin = (name: Words, from?: Work) => {
+    const id = sceneIdOf(name.vi, new Set(list?.map((scene) => scene.id)));
+    const draft = from === undefined ? { name, tags: [], tiles: [] } : { ...from.draft, name };
+    const next: Work = { id, base: null, past: [], draft, future: [], step: null };
+    if (from === undefined) return table(next);
+    table({ ...next, copyOf: from.base?.id ?? from.copyOf ?? from.id });
+    void deeds.save();
+  };
+  const add = (candidate: Candidate) => {
+    const tile = newTileOf(candidate);
+    if (work === null || tile === undefined) return;
+    const added = addedTiles(work, [tile], display, plan);
+    workStore.setState(added.work, true);
+    setSelected(added.ids);
+  };
+  const addCopies = (copies: readonly Tile[]) => {
+    if (work === null) return;
+    const added = addedTiles(work, copies, display, plan);
+    workStore.setState(added.work, true);
+    setSelected(added.ids);
+  };
+  const select = (id: string, isMore: boolean) => {
+    const tile = tiles.find((one) => one.id === id);
+    if (tile !== undefined) setDisplay(displayOf(tile, plan));
+    if (!isMore) return setSelected([id]);
+    setSelected((now) => (now.includes(id) ? now.filter((one) => one !== id) : [...now, id]));
+  };
+  const saveAndPrepare = async () => {
+    const scene = work !== null && !isUnsaved(work) ? work.base : await deeds.save();
+    if (scene) onPrepare(scene);
+  };
+  useEditorKeys({
+    arrow: (x, y, isSize) => edit((now) => pulledTiles(now, ids, { hold: isSize ? "se" : "", x, y }, plan)),
+    tile: (number) => {
+      const tile = tiles[number - 1];
+      if (tile !== undefined) select(tile.id, false);
+    },
+    display: (number) => number <= plan.columns * plan.rows && setDisplay(number),
+    all: () => setSelected(tiles.map(({ id }) => id)),
+    none: () => setSelected([]),
+    add: () => search.current?.focus(),
+    form: () => side.current?.querySelector<HTMLElement>(".settings-form input, .settings-form select, input")?.focus(),
+    remove: () => edit((now) => removedTiles(now, ids)),
+    duplicate: () => addCopies(chosen),
+    copy: (isCut) => {
+      if (chosen.length === 0) return;
+      clipboardStore.setState(chosen, true);
+      if (isCut) edit((now) => removedTiles(now, ids));
+    },
+    paste: () => addCopies(clipboardStore.getState()),
+    swap: () => edit((now) => swapped(now, ids)),
+    whole: () => only !== undefined && edit((now) => placed(now, only.id, wholeOf(displayOf(only, plan), plan), plan)),
+    undo: () => edit(undone),
+    redo: () => edit(redone),
+    save: () => void deeds.save(),
+    saveAs: () => work !== null && setAsking("save-as"),
+    saveAndPrepare: () => void saveAndPrepare(),
+  });
+
+  const about = { site, cameras: known, panelName, language: i18n.language };
+  const nameOf = (tile: Tile) => tileName(tile, about);
+  const notesOf = (tile: Tile) => tileNotes(tile, { tiles, plan, choicesOf, legibility });
+  const marked = useMemo(
+    () => new Set(tiles.filter((tile) => tileNotes(tile, { tiles, plan, choicesOf, legibility }).length > 0)),
+    [tiles, plan, choicesOf, legibility],
+  );
+  return (
+    <div className="editor">
+      <SceneBar
+        scenes={list ?? []}
+        work={work}
+        isBusy={deeds.isBusy}
+        onOpen={open}
+        onNew={() => leaving(() => setAsking("new"))}
+        onSave={() => void deeds.save()}
+        onSaveAs={() => setAsking("save-as")}
+        onSaveAndPrepare={() => void saveAndPrepare()}
+        onRemove={() => setAsking("remove")}
+        onImport={(file) => void deeds.importFile(file)}
+        onExport={() => void deeds.exportFile()}
+        onUndo={() => edit(undone)}
+        onRedo={() => edit(redone)}
+      />
+      <EditorNotes
+        deeds={deeds}
+        foreign={foreign}
+        onRead={dropForeign}
+        nameOf={(id) => numberedName(tiles, id, nameOf)}
+      />
+      <AskedNote failure={deeds.refusal ?? scenes.failure} isLoading={list === undefined} />
+      <div className="editor-main">
+        <div ref={stage} className="editor-left">
+          {work !== null && (
+            <Canvas
+              site={site}
+              tiles={tiles}
+              selectedDisplay={display}
+              onDisplay={(number) => {
+                setDisplay(number);
+                setSelected([]);
+              }}
+              over={(cell, gapPx) => (
+                <TileHandles
+                  tiles={tiles}
+                  cell={cell}
+                  gapPx={gapPx}
+                  selected={ids}
+                  nameOf={nameOf}
+                  isMarked={(tile) => marked.has(tile)}
+                  onSelect={select}
+                  onPull={(pull) =>
+                    edit((now) => pulledTiles(now, ids.includes(pull.tile) ? ids : [pull.tile], pull, plan))
+                  }
+                />
+              )}
+            />
+          )}
+          <SearchBox
+            input={search}
+            label={t("add", { display })}
+            candidates={() =>
+              newTileCandidates({
+                cameras: cameras.store.getState().values(),
+                readings: allReadings(),
+                site,
+                panelName,
+              })
+            }
+            onChoose={add}
+          />
+        </div>
+        <aside ref={side} className="editor-side" aria-label={t("side")}>
+          {work === null ? null : only !== undefined ? (
+            <TileInspector
+              tile={only}
+              number={tiles.indexOf(only) + 1}
+              name={nameOf(only)}
+              notes={notesOf(only)}
+              site={site}
+              onPlace={(place) => edit((now) => placed(now, only.id, place, plan))}
+              onSettings={(settings, step) => edit((now) => withSettings(now, only.id, settings, step))}
+            />
+          ) : chosen.length > 1 ? (
+            <ManyInspector
+              count={chosen.length}
+              onAlign={(how) => edit((now) => alignedTiles(now, ids, how, plan))}
+              onSwap={() => edit((now) => swapped(now, ids))}
+            />
+          ) : (
+            <SceneInspector
+              work={work}
+              display={display}
+              nameOf={nameOf}
+              notesOf={notesOf}
+              onName={(name) => edit((now) => changed(now, { ...now.draft, name }, "name"))}
+              onTags={(tags) => edit((now) => changed(now, { ...now.draft, tags }, "tags"))}
+              onSelect={(id) => select(id, false)}
+              onTemplate={(id) => {
+                const template = sceneTemplates.find((one) => one.id === id);
+                if (template !== undefined) edit((now) => withTemplate(now, template, display, plan));
+              }}
+            />
+          )}
+        </aside>
+      </div>
+      {asking === "new" && (
+        <NameDialog
+          title={t("bar.new")}
+          word={t("bar.make")}
+          name={{ vi: "", en: "" }}
+          onName={(name) => begin(name)}
+          onClose={() => setAsking(undefined)}
+        />
+      )}
+      {asking === "save-as" && work !== null && (
+        <NameDialog
+          title={t("bar.saveAs")}
+          word={t("bar.save")}
+          name={work.draft.name}
+          onName={(name) => begin(name, work)}
+          onClose={() => setAsking(undefined)}
+        />
+      )}
+      {asking === "remove" && work !== null && (
+        <AskDialog
+          text={t("ask.remove", { scene: work.draft.name.vi })}
+          answers={[
+            {
+              word: t("bar.remove"),
+              isMain: true,
+              run: () => void deeds.remove(work.id).then((isGone) => isGone && workStore.setState(null, true)),
+            },
+          ]}
+          onClose={() => setAsking(undefined)}
+        />
+      )}
+      {typeof asking === "object" && (
+        <AskDialog
+          text={t("ask.unsaved", { scene: work?.draft.name.vi })}
+          answers={[
+            {
+              word: t("bar.save"),
+              isMain: true,
+              run: () => void deeds.save().then((scene) => scene !== undefined && asking.leave()),
+            },
+            { word: t("ask.drop"), run: asking.leave },
+          ]}
+          onClose={() => setAsking(undefined)}
+        />
+      )}
+    </div>
+  );
+}
+
+function numberedName(tiles: readonly Tile[], id: string, nameOf: (tile: Tile) => string): string {
+  const at = tiles.findIndex((tile) => tile.id === id);
+  const tile = tiles[at];
+  return tile === undefined ? id : `${at + 1} · ${nameOf(tile)}`;
+}

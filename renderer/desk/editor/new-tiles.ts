@@ -1,0 +1,39 @@
+import type { CameraView } from "#contract/entities/camera.ts";
+import type { Reading } from "#contract/entities/reading.ts";
+import type { Words } from "#contract/entities/text.ts";
+import { panelKinds } from "../../panels/rules.ts";
+import type { Site } from "../../state/site.ts";
+import { type Candidate, candidatesOf } from "../wall/search.ts";
+import type { NewTile } from "./edits.ts";
+import { settingsAtFirst } from "./form/field.ts";
+import { formOfKind } from "./form/kind-forms.ts";
+
+/** What can be put on a scene by typing its name: every kind of panel, and each camera and figure there is. */
+export function newTileCandidates(all: {
+  cameras: Iterable<CameraView>;
+  readings: readonly Reading[];
+  site: Site;
+  panelName: (kind: string) => Words;
+}): Candidate[] {
+  const kinds = panelKinds.map((panel): Candidate => {
+    const name = all.panelName(panel);
+    return { key: `panel/${panel}`, kind: "panel", name, panel, settings: settingsAtFirst(formOfKind(panel), name) };
+  });
+  return [...kinds, ...candidatesOf({ ...all, scenes: [] })];
+}
+
+/** In 24ths of a monitor, where a kind wants another size than a quarter of it. */
+const usualSize: Record<string, { width: number; height: number }> = {
+  heading: { width: 24, height: 3 },
+  map: { width: 24, height: 24 },
+  trend: { width: 24, height: 12 },
+  gates: { width: 24, height: 24 },
+  "status-board": { width: 12, height: 24 },
+  "camera-grid": { width: 24, height: 24 },
+};
+
+export function newTileOf(candidate: Candidate): NewTile | undefined {
+  if (!("panel" in candidate)) return undefined;
+  const { panel, settings } = candidate;
+  return { panel, settings, ...(usualSize[panel] ?? { width: 12, height: 12 }) };
+}

@@ -1,0 +1,21 @@
+import { useEffect, useRef } from "react";
+import { routes, SceneList } from "#contract/http.ts";
+import { useWall } from "../../state/wall.ts";
+import { type Asked, askCore, useAsked } from "../core.ts";
+
+/** A change whose news were lost on the way is seen then. */
+const askEveryMs = 60_000;
+
+/** Every scene as it is now; asked for anew as soon as anybody has changed one. */
+export function useScenes(): Asked<SceneList> {
+  const scenes = useAsked("scenes", (signal) => askCore(routes.scenes, SceneList, { signal }), askEveryMs);
+  const changes = useWall()?.sceneChanges;
+  const again = useRef(scenes.again);
+  useEffect(() => {
+    again.current = scenes.again;
+  });
+  useEffect(() => {
+    if (changes !== undefined) again.current();
+  }, [changes]);
+  return scenes;
+}

@@ -1,0 +1,10 @@
+import { Id } from "#contract/entities/text.ts";
+
+/** What an id in a panel's settings names: the editor then offers what there is, by its name, and says what is gone. */
+export type Pick = "indicator" | "place" | "camera";
+
+const picked = (pick: Pick) => Id.meta({ pick });
+
+export const IndicatorId = picked("indicator");
+export const PlaceId = picked("place");
+export const CameraId = picked("camera");
