@@ -1124,6 +1124,46 @@ export const catalogue = {
     vi: "các chỉ tiêu lấy từ danh mục đã nhập «{file}», không phải từ mục indicators của cấu hình",
     en: "indicators are those of the imported catalogue “{file}”, not of the profile's key indicators",
   },
+  "camera-event.invalid": {
+    vi: "Sự kiện không đúng dạng ở {at}: {detail}.",
+    en: "The event is malformed at {at}: {detail}.",
+  },
+  "camera-event.unknown-camera": {
+    vi: "Không có camera «{camera}» trong bức tường này. Hãy dùng mã camera của bức tường, hoặc đổi mã trong «mapping».",
+    en: "There is no camera “{camera}” on this wall. Use the wall's own codes, or change them in “mapping”.",
+  },
+  "camera-event.from-future": {
+    vi: "Sự kiện ghi lúc {time}, ở tương lai quá 5 phút. Hãy kiểm tra đồng hồ của nền tảng camera.",
+    en: "The event is dated {time}, more than 5 minutes in the future. Check the clock of the camera platform.",
+  },
+  "camera-event.too-old": {
+    vi: "Sự kiện ghi lúc {time} cũ hơn mức giữ ({days} ngày).",
+    en: "The event is dated {time}, older than what is kept ({days} days).",
+  },
+  "camera-event.no-picture": {
+    vi: "Hình kèm theo không phải ảnh JPEG hay PNG nguyên vẹn (base64).",
+    en: "What came as a picture is no whole JPEG or PNG (base64).",
+  },
+  "camera-event.picture-too-large": {
+    vi: "Hình kèm theo quá lớn: tối đa {limitMb} MB và {limitMegapixels} triệu điểm ảnh.",
+    en: "The picture is too large: at most {limitMb} MB and {limitMegapixels} megapixels.",
+  },
+  "camera-event.too-large": {
+    vi: "Một lần gửi tối đa {events} sự kiện và {limitMb} MB. Hãy chia nhỏ.",
+    en: "One call takes at most {events} events and {limitMb} MB. Send it in parts.",
+    http: 413,
+  },
+  "camera-event.too-many": {
+    vi: "Đang có {limit} lần gửi chờ ghi; hãy gửi lại sau ít giây.",
+    en: "{limit} calls wait to be written; send again in some seconds.",
+    http: 503,
+  },
+  "camera-event.picture-gone": {
+    vi: "Hình của sự kiện này không còn: đã nhường chỗ cho hình mới hơn.",
+    en: "The picture of this event is gone: its room was needed for newer ones.",
+    http: 410,
+  },
+  "camera-event.unknown": { vi: "Không có sự kiện này.", en: "There is no such event.", http: 404 },
   "camera-list.not-writable": {
     vi: "Không ghi được danh sách camera vào «{folder}»: {detail}. Danh sách đang dùng không đổi.",
     en: "The list of cameras cannot be written to “{folder}”: {detail}. The one in use has not changed.",

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { CodedMessage } from "./coded-message.ts";
 import { CameraView } from "./entities/camera.ts";
+import { CameraEvent, CameraEventKind } from "./entities/camera-event.ts";
 import { MapRole } from "./entities/map.ts";
 import { Outage } from "./entities/outage.ts";
 import { Mapping } from "./entities/profile.ts";
@@ -166,6 +167,30 @@ export const IngestResult = z.strictObject({
   ),
 });
 export type IngestResult = z.infer<typeof IngestResult>;
+
+/** What became of a call to `routes.cameraEventsOf`; answered once all that was accepted is on the disk. */
+export const CameraEventsResult = IngestResult.omit({ readings: true }).extend({
+  /** One for each event, in order. */
+  events: IngestResult.shape.readings,
+});
+export type CameraEventsResult = z.infer<typeof CameraEventsResult>;
+
+/** `GET routes.cameraEvents`, by role admin or operator: an event may hold a number plate. The latest first, by their own time. */
+export const CameraEventQuery = z.strictObject({
+  camera: Id.optional(),
+  kind: CameraEventKind.optional(),
+  /** Of the events' own time: from this moment on … */
+  fromMs: z.coerce.number().int().min(0).optional(),
+  /** … and before this one. */
+  toMs: z.coerce.number().int().min(0).optional(),
+  /** Those that had come by then; now when absent. */
+  asOfMs: z.coerce.number().int().min(0).optional(),
+  /** The number of the last one of the page before: those that follow it. */
+  before: z.coerce.number().int().min(1).optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(100),
+});
+export type CameraEventQuery = z.infer<typeof CameraEventQuery>;
+export const CameraEventList = z.strictObject({ events: z.array(CameraEvent).max(200) });
 
 /**
  * `POST routes.sourceTest`: the mapping to try in the place of the profile's; absent or without a body: the profile's own. A

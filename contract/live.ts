@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { CodedMessage } from "./coded-message.ts";
 import { CameraView } from "./entities/camera.ts";
+import { CameraEventNotice } from "./entities/camera-event.ts";
 import { SiteView } from "./entities/profile.ts";
 import { Reading, SeriesKey } from "./entities/reading.ts";
 import { SourceView } from "./entities/source.ts";
@@ -35,10 +36,18 @@ export const Topics = z.strictObject({
   cameras: z.union([z.literal("all"), z.array(Id).max(500)]),
   /** The monitors of the wall and what their tiles show. */
   displays: z.boolean(),
+  /** That there are new events of cameras; absent: no. What they say is asked for over HTTP, by whoever may. */
+  cameraEvents: z.boolean().optional(),
 });
 export type Topics = z.infer<typeof Topics>;
 
-export const everyTopic: Topics = { readings: "all", sources: "all", cameras: "all", displays: true };
+export const everyTopic: Topics = {
+  readings: "all",
+  sources: "all",
+  cameras: "all",
+  displays: true,
+  cameraEvents: true,
+};
 
 /** At most so many messages with changes a second, the newest value of each winning in between; absent: as the core can. */
 const MaxRateHz = z.number().min(0.1).max(250);
@@ -136,6 +145,8 @@ export const Snapshot = z.strictObject({
   cameras: z.array(CameraView),
   displays: z.array(DisplayStatus),
   wall: WallState,
+  /** The last one that came; absent: none has, or it was not asked for. */
+  cameraEvent: CameraEventNotice.optional(),
 });
 export type Snapshot = z.infer<typeof Snapshot>;
 
@@ -154,6 +165,8 @@ export const Delta = z.strictObject({
   cameras: z.array(CameraView).optional(),
   displays: z.array(DisplayStatus).optional(),
   wall: WallState.optional(),
+  /** The last of those that came meanwhile: the numbers between tell how many. */
+  cameraEvent: CameraEventNotice.optional(),
 });
 export type Delta = z.infer<typeof Delta>;
 

@@ -38,6 +38,10 @@ export const routes = {
   feed: "/api/feed",
   feedPages: "/api/feed/pages",
   ingest: (source: string) => `/api/ingest/${source}`,
+  /** POST: a camera platform's call. */
+  cameraEventsOf: (source: string) => `/api/camera-events/${source}`,
+  cameraEvents: "/api/camera-events",
+  cameraEventPicture: (number: number | string) => `/api/camera-events/${number}/picture`,
   sourceTest: (id: string) => `/api/sources/${id}/test`,
   sourceAnswer: (id: string) => `/api/sources/${id}/answer`,
   sourceMapping: (id: string) => `/api/sources/${id}/mapping`,

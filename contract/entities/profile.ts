@@ -180,6 +180,20 @@ export const WebhookSource = z.strictObject({
   mapping: Mapping.optional(),
 });
 
+/**
+ * A camera platform tells us of events: `POST /api/camera-events/SOURCE`, with a token of role ingest or signed with the
+ * secret. Whoever has nothing to tell is silent, so silence is late only where `lateAfter` says so.
+ */
+export const CameraEventsSource = z.strictObject({
+  ...sourceBase,
+  lateAfter: Span.optional(),
+  type: z.literal("camera-events"),
+  /** Key of the HMAC signature; absent: tokens only. */
+  secret: Address.optional(),
+  /** Gives a CameraEventInput or an array of them. Absent: the body is one, or a list of them. */
+  mapping: Mapping.optional(),
+});
+
 export const FolderSource = z.strictObject({
   ...sourceBase,
   type: z.literal("folder"),
@@ -223,6 +237,7 @@ export const SourceConfig = z.discriminatedUnion("type", [
   EventsSource,
   WebSocketSource,
   WebhookSource,
+  CameraEventsSource,
   FolderSource,
   PublishedSource,
   CentreSource,
@@ -233,6 +248,7 @@ export type RestSource = z.infer<typeof RestSource>;
 export type PostgresqlSource = z.infer<typeof PostgresqlSource>;
 export type EventsSource = z.infer<typeof EventsSource>;
 export type WebSocketSource = z.infer<typeof WebSocketSource>;
+export type CameraEventsSource = z.infer<typeof CameraEventsSource>;
 export type WebhookSource = z.infer<typeof WebhookSource>;
 export type FolderSource = z.infer<typeof FolderSource>;
 export type CentreSource = z.infer<typeof CentreSource>;

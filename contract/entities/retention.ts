@@ -7,14 +7,20 @@ const dayMs = 86_400_000;
 /**
  * How long figures by the minute and by the hour are kept in which detail. raw: every reading, with all its revisions; only
  * so far back can be asked what was known when · hourly: last, least, greatest, mean and number of each hour. After that
- * the same of each day, for ever. Figures by the day or a longer period are few and are kept as they came.
+ * the same of each day, for ever. Figures by the day or a longer period are few and are kept as they came. Events of cameras
+ * hold number plates, so they go after `cameraEvents`, whole; their pictures as soon as all of them take more than their room.
  */
 export const Retention = z
-  .strictObject({ raw: Span.default(400 * dayMs), hourly: Span.default(1_830 * dayMs) })
+  .strictObject({
+    raw: Span.default(400 * dayMs),
+    hourly: Span.default(1_830 * dayMs),
+    cameraEvents: Span.default(90 * dayMs),
+    cameraEventPicturesMb: z.int().min(10).max(1_000_000).default(5_000),
+  })
   .refine((rule) => rule.raw >= 2 * dayMs && rule.raw <= rule.hourly, { error: "2d <= raw <= hourly" });
 export type Retention = z.infer<typeof Retention>;
 
-export const defaultRetention: Retention = { raw: 400 * dayMs, hourly: 1_830 * dayMs };
+export const defaultRetention: Retention = Retention.parse({});
 
 /** Whether its old readings are condensed to hours and days. */
 export const isCondensed = (indicator: Pick<Indicator, "period">): boolean =>

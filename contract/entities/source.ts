@@ -11,6 +11,7 @@ export const SourceType = z.enum([
   "events",
   "websocket",
   "webhook",
+  "camera-events",
   "folder",
   "published",
   "centre",

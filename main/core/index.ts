@@ -7,6 +7,7 @@ import manifest from "../../package.json" with { type: "json" };
 import { createAccess } from "./access/access.ts";
 import { createSessions, loadSessionKey } from "./access/session.ts";
 import { createServer } from "./api/server.ts";
+import { createCameraEvents } from "./camera-events/camera-events.ts";
 import { createCameraList } from "./camera-list/camera-list.ts";
 import { createCameraGateway } from "./cameras/gateway.ts";
 import { createOnvifLine } from "./cameras/onvif/onvif-line.ts";
@@ -161,9 +162,22 @@ async function run(): Promise<void> {
   ending.onEnd(() => ingest.stop());
   const outbox = createOutboxDelivery({ repository: store.outbox, centres, resolve, now, log });
   ending.onEnd(() => outbox.stop());
+  const cameraEvents = createCameraEvents({
+    profile,
+    repository: store.cameraEvents,
+    folder: path.join(dataFolder, "camera-events"),
+    now,
+    log,
+    onOutcome: (sourceId, outcome) => sources.settle(sourceId, outcome),
+    onEvent: (notice) => hub.publishCameraEvent(notice),
+  });
+  ending.onEnd(() => cameraEvents.stop());
+  const [newestEvent, lastEventAtMs] = await Promise.all([store.cameraEvents.newest(), store.cameraEvents.lastAtMs()]);
+  if (newestEvent !== undefined) hub.publishCameraEvent(newestEvent);
   const sources = createSources({
     profile,
     accept: (sourceId, candidates) => ingest.accept(sourceId, candidates),
+    cameraEvents: { accept: cameraEvents.accept, refusalOf: cameraEvents.refusalOf, lastAtMs: lastEventAtMs },
     admit: createAdmission(profile, now),
     resolve,
     memory: store.sourceMemory,
@@ -211,6 +225,7 @@ async function run(): Promise<void> {
     now,
   });
 
+  const givesEvents = new Set(profile.sources.filter(({ type }) => type === "camera-events").map(({ id }) => id));
   const given = await starter.tokens;
   const access = createAccess({
     tokens: store.tokens,
@@ -232,8 +247,9 @@ async function run(): Promise<void> {
     outages,
     outbox,
     lines: sources,
-    refusals: (sourceId) => ingest.refusals(sourceId),
+    refusals: (sourceId) => (givesEvents.has(sourceId) ? cameraEvents.refusals(sourceId) : ingest.refusals(sourceId)),
     catalogue: createCatalogue({ loaded, dataFolder, readings: store.readings, now }),
+    cameraEvents,
     cameraList: createCameraList({
       loaded,
       dataFolder,

@@ -1,4 +1,5 @@
-import { readFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect, it } from "vitest";
 import { parse } from "yaml";
@@ -6,8 +7,12 @@ import { z } from "zod";
 import { CameraConfig } from "#contract/entities/camera-config.ts";
 import { SourceConfig } from "#contract/entities/profile.ts";
 import { Succession } from "#contract/entities/succession.ts";
+import { CameraEventList, CameraEventsResult, routes } from "#contract/http.ts";
 import { compileMapping } from "../../main/core/connectors/mapping.ts";
 import { addressesOf, isKnownReference, referencesIn } from "../../main/core/profile/references.ts";
+import { drawnPicture } from "../lab/pictures.ts";
+import { runProcess } from "../lab/process.ts";
+import { startServer } from "../main/core/api/server-for-test.ts";
 
 const root = new URL("../../", import.meta.url);
 const read = (path: string) => readFile(fileURLToPath(new URL(path, root)), "utf8");
@@ -25,7 +30,7 @@ it("every example of the operations guide is a source or a camera that would loa
   expect(z.array(CameraConfig).min(1).parse(cameras)).toHaveLength(cameras.length);
   const sources = z.array(SourceConfig).parse(examples.filter((example) => !cameras.includes(example)));
   expect(new Set(sources.map((source) => source.type))).toEqual(
-    new Set(["rest", "postgresql", "events", "websocket", "mqtt", "webhook", "folder", "centre"]),
+    new Set(["rest", "postgresql", "events", "websocket", "mqtt", "webhook", "camera-events", "folder", "centre"]),
   );
   for (const source of sources) {
     for (const name of addressesOf(source).flatMap(referencesIn)) expect(isKnownReference(name), name).toBe(true);
@@ -41,4 +46,33 @@ it("its example of places that were merged and split is one that would load", as
   const [example] = [...guide.matchAll(/```yml\n(successions:[\s\S]*?)```/g)];
   const { successions } = z.object({ successions: z.array(Succession) }).parse(parse(example?.[1] ?? ""));
   for (const { into } of successions) expect(into.reduce((sum, { share }) => sum + share, 0)).toBeCloseTo(1);
+});
+
+it("its call by curl brings an event of a camera with its picture", async () => {
+  const guide = await read("docs/operations.md");
+  const command = [...guide.matchAll(/```sh\n([\s\S]*?)```/g)]
+    .map(([, text = ""]) => text)
+    .find((text) => text.includes("/api/camera-events/"));
+  const [source] = [...guide.matchAll(/```yaml\n([\s\S]*?)```/g)]
+    .flatMap((match) => z.array(z.looseObject({ type: z.string().optional() })).parse(parse(match[1] ?? "")))
+    .filter(({ type }) => type === "camera-events");
+  await using server = await startServer({
+    sources: [source ?? {}],
+    cameras: [
+      {
+        id: "nga-tu-phai-ve",
+        name: { vi: "Ngã tư Phai Vệ", en: "Phai Vệ crossroads" },
+        stream: { type: "test", pattern: "street" },
+      },
+    ],
+  });
+  const picture = drawnPicture("jpeg");
+  await writeFile(join(server.folder, "anh.jpg"), picture);
+  const own = (command ?? "").replace("http://MÁY-CHỦ:7780", server.origin).replace("MÃ", await server.token("ingest"));
+  const end = await runProcess("sh", ["-c", own], { cwd: server.folder });
+  expect(CameraEventsResult.parse(JSON.parse(end.stdout))).toMatchObject({ accepted: 1, refused: 0 });
+  const { events } = CameraEventList.parse(await (await server.get(routes.cameraEvents, server.run.admin)).json());
+  expect(events).toMatchObject([{ camera: "nga-tu-phai-ve", kind: "plate", plate: "12A-123.45", picture: "kept" }]);
+  const kept = await server.get(routes.cameraEventPicture(events[0]?.number ?? 0), server.run.admin);
+  expect(Buffer.from(await kept.arrayBuffer()).equals(picture)).toBe(true);
 });

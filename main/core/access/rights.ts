@@ -16,6 +16,8 @@ export type Right =
   | "manage-cameras"
   /** Ask sources once, with a mapping of one's own, and see what platforms answer. Nothing is stored by it. */
   | "try-sources"
+  /** See what camera platforms have told: number plates and pictures of people, which are personal data. */
+  | "see-camera-events"
   /** Open the desk. */
   | "operate"
   /** Say what the wall shows, and change scenes. */
@@ -52,6 +54,7 @@ const rights: Record<AnyRole, ReadonlySet<Right>> = {
     "manage-cameras",
     "manage-map",
     "try-sources",
+    "see-camera-events",
     "operate",
     "drive-wall",
     "steer-cameras",
@@ -60,7 +63,16 @@ const rights: Record<AnyRole, ReadonlySet<Right>> = {
     "ingest",
     "mirror",
   ]),
-  operator: new Set(["read", "capture", "try-sources", "operate", "drive-wall", "steer-cameras", "acknowledge"]),
+  operator: new Set([
+    "read",
+    "capture",
+    "try-sources",
+    "see-camera-events",
+    "operate",
+    "drive-wall",
+    "steer-cameras",
+    "acknowledge",
+  ]),
   viewer: new Set(["read"]),
   // Hands readings in and never needs to see any.
   ingest: new Set(["ingest"]),

@@ -4,6 +4,7 @@ import type { SourceView } from "#contract/entities/source.ts";
 import type { CodedMessage } from "#contract/errors.ts";
 import type { Refusals } from "#contract/http.ts";
 import type { Access } from "../access/access.ts";
+import type { CameraEvents } from "../camera-events/camera-events.ts";
 import type { CameraList } from "../camera-list/camera-list.ts";
 import type { CameraGateway } from "../cameras/gateway.ts";
 import type { OnvifLine } from "../cameras/onvif/onvif-line.ts";
@@ -43,6 +44,7 @@ export type ServerParts = {
   refusals(sourceId: string): Omit<Refusals, "source">;
   catalogue: Catalogue;
   cameraList: CameraList;
+  cameraEvents: Pick<CameraEvents, "list" | "picture">;
   cameras: CameraGateway;
   steering: Pick<Steering, "command" | "presets">;
   onvif: Pick<OnvifLine, "search">;

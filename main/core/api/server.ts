@@ -12,6 +12,7 @@ import { registerCameraRoutes } from "../cameras/routes.ts";
 import { pictureLimitBytes, serveLine, turnAway } from "../live/line.ts";
 import { registerMapRoutes } from "../map/routes.ts";
 import { registerAutomationRoutes } from "./automation-routes.ts";
+import { registerCameraEventRoutes } from "./camera-event-routes.ts";
 import { registerCameraListRoutes } from "./camera-list-routes.ts";
 import { registerCatalogueRoutes } from "./catalogue-routes.ts";
 import { contentSecurityPolicy } from "./content-security-policy.ts";
@@ -150,6 +151,7 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
   registerMapRoutes(app, parts.map);
   registerCatalogueRoutes(app, parts);
   registerCameraListRoutes(app, parts);
+  registerCameraEventRoutes(app, parts);
   app.get(routes.live, { websocket: true, config: { access: "line" } }, (socket, request) => {
     const limit = limits.liveClients ?? liveClientLimit;
     if (liveClients() > limit) return turnAway(socket, limit);

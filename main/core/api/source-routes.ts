@@ -1,12 +1,21 @@
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import type { ZodTypeProvider } from "fastify-type-provider-zod";
 import { z } from "zod";
+import { maxCameraEventsBytes } from "#contract/entities/camera-event.ts";
 import { LastAnswer } from "#contract/entities/source.ts";
 import { Id } from "#contract/entities/text.ts";
 import { CodedError } from "#contract/errors.ts";
-import { IngestResult, routes, SourceMapping, SourceTrial, signatureHeader, TrialRequest } from "#contract/http.ts";
+import {
+  CameraEventsResult,
+  IngestResult,
+  routes,
+  SourceMapping,
+  SourceTrial,
+  signatureHeader,
+  TrialRequest,
+} from "#contract/http.ts";
 import { hasRight } from "../access/rights.ts";
-import { maxBodyBytes, tooLarge, type Verdict } from "../connectors/webhook/webhook.ts";
+import { maxBodyBytes, tooLarge, tooManyEvents, type Verdict } from "../connectors/webhook/webhook.ts";
 import { failureResponses } from "./failures.ts";
 import type { ServerParts } from "./parts.ts";
 
@@ -70,51 +79,71 @@ export function registerSourceRoutes(
     },
   );
 
-  void server.register(async (scope) => {
-    // The signature is over the bytes as they came, so nobody parses them before it was looked at.
-    scope.removeAllContentTypeParsers();
-    scope.addContentTypeParser("*", { parseAs: "buffer", bodyLimit: maxBodyBytes }, (_request, body, done) => {
-      done(null, body);
+  /** Calls of one kind of source, with a limit of their own. */
+  const registerCalls = <Result extends z.ZodType>(calls: {
+    kind: "webhook" | "camera-events";
+    route: string;
+    bodyLimit: number;
+    tooLarge(): CodedError;
+    result: Result;
+    told(verdicts: Verdict[]): z.input<Result>;
+  }) =>
+    server.register(async (scope) => {
+      const { bodyLimit } = calls;
+      // The signature is over the bytes as they came, so nobody parses them before it was looked at.
+      scope.removeAllContentTypeParsers();
+      scope.addContentTypeParser("*", { parseAs: "buffer", bodyLimit }, (_request, body, done) => done(null, body));
+      scope.setErrorHandler((error: { statusCode?: number }, request, reply) => {
+        const known = error.statusCode === 413 ? calls.tooLarge() : error;
+        if (known instanceof CodedError && known.httpStatus === 503) reply.header("retry-after", String(againAfterS));
+        // Answered by the server's own handler, which knows every error.
+        return server.errorHandler(known as Error & { code: string; name: string }, request, reply);
+      });
+      scope.post<{ Params: z.infer<typeof named> }>(
+        calls.route,
+        {
+          bodyLimit,
+          config: { access: "signed" },
+          schema: { params: named, response: { 200: calls.result, ...failureResponses } },
+        },
+        async (request) => {
+          const { identity } = request;
+          const signature = request.headers[signatureHeader];
+          try {
+            const verdicts = await parts.lines.receive(request.params.id, calls.kind, {
+              body: Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0),
+              signature: typeof signature === "string" ? signature : undefined,
+              isTrusted: identity !== undefined && hasRight(identity.role, "ingest"),
+            });
+            return calls.told(verdicts);
+          } catch (error) {
+            const isRefusal = error instanceof CodedError && error.code.startsWith("access.");
+            if (isRefusal && (await countRefusal(request))) throw new CodedError("request.too-many");
+            throw error;
+          }
+        },
+      );
     });
-    scope.setErrorHandler((error: { statusCode?: number }, request, reply) => {
-      const known = error.statusCode === 413 ? tooLarge() : error;
-      if (known instanceof CodedError && known.httpStatus === 503) reply.header("retry-after", String(againAfterS));
-      // Answered by the server's own handler, which knows every error.
-      return server.errorHandler(known as Error & { code: string; name: string }, request, reply);
-    });
-    scope.withTypeProvider<ZodTypeProvider>().post(
-      routes.ingest(":id"),
-      {
-        bodyLimit: maxBodyBytes,
-        config: { access: "signed" },
-        schema: { params: named, response: { 200: IngestResult, ...failureResponses } },
-      },
-      async (request) => {
-        const { identity } = request;
-        const signature = request.headers[signatureHeader];
-        try {
-          const verdicts = await parts.lines.receive(request.params.id, {
-            body: Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0),
-            signature: typeof signature === "string" ? signature : undefined,
-            isTrusted: identity !== undefined && hasRight(identity.role, "ingest"),
-          });
-          return summary(verdicts);
-        } catch (error) {
-          const isRefusal = error instanceof CodedError && error.code.startsWith("access.");
-          if (isRefusal && (await countRefusal(request))) throw new CodedError("request.too-many");
-          throw error;
-        }
-      },
-    );
+
+  void registerCalls({
+    kind: "webhook",
+    route: routes.ingest(":id"),
+    bodyLimit: maxBodyBytes,
+    tooLarge,
+    result: IngestResult,
+    told: (verdicts) => ({ ...counts(verdicts), readings: verdicts }),
+  });
+  void registerCalls({
+    kind: "camera-events",
+    route: routes.cameraEventsOf(":id"),
+    bodyLimit: maxCameraEventsBytes,
+    tooLarge: tooManyEvents,
+    result: CameraEventsResult,
+    told: (verdicts) => ({ ...counts(verdicts), events: verdicts }),
   });
 }
 
-function summary(verdicts: Verdict[]): IngestResult {
+function counts(verdicts: Verdict[]) {
   const count = (outcome: Verdict["outcome"]) => verdicts.filter((one) => one.outcome === outcome).length;
-  return {
-    accepted: count("accepted"),
-    repeated: count("repeated"),
-    refused: count("refused"),
-    readings: verdicts,
-  };
+  return { accepted: count("accepted"), repeated: count("repeated"), refused: count("refused") };
 }

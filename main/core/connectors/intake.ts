@@ -36,7 +36,13 @@ export function handlingError(error: unknown): CodedError {
 
 /** Why nothing of a set was taken, as an error. */
 export function turnedAway({ reason }: Acceptance): CodedError {
-  if (reason?.code === "store.full" || reason?.code === "store.failed" || reason?.code === "source.too-many")
-    return new CodedError(reason.code, reason.params);
+  const { code } = reason ?? {};
+  if (
+    code === "store.full" ||
+    code === "store.failed" ||
+    code === "source.too-many" ||
+    code === "camera-event.too-many"
+  )
+    return new CodedError(code, reason?.params);
   return new CodedError("source.not-stored-yet", { seconds: 0 });
 }

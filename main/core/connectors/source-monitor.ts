@@ -21,6 +21,7 @@ const unusableInARow: Record<SourceConfig["type"], number> = {
   rest: 1,
   postgresql: 1,
   webhook: 1,
+  "camera-events": 3,
   folder: 1,
   published: 1,
   centre: 3,
@@ -74,9 +75,11 @@ export function createSourceMonitor(options: SourceMonitorOptions): SourceMonito
   /** When the next reading after the one of this moment is due, and when its absence is called late. */
   const dueAtMs = (ms: number): number =>
     schedule === undefined ? ms : (schedule.after(ms) ?? Number.MAX_SAFE_INTEGER);
-  const lateAtMs = (ms: number): number => dueAtMs(ms) + source.lateAfter;
-  const startedUntilMs =
-    schedule === undefined ? startedAtMs + Math.min(graceMs, source.lateAfter) : lateAtMs(startedAtMs);
+  /** Absent of a source that may be silent for as long as it likes. */
+  const { lateAfter = Number.POSITIVE_INFINITY } = source;
+  const mayBeSilent = source.lateAfter === undefined;
+  const lateAtMs = (ms: number): number => dueAtMs(ms) + lateAfter;
+  const startedUntilMs = schedule === undefined ? startedAtMs + Math.min(graceMs, lateAfter) : lateAtMs(startedAtMs);
 
   const derive = (atMs: number): { state: SourceState; reason: CodedMessage | null } => {
     if (line?.kind === "refused" || line?.kind === "failing")
@@ -84,6 +87,8 @@ export function createSourceMonitor(options: SourceMonitorOptions): SourceMonito
     if (storeFailure !== null) return { state: "store-failed", reason: storeFailure };
     if (unusable !== null && (!wasUsable || unusable.inARow >= unusableInARow[source.type]))
       return { state: "mis-mapped", reason: unusable.reason };
+    // It has never called: whether it will is not known. Once it has, silence says nothing.
+    if (mayBeSilent) return { state: lastReadingAtMs === null ? "starting" : "ok", reason: null };
     const isFresh = lastReadingAtMs !== null && atMs < lateAtMs(lastReadingAtMs);
     // Between two appointments nobody tries the line: that all came which was due is all that can be known.
     if (isFresh && (line !== null || schedule !== undefined)) return { state: "ok", reason: null };

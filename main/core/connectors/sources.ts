@@ -2,7 +2,7 @@ import type { Logger } from "pino";
 import type { Profile, SourceConfig } from "#contract/entities/profile.ts";
 import type { Reading } from "#contract/entities/reading.ts";
 import type { LastAnswer, SourceView } from "#contract/entities/source.ts";
-import { CodedError } from "#contract/errors.ts";
+import { CodedError, type CodedMessage } from "#contract/errors.ts";
 import type { SourceTrial } from "#contract/http.ts";
 import { isSimulated } from "../profile/references.ts";
 import { startCentre } from "./centre/centre.ts";
@@ -28,6 +28,14 @@ export type SourcesOptions = {
   profile: Profile;
   /** Ingest's. */
   accept(sourceId: string, candidates: readonly unknown[]): Acceptance;
+  /** Takes events of cameras, of the sources that give these. */
+  cameraEvents: {
+    accept(sourceId: string, candidates: readonly unknown[]): Acceptance;
+    /** Why an event would not be taken, for trials; null when it would. Its picture is not looked at. */
+    refusalOf(candidate: unknown): CodedMessage | null;
+    /** When the last event of a source came, epoch ms. */
+    lastAtMs: ReadonlyMap<string, number>;
+  };
   /** Whether a reading would be taken, for trials; nothing is counted or stored by it. */
   admit: Admit;
   /** Of `createResolver`. */
@@ -49,8 +57,8 @@ export type Sources = {
   start(): void;
   /** In the order of the profile. */
   views(): SourceView[];
-  /** A call to a webhook source. @throws CodedError source.unknown, and what `RunningWebhook.receive` says */
-  receive(sourceId: string, call: WebhookCall): Promise<Verdict[]>;
+  /** A call to a source of that kind. @throws CodedError source.unknown, and what `RunningWebhook.receive` says */
+  receive(sourceId: string, kind: "webhook" | "camera-events", call: WebhookCall): Promise<Verdict[]>;
   /** The last raw thing a source sent, secrets masked; null when nothing ever came or there is no such source. */
   lastAnswer(sourceId: string): Promise<LastAnswer | null>;
   /**
@@ -71,7 +79,8 @@ export function createSources(options: SourcesOptions): Sources {
   const monitors = new Map(
     profile.sources.map((source) => {
       const stored = options.latest.filter((reading) => reading.source === source.id);
-      const lastReadingAtMs = stored.reduce<number | null>((last, r) => Math.max(last ?? 0, r.receivedAtMs), null);
+      const lastEventAtMs = options.cameraEvents.lastAtMs.get(source.id) ?? null;
+      const lastReadingAtMs = stored.reduce((last, r) => Math.max(last ?? 0, r.receivedAtMs), lastEventAtMs);
       const monitor = createSourceMonitor({
         source,
         isSimulated: isSimulated(source),
@@ -111,7 +120,8 @@ export function createSources(options: SourcesOptions): Sources {
     const log = options.log.child({ source: source.id });
     return {
       emit(candidates) {
-        const acceptance = options.accept(source.id, candidates);
+        const taker = source.type === "camera-events" ? options.cameraEvents : options;
+        const acceptance = taker.accept(source.id, candidates);
         if (acceptance.refused > 0)
           log.debug({ refused: acceptance.refused, reason: acceptance.reason }, "refused readings");
         if (acceptance.refused > 0) keeper?.onUnusable();
@@ -141,7 +151,9 @@ export function createSources(options: SourcesOptions): Sources {
   // A platform that calls is answered from the first moment; told that there is no such source, it might not call again.
   const webhooks = new Map<string, RunningWebhook>(
     profile.sources.flatMap((source) =>
-      source.type === "webhook" ? [[source.id, startWebhook(source, contextOf(source))]] : [],
+      source.type === "webhook" || source.type === "camera-events"
+        ? [[source.id, startWebhook(source, contextOf(source))]]
+        : [],
     ),
   );
 
@@ -150,10 +162,11 @@ export function createSources(options: SourcesOptions): Sources {
       running = profile.sources.map((source) => webhooks.get(source.id) ?? startSource(source, contextOf(source)));
     },
     views: () => [...monitors.values()].map((monitor) => monitor.view()),
-    async receive(sourceId, call) {
+    async receive(sourceId, kind, call) {
       const webhook = webhooks.get(sourceId);
+      const isOfKind = profile.sources.some(({ id, type }) => id === sourceId && type === kind);
       // Who may not call at all is not told which sources there are.
-      if (webhook === undefined)
+      if (webhook === undefined || !isOfKind)
         throw new CodedError(call.isTrusted ? "source.unknown" : "access.no-token", { id: sourceId });
       return webhook.receive(call);
     },
@@ -165,7 +178,9 @@ export function createSources(options: SourcesOptions): Sources {
         throw new CodedError("source.trial-running", { id: sourceId });
       trials.add(sourceId);
       try {
-        const { admit, resolve, log } = options;
+        const { resolve, log } = options;
+        const refusalOf = source.type === "camera-events" ? options.cameraEvents.refusalOf : undefined;
+        const admit = refusalOf === undefined ? options.admit : admitEvents(refusalOf);
         const last = () => keepers.get(sourceId)?.last() ?? Promise.resolve(null);
         return await trySource(source, {
           ...(mapping === undefined ? {} : { mapping }),
@@ -192,6 +207,13 @@ export function createSources(options: SourcesOptions): Sources {
   };
 }
 
+const admitEvents =
+  (refusalOf: SourcesOptions["cameraEvents"]["refusalOf"]): Admit =>
+  (_sourceId, candidate) => {
+    const refused = refusalOf(candidate);
+    return refused === null ? { event: candidate } : { refused };
+  };
+
 const scheduleOf = (source: SourceConfig, timeZone: string) =>
   "schedule" in source && source.schedule !== undefined ? { schedule: createSchedule(source.schedule, timeZone) } : {};
 
@@ -208,6 +230,7 @@ function startSource(source: SourceConfig, context: ConnectorContext): RunningCo
     case "websocket":
       return startWebSocket(source, context);
     case "webhook":
+    case "camera-events":
       return startWebhook(source, context);
     case "folder":
       return startFolder(source, context);

@@ -25,11 +25,11 @@ const nothingTaken: Acceptance = {
   stored: Promise.resolve(false),
 };
 
-/** Whether a candidate would be taken: the reading as it would be stored, or why not. */
+/** Whether a candidate would be taken: the reading as it would be stored, that it is an event that would, or why not. */
 export type Admit = (
   sourceId: string,
   candidate: unknown,
-) => { reading: Omit<Reading, "revision"> } | { refused: CodedMessage };
+) => { reading: Omit<Reading, "revision"> } | { event: unknown } | { refused: CodedMessage };
 
 export type TrialOptions = {
   /** To be tried in the place of the source's own; run apart from the core. */
@@ -89,6 +89,10 @@ async function tryWith(source: SourceConfig, options: TrialOptions, apart: Apart
         if (++found.valid <= trialReadings) found.readings.push(admitted.reading);
         return null;
       }
+      if ("event" in admitted) {
+        found.valid++;
+        return null;
+      }
       const given = mask.over((JSON.stringify(candidate) ?? "").slice(0, maxGivenChars));
       if (++found.invalid <= trialReadings) found.refused.push({ given, reason: admitted.refused });
       return admitted.refused;
@@ -133,7 +137,7 @@ async function tryWith(source: SourceConfig, options: TrialOptions, apart: Apart
     found.reason = mistake;
     return result(await options.last(), false);
   }
-  if (source.type === "webhook") {
+  if (source.type === "webhook" || source.type === "camera-events") {
     const answer = await options.last();
     await mapAgain(source.mapping, answer, emit, context).catch((error: unknown) => {
       found.reason = handlingError(error).toMessage();

@@ -4,6 +4,7 @@ import type { CodedMessage } from "#contract/errors.ts";
 import type { Acceptance, SourceOutcome } from "../connectors/connector.ts";
 import type { NewReading, ReadingsRepository } from "../store/repositories.ts";
 import { createAdmission } from "./admission.ts";
+import { createRefusals, type Refusal } from "./refusals.ts";
 import { createWriteQueue } from "./write-queue.ts";
 
 export type IngestOptions = {
@@ -22,8 +23,6 @@ export type IngestOptions = {
   onOutcome(sourceId: string, outcome: SourceOutcome): void;
 };
 
-export type Refusal = { atMs: number; reason: CodedMessage };
-
 export type Ingest = {
   /** Checks candidates and queues the good ones. Never throws for what a source sends; an unknown source is a mistake of the caller. */
   accept(sourceId: string, candidates: readonly unknown[]): Acceptance;
@@ -35,24 +34,11 @@ export type Ingest = {
   stop(): Promise<void>;
 };
 
-const maxRefusalsKept = 20;
-
 /** Between sources and store: nothing is shown that was not checked and stored before. */
 export function createIngest(options: IngestOptions): Ingest {
   const { profile, now } = options;
   const admission = createAdmission(profile, now);
-  const log = new Map<string, { byCode: Map<string, number>; last: Refusal[] }>();
-
-  const refuse = (sourceId: string, reason: CodedMessage, count = 1): void => {
-    let entry = log.get(sourceId);
-    if (entry === undefined) {
-      entry = { byCode: new Map(), last: [] };
-      log.set(sourceId, entry);
-    }
-    entry.byCode.set(reason.code, (entry.byCode.get(reason.code) ?? 0) + count);
-    entry.last.push({ atMs: now(), reason });
-    if (entry.last.length > maxRefusalsKept) entry.last.shift();
-  };
+  const refusals = createRefusals(now);
 
   const queue = createWriteQueue({
     append: (batch) => options.readings.append(batch),
@@ -88,32 +74,29 @@ export function createIngest(options: IngestOptions): Ingest {
       const readings: NewReading[] = [];
       let reason: CodedMessage | null = null;
       let refused = 0;
-      const refusals: (CodedMessage | null)[] = [];
+      const told: (CodedMessage | null)[] = [];
       for (const candidate of candidates) {
         const admitted = admission(sourceId, candidate);
         if ("reading" in admitted) {
           readings.push(admitted.reading);
-          refusals.push(null);
+          told.push(null);
           continue;
         }
         refused++;
         reason = admitted.refused;
-        refusals.push(reason);
-        refuse(sourceId, reason);
+        told.push(reason);
+        refusals.add(sourceId, reason);
       }
       const pushed = queue.push(sourceId, readings);
       if (!pushed.isTaken) {
-        refuse(sourceId, pushed.reason, readings.length);
-        const nothing = { refusals, outcomes: [], stored: Promise.resolve(false) };
+        refusals.add(sourceId, pushed.reason, readings.length);
+        const nothing = { refusals: told, outcomes: [], stored: Promise.resolve(false) };
         return { valid: 0, refused, reason: pushed.reason, isTurnedAway: true, ...nothing };
       }
       const { stored, outcomes } = pushed;
-      return { valid: readings.length, refused, reason, isTurnedAway: false, refusals, outcomes, stored };
+      return { valid: readings.length, refused, reason, isTurnedAway: false, refusals: told, outcomes, stored };
     },
-    refusals(sourceId) {
-      const entry = log.get(sourceId);
-      return { byCode: Object.fromEntries(entry?.byCode ?? []), last: [...(entry?.last ?? [])] };
-    },
+    refusals: (sourceId) => refusals.of(sourceId),
     storeFailure: () => queue.failure(),
     stop: () => queue.stop(),
   };

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { CameraView } from "#contract/entities/camera.ts";
+import type { CameraEventNotice } from "#contract/entities/camera-event.ts";
 import type { SiteView } from "#contract/entities/profile.ts";
 import type { Reading } from "#contract/entities/reading.ts";
 import type { SourceView } from "#contract/entities/source.ts";
@@ -25,6 +26,7 @@ export type Hub = {
   publishSource(view: SourceView): void;
   publishCamera(view: CameraView): void;
   publishDisplays(displays: readonly DisplayStatus[]): void;
+  publishCameraEvent(notice: CameraEventNotice): void;
   /** To everybody, whatever the topics. */
   publishWall(state: WallState): void;
   /** Sends the snapshot, or what is missing to what the client holds, and from then on every change. */
@@ -146,6 +148,10 @@ export function createHub(options: HubOptions): Hub {
     },
     publishCamera(view) {
       shown.putCamera(view);
+      changed();
+    },
+    publishCameraEvent(notice) {
+      shown.putCameraEvent(notice);
       changed();
     },
     publishDisplays(displays) {

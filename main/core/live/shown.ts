@@ -1,4 +1,5 @@
 import type { CameraView } from "#contract/entities/camera.ts";
+import type { CameraEventNotice } from "#contract/entities/camera-event.ts";
 import { type Reading, seriesKey } from "#contract/entities/reading.ts";
 import type { SourceView } from "#contract/entities/source.ts";
 import type { WallState } from "#contract/entities/wall-state.ts";
@@ -6,13 +7,14 @@ import type { DisplayStatus, Snapshot } from "#contract/live.ts";
 
 export type Everything = Pick<Snapshot, "readings" | "sources" | "cameras" | "displays">;
 
-/** One thing that can be told: the newest reading of a series, a source, a camera, the list of displays, or the wall. */
+/** One thing that can be told: the newest reading of a series, a source, a camera, the list of displays, the wall, or the last event of a camera. */
 export type Slot = (
   | { readonly kind: "readings"; value: Reading }
   | { readonly kind: "sources"; value: SourceView }
   | { readonly kind: "cameras"; value: CameraView }
   | { readonly kind: "displays"; value: readonly DisplayStatus[] }
   | { readonly kind: "wall"; value: WallState }
+  | { readonly kind: "cameraEvent"; value: CameraEventNotice }
 ) & {
   /** Names it among its kind. */
   readonly key: string;
@@ -41,6 +43,7 @@ export class Shown {
     cameras: new Map<string, Slot>(),
     displays: new Map<string, Slot>(),
     wall: new Map<string, Slot>(),
+    cameraEvent: new Map<string, Slot>(),
   };
   #newest: Slot | null = null;
   #seq = 0;
@@ -99,6 +102,10 @@ export class Shown {
     return slot?.kind === "cameras" ? slot.value : undefined;
   }
 
+  putCameraEvent(notice: CameraEventNotice): void {
+    this.#put("cameraEvent", "last", notice);
+  }
+
   /** What changed after a number, the newest first. */
   changedAfter(seq: number): Slot[] {
     const changed: Slot[] = [];
@@ -112,7 +119,7 @@ export class Shown {
     return all;
   }
 
-  #put(kind: "sources" | "cameras" | "displays" | "wall", key: string, value: Slot["value"]): void {
+  #put(kind: "sources" | "cameras" | "displays" | "wall" | "cameraEvent", key: string, value: Slot["value"]): void {
     const slot = this.#slots[kind].get(key);
     const seq = this.#seq + 1;
     if (slot !== undefined) this.#change(slot, value, seq);
@@ -159,11 +166,14 @@ function collect(all: Everything, slot: Slot): void {
       all.displays.push(...slot.value);
       return;
     case "wall":
+    case "cameraEvent":
       return;
   }
 }
 
-const kinds = ["readings", "sources", "cameras", "displays", "wall"] as const;
+const kinds = ["readings", "sources", "cameras", "displays", "wall", "cameraEvent"] as const;
+/** Of these there is one, which stands for itself and not in a list. */
+const single: ReadonlySet<string> = new Set(["wall", "cameraEvent"]);
 
 /**
  * The members of a message that tell some slots, as JSON without the braces around it; "" for none.
@@ -176,6 +186,7 @@ export function written(slots: readonly Slot[], isWhole: boolean): string {
     cameras: [],
     displays: [],
     wall: [],
+    cameraEvent: [],
   };
   for (const slot of slots) {
     slot.text ??= JSON.stringify(slot.value);
@@ -184,9 +195,9 @@ export function written(slots: readonly Slot[], isWhole: boolean): string {
   const members: string[] = [];
   for (const kind of kinds) {
     const [first] = texts[kind];
-    if (first === undefined && (!isWhole || kind === "wall")) continue;
-    // The list of displays is one slot, and its text a list already; the wall is no list.
-    const text = kind === "displays" || kind === "wall" ? (first ?? "[]") : `[${texts[kind].join(",")}]`;
+    if (first === undefined && (!isWhole || single.has(kind))) continue;
+    // The list of displays is one slot, and its text a list already.
+    const text = kind === "displays" || single.has(kind) ? (first ?? "[]") : `[${texts[kind].join(",")}]`;
     members.push(`"${kind}":${text}`);
   }
   return members.join(",");

@@ -52,6 +52,8 @@ export function createViews(site: SiteView): (topics?: Topics) => View {
             return camera(slot.key);
           case "displays":
             return topics.displays;
+          case "cameraEvent":
+            return topics.cameraEvents === true;
           case "wall":
             return true;
         }
@@ -69,7 +71,7 @@ function includesId(wanted: "all" | readonly string[]): (id: string) => boolean 
   return (id) => ids.has(id);
 }
 
-function nameOf({ readings, sources, cameras, displays }: Topics): string {
+function nameOf({ readings, sources, cameras, displays, cameraEvents = false }: Topics): string {
   const sorted = (names: readonly string[] = []) => [...new Set(names)].sort();
   const plain = [
     readings === "all"
@@ -78,6 +80,7 @@ function nameOf({ readings, sources, cameras, displays }: Topics): string {
     sources === "all" ? "all" : sorted(sources),
     cameras === "all" ? "all" : sorted(cameras),
     displays,
+    cameraEvents,
   ];
   return createHash("sha256").update(JSON.stringify(plain)).digest("base64url").slice(0, 22);
 }

@@ -26,6 +26,7 @@ export function addressesOf(source: SourceConfig): string[] {
     case "websocket":
       return [source.url, ...source.first, ...loginOf(source)];
     case "webhook":
+    case "camera-events":
       return present(source.secret);
     case "folder":
       return [source.path];

@@ -1,10 +1,12 @@
 import type { AutomationKind } from "#contract/entities/automation.ts";
+import type { CameraEvent, CameraEventNotice } from "#contract/entities/camera-event.ts";
 import type { Delivery } from "#contract/entities/deed.ts";
 import type { Acknowledgement, Outage, SourceOutage, StoreOutage } from "#contract/entities/outage.ts";
 import type { Reading } from "#contract/entities/reading.ts";
 import type { Retention } from "#contract/entities/retention.ts";
 import type { WallEntry, Who } from "#contract/entities/wall-state.ts";
 import type { CodedMessage } from "#contract/errors.ts";
+import type { CameraEventQuery } from "#contract/http.ts";
 import type { Role } from "#contract/live.ts";
 
 /**
@@ -18,6 +20,7 @@ export type Store = {
   readonly wall: WallRepository;
   readonly tokens: TokensRepository;
   readonly secrets: SecretsRepository;
+  readonly cameraEvents: CameraEventsRepository;
   readonly sourceMemory: SourceMemoryRepository;
   readonly outages: OutagesRepository;
   readonly outbox: OutboxRepository;
@@ -40,7 +43,7 @@ export type Store = {
 };
 
 export type CondensingRule = {
-  retention: Retention;
+  retention: Pick<Retention, "raw" | "hourly">;
   /** Whether old readings of this indicator are condensed at all. */
   isCondensed(indicator: string): boolean;
   /** Of the site's standard time from UTC; must be the one the store was opened with. */
@@ -237,6 +240,33 @@ export type WallRepository = {
   standing(
     direction: "undo" | "redo",
   ): Promise<(Pick<WallEntry, "id" | "kind" | "params"> & { document: string }) | undefined>;
+};
+
+/** An event to be kept. `picture.name`: of its file. */
+export type NewCameraEvent = Omit<CameraEvent, "number" | "picture"> & {
+  picture: { name: string; type: "jpeg" | "png"; bytes: number } | null;
+};
+
+/** What camera platforms have told, on the disk itself when a promise of a write resolves. */
+export type CameraEventsRepository = {
+  has(source: string, id: string): Promise<boolean>;
+  /** @returns its number */
+  add(event: NewCameraEvent): Promise<number>;
+  list(query: CameraEventQuery): Promise<CameraEvent[]>;
+  /** The last one that came. */
+  newest(): Promise<CameraEventNotice | undefined>;
+  /** When the last one of each source came, epoch ms. */
+  lastAtMs(): Promise<ReadonlyMap<string, number>>;
+  /** undefined where there is no such event, or it came without one. */
+  picture(number: number): Promise<{ name: string; type: "jpeg" | "png"; isGone: boolean } | undefined>;
+  /** Of all pictures that should be there. */
+  pictureNames(): Promise<ReadonlySet<string>>;
+  /** Events from before a moment, else the oldest of those that are more than `most`; at most `limit` of them. */
+  surplus(beforeMs: number, most: number, limit: number): Promise<{ number: number; picture: string | null }[]>;
+  remove(numbers: readonly number[]): Promise<void>;
+  /** The first ones to go until all pictures together take no more than `roomBytes`; at most `limit` of them. */
+  surplusPictures(roomBytes: number, limit: number): Promise<{ number: number; picture: string }[]>;
+  pictureGone(numbers: readonly number[]): Promise<void>;
 };
 
 export type StoredToken = {

@@ -2,6 +2,7 @@ import { writeFileSync } from "node:fs";
 import { CodedError } from "#contract/errors.ts";
 import { createArrivals } from "./arrivals.ts";
 import { listBackups, takeBackup } from "./backups.ts";
+import { createCameraEventsRepository } from "./camera-events.ts";
 import { createCondensing } from "./condensing.ts";
 import { writeFailure } from "./failures.ts";
 import { createFeed } from "./feed.ts";
@@ -66,6 +67,7 @@ export async function openStore(folder: string, options: { dayOffsetMs?: number 
     wall: createWallRepository(entered, folder),
     tokens: createTokens(entered, folder),
     secrets: createSecretsRepository(entered, folder),
+    cameraEvents: createCameraEventsRepository(entered, folder),
     sourceMemory: createSourceMemory(received, folder),
     outages: createOutagesRepository(entered, received, folder, outbox),
     outbox: outbox.repository,

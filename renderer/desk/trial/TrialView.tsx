@@ -29,7 +29,11 @@ export function TrialView({ chosen, onChoose }: Props) {
         <p className="quiet">{t("trial.nothingStored")}</p>
       </div>
       {id !== undefined && (
-        <Trial key={id} id={id} isOptional={sources.some((s) => s.id === id && s.type === "webhook")} />
+        <Trial
+          key={id}
+          id={id}
+          isOptional={sources.some((s) => s.id === id && (s.type === "webhook" || s.type === "camera-events"))}
+        />
       )}
     </div>
   );

@@ -19,6 +19,7 @@ import { paidShare, xlsxReport } from "../../../main/simulator/treasury-folder.t
 import { startProcess } from "../../lab/process.ts";
 import { temporaryFolder } from "../../lab/temporary-folder.ts";
 import { until } from "../../lab/until.ts";
+import { noCameraEvents } from "../core/connectors/no-camera-events.ts";
 
 const root = fileURLToPath(new URL("../../..", import.meta.url));
 const entry = join(root, "main", "simulator", "index.ts");
@@ -99,6 +100,7 @@ it("with the built-in profile every source becomes ok, all it sends fits, and al
     onOutcome: (source, outcome) => sources.settle(source, outcome),
   });
   const sources = createSources({
+    cameraEvents: noCameraEvents,
     profile,
     accept: ingest.accept,
     admit: createAdmission(profile, Date.now),

@@ -1,5 +1,6 @@
 import { setTimeout as pause } from "node:timers/promises";
-import type { WebhookSource } from "#contract/entities/profile.ts";
+import { maxCameraEvents, maxCameraEventsBytes } from "#contract/entities/camera-event.ts";
+import type { CameraEventsSource, WebhookSource } from "#contract/entities/profile.ts";
 import { CodedError, type CodedMessage } from "#contract/errors.ts";
 import type { Acceptance, ConnectorContext, RunningConnector } from "../connector.ts";
 import { createIntake, handlingError, turnedAway } from "../intake.ts";
@@ -30,8 +31,14 @@ export type RunningWebhook = RunningConnector & {
   receive(call: WebhookCall): Promise<Verdict[]>;
 };
 
+/** What one call may hold of each kind of source, and what is said of more. */
+const limits = {
+  webhook: { most: maxReadings, tooLarge: () => tooLarge() },
+  "camera-events": { most: maxCameraEvents, tooLarge: () => tooManyEvents() },
+};
+
 /** The platform calls us: nothing runs until it does. */
-export function startWebhook(config: WebhookSource, context: ConnectorContext): RunningWebhook {
+export function startWebhook(config: WebhookSource | CameraEventsSource, context: ConnectorContext): RunningWebhook {
   const intake = config.mapping === undefined ? undefined : createIntake(config.mapping, context);
 
   const authenticate = async ({ body, signature, isTrusted }: WebhookCall): Promise<void> => {
@@ -43,16 +50,11 @@ export function startWebhook(config: WebhookSource, context: ConnectorContext): 
   };
 
   const candidatesOf = async (body: Buffer): Promise<unknown[]> => {
-    let content: unknown;
-    try {
-      content = JSON.parse(body.toString("utf8").replace(/^\uFEFF/, ""));
-    } catch (error) {
-      const detail = error instanceof Error ? error.message.slice(0, 160) : "?";
-      throw new CodedError("request.invalid", { at: "body", detail });
-    }
+    const content = contentOf(body);
     const candidates = (await intake?.map(content)) ?? [content].flat();
     if (candidates.length === 0) throw new CodedError("source.nothing-given");
-    if (candidates.length > maxReadings) throw tooLarge();
+    const { most, tooLarge } = limits[config.type];
+    if (candidates.length > most) throw tooLarge();
     return candidates;
   };
 
@@ -60,7 +62,7 @@ export function startWebhook(config: WebhookSource, context: ConnectorContext): 
     async receive(call) {
       // A stranger's call says nothing of the platform: it is not counted for the source.
       await authenticate(call);
-      context.received(call.body, "POST");
+      context.received(config.type === "camera-events" ? withoutPictures(call.body) : call.body, "POST");
       let candidates: unknown[];
       try {
         candidates = await candidatesOf(call.body);
@@ -79,6 +81,30 @@ export function startWebhook(config: WebhookSource, context: ConnectorContext): 
     async stop() {},
   };
 }
+
+function contentOf(body: Buffer): unknown {
+  try {
+    return JSON.parse(body.toString("utf8").replace(/^\uFEFF/, ""));
+  } catch (error) {
+    const detail = error instanceof Error ? error.message.slice(0, 160) : "?";
+    throw new CodedError("request.invalid", { at: "body", detail });
+  }
+}
+
+const longestShown = 2_000;
+/** For diagnosis: a picture in base64 tells nothing, and only the beginning of what comes is kept. */
+function withoutPictures(body: Buffer): Buffer | string {
+  try {
+    return JSON.stringify(contentOf(body), (_key, value: unknown) =>
+      typeof value === "string" && value.length > longestShown ? `${value.slice(0, 60)}…` : value,
+    );
+  } catch {
+    return body;
+  }
+}
+
+export const tooManyEvents = (): CodedError =>
+  new CodedError("camera-event.too-large", { events: maxCameraEvents, limitMb: maxCameraEventsBytes / 1e6 });
 
 export const tooLarge = (): CodedError =>
   new CodedError("request.too-large", { readings: maxReadings, limitKb: maxBodyBytes / 1_000 });

@@ -8,6 +8,7 @@ import { mirrors } from "./0007-mirrors.ts";
 import { outbox } from "./0008-outbox.ts";
 import { wall } from "./0009-wall.ts";
 import { automation } from "./0010-automation.ts";
+import { cameraEvents } from "./0011-camera-events.ts";
 import type { Migration } from "./migration.ts";
 
 export const migrations: readonly Migration[] = [
@@ -21,4 +22,5 @@ export const migrations: readonly Migration[] = [
   outbox,
   wall,
   automation,
+  cameraEvents,
 ];

@@ -15,6 +15,7 @@ import { createAccess, type RunTokens } from "../../../../main/core/access/acces
 import { createSessions, loadSessionKey } from "../../../../main/core/access/session.ts";
 import type { Limits, ServerParts } from "../../../../main/core/api/parts.ts";
 import { createServer } from "../../../../main/core/api/server.ts";
+import { createCameraEvents } from "../../../../main/core/camera-events/camera-events.ts";
 import { createCameraList } from "../../../../main/core/camera-list/camera-list.ts";
 import type { CameraGateway } from "../../../../main/core/cameras/gateway-interface.ts";
 import { createOnvifLine } from "../../../../main/core/cameras/onvif/onvif-line.ts";
@@ -86,6 +87,10 @@ export type TestServer = AsyncDisposable & {
   /** Everything written to the log. */
   log(): string;
   state: { sources: SourceView[]; storeFailure: CodedMessage | null };
+  /** As the sources really are; the status tells `state.sources`. */
+  sourceViews(): SourceView[];
+  /** Milliseconds that the clock is ahead. */
+  clock: { aheadMs: number };
   get(path: string, token?: string, headers?: Record<string, string>): Promise<Response>;
   token(role: Role): Promise<string>;
 };
@@ -104,6 +109,7 @@ export async function startServer(
     map?: Record<string, unknown>;
     places?: readonly Record<string, unknown>[];
     cameras?: readonly Record<string, unknown>[];
+    retention?: Record<string, unknown>;
   } = {},
 ): Promise<TestServer> {
   const folder = await temporaryFolder();
@@ -114,14 +120,15 @@ export async function startServer(
     indicators: [...given.indicators, ...(options.indicators ?? [])],
     map: { ...given.map, ...options.map },
     places: [...given.places, ...(options.places ?? [])],
-    cameras: [...(given.cameras ?? []), ...(options.cameras ?? [])],
     // Tests use dates of their own, which must not grow too old.
-    retention: { raw: "99999d", hourly: "99999d" },
+    retention: { raw: "99999d", hourly: "99999d", ...options.retention },
+    cameras: [...(given.cameras ?? []), ...(options.cameras ?? [])],
   });
   const store = await openStore(folder.path);
   const lines: string[] = [];
   const log = pino({ level: "debug" }, { write: (line: string) => void lines.push(line) });
-  const now = () => Date.now();
+  const clock = { aheadMs: 0 };
+  const now = () => Date.now() + clock.aheadMs;
   const access = createAccess({
     tokens: store.tokens,
     sessions: createSessions(await loadSessionKey(path.join(folder.path, "session.key"))),
@@ -150,7 +157,17 @@ export async function startServer(
     const name = /^\$\{secret\.(.+)\}$/.exec(address)?.[1];
     return name === undefined ? address.replace("$".concat("{data}"), folder.path) : ((await secrets.get(name)) ?? "");
   };
+  const cameraEvents = createCameraEvents({
+    profile,
+    repository: store.cameraEvents,
+    folder: path.join(folder.path, "camera-events"),
+    now,
+    log,
+    onOutcome: (sourceId, outcome) => sources.settle(sourceId, outcome),
+    onEvent: (notice) => hub.publishCameraEvent(notice),
+  });
   const sources = createSources({
+    cameraEvents: { ...cameraEvents, lastAtMs: await store.cameraEvents.lastAtMs() },
     profile,
     accept: ingest.accept,
     admit: createAdmission(profile, now),
@@ -206,16 +223,20 @@ export async function startServer(
     outages,
     outbox: createOutboxDelivery({ repository: store.outbox, centres: [], resolve: async (text) => text, now, log }),
     lines: { receive: sources.receive, lastAnswer: sources.lastAnswer, tryOnce: sources.tryOnce },
-    refusals: () => ({
-      byCode: { "reading.too-old": 2 },
-      last: [{ atMs: 1, reason: { code: "reading.too-old", params: {} } }],
-    }),
+    refusals: (id) =>
+      id === "tha"
+        ? {
+            byCode: { "reading.too-old": 2 },
+            last: [{ atMs: 1, reason: { code: "reading.too-old", params: {} } }],
+          }
+        : cameraEvents.refusals(id),
     catalogue: createCatalogue({
       loaded: { profile, folder: smallProfile, imports: {} },
       dataFolder: folder.path,
       readings: store.readings,
       now,
     }),
+    cameraEvents,
     cameraList: createCameraList({
       loaded: { profile, folder: smallProfile, imports: {} },
       dataFolder: folder.path,
@@ -246,6 +267,8 @@ export async function startServer(
     origin,
     folder: folder.path,
     state,
+    clock,
+    sourceViews: () => sources.views(),
     log: () => lines.join(""),
     get: (where, token, headers = {}) =>
       fetch(`${origin}${where}`, {
@@ -263,6 +286,7 @@ export async function startServer(
       await sources.stop();
       await outages.stop();
       await map.stop();
+      await cameraEvents.stop();
       await ingest.stop();
       await store.close();
       await folder.remove();

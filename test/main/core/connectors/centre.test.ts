@@ -135,7 +135,7 @@ it("passes over what this site does not have or derives itself, and believes nob
   expect(rig.view().counts.refused).toBe(0);
   const origin = { source: "chinh-phu", receivedAt: 1 };
   const body = Buffer.from(JSON.stringify([{ indicator: "xe", value: 9, asOf: Date.now(), origin }]));
-  const verdicts = await rig.sources.receive("goi", { body, signature: undefined, isTrusted: true });
+  const verdicts = await rig.sources.receive("goi", "webhook", { body, signature: undefined, isTrusted: true });
   expect(verdicts).toMatchObject([
     { outcome: "refused", reason: { code: "reading.invalid", params: { at: "origin" } } },
   ]);

@@ -9,6 +9,7 @@ import type { Store } from "../../../../main/core/store/repositories.ts";
 import { openStore } from "../../../../main/core/store/store.ts";
 import { temporaryFolder } from "../../../lab/temporary-folder.ts";
 import { until } from "../../../lab/until.ts";
+import { noCameraEvents } from "./no-camera-events.ts";
 
 const words = (vi: string) => ({ vi, en: vi });
 
@@ -79,6 +80,7 @@ export async function startRig(
     onOutcome: (sourceId, outcome) => running.settle(sourceId, outcome),
   });
   const running = createSources({
+    cameraEvents: noCameraEvents,
     profile,
     accept: ingest.accept,
     admit: createAdmission(profile, now),

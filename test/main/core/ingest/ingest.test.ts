@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
 import type { Profile } from "#contract/entities/profile.ts";
 import type { Reading } from "#contract/entities/reading.ts";
+import { defaultRetention } from "#contract/entities/retention.ts";
 import { CodedError } from "#contract/errors.ts";
 import type { SourceOutcome } from "../../../../main/core/connectors/connector.ts";
 import { createIngest } from "../../../../main/core/ingest/ingest.ts";
@@ -61,7 +62,9 @@ async function startIngest(
 it("refuses what is malformed or implausible, each with its code, and keeps the last twenty", async () => {
   await using rig = await startIngest();
   const good = { indicator: "xe", value: 5, asOf: nowMs };
-  await using slow = await startIngest(undefined, { retention: { raw: 400 * dayMs, hourly: 500 * dayMs } });
+  await using slow = await startIngest(undefined, {
+    retention: { ...defaultRetention, raw: 400 * dayMs, hourly: 500 * dayMs },
+  });
   const old = { ...good, asOf: nowMs - 400 * dayMs - 1 };
   expect(slow.ingest.accept("that", [old, { ...good, asOf: nowMs - 400 * dayMs }])).toMatchObject({
     valid: 1,

@@ -1,0 +1,39 @@
+import type { FastifyInstance } from "fastify";
+import type { ZodTypeProvider } from "fastify-type-provider-zod";
+import { z } from "zod";
+import { CameraEventList, CameraEventQuery, routes } from "#contract/http.ts";
+import { failureResponses } from "./failures.ts";
+import type { ServerParts } from "./parts.ts";
+import { fileResponse } from "./routes.ts";
+
+/** What camera platforms have told. Handing it in stands with the sources. */
+export function registerCameraEventRoutes(server: FastifyInstance, { cameraEvents }: ServerParts): void {
+  const app = server.withTypeProvider<ZodTypeProvider>();
+
+  app.get(
+    routes.cameraEvents,
+    {
+      config: { access: "see-camera-events" },
+      schema: { querystring: CameraEventQuery, response: { 200: CameraEventList, ...failureResponses } },
+    },
+    async ({ query }, reply) => {
+      reply.header("cache-control", "no-store");
+      return { events: await cameraEvents.list(query) };
+    },
+  );
+
+  app.get(
+    routes.cameraEventPicture(":number"),
+    {
+      config: { access: "see-camera-events" },
+      schema: {
+        params: z.strictObject({ number: z.coerce.number().int().min(1) }),
+        response: { 200: fileResponse("image/jpeg"), ...failureResponses },
+      },
+    },
+    async ({ params }, reply) => {
+      const { type, bytes } = await cameraEvents.picture(params.number);
+      return reply.type(`image/${type}`).header("cache-control", "no-store").send(bytes);
+    },
+  );
+}

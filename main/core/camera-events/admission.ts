@@ -1,0 +1,47 @@
+import { CameraEventInput } from "#contract/entities/camera-event.ts";
+import { CodedError, type CodedMessage, sentence } from "#contract/errors.ts";
+import { sentenceOf } from "../profile/sentences.ts";
+import { maxAheadMs } from "../store/ahead.ts";
+import { type EventPicture, readEventPicture } from "./picture.ts";
+
+export type AdmittedEvent = Omit<CameraEventInput, "picture"> & { picture: EventPicture | null };
+
+export type EventAdmissionOptions = {
+  /** Ids of the site's cameras. */
+  cameras: ReadonlySet<string>;
+  /** How old an event may be, ms: what is older would go at once. */
+  oldestMs: number;
+  now(): number;
+};
+
+/**
+ * What may be kept of what a camera platform says.
+ * @returns a function giving the event, or why not; `isPictureTrusted` passes its picture over
+ */
+export function createEventAdmission({ cameras, oldestMs, now }: EventAdmissionOptions) {
+  return (candidate: unknown, isPictureTrusted = false): { event: AdmittedEvent } | { refused: CodedMessage } => {
+    const parsed = CameraEventInput.safeParse(candidate);
+    if (!parsed.success) {
+      const [issue] = parsed.error.issues;
+      return refused("camera-event.invalid", {
+        at: issue === undefined || issue.path.length === 0 ? "·" : issue.path.join("."),
+        detail: issue === undefined ? "" : sentence(sentenceOf(issue, candidate), "vi"),
+      });
+    }
+    const { picture, ...event } = parsed.data;
+    if (!cameras.has(event.camera)) return refused("camera-event.unknown-camera", { camera: event.camera });
+    const time = new Date(event.time).toISOString();
+    if (event.time > now() + maxAheadMs) return refused("camera-event.from-future", { time });
+    if (event.time < now() - oldestMs)
+      return refused("camera-event.too-old", { time, days: Math.floor(oldestMs / 86_400_000) });
+    if (picture === undefined || isPictureTrusted) return { event: { ...event, picture: null } };
+    try {
+      return { event: { ...event, picture: readEventPicture(picture) } };
+    } catch (error) {
+      if (error instanceof CodedError) return { refused: error.toMessage() };
+      throw error;
+    }
+  };
+}
+
+const refused = (code: CodedMessage["code"], params: CodedMessage["params"]) => ({ refused: { code, params } });

@@ -1,0 +1,151 @@
+import type { Logger } from "pino";
+import type { CameraEvent, CameraEventNotice } from "#contract/entities/camera-event.ts";
+import type { Profile } from "#contract/entities/profile.ts";
+import { CodedError, type CodedMessage } from "#contract/errors.ts";
+import type { CameraEventQuery } from "#contract/http.ts";
+import type { Acceptance, SourceOutcome } from "../connectors/connector.ts";
+import { createRefusals, type Refusal } from "../ingest/refusals.ts";
+import { isSimulated } from "../profile/references.ts";
+import { writeFailure } from "../store/failures.ts";
+import type { CameraEventsRepository } from "../store/repositories.ts";
+import { oneAtATime } from "../tables/one-at-a-time.ts";
+import { type AdmittedEvent, createEventAdmission } from "./admission.ts";
+import { startEventsUpkeep } from "./keeping.ts";
+import { createEventPictures, pictureName } from "./pictures.ts";
+
+/** Calls that wait to be written; with pictures they are some 8 MB each at most. */
+const mostWaiting = 32;
+
+export type CameraEventsOptions = {
+  profile: Pick<Profile, "cameras" | "sources" | "retention">;
+  repository: CameraEventsRepository;
+  /** For pictures; made when missing. */
+  folder: string;
+  /** Epoch ms. */
+  now(): number;
+  log: Logger;
+  /** What became of a call, for the source's state. */
+  onOutcome(sourceId: string, outcome: SourceOutcome): void;
+  /** An event is on the disk. */
+  onEvent(notice: CameraEventNotice): void;
+};
+
+export type CameraEvents = {
+  /** Checks events and writes the good ones. Never throws for what a platform sends. */
+  accept(sourceId: string, candidates: readonly unknown[]): Acceptance;
+  /** Why an event would not be taken; null when it would. Its picture is not looked at. */
+  refusalOf(candidate: unknown): CodedMessage | null;
+  /** How often each code was refused since the start, and the last 20 refusals. */
+  refusals(sourceId: string): { byCode: Record<string, number>; last: Refusal[] };
+  list(query: CameraEventQuery): Promise<CameraEvent[]>;
+  /** @throws CodedError `camera-event.unknown`, `camera-event.picture-gone` */
+  picture(number: number): Promise<{ type: "jpeg" | "png"; bytes: Buffer }>;
+  /** Writes what waits. */
+  stop(): Promise<void>;
+};
+
+/** Events of camera platforms: a row each in the store, their pictures beside it as files, both for as long as the site says. */
+export function createCameraEvents(options: CameraEventsOptions): CameraEvents {
+  const { profile, repository, folder, now, log, onOutcome, onEvent } = options;
+  const simulated = new Set(profile.sources.filter(isSimulated).map(({ id }) => id));
+  const admit = createEventAdmission({
+    cameras: new Set(profile.cameras.map(({ id }) => id)),
+    oldestMs: profile.retention.cameraEvents,
+    now,
+  });
+  const pictures = createEventPictures(folder);
+  const refusals = createRefusals(now);
+  const inTurn = oneAtATime();
+  let waiting = 0;
+  const upkeep = startEventsUpkeep({ repository, pictures, retention: profile.retention, now, log });
+
+  void inTurn(async () => {
+    const known = await repository.pictureNames();
+    const count = await pictures.sweep((name) => known.has(name));
+    if (count > 0) log.warn({ count }, "pictures of events that were not written were removed");
+  }).catch((error: unknown) => log.warn({ err: error }, "the pictures of events could not be looked through"));
+
+  const write = async (source: string, { picture, time, ...event }: AdmittedEvent) => {
+    if (await repository.has(source, event.id)) return "repeated";
+    const name = pictureName(source, event.id);
+    // Before its event: so none ever tells of a picture that is not there. One without an event is swept away.
+    if (picture !== null) await pictures.keep(name, picture);
+    const number = await repository.add({
+      ...{ source, id: event.id, camera: event.camera, kind: event.kind, atMs: time, receivedAtMs: Math.round(now()) },
+      ...{ plate: event.plate ?? null, text: event.text ?? null, confidence: event.confidence ?? null },
+      isSimulated: simulated.has(source),
+      picture: picture && { name, type: picture.type, bytes: picture.bytes.length },
+    });
+    onEvent({ number, camera: event.camera, kind: event.kind, atMs: time });
+    return "stored";
+  };
+
+  const writeAll = async (source: string, events: readonly AdmittedEvent[], outcomes: Outcome[]) => {
+    try {
+      for (const event of events) outcomes.push(await write(source, event));
+      return true;
+    } catch (error) {
+      const failure = writeFailure(error, folder);
+      log.error({ err: failure, source }, "an event of a camera could not be written");
+      onOutcome(source, { ...nothing, storeFailure: failure.toMessage() });
+      return false;
+    } finally {
+      const accepted = outcomes.filter((one) => one === "stored").length;
+      if (outcomes.length === events.length)
+        onOutcome(source, {
+          ...{ accepted, repeated: outcomes.length - accepted, storeFailure: null },
+          storedAtMs: events.length > 0 ? Math.round(now()) : null,
+        });
+    }
+  };
+
+  return {
+    accept(sourceId, candidates) {
+      const events: AdmittedEvent[] = [];
+      const told = candidates.map((candidate) => {
+        const admitted = admit(candidate);
+        if ("event" in admitted) {
+          events.push(admitted.event);
+          return null;
+        }
+        refusals.add(sourceId, admitted.refused);
+        return admitted.refused;
+      });
+      const reason = told.findLast((one) => one !== null) ?? null;
+      const refused = told.length - events.length;
+      if (waiting >= mostWaiting) {
+        const busy = { code: "camera-event.too-many", params: { limit: mostWaiting } };
+        refusals.add(sourceId, busy, events.length);
+        return { ...turnedAway, refused, reason: busy, refusals: told };
+      }
+      const outcomes: Outcome[] = [];
+      waiting += 1;
+      const stored = inTurn(() => writeAll(sourceId, events, outcomes)).finally(() => {
+        waiting -= 1;
+        upkeep.soon();
+      });
+      return { valid: events.length, refused, reason, isTurnedAway: false, refusals: told, outcomes, stored };
+    },
+    refusalOf(candidate) {
+      const admitted = admit(candidate, true);
+      return "refused" in admitted ? admitted.refused : null;
+    },
+    refusals: (sourceId) => refusals.of(sourceId),
+    list: (query) => repository.list(query),
+    async picture(number) {
+      const found = await repository.picture(number);
+      if (found === undefined) throw new CodedError("camera-event.unknown");
+      const bytes = found.isGone ? null : await pictures.read(found.name);
+      if (bytes === null) throw new CodedError("camera-event.picture-gone");
+      return { type: found.type, bytes };
+    },
+    async stop() {
+      await inTurn(async () => {});
+      await upkeep.stop();
+    },
+  };
+}
+
+type Outcome = "stored" | "repeated";
+const nothing = { accepted: 0, repeated: 0, storedAtMs: null };
+const turnedAway = { valid: 0, isTurnedAway: true, outcomes: [], stored: Promise.resolve(false) };
