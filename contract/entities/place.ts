@@ -10,8 +10,21 @@ export const Position = z.strictObject({
 });
 export type Position = z.infer<typeof Position>;
 
-/** district: of the time before communes came directly under the province. */
-export const PlaceKind = z.enum(["province", "district", "commune", "town", "gate", "station", "site", "neighbour"]);
+/**
+ * district: of the time before communes came directly under the province · vehicle: has no position of its own, but readings that
+ * tell where it is; registered like any other place, since where people drive is told to nobody by chance.
+ */
+export const PlaceKind = z.enum([
+  "province",
+  "district",
+  "commune",
+  "town",
+  "gate",
+  "station",
+  "site",
+  "neighbour",
+  "vehicle",
+]);
 export type PlaceKind = z.infer<typeof PlaceKind>;
 
 export const Place = z.strictObject({
@@ -25,3 +38,14 @@ export const Place = z.strictObject({
   to: Day.optional(),
 });
 export type Place = z.infer<typeof Place>;
+
+/**
+ * Where something is, as the text of a reading: latitude and longitude in decimal degrees, "21.8534,106.7615", as after the "geo:"
+ * of RFC 5870, which may stand before it; what it may have behind them (height, accuracy) is not read.
+ * @returns null for anything else, and for what lies outside the world
+ */
+export function positionIn(text: string): { lat: number; lon: number } | null {
+  const found = /^(?:geo:)?(-?\d{1,2}(?:\.\d+)?), ?(-?\d{1,3}(?:\.\d+)?)(?:[,;].*)?$/.exec(text.trim());
+  const [lat, lon] = [Number(found?.[1]), Number(found?.[2])];
+  return found && Math.abs(lat) <= 90 && Math.abs(lon) <= 180 ? { lat, lon } : null;
+}

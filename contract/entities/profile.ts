@@ -280,10 +280,10 @@ export const Mapbox = z.strictObject({
     .string()
     .regex(/^mapbox:\/\/styles\/[\w-]+\/[\w-]+$/)
     .optional(),
-  /** Where its server is; a site may run one of its own. */
+  /** Where its server is; a site may run one of its own. A host and no more: it goes into the pages' content policy. */
   api: z
     .string()
-    .regex(/^https?:\/\/[^/?#@]+$/)
+    .regex(/^https?:\/\/[a-z0-9-]+(?:\.[a-z0-9-]+)*(?::\d+)?$/)
     .default("https://api.mapbox.com"),
   /** Further hosts, over HTTPS, that its styles take tiles from. The room's screens may reach these and no others. */
   hosts: z

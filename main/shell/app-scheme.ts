@@ -3,6 +3,7 @@ import { networkInterfaces } from "node:os";
 import path from "node:path";
 import { protocol, type Session } from "electron";
 import { keptViewElement } from "#contract/channels.ts";
+import { contentPolicy } from "./content-policy.ts";
 
 const scheme = "app";
 export const pageOrigin = `${scheme}://wall`;
@@ -34,34 +35,13 @@ const mediaTypes: Record<string, string> = {
   ".woff2": "font/woff2",
 };
 
-/**
- * Only the app's own files run, and the only host they may talk to is this machine, where the core is: by loopback, or by
- * an address of its own that a profile makes the core listen on. Ports are open because the core may be told any.
- *
- * @param mapHosts servers of the site's own map engine, which the profile names
- */
-function policy(mapHosts: readonly string[]): string {
-  const own = Object.values(networkInterfaces())
+type Answer = { statusCode: number; mimeType?: string; headers?: Record<string, string>; data: Buffer };
+
+const ownAddresses = (): string[] =>
+  Object.values(networkInterfaces())
     .flatMap((addresses) => addresses ?? [])
     .filter(({ family }) => family === "IPv4")
     .map(({ address }) => address);
-  const hosts = [...new Set(["127.0.0.1", "localhost", ...own])];
-  return [
-    "default-src 'none'",
-    "script-src 'self'",
-    "style-src 'self'",
-    "font-src 'self'",
-    "img-src 'self' blob: data:",
-    "media-src 'self' blob:",
-    "worker-src 'self'",
-    `connect-src ${["'self'", ...hosts.map((host) => `http://${host}:* ws://${host}:*`), ...mapHosts].join(" ")}`,
-    "base-uri 'none'",
-    "form-action 'none'",
-    "frame-ancestors 'none'",
-  ].join("; ");
-}
-
-type Answer = { statusCode: number; mimeType?: string; headers?: Record<string, string>; data: Buffer };
 
 const nothing: Answer = { statusCode: 404, data: Buffer.alloc(0) };
 
@@ -107,7 +87,7 @@ function pageFile(folder: string, url: URL, mapHosts: readonly string[]): Answer
       mimeType: type,
       headers: {
         "content-type": type,
-        "content-security-policy": policy(mapHosts),
+        "content-security-policy": contentPolicy(mapHosts, ownAddresses()),
         "x-content-type-options": "nosniff",
         "cache-control": "no-cache",
       },

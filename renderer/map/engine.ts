@@ -20,6 +20,8 @@ export type EngineOptions = {
   container: HTMLElement;
   style: MapStyle;
   bounds: Bounds;
+  /** How far people may look, with its surroundings. */
+  extent: Bounds;
   padding: Padding;
   icons: readonly Icon[];
   /** People may drag and zoom it: on the desk and in a browser, never on the wall. */

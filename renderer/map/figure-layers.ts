@@ -6,8 +6,10 @@ import type { MapLook } from "./look.ts";
 export const layersOf = {
   communes: ["commune-areas", "commune-lines", "commune-levels", "commune-names", "commune-flags"],
   "commune-points": ["commune-points", "commune-point-names"],
+  gates: ["gate-queues", "gate-queues-straight", "gate-queue-names"],
   cameras: ["camera-clusters", "camera-views", "camera-marks"],
   stations: ["station-marks", "station-names"],
+  vehicles: ["vehicle-marks", "vehicle-names"],
   heat: ["heat"],
   roads: ["roads", "rails", "road-names"],
   towns: ["town-points", "town-names", "place-names"],
@@ -31,6 +33,21 @@ const byLevel = (get: ExpressionSpecification, look: MapLook, otherwise: string)
 
 /** One broken camera among many is seen on their common mark. */
 const cameraIcon: ExpressionSpecification = ["case", [">", ["get", "broken"], 0], "camera-broken", "camera"];
+
+/** Solid along a road; dashed where only its length and its side are known. */
+const queue = (id: string, isRoad: boolean, look: MapLook): MapLayer => ({
+  id,
+  type: "line",
+  source: "gate-queues",
+  filter: ["all", ["==", ["geometry-type"], "LineString"], ["==", ["get", "isRoad"], isRoad]],
+  layout: { "line-join": "round", "line-cap": "butt" },
+  paint: {
+    "line-color": byLevel(["get", "level"], look, look.text),
+    "line-width": look.labelPx * 0.2,
+    "line-opacity": 0.85,
+    ...(isRoad ? {} : { "line-dasharray": [1.2, 0.8] }),
+  },
+});
 
 /** What figures are drawn by: areas under the roads, points above them, words last. */
 export function figureLayers(look: MapLook): Record<"areas" | "points" | "labels", MapLayer[]> {
@@ -92,6 +109,8 @@ export function figureLayers(look: MapLook): Record<"areas" | "points" | "labels
       },
     ],
     points: [
+      queue("gate-queues", true, look),
+      queue("gate-queues-straight", false, look),
       {
         id: "commune-points",
         type: "circle",
@@ -126,6 +145,26 @@ export function figureLayers(look: MapLook): Record<"areas" | "points" | "labels
       },
     ],
     labels: [
+      {
+        // Only where queues are long enough to be told from their gates' circles.
+        id: "gate-queue-names",
+        type: "symbol",
+        source: "gate-queues",
+        minzoom: 10.5,
+        filter: ["==", ["geometry-type"], "Point"],
+        layout: {
+          "text-field": ["get", "label"],
+          "text-font": ["Be Vietnam Pro"],
+          "text-size": labelPx * 0.8,
+          "text-variable-anchor": ["left", "right", "top", "bottom"],
+          "text-radial-offset": 0.6,
+        },
+        paint: {
+          "text-color": byLevel(["get", "level"], look, look.text),
+          "text-halo-color": look.land,
+          "text-halo-width": 3,
+        },
+      },
       {
         id: "commune-names",
         type: "symbol",
@@ -212,6 +251,30 @@ export function figureLayers(look: MapLook): Record<"areas" | "points" | "labels
           "text-radial-offset": 0.6,
         },
         paint: { "text-color": look.second, "text-halo-color": look.land, "text-halo-width": 2 },
+      },
+      {
+        id: "vehicle-marks",
+        type: "symbol",
+        source: "vehicles",
+        layout: { "icon-image": ["get", "icon"], "icon-allow-overlap": true, "icon-ignore-placement": true },
+      },
+      {
+        id: "vehicle-names",
+        type: "symbol",
+        source: "vehicles",
+        layout: {
+          "text-field": ["get", "label"],
+          "text-font": ["Be Vietnam Pro"],
+          "text-size": labelPx * 0.68,
+          "text-variable-anchor": ["left", "right", "top", "bottom"],
+          "text-radial-offset": 0.8,
+          "text-justify": "auto",
+        },
+        paint: {
+          "text-color": byLevel(["get", "level"], look, look.text),
+          "text-halo-color": look.land,
+          "text-halo-width": 3,
+        },
       },
       {
         id: "station-names",

@@ -1,6 +1,6 @@
 import type { Icon } from "./engine.ts";
 import type { MapLook } from "./look.ts";
-import { cameraShape, stationShapes } from "./shapes.ts";
+import { cameraShape, stationShapes, vehicleShape } from "./shapes.ts";
 
 /** Drawn twice as fine as they are shown, for monitors that are scaled. */
 const pixelRatio = 2;
@@ -16,6 +16,8 @@ export function mapIcons(look: MapLook): Icon[] {
   return [
     { name: "camera", sizePx: size, draw: camera(look, false) },
     { name: "camera-broken", sizePx: size, draw: camera(look, true) },
+    { name: "vehicle-normal", sizePx: size * 0.9, draw: station(vehicle, look.text, look.ground) },
+    { name: "vehicle-old", sizePx: size * 0.9, draw: station(vehicle, look.late, look.ground, true) },
     ...viewAngles.map((angle) => ({ name: `view-${angle}`, sizePx: size * 3.2, draw: wedge(look.second, angle) })),
     ...Object.entries(stationShapes).flatMap(([sign, shape]) => [
       { name: `${sign}-normal`, sizePx: size * 0.7, draw: station(shape, look.second, look.ground) },
@@ -25,6 +27,8 @@ export function mapIcons(look: MapLook): Icon[] {
     ]),
   ].flatMap(rendered);
 }
+
+const vehicle = { ...vehicleShape, isClosed: true };
 
 /** In units of the icon: from -1 to 1 both ways. */
 const camera = (look: MapLook, isBroken: boolean) => (pen: CanvasRenderingContext2D) => {

@@ -20,7 +20,7 @@ const failuresInARow = 4;
  * its errors are believed.
  */
 export const openMapbox: OpenEngine = (options) => {
-  const { container, style, bounds, padding, icons, isInteractive, core, mapbox: account } = options;
+  const { container, style, bounds, extent, padding, icons, isInteractive, core, mapbox: account } = options;
   const { promise, resolve, reject } = pending<MapEngine>();
   if (account === undefined) {
     reject(new EngineError("token"));
@@ -48,7 +48,7 @@ export const openMapbox: OpenEngine = (options) => {
       localFontFamily: "Be Vietnam Pro",
       performanceMetricsCollection: false,
       collectResourceTiming: false,
-      maxBounds: widened(bounds),
+      maxBounds: widened(extent),
       maxZoom: 18,
       transformRequest: (url) => (url.startsWith(`${core.origin}/`) ? { url, headers: core.headers } : { url }),
     });

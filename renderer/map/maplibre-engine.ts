@@ -12,7 +12,7 @@ setWorkerUrl(workerUrl);
  * The built-in engine, which needs no account and no network. Without a GPU every animated frame costs a tenth of a second,
  * so there are no flights, fades or idle repaints.
  */
-export const openMaplibre: OpenEngine = ({ container, style, bounds, padding, icons, isInteractive, core }) => {
+export const openMaplibre: OpenEngine = ({ container, style, bounds, extent, padding, icons, isInteractive, core }) => {
   const { promise, resolve, reject } = pending<MapEngine>();
   let map: Maplibre;
   try {
@@ -31,7 +31,7 @@ export const openMaplibre: OpenEngine = ({ container, style, bounds, padding, ic
       fadeDuration: 0,
       renderWorldCopies: false,
       trackResize: true,
-      maxBounds: widened(bounds),
+      maxBounds: widened(extent),
       maxZoom: 16,
       // Lines and fills smooth their own edges; the canvas smoothing all of it takes three times as long without a GPU.
       canvasContextAttributes: { antialias: false, powerPreference: "low-power" },

@@ -20,3 +20,8 @@ export const stationShapes = {
     isClosed: false,
   },
 };
+
+/** Seen from the side: which way it drives is not told. */
+export const vehicleShape = {
+  path: "M-0.8 0.35 V-0.45 H0.25 V0.35 z M0.25 -0.2 H0.6 L0.8 0.1 V0.35 H0.25 M-0.45 0.35 v0.25 M0.45 0.35 v0.25",
+};

@@ -17,10 +17,12 @@ export const sources = [
   "places",
   "towns",
   "gates",
+  "gate-queues",
   "cameras",
   "commune-points",
   "commune-flags",
   "stations",
+  "vehicles",
   "heat",
 ] as const;
 export type SourceName = (typeof sources)[number];

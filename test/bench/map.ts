@@ -17,8 +17,8 @@ import { finish, median, printFigure, printGrowth } from "./figures.ts";
 import type { Bench, Measured } from "./map/page.ts";
 
 const rounds = 5;
-const updates = 12;
-const idleSeconds = 20;
+const updates = 8;
+const idleSeconds = 12;
 const limits = { "update against bare": 1.1, "frame against bare": 1.1, "idle share of a core": 0.02 };
 
 const types: Record<string, string> = {

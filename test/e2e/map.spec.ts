@@ -3,6 +3,7 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import path from "node:path";
 import { type ConsoleMessage, expect, type Page, test } from "@playwright/test";
+import { runCut } from "../lab/cut-network.ts";
 import { freePort } from "../lab/free-port.ts";
 import { communes, roads, writeGeojson, writeTiles } from "../lab/map-files.ts";
 import { runProcess } from "../lab/process.ts";
@@ -79,8 +80,24 @@ const take = async (wall: WallUnderTest, name: string) => {
   ]);
 };
 
+const isCut = process.env.IOC_TEST_NETWORK === "cut";
+
 test("four monitors without a network: the built-in map with every layer, then the site's own", async () => {
-  test.setTimeout(240_000);
+  test.setTimeout(300_000);
+  if (!isCut) {
+    // This very test again, where nothing can leave the machine and everything that tries is counted.
+    const again = ["test", "--config", path.join(root, "test/playwright.config.ts"), "map.spec", "-g", "four monitors"];
+    const output = ["--output", path.join(folder.path, "results"), "--reporter", "list"];
+    const cli = path.join(root, "node_modules/@playwright/test/cli.js");
+    const run = await runCut([cli, ...again, ...output], { IOC_TEST_NETWORK: "cut" });
+    if (typeof run !== "string") {
+      expect(run.output).toContain("1 passed");
+      expect(run.probe).toBeGreaterThan(0);
+      expect(run.packets).toBe(0);
+      return;
+    }
+    test.info().annotations.push({ type: "the network is not cut here", description: run });
+  }
   const virtualWall = await startVirtualWall({ columns: 2, rows: 2, width: 1280, height: 720 });
   const profile = await writeMapProfile(folder.path);
   const wall = await openWall({ display: virtualWall.display, profile, data: path.join(folder.path, "data") });
@@ -152,11 +169,20 @@ test.describe("the site's own engine", () => {
   };
 
   test("draws our style where its server is not there", async () => {
-    const { wall, page } = await open({ api: `http://127.0.0.1:${await freePort()}` });
+    const api = `http://localhost:${await freePort()}`;
+    const { wall, page } = await open({ api });
     try {
       // Its first opening may have come before the token was set.
       await page.reload();
       await drawn(page, "mapbox");
+      // The page's policy lets it reach the named server, and its own map engine not even the maker's.
+      const policy = await page.evaluate(async () =>
+        (await fetch(location.href)).headers.get("content-security-policy"),
+      );
+      expect(policy).toMatch(new RegExp(`connect-src [^;]* ${api};`));
+      expect(policy).not.toContain("mapbox.com");
+      const refused = page.evaluate(async () => (await fetch("https://events.mapbox.com/")).status);
+      await expect(refused).rejects.toThrow(/Failed to fetch|violates/);
       await expect.poll(() => coloursOf(wall, 1), { timeout: 60_000 }).toBeGreaterThan(20);
       await take(wall, "mapbox.png");
     } finally {

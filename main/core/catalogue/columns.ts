@@ -46,6 +46,7 @@ const placeKinds: Record<NonNullable<Indicator["places"]>[number], Words> = {
   station: { vi: "trạm", en: "station" },
   site: { vi: "điểm", en: "site" },
   neighbour: { vi: "giáp ranh", en: "neighbour" },
+  vehicle: { vi: "xe", en: "vehicle" },
 };
 const yes: Words = { vi: "có", en: "yes" };
 const no: Words = { vi: "không", en: "no" };

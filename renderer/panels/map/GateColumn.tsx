@@ -2,7 +2,9 @@ import { useEffect, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { inLanguage } from "../../i18n/index.ts";
 import type { MapEngine } from "../../map/engine.ts";
+import { Mark } from "../../ui/Mark.tsx";
 import { useTypeScale } from "../../ui/type-context.ts";
+import { type GateFigure, ways } from "./gates.ts";
 import { type Labelled, placeLabels } from "./label-column.ts";
 import { levelOf, type PlaceFigure, shownValue, symbolRadius } from "./place-figures.ts";
 
@@ -12,19 +14,20 @@ import { levelOf, type PlaceFigure, shownValue, symbolRadius } from "./place-fig
  */
 export function GateColumn({
   engine,
-  figures,
+  gates,
   widthPx,
 }: {
   engine: MapEngine;
-  figures: readonly PlaceFigure[];
+  gates: readonly GateFigure[];
   widthPx: number;
 }) {
   const { label, source } = useTypeScale();
-  const positions = useProjected(engine, figures);
+  const positions = useProjected(engine, gates);
   // The engine's own room, which its projection goes by: a page that stacks tiles may give it another than the scene says.
   const { width, height } = engine.size();
   const columnX = width - widthPx;
-  const labels = placeLabels(positions, label * 1.55, source * 2.2, height - source * 1.8);
+  const top = source * (gates.some((gate) => gate.ways) ? 3.4 : 2.2);
+  const labels = placeLabels(positions, label * 1.55, top, height - source * 1.8);
   const labelOf = new Map(labels.map((placed) => [placed.id, placed]));
   const listed = widthPx > 0 ? labels : [];
   return (
@@ -37,15 +40,16 @@ export function GateColumn({
             points={`${x},${y} ${columnX - label * 1.1},${labelY} ${columnX - label * 0.25},${labelY}`}
           />
         ))}
-        {figures.map((figure) => {
-          const at = labelOf.get(figure.place.id);
-          return at && <GateSymbol key={figure.place.id} figure={figure} at={at} sizePx={source} />;
+        {gates.map(({ place, total }) => {
+          const at = labelOf.get(place.id);
+          return at && <GateSymbol key={place.id} figure={total} at={at} sizePx={source} />;
         })}
       </svg>
+      {widthPx > 0 && <WayHead gates={gates} x={columnX} />}
       <ul>
-        {(widthPx > 0 ? figures : []).map((figure) => {
-          const at = labelOf.get(figure.place.id);
-          return at && <GateLine key={figure.place.id} figure={figure} x={columnX} y={at.labelY} />;
+        {(widthPx > 0 ? gates : []).map((gate) => {
+          const at = labelOf.get(gate.place.id);
+          return at && <GateLine key={gate.place.id} gate={gate} x={columnX} y={at.labelY} />;
         })}
       </ul>
     </>
@@ -58,48 +62,97 @@ function GateSymbol({ figure, at, sizePx }: { figure: PlaceFigure; at: Labelled;
 }
 
 /** The column alone, from north to south, for as long as there is no map to join it to. */
-export function GateList({ figures, x }: { figures: readonly PlaceFigure[]; x: number }) {
+export function GateList({ gates, x }: { gates: readonly GateFigure[]; x: number }) {
   const { label, source } = useTypeScale();
-  const listed = figures
+  const top = source * (gates.some((gate) => gate.ways) ? 3.4 : 2.2);
+  const listed = gates
     .filter(({ place }) => place.position !== undefined)
     .sort((a, b) => (b.place.position?.lat ?? 0) - (a.place.position?.lat ?? 0));
   return (
-    <ul>
-      {listed.map((figure, at) => (
-        <GateLine key={figure.place.id} figure={figure} x={x} y={source * 2.2 + label * 1.55 * (at + 0.5)} />
-      ))}
-    </ul>
+    <>
+      <WayHead gates={gates} x={x} />
+      <ul>
+        {listed.map((gate, at) => (
+          <GateLine key={gate.place.id} gate={gate} x={x} y={top + label * 1.55 * (at + 0.5)} />
+        ))}
+      </ul>
+    </>
   );
 }
 
-function GateLine({ figure, x, y }: { figure: PlaceFigure; x: number; y: number }) {
-  const { t, i18n } = useTranslation("map");
-  const numbers = useMemo(() => new Intl.NumberFormat(i18n.language === "en" ? "en-GB" : "vi-VN"), [i18n.language]);
-  const level = levelOf(figure);
-  const value = shownValue(figure);
+/** Which number is which, where both ways are told, and what the ring beside an old one means. */
+function WayHead({ gates, x }: { gates: readonly GateFigure[]; x: number }) {
+  const { t } = useTranslation("map");
+  const told = gates.flatMap((gate) => (gate.ways ? [gate.ways.out, gate.ways.in] : []));
+  if (told.length === 0) return null;
   return (
-    <li className="map-gate" data-level={level} style={{ left: x, top: y }}>
-      <span className="map-gate-name">{inLanguage(figure.place.name, i18n.language)}</span>
-      {figure.freshness !== "fresh" && <span className="map-gate-age">{t(`age.${figure.freshness}`)}</span>}
-      <span className="map-gate-value">
-        {level === "attention" && "▲ "}
-        {level === "alarm" && "◆ "}
-        {value === null ? "—" : numbers.format(value)}
+    <p className="map-ways" style={{ left: x }}>
+      <span className="map-gate-name">
+        {told.some((figure) => levelOf(figure) === "old") && (
+          <>
+            <Mark shape="late" /> {t("age.stale")}
+          </>
+        )}
       </span>
+      {ways.map((way) => (
+        <span key={way} className="map-gate-way">
+          {t(`way.${way}`)}
+        </span>
+      ))}
+    </p>
+  );
+}
+
+function GateLine({ gate, x, y }: { gate: GateFigure; x: number; y: number }) {
+  const { t, i18n } = useTranslation("map");
+  const { place, total, ways: both } = gate;
+  return (
+    <li className="map-gate" data-level={levelOf(total)} style={{ left: x, top: y }}>
+      <span className="map-gate-name">{inLanguage(place.name, i18n.language)}</span>
+      {both ? (
+        ways.map((way) => (
+          <span key={way} className="map-gate-way">
+            <GateNumber figure={both[way]} hasMark />
+          </span>
+        ))
+      ) : (
+        <>
+          {total.freshness !== "fresh" && <span className="map-gate-age">{t(`age.${total.freshness}`)}</span>}
+          <GateNumber figure={total} hasMark={false} />
+        </>
+      )}
     </li>
   );
 }
 
+/** @param hasMark an old number has its ring beside it, where no word stands there */
+function GateNumber({ figure, hasMark }: { figure: PlaceFigure; hasMark: boolean }) {
+  const { language } = useTranslation().i18n;
+  const numbers = useMemo(() => new Intl.NumberFormat(language === "en" ? "en-GB" : "vi-VN"), [language]);
+  const level = levelOf(figure);
+  const value = shownValue(figure);
+  return (
+    <span className="map-gate-value" data-level={level}>
+      {level === "attention" && "▲ "}
+      {level === "alarm" && "◆ "}
+      {hasMark && level === "old" && <Mark shape="late" />}
+      {value === null ? "—" : numbers.format(value)}
+    </span>
+  );
+}
+
 /** Where the gates are on the tile, px; told anew when the view moves, which on a wall it does with its size only. */
-function useProjected(engine: MapEngine, figures: readonly PlaceFigure[]) {
+function useProjected(engine: MapEngine, gates: readonly GateFigure[]) {
   const [, setView] = useState(0);
   useEffect(() => {
     const moved = () => setView((count) => count + 1);
     return engine.onMoved(moved);
   }, [engine]);
-  return figures.flatMap(({ place }) => {
+  const { width, height } = engine.size();
+  return gates.flatMap(({ place }) => {
     if (!place.position) return [];
     const { x, y } = engine.project([place.position.lon, place.position.lat]);
-    return [{ id: place.id, x, y }];
+    // What lies outside what is looked at is not told of.
+    return x < 0 || y < 0 || x > width || y > height ? [] : [{ id: place.id, x, y }];
   });
 }

@@ -10,16 +10,24 @@ import type { StationSign, Switchable } from "./settings.ts";
 import { useOrigin } from "./use-origin.ts";
 
 /** A layer of figures besides the gates and the communes, which have legends of their own. */
-export type LegendLine = { sign: StationSign | "heat"; indicator: string; figures: readonly PlaceFigure[] };
+export type LegendLine = {
+  sign: StationSign | "vehicle" | "heat";
+  indicator: string;
+  figures: readonly PlaceFigure[];
+  /** Where the map leaves some of them out: how many, and how many it shows as old. */
+  hidden?: { old: number; lost: number; unreadable: number };
+};
 
 /** The lines of the layers that are on, in the order they are told. */
 export function legendLines(told: {
   isOn: (layer: Switchable) => boolean;
   stations: readonly (LegendLine & { sign: StationSign })[];
+  vehicles: Omit<LegendLine, "sign"> | undefined;
   heat: { indicator: string; figures: readonly PlaceFigure[] } | undefined;
 }): LegendLine[] {
   return [
     ...(told.isOn("stations") ? told.stations : []),
+    ...(told.isOn("vehicles") && told.vehicles ? [{ sign: "vehicle" as const, ...told.vehicles }] : []),
     ...(told.isOn("heat") && told.heat ? [{ sign: "heat" as const, ...told.heat }] : []),
   ];
 }
@@ -33,11 +41,13 @@ export const LayerLegend = ({ lines }: { lines: readonly LegendLine[] }) => (
   </ul>
 );
 
-function Line({ sign, indicator: code, figures }: LegendLine) {
+function Line({ sign, indicator: code, figures, hidden }: LegendLine) {
   const { t, i18n } = useTranslation("map");
   const { t: figureWords } = useTranslation("figure");
   const indicator = useIndicator(code);
-  const { tag, asOf, source, old, converted } = useOrigin(figures, indicator);
+  const origin = useOrigin(figures, indicator);
+  const { tag, asOf, source, converted } = origin;
+  const { old, lost, unreadable } = hidden ?? { old: origin.old, lost: 0, unreadable: 0 };
   if (indicator === undefined) return <li>{figureWords("unknownIndicator", { code })}</li>;
   return (
     <li className="map-layer">
@@ -51,8 +61,10 @@ function Line({ sign, indicator: code, figures }: LegendLine) {
         {tag && <Tag {...tag} />}
         <span>{asOf}</span>
       </p>
-      {(old > 0 || converted > 0) && (
+      {(old > 0 || converted > 0 || lost > 0 || unreadable > 0) && (
         <p>
+          {lost > 0 && <span className="tone-late">{t("vehicles.lost", { count: lost })}</span>}
+          {unreadable > 0 && <span className="tone-attention">{t("vehicles.unreadable", { count: unreadable })}</span>}
           {old > 0 && <span className="tone-late">{t("scale.old", { count: old })}</span>}
           {converted > 0 && <span>{t("scale.converted", { count: converted })}</span>}
         </p>

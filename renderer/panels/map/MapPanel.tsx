@@ -17,6 +17,7 @@ import { LayerSwitches, TimeSlider } from "./Controls.tsx";
 import { communeView } from "./communes.ts";
 import { camerasAt, heatOf, neighbourNames, otherPlaces, ownOrBuiltIn, pointsOf } from "./features.ts";
 import { GateColumn, GateList } from "./GateColumn.tsx";
+import { figuresOfGates } from "./gates.ts";
 import { useHeldMap } from "./hold.ts";
 import { CameraCount, LayerLegend, legendLines } from "./LayerLegend.tsx";
 import { CommuneLegend } from "./Legend.tsx";
@@ -26,10 +27,14 @@ import { worstOf } from "./place-figures.ts";
 import { Ranking } from "./Ranking.tsx";
 import { type MapSettings, type Switchable, switchable } from "./settings.ts";
 import { stationsAt } from "./stations.ts";
+import { useGates } from "./use-gates.ts";
 import { useCommuneStates, useSource, useSwitches } from "./use-map-data.ts";
 import { type EnginePlan, useMapEngine } from "./use-map-engine.ts";
 import { usePlaceFigures } from "./use-place-figures.ts";
+import { useQueues } from "./use-queues.ts";
 import { useStations } from "./use-stations.ts";
+import { useSurroundings } from "./use-surroundings.ts";
+import { useVehicles } from "./use-vehicles.ts";
 import "./map.css";
 
 /** The province in one picture: its land from the best there is, and figures on it, each layer with its legend and age. */
@@ -50,15 +55,17 @@ export function MapPanel({ settings, size, report }: PanelProps<MapSettings>) {
   const [atMs, setAtMs] = useState<number | null>(null);
   const past = usePastReadings(settings.communes?.indicator, atMs);
 
-  const gates = usePlaceFigures("gate", settings.gates?.indicator);
+  const gates = useGates(settings.gates);
   const communes = usePlaceFigures("commune", settings.communes?.indicator, past);
   const stations = useStations(settings.stations);
+  const vehicles = useVehicles(settings.vehicles);
   const heat = usePlaceFigures(settings.heat?.kind ?? "site", settings.heat?.indicator);
   const communeIndicator = useIndicator(settings.communes?.indicator ?? "");
+  // Not the vehicles: one that stands in its garage sends nothing, and makes no map old.
   const shown = useMemo(
     () =>
       [
-        isOn("gates") ? gates.filter(({ place }) => place.position !== undefined) : [],
+        isOn("gates") ? figuresOfGates(gates) : [],
         isOn("communes") ? communes : [],
         isOn("stations") ? stations.flatMap(({ figures }) => figures.filter(({ reading }) => reading)) : [],
         isOn("heat") ? heat : [],
@@ -87,6 +94,11 @@ export function MapPanel({ settings, size, report }: PanelProps<MapSettings>) {
       figures: figures.filter(({ reading }) => reading),
       indicator: settings.stations?.[at]?.indicator ?? "",
     })),
+    vehicles: settings.vehicles && {
+      ...settings.vehicles,
+      figures: vehicles.figures,
+      hidden: vehicles.view,
+    },
     heat: settings.heat && { ...settings.heat, figures: heat },
   });
   const hasScale = isOn("communes") && communeIndicator !== undefined && !isRanking;
@@ -95,15 +107,18 @@ export function MapPanel({ settings, size, report }: PanelProps<MapSettings>) {
   const isBeside = roomPx > 0 && !hasGates && !isRanking && (hasScale || lines.length > 0);
   const columnWidth = hasGates || isRanking || isBeside ? roomPx : 0;
   const address = useAddress();
-  const bounds = site?.map.bounds;
+  const around = useSurroundings(settings.about);
+  const extent = site?.map.bounds;
+  const bounds = around ?? extent;
   const base = view?.base ?? null;
   const isKnown = view !== null || hasMapFailed;
   const gap = scale.source * 0.6;
   const wantedPlan: EnginePlan | null =
-    bounds && address && isKnown
+    bounds && extent && address && isKnown
       ? {
           address,
           bounds,
+          extent,
           base: base && { ...base, asOfMs: 0 },
           // The site's account is for the room's screens.
           wanted: isInteractive ? "maplibre" : (view?.engine ?? "maplibre"),
@@ -142,6 +157,7 @@ export function MapPanel({ settings, size, report }: PanelProps<MapSettings>) {
     names: useMemo(() => (places ? neighbourNames(layers, places, language) : noFeatures), [layers, places, language]),
     others: useMemo(() => (places ? otherPlaces(layers, places) : noFeatures), [layers, places]),
     cameras: useMemo(() => (settings.cameras ? camerasAt(cameras.values()) : noFeatures), [settings.cameras, cameras]),
+    queues: useQueues(gates, settings.gates, layers.get("roads")?.features),
     heat: useMemo(() => heatOf(heat), [heat]),
     stations: useMemo(() => stationsAt(stations), [stations]),
   };
@@ -154,8 +170,10 @@ export function MapPanel({ settings, size, report }: PanelProps<MapSettings>) {
   useSource(engine, "places", memo.others);
   useSource(engine, "towns", memo.towns);
   useSource(engine, "gates", memo.gates);
+  useSource(engine, "gate-queues", memo.queues);
   useSource(engine, "cameras", memo.cameras);
   useSource(engine, "stations", memo.stations);
+  useSource(engine, "vehicles", vehicles.view.points);
   useSource(engine, "heat", memo.heat);
   useSource(engine, "commune-points", settings.communes ? onCommunes.points : noFeatures);
   useSource(engine, "commune-flags", settings.communes ? onCommunes.flags : noFeatures);
@@ -166,15 +184,15 @@ export function MapPanel({ settings, size, report }: PanelProps<MapSettings>) {
   return (
     <div className="map" data-engine={engine?.name ?? "none"}>
       <div ref={container} className="map-canvas" />
-      {engine && isOn("gates") && <GateColumn engine={engine} figures={gates} widthPx={columnWidth} />}
-      {!engine && hasGates && columnWidth > 0 && <GateList figures={gates} x={size.width - columnWidth} />}
+      {engine && isOn("gates") && <GateColumn engine={engine} gates={gates} widthPx={columnWidth} />}
+      {!engine && hasGates && columnWidth > 0 && <GateList gates={gates} x={size.width - columnWidth} />}
       {isRanking && communeIndicator && (
         <Ranking indicator={communeIndicator} figures={communes} rows={Math.floor(size.height / scale.label / 1.7)} />
       )}
       <MapHead
         title={inLanguage(settings.title, language)}
         indicator={main}
-        figures={settings.gates ? gates : communes}
+        figures={settings.gates ? figuresOfGates(gates) : communes}
       />
       {isInteractive && (
         <LayerSwitches
@@ -198,6 +216,9 @@ export function MapPanel({ settings, size, report }: PanelProps<MapSettings>) {
         <p>
           {isOn("cameras") && <CameraCount cameras={cameras} />}
           {(settings.gates || settings.cameras) && <span>{t("approximate")}</span>}
+          {isOn("gates") && settings.gates?.directions && (
+            <span>{t("queues", { count: settings.gates.directions.metresPerVehicle })}</span>
+          )}
           {(hasFailed || isUndrawable) && (
             <span className="tone-attention">{t(isUndrawable ? "undrawable" : "outlineFailed")}</span>
           )}

@@ -5,11 +5,12 @@ import { useTypeScale } from "../../ui/type-context.ts";
 import { later } from "../later.ts";
 import { type PanelProps, useTileState } from "../panel.ts";
 import { GateList } from "./GateColumn.tsx";
+import { figuresOfGates } from "./gates.ts";
 import { columnPxIn } from "./label-column.ts";
 import { MapHead } from "./MapHead.tsx";
 import { worstOf } from "./place-figures.ts";
 import type { MapSettings } from "./settings.ts";
-import { usePlaceFigures } from "./use-place-figures.ts";
+import { useGates } from "./use-gates.ts";
 import "./map.css";
 
 /** Map, engine and shapes are more than a megabyte of program: figures do not wait for it. */
@@ -27,15 +28,15 @@ export function MapTile(props: PanelProps<MapSettings>) {
 function FiguresFirst({ settings, size, report }: PanelProps<MapSettings>) {
   const { i18n } = useTranslation("map");
   const columnPx = columnPxIn(size.width, useTypeScale().label);
-  const gates = usePlaceFigures("gate", settings.gates?.indicator);
-  useTileState(report, gates.length === 0 ? "empty" : worstOf(gates));
+  const gates = useGates(settings.gates);
+  useTileState(report, gates.length === 0 ? "empty" : worstOf(figuresOfGates(gates)));
   return (
     <div className="map">
-      {columnPx > 0 && <GateList figures={gates} x={size.width - columnPx} />}
+      {columnPx > 0 && <GateList gates={gates} x={size.width - columnPx} />}
       <MapHead
         title={inLanguage(settings.title, i18n.language)}
         indicator={settings.gates?.indicator}
-        figures={gates}
+        figures={figuresOfGates(gates)}
       />
     </div>
   );

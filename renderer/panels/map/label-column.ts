@@ -29,6 +29,6 @@ export function placeLabels(points: readonly Anchored[], lineHeight: number, top
 
 /** Room beside the map for the longest gate's name with what waits each way, or for legends, px; 0 where the tile is too narrow. */
 export function columnPxIn(widthPx: number, labelPx: number): number {
-  const columnPx = Math.round(labelPx * 12);
+  const columnPx = Math.round(labelPx * 13.5);
   return widthPx > columnPx * 2.4 ? columnPx : 0;
 }

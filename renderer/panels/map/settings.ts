@@ -2,7 +2,7 @@ import { z } from "zod";
 import { PlaceKind } from "#contract/entities/place.ts";
 import { Words } from "#contract/entities/text.ts";
 import { Span } from "#contract/entities/time.ts";
-import { IndicatorId } from "../../figures/picks.ts";
+import { IndicatorId, PlaceId } from "../../figures/picks.ts";
 import { defineRule } from "../rule.ts";
 
 /** What a station is drawn as. */
@@ -11,8 +11,18 @@ export type StationSign = z.infer<typeof StationSign>;
 
 export const MapSettings = z.strictObject({
   title: Words,
+  /** What the map shows: a place in the middle of so many kilometres each way; absent: the whole site. */
+  about: z.strictObject({ place: PlaceId, km: z.number().min(1).max(1_000).default(20) }).optional(),
   /** Draws the border gates with the value of this indicator. */
-  gates: z.strictObject({ indicator: IndicatorId }).optional(),
+  gates: z
+    .strictObject({
+      indicator: IndicatorId,
+      /** What waits to leave the country and to come in, each by an indicator of its own: told apart, and drawn as queues. */
+      directions: z
+        .strictObject({ out: IndicatorId, in: IndicatorId, metresPerVehicle: z.number().min(1).max(100).default(20) })
+        .optional(),
+    })
+    .optional(),
   cameras: z.boolean().default(false),
   towns: z.boolean().default(true),
   roads: z.boolean().default(true),
@@ -30,20 +40,24 @@ export const MapSettings = z.strictObject({
     )
     .max(6)
     .optional(),
+  /** Vehicles at the positions that readings of this indicator tell as text. */
+  vehicles: z.strictObject({ indicator: IndicatorId }).optional(),
   /** Where much of something is, over places of a kind. */
   heat: z.strictObject({ indicator: IndicatorId, kind: PlaceKind.default("site") }).optional(),
 });
 export type MapSettings = z.output<typeof MapSettings>;
 
 /** What a person may switch off and on again. */
-export const switchable = ["communes", "heat", "gates", "stations", "cameras", "roads", "towns"] as const;
+export const switchable = ["communes", "heat", "gates", "stations", "vehicles", "cameras", "roads", "towns"] as const;
 export type Switchable = (typeof switchable)[number];
 
 export const mapRule = defineRule({
   kind: "map",
   settings: MapSettings,
-  needs: ({ gates, cameras, communes, stations = [], heat }) => {
-    const indicators = [gates, communes, ...stations, heat].flatMap((one) => one?.indicator ?? []);
+  needs: ({ gates, cameras, communes, stations = [], vehicles, heat }) => {
+    const { directions } = gates ?? {};
+    const byWay = directions ? [{ indicator: directions.out }, { indicator: directions.in }] : [];
+    const indicators = [gates, ...byWay, communes, ...stations, vehicles, heat].flatMap((one) => one?.indicator ?? []);
     return {
       ...(indicators.length === 0 ? {} : { indicators: [...new Set(indicators)] }),
       ...(cameras ? { cameras: "all" as const } : {}),

@@ -22,7 +22,9 @@ export function useSwitches(engine: MapEngine | null, isOn: (layer: Switchable) 
     if (engine === null) return;
     engine.setVisible(layersOf.communes, isOn("communes"));
     engine.setVisible(layersOf["commune-points"], isOn("communes"));
+    engine.setVisible(layersOf.gates, isOn("gates"));
     engine.setVisible(layersOf.heat, isOn("heat"));
+    engine.setVisible(layersOf.vehicles, isOn("vehicles"));
     engine.setVisible(layersOf.stations, isOn("stations"));
     engine.setVisible(layersOf.cameras, isOn("cameras"));
     engine.setVisible(layersOf.roads, isOn("roads"));

@@ -20,6 +20,7 @@ export type EnginePlan = {
   address: { origin: string; token?: string };
   wanted: EngineName;
   bounds: Bounds;
+  extent: Bounds;
   padding: Padding;
   base: MapBase | null;
   hasCommunes: boolean;
@@ -83,7 +84,7 @@ async function openIn(
   wanted: EngineName,
   onBroken: (reason: BrokenReason) => void,
 ) {
-  const { address, base, bounds, padding, isInteractive } = plan;
+  const { address, base, bounds, extent, padding, isInteractive } = plan;
   const look = readLook(element, plan.labelPx);
   // The faces are read before the engine measures its first letters with another.
   await document.fonts.load(`500 1em "Be Vietnam Pro"`, "aệ").catch(() => []);
@@ -99,6 +100,7 @@ async function openIn(
     container: holder,
     style: mapStyle({ look, base, tileAddress, hasCommunes, hasTowns }),
     bounds,
+    extent,
     padding,
     icons: mapIcons(look),
     isInteractive,

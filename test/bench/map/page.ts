@@ -8,6 +8,7 @@ import { I18nextProvider } from "react-i18next";
 import type { Place } from "#contract/entities/place.ts";
 import type { Reading } from "#contract/entities/reading.ts";
 import { createWords } from "../../../renderer/i18n/index.ts";
+import { layersOf } from "../../../renderer/map/figure-layers.ts";
 import { mapIcons } from "../../../renderer/map/icons.ts";
 import { readLook } from "../../../renderer/map/look.ts";
 import { mapStyle } from "../../../renderer/map/style.ts";
@@ -119,14 +120,17 @@ async function openBare(load: Load, element: HTMLElement): Promise<Subject> {
     style: mapStyle({ look, base: null, tileAddress: "", hasCommunes: true, hasTowns: true }),
     bounds: site.map.bounds,
     fitBoundsOptions: {
-      padding: { top: 99, bottom: 78, left: 31, right: 573 },
+      padding: { top: 99, bottom: 78, left: 31, right: 715 },
     },
     interactive: false,
     attributionControl: false,
     fadeDuration: 0,
     renderWorldCopies: false,
+    canvasContextAttributes: { antialias: false, powerPreference: "low-power" },
   });
   await new Promise((done) => map.once("style.load", done));
+  // What the panel has switched off would be drawn by nobody; empty heat still costs a pass of its own.
+  for (const id of layersOf.heat) map.setLayoutProperty(id, "visibility", "none");
   for (const { name, pixelRatio, ...image } of mapIcons(look)) map.addImage(name, image, { pixelRatio });
   const areas = communeAreas(load);
   const set = (source: string, data: FeatureCollection) =>
