@@ -62,6 +62,7 @@ function Chips({ onStatus }: { onStatus: () => void }) {
       ? { isWrong: true, text: t("chip.camerasWrong", { count: wrongCameras }) }
       : { isWrong: false, text: t("chip.cameras", { count: cameras.length }) },
   ];
+  chips.sort((a, b) => Number(b.isWrong) - Number(a.isWrong));
   return (
     <div className="desk-chips">
       {chips.map(({ isWrong, text }) => (

@@ -1,7 +1,8 @@
-import { useCallback, useEffect, useState } from "react";
+import { Suspense, useCallback, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { StoredScene } from "#contract/entities/wall-state.ts";
 import { sentence } from "#contract/errors.ts";
+import { later } from "../panels/later.ts";
 import { useConnection } from "../state/connection.ts";
 import { useSite } from "../state/site.ts";
 import { DeskHead } from "./DeskHead.tsx";
@@ -12,6 +13,9 @@ import { StatusView } from "./status/StatusView.tsx";
 import { TrialView } from "./trial/TrialView.tsx";
 import { type View, viewKeys } from "./view.ts";
 import { WallView } from "./wall/WallView.tsx";
+
+/** Map, engine and geometry are more than a megabyte of program: the desk does not wait for it. */
+const MapView = later(() => import("./map/MapView.tsx").then((module) => module.MapView));
 
 /** The operator's desk: one page of several views, each a key away. */
 export function DeskPage() {
@@ -84,6 +88,10 @@ export function DeskPage() {
           />
         ) : view === "trial" ? (
           <TrialView chosen={source} onChoose={setSource} />
+        ) : view === "map" ? (
+          <Suspense fallback={<p className="desk-waiting">{t("ask.loading")}</p>}>
+            <MapView site={site} />
+          </Suspense>
         ) : (
           <OutagesView />
         )}

@@ -8,6 +8,7 @@ const keys = [
   ["F3", "status"],
   ["F4", "trial"],
   ["F6", "outages"],
+  ["F7", "map"],
   ["↑ ↓", "move"],
   ["Ctrl Enter", "run"],
   ["1 … 9", "scene"],

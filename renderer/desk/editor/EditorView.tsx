@@ -56,6 +56,7 @@ type Props = {
 /** The scenes' editor: the wall in miniature with live tiles to be dragged, and a form for what they show. */
 export function EditorView({ site, wanted, onPrepare }: Props) {
   const { t, i18n } = useTranslation("editor");
+  const { t: desk } = useTranslation("desk");
   const plan = site.wall;
   const work = useWork();
   const scenes = useScenes();
@@ -228,6 +229,7 @@ export function EditorView({ site, wanted, onPrepare }: Props) {
           <SearchBox
             input={search}
             label={t("add", { display })}
+            kindOf={({ kind }) => desk(`wall.kind.${kind}`)}
             candidates={() =>
               newTileCandidates({
                 cameras: cameras.store.getState().values(),

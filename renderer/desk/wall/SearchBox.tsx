@@ -1,27 +1,36 @@
 import { type KeyboardEvent, type RefObject, useId, useState } from "react";
 import { useTranslation } from "react-i18next";
+import type { Words } from "#contract/entities/text.ts";
 import { inLanguage } from "../../i18n/index.ts";
-import { type Candidate, search } from "./search.ts";
+import { search } from "./search.ts";
 
 const mostShown = 8;
 
-type Props = {
-  candidates: () => Candidate[];
-  onChoose: (candidate: Candidate) => void;
+type Props<Found> = {
+  candidates: () => Found[];
+  onChoose: (candidate: Found) => void;
   input: RefObject<HTMLInputElement | null>;
   /** What it is for; absent: to bring something up on the wall. */
   label?: string;
+  /** What is told of each beside its name. */
+  kindOf: (candidate: Found) => string;
 };
 
 /** Three letters bring anything up; arrows choose, Enter prepares it. */
-export function SearchBox({ candidates, onChoose, input, label }: Props) {
+export function SearchBox<Found extends { key: string; name: Words }>({
+  candidates,
+  onChoose,
+  input,
+  label,
+  kindOf,
+}: Props<Found>) {
   const { t, i18n } = useTranslation("desk");
   const id = useId();
   const name = label ?? t("wall.search");
   const [typed, setTyped] = useState("");
   const [at, setAt] = useState(0);
   const found = typed.trim() === "" ? [] : search(candidates(), typed, mostShown);
-  const choose = (candidate: Candidate | undefined) => {
+  const choose = (candidate: Found | undefined) => {
     if (candidate === undefined) return;
     setTyped("");
     input.current?.blur();
@@ -65,7 +74,7 @@ export function SearchBox({ candidates, onChoose, input, label }: Props) {
             aria-selected={index === at}
             onMouseDown={() => choose(candidate)}
           >
-            {inLanguage(candidate.name, i18n.language)} <small>{t(`wall.kind.${candidate.kind}`)}</small>
+            {inLanguage(candidate.name, i18n.language)} <small>{kindOf(candidate)}</small>
           </div>
         ))}
         {typed.trim() !== "" && found.length === 0 && <p className="quiet">{t("wall.noResult")}</p>}

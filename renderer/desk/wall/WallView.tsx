@@ -201,6 +201,7 @@ export function WallView({ site, prepare, onEdit }: Props) {
         candidates={() =>
           candidatesOf({ scenes: list, cameras: cameras.store.getState().values(), readings: allReadings(), site })
         }
+        kindOf={({ kind }) => t(`wall.kind.${kind}`)}
         onChoose={choose}
       />
       {hasBanner && (

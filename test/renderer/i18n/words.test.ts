@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { deskWords, editorWords } from "../../../renderer/desk/words.ts";
+import { deskMapWords, deskWords, editorWords } from "../../../renderer/desk/words.ts";
 import { resources } from "../../../renderer/i18n/index.ts";
 
 /** Every text by its path. */
@@ -12,8 +12,8 @@ function texts(node: unknown, path = ""): Map<string, string> {
 }
 const placeholders = (text: string) => [...text.matchAll(/\{\{(\w+)\}\}/g)].map((match) => match[1]).sort();
 
-const vi = texts({ ...resources.vi, desk: deskWords.vi, editor: editorWords.vi });
-const en = texts({ ...resources.en, desk: deskWords.en, editor: editorWords.en });
+const vi = texts({ ...resources.vi, desk: deskWords.vi, deskMap: deskMapWords.vi, editor: editorWords.vi });
+const en = texts({ ...resources.en, desk: deskWords.en, deskMap: deskMapWords.en, editor: editorWords.en });
 
 describe("the words", () => {
   it("stand in both languages", () => {

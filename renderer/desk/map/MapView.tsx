@@ -1,0 +1,202 @@
+import { useCallback, useMemo, useRef, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { routes, WallAnswer } from "#contract/http.ts";
+import { inLanguage } from "../../i18n/index.ts";
+import type { Clicked, MapEngine } from "../../map/engine.ts";
+import type { Switchable } from "../../panels/map/settings.ts";
+import { useCameras } from "../../state/cameras.ts";
+import { useNow } from "../../state/clock.ts";
+import { allReadings } from "../../state/readings.ts";
+import type { Site } from "../../state/site.ts";
+import { useMapData } from "../../state/site-map.ts";
+import { AskedNote } from "../AskedNote.tsx";
+import { askCore, Refusal } from "../core.ts";
+import { SearchBox } from "../wall/SearchBox.tsx";
+import { AboutCard } from "./AboutCard.tsx";
+import { MapOverlay } from "./MapOverlay.tsx";
+import { MapStage } from "./MapStage.tsx";
+import { thingsAt } from "./picking.ts";
+import { deskMapSettings, indicatorsAt } from "./plan.ts";
+import { ShapeCard } from "./ShapeCard.tsx";
+import { begun, ended, type Shape, withoutLast, withPoint } from "./shape.ts";
+import { ThingCard } from "./ThingCard.tsx";
+import { type Thing, thingsOf } from "./things.ts";
+import { useMapKeys } from "./use-map-keys.ts";
+import { viewOf } from "./view-of.ts";
+import "./map.css";
+
+/** A series that is new is on the map within this. */
+const lookEveryMs = 10_000;
+/** Two clicks in one spot are one corner. */
+const samePx = 4;
+
+/** The map with everything on it, asked and measured by mouse or keys; what was asked is answered beside it. */
+export function MapView({ site }: { site: Site }) {
+  const { t, i18n } = useTranslation("deskMap");
+  const [engine, setEngine] = useState<MapEngine | null>(null);
+  const [hidden, setHidden] = useState<ReadonlySet<Switchable>>(new Set());
+  const [chosen, setChosen] = useState<readonly Thing[]>([]);
+  const [shape, setShape] = useState<Shape>();
+  const [hasCross, setHasCross] = useState(false);
+  const [coloured, setColoured] = useState<string>();
+  const [display, setDisplay] = useState(1);
+  const [forMs, setForMs] = useState<number | null>(null);
+  const [refusal, setRefusal] = useState<Refusal>();
+  const [pushed, setPushed] = useState("");
+  const input = useRef<HTMLInputElement>(null);
+  const { settings, choices } = useDeskMap(site, coloured);
+  const { layers } = useMapData();
+  const cameras = useCameras();
+  const things = useMemo(() => thingsOf(cameras.values(), site.places, layers), [cameras, site.places, layers]);
+
+  const choose = useCallback((found: readonly Thing[]) => {
+    setChosen(found);
+    setPushed("");
+    setRefusal(undefined);
+  }, []);
+  const goTo = (thing: Thing) => {
+    choose([thing]);
+    const bounds = viewOf(thing);
+    if (bounds !== undefined) engine?.fit(bounds);
+  };
+  const pointAt = (at: Clicked) => {
+    if (engine === null) return;
+    if (shape?.isOpen) {
+      const last = shape.points.at(-1);
+      const former = last === undefined ? undefined : engine.project(last);
+      if (former === undefined || Math.hypot(former.x - at.x, former.y - at.y) > samePx)
+        setShape(withPoint(shape, at.position));
+    } else choose(thingsAt(things, at, (position) => engine.project(position), hidden));
+  };
+  const push = async () => {
+    const [thing] = chosen;
+    if (thing?.camera === undefined) return;
+    setPushed("");
+    setRefusal(undefined);
+    const content = { kind: "panel", what: thing.name, panel: "camera", settings: { camera: thing.camera } };
+    try {
+      const body = { type: "push", display, content, forMs };
+      const { late } = await askCore(routes.wallCommands, WallAnswer, { method: "POST", body });
+      setPushed(t(late.length > 0 ? "pushedLate" : "pushed", { name: inLanguage(thing.name, i18n.language), display }));
+    } catch (error) {
+      setRefusal(error instanceof Refusal ? error : new Refusal(null));
+    }
+  };
+  const begin = (kind: Shape["kind"]) => {
+    choose([]);
+    setShape(begun(kind));
+  };
+  const drop = () => {
+    if (chosen.length > 0) choose([]);
+    else setShape((now) => now && ended(now));
+  };
+  const count = site.wall.columns * site.wall.rows;
+  useMapKeys({
+    pan(x, y) {
+      setHasCross(true);
+      engine?.pan(x, y);
+    },
+    zoom: (levels) => engine?.zoom(levels),
+    whole: () => engine?.fit(site.map.bounds),
+    search: () => input.current?.focus(),
+    measure: begin,
+    point() {
+      if (engine === null) return;
+      const { width, height } = engine.size();
+      setHasCross(true);
+      pointAt({ x: width / 2, y: height / 2, position: engine.unproject(width / 2, height / 2) });
+    },
+    unpoint: () => setShape((now) => (now?.isOpen ? withoutLast(now) : now)),
+    drop,
+    display: (number) => number <= count && setDisplay(number),
+    push: () => void push(),
+  });
+
+  return (
+    <div className="desk-map">
+      <div className="desk-map-bar">
+        <SearchBox
+          input={input}
+          label={t("search")}
+          candidates={() => [...things]}
+          kindOf={({ kind }) => t(`kind.${kind}`)}
+          onChoose={goTo}
+        />
+        <button
+          type="button"
+          className="button"
+          aria-pressed={shape?.kind === "distance"}
+          onClick={() => begin("distance")}
+        >
+          {t("shape.distance")} <kbd>M</kbd>
+        </button>
+        <button type="button" className="button" aria-pressed={shape?.kind === "area"} onClick={() => begin("area")}>
+          {t("shape.area")} <kbd>A</kbd>
+        </button>
+        <button type="button" className="button" onClick={() => engine?.fit(site.map.bounds)}>
+          {t("whole")} <kbd>0</kbd>
+        </button>
+        {choices.length > 0 && (
+          <label className="desk-map-colour">
+            {t("colour")}{" "}
+            <select value={coloured ?? choices[0]} onChange={({ target }) => setColoured(target.value)}>
+              {choices.map((code) => (
+                <option key={code} value={code}>
+                  {inLanguage(site.indicatorOf.get(code)?.name ?? { vi: code, en: code }, i18n.language)}
+                </option>
+              ))}
+              <option value="">{t("noColour")}</option>
+            </select>
+          </label>
+        )}
+      </div>
+      <div className="desk-map-frame" onPointerDown={() => setHasCross(false)}>
+        <MapStage
+          settings={settings}
+          isDrawing={shape?.isOpen === true}
+          onEngine={setEngine}
+          onHidden={setHidden}
+          onClick={pointAt}
+        >
+          {engine !== null && <MapOverlay engine={engine} shape={shape} chosen={chosen[0]} hasCross={hasCross} />}
+        </MapStage>
+      </div>
+      <aside className="desk-map-side" aria-label={t("answer")}>
+        <AskedNote failure={refusal} isLoading={false} />
+        {pushed !== "" && <p role="status">{pushed}</p>}
+        {chosen.length > 0 ? (
+          <ThingCard
+            things={chosen}
+            onChoose={(thing) => goTo(thing)}
+            pushing={{ display, forMs, onFor: setForMs, onPush: () => void push() }}
+          />
+        ) : shape !== undefined ? (
+          <ShapeCard
+            shape={shape}
+            things={things}
+            onChoose={goTo}
+            onDone={drop}
+            onUnpoint={() => setShape(withoutLast(shape))}
+            onClear={() => setShape(undefined)}
+          />
+        ) : (
+          <AboutCard />
+        )}
+      </aside>
+    </div>
+  );
+}
+
+/** What the map shows, and what its communes can be coloured by. @param wanted undefined: the first there is; "": nothing */
+function useDeskMap(site: Site, wanted: string | undefined) {
+  const turn = useNow((nowMs) => Math.floor(nowMs / lookEveryMs));
+  const text = useMemo(() => {
+    void turn;
+    const readings = allReadings();
+    const choices = indicatorsAt(site, readings, "commune");
+    const communes = wanted === "" ? undefined : (wanted ?? choices[0]);
+    return JSON.stringify({ choices, settings: deskMapSettings(site, readings, site.name, communes) });
+  }, [site, wanted, turn]);
+  // The same told again is the same: the map is not made anew every ten seconds.
+  return useMemo(() => JSON.parse(text) as { choices: string[]; settings: ReturnType<typeof deskMapSettings> }, [text]);
+}

@@ -1,0 +1,85 @@
+import type { Feature, MultiPolygon, Polygon } from "geojson";
+import type { CameraView } from "#contract/entities/camera.ts";
+import { communeKey } from "#contract/entities/map.ts";
+import type { Place } from "#contract/entities/place.ts";
+import type { Words } from "#contract/entities/text.ts";
+import type { MapData } from "../../state/site-map.ts";
+
+export type Lonlat = [lon: number, lat: number];
+export type Area = Feature<Polygon | MultiPolygon>;
+
+/** Something on the map that can be found by its name, clicked, and asked about. */
+export type Thing = {
+  key: string;
+  kind: "camera" | "gate" | "station" | "site" | "town" | "commune" | "name";
+  name: Words;
+  /** null: only its area is known. */
+  position: Lonlat | null;
+  area?: Area;
+  camera?: string;
+  /** Of the profile: what has figures. */
+  place?: string;
+};
+
+const pointKinds = ["gate", "station", "site", "town"] as const;
+const isPointKind = (kind: Place["kind"]): kind is (typeof pointKinds)[number] =>
+  pointKinds.some((one) => one === kind);
+const lonlat = (position: Place["position"]): Lonlat | null => (position ? [position.lon, position.lat] : null);
+const same = (name: string): Words => ({ vi: name, en: name });
+
+export const isArea = (feature: Feature): feature is Area =>
+  feature.geometry?.type === "Polygon" || feature.geometry?.type === "MultiPolygon";
+
+/**
+ * All that stands on the map: cameras and places of the profile, communes with their imported areas, and imported names that
+ * none of those has.
+ */
+export function thingsOf(
+  cameras: Iterable<CameraView>,
+  places: readonly Place[],
+  layers: MapData["layers"],
+): readonly Thing[] {
+  const current = places.filter((place) => place.to === undefined);
+  const found: Thing[] = [...cameras].map(({ id, name, position }) => ({
+    key: `camera/${id}`,
+    kind: "camera",
+    name,
+    position: lonlat(position),
+    camera: id,
+  }));
+  for (const { id, kind, name, position } of current)
+    if (isPointKind(kind)) found.push({ key: `place/${id}`, kind, name, position: lonlat(position), place: id });
+  const communeOf = new Map<string, Place>();
+  for (const place of current) if (place.kind === "commune") communeOf.set(communeKey(place.name.vi), place);
+  const named = new Set(found.map(({ name }) => communeKey(name.vi)));
+  for (const area of layers.get("communes")?.features.features ?? []) {
+    const name = String(area.properties?.name ?? "");
+    if (name === "" || !isArea(area)) continue;
+    const place = communeOf.get(communeKey(name));
+    communeOf.delete(communeKey(name));
+    named.add(communeKey(name));
+    found.push({
+      key: `commune/${area.id}`,
+      kind: "commune",
+      name: place?.name ?? same(name),
+      position: null,
+      area,
+      ...(place === undefined ? {} : { place: place.id }),
+    });
+  }
+  const points = (layers.get("places")?.features.features ?? []).flatMap(({ id, properties, geometry }) => {
+    const [lon, lat] = geometry?.type === "Point" ? geometry.coordinates : [];
+    const name = String(properties?.name ?? "");
+    return name === "" || lon === undefined || lat === undefined
+      ? []
+      : [{ id, name, position: [lon, lat] satisfies Lonlat as Lonlat }];
+  });
+  for (const [key, { id, name, position }] of communeOf) {
+    const imported = points.find((one) => communeKey(one.name) === key)?.position ?? null;
+    named.add(key);
+    found.push({ key: `place/${id}`, kind: "commune", name, position: lonlat(position) ?? imported, place: id });
+  }
+  for (const { id, name, position } of points)
+    if (!named.has(communeKey(name))) found.push({ key: `name/${id}`, kind: "name", name: same(name), position });
+  return found;
+}

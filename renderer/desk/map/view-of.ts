@@ -1,0 +1,18 @@
+import { bbox } from "@turf/bbox";
+import type { Bounds } from "../../map/engine.ts";
+import type { Thing } from "./things.ts";
+
+/** Degrees to each side: a camera's crossing, a gate's yards, a town with its surroundings. */
+const around: Partial<Record<Thing["kind"], number>> = { camera: 0.01, gate: 0.02, station: 0.02, site: 0.02 };
+
+/** What the map shows to see a thing whole; undefined where nothing tells where it is. */
+export function viewOf({ kind, position, area }: Thing): Bounds | undefined {
+  if (area !== undefined) {
+    const [west, south, east, north] = bbox(area);
+    return [west, south, east, north];
+  }
+  if (position === null) return undefined;
+  const [lon, lat] = position;
+  const side = around[kind] ?? 0.04;
+  return [lon - side, lat - side, lon + side, lat + side];
+}

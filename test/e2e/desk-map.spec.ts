@@ -1,0 +1,175 @@
+import { existsSync } from "node:fs";
+import { mkdir, readFile, writeFile } from "node:fs/promises";
+import path from "node:path";
+import { type Browser, chromium, expect, type Page, test } from "@playwright/test";
+import { parse, stringify } from "yaml";
+import { communeKey } from "#contract/entities/map.ts";
+import { routes } from "#contract/http.ts";
+import { type RunningCore, startCore } from "../lab/core.ts";
+import { communeNames, communes, writeGeojson } from "../lab/map-files.ts";
+import { type TemporaryFolder, temporaryFolder } from "../lab/temporary-folder.ts";
+import { writeMapProfile } from "./map-profile.ts";
+
+const pictures = path.resolve(import.meta.dirname, "../../test-results/desk-map");
+
+let folder: TemporaryFolder;
+let core: RunningCore;
+let browser: Browser;
+let page: Page;
+const problems: string[] = [];
+
+/** The site of the map's tests, with people: a thousand in the first commune, two in the second, and so on; none is told of the last. */
+async function writeProfile(): Promise<string> {
+  const profile = await writeMapProfile(folder.path);
+  const file = path.join(profile, "profile.yaml");
+  const document = parse(await readFile(file, "utf8"));
+  const words = { vi: "Dân số", en: "Population" };
+  document.indicators.push({ ...document.indicators[0], code: "dan-so", name: words, thresholds: [], decimals: 0 });
+  const people = communeNames.slice(0, -1).map((name, at) => ({
+    indicator: "dan-so",
+    place: communeKey(name).replaceAll(" ", "-"),
+    value: (at + 1) * 1_000,
+    asOf: "2026-10-01T00:00:00+07:00",
+  }));
+  document.sources[0].readings.push(...people);
+  await writeFile(file, stringify(document));
+  return profile;
+}
+
+async function open(role: "operator" | "admin"): Promise<Page> {
+  const made = await core.fetch(routes.tokens, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ role, label: role }),
+  });
+  const { token } = (await made.json()) as { token: string };
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
+  const opened = await context.newPage();
+  opened.on("console", (message) => {
+    if (message.type() === "error") problems.push(message.text());
+  });
+  await opened.goto(`${core.origin}/desk?token=${token}`);
+  await expect(opened.getByRole("region", { name: "ĐANG CHIẾU" })).toBeVisible();
+  await opened.keyboard.press("F7");
+  await drawn(opened);
+  return opened;
+}
+
+const drawn = (on: Page) =>
+  expect(on.locator('.desk-map .map[data-engine="maplibre"]')).toBeVisible({ timeout: 60_000 });
+const answer = (on = page) => on.getByRole("complementary", { name: "Trả lời của bản đồ" });
+const take = (name: string, on = page) => on.screenshot({ path: path.join(pictures, `${name}.png`) });
+
+async function importFile(file: string) {
+  const name = path.basename(file);
+  const body = await readFile(file);
+  const taken = await core.fetch(`${routes.mapImport}?${new URLSearchParams({ name })}`, { method: "POST", body });
+  expect(taken.status).toBe(200);
+}
+
+test.describe.configure({ mode: "serial" });
+test.beforeAll(async () => {
+  await mkdir(pictures, { recursive: true });
+  folder = await temporaryFolder();
+  core = await startCore({ profile: await writeProfile() });
+  await importFile(await writeGeojson(folder.path, "xa.geojson", communes()));
+  browser = await chromium.launch({
+    executablePath: ["/usr/bin/chromium", "/usr/bin/google-chrome"].find(existsSync) ?? "chromium",
+    args: [
+      "--no-sandbox",
+      "--enable-unsafe-swiftshader",
+      "--disable-background-networking",
+      "--disable-component-update",
+    ],
+  });
+  page = await open("operator");
+});
+test.afterAll(async () => {
+  await browser?.close();
+  await core?.remove();
+  await folder.remove();
+});
+
+test("a place is found by typing without marks, and tells its figures with age, source and status", async () => {
+  await take("about");
+  await page.keyboard.press("/");
+  await page.keyboard.type("huu ng");
+  await expect(page.getByRole("option").first()).toContainText("Hữu Nghị");
+  await page.keyboard.press("Enter");
+  await expect(answer().getByRole("heading", { level: 2 })).toHaveText("Hữu Nghị");
+  await expect(answer()).toContainText("390");
+  await expect(answer()).toContainText("đến 01/10/2026");
+  await expect(answer()).toContainText("Số công bố");
+  await expect(answer()).toContainText("CHÍNH THỨC");
+  await take("gate");
+  await page.keyboard.press("Escape");
+  await expect(answer()).toContainText("Dữ liệu bản đồ");
+});
+
+test("a camera is clicked, and put on a monitor by keys", async () => {
+  await page.keyboard.press("/");
+  await page.keyboard.type("camera 1");
+  await page.keyboard.press("Enter");
+  const map = page.getByRole("region", { name: "Bản đồ" });
+  const mark = await map.locator("circle.desk-map-chosen").boundingBox();
+  if (mark === null) throw new Error("no mark");
+  await page.keyboard.press("Escape");
+  await expect(answer()).toContainText("Dữ liệu bản đồ");
+  await page.mouse.click(mark.x + mark.width / 2, mark.y + mark.height / 2);
+  await expect(answer().getByRole("heading", { level: 2 })).toHaveText("Camera 1");
+  await take("camera");
+  await page.keyboard.press("Alt+3");
+  await expect(answer().getByRole("button", { name: "Lên màn hình 3" })).toBeVisible();
+  await page.keyboard.press("Space");
+  await expect(answer().getByRole("status")).toContainText("màn hình 3");
+  const entries = await core.fetch(routes.wallEntries);
+  expect(await entries.text()).toContain("Camera 1");
+});
+
+test("a distance and an area are drawn, by mouse and by keys, and the area is asked what is in it", async () => {
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("0");
+  await page.keyboard.press("m");
+  const box = await page.getByRole("region", { name: "Bản đồ" }).boundingBox();
+  if (box === null) throw new Error("no map");
+  const at = (x: number, y: number) => ({ x: box.x + box.width * x, y: box.y + box.height * y });
+  for (const [x, y] of [
+    [0.3, 0.4],
+    [0.5, 0.4],
+  ] as const)
+    await page.mouse.click(at(x, y).x, at(x, y).y);
+  await expect(answer()).toContainText(/\d+,\d+ km/);
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("Escape");
+
+  // The middle and two steps around it, by keys alone.
+  await page.keyboard.press("a");
+  await page.keyboard.press("Enter");
+  for (const key of ["ArrowLeft", "ArrowLeft", "Enter", "ArrowDown", "ArrowDown", "Enter"])
+    await page.keyboard.press(key);
+  await expect(answer()).toContainText("km²");
+  await page.keyboard.press("Escape");
+  await page.getByRole("button", { name: "Xoá hình" }).click();
+
+  await page.keyboard.press("0");
+  await page.keyboard.press("a");
+  for (const [x, y] of [
+    [0.25, 0.35],
+    [0.6, 0.35],
+    [0.6, 0.75],
+    [0.25, 0.75],
+  ] as const)
+    await page.mouse.click(at(x, y).x, at(x, y).y);
+  await expect(answer()).toContainText("Camera (3)");
+  await expect(answer()).toContainText("Kỳ Cùng");
+  await expect(answer()).toContainText("256,4");
+  await expect(answer()).toContainText(/khoảng [\d.]+ người/);
+  await expect(answer()).toContainText("ƯỚC TÍNH");
+  await expect(answer().getByRole("row").nth(1)).toContainText("%");
+  await take("area");
+  await page.setViewportSize({ width: 1920, height: 1080 });
+  await expect(page.locator(".desk-map .map canvas")).toBeVisible();
+  await take("area-1920");
+  await page.setViewportSize({ width: 1440, height: 900 });
+  expect(problems).toEqual([]);
+});
