@@ -850,6 +850,25 @@ export const catalogue = {
     vi: "Thiết đặt của ô không đúng ở {at}: {detail}.",
     en: "The tile's settings are wrong at {at}: {detail}.",
   },
+  "news.unreadable": {
+    vi: "{host} gửi nội dung không phải tin RSS hay Atom. Hãy kiểm tra địa chỉ.",
+    en: "What {host} sends is no RSS or Atom feed. Check the address.",
+  },
+  "site-file.unknown": {
+    vi: "Chưa có tệp «{name}». Hãy chép vào thư mục «files» của dữ liệu hoặc của cấu hình.",
+    en: "There is no file “{name}”. Copy it into the folder “files” of the data or of the profile.",
+    http: 404,
+  },
+  "site-file.too-large": {
+    vi: "Tệp «{name}» quá lớn: chỉ trình chiếu tệp đến {limitMb} MB.",
+    en: "The file “{name}” is too large: up to {limitMb} MB are shown.",
+    http: 413,
+  },
+  "site-file.unsupported": {
+    vi: "Tệp «{name}» không phải ảnh PNG, JPEG, WebP hay tài liệu PDF.",
+    en: "The file “{name}” is no PNG, JPEG or WebP picture and no PDF document.",
+    http: 415,
+  },
   "map.unknown-file": {
     vi: "«{name}» không phải tệp bản đồ mà phần mềm đọc được. Hãy đưa PMTiles, MBTiles, GeoJSON, shapefile nén .zip hoặc CSV địa điểm.",
     en: "“{name}” is no map file that can be read. Give PMTiles, MBTiles, GeoJSON, a zipped shapefile or a CSV of places.",

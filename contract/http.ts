@@ -3,9 +3,11 @@ import { CodedMessage } from "./coded-message.ts";
 import { CameraView } from "./entities/camera.ts";
 import { CameraEvent, CameraEventKind } from "./entities/camera-event.ts";
 import { MapRole } from "./entities/map.ts";
+import { NewsView } from "./entities/news.ts";
 import { Outage } from "./entities/outage.ts";
 import { Mapping } from "./entities/profile.ts";
 import { Reading } from "./entities/reading.ts";
+import { SiteFile } from "./entities/site-file.ts";
 import { LastAnswer, SourceType, SourceView } from "./entities/source.ts";
 import { Id } from "./entities/text.ts";
 import { EpochMs } from "./entities/time.ts";
@@ -221,6 +223,12 @@ export const SourceTrial = z.strictObject({
 });
 export type SourceTrial = z.infer<typeof SourceTrial>;
 export const trialReadings = 100;
+
+/** `GET routes.news`: the headlines of every feed of the site. */
+export const NewsList = z.strictObject({ feeds: z.array(NewsView).max(20) });
+
+/** `GET routes.siteFiles`: what a site has put up to be shown, by name. `GET routes.siteFile(NAME)` gives the bytes. */
+export const SiteFileList = z.strictObject({ files: z.array(SiteFile).max(500) });
 
 export const SnapshotQuery = z.strictObject({ scale: z.coerce.number().positive().max(1).default(0.5) });
 

@@ -293,6 +293,16 @@ export const Mapbox = z.strictObject({
 });
 export type Mapbox = z.infer<typeof Mapbox>;
 
+/** Headlines of an RSS or Atom feed, for panels of kind news. The core alone asks for it. */
+export const NewsFeed = z.strictObject({
+  id: Id,
+  name: Words,
+  /** http or https; an answer that sends elsewhere is refused, so this is where the feed really is. */
+  url: Address,
+  every: Span.prefault("10m").refine((ms) => ms >= 60_000, { error: "1m …" }),
+});
+export type NewsFeed = z.infer<typeof NewsFeed>;
+
 export const Profile = z
   .strictObject({
     schema: z.literal(1),
@@ -319,6 +329,7 @@ export const Profile = z
     indicators: z.array(Indicator).max(20_000),
     sources: z.array(SourceConfig).max(500),
     cameras: z.array(CameraConfig).max(mostCameras).default([]),
+    news: z.array(NewsFeed).max(20).default([]),
     retention: Retention.default(defaultRetention),
     scenes: z.array(Scene).min(1).max(500),
     /** The scene on the wall at the start. */
@@ -334,6 +345,7 @@ export const Profile = z
       ["sources", profile.sources.map((s) => s.id)],
       ["cameras", profile.cameras.map((c) => c.id)],
       ["scenes", profile.scenes.map((s) => s.id)],
+      ["news", profile.news.map((feed) => feed.id)],
     ] as const) {
       ids.forEach((id, index) => {
         if (ids.indexOf(id) < index) complain([list, index, list === "indicators" ? "code" : "id"], `duplicate ${id}`);

@@ -19,6 +19,7 @@ import { createAdmission } from "./ingest/admission.ts";
 import { createIngest } from "./ingest/ingest.ts";
 import { createHub } from "./live/hub.ts";
 import { mapHosts, openSiteMap } from "./map/site-map.ts";
+import { createNews } from "./news/news.ts";
 import { createOutboxDelivery } from "./outbox/delivery.ts";
 import { currentImports } from "./profile/imports.ts";
 import { loadProfile } from "./profile/loading.ts";
@@ -35,6 +36,7 @@ import { findProgram } from "./run/programs.ts";
 import { writeRunFiles } from "./run/run-files.ts";
 import { meetStarter } from "./run/starter.ts";
 import { createSecrets } from "./secrets/secrets.ts";
+import { createSiteFiles } from "./site-files/site-files.ts";
 import { standardOffsetMs } from "./store/periods.ts";
 import { openStore } from "./store/store.ts";
 import { startBackups, startUpkeep } from "./store/upkeep.ts";
@@ -226,6 +228,9 @@ async function run(): Promise<void> {
   });
 
   const givesEvents = new Set(profile.sources.filter(({ type }) => type === "camera-events").map(({ id }) => id));
+  const news = createNews({ feeds: profile.news, resolve, now, log });
+  ending.onEnd(() => news.stop());
+
   const given = await starter.tokens;
   const access = createAccess({
     tokens: store.tokens,
@@ -261,6 +266,8 @@ async function run(): Promise<void> {
     steering,
     onvif,
     map,
+    news,
+    siteFiles: createSiteFiles([path.join(dataFolder, "files"), path.join(profileFolder, "files")]),
     hub,
     displays,
     captures,
@@ -307,6 +314,7 @@ async function run(): Promise<void> {
   sources.start();
   cameras.goRound();
   outbox.start();
+  news.start();
   map.start();
   await derivation.deriveAll(latest);
 

@@ -44,6 +44,21 @@ export function asOfShortWords(
   return formatSince(reading.asOfMs, nowMs, zone);
 }
 
+/** The period that a figure is of, as offices write it: "14:21", "24/11/2026", "10/2026", "quý 3/2026", "2025". */
+export function periodWords(
+  reading: Pick<Reading, "asOfMs">,
+  period: IndicatorView["period"],
+  nowMs: number,
+  t: FigureWords,
+  zone: Zone,
+): string {
+  const [, month = "", year = ""] = formatMoment(reading.asOfMs, "date", zone).split("/");
+  if (period === "month") return `${month}/${year}`;
+  if (period === "quarter") return t("asOf.quarter", { number: Math.ceil(Number(month) / 3), year });
+  if (period === "year") return year;
+  return asOfShortWords(reading, period, nowMs, zone);
+}
+
 /**
  * What is said of a figure that is not fresh; undefined for a fresh one, of which nothing need be said.
  * @param length "short" where a column is narrow: "mất từ 13:57" instead of "mất số liệu từ 13:57"

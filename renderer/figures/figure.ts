@@ -5,7 +5,7 @@ import type { Reading } from "#contract/entities/reading.ts";
 import { useNow } from "../state/clock.ts";
 import { useReading } from "../state/readings.ts";
 import { useHomePlace, useIndicator, useTimeZone } from "../state/site.ts";
-import { asOfShortWords, asOfWords, type FigureWords, freshnessWords } from "./age.ts";
+import { asOfShortWords, asOfWords, type FigureWords, freshnessWords, spanWords } from "./age.ts";
 
 /** How a figure is to be shown: fresh, late, stale and lost as its age says, empty while nothing was ever told. */
 export type FigureState = Freshness | "empty";
@@ -46,9 +46,12 @@ export function agesAt(
   const state = freshnessOf(indicator.freshness, reading.asOfMs, nowMs);
   return state === "fresh"
     ? [asOfWords(reading, indicator.period, nowMs, t, zone), asOfShortWords(reading, indicator.period, nowMs, zone)]
-    : (["long", "short"] as const).flatMap(
-        (length) => freshnessWords(state, reading.asOfMs, nowMs, t, zone, length) ?? [],
-      );
+    : [
+        ...(["long", "short"] as const).flatMap(
+          (length) => freshnessWords(state, reading.asOfMs, nowMs, t, zone, length) ?? [],
+        ),
+        ...(state === "lost" ? [t("freshness.brief", { span: spanWords(nowMs - reading.asOfMs, t) })] : []),
+      ];
 }
 
 /** The same of a figure that a component watches. */

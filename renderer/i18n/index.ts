@@ -1,13 +1,17 @@
 import { createInstance, type i18n as I18n } from "i18next";
 import { initReactI18next } from "react-i18next";
 import type { Language, Words } from "#contract/entities/text.ts";
+import enBoard from "./en/board.json";
 import enCamera from "./en/camera.json";
+import enClock from "./en/clock.json";
 import enFigure from "./en/figure.json";
 import enGates from "./en/gates.json";
 import enMap from "./en/map.json";
 import enStatus from "./en/status.json";
 import enWall from "./en/wall.json";
+import viBoard from "./vi/board.json";
 import viCamera from "./vi/camera.json";
+import viClock from "./vi/clock.json";
 import viFigure from "./vi/figure.json";
 import viGates from "./vi/gates.json";
 import viMap from "./vi/map.json";
@@ -16,8 +20,26 @@ import viWall from "./vi/wall.json";
 
 /** One namespace a concern; Vietnamese is the measure, English is checked against it by a test. */
 export const resources = {
-  vi: { camera: viCamera, figure: viFigure, gates: viGates, map: viMap, status: viStatus, wall: viWall },
-  en: { camera: enCamera, figure: enFigure, gates: enGates, map: enMap, status: enStatus, wall: enWall },
+  vi: {
+    board: viBoard,
+    camera: viCamera,
+    clock: viClock,
+    figure: viFigure,
+    gates: viGates,
+    map: viMap,
+    status: viStatus,
+    wall: viWall,
+  },
+  en: {
+    board: enBoard,
+    camera: enCamera,
+    clock: enClock,
+    figure: enFigure,
+    gates: enGates,
+    map: enMap,
+    status: enStatus,
+    wall: enWall,
+  },
 } as const;
 
 declare module "i18next" {

@@ -18,14 +18,20 @@ export const authorization = (address: Address): Record<string, string> =>
  */
 const answeredWithinMs = 10_000;
 
-/** Asks the core. Rejects with the network's error, or after 10 s; an answer that is not 2xx is given back as it is. */
-export function fetchFromCore(address: Address, path: string, signal?: AbortSignal): Promise<Response> {
+/**
+ * Asks the core. Rejects with the network's error, or after 10 s; an answer that is not 2xx is given back as it is.
+ * @param knownTag of the answer that is here already: 304 says that it is still the same
+ */
+export function fetchFromCore(address: Address, path: string, signal?: AbortSignal, knownTag = ""): Promise<Response> {
   // Both of two signals; the platform's own way to say that is too new for some of the windows.
   const ended = new AbortController();
   for (const one of [signal, AbortSignal.timeout(answeredWithinMs)])
     one?.addEventListener("abort", () => ended.abort(one.reason), { once: true });
   if (signal?.aborted) ended.abort(signal.reason);
-  return fetch(new URL(path, address.origin), { headers: authorization(address), signal: ended.signal });
+  const headers = { ...authorization(address), ...(knownTag === "" ? {} : { "If-None-Match": knownTag }) };
+  // The browser's own cache would answer 200 in the place of 304.
+  const cache = knownTag === "" ? "default" : "no-store";
+  return fetch(new URL(path, address.origin), { headers, cache, signal: ended.signal });
 }
 
 /** Whether anything at all answers where the core should be; goes ahead of other requests. Never rejects. */

@@ -1,7 +1,8 @@
-import { type ComponentType, createElement, type ReactElement, useEffect } from "react";
+import { type ComponentType, createElement, type ReactElement, Suspense, useEffect } from "react";
 import type { Tile, TileReport } from "#contract/entities/wall.ts";
 import type { CodedMessage } from "#contract/errors.ts";
 import type { Least } from "../ui/type-scale.ts";
+import { later } from "./later.ts";
 
 export type TileState = TileReport["state"];
 
@@ -26,9 +27,16 @@ export type PanelDefinition<Settings> = {
   frame: "tile" | "bare";
   /** The tile's type is made smaller where there is less room than this; absent: never. */
   least?: Least;
-  /** Small: every window reads all of them before it paints. What is heavy (map, charts, video) it loads itself, later. */
-  component: ComponentType<PanelProps<Settings>>;
-};
+} & (
+  | {
+      /** Small: every window reads all of them before it paints. What is heavy (map, charts, video) it loads itself, later. */
+      component: ComponentType<PanelProps<Settings>>;
+    }
+  | {
+      /** Of a kind that is not on every wall: read when a scene first has it, and never before the page has painted. */
+      load: () => Promise<ComponentType<PanelProps<Settings>>>;
+    }
+);
 
 export type Panel = {
   kind: string;
@@ -41,15 +49,26 @@ export type Panel = {
 
 /** Hides a definition's own settings type, so that panels of all kinds stand in one registry. */
 export function definePanel<Settings>(definition: PanelDefinition<Settings>): Panel {
-  const { kind, version, frame, least, component } = definition;
+  const { kind, version, frame, least } = definition;
+  const isLater = "load" in definition;
+  const component = isLater ? later(definition.load) : definition.component;
   return {
     kind,
     version,
     frame,
     least,
-    render: (settings, place) =>
-      createElement<PanelProps<Settings>>(component, { ...place, settings: settings as Settings }),
+    render: (settings, place) => {
+      const drawn = createElement<PanelProps<Settings>>(component, { ...place, settings: settings as Settings });
+      if (!isLater) return drawn;
+      return createElement(Suspense, { fallback: createElement(Coming, { report: place.report }) }, drawn);
+    },
   };
+}
+
+/** Until a panel's code is there its tile is empty and says that it is connecting, so that a change of scene waits for it. */
+function Coming({ report }: Pick<PanelProps<unknown>, "report">) {
+  useTileState(report, "connecting");
+  return null;
 }
 
 /**

@@ -2,12 +2,20 @@ import { camera } from "./camera/index.ts";
 import { cameraGrid } from "./camera-grid/index.ts";
 import { cameraNear } from "./camera-near/index.ts";
 import { cameraTour } from "./camera-tour/index.ts";
+import { clock } from "./clock/index.ts";
+import { comparison } from "./comparison/index.ts";
+import { countdown } from "./countdown/index.ts";
+import { figureTable } from "./figure-table/index.ts";
 import { gates } from "./gates/index.ts";
 import { heading } from "./heading/index.ts";
 import { keyFigure } from "./key-figure/index.ts";
 import { map } from "./map/index.ts";
+import { news } from "./news/index.ts";
 import type { Panel } from "./panel.ts";
+import { picture } from "./picture/index.ts";
+import { ranking } from "./ranking/index.ts";
 import { statusBoard } from "./status-board/index.ts";
+import { text } from "./text/index.ts";
 import { trend } from "./trend/index.ts";
 
 /** Every kind of panel, a line each. A kind that is not here is said on the tile; the rest of the scene goes on. */
@@ -22,6 +30,14 @@ const panels: readonly Panel[] = [
   cameraGrid,
   cameraTour,
   cameraNear,
+  figureTable,
+  comparison,
+  ranking,
+  clock,
+  text,
+  countdown,
+  picture,
+  news,
 ];
 
 const byKind = new Map(panels.map((panel) => [panel.kind, panel]));

@@ -4,13 +4,21 @@ import { cameraRule } from "./camera/settings.ts";
 import { cameraGridRule } from "./camera-grid/settings.ts";
 import { cameraNearRule } from "./camera-near/settings.ts";
 import { cameraTourRule } from "./camera-tour/settings.ts";
+import { clockRule } from "./clock/settings.ts";
+import { comparisonRule } from "./comparison/settings.ts";
+import { countdownRule } from "./countdown/settings.ts";
+import { figureTableRule } from "./figure-table/settings.ts";
 import { gatesRule } from "./gates/settings.ts";
 import { headingRule } from "./heading/settings.ts";
 import { keyFigureRule } from "./key-figure/settings.ts";
 import { mapRule } from "./map/settings.ts";
 import type { Needs } from "./needs.ts";
+import { newsRule } from "./news/settings.ts";
+import { pictureRule } from "./picture/settings.ts";
+import { rankingRule } from "./ranking/settings.ts";
 import type { Rule } from "./rule.ts";
 import { statusBoardRule } from "./status-board/settings.ts";
+import { textRule } from "./text/settings.ts";
 import { trendRule } from "./trend/settings.ts";
 
 /** The rules of every kind in the registry, a line each. */
@@ -25,6 +33,14 @@ const rules: readonly Rule[] = [
   cameraGridRule,
   cameraTourRule,
   cameraNearRule,
+  figureTableRule,
+  comparisonRule,
+  rankingRule,
+  clockRule,
+  textRule,
+  countdownRule,
+  pictureRule,
+  newsRule,
 ];
 
 const byKind = new Map(rules.map((rule) => [rule.kind, rule]));

@@ -5,11 +5,13 @@ import { expect, it } from "vitest";
 import { parse } from "yaml";
 import { z } from "zod";
 import { CameraConfig } from "#contract/entities/camera-config.ts";
-import { SourceConfig } from "#contract/entities/profile.ts";
+import { NewsFeed, SourceConfig } from "#contract/entities/profile.ts";
 import { Succession } from "#contract/entities/succession.ts";
+import { Tile } from "#contract/entities/wall.ts";
 import { CameraEventList, CameraEventsResult, routes } from "#contract/http.ts";
 import { compileMapping } from "../../main/core/connectors/mapping.ts";
 import { addressesOf, isKnownReference, referencesIn } from "../../main/core/profile/references.ts";
+import { openTile } from "../../renderer/panels/rules.ts";
 import { drawnPicture } from "../lab/pictures.ts";
 import { runProcess } from "../lab/process.ts";
 import { startServer } from "../main/core/api/server-for-test.ts";
@@ -39,6 +41,17 @@ it("every example of the operations guide is a source or a camera that would loa
     const code = /"indicator": "([^"]+)"/.exec(source.mapping)?.[1];
     expect(indicators).toContain(code);
   }
+});
+
+it("its examples of tiles and feeds are ones that would load", async () => {
+  const guide = await read("docs/operations.md");
+  const [tiles] = [...guide.matchAll(/```yml\n(tiles:[\s\S]*?)```/g)];
+  const examples = z
+    .object({ tiles: z.array(Tile.pick({ panel: true, settings: true })).min(8) })
+    .parse(parse(tiles?.[1] ?? ""));
+  for (const tile of examples.tiles) expect(openTile(tile), tile.panel).toHaveProperty("settings");
+  const [news] = [...guide.matchAll(/```yml\n(news:[\s\S]*?)```/g)];
+  expect(z.object({ news: z.array(NewsFeed).min(1) }).safeParse(parse(news?.[1] ?? "")).error).toBeUndefined();
 });
 
 it("its example of places that were merged and split is one that would load", async () => {

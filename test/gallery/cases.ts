@@ -36,6 +36,19 @@ const gates = {
   longestWait: "cua-khau.cho-lau-nhat",
 };
 
+const table = {
+  title: words("Chỉ tiêu chính", "Main figures"),
+  rows: [
+    { indicator: "thang.thu-ngan-sach" },
+    { indicator: "thang.giai-ngan" },
+    { indicator: "thang.khach-du-lich" },
+    { indicator: "ho-so.qua-han" },
+    { indicator: "cua-khau.tong-xe-cho" },
+  ],
+  columns: ["plan", "previous-period", "last-year", "day-before"],
+};
+const overdue = { title: words("Hồ sơ quá hạn", "Overdue files"), indicator: "xa.ho-so-qua-han" };
+
 export const exhibits: readonly Exhibit[] = [
   {
     kind: "heading",
@@ -63,6 +76,35 @@ export const exhibits: readonly Exhibit[] = [
     wrong: { title: words("Tổng xe chờ", "Waiting in all"), series: [{ indicator: "khong.co" }] },
   },
   { kind: "gates", settings: gates, wrong: { ...gates, waiting: "khong.co" } },
+  { kind: "figure-table", settings: table, wrong: { ...table, rows: [{ indicator: "khong.co" }] }, isLarge: true },
+  { kind: "comparison", settings: overdue, wrong: { ...overdue, indicator: "khong.co" } },
+  { kind: "ranking", settings: overdue, wrong: { ...overdue, indicator: "khong.co" } },
+  { kind: "clock", settings: {}, in: ["ok"] },
+  {
+    kind: "text",
+    settings: {
+      level: "notice",
+      title: words("Giao ban", "Briefing"),
+      text: words(
+        "Họp giao ban trực tuyến lúc 15:00 tại phòng điều hành. Các đơn vị chuẩn bị số liệu đến hết ngày 23/11.",
+        "Online briefing at 15:00 in the operations room. Figures are to be ready up to 23 November.",
+      ),
+      until: "2026-11-24T15:00:00+07:00",
+    },
+    in: ["ok"],
+  },
+  {
+    kind: "countdown",
+    settings: { title: words("Tết Đinh Mùi", "Lunar New Year"), to: "2027-02-06T00:00:00+07:00" },
+    in: ["ok"],
+  },
+  { kind: "news", settings: { title: words("Tin tức", "News") }, in: ["loading", "empty", "ok", "stale"] },
+  {
+    kind: "picture",
+    settings: { file: "so-do.png", title: words("Sơ đồ điều tiết xe", "Traffic plan") },
+    wrong: { file: "khong-co.png", title: words("Sơ đồ điều tiết xe", "Traffic plan") },
+    in: ["loading", "ok", "error"],
+  },
   { kind: "status-board", settings: { title: words("Chậm, cũ, mất", "Late, old, lost") } },
   {
     kind: "camera",

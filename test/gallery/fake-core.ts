@@ -1,3 +1,5 @@
+import type { NewsView } from "#contract/entities/news.ts";
+import { changedAtHeader } from "#contract/entities/site-file.ts";
 import { routes } from "#contract/routes.ts";
 import { stagePast } from "../lab/stage-snapshot.ts";
 import { galleryNowMs, type Situation } from "./situations.ts";
@@ -16,6 +18,16 @@ export function answerFor(situation: Situation): void {
     if (!url.pathname.startsWith("/api/")) return network(input, init);
     if (situation === "loading") return new Promise<Response>(() => undefined);
     if (url.pathname === routes.cameraLastPicture("camera-1")) return situation === "lost" ? keptPicture() : notFound();
+    if (url.pathname === routes.siteFile("so-do.png")) return sitePicture();
+    if (url.pathname.startsWith(routes.siteFile("")))
+      return Response.json(
+        {
+          code: "site-file.unknown",
+          params: { name: url.pathname.slice(routes.siteFile("").length) },
+          message: { vi: "-", en: "-" },
+        },
+        { status: 404 },
+      );
     const body = bodyFor(url, situation);
     return body === undefined ? notFound() : Response.json(body);
   };
@@ -32,8 +44,13 @@ const road = [
   { colour: "#7d3a33", x: 400, y: 210, width: 90, height: 70 },
 ];
 
-/** A plain picture of a road, as a camera may have left it. */
-async function keptPicture(): Promise<Response> {
+const keptPicture = async (): Promise<Response> =>
+  paintedPicture({ "x-picture-at-ms": String(galleryNowMs - 24 * 60_000) });
+const sitePicture = async (): Promise<Response> =>
+  paintedPicture({ [changedAtHeader]: String(galleryNowMs - 30 * 3_600_000), etag: '"1"' });
+
+/** A plain picture of a road. */
+async function paintedPicture(headers: Record<string, string>): Promise<Response> {
   const canvas = new OffscreenCanvas(640, 360);
   const paint = canvas.getContext("2d");
   if (paint === null) return notFound();
@@ -41,26 +58,50 @@ async function keptPicture(): Promise<Response> {
     paint.fillStyle = colour;
     paint.fillRect(x, y, width, height);
   }
-  const takenAtMs = galleryNowMs - 24 * 60_000;
-  return new Response(await canvas.convertToBlob({ type: "image/png" }), {
-    headers: { "x-picture-at-ms": String(takenAtMs) },
-  });
+  return new Response(await canvas.convertToBlob({ type: "image/png" }), { headers });
 }
 
 function bodyFor(url: URL, situation: Situation): unknown {
   const ask = url.searchParams;
   if (url.pathname === routes.outages) return { outages: [] };
+  if (url.pathname === routes.news) return { feeds: newsIn(situation) };
   if (url.pathname === routes.history) return historyFor(ask, situation);
   return undefined;
 }
+
+function newsIn(situation: Situation): NewsView[] {
+  const minuteMs = 60_000;
+  const headline = (text: string, minutesAgo: number) => ({ text, atMs: galleryNowMs - minutesAgo * minuteMs });
+  const checkedAtMs = galleryNowMs - (situation === "stale" ? 95 : 4) * minuteMs;
+  const feed = { id: "bao", name: { vi: "Báo Lạng Sơn", en: "Lạng Sơn newspaper" }, reason: null };
+  const headlines = [
+    headline("Thông quan qua cửa khẩu Hữu Nghị tăng trở lại sau đợt mưa lớn", 35),
+    headline("Lạng Sơn hoàn thành số hoá hồ sơ đất đai tại 65 xã, phường", 140),
+    headline("Khởi công tuyến đường nối cao tốc Bắc Giang – Lạng Sơn với khu trung chuyển", 330),
+    headline("Dự báo rét đậm vùng núi cao từ đêm 25/11", 1_500),
+  ];
+  return [
+    { ...feed, headlines: situation === "empty" ? [] : headlines, checkedAtMs, lateAtMs: checkedAtMs + 30 * minuteMs },
+  ];
+}
+
+/** Of one stretch long ago: what a table holds its figures against. The same share of today's value at every visit. */
+const former: Record<string, readonly [previous: number, lastYear: number]> = {
+  "thang.thu-ngan-sach": [1_466.1, 1_388.9],
+  "thang.giai-ngan": [71.5, 74.9],
+  "thang.khach-du-lich": [412_300, 371_000],
+};
 
 function historyFor(ask: URLSearchParams, situation: Situation) {
   const indicator = ask.get("indicator") ?? "";
   const place = ask.get("place") ?? "";
   const from = Number(ask.get("fromMs"));
+  const to = Number(ask.get("toMs"));
+  const of = former[indicator];
+  if (of !== undefined) return { indicator, place, points: [[to, of[galleryNowMs - to > 200 * 86_400_000 ? 1 : 0]]] };
   const count = Math.min(pointsAtMost, Number(ask.get("points")));
-  const until = situation === "lost" ? galleryNowMs - 144 * 60_000 : galleryNowMs;
-  const stepMs = (galleryNowMs - from) / count;
+  const until = situation === "lost" ? galleryNowMs - 144 * 60_000 : Math.min(to, galleryNowMs);
+  const stepMs = (Math.min(to, galleryNowMs) - from) / count;
   const moments = Array.from({ length: count }, (_, at) => from + Math.round(at * stepMs)).filter((ms) => ms <= until);
   return {
     indicator,

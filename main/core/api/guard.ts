@@ -106,7 +106,7 @@ function allowShellOrigin(request: FastifyRequest, reply: FastifyReply): void {
   if (request.method !== "OPTIONS") return;
   reply
     .header("access-control-allow-methods", "GET, HEAD, POST, PUT, DELETE")
-    .header("access-control-allow-headers", "authorization, content-type, range")
+    .header("access-control-allow-headers", "authorization, content-type, if-none-match, range")
     .header("access-control-max-age", "600");
   if (request.headers["access-control-request-private-network"] === "true")
     reply.header("access-control-allow-private-network", "true");

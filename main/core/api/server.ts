@@ -11,6 +11,8 @@ import { servePictures, turnAwayPictures } from "../cameras/picture-line.ts";
 import { registerCameraRoutes } from "../cameras/routes.ts";
 import { pictureLimitBytes, serveLine, turnAway } from "../live/line.ts";
 import { registerMapRoutes } from "../map/routes.ts";
+import { registerNewsRoutes } from "../news/routes.ts";
+import { registerSiteFileRoutes } from "../site-files/routes.ts";
 import { registerAutomationRoutes } from "./automation-routes.ts";
 import { registerCameraEventRoutes } from "./camera-event-routes.ts";
 import { registerCameraListRoutes } from "./camera-list-routes.ts";
@@ -149,6 +151,8 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
   registerWallRoutes(app, parts);
   registerAutomationRoutes(app, parts);
   registerMapRoutes(app, parts.map);
+  registerSiteFileRoutes(app, parts.siteFiles);
+  registerNewsRoutes(app, parts.news);
   registerCatalogueRoutes(app, parts);
   registerCameraListRoutes(app, parts);
   registerCameraEventRoutes(app, parts);

@@ -1,12 +1,12 @@
 import { createHash } from "node:crypto";
 import { z } from "zod";
+import { periodOf } from "#contract/entities/calendar.ts";
 import { convertedSource } from "#contract/entities/derived.ts";
 import type { Indicator } from "#contract/entities/indicator.ts";
 import type { Profile } from "#contract/entities/profile.ts";
 import { isCondensed } from "#contract/entities/retention.ts";
 import { dayStartMs } from "#contract/entities/time.ts";
 import type { PastRepository, PastValue, SourceMemoryRepository } from "../store/repositories.ts";
-import { periodOf } from "./calendar.ts";
 import { of, together } from "./combination.ts";
 
 /** What a place was made of: parts of former places, whose figures count for it up to a moment. */

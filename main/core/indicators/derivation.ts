@@ -1,4 +1,5 @@
 import type { Logger } from "pino";
+import { periodOf } from "#contract/entities/calendar.ts";
 import { type Derived, partsOf } from "#contract/entities/derived.ts";
 import type { Indicator } from "#contract/entities/indicator.ts";
 import type { Profile } from "#contract/entities/profile.ts";
@@ -12,7 +13,6 @@ import type {
   ReadingsRepository,
   SourceMemoryRepository,
 } from "../store/repositories.ts";
-import { periodOf } from "./calendar.ts";
 import { createConversion } from "./conversion.ts";
 import { evaluate, looksBack } from "./evaluation.ts";
 

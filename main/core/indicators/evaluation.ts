@@ -1,7 +1,14 @@
+import {
+  isShorter,
+  periodLastYear,
+  periodsSince,
+  previousPeriod,
+  type Stretch,
+  yearStart,
+} from "#contract/entities/calendar.ts";
 import { convertedSource, type Derived, derivedSource } from "#contract/entities/derived.ts";
 import type { Indicator } from "#contract/entities/indicator.ts";
 import type { PastRepository, PastValue } from "../store/repositories.ts";
-import { isShorter, periodLastYear, periodsSince, previousPeriod, type Stretch, yearStart } from "./calendar.ts";
 import { combined, of, type Part, together } from "./combination.ts";
 
 const dayMs = 86_400_000;

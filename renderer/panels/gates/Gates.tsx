@@ -8,6 +8,7 @@ import { agesAt, figureState } from "../../figures/figure.ts";
 import { formatNumber } from "../../figures/format.ts";
 import { sourceWords } from "../../figures/source-words.ts";
 import { crossedBy } from "../../figures/tone.ts";
+import { worstFigure } from "../../figures/worst-state.ts";
 import { inLanguage } from "../../i18n/index.ts";
 import { useNow } from "../../state/clock.ts";
 import { seriesStore } from "../../state/readings.ts";
@@ -17,7 +18,7 @@ import { textWidthPx } from "../../ui/text-width.ts";
 import { useTypeScale } from "../../ui/type-context.ts";
 import { type PanelProps, useTileState } from "../panel.ts";
 import { GateRow, numberOf } from "./GateRow.tsx";
-import { columnsFor, gatesToShow, nameRoomPx, rowsFor, tableState } from "./gate-table.ts";
+import { columnsFor, gatesToShow, nameRoomPx, rowsFor } from "./gate-table.ts";
 import type { GatesSettings } from "./settings.ts";
 import "./gates.css";
 
@@ -36,7 +37,7 @@ export function Gates({ settings, size, report }: Props) {
   );
   const readingOf = (place: string) => stores.get(place)?.getState();
   const state = useNow((nowMs) =>
-    tableState(settings.places.map((place) => figureState(readingOf(place), waiting, nowMs))),
+    worstFigure(settings.places.map((place) => figureState(readingOf(place), waiting, nowMs))),
   );
   useTileState(report, waiting === undefined ? "error" : state);
   if (waiting === undefined) return <p className="gates-note">{t("unknownIndicator", { code: settings.waiting })}</p>;

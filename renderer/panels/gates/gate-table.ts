@@ -62,10 +62,3 @@ export function gatesToShow<
   );
   return gates.filter((gate) => chosen.has(gate));
 }
-
-/** The state of the whole table: that of its worst gate that was ever heard of. */
-export function tableState(states: readonly (Freshness | "empty")[]): Freshness | "empty" {
-  const heard = states.filter((state) => state !== "empty");
-  if (heard.length === 0) return "empty";
-  return (["lost", "stale", "late"] as const).find((state) => heard.includes(state)) ?? "fresh";
-}

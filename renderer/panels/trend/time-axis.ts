@@ -1,25 +1,9 @@
 import { formatMoment } from "../../figures/format.ts";
+import { zoneOffsetMs } from "../../figures/zone.ts";
 
 const minuteMs = 60_000;
 const hourMs = 3_600_000;
 const steps = [5, 10, 15, 30, 60, 120, 180, 240, 360, 720, 1_440, 2_880, 10_080].map((minutes) => minutes * minuteMs);
-
-/** How far the zone is ahead of UTC at a moment, ms; from the wording of that moment, since Intl tells no number. */
-export function zoneOffsetMs(ms: number, timeZone: string): number {
-  const parts = new Intl.DateTimeFormat("en-US", {
-    timeZone,
-    hourCycle: "h23",
-    year: "numeric",
-    month: "numeric",
-    day: "numeric",
-    hour: "numeric",
-    minute: "numeric",
-    second: "numeric",
-  }).formatToParts(ms);
-  const of = (type: string) => Number(parts.find((part) => part.type === type)?.value ?? 0);
-  const told = Date.UTC(of("year"), of("month") - 1, of("day"), of("hour"), of("minute"), of("second"));
-  return told - Math.floor(ms / 1_000) * 1_000;
-}
 
 /** Round moments of the site's own clock between two, at most so many, the last far enough from the end to be read. */
 export function timeTicks(fromMs: number, toMs: number, most: number, timeZone: string): number[] {

@@ -1,14 +1,16 @@
 import { describe, expect, it } from "vitest";
 import { Topics } from "#contract/live.ts";
+import { worstFigure } from "../../../renderer/figures/worst-state.ts";
+import { zoneOffsetMs } from "../../../renderer/figures/zone.ts";
 import { topicsOn } from "../../../renderer/layout/topics.ts";
-import { columnsFor, gatesToShow, rowsFor, tableState } from "../../../renderer/panels/gates/gate-table.ts";
+import { columnsFor, gatesToShow, rowsFor } from "../../../renderer/panels/gates/gate-table.ts";
 import { planFigure } from "../../../renderer/panels/key-figure/figure-plan.ts";
 import { mayPulse } from "../../../renderer/panels/key-figure/pulse.ts";
 import { panelOf } from "../../../renderer/panels/registry.ts";
 import { openTile } from "../../../renderer/panels/rules.ts";
 import { findProblems } from "../../../renderer/panels/status-board/problem.ts";
 import { chartOption, roundUp } from "../../../renderer/panels/trend/chart-option.ts";
-import { timeTicks, zoneOffsetMs } from "../../../renderer/panels/trend/time-axis.ts";
+import { timeTicks } from "../../../renderer/panels/trend/time-axis.ts";
 import { stageIndicators, stageSnapshot } from "../../lab/stage-snapshot.ts";
 
 const nowMs = Date.parse("2026-11-24T14:20:00+07:00");
@@ -92,8 +94,8 @@ describe("the table of gates", () => {
   });
 
   it("is as bad as its worst gate that was ever heard", () => {
-    expect(tableState(["fresh", "empty", "late"])).toBe("late");
-    expect(tableState(["empty"])).toBe("empty");
+    expect(worstFigure(["fresh", "empty", "late"])).toBe("late");
+    expect(worstFigure(["empty"])).toBe("empty");
   });
 });
 

@@ -30,6 +30,7 @@ import { createOutboxDelivery } from "../../../../main/core/outbox/delivery.ts";
 import { siteView } from "../../../../main/core/profile/site-view.ts";
 import { createOutages } from "../../../../main/core/reports/outages.ts";
 import { createSecrets } from "../../../../main/core/secrets/secrets.ts";
+import { createSiteFiles } from "../../../../main/core/site-files/site-files.ts";
 import { openStore } from "../../../../main/core/store/store.ts";
 import { openAutomation } from "../../../../main/core/wall/automation/automation.ts";
 import { createCaptures } from "../../../../main/core/wall/captures.ts";
@@ -248,6 +249,8 @@ export async function startServer(
     steering,
     onvif,
     map,
+    news: { views: () => [] },
+    siteFiles: createSiteFiles([path.join(folder.path, "files")]),
     hub,
     displays: createDisplays((list) => hub.publishDisplays(list)),
     wall,

@@ -1,4 +1,4 @@
-import type { Indicator } from "#contract/entities/indicator.ts";
+import type { Indicator } from "./indicator.ts";
 
 type Period = Indicator["period"];
 /** From the first to the last millisecond, epoch ms. */

@@ -1,0 +1,105 @@
+import type { Logger } from "pino";
+import type { Headline, NewsView } from "#contract/entities/news.ts";
+import type { NewsFeed } from "#contract/entities/profile.ts";
+import type { CodedMessage } from "#contract/errors.ts";
+import { exchange, readBounded } from "../connectors/http/exchange.ts";
+import { connectionError, hostOf } from "../connectors/network-failure.ts";
+import { createPacing } from "../connectors/pacing.ts";
+import { within } from "../connectors/polling.ts";
+import { readFeed } from "./feed-reading.ts";
+
+/** A feed of a thousand headlines is far smaller. */
+const limitBytes = 1_000_000;
+const withinMs = 15_000;
+/** Missing so many turns in a row a feed's headlines are told to be old. */
+const turnsUntilLate = 3;
+const accept = "application/rss+xml, application/atom+xml, application/xml;q=0.9, text/xml;q=0.9, */*;q=0.1";
+
+type Options = {
+  feeds: readonly NewsFeed[];
+  /** Fills in references of an address. */
+  resolve: (address: string) => Promise<string>;
+  now: () => number;
+  log: Logger;
+};
+
+export type News = {
+  views(): NewsView[];
+  start(): void;
+  stop(): Promise<void>;
+};
+
+/**
+ * Headlines of other people's feeds, asked for by the core alone and kept in memory: after a start without a network there are
+ * none. They are no readings and go into no record.
+ */
+export function createNews({ feeds, resolve, now, log }: Options): News {
+  const ending = new AbortController();
+  const beganAtMs = now();
+  const lines = feeds.map((feed) => makeLine(feed));
+
+  function makeLine(feed: NewsFeed) {
+    const pacing = createPacing({ firstMs: 5_000, lastMs: feed.every, restMs: feed.every });
+    let headlines: Headline[] = [];
+    let checkedAtMs: number | null = null;
+    let reason: CodedMessage | null = null;
+    let etag: string | undefined;
+    let timer: NodeJS.Timeout | undefined;
+    let asking: Promise<void> | undefined;
+
+    const ask = async (): Promise<void> => {
+      const address = await resolve(feed.url);
+      const host = hostOf(address);
+      await within(withinMs, ending.signal, host, async (signal) => {
+        const headers = { accept, ...(etag === undefined ? {} : { "if-none-match": etag }) };
+        const answer = await exchange({ url: address, method: "GET", headers, signal });
+        if (answer.status === 304) answer.body.resume();
+        else headlines = readFeed(await readBounded(answer, host, limitBytes), host, now());
+        etag = answer.headers.etag?.slice(0, 1_000) ?? etag;
+      });
+    };
+    const turn = (): void => {
+      asking = ask().then(
+        () => {
+          checkedAtMs = now();
+          reason = null;
+          pacing.worked();
+          if (!ending.signal.aborted) timer = setTimeout(turn, feed.every);
+        },
+        (error: unknown) => {
+          if (ending.signal.aborted) return;
+          const failure = connectionError(feed.id, error);
+          if (reason?.code !== failure.code) log.warn({ feed: feed.id, code: failure.code }, "news could not be had");
+          reason = failure.toMessage();
+          timer = setTimeout(turn, pacing.failed(failure).pauseMs);
+        },
+      );
+    };
+    return {
+      view: (): NewsView => ({
+        id: feed.id,
+        name: feed.name,
+        headlines,
+        checkedAtMs,
+        lateAtMs: (checkedAtMs ?? beganAtMs) + turnsUntilLate * feed.every,
+        reason,
+      }),
+      turn,
+      async stop() {
+        clearTimeout(timer);
+        await asking;
+      },
+    };
+  }
+
+  return {
+    views: () => lines.map((line) => line.view()),
+    start: () => {
+      for (const line of lines) line.turn();
+    },
+    async stop() {
+      ending.abort();
+      await Promise.all(lines.map((line) => line.stop()));
+    },
+  };
+}

@@ -1,0 +1,15 @@
+import type { FastifyInstance } from "fastify";
+import type { ZodTypeProvider } from "fastify-type-provider-zod";
+import { Failure, NewsList, routes } from "#contract/http.ts";
+import type { News } from "./news.ts";
+
+/** The headlines of all feeds of the site; whoever sees the wall may. */
+export function registerNewsRoutes(server: FastifyInstance, news: Pick<News, "views">): void {
+  server
+    .withTypeProvider<ZodTypeProvider>()
+    .get(
+      routes.news,
+      { config: { access: "read" }, schema: { response: { 200: NewsList, "4xx": Failure, "5xx": Failure } } },
+      () => ({ feeds: news.views() }),
+    );
+}

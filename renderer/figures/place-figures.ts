@@ -1,0 +1,97 @@
+import { useMemo, useSyncExternalStore } from "react";
+import type { Threshold } from "#contract/entities/indicator.ts";
+import type { Place } from "#contract/entities/place.ts";
+import type { Reading } from "#contract/entities/reading.ts";
+import { seriesKey } from "#contract/entities/series-key.ts";
+import { nowStore } from "../state/clock.ts";
+import { seriesStore } from "../state/readings.ts";
+import { type Site, useSite } from "../state/site.ts";
+import type { FigureWords } from "./age.ts";
+import { type FigureState, figureState } from "./figure.ts";
+import { crossedBy } from "./tone.ts";
+
+/** An indicator at one place, as a list of places shows it. */
+export type PlaceFigure = {
+  place: Place;
+  reading: Reading | undefined;
+  state: FigureState;
+  /** null: none was ever received, the platform says it has none, or it is lost. */
+  value: number | null;
+  crossed: Threshold | undefined;
+};
+
+/** The places that a list is of: those named, or all of a kind that exist today. */
+export type PlaceChoice = { places?: readonly string[] | undefined; kind: Place["kind"] };
+
+const none: readonly PlaceFigure[] = [];
+const subscribeToNothing = () => () => {};
+const getNothing = () => none;
+
+/** An indicator at several places, told anew at most once a second, and only when something that is shown has changed. */
+export function usePlaceFigures(indicator: string, choice: PlaceChoice): readonly PlaceFigure[] {
+  const site = useSite();
+  const { places, kind } = choice;
+  const source = useMemo(
+    () => (site === null ? undefined : makeSource(site, indicator, { places, kind })),
+    [site, indicator, places, kind],
+  );
+  return useSyncExternalStore(
+    source?.subscribe ?? subscribeToNothing,
+    source?.get ?? getNothing,
+    source?.get ?? getNothing,
+  );
+}
+
+function makeSource(site: Site, code: string, { places: named, kind }: PlaceChoice) {
+  const indicator = site.indicatorOf.get(code);
+  const places =
+    named === undefined
+      ? site.places.filter((place) => place.kind === kind && place.to === undefined)
+      : named.flatMap((id) => site.placeOf.get(id) ?? []);
+  const stores = places.map((place) => ({ place, store: seriesStore(seriesKey(code, place.id)) }));
+  const compute = (nowMs: number): readonly PlaceFigure[] =>
+    indicator === undefined
+      ? none
+      : stores.map(({ place, store }) => {
+          const reading = store.getState();
+          const state = figureState(reading, indicator, nowMs);
+          const value = typeof reading?.value === "number" && state !== "lost" ? reading.value : null;
+          const crossed = value === null ? undefined : crossedBy(reading, indicator.thresholds);
+          return { place, reading, state, value, crossed };
+        });
+  let figures = compute(nowStore.getState());
+  return {
+    get: () => figures,
+    subscribe: (listener: () => void) =>
+      nowStore.subscribe((nowMs) => {
+        const next = compute(nowMs);
+        const isSame = next.every(
+          (one, at) => one.reading === figures[at]?.reading && one.state === figures[at]?.state,
+        );
+        if (isSame && next.length === figures.length) return;
+        figures = next;
+        listener();
+      }),
+  };
+}
+
+/** By value, those without one last and left out; equal ones in the order of the site. */
+export function ranked(figures: readonly PlaceFigure[], first: "highest" | "lowest"): PlaceFigure[] {
+  const sign = first === "highest" ? -1 : 1;
+  return figures
+    .filter(({ value }) => value !== null)
+    .sort((one, other) => sign * ((one.value ?? 0) - (other.value ?? 0)));
+}
+
+export const newestOf = (figures: readonly PlaceFigure[]): Reading | undefined =>
+  figures.reduce<Reading | undefined>(
+    (best, { reading }) =>
+      reading !== undefined && (best === undefined || reading.asOfMs > best.asOfMs) ? reading : best,
+    undefined,
+  );
+
+/** Said in the place of a list without a single value: nothing was ever told, or it is lost. */
+export function withoutWords(figures: readonly PlaceFigure[], t: FigureWords): string {
+  const lost = figures.filter(({ state }) => state === "lost").length;
+  return lost > 0 ? t("places.lost", { count: lost }) : t("places.none", { count: figures.length });
+}

@@ -1,0 +1,129 @@
+import type { CSSProperties } from "react";
+import { useTranslation } from "react-i18next";
+import { formatNumber } from "../../figures/format.ts";
+import { PlacesFoot } from "../../figures/PlacesFoot.tsx";
+import { newestOf, ranked, usePlaceFigures, withoutWords } from "../../figures/place-figures.ts";
+import { worstFigure } from "../../figures/worst-state.ts";
+import { inLanguage } from "../../i18n/index.ts";
+import { useIndicator } from "../../state/site.ts";
+import { textWidthPx } from "../../ui/text-width.ts";
+import { useTypeScale } from "../../ui/type-context.ts";
+import { type PanelProps, useTileState } from "../panel.ts";
+import { BarRow } from "./BarRow.tsx";
+import { axisFor, nearLimits, placeNames } from "./bars.ts";
+import type { ComparisonSettings } from "./settings.ts";
+import "./comparison.css";
+
+/** Properties that the stylesheet reads; React's own type knows no custom ones. */
+type Variables = CSSProperties & Record<`--${string}`, string>;
+
+/** A name may take this part of the tile's width, and no more than it needs. */
+const mostNameShare = 0.5;
+
+export function Comparison({ settings, size, report }: PanelProps<ComparisonSettings>) {
+  const { t, i18n } = useTranslation("figure");
+  const language = i18n.language;
+  const scale = useTypeScale();
+  const indicator = useIndicator(settings.indicator);
+  const figures = usePlaceFigures(settings.indicator, settings);
+  useTileState(report, indicator === undefined ? "error" : worstFigure(figures.map(({ state }) => state)));
+  if (indicator === undefined)
+    return <p className="bars-note">{t("unknownIndicator", { code: settings.indicator })}</p>;
+
+  const sorted = ranked(figures, settings.first);
+  const values = sorted.map(({ value }) => value ?? 0);
+  const limits = nearLimits(
+    indicator.thresholds.map((one) => ({ ...one, value: one.above ?? one.below ?? 0 })),
+    values,
+  ).sort((one, other) => one.value - other.value);
+  const axis = axisFor(values, limits);
+  const headPx = limits.length === 0 ? 0 : scale.source * 1.35;
+  const linePx = scale.source * 1.42;
+  const room = size.height - scale.label * 1.35 - headPx - scale.source * 1.6;
+  const rows = Math.max(1, Math.min(sorted.length, Math.floor(room / linePx)));
+  const rowPx = Math.floor(Math.min(room / rows, linePx * 1.5));
+  const shown = sorted.slice(0, rows);
+  const newestMs = newestOf(figures)?.asOfMs;
+  const without = figures.length - sorted.length;
+  const write = (value: number) => formatNumber(value, language, indicator.decimals, indicator.showsSign);
+  const widest = (texts: readonly string[], px: number) => Math.max(0, ...texts.map((text) => textWidthPx(text, px)));
+  const names = shown.map(({ place }) => inLanguage(place.name, language));
+  const namePx = Math.ceil(Math.min(size.width * mostNameShare, widest(names, scale.source)));
+  const valuePx = Math.ceil(
+    widest(
+      shown.map(({ value }) => write(value ?? 0)),
+      scale.source,
+    ) + scale.source,
+  );
+  const look: Variables = { "--name": `${namePx}px`, "--value": `${valuePx}px` };
+  const limitNames = placeNames(
+    limits.map(({ name, value }) => ({
+      at: axis.at(value),
+      widthPx: textWidthPx(inLanguage(name, language), scale.source),
+    })),
+    size.width - namePx - valuePx - scale.source,
+    { fromPx: -namePx - 0.6 * scale.source, toPx: size.width - namePx - 0.6 * scale.source },
+  );
+  const aside = [
+    sorted.length > rows ? t("places.more", { count: sorted.length - rows }) : "",
+    without > 0 && sorted.length > 0 ? t("places.without", { count: without }) : "",
+  ]
+    .filter((text) => text !== "")
+    .join(" · ");
+  const title = inLanguage(settings.title, language);
+  const unit = inLanguage(indicator.unit, language);
+  const hasAside =
+    textWidthPx(title, scale.label) + textWidthPx(`${unit} ${aside}`, scale.source) + 2 * scale.source < size.width;
+  return (
+    <article className="bars" style={look}>
+      <header>
+        <h2 className="one-line">
+          {title}
+          <small>{unit}</small>
+        </h2>
+        {hasAside && aside !== "" && <p>{aside}</p>}
+      </header>
+      {limits.length > 0 && (
+        <div className="bars-limits" style={{ height: headPx }}>
+          {limits.map((limit, at) => {
+            const place = limitNames[at];
+            return (
+              place != null && (
+                <span key={limit.value} className={`tone-${limit.level}`} style={{ left: place.leftPx }}>
+                  {inLanguage(limit.name, language)}
+                </span>
+              )
+            );
+          })}
+        </div>
+      )}
+      {sorted.length === 0 ? (
+        <p className="bars-note">{withoutWords(figures, t)}</p>
+      ) : (
+        <ul className="bars-list">
+          {limits.map((limit) => (
+            <li
+              key={limit.value}
+              aria-hidden="true"
+              className={`bars-limit tone-${limit.level}`}
+              style={{ "--at": String(axis.at(limit.value)) } as Variables}
+            />
+          ))}
+          {shown.map((figure, at) => (
+            <BarRow
+              key={figure.place.id}
+              name={names[at] ?? figure.place.id}
+              figure={figure}
+              indicator={indicator}
+              isOlder={figure.reading?.asOfMs !== newestMs}
+              axis={axis}
+              value={write(figure.value ?? 0)}
+              rowPx={rowPx}
+            />
+          ))}
+        </ul>
+      )}
+      <PlacesFoot figures={figures} indicator={indicator} widthPx={size.width} />
+    </article>
+  );
+}

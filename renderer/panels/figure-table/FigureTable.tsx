@@ -1,0 +1,135 @@
+import { type CSSProperties, useMemo } from "react";
+import { useTranslation } from "react-i18next";
+import { seriesKey } from "#contract/entities/series-key.ts";
+import { FigureFoot } from "../../figures/FigureFoot.tsx";
+import { figureState } from "../../figures/figure.ts";
+import { formatValue } from "../../figures/format.ts";
+import { sourceWords, statusWords } from "../../figures/source-words.ts";
+import { crossedBy } from "../../figures/tone.ts";
+import { worstFigure } from "../../figures/worst-state.ts";
+import { inLanguage } from "../../i18n/index.ts";
+import { useNow } from "../../state/clock.ts";
+import { seriesStore } from "../../state/readings.ts";
+import { useHomePlace, useSite } from "../../state/site.ts";
+import { useSource } from "../../state/sources.ts";
+import { textWidthPx } from "../../ui/text-width.ts";
+import { useTypeScale } from "../../ui/type-context.ts";
+import { type PanelProps, useTileState } from "../panel.ts";
+import { FigureRow } from "./FigureRow.tsx";
+import type { FigureTableSettings } from "./settings.ts";
+import { planColumns, planRows } from "./table-plan.ts";
+import "./figure-table.css";
+
+/** A property that the stylesheet reads; React's own type knows no custom ones. */
+type Variables = CSSProperties & Record<`--${string}`, string>;
+
+/** The table looks at its figures once a second and is drawn again when something about it as a whole has changed. */
+export function FigureTable({ settings, size, report }: PanelProps<FigureTableSettings>) {
+  const { t, i18n } = useTranslation("figure");
+  const language = i18n.language;
+  const scale = useTypeScale();
+  const site = useSite();
+  const home = useHomePlace();
+  const series = useMemo(
+    () =>
+      settings.rows.map(({ indicator, place }) => ({
+        indicator: site?.indicatorOf.get(indicator),
+        store: seriesStore(seriesKey(indicator, place ?? home)),
+      })),
+    [settings.rows, site, home],
+  );
+  const readings = () => series.flatMap(({ store }) => store.getState() ?? []);
+  const state = useNow((nowMs) =>
+    worstFigure(series.map(({ indicator, store }) => figureState(store.getState(), indicator, nowMs))),
+  );
+  useTileState(report, series.every(({ indicator }) => indicator === undefined) ? "error" : state);
+
+  const statuses = useNow(() => [...new Set(readings().map((one) => statusWords(one, t)))].join("\n"));
+  const isMixed = statuses.includes("\n");
+  const sourceId = useNow(() => {
+    const ids = new Set(readings().map((one) => `${one.source}/${one.origin?.source ?? ""}`));
+    return ids.size === 1 ? (readings()[0]?.source ?? "") : "";
+  });
+  const source = useSource(sourceId);
+  const valuePx = useNow(() =>
+    series.reduce(
+      (widest, { indicator, store }) => {
+        if (indicator === undefined) return widest;
+        const text = formatValue(store.getState()?.value ?? null, indicator, language);
+        const markPx = crossedBy(store.getState(), indicator.thresholds) === undefined ? 0 : scale.label;
+        return Math.max(widest, textWidthPx(text, scale.label) + markPx);
+      },
+      textWidthPx(t("table.value"), scale.source),
+    ),
+  );
+  const unitPx = series.reduce(
+    (widest, { indicator }) =>
+      indicator === undefined
+        ? widest
+        : Math.max(widest, textWidthPx(inLanguage(indicator.unit, language), scale.source)),
+    0,
+  );
+  const columns = planColumns(size.width, scale.source, valuePx + unitPx + scale.source, isMixed, settings.columns);
+  const headPx = scale.source * 1.4;
+  const { rows, rowPx } = planRows(
+    size.height - scale.label * 1.35 - headPx - scale.source * 1.6,
+    scale.label * 1.3,
+    settings.rows.length,
+  );
+  const hidden = settings.rows.length - rows;
+  const first = readings()[0];
+  const look: Variables = {
+    "--value": `${Math.ceil(valuePx)}px`,
+    "--unit": `${Math.ceil(unitPx)}px`,
+    "--age": `${columns.ageEm}em`,
+    "--old": `${columns.oldEm}em`,
+  };
+  return (
+    <article className="table">
+      <header>
+        <h2 className="one-line">{inLanguage(settings.title, language)}</h2>
+        {hidden > 0 && <p>{t("table.more", { count: hidden })}</p>}
+      </header>
+      <table style={look}>
+        <thead>
+          <tr style={{ height: headPx }}>
+            <th scope="col" className="one-line">
+              {t("table.figure")}
+            </th>
+            <th scope="col" className="table-value">
+              {t("table.value")}
+            </th>
+            <td className="table-unit" />
+            {columns.status && <td className="table-status" />}
+            <th scope="col" className="table-age">
+              {t("table.asOf")}
+            </th>
+            {columns.against.map((one) => (
+              <th key={one} scope="col" className="table-against">
+                {t(`table.${one}`)}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {settings.rows.slice(0, rows).map((row) => (
+            <FigureRow
+              key={seriesKey(row.indicator, row.place ?? home)}
+              row={row}
+              against={columns.against}
+              hasStatus={columns.status}
+              rowPx={rowPx}
+            />
+          ))}
+        </tbody>
+      </table>
+      <FigureFoot
+        status={isMixed || first === undefined ? undefined : { kind: first.status, word: statuses }}
+        ages={[""]}
+        isOld={false}
+        source={sourceId === "" ? "" : sourceWords(first, source, t, language)}
+        widthPx={size.width}
+      />
+    </article>
+  );
+}

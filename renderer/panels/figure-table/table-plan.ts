@@ -1,0 +1,75 @@
+import { periodLastYear, previousPeriod, type Stretch } from "#contract/entities/calendar.ts";
+import type { IndicatorView } from "#contract/entities/profile.ts";
+import type { Against } from "./settings.ts";
+
+const dayMs = 86_400_000;
+const hourMs = 3_600_000;
+/** A figure of every minute would ask anew each minute; what stood yesterday at this time is not that sharp a question. */
+const quantumMs = 10 * 60_000;
+
+/** Widths in source sizes: the widest word or number expected. */
+const againstEm = 5.8;
+const statusEm = 7.6;
+const nameEm = 7;
+/** "24/11/2026"; where nothing follows, "chậm 56 ngày": what is not current takes the place of the first comparator too. */
+const ageEm = { beside: 7, alone: 9 };
+
+export type Columns = { status: boolean; against: readonly Against[]; ageEm: number; oldEm: number };
+
+/**
+ * Which columns there is room for. Value and age always stand, then the status where the rows differ in it, then what the
+ * figures are held against, from the left.
+ * @param valuePx what the widest value with its unit takes
+ */
+export function planColumns(
+  widthPx: number,
+  sourcePx: number,
+  valuePx: number,
+  isMixed: boolean,
+  wanted: readonly Against[],
+): Columns {
+  const fixedPx = valuePx + (nameEm + (isMixed ? statusEm : 0)) * sourcePx;
+  let left = widthPx - fixedPx - ageEm.beside * sourcePx;
+  const against: Against[] = [];
+  for (const one of wanted) {
+    if (left < againstEm * sourcePx) break;
+    left -= againstEm * sourcePx;
+    against.push(one);
+  }
+  return against.length > 0
+    ? { status: isMixed, against, ageEm: ageEm.beside, oldEm: ageEm.beside + againstEm }
+    : { status: isMixed, against, ageEm: ageEm.alone, oldEm: ageEm.alone };
+}
+
+/** How many rows stand, and how high each is: they fill the tile, up to a comfortable height. */
+export function planRows(heightPx: number, linePx: number, count: number): { rows: number; rowPx: number } {
+  const rows = Math.max(1, Math.min(count, Math.floor(heightPx / linePx)));
+  return { rows, rowPx: Math.floor(Math.min(heightPx / rows, linePx * 1.6)) };
+}
+
+/**
+ * The stretch of the past that a figure is held against; null where there is none: by the minute and the hour the period
+ * before says nothing, and yesterday at this time is no question to a figure by the month.
+ * @param offsetMs of the site's time from UTC
+ */
+export function stretchFor(
+  against: Against,
+  period: IndicatorView["period"],
+  asOfMs: number,
+  offsetMs: number,
+): Stretch | null {
+  const isShort = period === "minute" || period === "hour";
+  switch (against) {
+    case "plan":
+      return null;
+    case "previous-period":
+      return isShort ? null : previousPeriod(period, asOfMs, offsetMs);
+    case "last-year":
+      return isShort ? null : periodLastYear(period, asOfMs, offsetMs);
+    case "day-before": {
+      if (!isShort) return null;
+      const toMs = Math.floor(asOfMs / quantumMs) * quantumMs - dayMs;
+      return { fromMs: toMs - hourMs, toMs };
+    }
+  }
+}

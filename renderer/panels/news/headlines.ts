@@ -1,0 +1,26 @@
+import type { NewsView } from "#contract/entities/news.ts";
+
+export type ShownHeadline = { key: string; text: string; atMs: number | null; feed: NewsView };
+
+/** The headlines of some feeds in one list, newest first; those without a time behind the others. */
+export function headlinesOf(feeds: readonly NewsView[], most: number): ShownHeadline[] {
+  return feeds
+    .flatMap((feed) => feed.headlines.map(({ text, atMs }) => ({ key: `${feed.id}/${text}`, text, atMs, feed })))
+    .sort((one, other) => (other.atMs ?? 0) - (one.atMs ?? 0))
+    .slice(0, most);
+}
+
+/** Which one stands in a strip now: by the clock alone, so that all monitors show the same. */
+export const turnOf = (nowMs: number, dwellMs: number, count: number): number =>
+  count === 0 ? 0 : Math.floor(nowMs / dwellMs) % count;
+
+/** How old the whole list is: as the feed that was heard of longest ago; undefined while all are heard of. */
+export function lateSince(feeds: readonly NewsView[], nowMs: number): { checkedAtMs: number | null } | undefined {
+  const late = feeds.filter((feed) => nowMs >= feed.lateAtMs);
+  if (late.length === 0) return undefined;
+  return {
+    checkedAtMs: late.some((feed) => feed.checkedAtMs === null)
+      ? null
+      : Math.min(...late.map((feed) => feed.checkedAtMs ?? 0)),
+  };
+}

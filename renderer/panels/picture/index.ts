@@ -1,0 +1,11 @@
+import { definePanel } from "../panel.ts";
+import type { PictureSettings } from "./settings.ts";
+
+/** A picture that the site has put up, and of when it is. */
+export const picture = definePanel<PictureSettings>({
+  kind: "picture",
+  version: 1,
+  frame: "bare",
+  least: { widthEm: 13, heightEm: 5 },
+  load: () => import("./Picture.tsx").then((module) => module.Picture),
+});
