@@ -787,7 +787,7 @@ export const catalogue = {
     http: 409,
   },
   "rule.unknown": {
-    vi: "Không có luật «{rule}», hoặc luật không giữ gì lúc này.",
+    vi: "Không có quy tắc «{rule}», hoặc quy tắc không giữ gì lúc này.",
     en: "There is no rule “{rule}”, or it holds nothing now.",
     http: 404,
   },
@@ -806,7 +806,7 @@ export const catalogue = {
     en: "It cannot be read at “{at}” and does not run; it is kept as it is.",
   },
   "automation.nameless": {
-    vi: "Một chương trình hay luật trong tệp không có mã nên không nhận được.",
+    vi: "Một chương trình hay quy tắc trong tệp không có mã nên không nhận được.",
     en: "A programme or rule of the file has no id and could not be taken.",
   },
   "automation.no-indicator": {
@@ -818,11 +818,11 @@ export const catalogue = {
     en: "There is no place “{place}”; a condition there never comes true.",
   },
   "automation.no-source": {
-    vi: "Không có nguồn «{source}»; luật không bao giờ được gọi.",
+    vi: "Không có nguồn «{source}»; quy tắc không bao giờ được gọi.",
     en: "There is no source “{source}”; the rule is never set off.",
   },
   "automation.no-camera": {
-    vi: "Không có camera «{camera}»; luật không bao giờ được gọi.",
+    vi: "Không có camera «{camera}»; quy tắc không bao giờ được gọi.",
     en: "There is no camera “{camera}”; the rule is never set off.",
   },
   "automation.no-scene": {
@@ -830,7 +830,7 @@ export const catalogue = {
     en: "There is no scene “{scene}”; what uses it is passed over.",
   },
   "automation.no-tile": {
-    vi: "Cảnh «{scene}» không có ô «{tile}»; luật không hiện được gì.",
+    vi: "Cảnh «{scene}» không có ô «{tile}»; quy tắc không hiện được gì.",
     en: "The scene “{scene}” has no tile “{tile}”; the rule can show nothing.",
   },
   "automation.no-step": {
@@ -838,11 +838,11 @@ export const catalogue = {
     en: "Step {step} jumps to step {to}, which the programme does not have.",
   },
   "automation.no-duration": {
-    vi: "Luật theo giờ hay theo sự kiện phải nói giữ trong bao lâu; khi chưa nói, giữ 60 giây.",
+    vi: "Quy tắc theo giờ hay theo sự kiện phải nói giữ trong bao lâu; khi chưa nói, giữ 60 giây.",
     en: "A rule by time or event has to say for how long; while it does not, it is 60 seconds.",
   },
   "automation.no-subject": {
-    vi: "Luật này không nói về một camera hay chỉ tiêu nào để hiện.",
+    vi: "Quy tắc này không nói về một camera hay chỉ tiêu nào để hiện.",
     en: "This rule is about no camera and no figure that could be shown.",
   },
   "panel.unknown": { vi: "Không có loại ô «{panel}».", en: "There is no panel kind “{panel}”." },

@@ -5,8 +5,10 @@ import { CameraConfig, mostCameras } from "./camera-config.ts";
 import { circleIn, Derived, partsOf } from "./derived.ts";
 import { Indicator } from "./indicator.ts";
 import { Place } from "./place.ts";
+import { Programme } from "./programme.ts";
 import { ReadingInput, ReadingStatus } from "./reading.ts";
 import { defaultRetention, Retention } from "./retention.ts";
+import { Rule } from "./rule.ts";
 import { Succession } from "./succession.ts";
 import { Id, Language, Words } from "./text.ts";
 import { Instant, Span } from "./time.ts";
@@ -334,6 +336,9 @@ export const Profile = z
     scenes: z.array(Scene).min(1).max(500),
     /** The scene on the wall at the start. */
     scene: Id,
+    /** What they name and is not there is told at the desk. */
+    programmes: z.array(Programme).max(200).default([]),
+    rules: z.array(Rule).max(200).default([]),
   })
   .superRefine((profile, context) => {
     const complain = (path: PropertyKey[], message: string) => context.addIssue({ code: "custom", path, message });
@@ -346,6 +351,8 @@ export const Profile = z
       ["cameras", profile.cameras.map((c) => c.id)],
       ["scenes", profile.scenes.map((s) => s.id)],
       ["news", profile.news.map((feed) => feed.id)],
+      ["programmes", profile.programmes.map((p) => p.id)],
+      ["rules", profile.rules.map((r) => r.id)],
     ] as const) {
       ids.forEach((id, index) => {
         if (ids.indexOf(id) < index) complain([list, index, list === "indicators" ? "code" : "id"], `duplicate ${id}`);

@@ -5,6 +5,7 @@ import { sentence } from "#contract/errors.ts";
 import { later } from "../panels/later.ts";
 import { useConnection } from "../state/connection.ts";
 import { useSite } from "../state/site.ts";
+import { AutomationView } from "./automation/AutomationView.tsx";
 import { DeskHead } from "./DeskHead.tsx";
 import { EditorView } from "./editor/EditorView.tsx";
 import { KeysDialog } from "./KeysDialog.tsx";
@@ -79,6 +80,8 @@ export function DeskPage() {
               setView("wall");
             }}
           />
+        ) : view === "automation" ? (
+          <AutomationView site={site} />
         ) : view === "status" ? (
           <StatusView
             onTry={(id) => {

@@ -9,6 +9,7 @@ const keys = [
   ["F4", "trial"],
   ["F6", "outages"],
   ["F7", "map"],
+  ["F9", "automation"],
   ["↑ ↓", "move"],
   ["Ctrl Enter", "run"],
   ["1 … 9", "scene"],
@@ -17,10 +18,13 @@ const keys = [
   ["/", "search"],
   ["B", "blank"],
   ["G", "giveBack"],
+  ["Q", "release"],
   ["I", "identify"],
   ["T", "banner"],
   ["E", "edit"],
   ["Ctrl Z · Ctrl Y", "undo"],
+  ["← → · P · S", "programme"],
+  ["N · R · E · H", "editAutomation"],
   ["Esc", "close"],
 ] as const;
 

@@ -1,4 +1,4 @@
-export type View = "wall" | "editor" | "status" | "trial" | "outages" | "map";
+export type View = "wall" | "editor" | "status" | "trial" | "outages" | "map" | "automation";
 
 /** The views in the order of their keys; F5 loads a browser's page again and stays free. */
 export const viewKeys: readonly { view: View; key: string }[] = [
@@ -8,4 +8,5 @@ export const viewKeys: readonly { view: View; key: string }[] = [
   { view: "trial", key: "F4" },
   { view: "outages", key: "F6" },
   { view: "map", key: "F7" },
+  { view: "automation", key: "F9" },
 ];

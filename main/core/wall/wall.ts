@@ -1,5 +1,6 @@
 import type { Logger } from "pino";
 import type { AutomationKind } from "#contract/entities/automation.ts";
+import type { Profile } from "#contract/entities/profile.ts";
 import type { Scene, WallPlan } from "#contract/entities/wall.ts";
 import type { AutomationCommand, StoredScene, WallCommand, WallState, Who } from "#contract/entities/wall-state.ts";
 import { CodedError } from "#contract/errors.ts";
@@ -70,7 +71,9 @@ export type Wall = {
  */
 export async function openWall(options: {
   repository: WallRepository;
-  profile: { scenes: readonly Scene[]; scene: string; wall: WallPlan } & Partial<Named>;
+  profile: { scenes: readonly Scene[]; scene: string; wall: WallPlan } & Partial<
+    Named & Pick<Profile, "programmes" | "rules">
+  >;
   now(): number;
   log: Logger;
   onChange(state: WallState): void;
@@ -78,7 +81,7 @@ export async function openWall(options: {
   const { repository, profile, now, log } = options;
   const plan = profile.wall;
   const scenes = await openScenes({ repository, profile, now });
-  const automations = await openAutomations(repository, namesOf(profile, scenes));
+  const automations = await openAutomations({ repository, names: namesOf(profile, scenes), profile, now });
   let document = await startingDocument(repository, profile, scenes, now());
   let layer = await startingLayer(repository, log);
   const listeners = [options.onChange];

@@ -15,6 +15,7 @@ import { askCore, Refusal } from "../core.ts";
 import { useMoments } from "../moments.ts";
 import { displayState } from "../status/item.ts";
 import { BannerDialog } from "./BannerDialog.tsx";
+import { ControlWords } from "./ControlWords.tsx";
 import { EntryList } from "./EntryList.tsx";
 import { ForSelect } from "./ForSelect.tsx";
 import { Miniature } from "./Miniature.tsx";
@@ -107,6 +108,7 @@ export function WallView({ site, prepare, onEdit }: Props) {
     search: () => input.current?.focus(),
     blank,
     giveBack: () => void drive({ type: "give-back", displays: "all" }),
+    release: () => void drive({ type: "release" }),
     identify: () => void drive({ type: "identify" }),
     banner: () => (wall?.banner == null ? setHasBanner(true) : void drive({ type: "banner-off" })),
     edit: () => onEdit(preparation?.kind === "scene" ? preparation.scene.id : site.scene.id),
@@ -123,7 +125,7 @@ export function WallView({ site, prepare, onEdit }: Props) {
           <h2>
             <span className="pane-tag">{t("wall.onAir")}</span>
             {inLanguage(site.scene.name, i18n.language)}
-            <ControlWords />
+            <ControlWords onRelease={keys.release} />
           </h2>
           <Miniature
             site={site}
@@ -214,20 +216,6 @@ export function WallView({ site, prepare, onEdit }: Props) {
   );
 }
 
-/** Who decides what is on the wall, and since when. */
-function ControlWords() {
-  const { t } = useTranslation("desk");
-  const moments = useMoments();
-  const control = useWall()?.control;
-  if (control === undefined) return null;
-  const who = control.who?.name || t("wall.atTheMachine");
-  return (
-    <small className="pane-control">
-      {t(`wall.control.${control.by}`, { who })} · {t("wall.since", { time: moments.since(control.sinceMs) })}
-    </small>
-  );
-}
-
 /** What is to be known of a monitor that its picture does not say: it is not well, covered, or shows something pushed. */
 function About({ display }: { display: number }) {
   const { t, i18n } = useTranslation("desk");
@@ -247,6 +235,7 @@ function About({ display }: { display: number }) {
       {wall?.blanked.includes(display) && <span className="about-covered">{t("wall.covered")}</span>}
       {push !== undefined && (
         <span className="about-pushed">
+          {push.rule !== null && `${inLanguage(push.rule, i18n.language)}: `}
           {inLanguage(push.what, i18n.language)}
           {push.untilMs !== null && ` ${t("wall.until", { time: moments.since(push.untilMs) })}`}
         </span>

@@ -10,6 +10,8 @@ export type WallKeys = {
   search(): void;
   blank(isOnlySelected: boolean): void;
   giveBack(): void;
+  /** To give back control of the wall. */
+  release(): void;
   identify(): void;
   banner(): void;
   /** To the editor, with what is prepared, else with what is on air. */
@@ -56,6 +58,7 @@ function actionOf(event: KeyboardEvent, keys: WallKeys): (() => void) | undefine
     escape: keys.drop,
     "/": keys.search,
     g: keys.giveBack,
+    q: keys.release,
     i: keys.identify,
     t: keys.banner,
     e: keys.edit,

@@ -45,7 +45,17 @@ const schemas = { programme: Programme, rule: Rule, holidays: Holidays } as cons
  */
 type Read = { content: unknown; unreadable: CodedMessage | null };
 
-export async function openAutomations(repository: WallRepository, names: Names): Promise<Automations> {
+/**
+ * Reads what is kept, and takes in what the profile brings as with scenes: what nobody has edited follows the profile.
+ * @param options.profile its programmes and rules
+ */
+export async function openAutomations(options: {
+  repository: WallRepository;
+  names: Names;
+  profile: { programmes?: readonly Programme[]; rules?: readonly Rule[] };
+  now(): number;
+}): Promise<Automations> {
+  const { repository, names, profile, now } = options;
   const keyOf = (kind: AutomationKind, id: string) => `${kind}/${id}`;
   const newest = new Map<string, KeptAutomation>();
   const read = new Map<string, Read>();
@@ -57,6 +67,19 @@ export async function openAutomations(repository: WallRepository, names: Names):
     }
   };
   remember(await repository.automations());
+  const given = [
+    ...(profile.programmes ?? []).map((one) => ({ kind: "programme" as const, one })),
+    ...(profile.rules ?? []).map((one) => ({ kind: "rule" as const, one })),
+  ];
+  const fresh = given.flatMap(({ kind, one }): KeptAutomation[] => {
+    const document = JSON.stringify(one);
+    const known = newest.get(keyOf(kind, one.id));
+    if (known !== undefined && (known.by !== null || known.document === document)) return [];
+    const version = (known?.version ?? 0) + 1;
+    return [{ kind, id: one.id, version, document, isRemoved: false, atMs: now(), by: null }];
+  });
+  if (fresh.length > 0) await repository.commit({ automations: fresh });
+  remember(fresh);
 
   const standingOf = (kind: AutomationKind): KeptAutomation[] =>
     [...newest.values()].filter((one) => one.kind === kind && !one.isRemoved).sort((a, b) => a.id.localeCompare(b.id));

@@ -90,6 +90,9 @@ export function proceed(
     const moved = programme.steps.findIndex(({ scene }) => scene === run.scene);
     return goTo(moved >= 0 ? moved : following(programme, -1, 1, around, nowMs));
   }
+  // Its scene was removed.
+  if (run.scene !== null && around.sceneName(run.scene) === undefined)
+    return goTo(following(programme, at, 1, around, nowMs));
   if (isPaused || isCovered) {
     if (run.nextAtMs === null) return run;
     // What is given back is to be seen, however little of its time is left.

@@ -1,8 +1,9 @@
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { Programme } from "#contract/entities/programme.ts";
+import { lan, openSite, type SiteUnderTest, tenOClock } from "../../../../lab/automated-site.ts";
 import { temporaryFolder } from "../../../../lab/temporary-folder.ts";
-import { openSite, type SiteUnderTest, tenOClock } from "./site-under-test.ts";
 
 let folder: Awaited<ReturnType<typeof temporaryFolder>>;
 let clock: { ms: number };
@@ -227,6 +228,33 @@ describe("a programme", () => {
     await site.drive({ type: "undo" });
     expect(site.wall.automations.programme("ngay")?.steps).toHaveLength(3);
   });
+
+  it("goes on when the scene it waits at is removed", async () => {
+    await site.save("programme", "ngay", { steps: [step("b", 10), step("c", 10)] });
+    await site.drive({ type: "programme-start", programme: "ngay" });
+    await expect(site.wall.remove("b", lan)).rejects.toMatchObject({ code: "scene.on-air" });
+    await site.drive({ type: "take", scene: "a" });
+    await site.wall.remove("b", lan);
+    await site.pass(1);
+    expect(programme()).toMatchObject({ step: 2, next: null });
+    await site.drive({ type: "release" });
+    expect(site.shown()).toEqual(["c"]);
+  });
+});
+
+it("what the profile brings follows the profile until somebody edits it", async () => {
+  const made = (dwellS: number) => [
+    Programme.parse({ id: "ngay", name: { vi: "Ngày", en: "Day" }, steps: [{ scene: "b", dwellS }] }),
+  ];
+  for (const dwellS of [10, 10, 20]) {
+    await site.close();
+    site = await openSite(folder.path, clock, { programmes: made(dwellS) });
+  }
+  expect(site.wall.automations.list().programmes).toMatchObject([{ id: "ngay", version: 2, by: null }]);
+  await site.save("programme", "ngay", { steps: [step("c", 30)] }, 2);
+  await site.close();
+  site = await openSite(folder.path, clock, { programmes: made(40) });
+  expect(site.wall.automations.programme("ngay")?.steps).toMatchObject([{ scene: "c", dwellS: 30 }]);
 });
 
 it("a thousand changes in fast motion: nothing grows", async () => {

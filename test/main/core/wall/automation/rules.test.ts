@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { mostRulesAtOnce, WallState } from "#contract/entities/wall-state.ts";
+import { openSite, type SiteUnderTest, tenOClock } from "../../../../lab/automated-site.ts";
 import { temporaryFolder } from "../../../../lab/temporary-folder.ts";
-import { openSite, type SiteUnderTest, tenOClock } from "./site-under-test.ts";
 
 let folder: Awaited<ReturnType<typeof temporaryFolder>>;
 let clock: { ms: number };

@@ -8,9 +8,9 @@ import type { SourceView } from "#contract/entities/source.ts";
 import type { Scene } from "#contract/entities/wall.ts";
 import type { WallCommand } from "#contract/entities/wall-state.ts";
 import { AutomationCommand } from "#contract/entities/wall-state.ts";
-import { openStore } from "../../../../../main/core/store/store.ts";
-import { openAutomation } from "../../../../../main/core/wall/automation/automation.ts";
-import { openWall } from "../../../../../main/core/wall/wall.ts";
+import { openStore } from "../../main/core/store/store.ts";
+import { openAutomation } from "../../main/core/wall/automation/automation.ts";
+import { openWall } from "../../main/core/wall/wall.ts";
 
 const words = (vi: string) => ({ vi, en: vi });
 export const lan = { role: "operator", name: "Lan" };
@@ -39,9 +39,14 @@ const indicator = {
 export type SiteUnderTest = Awaited<ReturnType<typeof openSite>>;
 
 /** The wall and what drives it by itself, over a real store, with a clock that is set and figures that are told. */
-export async function openSite(folder: string, clock: { ms: number }, scenes = ["a", "b", "c", "d"]) {
+export async function openSite(
+  folder: string,
+  clock: { ms: number },
+  brought: { programmes?: Programme[]; rules?: Rule[] } = {},
+) {
   const profile = {
-    scenes: scenes.map(scene),
+    scenes: ["a", "b", "c", "d"].map(scene),
+    ...brought,
     scene: "a",
     timeZone: "Asia/Ho_Chi_Minh",
     place: "lang-son",
@@ -61,7 +66,7 @@ export async function openSite(folder: string, clock: { ms: number }, scenes = [
     places: [{ id: "lang-son", name: words("Lạng Sơn"), kind: "province" }],
     sources: [{ id: "vnpt", name: words("VNPT") }],
     cameras: [{ id: "cau", name: words("Cầu Kỳ Cùng") }],
-  } as unknown as Parameters<typeof openAutomation>[0]["profile"] & { scenes: Scene[]; scene: string };
+  } as unknown as Parameters<typeof openAutomation>[0]["profile"] & { scenes: Scene[]; scene: string } & typeof brought;
   const store = await openStore(folder);
   const log = pino({ level: "silent" });
   const now = () => clock.ms;

@@ -1,0 +1,53 @@
+import { type FormEvent, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { Holidays } from "#contract/entities/timetable.ts";
+import { Mark } from "../../ui/Mark.tsx";
+import { Field } from "./fields.tsx";
+
+type Props = { holidays: Holidays; onSave: (holidays: Holidays) => Promise<boolean>; onClose: () => void };
+
+/** One day a line: the date, then its name. Dates without a year come every year. */
+export function HolidaysForm({ holidays, onSave, onClose }: Props) {
+  const { t } = useTranslation("desk");
+  const [text, setText] = useState(holidays.days.map(({ date, name }) => `${date} ${name}`).join("\n"));
+  const [wrong, setWrong] = useState<number>();
+  const save = async (event: FormEvent) => {
+    event.preventDefault();
+    const lines = text.split("\n").map((line) => line.trim());
+    const days = lines.flatMap((line) => {
+      const [date = "", ...name] = line.split(/\s+/);
+      return line === "" ? [] : [{ date, name: name.join(" ") }];
+    });
+    const parsed = Holidays.safeParse({ days });
+    if (parsed.success) {
+      setWrong(undefined);
+      if (await onSave(parsed.data)) onClose();
+      return;
+    }
+    const at = parsed.error.issues[0]?.path[1];
+    setWrong(typeof at === "number" ? at + 1 : 0);
+  };
+  return (
+    <form className="detail automation-form" onSubmit={(event) => void save(event)}>
+      <h2>{t("automation.holidaysTitle")}</h2>
+      <p className="quiet">{t("automation.holidaysHint")}</p>
+      <Field label={t("automation.holidaysLines")}>
+        {(id) => <textarea id={id} rows={16} value={text} onChange={(event) => setText(event.target.value)} />}
+      </Field>
+      {wrong !== undefined && (
+        <p className="tone-attention" role="alert">
+          <Mark shape="up" />
+          {t("automation.wrongLine", { line: wrong })}
+        </p>
+      )}
+      <div className="automation-deeds">
+        <button type="submit" className="button button-main">
+          {t("automation.save")}
+        </button>
+        <button type="button" className="button" onClick={onClose}>
+          {t("automation.leave")}
+        </button>
+      </div>
+    </form>
+  );
+}
