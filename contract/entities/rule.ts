@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { CameraEventKind } from "./camera-event.ts";
 import { FigureCondition } from "./figure-condition.ts";
 import { Id, Words } from "./text.ts";
 import { Appointment } from "./timetable.ts";
@@ -16,7 +17,7 @@ export const RuleTrigger = z.discriminatedUnion("kind", [
   z.strictObject({
     kind: z.literal("camera-event"),
     camera: Id.nullable(),
-    event: z.string().min(1).max(100).nullable(),
+    event: CameraEventKind.nullable(),
   }),
 ]);
 export type RuleTrigger = z.infer<typeof RuleTrigger>;

@@ -171,7 +171,10 @@ async function run(): Promise<void> {
     now,
     log,
     onOutcome: (sourceId, outcome) => sources.settle(sourceId, outcome),
-    onEvent: (notice) => hub.publishCameraEvent(notice),
+    onEvent(notice) {
+      hub.publishCameraEvent(notice);
+      automation.signal({ camera: notice.camera, event: notice.kind });
+    },
   });
   ending.onEnd(() => cameraEvents.stop());
   const [newestEvent, lastEventAtMs] = await Promise.all([store.cameraEvents.newest(), store.cameraEvents.lastAtMs()]);

@@ -1,10 +1,11 @@
 import { useTranslation } from "react-i18next";
+import { CameraEventKind } from "#contract/entities/camera-event.ts";
 import type { RuleTrigger } from "#contract/entities/rule.ts";
 import { everyDay } from "#contract/entities/timetable.ts";
 import { ConditionFields } from "./ConditionFields.tsx";
 import { type Choices, useChoices } from "./choices.ts";
 import { DaysFields } from "./DaysFields.tsx";
-import { NumberField, SelectField, TextField, TimeField } from "./fields.tsx";
+import { NumberField, SelectField, TimeField } from "./fields.tsx";
 
 const kinds = ["figure", "time", "source-lost", "camera-lost", "camera-event"] as const;
 
@@ -81,11 +82,14 @@ export function TriggerFields({ when, onChange }: Props) {
             options={[{ value: "", text: t("automation.anyCamera") }, ...choices.cameras]}
             onChange={(camera) => onChange({ ...when, camera: camera === "" ? null : camera })}
           />
-          <TextField
+          <SelectField
             label={t("automation.event")}
             value={when.event ?? ""}
-            placeholder={t("automation.anyEvent")}
-            onChange={(event) => onChange({ ...when, event: event === "" ? null : event })}
+            options={[
+              { value: "", text: t("automation.anyEvent") },
+              ...CameraEventKind.options.map((value) => ({ value, text: t(`automation.eventKind.${value}`) })),
+            ]}
+            onChange={(event) => onChange({ ...when, event: CameraEventKind.safeParse(event).data ?? null })}
           />
         </>
       )}

@@ -61,7 +61,8 @@ export function createSentences(t: T, language: string, names: Names) {
         return t("automation.cameraLost", { name: camera(when.camera), span: span(when.forS) });
       case "camera-event": {
         const name = when.camera === null ? t("automation.anyCamera") : camera(when.camera);
-        return t("automation.cameraEvent", { name, event: when.event ?? t("automation.anyEvent") });
+        const event = when.event === null ? t("automation.anyEvent") : t(`automation.eventKind.${when.event}`);
+        return t("automation.cameraEvent", { name, event });
       }
     }
   };

@@ -84,7 +84,7 @@ it("says what a rule waits for and does in both languages, by the names people k
   ).toBe("07:30, T2, T6 · trừ ngày nghỉ");
   expect(say("vi").trigger({ kind: "source-lost", source: "vnpt", forS: 30 })).toBe("Mất nguồn «vnpt» quá 30 giây");
   expect(say("vi").trigger({ kind: "camera-event", camera: null, event: null })).toBe(
-    "Bất kỳ camera nào báo bất kỳ sự kiện nào",
+    "Bất kỳ camera nào: bất kỳ sự kiện nào",
   );
   expect(say("vi").action({ kind: "subject", display: 4 })).toBe("Màn hình 4 hiện đúng camera hay chỉ tiêu ấy");
   expect(say("en").action({ kind: "focus", display: 2, scene: "a", tile: "grdp" })).toBe(

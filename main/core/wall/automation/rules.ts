@@ -1,3 +1,4 @@
+import type { CameraEventKind } from "#contract/entities/camera-event.ts";
 import type { Rule } from "#contract/entities/rule.ts";
 import { mostRulesAtOnce } from "#contract/entities/wall-state.ts";
 import { inOrder, type Layer, type RuleHold } from "../layer.ts";
@@ -8,7 +9,7 @@ import { holdOf } from "./rule-hold.ts";
 import type { SiteNow } from "./site-now.ts";
 
 /** Something that happened at a moment and does not last. */
-export type CameraEvent = { camera: string; event: string };
+export type CameraEvent = { camera: string; event: CameraEventKind };
 
 export type RuleStep = {
   layer: Layer;

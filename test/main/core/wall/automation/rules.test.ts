@@ -123,7 +123,7 @@ describe("other triggers", () => {
       do: { kind: "subject", display: 2 },
     });
     await site.save("rule", "su-kien", {
-      when: { kind: "camera-event", camera: null, event: "line-crossing" },
+      when: { kind: "camera-event", camera: null, event: "intrusion" },
       do: { kind: "subject", display: 1 },
       forS: 5,
       priority: 9,
@@ -140,8 +140,8 @@ describe("other triggers", () => {
     expect(site.shown()).toEqual(["a", "2:Cầu Kỳ Cùng"]);
     await site.pass(5);
     expect(site.shown()).toEqual(["a", "1:Cửa khẩu", "2:Cầu Kỳ Cùng"]);
-    site.automation.signal({ camera: "cau", event: "motion" });
-    site.automation.signal({ camera: "cau", event: "line-crossing" });
+    site.automation.signal({ camera: "cau", event: "crowd" });
+    site.automation.signal({ camera: "cau", event: "intrusion" });
     await site.pass(1);
     expect(site.shown()).toEqual(["a", "1:Cầu Kỳ Cùng", "2:Cầu Kỳ Cùng"]);
     expect(rules()).toEqual(["su-kien:shown", "mat-nguon:rule", "mat-camera:shown"]);
