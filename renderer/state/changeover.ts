@@ -12,6 +12,8 @@ export type Changeover = {
   tell(wall: WallState): void;
   /** The same with a snapshot, which tells everything anew. @returns the scene to show with it */
   begin(wall: WallState): ShownScene;
+  /** Once the snapshot's site stands: without it nobody knows how to open the tiles of what is to be prepared. */
+  resume(wall: WallState): void;
   stop(): void;
 };
 
@@ -91,9 +93,9 @@ export function createChangeover({ prepares, coreNow, show, open, want }: Change
         shown = { change: wall.change, scene: wall.scene };
       }
       arrange(wall);
-      prepare(wall);
       return shown.scene;
     },
+    resume: prepare,
     stop() {
       clearTimeout(due?.timer);
       clearTimeout(clearing);

@@ -94,6 +94,7 @@ export function startSession(host: Host, { topicsOf, open, maxRateHz, network }:
       displays.replace(snapshot.displays);
       replaceReadings(snapshot.readings);
       setSite(site, open);
+      changeover.resume(snapshot.wall);
     },
     onDelta: (delta) => {
       gathering.put(delta);

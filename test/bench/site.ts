@@ -14,6 +14,8 @@ export type BenchSite = {
   columns?: number;
   rows?: number;
   tiles?: readonly Record<string, unknown>[];
+  /** More scenes, beside the one with `tiles`, which is the one on air. */
+  scenes?: readonly { id: string; tiles: readonly Record<string, unknown>[] }[];
   resolution?: { width: number; height: number };
 };
 
@@ -60,7 +62,10 @@ export async function writeBenchSite(folder: string, site: BenchSite): Promise<s
         ...(site.source ?? { type: "mqtt", url: site.brokerUrl, topics: [site.topic], mapping }),
       },
     ],
-    scenes: [{ id: "bench", name: same("Bench"), tiles: site.tiles ?? [] }],
+    scenes: [{ id: "bench", tiles: site.tiles ?? [] }, ...(site.scenes ?? [])].map((scene) => ({
+      ...scene,
+      name: same(scene.id),
+    })),
     scene: "bench",
   };
   await mkdir(made);

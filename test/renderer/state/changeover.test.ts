@@ -81,3 +81,13 @@ it("follows a core that was started anew and counts from the beginning", () => {
   expect(changeover.begin(wall({ change: 0, scene: scene("c") })).id).toBe("c");
   expect(changeover.begin(wall({ change: 0, scene: scene("d") })).id).toBe("d");
 });
+
+it("prepares what a page is told of when it joins only once it knows the site", () => {
+  const { changeover, wanted } = start();
+  const joined = wall({ next: { change: 1, scene: scene("b") } });
+  expect(changeover.begin(joined).id).toBe("a");
+  expect(besideStore.getState()).toBeNull();
+  changeover.resume(joined);
+  expect(besideStore.getState()).toMatchObject({ isNext: true, tiles: [{ id: "b" }] });
+  expect(wanted).toEqual([["a", "b"]]);
+});
