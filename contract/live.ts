@@ -7,7 +7,7 @@ import { Reading, SeriesKey } from "./entities/reading.ts";
 import { SourceView } from "./entities/source.ts";
 import { Id } from "./entities/text.ts";
 import { EpochMs } from "./entities/time.ts";
-import { DisplayView, TileReport } from "./entities/wall.ts";
+import { DisplayView, TileReport, TurnedDown } from "./entities/wall.ts";
 import { WallState } from "./entities/wall-state.ts";
 
 /** Raised when an old client could misread what is sent. A client that speaks another version is refused with both named. */
@@ -84,6 +84,8 @@ export const WindowReport = z.strictObject({
   type: z.literal("window"),
   display: z.int().min(1),
   tiles: z.array(TileReport).max(256),
+  /** Absent: it does without nothing. */
+  turnedDown: TurnedDown.optional(),
 });
 
 /** From a shell: the monitors and windows of its machine, whole, whenever something changed. */
@@ -129,6 +131,7 @@ export const DisplayStatus = z.strictObject({
   ...DisplayView.shape,
   machine: z.string(),
   tiles: z.array(TileReport),
+  turnedDown: TurnedDown.optional(),
 });
 export type DisplayStatus = z.infer<typeof DisplayStatus>;
 

@@ -74,6 +74,16 @@ export const TileReport = z.strictObject({
 export type TileReport = z.infer<typeof TileReport>;
 
 /**
+ * What a window does without because its machine bears no more: its cameras but the focused one, which are named.
+ * 1: small streams · 2: of those a picture a second.
+ */
+export const TurnedDown = z.strictObject({
+  level: z.union([z.literal(1), z.literal(2)]),
+  cameras: z.array(Id).max(256),
+});
+export type TurnedDown = z.infer<typeof TurnedDown>;
+
+/**
  * starting: window made, page not painted · ok · wrong-bounds: the window does not cover its monitor exactly ·
  * page-lost: the page died and is being reloaded · missing: the plan has this monitor, the machine does not.
  */

@@ -6,7 +6,7 @@ import { useCamera } from "../state/cameras.ts";
 import { nowStore } from "../state/clock.ts";
 import { useSite, useTimeZone } from "../state/site.ts";
 import { Tag } from "../ui/Tag.tsx";
-import { loadLevel, onLoadLevel } from "../video/load-guard.ts";
+import { loadLevel, onLoadLevel, turnDown } from "../video/load-guard.ts";
 import type { Presentation } from "../video/presentation.ts";
 import { streamFor } from "../video/way.ts";
 import { CameraStrip } from "./CameraStrip.tsx";
@@ -35,6 +35,7 @@ export function CameraTile({ camera, size, isFocused = false, onState }: Props) 
   const view = useCamera(camera);
   const level = useSyncExternalStore(onLoadLevel, loadLevel);
   const isSparing = level > 0 && !isFocused;
+  useEffect(() => (isSparing ? turnDown(camera) : undefined), [isSparing, camera]);
   const [root, shownPx] = useShownHeight(size.height);
   const stream = shownPx === null ? null : isSparing ? "sub" : streamFor(shownPx);
   const pace = level === 2 && !isFocused ? "keys" : "all";

@@ -2,6 +2,7 @@ import type { Tile, TileReport } from "#contract/entities/wall.ts";
 import type { CodedMessage } from "#contract/errors.ts";
 import type { LiveClient } from "../live/client.ts";
 import type { TileState } from "../panels/panel.ts";
+import { onTurnedDown, turnedDown } from "../video/load-guard.ts";
 
 /** The contract's limit on tiles in one report; further ones are not told. */
 const mostTiles = 256;
@@ -30,12 +31,15 @@ export function createWindowReporter(display: number): WindowReporter {
   const flush = () => {
     timer = undefined;
     const tiles = [...states.values()].slice(0, mostTiles);
-    const text = JSON.stringify(tiles);
-    if (text !== sent && line?.send({ type: "window", display, tiles })) sent = text;
+    const spared = turnedDown();
+    const report = { type: "window" as const, display, tiles, ...(spared === undefined ? {} : { turnedDown: spared }) };
+    const text = JSON.stringify(report);
+    if (text !== sent && line?.send(report)) sent = text;
   };
   const schedule = () => {
     timer ??= setTimeout(flush, atMostEveryMs);
   };
+  let undoTurned: () => void = () => undefined;
   return {
     put(tile, state, note) {
       states.set(tile.id, { tile: tile.id, panel: tile.panel, state, ...(note === undefined ? {} : { note }) });
@@ -49,6 +53,8 @@ export function createWindowReporter(display: number): WindowReporter {
     hasAll: (tiles) => tiles.every((tile) => states.has(tile.id)),
     attach(client) {
       undo();
+      undoTurned();
+      undoTurned = onTurnedDown(schedule);
       line = client;
       undo = client.subscribe({
         onState: (state) => {
@@ -60,6 +66,7 @@ export function createWindowReporter(display: number): WindowReporter {
     },
     stop() {
       undo();
+      undoTurned();
       clearTimeout(timer);
     },
   };

@@ -1,8 +1,11 @@
+import type { TurnedDown } from "#contract/entities/wall.ts";
 import { LoadGauge, type LoadLevel } from "./load-gauge.ts";
 
 const lookEveryMs = 2_000;
 /** A video that has just begun catches up, and drops pictures for it. */
 const settlesMs = 6_000;
+/** The contract's limit. */
+const mostTold = 256;
 
 type Counted = { presented: number; dropped: number };
 
@@ -33,7 +36,9 @@ function look(): void {
   }
   const before = gauge.level;
   gauge.put(sum, now);
-  if (gauge.level !== before) for (const listener of listeners) listener(gauge.level);
+  if (gauge.level === before) return;
+  for (const listener of listeners) listener(gauge.level);
+  for (const listener of onTurned) listener();
 }
 
 /** Counts what a video drops, from now on. @returns the undo */
@@ -54,4 +59,31 @@ export const loadLevel = (): LoadLevel => gauge.level;
 export function onLoadLevel(listener: (level: LoadLevel) => void): () => void {
   listeners.add(listener);
   return () => listeners.delete(listener);
+}
+
+/** Tiles that do without something, and the camera of each. */
+const turned = new Map<symbol, string>();
+const onTurned = new Set<() => void>();
+
+/** A tile does without something from now on. @returns the undo */
+export function turnDown(camera: string): () => void {
+  const tile = Symbol(camera);
+  turned.set(tile, camera);
+  for (const listener of onTurned) listener();
+  return () => {
+    turned.delete(tile);
+    for (const listener of onTurned) listener();
+  };
+}
+
+/** What this page does without, as the core is told of it; undefined: nothing. */
+export function turnedDown(): TurnedDown | undefined {
+  if (gauge.level === 0 || turned.size === 0) return undefined;
+  return { level: gauge.level, cameras: [...new Set(turned.values())].sort().slice(0, mostTold) };
+}
+
+/** Calls back when `turnedDown` may say something else. @returns the undo */
+export function onTurnedDown(listener: () => void): () => void {
+  onTurned.add(listener);
+  return () => onTurned.delete(listener);
 }

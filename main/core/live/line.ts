@@ -185,7 +185,7 @@ export function serveLine(
       case "window":
         if (!allowed("report-window")) return;
         if (message.display !== greeted?.display) return malformed("display is not the one of the hello");
-        return displays.reportTiles(socket, machine, message.display, message.tiles);
+        return displays.reportTiles(socket, machine, message.display, message.tiles, message.turnedDown);
       case "prepared":
         if (allowed("report-window")) parts.wall.windows.ready(socket, message.change);
         return;

@@ -1,4 +1,4 @@
-import type { DisplayView, TileReport } from "#contract/entities/wall.ts";
+import type { DisplayView, TileReport, TurnedDown } from "#contract/entities/wall.ts";
 import type { DisplayStatus } from "#contract/live.ts";
 
 /**
@@ -8,8 +8,14 @@ import type { DisplayStatus } from "#contract/live.ts";
 export type Displays = {
   /** Replaces what this line, and any older line of the same machine, reported before. */
   report(line: object, machine: string, displays: readonly DisplayView[]): void;
-  /** Replaces what was said of this window's tiles. */
-  reportTiles(line: object, machine: string, display: number, tiles: readonly TileReport[]): void;
+  /** Replaces what was said of this window's tiles, and of what it does without. */
+  reportTiles(
+    line: object,
+    machine: string,
+    display: number,
+    tiles: readonly TileReport[],
+    turnedDown?: TurnedDown | undefined,
+  ): void;
   /** The line is gone, and with it all it stood for. */
   drop(line: object): void;
   /** By machine, then number. */
@@ -19,7 +25,12 @@ export type Displays = {
 };
 
 type Shell = { machine: string; displays: readonly DisplayView[] };
-type Window = { machine: string; display: number; tiles: readonly TileReport[] };
+type Window = {
+  machine: string;
+  display: number;
+  tiles: readonly TileReport[];
+  turnedDown: TurnedDown | undefined;
+};
 
 /** @param onChange called after every change with the whole list */
 export function createDisplays(onChange: (displays: DisplayStatus[]) => void): Displays {
@@ -28,15 +39,16 @@ export function createDisplays(onChange: (displays: DisplayStatus[]) => void): D
   const windows = new Map<object, Window>();
   let hasHad = false;
 
-  const tilesOf = (machine: string, display: number): TileReport[] => {
+  const toldBy = (machine: string, display: number): Pick<DisplayStatus, "tiles" | "turnedDown"> => {
     // The newest line wins where a reloaded window's old line has not ended yet.
     const match = [...windows.values()].findLast((w) => w.machine === machine && w.display === display);
-    return [...(match?.tiles ?? [])];
+    const turnedDown = match?.turnedDown;
+    return { tiles: [...(match?.tiles ?? [])], ...(turnedDown === undefined ? {} : { turnedDown }) };
   };
   const list = (): DisplayStatus[] =>
     [...shells.values()]
       .flatMap(({ machine, displays }) =>
-        displays.map((display) => ({ ...display, machine, tiles: tilesOf(machine, display.number) })),
+        displays.map((display) => ({ ...display, machine, ...toldBy(machine, display.number) })),
       )
       .sort((a, b) => a.machine.localeCompare(b.machine) || a.number - b.number);
 
@@ -47,10 +59,10 @@ export function createDisplays(onChange: (displays: DisplayStatus[]) => void): D
       hasHad = true;
       onChange(list());
     },
-    reportTiles(line, machine, display, tiles) {
+    reportTiles(line, machine, display, tiles, turnedDown) {
       // Deleted first, so that the order of the map is the order of the reports.
       windows.delete(line);
-      windows.set(line, { machine, display, tiles });
+      windows.set(line, { machine, display, tiles, turnedDown });
       onChange(list());
     },
     drop(line) {

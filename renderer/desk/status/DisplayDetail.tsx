@@ -2,6 +2,8 @@ import { useTranslation } from "react-i18next";
 import type { Bounds } from "#contract/entities/wall.ts";
 import { sentence } from "#contract/errors.ts";
 import type { DisplayStatus } from "#contract/live.ts";
+import { inLanguage } from "../../i18n/index.ts";
+import { useCameras } from "../../state/cameras.ts";
 import { Facts } from "../Facts.tsx";
 import { useMoments } from "../moments.ts";
 
@@ -12,7 +14,8 @@ export function DisplayDetail({ display }: { display: DisplayStatus }) {
   const { t, i18n } = useTranslation("desk");
   const language = i18n.language === "en" ? "en" : "vi";
   const moments = useMoments();
-  const { window } = display;
+  const cameras = useCameras();
+  const { window, turnedDown } = display;
   return (
     <>
       <Facts
@@ -23,6 +26,17 @@ export function DisplayDetail({ display }: { display: DisplayStatus }) {
           [t("status.displayFact.reloads"), window === null ? null : String(window.reloads)],
         ]}
       />
+      {turnedDown !== undefined && (
+        <section>
+          <h3>{t(`status.turnedDown.${turnedDown.level}`)}</h3>
+          <ul className="detail-tiles">
+            {turnedDown.cameras.map((id) => {
+              const name = cameras.get(id)?.name;
+              return <li key={id}>{name === undefined ? id : inLanguage(name, language)}</li>;
+            })}
+          </ul>
+        </section>
+      )}
       <section>
         <h3>{t("status.displayFact.tiles")}</h3>
         <ul className="detail-tiles">

@@ -30,6 +30,7 @@ export function stateWords(item: Item, t: DeskWords, status: StatusWords): strin
         : t(`status.figure.${item.state}`);
     case "display": {
       const failed = item.display.tiles.filter((tile) => tile.state === "error").length;
+      if (item.state === "turned-down") return t(`status.turnedDown.${item.display.turnedDown?.level ?? 1}`);
       return item.state === "tiles" ? t("status.display.tiles", { count: failed }) : t(`status.display.${item.state}`);
     }
     case "store":

@@ -13,9 +13,11 @@ export type Item = { key: string; rank: number; sinceMs: number | null } & (
   | { kind: "source"; name: Words; source: SourceView }
   | { kind: "camera"; name: Words; camera: CameraView }
   | { kind: "figure"; name: Words; state: "late" | "stale" | "lost"; places: number }
-  | { kind: "display"; display: DisplayStatus; state: DisplayState | "tiles" }
+  | { kind: "display"; display: DisplayStatus; state: DisplayTrouble }
   | { kind: "store"; store: Status["store"]; state: StoreState }
 );
+/** `turned-down`: the machine bears no more, and some cameras do without pictures for it. */
+export type DisplayTrouble = DisplayState | "tiles" | "turned-down";
 export type StoreState = "ok" | "failing" | "recovered" | "no-backup" | "old-backup";
 
 export const wellRank = 100;
@@ -24,11 +26,12 @@ const oldBackupMs = 13 * 3_600_000;
 /** A new installation makes its first one within the hour. */
 const noBackupMs = 2 * 3_600_000;
 
-const displayRank: Record<DisplayState | "tiles", number> = {
+const displayRank: Record<DisplayTrouble, number> = {
   missing: 0,
   "page-lost": 1,
   "wrong-bounds": 2,
   tiles: 2,
+  "turned-down": 3,
   starting: 4,
   ok: wellRank,
 };
@@ -51,10 +54,11 @@ export type Everything = {
 };
 
 /** How a monitor is: its window's trouble is the monitor's, and so is a tile that failed. */
-export function displayState(display: DisplayStatus): DisplayState | "tiles" {
+export function displayState(display: DisplayStatus): DisplayTrouble {
   if (display.state !== "ok") return display.state;
   if (display.window !== null && display.window.state !== "ok") return display.window.state;
-  return display.tiles.some((tile) => tile.state === "error") ? "tiles" : "ok";
+  if (display.tiles.some((tile) => tile.state === "error")) return "tiles";
+  return display.turnedDown === undefined ? "ok" : "turned-down";
 }
 
 export function storeState({ store, startedAtMs }: NonNullable<Everything["status"]>, nowMs: number): StoreState {

@@ -119,4 +119,18 @@ describe("the store", () => {
     expect(state({ lastBackupAtMs: null }, hour)).toBe("ok");
     expect(state({ lastBackupAtMs: nowMs - 90 * hour }, hour)).toBe("ok");
   });
+
+  it("names a monitor whose cameras were turned down, behind what is broken", () => {
+    const turnedDown = { level: 1 as const, cameras: ["cam-1"] };
+    expect(displayState(display(1, { turnedDown }))).toBe("turned-down");
+    const failed = { tile: "a", panel: "map", state: "error" as const };
+    expect(displayState(display(1, { turnedDown, tiles: [failed] }))).toBe("tiles");
+    const items = itemsOf(
+      all({ displays: keyed([display(1), display(2, { turnedDown })], ({ number }) => `may/${number}`) }),
+      nowMs,
+    );
+    const at = (key: string) => items.findIndex((item) => item.key === key);
+    expect(items[at("display/may/2")]).toMatchObject({ state: "turned-down", rank: 3 });
+    expect(at("display/may/2")).toBeLessThan(at("display/may/1"));
+  });
 });

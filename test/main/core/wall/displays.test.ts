@@ -30,6 +30,16 @@ describe("displays", () => {
     ]);
   });
 
+  it("tells what a window does without, until it says otherwise", () => {
+    const displays = createDisplays(() => {});
+    const line = {};
+    displays.report({}, "a", [display(1), display(2)]);
+    displays.reportTiles(line, "a", 2, [tile("t")], { level: 2, cameras: ["cong"] });
+    expect(displays.list().map((d) => d.turnedDown)).toEqual([undefined, { level: 2, cameras: ["cong"] }]);
+    displays.reportTiles(line, "a", 2, [tile("t")]);
+    expect(displays.list()[1]).not.toHaveProperty("turnedDown");
+  });
+
   it("lets the newest line of a machine speak, whatever the old one's end does", () => {
     const displays = createDisplays(() => {});
     const [old, fresh] = [{}, {}];
