@@ -22,6 +22,7 @@ const keys = [
   ["I", "identify"],
   ["T", "banner"],
   ["E", "edit"],
+  ["P", "steer"],
   ["Ctrl Z · Ctrl Y", "undo"],
   ["← → · P · S", "programme"],
   ["N · R · E · H", "editAutomation"],

@@ -1,19 +1,55 @@
+import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { CameraView } from "#contract/entities/camera.ts";
 import { inLanguage } from "../../i18n/index.ts";
 import { useLastPicture } from "../last-picture.ts";
 import { useMoments } from "../moments.ts";
+import { Holder } from "../steering/Holder.tsx";
+import { SteeringDialog } from "../steering/SteeringDialog.tsx";
 
 /** The last picture of a camera that the core keeps, with its time. It is never said to be live. */
 export function CameraDetail({ camera }: { camera: CameraView }) {
   const { t, i18n } = useTranslation("desk");
   const moments = useMoments();
   const picture = useLastPicture(camera.id, camera.lastPictureAtMs);
-  if (camera.lastPictureAtMs === null) return <p className="quiet">{t("status.camera.noPicture")}</p>;
   return (
-    <figure className="detail-picture">
-      {picture !== undefined && <img src={picture} alt={inLanguage(camera.name, i18n.language)} />}
-      <figcaption>{t("status.camera.picture", { time: moments.seconds(camera.lastPictureAtMs) })}</figcaption>
-    </figure>
+    <>
+      {camera.steering !== undefined && <Moving camera={camera} />}
+      {camera.lastPictureAtMs === null ? (
+        <p className="quiet">{t("status.camera.noPicture")}</p>
+      ) : (
+        <figure className="detail-picture">
+          {picture !== undefined && <img src={picture} alt={inLanguage(camera.name, i18n.language)} />}
+          <figcaption>{t("status.camera.picture", { time: moments.seconds(camera.lastPictureAtMs) })}</figcaption>
+        </figure>
+      )}
+    </>
+  );
+}
+
+/** Who moves it, and the way to do so. */
+function Moving({ camera }: { camera: CameraView }) {
+  const { t } = useTranslation("desk");
+  const [isSteering, setSteering] = useState(false);
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      const isElsewhere = event.target instanceof HTMLElement && event.target.closest("input, dialog") !== null;
+      if (event.key.toLowerCase() !== "p" || event.ctrlKey || event.metaKey || event.altKey || isElsewhere) return;
+      event.preventDefault();
+      setSteering(true);
+    };
+    window.addEventListener("keydown", onKey);
+    return () => window.removeEventListener("keydown", onKey);
+  }, []);
+  return (
+    <>
+      <Holder camera={camera} untilMs={null} />
+      <p>
+        <button type="button" className="button" onClick={() => setSteering(true)}>
+          {t("steering.open")} <kbd>P</kbd>
+        </button>
+      </p>
+      {isSteering && <SteeringDialog id={camera.id} onClose={() => setSteering(false)} />}
+    </>
   );
 }

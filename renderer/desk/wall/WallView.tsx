@@ -3,7 +3,8 @@ import { useTranslation } from "react-i18next";
 import type { StoredScene, WallCommand } from "#contract/entities/wall-state.ts";
 import { routes, WallAnswer } from "#contract/http.ts";
 import { inLanguage } from "../../i18n/index.ts";
-import { cameras } from "../../state/cameras.ts";
+import { cellOf, tilesOn } from "../../layout/grid.ts";
+import { cameras, useCameras } from "../../state/cameras.ts";
 import { displays } from "../../state/displays.ts";
 import { allReadings } from "../../state/readings.ts";
 import type { Site } from "../../state/site.ts";
@@ -14,6 +15,8 @@ import { AskedNote } from "../AskedNote.tsx";
 import { askCore, Refusal } from "../core.ts";
 import { useMoments } from "../moments.ts";
 import { displayState } from "../status/item.ts";
+import { movableIn } from "../steering/movable.ts";
+import { SteeringDialog } from "../steering/SteeringDialog.tsx";
 import { BannerDialog } from "./BannerDialog.tsx";
 import { ControlWords } from "./ControlWords.tsx";
 import { EntryList } from "./EntryList.tsx";
@@ -48,6 +51,7 @@ export function WallView({ site, prepare, onEdit }: Props) {
   const [late, setLate] = useState<number[]>([]);
   const [refusal, setRefusal] = useState<Refusal>();
   const [hasBanner, setHasBanner] = useState(false);
+  const [steered, setSteered] = useState<string>();
   const input = useRef<HTMLInputElement>(null);
   const list = scenes.value?.scenes ?? [];
 
@@ -100,6 +104,16 @@ export function WallView({ site, prepare, onEdit }: Props) {
     void drive({ type: "blank", displays: isOnlySelected ? one : blanked.length > 0 ? [] : "all" });
   };
   const count = site.wall.columns * site.wall.rows;
+  // What is in preparation is what the operator looks at; else the chosen monitor.
+  const cell = cellOf(site.wall, selected);
+  const movable = movableIn(
+    preparation?.kind === "panel"
+      ? [preparation.candidate]
+      : cell === undefined
+        ? []
+        : tilesOn(site.scene.tiles, cell).toReversed(),
+    useCameras(),
+  );
   const keys = {
     scene: (number: number) => prepareScene(list[number - 1]?.id),
     display: (number: number) => number <= count && setSelected(number),
@@ -112,6 +126,7 @@ export function WallView({ site, prepare, onEdit }: Props) {
     identify: () => void drive({ type: "identify" }),
     banner: () => (wall?.banner == null ? setHasBanner(true) : void drive({ type: "banner-off" })),
     edit: () => onEdit(preparation?.kind === "scene" ? preparation.scene.id : site.scene.id),
+    steer: () => setSteered(movable),
     undo: () => void drive({ type: "undo" }),
     redo: () => void drive({ type: "redo" }),
   };
@@ -194,6 +209,11 @@ export function WallView({ site, prepare, onEdit }: Props) {
             <button type="button" className="button" onClick={keys.banner}>
               {wall?.banner == null ? t("wall.banner") : t("wall.bannerOff")} <kbd>T</kbd>
             </button>
+            {movable !== undefined && (
+              <button type="button" className="button" onClick={keys.steer}>
+                {t("steering.open")} <kbd>P</kbd>
+              </button>
+            )}
           </div>
         </section>
         <EntryList wall={wall} onUndo={keys.undo} onRedo={keys.redo} />
@@ -206,6 +226,7 @@ export function WallView({ site, prepare, onEdit }: Props) {
         kindOf={({ kind }) => t(`wall.kind.${kind}`)}
         onChoose={choose}
       />
+      {steered !== undefined && <SteeringDialog id={steered} onClose={() => setSteered(undefined)} />}
       {hasBanner && (
         <BannerDialog
           onShow={(text, bannerForMs) => void drive({ type: "banner", text, forMs: bannerForMs })}

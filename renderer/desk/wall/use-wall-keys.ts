@@ -16,6 +16,7 @@ export type WallKeys = {
   banner(): void;
   /** To the editor, with what is prepared, else with what is on air. */
   edit(): void;
+  steer(): void;
   undo(): void;
   redo(): void;
 };
@@ -62,6 +63,7 @@ function actionOf(event: KeyboardEvent, keys: WallKeys): (() => void) | undefine
     i: keys.identify,
     t: keys.banner,
     e: keys.edit,
+    p: keys.steer,
   };
   return plain[key];
 }
