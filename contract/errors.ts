@@ -948,8 +948,8 @@ export const catalogue = {
     http: 422,
   },
   "map.unclear-role": {
-    vi: "Chưa rõ «{name}» dùng làm gì. Hãy nói thêm: --as communes (xã, phường), outline (ranh giới tỉnh), border (biên giới), roads (đường), neighbours (tỉnh bạn) hoặc places (địa điểm).",
-    en: "It is not clear what “{name}” is for. Say it: --as communes, outline, border, roads, neighbours or places.",
+    vi: "Chưa rõ «{name}» dùng làm gì. Hãy chọn (trên dòng lệnh: --as): communes (xã, phường), outline (ranh giới tỉnh), border (biên giới), roads (đường), neighbours (tỉnh bạn) hoặc places (địa điểm).",
+    en: "It is not clear what “{name}” is for. Choose it (on the command line: --as): communes, outline, border, roads, neighbours or places.",
     exit: 65,
     http: 422,
   },
@@ -1054,8 +1054,8 @@ export const catalogue = {
     en: "Coordinates were converted from {system} to WGS 84",
   },
   "map.found.replaces": {
-    vi: "Thay cho «{former}»; lấy lại được bằng lệnh map back",
-    en: "Takes the place of “{former}”, which “map back” brings back",
+    vi: "Thay cho «{former}»; quay lại được (map back)",
+    en: "Takes the place of “{former}”; the import can be taken back (map back)",
   },
   "map.found.no-projection": {
     vi: "Không có tệp .prj; toạ độ được coi là WGS 84",

@@ -23,6 +23,10 @@ const askAgainMs = 30_000;
 
 let users = 0;
 let stop: () => void = () => {};
+let loadNow: () => void = () => {};
+
+/** Asks for it at once, after an import; nothing where nobody wants a map. */
+export const reloadMap = (): void => loadNow();
 
 /** Keeps the map's description and its shapes as the core has them, as long as somebody wants them. @returns its undo */
 export function wantMap(): () => void {
@@ -64,8 +68,10 @@ function start(): () => void {
   };
   const undo = [addressStore.subscribe(() => void load()), lineCount.subscribe(() => void load())];
   const timer = setInterval(() => void load(), askAgainMs);
+  loadNow = () => void load();
   void load();
   return () => {
+    loadNow = () => {};
     gone.abort();
     clearInterval(timer);
     for (const one of undo) one();

@@ -6,8 +6,9 @@ import { parse, stringify } from "yaml";
 import { communeKey } from "#contract/entities/map.ts";
 import { routes } from "#contract/http.ts";
 import { type RunningCore, startCore } from "../lab/core.ts";
-import { communeNames, communes, writeGeojson } from "../lab/map-files.ts";
+import { communeNames, communes, roads, writeGeojson } from "../lab/map-files.ts";
 import { type TemporaryFolder, temporaryFolder } from "../lab/temporary-folder.ts";
+import { edited } from "../main/core/catalogue/rig.ts";
 import { writeMapProfile } from "./map-profile.ts";
 
 const pictures = path.resolve(import.meta.dirname, "../../test-results/desk-map");
@@ -172,4 +173,59 @@ test("a distance and an area are drawn, by mouse and by keys, and the area is as
   await take("area-1920");
   await page.setViewportSize({ width: 1440, height: 900 });
   expect(problems).toEqual([]);
+});
+
+test("map files are looked at, used and taken back on the desk, by administrators alone", async () => {
+  const admin = await open("admin");
+  await admin.keyboard.press("n");
+  const form = answer(admin).getByRole("region", { name: "Dữ liệu bản đồ" });
+  const choose = (file: string, on = form) => on.getByLabel("Tệp bản đồ").setInputFiles(file);
+  const whole = JSON.stringify(roads());
+  await choose(await writeGeojson(folder.path, "cut.geojson", whole.slice(0, whole.length / 2)));
+  await expect(form.getByRole("alert")).toContainText("cut.geojson");
+  await choose(await writeGeojson(folder.path, "gi-do.geojson", whole.replaceAll("Quốc lộ", "?").replace("QL1", "?")));
+  await form.getByLabel("Dùng làm").selectOption("Đường");
+  await expect(form).toContainText("Đã xem «gi-do.geojson» (Đường), chưa nhập");
+  await expect(form).toContainText("1 đường");
+  await take("import", admin);
+  const view = async () => (await (await core.fetch(routes.map)).json()) as { layers: { role: string }[] };
+  const roles = async () => (await view()).layers.map(({ role }) => role);
+  expect(await roles()).toEqual(["communes"]);
+  await form.getByRole("button", { name: "Dùng tệp này" }).click();
+  await expect(form).toContainText("Đã nhập «gi-do.geojson» (Đường)");
+  expect(await roles()).toEqual(["communes", "roads"]);
+  await admin.keyboard.press("Escape");
+  await expect(answer(admin)).toContainText("«gi-do.geojson», 1 đối tượng");
+  await admin.keyboard.press("n");
+  await form.getByRole("button", { name: "Quay lại bản trước" }).click();
+  await expect(form).toContainText("Đã bỏ lần nhập «gi-do.geojson».");
+  expect(await roles()).toEqual(["communes"]);
+
+  // The catalogue: every row's mistake, nothing imported before there is none.
+  const catalogue = answer(admin).getByRole("region", { name: "Danh mục chỉ tiêu" });
+  const exported = Buffer.from(await (await core.fetch(routes.catalogueWorkbook)).arrayBuffer());
+  const workbook = async (name: string, plan: string | number) => ({
+    name,
+    mimeType: "",
+    buffer: await edited(exported, (sheet) => {
+      sheet.rowOf("xe-cho")[sheet.at("Kế hoạch")] = plan;
+    }),
+  });
+  await catalogue.getByLabel("Tệp danh mục").setInputFiles(await workbook("sai.xlsx", "nhiều"));
+  await expect(catalogue).toContainText("1 lỗi, chưa nhập gì.");
+  await expect(catalogue).toContainText("«Kế hoạch»");
+  await take("catalogue", admin);
+  await catalogue.getByLabel("Tệp danh mục").setInputFiles(await workbook("dung.xlsx", 5));
+  await expect(catalogue).toContainText("Không có lỗi, chưa nhập.");
+  await catalogue.getByRole("button", { name: "Nhập", exact: true }).click();
+  await expect(catalogue).toContainText("Từ lần mở máy chủ sau: «dung.xlsx»");
+  await catalogue.getByRole("button", { name: "Quay lại bản trước" }).click();
+  await expect(catalogue).not.toContainText("dung.xlsx");
+  await admin.context().close();
+
+  // An operator is told that it is not for them; the browser's own word on each refusal is the only one in its console.
+  await page.keyboard.press("n");
+  const refused = answer().getByRole("region", { name: "Dữ liệu bản đồ" });
+  await choose(await writeGeojson(folder.path, "duong.geojson", roads()), refused);
+  await expect(refused.getByRole("alert")).toContainText("quyền");
 });

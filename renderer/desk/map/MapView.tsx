@@ -1,9 +1,9 @@
-import { useCallback, useMemo, useRef, useState } from "react";
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { routes, WallAnswer } from "#contract/http.ts";
 import { inLanguage } from "../../i18n/index.ts";
 import type { Clicked, MapEngine } from "../../map/engine.ts";
-import type { Switchable } from "../../panels/map/settings.ts";
+import type { MapSettings, Switchable } from "../../panels/map/settings.ts";
 import { useCameras } from "../../state/cameras.ts";
 import { useNow } from "../../state/clock.ts";
 import { allReadings } from "../../state/readings.ts";
@@ -13,6 +13,7 @@ import { AskedNote } from "../AskedNote.tsx";
 import { askCore, Refusal } from "../core.ts";
 import { SearchBox } from "../wall/SearchBox.tsx";
 import { AboutCard } from "./AboutCard.tsx";
+import { DataCard } from "./data/DataCard.tsx";
 import { MapOverlay } from "./MapOverlay.tsx";
 import { MapStage } from "./MapStage.tsx";
 import { thingsAt } from "./picking.ts";
@@ -43,13 +44,17 @@ export function MapView({ site }: { site: Site }) {
   const [forMs, setForMs] = useState<number | null>(null);
   const [refusal, setRefusal] = useState<Refusal>();
   const [pushed, setPushed] = useState("");
+  const [hasData, setHasData] = useState(false);
   const input = useRef<HTMLInputElement>(null);
   const { settings, choices } = useDeskMap(site, coloured);
   const { layers } = useMapData();
   const cameras = useCameras();
   const things = useMemo(() => thingsOf(cameras.values(), site.places, layers), [cameras, site.places, layers]);
 
+  useCommuneBorders(engine, hidden, settings);
+
   const choose = useCallback((found: readonly Thing[]) => {
+    setHasData(false);
     setChosen(found);
     setPushed("");
     setRefusal(undefined);
@@ -87,7 +92,8 @@ export function MapView({ site }: { site: Site }) {
     setShape(begun(kind));
   };
   const drop = () => {
-    if (chosen.length > 0) choose([]);
+    if (hasData) setHasData(false);
+    else if (chosen.length > 0) choose([]);
     else setShape((now) => now && ended(now));
   };
   const count = site.wall.columns * site.wall.rows;
@@ -110,6 +116,7 @@ export function MapView({ site }: { site: Site }) {
     drop,
     display: (number) => number <= count && setDisplay(number),
     push: () => void push(),
+    data: () => setHasData(true),
   });
 
   return (
@@ -135,6 +142,9 @@ export function MapView({ site }: { site: Site }) {
         </button>
         <button type="button" className="button" onClick={() => engine?.fit(site.map.bounds)}>
           {t("whole")} <kbd>0</kbd>
+        </button>
+        <button type="button" className="button" aria-pressed={hasData} onClick={() => setHasData(true)}>
+          {t("data.open")} <kbd>N</kbd>
         </button>
         {choices.length > 0 && (
           <label className="desk-map-colour">
@@ -164,7 +174,9 @@ export function MapView({ site }: { site: Site }) {
       <aside className="desk-map-side" aria-label={t("answer")}>
         <AskedNote failure={refusal} isLoading={false} />
         {pushed !== "" && <p role="status">{pushed}</p>}
-        {chosen.length > 0 ? (
+        {hasData ? (
+          <DataCard onClose={() => setHasData(false)} />
+        ) : chosen.length > 0 ? (
           <ThingCard
             things={chosen}
             onChoose={(thing) => goTo(thing)}
@@ -185,6 +197,13 @@ export function MapView({ site }: { site: Site }) {
       </aside>
     </div>
   );
+}
+
+/** Communes are asked about without being coloured too: their borders and names stay, as long as towns' names do. */
+function useCommuneBorders(engine: MapEngine | null, hidden: ReadonlySet<Switchable>, { communes }: MapSettings): void {
+  useEffect(() => {
+    if (communes === undefined) engine?.setVisible(["commune-lines", "commune-names"], !hidden.has("towns"));
+  }, [engine, hidden, communes]);
 }
 
 /** What the map shows, and what its communes can be coloured by. @param wanted undefined: the first there is; "": nothing */

@@ -37,16 +37,6 @@ export function ShapeCard({ shape, things, onChoose, onDone, onUnpoint, onClear 
   return (
     <article className="desk-map-card" aria-label={t(`shape.${kind}`)}>
       <h2>{t(`shape.${kind}`)}</h2>
-      {kind === "distance" && points.length > 1 && (
-        <p className="desk-map-measure">{distanceWords(lengthKm(points), i18n.language)}</p>
-      )}
-      {isArea && !isCrossed && <AreaFacts shape={shape} things={things} onChoose={onChoose} />}
-      {isCrossed && (
-        <p className="tone-attention" role="alert">
-          <Mark shape="up" />
-          {t("shape.crossed")}
-        </p>
-      )}
       {isOpen && <p className="quiet">{t(points.length >= mostPoints ? "shape.full" : "shape.hint")}</p>}
       <p className="desk-map-deeds">
         {isOpen && (
@@ -63,6 +53,16 @@ export function ShapeCard({ shape, things, onChoose, onDone, onUnpoint, onClear 
           {t("shape.clear")}
         </button>
       </p>
+      {kind === "distance" && points.length > 1 && (
+        <p className="desk-map-measure">{distanceWords(lengthKm(points), i18n.language)}</p>
+      )}
+      {isArea && !isCrossed && <AreaFacts shape={shape} things={things} onChoose={onChoose} />}
+      {isCrossed && (
+        <p className="tone-attention" role="alert">
+          <Mark shape="up" />
+          {t("shape.crossed")}
+        </p>
+      )}
     </article>
   );
 }

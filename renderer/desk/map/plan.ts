@@ -47,6 +47,7 @@ export function deskMapSettings(
   const stations = ofScene.find((one) => one.stations)?.stations ?? stationsOf(site, readings);
   const spots = first("site");
   const heat = ofScene.find((one) => one.heat)?.heat ?? (spots && { ...spots, kind: "site" as const });
+  const vehicles = ofScene.find((one) => one.vehicles)?.vehicles;
   return {
     title,
     cameras: true,
@@ -54,6 +55,7 @@ export function deskMapSettings(
     roads: true,
     ...(gates === undefined ? {} : { gates }),
     ...(stations === undefined ? {} : { stations }),
+    ...(vehicles === undefined ? {} : { vehicles }),
     ...(heat === undefined ? {} : { heat }),
     ...(communes === undefined ? {} : { communes: { indicator: communes } }),
   };

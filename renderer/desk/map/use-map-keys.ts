@@ -13,10 +13,12 @@ export type MapKeys = {
   drop(): void;
   display(number: number): void;
   push(): void;
+  data(): void;
 };
 
 const stepPx = 120;
-const typed = "input, textarea, select, dialog";
+const typed = 'input:not([type="file"]), textarea, select, dialog';
+const pressed = 'button, a, summary, input[type="file"]';
 const isIn = (target: EventTarget | null, selector: string): boolean =>
   target instanceof Element && target.closest(selector) !== null;
 
@@ -47,7 +49,7 @@ function actionOf(event: KeyboardEvent, keys: MapKeys): (() => void) | undefined
   if (event.altKey || event.metaKey) return undefined;
   const key = event.key.toLowerCase();
   if (event.ctrlKey) return key === "k" ? keys.search : undefined;
-  if ((key === " " || key === "enter") && isIn(event.target, "button, a, summary")) return undefined;
+  if ((key === " " || key === "enter") && isIn(event.target, pressed)) return undefined;
   const plain: Record<string, () => void> = {
     arrowup: () => keys.pan(0, -stepPx),
     arrowdown: () => keys.pan(0, stepPx),
@@ -60,6 +62,7 @@ function actionOf(event: KeyboardEvent, keys: MapKeys): (() => void) | undefined
     "/": keys.search,
     m: () => keys.measure("distance"),
     a: () => keys.measure("area"),
+    n: keys.data,
     enter: keys.point,
     backspace: keys.unpoint,
     escape: keys.drop,

@@ -1,0 +1,47 @@
+import { useTranslation } from "react-i18next";
+import { CameraListReport, CameraListView } from "#contract/camera-list.ts";
+import { CatalogueReport, CatalogueView } from "#contract/catalogue.ts";
+import { routes } from "#contract/http.ts";
+import { MapImportForm } from "./MapImportForm.tsx";
+import { type Table, TableForm } from "./TableForm.tsx";
+import "./data.css";
+
+const catalogue: Table<CatalogueReport> = {
+  name: "catalogue",
+  routes: { view: routes.catalogue, file: routes.catalogueWorkbook, undo: routes.catalogueUndo },
+  accept: ".xlsx",
+  report: CatalogueReport,
+  view: CatalogueView,
+  changesOf: ({ added, revived, changed, retired }) => ({
+    added: [...added, ...revived],
+    changed: changed.map(({ code }) => code),
+    gone: retired,
+  }),
+};
+const cameras: Table<CameraListReport> = {
+  name: "cameras",
+  routes: { view: routes.cameraList, file: routes.cameraListFile, undo: routes.cameraListUndo },
+  accept: ".xlsx,.csv",
+  report: CameraListReport,
+  view: CameraListView,
+  changesOf: ({ added, changed, removed }) => ({ added, changed: changed.map(({ id }) => id), gone: removed }),
+};
+
+/** What an administrator hands over as files: map data, the catalogue of indicators, the list of cameras. */
+export function DataCard({ onClose }: { onClose: () => void }) {
+  const { t } = useTranslation("deskMap");
+  return (
+    <article className="desk-map-card">
+      <h2>{t("data.title")}</h2>
+      <p className="quiet">{t("data.who")}</p>
+      <MapImportForm />
+      <TableForm table={catalogue} />
+      <TableForm table={cameras} />
+      <p>
+        <button type="button" className="button" onClick={onClose}>
+          {t("data.close")} <kbd>Esc</kbd>
+        </button>
+      </p>
+    </article>
+  );
+}
