@@ -23,6 +23,11 @@ export type Bridge = {
   reportPainted(what: Painted): void;
   /** Gives what the page shows to be kept, a KeptView as JSON; one that cannot be kept is dropped. null: keep nothing of it. */
   keepView(view: string | null): void;
+  /**
+   * The page's picture as PNG, taken now, or at the first time it was asked for with this moment: a page that was loaded
+   * again gets the same one. null as the moment forgets it. Resolves with null where no picture could be taken.
+   */
+  frozenPicture(sinceMs: number | null): Promise<Uint8Array | null>;
   /** Calls back when the program is about to end and wants the view once more; returns its undo. */
   onKeepAsked(listener: () => void): () => void;
 };

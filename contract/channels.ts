@@ -7,6 +7,7 @@ export const channels = {
   connection: "wall:connection",
   painted: "wall:painted",
   keepView: "wall:keep-view",
+  frozenPicture: "wall:frozen-picture",
   keepAsked: "wall:keep-asked",
 } as const;
 

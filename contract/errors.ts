@@ -847,8 +847,8 @@ export const catalogue = {
   },
   "panel.unknown": { vi: "Không có loại ô «{panel}».", en: "There is no panel kind “{panel}”." },
   "panel.settings-invalid": {
-    vi: "Thiết đặt của ô không đúng ở {at}: {detail}.",
-    en: "The tile's settings are wrong at {at}: {detail}.",
+    vi: "Thiết đặt của ô không đúng ở «{at}». Sửa ở trang Soạn cảnh của bàn điều khiển (F8).",
+    en: "The tile's settings are wrong at “{at}”. Mend them in the desk's scene editor (F8).",
   },
   "news.unreadable": {
     vi: "{host} gửi nội dung không phải tin RSS hay Atom. Hãy kiểm tra địa chỉ.",

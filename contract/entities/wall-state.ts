@@ -79,6 +79,10 @@ export type RuleView = z.infer<typeof RuleView>;
 /** So many rules can be set off at one time. At the limit the one with the lowest priority, of those the oldest, is left out and that is written down. */
 export const mostRulesAtOnce = 32;
 
+/** A monitor whose picture stands still, and since when. */
+export const Frozen = z.strictObject({ display: z.int().min(1).max(64), sinceMs: EpochMs });
+export type Frozen = z.infer<typeof Frozen>;
+
 /** What the wall shows and who says so. Told to every screen, whole, whenever something of it changes. */
 export const WallState = z.strictObject({
   /** The number of the change that `scene` came with; another one after each. */
@@ -100,6 +104,8 @@ export const WallState = z.strictObject({
   pushes: z.array(Push.omit({ tiles: true })).max(64),
   /** Monitors that show nothing, for privacy. */
   blanked: z.array(z.int().min(1).max(64)).max(64),
+  /** Monitors that keep the picture of a moment, with that moment on it; what goes on behind it shows when they are released. */
+  frozen: z.array(Frozen).max(64),
   /** Until when every monitor shows its number; null: not now. */
   identifyUntilMs: EpochMs.nullable(),
   banner: Banner.nullable(),
@@ -119,6 +125,7 @@ export const restingWall = (scene: ShownScene): WallState => ({
   rules: [],
   pushes: [],
   blanked: [],
+  frozen: [],
   identifyUntilMs: null,
   banner: null,
 });
@@ -192,6 +199,8 @@ export const WallCommand = z.discriminatedUnion("type", [
   z.strictObject({ type: z.literal("give-back"), displays }),
   /** The monitors that are to show nothing from now on; all others show again. */
   z.strictObject({ type: z.literal("blank"), displays }),
+  /** The monitors whose picture is to stand still from now on; those that stand already go on doing so, all others are released. */
+  z.strictObject({ type: z.literal("freeze"), displays }),
   z.strictObject({ type: z.literal("banner"), text: z.string().trim().min(1).max(300), forMs }),
   z.strictObject({ type: z.literal("banner-off") }),
   /**
@@ -217,6 +226,7 @@ export const WallEntry = z.strictObject({
     "push",
     "give-back",
     "blank",
+    "freeze",
     "banner",
     "banner-off",
     "undo",

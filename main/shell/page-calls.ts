@@ -3,6 +3,7 @@ import type { Connection } from "#contract/bridge.ts";
 import { channels } from "#contract/channels.ts";
 import { isOwnPage } from "./content-guard.ts";
 import type { DeskWindow } from "./desk-window.ts";
+import type { FrozenPictures } from "./frozen-pictures.ts";
 import type { WallWindow } from "./wall-window.ts";
 import type { WallWindows } from "./wall-windows.ts";
 
@@ -18,6 +19,7 @@ export function answerPages(
   { windows, desk }: Pages,
   connections: () => Connections | null,
   onView: (window: WallWindow, view: unknown) => void,
+  frozen: FrozenPictures,
 ): void {
   const isOwn = (event: IpcMainEvent | IpcMainInvokeEvent): boolean => {
     const frame = event.senderFrame;
@@ -31,6 +33,13 @@ export function answerPages(
   });
   ipcMain.on(channels.painted, (event, what: unknown) => {
     if (what === "kept" || what === "core") windowOf(event)?.markPainted(what);
+  });
+  ipcMain.handle(channels.frozenPicture, async (event, sinceMs: unknown) => {
+    const window = windowOf(event);
+    if (window === undefined) return null;
+    if (Number.isSafeInteger(sinceMs)) return frozen.take(window, sinceMs as number);
+    await frozen.forget(window.number);
+    return null;
   });
   ipcMain.on(channels.keepView, (event, view: unknown) => {
     const window = windowOf(event);

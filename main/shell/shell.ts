@@ -6,6 +6,7 @@ import { channels } from "#contract/channels.ts";
 import { servePages } from "./app-scheme.ts";
 import type { CoreSide } from "./core-side.ts";
 import { DeskWindow } from "./desk-window.ts";
+import { createFrozenPictures } from "./frozen-pictures.ts";
 import { createKeeping } from "./keeping.ts";
 import { createKeptViews } from "./kept-views.ts";
 import { offerDesk, offerQuit } from "./keys.ts";
@@ -93,6 +94,7 @@ export async function startShell(options: Options): Promise<void> {
     { windows, desk },
     () => connections,
     (window, view) => void (options.isWindowed || keeping.take(window, view)),
+    createFrozenPictures(path.join(options.userDataFolder, "frozen")),
   );
   // Without anything to show the core is what windows wait for: it starts while Chromium does.
   if (!hasViews) startCore();

@@ -19,6 +19,7 @@ const keys = [
   ["B", "blank"],
   ["G", "giveBack"],
   ["Q", "release"],
+  ["F", "freeze"],
   ["I", "identify"],
   ["T", "banner"],
   ["E", "edit"],

@@ -13,6 +13,7 @@ export function browserHost(origin: string, display: number | null): Host {
     keptView: () => null,
     reportPainted: () => undefined,
     keepView: () => undefined,
+    frozenPicture: () => Promise.resolve(null),
     onKeepAsked: () => () => undefined,
   };
 }

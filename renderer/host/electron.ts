@@ -21,6 +21,7 @@ export function electronHost(bridge: Bridge, display: number | null): Host {
     keptView: takeKeptView,
     reportPainted: (what) => bridge.reportPainted(what),
     keepView: (view) => bridge.keepView(view === null ? null : JSON.stringify(view)),
+    frozenPicture: (sinceMs) => bridge.frozenPicture(sinceMs),
     onKeepAsked: (listener) => bridge.onKeepAsked(listener),
   };
 }

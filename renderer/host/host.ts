@@ -19,6 +19,11 @@ export type Host = {
   reportPainted(what: Painted): void;
   /** Gives what the page shows to be kept, null to forget what was; a browser keeps nothing. */
   keepView(view: KeptView | null): void;
+  /**
+   * A picture of this page, taken at the first time it is asked for with this moment; null forgets it. Resolves with null
+   * where none could be taken, as in a browser.
+   */
+  frozenPicture(sinceMs: number | null): Promise<Uint8Array | null>;
   /** Calls back when the program is about to end and wants the view once more; returns its undo. */
   onKeepAsked(listener: () => void): () => void;
 };

@@ -10,6 +10,7 @@ import { TypeContext } from "../ui/type-context.ts";
 import { typeScaleFor } from "../ui/type-scale.ts";
 import { ConnectionStrip, useIsLossTold } from "./ConnectionStrip.tsx";
 import { Cover } from "./Cover.tsx";
+import type { TakePicture } from "./FrozenPicture.tsx";
 import { boxOf, cellOf, tilesOn } from "./grid.ts";
 import { TileView } from "./TileView.tsx";
 import { withBeside } from "./tile-identity.ts";
@@ -26,6 +27,8 @@ type Props = {
   reportBeside?: (tile: Tile, state: TileState, note?: CodedMessage) => void;
   /** What operators put over all tiles; see `Cover`. Absent: nothing, as where a scene is only being prepared. */
   cover?: "room" | "told";
+  /** Takes the picture of this monitor, to keep it where it is to stand still; absent: a sentence says that it does. */
+  takePicture?: TakePicture;
   /** What stands in the place of a tile's panel; undefined: the panel. Stable over the life of the page. */
   insteadOf?: (tile: Tile) => ReactNode;
 };
@@ -44,6 +47,7 @@ export function Monitor({
   beside = null,
   reportBeside = report,
   cover,
+  takePicture,
   insteadOf,
 }: Props) {
   const { t } = useTranslation("wall");
@@ -93,7 +97,7 @@ export function Monitor({
             instead={insteadOf?.(tile)}
           />
         ))}
-        {cover !== undefined && <Cover display={display} kind={cover} />}
+        {cover !== undefined && <Cover display={display} kind={cover} takePicture={takePicture} />}
         {isLossTold && <ConnectionStrip height={stripPx} />}
       </div>
     </TypeContext>

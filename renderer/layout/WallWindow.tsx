@@ -81,6 +81,7 @@ export function WallWindow({ host, client }: { host: Host; client: Promise<LiveC
       report={report}
       reportBeside={reportBeside}
       cover="room"
+      takePicture={host.frozenPicture}
       beside={beside}
     />
   );

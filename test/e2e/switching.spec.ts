@@ -124,6 +124,49 @@ test("a panel nobody knows, wrong settings and a camera that is gone say so on t
   await expect(one.locator('[data-tile="camera-lan-xe"]')).toBeVisible();
 });
 
+test("a monitor stands still, says since when, and shows what goes on behind it when it is released", async () => {
+  const [one, two] = await Promise.all([wall.page(1), wall.page(2)]);
+  await drive({ type: "take", scene: "toan-canh" });
+  await expect(one.locator('[data-tile="grdp"]')).toBeVisible();
+  const { wall: frozen } = await drive({ type: "freeze", displays: [1] });
+  expect(frozen.frozen).toMatchObject([{ display: 1 }]);
+  const picture = one.locator(".cover-frozen img");
+  await expect(picture).toBeVisible();
+  await expect(one.locator(".cover-frozen")).toContainText(/ĐỨNG HÌNH từ \d\d:\d\d/);
+  const size = () =>
+    picture.evaluate((image) => ({
+      width: (image as HTMLImageElement).naturalWidth,
+      height: (image as HTMLImageElement).naturalHeight,
+    }));
+  expect(await size()).toEqual({ width: 1280, height: 720 });
+  // Dot for dot the same picture, whatever happens behind it: another scene, a page that is loaded anew.
+  const dots = () =>
+    picture.evaluate((image) => {
+      const canvas = new OffscreenCanvas(1280, 720);
+      const context = canvas.getContext("2d");
+      context?.drawImage(image as HTMLImageElement, 0, 0);
+      let sum = 0;
+      for (const one of context?.getImageData(0, 0, 1280, 720).data ?? []) sum = (sum * 31 + one) % 4_294_967_291;
+      return sum;
+    });
+  const before = await dots();
+  await drive({ type: "take", scene: "un-tac-cua-khau" });
+  await expect(one.locator('[data-tile="camera-lan-xe"]')).toHaveCount(1);
+  await expect(two.locator(".cover-frozen")).toHaveCount(0);
+  if (process.env.IOC_PICTURES !== undefined)
+    await one.screenshot({ path: path.join(process.env.IOC_PICTURES, "frozen.png") });
+  await one.reload();
+  await expect(picture).toBeVisible();
+  expect(await dots()).toBe(before);
+  // Privacy goes before it.
+  await drive({ type: "blank", displays: [1] });
+  await expect(one.locator(".cover-blank")).toBeVisible();
+  await drive({ type: "blank", displays: [] });
+  await drive({ type: "freeze", displays: [] });
+  await expect(picture).toHaveCount(0);
+  await expect(one.locator('[data-tile="camera-lan-xe"]')).toContainText("TRỰC TIẾP");
+});
+
 test("restarted, the wall comes back as it was: scene, push and who is in control", async () => {
   const what = { vi: "Ngã tư Phai Vệ", en: "Phai Vệ crossroads" };
   const content = { kind: "panel" as const, what, panel: "camera", settings: { camera: "phai-ve" } };

@@ -14,7 +14,7 @@ export async function startingDocument(
   const written = await repository.state();
   const parsed = WallDocument.safeParse(written === undefined ? undefined : JSON.parse(written));
   if (parsed.success && scenes.get(parsed.data.scene) !== undefined) return withoutExpired(parsed.data, nowMs);
-  return { scene: profile.scene, control: released(null, nowMs), pushes: [], blanked: [], banner: null };
+  return { scene: profile.scene, control: released(null, nowMs), pushes: [], blanked: [], frozen: [], banner: null };
 }
 
 /** What ran before the restart; nothing where that cannot be read, which is logged: programmes start again by hand or at their time. */

@@ -5,6 +5,7 @@ import {
   type AutomationCommand,
   Banner,
   Control,
+  Frozen,
   Push,
   type WallCommand,
   type WallEntry,
@@ -20,6 +21,7 @@ export const WallDocument = z.strictObject({
   control: Control,
   pushes: z.array(Push).max(64),
   blanked: z.array(z.int().min(1)).max(64),
+  frozen: z.array(Frozen).max(64).default([]),
   banner: Banner.nullable(),
 });
 export type WallDocument = z.infer<typeof WallDocument>;
@@ -95,6 +97,13 @@ export function carryOut(
       const blanked = checked(command.displays);
       return { document: { ...document, blanked }, kind: "blank", params: { displays: listed(blanked) } };
     }
+    case "freeze": {
+      const displays = checked(command.displays);
+      const frozen = displays.map(
+        (display) => document.frozen.find((one) => one.display === display) ?? { display, sinceMs: nowMs },
+      );
+      return { document: { ...document, frozen }, kind: "freeze", params: { displays: listed(displays) } };
+    }
     case "banner": {
       const banner = { text: command.text, untilMs: untilMs(command.forMs ?? null) };
       return { document: { ...document, banner }, kind: "banner", params: { text: command.text } };
@@ -111,6 +120,17 @@ export const released = (who: Who | null, nowMs: number): Control => ({
   what: null,
   sinceMs: nowMs,
   untilMs: null,
+});
+
+/**
+ * A wall that comes back by undo or redo. The picture of a monitor that stood still then and does not now is gone: it stands
+ * still anew, from this moment.
+ */
+export const broughtBack = (wall: WallDocument, present: WallDocument, nowMs: number): WallDocument => ({
+  ...wall,
+  frozen: wall.frozen.map(
+    ({ display }) => present.frozen.find((one) => one.display === display) ?? { display, sinceMs: nowMs },
+  ),
 });
 
 /** What of the wall is over by a moment, left out; the same document where nothing is. */

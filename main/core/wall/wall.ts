@@ -16,7 +16,7 @@ import { mergedDocument } from "./scene-reading.ts";
 import { type ChangedScene, openScenes, type Scenes } from "./scenes.ts";
 import { startingDocument, startingLayer } from "./starting.ts";
 import { createSwitching, type Switching } from "./switching.ts";
-import { carryOut, type Deed, nextExpiry, type WallDocument, withoutExpired } from "./wall-document.ts";
+import { broughtBack, carryOut, type Deed, nextExpiry, type WallDocument, withoutExpired } from "./wall-document.ts";
 
 const identifyForMs = 10_000;
 /** The longest a timer of Node's can wait. */
@@ -112,6 +112,7 @@ export async function openWall(options: {
       rules,
       pushes: pushes.map(({ tiles: _, ...push }) => push),
       blanked: document.blanked,
+      frozen: document.frozen,
       banner: document.banner,
       identifyUntilMs,
     };
@@ -217,7 +218,7 @@ export async function openWall(options: {
     }
     const below = layerAfter(effect, layer, atMs);
     await commit({
-      ...(effect.wall === undefined ? {} : { wall: withoutExpired(effect.wall, atMs) }),
+      ...(effect.wall === undefined ? {} : { wall: withoutExpired(broughtBack(effect.wall, document, atMs), atMs) }),
       ...(below === undefined ? {} : { layer: below }),
       scenes: versions,
       automations: others,

@@ -103,6 +103,12 @@ export function WallView({ site, prepare, onEdit }: Props) {
     const one = blanked.includes(selected) ? blanked.filter((n) => n !== selected) : [...blanked, selected];
     void drive({ type: "blank", displays: isOnlySelected ? one : blanked.length > 0 ? [] : "all" });
   };
+  const isFrozen = wall?.frozen.some(({ display }) => display === selected) === true;
+  const freeze = () => {
+    const standing = (wall?.frozen ?? []).map(({ display }) => display);
+    const others = standing.filter((display) => display !== selected);
+    void drive({ type: "freeze", displays: isFrozen ? others : [...others, selected] });
+  };
   const count = site.wall.columns * site.wall.rows;
   // What is in preparation is what the operator looks at; else the chosen monitor.
   const cell = cellOf(site.wall, selected);
@@ -123,6 +129,7 @@ export function WallView({ site, prepare, onEdit }: Props) {
     blank,
     giveBack: () => void drive({ type: "give-back", displays: "all" }),
     release: () => void drive({ type: "release" }),
+    freeze,
     identify: () => void drive({ type: "identify" }),
     banner: () => (wall?.banner == null ? setHasBanner(true) : void drive({ type: "banner-off" })),
     edit: () => onEdit(preparation?.kind === "scene" ? preparation.scene.id : site.scene.id),
@@ -200,6 +207,9 @@ export function WallView({ site, prepare, onEdit }: Props) {
             <button type="button" className="button" disabled={!wall?.pushes.length} onClick={keys.giveBack}>
               {t("wall.giveBack")} <kbd>G</kbd>
             </button>
+            <button type="button" className="button" onClick={freeze}>
+              {t(isFrozen ? "wall.unfreeze" : "wall.freeze", { display: selected })} <kbd>F</kbd>
+            </button>
             <button type="button" className="button" onClick={keys.identify}>
               {t("wall.identify")} <kbd>I</kbd>
             </button>
@@ -253,6 +263,7 @@ function About({ display }: { display: number }) {
           {state === "tiles" ? t("status.display.tiles", { count: 1 }) : t(`status.display.${state}`)}
         </span>
       )}
+      {wall?.frozen.some((one) => one.display === display) && <span className="about-covered">{t("wall.frozen")}</span>}
       {wall?.blanked.includes(display) && <span className="about-covered">{t("wall.covered")}</span>}
       {push !== undefined && (
         <span className="about-pushed">

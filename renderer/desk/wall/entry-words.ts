@@ -21,6 +21,7 @@ export function entryWords(
     return t(`wall.entry.${kind}`, { of: rest });
   }
   if (kind === "blank" && told.displays === "") return t("wall.entry.unblank");
+  if (kind === "freeze" && told.displays === "") return t("wall.entry.unfreeze");
   if ((kind === "rule-took" || kind === "rule-gave-back") && told.display === 0)
     return t(`wall.entry.${kind}-all`, told);
   const automation = AutomationKind.safeParse(params.automation);

@@ -12,6 +12,8 @@ export type WallKeys = {
   giveBack(): void;
   /** To give back control of the wall. */
   release(): void;
+  /** Has the chosen monitor stand still, or go on. */
+  freeze(): void;
   identify(): void;
   banner(): void;
   /** To the editor, with what is prepared, else with what is on air. */
@@ -60,6 +62,7 @@ function actionOf(event: KeyboardEvent, keys: WallKeys): (() => void) | undefine
     "/": keys.search,
     g: keys.giveBack,
     q: keys.release,
+    f: keys.freeze,
     i: keys.identify,
     t: keys.banner,
     e: keys.edit,

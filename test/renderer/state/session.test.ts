@@ -24,6 +24,7 @@ it("a page shows what its tiles need and is told nothing else, over lines that b
     keptView: () => null,
     reportPainted: () => undefined,
     keepView: () => undefined,
+    frozenPicture: () => Promise.resolve(null),
     onKeepAsked: () => () => undefined,
   };
   const session = startSession(host, {

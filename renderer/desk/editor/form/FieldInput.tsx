@@ -33,7 +33,7 @@ export function FieldInput({ field, value, at, label, about, onChange }: Props) 
         />
       );
     case "words":
-      return <WordsInput value={value} label={label} onChange={put} />;
+      return <WordsInput value={value} label={label} beginning={about.title.en} onChange={put} />;
     case "span":
       return <SpanInput value={text} label={label} onChange={put} />;
     case "boolean":
@@ -221,15 +221,26 @@ export function Members({
   );
 }
 
-/** A text in both languages. The English one goes along with the Vietnamese until somebody writes it. */
-function WordsInput({ value, label, onChange }: { value: unknown; label: string; onChange: (value: Words) => void }) {
+/** A text in both languages. The English one, the panel's own name at first, goes along with the Vietnamese until somebody writes it. */
+function WordsInput({
+  value,
+  label,
+  beginning,
+  onChange,
+}: {
+  value: unknown;
+  label: string;
+  beginning: string;
+  onChange: (value: Words) => void;
+}) {
   const { vi = "", en = "" } = (typeof value === "object" && value !== null ? value : {}) as Partial<Words>;
+  const isOwn = en !== vi && en !== beginning;
   return (
     <span className="words-input">
       <input
         aria-label={label}
         value={vi}
-        onChange={(event) => onChange({ vi: event.target.value, en: en === vi ? event.target.value : en })}
+        onChange={(event) => onChange({ vi: event.target.value, en: isOwn ? en : event.target.value })}
       />
       <input
         aria-label={`${label} (English)`}

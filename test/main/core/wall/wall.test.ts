@@ -113,6 +113,23 @@ describe("what people do to the wall", () => {
     expect(await entryKinds()).toEqual(["banner Lan", "redo Minh", "undo Minh", "undo Minh", "blank Lan", "take Lan"]);
   });
 
+  it("has monitors stand still since a moment that stays; brought back they stand still anew", async () => {
+    await wall.execute({ type: "freeze", displays: [2] }, lan);
+    const [first] = wall.state().frozen;
+    await wall.execute({ type: "freeze", displays: "all" }, lan);
+    expect(wall.state().frozen.find(({ display }) => display === 2)).toEqual(first);
+    await wall.execute({ type: "freeze", displays: [] }, lan);
+    expect(wall.state().frozen).toEqual([]);
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    await wall.execute({ type: "undo" }, lan);
+    expect(wall.state().frozen.map(({ display }) => display)).toEqual([1, 2]);
+    // The picture of then is gone, so it must not be said to be of then.
+    expect(wall.state().frozen[1]?.sinceMs).toBeGreaterThan(first?.sinceMs ?? 0);
+    await close();
+    await open();
+    expect(wall.state().frozen.map(({ display }) => display)).toEqual([1, 2]);
+  });
+
   it("says what cannot be done, and changes nothing", async () => {
     const before = wall.state();
     await expect(wall.execute({ type: "take", scene: "khong-co" }, lan)).rejects.toMatchObject({

@@ -1,0 +1,43 @@
+import { mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import path from "node:path";
+import type { WallWindow } from "./wall-window.ts";
+
+/** The pictures of monitors that stand still, on the disk, so that a page or a program that starts anew shows the same one. */
+export type FrozenPictures = {
+  /** PNG; null where the page could not be taken. */
+  take(window: WallWindow, sinceMs: number): Promise<Buffer | null>;
+  /** The monitor goes on. */
+  forget(display: number): Promise<void>;
+};
+
+/** @param folder made when absent; readable by the user alone, since a picture can show what a room should see only once */
+export function createFrozenPictures(folder: string): FrozenPictures {
+  const forget = async (display: number, but = "") => {
+    const names = await readdir(folder).catch(() => []);
+    for (const name of names)
+      if (name.startsWith(`${display}-`) && name !== but) await rm(path.join(folder, name), { force: true });
+  };
+  return {
+    forget: (display) => forget(display),
+    async take(window, sinceMs) {
+      const name = `${window.number}-${sinceMs}.png`;
+      const file = path.join(folder, name);
+      const kept = await readFile(file).catch(() => null);
+      if (kept !== null) return kept;
+      const picture = await window.window.webContents.capturePage().catch(() => null);
+      if (picture === null || picture.isEmpty()) return null;
+      const png = picture.toPNG();
+      // A disk that takes no file is no reason to go on: the picture stands until the page is loaded again.
+      await keep(file, png).catch(() => {});
+      await forget(window.number, name).catch(() => {});
+      return png;
+    },
+  };
+
+  async function keep(file: string, png: Buffer): Promise<void> {
+    const draft = `${file}.${process.pid}`;
+    await mkdir(folder, { recursive: true, mode: 0o700 });
+    await writeFile(draft, png, { mode: 0o600 });
+    await rename(draft, file);
+  }
+}
