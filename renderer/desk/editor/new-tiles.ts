@@ -28,6 +28,11 @@ const usualSize: Record<string, { width: number; height: number }> = {
   map: { width: 24, height: 24 },
   trend: { width: 24, height: 12 },
   gates: { width: 24, height: 24 },
+  "figure-table": { width: 24, height: 24 },
+  comparison: { width: 24, height: 24 },
+  ranking: { width: 12, height: 24 },
+  text: { width: 24, height: 6 },
+  news: { width: 24, height: 3 },
   "status-board": { width: 12, height: 24 },
   "camera-grid": { width: 24, height: 24 },
 };

@@ -1,13 +1,14 @@
 import { z } from "zod";
 import { PlaceKind } from "#contract/entities/place.ts";
-import { Id, Words } from "#contract/entities/text.ts";
+import { Words } from "#contract/entities/text.ts";
+import { IndicatorId, PlaceId } from "../../figures/picks.ts";
 import { defineRule } from "../rule.ts";
 
 export const ComparisonSettings = z.strictObject({
   title: Words,
-  indicator: Id,
+  indicator: IndicatorId,
   /** Absent: all places of the kind. */
-  places: z.array(Id).min(1).max(200).optional(),
+  places: z.array(PlaceId).min(1).max(200).optional(),
   kind: PlaceKind.default("commune"),
   /** Which end stands at the top; what does not fit is left out from the other. */
   first: z.enum(["highest", "lowest"]).default("highest"),

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { Id, Words } from "#contract/entities/text.ts";
+import { Words } from "#contract/entities/text.ts";
+import { IndicatorId, PlaceId } from "../../figures/picks.ts";
 import { defineRule } from "../rule.ts";
 
 /**
@@ -12,7 +13,7 @@ export type Against = z.infer<typeof Against>;
 export const FigureTableSettings = z.strictObject({
   title: Words,
   rows: z
-    .array(z.strictObject({ indicator: Id, place: Id.optional(), name: Words.optional() }))
+    .array(z.strictObject({ indicator: IndicatorId, place: PlaceId.optional(), name: Words.optional() }))
     .min(1)
     .max(24),
   /** From left to right; those that there is no room for are left out from the right. */

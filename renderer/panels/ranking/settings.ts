@@ -1,13 +1,14 @@
 import { z } from "zod";
 import { PlaceKind } from "#contract/entities/place.ts";
-import { Id, Words } from "#contract/entities/text.ts";
+import { Words } from "#contract/entities/text.ts";
+import { IndicatorId, PlaceId } from "../../figures/picks.ts";
 import { defineRule } from "../rule.ts";
 
 export const RankingSettings = z.strictObject({
   title: Words,
-  indicator: Id,
+  indicator: IndicatorId,
   /** Absent: all places of the kind. */
-  places: z.array(Id).min(1).max(200).optional(),
+  places: z.array(PlaceId).min(1).max(200).optional(),
   kind: PlaceKind.default("commune"),
   /** Which is number one. Absent: what is good of the indicator, and the highest where neither is. */
   first: z.enum(["highest", "lowest"]).optional(),

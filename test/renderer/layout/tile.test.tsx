@@ -39,8 +39,8 @@ describe("a tile that cannot be shown", () => {
 
   it("says where its settings are wrong", () => {
     const text = drawTile("key-figure", { indicator: "a.b", comparator: { kind: "note" } });
-    expect(text).toContain("Thiết đặt của ô không đúng ở comparator.text");
-    expect(drawTile("trend", { title: { vi: "x", en: "x" } })).toContain("ở series");
+    expect(text).toContain("Thiết đặt của ô không đúng ở «comparator.text");
+    expect(drawTile("trend", { title: { vi: "x", en: "x" } })).toContain("ở «series");
   });
 
   it("draws its panel when all is right", () => {

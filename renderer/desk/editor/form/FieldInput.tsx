@@ -3,6 +3,7 @@ import type { Words } from "#contract/entities/text.ts";
 import { withKeys } from "../../with-keys.ts";
 import { beginningOf, type Field, type Member, settingsAtFirst } from "./field.ts";
 import { type FormAbout, MistakeLines } from "./form-about.tsx";
+import { MomentInput } from "./MomentInput.tsx";
 import { PickBox } from "./PickBox.tsx";
 import { SpanInput } from "./SpanInput.tsx";
 
@@ -33,9 +34,11 @@ export function FieldInput({ field, value, at, label, about, onChange }: Props) 
         />
       );
     case "words":
-      return <WordsInput value={value} label={label} beginning={about.title.en} onChange={put} />;
+      return <WordsInput value={value} label={label} isLong={field.isLong} beginning={about.title.en} onChange={put} />;
     case "span":
       return <SpanInput value={text} label={label} onChange={put} />;
+    case "moment":
+      return <MomentInput value={value} label={label} onChange={put} />;
     case "boolean":
       return (
         <input
@@ -176,7 +179,16 @@ export function Members({
         return (
           <div key={name} className="field" data-field={own}>
             <span className="field-name">
-              {isSwitched ? (
+              {field.kind === "boolean" ? (
+                <label>
+                  <input
+                    type="checkbox"
+                    checked={(given[name] ?? byDefault) === true}
+                    onChange={(event) => onChange(event.target.checked, own)}
+                  />{" "}
+                  {label}
+                </label>
+              ) : isSwitched ? (
                 <label>
                   <input
                     type="checkbox"
@@ -190,7 +202,7 @@ export function Members({
               ) : (
                 <>
                   {label}
-                  {!isRequired && isGiven && field.kind !== "boolean" && (
+                  {!isRequired && isGiven && (
                     <button
                       type="button"
                       className="button-quiet field-clear"
@@ -203,7 +215,7 @@ export function Members({
                 </>
               )}
             </span>
-            {(!isSwitched || isGiven) && (
+            {field.kind !== "boolean" && (!isSwitched || isGiven) && (
               <FieldInput
                 field={field}
                 value={given[name] ?? byDefault}
@@ -225,24 +237,27 @@ export function Members({
 function WordsInput({
   value,
   label,
+  isLong,
   beginning,
   onChange,
 }: {
   value: unknown;
   label: string;
+  isLong: boolean;
   beginning: string;
   onChange: (value: Words) => void;
 }) {
   const { vi = "", en = "" } = (typeof value === "object" && value !== null ? value : {}) as Partial<Words>;
+  const Input = isLong ? "textarea" : "input";
   const isOwn = en !== vi && en !== beginning;
   return (
     <span className="words-input">
-      <input
+      <Input
         aria-label={label}
         value={vi}
         onChange={(event) => onChange({ vi: event.target.value, en: isOwn ? en : event.target.value })}
       />
-      <input
+      <Input
         aria-label={`${label} (English)`}
         lang="en"
         value={en}

@@ -4,7 +4,8 @@ import type { Pick } from "../../../figures/picks.ts";
 /** How one value of a panel's settings is filled in. */
 export type Field =
   | { kind: "pick"; of: Pick }
-  | { kind: "words" | "span" | "boolean" | "other" }
+  | { kind: "span" | "moment" | "boolean" | "other" }
+  | { kind: "words"; isLong: boolean }
   | { kind: "text"; longest: number | undefined }
   | { kind: "enum"; values: readonly string[] }
   | { kind: "number"; isWhole: boolean; least: number | undefined; most: number | undefined }
@@ -30,10 +31,13 @@ type Schema = {
   maxItems?: number;
   maxLength?: number;
   pattern?: string;
+  format?: string;
   default?: unknown;
   pick?: Pick;
 };
 
+/** A text that may be as long as this has more than a line. */
+const longFrom = 500;
 /** Of `Span`: a number and its unit, "12h". */
 const spanPattern = "^[1-9][0-9]{0,5}[smhd]$";
 
@@ -47,6 +51,7 @@ function fieldOf(schema: Schema): Field {
   const { properties } = schema;
   if (schema.pick !== undefined) return { kind: "pick", of: schema.pick };
   if (schema.enum?.every((value) => typeof value === "string")) return { kind: "enum", values: schema.enum };
+  if (schema.anyOf?.some(({ format }) => format === "date-time")) return { kind: "moment" };
   const options = (schema.oneOf ?? schema.anyOf)?.filter(({ type }) => type !== "null");
   if (options !== undefined) return options.length === 1 && options[0] ? fieldOf(options[0]) : choiceOf(options);
   switch (schema.type) {
@@ -64,7 +69,7 @@ function fieldOf(schema: Schema): Field {
     case "object":
       if (properties === undefined) return { kind: "other" };
       return Object.keys(properties).sort().join() === "en,vi"
-        ? { kind: "words" }
+        ? { kind: "words", isLong: (properties.vi?.maxLength ?? 0) >= longFrom }
         : { kind: "group", members: membersOf(schema) };
     default:
       return { kind: "other" };

@@ -3,6 +3,7 @@ import { type Field, type Member, settingsAtFirst } from "../../../../renderer/d
 import { formOfKind } from "../../../../renderer/desk/editor/form/kind-forms.ts";
 import { goneMistakes, schemaMistakes } from "../../../../renderer/desk/editor/form/mistakes.ts";
 import { putAt } from "../../../../renderer/desk/editor/form/put-at.ts";
+import { instantOf, localOf } from "../../../../renderer/desk/editor/form/zone-time.ts";
 import { editorWords } from "../../../../renderer/desk/words.ts";
 import { panelKinds, ruleOf } from "../../../../renderer/panels/rules.ts";
 
@@ -70,4 +71,15 @@ it("puts a value at its place and leaves all else as it was", () => {
   });
   expect(putAt(settings, ["title"], undefined)).toEqual({ series: [{ indicator: "x" }], strange: [1] });
   expect(putAt({}, ["comparator", "kind"], "plan")).toEqual({ comparator: { kind: "plan" } });
+});
+
+it("reads moments by the site's own clock, also where clocks change", () => {
+  expect(instantOf("2027-02-06T00:00", "Asia/Ho_Chi_Minh")).toBe("2027-02-06T00:00:00+07:00");
+  expect(instantOf("2027-07-01T12:30", "Europe/Berlin")).toBe("2027-07-01T12:30:00+02:00");
+  expect(instantOf("2027-01-01T12:30", "America/St_Johns")).toBe("2027-01-01T12:30:00-03:30");
+  expect(localOf(Date.parse("2027-02-05T17:00:00Z"), "Asia/Ho_Chi_Minh")).toBe("2027-02-06T00:00");
+  expect(instantOf("", "Asia/Ho_Chi_Minh")).toBeUndefined();
+  const of = (kind: string, name: string) => formOfKind(kind).find((member) => member.name === name)?.field;
+  expect(of("countdown", "to")).toEqual({ kind: "moment" });
+  expect(of("text", "text")).toEqual({ kind: "words", isLong: true });
 });
