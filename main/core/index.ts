@@ -58,6 +58,8 @@ const mapImportEntry =
     : path.join(path.dirname(thisFile), "map-import.mjs");
 const { version } = manifest;
 const now = () => Date.now();
+/** An event of a camera older than this is for the list, not for rules. */
+const signalWithinMs = 60_000;
 
 const starter = meetStarter(() => void ending.end(0));
 const ending = prepareEnding(() => starter);
@@ -173,7 +175,8 @@ async function run(): Promise<void> {
     onOutcome: (sourceId, outcome) => sources.settle(sourceId, outcome),
     onEvent(notice) {
       hub.publishCameraEvent(notice);
-      automation.signal({ camera: notice.camera, event: notice.kind });
+      // What a platform hands in late changes nothing on the wall any more.
+      if (now() - notice.atMs <= signalWithinMs) automation.signal({ camera: notice.camera, event: notice.kind });
     },
   });
   ending.onEnd(() => cameraEvents.stop());

@@ -8,6 +8,7 @@ import { useSite } from "../state/site.ts";
 import { AutomationView } from "./automation/AutomationView.tsx";
 import { DeskHead } from "./DeskHead.tsx";
 import { EditorView } from "./editor/EditorView.tsx";
+import { EventsView } from "./events/EventsView.tsx";
 import { KeysDialog } from "./KeysDialog.tsx";
 import { OutagesView } from "./outages/OutagesView.tsx";
 import { StatusView } from "./status/StatusView.tsx";
@@ -95,6 +96,8 @@ export function DeskPage() {
           <Suspense fallback={<p className="desk-waiting">{t("ask.loading")}</p>}>
             <MapView site={site} />
           </Suspense>
+        ) : view === "events" ? (
+          <EventsView />
         ) : (
           <OutagesView />
         )}

@@ -10,6 +10,7 @@ const keys = [
   ["F6", "outages"],
   ["F7", "map"],
   ["F9", "automation"],
+  ["F10", "events"],
   ["↑ ↓", "move"],
   ["Ctrl Enter", "run"],
   ["1 … 9", "scene"],

@@ -1,4 +1,4 @@
-export type View = "wall" | "editor" | "status" | "trial" | "outages" | "map" | "automation";
+export type View = "wall" | "editor" | "status" | "trial" | "outages" | "map" | "automation" | "events";
 
 /** The views in the order of their keys; F5 loads a browser's page again and stays free. */
 export const viewKeys: readonly { view: View; key: string }[] = [
@@ -9,4 +9,5 @@ export const viewKeys: readonly { view: View; key: string }[] = [
   { view: "outages", key: "F6" },
   { view: "map", key: "F7" },
   { view: "automation", key: "F9" },
+  { view: "events", key: "F10" },
 ];

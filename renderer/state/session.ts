@@ -4,6 +4,7 @@ import type { Topics } from "#contract/live.ts";
 import type { Host } from "../host/host.ts";
 import { createLiveClient, type LiveClient } from "../live/client.ts";
 import type { Unreadable } from "../live/message.ts";
+import { cameraEventStore } from "./camera-events.ts";
 import { cameras } from "./cameras.ts";
 import { createChangeover } from "./changeover.ts";
 import { startClock } from "./clock.ts";
@@ -92,12 +93,14 @@ export function startSession(host: Host, { topicsOf, open, maxRateHz, network }:
       sources.replace(snapshot.sources);
       cameras.replace(snapshot.cameras);
       displays.replace(snapshot.displays);
+      cameraEventStore.setState(snapshot.cameraEvent ?? null, true);
       replaceReadings(snapshot.readings);
       setSite(site, open);
       changeover.resume(snapshot.wall);
     },
     onDelta: (delta) => {
       gathering.put(delta);
+      if (delta.cameraEvent !== undefined) cameraEventStore.setState(delta.cameraEvent, true);
       if (delta.wall !== undefined) changeover.tell(delta.wall);
     },
     onUnreadable: countUnreadable(),

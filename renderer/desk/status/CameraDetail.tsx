@@ -2,8 +2,8 @@ import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { CameraView } from "#contract/entities/camera.ts";
 import { inLanguage } from "../../i18n/index.ts";
-import { useLastPicture } from "../last-picture.ts";
 import { useMoments } from "../moments.ts";
+import { useLastPicture } from "../picture.ts";
 import { Holder } from "../steering/Holder.tsx";
 import { SteeringDialog } from "../steering/SteeringDialog.tsx";
 

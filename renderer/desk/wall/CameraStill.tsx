@@ -2,8 +2,8 @@ import { useTranslation } from "react-i18next";
 import { inLanguage } from "../../i18n/index.ts";
 import { useCamera } from "../../state/cameras.ts";
 import { Tag } from "../../ui/Tag.tsx";
-import { useLastPicture } from "../last-picture.ts";
 import { useMoments } from "../moments.ts";
+import { useLastPicture } from "../picture.ts";
 
 /**
  * A camera in miniature: the last picture that the core keeps, with its time, and how the camera is. No stream is opened

@@ -59,6 +59,8 @@ const files = async (server: TestServer): Promise<string[]> =>
 it("takes events by token and by signature, once each, and gives them with their picture", async () => {
   await using server = await start();
   const sender = await asSender(server);
+  const platform = () => server.sourceViews().find(({ id }) => id === "ai");
+  expect(platform()).toMatchObject({ state: "starting", lastReadingAtMs: null });
   const plate = event({ id: "1", kind: "plate", plate: "12A-123.45", confidence: 0.93, picture: base64 });
   const first = CameraEventsResult.parse(await (await call(server, plate, sender)).json());
   expect(first).toMatchObject({ accepted: 1, repeated: 0, refused: 0 });
