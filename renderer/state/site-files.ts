@@ -1,7 +1,7 @@
 import { useEffect, useState } from "react";
 import { changedAtHeader } from "#contract/entities/site-file.ts";
 import type { CodedMessage } from "#contract/errors.ts";
-import { Failure } from "#contract/http.ts";
+import { Failure, SiteFileList } from "#contract/http.ts";
 import { routes } from "#contract/routes.ts";
 import { fetchFromCore } from "../live/api.ts";
 import { useNow } from "./clock.ts";
@@ -71,4 +71,27 @@ async function load(
   const changedAtMs = Number(answer.headers.get(changedAtHeader));
   if (!Number.isSafeInteger(changedAtMs) || changedAtMs <= 0) throw new Error("a file without its time");
   return { file: { blob, changedAtMs }, wrong: null, tag: answer.headers.get("etag") ?? "" };
+}
+
+/** The names of the files that a site has put up, for choosing one; null until they are known. Looked for now and then. */
+export function useSiteFileNames(): readonly string[] | null {
+  const [names, setNames] = useState<readonly string[] | null>(null);
+  const line = useStoreValue(lineCount);
+  const turn = useNow((nowMs) => Math.floor(nowMs / lookEveryMs));
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new line and a new turn ask anew
+  useEffect(() => {
+    const address = addressStore.getState();
+    if (address === null || connectionStore.getState().phase !== "up") return;
+    const gone = new AbortController();
+    fetchFromCore(address, routes.siteFiles, gone.signal)
+      .then(async (answer) => {
+        if (!answer.ok) return;
+        const found = SiteFileList.parse(await answer.json()).files.map(({ name }) => name);
+        setNames((known) => (known?.join("\n") === found.join("\n") ? known : found));
+      })
+      // What was known stays; the next turn asks again.
+      .catch(() => undefined);
+    return () => gone.abort();
+  }, [line, turn]);
+  return names;
 }

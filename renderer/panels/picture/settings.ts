@@ -1,11 +1,11 @@
 import { z } from "zod";
-import { SiteFileName } from "#contract/entities/site-file.ts";
 import { Words } from "#contract/entities/text.ts";
+import { FileName } from "../../figures/picks.ts";
 import { defineRule } from "../rule.ts";
 
 export const PictureSettings = z.strictObject({
   /** Its name in the folder "files" of the data or of the profile. */
-  file: SiteFileName,
+  file: FileName,
   title: Words.optional(),
   /** contain: the whole picture · cover: the whole tile, cut at the picture's edges. */
   fit: z.enum(["contain", "cover"]).default("contain"),

@@ -29,7 +29,7 @@ export function FieldInput({ field, value, at, label, about, onChange }: Props) 
         <PickBox
           label={label}
           chosen={text || undefined}
-          choices={about.choicesOf(field.of)}
+          choices={about.choicesOf(field.of) ?? []}
           onChoose={(id) => put(id)}
         />
       );
@@ -112,7 +112,7 @@ export function FieldInput({ field, value, at, label, about, onChange }: Props) 
                 <PickBox
                   label={t("form.addItem", { label })}
                   chosen={undefined}
-                  choices={about.choicesOf(field.item.of).filter(({ id }) => !items.includes(id))}
+                  choices={(about.choicesOf(field.item.of) ?? []).filter(({ id }) => !items.includes(id))}
                   onChoose={(id) => put([...items, id])}
                 />
               ) : (

@@ -9,7 +9,7 @@ import type { Choice } from "./PickBox.tsx";
 export type FormAbout = {
   /** A word of the editor; `otherwise` where there is none, as for a panel that is newer than the words. */
   word: (key: string, otherwise: string) => string;
-  choicesOf: (pick: Picked) => readonly Choice[];
+  choicesOf: (pick: Picked) => readonly Choice[] | null;
   mistakes: readonly Mistake[];
   /** What a title begins with. */
   title: Words;
