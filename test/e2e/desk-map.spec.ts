@@ -8,10 +8,14 @@ import { routes } from "#contract/http.ts";
 import { type RunningCore, startCore } from "../lab/core.ts";
 import { communeNames, communes, roads, writeGeojson } from "../lab/map-files.ts";
 import { type TemporaryFolder, temporaryFolder } from "../lab/temporary-folder.ts";
+import { until } from "../lab/until.ts";
 import { edited } from "../main/core/catalogue/rig.ts";
 import { writeMapProfile } from "./map-profile.ts";
+import { openWall, root, startVirtualWall } from "./wall-under-test.ts";
 
-const pictures = path.resolve(import.meta.dirname, "../../test-results/desk-map");
+const pictures = path.join(root, "test-results/desk-map");
+/** A site's own map data, where it is at hand; the program is whole without it. */
+const handOver = process.env.IOC_HAND_OVER ?? path.resolve(root, "../shared/data/lang-son");
 
 let folder: TemporaryFolder;
 let core: RunningCore;
@@ -37,8 +41,8 @@ async function writeProfile(): Promise<string> {
   return profile;
 }
 
-async function open(role: "operator" | "admin"): Promise<Page> {
-  const made = await core.fetch(routes.tokens, {
+async function open(role: "operator" | "admin", at = core): Promise<Page> {
+  const made = await at.fetch(routes.tokens, {
     method: "POST",
     headers: { "content-type": "application/json" },
     body: JSON.stringify({ role, label: role }),
@@ -49,7 +53,7 @@ async function open(role: "operator" | "admin"): Promise<Page> {
   opened.on("console", (message) => {
     if (message.type() === "error") problems.push(message.text());
   });
-  await opened.goto(`${core.origin}/desk?token=${token}`);
+  await opened.goto(`${at.origin}/desk?token=${token}`);
   await expect(opened.getByRole("region", { name: "ĐANG CHIẾU" })).toBeVisible();
   await opened.keyboard.press("F7");
   await drawn(opened);
@@ -228,4 +232,66 @@ test("map files are looked at, used and taken back on the desk, by administrator
   const refused = answer().getByRole("region", { name: "Dữ liệu bản đồ" });
   await choose(await writeGeojson(folder.path, "duong.geojson", roads()), refused);
   await expect(refused.getByRole("alert")).toContainText("quyền");
+});
+
+test("a province's own hand-over is taken in on the desk, and an area around it holds its 65 communes", async () => {
+  test.skip(!existsSync(handOver), "no hand-over on this machine");
+  await using site = await startCore({ profile: "lang-son" });
+  const admin = await open("admin", site);
+  await admin.keyboard.press("n");
+  const form = answer(admin).getByRole("region", { name: "Dữ liệu bản đồ" });
+  for (const name of ["langson-communes.geojson", "langson.pmtiles"]) {
+    await form.getByLabel("Tệp bản đồ").setInputFiles(path.join(handOver, name));
+    await form.getByRole("button", { name: "Dùng tệp này" }).click();
+    await expect(form).toContainText(`Đã nhập «${name}»`);
+  }
+  await admin.keyboard.press("Escape");
+  await expect(answer(admin)).toContainText("«langson-communes.geojson», 65 đối tượng");
+  await drawn(admin);
+  for (const key of ["0", "-", "a"]) await admin.keyboard.press(key);
+  const box = await admin.getByRole("region", { name: "Bản đồ" }).boundingBox();
+  if (box === null) throw new Error("no map");
+  for (const [x, y] of [
+    [0.2, 0.15],
+    [0.75, 0.15],
+    [0.75, 0.85],
+    [0.2, 0.85],
+  ] as const)
+    await admin.mouse.click(box.x + box.width * x, box.y + box.height * y);
+  await expect(answer(admin)).toContainText("Xã, phường chạm tới (65)");
+  await expect(answer(admin).getByRole("row").last()).toContainText("100 %");
+  await expect(answer(admin)).toContainText("danh mục chưa có chỉ tiêu dân số");
+  await take("hand-over", admin);
+  await admin.context().close();
+});
+
+test("in the room: the desk's window puts a camera of the map on a monitor", async () => {
+  const virtualWall = await startVirtualWall({ columns: 2, rows: 1, width: 1280, height: 720 });
+  const data = path.join(folder.path, "room");
+  const wall = await openWall({ display: virtualWall.display, profile: "lang-son", data, env: { IOC_DESK: "1" } });
+  try {
+    const two = await wall.page(2);
+    const desk = await until(() => wall.app.windows().find((one) => one.url().includes("/desk/")) ?? null, {
+      withinMs: 20_000,
+      what: "the desk's window",
+    });
+    await expect(desk.getByRole("region", { name: "ĐANG CHIẾU" })).toBeVisible();
+    await desk.keyboard.press("F7");
+    await drawn(desk);
+    await desk.keyboard.press("/");
+    await desk.keyboard.type("phai");
+    await desk.keyboard.press("Enter");
+    await expect(answer(desk).getByRole("heading", { level: 2 })).toHaveText("Ngã tư Phai Vệ");
+    await desk.keyboard.press("Alt+2");
+    await desk.keyboard.press("Space");
+    await expect(two.locator('[data-tile="d2.push"]')).toContainText("Ngã tư Phai Vệ");
+    // Whoever sits at the machine is an operator: files are the administrator's.
+    await desk.keyboard.press("n");
+    const form = answer(desk).getByRole("region", { name: "Dữ liệu bản đồ" });
+    await form.getByLabel("Tệp bản đồ").setInputFiles(await writeGeojson(folder.path, "duong.geojson", roads()));
+    await expect(form.getByRole("alert")).toContainText("quyền");
+  } finally {
+    await wall.close();
+    await virtualWall.stop();
+  }
 });
