@@ -100,6 +100,8 @@ export async function startShell(options: Options): Promise<void> {
   if (!hasViews) startCore();
   await app.whenReady();
   powerSaveBlocker.start("prevent-display-sleep");
+  // Chromium fetches dictionaries for the machine's language even where no page checks spelling; no profile allowed that.
+  session.defaultSession.setSpellCheckerLanguages([]);
   servePages(session.defaultSession, rendererFolder, {
     viewOf: (display) => (options.isWindowed ? undefined : views.read(display)),
     mapHosts: () => mapHosts,

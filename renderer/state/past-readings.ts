@@ -21,7 +21,8 @@ async function fetchPast(
 }
 
 /**
- * An indicator at all places as it was known at a moment; null for now, and until it is there.
+ * An indicator at all places as it was known at a moment; null for now. Until another moment is there the former one stays, so
+ * `atMs` of the answer says what it is of; before the first it is null too.
  * @param atMs null: now, nothing is fetched
  */
 export function usePastReadings(indicator: string | undefined, atMs: number | null): Past | null {
@@ -37,7 +38,7 @@ export function usePastReadings(indicator: string | undefined, atMs: number | nu
       });
     return () => gone.abort();
   }, [indicator, atMs]);
-  return past?.atMs === atMs ? past : null;
+  return atMs === null ? null : past;
 }
 
 /** By indicator and place. */

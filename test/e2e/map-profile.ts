@@ -76,11 +76,18 @@ export async function writeMapProfile(parent: string, map: Record<string, unknow
     height: 24,
     settings: { title: words(`Bản đồ ${id}`), ...settings },
   });
-  const reading = (code: string, place: string, value: number) => ({ indicator: code, place, value, asOf });
+  const reading = (code: string, place: string, value: number | string) => ({ indicator: code, place, value, asOf });
   const tiles = [
-    tile("cua-khau", 0, 0, { gates: { indicator: "xe-cho" }, cameras: true }),
+    tile("cua-khau", 0, 0, {
+      gates: { indicator: "xe-cho", directions: { out: "xe-cho-xuat", in: "xe-cho-nhap" } },
+      cameras: true,
+    }),
     tile("xa", 24, 0, { communes: { indicator: "dung-han" }, towns: false }),
-    tile("tram", 0, 24, { stations: [{ indicator: "muc-nuoc" }], heat: { indicator: "phan-anh", kind: "site" } }),
+    tile("tram", 0, 24, {
+      stations: [{ indicator: "muc-nuoc" }, { indicator: "mua", sign: "rain" }],
+      heat: { indicator: "phan-anh", kind: "site" },
+      vehicles: { indicator: "vi-tri" },
+    }),
     tile("ca-hai", 24, 24, { gates: { indicator: "xe-cho" }, communes: { indicator: "dung-han" } }),
   ];
   const profile = {
@@ -97,6 +104,8 @@ export async function writeMapProfile(parent: string, map: Record<string, unknow
       { id: "cua-b", kind: "gate", name: words("Chi Ma"), position: at(107.1, 21.9) },
       { id: "thi-tran", kind: "town", name: words("Đồng Đăng"), position: at(106.7, 21.95) },
       { id: "tram-a", kind: "station", name: words("Kỳ Cùng"), position: at(106.8, 21.8) },
+      { id: "xe-a", kind: "vehicle", name: words("Cứu thương 1") },
+      { id: "xe-b", kind: "vehicle", name: words("Cứu thương 2") },
       { id: "diem-a", kind: "site", name: words("Điểm A"), position: at(106.6, 21.7) },
       { id: "diem-b", kind: "site", name: words("Điểm B"), position: at(106.7, 21.7) },
       ...communes,
@@ -106,6 +115,10 @@ export async function writeMapProfile(parent: string, map: Record<string, unknow
       indicator("dung-han", "%", { thresholds: [{ level: "attention", below: 81, name: words("dưới 81") }] }),
       indicator("muc-nuoc", "m", { thresholds: [{ level: "alarm", above: 256, name: words("BĐ3") }] }),
       indicator("phan-anh", "phản ánh"),
+      indicator("xe-cho-xuat", "xe"),
+      indicator("xe-cho-nhap", "xe"),
+      indicator("mua", "mm"),
+      indicator("vi-tri", "vị trí"),
     ],
     sources: [
       {
@@ -118,6 +131,10 @@ export async function writeMapProfile(parent: string, map: Record<string, unknow
         readings: [
           reading("xe-cho", "cua-a", 390),
           reading("xe-cho", "cua-b", 53),
+          reading("xe-cho-xuat", "cua-a", 262),
+          reading("xe-cho-nhap", "cua-a", 128),
+          reading("mua", "tram-a", 3.5),
+          reading("vi-tri", "xe-a", "21.75,106.55"),
           reading("muc-nuoc", "tram-a", 256.4),
           reading("phan-anh", "diem-a", 12),
           reading("phan-anh", "diem-b", 4),
@@ -128,7 +145,8 @@ export async function writeMapProfile(parent: string, map: Record<string, unknow
     cameras: [0, 1, 2].map((number) => ({
       id: `cam-${number}`,
       name: words(`Camera ${number}`),
-      position: at(106.75 + number * 0.002, 21.85),
+      position: at(106.75 + number * 0.2, 21.65),
+      fieldOfView: { bearing: 120 * number, angle: 70 },
       stream: { type: "test", pattern: "gate" },
     })),
     scenes: [{ id: "thu", name: words("Thử"), tiles: columns === 1 ? tiles.slice(0, 1) : tiles }],

@@ -114,7 +114,12 @@ test("four monitors without a network: the built-in map with every layer, then t
 
     const [gates, byCommune, stations, both] = pages as [Page, Page, Page, Page];
     await expect(gates.locator("body")).toContainText("Hữu Nghị");
-    await expect(gates.locator("body")).toContainText("▲ 390");
+    // What waits each way beside the gate; its limit is one for both together.
+    await expect(gates.locator(".map-gate", { hasText: "Hữu Nghị" })).toContainText("262128");
+    await expect(both.locator("body")).toContainText("▲ 390");
+    await expect(gates.locator(".map-legend")).toContainText("3 camera");
+    await expect(stations.locator(".map-layer")).toHaveCount(4);
+    await expect(stations.locator(".map-layer", { hasText: "vi-tri" })).toContainText("1 xe mất vị trí");
     // Neither areas nor points of communes are known yet: a ranking, the largest first.
     await expect(byCommune.locator(".map-ranking li").first()).toContainText("Xã Lộc Bình");
     await expect(byCommune.locator(".map-ranking li").last()).toContainText("—");
@@ -132,7 +137,9 @@ test("four monitors without a network: the built-in map with every layer, then t
     await expect(byCommune.locator(".map-ranking")).toHaveCount(0);
     await expect(both.locator(".map-scale")).toContainText("1 nơi chưa có số liệu");
     await drawn(byCommune);
-    await expect.poll(() => coloursOf(wall, 2), { timeout: 60_000 }).toBeGreaterThan(60);
+    for (const page of [stations, both]) await drawn(page);
+    for (const display of [2, 3, 4])
+      await expect.poll(() => coloursOf(wall, display), { timeout: 60_000 }).toBeGreaterThan(60);
     await take(wall, "imported.png");
 
     const asked = await requested(wall);

@@ -44,7 +44,7 @@ export async function runCut(args: readonly string[], env: Record<string, string
   if (can?.code !== 0) return `no network of its own: ${can?.stderr.trim() || "unshare or ip is missing"}`;
   await using folder = await temporaryFolder();
   const names = path.join(folder.path, "resolv.conf");
-  await writeFile(names, "nameserver 192.0.2.53\noptions timeout:1 attempts:1\n");
+  await writeFile(names, "nameserver 198.51.100.53\noptions timeout:1 attempts:1\n");
   const { code, stdout, stderr } = await runProcess(
     "unshare",
     [...isolated, script, "cut", names, process.execPath, ...args],

@@ -1,7 +1,9 @@
+import type { TFunction } from "i18next";
 import { useTranslation } from "react-i18next";
 import { formatSince } from "../../figures/format.ts";
 import { nowStore } from "../../state/clock.ts";
 import { useTimeZone } from "../../state/site.ts";
+import { hoursBack, type Moment, momentBack } from "./moment.ts";
 import type { Switchable } from "./settings.ts";
 
 /** Buttons that switch layers; only where somebody can press them. */
@@ -27,29 +29,38 @@ export function LayerSwitches({
   );
 }
 
-const stepMs = 3_600_000;
 const steps = 14 * 24;
 
-/** Takes the communes back up to two weeks, by the hour. @param atMs null: now */
-export function TimeSlider({ atMs, onChange }: { atMs: number | null; onChange: (atMs: number | null) => void }) {
+/**
+ * Takes the communes back up to two weeks, by the hour, or plays what was known from there to now.
+ * @param moment what is wanted
+ */
+export function TimeSlider({ moment }: { moment: Moment }) {
   const { t, i18n } = useTranslation("map");
   const zone = { language: i18n.language, timeZone: useTimeZone() };
   const nowMs = nowStore.getState();
-  const lastHourMs = nowMs - (nowMs % stepMs);
-  const back = atMs === null ? 0 : Math.round((lastHourMs - atMs) / stepMs) + 1;
+  const { atMs, isPlaying } = moment;
   return (
     <label className="map-time">
-      {atMs === null ? t("time.now") : t("time.then", { time: formatSince(atMs, nowMs, zone) })}
+      <button type="button" aria-pressed={isPlaying} onClick={moment.play}>
+        {t(isPlaying ? "time.stop" : "time.play")}
+      </button>
+      {atMs === null ? t("time.now") : thenWords(atMs, nowMs, t, zone)}
       <input
         type="range"
         min={-steps}
         max={0}
-        value={-back}
-        onChange={({ target }) => {
-          const hours = -Number(target.value);
-          onChange(hours === 0 ? null : lastHourMs - (hours - 1) * stepMs);
-        }}
+        value={-hoursBack(atMs, nowMs)}
+        onChange={({ target }) => moment.choose(momentBack(-Number(target.value), nowMs))}
       />
     </label>
   );
 }
+
+/** What is said of figures that are shown as they were known at a moment. */
+export const thenWords = (
+  atMs: number,
+  nowMs: number,
+  t: TFunction<"map">,
+  zone: { language: string; timeZone: string },
+): string => t("time.then", { time: formatSince(atMs, nowMs, zone) });

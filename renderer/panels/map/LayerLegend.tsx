@@ -60,6 +60,7 @@ function Line({ sign, indicator: code, figures, hidden }: LegendLine) {
       <p>
         {tag && <Tag {...tag} />}
         <span>{asOf}</span>
+        <span>{source}</span>
       </p>
       {(old > 0 || converted > 0 || lost > 0 || unreadable > 0) && (
         <p>
@@ -69,7 +70,6 @@ function Line({ sign, indicator: code, figures, hidden }: LegendLine) {
           {converted > 0 && <span>{t("scale.converted", { count: converted })}</span>}
         </p>
       )}
-      <p className="one-line">{source}</p>
     </li>
   );
 }

@@ -9,10 +9,13 @@ import type { CommuneView } from "./communes.ts";
 export function CommuneLegend({
   indicator,
   view,
+  then,
   note,
 }: {
   indicator: IndicatorView;
   view: CommuneView;
+  /** Said where the figures are of a past moment; "" for now. */
+  then: string;
   note: string;
 }) {
   const { t, i18n } = useTranslation("map");
@@ -20,6 +23,7 @@ export function CommuneLegend({
   const classes = view.breaks.length + 1;
   return (
     <div className="map-scale">
+      {then !== "" && <p className="tone-late">{then}</p>}
       <p>
         {inLanguage(indicator.name, i18n.language)} ({inLanguage(indicator.unit, i18n.language)})
         {note !== "" && <span className="map-scale-note">{note}</span>}
@@ -47,9 +51,7 @@ export function CommuneLegend({
         {view.old > 0 && <span className="tone-late">{t("scale.old", { count: view.old })}</span>}
         {view.converted > 0 && <span className="map-converted">{t("scale.converted", { count: view.converted })}</span>}
         {view.missing > 0 && <span>{t("scale.missing", { count: view.missing })}</span>}
-        {view.form !== "ranking" && view.unplaced.length > 0 && (
-          <span>{t("scale.unplaced", { count: view.unplaced.length })}</span>
-        )}
+        {view.unplaced.length > 0 && <span>{t("scale.unplaced", { count: view.unplaced.length })}</span>}
       </p>
     </div>
   );

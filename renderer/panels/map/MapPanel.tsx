@@ -4,16 +4,17 @@ import { formatValue } from "../../figures/format.ts";
 import { inLanguage } from "../../i18n/index.ts";
 import { noFeatures } from "../../map/engine.ts";
 import { useCameras } from "../../state/cameras.ts";
+import { useNow } from "../../state/clock.ts";
 import { useAddress } from "../../state/connection.ts";
 import { outlineStore, wantOutline } from "../../state/outline.ts";
 import { usePastReadings } from "../../state/past-readings.ts";
-import { useIndicator, useSite } from "../../state/site.ts";
+import { useIndicator, useSite, useTimeZone } from "../../state/site.ts";
 import { useMapData, wantMap } from "../../state/site-map.ts";
 import { useStoreValue } from "../../state/store.ts";
 import { useIsInteractive } from "../../ui/interaction.ts";
 import { useTypeScale } from "../../ui/type-context.ts";
 import { type PanelProps, useTileState } from "../panel.ts";
-import { LayerSwitches, TimeSlider } from "./Controls.tsx";
+import { LayerSwitches, TimeSlider, thenWords } from "./Controls.tsx";
 import { communeView } from "./communes.ts";
 import { camerasAt, heatOf, neighbourNames, otherPlaces, ownOrBuiltIn, pointsOf } from "./features.ts";
 import { GateColumn, GateList } from "./GateColumn.tsx";
@@ -23,6 +24,7 @@ import { CameraCount, LayerLegend, legendLines } from "./LayerLegend.tsx";
 import { CommuneLegend } from "./Legend.tsx";
 import { columnPxIn } from "./label-column.ts";
 import { MapHead } from "./MapHead.tsx";
+import { useMoment } from "./moment.ts";
 import { worstOf } from "./place-figures.ts";
 import { Ranking } from "./Ranking.tsx";
 import { type MapSettings, type Switchable, switchable } from "./settings.ts";
@@ -52,8 +54,10 @@ export function MapPanel({ settings, size, report }: PanelProps<MapSettings>) {
 
   const [hidden, setHidden] = useState<ReadonlySet<Switchable>>(new Set());
   const isOn = useCallback((layer: Switchable) => Boolean(settings[layer]) && !hidden.has(layer), [settings, hidden]);
-  const [atMs, setAtMs] = useState<number | null>(null);
-  const past = usePastReadings(settings.communes?.indicator, atMs);
+  const moment = useMoment(settings.communes?.back);
+  const past = usePastReadings(settings.communes?.indicator, moment.atMs);
+  const zone = { language, timeZone: useTimeZone() };
+  const then = useNow((nowMs) => (past === null ? "" : thenWords(past.atMs, nowMs, t, zone)));
 
   const gates = useGates(settings.gates);
   const communes = usePlaceFigures("commune", settings.communes?.indicator, past);
@@ -83,7 +87,8 @@ export function MapPanel({ settings, size, report }: PanelProps<MapSettings>) {
     [communes, areas, points, communeIndicator, language],
   );
   const cameras = useCameras();
-  const isRanking = isOn("communes") && onCommunes.form === "ranking";
+  // The gates' column stands where the ranking would.
+  const isRanking = isOn("communes") && onCommunes.form === "ranking" && settings.gates === undefined;
 
   const hasGates = settings.gates !== undefined;
   // On a phone the column would cover the province: there the gates' own table says what waits.
@@ -193,6 +198,7 @@ export function MapPanel({ settings, size, report }: PanelProps<MapSettings>) {
         title={inLanguage(settings.title, language)}
         indicator={main}
         figures={settings.gates ? figuresOfGates(gates) : communes}
+        then={settings.gates ? "" : then}
       />
       {isInteractive && (
         <LayerSwitches
@@ -202,12 +208,13 @@ export function MapPanel({ settings, size, report }: PanelProps<MapSettings>) {
         />
       )}
       <footer className="map-legend">
-        {isInteractive && settings.communes && <TimeSlider atMs={atMs} onChange={setAtMs} />}
+        {isInteractive && settings.communes && <TimeSlider moment={moment} />}
         <div className="map-layers" data-beside={isBeside}>
           {hasScale && communeIndicator && (
             <CommuneLegend
               indicator={communeIndicator}
               view={onCommunes}
+              then={then}
               note={past?.hasFailed ? t("time.failed") : ""}
             />
           )}

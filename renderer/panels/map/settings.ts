@@ -27,7 +27,13 @@ export const MapSettings = z.strictObject({
   towns: z.boolean().default(true),
   roads: z.boolean().default(true),
   /** Colours the communes by this indicator; the communes come with the site's own map. */
-  communes: z.strictObject({ indicator: IndicatorId }).optional(),
+  communes: z
+    .strictObject({
+      indicator: IndicatorId,
+      /** As they were known so long ago, by the hour; absent: now. */
+      back: Span.optional(),
+    })
+    .optional(),
   /** Stations with their value and which way it goes: river, rain and air each by an indicator of its own. */
   stations: z
     .array(
