@@ -2,6 +2,7 @@ import path from "node:path";
 import { expect, type Page, test } from "@playwright/test";
 import { WallState } from "#contract/entities/wall-state.ts";
 import { routes } from "#contract/http.ts";
+import { pageMemory } from "../lab/page-memory.ts";
 import { temporaryFolder } from "../lab/temporary-folder.ts";
 import { until } from "../lab/until.ts";
 import { openWall, startVirtualWall, type VirtualWall, type WallUnderTest } from "./wall-under-test.ts";
@@ -146,4 +147,19 @@ test("the machine restarted: the same scene, position of the programme and contr
     rules: before.rules,
   });
   await expect((await wall.page(1)).locator('[data-tile="grdp"]')).toBeVisible();
+});
+
+test("changes of a programme on real windows: their memory is printed, and no page takes more and more", async () => {
+  test.setTimeout(300_000);
+  const windows = await wall.app.evaluate(({ BrowserWindow }) =>
+    BrowserWindow.getAllWindows().map(({ webContents }) => webContents.getOSProcessId()),
+  );
+  const rounds: ReturnType<typeof pageMemory>[] = [];
+  for (let change = 1; change <= 60; change += 1) {
+    await ask("POST", routes.wallCommands, { type: "programme-next" });
+    if (change % 20 === 0) rounds.push(pageMemory(windows));
+  }
+  const told = rounds.map(({ ownMb, mappedMb }) => `${Math.round(ownMb)} + ${Math.round(mappedMb)} mapped`);
+  process.stdout.write(`pages after every 20 changes of scene, MB: ${told.join(", ")}\n`);
+  expect(rounds.at(-1)?.ownMb).toBeLessThan((rounds[0]?.ownMb ?? 0) * 1.4);
 });
