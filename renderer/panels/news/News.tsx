@@ -69,7 +69,7 @@ export function News({ settings, size, report }: PanelProps<NewsSettings>) {
           <span className="news-note one-line">{note}</span>
         ) : (
           <>
-            <span className="news-when">{when(shown.atMs)}</span>
+            {shown.atMs !== null && <span className="news-when">{when(shown.atMs)}</span>}
             <span className="news-text one-line">{shown.text}</span>
             {textWidthPx(shown.text, scale.source) < size.width * 0.6 && (
               <span className="news-from one-line">{inLanguage(shown.feed.name, language)}</span>
@@ -80,7 +80,8 @@ export function News({ settings, size, report }: PanelProps<NewsSettings>) {
     );
   }
 
-  const whenPx = scale.source * 4;
+  // Feeds that tell no times need no column for them.
+  const whenPx = headlines.some(({ atMs }) => atMs !== null) ? scale.source * 4 : 0;
   const textPx = size.width - whenPx;
   const linePx = scale.source * 1.32;
   const gapPx = scale.source * 0.35;
