@@ -28,7 +28,7 @@ export function DisplayDetail({ display }: { display: DisplayStatus }) {
       />
       {turnedDown !== undefined && (
         <section>
-          <h3>{t(`status.turnedDown.${turnedDown.level}`)}</h3>
+          <h3>{t("status.displayFact.turnedDown")}</h3>
           <ul className="detail-tiles">
             {turnedDown.cameras.map((id) => {
               const name = cameras.get(id)?.name;
