@@ -1,9 +1,9 @@
-import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { useCallback, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { routes, WallAnswer } from "#contract/http.ts";
 import { inLanguage } from "../../i18n/index.ts";
 import type { Clicked, MapEngine } from "../../map/engine.ts";
-import type { MapSettings, Switchable } from "../../panels/map/settings.ts";
+import type { Switchable } from "../../panels/map/settings.ts";
 import { useCameras } from "../../state/cameras.ts";
 import { useNow } from "../../state/clock.ts";
 import { allReadings } from "../../state/readings.ts";
@@ -22,6 +22,7 @@ import { ShapeCard } from "./ShapeCard.tsx";
 import { begun, ended, type Shape, withoutLast, withPoint } from "./shape.ts";
 import { ThingCard } from "./ThingCard.tsx";
 import { type Thing, thingsOf } from "./things.ts";
+import { useCommuneBorders } from "./use-commune-borders.ts";
 import { useMapKeys } from "./use-map-keys.ts";
 import { viewOf } from "./view-of.ts";
 import "./map.css";
@@ -51,7 +52,7 @@ export function MapView({ site }: { site: Site }) {
   const cameras = useCameras();
   const things = useMemo(() => thingsOf(cameras.values(), site.places, layers), [cameras, site.places, layers]);
 
-  useCommuneBorders(engine, hidden, settings);
+  useCommuneBorders(engine, hidden, settings.communes !== undefined);
 
   const choose = useCallback((found: readonly Thing[]) => {
     setHasData(false);
@@ -197,13 +198,6 @@ export function MapView({ site }: { site: Site }) {
       </aside>
     </div>
   );
-}
-
-/** Communes are asked about without being coloured too: their borders and names stay, as long as towns' names do. */
-function useCommuneBorders(engine: MapEngine | null, hidden: ReadonlySet<Switchable>, { communes }: MapSettings): void {
-  useEffect(() => {
-    if (communes === undefined) engine?.setVisible(["commune-lines", "commune-names"], !hidden.has("towns"));
-  }, [engine, hidden, communes]);
 }
 
 /** What the map shows, and what its communes can be coloured by. @param wanted undefined: the first there is; "": nothing */
