@@ -14,6 +14,7 @@ import type { TakePicture } from "./FrozenPicture.tsx";
 import { boxOf, cellOf, tilesOn } from "./grid.ts";
 import { TileView } from "./TileView.tsx";
 import { withBeside } from "./tile-identity.ts";
+import { useTellOf } from "./use-tell-of.ts";
 import "./monitor.css";
 
 type Props = {
@@ -73,6 +74,7 @@ export function Monitor({
     );
   }, [site.wall, site.scene, beside, display, width, stageHeight, gapPx]);
 
+  const tell = useTellOf(placed, report, reportBeside);
   const style: Variables = {
     width,
     height,
@@ -91,7 +93,7 @@ export function Monitor({
             key={key}
             tile={tile}
             box={box}
-            report={isSeen ? report : reportBeside}
+            report={tell}
             isUnseen={!isSeen}
             opened={(isSeen ? site.openedOf : beside?.opened)?.get(tile.id)}
             instead={insteadOf?.(tile)}

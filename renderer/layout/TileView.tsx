@@ -51,17 +51,18 @@ export const TileView = memo(function TileView({ tile, box, report, isUnseen = f
     [box.width, box.height, padding],
   );
 
-  let content = null;
-  const wrong: CodedMessage | undefined =
-    panel === undefined
-      ? { code: "panel.unknown", params: { panel: tile.panel } }
-      : opened !== undefined && "wrong" in opened
-        ? opened.wrong
-        : undefined;
-  if (instead !== undefined) content = instead;
-  else if (wrong !== undefined) content = <TileMessage text={sentence(wrong, language)} report={reportTile} />;
-  else if (panel !== undefined && opened !== undefined && "settings" in opened)
-    content = (
+  // Made once for what it shows: that a tile is seen from now on draws its frame again, not what is in it.
+  const content = useMemo(() => {
+    if (instead !== undefined) return instead;
+    const wrong: CodedMessage | undefined =
+      panel === undefined
+        ? { code: "panel.unknown", params: { panel: tile.panel } }
+        : opened !== undefined && "wrong" in opened
+          ? opened.wrong
+          : undefined;
+    if (wrong !== undefined) return <TileMessage text={sentence(wrong, language)} report={reportTile} />;
+    if (panel === undefined || opened === undefined || !("settings" in opened)) return null;
+    return (
       <TileBoundary
         onError={() => reportTile("error")}
         fallback={(retry) => <TileMessage text={t("tile.error")} action={{ word: t("tile.retry"), run: retry }} />}
@@ -69,10 +70,12 @@ export const TileView = memo(function TileView({ tile, box, report, isUnseen = f
         {panel.render(opened.settings, { tile, size, report: reportTile })}
       </TileBoundary>
     );
+  }, [instead, panel, opened, tile, size, reportTile, language, t]);
+  const isWrong = panel === undefined || (opened !== undefined && "wrong" in opened);
 
   return (
     <section
-      className={`tile${isBare && wrong === undefined ? " tile-bare" : ""}${isUnseen ? " tile-unseen" : ""}`}
+      className={`tile${isBare && !isWrong ? " tile-bare" : ""}${isUnseen ? " tile-unseen" : ""}`}
       data-tile={isUnseen ? undefined : tile.id}
       data-unseen={isUnseen ? tile.id : undefined}
       aria-hidden={isUnseen || undefined}

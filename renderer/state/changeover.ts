@@ -22,7 +22,8 @@ export type ChangeoverOptions = {
   prepares: boolean;
   /** Epoch ms on the core's clock. */
   coreNow(): number;
-  show(scene: ShownScene): void;
+  /** @param opened its tiles with their settings parsed, where they were prepared */
+  show(scene: ShownScene, opened?: OpenedTiles): void;
   open(tiles: readonly ShownTile[]): OpenedTiles;
   /** The tiles whose figures the page must be told from now on. */
   want(tiles: readonly ShownTile[]): void;
@@ -37,10 +38,13 @@ export function createChangeover({ prepares, coreNow, show, open, want }: Change
   const change = (wall: WallState) => {
     const former = shown?.scene.tiles ?? [];
     due = undefined;
-    shown = { change: wall.change, scene: wall.scene };
+    const next = besideStore.getState();
+    // The very tiles that were prepared: told again they are other objects, and would be drawn again for that.
+    const isPrepared = next?.isNext === true && next.change === wall.change;
+    shown = { change: wall.change, scene: isPrepared ? { ...wall.scene, tiles: [...next.tiles] } : wall.scene };
     if (prepares)
       besideStore.setState({ change: wall.change, isNext: false, tiles: former, opened: open(former) }, true);
-    show(wall.scene);
+    show(shown.scene, isPrepared ? next.opened : undefined);
     clearTimeout(clearing);
     clearing = setTimeout(() => {
       if (besideStore.getState()?.isNext === false) besideStore.setState(null, true);

@@ -12,7 +12,7 @@ import { addressStore, connectionStore, keptAtStore, lineCount } from "./connect
 import { displays } from "./displays.ts";
 import { createGathering } from "./gathering.ts";
 import { putReadings, replaceReadings } from "./readings.ts";
-import { setSite, siteStore, viewOf } from "./site.ts";
+import { setSite, showScene, siteStore, viewOf } from "./site.ts";
 import { sources } from "./sources.ts";
 import { besideStore } from "./stage.ts";
 import type { OpenedTiles } from "./tiles.ts";
@@ -56,9 +56,9 @@ export function startSession(host: Host, { topicsOf, open, maxRateHz, network }:
   const changeover = createChangeover({
     prepares: host.kind === "wall",
     coreNow: () => client.clock.at(performance.now()) ?? Date.now(),
-    show(scene) {
+    show(scene, opened) {
       const site = viewOf(scene);
-      if (site !== null) setSite(site, open);
+      if (site !== null) showScene(scene, opened ?? open(site));
     },
     open(tiles) {
       const site = viewOf();

@@ -32,6 +32,15 @@ export function setSite(view: SiteView, open: (view: SiteView) => OpenedTiles): 
   );
 }
 
+/** Another scene on the same site: the one thing that changes in front of people, so nothing else is looked at. */
+export function showScene(scene: ShownScene, openedOf: OpenedTiles): void {
+  const site = siteStore.getState();
+  if (site === null) return;
+  // What is told next is compared with what stands now, which nobody has told in one piece.
+  told = "";
+  siteStore.setState({ ...site, scene, openedOf }, true);
+}
+
 /** The site that was told last, or with another scene on its wall; null before the first snapshot. */
 export function viewOf(scene?: ShownScene): SiteView | null {
   const site = siteStore.getState();

@@ -150,7 +150,8 @@ export function serveLine(
       captures.add(photographer);
     } else hub.join(outlet, hello, hello.resume);
     const isWindow = hello.kind === "wall" && hasRight(found.role, "report-window");
-    if (isWindow && hello.display !== undefined) parts.wall.windows.join(socket, hello.display);
+    if (isWindow && hello.display !== undefined)
+      parts.wall.windows.join(socket, hello.display, machine === os.hostname());
   };
 
   const allowed = (right: Right): boolean => {

@@ -2,11 +2,14 @@ import type { ShownScene } from "#contract/entities/wall.ts";
 import type { WallState } from "#contract/entities/wall-state.ts";
 
 /** A window of the wall, by its line. */
-export type SwitchedWindow = { display: number };
+export type SwitchedWindow = { display: number; isHere: boolean };
 
 export type Switching = {
-  /** A wall window's line has come; it is waited for from the next change on. */
-  join(line: object, display: number): void;
+  /**
+   * A wall window's line has come; it is waited for from the next change on.
+   * @param isHere whether the window is on the core's own machine
+   */
+  join(line: object, display: number, isHere: boolean): void;
   leave(line: object): void;
   /** A window has prepared a change. */
   ready(line: object, change: number): void;
@@ -31,8 +34,10 @@ export type Switching = {
 
 /** So long a window may take to prepare; who needs longer shows its tiles as they come. */
 const readyWithinMs = 2_000;
-/** From the word to show until it is shown: the word has to reach every window first. Two frames and the way there. */
-const leadMs = 60;
+/** From the word to show until it is shown: the word has to reach every window first. A frame, on this machine … */
+const leadMs = 16;
+/** … and two frames and the way there, to another one. */
+const leadToOthersMs = 60;
 /** What nobody takes within this time is prepared anew when it is taken. */
 const aheadForMs = 60_000;
 
@@ -80,7 +85,7 @@ export function createSwitching(options: {
   };
 
   return {
-    join: (line, display) => void windows.set(line, { display }),
+    join: (line, display, isHere) => void windows.set(line, { display, isHere }),
     leave(line) {
       windows.delete(line);
       // Nobody waits for a window that is gone.
@@ -116,7 +121,7 @@ export function createSwitching(options: {
       look();
       const late = await promise;
       if (late === null || own !== change) return null;
-      picture = { change: own, scene, showAtMs: Math.round(now()) + (windows.size > 0 ? leadMs : 0), next: null };
+      picture = { change: own, scene, showAtMs: Math.round(now()) + leadOf(windows.values()), next: null };
       onChange();
       return late;
     },
@@ -131,3 +136,6 @@ export function createSwitching(options: {
 
 /** Scenes are plain data that came by one way, so their fields stand in one order. */
 const isSame = (one: ShownScene, other: ShownScene): boolean => JSON.stringify(one) === JSON.stringify(other);
+
+const leadOf = (windows: Iterable<SwitchedWindow>): number =>
+  Math.max(0, ...[...windows].map(({ isHere }) => (isHere ? leadMs : leadToOthersMs)));

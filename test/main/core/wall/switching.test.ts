@@ -17,8 +17,8 @@ function start(readyWithinMs = 60_000) {
 
 it("shows a change once every window has prepared it, at one moment that is still to come", async () => {
   const { switching, told } = start();
-  switching.join(one, 1);
-  switching.join(two, 2);
+  switching.join(one, 1, true);
+  switching.join(two, 2, true);
   const shown = switching.show(scene("b"));
   expect(told).toEqual([{ change: 0, scene: scene("a"), showAtMs: 0, next: { change: 1, scene: scene("b") } }]);
   switching.ready(one, 1);
@@ -26,7 +26,7 @@ it("shows a change once every window has prepared it, at one moment that is stil
   expect(told).toHaveLength(1);
   switching.ready(two, 1);
   expect(await shown).toEqual([]);
-  expect(told[1]).toEqual({ change: 1, scene: scene("b"), showAtMs: 1_060, next: null });
+  expect(told[1]).toEqual({ change: 1, scene: scene("b"), showAtMs: 1_016, next: null });
 });
 
 it("is not held up by a window that is late or goes away, and names who was late", async () => {
@@ -38,7 +38,7 @@ it("is not held up by a window that is late or goes away, and names who was late
       [two, 2],
       [three, 3],
     ] as const)
-      switching.join(line, display);
+      switching.join(line, display, true);
     const shown = switching.show(scene("b"));
     switching.ready(one, 1);
     switching.leave(three);
@@ -52,7 +52,7 @@ it("is not held up by a window that is late or goes away, and names who was late
 
 it("gives way to a newer change; being ready for the former one does not count", async () => {
   const { switching } = start();
-  switching.join(one, 1);
+  switching.join(one, 1, true);
   const former = switching.show(scene("b"));
   const newer = switching.show(scene("c"));
   expect(await former).toBeNull();
@@ -71,8 +71,8 @@ it("is at once where there is no window to wait for", async () => {
 
 it("needs only the moment for what was prepared ahead, and still waits for a window that is not ready", async () => {
   const { switching, told } = start();
-  switching.join(one, 1);
-  switching.join(two, 2);
+  switching.join(one, 1, true);
+  switching.join(two, 2, true);
   switching.prepare(scene("b"));
   switching.ready(one, 1);
   switching.ready(two, 1);
@@ -80,7 +80,7 @@ it("needs only the moment for what was prepared ahead, and still waits for a win
   expect(switching.heading().id).toBe("a");
   expect(await switching.show(scene("b"))).toEqual([]);
   expect(told).toHaveLength(2);
-  expect(switching.picture()).toMatchObject({ change: 1, scene: { id: "b" }, showAtMs: 1_060, next: null });
+  expect(switching.picture()).toMatchObject({ change: 1, scene: { id: "b" }, showAtMs: 1_016, next: null });
 
   switching.prepare(scene("c"));
   switching.ready(one, 2);
@@ -95,7 +95,7 @@ it("drops what was prepared ahead when it is not wanted, when a minute is over, 
   vi.useFakeTimers();
   try {
     const { switching } = start();
-    switching.join(one, 1);
+    switching.join(one, 1, true);
     switching.prepare(scene("b"));
     switching.prepare(null);
     expect(switching.picture().next).toBeNull();
@@ -118,4 +118,15 @@ it("drops what was prepared ahead when it is not wanted, when a minute is over, 
   } finally {
     vi.useRealTimers();
   }
+});
+
+it("gives the word more time where a window is on another machine", async () => {
+  const { switching } = start();
+  switching.join(one, 1, true);
+  switching.join(two, 2, false);
+  const shown = switching.show(scene("b"));
+  switching.ready(one, 1);
+  switching.ready(two, 1);
+  await shown;
+  expect(switching.picture().showAtMs).toBe(1_060);
 });
