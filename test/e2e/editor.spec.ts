@@ -278,3 +278,65 @@ test("a scene file from a newer program: what cannot be shown is said, and savin
   });
   await expect(desk.getByRole("alert").filter({ hasText: "không phải tệp cảnh" })).toBeVisible();
 });
+
+test("tiles are copied into another scene, aligned and swapped; leaving asks; a desk that was closed goes on", async () => {
+  let desk = await deskWindow();
+  await desk.keyboard.press("F8");
+  await desk.getByLabel("Cảnh đang soạn").selectOption("toan-canh");
+  await desk.keyboard.press("2");
+  await desk.keyboard.press("Control+c");
+  await desk.getByRole("button", { name: "Cảnh mới" }).click();
+  await desk.keyboard.type("Tạm");
+  await desk.keyboard.press("Enter");
+  await expect(desk.locator(".tile-handle")).toHaveCount(0);
+  await desk.getByRole("button", { name: /^Bốn camera/ }).click();
+  await expect(desk.locator(".tile-handle")).toHaveCount(4);
+  // What a template's tile lacks is told, and its type is measured against where people sit.
+  await expect(desk.locator(".tile-list > li").first()).toContainText("1 chỗ trong thiết đặt cần sửa");
+  await desk.keyboard.press("Alt+2");
+  await desk.keyboard.press("Control+v");
+  await expect(desk.locator('[data-miniature="2"]')).toContainText("8,06");
+  for (let times = 0; times < 6; times += 1) await desk.keyboard.press("Shift+ArrowLeft");
+  for (let times = 0; times < 8; times += 1) await desk.keyboard.press("Shift+ArrowUp");
+  await expect(desk.getByRole("complementary").locator("[data-note]")).toContainText(
+    /người xem ngồi cách 4 m|bị cắt bớt/,
+  );
+  await look(desk, "editor-small");
+  // Two tiles: into line, then each in the place of the other.
+  const pasted = await place(desk);
+  await tileOf(desk, 4).click({ modifiers: ["Shift"], position: { x: 30, y: 30 } });
+  await desk.keyboard.press("x");
+  await desk.keyboard.press("5");
+  expect(await place(desk)).toEqual([12, 12, 12, 12]);
+  await desk.keyboard.press("4");
+  expect(await place(desk)).toEqual(pasted);
+  await tileOf(desk, 5).click({ modifiers: ["Shift"], position: { x: 30, y: 30 } });
+  await desk.getByRole("button", { name: "Căn trên" }).click();
+  await desk.keyboard.press("5");
+  expect(await place(desk)).toEqual([12, pasted[1], 12, 12]);
+
+  // The wall is a key away at any moment, and what is unsaved waits.
+  await desk.keyboard.press("F2");
+  await expect(desk.getByRole("region", { name: "ĐANG CHIẾU" })).toBeVisible();
+  await desk.keyboard.press("F8");
+  await expect(desk.locator(".scene-bar")).toContainText("chưa lưu lần nào");
+  await desk.getByLabel("Cảnh đang soạn").selectOption("toan-canh");
+  await expect(desk.getByRole("dialog")).toContainText("Cảnh «Tạm» có thay đổi chưa lưu.");
+  await desk.getByRole("button", { name: "Quay lại" }).click();
+  await expect(desk.locator(".tile-handle")).toHaveCount(5);
+  await desk.close();
+  await wall.app.evaluate(({ BrowserWindow }) => {
+    const contents = BrowserWindow.getAllWindows().find((one) =>
+      one.webContents.getURL().includes("/wall/"),
+    )?.webContents;
+    contents?.sendInputEvent({ type: "keyDown", keyCode: "D", modifiers: ["control"] });
+  });
+  desk = await deskWindow();
+  await expect(desk.getByRole("region", { name: "ĐANG CHIẾU" })).toBeVisible();
+  await desk.keyboard.press("F8");
+  await expect(desk.locator(".scene-bar")).toContainText("chưa lưu lần nào");
+  await expect(desk.locator(".tile-handle")).toHaveCount(5);
+  await desk.getByLabel("Cảnh đang soạn").selectOption("toan-canh");
+  await desk.getByRole("button", { name: "Không lưu" }).click();
+  await expect(desk.locator(".scene-bar")).toContainText("đã lưu, bản 1");
+});

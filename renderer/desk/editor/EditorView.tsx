@@ -84,6 +84,7 @@ export function EditorView({ site, wanted, onPrepare }: Props) {
     workStore.setState(next, true);
     setSelected([]);
     dropForeign();
+    deeds.forget();
   };
   /** Does it at once where nothing would be lost by it. */
   const leaving = (leave: () => void) => {

@@ -47,13 +47,21 @@ export function TileInspector({ tile, number, name, notes, site, onPlace, onSett
 }
 
 export function TileNotes({ notes }: { notes: readonly TileNote[] }) {
-  const { t } = useTranslation("editor");
+  const { t, i18n } = useTranslation("editor");
+  const language = i18n.language === "en" ? "en" : "vi";
+  const told = (params: TileNote["params"]): TileNote["params"] =>
+    Object.fromEntries(
+      Object.entries(params).map(([name, value]) => [
+        name,
+        typeof value === "number" ? value.toLocaleString(language) : value,
+      ]),
+    );
   return (
     <ul className="tile-notes">
       {notes.map(({ word, params }) => (
         <li key={word} className="tone-attention" data-note={word}>
           <Mark shape="up" />
-          {t(`note.${word}`, params)}
+          {t(`note.${word}`, told(params))}
         </li>
       ))}
     </ul>

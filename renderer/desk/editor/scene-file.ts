@@ -18,8 +18,8 @@ export async function uploadScenes(file: File): Promise<SceneImport> {
   let body: unknown;
   try {
     body = JSON.parse(await file.text());
-  } catch (error) {
-    throw new Refusal({ code: "scene.no-file", params: { detail: error instanceof Error ? error.message : "JSON" } });
+  } catch {
+    throw new Refusal({ code: "scene.no-file", params: { detail: "JSON" } });
   }
   return askCore(routes.sceneFile, SceneImport, { method: "POST", body });
 }

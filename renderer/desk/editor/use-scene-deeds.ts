@@ -13,6 +13,7 @@ export type SceneDeeds = {
   refusal: Refusal | undefined;
   /** What became of the file that was taken in last. */
   imported: SceneImport | undefined;
+  /** What was told of the last deed has been read, or is about another scene. */
   forget(): void;
   /** @returns the version that is kept now; undefined where it was refused */
   save(): Promise<StoredScene | undefined>;
@@ -43,7 +44,10 @@ export function useSceneDeeds(): SceneDeeds {
     isBusy,
     refusal,
     imported,
-    forget: () => setImported(undefined),
+    forget() {
+      setImported(undefined);
+      setRefusal(undefined);
+    },
     async save() {
       const work = workStore.getState();
       return work === null ? undefined : run(() => saveWork(work));
