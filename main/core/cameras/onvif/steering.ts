@@ -19,13 +19,20 @@ export type SteeringOptions = {
   leaseMs?: number;
 };
 
+/** The camera's own time-out comes first where it has one. */
+const renewalGraceMs = 200;
+
 type SentDeed = Exclude<Deed, { type: "presets" }>;
 type Held = {
   by: Who;
   untilMs: number;
-  lease: NodeJS.Timeout;
-  /** Runs out when nobody says any more that it is to move. */
-  moving: NodeJS.Timeout | null;
+  lease: NodeJS.Timeout | undefined;
+  /** It was told to move and not to stop. */
+  isMoving: boolean;
+  /** Runs out when nobody says any more that it is to move; begins when the camera has taken the move. */
+  renewal: NodeJS.Timeout | undefined;
+  /** The newest command: what follows an older one that is answered late says nothing any more. */
+  latest: SteeringCommand | null;
   /** The newest command that was not sent yet; an older one says nothing any more. */
   next: SentDeed | null;
   sending: Promise<void> | null;
@@ -90,9 +97,9 @@ export function createSteering(options: SteeringOptions): Steering {
     return one.sending;
   };
   const halt = (id: string, one: Held): Promise<void> => {
-    if (one.moving === null) return Promise.resolve();
-    clearTimeout(one.moving);
-    one.moving = null;
+    if (!one.isMoving) return Promise.resolve();
+    clearTimeout(one.renewal);
+    one.isMoving = false;
     return send(id, one, { type: "stop" }).catch((error: unknown) => {
       // It stops by its own time-out then.
       log.warn({ camera: id, code: error instanceof CodedError ? error.code : "internal" }, "a stop was not taken");
@@ -106,6 +113,13 @@ export function createSteering(options: SteeringOptions): Steering {
     onHolder(id, null);
     return halt(id, one);
   };
+  const renew = (id: string, one: Held): void => {
+    clearTimeout(one.lease);
+    one.untilMs = Math.round(now() + leaseMs);
+    // A camera that is slow to answer is not taken from whoever waits for it.
+    one.lease = setTimeout(() => (one.sending === null ? void release(id) : renew(id, one)), leaseMs);
+    one.lease.unref();
+  };
   const hold = (id: string, who: Who): Held => {
     const before = held.get(id);
     if (before !== undefined && (before.by.role !== who.role || before.by.name !== who.name))
@@ -113,12 +127,11 @@ export function createSteering(options: SteeringOptions): Steering {
         name: before.by.name === "" ? before.by.role : before.by.name,
         seconds: Math.max(1, Math.ceil((before.untilMs - now()) / 1_000)),
       });
-    const lease = setTimeout(() => void release(id), leaseMs);
-    lease.unref();
-    const one: Held = before ?? { by: who, untilMs: 0, lease, moving: null, next: null, sending: null };
-    if (before !== undefined) clearTimeout(before.lease);
-    one.lease = lease;
-    one.untilMs = Math.round(now() + leaseMs);
+    const one: Held = before ?? {
+      ...{ by: who, untilMs: 0, lease: undefined, isMoving: false, renewal: undefined },
+      ...{ latest: null, next: null, sending: null },
+    };
+    renew(id, one);
     if (before === undefined) {
       held.set(id, one);
       onHolder(id, who);
@@ -137,12 +150,13 @@ export function createSteering(options: SteeringOptions): Steering {
         await release(id);
         return null;
       }
-      if (one.moving !== null) clearTimeout(one.moving);
-      one.moving = null;
-      if (command.type === "move") {
-        one.moving = setTimeout(() => void halt(id, one), moveLastsMs + 200);
-        await send(id, one, { ...command, lastsMs: moveLastsMs });
-      } else await send(id, one, command);
+      clearTimeout(one.renewal);
+      one.isMoving = command.type === "move";
+      one.latest = command;
+      await send(id, one, command.type === "move" ? { ...command, lastsMs: moveLastsMs } : command);
+      if (held.get(id) === one) renew(id, one);
+      if (one.isMoving && one.latest === command)
+        one.renewal = setTimeout(() => void halt(id, one), moveLastsMs + renewalGraceMs);
       return one.untilMs;
     },
     presets: async (id) => line.presets(await deviceOf(id)),

@@ -70,6 +70,16 @@ test("a holder that says nothing more loses the camera by itself, and it stands 
   await steering.command("cong", { type: "preset", token: "2" }, minh);
 });
 
+test("a camera that is let go of while it is slow to take the move stands still in the end", async () => {
+  const { device, steering, holders } = await rig({ ignoresTimeout: true });
+  const moved = steering.command("cong", right, lan);
+  await steering.command("cong", { type: "release" }, lan);
+  await moved;
+  expect(device.velocity()).toBeNull();
+  expect(device.done.at(-1) ?? "stop").toBe("stop");
+  expect(holders).toEqual(["Lan", null]);
+});
+
 test("a camera that keeps moving is stopped when nobody renews the move, within the lease", async () => {
   const { device, steering, holders } = await rig({ ignoresTimeout: true });
   await steering.command("cong", right, lan);
