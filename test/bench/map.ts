@@ -99,16 +99,18 @@ try {
     printFigure({ name: `${who}: frame to frame`, unit: "ms", samples: medians(who, "frameMs") });
     printFigure({ name: `${who}: opened and drawn`, unit: "ms", samples: samples[who].map(({ openMs }) => openMs) });
   }
-  const large = { ours: await measure("ours", "tenfold", 5), bare: await measure("bare", "tenfold", 5) };
-  printGrowth("ours: figures to drawn", medians("ours", "updateMs"), [median(large.ours.updateMs)]);
-  printGrowth("bare: figures to drawn", medians("bare", "updateMs"), [median(large.bare.updateMs)]);
+  const large = { ours: [] as number[], bare: [] as number[] };
+  for (const who of ["bare", "ours", "ours", "bare"] as const)
+    large[who].push(median((await measure(who, "tenfold", 3)).updateMs));
+  for (const who of ["ours", "bare"] as const)
+    printGrowth(`${who}: figures to drawn`, medians(who, "updateMs"), large[who]);
 
   const idle = await idleShares(browser);
   printFigure({ name: "a map that stands still", unit: "share of a core", samples: idle });
   const figures = {
     "update against bare": ratio("updateMs"),
     "frame against bare": ratio("frameMs"),
-    "update against bare, 10×": median(large.ours.updateMs) / median(large.bare.updateMs),
+    "update against bare, 10×": median(large.ours) / median(large.bare),
     "idle share of a core": median(idle),
   };
   await browser.close();

@@ -166,7 +166,7 @@ const movers = (places: readonly Place[], readings: readonly Reading[]): Feature
   features: places.map((place, at) => ({
     type: "Feature",
     properties: {
-      label: `${place.name.vi}\n${readings[at]?.value}`,
+      label: `${place.name.vi}\n${String(readings[at]?.value).replace(".", ",")} %`,
       icon: Number(readings[at]?.value) > 95 ? "water-attention" : "water-normal",
       level: Number(readings[at]?.value) > 95 ? "attention" : "normal",
     },
