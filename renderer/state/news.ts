@@ -6,6 +6,7 @@ import { fetchFromCore } from "../live/api.ts";
 import { nowStore } from "./clock.ts";
 import { addressStore, connectionStore, lineCount } from "./connection.ts";
 import { makeStore, useStoreValue } from "./store.ts";
+import { whileUsed } from "./while-used.ts";
 
 /** null until the core has told. One a page, however many tiles show headlines. */
 const newsStore = makeStore<readonly NewsView[] | null>(null);
@@ -20,17 +21,7 @@ export function useNews(): readonly NewsView[] | null {
   return useStoreValue(newsStore);
 }
 
-let users = 0;
-let stop: () => void = () => {};
-
-function wantNews(): () => void {
-  users += 1;
-  if (users === 1) stop = start();
-  return () => {
-    users -= 1;
-    if (users === 0) stop();
-  };
-}
+const wantNews = whileUsed(start);
 
 function start(): () => void {
   let asking: AbortController | undefined;

@@ -7,6 +7,7 @@ import { nowStore } from "./clock.ts";
 import { addressStore, connectionStore, lineCount } from "./connection.ts";
 import { sources } from "./sources.ts";
 import { makeStore, useStoreValue } from "./store.ts";
+import { whileUsed } from "./while-used.ts";
 
 /** The outages of sources that are over, the newest first; as many as the core keeps. */
 const outagesStore = makeStore<readonly SourceOutage[]>([]);
@@ -20,18 +21,8 @@ export function useReturned(nowMs: number): SourceOutage[] {
   return useStoreValue(outagesStore).filter(({ toMs }) => nowMs - toMs < outageToldForMs);
 }
 
-let users = 0;
-let stop: () => void = () => {};
-
-/** Asks the core: at once, with each new line, when a source is back, and now and then. @returns its undo */
-function wantOutages(): () => void {
-  users += 1;
-  if (users === 1) stop = start();
-  return () => {
-    users -= 1;
-    if (users === 0) stop();
-  };
-}
+/** Asks the core: at once, with each new line, when a source is back, and now and then. */
+const wantOutages = whileUsed(start);
 
 function start(): () => void {
   let asking: AbortController | undefined;

@@ -29,8 +29,10 @@ export function typeScaleFor(monitor: {
   return { value: fontPx(arcMinutes.value), label: Math.round(source * labelOverSource), source };
 }
 
-/** What a panel needs to be whole, in widths and heights of the source line's type. */
-export type Least = { widthEm: number; heightEm: number };
+/** Room in which a panel is whole, in widths and heights of the source line's type. */
+export type Room = { widthEm: number; heightEm: number };
+/** What a panel needs: one such room, or any of several, where what wraps in a narrow tile stands in one line of a wide one. */
+export type Least = Room | readonly Room[];
 
 /**
  * The sizes for a tile that is too small for a panel at the monitor's own: smaller as a whole, so that nothing is cut off or
@@ -39,7 +41,9 @@ export type Least = { widthEm: number; heightEm: number };
  */
 export function fitted(scale: TypeScale, size: { width: number; height: number }, least: Least | undefined): TypeScale {
   if (least === undefined) return scale;
-  const room = Math.min(size.width / (least.widthEm * scale.source), size.height / (least.heightEm * scale.source));
+  const rooms: readonly Room[] = "widthEm" in least ? [least] : least;
+  const shares = rooms.map(({ widthEm, heightEm }) => Math.min(size.width / widthEm, size.height / heightEm));
+  const room = Math.max(...shares) / scale.source;
   if (room >= 1) return scale;
   const px = (size: number) => Math.max(leastPx, Math.floor(size * room));
   return { value: px(scale.value), label: px(scale.label), source: px(scale.source) };

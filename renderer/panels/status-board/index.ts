@@ -7,6 +7,10 @@ export const statusBoard = definePanel<StatusBoardSettings>({
   kind: "status-board",
   version: 1,
   frame: "tile",
-  least: { widthEm: 14, heightEm: 6.5 },
+  least: [
+    { widthEm: 14, heightEm: 6.5 },
+    // Wide enough for every sentence in one line: the title and a row.
+    { widthEm: 30, heightEm: 3.3 },
+  ],
   component: StatusBoard,
 });

@@ -160,6 +160,10 @@ describe("the axis of time", () => {
     const text = JSON.stringify(chartOption({ ...view, limits: [limit(350), limit(9_000)] }));
     expect(text).toContain("ngưỡng 350");
     expect(text).not.toContain("ngưỡng 9000");
+    // Its words keep out of the way of figures that begin above it.
+    const above = { ...view, lines: [{ name: "x", points: [[nowMs - 3_500_000, 300]] as const, isOld: false }] };
+    expect(JSON.stringify(chartOption({ ...above, limits: [limit(250)] }))).toContain('"insideStartBottom"');
+    expect(JSON.stringify(chartOption({ ...above, limits: [limit(350)] }))).toContain('"insideStartTop"');
   });
 });
 

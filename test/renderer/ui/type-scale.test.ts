@@ -33,6 +33,10 @@ describe("type in a tile that is too small for its panel", () => {
     expect(fitted(scale, { width: 520, height: 130 }, least)).toEqual({ source: 26, label: 28, value: 36 });
     expect(fitted(scale, { width: 260, height: 260 }, least)).toEqual({ source: 26, label: 28, value: 36 });
     expect(fitted(scale, { width: 20, height: 20 }, least)).toEqual({ source: 12, label: 12, value: 12 });
+    // A wide tile may be lower, where the panel says so.
+    const either = [least, { widthEm: 30, heightEm: 2.5 }];
+    expect(fitted(scale, { width: 1_560, height: 130 }, either)).toBe(scale);
+    expect(fitted(scale, { width: 520, height: 130 }, either)).toEqual({ source: 26, label: 28, value: 36 });
   });
 });
 
