@@ -18,12 +18,14 @@ const bundles = {
     // pg has a variant in native code that nobody asks for.
     external: ["better-sqlite3", "pg-native"],
     extension: "mjs",
-    // The threads that look at imported map files, that run mappings on trial, that read reports, and that speak ONVIF.
-    threads: {
+    // The processes that look at imported map files and at copies of the database; the threads that run mappings on trial,
+    // that read reports, and that speak ONVIF.
+    beside: {
       "map-import": "main/core/map/import/worker.ts",
       "mapping-worker": "main/core/connectors/mapping-worker.ts",
       "onvif-worker": "main/core/cameras/onvif/onvif-worker.ts",
       "report-worker": "main/core/connectors/folder/report-worker.ts",
+      "verification-worker": "main/core/store/verification-worker.ts",
     },
   },
   simulator: { format: "es", platform: "node", target: nodeTarget, external: ["better-sqlite3"], extension: "mjs" },
@@ -87,12 +89,12 @@ async function compilePages(folder) {
 
 async function compileProgram(target, folder) {
   const { rolldown } = await import("rolldown");
-  const { format, platform, target: syntax, external, extension, threads = {} } = bundles[target.name];
+  const { format, platform, target: syntax, external, extension, beside = {} } = bundles[target.name];
   const warnings = [];
   const bundle = await rolldown({
     input: {
       index: join(root, target.entries[0]),
-      ...Object.fromEntries(Object.entries(threads).map(([name, file]) => [name, join(root, file)])),
+      ...Object.fromEntries(Object.entries(beside).map(([name, file]) => [name, join(root, file)])),
     },
     cwd: root,
     platform,

@@ -22,8 +22,8 @@ export type Given = {
 };
 
 /**
- * Takes a map file in: onto the disk, looked at in a thread of its own, then into the library. One at a time.
- * @param options.worker the thread's program
+ * Takes a map file in: onto the disk, looked at in a process of its own, then into the library. One at a time.
+ * @param options.worker the program that looks: `import/worker.ts`, or what it was compiled to
  */
 export function createIntake(options: {
   library: MapLibrary;

@@ -1,6 +1,7 @@
-import { createRequire } from "node:module";
-import { Worker } from "node:worker_threads";
+import { fileURLToPath } from "node:url";
 import Database from "better-sqlite3";
+import { z } from "zod";
+import { askApart } from "../apart/asking.ts";
 
 /** @returns what is wrong with a database file, null when nothing is. Reads every page, so it may take seconds. */
 export function findDamage(file: string): string | null {
@@ -16,27 +17,17 @@ export function findDamage(file: string): string | null {
   }
 }
 
-/** The body of a worker, which is given where the library lies: what is bundled into one file has no second one to start. */
-const inWorker = `
-  const { parentPort, workerData } = require("node:worker_threads");
-  const Database = require(workerData.library);
-  let result;
-  try {
-    const database = new Database(workerData.file, { readonly: true, fileMustExist: true });
-    result = String(database.pragma("quick_check(1)", { simple: true }));
-    database.close();
-  } catch (error) {
-    result = String(error.message);
-  }
-  parentPort.postMessage(result);`;
+/** Beside this file as it is written, and beside the core as it is compiled. */
+const program = fileURLToPath(
+  new URL(`./verification-worker${import.meta.url.endsWith(".ts") ? ".ts" : ".mjs"}`, import.meta.url),
+);
+/** A few hundred megabytes a second are read: a database at its limit is done long before. */
+const limits = { memoryMb: 128, withinMs: 30 * 60_000 };
 
-/** The same beside everything else, in a thread of its own. */
-export function findDamageAside(file: string): Promise<string | null> {
-  const library = createRequire(import.meta.url).resolve("better-sqlite3");
-  return new Promise((resolve, reject) => {
-    const worker = new Worker(inWorker, { eval: true, workerData: { file, library } });
-    worker.once("message", (result) => resolve(result === "ok" ? null : String(result)));
-    worker.once("error", reject);
-    worker.once("exit", () => reject(new Error("the check ended without a result")));
-  });
+/** The same beside everything else, in a process of its own. */
+export async function findDamageAside(file: string): Promise<string | null> {
+  return z
+    .string()
+    .nullable()
+    .parse(await askApart(program, file, limits));
 }

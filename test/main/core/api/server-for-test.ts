@@ -42,7 +42,7 @@ import { until } from "../../../lab/until.ts";
 export const smallProfile = fileURLToPath(new URL("../../../fixtures/profiles/small", import.meta.url));
 
 /** The program of the thread that looks at imported map files. */
-export const mapImportThread = fileURLToPath(new URL("../../../../main/core/map/import/worker.ts", import.meta.url));
+export const mapImportProgram = fileURLToPath(new URL("../../../../main/core/map/import/worker.ts", import.meta.url));
 
 export const cameraView = {
   id: "camera-a",
@@ -194,7 +194,7 @@ export async function startServer(
   const map = await openSiteMap({
     profile,
     folder: path.join(folder.path, "map"),
-    worker: mapImportThread,
+    worker: mapImportProgram,
     resolve,
     log,
     now,

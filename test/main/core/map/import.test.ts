@@ -23,7 +23,7 @@ import {
   writeZipBomb,
 } from "../../../lab/map-files.ts";
 import { type TemporaryFolder, temporaryFolder } from "../../../lab/temporary-folder.ts";
-import { mapImportThread, startServer, type TestServer } from "../api/server-for-test.ts";
+import { mapImportProgram, startServer, type TestServer } from "../api/server-for-test.ts";
 
 let folder: TemporaryFolder;
 beforeAll(async () => {
@@ -38,7 +38,7 @@ const site: SiteFacts = {
   communes: [...communeNames],
 };
 const look = (file: string, as?: MapImport["role"]) =>
-  inspectApart(mapImportThread, { file, name: path.basename(file), as, site });
+  inspectApart(mapImportProgram, { file, name: path.basename(file), as, site });
 const codes = (found: { findings: MapImport["findings"] }) => found.findings.map(({ message }) => message.code);
 const refusal = (work: Promise<unknown>) =>
   work.then(
@@ -222,7 +222,7 @@ describe("broken files are refused with what is wrong", () => {
 
   it("what never ends is ended", async () => {
     const file = await geojson("cham.geojson", communes());
-    const late = inspectApart(mapImportThread, { file, name: "cham.geojson", as: undefined, site }, 1);
+    const late = inspectApart(mapImportProgram, { file, name: "cham.geojson", as: undefined, site }, 1);
     expect(await refusal(late)).toBe("map.too-heavy");
   });
 });

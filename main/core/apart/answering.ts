@@ -1,0 +1,10 @@
+/**
+ * The other side of `askApart`: answers the one thing that is asked, and ends with whoever asks.
+ * An error ends the process and is told by its last words.
+ */
+export function answerOne(answer: (request: unknown) => unknown): void {
+  process.once("disconnect", () => process.exit());
+  process.once("message", async (request) => {
+    process.send?.(await answer(request));
+  });
+}

@@ -1,0 +1,66 @@
+import { type ChildProcess, fork } from "node:child_process";
+import { once } from "node:events";
+
+export type Limits = { memoryMb: number; withinMs: number };
+
+/** The process was ended by a limit, or by a mistake in native code: its message is how much, or the signal. */
+export class Overrun extends Error {}
+
+/**
+ * Asks a program one thing, in a process of its own that is gone afterwards. A process and not a thread: SQLite's
+ * library can take a whole process down when a thread that has loaded it ends (WiseLibs/better-sqlite3#1476), and a file
+ * that breaks native code must not reach the core.
+ * @param program a file that calls `answerOne`
+ * @param request anything that can be cloned
+ * Rejects with Overrun at a limit, with an Error of the program's own last words when it ends by a mistake in it.
+ */
+export async function askApart(program: string, request: unknown, { memoryMb, withinMs }: Limits): Promise<unknown> {
+  const child = fork(program, {
+    execArgv: [`--max-old-space-size=${memoryMb}`],
+    env: bareEnvironment(),
+    stdio: ["ignore", "ignore", "pipe", "ipc"],
+    serialization: "advanced",
+  });
+  let isLate = false;
+  const timer = setTimeout(() => {
+    isLate = true;
+    child.kill("SIGKILL");
+  }, withinMs);
+  const ended = endOf(child);
+  try {
+    // A process that has just died cannot be sent to; its end tells why.
+    child.send(request as object, () => {});
+    return await Promise.race([
+      once(child, "message").then(([answer]) => answer),
+      ended.then(({ signal, words }) => {
+        if (isLate) throw new Overrun(`> ${withinMs / 1_000} s`);
+        if (/heap out of memory|heap limit/i.test(words)) throw new Overrun(`> ${memoryMb} MB`);
+        throw signal === null ? new Error(words) : new Overrun(signal);
+      }),
+    ]);
+  } finally {
+    clearTimeout(timer);
+    child.kill("SIGKILL");
+    await ended;
+  }
+}
+
+type End = { signal: NodeJS.Signals | null; words: string };
+
+/** Resolves when a process is gone, with the last it had to say. */
+function endOf(child: ChildProcess): Promise<End> {
+  let words = "";
+  child.stderr?.setEncoding("utf8").on("data", (text: string) => {
+    words = (words + text).slice(-4_000);
+  });
+  return new Promise((resolve) => {
+    child.once("error", (error) => resolve({ signal: null, words: error.message }));
+    child.once("close", (code, signal) => resolve({ signal, words: words.trim() || `exit ${code}` }));
+  });
+}
+
+/** Nothing of the core's environment, but what Windows starts no program without. */
+function bareEnvironment(): NodeJS.ProcessEnv {
+  const { SystemRoot } = process.env;
+  return SystemRoot === undefined ? {} : { SystemRoot };
+}
