@@ -5,6 +5,8 @@ import type { LayerSpecification, StyleSpecification } from "maplibre-gl";
 export type Bounds = [west: number, south: number, east: number, north: number];
 /** CSS pixels at the edges that the view keeps free. */
 export type Padding = { top: number; right: number; bottom: number; left: number };
+/** The middle in degrees, and the zoom of a Web Mercator map of 512 px tiles. */
+export type View = { center: [lon: number, lat: number]; zoom: number };
 export type MapStyle = StyleSpecification;
 export type MapLayer = LayerSpecification;
 /** What an engine draws another way without new shapes: by the id of a feature. */
@@ -54,8 +56,14 @@ export type MapEngine = {
   /** The place at a point of the container. */
   unproject(x: number, y: number): [lon: number, lat: number];
   size(): { width: number; height: number };
+  /** Where the view stands. */
+  view(): View;
   /** Goes to a view at once. */
+  show(view: View): void;
+  /** Goes at once to where the bounds are seen whole, within the edges to be kept free. */
   fit(bounds: Bounds): void;
+  /** What every later `fit` keeps free; the view stays. */
+  keepFree(padding: Padding): void;
   /** Calls back when the view or the container's size has changed; returns its undo. */
   onMoved(listener: () => void): () => void;
   /** Moves the view by CSS pixels of the container, at once. */

@@ -2,7 +2,7 @@
 import type { ErrorEvent, Map as Mapbox, MapMouseEvent, StyleSpecification } from "mapbox-gl";
 import mapbox from "mapbox-gl/dist/mapbox-gl-csp.js";
 import workerUrl from "mapbox-gl/dist/mapbox-gl-csp-worker.js?url";
-import { EngineError, type EngineOptions, type MapEngine, type MapStyle, type OpenEngine, widened } from "./engine.ts";
+import { EngineError, type MapEngine, type MapStyle, type OpenEngine, type Padding, widened } from "./engine.ts";
 import { applyFeatureStates } from "./feature-states.ts";
 import { pending } from "./pending.ts";
 import "mapbox-gl/dist/mapbox-gl.css";
@@ -103,7 +103,8 @@ function addOurs(map: Mapbox, style: MapStyle): void {
       map.addLayer(layer);
 }
 
-function wrap(map: Mapbox, container: HTMLElement, padding: EngineOptions["padding"]): MapEngine {
+function wrap(map: Mapbox, container: HTMLElement, initial: Padding): MapEngine {
+  let padding = initial;
   return {
     name: "mapbox",
     setData(source, data) {
@@ -121,7 +122,15 @@ function wrap(map: Mapbox, container: HTMLElement, padding: EngineOptions["paddi
       return [lng, lat];
     },
     size: () => ({ width: container.clientWidth, height: container.clientHeight }),
+    view() {
+      const { lng, lat } = map.getCenter();
+      return { center: [lng, lat], zoom: map.getZoom() };
+    },
+    show: (view) => void map.jumpTo(view),
     fit: (bounds) => void map.fitBounds(bounds, { padding, animate: false }),
+    keepFree(next) {
+      padding = next;
+    },
     onMoved(listener) {
       const events = ["move", "resize"] as const;
       for (const event of events) map.on(event, listener);

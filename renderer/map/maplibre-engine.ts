@@ -1,6 +1,6 @@
 import { Map as Maplibre, setWorkerUrl } from "maplibre-gl";
 import workerUrl from "maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url";
-import { EngineError, type MapEngine, type OpenEngine, widened } from "./engine.ts";
+import { EngineError, type MapEngine, type OpenEngine, type Padding, widened } from "./engine.ts";
 import { applyFeatureStates } from "./feature-states.ts";
 import { pending } from "./pending.ts";
 import "maplibre-gl/dist/maplibre-gl.css";
@@ -52,7 +52,8 @@ export const openMaplibre: OpenEngine = ({ container, style, bounds, extent, pad
   return promise;
 };
 
-function wrap(map: Maplibre, container: HTMLElement, padding: Parameters<OpenEngine>[0]["padding"]): MapEngine {
+function wrap(map: Maplibre, container: HTMLElement, initial: Padding): MapEngine {
+  let padding = initial;
   return {
     name: "maplibre",
     setData(source, data) {
@@ -70,7 +71,15 @@ function wrap(map: Maplibre, container: HTMLElement, padding: Parameters<OpenEng
       return [lng, lat];
     },
     size: () => ({ width: container.clientWidth, height: container.clientHeight }),
+    view() {
+      const { lng, lat } = map.getCenter();
+      return { center: [lng, lat], zoom: map.getZoom() };
+    },
+    show: (view) => void map.jumpTo(view),
     fit: (bounds) => void map.fitBounds(bounds, { padding, animate: false }),
+    keepFree(next) {
+      padding = next;
+    },
     onMoved(listener) {
       const events = ["move", "resize"] as const;
       for (const event of events) map.on(event, listener);

@@ -240,24 +240,45 @@ test("a province's own hand-over is taken in on the desk, and an area around it 
   const admin = await open("admin", site);
   await admin.keyboard.press("n");
   const form = answer(admin).getByRole("region", { name: "Dữ liệu bản đồ" });
-  for (const name of ["langson-communes.geojson", "langson.pmtiles"]) {
+  const takeIn = async (name: string) => {
     await form.getByLabel("Tệp bản đồ").setInputFiles(path.join(handOver, name));
     await form.getByRole("button", { name: "Dùng tệp này" }).click();
     await expect(form).toContainText(`Đã nhập «${name}»`);
-  }
+  };
+  await takeIn("langson-communes.geojson");
   await admin.keyboard.press("Escape");
+  await drawn(admin);
+  // What somebody looks at stays when the map is opened anew on another base.
+  const box = await admin.getByRole("region", { name: "Bản đồ" }).boundingBox();
+  if (box === null) throw new Error("no map");
+  const click = (x: number, y: number) => admin.mouse.click(box.x + box.width * x, box.y + box.height * y);
+  const widthShown = async () => {
+    await drawn(admin);
+    await admin.keyboard.press("m");
+    for (const x of [0.3, 0.6]) await click(x, 0.4);
+    const width = await answer(admin).locator(".desk-map-measure").textContent();
+    await admin.getByRole("button", { name: "Xoá hình" }).click();
+    return width;
+  };
+  for (const key of ["0", "+", "+", "ArrowLeft"]) await admin.keyboard.press(key);
+  const width = await widthShown();
+  const attribution = admin.locator(".map-attribution");
+  const builtIn = (await attribution.textContent()) ?? "";
+  await admin.keyboard.press("n");
+  await takeIn("langson.pmtiles");
+  await admin.keyboard.press("Escape");
+  await expect(attribution).not.toHaveText(builtIn);
+  expect(await widthShown()).toBe(width);
   await expect(answer(admin)).toContainText("«langson-communes.geojson», 65 đối tượng");
   await drawn(admin);
   for (const key of ["0", "-", "a"]) await admin.keyboard.press(key);
-  const box = await admin.getByRole("region", { name: "Bản đồ" }).boundingBox();
-  if (box === null) throw new Error("no map");
   for (const [x, y] of [
     [0.2, 0.15],
     [0.75, 0.15],
     [0.75, 0.85],
     [0.2, 0.85],
   ] as const)
-    await admin.mouse.click(box.x + box.width * x, box.y + box.height * y);
+    await click(x, y);
   await expect(answer(admin)).toContainText("Xã, phường chạm tới (65)");
   await expect(answer(admin).getByRole("row").last()).toContainText("100 %");
   await expect(answer(admin)).toContainText("danh mục chưa có chỉ tiêu dân số");

@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
+import { type ReactNode, useEffect, useEffectEvent, useLayoutEffect, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Clicked, MapEngine } from "../../map/engine.ts";
 import { MapHoldContext } from "../../panels/map/hold.ts";
@@ -50,11 +50,8 @@ export function MapStage({ settings, isDrawing, onEngine, onHidden, onClick, chi
     }),
     [onEngine, onHidden],
   );
-  const latest = useRef(onClick);
-  useEffect(() => {
-    latest.current = onClick;
-  });
-  useEffect(() => engine?.onClick((at) => latest.current(at)), [engine]);
+  const clicked = useEffectEvent(onClick);
+  useEffect(() => engine?.onClick((at) => clicked(at)), [engine]);
   return (
     <section
       ref={frame}

@@ -31,7 +31,7 @@ import { type MapSettings, type Switchable, switchable } from "./settings.ts";
 import { stationsAt } from "./stations.ts";
 import { useGates } from "./use-gates.ts";
 import { useCommuneStates, useSource, useSwitches } from "./use-map-data.ts";
-import { type EnginePlan, useMapEngine } from "./use-map-engine.ts";
+import { type EnginePlan, type Framing, useMapEngine } from "./use-map-engine.ts";
 import { usePlaceFigures } from "./use-place-figures.ts";
 import { useQueues } from "./use-queues.ts";
 import { useStations } from "./use-stations.ts";
@@ -119,31 +119,32 @@ export function MapPanel({ settings, size, report }: PanelProps<MapSettings>) {
   const isKnown = view !== null || hasMapFailed;
   const gap = scale.source * 0.6;
   const wantedPlan: EnginePlan | null =
-    bounds && extent && address && isKnown
+    extent && address && isKnown
       ? {
           address,
-          bounds,
           extent,
           base: base && { ...base, asOfMs: 0 },
           // The site's account is for the room's screens.
           wanted: isInteractive ? "maplibre" : (view?.engine ?? "maplibre"),
-          // The title stands above, the legend below, the column at the right: none of them covers the province.
-          padding: {
-            top: scale.source * 1.9,
-            bottom: scale.source * (isBeside ? 1.5 : (hasScale ? 4.6 : 1.5) + lines.length * 1.3),
-            left: gap,
-            right: columnWidth + gap,
-          },
           hasCommunes: areas !== undefined,
           hasTowns: settings.towns,
           labelPx: scale.source * 0.86,
           isInteractive,
         }
       : null;
-  // The same told again is the same plan: opening a map anew costs a second.
-  const planText = JSON.stringify(wantedPlan);
-  const plan = useMemo<EnginePlan | null>(() => JSON.parse(planText), [planText]);
-  const { engine, trouble } = useMapEngine(container, plan);
+  const wantedFraming: Framing | null = bounds
+    ? {
+        bounds,
+        // The title stands above, the legend below, the column at the right: none of them covers the province.
+        padding: {
+          top: scale.source * 1.9,
+          bottom: scale.source * (isBeside ? 1.5 : (hasScale ? 4.6 : 1.5) + lines.length * 1.3),
+          left: gap,
+          right: columnWidth + gap,
+        },
+      }
+    : null;
+  const { engine, trouble } = useMapEngine(container, useSame(wantedPlan), useSame(wantedFraming));
   useHeldMap(engine, hidden);
   const isUndrawable = trouble === "undrawable";
   const note = trouble === null || trouble === "undrawable" ? undefined : notes[trouble];
@@ -236,6 +237,12 @@ export function MapPanel({ settings, size, report }: PanelProps<MapSettings>) {
       </footer>
     </div>
   );
+}
+
+/** The same told again is the same object. @param wanted plain data */
+function useSame<Value>(wanted: Value): Value {
+  const text = JSON.stringify(wanted);
+  return useMemo<Value>(() => JSON.parse(text), [text]);
 }
 
 /** For the operator: on the wall nobody can do anything about it, and the map is there. */

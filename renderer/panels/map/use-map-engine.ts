@@ -1,4 +1,4 @@
-import { type RefObject, useEffect, useState } from "react";
+import { type RefObject, useEffect, useRef, useState } from "react";
 import type { MapBase } from "#contract/entities/map.ts";
 import { routes } from "#contract/http.ts";
 import { authorization, fetchMapboxAccess } from "../../live/api.ts";
@@ -9,6 +9,7 @@ import {
   type EngineName,
   type MapEngine,
   type Padding,
+  type View,
 } from "../../map/engine.ts";
 import { mapIcons } from "../../map/icons.ts";
 import { readLook } from "../../map/look.ts";
@@ -19,9 +20,7 @@ import { mapStyle } from "../../map/style.ts";
 export type EnginePlan = {
   address: { origin: string; token?: string };
   wanted: EngineName;
-  bounds: Bounds;
   extent: Bounds;
-  padding: Padding;
   base: MapBase | null;
   hasCommunes: boolean;
   hasTowns: boolean;
@@ -29,32 +28,55 @@ export type EnginePlan = {
   isInteractive: boolean;
 };
 
+/** What is to be seen whole, and what lies over the map's edges. Its change moves an open map: opening one costs a second. */
+export type Framing = { bounds: Bounds; padding: Padding };
+
 export type Trouble = BrokenReason | "undrawable";
 
 /**
  * Opens the map in an element, after what else is on the page has been painted, and opens the built-in engine where the
- * site's own breaks.
- * @param plan null while it is not known; must be the same object while nothing has changed
+ * site's own breaks. Where somebody has moved it, it stays, whatever opens it anew.
+ * @param plan null while it is not known; both must be the same object while nothing has changed
  */
-export function useMapEngine(container: RefObject<HTMLDivElement | null>, plan: EnginePlan | null) {
+export function useMapEngine(
+  container: RefObject<HTMLDivElement | null>,
+  plan: EnginePlan | null,
+  framing: Framing | null,
+) {
   const [engine, setEngine] = useState<MapEngine | null>(null);
   const [trouble, setTrouble] = useState<Trouble | null>(null);
+  const latest = useRef(framing);
+  const framed = useRef<Framed>(undefined);
+  useEffect(() => {
+    latest.current = framing;
+  }, [framing]);
+  const isFramed = framing !== null;
   useEffect(() => {
     const element = container.current;
-    if (element === null || plan === null) return;
+    if (element === null || plan === null || !isFramed) return;
     let isGone = false;
     let opened: MapEngine | undefined;
+    const leave = () => {
+      if (opened && framed.current) framed.current.left = movedTo(opened, framed.current);
+      opened?.remove();
+      opened = undefined;
+      setEngine(null);
+    };
     const open = async (wanted: EngineName) => {
       try {
-        const made = await openIn(element, plan, wanted, (reason) => {
-          opened?.remove();
-          opened = undefined;
-          setEngine(null);
+        const framing = latest.current;
+        if (framing === null) return;
+        const made = await openIn(element, plan, framing, wanted, (reason) => {
+          leave();
           setTrouble(reason);
           if (!isGone) void open("maplibre");
         });
         if (isGone) return made.engine.remove();
         opened = made.engine;
+        const former = framed.current;
+        const left = former && isSameBounds(former.framing, framing) ? former.left : undefined;
+        framed.current = { framing, home: opened.view() };
+        if (left) opened.show(left);
         if (made.fellBack !== null) setTrouble(made.fellBack);
         setEngine(made.engine);
       } catch (error) {
@@ -70,21 +92,40 @@ export function useMapEngine(container: RefObject<HTMLDivElement | null>, plan: 
       isGone = true;
       cancelAnimationFrame(frame);
       clearTimeout(timer);
-      setEngine(null);
+      leave();
       setTrouble(null);
-      opened?.remove();
     };
-  }, [container, plan]);
+  }, [container, plan, isFramed]);
+  useEffect(() => {
+    const former = framed.current;
+    if (engine === null || framing === null || former === undefined || former.framing === framing) return;
+    engine.keepFree(framing.padding);
+    const stays = isSameBounds(former.framing, framing) && movedTo(engine, former) !== undefined;
+    if (!stays) engine.fit(framing.bounds);
+    framed.current = { framing, home: stays ? former.home : engine.view() };
+  }, [engine, framing]);
   return { engine, trouble };
+}
+
+/** How a map was last framed, where it stood then, and where somebody had moved it before it was closed. */
+type Framed = { framing: Framing; home: View; left?: View | undefined };
+
+const isSameBounds = (one: Framing, other: Framing) => String(one.bounds) === String(other.bounds);
+
+/** Where somebody has moved a map; undefined where it stands as it was framed. */
+function movedTo(engine: MapEngine, { home }: Framed): View | undefined {
+  const view = engine.view();
+  return JSON.stringify(view) === JSON.stringify(home) ? undefined : view;
 }
 
 async function openIn(
   element: HTMLElement,
   plan: EnginePlan,
+  { bounds, padding }: Framing,
   wanted: EngineName,
   onBroken: (reason: BrokenReason) => void,
 ) {
-  const { address, base, bounds, extent, padding, isInteractive } = plan;
+  const { address, base, extent, isInteractive } = plan;
   const look = readLook(element, plan.labelPx);
   // The faces are read before the engine measures its first letters with another.
   await document.fonts.load(`500 1em "Be Vietnam Pro"`, "aệ").catch(() => []);
