@@ -13,6 +13,7 @@ import { KeysDialog } from "./KeysDialog.tsx";
 import { OutagesView } from "./outages/OutagesView.tsx";
 import { StatusView } from "./status/StatusView.tsx";
 import { TrialView } from "./trial/TrialView.tsx";
+import { useKeyListener } from "./use-key-listener.ts";
 import { type View, viewKeys } from "./view.ts";
 import { WallView } from "./wall/WallView.tsx";
 
@@ -40,18 +41,14 @@ export function DeskPage() {
   useEffect(() => {
     document.title = t("title");
   }, [t]);
-  useEffect(() => {
-    const onKey = (event: KeyboardEvent) => {
-      if (event.ctrlKey || event.altKey || event.metaKey) return;
-      const wanted = viewKeys.find(({ key }) => key === event.key)?.view;
-      if (wanted !== undefined) go(wanted);
-      else if (event.key === "F1") setHasKeys((isOpen) => !isOpen);
-      else return;
-      event.preventDefault();
-    };
-    window.addEventListener("keydown", onKey);
-    return () => window.removeEventListener("keydown", onKey);
-  }, [go]);
+  useKeyListener((event) => {
+    if (event.ctrlKey || event.altKey || event.metaKey) return;
+    const wanted = viewKeys.find(({ key }) => key === event.key)?.view;
+    if (wanted !== undefined) go(wanted);
+    else if (event.key === "F1") setHasKeys((isOpen) => !isOpen);
+    else return;
+    event.preventDefault();
+  });
 
   if (connection.phase === "refused") {
     const reason = sentence(connection.reason, i18n.language === "en" ? "en" : "vi");

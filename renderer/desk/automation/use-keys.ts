@@ -1,4 +1,4 @@
-import { useEffect, useRef } from "react";
+import { useKeyListener } from "../use-key-listener.ts";
 
 const isTyping = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement && target.closest("input, textarea, select, dialog") !== null;
@@ -8,22 +8,14 @@ const isTyping = (target: EventTarget | null): boolean =>
  * @param keys by `event.key` in lower case, with "ctrl+" before it
  */
 export function useKeys(keys: Readonly<Record<string, (() => void) | undefined>>): void {
-  const latest = useRef(keys);
-  useEffect(() => {
-    latest.current = keys;
+  useKeyListener((event) => {
+    if (event.defaultPrevented || event.altKey || isTyping(event.target)) return;
+    const key = event.key.toLowerCase();
+    const isOnButton = (event.target as HTMLElement | null)?.closest?.("button, summary") != null;
+    if (isOnButton && (key === "enter" || key === " ")) return;
+    const run = keys[event.ctrlKey || event.metaKey ? `ctrl+${key}` : key];
+    if (run === undefined) return;
+    event.preventDefault();
+    run();
   });
-  useEffect(() => {
-    const onKey = (event: KeyboardEvent) => {
-      if (event.defaultPrevented || event.altKey || isTyping(event.target)) return;
-      const key = event.key.toLowerCase();
-      const isOnButton = (event.target as HTMLElement | null)?.closest?.("button, summary") != null;
-      if (isOnButton && (key === "enter" || key === " ")) return;
-      const run = latest.current[event.ctrlKey || event.metaKey ? `ctrl+${key}` : key];
-      if (run === undefined) return;
-      event.preventDefault();
-      run();
-    };
-    window.addEventListener("keydown", onKey);
-    return () => window.removeEventListener("keydown", onKey);
-  }, []);
 }

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from "react";
+import { useKeyListener } from "../use-key-listener.ts";
 
 export type EditorKeys = {
   /** Units to the right and down; with shift the size instead of the place. */
@@ -31,21 +31,13 @@ const isTyping = (target: EventTarget | null): boolean =>
 
 /** The keys of the editor. While somebody types, only those with Ctrl that mean nothing to a text; none under a dialog. */
 export function useEditorKeys(keys: EditorKeys): void {
-  const latest = useRef(keys);
-  useEffect(() => {
-    latest.current = keys;
+  useKeyListener((event) => {
+    if (event.defaultPrevented || document.querySelector("dialog[open]") !== null) return;
+    const run = isTyping(event.target) ? whileTyping(event, keys) : actionOf(event, keys);
+    if (run === undefined) return;
+    event.preventDefault();
+    run();
   });
-  useEffect(() => {
-    const onKey = (event: KeyboardEvent) => {
-      if (event.defaultPrevented || document.querySelector("dialog[open]") !== null) return;
-      const run = isTyping(event.target) ? whileTyping(event, latest.current) : actionOf(event, latest.current);
-      if (run === undefined) return;
-      event.preventDefault();
-      run();
-    };
-    window.addEventListener("keydown", onKey);
-    return () => window.removeEventListener("keydown", onKey);
-  }, []);
 }
 
 function whileTyping(event: KeyboardEvent, keys: EditorKeys): (() => void) | undefined {

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from "react";
+import { useKeyListener } from "../use-key-listener.ts";
 
 type Actions = {
   /** Down the list, or up; far beyond its ends for the first and the last. */
@@ -19,21 +19,13 @@ const steps: Record<string, number> = {
 
 /** The keys of the list of events, wherever on its page the focus is. */
 export function useEventKeys(actions: Actions): void {
-  const latest = useRef(actions);
-  useEffect(() => {
-    latest.current = actions;
+  useKeyListener((event) => {
+    if (event.ctrlKey || event.altKey || event.metaKey || document.querySelector("dialog[open]") !== null) return;
+    const step = steps[event.key];
+    if (step !== undefined) actions.onStep(step);
+    else if (/^[0-6]$/.test(event.key)) actions.onKind(Number(event.key));
+    else if (event.key.toLowerCase() === "c") actions.onCamera();
+    else return;
+    event.preventDefault();
   });
-  useEffect(() => {
-    const onKey = (event: KeyboardEvent) => {
-      if (event.ctrlKey || event.altKey || event.metaKey || document.querySelector("dialog[open]") !== null) return;
-      const step = steps[event.key];
-      if (step !== undefined) latest.current.onStep(step);
-      else if (/^[0-6]$/.test(event.key)) latest.current.onKind(Number(event.key));
-      else if (event.key.toLowerCase() === "c") latest.current.onCamera();
-      else return;
-      event.preventDefault();
-    };
-    window.addEventListener("keydown", onKey);
-    return () => window.removeEventListener("keydown", onKey);
-  }, []);
 }

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from "react";
+import { useKeyListener } from "../use-key-listener.ts";
 
 export type MapKeys = {
   /** CSS pixels that the view goes by. */
@@ -24,23 +24,15 @@ const isIn = (target: EventTarget | null, selector: string): boolean =>
 
 /** The keys of the map's view, while nobody types. A button that has the focus keeps Space and Enter to itself. */
 export function useMapKeys(keys: MapKeys): void {
-  const latest = useRef(keys);
-  useEffect(() => {
-    latest.current = keys;
-  });
-  useEffect(() => {
-    const onKey = (event: KeyboardEvent) => {
-      if (isIn(event.target, typed)) return;
-      const run = actionOf(event, latest.current);
-      if (run === undefined) return;
-      event.preventDefault();
-      // The engine has keys of its own on its canvas: one step, not two.
-      event.stopPropagation();
-      run();
-    };
-    window.addEventListener("keydown", onKey, { capture: true });
-    return () => window.removeEventListener("keydown", onKey, { capture: true });
-  }, []);
+  useKeyListener((event) => {
+    if (isIn(event.target, typed)) return;
+    const run = actionOf(event, keys);
+    if (run === undefined) return;
+    event.preventDefault();
+    // The engine has keys of its own on its canvas: one step, not two.
+    event.stopPropagation();
+    run();
+  }, true);
 }
 
 function actionOf(event: KeyboardEvent, keys: MapKeys): (() => void) | undefined {

@@ -1,4 +1,4 @@
-import { useEffect, useState } from "react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { CameraView } from "#contract/entities/camera.ts";
 import { inLanguage } from "../../i18n/index.ts";
@@ -6,6 +6,7 @@ import { useMoments } from "../moments.ts";
 import { useLastPicture } from "../picture.ts";
 import { Holder } from "../steering/Holder.tsx";
 import { SteeringDialog } from "../steering/SteeringDialog.tsx";
+import { useKeyListener } from "../use-key-listener.ts";
 
 /** The last picture of a camera that the core keeps, with its time. It is never said to be live. */
 export function CameraDetail({ camera }: { camera: CameraView }) {
@@ -31,16 +32,12 @@ export function CameraDetail({ camera }: { camera: CameraView }) {
 function Moving({ camera }: { camera: CameraView }) {
   const { t } = useTranslation("desk");
   const [isSteering, setSteering] = useState(false);
-  useEffect(() => {
-    const onKey = (event: KeyboardEvent) => {
-      const isElsewhere = event.target instanceof HTMLElement && event.target.closest("input, dialog") !== null;
-      if (event.key.toLowerCase() !== "p" || event.ctrlKey || event.metaKey || event.altKey || isElsewhere) return;
-      event.preventDefault();
-      setSteering(true);
-    };
-    window.addEventListener("keydown", onKey);
-    return () => window.removeEventListener("keydown", onKey);
-  }, []);
+  useKeyListener((event) => {
+    const isElsewhere = event.target instanceof HTMLElement && event.target.closest("input, dialog") !== null;
+    if (event.key.toLowerCase() !== "p" || event.ctrlKey || event.metaKey || event.altKey || isElsewhere) return;
+    event.preventDefault();
+    setSteering(true);
+  });
   return (
     <>
       <Holder camera={camera} untilMs={null} />

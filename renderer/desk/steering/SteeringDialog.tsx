@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useLayoutEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { type Preset, PresetList } from "#contract/entities/steering.ts";
 import { sentence } from "#contract/errors.ts";
@@ -33,7 +33,7 @@ export function SteeringDialog({ id, onClose }: { id: string; onClose: () => voi
   const presets = useRef<readonly Preset[]>([]);
   const asked = useAsked(`presets/${id}`, (signal) => askCore(routes.cameraPresets(id), PresetList, { signal }));
   const list = asked.value?.presets ?? [];
-  useEffect(() => {
+  useLayoutEffect(() => {
     presets.current = list;
   });
   const { failure, untilMs, press, lift, goTo } = useSteering(id, presets);

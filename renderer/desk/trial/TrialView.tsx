@@ -47,6 +47,8 @@ function Trial({ id, isOptional }: { id: string; isOptional: boolean }) {
   const [edited, setEdited] = useState<string>();
   const [result, setResult] = useState<SourceTrial | Refusal>();
   const [isRunning, setIsRunning] = useState(false);
+  /** Asked for before the mapping was told: it is tried as soon as that is there. */
+  const [isDue, setIsDue] = useState(false);
   const editor = useRef<HTMLTextAreaElement>(null);
   const isTold = profile.value !== undefined;
   useEffect(() => {
@@ -55,7 +57,8 @@ function Trial({ id, isOptional }: { id: string; isOptional: boolean }) {
 
   const mapping = edited ?? own;
   const run = async () => {
-    if (isRunning || !isTold) return;
+    if (isRunning) return;
+    if (!isTold) return setIsDue(true);
     setIsRunning(true);
     const body = mapping.trim() === "" ? {} : { mapping };
     try {
@@ -65,6 +68,12 @@ function Trial({ id, isOptional }: { id: string; isOptional: boolean }) {
     }
     setIsRunning(false);
   };
+  useEffect(() => {
+    if (!isDue || !isTold) return;
+    setIsDue(false);
+    void run();
+  });
+  const isBusy = isRunning || (isDue && profile.failure === undefined);
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
     event.preventDefault();
@@ -91,13 +100,8 @@ function Trial({ id, isOptional }: { id: string; isOptional: boolean }) {
         />
         {isOptional && <p className="quiet">{t("trial.optionalMapping")}</p>}
         <p className="trial-actions">
-          <button
-            type="button"
-            className="button button-main"
-            disabled={isRunning || !isTold}
-            onClick={() => void run()}
-          >
-            {isRunning ? t("trial.running") : t("trial.run")}
+          <button type="button" className="button button-main" disabled={isBusy} onClick={() => void run()}>
+            {isBusy ? t("trial.running") : t("trial.run")}
             <kbd>Ctrl Enter</kbd>
           </button>
           <button
@@ -111,7 +115,7 @@ function Trial({ id, isOptional }: { id: string; isOptional: boolean }) {
         </p>
       </section>
       {result === undefined ? (
-        <p className="trial-empty">{isRunning ? t("trial.running") : t("trial.nothing")}</p>
+        <p className="trial-empty">{isBusy ? t("trial.running") : t("trial.nothing")}</p>
       ) : result instanceof Refusal ? (
         <AskedNote failure={result} isLoading={false} />
       ) : (

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from "react";
+import { useKeyListener } from "../use-key-listener.ts";
 
 export type WallKeys = {
   /** A digit, from 1: a scene. */
@@ -28,21 +28,13 @@ const isTyping = (target: EventTarget | null): boolean =>
 
 /** The keys of the wall's view, while nobody types. A button that has the focus keeps Space and Enter to itself. */
 export function useWallKeys(keys: WallKeys): void {
-  const latest = useRef(keys);
-  useEffect(() => {
-    latest.current = keys;
+  useKeyListener((event) => {
+    if (event.defaultPrevented || isTyping(event.target)) return;
+    const run = actionOf(event, keys);
+    if (run === undefined) return;
+    event.preventDefault();
+    run();
   });
-  useEffect(() => {
-    const onKey = (event: KeyboardEvent) => {
-      if (event.defaultPrevented || isTyping(event.target)) return;
-      const run = actionOf(event, latest.current);
-      if (run === undefined) return;
-      event.preventDefault();
-      run();
-    };
-    window.addEventListener("keydown", onKey);
-    return () => window.removeEventListener("keydown", onKey);
-  }, []);
 }
 
 function actionOf(event: KeyboardEvent, keys: WallKeys): (() => void) | undefined {
