@@ -1,0 +1,86 @@
+import type { Entry } from "./entry.ts";
+
+/** Who may, what a request must be, and the live stream. */
+export const accessErrors = {
+  "secret.missing": {
+    vi: "Chưa có mật khẩu «{name}». Hãy đặt bằng lệnh: npm run ioc -- secret set {name}",
+    en: "The secret “{name}” is not set. Set it with: npm run ioc -- secret set {name}",
+    exit: 78,
+    http: 404,
+  },
+  "secret.unreadable": {
+    vi: "Không giải mã được mật khẩu «{name}» (khoá đã đổi). Hãy đặt lại bằng lệnh: npm run ioc -- secret set {name}",
+    en: "The secret “{name}” cannot be decrypted (the key changed). Set it again with: npm run ioc -- secret set {name}",
+    exit: 78,
+  },
+  "secret.key-damaged": {
+    vi: "Tệp khoá «{file}» bị hỏng. Hãy chép lại từ bản sao lưu, hoặc xoá nó rồi đặt lại các mật khẩu.",
+    en: "The key file “{file}” is damaged. Restore it from the backup, or delete it and set the passwords again.",
+    exit: 78,
+  },
+  "access.no-token": {
+    vi: "Cần mã truy cập. Hãy mở bằng liên kết được in ra khi khởi động, hoặc xin quản trị viên cấp.",
+    en: "A token is needed. Open the link printed at the start, or ask an administrator for one.",
+    http: 401,
+  },
+  "access.bad-token": {
+    vi: "Mã truy cập không đúng hoặc đã bị thu hồi. Hãy xin quản trị viên cấp lại.",
+    en: "The token is wrong or was withdrawn. Ask an administrator for a new one.",
+    http: 401,
+  },
+  "access.bad-signature": {
+    vi: "Chữ ký không đúng, hoặc đồng hồ hai bên lệch quá {minutes} phút.",
+    en: "The signature is wrong, or the two clocks are more than {minutes} minutes apart.",
+    http: 401,
+  },
+  "access.forbidden": {
+    vi: "Tài khoản này không có quyền làm việc đó.",
+    en: "This token has no right to do that.",
+    http: 403,
+  },
+  "access.desk-forbidden": {
+    vi: "Bàn điều khiển chỉ mở cho trực ban và quản trị. Mã đang dùng không có quyền đó; hãy xin quản trị viên cấp mã trực ban.",
+    en: "The desk opens for operators and administrators only. This token has no such right; ask the administrator for an operator's token.",
+    http: 403,
+  },
+  "request.invalid": {
+    vi: "Yêu cầu không đúng dạng ở {at}: {detail}.",
+    en: "The request is malformed at {at}: {detail}.",
+    http: 400,
+  },
+  "request.wrong-host": {
+    vi: "Máy chủ này không mang tên «{host}». Hãy mở bằng liên kết được in ra khi khởi động.",
+    en: "This server is not called “{host}”. Open the link printed at the start.",
+    http: 421,
+  },
+  "request.too-large": {
+    vi: "Một lần gửi tối đa {readings} số liệu và {limitKb} KB. Hãy chia nhỏ.",
+    en: "One call takes at most {readings} readings and {limitKb} KB. Send it in parts.",
+    http: 413,
+  },
+  "request.not-found": { vi: "Không có địa chỉ này.", en: "There is nothing at this address.", http: 404 },
+  "request.too-many": {
+    vi: "Quá nhiều yêu cầu. Hãy thử lại sau ít giây.",
+    en: "Too many requests. Try again in a few seconds.",
+    http: 429,
+  },
+  "token.unknown": { vi: "Không có mã truy cập số {id}.", en: "There is no token number {id}.", exit: 66, http: 404 },
+  "live.protocol-mismatch": {
+    vi: "Màn hình này dùng phiên bản {client}, máy chủ dùng {server}. Hãy tải lại hoặc cập nhật.",
+    en: "This screen speaks version {client}, the core {server}. Reload or update it.",
+  },
+  "live.message-invalid": {
+    vi: "Tin nhắn không đúng dạng: {detail}.",
+    en: "Malformed message: {detail}.",
+  },
+  "live.too-many-clients": {
+    vi: "Đã có {limit} màn hình kết nối; không nhận thêm.",
+    en: "{limit} screens are connected already; no more are taken.",
+  },
+  internal: {
+    vi: "Có lỗi bên trong phần mềm (mã {reference}). Đã ghi nhật ký; hãy báo quản trị viên.",
+    en: "Something went wrong inside the program (reference {reference}). It was logged; tell the administrator.",
+    exit: 70,
+    http: 500,
+  },
+} as const satisfies Record<string, Entry>;

@@ -1,0 +1,4 @@
+import type { Words } from "../entities/text.ts";
+
+/** What a code carries: words for people in both languages, the exit code where it ends a program, the HTTP status where it answers a call. */
+export type Entry = Words & { exit?: number; http?: number };

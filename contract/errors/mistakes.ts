@@ -1,0 +1,191 @@
+import type { Entry } from "./entry.ts";
+
+/** What is wrong in a profile's files: the end of a sentence that begins with file and line. */
+export const mistakesErrors = {
+  "mistake.yaml": { vi: "sai cú pháp YAML: {detail}", en: "not YAML: {detail}" },
+  "mistake.unreadable": { vi: "không đọc được tệp: {detail}", en: "the file cannot be read: {detail}" },
+  "mistake.no-files": { vi: "thư mục không có tệp .yaml nào", en: "the folder holds no .yaml file" },
+  "mistake.not-a-map": {
+    vi: "cả tệp phải là các mục «tên: giá trị», nhận được {found}",
+    en: "the file must be a map of keys, found {found}",
+  },
+  "mistake.duplicate-key": {
+    vi: "mục «{key}» khai hai lần trong cùng một chỗ; hãy giữ một",
+    en: "the key “{key}” stands twice in one place; keep one",
+  },
+  "mistake.key-in-two-files": {
+    vi: "mục «{key}» đã khai trong {other}; mỗi mục chỉ nằm trong một tệp",
+    en: "the key “{key}” stands in {other} already; a key belongs into one file",
+  },
+  "mistake.unknown-key": {
+    vi: "không có mục «{key}» ở đây; hãy kiểm tra chính tả",
+    en: "there is no key “{key}” here; check its spelling",
+  },
+  "mistake.missing": { vi: "thiếu mục này (cần {expected})", en: "is missing (expected {expected})" },
+  "mistake.expected": { vi: "cần {expected}, nhận được {found}", en: "expected {expected}, found {found}" },
+  "mistake.span": {
+    vi: "cần khoảng thời gian như 30s, 5m, 12h hoặc 450d, nhận được {found}",
+    en: "expected a span such as 30s, 5m, 12h or 450d, found {found}",
+  },
+  "mistake.id": {
+    vi: "cần mã gồm chữ thường không dấu, số, dấu chấm, gạch nối (ví dụ huu-nghi), nhận được {found}",
+    en: "expected an id of lower-case letters, digits, dots and hyphens (such as huu-nghi), found {found}",
+  },
+  "mistake.instant": {
+    vi: "cần thời điểm ISO 8601 có múi giờ (ví dụ 2025-12-31T23:59:59+07:00), nhận được {found}",
+    en: "expected an ISO 8601 instant with an offset (such as 2025-12-31T23:59:59+07:00), found {found}",
+  },
+  "mistake.rtsp-url": {
+    vi: "cần địa chỉ rtsp://máy/đường-dẫn không kèm tài khoản (đặt username, password riêng)",
+    en: "expected rtsp://host/path without an account (username and password stand apart)",
+  },
+  "mistake.freshness-order": {
+    vi: "cần lateAfter < staleAfter < lostAfter",
+    en: "expected lateAfter < staleAfter < lostAfter",
+  },
+  "mistake.threshold-side": {
+    vi: "mỗi ngưỡng cần đúng một trong hai mục above, below",
+    en: "a threshold takes exactly one of above and below",
+  },
+  "mistake.duplicate-id": {
+    vi: "mã «{id}» đã dùng ở trên; mỗi mã chỉ dùng một lần",
+    en: "the id “{id}” is used above already",
+  },
+  "mistake.unknown-place": {
+    vi: "không có địa điểm «{id}» trong danh sách places",
+    en: "there is no place “{id}” among the places",
+  },
+  "mistake.unknown-indicator": {
+    vi: "không có chỉ tiêu «{id}» trong danh sách indicators",
+    en: "there is no indicator “{id}” among the indicators",
+  },
+  "mistake.unknown-camera": {
+    vi: "không có camera «{id}» trong danh sách cameras",
+    en: "there is no camera “{id}” among the cameras",
+  },
+  "mistake.unknown-scene": {
+    vi: "không có cảnh «{id}» trong danh sách scenes",
+    en: "there is no scene “{id}” among the scenes",
+  },
+  "mistake.outside-wall": {
+    vi: "ô nằm ngoài bức tường {width}×{height} đơn vị",
+    en: "the tile lies outside the wall of {width}×{height} units",
+  },
+  "mistake.derived-retired": {
+    vi: "chỉ tiêu «{part}» đã ngừng dùng nên không tính từ nó được",
+    en: "“{part}” is out of use, so nothing can be derived from it",
+  },
+  "mistake.derived-twice": {
+    vi: "địa điểm «{place}» ghi hai lần, sẽ bị cộng hai lần",
+    en: "the place “{place}” stands twice and would be added twice",
+  },
+  "mistake.derived-circle": {
+    vi: "các chỉ tiêu được tính vòng tròn từ nhau: {circle}; hãy bỏ một mắt xích",
+    en: "indicators are derived from one another in a circle: {circle}; take one link out",
+  },
+  "mistake.derived-cumulative": {
+    vi: "luỹ kế từ đầu năm cần số liệu theo ngày, tháng, quý hoặc năm; «{part}» tính theo phút hoặc giờ",
+    en: "a sum since the beginning of the year takes figures by the day, month, quarter or year; “{part}” is by the minute or hour",
+  },
+  "mistake.derived-average": {
+    vi: "trung bình trượt của chỉ tiêu này dài nhất {limit} ngày, nhận được {found}",
+    en: "a moving average of this indicator is over {limit} days at most, found {found}",
+  },
+  "mistake.derived-no-plan": {
+    vi: "chỉ tiêu «{part}» chưa có kế hoạch (mục plan) nên không so được",
+    en: "“{part}” has no plan (key plan) to be compared with",
+  },
+  "mistake.derived-unit": {
+    vi: "được tính từ «{part}» nên đơn vị phải là «{expected}», nhận được «{found}»",
+    en: "is derived from “{part}”, so its unit must be “{expected}”, found “{found}”",
+  },
+  "mistake.expected-every": {
+    vi: "cần every không dài hơn lateAfter",
+    en: "expected every to be no longer than lateAfter",
+  },
+  "mistake.place-dates": {
+    vi: "ngày thôi tồn tại ({to}) phải sau ngày bắt đầu ({from})",
+    en: "the day it ceases ({to}) must come after the day it begins ({from})",
+  },
+  "mistake.succession-end": {
+    vi: "«{place}» khai thôi tồn tại từ {end}; ngày kế thừa phải đúng ngày đó",
+    en: "“{place}” ceases on {end}; its succession must be on that day",
+  },
+  "mistake.shares": {
+    vi: "các phần của «{place}» cộng lại phải bằng 1, nhận được {total}",
+    en: "the shares of “{place}” must add up to 1, found {total}",
+  },
+  "mistake.succession-days": {
+    vi: "«{place}» nhận nơi khác vào cả ngày {day} lẫn ngày {on}; nơi đã mở rộng cần một mã mới",
+    en: "“{place}” takes others in on {day} and on {on}; a place that has grown needs an id of its own",
+  },
+  "mistake.succession-order": {
+    vi: "«{place}» chỉ có từ {day}, nên ngày kế thừa phải sau đó",
+    en: "“{place}” exists from {day} only, so its succession must come later",
+  },
+  "mistake.day": {
+    vi: "cần ngày dạng 2025-07-01, nhận được {found}",
+    en: "expected a day such as 2025-07-01, found {found}",
+  },
+  "mistake.time-zone": {
+    vi: "không có múi giờ «{found}»; dùng tên IANA, ví dụ Asia/Ho_Chi_Minh",
+    en: "there is no time zone “{found}”; use an IANA name such as Asia/Ho_Chi_Minh",
+  },
+  "mistake.mapping": {
+    vi: "biểu thức JSONata sai: {detail}",
+    en: "the JSONata expression is wrong: {detail}",
+  },
+  "mistake.unknown-reference": {
+    vi: "không có tham chiếu «{name}»; dùng data, profile, simulator.mqtt, simulator.http, simulator.folder hoặc secret.TÊN",
+    en: "there is no reference “{name}”; use data, profile, simulator.mqtt, simulator.http, simulator.folder or secret.NAME",
+  },
+  "mistake.url": {
+    vi: "cần địa chỉ bắt đầu bằng {expected}, nhận được {found}",
+    en: "expected an address that starts with {expected}, found {found}",
+  },
+  "mistake.schedule": {
+    vi: "lịch {found} không đúng ({detail}); cần năm phần «phút giờ ngày tháng thứ», ví dụ 0 6 * * 1-5 là 6 giờ sáng thứ Hai đến thứ Sáu",
+    en: "the schedule {found} is wrong ({detail}); expected “minute hour day month weekday”, such as 0 6 * * 1-5 for 6 a.m. from Monday to Friday",
+  },
+  "mistake.schedule-never": {
+    vi: "lịch {found} không rơi vào ngày nào cả",
+    en: "the schedule {found} falls on no day at all",
+  },
+  "mistake.every-or-schedule": {
+    vi: "cần đúng một trong hai mục every (ví dụ 30s) và schedule (ví dụ 0 6 * * 1-5)",
+    en: "a source takes exactly one of every (such as 30s) and schedule (such as 0 6 * * 1-5)",
+  },
+  "mistake.postgresql-url": {
+    vi: "cần địa chỉ postgresql://máy:cổng/tên-cơ-sở-dữ-liệu không kèm tài khoản (đặt username, password riêng)",
+    en: "expected postgresql://host:port/database without an account (username and password stand apart)",
+  },
+  "mistake.query": {
+    vi: "câu truy vấn phải là một câu đọc, bắt đầu bằng SELECT hoặc WITH; nhận được {found}",
+    en: "the query must be one that reads, beginning with SELECT or WITH; found {found}",
+  },
+  "mistake.query-since": {
+    vi: "có since thì câu truy vấn phải dùng $1, và không có since thì không được dùng $1",
+    en: "with since the query has to use $1, and without since it may not",
+  },
+  "mistake.one-login": {
+    vi: "chỉ đăng nhập bằng một cách: bearer, basic hoặc oauth",
+    en: "log in by one way only: bearer, basic or oauth",
+  },
+  "mistake.folder": {
+    vi: "cần đường dẫn đầy đủ, hoặc bắt đầu bằng tham chiếu data hay profile, nhận được {found}",
+    en: "expected a full path, or one that starts with a reference to data or profile, found {found}",
+  },
+  "mistake.file-missing": { vi: "không có tệp «{file}»", en: "there is no file “{file}”" },
+  "mistake.word.text": { vi: "chữ", en: "text" },
+  "mistake.word.number": { vi: "số", en: "a number" },
+  "mistake.word.whole-number": { vi: "số nguyên", en: "a whole number" },
+  "mistake.word.list": { vi: "danh sách", en: "a list" },
+  "mistake.word.map": { vi: "nhóm mục «tên: giá trị»", en: "a map of keys" },
+  "mistake.word.boolean": { vi: "true hoặc false", en: "true or false" },
+  "mistake.word.nothing": { vi: "để trống", en: "nothing" },
+  "mistake.word.value": { vi: "giá trị", en: "a value" },
+  "mistake.retention": {
+    vi: "cần raw từ 2d trở lên và không dài hơn hourly",
+    en: "expected raw to be at least 2d and at most hourly",
+  },
+} as const satisfies Record<string, Entry>;

@@ -1,0 +1,49 @@
+import type { Entry } from "./entry.ts";
+
+/** What keeps the program from starting. */
+export const startingErrors = {
+  "profile.not-found": {
+    vi: "Không tìm thấy cấu hình «{profile}». Hãy kiểm tra tên hoặc đường dẫn sau --profile.",
+    en: "There is no profile “{profile}”. Check the name or path after --profile.",
+    exit: 66,
+  },
+  "profile.invalid": {
+    vi: "Cấu hình «{profile}» có {count} lỗi, chưa thể chạy:\n{list}",
+    en: "The profile “{profile}” has {count} mistakes and cannot be used:\n{list}",
+    exit: 78,
+  },
+  "options.invalid": {
+    vi: "Tham số không đúng: {detail}. Gõ --help để xem cách dùng.",
+    en: "Wrong options: {detail}. See --help.",
+    exit: 64,
+  },
+  "port.in-use": {
+    vi: "Cổng {port} đang được chương trình khác dùng. Hãy đóng chương trình đó hoặc chọn cổng khác bằng --port.",
+    en: "Port {port} is used by another program. Close it or choose another port with --port.",
+    exit: 69,
+  },
+  "port.not-allowed": {
+    vi: "Không được phép mở cổng {port}. Hãy chọn cổng từ 1024 trở lên bằng --port.",
+    en: "Port {port} may not be opened. Choose one from 1024 up with --port.",
+    exit: 77,
+  },
+  "host.not-available": {
+    vi: "Địa chỉ «{host}» trong cấu hình không có trên máy này. Hãy sửa server.host trong cấu hình.",
+    en: "This machine has no address “{host}”. Correct server.host in the profile.",
+    exit: 78,
+  },
+  "data.not-writable": {
+    vi: "Không ghi được vào thư mục dữ liệu «{folder}». Hãy kiểm tra quyền hoặc chọn thư mục khác bằng --data.",
+    en: "The data folder “{folder}” cannot be written. Check its rights or choose another with --data.",
+    exit: 73,
+  },
+  "data.in-use": {
+    vi: "Thư mục dữ liệu «{folder}» đang được một bức tường khác dùng (tiến trình {pid}). Hãy tắt nó hoặc chọn thư mục khác bằng --data.",
+    en: "The data folder “{folder}” is in use by another wall (process {pid}). Stop it or choose another with --data.",
+    exit: 75,
+  },
+  "simulator.failed": {
+    vi: "Bộ mô phỏng đã dừng: {detail}. Đang khởi động lại.",
+    en: "The simulator stopped: {detail}. Starting it again.",
+  },
+} as const satisfies Record<string, Entry>;

@@ -1,0 +1,87 @@
+import type { Entry } from "./entry.ts";
+
+/** Tables as offices hand them over, and the catalogue of indicators among them. */
+export const tablesErrors = {
+  "table.not-a-workbook": {
+    vi: "Tệp không phải bảng tính XLSX đọc được: {detail}.",
+    en: "The file is no XLSX workbook that can be read: {detail}.",
+    exit: 65,
+    http: 422,
+  },
+  "table.not-a-csv": {
+    vi: "Tệp không phải bảng CSV hay XLSX đọc được: {detail}.",
+    en: "The file is no CSV or XLSX table that can be read: {detail}.",
+    exit: 65,
+    http: 422,
+  },
+  "catalogue.no-sheet": {
+    vi: "Bảng tính không có trang «{sheet}». Hãy xuất danh mục ra rồi sửa trên tệp đó.",
+    en: "The workbook has no sheet “{sheet}”. Export the catalogue and change that file.",
+    exit: 65,
+    http: 422,
+  },
+  "table.too-large": {
+    vi: "Tệp lớn hơn {limitMb} MB, không nhận.",
+    en: "The file is larger than {limitMb} MB and is not taken.",
+    exit: 65,
+    http: 413,
+  },
+  "catalogue.nothing-to-undo": {
+    vi: "Chưa nhập danh mục nào, nên không có gì để quay lại.",
+    en: "No catalogue was imported, so there is nothing to go back from.",
+    exit: 66,
+    http: 404,
+  },
+  "catalogue.not-writable": {
+    vi: "Không ghi được danh mục vào «{folder}»: {detail}. Danh mục đang dùng không đổi.",
+    en: "The catalogue cannot be written to “{folder}”: {detail}. The one in use has not changed.",
+    exit: 73,
+    http: 503,
+  },
+  "table.file-unreadable": {
+    vi: "Không đọc được tệp «{file}»: {detail}.",
+    en: "The file “{file}” cannot be read: {detail}.",
+    exit: 66,
+  },
+  "table.file-exists": {
+    vi: "Tệp «{file}» đã có; hãy chọn tên khác hoặc thêm --force để ghi đè.",
+    en: "The file “{file}” is there already; choose another name, or overwrite it with --force.",
+    exit: 73,
+  },
+  "table.cell": { vi: "cần {vi}; nhận được «{found}»", en: "expected {en}; found “{found}”" },
+  "table.cell-missing": { vi: "ô này không được trống (cần {vi})", en: "may not be empty (expected {en})" },
+  "table.unknown-column": {
+    vi: "không có cột «{heading}»; hãy kiểm tra chính tả hoặc bỏ cột này",
+    en: "there is no column “{heading}”; check its spelling or take it out",
+  },
+  "table.column-twice": { vi: "cột «{heading}» có hai lần", en: "the column “{heading}” stands twice" },
+  "table.no-column": { vi: "thiếu cột «{heading}»", en: "the column “{heading}” is missing" },
+  "catalogue.unknown-code": {
+    vi: "không có chỉ tiêu «{id}» trong bảng",
+    en: "there is no indicator “{id}” in the table",
+  },
+  "catalogue.unit-changed": {
+    vi: "chỉ tiêu «{code}» đã có số liệu tính bằng «{before}» nên không đổi sang «{after}» được; hãy lập mã mới và cho mã này ngừng dùng",
+    en: "“{code}” has figures in “{before}” already and cannot change to “{after}”; make a new code and put this one out of use",
+  },
+  "catalogue.freshness-order": {
+    vi: "«Chậm sau» phải ngắn hơn «Cũ sau», và «Cũ sau» ngắn hơn «Mất sau»",
+    en: "“Late after” must be shorter than “Stale after”, and that shorter than “Lost after”",
+  },
+  "catalogue.expected-every": {
+    vi: "«Có số mới mỗi» không được dài hơn «Chậm sau»",
+    en: "“Expected every” may not be longer than “Late after”",
+  },
+  "catalogue.no-plan": {
+    vi: "chỉ tiêu «{part}» chưa có kế hoạch (cột «Kế hoạch») nên không so được",
+    en: "“{part}” has no plan (column “Plan”) to be compared with",
+  },
+  "catalogue.retired-on-scene": {
+    vi: "«{code}» ngừng dùng nhưng còn trên cảnh «{scene}», ô «{tile}»: ô đó sẽ hiện số cuối cùng rồi báo mất",
+    en: "“{code}” is out of use but still on tile “{tile}” of scene “{scene}”, which will show its last figure and then report it lost",
+  },
+  "catalogue.in-force": {
+    vi: "các chỉ tiêu lấy từ danh mục đã nhập «{file}», không phải từ mục indicators của cấu hình",
+    en: "indicators are those of the imported catalogue “{file}”, not of the profile's key indicators",
+  },
+} as const satisfies Record<string, Entry>;

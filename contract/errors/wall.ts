@@ -1,0 +1,187 @@
+import type { Entry } from "./entry.ts";
+
+/** Scenes, what drives the wall by itself, and what stands in a tile. */
+export const wallErrors = {
+  "wall.not-running": {
+    vi: "Không thấy bức tường nào đang chạy ({where}). Hãy mở bằng npm start, hoặc chỉ rõ --data hay --port.",
+    en: "No running wall was found ({where}). Start it with npm start, or name --data or --port.",
+    exit: 69,
+  },
+  "wall.several-running": {
+    vi: "Có {count} bức tường đang chạy ({where}). Hãy chỉ rõ bằng --data hay --port.",
+    en: "{count} walls are running ({where}). Name one with --data or --port.",
+    exit: 64,
+  },
+  "wall.not-answering": {
+    vi: "Bức tường ở {origin} không trả lời: {detail}.",
+    en: "The wall at {origin} does not answer: {detail}.",
+    exit: 69,
+  },
+  "wall.no-windows": {
+    vi: "Chưa có màn hình nào của bức tường đang mở, nên không chụp được.",
+    en: "No window of the wall is open, so there is nothing to take a picture of.",
+    exit: 69,
+    http: 503,
+  },
+  "wall.capture-failed": {
+    vi: "Không chụp được bức tường: {detail}.",
+    en: "The wall could not be captured: {detail}.",
+    exit: 74,
+    http: 503,
+  },
+  "file.not-writable": {
+    vi: "Không ghi được tệp «{file}»: {detail}.",
+    en: "The file “{file}” cannot be written: {detail}.",
+    exit: 73,
+  },
+  "scene.unknown": {
+    vi: "Không có cảnh «{scene}». Có thể cảnh đã bị bỏ; hãy chọn cảnh khác.",
+    en: "There is no scene “{scene}”. It may have been removed; choose another.",
+    http: 404,
+  },
+  "scene.changed": {
+    vi: "Cảnh «{scene}» vừa được người khác lưu. Hãy mở lại bản mới rồi sửa tiếp; bản đang sửa chưa bị mất.",
+    en: "Somebody else has just saved the scene “{scene}”. Open the new version and go on; what you edit is not lost.",
+    http: 409,
+  },
+  "scene.on-air": {
+    vi: "Cảnh «{scene}» đang lên tường nên không bỏ được. Hãy đưa cảnh khác lên trước.",
+    en: "The scene “{scene}” is on the wall and cannot be removed. Put another one up first.",
+    http: 409,
+  },
+  "scene.no-file": {
+    vi: "Tệp này không phải tệp cảnh của phần mềm: {detail}. Không có gì thay đổi.",
+    en: "This is no scene file of this program: {detail}. Nothing was changed.",
+    http: 422,
+  },
+  "scene.newer-file": {
+    vi: "Tệp do phiên bản mới hơn ghi (dạng {found}, ở đây đọc dạng {known}). Phần hiểu được đã nhận, phần còn lại giữ nguyên.",
+    en: "The file was written by a newer program (form {found}, this one reads {known}). What is understood was taken, the rest is kept as it is.",
+  },
+  "scene.nameless": {
+    vi: "Một cảnh trong tệp không có mã hay tên nên không nhận được.",
+    en: "A scene of the file has no id or name and could not be taken.",
+  },
+  "tile.unreadable": {
+    vi: "Ô không đọc được ở «{at}» nên chưa hiện; vẫn được giữ trong cảnh.",
+    en: "The tile cannot be read at “{at}” and is not shown; it is kept in the scene.",
+  },
+  "tile.outside": {
+    vi: "Ô nằm ngoài bức tường {width}×{height} đơn vị; chỉ phần ở trong hiện ra.",
+    en: "The tile lies outside the wall of {width}×{height} units; only what is inside shows.",
+  },
+  "wall.no-such-display": {
+    vi: "Bức tường không có màn hình {display}.",
+    en: "The wall has no monitor {display}.",
+    http: 422,
+  },
+  "wall.nothing-to-undo": {
+    vi: "Không còn gì để hoàn tác.",
+    en: "There is nothing left to undo.",
+    http: 409,
+  },
+  "wall.nothing-to-redo": {
+    vi: "Không có gì để làm lại.",
+    en: "There is nothing to do again.",
+    http: 409,
+  },
+  "wall.not-held": {
+    vi: "Không có trực ban nào đang giữ tường, nên không có gì để trả.",
+    en: "No operator holds the wall, so there is nothing to give back.",
+    http: 409,
+  },
+  "programme.unknown": {
+    vi: "Không có chương trình «{programme}», hoặc phần mềm này chưa đọc được nó.",
+    en: "There is no programme “{programme}”, or this program cannot read it.",
+    http: 404,
+  },
+  "programme.not-running": {
+    vi: "Không có chương trình nào đang chạy. Hãy bắt đầu một chương trình trước.",
+    en: "No programme is running. Start one first.",
+    http: 409,
+  },
+  "programme.nothing-to-show": {
+    vi: "Chương trình «{programme}» không có bước nào chiếu được lúc này: cảnh không còn, hoặc chưa đến giờ.",
+    en: "No step of the programme “{programme}” can be shown now: the scene is gone, or it is not its time.",
+    http: 409,
+  },
+  "rule.unknown": {
+    vi: "Không có quy tắc «{rule}», hoặc quy tắc không giữ gì lúc này.",
+    en: "There is no rule “{rule}”, or it holds nothing now.",
+    http: 404,
+  },
+  "automation.changed": {
+    vi: "«{id}» vừa được người khác lưu. Hãy mở lại bản mới rồi sửa tiếp; bản đang sửa chưa bị mất.",
+    en: "Somebody else has just saved “{id}”. Open the new version and go on; what you edit is not lost.",
+    http: 409,
+  },
+  "automation.too-many": {
+    vi: "Đã có {most} mục loại này, không thêm được nữa. Hãy bỏ bớt mục không dùng.",
+    en: "There are {most} of these already; no more can be added. Remove some that are not used.",
+    http: 422,
+  },
+  "automation.unreadable": {
+    vi: "Không đọc được ở «{at}» nên không chạy; vẫn được giữ nguyên.",
+    en: "It cannot be read at “{at}” and does not run; it is kept as it is.",
+  },
+  "automation.nameless": {
+    vi: "Một chương trình hay quy tắc trong tệp không có mã nên không nhận được.",
+    en: "A programme or rule of the file has no id and could not be taken.",
+  },
+  "automation.no-indicator": {
+    vi: "Không có chỉ tiêu «{indicator}»; điều kiện dùng chỉ tiêu này không bao giờ xảy ra.",
+    en: "There is no indicator “{indicator}”; a condition on it never comes true.",
+  },
+  "automation.no-place": {
+    vi: "Không có nơi «{place}»; điều kiện ở nơi này không bao giờ xảy ra.",
+    en: "There is no place “{place}”; a condition there never comes true.",
+  },
+  "automation.no-source": {
+    vi: "Không có nguồn «{source}»; quy tắc không bao giờ được gọi.",
+    en: "There is no source “{source}”; the rule is never set off.",
+  },
+  "automation.no-camera": {
+    vi: "Không có camera «{camera}»; quy tắc không bao giờ được gọi.",
+    en: "There is no camera “{camera}”; the rule is never set off.",
+  },
+  "automation.no-scene": {
+    vi: "Không có cảnh «{scene}»; chỗ dùng cảnh này được bỏ qua.",
+    en: "There is no scene “{scene}”; what uses it is passed over.",
+  },
+  "automation.no-tile": {
+    vi: "Cảnh «{scene}» không có ô «{tile}»; quy tắc không hiện được gì.",
+    en: "The scene “{scene}” has no tile “{tile}”; the rule can show nothing.",
+  },
+  "automation.no-step": {
+    vi: "Bước {step} nhảy tới bước {to}, mà chương trình không có bước đó.",
+    en: "Step {step} jumps to step {to}, which the programme does not have.",
+  },
+  "automation.no-duration": {
+    vi: "Quy tắc theo giờ hay theo sự kiện phải nói giữ trong bao lâu; khi chưa nói, giữ 60 giây.",
+    en: "A rule by time or event has to say for how long; while it does not, it is 60 seconds.",
+  },
+  "automation.no-subject": {
+    vi: "Quy tắc này không nói về một camera hay chỉ tiêu nào để hiện.",
+    en: "This rule is about no camera and no figure that could be shown.",
+  },
+  "panel.unknown": { vi: "Không có loại ô «{panel}».", en: "There is no panel kind “{panel}”." },
+  "panel.settings-invalid": {
+    vi: "Thiết đặt của ô không đúng ở «{at}». Sửa ở trang Soạn cảnh của bàn điều khiển (F8).",
+    en: "The tile's settings are wrong at “{at}”. Mend them in the desk's scene editor (F8).",
+  },
+  "site-file.unknown": {
+    vi: "Chưa có tệp «{name}». Hãy chép vào thư mục «files» của dữ liệu hoặc của cấu hình.",
+    en: "There is no file “{name}”. Copy it into the folder “files” of the data or of the profile.",
+    http: 404,
+  },
+  "site-file.too-large": {
+    vi: "Tệp «{name}» quá lớn: chỉ trình chiếu tệp đến {limitMb} MB.",
+    en: "The file “{name}” is too large: up to {limitMb} MB are shown.",
+    http: 413,
+  },
+  "site-file.unsupported": {
+    vi: "Tệp «{name}» không phải ảnh PNG, JPEG, WebP hay tài liệu PDF.",
+    en: "The file “{name}” is no PNG, JPEG or WebP picture and no PDF document.",
+    http: 415,
+  },
+} as const satisfies Record<string, Entry>;
