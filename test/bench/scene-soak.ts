@@ -1,6 +1,6 @@
 /**
  * `npm run bench -- scene-soak [CHANGES]`: a programme in fast motion. First 10,000 changes in the core alone, over a real
- * store, with a clock that is set: more than a day of them. Then CHANGES (260 when none are given, 200 at least) on four real windows, each
+ * store, with a clock that is set: many hours of them. Then CHANGES (260 when none are given, 200 at least) on four real windows, each
  * prepared and shown. Memory is printed on the way and must not grow.
  */
 import { readdirSync, statSync } from "node:fs";
@@ -19,7 +19,9 @@ const realChanges = Math.max(200, Number(process.argv[2] ?? 260));
 const coreChanges = 10_000;
 /** Until then what Chromium keeps of pictures fills up. */
 const settledAfter = 140;
-const programme = (scenes: string[]) => ({ steps: scenes.map((scene) => ({ scene, dwellS: 1 })) });
+/** Long enough for each step to be prepared ahead before it comes. */
+const dwellS = 2;
+const programme = (scenes: string[]) => ({ steps: scenes.map((scene) => ({ scene, dwellS })) });
 
 async function inTheCore(): Promise<{ heapGrowthMb: number }> {
   await using folder = await temporaryFolder("ioc-bench-scene-soak");
@@ -33,10 +35,10 @@ async function inTheCore(): Promise<{ heapGrowthMb: number }> {
     gc();
     heaps.push(process.memoryUsage().heapUsed / 1_048_576);
   };
-  await site.pass(100);
+  await site.pass(100 * dwellS);
   measure();
   for (let done = 100; done < coreChanges; done += 990) {
-    await site.pass(990);
+    await site.pass(990 * dwellS);
     measure();
   }
   const changes = site.wall.state().change;

@@ -135,6 +135,33 @@ test("a programme is made, started, moved and stopped by keys, and waits while a
   await expect(desk.locator(".pane-control")).toContainText("chương trình «Giao ban sáng»");
 });
 
+test("a programme's next step stands ready on the windows before its time, and is what is then shown", async () => {
+  const pages = await Promise.all([1, 2, 3, 4].map((number) => wall.page(number)));
+  const name = { vi: "Nhanh", en: "Quick" };
+  const steps = ["un-tac-cua-khau", "toan-canh"].map((scene) => ({ scene, dwellS: 12 }));
+  await ask("PUT", routes.programme("nhanh"), { name, steps, basedOn: 0 });
+  await ask("POST", routes.wallCommands, { type: "programme-start", programme: "nhanh" });
+  await expect((pages[0] as Page).locator('[data-tile="camera-lan-xe"]')).toBeVisible();
+  const ahead = await until(
+    async () => {
+      const { next, programme, scene } = await state();
+      return next === null ? null : { next, programme, scene };
+    },
+    { withinMs: 20_000, what: "the next step to be prepared" },
+  );
+  expect([ahead.scene.id, ahead.next.scene.id, ahead.programme?.step]).toEqual(["un-tac-cua-khau", "toan-canh", 1]);
+  // The very elements, to be known again.
+  const grdp = (pages[0] as Page).locator('[data-unseen="grdp"]');
+  await expect(grdp).toContainText("8,06");
+  await grdp.evaluate((tile) => tile.setAttribute("data-mine", "1"));
+  expect((await state()).programme?.step).toBe(1);
+  await expect((pages[0] as Page).locator('[data-tile="grdp"]')).toBeVisible({ timeout: 15_000 });
+  await expect((pages[0] as Page).locator('[data-tile="grdp"][data-mine]')).toHaveCount(1);
+  expect((await state()).change).toBe(ahead.next.change);
+  for (const page of pages) await expect(page.locator("[data-unseen]")).toHaveCount(0);
+  await ask("POST", routes.wallCommands, { type: "undo" });
+});
+
 test("the machine restarted: the same scene, position of the programme and control", async () => {
   const before = await state();
   expect(before).toMatchObject({ control: { by: "programme" }, programme: { step: 2 } });

@@ -17,8 +17,9 @@ export type Switching = {
    * Has every window prepare a scene that will most likely be shown next; showing that very scene then needs no more than
    * the moment. Kept for a minute at most, since what is prepared costs as much as what is seen; null drops it. Leaves a
    * change that is on its way alone.
+   * @param by what an operator has prepared stays until he wants it no longer: the machine's guess waits
    */
-  prepare(scene: ShownScene | null): void;
+  prepare(scene: ShownScene | null, by: "operator" | "machine"): void;
   /**
    * Has every window prepare a scene, unless they have, and shows it on all of them at one moment. A newer change takes the
    * place of one that is still being prepared.
@@ -58,6 +59,7 @@ export function createSwitching(options: {
   let waiting: Set<object> | undefined;
   let goOn: ((late: number[] | null) => void) | undefined;
   let timer: NodeJS.Timeout | undefined;
+  let aheadBy: "operator" | "machine" = "operator";
 
   const lateOnes = (): number[] =>
     [...(waiting ?? [])].flatMap((line) => windows.get(line)?.display ?? []).sort((a, b) => a - b);
@@ -96,9 +98,11 @@ export function createSwitching(options: {
       waiting.delete(line);
       look();
     },
-    prepare(scene) {
+    prepare(scene, by) {
       if (goOn !== undefined) return;
+      if (by === "machine" && aheadBy === "operator" && picture.next !== null) return;
       if (scene === null) return drop();
+      aheadBy = by;
       const isThere = picture.next !== null && isSame(picture.next.scene, scene);
       clearTimeout(timer);
       timer = setTimeout(drop, aheadForMs);
@@ -106,7 +110,7 @@ export function createSwitching(options: {
       begin(scene);
       onChange();
     },
-    async show(scene) {
+    show(scene) {
       const isAhead = goOn === undefined && picture.next !== null && isSame(picture.next.scene, scene);
       if (isAhead) clearTimeout(timer);
       else {
@@ -115,15 +119,18 @@ export function createSwitching(options: {
       }
       const own = change;
       const { promise, resolve } = Promise.withResolvers<number[] | null>();
-      goOn = resolve;
+      // At once, not when the promise is looked at: a preparation in between would take its place.
+      goOn = (late) => {
+        if (late !== null) {
+          picture = { change: own, scene, showAtMs: Math.round(now()) + leadOf(windows.values()), next: null };
+          onChange();
+        }
+        resolve(late);
+      };
       timer = setTimeout(() => settle(lateOnes()), options.readyWithinMs ?? readyWithinMs);
       if (!isAhead) onChange();
       look();
-      const late = await promise;
-      if (late === null || own !== change) return null;
-      picture = { change: own, scene, showAtMs: Math.round(now()) + leadOf(windows.values()), next: null };
-      onChange();
-      return late;
+      return promise;
     },
     heading: () => (goOn === undefined || picture.next === null ? picture.scene : picture.next.scene),
     picture: () => picture,

@@ -1,7 +1,7 @@
 import type { Logger } from "pino";
 import type { AutomationKind } from "#contract/entities/automation.ts";
 import type { Profile } from "#contract/entities/profile.ts";
-import type { Scene, WallPlan } from "#contract/entities/wall.ts";
+import type { Scene, ShownScene, WallPlan } from "#contract/entities/wall.ts";
 import type { AutomationCommand, StoredScene, WallCommand, WallState, Who } from "#contract/entities/wall-state.ts";
 import { CodedError } from "#contract/errors.ts";
 import type { SceneFile, SceneImport, SceneToSave, WallEntryList } from "#contract/http.ts";
@@ -44,6 +44,11 @@ export type Wall = {
    * @returns whether anything has
    */
   change(make: (parts: { document: WallDocument; layer: Layer }) => LayerChange | undefined): Promise<boolean>;
+  /**
+   * Has the windows prepare what will be so by itself, if nothing comes between; an operator's own preparation goes before it.
+   * @param coming undefined: nothing is known to come
+   */
+  prepareAhead(coming: { document: WallDocument; layer: Layer } | undefined): void;
   /** Shows what is so now, prepared. @returns the monitors that were not ready */
   show(): Promise<number[]>;
   /** Called after every change with the whole state. */
@@ -92,9 +97,10 @@ export async function openWall(options: {
   let sceneChanges = 0;
 
   const sceneOf = ({ id, name, tiles }: Scene): Scene => ({ id, name, tiles });
-  const stands = (): Standing => standing(document, layer, (id) => scenes.get(id) !== undefined);
-  const composed = () => {
-    const { scene, pushes } = stands();
+  const stands = (parts = { document, layer }): Standing =>
+    standing(parts.document, parts.layer, (id) => scenes.get(id) !== undefined);
+  const composed = (parts = { document, layer }) => {
+    const { scene, pushes } = stands(parts);
     return compose(
       sceneOf(scenes.get(scene) ?? { id: scene, name: { vi: scene, en: scene }, tiles: [] }),
       pushes,
@@ -123,15 +129,19 @@ export async function openWall(options: {
   };
   const switching = createSwitching({ scene: composed(), now, onChange: tell });
 
+  const isHeading = (scene: ShownScene | null) => JSON.stringify(scene) === JSON.stringify(switching.heading());
   /** Shows what the document says, by a prepared change where other tiles are to show. */
   const show = async (): Promise<number[]> => {
     const scene = composed();
-    if (JSON.stringify(scene) === JSON.stringify(switching.heading())) {
+    if (isHeading(scene)) {
       tell();
       return [];
     }
     return (await switching.show(scene)) ?? [];
   };
+
+  const prepare = (scene: ShownScene | null, by: "operator" | "machine"): void =>
+    switching.prepare(isHeading(scene) ? null : scene, by);
 
   const commit = async (change: {
     wall?: WallDocument;
@@ -280,6 +290,7 @@ export async function openWall(options: {
         await commit({ ...(wall === undefined ? {} : { wall }), ...rest });
         return true;
       }),
+    prepareAhead: (coming) => prepare(coming === undefined ? null : composed(coming), "machine"),
     show,
     watch: (listener) => void listeners.push(listener),
     async execute(command, who) {
@@ -288,8 +299,7 @@ export async function openWall(options: {
         const coming = command.scene === null ? null : scenes.get(command.scene);
         if (coming === undefined) throw new CodedError("scene.unknown", { scene: command.scene ?? "" });
         // Whoever takes a scene holds the wall: what rules have on it is gone then.
-        const scene = coming === null ? null : compose(sceneOf(coming), document.pushes, plan);
-        switching.prepare(JSON.stringify(scene) === JSON.stringify(switching.heading()) ? null : scene);
+        prepare(coming === null ? null : compose(sceneOf(coming), document.pushes, plan), "operator");
         return [];
       }
       await inTurn(async () => {

@@ -11,8 +11,10 @@ import { namesOf } from "../names.ts";
 import type { Wall } from "../wall.ts";
 import { released, type WallDocument } from "../wall-document.ts";
 import { createCalendar } from "./calendar.ts";
+import { coming } from "./coming.ts";
 import { createConditionWatch } from "./condition-watch.ts";
 import { following, proceed, runAt, type Surroundings } from "./programme-run.ts";
+import { holdOf } from "./rule-hold.ts";
 import { type CameraEvent, createRules, type RuleStep } from "./rules.ts";
 import { createSiteNow, type Newest } from "./site-now.ts";
 
@@ -174,6 +176,14 @@ export async function openAutomation(options: {
     return isAnother;
   };
 
+  /** What rules by time of day take when theirs comes. */
+  const timed = (atMs: number): RuleHold[] =>
+    automations.rules().flatMap((one) => {
+      const { when, isEnabled } = one.rule;
+      const dueMs = isEnabled && when.kind === "time" ? calendar.nextOf(when, atMs) : null;
+      return dueMs === null ? [] : (holdOf(one, site.subjectOf(when), names, dueMs) ?? []);
+    });
+
   const lookOnce = async (): Promise<void> => {
     const atMs = now();
     const isAppointed = await appointed(atMs);
@@ -181,6 +191,10 @@ export async function openAutomation(options: {
     const isMoved = await programmeStep(atMs);
     lastMs = Math.max(lastMs, atMs);
     if (isAppointed || isRuled || isMoved) void wall.show();
+    else {
+      const programme = automations.programme(wall.parts().layer.run?.id ?? "");
+      wall.prepareAhead(coming(wall.parts(), { programme, timed: timed(atMs), around, nowMs: atMs }));
+    }
   };
   const look = async (): Promise<void> => {
     looking ??= lookOnce()

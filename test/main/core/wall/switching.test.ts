@@ -73,7 +73,7 @@ it("needs only the moment for what was prepared ahead, and still waits for a win
   const { switching, told } = start();
   switching.join(one, 1, true);
   switching.join(two, 2, true);
-  switching.prepare(scene("b"));
+  switching.prepare(scene("b"), "operator");
   switching.ready(one, 1);
   switching.ready(two, 1);
   expect(told).toHaveLength(1);
@@ -82,7 +82,7 @@ it("needs only the moment for what was prepared ahead, and still waits for a win
   expect(told).toHaveLength(2);
   expect(switching.picture()).toMatchObject({ change: 1, scene: { id: "b" }, showAtMs: 1_016, next: null });
 
-  switching.prepare(scene("c"));
+  switching.prepare(scene("c"), "operator");
   switching.ready(one, 2);
   const shown = switching.show(scene("c"));
   expect(switching.heading().id).toBe("c");
@@ -96,20 +96,20 @@ it("drops what was prepared ahead when it is not wanted, when a minute is over, 
   try {
     const { switching } = start();
     switching.join(one, 1, true);
-    switching.prepare(scene("b"));
-    switching.prepare(null);
+    switching.prepare(scene("b"), "operator");
+    switching.prepare(null, "operator");
     expect(switching.picture().next).toBeNull();
-    switching.prepare(scene("b"));
+    switching.prepare(scene("b"), "operator");
     await vi.advanceTimersByTimeAsync(59_999);
-    switching.prepare(scene("b"));
+    switching.prepare(scene("b"), "operator");
     await vi.advanceTimersByTimeAsync(59_999);
     expect(switching.picture().next?.change).toBe(2);
     await vi.advanceTimersByTimeAsync(1);
     expect(switching.picture().next).toBeNull();
-    switching.prepare(scene("b"));
+    switching.prepare(scene("b"), "operator");
     const shown = switching.show(scene("c"));
-    switching.prepare(scene("d"));
-    switching.prepare(null);
+    switching.prepare(scene("d"), "operator");
+    switching.prepare(null, "operator");
     switching.ready(one, 3);
     expect(switching.picture().scene.id).toBe("a");
     switching.ready(one, 4);
@@ -118,6 +118,32 @@ it("drops what was prepared ahead when it is not wanted, when a minute is over, 
   } finally {
     vi.useRealTimers();
   }
+});
+
+it("lets an operator's preparation go before the machine's guess, until he wants it no longer", async () => {
+  const { switching } = start();
+  switching.join(one, 1, true);
+  switching.prepare(scene("b"), "machine");
+  expect(switching.picture().next?.scene.id).toBe("b");
+  switching.prepare(scene("c"), "operator");
+  switching.prepare(scene("b"), "machine");
+  switching.prepare(null, "machine");
+  expect(switching.picture().next?.scene.id).toBe("c");
+  switching.prepare(null, "operator");
+  switching.prepare(scene("b"), "machine");
+  expect(switching.picture().next?.scene.id).toBe("b");
+  switching.prepare(null, "machine");
+  expect(switching.picture().next).toBeNull();
+});
+
+it("loses no change to a preparation that comes as the last window is ready", async () => {
+  const { switching } = start();
+  switching.join(one, 1, true);
+  const shown = switching.show(scene("b"));
+  switching.ready(one, 1);
+  switching.prepare(scene("c"), "machine");
+  expect(await shown).toEqual([]);
+  expect(switching.picture()).toMatchObject({ change: 1, scene: { id: "b" }, next: { scene: { id: "c" } } });
 });
 
 it("gives the word more time where a window is on another machine", async () => {

@@ -74,6 +74,36 @@ describe("a programme", () => {
     expect(site.shown()).toEqual(["a"]);
   });
 
+  it("has its next step prepared some seconds ahead, unless it waits or an operator prepares something", async () => {
+    await site.save("programme", "ngay", { steps: [step("b", 20), step("c", 20)] });
+    await site.drive({ type: "programme-start", programme: "ngay" });
+    const ahead = () => site.wall.state().next?.scene.id ?? null;
+    await site.pass(14);
+    expect(ahead()).toBeNull();
+    await site.pass(1);
+    expect([ahead(), ...site.shown()]).toEqual(["c", "b"]);
+    const { change = 0 } = site.wall.state().next ?? {};
+    await site.pass(5);
+    // The very change that was prepared, and the first step is not yet due.
+    expect([site.wall.state().change, ahead(), ...site.shown()]).toEqual([change, null, "c"]);
+    await site.pass(16);
+    await site.drive({ type: "programme-pause" });
+    expect(ahead()).toBeNull();
+    await site.drive({ type: "programme-resume" });
+    expect(ahead()).toBe("b");
+    await site.drive({ type: "prepare", scene: "d" });
+    await site.pass(2);
+    expect(ahead()).toBe("d");
+    await site.drive({ type: "prepare", scene: null });
+    expect(ahead()).toBe("b");
+    // What an operator holds for a time gives way to what is below it.
+    await site.drive({ type: "take", scene: "a", forMs: 30_000 });
+    await site.pass(24);
+    expect(ahead()).toBeNull();
+    await site.pass(1);
+    expect([ahead(), ...site.shown()]).toEqual(["c", "a"]);
+  });
+
   it("waits where it is while an operator holds the wall, until he gives it back or his time is over", async () => {
     await site.save("programme", "ngay", { steps: [step("b", 10), step("c", 10)] });
     await site.drive({ type: "programme-start", programme: "ngay" });

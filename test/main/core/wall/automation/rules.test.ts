@@ -128,12 +128,18 @@ describe("other triggers", () => {
       forS: 5,
       priority: 9,
     });
-    await site.pass(59);
-    expect(site.shown()).toEqual(["a"]);
+    const ahead = () => site.wall.state().next?.scene.id ?? null;
+    await site.pass(54);
+    expect(ahead()).toBeNull();
+    await site.pass(5);
+    // Known to come, and so prepared.
+    expect([ahead(), ...site.shown()]).toEqual(["b", "a"]);
     await site.pass(1);
-    expect(site.shown()).toEqual(["b"]);
-    await site.pass(20);
-    expect(site.shown()).toEqual(["a"]);
+    expect([ahead(), ...site.shown()]).toEqual([null, "b"]);
+    await site.pass(19);
+    expect([ahead(), ...site.shown()]).toEqual(["a", "b"]);
+    await site.pass(1);
+    expect([ahead(), ...site.shown()]).toEqual([null, "a"]);
     site.states.source = "failing";
     site.states.camera = "no-signal";
     await site.pass(1);
