@@ -14,6 +14,8 @@ app.commandLine.appendSwitch("disable-backgrounding-occluded-windows");
 app.commandLine.appendSwitch("autoplay-policy", "no-user-gesture-required");
 // A wall's pages change a few texts a second: the engine need not keep room for more garbage than that.
 app.commandLine.appendSwitch("js-flags", "--max-semi-space-size=1 --optimize-for-size");
+// A graphics process that ended is no page's fault, and a map that may not draw until the next start is none.
+app.disableDomainBlockingFor3DAPIs();
 declareScheme();
 guardContents(app);
 void startShell(options);

@@ -7,6 +7,7 @@ import { servePages } from "./app-scheme.ts";
 import type { CoreSide } from "./core-side.ts";
 import { DeskWindow } from "./desk-window.ts";
 import { createFrozenPictures } from "./frozen-pictures.ts";
+import { outliveGraphics } from "./graphics.ts";
 import { createKeeping } from "./keeping.ts";
 import { createKeptViews } from "./kept-views.ts";
 import { offerDesk, offerQuit } from "./keys.ts";
@@ -72,9 +73,9 @@ export async function startShell(options: Options): Promise<void> {
   const keeping = createKeeping(windows, views);
 
   app.on("window-all-closed", () => {});
-  // Chromium starts a new GPU process by itself; windows that stand still would stay white until something changes.
-  app.on("child-process-gone", (_event, details) => {
-    if (details.type === "GPU") for (const window of windows.all()) window.webContents.invalidate();
+  // Windows that stand still would stay white until something changes.
+  outliveGraphics(() => {
+    for (const window of windows.all()) window.webContents.invalidate();
   });
   let isLeaving = false;
   app.on("before-quit", (event) => {

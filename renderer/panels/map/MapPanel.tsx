@@ -146,8 +146,8 @@ export function MapPanel({ settings, size, report }: PanelProps<MapSettings>) {
     : null;
   const { engine, trouble } = useMapEngine(container, useSame(wantedPlan), useSame(wantedFraming));
   useHeldMap(engine, hidden);
-  const isUndrawable = trouble === "undrawable";
-  const note = trouble === null || trouble === "undrawable" ? undefined : notes[trouble];
+  const isUndrawable = trouble === "undrawable" || trouble === "lost";
+  const note = trouble === "token" || trouble === "network" ? notes[trouble] : undefined;
   const land = outline === null ? (hasFailed ? "error" : "empty") : worstOf(shown);
   useTileState(report, isUndrawable ? "error" : land, note);
 
@@ -188,7 +188,7 @@ export function MapPanel({ settings, size, report }: PanelProps<MapSettings>) {
 
   const main = settings.gates?.indicator ?? settings.communes?.indicator;
   return (
-    <div className="map" data-engine={engine?.name ?? "none"}>
+    <div className="map" data-engine={engine?.name ?? "none"} data-trouble={trouble}>
       <div ref={container} className="map-canvas" />
       {engine && isOn("gates") && <GateColumn engine={engine} gates={gates} widthPx={columnWidth} />}
       {!engine && hasGates && columnWidth > 0 && <GateList gates={gates} x={size.width - columnWidth} />}
@@ -228,7 +228,7 @@ export function MapPanel({ settings, size, report }: PanelProps<MapSettings>) {
             <span>{t("queues", { count: settings.gates.directions.metresPerVehicle })}</span>
           )}
           {(hasFailed || isUndrawable) && (
-            <span className="tone-attention">{t(isUndrawable ? "undrawable" : "outlineFailed")}</span>
+            <span className="tone-attention">{t(isUndrawable ? trouble : "outlineFailed")}</span>
           )}
           <span className="map-attribution" data-fine-print>
             {[site?.map.attribution, base?.attribution].filter((text) => text).join(" · ")}

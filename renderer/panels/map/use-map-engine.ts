@@ -31,11 +31,17 @@ export type EnginePlan = {
 /** What is to be seen whole, and what lies over the map's edges. Its change moves an open map: opening one costs a second. */
 export type Framing = { bounds: Bounds; padding: Padding };
 
-export type Trouble = BrokenReason | "undrawable";
+/** lost: the machine's graphics went away under an open map, which is being opened anew. */
+export type Trouble = BrokenReason | "undrawable" | "lost";
+
+/** The browser's graphics process is back within a second or two; where it is not, a map is tried for less often. */
+const lostPauseMs = 300;
+const undrawablePauseMs = 3_000;
 
 /**
  * Opens the map in an element, after what else is on the page has been painted, and opens the built-in engine where the
- * site's own breaks. Where somebody has moved it, it stays, whatever opens it anew.
+ * site's own breaks. Where the machine's graphics go away (its driver crashed), it is opened anew, as an engine comes back
+ * without the states of its features. Where somebody has moved it, it stays, whatever opens it anew.
  * @param plan null while it is not known; both must be the same object while nothing has changed
  */
 export function useMapEngine(
@@ -56,6 +62,13 @@ export function useMapEngine(
     if (element === null || plan === null || !isFramed) return;
     let isGone = false;
     let opened: MapEngine | undefined;
+    /** Counts losses, so that a map that was being opened then is not taken for one that can draw. */
+    let losses = 0;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const openAfter = (ms: number) => {
+      clearTimeout(timer);
+      timer = setTimeout(() => void open(plan.wanted), ms);
+    };
     const leave = () => {
       if (opened && framed.current) framed.current.left = movedTo(opened, framed.current);
       opened?.remove();
@@ -63,6 +76,7 @@ export function useMapEngine(
       setEngine(null);
     };
     const open = async (wanted: EngineName) => {
+      const lossesBefore = losses;
       try {
         const framing = latest.current;
         if (framing === null) return;
@@ -71,25 +85,34 @@ export function useMapEngine(
           setTrouble(reason);
           if (!isGone) void open("maplibre");
         });
-        if (isGone) return made.engine.remove();
+        if (isGone || losses !== lossesBefore) return made.engine.remove();
         opened = made.engine;
         const former = framed.current;
         const left = former && isSameBounds(former.framing, framing) ? former.left : undefined;
         framed.current = { framing, home: opened.view() };
         if (left) opened.show(left);
-        if (made.fellBack !== null) setTrouble(made.fellBack);
+        setTrouble((former) => made.fellBack ?? (former === "lost" || former === "undrawable" ? null : former));
         setEngine(made.engine);
       } catch (error) {
-        if (!isGone) setTrouble(error instanceof EngineError ? error.reason : "undrawable");
+        if (isGone || losses !== lossesBefore) return;
+        const reason = error instanceof EngineError ? error.reason : "undrawable";
+        setTrouble(reason);
+        if (reason === "undrawable") openAfter(undrawablePauseMs);
       }
     };
-    let timer: ReturnType<typeof setTimeout>;
+    const onLost = () => {
+      losses += 1;
+      leave();
+      setTrouble("lost");
+      openAfter(lostPauseMs);
+    };
+    // It does not bubble; and it is heard here before the engine begins to mend itself.
+    element.addEventListener("webglcontextlost", onLost, { capture: true });
     // The map's program is large: figures are painted before it is read.
-    const frame = requestAnimationFrame(() => {
-      timer = setTimeout(() => void open(plan.wanted), 0);
-    });
+    const frame = requestAnimationFrame(() => openAfter(0));
     return () => {
       isGone = true;
+      element.removeEventListener("webglcontextlost", onLost, { capture: true });
       cancelAnimationFrame(frame);
       clearTimeout(timer);
       leave();
