@@ -8,7 +8,7 @@ import { Outage } from "./entities/outage.ts";
 import { Mapping } from "./entities/profile.ts";
 import { Reading } from "./entities/reading.ts";
 import { SiteFile } from "./entities/site-file.ts";
-import { LastAnswer, SourceType, SourceView } from "./entities/source.ts";
+import { LastAnswer, SourceThen, SourceType, SourceView } from "./entities/source.ts";
 import { Id } from "./entities/text.ts";
 import { EpochMs } from "./entities/time.ts";
 import { Scene } from "./entities/wall.ts";
@@ -92,9 +92,23 @@ export const ReadingsQuery = z.strictObject({
 export const Readings = z.strictObject({ asOfMs: EpochMs, readings: z.array(Reading) });
 export type Readings = z.infer<typeof Readings>;
 
-/** What a source sent that was not taken in, since the core started. */
+/**
+ * As it was known at this moment; now when absent. Where the past is not known the answer is 404 with a sentence, and 400 on a
+ * route that does not take it: never the present in its place.
+ */
+export const PastQuery = z.strictObject({ asOfMs: z.coerce.number().int().min(0).optional() });
+
+/** `GET routes.sources`: the state of every source, 400 days back. */
+export const SourcesThen = z.strictObject({ asOfMs: EpochMs, sources: z.array(SourceThen) });
+export type SourcesThen = z.infer<typeof SourcesThen>;
+
+/**
+ * What a source sent that was not taken in, since the start of the core that ran at the moment asked for (`PastQuery`). The past
+ * is counted by whole minutes: `asOfMs` tells up to when, and of `last` there is one of each minute and code.
+ */
 export const Refusals = z.strictObject({
   source: Id,
+  asOfMs: EpochMs,
   /** How many readings, by the code of the reason. */
   byCode: z.record(z.string(), z.int()),
   /** The last of them, oldest first. */

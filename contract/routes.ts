@@ -45,6 +45,7 @@ export const routes = {
   cameraEventsOf: (source: string) => `/api/camera-events/${source}`,
   cameraEvents: "/api/camera-events",
   cameraEventPicture: (number: number | string) => `/api/camera-events/${number}/picture`,
+  sources: "/api/sources",
   sourceTest: (id: string) => `/api/sources/${id}/test`,
   sourceAnswer: (id: string) => `/api/sources/${id}/answer`,
   sourceMapping: (id: string) => `/api/sources/${id}/mapping`,

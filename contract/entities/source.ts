@@ -91,3 +91,10 @@ export const SourceView = z.strictObject({
   origins: z.strictObject({ atMs: EpochMs, sources: z.array(OriginView).max(500) }).optional(),
 });
 export type SourceView = z.infer<typeof SourceView>;
+
+/** A source as it was known at a moment: without counters, which are of the present. */
+export const SourceThen = SourceView.pick({
+  ...{ id: true, name: true, type: true, isSimulated: true },
+  ...{ state: true, sinceMs: true, lastReadingAtMs: true, reason: true },
+});
+export type SourceThen = z.infer<typeof SourceThen>;

@@ -52,4 +52,19 @@ export const storeErrors = {
     en: "There is no such report of an outage, or the outage is not over yet.",
     http: 404,
   },
+  "past.not-kept": {
+    vi: "Ở đây chỉ trả lời được hiện tại: quá khứ của mục này không được lưu, nên không hỏi được bằng asOfMs.",
+    en: "Only the present can be answered here: the past of this is not kept, so asOfMs cannot be asked for.",
+    http: 400,
+  },
+  "past.before-kept": {
+    vi: "Chỉ biết được từ {since} trở đi; những gì trước đó không được lưu hoặc đã quá hạn lưu.",
+    en: "It is known from {since} on; what was before was not kept, or is kept no longer.",
+    http: 404,
+  },
+  "past.not-running": {
+    vi: "Lúc {time} phần mềm không chạy, hoặc những gì nó biết lúc đó đã mất, nên không thể nói lúc đó thế nào.",
+    en: "At {time} this program was not running, or what it knew then is lost, so nobody can say how it was.",
+    http: 404,
+  },
 } as const satisfies Record<string, Entry>;

@@ -80,6 +80,16 @@ export const tablesErrors = {
     vi: "«{code}» ngừng dùng nhưng còn trên cảnh «{scene}», ô «{tile}»: ô đó sẽ hiện số cuối cùng rồi báo mất",
     en: "“{code}” is out of use but still on tile “{tile}” of scene “{scene}”, which will show its last figure and then report it lost",
   },
+  "catalogue.own-not-kept": {
+    vi: "Lúc đó danh mục của chính hồ sơ được dùng; nội dung cũ của tệp hồ sơ không được lưu, nên không xuất được như lúc đó.",
+    en: "The profile's own catalogue counted then; former contents of the profile's files are not kept, so it cannot be exported as it was.",
+    http: 404,
+  },
+  "import.time-unknown": {
+    vi: "Không biết lần nhập số {number} được nhập hoặc bỏ lúc nào (tệp đã được sửa bằng tay), nên không thể nói bảng nào có hiệu lực lúc đó.",
+    en: "It is not known when import number {number} was made or undone (its file was changed by hand), so nobody can say which table counted then.",
+    http: 404,
+  },
   "catalogue.in-force": {
     vi: "các chỉ tiêu lấy từ danh mục đã nhập «{file}», không phải từ mục indicators của cấu hình",
     en: "indicators are those of the imported catalogue “{file}”, not of the profile's key indicators",

@@ -2,16 +2,20 @@ import path from "node:path";
 import { CatalogueReport, CatalogueView, type ImportedCatalogue } from "#contract/catalogue.ts";
 import { routes } from "#contract/http.ts";
 import { workbookType } from "#contract/tables.ts";
-import { ask, fetchBytes } from "./core-client.ts";
+import { ask, asOf, fetchBytes } from "./core-client.ts";
 import { findRunning, type Which } from "./running.ts";
 import { columns, type Screen } from "./screen.ts";
 import { importQuery, mistakeLines, readTable, writeTable } from "./tables.ts";
 
-export async function exportCatalogue(which: Which, file: string, isForced: boolean, screen: Screen): Promise<number> {
-  const workbook = await fetchBytes(
-    await findRunning(which),
-    `${routes.catalogueWorkbook}?language=${screen.language}`,
-  );
+/** @param asOfMs the one that counted at a moment, epoch ms */
+export async function exportCatalogue(
+  which: Which,
+  file: string,
+  { isForced, asOfMs }: { isForced: boolean; asOfMs: number | undefined },
+  screen: Screen,
+): Promise<number> {
+  const route = asOf(`${routes.catalogueWorkbook}?language=${screen.language}`, asOfMs);
+  const workbook = await fetchBytes(await findRunning(which), route);
   await writeTable(file, workbook, isForced, "catalogue.not-writable");
   screen.show({ file: path.resolve(file), bytes: workbook.length }, [screen.say("catalogue.exported", { file })]);
   return 0;
@@ -40,8 +44,9 @@ export async function undoCatalogue(which: Which, screen: Screen): Promise<numbe
   return 0;
 }
 
-export async function showCatalogue(which: Which, screen: Screen): Promise<number> {
-  const view = await ask(await findRunning(which), routes.catalogue, CatalogueView);
+/** @param asOfMs as it was at a moment, epoch ms */
+export async function showCatalogue(which: Which, asOfMs: number | undefined, screen: Screen): Promise<number> {
+  const view = await ask(await findRunning(which), asOf(routes.catalogue, asOfMs), CatalogueView);
   screen.show(view, viewLines(view, screen));
   return 0;
 }

@@ -65,6 +65,10 @@ export async function fetchBytes(running: Running, path: string): Promise<Buffer
   return Buffer.from(await response.arrayBuffer());
 }
 
+/** The address that asks for the past; the same where there is no moment. @param atMs epoch ms */
+export const asOf = (route: string, atMs: number | undefined): string =>
+  atMs === undefined ? route : `${route}${route.includes("?") ? "&" : "?"}asOfMs=${atMs}`;
+
 function notAnswering({ origin }: Running, error: unknown): CodedError {
   const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
   const detail = cause instanceof Error ? ("code" in cause ? String(cause.code) : cause.message) : String(cause);

@@ -11,7 +11,7 @@ import type { Which } from "./running.ts";
 import type { Screen } from "./screen.ts";
 import { listSecrets, removeSecret, setSecret } from "./secret.ts";
 import { snapshot } from "./snapshot.ts";
-import { tryOne } from "./source.ts";
+import { listSources, showRefusals, tryOne } from "./source.ts";
 import { status } from "./status.ts";
 import { createToken, listTokens, revokeToken } from "./token.ts";
 import { isWordKey, type Say } from "./words.ts";
@@ -102,6 +102,20 @@ export function createProgram(say: Say, choose: (run: Run, shared: Record<string
         tryOne(which, name, screen),
   );
 
+  const asOf = (options: Record<string, unknown>) => options.asOf as number | undefined;
+  runs(
+    add(source, "list", "help.source.list").option("--as-of <TIME>", say("option.as-of"), moment),
+    (_args, options) => (which, screen) => listSources(which, asOf(options), screen),
+  );
+  runs(
+    add(source, "refusals", "help.source.refusals")
+      .argument("<NAME>")
+      .option("--as-of <TIME>", say("option.as-of"), moment),
+    ([name = ""], options) =>
+      (which, screen) =>
+        showRefusals(which, name, asOf(options), screen),
+  );
+
   const map = group("map", "help.map");
   const as = new Option("--as <ROLE>", say("option.as", { roles: MapRole.options.join(", ") }));
   runs(
@@ -118,10 +132,13 @@ export function createProgram(say: Say, choose: (run: Run, shared: Record<string
 
   const catalogue = group("catalogue", "help.catalogue");
   runs(
-    add(catalogue, "export", "help.catalogue.export").argument("<FILE.xlsx>").option("--force", say("option.force")),
+    add(catalogue, "export", "help.catalogue.export")
+      .argument("<FILE.xlsx>")
+      .option("--force", say("option.force"))
+      .option("--as-of <TIME>", say("option.as-of"), moment),
     ([file = ""], options) =>
       (which, screen) =>
-        exportCatalogue(which, file, options.force === true, screen),
+        exportCatalogue(which, file, { isForced: options.force === true, asOfMs: asOf(options) }, screen),
   );
   runs(
     add(catalogue, "import", "help.catalogue.import").argument("<FILE.xlsx>").option("--check", say("option.check")),
@@ -130,7 +147,10 @@ export function createProgram(say: Say, choose: (run: Run, shared: Record<string
         importCatalogue(which, file, options.check === true, screen),
   );
   runs(add(catalogue, "undo", "help.catalogue.undo"), () => undoCatalogue);
-  runs(add(catalogue, "show", "help.catalogue.show"), () => showCatalogue);
+  runs(
+    add(catalogue, "show", "help.catalogue.show").option("--as-of <TIME>", say("option.as-of"), moment),
+    (_args, options) => (which, screen) => showCatalogue(which, asOf(options), screen),
+  );
 
   const camera = group("camera", "help.camera");
   runs(
@@ -178,6 +198,14 @@ export function languageOf(args: readonly string[]): Language {
 function wholeNumber(text: string): number {
   if (!/^\d{1,9}$/.test(text)) throw new InvalidArgumentError("");
   return Number(text);
+}
+
+/** "2026-11-25 14:30" in this machine's time zone, or with a zone of its own. @returns epoch ms */
+function moment(text: string): number {
+  const isForm = /^\d{4}-\d{2}-\d{2}[ T]\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})?$/.test(text);
+  const atMs = isForm ? Date.parse(text.replace(" ", "T")) : Number.NaN;
+  if (!(atMs >= 0)) throw new InvalidArgumentError("");
+  return atMs;
 }
 
 function secondsOfSearch(text: string): number {

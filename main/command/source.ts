@@ -1,7 +1,9 @@
-import { routes, SourceTrial } from "#contract/http.ts";
-import { ask } from "./core-client.ts";
+import { Refusals, routes, SourcesThen, SourceTrial } from "#contract/http.ts";
+import { ask, asOf } from "./core-client.ts";
 import { findRunning, type Which } from "./running.ts";
 import { columns, type Screen } from "./screen.ts";
+import { sourceMarks } from "./status.ts";
+import { sourceStates } from "./words.ts";
 
 /** What fits a terminal; `--json` has all of it. */
 const shownChars = 1_500;
@@ -73,3 +75,43 @@ const printable = (text: string): string =>
     .replace(/^\uFEFF/, "")
     .replaceAll("\r\n", "\n")
     .replace(/\p{Cc}/gu, (character) => (/[\n\t]/.test(character) ? character : "·"));
+
+/** @param asOfMs as they were at a moment, epoch ms */
+export async function listSources(which: Which, asOfMs: number | undefined, screen: Screen): Promise<number> {
+  const found = await ask(await findRunning(which), asOf(routes.sources, asOfMs), SourcesThen);
+  const rows = found.sources.map((source) => [
+    screen.mark(sourceMarks[source.state] ?? "alarm"),
+    source.id,
+    screen.words(source.name),
+    screen.words(sourceStates[source.state]),
+    source.isSimulated ? screen.say("status.simulated") : "",
+    screen.say("status.since", { time: screen.time(source.sinceMs) }),
+    ...(source.reason === null ? [] : [screen.reason(source.reason)]),
+    source.lastReadingAtMs === null
+      ? screen.say("status.no-reading")
+      : screen.say("status.last", { time: screen.time(source.lastReadingAtMs) }),
+  ]);
+  screen.show(found, [
+    screen.say("as-of", { time: screen.time(found.asOfMs) }),
+    ...(rows.length === 0 ? [`  ${screen.say("status.none")}`] : columns(rows)),
+  ]);
+  return 0;
+}
+
+/** @param asOfMs as it was at a moment, epoch ms */
+export async function showRefusals(
+  which: Which,
+  name: string,
+  asOfMs: number | undefined,
+  screen: Screen,
+): Promise<number> {
+  const found = await ask(await findRunning(which), asOf(routes.refusals(encodeURIComponent(name)), asOfMs), Refusals);
+  const counts = Object.entries(found.byCode).map(([code, count]) => [screen.number(count), code]);
+  const last = found.last.map(({ atMs, reason }) => [screen.time(atMs), screen.reason(reason)]);
+  screen.show(found, [
+    screen.say("as-of", { time: screen.time(found.asOfMs) }),
+    ...(counts.length === 0 ? [`  ${screen.say("status.none")}`] : columns(counts)),
+    ...(last.length === 0 ? [] : ["", ...columns(last)]),
+  ]);
+  return 0;
+}

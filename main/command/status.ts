@@ -51,7 +51,7 @@ function displayRows(displays: readonly DisplayStatus[], screen: Screen): string
   ]);
 }
 
-const sourceMarks: Partial<Record<SourceState, Mark>> = { ok: "ok", starting: "quiet", late: "attention" };
+export const sourceMarks: Partial<Record<SourceState, Mark>> = { ok: "ok", starting: "quiet", late: "attention" };
 
 function sourceRows({ sources, outbox }: Status, screen: Screen): string[][] {
   return sources.map((source) => [

@@ -45,6 +45,19 @@ const words = {
     vi: "hỏi thử nền tảng một lần, không ghi gì",
     en: "ask a platform once, storing nothing",
   },
+  "help.source.list": {
+    vi: "trạng thái các nguồn, nay hoặc ở một thời điểm",
+    en: "the states of sources, now or then",
+  },
+  "help.source.refusals": {
+    vi: "số liệu của một nguồn bị từ chối, theo lý do, nay hoặc ở một thời điểm",
+    en: "what of a source was refused, by reason, now or then",
+  },
+  "option.as-of": {
+    vi: 'như đã biết lúc đó: "2026-11-25 14:30" theo giờ máy này',
+    en: 'as it was known then: "2026-11-25 14:30" by this machine\'s clock',
+  },
+  "as-of": { vi: "Tính đến {time}:", en: "As of {time}:" },
   "help.catalogue": { vi: "danh mục chỉ tiêu dạng bảng tính", en: "the catalogue of indicators as a workbook" },
   "help.catalogue.export": { vi: "xuất danh mục ra tệp XLSX", en: "write the catalogue to an XLSX file" },
   "help.catalogue.import": {

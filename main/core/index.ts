@@ -26,6 +26,7 @@ import { loadProfile } from "./profile/loading.ts";
 import { createResolver, usesSimulator } from "./profile/references.ts";
 import { rememberProfiles } from "./profile/remembered.ts";
 import { siteView } from "./profile/site-view.ts";
+import { createKnownThen } from "./reports/known-then.ts";
 import { createOutages } from "./reports/outages.ts";
 import { lockData } from "./run/data-lock.ts";
 import { prepareEnding } from "./run/ending.ts";
@@ -41,6 +42,7 @@ import { standardOffsetMs } from "./store/periods.ts";
 import { openStore } from "./store/store.ts";
 import { startBackups, startUpkeep } from "./store/upkeep.ts";
 import { superviseSimulator } from "./supervision/simulator-process.ts";
+import { numberOf } from "./tables/import-files.ts";
 import { openAutomation } from "./wall/automation/automation.ts";
 import { createCaptures } from "./wall/captures.ts";
 import { createDisplays } from "./wall/displays.ts";
@@ -144,6 +146,15 @@ async function run(): Promise<void> {
   });
   ending.onEnd(() => outages.stop());
   await outages.begin(store.setAside());
+  const knownThen = createKnownThen({
+    repository: store.knownThen,
+    readings: store.readings,
+    catalogue: numberOf(loaded.imports.indicators),
+    now,
+    log,
+  });
+  ending.onEnd(() => knownThen.stop());
+  await knownThen.begin();
   const derivation = createDerivation({
     profile,
     readings: store.readings,
@@ -161,6 +172,7 @@ async function run(): Promise<void> {
     now,
     onStored: (readings) => hub.publishReadings(readings),
     onEach: (reading) => outages.onStored(reading),
+    onRefused: knownThen.onRefused,
     onOutcome: (sourceId, outcome) => sources.settle(sourceId, outcome),
   });
   ending.onEnd(() => ingest.stop());
@@ -172,6 +184,7 @@ async function run(): Promise<void> {
     folder: path.join(dataFolder, "camera-events"),
     now,
     log,
+    onRefused: knownThen.onRefused,
     onOutcome: (sourceId, outcome) => sources.settle(sourceId, outcome),
     onEvent(notice) {
       hub.publishCameraEvent(notice);
@@ -194,11 +207,15 @@ async function run(): Promise<void> {
     now,
     onChange(view) {
       outages.onSource(view);
+      knownThen.onSource(view);
       outbox.onSource(view);
       hub.publishSource(view);
     },
   });
-  for (const view of sources.views()) hub.publishSource(view);
+  for (const view of sources.views()) {
+    knownThen.onSource(view);
+    hub.publishSource(view);
+  }
   const cameras = createCameraGateway({
     cameras: profile.cameras,
     folder: path.join(dataFolder, "cameras"),
@@ -256,6 +273,7 @@ async function run(): Promise<void> {
     storeFailure: () => ingest.storeFailure(),
     sources: () => sources.views(),
     outages,
+    knownThen,
     outbox,
     lines: sources,
     refusals: (sourceId) => (givesEvents.has(sourceId) ? cameraEvents.refusals(sourceId) : ingest.refusals(sourceId)),

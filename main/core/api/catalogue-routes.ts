@@ -1,7 +1,7 @@
 import type { FastifyInstance } from "fastify";
 import type { ZodTypeProvider } from "fastify-type-provider-zod";
 import { CatalogueExportQuery, CatalogueReport, CatalogueView } from "#contract/catalogue.ts";
-import { routes } from "#contract/http.ts";
+import { PastQuery, routes } from "#contract/http.ts";
 import { maxTableBytes, TableImportQuery, workbookType } from "#contract/tables.ts";
 import { failureResponses } from "./failures.ts";
 import type { ServerParts } from "./parts.ts";
@@ -15,8 +15,12 @@ export function registerCatalogueRoutes(server: FastifyInstance, parts: ServerPa
 
   app.get(
     routes.catalogue,
-    { config: { access: "read" }, schema: { response: { 200: CatalogueView, ...failureResponses } } },
-    () => catalogue.view(),
+    {
+      config: { access: "read" },
+      schema: { querystring: PastQuery, response: { 200: CatalogueView, ...failureResponses } },
+    },
+    async ({ query: { asOfMs } }) =>
+      asOfMs === undefined ? catalogue.view() : catalogue.viewThen(await parts.knownThen.runAt(asOfMs), asOfMs),
   );
 
   app.get(
@@ -26,7 +30,7 @@ export function registerCatalogueRoutes(server: FastifyInstance, parts: ServerPa
       schema: { querystring: CatalogueExportQuery, response: { 200: fileResponse(workbookType), ...failureResponses } },
     },
     async ({ query }, reply) => {
-      const workbook = await catalogue.exported(query.language);
+      const workbook = await catalogue.exported(query.language, query.asOfMs);
       return reply
         .type(workbookType)
         .header("cache-control", "no-store")

@@ -15,6 +15,7 @@ import type { Hub } from "../live/hub.ts";
 import type { SiteMap } from "../map/site-map.ts";
 import type { News } from "../news/news.ts";
 import type { OutboxDelivery } from "../outbox/delivery.ts";
+import type { KnownThen } from "../reports/known-then.ts";
 import type { Outages } from "../reports/outages.ts";
 import type { Secrets } from "../secrets/secrets.ts";
 import type { SiteFiles } from "../site-files/site-files.ts";
@@ -39,11 +40,12 @@ export type ServerParts = {
   storeFailure(): CodedMessage | null;
   sources(): SourceView[];
   outages: Pick<Outages, "list" | "acknowledge">;
+  knownThen: Pick<KnownThen, "runAt" | "sourcesAt" | "refusalsAt">;
   outbox: Pick<OutboxDelivery, "views" | "wake">;
   /** Calls of webhooks, the last answers, and trials; see `Sources`. */
   lines: Pick<Sources, "receive" | "lastAnswer" | "tryOnce">;
   /** Ingest's. */
-  refusals(sourceId: string): Omit<Refusals, "source">;
+  refusals(sourceId: string): Omit<Refusals, "source" | "asOfMs">;
   catalogue: Catalogue;
   cameraList: CameraList;
   cameraEvents: Pick<CameraEvents, "list" | "picture">;

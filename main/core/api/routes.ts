@@ -14,7 +14,6 @@ import {
   NewToken,
   Readings,
   ReadingsQuery,
-  Refusals,
   routes,
   SecretList,
   SnapshotQuery,
@@ -102,18 +101,6 @@ export function registerRoutes(server: FastifyInstance, parts: ServerParts, clie
             (indicator === undefined || one.indicator === indicator) && (place === undefined || one.place === place),
         ),
       };
-    },
-  );
-
-  app.get(
-    routes.refusals(":id"),
-    {
-      config: { access: "read" },
-      schema: { params: z.strictObject({ id: Id }), response: { 200: Refusals, ...failureResponses } },
-    },
-    ({ params: { id } }) => {
-      if (!parts.sources().some((one) => one.id === id)) throw new CodedError("request.not-found");
-      return { source: id, ...parts.refusals(id) };
     },
   );
 

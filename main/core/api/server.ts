@@ -25,6 +25,7 @@ import { checkHost, guard } from "./guard.ts";
 import { registerOutageRoutes } from "./outage-routes.ts";
 import { servePages } from "./pages.ts";
 import type { ServerParts } from "./parts.ts";
+import { refuseUnkeptPast } from "./past.ts";
 import { fileResponse, registerRoutes } from "./routes.ts";
 import { registerSourceRoutes } from "./source-routes.ts";
 import { registerSteeringRoutes } from "./steering-routes.ts";
@@ -106,6 +107,7 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
   checkHost(app, host);
   openEntrance(app, guarding);
   guard(app, guarding);
+  refuseUnkeptPast(app);
   await app.register(fastifySwagger, {
     openapi: {
       openapi: "3.1.0",

@@ -2,14 +2,17 @@ import type { FastifyInstance, FastifyRequest } from "fastify";
 import type { ZodTypeProvider } from "fastify-type-provider-zod";
 import { z } from "zod";
 import { maxCameraEventsBytes } from "#contract/entities/camera-event.ts";
-import { LastAnswer } from "#contract/entities/source.ts";
+import { LastAnswer, type SourceThen, type SourceView } from "#contract/entities/source.ts";
 import { Id } from "#contract/entities/text.ts";
 import { CodedError } from "#contract/errors.ts";
 import {
   CameraEventsResult,
   IngestResult,
+  PastQuery,
+  Refusals,
   routes,
   SourceMapping,
+  SourcesThen,
   SourceTrial,
   signatureHeader,
   TrialRequest,
@@ -19,6 +22,9 @@ import { maxBodyBytes, tooLarge, tooManyEvents, type Verdict } from "../connecto
 import { failureResponses } from "./failures.ts";
 import type { ServerParts } from "./parts.ts";
 
+const thenOf = ({ id, name, type, isSimulated, state, sinceMs, lastReadingAtMs, reason }: SourceView): SourceThen => ({
+  ...{ id, name, type, isSimulated, state, sinceMs, lastReadingAtMs, reason },
+});
 const named = z.strictObject({ id: Id });
 /** What a caller should wait before sending again what could not be stored. */
 const againAfterS = 5;
@@ -33,6 +39,35 @@ export function registerSourceRoutes(
   countRefusal: (request: FastifyRequest) => Promise<boolean>,
 ): void {
   const app = server.withTypeProvider<ZodTypeProvider>();
+
+  app.get(
+    routes.sources,
+    {
+      config: { access: "read" },
+      schema: { querystring: PastQuery, response: { 200: SourcesThen, ...failureResponses } },
+    },
+    async ({ query: { asOfMs } }) => ({
+      asOfMs: asOfMs ?? parts.now(),
+      sources: asOfMs === undefined ? parts.sources().map(thenOf) : await parts.knownThen.sourcesAt(asOfMs),
+    }),
+  );
+
+  app.get(
+    routes.refusals(":id"),
+    {
+      config: { access: "read" },
+      schema: { params: named, querystring: PastQuery, response: { 200: Refusals, ...failureResponses } },
+    },
+    async ({ params: { id }, query: { asOfMs } }) => {
+      if (asOfMs === undefined) {
+        if (!parts.sources().some((one) => one.id === id)) throw new CodedError("request.not-found");
+        return { source: id, asOfMs: parts.now(), ...parts.refusals(id) };
+      }
+      const then = await parts.knownThen.refusalsAt(id, asOfMs);
+      if (then === undefined) throw new CodedError("request.not-found");
+      return { source: id, ...then };
+    },
+  );
 
   app.post(
     routes.sourceTest(":id"),

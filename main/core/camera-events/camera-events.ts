@@ -4,7 +4,7 @@ import type { Profile } from "#contract/entities/profile.ts";
 import { CodedError, type CodedMessage } from "#contract/errors.ts";
 import type { CameraEventQuery } from "#contract/http.ts";
 import type { Acceptance, SourceOutcome } from "../connectors/connector.ts";
-import { createRefusals, type Refusal } from "../ingest/refusals.ts";
+import { createRefusals, type OnRefused, type Refusal } from "../ingest/refusals.ts";
 import { isSimulated } from "../profile/references.ts";
 import { writeFailure } from "../store/failures.ts";
 import type { CameraEventsRepository } from "../store/repositories.ts";
@@ -24,6 +24,7 @@ export type CameraEventsOptions = {
   /** Epoch ms. */
   now(): number;
   log: Logger;
+  onRefused?: OnRefused;
   /** What became of a call, for the source's state. */
   onOutcome(sourceId: string, outcome: SourceOutcome): void;
   /** An event is on the disk. */
@@ -54,7 +55,7 @@ export function createCameraEvents(options: CameraEventsOptions): CameraEvents {
     now,
   });
   const pictures = createEventPictures(folder);
-  const refusals = createRefusals(now);
+  const refusals = createRefusals(now, options.onRefused);
   const inTurn = oneAtATime();
   let waiting = 0;
   const upkeep = startEventsUpkeep({ repository, pictures, retention: profile.retention, now, log });

@@ -145,7 +145,7 @@ export function createCameraList({ loaded, dataFolder, hasSecret, scenes, now }:
 
     undo: () =>
       inTurn(async () => {
-        await files.undo();
+        await files.undo(now());
         return view();
       }),
   };

@@ -1,14 +1,15 @@
+import { z } from "zod";
 import type { CatalogueReport, CatalogueView, ImportedCatalogue } from "#contract/catalogue.ts";
-import type { Indicator } from "#contract/entities/indicator.ts";
+import { Indicator } from "#contract/entities/indicator.ts";
 import type { Profile } from "#contract/entities/profile.ts";
 import type { Language } from "#contract/entities/text.ts";
-import type { CodedMessage } from "#contract/errors.ts";
+import { CodedError, type CodedMessage } from "#contract/errors.ts";
 import { type TableMistake, toldMistakes } from "#contract/tables.ts";
 import type { Mistake } from "../profile/documents.ts";
 import { importsOf } from "../profile/imports.ts";
 import { checkWithImports, invalidProfile, type LoadedProfile } from "../profile/loading.ts";
-import type { ReadingsRepository } from "../store/repositories.ts";
-import { type Import, importsInUse } from "../tables/import-files.ts";
+import type { KnownRun, ReadingsRepository } from "../store/repositories.ts";
+import { type Import, importsInUse, importsThen } from "../tables/import-files.ts";
 import { oneAtATime } from "../tables/one-at-a-time.ts";
 import { changesBetween, stillShown } from "./changes.ts";
 import type { ReadRow } from "./reading.ts";
@@ -23,8 +24,13 @@ export type CatalogueOptions = {
 
 export type Catalogue = {
   view(): Promise<CatalogueView>;
-  /** The catalogue that counts from the next start on, as XLSX. */
-  exported(language: Language): Promise<Buffer>;
+  /** As it was. @param run what ran then. @throws CodedError `import.time-unknown` */
+  viewThen(run: Pick<KnownRun, "catalogue">, atMs: number): Promise<CatalogueView>;
+  /**
+   * The catalogue that counts from the next start on, as XLSX. @param atMs the one that counted so at a moment
+   * @throws CodedError `catalogue.own-not-kept`, `import.time-unknown`
+   */
+  exported(language: Language, atMs?: number): Promise<Buffer>;
   /**
    * Reads a workbook; imports it only when all of it is right.
    * @throws CodedError what `readCatalogue` throws, `profile.invalid` where the profile itself is broken by now,
@@ -57,6 +63,12 @@ export function createCatalogue({ loaded, dataFolder, readings, now }: Catalogue
     return { raw: data.indicators as Raw[], profile };
   };
 
+  const indicatorsAt = async (atMs: number): Promise<Indicator[]> => {
+    const then = await files.countedAt(atMs);
+    if (then === null) throw new CodedError("catalogue.own-not-kept");
+    return z.array(Indicator).parse(then.rows);
+  };
+
   const view = (): Promise<CatalogueView> => importsInUse(files, loaded.imports.indicators, told);
 
   /** Stored values would be read in the new unit; only one that has none may still change. */
@@ -76,10 +88,12 @@ export function createCatalogue({ loaded, dataFolder, readings, now }: Catalogue
   return {
     view,
 
-    async exported(language) {
-      const { profile } = await upcoming();
+    viewThen: ({ catalogue }, atMs) => importsThen(files, catalogue, atMs, told),
+
+    async exported(language, atMs) {
+      const indicators = atMs === undefined ? (await upcoming()).profile.indicators : await indicatorsAt(atMs);
       const { catalogueWorkbook } = await import("./workbook.ts");
-      return catalogueWorkbook(profile.indicators, language);
+      return catalogueWorkbook(indicators, language);
     },
 
     import: (workbook, { isCheckOnly, file }) =>
@@ -120,7 +134,7 @@ export function createCatalogue({ loaded, dataFolder, readings, now }: Catalogue
 
     undo: () =>
       inTurn(async () => {
-        await files.undo();
+        await files.undo(now());
         return view();
       }),
   };

@@ -4,7 +4,7 @@ import type { CodedMessage } from "#contract/errors.ts";
 import type { Acceptance, SourceOutcome } from "../connectors/connector.ts";
 import type { NewReading, ReadingsRepository } from "../store/repositories.ts";
 import { createAdmission } from "./admission.ts";
-import { createRefusals, type Refusal } from "./refusals.ts";
+import { createRefusals, type OnRefused, type Refusal } from "./refusals.ts";
 import { createWriteQueue } from "./write-queue.ts";
 
 export type IngestOptions = {
@@ -19,6 +19,7 @@ export type IngestOptions = {
   onStored(readings: Reading[]): void;
   /** Called for every reading that was stored and is not a repetition, before `onOutcome`. */
   onEach?(reading: Reading): void;
+  onRefused?: OnRefused;
   /** Called for each source after a set was stored, and when the store begins to fail. */
   onOutcome(sourceId: string, outcome: SourceOutcome): void;
 };
@@ -38,7 +39,7 @@ export type Ingest = {
 export function createIngest(options: IngestOptions): Ingest {
   const { profile, now } = options;
   const admission = createAdmission(profile, now);
-  const refusals = createRefusals(now);
+  const refusals = createRefusals(now, options.onRefused);
 
   const queue = createWriteQueue({
     append: (batch) => options.readings.append(batch),

@@ -7,6 +7,7 @@ import { createCondensing } from "./condensing.ts";
 import { writeFailure } from "./failures.ts";
 import { createFeed } from "./feed.ts";
 import { createInbox } from "./inbox.ts";
+import { createKnownThen } from "./known-then.ts";
 import { openAgain, storeFile, suspectMark } from "./opening.ts";
 import { createOutagesRepository } from "./outages.ts";
 import { createOutbox } from "./outbox.ts";
@@ -70,6 +71,7 @@ export async function openStore(folder: string, options: { dayOffsetMs?: number 
     cameraEvents: createCameraEventsRepository(entered, folder),
     sourceMemory: createSourceMemory(received, folder),
     outages: createOutagesRepository(entered, received, folder, outbox),
+    knownThen: createKnownThen(received, folder),
     outbox: outbox.repository,
     inbox: createInbox(entered, folder),
     async close() {

@@ -16,8 +16,12 @@ export type ImportFiles = {
   about(given?: ImportedFile): Promise<Import | null>;
   /** @returns its number. @throws CodedError `notWritable`; what counted before counts on */
   add(kept: Kept): Promise<number>;
-  /** Takes the one that counts out of the count. @throws CodedError `nothingToUndo`, `notWritable` */
-  undo(): Promise<void>;
+  /** Takes the one that counts out of the count. @param atMs epoch ms. @throws CodedError `nothingToUndo`, `notWritable` */
+  undo(atMs: number): Promise<void>;
+  /** A given one, whether it still counts or not; null where there is none. */
+  numbered(number: number): Promise<Import | null>;
+  /** The one that counted at a moment, epoch ms; null where none did. @throws CodedError `import.time-unknown` */
+  countedAt(atMs: number): Promise<Import | null>;
 };
 
 const Content = z.record(z.string(), z.unknown());
@@ -25,7 +29,8 @@ const About = z.object({ importedAtMs: z.number().default(0), file: z.string().d
 const Rows = z.array(Content);
 
 const numbered = /^(\d{4,})\.json$/;
-const anyNumber = /^(\d{4,})\.json(?:\.undone)?$/;
+/** Renamed by hand it does not tell when. */
+const anyNumber = /^(\d{4,})\.json(?:\.undone(?:\.(\d{1,15}))?)?$/;
 
 /**
  * Imported tables of one kind, each a numbered file of a folder of its own; the greatest number counts. None is ever changed
@@ -38,10 +43,23 @@ export function createImportFiles(
   key: string,
   codes: { notWritable: ErrorCode; nothingToUndo: ErrorCode },
 ): ImportFiles {
-  const numbers = async (pattern: RegExp): Promise<number[]> => {
-    const names = await readdir(folder).catch(() => []);
-    return names.flatMap((name) => pattern.exec(name)?.[1] ?? []).map(Number);
+  const names = (): Promise<string[]> => readdir(folder).catch(() => []);
+  const numbers = async (pattern: RegExp): Promise<number[]> =>
+    (await names()).flatMap((name) => pattern.exec(name)?.[1] ?? []).map(Number);
+  const read = (number: number, text: string): Import => {
+    const content = Content.parse(JSON.parse(text));
+    const { importedAtMs, file } = About.parse(content);
+    return { number, importedAtMs, file, rows: Rows.parse(content[key]) };
   };
+  /** All there ever were, the newest first. */
+  const all = async (): Promise<{ name: string; number: number; undoneAtMs: number | "unknown" | null }[]> =>
+    (await names())
+      .flatMap((name) => {
+        const [, number, undone] = anyNumber.exec(name) ?? [];
+        const undoneAtMs = undone === undefined ? (name.endsWith(".undone") ? "unknown" : null) : Number(undone);
+        return number === undefined ? [] : [{ name, number: Number(number), undoneAtMs } as const];
+      })
+      .sort((a, b) => b.number - a.number);
   const nameOf = (number: number): string => join(folder, `${String(number).padStart(4, "0")}.json`);
   const newest = async (): Promise<number> => Math.max(0, ...(await numbers(numbered)));
   const writing = async <T>(write: () => Promise<T>): Promise<T> => {
@@ -66,10 +84,23 @@ export function createImportFiles(
     async about(given) {
       const found = given ?? (await current());
       if (found === undefined) return null;
-      const [, number] = /(\d+)\.json$/.exec(found.file) ?? [];
-      const content = Content.parse(JSON.parse(found.text));
-      const { importedAtMs, file } = About.parse(content);
-      return { number: Number(number), importedAtMs, file, rows: Rows.parse(content[key]) };
+      return read(numberOf(found) ?? 0, found.text);
+    },
+
+    async numbered(number) {
+      const found = (await all()).find((one) => one.number === number);
+      return found === undefined ? null : read(number, await readFile(join(folder, found.name), "utf8"));
+    },
+
+    async countedAt(atMs) {
+      for (const { name, number, undoneAtMs } of await all()) {
+        const found = read(number, await readFile(join(folder, name), "utf8"));
+        if (found.importedAtMs > atMs || (typeof undoneAtMs === "number" && undoneAtMs <= atMs)) continue;
+        if (found.importedAtMs === 0 || undoneAtMs === "unknown")
+          throw new CodedError("import.time-unknown", { number });
+        return found;
+      }
+      return null;
     },
 
     add: ({ importedAtMs, file: name, rows }) =>
@@ -88,10 +119,10 @@ export function createImportFiles(
         return number;
       }),
 
-    async undo() {
+    async undo(atMs) {
       const number = await newest();
       if (number === 0) throw new CodedError(codes.nothingToUndo);
-      await writing(() => rename(nameOf(number), `${nameOf(number)}.undone`));
+      await writing(() => rename(nameOf(number), `${nameOf(number)}.undone.${atMs}`));
     },
   };
 }
@@ -106,3 +137,19 @@ export async function importsInUse<Told>(
   const next = await files.about();
   return { inUse: inUse && tell(inUse), next: next && tell(next), isWaiting: inUse?.number !== next?.number };
 }
+
+/** The same as it was at a moment. @param own number of the import that the run of that moment worked with. @throws CodedError `import.time-unknown` */
+export async function importsThen<Told>(
+  files: ImportFiles,
+  own: number | null,
+  atMs: number,
+  tell: (one: Import) => Told,
+): Promise<{ inUse: Told | null; next: Told | null; isWaiting: boolean }> {
+  const inUse = own === null ? null : await files.numbered(own);
+  const next = await files.countedAt(atMs);
+  return { inUse: inUse && tell(inUse), next: next && tell(next), isWaiting: own !== (next?.number ?? null) };
+}
+
+/** The number in the name of an import's file; null where nothing was imported. */
+export const numberOf = (file: ImportedFile | undefined): number | null =>
+  file === undefined ? null : Number(/(\d+)\.json$/.exec(file.file)?.[1]);

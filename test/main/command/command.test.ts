@@ -6,7 +6,16 @@ import { z } from "zod";
 import { CatalogueReport } from "#contract/catalogue.ts";
 import { MapView } from "#contract/entities/map.ts";
 import { CameraSearchAnswer } from "#contract/entities/steering.ts";
-import { CreatedToken, Failure, routes, SecretList, SourceTrial, Status, TokenList } from "#contract/http.ts";
+import {
+  CreatedToken,
+  Failure,
+  routes,
+  SecretList,
+  SourcesThen,
+  SourceTrial,
+  Status,
+  TokenList,
+} from "#contract/http.ts";
 import { communes, writeGeojson } from "../../lab/map-files.ts";
 import { startOnvifDevice } from "../../lab/onvif-device.ts";
 import { runProcess, startProcess } from "../../lab/process.ts";
@@ -108,6 +117,15 @@ describe("with a wall", () => {
     expect((await ioc(folder.path, ["catalogue", "import", file, "--check"])).stdout).toContain("Chưa nhập gì");
     const imported = await json(CatalogueReport, folder.path, ["catalogue", "import", file]);
     expect(imported).toMatchObject({ code: 0, data: { outcome: "imported", number: 1 } });
+    expect((await ioc(folder.path, ["catalogue", "show", "--as-of", "2001-01-01 00:00"])).stderr).toContain(
+      "Chỉ biết được từ",
+    );
+    expect((await ioc(folder.path, ["catalogue", "show", "--as-of", "hôm qua"])).code).toBe(64);
+    const at = new Date().toISOString();
+    const then = await json(SourcesThen, folder.path, ["source", "list", "--as-of", at]);
+    expect(then.data).toMatchObject({ asOfMs: Date.parse(at), sources: [{ id: "cong-bo" }, { id: "tha" }] });
+    expect((await ioc(folder.path, ["source", "list"])).stdout).toContain("cong-bo");
+    expect((await ioc(folder.path, ["source", "refusals", "tha"])).stdout).toContain("Tính đến");
     expect((await ioc(folder.path, ["catalogue", "show"])).stdout).toMatch(
       /Đang dùng: danh mục của cấu hình\nTừ lần mở tới: danh mục số 1/,
     );

@@ -9,6 +9,7 @@ import { outbox } from "./0008-outbox.ts";
 import { wall } from "./0009-wall.ts";
 import { automation } from "./0010-automation.ts";
 import { cameraEvents } from "./0011-camera-events.ts";
+import { knownThen } from "./0012-known-then.ts";
 import type { Migration } from "./migration.ts";
 
 export const migrations: readonly Migration[] = [
@@ -23,4 +24,5 @@ export const migrations: readonly Migration[] = [
   wall,
   automation,
   cameraEvents,
+  knownThen,
 ];

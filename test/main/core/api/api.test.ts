@@ -13,7 +13,6 @@ import {
   Health,
   History,
   OutageList,
-  Readings,
   Refusals,
   routes,
   SecretList,
@@ -121,6 +120,7 @@ describe("who may do what", () => {
     [routes.siteFiles]: ["admin", "operator", "viewer", "wall"],
     [routes.outline]: ["admin", "operator", "viewer", "wall"],
     [`${routes.history}?indicator=xe-cho&fromMs=0&toMs=9`]: ["admin", "operator", "viewer", "wall"],
+    [routes.sources]: ["admin", "operator", "viewer", "wall"],
     [routes.readings]: ["admin", "operator", "viewer", "wall"],
     [routes.tokens]: ["admin"],
     [routes.secrets]: ["admin"],
@@ -352,34 +352,6 @@ describe("what a source was refused", () => {
     expect(refusals).toMatchObject({ source: "tha", byCode: { "reading.too-old": 2 }, last: [{ atMs: 1 }] });
     expect((await server.get(routes.refusals("khong-co"), viewer)).status).toBe(404);
     expect((await server.get(routes.refusals("tha"))).status).toBe(401);
-  });
-});
-
-describe("as at", () => {
-  it("answers with what was known at a moment", async () => {
-    await using server = await startServer();
-    const { viewer } = server.run;
-    const append = (value: number, asOfMs: number, receivedAtMs: number) =>
-      server.parts.store.readings.append([reading(value, asOfMs, { receivedAtMs })]);
-    await append(1, 1_000, 1_500);
-    await append(2, 2_000, 2_500);
-    await append(10, 1_000, 3_500);
-    const history = async (asOfMs: number) => {
-      const where = `${routes.history}?indicator=xe-cho&place=cua-a&fromMs=0&toMs=9000&asOfMs=${asOfMs}`;
-      return History.parse(await (await server.get(where, viewer)).json()).points;
-    };
-    expect(await history(2_000)).toEqual([[1_000, 1]]);
-    expect(await history(3_500)).toEqual([
-      [1_000, 10],
-      [2_000, 2],
-    ]);
-    const readings = async (query: string) =>
-      Readings.parse(await (await server.get(`${routes.readings}${query}`, viewer)).json());
-    expect(await readings("?asOfMs=2000")).toMatchObject({ asOfMs: 2_000, readings: [{ value: 1, asOfMs: 1_000 }] });
-    expect((await readings("")).readings).toMatchObject([{ value: 2, asOfMs: 2_000, revision: 0 }]);
-    expect((await readings("?asOfMs=2500&place=cua-a&indicator=xe-cho")).readings).toHaveLength(1);
-    expect((await readings("?indicator=grdp")).readings).toEqual([]);
-    expect((await readings("?asOfMs=1")).readings).toEqual([]);
   });
 });
 

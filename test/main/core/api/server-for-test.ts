@@ -28,6 +28,7 @@ import { createHub, type HubOptions } from "../../../../main/core/live/hub.ts";
 import { openSiteMap } from "../../../../main/core/map/site-map.ts";
 import { createOutboxDelivery } from "../../../../main/core/outbox/delivery.ts";
 import { siteView } from "../../../../main/core/profile/site-view.ts";
+import { createKnownThen, type KnownThen } from "../../../../main/core/reports/known-then.ts";
 import { createOutages } from "../../../../main/core/reports/outages.ts";
 import { createSecrets } from "../../../../main/core/secrets/secrets.ts";
 import { createSiteFiles } from "../../../../main/core/site-files/site-files.ts";
@@ -88,6 +89,7 @@ export type TestServer = AsyncDisposable & {
   /** Everything written to the log. */
   log(): string;
   state: { sources: SourceView[]; storeFailure: CodedMessage | null };
+  knownThen: KnownThen;
   /** As the sources really are; the status tells `state.sources`. */
   sourceViews(): SourceView[];
   /** Milliseconds that the clock is ahead. */
@@ -147,11 +149,20 @@ export async function startServer(
     lastPicture: async () => null,
     stop: async () => {},
   };
+  const knownThen = createKnownThen({
+    repository: store.knownThen,
+    readings: store.readings,
+    catalogue: null,
+    now,
+    log,
+  });
+  await knownThen.begin();
   const ingest = createIngest({
     profile,
     readings: store.readings,
     now,
     onStored: (readings) => hub.publishReadings(readings),
+    onRefused: knownThen.onRefused,
     onOutcome: (sourceId, outcome) => sources.settle(sourceId, outcome),
   });
   const resolve = async (address: string) => {
@@ -177,8 +188,9 @@ export async function startServer(
     latest: [],
     log,
     now,
-    onChange: () => {},
+    onChange: knownThen.onSource,
   });
+  for (const view of sources.views()) knownThen.onSource(view);
   if (options.areSourcesRunning) sources.start();
   const outages = createOutages({
     repository: store.outages,
@@ -222,6 +234,7 @@ export async function startServer(
     storeFailure: () => state.storeFailure,
     sources: () => state.sources,
     outages,
+    knownThen,
     outbox: createOutboxDelivery({ repository: store.outbox, centres: [], resolve: async (text) => text, now, log }),
     lines: { receive: sources.receive, lastAnswer: sources.lastAnswer, tryOnce: sources.tryOnce },
     refusals: (id) =>
@@ -271,6 +284,7 @@ export async function startServer(
     folder: folder.path,
     state,
     clock,
+    knownThen,
     sourceViews: () => sources.views(),
     log: () => lines.join(""),
     get: (where, token, headers = {}) =>
@@ -288,6 +302,7 @@ export async function startServer(
       await onvif.stop();
       await sources.stop();
       await outages.stop();
+      await knownThen.stop();
       await map.stop();
       await cameraEvents.stop();
       await ingest.stop();

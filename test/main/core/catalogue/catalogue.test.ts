@@ -1,4 +1,4 @@
-import { readFile, writeFile } from "node:fs/promises";
+import { readFile, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import readXlsxFile from "read-excel-file/node";
 import { expect, it } from "vitest";
@@ -132,7 +132,7 @@ it("counts from the next start on; what left the table is retired, comes back un
   const own = await rig.startAgain();
   expect(own.indicators.some((indicator) => indicator.code === "ho-so.dung-han")).toBe(false);
   // Nothing that was imported is gone, and no number is used twice.
-  expect((await rig.files()).sort()).toEqual(["0001.json.undone", "0002.json.undone"]);
+  expect((await rig.files()).sort()).toEqual(["0001.json.undone.2000", "0002.json.undone.2000"]);
   const again = await rig.changed((sheet) => {
     sheet.rowOf("ho-so.qua-han")[sheet.at("Kế hoạch")] = 1;
   });
@@ -182,4 +182,36 @@ it("says which file the indicators are from when the profile was changed and no 
     /0001\.json:\d+:\d+ {2}indicators\[15\]\.derived\.places\[7\]: không có địa điểm «binh-nghi»/,
   );
   expect(String(error.params.list)).toMatch(/các chỉ tiêu lấy từ danh mục đã nhập «.*0001\.json»/);
+});
+
+it("tells which one counted at a moment and what stood in it, and says so where nobody knows", async () => {
+  await using rig = await startCatalogue();
+  const plan = (value: number) =>
+    rig.changed((sheet) => {
+      sheet.rowOf("ho-so.qua-han")[sheet.at("Kế hoạch")] = value;
+    });
+  await plan(1);
+  rig.setNow(2_000);
+  await plan(2);
+  rig.setNow(3_000);
+  await rig.undo();
+  const nextAt = async (atMs: number) => (await rig.viewThen(1, atMs)).next?.number ?? null;
+  expect([await nextAt(999), await nextAt(1_000), await nextAt(2_999), await nextAt(3_000)]).toEqual([null, 1, 2, 1]);
+  expect(await rig.viewThen(1, 2_500)).toMatchObject({ inUse: { number: 1 }, next: { number: 2 }, isWaiting: true });
+  expect(await rig.viewThen(2, 2_500)).toMatchObject({ inUse: { number: 2 }, isWaiting: false });
+
+  const planAt = async (atMs: number) => {
+    let found: unknown;
+    await edited(await rig.exportedThen(atMs), (sheet) => {
+      found = sheet.rowOf("ho-so.qua-han")[sheet.at("Kế hoạch")];
+    });
+    return found;
+  };
+  expect([await planAt(1_500), await planAt(2_500), await planAt(3_500)]).toEqual([1, 2, 1]);
+  await expect(planAt(500)).rejects.toMatchObject({ code: "catalogue.own-not-kept" });
+
+  // Put out of the count by hand: nobody knows when.
+  await rename(join(rig.folder, "0001.json"), join(rig.folder, "0001.json.undone"));
+  await expect(planAt(3_500)).rejects.toMatchObject({ code: "import.time-unknown", params: { number: 1 } });
+  expect(await planAt(2_500)).toBe(2);
 });

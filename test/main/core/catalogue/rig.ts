@@ -27,6 +27,8 @@ export async function startCatalogue() {
   await cp(join(assetsFolder, "profiles", "lang-son"), profileFolder, { recursive: true });
   const store = await openStore(dataFolder);
   const remembered = { profiles: rememberProfiles(join(folder.path, "memory")), version: "1" };
+  let nowMs = 1_000;
+  const now = () => nowMs;
   const load = () =>
     loadProfile(profileFolder, {
       assetsFolder,
@@ -34,7 +36,7 @@ export async function startCatalogue() {
       importedFor: () => currentImports(dataFolder),
     });
   let loaded = await load();
-  let catalogue = createCatalogue({ loaded, dataFolder, readings: store.readings, now: () => 1_000 });
+  let catalogue = createCatalogue({ loaded, dataFolder, readings: store.readings, now });
   const take = async (workbook: Buffer, isCheckOnly = false) =>
     catalogue.import(workbook, { isCheckOnly, file: "a.xlsx" });
   return {
@@ -44,13 +46,21 @@ export async function startCatalogue() {
     take,
     profile: () => loaded.profile,
     exported: (language: "vi" | "en" = "vi") => catalogue.exported(language),
+    setNow(atMs: number) {
+      nowMs = atMs;
+    },
+    folder: join(dataFolder, "catalogue"),
+    exportedThen: (atMs: number) => catalogue.exported("vi", atMs),
+    /** @param run number of the catalogue that the run of that moment worked with */
+    viewThen: (run: number | null, atMs: number) => catalogue.viewThen({ catalogue: run }, atMs),
     view: () => catalogue.view(),
     undo: () => catalogue.undo(),
     files: () => readdir(join(dataFolder, "catalogue")).catch(() => []),
     /** As a core does that is started again. */
     async startAgain() {
       loaded = await load();
-      catalogue = createCatalogue({ loaded, dataFolder, readings: store.readings, now: () => 2_000 });
+      nowMs = Math.max(nowMs, 2_000);
+      catalogue = createCatalogue({ loaded, dataFolder, readings: store.readings, now });
       return loaded.profile;
     },
     /** Exports, has the cells changed, and imports what came of it. */
