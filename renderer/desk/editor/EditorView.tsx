@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef, useState } from "react";
+import { useEffect, useEffectEvent, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Words } from "#contract/entities/text.ts";
 import type { Tile } from "#contract/entities/wall.ts";
@@ -11,9 +11,9 @@ import { AskedNote } from "../AskedNote.tsx";
 import { SearchBox } from "../wall/SearchBox.tsx";
 import type { Candidate } from "../wall/search.ts";
 import { useScenes } from "../wall/use-scenes.ts";
-import { AskDialog } from "./AskDialog.tsx";
 import { Canvas } from "./Canvas.tsx";
 import { changed, isUnsaved, opened, redone, undone, type Work } from "./draft.ts";
+import { type Asking, EditorDialogs } from "./EditorDialogs.tsx";
 import { EditorNotes } from "./EditorNotes.tsx";
 import { useEditorWords } from "./editor-words.ts";
 import {
@@ -29,7 +29,6 @@ import {
 import { useChoices } from "./form/choices.ts";
 import { useLegibility } from "./legibility.ts";
 import { ManyInspector } from "./ManyInspector.tsx";
-import { NameDialog } from "./NameDialog.tsx";
 import { newTileCandidates, newTileOf } from "./new-tiles.ts";
 import { displayOf, wholeOf } from "./placing.ts";
 import { SceneBar } from "./SceneBar.tsx";
@@ -67,7 +66,7 @@ export function EditorView({ site, wanted, onPrepare }: Props) {
   const [foreign, dropForeign] = useOthersChanges(list);
   const [selected, setSelected] = useState<readonly string[]>([]);
   const [display, setDisplay] = useState(1);
-  const [asking, setAsking] = useState<"new" | "save-as" | "remove" | { leave: () => void }>();
+  const [asking, setAsking] = useState<Asking>();
   const deeds = useSceneDeeds();
   const stage = useRef<HTMLDivElement>(null);
   const side = useRef<HTMLElement>(null);
@@ -95,19 +94,16 @@ export function EditorView({ site, wanted, onPrepare }: Props) {
     const scene = list?.find((one) => one.id === id);
     if (scene !== undefined && scene.id !== work?.id) leaving(() => table(opened(scene)));
   };
-  const latestOpen = useRef(open);
-  useEffect(() => {
-    latestOpen.current = open;
-  });
+  const openNow = useEffectEvent(open);
   const done = useRef<Props["wanted"]>(undefined);
   const isTold = list !== undefined;
   useEffect(() => {
     if (!isTold || done.current === wanted) return;
     done.current = wanted;
-    if (wanted !== undefined) latestOpen.current(wanted.scene);
+    if (wanted !== undefined) openNow(wanted.scene);
   }, [wanted, isTold]);
   useEffect(() => {
-    if (isTold && workStore.getState() === null) latestOpen.current(site.scene.id);
+    if (isTold && workStore.getState() === null) openNow(site.scene.id);
   }, [isTold, site.scene.id]);
 
   const begin = (name: Words, from?: Work) => {
@@ -276,51 +272,7 @@ export function EditorView({ site, wanted, onPrepare }: Props) {
           )}
         </aside>
       </div>
-      {asking === "new" && (
-        <NameDialog
-          title={t("bar.new")}
-          word={t("bar.make")}
-          name={{ vi: "", en: "" }}
-          onName={(name) => begin(name)}
-          onClose={() => setAsking(undefined)}
-        />
-      )}
-      {asking === "save-as" && work !== null && (
-        <NameDialog
-          title={t("bar.saveAs")}
-          word={t("bar.save")}
-          name={work.draft.name}
-          onName={(name) => begin(name, work)}
-          onClose={() => setAsking(undefined)}
-        />
-      )}
-      {asking === "remove" && work !== null && (
-        <AskDialog
-          text={t("ask.remove", { scene: work.draft.name.vi })}
-          answers={[
-            {
-              word: t("bar.remove"),
-              isMain: true,
-              run: () => void deeds.remove(work.id).then((isGone) => isGone && workStore.setState(null, true)),
-            },
-          ]}
-          onClose={() => setAsking(undefined)}
-        />
-      )}
-      {typeof asking === "object" && (
-        <AskDialog
-          text={t("ask.unsaved", { scene: work?.draft.name.vi })}
-          answers={[
-            {
-              word: t("bar.save"),
-              isMain: true,
-              run: () => void deeds.save().then((scene) => scene !== undefined && asking.leave()),
-            },
-            { word: t("ask.drop"), run: asking.leave },
-          ]}
-          onClose={() => setAsking(undefined)}
-        />
-      )}
+      <EditorDialogs asking={asking} work={work} deeds={deeds} onBegin={begin} onClose={() => setAsking(undefined)} />
     </div>
   );
 }
