@@ -44,6 +44,16 @@ export function parsePort(text) {
   return port <= 65_535 ? port : fail("options.port", { value: text });
 }
 
+/** The address of another machine's core, as an origin. What stands behind a wrong one may be a token, so it is not told. */
+export function parseJoin(text) {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  const isPlain =
+    (url?.protocol === "http:" || url?.protocol === "https:") &&
+    url.pathname === "/" &&
+    url.search + url.hash + url.username + url.password === "";
+  return isPlain ? url.origin : fail("options.join", { value: url?.host || text.slice(0, 40) });
+}
+
 const commonOptions = {
   profile: { type: "string" },
   data: { type: "string" },
@@ -60,7 +70,7 @@ export function askedLanguage(args) {
 }
 
 /**
- * The options of `npm start`: {help, profile, data (absolute, "" for the user's folder), port, windowed, desk, virtualWall
+ * The options of `npm start`: {help, join (an origin, "" for none), profile, data (absolute, "" for the user's folder), port, windowed, desk, virtualWall
  * ({columns, rows, width, height} or null)}. Throws a UsageError.
  */
 export function parseStartOptions(args, env = process.env) {
@@ -69,11 +79,15 @@ export function parseStartOptions(args, env = process.env) {
     "virtual-wall": { type: "string" },
     windowed: { type: "boolean" },
     desk: { type: "boolean" },
+    join: { type: "string" },
   });
   const wall = values["virtual-wall"];
   if (wall !== undefined && values.windowed) fail("options.clash", { first: "--virtual-wall", second: "--windowed" });
+  if (values.join !== undefined && values.profile !== undefined)
+    fail("options.clash", { first: "--join", second: "--profile" });
   return {
     ...common(values, env),
+    join: values.join === undefined ? "" : parseJoin(values.join),
     windowed: values.windowed ?? false,
     desk: values.desk ?? false,
     virtualWall: wall === undefined ? null : parseWall(wall),

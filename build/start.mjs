@@ -31,6 +31,7 @@ export function shellEnvironment(options, display, env = process.env) {
   return {
     ...rest,
     IOC_PROFILE: options.profile,
+    IOC_JOIN: options.join,
     IOC_DATA: options.data,
     IOC_PORT: String(options.port),
     IOC_NODE: modernNode() ?? "",
@@ -73,7 +74,7 @@ async function openWall(options) {
   }
   const plan = wallToStart(options);
   const wall = plan ? await startVirtualWall(plan) : null;
-  const log = createShellLog(dataFolder(options.data, options.profile), tell);
+  const log = createShellLog(dataFolder(options.data, options.join ? "joined" : options.profile), tell);
   try {
     if (wall) {
       const key = options.virtualWall ? "wall.asked" : "wall.chosen";

@@ -3,6 +3,7 @@ import type { Language } from "./entities/text.ts";
 import { accessErrors } from "./errors/access.ts";
 import { camerasErrors } from "./errors/cameras.ts";
 import type { Entry } from "./errors/entry.ts";
+import { joiningErrors } from "./errors/joining.ts";
 import { mapErrors } from "./errors/map.ts";
 import { mistakesErrors } from "./errors/mistakes.ts";
 import { sourcesErrors } from "./errors/sources.ts";
@@ -26,6 +27,7 @@ export const catalogue = {
   ...sourcesErrors,
   ...camerasErrors,
   ...wallErrors,
+  ...joiningErrors,
   ...mapErrors,
   ...tablesErrors,
 } as const satisfies Record<string, Entry>;

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { CodedMessage } from "./coded-message.ts";
 import { CameraView } from "./entities/camera.ts";
 import { CameraEvent, CameraEventKind } from "./entities/camera-event.ts";
+import { FollowingStatus } from "./entities/following.ts";
 import { MapRole } from "./entities/map.ts";
 import { NewsView } from "./entities/news.ts";
 import { Outage } from "./entities/outage.ts";
@@ -61,6 +62,8 @@ export const Status = z.strictObject({
   cameras: z.array(CameraView),
   /** One for each centre of this machine. */
   outbox: z.array(OutboxView),
+  /** How this machine stands to the first one of its wall. Absent where the wall is this machine's own. */
+  following: FollowingStatus.optional(),
 });
 export type Status = z.infer<typeof Status>;
 

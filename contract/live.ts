@@ -9,6 +9,7 @@ import { Id } from "./entities/text.ts";
 import { EpochMs } from "./entities/time.ts";
 import { DisplayView, TileReport, TurnedDown } from "./entities/wall.ts";
 import { WallState } from "./entities/wall-state.ts";
+import { ClockAsked, ClockTold, MachinePrepared, MachineReport } from "./joining.ts";
 
 /** Raised when an old client could misread what is sent. A client that speaks another version is refused with both named. */
 export const liveProtocol = 3;
@@ -57,8 +58,13 @@ export const Hello = z.strictObject({
   type: z.literal("hello"),
   protocol: z.int(),
   token: z.string().max(200).optional(),
-  /** wall: a window of the room · web: a browser · shell: the program that owns a machine's windows. */
-  kind: z.enum(["wall", "web", "shell"]),
+  /**
+   * wall: a window of the room · web: a browser · shell: the program that owns a machine's windows · machine: the core of
+   * another machine of the wall, which stands for its windows.
+   */
+  kind: z.enum(["wall", "web", "shell", "machine"]),
+  /** For a machine: the id it has joined with. */
+  machine: z.uuid().optional(),
   /** For a wall window: the number of its monitor. */
   display: z.int().min(1).optional(),
   /** Absent: everything. */
@@ -109,11 +115,17 @@ export const ClientMessage = z.discriminatedUnion("type", [
   Prepared,
   DisplaysReport,
   Captured,
+  MachineReport,
+  MachinePrepared,
+  ClockAsked,
 ]);
 export type ClientMessage = z.infer<typeof ClientMessage>;
 
-/** mirror: another core, which takes over what this one has and hands on what people did there. */
-export const Role = z.enum(["admin", "operator", "viewer", "ingest", "mirror"]);
+/**
+ * mirror: another core, which takes over what this one has and hands on what people did there · machine: the same of
+ * another machine of the wall, whose monitors this core may then use.
+ */
+export const Role = z.enum(["admin", "operator", "viewer", "ingest", "mirror", "machine"]);
 export type Role = z.infer<typeof Role>;
 
 export const Welcome = z.strictObject({
@@ -186,5 +198,13 @@ export const Capture = z.strictObject({
   scale: z.number().positive().max(1),
 });
 
-export const ServerMessage = z.discriminatedUnion("type", [Welcome, Snapshot, Delta, Heartbeat, Refused, Capture]);
+export const ServerMessage = z.discriminatedUnion("type", [
+  Welcome,
+  Snapshot,
+  Delta,
+  Heartbeat,
+  Refused,
+  Capture,
+  ClockTold,
+]);
 export type ServerMessage = z.infer<typeof ServerMessage>;

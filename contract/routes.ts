@@ -25,6 +25,8 @@ export const routes = {
   rule: (id: string) => `/api/wall/rules/${id}`,
   holidays: "/api/wall/holidays",
   wallCommands: "/api/wall/commands",
+  /** POST: another machine joins the wall; see joining.ts. */
+  machines: "/api/wall/machines",
   wallEntries: "/api/wall/entries",
   outline: "/api/map/outline.geojson",
   outages: "/api/outages",

@@ -31,6 +31,8 @@ export const CoreReady = z.strictObject({
   /** The browser's link with a viewer's token of this run. */
   viewerLink: z.url(),
   wall: WallPlan,
+  /** The number on the wall of this machine's first monitor; the others follow. 1 unless it has joined another's wall. */
+  firstNumber: z.int().min(1).max(64),
   /** The title of the wall, Vietnamese. */
   title: z.string(),
   /** What pages may reach besides the core: the servers of the site's own map engine, as sources of a content policy. */

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { CodedMessage } from "../coded-message.ts";
+import { Following } from "./following.ts";
 import { Id, Words } from "./text.ts";
 import { EpochMs } from "./time.ts";
 import { Scene, ShownScene, Tile } from "./wall.ts";
@@ -109,6 +110,8 @@ export const WallState = z.strictObject({
   /** Until when every monitor shows its number; null: not now. */
   identifyUntilMs: EpochMs.nullable(),
   banner: Banner.nullable(),
+  /** On a machine that has joined the wall of another: how it stands to that one. Absent where the wall is this core's own. */
+  following: Following.optional(),
 });
 export type WallState = z.infer<typeof WallState>;
 

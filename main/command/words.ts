@@ -343,6 +343,7 @@ export const roles: Record<Role, Words> = {
   viewer: { vi: "chỉ xem", en: "viewer" },
   ingest: { vi: "gửi số liệu", en: "ingest" },
   mirror: { vi: "máy tường nối vào", en: "mirror" },
+  machine: { vi: "máy cùng một tường", en: "machine of the wall" },
 };
 
 /** Says a text in one language. */

@@ -17,6 +17,9 @@ import { createSources } from "./connectors/sources.ts";
 import { createDerivation } from "./indicators/derivation.ts";
 import { createAdmission } from "./ingest/admission.ts";
 import { createIngest } from "./ingest/ingest.ts";
+import { tokenSecret } from "./joining/copy.ts";
+import { prepareJoining } from "./joining/joining.ts";
+import { openMachines } from "./joining/machines.ts";
 import { createHub } from "./live/hub.ts";
 import { mapHosts, openSiteMap } from "./map/site-map.ts";
 import { createNews } from "./news/news.ts";
@@ -72,7 +75,19 @@ process.on("uncaughtException", (error) => void ending.fail(error));
 async function run(): Promise<void> {
   const options = parseOptions(process.argv.slice(2));
   const dataFolderOf = (id: string) => path.resolve(options.data ?? defaultDataFolder(id));
-  const loaded = await loadProfile(options.profile, {
+  // What is started from here is not to inherit it.
+  const { IOC_JOIN_TOKEN: joinToken } = process.env;
+  delete process.env.IOC_JOIN_TOKEN;
+  let lock: ReturnType<typeof lockData> | undefined;
+  if (options.join !== undefined) {
+    lock = lockData(dataFolderOf("joined"));
+    ending.onEnd(() => lock?.release());
+  }
+  const joined =
+    options.join === undefined
+      ? undefined
+      : await prepareJoining(options.join, dataFolderOf("joined"), joinToken || undefined);
+  const loaded = await loadProfile(joined?.profileFolder ?? options.profile, {
     importedFor: (id) => currentImports(dataFolderOf(id)),
     assetsFolder: path.join(rootFolder, "assets"),
     remembered: {
@@ -82,14 +97,16 @@ async function run(): Promise<void> {
     },
   });
   const { profile, folder: profileFolder } = loaded;
-  const dataFolder = dataFolderOf(profile.id);
+  const dataFolder = dataFolderOf(joined === undefined ? profile.id : "joined");
   if (options.check) {
     process.stdout.write(`${JSON.stringify({ profile: profile.id, data: dataFolder })}\n`);
     return ending.end(0);
   }
 
-  const lock = lockData(dataFolder);
-  ending.onEnd(() => lock.release());
+  if (lock === undefined) {
+    lock = lockData(dataFolder);
+    ending.onEnd(() => lock?.release());
+  }
   const log = openLog(dataFolder);
   ending.logTo(log);
 
@@ -103,6 +120,7 @@ async function run(): Promise<void> {
     loadSessionKey(path.join(dataFolder, "session.key")),
     store.readings.latest(),
   ]);
+  if (joined !== undefined && joinToken) await secrets.set(tokenSecret, joinToken);
 
   const hub = createHub({ site: siteView(profile), now });
   ending.onEnd(() => hub.stop());
@@ -111,15 +129,29 @@ async function run(): Promise<void> {
   const displays = createDisplays((list) => {
     hub.publishDisplays(list);
     firstPaint.look(list);
+    following?.report();
   });
-  const wall = await openWall({
+  const ownWall = await openWall({
     repository: store.wall,
     profile,
     now,
     log,
-    onChange: (state) => hub.publishWall(state),
+    onChange: (state) => (joined === undefined ? hub.publishWall(state) : undefined),
   });
-  ending.onEnd(() => wall.stop());
+  ending.onEnd(() => ownWall.stop());
+  const following = await joined?.follow({
+    own: ownWall,
+    token: () => secrets.get(tokenSecret),
+    displays: displays.list,
+    now,
+    log,
+    onWall: (state) => hub.publishWall(state),
+    onCamera: (view) => hub.publishCamera(view),
+    // Whoever started this core starts it again, with the windows as they are.
+    onOtherSite: () => void ending.end(0),
+  });
+  ending.onEnd(() => following?.stop());
+  const wall = following?.wall ?? ownWall;
   const captures = createCaptures({ timeoutMs: 20_000 });
 
   let simulator: ReturnType<typeof superviseSimulator> | undefined;
@@ -238,7 +270,7 @@ async function run(): Promise<void> {
     log,
   });
 
-  const automation = await openAutomation({ wall, profile, newest: hub.newest, now, log });
+  const automation = await openAutomation({ wall: ownWall, profile, newest: hub.newest, now, log });
   ending.onEnd(() => automation.stop());
 
   const map = await openSiteMap({
@@ -255,6 +287,17 @@ async function run(): Promise<void> {
   ending.onEnd(() => news.stop());
 
   const given = await starter.tokens;
+  const machines =
+    joined === undefined
+      ? await openMachines({
+          repository: store.machines,
+          plan: profile.wall,
+          displays: displays.list,
+          // Who is started without a shell has none.
+          hasMonitors: given !== undefined,
+          now,
+        })
+      : undefined;
   const access = createAccess({
     tokens: store.tokens,
     sessions: createSessions(sessionKey),
@@ -264,6 +307,9 @@ async function run(): Promise<void> {
   const server = await createServer({
     profile,
     profileFolder,
+    profileData: loaded.data,
+    machines,
+    following: following?.status,
     rendererFolder: path.join(rootFolder, "dist", "renderer"),
     version,
     startedAtMs,
@@ -327,6 +373,7 @@ async function run(): Promise<void> {
     wall: profile.wall,
     title: profile.name.vi,
     mapHosts: mapHosts(profile),
+    firstNumber: joined?.firstNumber ?? 1,
   });
   if (given === undefined) process.stdout.write(`${viewerLink}\n`);
   log.info({ origin, profile: profile.id, version, readyMs: now() - startedAtMs }, "ready");
@@ -335,6 +382,7 @@ async function run(): Promise<void> {
   if (given !== undefined) await firstPaint.done;
   if (usesSimulator(profile))
     simulator ??= superviseSimulator({ entry: simulatorEntry, folder: path.join(dataFolder, "simulator"), log });
+  following?.start();
   sources.start();
   cameras.goRound();
   outbox.start();

@@ -60,7 +60,8 @@ export function superviseCore(options: Options, events: Events): CoreProcess {
     deskToken: randomBytes(32).toString("base64url"),
   };
   const file = path.join(options.rootFolder, "dist", "core", "index.mjs");
-  const args = ["--profile", options.profile, "--port", String(options.port)];
+  const args = options.join ? ["--join", options.join] : ["--profile", options.profile];
+  args.push("--port", String(options.port));
   if (options.dataFolder) args.push("--data", options.dataFolder);
   // Compiled code is not kept from start to start, though that would save a tenth of a second: with it Node 24.21 dies every
   // other time on today's core (SIGSEGV in V8, where a function of a class is compiled late from a scope out of the cache).

@@ -37,7 +37,7 @@ export function openCoreSide(options: Options, windows: WallWindows, events: Eve
     onReady(ready) {
       line.connect(ready.origin);
       void app.whenReady().then(() => {
-        windows.follow(ready.wall);
+        windows.follow(ready.wall, ready.firstNumber);
         events.onMapHosts(ready.mapHosts);
         const { origin } = ready;
         events.onConnections({ wall: { origin, token: core.wallToken }, desk: { origin, token: core.deskToken } });

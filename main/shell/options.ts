@@ -6,6 +6,8 @@ import type { Language } from "#contract/entities/text.ts";
 export type Options = {
   /** Name or folder of the profile; the core resolves it. */
   profile: string;
+  /** The address of the machine whose wall this one's monitors are part of; empty: the wall is this machine's own. */
+  join: string;
   /** Absolute; empty: the core's default for the profile. */
   dataFolder: string;
   port: number;
@@ -27,6 +29,7 @@ export function readOptions(env: NodeJS.ProcessEnv, app: App): Options {
   const port = Number(env.IOC_PORT ?? 7780);
   return {
     profile: env.IOC_PROFILE || "lang-son",
+    join: env.IOC_JOIN ?? "",
     dataFolder,
     port: Number.isInteger(port) && port >= 0 && port < 65_536 ? port : 7780,
     isWindowed: env.IOC_WINDOWED === "1",

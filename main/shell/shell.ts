@@ -64,12 +64,12 @@ export async function startShell(options: Options): Promise<void> {
     build: createHash("sha256")
       .update(readFileSync(path.join(rendererFolder, "wall", "index.html")))
       .digest("hex"),
-    profile: options.profile,
+    profile: options.join || options.profile,
     data: options.dataFolder,
     monitors: screen.getAllDisplays().map(({ bounds, scaleFactor }) => ({ ...bounds, scaleFactor })),
   }));
-  // On a laptop's one screen the windows are made from the plan that the core tells.
-  const hasViews = !options.isWindowed && views.hasAny();
+  // On a laptop's one screen the windows are made from the plan that the core tells, on a joined machine from its numbers.
+  const hasViews = !options.isWindowed && !options.join && views.hasAny();
   const keeping = createKeeping(windows, views);
 
   app.on("window-all-closed", () => {});

@@ -12,6 +12,8 @@ export class WallWindows {
   readonly #numbers = new DisplayNumbers();
   readonly #windows = new Map<number, WallWindow>();
   #plan: WallPlan | undefined;
+  /** What the numbers of the wall are ahead of this machine's own: those of the machines before it. */
+  #numbersBefore = 0;
   #pending: NodeJS.Immediate | undefined;
 
   constructor(options: Options, onChange: (views: DisplayView[]) => void) {
@@ -30,8 +32,9 @@ export class WallWindows {
   }
 
   /** The profile's plan, known once the core is up: monitors beyond it (the operator's own) are left alone. */
-  follow(plan: WallPlan): void {
+  follow(plan: WallPlan, firstNumber: number): void {
     this.#plan = plan;
+    this.#numbersBefore = firstNumber - 1;
     this.#arrange();
   }
 
@@ -57,12 +60,13 @@ export class WallWindows {
   spareDisplay(): Display | undefined {
     if (this.#plan === undefined || this.#options.isWindowed) return undefined;
     const covered = this.#monitorPlaces();
-    const numbers = this.#numbers.assign(screen.getAllDisplays());
+    const numbers = this.#numbersOf(screen.getAllDisplays());
     return screen.getAllDisplays().find(({ id }) => !covered.has(numbers.get(id) ?? 0));
   }
 
   views(): DisplayView[] {
-    const count = this.#plan ? this.#plan.columns * this.#plan.rows : 0;
+    // What a joined machine does not have the first one misses.
+    const count = this.#plan && !this.#options.join ? this.#plan.columns * this.#plan.rows : 0;
     const missing = Array.from({ length: count }, (_, index) => index + 1).filter((n) => !this.#windows.has(n));
     return [
       ...[...this.#windows.values()].map((window) => window.view()),
@@ -76,7 +80,15 @@ export class WallWindows {
     this.#windows.clear();
   }
 
+  /** On the wall, by the system's ids. */
+  #numbersOf(displays: readonly Display[]): Map<number, number> {
+    const own = this.#numbers.assign(displays);
+    return new Map([...own].map(([id, number]) => [id, number + this.#numbersBefore]));
+  }
+
   #arrange(): void {
+    // Which numbers a joined machine has, its core knows.
+    if (this.#options.join && this.#plan === undefined) return;
     const wanted = this.#options.isWindowed ? this.#windowedPlaces() : this.#monitorPlaces();
     for (const [number, window] of this.#windows) {
       if (wanted.has(number)) continue;
@@ -96,7 +108,7 @@ export class WallWindows {
 
   #monitorPlaces(): Map<number, { bounds: Bounds; scaleFactor: number; zoom: number }> {
     const displays = screen.getAllDisplays();
-    const numbers = this.#numbers.assign(displays);
+    const numbers = this.#numbersOf(displays);
     const limit = this.#plan ? this.#plan.columns * this.#plan.rows : Number.POSITIVE_INFINITY;
     const places = displays
       .map((display: Display) => [numbers.get(display.id) ?? Number.POSITIVE_INFINITY, display] as const)
@@ -118,7 +130,7 @@ export class WallWindows {
     );
     const width = Math.floor(resolution.width * zoom);
     const height = Math.floor(resolution.height * zoom);
-    for (let index = 0; index < columns * rows; index += 1) {
+    for (let index = this.#numbersBefore; index < columns * rows; index += 1) {
       const x = workArea.x + (index % columns) * width;
       const y = workArea.y + Math.floor(index / columns) * (height + 40);
       places.set(index + 1, { bounds: { x, y, width, height }, scaleFactor, zoom });

@@ -18,9 +18,17 @@ function mistake(...args: string[]): string {
 }
 
 describe("the options of npm start", () => {
+  it("takes the origin of another machine, and nothing that may hold an account", () => {
+    expect(parse("--join", "http://10.0.0.5:7780/").join).toBe("http://10.0.0.5:7780");
+    for (const wrong of ["10.0.0.5:7780", "ftp://a", "http://u:p@a", "http://a/?token=x", "http://a/wall"])
+      expect(() => parse("--join", wrong), wrong).toThrow("--join");
+    expect(() => parse("--join", "http://a/?token=geheim")).not.toThrow("geheim");
+    expect(() => parse("--join", "http://a", "--profile", "b")).toThrow("--profile");
+  });
   it("has defaults for all", () => {
     expect(parse()).toEqual({
       help: false,
+      join: "",
       profile: "lang-son",
       data: "",
       port: 7780,

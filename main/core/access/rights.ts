@@ -40,6 +40,8 @@ export type Right =
   | "ingest"
   /** Say what a window has painted. */
   | "report-window"
+  /** Make a machine's monitors part of the wall: be given its profile without accounts, and stand for its windows. */
+  | "join"
   /** Say which monitors there are, and answer captures. */
   | "report-displays";
 
@@ -77,6 +79,7 @@ const rights: Record<AnyRole, ReadonlySet<Right>> = {
   // Hands readings in and never needs to see any.
   ingest: new Set(["ingest"]),
   mirror: new Set(["read", "mirror", "deliver"]),
+  machine: new Set(["read", "mirror", "deliver", "join"]),
   wall: new Set(["read", "report-window", "use-mapbox"]),
   // A shell owns windows and shows nothing itself.
   shell: new Set(["report-displays"]),

@@ -1,4 +1,5 @@
 import type { Logger } from "pino";
+import type { FollowingStatus } from "#contract/entities/following.ts";
 import type { Profile } from "#contract/entities/profile.ts";
 import type { SourceView } from "#contract/entities/source.ts";
 import type { CodedMessage } from "#contract/errors.ts";
@@ -11,6 +12,7 @@ import type { OnvifLine } from "../cameras/onvif/onvif-line.ts";
 import type { Steering } from "../cameras/onvif/steering.ts";
 import type { Catalogue } from "../catalogue/catalogue.ts";
 import type { Sources } from "../connectors/sources.ts";
+import type { Machines } from "../joining/machines.ts";
 import type { Hub } from "../live/hub.ts";
 import type { SiteMap } from "../map/site-map.ts";
 import type { News } from "../news/news.ts";
@@ -29,6 +31,12 @@ import type { Wall } from "../wall/wall.ts";
 export type ServerParts = {
   profile: Profile;
   profileFolder: string;
+  /** The profile as its files write it: what other machines of the wall are told is taken from it. */
+  profileData: Record<string, unknown>;
+  /** Other machines of the wall; undefined where this one has itself joined another's. */
+  machines: Machines | undefined;
+  /** How this machine stands to the first one of its wall; undefined where the wall is its own. */
+  following: (() => FollowingStatus) | undefined;
   /** dist/renderer; its pages are missing while it is not built, the rest works. */
   rendererFolder: string;
   version: string;

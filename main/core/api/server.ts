@@ -1,3 +1,4 @@
+import path from "node:path";
 import fastifyCookie from "@fastify/cookie";
 import fastifyHelmet from "@fastify/helmet";
 import fastifyRateLimit from "@fastify/rate-limit";
@@ -9,6 +10,7 @@ import { CodedError } from "#contract/errors.ts";
 import { routes } from "#contract/http.ts";
 import { servePictures, turnAwayPictures } from "../cameras/picture-line.ts";
 import { registerCameraRoutes } from "../cameras/routes.ts";
+import { registerJoiningRoutes } from "../joining/routes.ts";
 import { pictureLimitBytes, serveLine, turnAway } from "../live/line.ts";
 import { registerMapRoutes } from "../map/routes.ts";
 import { registerNewsRoutes } from "../news/routes.ts";
@@ -132,6 +134,10 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
       route.schema = { ...route.schema, response: pictureResponses(route.url) };
     });
     registerCameraRoutes(cameras, parts.cameras);
+  });
+  registerJoiningRoutes(app, {
+    ...parts,
+    outlineFile: path.resolve(parts.profileFolder, parts.profile.map.outline),
   });
   registerSteeringRoutes(app, parts);
   registerOutageRoutes(app, parts);

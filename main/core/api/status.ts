@@ -22,12 +22,14 @@ export async function statusOf(parts: ServerParts, clients: number): Promise<Sta
     ? displays.length > 0 && displays.every((display) => display.state === "ok" && display.window?.state === "ok")
     : true;
   const recovery = parts.store.recovery();
+  const following = parts.following?.();
   const outbox = await parts.outbox.views();
   const isWell =
     isStoreWell &&
     recovery === null &&
     outbox.every((one) => one.refused === 0 && one.reason === null) &&
     isWallWell &&
+    following?.state !== "cut" &&
     sources.every((source) => source.state === "ok") &&
     cameras.every(isCameraWell);
   return {
@@ -48,5 +50,6 @@ export async function statusOf(parts: ServerParts, clients: number): Promise<Sta
     sources: sources.map((source) => ({ ...source, name: source.id, title: source.name.vi })),
     cameras,
     outbox,
+    ...(following === undefined ? {} : { following }),
   };
 }

@@ -7,11 +7,13 @@ import { CodedError, type CodedMessage } from "#contract/errors.ts";
 import { ClientMessage, type Hello, liveProtocol, type ServerMessage } from "#contract/live.ts";
 import type { Access, Identity } from "../access/access.ts";
 import { hasRight, type Right } from "../access/rights.ts";
+import type { Machines } from "../joining/machines.ts";
 import type { Captures, Photographer } from "../wall/captures.ts";
 import type { Displays } from "../wall/displays.ts";
 import type { Wall } from "../wall/wall.ts";
 import type { Hub, Outlet } from "./hub.ts";
 import { limitInbound } from "./inbound-limit.ts";
+import { createMachineLine, type MachineLine } from "./machine-line.ts";
 
 export type LineParts = {
   hub: Hub;
@@ -19,6 +21,8 @@ export type LineParts = {
   displays: Displays;
   captures: Captures;
   wall: Pick<Wall, "windows">;
+  /** undefined: this core has itself joined another one's wall. */
+  machines: Machines | undefined;
   version: string;
   log: Logger;
   now(): number;
@@ -46,6 +50,13 @@ const messagesPerPing = 200;
 const policyViolation = 1008;
 const tryAgainLater = 1013;
 
+const neededFor: Record<z.infer<typeof Hello>["kind"], Right> = {
+  wall: "read",
+  web: "read",
+  shell: "report-displays",
+  machine: "join",
+};
+
 const anyHello = z.looseObject({ type: z.literal("hello"), protocol: z.int() });
 
 /**
@@ -66,6 +77,7 @@ export function serveLine(
   const machine = machineOf(request.raw.socket.remoteAddress, request.raw.socket.localAddress);
   let identity: Identity | undefined;
   let greeted: z.infer<typeof Hello> | undefined;
+  let others: MachineLine | undefined;
   let isEnded = false;
   let waiting = 0;
   let messagesSincePing = 0;
@@ -91,6 +103,7 @@ export function serveLine(
     captures.remove(photographer);
     displays.drop(socket);
     parts.wall.windows.leave(socket);
+    others?.end();
   };
   const refuse = (reason: CodedMessage, code = policyViolation) => {
     if (isEnded) return;
@@ -126,11 +139,12 @@ export function serveLine(
       refuse({ code: (await countRefusal()) ? "request.too-many" : code, params: {} });
       return;
     }
-    const needed: Right = hello.kind === "shell" ? "report-displays" : "read";
-    if (!hasRight(found.role, needed)) {
+    if (!hasRight(found.role, neededFor[hello.kind])) {
       refuse({ code: "access.forbidden", params: {} });
       return;
     }
+    const name = hello.machine === undefined ? undefined : parts.machines?.nameOf(hello.machine);
+    if (hello.kind === "machine" && name === undefined) return malformed("machine: has not joined");
     // The peer may have gone while the token was looked up.
     if (isEnded) return;
     clearTimeout(helloTimer);
@@ -149,6 +163,8 @@ export function serveLine(
       hub.joinForHeartbeats(outlet);
       captures.add(photographer);
     } else hub.join(outlet, hello, hello.resume);
+    if (hello.kind === "machine" && name !== undefined)
+      others = createMachineLine(name, { displays, windows: parts.wall.windows });
     const isWindow = hello.kind === "wall" && hasRight(found.role, "report-window");
     if (isWindow && hello.display !== undefined)
       parts.wall.windows.join(socket, hello.display, machine === os.hostname());
@@ -192,6 +208,17 @@ export function serveLine(
         return;
       case "displays":
         if (allowed("report-displays")) displays.report(socket, machine, message.displays);
+        return;
+      case "machine":
+        if (others === undefined) return malformed("only a machine stands for others");
+        others.report(message);
+        return parts.machines?.saw(greeted?.machine ?? "", Math.max(0, ...message.displays.map((one) => one.number)));
+      case "machine-prepared":
+        if (others === undefined) return malformed("only a machine stands for others");
+        others.prepared(message.display, message.change);
+        return;
+      case "clock-asked":
+        if (allowed("join")) send({ type: "clock-told", mark: message.mark, atMs: parts.now() });
         return;
       case "captured":
         if (allowed("report-displays")) captures.answer(photographer, message.request, message);

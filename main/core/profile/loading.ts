@@ -15,6 +15,8 @@ export type LoadedProfile = {
   folder: string;
   /** The tables that were imported and count with it. */
   imports: Imports;
+  /** As its files and the imported tables write it, before it is parsed. */
+  data: Record<string, unknown>;
 };
 
 export type LoadingOptions = {
@@ -54,7 +56,7 @@ export async function loadProfile(nameOrFolder: string, options: LoadingOptions)
   if (profile === undefined) throw invalidProfile(nameOrFolder, mistakes, imports);
   if (remembered && hash !== undefined)
     void remembered.profiles.remember(hash, { data: own, imports: hashOf(imports) });
-  return { profile, folder, imports };
+  return { profile, folder, imports, data: documents.data };
 }
 
 function layImports(documents: ProfileDocuments, { indicators, cameras }: Imports): void {
@@ -96,7 +98,7 @@ async function fromMemory(kept: unknown, folder: string, options: LoadingOptions
   const imports = await importedOf(data, options);
   if (hashOf(imports) !== known.data.imports) return undefined;
   const { indicators, cameras } = imports;
-  const parsed = Profile.safeParse({
+  const laid = {
     ...data,
     ...(indicators === undefined ? {} : { indicators: JSON.parse(indicators.text).indicators }),
     ...(cameras === undefined
@@ -106,9 +108,10 @@ async function fromMemory(kept: unknown, folder: string, options: LoadingOptions
             ({ item }) => item,
           ),
         }),
-  });
+  };
+  const parsed = Profile.safeParse(laid);
   if (!parsed.success || !(await isFile(join(folder, parsed.data.map.outline)))) return undefined;
-  return { profile: parsed.data, folder, imports };
+  return { profile: parsed.data, folder, imports, data: laid };
 }
 
 async function check(

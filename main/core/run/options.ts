@@ -7,6 +7,8 @@ import { CodedError } from "#contract/errors.ts";
 export type Options = {
   /** Name of a built-in profile, or a folder. */
   profile: string;
+  /** The address of the machine whose wall this one is part of; then its profile counts. */
+  join?: string | undefined;
   /** Absent: the user's data folder of the profile. */
   data?: string | undefined;
   /** 0: a free one. */
@@ -19,6 +21,7 @@ export type Options = {
 
 const Given = z.object({
   profile: z.string().min(1).default("lang-son"),
+  join: z.string().min(1).max(300).optional(),
   data: z.string().min(1).optional(),
   port: z.coerce.number().int().min(0).max(65_535).default(7_780),
   ffmpeg: z.string().min(1).optional(),
@@ -33,6 +36,7 @@ export function parseOptions(args: readonly string[]): Options {
       args: [...args],
       options: {
         profile: { type: "string" },
+        join: { type: "string" },
         data: { type: "string" },
         port: { type: "string" },
         ffmpeg: { type: "string" },

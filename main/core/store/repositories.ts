@@ -19,6 +19,7 @@ export type Store = {
   readonly readings: ReadingsRepository;
   readonly past: PastRepository;
   readonly wall: WallRepository;
+  readonly machines: MachinesRepository;
   readonly tokens: TokensRepository;
   readonly secrets: SecretsRepository;
   readonly cameraEvents: CameraEventsRepository;
@@ -273,6 +274,16 @@ export type WallRepository = {
   standing(
     direction: "undo" | "redo",
   ): Promise<(Pick<WallEntry, "id" | "kind" | "params"> & { document: string }) | undefined>;
+};
+
+/** Another machine of the wall: its monitors have the numbers from `firstNumber` on. */
+export type KeptMachine = { id: string; name: string; firstNumber: number; monitors: number; seenAtMs: number };
+
+/** The machines that have joined the wall, by their first number. At most as many as the wall has monitors. */
+export type MachinesRepository = {
+  list(): Promise<KeptMachine[]>;
+  put(machine: KeptMachine): Promise<void>;
+  remove(id: string): Promise<void>;
 };
 
 /** An event to be kept. `picture.name`: of its file. */

@@ -8,6 +8,7 @@ import { writeFailure } from "./failures.ts";
 import { createFeed } from "./feed.ts";
 import { createInbox } from "./inbox.ts";
 import { createKnownThen } from "./known-then.ts";
+import { createMachinesRepository } from "./machines.ts";
 import { openAgain, storeFile, suspectMark } from "./opening.ts";
 import { createOutagesRepository } from "./outages.ts";
 import { createOutbox } from "./outbox.ts";
@@ -66,6 +67,7 @@ export async function openStore(folder: string, options: { dayOffsetMs?: number 
     feed: createFeed(received, arrivals),
     past: createPast(received),
     wall: createWallRepository(entered, folder),
+    machines: createMachinesRepository(entered, folder),
     tokens: createTokens(entered, folder),
     secrets: createSecretsRepository(entered, folder),
     cameraEvents: createCameraEventsRepository(entered, folder),

@@ -45,12 +45,16 @@ export function createDisplays(onChange: (displays: DisplayStatus[]) => void): D
     const turnedDown = match?.turnedDown;
     return { tiles: [...(match?.tiles ?? [])], ...(turnedDown === undefined ? {} : { turnedDown }) };
   };
-  const list = (): DisplayStatus[] =>
-    [...shells.values()]
-      .flatMap(({ machine, displays }) =>
-        displays.map((display) => ({ ...display, machine, ...toldBy(machine, display.number) })),
-      )
+  const list = (): DisplayStatus[] => {
+    const all = [...shells.values()].flatMap(({ machine, displays }) =>
+      displays.map((display) => ({ ...display, machine, ...toldBy(machine, display.number) })),
+    );
+    // A monitor that one machine of the wall misses may be one of another's.
+    const there = new Set(all.filter(({ state }) => state !== "missing").map(({ number }) => number));
+    return all
+      .filter(({ state, number }) => state !== "missing" || !there.has(number))
       .sort((a, b) => a.machine.localeCompare(b.machine) || a.number - b.number);
+  };
 
   return {
     report(line, machine, displays) {

@@ -75,6 +75,10 @@ describe("the loss of the core", () => {
     expect(isLossTold({ phase: "connecting" }, 4_999, 5_000)).toBe(true);
     // The line is up, its first snapshot is not there yet.
     expect(isLossTold({ phase: "up" }, 4_999, 5_000)).toBe(true);
+    // A machine of another one's wall, whose core has lost that one.
+    expect(isLossTold({ phase: "up" }, null, 5_000, { state: "cut", sinceMs: 1_000 })).toBe(true);
+    expect(isLossTold({ phase: "up" }, null, 5_000, { state: "cut", sinceMs: 4_900 })).toBe(false);
+    expect(isLossTold({ phase: "up" }, null, 5_000, { state: "up", sinceMs: 1_000 })).toBe(false);
   });
 });
 

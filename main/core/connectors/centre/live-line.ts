@@ -18,7 +18,7 @@ const maxMessageBytes = 64_000_000;
 const maxWaiting = 16;
 /** Newer values wait for one another so long at most; the feed has each of them. */
 const maxRateHz = 10;
-const rolesThatMay = new Set(["mirror", "admin"]);
+const rolesThatMay = new Set(["mirror", "machine", "admin"]);
 
 /** What the messages of a centre hold for us; readings are looked at one by one. */
 const contents = { readings: z.array(z.unknown()).optional(), sources: z.array(z.object(OriginView.shape)).optional() };

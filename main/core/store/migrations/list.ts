@@ -10,6 +10,7 @@ import { wall } from "./0009-wall.ts";
 import { automation } from "./0010-automation.ts";
 import { cameraEvents } from "./0011-camera-events.ts";
 import { knownThen } from "./0012-known-then.ts";
+import { machines } from "./0013-machines.ts";
 import type { Migration } from "./migration.ts";
 
 export const migrations: readonly Migration[] = [
@@ -25,4 +26,5 @@ export const migrations: readonly Migration[] = [
   automation,
   cameraEvents,
   knownThen,
+  machines,
 ];

@@ -36,10 +36,12 @@ describe("rights", () => {
       viewer: ["read"],
       ingest: [],
       mirror: ["read"],
+      machine: ["read"],
       wall: ["read", "report-window"],
       shell: ["report-displays"],
     };
     const all: Right[] = ["read", "capture", "manage-tokens", "manage-secrets", "report-window", "report-displays"];
+    for (const role of Object.keys(table) as AnyRole[]) expect(hasRight(role, "join"), role).toBe(role === "machine");
     for (const [role, rights] of Object.entries(table))
       for (const right of all)
         expect(hasRight(role as AnyRole, right), `${role} ${right}`).toBe(rights.includes(right));

@@ -24,6 +24,7 @@ import { createCatalogue } from "../../../../main/core/catalogue/catalogue.ts";
 import { createSources } from "../../../../main/core/connectors/sources.ts";
 import { createAdmission } from "../../../../main/core/ingest/admission.ts";
 import { createIngest } from "../../../../main/core/ingest/ingest.ts";
+import { openMachines } from "../../../../main/core/joining/machines.ts";
 import { createHub, type HubOptions } from "../../../../main/core/live/hub.ts";
 import { openSiteMap } from "../../../../main/core/map/site-map.ts";
 import { createOutboxDelivery } from "../../../../main/core/outbox/delivery.ts";
@@ -222,8 +223,19 @@ export async function startServer(
     onChange: (state) => hub.publishWall(state),
   });
   const automation = await openAutomation({ wall, profile, newest: hub.newest, now, log });
+  const machines = await openMachines({
+    repository: store.machines,
+    plan: profile.wall,
+    displays: () => displays.list(),
+    hasMonitors: false,
+    now,
+  });
+  const displays = createDisplays((list) => hub.publishDisplays(list));
   const parts: ServerParts = {
     profile,
+    profileData: { id: profile.id, map: {} },
+    machines,
+    following: undefined,
     profileFolder: smallProfile,
     rendererFolder: options.rendererFolder ?? path.join(folder.path, "renderer"),
     version: "0.0.0-test",
@@ -245,14 +257,14 @@ export async function startServer(
           }
         : cameraEvents.refusals(id),
     catalogue: createCatalogue({
-      loaded: { profile, folder: smallProfile, imports: {} },
+      loaded: { profile, folder: smallProfile, imports: {}, data: {} },
       dataFolder: folder.path,
       readings: store.readings,
       now,
     }),
     cameraEvents,
     cameraList: createCameraList({
-      loaded: { profile, folder: smallProfile, imports: {} },
+      loaded: { profile, folder: smallProfile, imports: {}, data: {} },
       dataFolder: folder.path,
       hasSecret: (name) => secrets.has(name),
       scenes: () => wall.scenes.all(),
@@ -265,7 +277,7 @@ export async function startServer(
     news: { views: () => [] },
     siteFiles: createSiteFiles([path.join(folder.path, "files")]),
     hub,
-    displays: createDisplays((list) => hub.publishDisplays(list)),
+    displays,
     wall,
     automation,
     captures: createCaptures({ timeoutMs: options.captureTimeoutMs ?? 10_000 }),

@@ -1,0 +1,85 @@
+import type { z } from "zod";
+import { CodedError } from "#contract/errors.ts";
+import { Failure, routes } from "#contract/http.ts";
+import { JoinedSite, type JoinRequest } from "#contract/joining.ts";
+import { liveProtocol } from "#contract/live.ts";
+
+const withinMs = 15_000;
+
+/** @throws CodedError join.bad-address */
+export function firstMachineOf(address: string): URL {
+  const url = URL.canParse(address) ? new URL(address) : undefined;
+  const isPlain =
+    url !== undefined &&
+    (url.protocol === "http:" || url.protocol === "https:") &&
+    url.pathname === "/" &&
+    url.search + url.hash + url.username + url.password === "";
+  // What stands behind a wrong address may be a token.
+  if (!isPlain) throw new CodedError("join.bad-address", { address: url?.host || address.slice(0, 40) });
+  return url;
+}
+
+/**
+ * Asks the first machine to be taken into its wall.
+ * @throws CodedError join.refused, join.other-version, join.unreachable, join.not-a-wall, join.no-room, join.not-yet
+ */
+export async function askToJoin(
+  first: URL,
+  token: string,
+  machine: Omit<JoinRequest, "protocol">,
+): Promise<JoinedSite> {
+  const { host } = first;
+  const body: JoinRequest = { ...machine, protocol: liveProtocol };
+  let answer: Response;
+  let text: string;
+  try {
+    answer = await fetch(new URL(routes.machines, first), {
+      method: "POST",
+      headers: { authorization: `Bearer ${token}`, "content-type": "application/json" },
+      body: JSON.stringify(body),
+      // A redirect might lead our token to another host.
+      redirect: "error",
+      signal: AbortSignal.timeout(withinMs),
+    });
+    text = await answer.text();
+  } catch (error) {
+    throw unreachable(host, error);
+  }
+  if (answer.status === 401 || answer.status === 403) throw new CodedError("join.refused", { host });
+  const json = parseJson(text);
+  if (!answer.ok) throw refusal(host, answer.status, json);
+  const site = JoinedSite.safeParse(json);
+  if (!site.success)
+    throw new CodedError("join.not-a-wall", { host, detail: site.error.issues[0]?.path.join(".") || "JSON" });
+  return site.data;
+}
+
+function refusal(host: string, status: number, json: unknown): CodedError {
+  const { code, params = {} }: Partial<z.infer<typeof Failure>> = Failure.safeParse(json).data ?? {};
+  switch (code) {
+    case "join.other-version":
+      return new CodedError("join.other-version", { own: liveProtocol, theirs: params.theirs ?? "?" });
+    case "join.no-room":
+    case "join.not-yet":
+    case "join.itself":
+      return new CodedError(code, params);
+    default:
+      return new CodedError("join.not-a-wall", { host, detail: code || `HTTP ${status}` });
+  }
+}
+
+/** Only the system's code of an error: messages of libraries may hold more than is to be told. */
+export function unreachable(host: string, error: unknown): CodedError {
+  if (error instanceof CodedError) return error;
+  const { cause = error } = error as { cause?: unknown };
+  const { code, name } = (cause ?? {}) as NodeJS.ErrnoException;
+  return new CodedError("join.unreachable", { host, detail: code ?? name ?? "?" }, { cause: error });
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,158 @@
+import { readdir, readFile } from "node:fs/promises";
+import path from "node:path";
+import { describe, expect, it } from "vitest";
+import { Failure, Readings, routes, SceneList } from "#contract/http.ts";
+import { shellTokens, startJoinedSite } from "../../../lab/joined-site.ts";
+import { openScreen, openShell, type Screen } from "../../../lab/screen.ts";
+import { until } from "../../../lab/until.ts";
+
+const { wallToken, shellToken } = shellTokens;
+
+/** The first machine with one monitor, the second with the other one. */
+async function twoMachines() {
+  const site = await startJoinedSite();
+  const stack = new AsyncDisposableStack();
+  stack.use(site);
+  const screens: { first?: Screen; second?: Screen } = {};
+  const openFirst = async () => {
+    stack.use(await openShell(site.first.origin, shellToken, [1]));
+    screens.first = stack.use(await openScreen(site.first.origin, wallToken, 1));
+  };
+  const openSecond = async () => {
+    stack.use(await openShell(site.second.origin, shellToken, [site.second.firstNumber]));
+    screens.second = stack.use(await openScreen(site.second.origin, wallToken, site.second.firstNumber));
+  };
+  await openFirst();
+  await site.start("second", { IOC_JOIN_TOKEN: await site.token("machine") });
+  await openSecond();
+  return {
+    site,
+    openFirst,
+    openSecond,
+    first: () => screens.first as Screen,
+    second: () => screens.second as Screen,
+    [Symbol.asyncDispose]: () => stack.disposeAsync(),
+  };
+}
+
+const isUp = ({ following }: { following?: { state: string } | undefined }) => following?.state === "up";
+const bothAreThere = (displays: readonly { number: number; state: string }[]) =>
+  displays.map(({ number, state }) => `${number} ${state}`).join() === "1 ok,2 ok";
+
+describe("a second machine of the wall", () => {
+  it("shows what the first says, on numbers that follow, at one moment; and is waited for", async () => {
+    await using two = await twoMachines();
+    const { site, first, second } = two;
+    expect(site.second.firstNumber).toBe(2);
+    await second().wallWhere("it to be joined", isUp);
+    await first().displaysWhere("both monitors at the first machine", bothAreThere);
+
+    const isMeasured = async () => ((await site.second.status()).following?.clockWithinMs ?? 100) < 50 || null;
+    await until(isMeasured, { what: "the clock to be known to within half of what is allowed" });
+    const answer = await site.drive({ type: "take", scene: "dem" });
+    expect(answer.late).toEqual([]);
+    const there = await second().wallWhere("the scene", ({ scene }) => scene.id === "dem");
+    const here = first().wall();
+    // One machine has one clock: what is between the two moments is what was mismeasured.
+    const skewMs = Math.abs(there.showAtMs - (here?.showAtMs ?? 0));
+    const { following } = await site.second.status();
+    console.info(`moments ${skewMs} ms apart; clock ${following?.clockAheadMs} ± ${following?.clockWithinMs} ms`);
+    expect(skewMs).toBeLessThan(100);
+
+    second().stall();
+    expect((await site.drive({ type: "take", scene: "ngay" })).late).toEqual([2]);
+    await second().wallWhere("the scene all the same", ({ scene }) => scene.id === "ngay");
+
+    await site.drive({ type: "blank", displays: [2] });
+    await site.drive({ type: "freeze", displays: [2] });
+    await site.drive({ type: "banner", text: "Xin chào", forMs: null });
+    await site.drive({ type: "identify" });
+    await second().wallWhere(
+      "all of it",
+      ({ blanked, frozen, banner, identifyUntilMs }) =>
+        blanked[0] === 2 && frozen[0]?.display === 2 && banner?.text === "Xin chào" && identifyUntilMs !== null,
+    );
+  });
+
+  it("is told no secret, has the scenes and the readings, and is not driven from its own desk", async () => {
+    await using two = await twoMachines();
+    const { site, second } = two;
+    await second().wallWhere("it to be joined", isUp);
+    const scenes = await until(
+      async () => {
+        const list = SceneList.parse(await (await site.second.fetch(routes.scenes)).json()).scenes;
+        return list.length > 0 ? list.map(({ id }) => id) : null;
+      },
+      { what: "the scenes" },
+    );
+    expect(scenes).toEqual(["dem", "ngay"]);
+    await until(
+      async () => {
+        const of = async (core: typeof site.first) =>
+          Readings.parse(await (await core.fetch(routes.readings)).json()).readings.map(
+            ({ indicator, place, value }) => `${indicator} ${place} ${value}`,
+          );
+        const [here, there] = [await of(site.first), await of(site.second)];
+        return here.length > 0 && here.sort().join() === there.sort().join() ? true : null;
+      },
+      { what: "the same readings" },
+    );
+    const refused = await site.second.fetch(routes.wallCommands, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify({ type: "take", scene: "dem" }),
+    });
+    expect(refused.status).toBe(409);
+    expect(Failure.parse(await refused.json()).code).toBe("join.follows");
+    const folder = path.join(site.secondData, "joined");
+    const files = (await readdir(folder, { recursive: true, withFileTypes: true })).filter((file) => file.isFile());
+    for (const file of files)
+      expect(await readFile(path.join(file.parentPath, file.name), "utf8"), file.name).not.toContain("khong-duoc-ke");
+    expect(files.length).toBeGreaterThan(3);
+  });
+
+  it("goes on alone when the line is cut and says so, also after a restart, and is back with the same number", async () => {
+    await using two = await twoMachines();
+    const { site, first, second } = two;
+    await second().wallWhere("it to be joined", isUp);
+    await site.drive({ type: "take", scene: "dem" });
+    await second().wallWhere("the scene", ({ scene }) => scene.id === "dem");
+
+    await site.line.cut();
+    const alone = await second().wallWhere("it to say that it is cut", ({ following }) => following?.state === "cut");
+    expect(alone.scene.id).toBe("dem");
+    expect(alone.following?.reason?.code).toBe("join.unreachable");
+    expect((await site.second.status()).state).toBe("attention");
+    await first().displaysWhere(
+      "the first to miss it",
+      (displays) => !displays.some(({ number, state }) => number === 2 && state === "ok"),
+    );
+
+    await site.stop("second", "SIGKILL");
+    await site.start("second");
+    expect(site.second.firstNumber).toBe(2);
+    await two.openSecond();
+    const again = await second().wallWhere("the copy", ({ following }) => following?.state === "cut");
+    expect(again.scene.id).toBe("dem");
+
+    // Meanwhile the first machine has gone on, and was started anew.
+    await site.drive({ type: "take", scene: "ngay" });
+    await site.stop("first");
+    await site.start("first");
+    await two.openFirst();
+    await second().wallWhere("what the first shows now", (wall) => isUp(wall) && wall.scene.id === "ngay");
+    await first().displaysWhere("both monitors again", bothAreThere);
+    expect((await site.drive({ type: "take", scene: "dem" })).late).toEqual([]);
+    await second().wallWhere("the scene", ({ scene }) => scene.id === "dem");
+  });
+
+  it("is refused with a sentence: without a token, with another role's, where there is no monitor left", async () => {
+    await using site = await startJoinedSite();
+    using _shell = await openShell(site.first.origin, shellToken, [1, 2]);
+    await expect(site.start("second")).rejects.toThrow("77");
+    await expect(site.start("second", { IOC_JOIN_TOKEN: await site.token("mirror") })).rejects.toThrow(
+      "vai trò machine",
+    );
+    await expect(site.start("second", { IOC_JOIN_TOKEN: await site.token("machine") })).rejects.toThrow("wall.columns");
+  });
+});
