@@ -47,6 +47,9 @@ export default defineConfig({
     chunkSizeWarningLimit: 3_000,
     rolldownOptions: {
       output: {
+        // The PDF library asks for its decoder of JPEG 2000 by this name.
+        assetFileNames: ({ names }) =>
+          names.includes("openjpeg_nowasm_fallback.js") ? "assets/[name][extname]" : "assets/[name]-[hash][extname]",
         codeSplitting: { groups: [{ name: (id, modules) => (isOfFirstFrame(id, modules) ? "first" : null) }] },
       },
       input: Object.fromEntries(pages.map((page) => [page, join(source, page, "index.html")])),

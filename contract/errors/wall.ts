@@ -184,4 +184,28 @@ export const wallErrors = {
     en: "The file “{name}” is no PNG, JPEG or WebP picture and no PDF document.",
     http: 415,
   },
+  "document.picture": {
+    vi: "Tệp «{name}» là ảnh, không phải PDF. Hãy dùng loại ô «Ảnh».",
+    en: "The file “{name}” is a picture and no PDF. Use a tile of the kind “Picture”.",
+  },
+  "document.protected": {
+    vi: "Tài liệu «{name}» có mật khẩu. Hãy xuất lại PDF không đặt mật khẩu.",
+    en: "The document “{name}” has a password. Export the PDF again without one.",
+  },
+  "document.damaged": {
+    vi: "Tài liệu «{name}» hỏng, không mở được. Hãy chép lại tệp.",
+    en: "The document “{name}” is damaged and cannot be opened. Copy the file again.",
+  },
+  "document.too-many-pages": {
+    vi: "Tài liệu «{name}» có {pages} trang; chỉ trình chiếu tài liệu đến {limit} trang.",
+    en: "The document “{name}” has {pages} pages; up to {limit} are shown.",
+  },
+  "document.page": {
+    vi: "Không vẽ được trang {page} của «{name}».",
+    en: "Page {page} of “{name}” cannot be drawn.",
+  },
+  "document.slow": {
+    vi: "Tài liệu «{name}» quá nặng: trang {page} chưa vẽ xong sau {seconds} giây. Hãy xuất PDF nhẹ hơn.",
+    en: "The document “{name}” is too heavy: page {page} was not drawn within {seconds} seconds. Export a lighter PDF.",
+  },
 } as const satisfies Record<string, Entry>;

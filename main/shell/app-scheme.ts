@@ -33,6 +33,10 @@ const mediaTypes: Record<string, string> = {
   ".svg": "image/svg+xml",
   ".png": "image/png",
   ".woff2": "font/woff2",
+  // Fonts and tables of encodings that a PDF may count on without bringing them.
+  ".ttf": "font/ttf",
+  ".pfb": "application/octet-stream",
+  ".bcmap": "application/octet-stream",
 };
 
 type Answer = { statusCode: number; mimeType?: string; headers?: Record<string, string>; data: Buffer };

@@ -5,6 +5,7 @@ import { cameraTour } from "./camera-tour/index.ts";
 import { clock } from "./clock/index.ts";
 import { comparison } from "./comparison/index.ts";
 import { countdown } from "./countdown/index.ts";
+import { document } from "./document/index.ts";
 import { figureTable } from "./figure-table/index.ts";
 import { gates } from "./gates/index.ts";
 import { heading } from "./heading/index.ts";
@@ -37,6 +38,7 @@ const panels: readonly Panel[] = [
   text,
   countdown,
   picture,
+  document,
   news,
 ];
 

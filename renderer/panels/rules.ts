@@ -7,6 +7,7 @@ import { cameraTourRule } from "./camera-tour/settings.ts";
 import { clockRule } from "./clock/settings.ts";
 import { comparisonRule } from "./comparison/settings.ts";
 import { countdownRule } from "./countdown/settings.ts";
+import { documentRule } from "./document/settings.ts";
 import { figureTableRule } from "./figure-table/settings.ts";
 import { gatesRule } from "./gates/settings.ts";
 import { headingRule } from "./heading/settings.ts";
@@ -40,6 +41,7 @@ const rules: readonly Rule[] = [
   textRule,
   countdownRule,
   pictureRule,
+  documentRule,
   newsRule,
 ];
 

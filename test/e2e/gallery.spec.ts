@@ -38,6 +38,8 @@ for (const kind of new Set(picturedCases.map((one) => one.kind)))
       await page.setViewportSize({ width, height });
       await page.goto(`${gallery.origin}/?case=${nameOf(one)}`, { waitUntil: "load" });
       await page.locator("html[data-ready]").waitFor();
+      // A document is drawn when its worker has read it.
+      if (kind === "document" && one.situation === "ok") await page.locator(".document-stage canvas").waitFor();
       await expect
         .soft(page)
         .toHaveScreenshot(`${nameOf(one)}.png`, { scale: "device", maxDiffPixelRatio: 0.0007, timeout: 10_000 });

@@ -105,6 +105,12 @@ export const exhibits: readonly Exhibit[] = [
     wrong: { file: "khong-co.png", title: words("Sơ đồ điều tiết xe", "Traffic plan") },
     in: ["loading", "ok", "error"],
   },
+  {
+    kind: "document",
+    settings: { file: "giao-ban.pdf", title: words("Giao ban tuần 47", "Briefing, week 47") },
+    wrong: { file: "khong-co.pdf", title: words("Giao ban tuần 47", "Briefing, week 47") },
+    in: ["loading", "ok", "error"],
+  },
   { kind: "status-board", settings: { title: words("Chậm, cũ, mất", "Late, old, lost") } },
   {
     kind: "camera",

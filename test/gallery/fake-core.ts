@@ -2,6 +2,7 @@ import type { NewsView } from "#contract/entities/news.ts";
 import { changedAtHeader } from "#contract/entities/site-file.ts";
 import { routes } from "#contract/routes.ts";
 import { stagePast } from "../lab/stage-snapshot.ts";
+import slidesUrl from "./giao-ban.pdf?url";
 import { galleryNowMs, type Situation } from "./situations.ts";
 
 /** As many points as a panel may ask for; the past is the same at every visit. */
@@ -19,6 +20,7 @@ export function answerFor(situation: Situation): void {
     if (situation === "loading") return new Promise<Response>(() => undefined);
     if (url.pathname === routes.cameraLastPicture("camera-1")) return situation === "lost" ? keptPicture() : notFound();
     if (url.pathname === routes.siteFile("so-do.png")) return sitePicture();
+    if (url.pathname === routes.siteFile("giao-ban.pdf")) return siteDocument(network);
     if (url.pathname.startsWith(routes.siteFile("")))
       return Response.json(
         {
@@ -48,6 +50,11 @@ const keptPicture = async (): Promise<Response> =>
   paintedPicture({ "x-picture-at-ms": String(galleryNowMs - 24 * 60_000) });
 const sitePicture = async (): Promise<Response> =>
   paintedPicture({ [changedAtHeader]: String(galleryNowMs - 30 * 3_600_000), etag: '"1"' });
+
+const siteDocument = async (network: typeof fetch): Promise<Response> =>
+  new Response(await (await network(slidesUrl)).blob(), {
+    headers: { [changedAtHeader]: String(galleryNowMs - 30 * 3_600_000), etag: '"1"' },
+  });
 
 /** A plain picture of a road. */
 async function paintedPicture(headers: Record<string, string>): Promise<Response> {
