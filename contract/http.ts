@@ -348,11 +348,11 @@ export const WallEntryQuery = z.strictObject({
   limit: z.coerce.number().int().min(1).max(200).default(50),
   before: z.coerce.number().int().optional(),
 });
-/** The newest first. `canUndo`, `canRedo`: whether there is something to take back, or to do again. */
+/** The newest first. `toUndo`, `toRedo`: the one that whoever asks can take back next, or do again; null: none. */
 export const WallEntryList = z.strictObject({
   entries: z.array(WallEntry).max(200),
-  canUndo: z.boolean(),
-  canRedo: z.boolean(),
+  toUndo: z.int().nullable(),
+  toRedo: z.int().nullable(),
 });
 export type WallEntryList = z.infer<typeof WallEntryList>;
 

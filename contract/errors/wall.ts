@@ -76,13 +76,53 @@ export const wallErrors = {
     http: 422,
   },
   "wall.nothing-to-undo": {
-    vi: "Không còn gì để hoàn tác.",
-    en: "There is nothing left to undo.",
+    vi: "Bạn không còn việc nào để hoàn tác.",
+    en: "There is nothing of your own left to undo.",
     http: 409,
   },
   "wall.nothing-to-redo": {
-    vi: "Không có gì để làm lại.",
-    en: "There is nothing to do again.",
+    vi: "Bạn không có việc nào để làm lại.",
+    en: "There is nothing of your own to do again.",
+    http: 409,
+  },
+  "wall.overtaken-scene": {
+    vi: "Cảnh trên tường đã được người khác{by} đổi sau việc đó của bạn, nên không hoàn tác hay làm lại được. Hãy đưa cảnh cần chiếu lên.",
+    en: "Somebody else{by} has changed the scene on the wall since, so this cannot be undone or done again. Take the scene you want.",
+    http: 409,
+  },
+  "wall.overtaken-display": {
+    vi: "Màn hình {name} đã được người khác{by} đổi sau việc đó của bạn, nên không hoàn tác hay làm lại được. Hãy đưa lên hay trả lại màn hình đó.",
+    en: "Somebody else{by} has changed monitor {name} since, so this cannot be undone or done again. Push to it or give it back.",
+    http: 409,
+  },
+  "wall.overtaken-blank": {
+    vi: "Các màn hình bị che đã được người khác{by} đổi sau việc đó của bạn, nên không hoàn tác hay làm lại được. Hãy che hay bỏ che (B, ⇧B).",
+    en: "Somebody else{by} has changed which monitors are blanked since, so this cannot be undone or done again. Blank or show them (B, ⇧B).",
+    http: 409,
+  },
+  "wall.overtaken-freeze": {
+    vi: "Các màn hình đứng hình đã được người khác{by} đổi sau việc đó của bạn, nên không hoàn tác hay làm lại được. Hãy giữ hình hay thả (F).",
+    en: "Somebody else{by} has changed which monitors stand still since, so this cannot be undone or done again. Freeze or release them (F).",
+    http: 409,
+  },
+  "wall.overtaken-banner": {
+    vi: "Dòng chữ trên tường đã được người khác{by} đổi sau việc đó của bạn, nên không hoàn tác hay làm lại được. Hãy chạy dòng chữ khác (T).",
+    en: "Somebody else{by} has changed the text across the wall since, so this cannot be undone or done again. Run another text (T).",
+    http: 409,
+  },
+  "wall.overtaken-programme": {
+    vi: "Chương trình đang chạy đã được người khác{by} đổi sau việc đó của bạn, nên không hoàn tác hay làm lại được. Hãy điều khiển ở trang Tự động (F9).",
+    en: "Somebody else{by} has changed the running programme since, so this cannot be undone or done again. Drive it on the page Automatic (F9).",
+    http: 409,
+  },
+  "wall.overtaken-rule": {
+    vi: "Quy tắc «{name}» đã được người khác{by} gạt hay trả lại sau việc đó của bạn, nên không hoàn tác hay làm lại được.",
+    en: "Somebody else{by} has sent away or brought back the rule “{name}” since, so this cannot be undone or done again.",
+    http: 409,
+  },
+  "wall.overtaken-saved": {
+    vi: "«{name}» đã được người khác{by} sửa sau lần lưu đó của bạn, nên không hoàn tác hay làm lại được. Hãy mở bản mới nhất rồi sửa tiếp.",
+    en: "Somebody else{by} has edited “{name}” since, so this cannot be undone or done again. Open the newest version and go on.",
     http: 409,
   },
   "wall.not-held": {

@@ -130,7 +130,7 @@ export async function openSite(
       await automation.look();
     },
     entries: async (limit = 50) =>
-      (await wall.entries(limit)).entries.map(({ kind, who }) => `${kind} ${who?.name ?? "-"}`),
+      (await wall.entries(lan, limit)).entries.map(({ kind, who }) => `${kind} ${who?.name ?? "-"}`),
     async close() {
       automation.stop();
       wall.stop();

@@ -128,6 +128,6 @@ export function registerWallRoutes(server: FastifyInstance, parts: ServerParts):
       config: { access: "read" },
       schema: { querystring: WallEntryQuery, response: { 200: WallEntryList, ...failureResponses } },
     },
-    ({ query }) => wall.entries(query.limit, query.before),
+    async ({ query, identity }) => wall.entries(await whoOf(access, identity), query.limit, query.before),
   );
 }

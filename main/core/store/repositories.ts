@@ -243,6 +243,16 @@ export type KeptAutomation = KeptScene & { kind: AutomationKind };
 export type NewWallEntry = Pick<WallEntry, "atMs" | "who" | "kind" | "params"> & {
   before: string | null;
   after: string | null;
+  /** What of the wall it is about, by names; see `touchesOf`. */
+  touches: readonly string[];
+};
+
+/** An entry as undo and redo look at it. `since`: the number of the entry that made, took back or redid it last. */
+export type EntryMark = Pick<WallEntry, "id" | "who"> & {
+  since: number;
+  /** null: all of the wall; of an older program. */
+  touches: readonly string[] | null;
+  isStanding: boolean;
 };
 
 export type WallRepository = {
@@ -258,7 +268,7 @@ export type WallRepository = {
   running(): Promise<string | undefined>;
   /**
    * All or nothing, on the disk when it resolves. @param change.marked the entry that is taken back or done again by it;
-   * without one, what was taken back before can no longer be done again
+   * without one, what the same person took back before can no longer be done again
    */
   commit(change: {
     scenes?: readonly KeptScene[];
@@ -270,10 +280,13 @@ export type WallRepository = {
   }): Promise<void>;
   /** The newest first. */
   entries(limit: number, before?: number): Promise<WallEntry[]>;
-  /** The next one to be taken back or done again, with its `before` or `after`. */
+  /** The next one of a person's own to be taken back or done again, with its `before` or `after`. */
   standing(
     direction: "undo" | "redo",
-  ): Promise<(Pick<WallEntry, "id" | "kind" | "params"> & { document: string }) | undefined>;
+    who: Who,
+  ): Promise<(EntryMark & Pick<WallEntry, "kind" | "params"> & { document: string }) | undefined>;
+  /** What others did, took back or did again after an entry, of what can be taken back. */
+  othersSince(since: number, who: Who): Promise<EntryMark[]>;
 };
 
 /** Another machine of the wall: its monitors have the numbers from `firstNumber` on. */

@@ -1,7 +1,7 @@
 import type Database from "better-sqlite3";
 import type { WallEntry, Who } from "#contract/entities/wall-state.ts";
 import { writeFailure } from "./failures.ts";
-import type { KeptAutomation, KeptScene, WallRepository } from "./repositories.ts";
+import type { EntryMark, KeptAutomation, KeptScene, WallRepository } from "./repositories.ts";
 
 /** What people did is kept for long, and not without end. */
 const entriesKept = 10_000;
@@ -13,6 +13,16 @@ type SceneRow = Omit<KeptScene, "by" | "isRemoved"> & By & { isRemoved: number }
 type AutomationRow = SceneRow & Pick<KeptAutomation, "kind">;
 type EntryRow = Omit<WallEntry, "who" | "params" | "isUndone"> & By & { params: string; undone: number };
 
+type MarkRow = By & { id: number; since: number; touches: string | null; undone: number };
+
+const by = ({ who }: { who: Who | null }) => ({ role: who?.role ?? null, saidBy: who?.name ?? null });
+const markOf = ({ id, since, touches, undone, ...row }: MarkRow): EntryMark => ({
+  id,
+  since,
+  who: whoOf(row),
+  touches: touches === null ? null : (JSON.parse(touches) as string[]),
+  isStanding: undone === 0,
+});
 const whoOf = ({ role, saidBy }: By): Who | null => (role === null ? null : { role, name: saidBy ?? "" });
 const keptOf = <Row extends SceneRow>({ role, saidBy, isRemoved, ...row }: Row) => ({
   ...row,
@@ -26,6 +36,7 @@ const keptOf = <Row extends SceneRow>({ role, saidBy, isRemoved, ...row }: Row) 
  */
 export function createWallRepository(database: Database.Database, folder: string): WallRepository {
   const sceneColumns = "id, version, document, is_removed AS isRemoved, at_ms AS atMs, role, said_by AS saidBy";
+  const markColumns = "id, role, said_by AS saidBy, coalesce(since, id) AS since, touches, undone";
   const sql = {
     newest: database.prepare(
       `SELECT ${sceneColumns} FROM scenes AS one
@@ -58,22 +69,30 @@ export function createWallRepository(database: Database.Database, folder: string
        WHERE id < ? ORDER BY id DESC LIMIT ?`,
     ),
     putEntry: database.prepare(
-      `INSERT INTO wall_entries (at_ms, role, said_by, kind, params, before, after)
-       VALUES (@atMs, @role, @saidBy, @kind, @params, @before, @after)`,
+      `INSERT INTO wall_entries (at_ms, role, said_by, kind, params, before, after, touches)
+       VALUES (@atMs, @role, @saidBy, @kind, @params, @before, @after, @touches)`,
     ),
     dropEntries: database.prepare("DELETE FROM wall_entries WHERE id <= ?"),
-    mark: database.prepare("UPDATE wall_entries SET undone = ? WHERE id = ?"),
-    settle: database.prepare("UPDATE wall_entries SET undone = 2 WHERE undone = 1"),
+    mark: database.prepare("UPDATE wall_entries SET undone = ?, since = ? WHERE id = ?"),
+    settle: database.prepare(
+      "UPDATE wall_entries SET undone = 2 WHERE undone = 1 AND role IS @role AND said_by IS @saidBy",
+    ),
     toUndo: database.prepare(
-      "SELECT id, kind, params, before AS document FROM wall_entries WHERE undone = 0 AND before IS NOT NULL ORDER BY id DESC LIMIT 1",
+      `SELECT ${markColumns}, kind, params, before AS document FROM wall_entries
+       WHERE undone = 0 AND before IS NOT NULL AND role IS @role AND said_by IS @saidBy ORDER BY id DESC LIMIT 1`,
     ),
     toRedo: database.prepare(
-      "SELECT id, kind, params, after AS document FROM wall_entries WHERE undone = 1 ORDER BY id LIMIT 1",
+      `SELECT ${markColumns}, kind, params, after AS document FROM wall_entries
+       WHERE undone = 1 AND role IS @role AND said_by IS @saidBy ORDER BY id LIMIT 1`,
+    ),
+    othersSince: database.prepare(
+      `SELECT ${markColumns} FROM wall_entries
+       WHERE coalesce(since, id) > @since AND before IS NOT NULL AND NOT (role IS @role AND said_by IS @saidBy)
+       ORDER BY id DESC`,
     ),
   };
 
   const write: WallRepository["commit"] = async ({ scenes, automations, state, running, entry, marked }) => {
-    const by = ({ who }: { who: Who | null }) => ({ role: who?.role ?? null, saidBy: who?.name ?? null });
     database
       .transaction(() => {
         for (const { by: who, isRemoved, ...scene } of scenes ?? []) {
@@ -86,12 +105,13 @@ export function createWallRepository(database: Database.Database, folder: string
         }
         if (running !== undefined) sql.putRunning.run(running);
         if (state !== undefined) sql.putState.run(state);
-        if (marked !== undefined) sql.mark.run(marked.isUndone ? 1 : 0, marked.id);
-        // What was taken back cannot be done again once something else was done.
-        else if (entry !== undefined && entry.before !== null) sql.settle.run();
         if (entry === undefined) return;
-        const { who, params, ...rest } = entry;
-        const { lastInsertRowid } = sql.putEntry.run({ ...rest, params: JSON.stringify(params), ...by({ who }) });
+        const { who, params, touches, ...rest } = entry;
+        // What somebody took back he cannot do again once he has done something else.
+        if (marked === undefined && entry.before !== null) sql.settle.run(by({ who }));
+        const told = { params: JSON.stringify(params), touches: JSON.stringify(touches) };
+        const { lastInsertRowid } = sql.putEntry.run({ ...rest, ...told, ...by({ who }) });
+        if (marked !== undefined) sql.mark.run(marked.isUndone ? 1 : 0, lastInsertRowid, marked.id);
         sql.dropEntries.run(Number(lastInsertRowid) - entriesKept);
       })
       .immediate();
@@ -130,11 +150,16 @@ export function createWallRepository(database: Database.Database, folder: string
         isUndone: undone > 0,
       }));
     },
-    async standing(direction) {
-      const row = (direction === "undo" ? sql.toUndo : sql.toRedo).get() as
-        | { id: number; kind: WallEntry["kind"]; params: string; document: string }
+    async standing(direction, who) {
+      const row = (direction === "undo" ? sql.toUndo : sql.toRedo).get(by({ who })) as
+        | (MarkRow & { kind: WallEntry["kind"]; params: string; document: string })
         | undefined;
-      return row === undefined ? undefined : { ...row, params: JSON.parse(row.params) as WallEntry["params"] };
+      if (row === undefined) return undefined;
+      const { kind, params, document } = row;
+      return { ...markOf(row), kind, params: JSON.parse(params) as WallEntry["params"], document };
+    },
+    async othersSince(since, who) {
+      return (sql.othersSince.all({ since, ...by({ who }) }) as MarkRow[]).map(markOf);
     },
   };
 }

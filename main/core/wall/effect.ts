@@ -3,7 +3,7 @@ import { AutomationKind } from "#contract/entities/automation.ts";
 import { Id } from "#contract/entities/text.ts";
 import { mostRulesAtOnce } from "#contract/entities/wall-state.ts";
 import { type Layer, ProgrammeRun, RuleHold } from "./layer.ts";
-import { WallDocument } from "./wall-document.ts";
+import { WallDocument, type WallPart } from "./wall-document.ts";
 
 const version = z.int().min(0);
 
@@ -18,6 +18,19 @@ export const Effect = z.strictObject({
   holds: z.strictObject({ add: z.array(RuleHold), drop: z.array(Id) }).optional(),
 });
 export type Effect = z.infer<typeof Effect>;
+
+/**
+ * What an effect is about, by names that two effects share where one could undo the other.
+ * @param parts of the wall, where it has an effect on that
+ */
+export const touchesOf = (effect: Effect, parts: readonly WallPart[] = []): string[] => [
+  ...(effect.wall === undefined ? [] : parts),
+  ...(effect.scenes ?? []).map(({ id }) => `scene ${id}`),
+  ...(effect.automations ?? []).map(({ kind, id }) => `${kind} ${id}`),
+  ...(effect.run === undefined ? [] : ["run"]),
+  ...(effect.holds?.add ?? []).map(({ rule }) => `hold ${rule}`),
+  ...(effect.holds?.drop ?? []).map((rule) => `hold ${rule}`),
+];
 
 /** What runs by itself once an effect is there. @returns undefined where it has none on that */
 export function layerAfter({ run, holds }: Effect, layer: Layer, nowMs: number): Layer | undefined {

@@ -26,8 +26,17 @@ export const WallDocument = z.strictObject({
 });
 export type WallDocument = z.infer<typeof WallDocument>;
 
+/** A part of the wall's document that one deed of a person settles as a whole. Blanked and frozen monitors are told as a whole each time. */
+export type WallPart = "scene" | "blanked" | "frozen" | "banner" | `push ${number}`;
+
 /** What a command makes of the wall, and what is told of it. */
-export type Deed = { document: WallDocument; kind: WallEntry["kind"]; params: WallEntry["params"] };
+export type Deed = {
+  document: WallDocument;
+  kind: WallEntry["kind"];
+  params: WallEntry["params"];
+  /** The parts it settles, also where they were so before. */
+  parts: WallPart[];
+};
 
 type Ordinary = Exclude<WallCommand, AutomationCommand | { type: "identify" | "prepare" | "undo" | "redo" }>;
 
@@ -63,11 +72,17 @@ export function carryOut(
         sinceMs: nowMs,
         untilMs: untilMs(command.forMs ?? null),
       };
-      return { document: { ...document, scene: scene.id, control }, kind: "take", params: { scene: scene.name } };
+      const params = { scene: scene.name };
+      return { document: { ...document, scene: scene.id, control }, kind: "take", params, parts: ["scene"] };
     }
     case "release":
       if (document.control.by !== "operator") throw new CodedError("wall.not-held");
-      return { document: { ...document, control: released(who, nowMs) }, kind: "release", params: {} };
+      return {
+        document: { ...document, control: released(who, nowMs) },
+        kind: "release",
+        params: {},
+        parts: ["scene"],
+      };
     case "push": {
       const { display, content, forMs } = command;
       checked([display]);
@@ -86,30 +101,35 @@ export function carryOut(
       }
       const push: Push = { display, what, tiles, sinceMs: nowMs, untilMs: untilMs(forMs), who, rule: null };
       const pushes = [...document.pushes.filter((one) => one.display !== display), push];
-      return { document: { ...document, pushes }, kind: "push", params: { what, display } };
+      const params = { what, display };
+      return { document: { ...document, pushes }, kind: "push", params, parts: [`push ${display}`] };
     }
     case "give-back": {
       const displays = checked(command.displays);
       const pushes = document.pushes.filter((one) => !displays.includes(one.display));
-      return { document: { ...document, pushes }, kind: "give-back", params: { displays: listed(displays) } };
+      const params = { displays: listed(displays) };
+      const parts = displays.map((display): WallPart => `push ${display}`);
+      return { document: { ...document, pushes }, kind: "give-back", params, parts };
     }
     case "blank": {
       const blanked = checked(command.displays);
-      return { document: { ...document, blanked }, kind: "blank", params: { displays: listed(blanked) } };
+      const params = { displays: listed(blanked) };
+      return { document: { ...document, blanked }, kind: "blank", params, parts: ["blanked"] };
     }
     case "freeze": {
       const displays = checked(command.displays);
       const frozen = displays.map(
         (display) => document.frozen.find((one) => one.display === display) ?? { display, sinceMs: nowMs },
       );
-      return { document: { ...document, frozen }, kind: "freeze", params: { displays: listed(displays) } };
+      const params = { displays: listed(displays) };
+      return { document: { ...document, frozen }, kind: "freeze", params, parts: ["frozen"] };
     }
     case "banner": {
       const banner = { text: command.text, untilMs: untilMs(command.forMs ?? null) };
-      return { document: { ...document, banner }, kind: "banner", params: { text: command.text } };
+      return { document: { ...document, banner }, kind: "banner", params: { text: command.text }, parts: ["banner"] };
     }
     case "banner-off":
-      return { document: { ...document, banner: null }, kind: "banner-off", params: {} };
+      return { document: { ...document, banner: null }, kind: "banner-off", params: {}, parts: ["banner"] };
   }
 }
 
@@ -123,15 +143,33 @@ export const released = (who: Who | null, nowMs: number): Control => ({
 });
 
 /**
- * A wall that comes back by undo or redo. The picture of a monitor that stood still then and does not now is gone: it stands
- * still anew, from this moment.
+ * The wall with some parts as they were; all others stay as they are. The picture of a monitor that stood still then and does
+ * not now is gone: it stands still anew, from this moment.
+ * @param touches names of parts, others are passed over; null: all of it
  */
-export const broughtBack = (wall: WallDocument, present: WallDocument, nowMs: number): WallDocument => ({
-  ...wall,
-  frozen: wall.frozen.map(
+export function broughtBack(
+  former: WallDocument,
+  present: WallDocument,
+  touches: readonly string[] | null,
+  nowMs: number,
+): WallDocument {
+  const isMeant = (part: WallPart) => touches === null || touches.includes(part);
+  const frozen = former.frozen.map(
     ({ display }) => present.frozen.find((one) => one.display === display) ?? { display, sinceMs: nowMs },
-  ),
-});
+  );
+  const pushes = [
+    ...present.pushes.filter(({ display }) => !isMeant(`push ${display}`)),
+    ...former.pushes.filter(({ display }) => isMeant(`push ${display}`)),
+  ];
+  return {
+    ...present,
+    ...(isMeant("scene") ? { scene: former.scene, control: former.control } : {}),
+    ...(isMeant("blanked") ? { blanked: former.blanked } : {}),
+    ...(isMeant("frozen") ? { frozen } : {}),
+    ...(isMeant("banner") ? { banner: former.banner } : {}),
+    pushes,
+  };
+}
 
 /** What of the wall is over by a moment, left out; the same document where nothing is. */
 export function withoutExpired(document: WallDocument, nowMs: number): WallDocument {

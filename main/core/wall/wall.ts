@@ -7,8 +7,9 @@ import { CodedError } from "#contract/errors.ts";
 import type { SceneFile, SceneImport, SceneToSave, WallEntryList } from "#contract/http.ts";
 import type { KeptAutomation, KeptScene, NewWallEntry, WallRepository } from "../store/repositories.ts";
 import { type Automations, type ChangedAutomation, nameOf, openAutomations } from "./automation/automations.ts";
+import type { LayerChange, WallChange } from "./change.ts";
 import { compose } from "./composition.ts";
-import { Effect, layerAfter } from "./effect.ts";
+import { type Effect, layerAfter, touchesOf } from "./effect.ts";
 import { importReport } from "./import-report.ts";
 import { inOrder, type Layer, programmeView, type RuleHold, type Standing, standing } from "./layer.ts";
 import { type Named, namesOf } from "./names.ts";
@@ -16,14 +17,12 @@ import { mergedDocument } from "./scene-reading.ts";
 import { type ChangedScene, openScenes, type Scenes } from "./scenes.ts";
 import { startingDocument, startingLayer } from "./starting.ts";
 import { createSwitching, type Switching } from "./switching.ts";
-import { broughtBack, carryOut, type Deed, nextExpiry, type WallDocument, withoutExpired } from "./wall-document.ts";
+import { createTakingBack } from "./taking-back.ts";
+import { carryOut, type Deed, nextExpiry, type WallDocument, withoutExpired } from "./wall-document.ts";
 
 const identifyForMs = 10_000;
 /** The longest a timer of Node's can wait. */
 const longestTimerMs = 2_147_483_647;
-
-/** What a part that drives the wall by itself, or a command to it, makes of it. */
-export type LayerChange = { document?: WallDocument; layer?: Omit<Layer, "atMs">; entry?: NewWallEntry };
 
 export type Wall = {
   readonly scenes: Pick<Scenes, "all" | "get" | "version">;
@@ -33,7 +32,8 @@ export type Wall = {
   /**
    * One after the other, each on the disk before it is shown.
    * @returns the monitors that were not ready when it was shown
-   * @throws CodedError scene.unknown, wall.no-such-display, wall.nothing-to-undo, wall.nothing-to-redo, store.full, store.failed
+   * @throws CodedError scene.unknown, wall.no-such-display, wall.nothing-to-undo, wall.nothing-to-redo, wall.overtaken-…,
+   * store.full, store.failed
    */
   execute(command: Exclude<WallCommand, AutomationCommand>, who: Who): Promise<number[]>;
   /** What people have put there, and what runs below it. */
@@ -65,7 +65,8 @@ export type Wall = {
   file(): SceneFile;
   /** @throws CodedError scene.no-file */
   takeIn(file: unknown, who: Who): Promise<SceneImport>;
-  entries(limit: number, before?: number): Promise<WallEntryList>;
+  /** @param who of whose own it tells what can be taken back and done again */
+  entries(who: Who, limit: number, before?: number): Promise<WallEntryList>;
   stop(): void;
 };
 
@@ -143,14 +144,9 @@ export async function openWall(options: {
   const prepare = (scene: ShownScene | null, by: "operator" | "machine"): void =>
     switching.prepare(isHeading(scene) ? null : scene, by);
 
-  const commit = async (change: {
-    wall?: WallDocument;
-    layer?: Omit<Layer, "atMs">;
-    scenes?: KeptScene[];
-    automations?: KeptAutomation[];
-    entry?: NewWallEntry;
-    marked?: { id: number; isUndone: boolean };
-  }): Promise<void> => {
+  const isOnAir = (id: string): boolean => stands().scene === id || document.scene === id;
+
+  const commit = async (change: WallChange): Promise<void> => {
     const { wall, layer: below, ...rest } = change;
     const written = below === undefined ? undefined : { ...below, holds: inOrder(below.holds), atMs: now() };
     await repository.commit({
@@ -183,7 +179,8 @@ export async function openWall(options: {
       const isReleased = document.control !== left.control;
       const kind = given.length > 0 ? "give-back" : isReleased ? "release" : "banner-off";
       const params: NewWallEntry["params"] = given.length > 0 ? { displays: given.join(", ") } : {};
-      await commit({ wall: left, entry: { atMs: now(), who: null, kind, params, before: null, after: null } });
+      const entry: NewWallEntry = { atMs: now(), who: null, kind, params, before: null, after: null, touches: [] };
+      await commit({ wall: left, entry });
       void show();
     }).catch((error: unknown) => {
       log.warn({ err: error }, "what was over could not be written down; tried again");
@@ -208,34 +205,15 @@ export async function openWall(options: {
     return [];
   };
 
-  const takeBack = async (direction: "undo" | "redo", who: Who): Promise<void> => {
-    const entry = await repository.standing(direction);
-    if (entry === undefined) throw new CodedError(`wall.nothing-to-${direction}`);
-    const effect = Effect.parse(JSON.parse(entry.document));
-    const atMs = now();
-    const again = <Kept extends KeptScene>(newest: Kept | undefined, former: Kept | undefined): Kept[] => {
-      if (newest === undefined) return [];
-      const { document: text, isRemoved } = former ?? { document: newest.document, isRemoved: true };
-      return [{ ...newest, version: newest.version + 1, document: text, isRemoved, atMs, by: who }];
-    };
-    const versions: KeptScene[] = [];
-    for (const { id, version } of effect.scenes ?? [])
-      versions.push(...again(scenes.kept(id), version === 0 ? undefined : await repository.scene(id, version)));
-    const others: KeptAutomation[] = [];
-    for (const { kind, id, version } of effect.automations ?? []) {
-      const former = version === 0 ? undefined : await repository.automation(kind, id, version);
-      others.push(...again(automations.kept(kind, id), former));
-    }
-    const below = layerAfter(effect, layer, atMs);
-    await commit({
-      ...(effect.wall === undefined ? {} : { wall: withoutExpired(broughtBack(effect.wall, document, atMs), atMs) }),
-      ...(below === undefined ? {} : { layer: below }),
-      scenes: versions,
-      automations: others,
-      entry: { atMs, who, kind: direction, params: { of: entry.kind, ...entry.params }, before: null, after: null },
-      marked: { id: entry.id, isUndone: direction === "undo" },
-    });
-  };
+  const takeBack = createTakingBack({
+    repository,
+    scenes,
+    automations,
+    now,
+    parts: () => ({ document, layer }),
+    isOnAir,
+    commit,
+  });
 
   /** Writes new versions of scenes and of what runs by itself, with an entry that can be taken back. */
   const write = async (
@@ -263,7 +241,8 @@ export async function openWall(options: {
         return { kind, id, version: version.after, document: text, isRemoved, atMs, by: told.who };
       },
     );
-    const entry = { ...told, atMs, before: JSON.stringify(before), after: JSON.stringify(after) };
+    const effects = { before: JSON.stringify(before), after: JSON.stringify(after) };
+    const entry = { ...told, atMs, ...effects, touches: touchesOf(after) };
     await commit({ scenes: versions, automations: others, entry });
   };
 
@@ -316,7 +295,8 @@ export async function openWall(options: {
           after.holds = { add: [], drop: given.map(({ rule }) => rule) };
         }
         const { kind, params } = deed;
-        const entry = { atMs, who, kind, params, before: JSON.stringify(before), after: JSON.stringify(after) };
+        const effects = { before: JSON.stringify(before), after: JSON.stringify(after) };
+        const entry = { atMs, who, kind, params, ...effects, touches: touchesOf(after, deed.parts) };
         const below = layerAfter(after, layer, atMs);
         return commit({ wall: deed.document, entry, ...(below === undefined ? {} : { layer: below }) });
       });
@@ -343,8 +323,7 @@ export async function openWall(options: {
         const scene = scenes.get(id);
         const kept = scenes.kept(id);
         if (scene === undefined || kept === undefined) throw new CodedError("scene.unknown", { scene: id });
-        if (stands().scene === id || document.scene === id)
-          throw new CodedError("scene.on-air", { scene: scene.name.vi });
+        if (isOnAir(id)) throw new CodedError("scene.on-air", { scene: scene.name.vi });
         const told = { kind: "scene-removed" as const, params: { scene: scene.name }, who };
         await write({ scenes: [{ id, document: kept.document, isRemoved: true }] }, told);
       });
@@ -388,13 +367,13 @@ export async function openWall(options: {
       void show();
       return report;
     },
-    async entries(limit, before) {
+    async entries(who, limit, before) {
       const [entries, undo, redo] = await Promise.all([
         repository.entries(limit, before),
-        repository.standing("undo"),
-        repository.standing("redo"),
+        repository.standing("undo", who),
+        repository.standing("redo", who),
       ]);
-      return { entries, canUndo: undo !== undefined, canRedo: redo !== undefined };
+      return { entries, toUndo: undo?.id ?? null, toRedo: redo?.id ?? null };
     },
     stop() {
       isStopped = true;

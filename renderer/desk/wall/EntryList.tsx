@@ -11,7 +11,7 @@ const shown = 30;
 
 type Props = { wall: WallState | null; onUndo: () => void; onRedo: () => void };
 
-/** What was done to the wall, by whom and when; the last of it is taken back by a key. */
+/** What was done to the wall, by whom and when; a key takes back the last of what one has done oneself, and it says which that is. */
 export function EntryList({ wall, onUndo, onRedo }: Props) {
   const { t, i18n } = useTranslation("desk");
   const moments = useMoments();
@@ -34,10 +34,10 @@ export function EntryList({ wall, onUndo, onRedo }: Props) {
       <h3>
         {t("wall.done")}
         <span>
-          <button type="button" className="button-quiet" disabled={list?.canUndo !== true} onClick={onUndo}>
+          <button type="button" className="button-quiet" disabled={list?.toUndo == null} onClick={onUndo}>
             {t("wall.undo")} <kbd>Ctrl Z</kbd>
           </button>
-          <button type="button" className="button-quiet" disabled={list?.canRedo !== true} onClick={onRedo}>
+          <button type="button" className="button-quiet" disabled={list?.toRedo == null} onClick={onRedo}>
             {t("wall.redo")} <kbd>Ctrl Y</kbd>
           </button>
         </span>
@@ -50,6 +50,7 @@ export function EntryList({ wall, onUndo, onRedo }: Props) {
             <span>
               {entryWords(entry, t, i18n.language)}
               {entry.isUndone && <small>{t("wall.isUndone")}</small>}
+              {entry.id === list.toUndo && <kbd title={t("wall.isNextUndone")}>Ctrl Z</kbd>}
             </span>
             <span className="quiet">
               {entry.who === null ? t("wall.byItself") : entry.who.name || t("wall.atTheMachine")} ·{" "}

@@ -11,6 +11,7 @@ import { automation } from "./0010-automation.ts";
 import { cameraEvents } from "./0011-camera-events.ts";
 import { knownThen } from "./0012-known-then.ts";
 import { machines } from "./0013-machines.ts";
+import { wallUndo } from "./0014-wall-undo.ts";
 import type { Migration } from "./migration.ts";
 
 export const migrations: readonly Migration[] = [
@@ -27,4 +28,5 @@ export const migrations: readonly Migration[] = [
   cameraEvents,
   knownThen,
   machines,
+  wallUndo,
 ];

@@ -5,7 +5,7 @@ import type { Appointment } from "#contract/entities/timetable.ts";
 import type { AutomationCommand, WallEntry, Who } from "#contract/entities/wall-state.ts";
 import { CodedError } from "#contract/errors.ts";
 import type { NewWallEntry } from "../../store/repositories.ts";
-import type { Effect } from "../effect.ts";
+import { type Effect, touchesOf } from "../effect.ts";
 import type { Layer, ProgrammeRun, RuleHold } from "../layer.ts";
 import { namesOf } from "../names.ts";
 import type { Wall } from "../wall.ts";
@@ -75,6 +75,7 @@ export async function openAutomation(options: {
     who: Who | null = null,
     effects?: { before: Effect; after: Effect },
   ): NewWallEntry => ({
+    touches: effects === undefined ? [] : touchesOf(effects.after, ["scene"]),
     atMs: now(),
     who,
     kind,

@@ -72,6 +72,34 @@ describe("the wall over HTTP", () => {
     ]);
   });
 
+  it("lets two desks take back each their own, and says who was there since", async () => {
+    await using server = await startServer();
+    await send(server, routes.sceneFile, file);
+    const desk = async (label: string) => {
+      const { token } = await server.parts.access.create("operator", label);
+      const headers = { authorization: `Bearer ${token}`, "content-type": "application/json" };
+      const drive = (body: unknown) =>
+        fetch(server.origin + routes.wallCommands, { method: "POST", headers, body: JSON.stringify(body) });
+      const list = async () =>
+        WallEntryList.parse(await (await fetch(server.origin + routes.wallEntries, { headers })).json());
+      return { drive, list };
+    };
+    const [hoa, minh] = [await desk("Hoa"), await desk("Minh")];
+    await hoa.drive({ type: "take", scene: "hai" });
+    await minh.drive({ type: "banner", text: "Diễn tập", forMs: null });
+    const [banner, take] = (await hoa.list()).entries;
+    expect([(await hoa.list()).toUndo, (await minh.list()).toUndo]).toEqual([take?.id, banner?.id]);
+    const { wall } = WallAnswer.parse(await (await hoa.drive({ type: "undo" })).json());
+    expect(wall).toMatchObject({ scene: { id: "chinh" }, banner: { text: "Diễn tập" } });
+    await hoa.drive({ type: "redo" });
+    await minh.drive({ type: "take", scene: "chinh" });
+    const refused = await hoa.drive({ type: "undo" });
+    expect([refused.status, Failure.parse(await refused.json())]).toMatchObject([
+      409,
+      { code: "wall.overtaken-scene", params: { by: " (Minh)" } },
+    ]);
+  });
+
   it("keeps former versions of a scene", async () => {
     await using server = await startServer();
     const edited = { name: scene.name, tags: ["sáng"], tiles: [tile], basedOn: 1 };

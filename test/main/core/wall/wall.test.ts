@@ -51,7 +51,8 @@ afterEach(async () => {
   await close();
   await folder.remove();
 });
-const entryKinds = async () => (await wall.entries(50)).entries.map(({ kind, who }) => `${kind} ${who?.name ?? "-"}`);
+const entryKinds = async () =>
+  (await wall.entries(lan, 50)).entries.map(({ kind, who }) => `${kind} ${who?.name ?? "-"}`);
 
 describe("what people do to the wall", () => {
   it("is told, written down with who did it, and comes back after a restart", async () => {
@@ -65,7 +66,7 @@ describe("what people do to the wall", () => {
       blanked: [2],
       banner: { text: "Diễn tập", untilMs: null },
     });
-    const { entries } = await wall.entries(10);
+    const { entries } = await wall.entries(lan, 10);
     expect(entries.map(({ kind, who, isUndone }) => [kind, who, isUndone])).toEqual([
       ["banner", minh, false],
       ["blank", minh, false],
@@ -97,20 +98,23 @@ describe("what people do to the wall", () => {
   it("is taken back and done again, step by step, also after a restart", async () => {
     await wall.execute({ type: "take", scene: "b" }, lan);
     await wall.execute({ type: "blank", displays: "all" }, lan);
-    await wall.execute({ type: "undo" }, minh);
+    await wall.execute({ type: "undo" }, lan);
     expect(wall.state()).toMatchObject({ scene: { id: "b" }, blanked: [] });
     await close();
     await open();
-    await wall.execute({ type: "undo" }, minh);
+    await wall.execute({ type: "undo" }, lan);
     expect(wall.state()).toMatchObject({ scene: { id: "a" }, control: { by: "none" } });
-    await expect(wall.execute({ type: "undo" }, minh)).rejects.toMatchObject({ code: "wall.nothing-to-undo" });
-    await wall.execute({ type: "redo" }, minh);
+    await expect(wall.execute({ type: "undo" }, lan)).rejects.toMatchObject({ code: "wall.nothing-to-undo" });
+    await wall.execute({ type: "redo" }, lan);
     expect(wall.state().scene.id).toBe("b");
-    expect(await wall.entries(1)).toMatchObject({ canUndo: true, canRedo: true });
+    const { entries } = await wall.entries(lan, 10);
+    const numbers = entries.filter(({ kind }) => kind === "take" || kind === "blank").map(({ id }) => id);
+    expect(await wall.entries(lan, 1)).toMatchObject({ toUndo: numbers[1], toRedo: numbers[0] });
+    expect(await wall.entries(minh, 1)).toMatchObject({ toUndo: null, toRedo: null });
     // Something else was done: what was taken back before stays so.
     await wall.execute({ type: "banner", text: "x", forMs: null }, lan);
     await expect(wall.execute({ type: "redo" }, lan)).rejects.toMatchObject({ code: "wall.nothing-to-redo" });
-    expect(await entryKinds()).toEqual(["banner Lan", "redo Minh", "undo Minh", "undo Minh", "blank Lan", "take Lan"]);
+    expect(await entryKinds()).toEqual(["banner Lan", "redo Lan", "undo Lan", "undo Lan", "blank Lan", "take Lan"]);
   });
 
   it("has monitors stand still since a moment that stays; brought back they stand still anew", async () => {
@@ -234,9 +238,9 @@ describe("scenes", () => {
   it("change on the wall when the one on air is saved, and back when that is taken back", async () => {
     await wall.save("a", { ...edited(1), tiles: scene("a", 24).tiles }, lan);
     await until(() => wall.state().scene.tiles[0]?.x === 24);
-    await wall.execute({ type: "undo" }, minh);
+    await wall.execute({ type: "undo" }, lan);
     expect(wall.state()).toMatchObject({ version: 3, scene: { name: words("A"), tiles: [{ x: 0 }] } });
-    await wall.execute({ type: "redo" }, minh);
+    await wall.execute({ type: "redo" }, lan);
     expect(wall.scenes.get("a")).toMatchObject({ version: 4, name: words("Sửa") });
   });
 

@@ -255,7 +255,7 @@ describe("a programme", () => {
     await site.pass(1);
     expect(programme()).toBeNull();
     expect(site.shown()).toEqual(["c"]);
-    await site.drive({ type: "undo" });
+    await site.wall.execute({ type: "undo" }, { role: "operator", name: "Minh" });
     expect(site.wall.automations.programme("ngay")?.steps).toHaveLength(3);
   });
 

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { mostRulesAtOnce, WallState } from "#contract/entities/wall-state.ts";
-import { openSite, type SiteUnderTest, tenOClock } from "../../../../lab/automated-site.ts";
+import { lan, openSite, type SiteUnderTest, tenOClock } from "../../../../lab/automated-site.ts";
 import { temporaryFolder } from "../../../../lab/temporary-folder.ts";
 
 let folder: Awaited<ReturnType<typeof temporaryFolder>>;
@@ -48,7 +48,7 @@ describe("a rule on a figure", () => {
     expect(site.shown()).toEqual(["a"]);
     expect(site.wall.state().scene.tiles.map(({ id }) => id)).toEqual(["o-a", "p-a"]);
     expect(await site.entries()).toEqual(["rule-gave-back -", "rule-took -", "automation-saved Lan"]);
-    expect((await site.wall.entries(2)).entries[1]?.params).toMatchObject({ rule: { vi: "un-tac" }, display: 2 });
+    expect((await site.wall.entries(lan, 2)).entries[1]?.params).toMatchObject({ rule: { vi: "un-tac" }, display: 2 });
     // What a rule did is no step of undo: the next one is the person's.
     await site.drive({ type: "undo" });
     expect(site.wall.automations.list().rules).toEqual([]);

@@ -1,0 +1,16 @@
+import type { KeptAutomation, KeptScene, NewWallEntry } from "../store/repositories.ts";
+import type { Layer } from "./layer.ts";
+import type { WallDocument } from "./wall-document.ts";
+
+/** What is written together. */
+export type WallChange = {
+  wall?: WallDocument;
+  layer?: Omit<Layer, "atMs">;
+  scenes?: KeptScene[];
+  automations?: KeptAutomation[];
+  entry?: NewWallEntry;
+  marked?: { id: number; isUndone: boolean };
+};
+
+/** What a part that drives the wall by itself, or a command to it, makes of it. */
+export type LayerChange = { document?: WallDocument; layer?: Omit<Layer, "atMs">; entry?: NewWallEntry };
