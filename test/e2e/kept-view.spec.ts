@@ -1,4 +1,4 @@
-import { chmod, cp, mkdir, readFile, writeFile } from "node:fs/promises";
+import { chmod, cp, mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { expect, type Page, test } from "@playwright/test";
 import { freePort } from "../lab/free-port.ts";
@@ -15,6 +15,9 @@ test.beforeAll(async () => {
 test.afterAll(async () => {
   await virtualWall.stop();
 });
+
+/** The views that are kept for the next start. */
+const viewsIn = async (data: string) => (await readdir(path.join(data, "shell", "views")).catch(() => [])).toSorted();
 
 /** A Node that starts the core only when it is let go. */
 async function holdCore(folder: string, name: string) {
@@ -38,6 +41,8 @@ test("with the core held back all four monitors show their last figures and say 
   const before = await openWall({ display: virtualWall.display, profile: "lang-son", data });
   await before.statusWhere("all to be well", ({ state }) => state === "ok", 60_000);
   await expect((await before.page(3)).getByText("TRỰC TIẾP")).toHaveCount(4, { timeout: 40_000 });
+  // Each page tells its view soon after the start; a slow machine may not get another out of it at the end.
+  await expect.poll(() => viewsIn(data), { timeout: 60_000 }).toEqual(["1.view", "2.view", "3.view", "4.view"]);
   await before.close();
 
   const held = await holdCore(folder.path, "held");

@@ -26,6 +26,8 @@ import "./gallery.css";
 /** Long enough for what was asked of the core while it was still heard; nothing in the gallery waits for a network. */
 const heardForMs = 250;
 
+const readLater = [() => import("../../renderer/panels/trend/Chart.tsx")];
+
 /** Puts the page's stores into a situation, as the core would. */
 function tell(shown: Case): void {
   const { situation } = shown;
@@ -43,6 +45,9 @@ function tell(shown: Case): void {
   setTimeout(async () => {
     if (situation === "offline") connectionStore.setState({ phase: "lost", sinceMs: lostSinceMs }, true);
     await document.fonts.ready;
+    // What panels read later is there as well, and drawn: a chart takes a frame to be told its figures and one to draw them.
+    await Promise.all(readLater.map((read) => read()));
+    for (let frame = 0; frame < 4; frame += 1) await new Promise(requestAnimationFrame);
     document.documentElement.dataset.ready = "";
   }, heardForMs);
 }
