@@ -44,6 +44,12 @@ export function parsePort(text) {
   return port <= 65_535 ? port : fail("options.port", { value: text });
 }
 
+/** How many of this machine's monitors are the wall's. */
+export function parseMonitors(text) {
+  const count = /^\d{1,2}$/.test(text) ? Number(text) : 0;
+  return count >= 1 && count <= 64 ? count : fail("options.monitors", { value: text });
+}
+
 /** The address of another machine's core, as an origin. What stands behind a wrong one may be a token, so it is not told. */
 export function parseJoin(text) {
   const url = URL.canParse(text) ? new URL(text) : undefined;
@@ -70,7 +76,7 @@ export function askedLanguage(args) {
 }
 
 /**
- * The options of `npm start`: {help, join (an origin, "" for none), profile, data (absolute, "" for the user's folder), port, windowed, desk, virtualWall
+ * The options of `npm start`: {help, join (an origin, "" for none), monitors (null for all), profile, data (absolute, "" for the user's folder), port, windowed, desk, virtualWall
  * ({columns, rows, width, height} or null)}. Throws a UsageError.
  */
 export function parseStartOptions(args, env = process.env) {
@@ -80,6 +86,7 @@ export function parseStartOptions(args, env = process.env) {
     windowed: { type: "boolean" },
     desk: { type: "boolean" },
     join: { type: "string" },
+    monitors: { type: "string" },
   });
   const wall = values["virtual-wall"];
   if (wall !== undefined && values.windowed) fail("options.clash", { first: "--virtual-wall", second: "--windowed" });
@@ -88,6 +95,7 @@ export function parseStartOptions(args, env = process.env) {
   return {
     ...common(values, env),
     join: values.join === undefined ? "" : parseJoin(values.join),
+    monitors: values.monitors === undefined ? null : parseMonitors(values.monitors),
     windowed: values.windowed ?? false,
     desk: values.desk ?? false,
     virtualWall: wall === undefined ? null : parseWall(wall),

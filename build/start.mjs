@@ -36,6 +36,7 @@ export function shellEnvironment(options, display, env = process.env) {
     IOC_PORT: String(options.port),
     IOC_NODE: modernNode() ?? "",
     IOC_LANG: language(env),
+    ...(options.monitors === null ? {} : { IOC_MONITORS: String(options.monitors) }),
     ...(options.windowed ? { IOC_WINDOWED: "1" } : {}),
     ...(options.desk ? { IOC_DESK: "1" } : {}),
     ...(display

@@ -85,6 +85,10 @@ const words = {
     vi: "Ngôn ngữ «{value}» không có: chọn vi hoặc en.",
     en: "There is no language “{value}”: choose vi or en.",
   },
+  "options.monitors": {
+    vi: "Số sau --monitors không đúng: «{value}». Cần một số từ 1 đến 64.",
+    en: "The number after --monitors is wrong: “{value}”. One from 1 to 64 is needed.",
+  },
   "options.join": {
     vi: "Địa chỉ sau --join không đúng: «{value}». Hãy ghi như http://10.0.0.5:7780 hoặc https://tuong.vi-du.vn, không kèm mã truy cập.",
     en: "The address after --join is wrong: “{value}”. Write it as http://10.0.0.5:7780 or https://wall.example.org, without a token.",
@@ -101,6 +105,7 @@ const words = {
   --profile TÊN|THƯ MỤC    cấu hình của trung tâm (mặc định: lang-son)
   --join ĐỊA CHỈ           ghép màn hình của máy này vào tường của máy khác (ví dụ http://10.0.0.5:7780);
                            lần đầu cần mã vai trò machine trong biến môi trường IOC_JOIN_TOKEN
+  --monitors SỐ            chỉ dùng chừng ấy màn hình của máy này cho tường, từ trên trái; còn lại để trực ban dùng
   --data THƯ MỤC           nơi giữ cơ sở dữ liệu, hình, bản đồ (mặc định: thư mục dữ liệu của người dùng)
   --virtual-wall [CxH[@RxC]]  bức tường trên màn hình ảo (mặc định 2x2@1920x1080);
                            tự chọn khi máy không có màn hình
@@ -119,6 +124,7 @@ Lệnh khác: npm run serve (chỉ phần lõi), npm run ioc -- --help (quản t
   --profile NAME|FOLDER    the centre's profile (default: lang-son)
   --join ADDRESS           makes this machine's monitors part of another one's wall (such as http://10.0.0.5:7780);
                            at the first time with a token of role machine in IOC_JOIN_TOKEN
+  --monitors N             so many of this machine's monitors are the wall's, from the top left; the others are left alone
   --data FOLDER            where database, pictures and maps are kept (default: the user's data folder)
   --virtual-wall [CxR[@WxH]]  the wall on virtual monitors (default 2x2@1920x1080);
                            chosen by itself where there is no display

@@ -50,13 +50,13 @@ export const joiningErrors = {
     en: "The first machine {host} has been silent for {seconds} seconds.",
   },
   "join.follows": {
-    vi: "Máy này ghép vào tường của {host} nên không điều khiển được ở đây. Hãy dùng bàn điều khiển của máy chính.",
-    en: "This machine is part of the wall of {host}, which is not driven from here. Use the desk of the first machine.",
+    vi: "Máy này ghép vào tường của {host}: việc này làm ở máy chính, không làm ở đây.",
+    en: "This machine is part of the wall of {host}: this is done on the first machine, not here.",
     http: 409,
   },
-  "join.no-cameras": {
-    vi: "Máy này ghép vào tường của {host} và chưa hiện được camera. Hãy xếp ô camera trên màn hình của máy chính.",
-    en: "This machine is part of the wall of {host} and does not show cameras yet. Put the camera on a monitor of the first machine.",
+  "join.cut": {
+    vi: "Hình camera đi qua máy chính {host} và đang mất liên lạc với máy này.",
+    en: "Camera pictures come through the first machine {host}, of which there is no word now.",
   },
   "join.itself": {
     vi: "Máy ở {host} tự nó đang ghép vào một tường khác. Hãy ghép vào máy chính.",

@@ -11,6 +11,7 @@ export async function status(which: Which, screen: Screen): Promise<number> {
   const found = await ask(await findRunning(which), routes.status, Status);
   screen.show(found, [
     ...heading(found, screen),
+    ...followingRows(found, screen),
     ...section(screen.say("status.displays"), displayRows(found.displays, screen), screen.say("status.no-displays")),
     ...section(screen.say("status.sources"), sourceRows(found, screen), screen.say("status.none")),
     ...section(screen.say("status.cameras"), cameraRows(found.cameras, screen), screen.say("status.none")),
@@ -34,6 +35,28 @@ function heading({ state, profile, version, startedAtMs, clients, store }: Statu
       ...(store.recovery === null ? [] : [[screen.mark("attention"), screen.reason(store.recovery)]]),
     ]),
   ];
+}
+
+/** Of a machine that has joined another one's wall. */
+function followingRows({ following }: Status, screen: Screen): string[] {
+  if (following === undefined) return [];
+  const { state, host, sinceMs, reason, clockAheadMs, clockWithinMs } = following;
+  const { say } = screen;
+  const clock =
+    clockAheadMs === null || clockWithinMs === null
+      ? say("status.following.no-clock")
+      : say("status.following.clock", { ahead: screen.number(clockAheadMs), within: screen.number(clockWithinMs) });
+  return section(
+    say("status.following"),
+    [
+      [
+        screen.mark(state === "up" ? "ok" : "alarm"),
+        say(`status.following.${state}`, { host, since: screen.time(sinceMs) }),
+        state === "up" ? clock : reason === null ? "" : screen.reason(reason),
+      ],
+    ],
+    "",
+  );
 }
 
 const section = (title: string, rows: string[][], none: string): string[] => [

@@ -88,7 +88,9 @@ async function run(): Promise<void> {
       ? undefined
       : await prepareJoining(options.join, dataFolderOf("joined"), joinToken || undefined);
   const loaded = await loadProfile(joined?.profileFolder ?? options.profile, {
-    importedFor: (id) => currentImports(dataFolderOf(id)),
+    isAnothers: joined !== undefined,
+    // The first machine's tables are in what it told.
+    importedFor: async (id) => (joined === undefined ? currentImports(dataFolderOf(id)) : {}),
     assetsFolder: path.join(rootFolder, "assets"),
     remembered: {
       profiles: rememberProfiles(path.join(userCacheFolder(), "profiles")),
@@ -248,17 +250,19 @@ async function run(): Promise<void> {
     knownThen.onSource(view);
     hub.publishSource(view);
   }
-  const cameras = createCameraGateway({
-    cameras: profile.cameras,
-    folder: path.join(dataFolder, "cameras"),
-    ffmpegPath: findProgram(options.ffmpeg ?? "ffmpeg"),
-    resolve,
-    timeZone: profile.timeZone,
-    fontFile: path.join(rootFolder, "assets", "fonts", "be-vietnam-pro-latin-500-normal.woff2"),
-    now,
-    log,
-    onChange: (view) => hub.publishCamera(view),
-  });
+  const ownCameras = () =>
+    createCameraGateway({
+      cameras: profile.cameras,
+      folder: path.join(dataFolder, "cameras"),
+      ffmpegPath: findProgram(options.ffmpeg ?? "ffmpeg"),
+      resolve,
+      timeZone: profile.timeZone,
+      fontFile: path.join(rootFolder, "assets", "fonts", "be-vietnam-pro-latin-500-normal.woff2"),
+      now,
+      log,
+      onChange: (view) => hub.publishCamera(view),
+    });
+  const cameras = following?.cameras ?? ownCameras();
   for (const view of cameras.views()) hub.publishCamera(view);
   const onvif = createOnvifLine();
   const steering = createSteering({

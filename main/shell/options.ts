@@ -8,6 +8,8 @@ export type Options = {
   profile: string;
   /** The address of the machine whose wall this one's monitors are part of; empty: the wall is this machine's own. */
   join: string;
+  /** So many of this machine's monitors, in reading order, are the wall's; the others are left alone. */
+  mostMonitors: number;
   /** Absolute; empty: the core's default for the profile. */
   dataFolder: string;
   port: number;
@@ -30,6 +32,7 @@ export function readOptions(env: NodeJS.ProcessEnv, app: App): Options {
   return {
     profile: env.IOC_PROFILE || "lang-son",
     join: env.IOC_JOIN ?? "",
+    mostMonitors: Number(env.IOC_MONITORS) || Number.POSITIVE_INFINITY,
     dataFolder,
     port: Number.isInteger(port) && port >= 0 && port < 65_536 ? port : 7780,
     isWindowed: env.IOC_WINDOWED === "1",

@@ -82,8 +82,8 @@ export class WallWindows {
 
   /** On the wall, by the system's ids. */
   #numbersOf(displays: readonly Display[]): Map<number, number> {
-    const own = this.#numbers.assign(displays);
-    return new Map([...own].map(([id, number]) => [id, number + this.#numbersBefore]));
+    const own = [...this.#numbers.assign(displays)].filter(([, number]) => number <= this.#options.mostMonitors);
+    return new Map(own.map(([id, number]) => [id, number + this.#numbersBefore]));
   }
 
   #arrange(): void {

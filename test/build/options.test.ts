@@ -18,6 +18,11 @@ function mistake(...args: string[]): string {
 }
 
 describe("the options of npm start", () => {
+  it("takes how many monitors are the wall's", () => {
+    expect(parse("--monitors", "4").monitors).toBe(4);
+    for (const wrong of ["0", "65", "hai"]) expect(() => parse("--monitors", wrong), wrong).toThrow("--monitors");
+  });
+
   it("takes the origin of another machine, and nothing that may hold an account", () => {
     expect(parse("--join", "http://10.0.0.5:7780/").join).toBe("http://10.0.0.5:7780");
     for (const wrong of ["10.0.0.5:7780", "ftp://a", "http://u:p@a", "http://a/?token=x", "http://a/wall"])
@@ -29,6 +34,7 @@ describe("the options of npm start", () => {
     expect(parse()).toEqual({
       help: false,
       join: "",
+      monitors: null,
       profile: "lang-son",
       data: "",
       port: 7780,

@@ -53,11 +53,13 @@ export interface JoinedSite extends AsyncDisposable {
   /** Says at the first machine what the wall is to show. */
   drive(command: WallCommand): Promise<WallAnswer>;
   token(role: Role): Promise<string>;
+  /** The folder of the first machine's profile. */
+  readonly profile: string;
   /** Where the second machine's data lies. */
   readonly secondData: string;
 }
 
-/** A wall of 2×1 monitors with two scenes, a published figure, and a platform whose account nobody else is to know. */
+/** A wall of 2×1 monitors with three scenes, a published figure, a camera whose pictures are drawn, and a platform whose account nobody else is to know. */
 export async function writeJoinedProfile(parent: string): Promise<string> {
   const given = parse(await readFile(join(projectRoot, "test/fixtures/profiles/small/profile.yaml"), "utf8"));
   const profile = join(parent, "profile");
@@ -72,6 +74,7 @@ export async function writeJoinedProfile(parent: string): Promise<string> {
       ...{ id: "ngay", name: { vi: "Ngày", en: "Day" } },
       tiles: [tile("a", "clock", 0), tile("b", "key-figure", 24, figure)],
     },
+    { id: "camera", name: { vi: "Camera", en: "Camera" }, tiles: [tile("e", "camera", 24, { camera: "cau" })] },
     {
       ...{ id: "dem", name: { vi: "Đêm", en: "Night" } },
       tiles: [tile("c", "key-figure", 0, figure), tile("d", "clock", 24)],
@@ -82,9 +85,10 @@ export async function writeJoinedProfile(parent: string): Promise<string> {
     ...{ id: "kin", type: "rest", name: { vi: "Kín", en: "Secret" }, lateAfter: "1h", every: "1h", mapping: "[]" },
     ...{ url: "http://127.0.0.1:1/khong-ke", bearer: "khong-duoc-ke" },
   };
+  const cameras = [{ id: "cau", name: { vi: "Cầu", en: "Bridge" }, stream: { type: "test", pattern: "bridge" } }];
   await writeFile(
     join(profile, "profile.yaml"),
-    stringify({ ...given, wall, scenes, scene: "ngay", sources: [given.sources[0], secretSource] }),
+    stringify({ ...given, wall, scenes, scene: "ngay", sources: [given.sources[0], secretSource], cameras }),
   );
   return profile;
 }
@@ -113,6 +117,7 @@ export async function startJoinedSite(): Promise<JoinedSite> {
       return second;
     },
     line,
+    profile,
     secondData,
     async start(which, env = {}) {
       if (which === "second") second = await startSupervisedCore(["--join", `http://${line.host}`], secondData, env);

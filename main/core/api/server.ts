@@ -42,6 +42,8 @@ const liveClientLimit = 1_000;
 /** A request that has not come to its end by now never will; long enough for a site's map over a slow line. */
 const requestWithinMs = 300_000;
 const headWithinMs = 60_000;
+/** What a machine that has joined another one's wall takes over with that one's profile, and does not change itself. */
+const ofFirstMachine: ReadonlySet<string> = new Set(["manage-catalogue", "manage-cameras"]);
 /** Tiles that watch a camera. */
 const pictureLineLimit = 500;
 
@@ -110,6 +112,12 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
   openEntrance(app, guarding);
   guard(app, guarding);
   refuseUnkeptPast(app);
+  const { following } = parts;
+  if (following !== undefined)
+    app.addHook("onRequest", async ({ method, routeOptions }) => {
+      if (method !== "GET" && ofFirstMachine.has(routeOptions.config?.access ?? ""))
+        throw new CodedError("join.follows", { host: following().host });
+    });
   await app.register(fastifySwagger, {
     openapi: {
       openapi: "3.1.0",

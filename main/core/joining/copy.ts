@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { mkdir, open, readFile, rename } from "node:fs/promises";
 import path from "node:path";
 import { z } from "zod";
+import { CameraView } from "#contract/entities/camera.ts";
 import { StoredScene, WallState } from "#contract/entities/wall-state.ts";
 import { JoinedSite } from "#contract/joining.ts";
 
@@ -11,7 +12,11 @@ export const firstMachineSource = "may-chinh";
 export const tokenSecret = "join-token";
 
 /** What the first machine last said of the wall. */
-export const WallCopy = z.strictObject({ wall: WallState, scenes: z.array(StoredScene).max(2_000) });
+export const WallCopy = z.strictObject({
+  wall: WallState,
+  scenes: z.array(StoredScene).max(2_000),
+  cameras: z.array(CameraView).default([]),
+});
 export type WallCopy = z.infer<typeof WallCopy>;
 
 const SiteCopy = z.strictObject({ origin: z.url(), site: JoinedSite });

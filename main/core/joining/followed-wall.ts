@@ -17,7 +17,7 @@ export type FollowedWall = {
   tellScenes(scenes: readonly StoredScene[]): void;
   stand(following: Following): void;
   /** What is to be kept. */
-  copy(): WallCopy;
+  copy(): Omit<WallCopy, "cameras">;
 };
 
 /**
@@ -30,7 +30,7 @@ export type FollowedWall = {
  */
 export function followWall(options: {
   own: Wall;
-  kept: WallCopy | undefined;
+  kept: Omit<WallCopy, "cameras"> | undefined;
   host: string;
   following: Following;
   onChange(state: WallState): void;

@@ -8,10 +8,12 @@ import { CodedError } from "#contract/errors.ts";
 import { routes, SceneList } from "#contract/http.ts";
 import type { JoinedSite } from "#contract/joining.ts";
 import type { DisplayStatus } from "#contract/live.ts";
+import type { CameraGateway } from "../cameras/gateway-interface.ts";
 import type { Wall } from "../wall/wall.ts";
 import { askToJoin, firstMachineOf } from "./asking.ts";
 import { createClockAhead } from "./clock-ahead.ts";
 import { type Copy, openCopy } from "./copy.ts";
+import { createFirstCameras } from "./first-cameras.ts";
 import { openFirstLine } from "./first-line.ts";
 import { type FollowedWall, followWall } from "./followed-wall.ts";
 
@@ -19,8 +21,8 @@ import { type FollowedWall, followWall } from "./followed-wall.ts";
 const firstAnswerWithinMs = 60_000;
 const retryFirstMs = 250;
 const retryLastMs = 5_000;
-/** A wall's windows report once a second each. */
-const reportAfterMs = 20;
+/** A wall's windows report once a second each; the first machine takes 40 messages a second of a line. */
+const reportAfterMs = 100;
 
 export type Joined = {
   readonly first: URL;
@@ -45,6 +47,7 @@ type FollowOptions = {
 
 export type JoinedWall = {
   readonly wall: Wall;
+  readonly cameras: CameraGateway;
   status(): FollowingStatus;
   start(): void;
   /** This machine's monitors have changed. */
@@ -102,10 +105,18 @@ async function follow(
   let isUnkept = false;
   let reporting: NodeJS.Timeout | undefined;
   let sceneChanges: string | undefined;
+  /** Until it was measured, the way here is taken for nothing. */
+  let roughAheadMs = 0;
+  const aheadMs = (): number => clock.best()?.aheadMs ?? roughAheadMs;
 
+  const kept = await copy.wall();
+  const cameras = createFirstCameras({
+    ...{ first, token: options.token, aheadMs, kept: kept?.cameras ?? [], following: standing },
+    onChange: options.onCamera,
+  });
   const followed: FollowedWall = followWall({
     own: options.own,
-    kept: await copy.wall(),
+    kept,
     host,
     following: standing,
     onChange: options.onWall,
@@ -120,7 +131,7 @@ async function follow(
       while (isUnkept) {
         isUnkept = false;
         await copy
-          .putWall(followed.copy())
+          .putWall({ ...followed.copy(), cameras: cameras.told() })
           .catch((error: unknown) => log.warn({ err: error }, "the wall was not kept"));
       }
       keeping = undefined;
@@ -129,6 +140,7 @@ async function follow(
   const stand = (change: Partial<Following>): void => {
     standing = { ...standing, ...change };
     followed.stand(standing);
+    cameras.stand(standing);
   };
   const report = (): void => {
     reporting ??= setTimeout(() => {
@@ -172,12 +184,12 @@ async function follow(
         session = theirs;
         followed.begin(theirs);
         log.info({ host }, "joined the wall");
-        stand({ state: "up", sinceMs: now(), reason: null });
         report();
       },
       onWall(wall, firstNowMs) {
-        // Until it was measured, the way here is taken for nothing.
-        followed.tell(wall, clock.best()?.aheadMs ?? firstNowMs - now());
+        roughAheadMs = firstNowMs - now();
+        followed.tell(wall, aheadMs());
+        if (standing.state === "cut") stand({ state: "up", sinceMs: now(), reason: null });
         keep();
         const changes = `${session}/${wall.sceneChanges}`;
         if (changes === sceneChanges) return;
@@ -187,9 +199,7 @@ async function follow(
           log.warn({ err: error }, "the scenes were not fetched");
         });
       },
-      onCameras(views) {
-        for (const view of views) options.onCamera(withoutPictures(view, host));
-      },
+      onCameras: cameras.tell,
       onClock: clock.hear,
     });
     await line.end;
@@ -222,6 +232,7 @@ async function follow(
   options.onWall(followed.wall.state());
   return {
     wall: followed.wall,
+    cameras,
     status() {
       const measured = clock.best();
       return { ...standing, clockAheadMs: measured?.aheadMs ?? null, clockWithinMs: measured?.withinMs ?? null };
@@ -237,10 +248,4 @@ async function follow(
       await keeping;
     },
   };
-}
-
-/** A camera as this machine shows it: its account is at the first one alone, so there are no pictures here. */
-function withoutPictures({ steering: _, ...view }: CameraView, host: string): CameraView {
-  const reason = { code: "join.no-cameras", params: { host } };
-  return { ...view, state: "unsupported", lastPictureAtMs: null, reason };
 }

@@ -34,6 +34,8 @@ export type LineParts = {
 
 /** A window's report of 256 tiles is some 40 kB; TCP hands over up to 64 kB at once, which may hold several messages. */
 const messageLimitBytes = 256 * 1024;
+/** A machine's report of all its windows. */
+const reportLimitBytes = 4 * 1024 * 1024;
 /** A picture of the wall, base64, and its envelope. */
 export const pictureLimitBytes = 91_000_000;
 /** Messages that wait while the hello is looked at; a well-behaved screen waits for the welcome. */
@@ -163,8 +165,10 @@ export function serveLine(
       hub.joinForHeartbeats(outlet);
       captures.add(photographer);
     } else hub.join(outlet, hello, hello.resume);
-    if (hello.kind === "machine" && name !== undefined)
+    if (hello.kind === "machine" && name !== undefined) {
+      inbound.raise(reportLimitBytes);
       others = createMachineLine(name, { displays, windows: parts.wall.windows });
+    }
     const isWindow = hello.kind === "wall" && hasRight(found.role, "report-window");
     if (isWindow && hello.display !== undefined)
       parts.wall.windows.join(socket, hello.display, machine === os.hostname());

@@ -24,6 +24,11 @@ export type LoadingOptions = {
   assetsFolder: string;
   /** Profiles found right before are taken from here while their files are the same; absent: read anew each time. */
   remembered?: { profiles: RememberedProfiles; version: string };
+  /**
+   * It is another machine's, which has checked it: what of it was not told, such as cameras, is not missed. Absent: what a
+   * profile names has to be in it.
+   */
+  isAnothers?: boolean;
   /** The tables that were imported last for a profile, by its id; absent: none ever is. */
   importedFor?(profileId: string): Promise<Imports>;
 };
@@ -52,7 +57,7 @@ export async function loadProfile(nameOrFolder: string, options: LoadingOptions)
   const own = { ...documents.data };
   const imports = await importedOf(documents.data, options);
   layImports(documents, imports);
-  const { profile, mistakes } = await check(documents, folder);
+  const { profile, mistakes } = await check(documents, folder, options.isAnothers);
   if (profile === undefined) throw invalidProfile(nameOrFolder, mistakes, imports);
   if (remembered && hash !== undefined)
     void remembered.profiles.remember(hash, { data: own, imports: hashOf(imports) });
@@ -117,6 +122,7 @@ async function fromMemory(kept: unknown, folder: string, options: LoadingOptions
 async function check(
   documents: ProfileDocuments,
   folder: string,
+  isAnothers = false,
 ): Promise<{ profile: Profile | undefined; mistakes: Mistake[] }> {
   const mistakes = documents.mistakes;
   const complain = (spot: Spot, path: Path, message: CodedMessage) => mistakes.push({ ...spot, path, message });
@@ -127,12 +133,12 @@ async function check(
   );
   if (!isReadable) return { profile: undefined, mistakes };
 
-  await crossCheck(documents.data, folder, (path, code, params = {}, position = undefined) =>
+  const complainAt: Parameters<typeof crossCheck>[2] = (path, code, params = {}, position = undefined) =>
     complain(position === undefined ? documents.spotOf(path) : documents.spotInText(path, position), path, {
       code,
       params,
-    }),
-  );
+    });
+  if (!isAnothers) await crossCheck(documents.data, folder, complainAt);
   const parsed = Profile.safeParse(documents.data);
   if (!parsed.success) {
     const told = [...mistakes, ...parsed.error.issues.filter((issue) => issue.code !== "custom")].map((mistake) =>

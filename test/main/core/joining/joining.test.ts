@@ -1,7 +1,9 @@
-import { readdir, readFile } from "node:fs/promises";
+import { readdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
+import WebSocket from "ws";
 import { Failure, Readings, routes, SceneList } from "#contract/http.ts";
+import { fragmentHeadBytes, Opened, picturesProtocol } from "#contract/pictures.ts";
 import { shellTokens, startJoinedSite } from "../../../lab/joined-site.ts";
 import { openScreen, openShell, type Screen } from "../../../lab/screen.ts";
 import { until } from "../../../lab/until.ts";
@@ -85,7 +87,7 @@ describe("a second machine of the wall", () => {
       },
       { what: "the scenes" },
     );
-    expect(scenes).toEqual(["dem", "ngay"]);
+    expect(scenes).toEqual(["camera", "dem", "ngay"]);
     await until(
       async () => {
         const of = async (core: typeof site.first) =>
@@ -104,6 +106,7 @@ describe("a second machine of the wall", () => {
     });
     expect(refused.status).toBe(409);
     expect(Failure.parse(await refused.json()).code).toBe("join.follows");
+    expect((await site.second.fetch(routes.catalogueUndo, { method: "POST" })).status).toBe(409);
     const folder = path.join(site.secondData, "joined");
     const files = (await readdir(folder, { recursive: true, withFileTypes: true })).filter((file) => file.isFile());
     for (const file of files)
@@ -144,6 +147,62 @@ describe("a second machine of the wall", () => {
     await first().displaysWhere("both monitors again", bothAreThere);
     expect((await site.drive({ type: "take", scene: "dem" })).late).toEqual([]);
     await second().wallWhere("the scene", ({ scene }) => scene.id === "dem");
+  });
+
+  it("has the first one's cameras through its gateway, on time, and says when they cannot come", async () => {
+    await using two = await twoMachines();
+    const { site, second } = two;
+    await second().wallWhere("it to be joined", isUp);
+    const state = async () =>
+      (await site.second.status()).cameras.map((camera) => `${camera.id} ${camera.state}`).join();
+    await until(async () => (await state()) === "cau idle" || null, { withinMs: 30_000, what: "the camera" });
+
+    const pictures: Buffer[] = [];
+    let told: unknown;
+    const socket = new WebSocket(`${site.second.origin.replace("http", "ws")}${routes.cameraPictures("cau")}`);
+    socket.on("open", () =>
+      socket.send(JSON.stringify({ type: "watch", protocol: picturesProtocol, token: wallToken, stream: "main" })),
+    );
+    socket.on("message", (data, isBinary) => {
+      if (isBinary) pictures.push(data as Buffer);
+      else told = JSON.parse(String(data));
+    });
+    await until(() => pictures.length > 10 || null, { withinMs: 30_000, what: "pictures" });
+    expect(Opened.parse(told).mime).toContain("avc1");
+    // The initialization segment, then pictures with the head that tells when they came.
+    expect(pictures[0]?.toString("latin1", 4, 8)).toBe("ftyp");
+    expect(pictures[1]?.toString("latin1", fragmentHeadBytes + 4, fragmentHeadBytes + 8)).toBe("moof");
+    expect(Math.abs(Date.now() - (pictures.at(-1)?.readDoubleBE(0) ?? 0))).toBeLessThan(60_000);
+    await until(async () => (await state()) === "cau ok" || null, { withinMs: 30_000, what: "the camera to be live" });
+
+    await site.line.cut();
+    await until(async () => (await state()) === "cau no-signal" || null, {
+      withinMs: 30_000,
+      what: "the camera to be gone",
+    });
+    await site.line.mend(site.first.port);
+    const count = pictures.length;
+    await until(() => pictures.length > count + 10 || null, {
+      what: "pictures again",
+      withinMs: 30_000,
+    });
+    socket.terminate();
+  });
+
+  it("starts anew with another profile of the first one", async () => {
+    await using two = await twoMachines();
+    const { site, second } = two;
+    await second().wallWhere("it to be joined", isUp);
+    await site.stop("first");
+    const file = path.join(site.profile, "profile.yaml");
+    await writeFile(file, (await readFile(file, "utf8")).replace("vi: Ngày", "vi: Ban ngày"));
+    await site.start("first");
+    await two.openFirst();
+    expect(await site.second.process.exited).toMatchObject({ code: 0 });
+    await site.start("second");
+    await two.openSecond();
+    const told = await second().wallWhere("it to be joined", isUp);
+    expect(told.scene.name.vi).toBe("Ban ngày");
   });
 
   it("is refused with a sentence: without a token, with another role's, where there is no monitor left", async () => {
