@@ -8,6 +8,7 @@ import { DisplayDetail } from "./DisplayDetail.tsx";
 import type { Item } from "./item.ts";
 import { adviceOf, lookOf, nameOf, stateWords } from "./item-words.ts";
 import { SourceDetail } from "./SourceDetail.tsx";
+import { SourceOrigins } from "./SourceOrigins.tsx";
 import { StoreDetail } from "./StoreDetail.tsx";
 
 type Props = { item: Item; status: Asked<Status>; onTry: (source: string) => void };
@@ -34,6 +35,7 @@ export function ItemDetail({ item, status, onTry }: Props) {
         <strong>{t("status.whatToDo")}</strong> {adviceOf(item, t)}
       </p>
       {item.kind === "source" && <SourceDetail source={item.source} onTry={onTry} />}
+      {item.kind === "origin" && <SourceOrigins source={item.centre} />}
       {item.kind === "camera" && <CameraDetail camera={item.camera} />}
       {item.kind === "display" && <DisplayDetail display={item.display} />}
       {item.kind === "store" && status.value !== undefined && <StoreDetail status={status.value} />}
@@ -45,6 +47,8 @@ function reasonOf(item: Item): CodedMessage | null {
   switch (item.kind) {
     case "source":
       return item.source.reason;
+    case "origin":
+      return item.origin.reason;
     case "camera":
       return item.camera.reason;
     case "store":

@@ -9,6 +9,7 @@ import { Facts } from "../Facts.tsx";
 import { useMoments } from "../moments.ts";
 import { laidOut } from "../raw-text.ts";
 import { withKeys } from "../with-keys.ts";
+import { SourceOrigins } from "./SourceOrigins.tsx";
 
 const askEveryMs = 5_000;
 /** The last few say what is wrong; the counts say how often. */
@@ -69,6 +70,7 @@ export function SourceDetail({ source, onTry }: { source: SourceView; onTry: (so
           </button>
         </p>
       )}
+      <SourceOrigins source={source} />
       <section>
         <h3>{t("status.source.refusals")}</h3>
         <AskedNote failure={refusals.failure} isLoading={refusals.value === undefined} />

@@ -22,6 +22,8 @@ export function stateWords(item: Item, t: DeskWords, status: StatusWords): strin
   switch (item.kind) {
     case "source":
       return status(`source.${item.source.state}`);
+    case "origin":
+      return status(`source.${item.origin.state}`);
     case "camera":
       return status(`camera.${item.camera.state}`);
     case "figure":
@@ -43,6 +45,8 @@ export function adviceOf(item: Item, t: DeskWords): string {
   switch (item.kind) {
     case "source":
       return t(`status.advice.source.${item.source.state}`);
+    case "origin":
+      return t("status.advice.origin");
     case "camera":
       return t(`status.advice.camera.${item.camera.state}`);
     case "figure":

@@ -1,7 +1,7 @@
 import type { CameraView } from "#contract/entities/camera.ts";
 import type { IndicatorView } from "#contract/entities/profile.ts";
 import type { Reading } from "#contract/entities/reading.ts";
-import type { SourceView } from "#contract/entities/source.ts";
+import type { OriginView, SourceView } from "#contract/entities/source.ts";
 import type { Words } from "#contract/entities/text.ts";
 import type { DisplayState } from "#contract/entities/wall.ts";
 import type { Status } from "#contract/http.ts";
@@ -11,6 +11,8 @@ import { findProblems } from "../../panels/status-board/problem.ts";
 /** One line of the list: what it is, how it is, since when. `rank` below `wellRank` is not well, 0 the worst. */
 export type Item = { key: string; rank: number; sinceMs: number | null } & (
   | { kind: "source"; name: Words; source: SourceView }
+  /** A source of a centre that is not well there, as that one tells. */
+  | { kind: "origin"; name: Words; origin: OriginView; centre: SourceView }
   | { kind: "camera"; name: Words; camera: CameraView }
   | { kind: "figure"; name: Words; state: "late" | "stale" | "lost"; places: number }
   | { kind: "display"; display: DisplayStatus; state: DisplayTrouble }
@@ -72,16 +74,23 @@ export function storeState({ store, startedAtMs }: NonNullable<Everything["statu
 export function itemsOf(all: Everything, nowMs: number): Item[] {
   const items: Item[] = [];
   const problems = findProblems({ ...all, sources: all.sources.values(), cameras: all.cameras.values() }, nowMs);
-  const rankOf = new Map(problems.map((problem) => [problem.key, problem.rank]));
+  const problemOf = new Map(problems.map((problem) => [problem.key, problem]));
+  const rankOf = (key: string): number => problemOf.get(key)?.rank ?? wellRank;
   for (const source of all.sources.values()) {
     const key = `source/${source.id}`;
     const { name, sinceMs } = source;
-    items.push({ key, kind: "source", name, source, sinceMs, rank: rankOf.get(key) ?? wellRank });
+    items.push({ key, kind: "source", name, source, sinceMs, rank: rankOf(key) });
+    for (const origin of source.origins?.sources ?? []) {
+      const problem = problemOf.get(`${key}/${origin.id}`);
+      if (problem === undefined) continue;
+      const { name, rank, sinceMs } = problem;
+      items.push({ key: problem.key, kind: "origin", rank, name, sinceMs, origin, centre: source });
+    }
   }
   for (const camera of all.cameras.values()) {
     const key = `camera/${camera.id}`;
     const { name, sinceMs } = camera;
-    items.push({ key, kind: "camera", name, camera, sinceMs, rank: rankOf.get(key) ?? wellRank });
+    items.push({ key, kind: "camera", name, camera, sinceMs, rank: rankOf(key) });
   }
   for (const problem of problems)
     if (problem.kind === "figure") {
@@ -105,4 +114,4 @@ export function itemsOf(all: Everything, nowMs: number): Item[] {
   );
 }
 
-const kinds: readonly Item["kind"][] = ["store", "display", "source", "camera", "figure"];
+const kinds: readonly Item["kind"][] = ["store", "display", "source", "origin", "camera", "figure"];

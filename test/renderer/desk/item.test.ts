@@ -63,6 +63,20 @@ const all = (over: Partial<Everything> = {}): Everything => ({
 });
 
 describe("the list of everything", () => {
+  it("tells what is not well at a centre, for as long as the centre can tell", () => {
+    const origin = (id: string, state: SourceView["state"]) => {
+      const { type: _, counts: __, ...view } = source(id, state);
+      return view;
+    };
+    const told = { atMs: nowMs, sources: [origin("x", "ok"), origin("y", "refused")] };
+    const listed = (state: SourceView["state"]) =>
+      itemsOf(all({ sources: new Map([["tt", { ...source("tt", state), origins: told }]]) }), nowMs)
+        .filter(({ kind }) => kind === "origin")
+        .map(({ key, rank }) => [key, rank < wellRank]);
+    expect(listed("ok")).toEqual([["source/tt/y", true]]);
+    expect(listed("failing")).toEqual([]);
+  });
+
   it("tells what is wrong first, the worst at the top, and leaves nothing out", () => {
     const items = itemsOf(all(), nowMs);
     const wrong = items.filter(({ rank }) => rank < wellRank).map(({ key }) => key);
