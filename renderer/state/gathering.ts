@@ -31,21 +31,28 @@ type Timing = {
   /** A clock that never goes back, ms. */
   now(): number;
   after(waitMs: number, run: () => void): void;
+  /** Runs it before the next drawing of the page; never on a page that is not drawn. */
+  beforeDrawing(run: () => void): void;
 };
 
 const pageTiming: Timing = {
   now: () => performance.now(),
   after: (waitMs, run) => void setTimeout(run, waitMs),
+  beforeDrawing: (run) => void requestAnimationFrame(run),
 };
 
 /**
  * Shows changes in the very task that brought them; then the page rests in proportion to what that took, for it to be drawn,
  * and what comes meanwhile is gathered, the newest of each, and shown at the end of the rest. So a page that is quick shows
  * everything at once, and one that is not shows less often and never falls further back.
+ *
+ * The drawing that the changes need is waited for, under load for longer than the rest: what has come by then is drawn with
+ * them, where it would else wait for a drawing of its own.
  */
 export function createGathering(show: (changes: Changes) => void, timing = pageTiming): Gathering {
   let waiting: Waiting | null = null;
   let notBeforeMs = Number.NEGATIVE_INFINITY;
+  let isDrawingDue = false;
 
   const showNow = (changes: Changes) => {
     const beganMs = timing.now();
@@ -54,25 +61,43 @@ export function createGathering(show: (changes: Changes) => void, timing = pageT
     notBeforeMs = endedMs + Math.min(longestRestMs, (endedMs - beganMs) * restForWork);
   };
 
-  const flush = () => {
-    if (waiting === null) return;
+  const showAndDraw = (changes: Changes) => {
+    showNow(changes);
+    if (isDrawingDue) return;
+    isDrawingDue = true;
+    timing.beforeDrawing(() => {
+      isDrawingDue = false;
+      const gathered = take();
+      if (gathered !== null) showNow(gathered);
+    });
+  };
+
+  const take = (): Changes | null => {
+    if (waiting === null) return null;
     const { readings, sources, cameras, displays } = waiting;
     waiting = null;
-    showNow({
+    return {
       readings: [...readings.values()],
       sources: [...sources.values()],
       cameras: [...cameras.values()],
       ...(displays === undefined ? {} : { displays }),
-    });
+    };
+  };
+
+  const flush = (awaited: Waiting) => {
+    // What this waited for may have been drawn by now, and another gathering have begun a rest of its own.
+    const gathered = waiting === awaited ? take() : null;
+    if (gathered !== null) showAndDraw(gathered);
   };
 
   return {
     put(changes) {
       if (waiting === null) {
         const restMs = notBeforeMs - timing.now();
-        if (restMs <= 0) return showNow(changes);
-        waiting = { readings: new Map(), sources: new Map(), cameras: new Map(), displays: undefined };
-        timing.after(restMs, flush);
+        if (restMs <= 0) return showAndDraw(changes);
+        const begun: Waiting = { readings: new Map(), sources: new Map(), cameras: new Map(), displays: undefined };
+        waiting = begun;
+        timing.after(restMs, () => flush(begun));
       }
       for (const one of changes.readings ?? []) waiting.readings.set(seriesKey(one.indicator, one.place), one);
       for (const one of changes.sources ?? []) waiting.sources.set(one.id, one);

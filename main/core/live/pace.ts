@@ -12,12 +12,15 @@ export class Pace {
   #credit = burst;
   #atMs = 0;
 
-  /** To be told of every delta: when sending it began and ended. @returns the time before which the next has to wait */
-  sent(startedMs: number, endedMs: number): number {
+  /**
+   * To be told of every delta. @param endedMs when it was sent @param workedMs of the processor's time it took
+   * @returns the time before which the next has to wait
+   */
+  sent(endedMs: number, workedMs: number): number {
     this.#credit = Math.min(burst, this.#credit + (endedMs - this.#atMs) / everyMs) - 1;
     this.#atMs = endedMs;
     const forRateMs = this.#credit >= 1 ? 0 : (1 - this.#credit) * everyMs;
-    const forWorkMs = (endedMs - startedMs) * restForWork;
+    const forWorkMs = workedMs * restForWork;
     return endedMs + Math.min(longestPauseMs, Math.max(forRateMs, forWorkMs));
   }
 }

@@ -12,13 +12,18 @@ if (source === undefined) throw new Error("the stage has no source");
 function rig(costMs: number) {
   const shown: Changes[] = [];
   const due: { atMs: number; run: () => void }[] = [];
+  const drawing: (() => void)[] = [];
   let nowMs = 0;
   const gathering = createGathering(
     (changes) => {
       shown.push(changes);
       nowMs += costMs;
     },
-    { now: () => nowMs, after: (waitMs, run) => void due.push({ atMs: nowMs + waitMs, run }) },
+    {
+      now: () => nowMs,
+      after: (waitMs, run) => void due.push({ atMs: nowMs + waitMs, run }),
+      beforeDrawing: (run) => void drawing.push(run),
+    },
   );
   const pass = (ms: number) => {
     nowMs += ms;
@@ -27,7 +32,10 @@ function rig(costMs: number) {
       else due.push(one);
     }
   };
-  return { shown, due, gathering, pass };
+  const draw = () => {
+    for (const run of drawing.splice(0)) run();
+  };
+  return { shown, due, gathering, pass, draw };
 }
 
 it("shows at once what comes after the page has had its rest", () => {
@@ -51,6 +59,22 @@ it("rests as long as showing took, and then shows the newest of each that came",
   expect(shown.length).toBe(1);
   pass(1);
   expect(shown.slice(1)).toEqual([{ readings: [{ ...first, value: 3 }, second], sources: [source], cameras: [] }]);
+});
+
+it("draws what has come by then with the changes that are to be drawn, and rests again after it", () => {
+  const { shown, gathering, pass, draw } = rig(10);
+  gathering.put({ readings: [first] });
+  gathering.put({ readings: [second] });
+  pass(5);
+  draw();
+  expect(shown.slice(1)).toEqual([{ readings: [second], sources: [], cameras: [] }]);
+  gathering.put({ readings: [{ ...first, value: 2 }] });
+  // Nothing was changed since that drawing: no other is asked for, and the end of the first rest is not this one's.
+  draw();
+  pass(5);
+  expect(shown.length).toBe(2);
+  pass(5);
+  expect(shown[2]).toMatchObject({ readings: [{ value: 2 }] });
 });
 
 it("holds nothing back longer than a tenth of a second, however slow the page", () => {

@@ -1,4 +1,4 @@
-import { expect, it } from "vitest";
+import { expect, it, vi } from "vitest";
 import type { Host } from "../../../renderer/host/host.ts";
 import { openedOn, topicsOn } from "../../../renderer/layout/topics.ts";
 import { connectionStore, lineCount } from "../../../renderer/state/connection.ts";
@@ -7,6 +7,9 @@ import { startSession } from "../../../renderer/state/session.ts";
 import { siteStore } from "../../../renderer/state/site.ts";
 import { until } from "../../lab/until.ts";
 import { reading, startServer } from "../../main/core/api/server-for-test.ts";
+
+// A page that is never drawn, as a hidden one.
+vi.stubGlobal("requestAnimationFrame", () => 0);
 
 it("a page shows what its tiles need and is told nothing else, over lines that break", async () => {
   await using server = await startServer();

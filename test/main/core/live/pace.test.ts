@@ -10,7 +10,7 @@ function run(arrivalsMs: readonly number[], costMs: number) {
   for (const arrivalMs of arrivalsMs) {
     const atMs = Math.max(arrivalMs, notBeforeMs);
     delaysMs.push(atMs - arrivalMs);
-    notBeforeMs = pace.sent(atMs, atMs + costMs);
+    notBeforeMs = pace.sent(atMs + costMs, costMs);
     sent += 1;
   }
   return { delaysMs, sent, endMs: notBeforeMs };
@@ -34,5 +34,10 @@ describe("the pace of deltas", () => {
     const { sent, endMs } = run(flood, 20);
     expect((sent * 20) / (endMs - 10_000)).toBeLessThanOrEqual(0.2);
     expect(run(flood, 1_000).endMs).toBeLessThanOrEqual(10_000 + 100 * 1_250);
+  });
+
+  it("rests for its own work, not for the time that it waited for a processor", () => {
+    const pace = new Pace();
+    expect(pace.sent(10_000, 2)).toBe(10_008);
   });
 });
