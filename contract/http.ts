@@ -11,7 +11,7 @@ import { Reading } from "./entities/reading.ts";
 import { SiteFile } from "./entities/site-file.ts";
 import { LastAnswer, SourceThen, SourceType, SourceView } from "./entities/source.ts";
 import { Id } from "./entities/text.ts";
-import { EpochMs } from "./entities/time.ts";
+import { EpochMs, maxSpanMs } from "./entities/time.ts";
 import { Scene } from "./entities/wall.ts";
 import { SceneMistake, StoredScene, WallEntry, WallState } from "./entities/wall-state.ts";
 
@@ -210,6 +210,15 @@ export const CameraEventQuery = z.strictObject({
 });
 export type CameraEventQuery = z.infer<typeof CameraEventQuery>;
 export const CameraEventList = z.strictObject({ events: z.array(CameraEvent).max(200) });
+
+/** `GET routes.incidents`, by who may see the wall. */
+export const IncidentQuery = z.strictObject({
+  /** Of the incidents' own time: at most so long ago. */
+  withinMs: z.coerce.number().int().min(1_000).max(maxSpanMs),
+  /** May stand several times. */
+  kind: z.union([CameraEventKind, z.array(CameraEventKind).max(CameraEventKind.options.length)]),
+});
+export type IncidentQuery = z.infer<typeof IncidentQuery>;
 
 /**
  * `POST routes.sourceTest`: the mapping to try in the place of the profile's; absent or without a body: the profile's own. A

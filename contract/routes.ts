@@ -46,6 +46,8 @@ export const routes = {
   /** POST: a camera platform's call. */
   cameraEventsOf: (source: string) => `/api/camera-events/${source}`,
   cameraEvents: "/api/camera-events",
+  /** What happened of late and where, for the map; without what only operators may see. */
+  incidents: "/api/incidents",
   cameraEventPicture: (number: number | string) => `/api/camera-events/${number}/picture`,
   sources: "/api/sources",
   sourceTest: (id: string) => `/api/sources/${id}/test`,

@@ -8,6 +8,9 @@ export const Span = z
   .regex(/^[1-9][0-9]{0,5}[smhd]$/)
   .transform((text) => Number(text.slice(0, -1)) * unitMs[text.slice(-1) as keyof typeof unitMs]);
 
+/** The longest of them. */
+export const maxSpanMs = 999_999 * unitMs.d;
+
 /** Milliseconds since 1970-01-01T00:00Z, whole. */
 export const EpochMs = z.int().min(0).max(8_640_000_000_000_000);
 

@@ -1,5 +1,6 @@
 import type { Feature, FeatureCollection, Geometry } from "geojson";
 import type { LayerSpecification, StyleSpecification } from "maplibre-gl";
+import type { Mark } from "./marks.ts";
 
 /** West, south, east, north in degrees. */
 export type Bounds = [west: number, south: number, east: number, north: number];
@@ -72,6 +73,16 @@ export type MapEngine = {
   zoom(levels: number): void;
   /** Calls back with every click that ends no drag; returns its undo. */
   onClick(listener: (at: Clicked) => void): () => void;
+  /**
+   * What is known of the marks that some layers of a source show within so many pixels of a point; of one that stands for
+   * several, of each of them.
+   */
+  marksAt(
+    source: string,
+    layers: readonly string[],
+    at: { x: number; y: number },
+    withinPx: number,
+  ): Promise<readonly Mark[]>;
   remove(): void;
 };
 

@@ -1,5 +1,6 @@
 import type { ExpressionSpecification } from "maplibre-gl";
 import type { MapLayer } from "./engine.ts";
+import { rankedKinds } from "./incident-signs.ts";
 import type { MapLook } from "./look.ts";
 
 /** Layers that somebody can switch, and what each is drawn by. */
@@ -11,6 +12,7 @@ export const layersOf = {
   stations: ["station-marks", "station-names"],
   vehicles: ["vehicle-marks", "vehicle-names"],
   heat: ["heat"],
+  incidents: ["incident-clusters", "incident-marks"],
   roads: ["roads", "rails", "road-names"],
   towns: ["town-points", "town-names", "place-names"],
 } as const;
@@ -33,6 +35,39 @@ const byLevel = (get: ExpressionSpecification, look: MapLook, otherwise: string)
 
 /** One broken camera among many is seen on their common mark. */
 const cameraIcon: ExpressionSpecification = ["case", [">", ["get", "broken"], 0], "camera-broken", "camera"];
+
+/** The sign of the worst kind behind a mark. */
+const incidentIcon = (prefix: string): ExpressionSpecification =>
+  [
+    "match",
+    ["get", "rank"],
+    ...rankedKinds.flatMap(({ kind, rank }) => [rank, `${prefix}-${kind}`]),
+    `${prefix}-other`,
+  ] as unknown as ExpressionSpecification;
+
+/** Above what stands in the same place, its tip on it; how many, or what and when, beside it. */
+const incidents = (look: MapLook, isCluster: boolean): MapLayer => ({
+  id: isCluster ? "incident-clusters" : "incident-marks",
+  type: "symbol",
+  source: "incidents",
+  filter: isCluster ? ["has", "point_count"] : ["!", ["has", "point_count"]],
+  layout: {
+    "icon-image": incidentIcon(isCluster ? "incidents" : "incident"),
+    "icon-anchor": "bottom",
+    "icon-offset": [0, look.labelPx * -0.25],
+    "icon-allow-overlap": true,
+    "symbol-sort-key": ["-", 0, ["get", "rank"]],
+    "text-field": isCluster ? ["concat", "×", ["to-string", ["get", "point_count"]]] : ["get", "label"],
+    "text-font": ["Be Vietnam Pro"],
+    "text-size": look.labelPx * (isCluster ? 0.85 : 0.68),
+    "text-anchor": "left",
+    "text-justify": "left",
+    "text-offset": [isCluster ? 0.9 : 0.95, isCluster ? -1.05 : -1.2],
+    // The mark always stands; its words give way.
+    "text-optional": true,
+  },
+  paint: { "text-color": look.text, "text-halo-color": look.land, "text-halo-width": 3 },
+});
 
 /** Solid along a road; dashed where only its length and its side are known. */
 const queue = (id: string, isRoad: boolean, look: MapLook): MapLayer => ({
@@ -294,6 +329,8 @@ export function figureLayers(look: MapLook): Record<"areas" | "points" | "labels
           "text-halo-width": 3,
         },
       },
+      incidents(look, false),
+      incidents(look, true),
     ],
   };
 }

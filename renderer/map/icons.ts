@@ -1,6 +1,8 @@
+import type { CameraEventKind } from "#contract/entities/camera-event.ts";
 import type { Icon } from "./engine.ts";
+import { incidentSigns, rankedKinds, toneOf } from "./incident-signs.ts";
 import type { MapLook } from "./look.ts";
-import { cameraShape, stationShapes, vehicleShape } from "./shapes.ts";
+import { cameraShape, incidentDrop, stationShapes, vehicleShape } from "./shapes.ts";
 
 /** Drawn twice as fine as they are shown, for monitors that are scaled. */
 const pixelRatio = 2;
@@ -24,6 +26,10 @@ export function mapIcons(look: MapLook): Icon[] {
       { name: `${sign}-attention`, sizePx: size * 0.8, draw: station(shape, look.attention, look.ground) },
       { name: `${sign}-alarm`, sizePx: size * 0.9, draw: station(shape, look.alarm, look.ground) },
       { name: `${sign}-old`, sizePx: size * 0.7, draw: station(shape, look.late, look.ground, true) },
+    ]),
+    ...rankedKinds.flatMap(({ kind }) => [
+      { name: `incident-${kind}`, sizePx: size * 1.25, draw: incident(kind, look, false) },
+      { name: `incidents-${kind}`, sizePx: size * 1.5, draw: incident(kind, look, true) },
     ]),
   ].flatMap(rendered);
 }
@@ -78,6 +84,23 @@ const station =
     if (isDashed) pen.setLineDash([0.3, 0.3]);
     pen.stroke(shape);
   };
+
+/** A drop with its tip at the lower edge, bolder where it stands for several. */
+const incident = (kind: CameraEventKind, look: MapLook, isSeveral: boolean) => (pen: CanvasRenderingContext2D) => {
+  const colour = look[toneOf(kind)];
+  pen.lineJoin = "round";
+  pen.lineCap = "round";
+  pen.fillStyle = look.ground;
+  pen.strokeStyle = colour;
+  pen.lineWidth = isSeveral ? 0.15 : 0.11;
+  const drop = new Path2D(incidentDrop);
+  pen.fill(drop);
+  pen.stroke(drop);
+  pen.translate(0, -0.22);
+  pen.scale(0.48, 0.48);
+  pen.lineWidth = 0.24;
+  pen.stroke(new Path2D(incidentSigns[kind]));
+};
 
 function rendered({ name, sizePx, draw }: Drawing): Icon[] {
   const side = Math.max(8, Math.round(sizePx * pixelRatio));

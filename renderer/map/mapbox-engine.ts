@@ -1,9 +1,11 @@
 /// <reference path="./mapbox-csp.d.ts" />
+import type { Feature } from "geojson";
 import type { ErrorEvent, Map as Mapbox, MapMouseEvent, StyleSpecification } from "mapbox-gl";
 import mapbox from "mapbox-gl/dist/mapbox-gl-csp.js";
 import workerUrl from "mapbox-gl/dist/mapbox-gl-csp-worker.js?url";
 import { EngineError, type MapEngine, type MapStyle, type OpenEngine, type Padding, widened } from "./engine.ts";
 import { applyFeatureStates } from "./feature-states.ts";
+import { marksAt, mostLeaves } from "./marks.ts";
 import { pending } from "./pending.ts";
 import "mapbox-gl/dist/mapbox-gl.css";
 
@@ -146,6 +148,22 @@ function wrap(map: Mapbox, container: HTMLElement, initial: Padding): MapEngine 
       map.on("click", clicked);
       return () => void map.off("click", clicked);
     },
+    marksAt: (source, layers, at, withinPx) =>
+      marksAt(
+        map,
+        (cluster) => {
+          const { promise, resolve, reject } = pending<Feature[]>();
+          const found = map.getSource(source);
+          if (found?.type !== "geojson") return Promise.resolve([]);
+          found.getClusterLeaves(cluster, mostLeaves, 0, (error, leaves) =>
+            error ? reject(error) : resolve(leaves ?? []),
+          );
+          return promise;
+        },
+        layers,
+        at,
+        withinPx,
+      ),
     remove: () => map.remove(),
   };
 }

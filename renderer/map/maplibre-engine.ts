@@ -1,7 +1,8 @@
-import { Map as Maplibre, setWorkerUrl } from "maplibre-gl";
+import { type GeoJSONSource, Map as Maplibre, setWorkerUrl } from "maplibre-gl";
 import workerUrl from "maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url";
 import { EngineError, type MapEngine, type OpenEngine, type Padding, widened } from "./engine.ts";
 import { applyFeatureStates } from "./feature-states.ts";
+import { marksAt, mostLeaves } from "./marks.ts";
 import { pending } from "./pending.ts";
 import "maplibre-gl/dist/maplibre-gl.css";
 
@@ -95,6 +96,14 @@ function wrap(map: Maplibre, container: HTMLElement, initial: Padding): MapEngin
       );
       return () => clicked.unsubscribe();
     },
+    marksAt: (source, layers, at, withinPx) =>
+      marksAt(
+        map,
+        async (cluster) => (await map.getSource<GeoJSONSource>(source)?.getClusterLeaves(cluster, mostLeaves, 0)) ?? [],
+        layers,
+        at,
+        withinPx,
+      ),
     remove: () => map.remove(),
   };
 }

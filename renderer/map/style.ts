@@ -24,6 +24,7 @@ export const sources = [
   "stations",
   "vehicles",
   "heat",
+  "incidents",
 ] as const;
 export type SourceName = (typeof sources)[number];
 
@@ -49,10 +50,7 @@ export function mapStyle({ look, base, tileAddress, hasCommunes, hasTowns }: Sty
     sources: {
       ...tiles.sources,
       ...Object.fromEntries(
-        sources.map((name) => [
-          name,
-          { type: "geojson" as const, data: noFeatures, ...(name === "cameras" ? clustering(look) : {}) },
-        ]),
+        sources.map((name) => [name, { type: "geojson" as const, data: noFeatures, ...clusterings(look)[name] }]),
       ),
     },
     layers: [
@@ -71,12 +69,22 @@ export function mapStyle({ look, base, tileAddress, hasCommunes, hasTowns }: Sty
   };
 }
 
-/** Cameras stand in the four central wards, many to a crossing: from afar they are one mark with their number. */
-const clustering = ({ labelPx }: MapLook) => ({
-  cluster: true,
-  clusterRadius: Math.round(labelPx * 1.1),
-  clusterMaxZoom: 13,
-  clusterProperties: { broken: ["+", ["get", "broken"]] },
+const clusterings = ({ labelPx }: MapLook): Partial<Record<SourceName, object>> => ({
+  /** They stand in the four central wards, many to a crossing: from afar they are one mark with their number. */
+  cameras: {
+    cluster: true,
+    clusterRadius: Math.round(labelPx * 1.1),
+    clusterMaxZoom: 13,
+    clusterProperties: { broken: ["+", ["get", "broken"]] },
+  },
+  /** At every zoom: what happened at one camera stands in one spot, however near one comes. */
+  incidents: {
+    cluster: true,
+    clusterRadius: Math.round(labelPx * 1.2),
+    maxzoom: 20,
+    clusterMaxZoom: 19,
+    clusterProperties: { rank: ["max", ["get", "rank"]] },
+  },
 });
 
 const ownLines = (look: MapLook): MapLayer[] => [

@@ -9,6 +9,8 @@ export type Needs = {
   /** By code, at every place. */
   indicators?: readonly string[];
   cameras?: "all" | readonly string[];
+  /** That there is a new event of a camera, with the platforms that tell of them. */
+  cameraEvents?: boolean;
   /** All figures, sources and cameras. */
   everything?: boolean;
 };
@@ -27,11 +29,13 @@ export function topicsOf(needs: readonly Needs[], site: Pick<SiteView, "place">)
   const cameras = new Set<string>();
   let hasAll = false;
   let hasAllCameras = false;
+  let hasEvents = false;
   for (const need of needs) {
     for (const { indicator, place } of need.series ?? []) series.add(seriesKey(indicator, place ?? site.place));
     for (const code of need.indicators ?? []) indicators.add(code);
     if (need.cameras === "all") hasAllCameras = true;
     else for (const id of need.cameras ?? []) cameras.add(id);
+    hasEvents ||= need.cameraEvents === true;
     hasAll ||= need.everything === true;
   }
   const hasFigures = hasAll || series.size + indicators.size > 0;
@@ -44,8 +48,9 @@ export function topicsOf(needs: readonly Needs[], site: Pick<SiteView, "place">)
         };
   return {
     readings,
-    sources: hasFigures ? "all" : [],
+    sources: hasFigures || hasEvents ? "all" : [],
     cameras: hasAll || hasAllCameras || cameras.size > mostCameras ? "all" : [...cameras].sort(),
     displays: false,
+    ...(hasEvents ? { cameraEvents: true } : {}),
   };
 }

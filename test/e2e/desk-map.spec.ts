@@ -7,6 +7,7 @@ import { communeKey } from "#contract/entities/map.ts";
 import { routes } from "#contract/http.ts";
 import { type RunningCore, startCore } from "../lab/core.ts";
 import { communeNames, communes, roads, writeGeojson } from "../lab/map-files.ts";
+import { drawnPicture } from "../lab/pictures.ts";
 import { type TemporaryFolder, temporaryFolder } from "../lab/temporary-folder.ts";
 import { until } from "../lab/until.ts";
 import { edited } from "../main/core/catalogue/rig.ts";
@@ -37,6 +38,15 @@ async function writeProfile(): Promise<string> {
     asOf: "2026-10-01T00:00:00+07:00",
   }));
   document.sources[0].readings.push(...people);
+  // Two that stand so near one another that what they have seen is one mark from afar.
+  for (const [at, id] of ["goc-a", "goc-b"].entries())
+    document.cameras.push({
+      ...document.cameras[0],
+      id,
+      name: { vi: id, en: id },
+      position: { lon: 106.45 + at * 0.01, lat: 22.2, accuracy: "approximate" },
+    });
+  document.sources.push({ id: "ai", type: "camera-events", name: { vi: "Nền tảng camera", en: "Camera platform" } });
   await writeFile(file, stringify(document));
   return profile;
 }
@@ -176,6 +186,96 @@ test("a distance and an area are drawn, by mouse and by keys, and the area is as
   await expect(page.locator(".desk-map .map canvas")).toBeVisible();
   await take("area-1920");
   await page.setViewportSize({ width: 1440, height: 900 });
+  expect(problems).toEqual([]);
+});
+
+test("what cameras have seen is on the map: come nearer, asked with its picture, and its camera put on a monitor", async () => {
+  const picture = drawnPicture("jpeg", "640x360").toString("base64");
+  const seen = (id: string, camera: string, kind: string, more: object = {}) => ({
+    ...{ id, camera, kind, time: new Date().toISOString() },
+    ...more,
+  });
+  const told = await core.fetch(routes.cameraEventsOf("ai"), {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify([
+      seen("5", "goc-a", "wrong-way"),
+      seen("6", "goc-b", "intrusion"),
+      seen("1", "cam-0", "crowd"),
+      seen("2", "cam-1", "intrusion"),
+      seen("3", "cam-1", "smoke", { picture, text: "Khói sau nhà kho" }),
+      seen("4", "cam-0", "plate", { plate: "12A-123.45" }),
+    ]),
+  });
+  expect(await told.json()).toMatchObject({ accepted: 6 });
+  const legend = page.locator(".map-incidents");
+  await expect(legend).toContainText("Khói, cháy 1");
+  await expect(legend).toContainText("Xâm nhập 2");
+  await expect(legend).not.toContainText("Biển số");
+  await expect(legend).toContainText("Nền tảng camera");
+  const map = page.getByRole("region", { name: "Bản đồ" });
+  await page.keyboard.press("0");
+
+  // The mark stands above its camera; there the engine has made one of two.
+  await page.keyboard.press("/");
+  await page.keyboard.type("camera 1");
+  await page.keyboard.press("Enter");
+  const mark = await map.locator("circle.desk-map-chosen").boundingBox();
+  if (mark === null) throw new Error("no mark");
+  await page.keyboard.press("Escape");
+  const [x, y] = [mark.x + mark.width / 2, mark.y + mark.height / 2 - 14];
+  await page.mouse.click(x, y);
+  await expect(answer().getByRole("heading", { level: 2 })).toContainText("Khói, cháy");
+  await expect(answer()).toContainText("Khói sau nhà kho");
+  await expect(answer()).toContainText("Camera 1");
+  const shown = answer().getByRole("img");
+  await expect.poll(() => shown.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBe(640);
+  await expect(answer().getByRole("button", { name: /^Xâm nhập/ })).toBeVisible();
+  await take("incident");
+  await page.keyboard.press("Alt+2");
+  await page.keyboard.press("Space");
+  await expect(answer().getByRole("status")).toContainText("Camera 1 lên màn hình 2");
+
+  // From afar what two cameras have seen is one mark: a click on it comes nearer and asks nothing. It stands as far north as
+  // one gate, and as far west of it as the other gate tells.
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("0");
+  await take("incidents");
+  const [north, east] = await Promise.all([0, 1].map((nth) => map.locator("circle.map-symbol").nth(nth).boundingBox()));
+  if (!north || !east) throw new Error("no gates");
+  const pxPerDegree = (east.x + east.width / 2 - (north.x + north.width / 2)) / 0.2;
+  const corner = { x: north.x + north.width / 2 - 0.445 * pxPerDegree, y: north.y + north.height / 2 };
+  await page.mouse.click(corner.x, corner.y - 14);
+  await expect(answer()).toContainText("Dữ liệu bản đồ");
+  const box = await map.boundingBox();
+  if (box === null) throw new Error("no map");
+  const clickAt = (left: number, top: number) => page.mouse.click(box.x + box.width * left, box.y + box.height * top);
+  // The gates are beyond its edge then.
+  await expect(map.locator("circle.map-symbol")).toHaveCount(0);
+  await take("incidents-near");
+  await page.keyboard.press("m");
+  for (const left of [0.3, 0.6]) await clickAt(left, 0.4);
+  const width = await answer().locator(".desk-map-measure").textContent();
+  expect(Number.parseFloat((width ?? "").replace(",", ".")) * (/km/.test(width ?? "") ? 1 : 0.001)).toBeLessThan(5);
+  await page.getByRole("button", { name: "Xoá hình" }).click();
+
+  // Asked what is in it, an area tells of them; switched off they are neither drawn nor told.
+  await page.keyboard.press("0");
+  await page.keyboard.press("a");
+  for (const [left, top] of [
+    [0.2, 0.45],
+    [0.62, 0.45],
+    [0.62, 0.65],
+    [0.2, 0.65],
+  ] as const)
+    await clickAt(left, top);
+  await expect(answer()).toContainText("Sự việc camera báo (3)");
+  const layer = page.locator(".map-switches button", { hasText: "Sự việc" });
+  await layer.click();
+  await expect(legend).toHaveCount(0);
+  await expect(answer()).not.toContainText("Sự việc camera báo");
+  await layer.click();
+  await page.getByRole("button", { name: "Xoá hình" }).click();
   expect(problems).toEqual([]);
 });
 

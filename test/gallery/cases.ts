@@ -132,8 +132,9 @@ export const exhibits: readonly Exhibit[] = [
       gates: { indicator: "cua-khau.xe-cho" },
       cameras: true,
       towns: true,
+      incidents: {},
     },
-    in: ["empty", "ok", "stale", "simulated"],
+    in: ["empty", "ok", "stale", "lost", "simulated"],
     isUnpictured: true,
   },
 ];

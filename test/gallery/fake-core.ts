@@ -1,3 +1,4 @@
+import type { IncidentList } from "#contract/entities/incident.ts";
 import type { NewsView } from "#contract/entities/news.ts";
 import { changedAtHeader } from "#contract/entities/site-file.ts";
 import { routes } from "#contract/routes.ts";
@@ -72,8 +73,27 @@ function bodyFor(url: URL, situation: Situation): unknown {
   const ask = url.searchParams;
   if (url.pathname === routes.outages) return { outages: [] };
   if (url.pathname === routes.news) return { feeds: newsIn(situation) };
+  if (url.pathname === routes.incidents && situation !== "lost") return incidentsIn(situation);
   if (url.pathname === routes.history) return historyFor(ask, situation);
   return undefined;
+}
+
+function incidentsIn(situation: Situation): IncidentList {
+  const told = [
+    ["crowd", "camera-1", 4],
+    ["intrusion", "camera-3", 21],
+    ["smoke", "camera-1", 44],
+    ["wrong-way", "camera-2", 190],
+    ["wrong-way", "camera-2", 212],
+  ] as const;
+  const incidents = told.map(([kind, camera, minutesAgo], at) => ({
+    origin: "camera" as const,
+    number: told.length - at,
+    ...{ kind, camera, source: "nen-tang-camera" },
+    atMs: galleryNowMs - minutesAgo * 60_000,
+    isSimulated: situation === "simulated",
+  }));
+  return { incidents: situation === "empty" ? [] : incidents, isCut: false, asOfMs: galleryNowMs };
 }
 
 function newsIn(situation: Situation): NewsView[] {

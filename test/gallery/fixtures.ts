@@ -127,3 +127,18 @@ export const gallerySources = (nowMs: number): SourceView[] => [
     counts: { accepted: 36, repeated: 0, refused: 0, failures: 0 },
   },
 ];
+
+/** Tells of what is on the map alone: the board of sources keeps to its own. */
+export const galleryPlatforms = (nowMs: number): SourceView[] => [
+  {
+    id: "nen-tang-camera",
+    name: { vi: "Nền tảng camera giao thông", en: "Traffic cameras" },
+    type: "camera-events",
+    isSimulated: false,
+    state: "ok",
+    sinceMs: nowMs - 5_400_000,
+    lastReadingAtMs: nowMs - 4 * 60_000,
+    reason: null,
+    counts: { accepted: 5, repeated: 0, refused: 0, failures: 0 },
+  },
+];

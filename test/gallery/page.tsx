@@ -14,6 +14,7 @@ import { Catalogue } from "./Catalogue.tsx";
 import { type Case, cases, nameOf } from "./cases.ts";
 import { Exhibit } from "./Exhibit.tsx";
 import { answerFor } from "./fake-core.ts";
+import { galleryPlatforms } from "./fixtures.ts";
 import { galleryNowMs, lostSinceMs, toldIn } from "./situations.ts";
 import { tileOf } from "./tile.ts";
 import "../../renderer/ui/fonts.css";
@@ -37,7 +38,8 @@ function tell(shown: Case): void {
   nowStore.setState(galleryNowMs, true);
   addressStore.setState({ origin: location.origin }, true);
   connectionStore.setState(situation === "loading" ? { phase: "connecting" } : { phase: "up" }, true);
-  sources.replace(told.sources);
+  const hasPlatforms = shown.kind === "map" && situation !== "loading";
+  sources.replace([...told.sources, ...(hasPlatforms ? galleryPlatforms(galleryNowMs) : [])]);
   cameras.replace(told.cameras);
   replaceReadings(told.readings);
   setSite(site, (view) => openTiles(view.scene.tiles));

@@ -1,7 +1,8 @@
 import type { FastifyInstance } from "fastify";
 import type { ZodTypeProvider } from "fastify-type-provider-zod";
 import { z } from "zod";
-import { CameraEventList, CameraEventQuery, routes } from "#contract/http.ts";
+import { IncidentList } from "#contract/entities/incident.ts";
+import { CameraEventList, CameraEventQuery, IncidentQuery, routes } from "#contract/http.ts";
 import { failureResponses } from "./failures.ts";
 import type { ServerParts } from "./parts.ts";
 import { fileResponse } from "./routes.ts";
@@ -19,6 +20,19 @@ export function registerCameraEventRoutes(server: FastifyInstance, { cameraEvent
     async ({ query }, reply) => {
       reply.header("cache-control", "no-store");
       return { events: await cameraEvents.list(query) };
+    },
+  );
+
+  // For every screen, as the notice on the live line is: that something happened, where and when.
+  app.get(
+    routes.incidents,
+    {
+      config: { access: "read" },
+      schema: { querystring: IncidentQuery, response: { 200: IncidentList, ...failureResponses } },
+    },
+    async ({ query: { kind, withinMs } }, reply) => {
+      reply.header("cache-control", "no-store");
+      return cameraEvents.incidents([...new Set([kind].flat())], withinMs);
     },
   );
 

@@ -56,7 +56,7 @@ export type ServerParts = {
   refusals(sourceId: string): Omit<Refusals, "source" | "asOfMs">;
   catalogue: Catalogue;
   cameraList: CameraList;
-  cameraEvents: Pick<CameraEvents, "list" | "picture">;
+  cameraEvents: Pick<CameraEvents, "list" | "incidents" | "picture">;
   cameras: CameraGateway;
   steering: Pick<Steering, "command" | "presets">;
   onvif: Pick<OnvifLine, "search">;

@@ -1,5 +1,6 @@
 import type { Logger } from "pino";
-import type { CameraEvent, CameraEventNotice } from "#contract/entities/camera-event.ts";
+import type { CameraEvent, CameraEventKind, CameraEventNotice } from "#contract/entities/camera-event.ts";
+import { type IncidentList, mostIncidents } from "#contract/entities/incident.ts";
 import type { Profile } from "#contract/entities/profile.ts";
 import { CodedError, type CodedMessage } from "#contract/errors.ts";
 import type { CameraEventQuery } from "#contract/http.ts";
@@ -39,6 +40,8 @@ export type CameraEvents = {
   /** How often each code was refused since the start, and the last 20 refusals. */
   refusals(sourceId: string): { byCode: Record<string, number>; last: Refusal[] };
   list(query: CameraEventQuery): Promise<CameraEvent[]>;
+  /** What happened within a span until now, the latest first, for who may see the wall. */
+  incidents(kinds: readonly CameraEventKind[], withinMs: number): Promise<IncidentList>;
   /** @throws CodedError `camera-event.unknown`, `camera-event.picture-gone` */
   picture(number: number): Promise<{ type: "jpeg" | "png"; bytes: Buffer }>;
   /** Writes what waits. */
@@ -133,6 +136,11 @@ export function createCameraEvents(options: CameraEventsOptions): CameraEvents {
     },
     refusals: (sourceId) => refusals.of(sourceId),
     list: (query) => repository.list(query),
+    async incidents(kinds, withinMs) {
+      const asOfMs = Math.round(now());
+      const found = await repository.incidents(kinds, Math.max(0, asOfMs - withinMs), mostIncidents + 1);
+      return { incidents: found.slice(0, mostIncidents), isCut: found.length > mostIncidents, asOfMs };
+    },
     async picture(number) {
       const found = await repository.picture(number);
       if (found === undefined) throw new CodedError("camera-event.unknown");

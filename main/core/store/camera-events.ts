@@ -1,5 +1,6 @@
 import type Database from "better-sqlite3";
 import type { CameraEvent } from "#contract/entities/camera-event.ts";
+import type { Incident } from "#contract/entities/incident.ts";
 import type { CameraEventQuery } from "#contract/http.ts";
 import { writeFailure } from "./failures.ts";
 import type { CameraEventsRepository } from "./repositories.ts";
@@ -9,6 +10,8 @@ type Row = Omit<CameraEvent, "picture" | "isSimulated"> & {
   pictureName: string | null;
   isPictureGone: number;
 };
+
+type IncidentRow = Omit<Incident, "origin" | "isSimulated"> & { isSimulated: number };
 
 const eventOf = ({ isSimulated, pictureName, isPictureGone, ...row }: Row): CameraEvent => ({
   ...row,
@@ -72,6 +75,14 @@ export function createCameraEventsRepository(database: Database.Database, folder
         .all({ ...Object.fromEntries(given), limit }) as Row[];
       return rows.map(eventOf);
     },
+    async incidents(kinds, fromMs, limit) {
+      // A kind at a time, each along its index: of the plates of a highway there are thousands a day.
+      const rows = kinds.flatMap((kind) => sql.incidents.all({ kind, fromMs, limit }) as IncidentRow[]);
+      rows.sort((a, b) => b.atMs - a.atMs || b.number - a.number);
+      return rows
+        .slice(0, limit)
+        .map(({ isSimulated, ...row }) => ({ origin: "camera", ...row, isSimulated: isSimulated === 1 }));
+    },
     async newest() {
       const row = sql.newest.get() as Pick<CameraEvent, "number" | "camera" | "kind" | "atMs"> | undefined;
       return row;
@@ -115,6 +126,10 @@ function statements(database: Database.Database) {
          picture_name, picture_type, picture_bytes)
        VALUES (@source, @id, @camera, @kind, @atMs, @receivedAtMs, @plate, @text, @confidence, @isSimulated,
          @pictureName, @pictureType, @pictureBytes)`,
+    ),
+    incidents: database.prepare(
+      `SELECT number, kind, camera, at_ms AS atMs, source, is_simulated AS isSimulated FROM camera_events
+       WHERE kind = @kind AND at_ms >= @fromMs ORDER BY at_ms DESC, number DESC LIMIT @limit`,
     ),
     newest: database.prepare(
       "SELECT number, camera, kind, at_ms AS atMs FROM camera_events ORDER BY number DESC LIMIT 1",

@@ -1,6 +1,7 @@
 import type { AutomationKind } from "#contract/entities/automation.ts";
-import type { CameraEvent, CameraEventNotice } from "#contract/entities/camera-event.ts";
+import type { CameraEvent, CameraEventKind, CameraEventNotice } from "#contract/entities/camera-event.ts";
 import type { Delivery } from "#contract/entities/deed.ts";
+import type { Incident } from "#contract/entities/incident.ts";
 import type { Acknowledgement, Outage, SourceOutage, StoreOutage } from "#contract/entities/outage.ts";
 import type { Reading } from "#contract/entities/reading.ts";
 import type { Retention } from "#contract/entities/retention.ts";
@@ -310,6 +311,8 @@ export type CameraEventsRepository = {
   /** @returns its number */
   add(event: NewCameraEvent): Promise<number>;
   list(query: CameraEventQuery): Promise<CameraEvent[]>;
+  /** Those of some kinds since a moment, the latest first, without what only operators may see. */
+  incidents(kinds: readonly CameraEventKind[], fromMs: number, limit: number): Promise<Incident[]>;
   /** The last one that came. */
   newest(): Promise<CameraEventNotice | undefined>;
   /** When the last one of each source came, epoch ms. */

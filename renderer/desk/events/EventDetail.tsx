@@ -26,7 +26,7 @@ export function EventDetail({ event }: { event: CameraEvent }) {
     <article className="detail events-detail">
       <h2>
         {event.plate !== null && <span className="events-plate">{event.plate}</span>}
-        {t(`kind.${event.kind}`)}
+        {camera(`event.${event.kind}`)}
         {event.isSimulated && <Tag kind="simulated" word={camera("simulated")} />}
       </h2>
       {event.text !== null && <p className="detail-reason">{event.text}</p>}

@@ -17,6 +17,7 @@ const pageSize = 100;
 /** What camera platforms have told, the latest first, with the picture; all of it by keys. */
 export function EventsView() {
   const { t } = useTranslation("events");
+  const { t: words } = useTranslation("camera");
   const newest = useCameraEvent();
   const [kind, setKind] = useState<CameraEventKind>();
   const [camera, setCamera] = useState<string>();
@@ -74,7 +75,7 @@ export function EventsView() {
             aria-pressed={one === kind}
             onClick={() => filter(one)}
           >
-            {t(`kind.${one ?? "all"}`)} <kbd>{at}</kbd>
+            {one === undefined ? t("all") : words(`event.${one}`)} <kbd>{at}</kbd>
           </button>
         ))}
         <button type="button" className="desk-tab" aria-pressed={camera !== undefined} onClick={onlyCamera}>
@@ -124,7 +125,7 @@ function useCameraName(id: string): string {
 type RowProps = { event: CameraEvent; isChosen: boolean; onChoose: () => void };
 
 function EventRow({ event, isChosen, onChoose }: RowProps) {
-  const { t } = useTranslation("events");
+  const { t: words } = useTranslation("camera");
   const moments = useMoments();
   return (
     <div
@@ -138,7 +139,7 @@ function EventRow({ event, isChosen, onChoose }: RowProps) {
       onFocus={onChoose}
     >
       <time>{moments.seconds(event.atMs)}</time>
-      <span className="events-kind">{t(`kind.${event.kind}`)}</span>
+      <span className="events-kind">{words(`event.${event.kind}`)}</span>
       <span className="events-camera">{useCameraName(event.camera)}</span>
       <span className="events-says">{event.plate ?? event.text ?? ""}</span>
     </div>

@@ -9,11 +9,13 @@ import { useNow } from "../../state/clock.ts";
 import { allReadings } from "../../state/readings.ts";
 import type { Site } from "../../state/site.ts";
 import { useMapData } from "../../state/site-map.ts";
+import { sources } from "../../state/sources.ts";
 import { AskedNote } from "../AskedNote.tsx";
 import { askCore, Refusal } from "../core.ts";
 import { SearchBox } from "../wall/SearchBox.tsx";
 import { AboutCard } from "./AboutCard.tsx";
 import { DataCard } from "./data/DataCard.tsx";
+import { pickIncidents } from "./incident-picking.ts";
 import { MapOverlay } from "./MapOverlay.tsx";
 import { MapStage } from "./MapStage.tsx";
 import { thingsAt } from "./picking.ts";
@@ -23,6 +25,7 @@ import { begun, ended, type Shape, withoutLast, withPoint } from "./shape.ts";
 import { ThingCard } from "./ThingCard.tsx";
 import { type Thing, thingsOf } from "./things.ts";
 import { useCommuneBorders } from "./use-commune-borders.ts";
+import { useIncidentThings } from "./use-incident-things.ts";
 import { useMapKeys } from "./use-map-keys.ts";
 import { viewOf } from "./view-of.ts";
 import "./map.css";
@@ -46,11 +49,18 @@ export function MapView({ site }: { site: Site }) {
   const [refusal, setRefusal] = useState<Refusal>();
   const [pushed, setPushed] = useState("");
   const [hasData, setHasData] = useState(false);
+  const clicks = useRef(0);
   const input = useRef<HTMLInputElement>(null);
   const { settings, choices } = useDeskMap(site, coloured);
   const { layers } = useMapData();
   const cameras = useCameras();
-  const things = useMemo(() => thingsOf(cameras.values(), site.places, layers), [cameras, site.places, layers]);
+  const standing = useMemo(() => thingsOf(cameras.values(), site.places, layers), [cameras, site.places, layers]);
+  const happened = useIncidentThings(settings.incidents);
+  const isShowingIncidents = !hidden.has("incidents");
+  const things = useMemo(
+    () => (isShowingIncidents ? [...standing, ...happened] : standing),
+    [standing, happened, isShowingIncidents],
+  );
 
   useCommuneBorders(engine, hidden, settings.communes !== undefined);
 
@@ -72,18 +82,27 @@ export function MapView({ site }: { site: Site }) {
       const former = last === undefined ? undefined : engine.project(last);
       if (former === undefined || Math.hypot(former.x - at.x, former.y - at.y) > samePx)
         setShape(withPoint(shape, at.position));
-    } else choose(thingsAt(things, at, (position) => engine.project(position), hidden));
+    } else void pick(engine, at);
+  };
+  const pick = async (on: MapEngine, at: Clicked) => {
+    clicks.current += 1;
+    const own = clicks.current;
+    const found = await pickIncidents(on, happened, at);
+    if (own !== clicks.current) return;
+    if ("nearer" in found) on.fit(found.nearer);
+    else choose([...found.things, ...thingsAt(standing, at, (position) => on.project(position), hidden)]);
   };
   const push = async () => {
     const [thing] = chosen;
     if (thing?.camera === undefined) return;
     setPushed("");
     setRefusal(undefined);
-    const content = { kind: "panel", what: thing.name, panel: "camera", settings: { camera: thing.camera } };
+    const what = cameras.get(thing.camera)?.name ?? thing.name;
+    const content = { kind: "panel", what, panel: "camera", settings: { camera: thing.camera } };
     try {
       const body = { type: "push", display, content, forMs };
       const { late } = await askCore(routes.wallCommands, WallAnswer, { method: "POST", body });
-      setPushed(t(late.length > 0 ? "pushedLate" : "pushed", { name: inLanguage(thing.name, i18n.language), display }));
+      setPushed(t(late.length > 0 ? "pushedLate" : "pushed", { name: inLanguage(what, i18n.language), display }));
     } catch (error) {
       setRefusal(error instanceof Refusal ? error : new Refusal(null));
     }
@@ -126,7 +145,7 @@ export function MapView({ site }: { site: Site }) {
         <SearchBox
           input={input}
           label={t("search")}
-          candidates={() => [...things]}
+          candidates={() => [...standing]}
           kindOf={({ kind }) => t(`kind.${kind}`)}
           onChoose={goTo}
         />
@@ -207,8 +226,9 @@ function useDeskMap(site: Site, wanted: string | undefined) {
     void turn;
     const readings = allReadings();
     const choices = indicatorsAt(site, readings, "commune");
+    const hasEvents = [...sources.store.getState().values()].some(({ type }) => type === "camera-events");
     const communes = wanted === "" ? undefined : (wanted ?? choices[0]);
-    return JSON.stringify({ choices, settings: deskMapSettings(site, readings, site.name, communes) });
+    return JSON.stringify({ choices, settings: deskMapSettings(site, readings, site.name, communes, hasEvents) });
   }, [site, wanted, turn]);
   // The same told again is the same: the map is not made anew every ten seconds.
   return useMemo(() => JSON.parse(text) as { choices: string[]; settings: ReturnType<typeof deskMapSettings> }, [text]);

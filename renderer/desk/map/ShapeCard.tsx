@@ -76,6 +76,7 @@ function AreaFacts({ shape, things, onChoose }: Pick<Props, "shape" | "things" |
   }, [points, things]);
   const hasAreas = things.some(({ area }) => area !== undefined);
   const cameras = inside.filter(({ kind }) => kind === "camera");
+  const incidents = inside.filter(({ kind }) => kind === "incident");
   // Towns are names for finding one's way; what has figures of its own is a gate, a station or a site.
   const places = inside.filter(({ kind }) => kind === "gate" || kind === "station" || kind === "site");
   const names = inside.filter(({ kind }) => kind === "town" || kind === "name");
@@ -91,6 +92,12 @@ function AreaFacts({ shape, things, onChoose }: Pick<Props, "shape" | "things" |
       <People touched={touched} hasAreas={hasAreas} />
       <h3>{t("in.cameras", { count: cameras.length })}</h3>
       <ThingList things={cameras} onChoose={onChoose} />
+      {incidents.length > 0 && (
+        <>
+          <h3>{t("in.incidents", { count: incidents.length })}</h3>
+          <ThingList things={incidents} onChoose={onChoose} />
+        </>
+      )}
       <h3>{t("in.places", { count: places.length })}</h3>
       {places.map((thing) => (
         <section key={thing.key} className="desk-map-inside">

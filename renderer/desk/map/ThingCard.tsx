@@ -9,6 +9,7 @@ import { useMoments } from "../moments.ts";
 import { CameraDetail } from "../status/CameraDetail.tsx";
 import { ForSelect } from "../wall/ForSelect.tsx";
 import { FigureRows } from "./FigureRows.tsx";
+import { IncidentPart } from "./IncidentPart.tsx";
 import { areaWords } from "./measures.ts";
 import { areaKm2 } from "./questions.ts";
 import type { Thing } from "./things.ts";
@@ -34,13 +35,20 @@ export function ThingCard({ things, onChoose, pushing }: Props) {
   if (thing === undefined) return null;
   return (
     <article className="desk-map-card">
-      <h2>{inLanguage(thing.name, i18n.language)}</h2>
+      {/* An incident's own report begins with what it is. */}
+      {thing.incident === undefined && <h2>{inLanguage(thing.name, i18n.language)}</h2>}
       <p className="quiet">
         {t(`kind.${thing.kind}`)}
         {thing.area !== undefined && ` · ${areaWords(areaKm2(thing.area), i18n.language)}`}
         {thing.place !== undefined && <Accuracy place={thing.place} />}
       </p>
-      {thing.camera !== undefined && <CameraPart id={thing.camera} pushing={pushing} />}
+      {thing.incident !== undefined && (
+        <>
+          <IncidentPart key={thing.key} incident={thing.incident} />
+          <Push pushing={pushing} />
+        </>
+      )}
+      {thing.camera !== undefined && thing.incident === undefined && <CameraPart id={thing.camera} pushing={pushing} />}
       {thing.camera === undefined &&
         (thing.place === undefined ? <p className="quiet">{t("notInProfile")}</p> : <FigureRows place={thing.place} />)}
       {others.length > 0 && (
@@ -59,7 +67,7 @@ function Accuracy({ place }: { place: string }) {
 }
 
 function CameraPart({ id, pushing }: { id: string; pushing: Pushing }) {
-  const { t, i18n } = useTranslation("deskMap");
+  const { i18n } = useTranslation("deskMap");
   const { t: status } = useTranslation("status");
   const { t: camera } = useTranslation("camera");
   const moments = useMoments();
@@ -75,6 +83,15 @@ function CameraPart({ id, pushing }: { id: string; pushing: Pushing }) {
       </p>
       {view.reason !== null && <p>{sentence(view.reason, i18n.language === "en" ? "en" : "vi")}</p>}
       <CameraDetail camera={view} />
+      <Push pushing={pushing} />
+    </>
+  );
+}
+
+function Push({ pushing }: { pushing: Pushing }) {
+  const { t } = useTranslation("deskMap");
+  return (
+    <>
       <p className="desk-map-push">
         <button type="button" className="button button-main" onClick={pushing.onPush}>
           {t("push", { display: pushing.display })} <kbd>Space</kbd>
@@ -97,7 +114,13 @@ export function ThingList({ things, onChoose }: { things: readonly Thing[]; onCh
             {inLanguage(thing.name, i18n.language)}
           </button>{" "}
           <small className="quiet">
-            {thing.camera === undefined ? t(`kind.${thing.kind}`) : <CameraState id={thing.camera} />}
+            {thing.camera === undefined ? (
+              t(`kind.${thing.kind}`)
+            ) : thing.incident === undefined ? (
+              <CameraState id={thing.camera} />
+            ) : (
+              <CameraName id={thing.camera} />
+            )}
           </small>
         </li>
       ))}
@@ -111,4 +134,10 @@ function CameraState({ id }: { id: string }) {
   if (view === undefined) return null;
   const isWell = view.state === "ok" || view.state === "idle" || view.state === "connecting";
   return <span className={isWell ? undefined : "tone-attention"}>{t(`camera.${view.state}`)}</span>;
+}
+
+function CameraName({ id }: { id: string }) {
+  const { i18n } = useTranslation("status");
+  const view = useCamera(id);
+  return view === undefined ? id : inLanguage(view.name, i18n.language);
 }

@@ -14,9 +14,10 @@ const layerOf: Record<Thing["kind"], Switchable> = {
   town: "towns",
   name: "towns",
   commune: "communes",
+  incident: "incidents",
 };
 /** What people mean first where several stand in one spot. */
-const order: readonly Thing["kind"][] = ["gate", "camera", "station", "site", "town", "name", "commune"];
+const order: readonly Thing["kind"][] = ["incident", "gate", "camera", "station", "site", "town", "name", "commune"];
 
 /**
  * What was clicked, the likeliest first: marks near the point, and the commune that it lies in. Switched-off layers are not

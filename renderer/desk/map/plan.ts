@@ -1,6 +1,6 @@
 import type { PlaceKind } from "#contract/entities/place.ts";
 import type { Reading } from "#contract/entities/reading.ts";
-import { MapSettings } from "../../panels/map/settings.ts";
+import { incidentKinds, MapSettings } from "../../panels/map/settings.ts";
 import type { Site } from "../../state/site.ts";
 
 /** Indicators in use that have figures at places of a kind, in the catalogue's order. */
@@ -27,6 +27,7 @@ function stationsOf(site: Site, readings: readonly Reading[]): Stations | undefi
 /**
  * A map with every layer that the site has figures for. Where the scene on air has a map, what it shows of gates, stations
  * and heat counts, so that desk and wall tell the same.
+ * @param hasEvents whether a camera platform tells this site of incidents
  * @param communes what the communes are coloured by; undefined: not at all
  */
 export function deskMapSettings(
@@ -34,6 +35,7 @@ export function deskMapSettings(
   readings: readonly Reading[],
   title: { vi: string; en: string },
   communes: string | undefined,
+  hasEvents: boolean,
 ): MapSettings {
   const ofScene = site.scene.tiles.flatMap(({ panel, settings }) => {
     const read = panel === "map" ? MapSettings.safeParse(settings) : undefined;
@@ -48,6 +50,9 @@ export function deskMapSettings(
   const spots = first("site");
   const heat = ofScene.find((one) => one.heat)?.heat ?? (spots && { ...spots, kind: "site" as const });
   const vehicles = ofScene.find((one) => one.vehicles)?.vehicles;
+  const incidents =
+    ofScene.find((one) => one.incidents)?.incidents ??
+    (hasEvents ? { within: 86_400_000, kinds: [...incidentKinds] } : undefined);
   return {
     title,
     cameras: true,
@@ -56,6 +61,7 @@ export function deskMapSettings(
     ...(gates === undefined ? {} : { gates }),
     ...(stations === undefined ? {} : { stations }),
     ...(vehicles === undefined ? {} : { vehicles }),
+    ...(incidents === undefined ? {} : { incidents }),
     ...(heat === undefined ? {} : { heat }),
     ...(communes === undefined ? {} : { communes: { indicator: communes } }),
   };

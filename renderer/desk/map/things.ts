@@ -1,5 +1,6 @@
 import type { Feature, MultiPolygon, Polygon } from "geojson";
 import type { CameraView } from "#contract/entities/camera.ts";
+import type { Incident } from "#contract/entities/incident.ts";
 import { communeKey } from "#contract/entities/map.ts";
 import type { Place } from "#contract/entities/place.ts";
 import type { Words } from "#contract/entities/text.ts";
@@ -11,12 +12,14 @@ export type Area = Feature<Polygon | MultiPolygon>;
 /** Something on the map that can be found by its name, clicked, and asked about. */
 export type Thing = {
   key: string;
-  kind: "camera" | "gate" | "station" | "site" | "town" | "commune" | "name";
+  kind: "camera" | "gate" | "station" | "site" | "town" | "commune" | "name" | "incident";
   name: Words;
   /** null: only its area is known. */
   position: Lonlat | null;
   area?: Area;
+  /** Of an incident too: the one that saw it. */
   camera?: string;
+  incident?: Incident;
   /** Of the profile: what has figures. */
   place?: string;
 };
@@ -83,3 +86,18 @@ export function thingsOf(
     if (!named.has(communeKey(name))) found.push({ key: `name/${id}`, kind: "name", name: same(name), position });
   return found;
 }
+
+/** What happened of late, each where its camera stands. @param name what it is called: its kind and its time */
+export const incidentThings = (
+  incidents: readonly Incident[],
+  cameras: ReadonlyMap<string, CameraView>,
+  name: (incident: Incident) => Words,
+): readonly Thing[] =>
+  incidents.map((incident) => ({
+    key: `incident/${incident.number}`,
+    kind: "incident",
+    name: name(incident),
+    position: lonlat(cameras.get(incident.camera)?.position),
+    camera: incident.camera,
+    incident,
+  }));

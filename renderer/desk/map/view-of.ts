@@ -3,7 +3,13 @@ import type { Bounds } from "../../map/engine.ts";
 import type { Thing } from "./things.ts";
 
 /** Degrees to each side: a camera's crossing, a gate's yards, a town with its surroundings. */
-const around: Partial<Record<Thing["kind"], number>> = { camera: 0.01, gate: 0.02, station: 0.02, site: 0.02 };
+const around: Partial<Record<Thing["kind"], number>> = {
+  camera: 0.01,
+  incident: 0.01,
+  gate: 0.02,
+  station: 0.02,
+  site: 0.02,
+};
 
 /** What the map shows to see a thing whole; undefined where nothing tells where it is. */
 export function viewOf({ kind, position, area }: Thing): Bounds | undefined {

@@ -20,6 +20,7 @@ import { camerasAt, heatOf, neighbourNames, otherPlaces, ownOrBuiltIn, pointsOf 
 import { GateColumn, GateList } from "./GateColumn.tsx";
 import { figuresOfGates } from "./gates.ts";
 import { useHeldMap } from "./hold.ts";
+import { IncidentLegend } from "./IncidentLegend.tsx";
 import { CameraCount, LayerLegend, legendLines } from "./LayerLegend.tsx";
 import { CommuneLegend } from "./Legend.tsx";
 import { columnPxIn } from "./label-column.ts";
@@ -30,6 +31,7 @@ import { Ranking } from "./Ranking.tsx";
 import { type MapSettings, type Switchable, switchable } from "./settings.ts";
 import { stationsAt } from "./stations.ts";
 import { useGates } from "./use-gates.ts";
+import { useIncidentLayer } from "./use-incident-layer.ts";
 import { useCommuneStates, useSource, useSwitches } from "./use-map-data.ts";
 import { type EnginePlan, type Framing, useMapEngine } from "./use-map-engine.ts";
 import { usePlaceFigures } from "./use-place-figures.ts";
@@ -63,6 +65,7 @@ export function MapPanel({ settings, size, report }: PanelProps<MapSettings>) {
   const communes = usePlaceFigures("commune", settings.communes?.indicator, past);
   const stations = useStations(settings.stations);
   const vehicles = useVehicles(settings.vehicles);
+  const incidents = useIncidentLayer(settings.incidents);
   const heat = usePlaceFigures(settings.heat?.kind ?? "site", settings.heat?.indicator);
   const communeIndicator = useIndicator(settings.communes?.indicator ?? "");
   // Not the vehicles: one that stands in its garage sends nothing, and makes no map old.
@@ -106,10 +109,12 @@ export function MapPanel({ settings, size, report }: PanelProps<MapSettings>) {
     },
     heat: settings.heat && { ...settings.heat, figures: heat },
   });
+  const shownIncidents = isOn("incidents") ? settings.incidents : undefined;
+  const hasIncidents = shownIncidents !== undefined;
   const hasScale = isOn("communes") && communeIndicator !== undefined && !isRanking;
   const roomPx = columnPxIn(size.width, scale.label);
   // Beside the map where nothing else stands there: the province then has the whole height.
-  const isBeside = roomPx > 0 && !hasGates && !isRanking && (hasScale || lines.length > 0);
+  const isBeside = roomPx > 0 && !hasGates && !isRanking && (hasScale || hasIncidents || lines.length > 0);
   const columnWidth = hasGates || isRanking || isBeside ? roomPx : 0;
   const address = useAddress();
   const around = useSurroundings(settings.about);
@@ -138,7 +143,8 @@ export function MapPanel({ settings, size, report }: PanelProps<MapSettings>) {
         // The title stands above, the legend below, the column at the right: none of them covers the province.
         padding: {
           top: scale.source * 1.9,
-          bottom: scale.source * (isBeside ? 1.5 : (hasScale ? 4.6 : 1.5) + lines.length * 1.3),
+          bottom:
+            scale.source * (isBeside ? 1.5 : (hasScale ? 4.6 : 1.5) + (lines.length + Number(hasIncidents)) * 1.3),
           left: gap,
           right: columnWidth + gap,
         },
@@ -181,6 +187,7 @@ export function MapPanel({ settings, size, report }: PanelProps<MapSettings>) {
   useSource(engine, "stations", memo.stations);
   useSource(engine, "vehicles", vehicles.view.points);
   useSource(engine, "heat", memo.heat);
+  useSource(engine, "incidents", settings.incidents ? incidents.points : noFeatures);
   useSource(engine, "commune-points", settings.communes ? onCommunes.points : noFeatures);
   useSource(engine, "commune-flags", settings.communes ? onCommunes.flags : noFeatures);
   useCommuneStates(engine, onCommunes);
@@ -220,6 +227,7 @@ export function MapPanel({ settings, size, report }: PanelProps<MapSettings>) {
             />
           )}
           <LayerLegend lines={lines} />
+          {shownIncidents && <IncidentLegend layer={incidents} within={shownIncidents.within} />}
         </div>
         <p>
           {isOn("cameras") && <CameraCount cameras={cameras} />}

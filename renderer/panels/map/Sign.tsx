@@ -1,4 +1,6 @@
-import { cameraShape, stationShapes, vehicleShape } from "../../map/shapes.ts";
+import type { CameraEventKind } from "#contract/entities/camera-event.ts";
+import { incidentSigns, toneOf } from "../../map/incident-signs.ts";
+import { cameraShape, incidentDrop, stationShapes, vehicleShape } from "../../map/shapes.ts";
 import type { StationSign } from "./settings.ts";
 
 export type SignName = StationSign | "camera" | "vehicle" | "heat";
@@ -13,3 +15,17 @@ export function Sign({ name }: { name: SignName }) {
     </svg>
   );
 }
+
+/** Around an incident's sign on the map: the layer's own. */
+export const IncidentDrop = () => (
+  <svg className="map-sign" viewBox="-1 -1 2 2" aria-hidden="true">
+    <path d={incidentDrop} />
+  </svg>
+);
+
+/** An incident's kind as the map draws it, without the drop around it, in the same colour. */
+export const IncidentSign = ({ kind }: { kind: CameraEventKind }) => (
+  <svg className="map-sign" data-tone={toneOf(kind)} viewBox="-1 -1 2 2" aria-hidden="true">
+    <path d={incidentSigns[kind]} />
+  </svg>
+);

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { CameraEventKind } from "#contract/entities/camera-event.ts";
 import { PlaceKind } from "#contract/entities/place.ts";
 import { Words } from "#contract/entities/text.ts";
 import { Span } from "#contract/entities/time.ts";
@@ -8,6 +9,9 @@ import { defineRule } from "../rule.ts";
 /** What a station is drawn as. */
 export const StationSign = z.enum(["water", "rain", "air"]);
 export type StationSign = z.infer<typeof StationSign>;
+
+/** What happens at cameras and is for everybody who looks at a map. */
+export const incidentKinds = CameraEventKind.exclude(["plate"]).options;
 
 export const MapSettings = z.strictObject({
   title: Words,
@@ -48,25 +52,48 @@ export const MapSettings = z.strictObject({
     .optional(),
   /** Vehicles at the positions that readings of this indicator tell as text. */
   vehicles: z.strictObject({ indicator: IndicatorId }).optional(),
+  /** What cameras' platforms have seen happen of late, by kind; plates are no incidents, unless somebody names them. */
+  incidents: z
+    .strictObject({
+      within: Span.prefault("24h"),
+      kinds: z
+        .array(CameraEventKind)
+        .min(1)
+        .max(CameraEventKind.options.length)
+        .default([...incidentKinds]),
+    })
+    .optional(),
   /** Where much of something is, over places of a kind. */
   heat: z.strictObject({ indicator: IndicatorId, kind: PlaceKind.default("site") }).optional(),
 });
 export type MapSettings = z.output<typeof MapSettings>;
 
 /** What a person may switch off and on again. */
-export const switchable = ["communes", "heat", "gates", "stations", "vehicles", "cameras", "roads", "towns"] as const;
+export const switchable = [
+  "communes",
+  "heat",
+  "gates",
+  "stations",
+  "vehicles",
+  "incidents",
+  "cameras",
+  "roads",
+  "towns",
+] as const;
 export type Switchable = (typeof switchable)[number];
 
 export const mapRule = defineRule({
   kind: "map",
   settings: MapSettings,
-  needs: ({ gates, cameras, communes, stations = [], vehicles, heat }) => {
+  needs: ({ gates, cameras, communes, stations = [], vehicles, heat, incidents }) => {
     const { directions } = gates ?? {};
     const byWay = directions ? [{ indicator: directions.out }, { indicator: directions.in }] : [];
     const indicators = [gates, ...byWay, communes, ...stations, vehicles, heat].flatMap((one) => one?.indicator ?? []);
     return {
       ...(indicators.length === 0 ? {} : { indicators: [...new Set(indicators)] }),
-      ...(cameras ? { cameras: "all" as const } : {}),
+      // An incident stands where its camera does.
+      ...(cameras || incidents ? { cameras: "all" as const } : {}),
+      ...(incidents ? { cameraEvents: true } : {}),
     };
   },
 });

@@ -3,6 +3,7 @@ import { readdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, it } from "vitest";
 import { maxCameraEventsBytes } from "#contract/entities/camera-event.ts";
+import { IncidentList, mostIncidents } from "#contract/entities/incident.ts";
 import { CameraEventList, CameraEventsResult, Failure, routes, signatureHeader } from "#contract/http.ts";
 import { everyTopic } from "#contract/live.ts";
 import { drawnPicture } from "../../../lab/pictures.ts";
@@ -199,6 +200,55 @@ it("is asked for by camera, kind and time, in pages, and as it was known at a mo
   expect(await ids(`?fromMs=${base + 1_000}&toMs=${base + 3_000}`)).toEqual(["late", "n-2", "n-1"]);
   const page = await list(server, "?limit=3");
   expect(await ids(`?limit=3&before=${page.at(-1)?.number}`)).toEqual(["late", "n-2", "n-1"]);
+});
+
+it("tells every screen what happened of late and where, and nothing that is personal", async () => {
+  await using server = await start();
+  const sender = await asSender(server);
+  const now = Date.now();
+  const told = [
+    event({ id: "1", kind: "plate", plate: "12A-123.45", picture: base64, time: now - 3_000 }),
+    event({ id: "2", kind: "smoke", camera: "cau", text: "Khói ở xe 12A", time: now - 2_000 }),
+    event({ id: "3", time: now - 1_000 }),
+    event({ id: "4", time: now - 3 * 3_600_000 }),
+  ];
+  await call(server, told, sender);
+  const ask = async (query: string, token = server.run.wall) => server.get(`${routes.incidents}?${query}`, token);
+  const answer = await ask("withinMs=3600000&kind=plate&kind=smoke&kind=intrusion&kind=smoke");
+  const text = await answer.text();
+  expect(text).not.toContain("12A");
+  expect(IncidentList.parse(JSON.parse(text))).toMatchObject({
+    isCut: false,
+    incidents: [
+      { origin: "camera", number: 3, kind: "intrusion", camera: "nga-tu", source: "ai", atMs: now - 1_000 },
+      { number: 2, kind: "smoke", camera: "cau", isSimulated: false },
+      { number: 1, kind: "plate" },
+    ],
+  });
+  const one = IncidentList.parse(await (await ask("withinMs=86400000&kind=intrusion")).json());
+  expect(one.incidents.map(({ number }) => number)).toEqual([3, 4]);
+  expect((await ask("withinMs=3600000&kind=smoke", await server.token("viewer"))).status).toBe(200);
+  expect((await ask("withinMs=3600000&kind=smoke", await server.token("ingest"))).status).toBe(403);
+  for (const query of ["withinMs=0&kind=smoke", "withinMs=3600000", "withinMs=3600000&kind=flood"])
+    expect((await ask(query)).status).toBe(400);
+});
+
+it("tells the newest incidents where there are more than a map can show, and says so", async () => {
+  await using server = await start();
+  const sender = await asSender(server);
+  const now = Date.now();
+  for (let part = 0; part < 6; part++) {
+    const many = Array.from({ length: 100 }, (_, at) =>
+      event({ kind: at % 2 ? "crowd" : "smoke", time: now - 600_000 + (part * 100 + at) * 1_000 }),
+    );
+    await call(server, many, sender);
+  }
+  const answer = await server.get(`${routes.incidents}?withinMs=3600000&kind=crowd&kind=smoke`, server.run.wall);
+  const { incidents, isCut } = IncidentList.parse(await answer.json());
+  expect([incidents.length, isCut]).toEqual([mostIncidents, true]);
+  expect(incidents.map(({ atMs }) => atMs)).toEqual(
+    Array.from({ length: mostIncidents }, (_, at) => now - 600_000 + (599 - at) * 1_000),
+  );
 });
 
 it("tells screens that there is one, without a plate, and only those that ask", async () => {
