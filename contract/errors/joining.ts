@@ -55,8 +55,9 @@ export const joiningErrors = {
     http: 409,
   },
   "join.cut": {
-    vi: "Hình camera đi qua máy chính {host} và đang mất liên lạc với máy này.",
-    en: "Camera pictures come through the first machine {host}, of which there is no word now.",
+    vi: "Nội dung này đi qua máy chính {host}, đang mất liên lạc với máy này.",
+    en: "This comes through the first machine {host}, of which there is no word now.",
+    http: 503,
   },
   "join.itself": {
     vi: "Máy ở {host} tự nó đang ghép vào một tường khác. Hãy ghép vào máy chính.",

@@ -18,6 +18,7 @@ import { createDerivation } from "./indicators/derivation.ts";
 import { createAdmission } from "./ingest/admission.ts";
 import { createIngest } from "./ingest/ingest.ts";
 import { tokenSecret } from "./joining/copy.ts";
+import { createFirstNews } from "./joining/first-news.ts";
 import { prepareJoining } from "./joining/joining.ts";
 import { openMachines } from "./joining/machines.ts";
 import { createHub } from "./live/hub.ts";
@@ -141,9 +142,10 @@ async function run(): Promise<void> {
     onChange: (state) => (joined === undefined ? hub.publishWall(state) : undefined),
   });
   ending.onEnd(() => ownWall.stop());
+  const joinSecret = () => secrets.get(tokenSecret);
   const following = await joined?.follow({
     own: ownWall,
-    token: () => secrets.get(tokenSecret),
+    token: joinSecret,
     displays: displays.list,
     now,
     log,
@@ -287,7 +289,10 @@ async function run(): Promise<void> {
   });
 
   const givesEvents = new Set(profile.sources.filter(({ type }) => type === "camera-events").map(({ id }) => id));
-  const news = createNews({ feeds: profile.news, resolve, now, log });
+  const news =
+    joined === undefined
+      ? createNews({ feeds: profile.news, resolve, now, log })
+      : createFirstNews({ first: joined.first, token: joinSecret, log });
   ending.onEnd(() => news.stop());
 
   const given = await starter.tokens;

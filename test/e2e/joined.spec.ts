@@ -105,6 +105,12 @@ test("a second machine joins: its monitor has the next number, and changes with 
   await expect(two.locator(".cover-blank")).toBeVisible();
   await expect(one.locator(".cover-blank")).toHaveCount(0);
   await drive({ type: "blank", displays: [] });
+
+  await drive({ type: "take", scene: "camera" });
+  await expect(two.locator('[data-tile="e"]')).toContainText("TRỰC TIẾP", { timeout: 30_000 });
+  await two.screenshot({ path: path.join(test.info().outputDir, "camera.png") });
+  await drive({ type: "take", scene: "dem" });
+  await expect(two.locator('[data-tile="d"]')).toBeVisible();
 });
 
 test("without the first one the second goes on and says so, and is back with it on the same numbers", async () => {
