@@ -15,6 +15,11 @@ export const WallPlan = z.strictObject({
   diagonalInch: z.number().min(5).max(300),
   /** Pixels of one monitor, for windowed and virtual walls and for the browser; a real monitor tells its own. */
   resolution: z.strictObject({ width: z.int().min(320).max(16_384), height: z.int().min(180).max(16_384) }),
+  /**
+   * What lies between the pictures of two neighbouring monitors, both frames and the air between them, millimetres. A map, camera
+   * or picture that spans them goes on behind it; absent: nothing is left out.
+   */
+  bezelMm: z.strictObject({ x: z.number().min(0).max(200), y: z.number().min(0).max(200) }).optional(),
 });
 export type WallPlan = z.infer<typeof WallPlan>;
 

@@ -11,7 +11,7 @@ import { typeScaleFor } from "../ui/type-scale.ts";
 import { ConnectionStrip, useIsLossTold } from "./ConnectionStrip.tsx";
 import { Cover } from "./Cover.tsx";
 import type { TakePicture } from "./FrozenPicture.tsx";
-import { boxOf, cellOf, tilesOn } from "./grid.ts";
+import { boxOf, cellOf, hiddenBetween, tilesOn } from "./grid.ts";
 import { TileView } from "./TileView.tsx";
 import { withBeside } from "./tile-identity.ts";
 import { useTellOf } from "./use-tell-of.ts";
@@ -53,7 +53,7 @@ export function Monitor({
 }: Props) {
   const { t } = useTranslation("wall");
   const isLossTold = useIsLossTold();
-  const { diagonalInch, viewingDistanceM } = site.wall;
+  const { diagonalInch, viewingDistanceM, bezelMm } = site.wall;
   const { width, height } = size;
   const scale = useMemo(
     () => typeScaleFor({ diagonalInch, viewingDistanceM, width, height }),
@@ -66,13 +66,16 @@ export function Monitor({
     const cell = cellOf(site.wall, display);
     if (cell === undefined) return undefined;
     const stage = { width, height: stageHeight };
+    const hiddenPx = hiddenBetween({ bezelMm, diagonalInch }, { width, height });
     return withBeside(tilesOn(site.scene.tiles, cell), tilesOn(beside?.tiles ?? noTiles, cell)).map(
       ({ key, tile, isSeen }) => {
-        const isBare = panelOf(tile.panel)?.frame === "bare";
-        return { key, tile, isSeen, box: boxOf(tile, cell, stage, isBare ? gapPx / 3 : gapPx, isBare) };
+        const panel = panelOf(tile.panel);
+        const isBare = panel?.frame === "bare";
+        const hidden = panel?.isContinuous === true ? hiddenPx : undefined;
+        return { key, tile, isSeen, box: boxOf(tile, cell, stage, isBare ? gapPx / 3 : gapPx, isBare, hidden) };
       },
     );
-  }, [site.wall, site.scene, beside, display, width, stageHeight, gapPx]);
+  }, [site.wall, site.scene, beside, display, width, height, stageHeight, gapPx, bezelMm, diagonalInch]);
 
   const tell = useTellOf(placed, report, reportBeside);
   const style: Variables = {

@@ -25,6 +25,11 @@ export type PanelDefinition<Settings> = {
   version: number;
   /** "tile": on the tile's ground with its padding. "bare": the panel covers its whole rectangle itself (map, video, headings). */
   frame: "tile" | "bare";
+  /**
+   * One picture, which goes on behind the frames between monitors where it spans several, and of which what lies there is left
+   * out; absent: it holds figures or words, of which nothing may be lost.
+   */
+  isContinuous?: boolean;
   /** The tile's type is made smaller where there is less room than this; absent: never. */
   least?: Least;
 } & (
@@ -42,6 +47,7 @@ export type Panel = {
   kind: string;
   version: number;
   frame: "tile" | "bare";
+  isContinuous: boolean;
   least: Least | undefined;
   /** @param settings as the kind's rule has read them */
   render: (settings: unknown, place: Omit<PanelProps<unknown>, "settings">) => ReactElement;
@@ -49,13 +55,14 @@ export type Panel = {
 
 /** Hides a definition's own settings type, so that panels of all kinds stand in one registry. */
 export function definePanel<Settings>(definition: PanelDefinition<Settings>): Panel {
-  const { kind, version, frame, least } = definition;
+  const { kind, version, frame, isContinuous = false, least } = definition;
   const isLater = "load" in definition;
   const component = isLater ? later(definition.load) : definition.component;
   return {
     kind,
     version,
     frame,
+    isContinuous,
     least,
     render: (settings, place) => {
       const drawn = createElement<PanelProps<Settings>>(component, { ...place, settings: settings as Settings });

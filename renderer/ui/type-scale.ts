@@ -10,6 +10,10 @@ const leastPx = 12;
 /** The three sizes of type, font size in CSS pixels. `value` is the least; a tile with room shows its value larger. */
 export type TypeScale = { value: number; label: number; source: number };
 
+/** CSS pixels of a monitor's picture a millimetre. @param monitor diagonal in inches, picture in CSS pixels */
+export const pxPerMmOf = (monitor: { diagonalInch: number; width: number; height: number }): number =>
+  Math.hypot(monitor.width, monitor.height) / (monitor.diagonalInch * 25.4);
+
 /**
  * The sizes that can be read on a monitor.
  * @param monitor diagonal in inches, picture in CSS pixels, distance of the readers' eyes in metres
@@ -20,7 +24,7 @@ export function typeScaleFor(monitor: {
   height: number;
   viewingDistanceM: number;
 }): TypeScale {
-  const pxPerMm = Math.hypot(monitor.width, monitor.height) / (monitor.diagonalInch * 25.4);
+  const pxPerMm = pxPerMmOf(monitor);
   const fontPx = (minutes: number) => {
     const capMm = monitor.viewingDistanceM * 1_000 * Math.tan((minutes / 60) * (Math.PI / 180));
     return Math.max(leastPx, Math.round((capMm * pxPerMm) / capHeightEm));

@@ -83,6 +83,7 @@ export function followWall(options: {
       watch: (listener) => void listeners.push(listener),
       execute: refused,
       change: refused,
+      prepareAhead: () => {},
       show: async () => [],
       save: refused,
       remove: refused,

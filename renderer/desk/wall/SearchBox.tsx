@@ -17,7 +17,7 @@ type Props<Found> = {
 };
 
 /** Three letters bring anything up; arrows choose, Enter prepares it. */
-export function SearchBox<Found extends { key: string; name: Words }>({
+export function SearchBox<Found extends { key: string; name: Words; tags?: readonly string[] }>({
   candidates,
   onChoose,
   input,

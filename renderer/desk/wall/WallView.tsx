@@ -233,7 +233,7 @@ export function WallView({ site, prepare, onEdit }: Props) {
         candidates={() =>
           candidatesOf({ scenes: list, cameras: cameras.store.getState().values(), readings: allReadings(), site })
         }
-        kindOf={({ kind }) => t(`wall.kind.${kind}`)}
+        kindOf={(one) => [t(`wall.kind.${one.kind}`), ...("tags" in one ? one.tags : [])].join(" · ")}
         onChoose={choose}
       />
       {steered !== undefined && <SteeringDialog id={steered} onClose={() => setSteered(undefined)} />}

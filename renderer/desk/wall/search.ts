@@ -6,7 +6,7 @@ import type { Site } from "../../state/site.ts";
 
 /** Something that can be brought up: a whole scene, or a panel for one monitor. */
 export type Candidate = { key: string; kind: "scene" | "camera" | "figure" | "place" | "panel"; name: Words } & (
-  | { scene: string }
+  | { scene: string; tags: readonly string[] }
   | { panel: string; settings: Record<string, unknown> }
 );
 
@@ -26,7 +26,9 @@ export function candidatesOf(all: {
   site: Site;
 }): Candidate[] {
   const { site } = all;
-  const scenes = all.scenes.map(({ id, name }): Candidate => ({ key: `scene/${id}`, kind: "scene", name, scene: id }));
+  const scenes = all.scenes.map(
+    ({ id, name, tags }): Candidate => ({ key: `scene/${id}`, kind: "scene", name, scene: id, tags }),
+  );
   const cameras = [...all.cameras].map(
     ({ id, name }): Candidate => ({
       key: `camera/${id}`,
@@ -64,8 +66,8 @@ export function candidatesOf(all: {
   return [...scenes, ...cameras, ...figures];
 }
 
-/** Every word that is typed begins a word of the name; names that begin with what is typed come first. */
-export function search<Named extends { name: Words }>(
+/** Every word that is typed begins a word of the name or of a tag; names that begin with what is typed come first, tags last. */
+export function search<Named extends { name: Words; tags?: readonly string[] }>(
   candidates: readonly Named[],
   typed: string,
   limit: number,
@@ -74,9 +76,11 @@ export function search<Named extends { name: Words }>(
   if (wanted.length === 0) return [];
   const ranked = candidates.flatMap((candidate) => {
     const names = [folded(candidate.name.vi), folded(candidate.name.en)];
-    const words = names.flatMap((name) => name.split(/[^\p{L}\p{N}]+/u));
-    if (!wanted.every((one) => words.some((word) => word.startsWith(one)))) return [];
-    return [{ candidate, rank: names.some((name) => name.startsWith(wanted.join(" "))) ? 0 : 1 }];
+    const wordsOf = (texts: string[]) => texts.flatMap((text) => text.split(/[^\p{L}\p{N}]+/u));
+    const isIn = (words: string[]) => wanted.every((one) => words.some((word) => word.startsWith(one)));
+    const named = wordsOf(names);
+    if (isIn(named)) return [{ candidate, rank: names.some((name) => name.startsWith(wanted.join(" "))) ? 0 : 1 }];
+    return isIn([...named, ...wordsOf((candidate.tags ?? []).map(folded))]) ? [{ candidate, rank: 2 }] : [];
   });
   return ranked
     .sort((a, b) => a.rank - b.rank)

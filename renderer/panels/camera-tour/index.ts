@@ -7,5 +7,6 @@ export const cameraTour = definePanel<CameraTourSettings>({
   kind: "camera-tour",
   version: 1,
   frame: "bare",
+  isContinuous: true,
   component: CameraTour,
 });

@@ -7,5 +7,6 @@ export const camera = definePanel<CameraSettings>({
   kind: "camera",
   version: 1,
   frame: "bare",
+  isContinuous: true,
   component: CameraPanel,
 });

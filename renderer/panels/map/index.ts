@@ -6,5 +6,6 @@ export const map = definePanel<MapSettings>({
   kind: "map",
   version: 2,
   frame: "bare",
+  isContinuous: true,
   component: MapTile,
 });

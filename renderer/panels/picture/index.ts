@@ -6,6 +6,7 @@ export const picture = definePanel<PictureSettings>({
   kind: "picture",
   version: 1,
   frame: "bare",
+  isContinuous: true,
   least: { widthEm: 13, heightEm: 5 },
   load: () => import("./Picture.tsx").then((module) => module.Picture),
 });

@@ -38,6 +38,16 @@ it("finds anything by three letters, with or without marks, in Vietnamese or Eng
   expect(found("hữu").length).toBe(found("huu").length);
 });
 
+it("finds a scene by its tags too, with a word of its name or alone, after those that are named so", () => {
+  const tagged = { ...scene("morning", "Giao ban sáng"), tags: ["cửa khẩu", "thứ Hai"] };
+  const scenes = [tagged, scene("congestion", "Ùn tắc cửa khẩu")];
+  const tags = candidatesOf({ scenes, cameras: [], readings: [], site });
+  const keys = (typed: string) => search(tags, typed, 9).map(({ key }) => key);
+  for (const typed of ["thu h", "thứ", "sang thu", "hai giao"]) expect(keys(typed)).toEqual(["scene/morning"]);
+  expect(keys("cua k")).toEqual(["scene/congestion", "scene/morning"]);
+  expect(keys("chin")).toEqual([]);
+});
+
 it("wants every word, and finds nothing where there is nothing", () => {
   expect(found("un tac toan")).toEqual([]);
   expect(found("zzz")).toEqual([]);

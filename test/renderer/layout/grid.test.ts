@@ -1,5 +1,6 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { boxOf, cellOf, tilesOn } from "../../../renderer/layout/grid.ts";
+import { boxOf, cellOf, hiddenBetween, tilesOn } from "../../../renderer/layout/grid.ts";
 
 const tile = (id: string, x: number, y: number, width: number, height: number) => ({
   id,
@@ -58,5 +59,69 @@ describe("a tile's rectangle", () => {
     const across = tile("across", 12, 0, 24, 24);
     expect(boxOf(across, { column: 0, row: 0 }, stage, 0, true)).toMatchObject({ left: 960, width: 1920 });
     expect(boxOf(across, { column: 1, row: 0 }, stage, 0, true)).toMatchObject({ left: -960, width: 1920 });
+  });
+
+  it("goes on behind the frames between monitors, by what lies there, on each of those it spans", () => {
+    const whole = tile("whole", 0, 0, 48, 48);
+    const hidden = { x: 100, y: 40 };
+    const size = { width: 2 * 1920 + 100, height: 2 * 1080 + 40 };
+    expect(boxOf(whole, { column: 0, row: 0 }, stage, 6, true, hidden)).toEqual({ left: 0, top: 0, ...size });
+    expect(boxOf(whole, { column: 1, row: 1 }, stage, 6, true, hidden)).toEqual({ left: -2020, top: -1120, ...size });
+    // What ends at a monitor's edge ends before the frame, what begins there begins after it.
+    const second = tile("second", 24, 0, 24, 24);
+    expect(boxOf(second, { column: 1, row: 0 }, stage, 6, true, hidden)).toEqual({ left: 0, top: 0, ...stage });
+  });
+
+  it("is the same for all monitors whatever spans them: what one shows fits to what the next one shows", () => {
+    const edge = fc.integer({ min: 0, max: 71 });
+    const picture = fc.record({
+      width: fc.integer({ min: 320, max: 4_096 }),
+      height: fc.integer({ min: 180, max: 2_160 }),
+    });
+    const hiddenPx = fc.record({ x: fc.integer({ min: 0, max: 300 }), y: fc.integer({ min: 0, max: 300 }) });
+    fc.assert(
+      fc.property(
+        edge,
+        edge,
+        edge,
+        edge,
+        picture,
+        hiddenPx,
+        fc.boolean(),
+        (x, y, right, bottom, size, hidden, isBare) => {
+          const one = tile(
+            "t",
+            Math.min(x, right),
+            Math.min(y, bottom),
+            Math.abs(right - x) + 1,
+            Math.abs(bottom - y) + 1,
+          );
+          const first = boxOf(one, { column: 0, row: 0 }, size, 20, isBare, hidden);
+          for (const column of [0, 1, 2])
+            for (const row of [0, 1, 2]) {
+              const here = boxOf(one, { column, row }, size, 20, isBare, hidden);
+              expect(here).toEqual({
+                ...first,
+                left: first.left - column * (size.width + hidden.x),
+                top: first.top - row * (size.height + hidden.y),
+              });
+              // Where it ends within a monitor it ends at the same dot, whatever lies between: seams stay where they are.
+              const plain = boxOf(one, { column, row }, size, 20, isBare);
+              if (Math.floor(one.x / 24) === column) expect(here.left).toBe(plain.left);
+              if (Math.ceil((one.x + one.width) / 24) - 1 === column)
+                expect(here.left + here.width).toBe(plain.left + plain.width);
+            }
+        },
+      ),
+    );
+  });
+});
+
+describe("what lies behind the frames", () => {
+  const wall = { diagonalInch: 55, bezelMm: { x: 3.5, y: 10 } };
+  it("is as many pixels as the monitor's size says, the same part of it at any resolution", () => {
+    expect(hiddenBetween(wall, stage)).toEqual({ x: 6, y: 16 });
+    expect(hiddenBetween(wall, { width: 3840, height: 2160 })).toEqual({ x: 11, y: 32 });
+    expect(hiddenBetween({ diagonalInch: 55 }, stage)).toEqual({ x: 0, y: 0 });
   });
 });
