@@ -1,6 +1,7 @@
 import type { FeatureStates } from "./engine.ts";
 
-type Stateful = {
+/** The part of an engine that keeps what is drawn of a feature. */
+export type Stateful = {
   getSource(id: string): unknown;
   setFeatureState(feature: { source: string; id: number }, state: Record<string, unknown>): void;
   removeFeatureState(feature: { source: string; id?: number }): void;

@@ -3,8 +3,8 @@ import type { Feature } from "geojson";
 import type { ErrorEvent, Map as Mapbox, MapMouseEvent, StyleSpecification } from "mapbox-gl";
 import mapbox from "mapbox-gl/dist/mapbox-gl-csp.js";
 import workerUrl from "mapbox-gl/dist/mapbox-gl-csp-worker.js?url";
+import { faceOf } from "./drawn-map.ts";
 import { EngineError, type MapEngine, type MapStyle, type OpenEngine, type Padding, widened } from "./engine.ts";
-import { applyFeatureStates } from "./feature-states.ts";
 import { marksAt, mostLeaves } from "./marks.ts";
 import { pending } from "./pending.ts";
 import "mapbox-gl/dist/mapbox-gl.css";
@@ -105,43 +105,14 @@ function addOurs(map: Mapbox, style: MapStyle): void {
       map.addLayer(layer);
 }
 
-function wrap(map: Mapbox, container: HTMLElement, initial: Padding): MapEngine {
-  let padding = initial;
+function wrap(map: Mapbox, container: HTMLElement, padding: Padding): MapEngine {
   return {
+    ...faceOf(map, container, padding),
     name: "mapbox",
     setData(source, data) {
       const found = map.getSource(source);
       if (found?.type === "geojson") found.setData(data);
     },
-    setFeatureStates: applyFeatureStates(map),
-    setVisible(layers, isVisible) {
-      for (const layer of layers)
-        if (map.getLayer(layer)) map.setLayoutProperty(layer, "visibility", isVisible ? "visible" : "none");
-    },
-    project: (position) => map.project(position),
-    unproject(x, y) {
-      const { lng, lat } = map.unproject([x, y]);
-      return [lng, lat];
-    },
-    size: () => ({ width: container.clientWidth, height: container.clientHeight }),
-    view() {
-      const { lng, lat } = map.getCenter();
-      return { center: [lng, lat], zoom: map.getZoom() };
-    },
-    show: (view) => void map.jumpTo(view),
-    fit: (bounds) => void map.fitBounds(bounds, { padding, animate: false }),
-    keepFree(next) {
-      padding = next;
-    },
-    onMoved(listener) {
-      const events = ["move", "resize"] as const;
-      for (const event of events) map.on(event, listener);
-      return () => {
-        for (const event of events) map.off(event, listener);
-      };
-    },
-    pan: (x, y) => void map.panBy([x, y], { animate: false }),
-    zoom: (levels) => void map.jumpTo({ zoom: map.getZoom() + levels }),
     onClick(listener) {
       const clicked = ({ point, lngLat }: MapMouseEvent) =>
         listener({ x: point.x, y: point.y, position: [lngLat.lng, lngLat.lat] });
@@ -164,6 +135,5 @@ function wrap(map: Mapbox, container: HTMLElement, initial: Padding): MapEngine 
         at,
         withinPx,
       ),
-    remove: () => map.remove(),
   };
 }

@@ -1,7 +1,7 @@
 import { type GeoJSONSource, Map as Maplibre, setWorkerUrl } from "maplibre-gl";
 import workerUrl from "maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url";
+import { faceOf } from "./drawn-map.ts";
 import { EngineError, type MapEngine, type OpenEngine, type Padding, widened } from "./engine.ts";
-import { applyFeatureStates } from "./feature-states.ts";
 import { marksAt, mostLeaves } from "./marks.ts";
 import { pending } from "./pending.ts";
 import "maplibre-gl/dist/maplibre-gl.css";
@@ -53,43 +53,14 @@ export const openMaplibre: OpenEngine = ({ container, style, bounds, extent, pad
   return promise;
 };
 
-function wrap(map: Maplibre, container: HTMLElement, initial: Padding): MapEngine {
-  let padding = initial;
+function wrap(map: Maplibre, container: HTMLElement, padding: Padding): MapEngine {
   return {
+    ...faceOf(map, container, padding),
     name: "maplibre",
     setData(source, data) {
       const found = map.getSource(source);
       if (found && "setData" in found && typeof found.setData === "function") found.setData(data);
     },
-    setFeatureStates: applyFeatureStates(map),
-    setVisible(layers, isVisible) {
-      for (const layer of layers)
-        if (map.getLayer(layer)) map.setLayoutProperty(layer, "visibility", isVisible ? "visible" : "none");
-    },
-    project: (position) => map.project(position),
-    unproject(x, y) {
-      const { lng, lat } = map.unproject([x, y]);
-      return [lng, lat];
-    },
-    size: () => ({ width: container.clientWidth, height: container.clientHeight }),
-    view() {
-      const { lng, lat } = map.getCenter();
-      return { center: [lng, lat], zoom: map.getZoom() };
-    },
-    show: (view) => void map.jumpTo(view),
-    fit: (bounds) => void map.fitBounds(bounds, { padding, animate: false }),
-    keepFree(next) {
-      padding = next;
-    },
-    onMoved(listener) {
-      const events = ["move", "resize"] as const;
-      for (const event of events) map.on(event, listener);
-      return () => {
-        for (const event of events) map.off(event, listener);
-      };
-    },
-    pan: (x, y) => void map.panBy([x, y], { animate: false }),
-    zoom: (levels) => void map.jumpTo({ zoom: map.getZoom() + levels }),
     onClick(listener) {
       const clicked = map.on("click", ({ point, lngLat }) =>
         listener({ x: point.x, y: point.y, position: [lngLat.lng, lngLat.lat] }),
@@ -104,6 +75,5 @@ function wrap(map: Maplibre, container: HTMLElement, initial: Padding): MapEngin
         at,
         withinPx,
       ),
-    remove: () => map.remove(),
   };
 }
