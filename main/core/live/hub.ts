@@ -54,16 +54,6 @@ export type HubOptions = {
 const catchUpEveryMs = 50;
 
 /**
- * How much of a stretch was work: on a machine that has too much to do most of it may be waiting for a processor, and a rest in
- * proportion to that would hold back the newest values just when they are late already. Clocks of processor time may be coarse
- * (15 ms on Windows): one that says nothing is not believed.
- */
-function workedMs(wallMs: number, { user, system }: NodeJS.CpuUsage): number {
-  const cpuMs = (user + system) / 1_000;
-  return cpuMs === 0 ? wallMs : Math.min(wallMs, cpuMs);
-}
-
-/**
  * Sends changes to all screens. The first change after a quiet moment goes out at the end of the same turn of the event
  * loop; a stream of them is paced. Groups are as many as there are different wishes, at most one a client.
  */
@@ -105,11 +95,9 @@ export function createHub(options: HubOptions): Hub {
   const flush = (): void => {
     dueMs = Number.POSITIVE_INFINITY;
     const startedMs = performance.now();
-    const cpuBefore = process.cpuUsage();
     let nextMs = Number.POSITIVE_INFINITY;
     for (const group of groups.values()) nextMs = Math.min(nextMs, group.flush(startedMs));
-    const endedMs = performance.now();
-    notBeforeMs = pace.sent(endedMs, workedMs(endedMs - startedMs, process.cpuUsage(cpuBefore)));
+    notBeforeMs = pace.sent(startedMs, performance.now());
     if (nextMs < Number.POSITIVE_INFINITY) schedule(nextMs);
   };
   const changed = () => schedule(0);

@@ -10,7 +10,7 @@ function run(arrivalsMs: readonly number[], costMs: number) {
   for (const arrivalMs of arrivalsMs) {
     const atMs = Math.max(arrivalMs, notBeforeMs);
     delaysMs.push(atMs - arrivalMs);
-    notBeforeMs = pace.sent(atMs + costMs, costMs);
+    notBeforeMs = pace.sent(atMs, atMs + costMs);
     sent += 1;
   }
   return { delaysMs, sent, endMs: notBeforeMs };
@@ -36,8 +36,14 @@ describe("the pace of deltas", () => {
     expect(run(flood, 1_000).endMs).toBeLessThanOrEqual(10_000 + 100 * 1_250);
   });
 
-  it("rests for its own work, not for the time that it waited for a processor", () => {
+  it("rests for what sending takes, not for one that waited for a processor, and soon for all when all take long", () => {
     const pace = new Pace();
-    expect(pace.sent(10_000, 2)).toBe(10_008);
+    let atMs = 10_000;
+    const restAfter = (tookMs: number) => {
+      atMs += 1_000;
+      return pace.sent(atMs, atMs + tookMs) - atMs - tookMs;
+    };
+    expect([1, 1, 1, 60, 1, 50, 1].map(restAfter)).toEqual([4, 4, 4, 4, 4, 4, 4]);
+    expect([20, 20, 20].map(restAfter)).toEqual([80, 80, 80]);
   });
 });
