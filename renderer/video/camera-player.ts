@@ -8,6 +8,8 @@ import { createSocketFeed } from "./socket-feed.ts";
 const watchEveryMs = 250;
 /** A way that showed nothing for this long, while the gateway has pictures, is left for the other one. */
 const givesUpAfterMs = 8_000;
+/** Pictures that arrive are shown within this time, or the element is loaded anew; they need some of it after an outage. */
+const showsWithinMs = 2_500;
 /** The quick way is tried again after this long, behind the picture of the other one. */
 const triesAgainAfterMs = 60_000;
 
@@ -60,6 +62,8 @@ export function createCameraPlayer(options: CameraPlayerOptions): CameraPlayer {
   let leftAt = Number.NEGATIVE_INFINITY;
   /** Since when the gateway has had pictures; null while it has none. */
   let picturesSince: number | null = null;
+  /** Since when pictures arrive here, or the gateway has had them; null while neither is so. */
+  let comingSince: number | null = null;
   let nextPauseUntil = 0;
   let isDisposed = false;
 
@@ -120,6 +124,7 @@ export function createCameraPlayer(options: CameraPlayerOptions): CameraPlayer {
     if (document.hidden) {
       for (const show of [current, next]) if (show !== null) show.startedAt = now;
       picturesSince = null;
+      comingSince = null;
       return;
     }
     for (const show of [current, next]) {
@@ -138,8 +143,10 @@ export function createCameraPlayer(options: CameraPlayerOptions): CameraPlayer {
       if (isShowing && current !== null) takeWay(current.feed.way);
     }
     if (current === null || wanted === null) return;
+    if (!current.feed.isArriving() && picturesSince === null) comingSince = null;
+    else comingSince ??= now;
     const waitedMs = now - Math.max(current.pictures.pictureAt ?? 0, current.startedAt);
-    if (waitedMs > frozenAfterMs && (current.feed.isArriving() || picturesSince !== null)) {
+    if (waitedMs > frozenAfterMs && comingSince !== null && now - comingSince > showsWithinMs) {
       keepStill(current.video, still);
       current.pictures.restart();
       current.startedAt = now;

@@ -66,7 +66,7 @@ export function createSocketFeed(options: FeedOptions): Feed {
     retryMs = firstRetryMs;
     sink.append(new Uint8Array(data, fragmentHeadBytes), head.getFloat64(8), head.getFloat64(0));
   };
-  const drop = () => {
+  const drop = (pauseMs = retryMs) => {
     const line = socket;
     socket = null;
     sent = null;
@@ -74,7 +74,7 @@ export function createSocketFeed(options: FeedOptions): Feed {
     line.onopen = line.onmessage = line.onclose = null;
     line.close();
     if (isDisposed) return;
-    retry = setTimeout(open, retryMs);
+    retry = setTimeout(open, pauseMs);
     retryMs = Math.min(lastRetryMs, retryMs * 2);
   };
   open();
@@ -102,7 +102,7 @@ export function createSocketFeed(options: FeedOptions): Feed {
       sink = createMediaSink(video);
       clearTimeout(retry);
       if (socket === null) open();
-      else drop();
+      else drop(0);
     },
     dispose() {
       isDisposed = true;

@@ -7,7 +7,7 @@ import type { Account } from "./account-mask.ts";
 import { Audience } from "./audience.ts";
 import type { ChannelPorts } from "./channel-ports.ts";
 import { Door } from "./door.ts";
-import { classify, type Failure, gatewayMissing, isShowable, stoodStill } from "./failure.ts";
+import { classify, type Failure, gatewayMissing, isShowable, noFirstPicture, stoodStill } from "./failure.ts";
 import type { Fragment, Initialization } from "./fragments.ts";
 import type { Watcher } from "./gateway-interface.ts";
 import type { Cut } from "./last-picture.ts";
@@ -55,7 +55,7 @@ export class Channel {
   /** Why we ended ffmpeg ourselves; its own last words then do not count. */
   #verdict: Failure | null = null;
   #askedAt = Number.NEGATIVE_INFINITY;
-  readonly #retries = new Retries();
+  readonly #retries = new Retries(() => this.#openIfDue());
   readonly #door: Door;
   #newestPictureAtMs: number | null = null;
   /** Counts closings, so that an opening under way knows that it is no longer wanted. */
@@ -140,7 +140,7 @@ export class Channel {
   /** Somebody watches: opens the camera unless it is open or waits for its next try. */
   ask(): void {
     this.#askedAt = performance.now();
-    if (this.#ports.isReady() && !this.isOpen && this.#retries.isDue) void this.#open();
+    this.#openIfDue();
   }
 
   /** Gives what there is, a key picture first, and from then on every picture. @returns its undo */
@@ -158,7 +158,7 @@ export class Channel {
   /** Opens it for the gateway itself. @returns its undo */
   visit(): () => void {
     this.#visits += 1;
-    if (this.#ports.isReady() && !this.isOpen && this.#retries.isDue) void this.#open();
+    this.#openIfDue();
     return () => {
       this.#visits -= 1;
     };
@@ -211,6 +211,10 @@ export class Channel {
     this.#fail(gatewayMissing());
   }
 
+  #openIfDue(): void {
+    if (this.#isNeeded && this.#ports.isReady() && !this.isOpen && this.#retries.isDue) void this.#open();
+  }
+
   async #open(): Promise<void> {
     const { options, folder } = this.#ports;
     if (options.ffmpegPath === null) return this.setMissing();
@@ -226,7 +230,7 @@ export class Channel {
       const { found, way } = await this.#door.knock();
       if (closings !== this.#closings) return;
       if (found === "unreachable" || found === "redirected") {
-        this.#retries.fail("no-signal");
+        this.#retries.fail("no-signal", found === "unreachable");
         this.#become("no-signal", { code: `camera.${found}`, params: {} });
         return;
       }
@@ -343,12 +347,7 @@ export class Channel {
     const silentMs = now - (process.lastPictureAt ?? process.startedAt);
     if (process.lastPictureAt === null) {
       const hasAnswered = this.#codec !== null || this.#config.stream.type !== "rtsp";
-      if (silentMs > (hasAnswered ? firstPictureMs : answerMs))
-        this.#giveUp(process, {
-          state: "no-signal",
-          code: hasAnswered ? "camera.no-first-picture" : "camera.unreachable",
-          params: {},
-        });
+      if (silentMs > (hasAnswered ? firstPictureMs : answerMs)) this.#giveUp(process, noFirstPicture(hasAnswered));
       return;
     }
     if (silentMs > frozenAfterMs) {

@@ -62,6 +62,13 @@ export function failureOf(error: unknown): Failure {
   return { state: states[code] ?? "no-signal", code, params };
 }
 
+/** @param hasAnswered the camera took the question and said what it sends */
+export const noFirstPicture = (hasAnswered: boolean): Failure => ({
+  state: "no-signal",
+  code: hasAnswered ? "camera.no-first-picture" : "camera.unreachable",
+  params: {},
+});
+
 /** ffmpeg is not there, or can't be run: told with the command that installs it. */
 export function gatewayMissing(): Failure {
   const commands: Partial<Record<NodeJS.Platform, string>> = {

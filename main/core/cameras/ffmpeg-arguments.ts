@@ -1,9 +1,20 @@
 /**
+ * ffmpeg looks at a stream for no longer than it takes to know its codec, not for half a second to guess its rate. Without
+ * `nobuffer`, which throws away what was looked at, and with it the key picture: the next one is a second away.
+ */
+const probing: readonly (readonly [option: string, value: string])[] = [
+  ["fflags", "genpts"],
+  ["analyzeduration", "1"],
+  ["probesize", "1000000"],
+  ["fpsprobesize", "0"],
+];
+
+/**
  * Reads an RTSP stream. The address comes as a concat script on standard input, so that the account in it stands in no
  * process list and in no file.
  */
 export const rtspInput: readonly string[] = [
-  ...["-fflags", "+nobuffer+genpts", "-flags", "low_delay", "-analyzeduration", "500000", "-probesize", "200000"],
+  ...["-flags", "low_delay", ...probing.flatMap(([option, value]) => [`-${option}`, value])],
   ...["-f", "concat", "-safe", "0", "-protocol_whitelist", "pipe,rtsp,rtp,tcp,udp,tls,crypto", "-i", "pipe:0"],
 ];
 
@@ -18,9 +29,7 @@ export function rtspScript(address: string): string {
     `file '${address.replaceAll("'", "'\\''")}'`,
     "option rtsp_transport tcp",
     "option timeout 5000000",
-    "option fflags nobuffer+genpts",
-    "option analyzeduration 500000",
-    "option probesize 200000",
+    ...probing.map(([option, value]) => `option ${option} ${value}`),
     "",
   ].join("\n");
 }

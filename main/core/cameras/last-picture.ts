@@ -1,5 +1,6 @@
 import { spawn } from "node:child_process";
 import { readFile, rename, rm, stat, utimes } from "node:fs/promises";
+import { constants, setPriority } from "node:os";
 import { join } from "node:path";
 import { mediaOf } from "./fragments.ts";
 import type { KeptPicture } from "./gateway-interface.ts";
@@ -72,6 +73,8 @@ function cut(ffmpegPath: string, file: string, parts: readonly Buffer[]): Promis
       ],
       { stdio: ["pipe", "pipe", "ignore"], windowsHide: true },
     );
+    // Sixteen cameras that went away together must not be in their own way when they come back.
+    if (child.pid !== undefined) setPriority(child.pid, constants.priority.PRIORITY_BELOW_NORMAL);
     const timer = setTimeout(() => child.kill("SIGKILL"), slowestCutMs);
     let last = Buffer.alloc(0);
     child.stdout.on("data", (chunk: Buffer) => {

@@ -1,6 +1,7 @@
 import { createServer, type Server } from "node:net";
 import { afterEach, expect, test, vi } from "vitest";
 import { startCutLine } from "../../../lab/cut-line.ts";
+import { startPoorCamera } from "../../../lab/poor-camera.ts";
 import { type RtspServer, startRtspServer } from "../../../lab/rtsp-server.ts";
 import { type GatewayUnderTest, rtspCamera, startGateway, until } from "./gateway-under-test.ts";
 
@@ -53,6 +54,17 @@ test("a network that is cut and mended: frozen, away, and back by itself with ne
   process.stdout.write(`${JSON.stringify({ fault: "network cut", recoveredAfterMs: Date.now() - mendedAtMs })}\n`);
 });
 
+test("a camera whose description tells nothing of its pictures, and that begins in the midst of a group, is live", async () => {
+  const camera = await server();
+  const poor = await startPoorCamera(camera.port, { leavesOutPackets: 12, isDescribed: false });
+  cleanups.push(() => poor[Symbol.asyncDispose]());
+  const g = await gatewayOf([rtspCamera("a", `rtsp://127.0.0.1:${poor.port}/cam1`)]);
+  const seen = g.watch("a");
+  await until("it is live", () => g.view("a").state === "ok");
+  expect(seen.opened.at(-1)?.mime).toContain("avc1");
+  expect(seen.fragments[0]?.isKey).toBe(true);
+});
+
 test("a camera that comes back with another resolution: its watchers are told of the new stream", async () => {
   const small = await server();
   const large = await server({ width: 1280, height: 720 });
@@ -72,11 +84,10 @@ test("a camera that comes back with another resolution: its watchers are told of
 
 test("key pictures ten minutes apart: there is nothing to show, and what to change is said", async () => {
   const camera = await server({ keyEvery: 6_000 });
-  const g = await gatewayOf([rtspCamera("a", camera.address())]);
-  // Somebody else looks already, so that the one key picture of these ten minutes is gone.
-  const before = await gatewayOf([rtspCamera("a", camera.address())]);
-  before.watch("a");
-  await until("the camera runs", () => before.view("a").state !== "connecting" && before.view("a").state !== "idle");
+  // The one key picture of these ten minutes is gone when it is opened.
+  const poor = await startPoorCamera(camera.port, { leavesOutPackets: 60, isDescribed: true });
+  cleanups.push(() => poor[Symbol.asyncDispose]());
+  const g = await gatewayOf([rtspCamera("a", `rtsp://127.0.0.1:${poor.port}/cam1`)]);
   g.watch("a");
   const view = await until("it is told", () => g.view("a").reason?.code === "camera.no-first-picture" && g.view("a"));
   expect(view.state).toBe("no-signal");

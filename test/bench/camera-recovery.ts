@@ -1,0 +1,163 @@
+/**
+ * `npm run bench -- camera-recovery [ROUNDS]`: sixteen watched cameras, a fault, and how long after its cause is gone each one's
+ * pictures are given out again, beside bare ffmpegs that are started at that very moment. What a screen then takes to
+ * show them is told by test/e2e/cameras.spec.ts. The cameras' encoders start on this machine too.
+ */
+import { type ChildProcess, spawn } from "node:child_process";
+import { readdir, readFile } from "node:fs/promises";
+import path from "node:path";
+import { WebSocket } from "ws";
+import { routes } from "#contract/http.ts";
+import { picturesProtocol } from "#contract/pictures.ts";
+import { fragmentedOutput } from "../../main/core/cameras/ffmpeg-arguments.ts";
+import { cameraId, writeCameraProfile } from "../e2e/camera-profile.ts";
+import { startProcess } from "../lab/process.ts";
+import { startRtspServer, usualCamera } from "../lab/rtsp-server.ts";
+import { temporaryFolder } from "../lab/temporary-folder.ts";
+import { until } from "../lab/until.ts";
+import { finish, printFigure } from "./figures.ts";
+
+const cameras = 16;
+const rounds = Number(process.argv[2] ?? 3);
+const root = path.resolve(import.meta.dirname, "../..");
+const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+const numbers = Array.from({ length: cameras }, (_, at) => at + 1);
+
+await using folder = await temporaryFolder("ioc-bench-recovery");
+await using server = await startRtspServer({ ...usualCamera, cameras });
+const profile = await writeCameraProfile(folder.path, server, {
+  columns: 1,
+  rows: 1,
+  resolution: { width: 1920, height: 1080 },
+  cameras,
+  tiles: [],
+});
+const data = path.join(folder.path, "data");
+await using core = await startProcess(process.execPath, [
+  path.join(root, "dist/core/index.mjs"),
+  ...["--profile", profile, "--data", data, "--port", "0"],
+]);
+const run = await until(
+  async () => JSON.parse(await readFile(path.join(data, "core.json"), "utf8").catch(() => "null")),
+  { withinMs: 60_000, what: "the core" },
+);
+await fetch(`${run.origin}${routes.secrets}/camera`, {
+  method: "PUT",
+  headers: { authorization: `Bearer ${run.adminToken}`, "content-type": "application/json" },
+  body: JSON.stringify({ value: server.password }),
+});
+
+/** When the newest picture of each came, ms of the monotonic clock. */
+const newestAt = new Map<number, number>();
+const watch = (number: number): WebSocket => {
+  const socket = new WebSocket(`${run.origin.replace("http", "ws")}${routes.cameraPictures(cameraId(number))}`);
+  socket.on("open", () =>
+    socket.send(JSON.stringify({ type: "watch", protocol: picturesProtocol, token: run.adminToken, stream: "sub" })),
+  );
+  socket.on("message", (_, isBinary) => {
+    if (isBinary) newestAt.set(number, performance.now());
+  });
+  return socket;
+};
+const startBare = (number: number): ChildProcess => {
+  const url = server.subAddress(number).replace("://", `://${server.username}:${server.password}@`);
+  const output = fragmentedOutput("0:v:0", ["-c", "copy"]);
+  return spawn("ffmpeg", ["-v", "quiet", "-nostdin", "-rtsp_transport", "tcp", "-i", url, ...output], {
+    stdio: ["ignore", "pipe", "ignore"],
+  });
+};
+
+const sockets = numbers.map(watch);
+const areAllNew = () => numbers.every((number) => (newestAt.get(number) ?? 0) > performance.now() - 1_000);
+const settle = async () => {
+  await until(areAllNew, { withinMs: 90_000, what: "pictures of all cameras" });
+  // Long enough for the next outage to count as the first again.
+  await pause(11_000);
+};
+const pids = async (): Promise<number[]> => {
+  const all = path.join(data, "cameras");
+  const found = await Promise.all(
+    (await readdir(all)).map((each) => readFile(path.join(all, each, "sub.pid"), "utf8").catch(() => "0")),
+  );
+  return found.map(Number).filter((pid) => pid > 1);
+};
+
+/** How long after now each camera gives pictures again, ms; the first that is newer than the cause's end by a moment counts. */
+async function recoveries(): Promise<number[]> {
+  const goneAt = performance.now();
+  const firstAt = new Map<number, number>();
+  await until(
+    () => {
+      for (const [number, at] of newestAt) if (at > goneAt && !firstAt.has(number)) firstAt.set(number, at);
+      return firstAt.size === cameras;
+    },
+    { withinMs: 60_000, everyMs: 10, what: "pictures of all cameras again" },
+  );
+  return [...firstAt.values()].map((at) => at - goneAt);
+}
+/** The same without a gateway: started at the moment when the cause is gone. */
+async function bareStarts(): Promise<number[]> {
+  const startedAt = performance.now();
+  const started = numbers.map(startBare);
+  try {
+    return await Promise.all(
+      started.map(
+        (bare) =>
+          new Promise<number>((resolve) => {
+            let bytes = 0;
+            bare.stdout?.on("data", (chunk: Buffer) => {
+              bytes += chunk.length;
+              // More than the initialization segment: a picture.
+              if (bytes > 2_000) resolve(performance.now() - startedAt);
+            });
+          }),
+      ),
+    );
+  } finally {
+    for (const bare of started) bare.kill("SIGKILL");
+  }
+}
+
+const faults: Record<string, () => Promise<void>> = {
+  "cameras without power for 8 s": async () => {
+    await server.kill();
+    await pause(8_000);
+    await server.restart();
+  },
+  "cameras without power for 30 s": async () => {
+    await server.kill();
+    await pause(30_000);
+    await server.restart();
+  },
+  "network silent for 6 s": async () => {
+    server.pause();
+    await pause(6_000);
+    server.resume();
+  },
+  "network silent for 15 s": async () => {
+    server.pause();
+    await pause(15_000);
+    server.resume();
+  },
+  "gateway processes killed": async () => {
+    for (const pid of await pids()) process.kill(pid, "SIGKILL");
+  },
+};
+const worst: Record<string, number> = {};
+for (const [name, fault] of Object.entries(faults)) {
+  const samples: number[] = [];
+  for (let round = 0; round < rounds; round += 1) {
+    await settle();
+    await fault();
+    samples.push(...(await recoveries()));
+  }
+  printFigure({ name: `pictures again after: ${name}`, unit: "ms", samples });
+  worst[name] = Math.max(...samples);
+}
+for (const socket of sockets) socket.terminate();
+await core.stop();
+await server.kill();
+await server.restart();
+printFigure({ name: "bare ffmpegs started at once, cameras just up", unit: "ms", samples: await bareStarts() });
+await server.stop();
+finish("camera-recovery", worst, Object.fromEntries(Object.keys(faults).map((name) => [name, 5_000])));
