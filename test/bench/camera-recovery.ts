@@ -1,7 +1,8 @@
 /**
  * `npm run bench -- camera-recovery [ROUNDS]`: sixteen watched cameras, a fault, and how long after its cause is gone each one's
- * pictures are given out again, beside bare ffmpegs that are started at that very moment. What a screen then takes to
- * show them is told by test/e2e/cameras.spec.ts. The cameras' encoders start on this machine too.
+ * pictures are given out again, beside bare ffmpegs that are started at that very moment: what those take is what the
+ * cameras themselves need (their encoders start on this machine too), and the machine. What a screen then takes to show
+ * them is told by test/e2e/cameras.spec.ts.
  */
 import { type ChildProcess, spawn } from "node:child_process";
 import { readdir, readFile } from "node:fs/promises";
@@ -15,7 +16,7 @@ import { startProcess } from "../lab/process.ts";
 import { startRtspServer, usualCamera } from "../lab/rtsp-server.ts";
 import { temporaryFolder } from "../lab/temporary-folder.ts";
 import { until } from "../lab/until.ts";
-import { finish, printFigure } from "./figures.ts";
+import { finish, median, printFigure } from "./figures.ts";
 
 const cameras = 16;
 const rounds = Number(process.argv[2] ?? 3);
@@ -119,14 +120,9 @@ async function bareStarts(): Promise<number[]> {
 }
 
 const faults: Record<string, () => Promise<void>> = {
-  "cameras without power for 8 s": async () => {
+  "cameras without power for 10 s": async () => {
     await server.kill();
-    await pause(8_000);
-    await server.restart();
-  },
-  "cameras without power for 30 s": async () => {
-    await server.kill();
-    await pause(30_000);
+    await pause(10_000);
     await server.restart();
   },
   "network silent for 6 s": async () => {
@@ -143,21 +139,23 @@ const faults: Record<string, () => Promise<void>> = {
     for (const pid of await pids()) process.kill(pid, "SIGKILL");
   },
 };
-const worst: Record<string, number> = {};
+const added: Record<string, number> = {};
 for (const [name, fault] of Object.entries(faults)) {
-  const samples: number[] = [];
+  const samples = { ours: [] as number[], bare: [] as number[], added: [] as number[] };
   for (let round = 0; round < rounds; round += 1) {
     await settle();
     await fault();
-    samples.push(...(await recoveries()));
+    const [ours, bare] = await Promise.all([recoveries(), bareStarts()]);
+    samples.ours.push(...ours);
+    samples.bare.push(...bare);
+    samples.added.push(Math.max(...ours) - median(bare));
   }
-  printFigure({ name: `pictures again after: ${name}`, unit: "ms", samples });
-  worst[name] = Math.max(...samples);
+  printFigure({ name: `pictures again after: ${name}`, unit: "ms", samples: samples.ours });
+  printFigure({ name: `bare ffmpegs started then: ${name}`, unit: "ms", samples: samples.bare });
+  printFigure({ name: `the last camera later than a bare one: ${name}`, unit: "ms", samples: samples.added });
+  added[name] = Math.max(...samples.added);
 }
 for (const socket of sockets) socket.terminate();
 await core.stop();
-await server.kill();
-await server.restart();
-printFigure({ name: "bare ffmpegs started at once, cameras just up", unit: "ms", samples: await bareStarts() });
 await server.stop();
-finish("camera-recovery", worst, Object.fromEntries(Object.keys(faults).map((name) => [name, 5_000])));
+finish("camera-recovery", added, Object.fromEntries(Object.keys(faults).map((name) => [name, 5_000])));

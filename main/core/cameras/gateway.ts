@@ -95,7 +95,7 @@ export function createCameraGateway(options: CameraGatewayOptions): CameraGatewa
       return channel.playlist();
     },
     file: (id, stream, name) => known(id).channelFor(stream).file(name),
-    lastPicture: (id) => keptPicture(known(id).folder),
+    lastPicture: (id) => keptPicture(known(id).folder, options.ffmpegPath),
     setSteeredBy: (id, who) => known(id).setSteeredBy(who),
     goRound() {
       isGoingRound = options.ffmpegPath !== null;

@@ -1,12 +1,15 @@
 import { spawn } from "node:child_process";
-import { readFile, rename, rm, stat, utimes } from "node:fs/promises";
+import { readFile, rename, rm, stat, utimes, writeFile } from "node:fs/promises";
 import { constants, setPriority } from "node:os";
 import { join } from "node:path";
+import { oneAtATime } from "../tables/one-at-a-time.ts";
 import { mediaOf } from "./fragments.ts";
 import type { KeptPicture } from "./gateway-interface.ts";
 import type { Clip } from "./picture-buffer.ts";
 
 const pictureName = "last.jpg";
+/** A key picture as it came: kept where nobody has asked for it yet, as decoding costs a quarter of a second of a core. */
+const clipName = "last.mp4";
 const slowestCutMs = 10_000;
 /** A digit of a camera's clock is larger than one of these points, so that a clock that runs is seen to run. */
 const thumbnailWidth = 160;
@@ -15,8 +18,15 @@ const thumbnailHeight = 90;
 /** What was cut from a clip; `thumbnail` is gray, one byte a point, to compare pictures by. */
 export type Cut = { atMs: number; thumbnail: Buffer };
 
-/** The picture kept of a camera and when it was taken; null when there is none. The time is that of the file. */
-export async function keptPicture(folder: string): Promise<KeptPicture | null> {
+/** Requests for pictures that are still to be decoded wait for one another. */
+const inTurn = oneAtATime();
+
+/**
+ * The picture kept of a camera and when it was taken; null when there is none. The time is that of the file.
+ * @param ffmpegPath decodes it where that was not done yet; null: there is none, and an older one may be given
+ */
+export async function keptPicture(folder: string, ffmpegPath: string | null): Promise<KeptPicture | null> {
+  if (ffmpegPath !== null && (await isClipNewest(folder))) await inTurn(() => decodeClip(folder, ffmpegPath));
   try {
     const file = join(folder, pictureName);
     const [jpeg, { mtimeMs }] = await Promise.all([readFile(file), stat(file)]);
@@ -26,12 +36,51 @@ export async function keptPicture(folder: string): Promise<KeptPicture | null> {
   }
 }
 
-/** When the kept picture was taken, epoch ms; null when there is none. */
-export const keptPictureAtMs = (folder: string): Promise<number | null> =>
-  stat(join(folder, pictureName)).then(
+const takenAtMs = (folder: string, name: string): Promise<number | null> =>
+  stat(join(folder, name)).then(
     ({ mtimeMs }) => Math.round(mtimeMs),
     () => null,
   );
+
+/** When the kept picture was taken, epoch ms; null when there is none. */
+export async function keptPictureAtMs(folder: string): Promise<number | null> {
+  const times = await Promise.all([takenAtMs(folder, pictureName), takenAtMs(folder, clipName)]);
+  return times.reduce((one, other) => (one === null || (other !== null && other > one) ? other : one));
+}
+
+async function isClipNewest(folder: string): Promise<boolean> {
+  const [pictureMs, clipMs] = await Promise.all([takenAtMs(folder, pictureName), takenAtMs(folder, clipName)]);
+  return clipMs !== null && (pictureMs === null || clipMs > pictureMs);
+}
+
+async function decodeClip(folder: string, ffmpegPath: string): Promise<void> {
+  // Another request may have had it decoded meanwhile, or a newer one may have come.
+  if (!(await isClipNewest(folder))) return;
+  const file = join(folder, clipName);
+  const next = join(folder, "asked.next.jpg");
+  const atMs = await takenAtMs(folder, clipName);
+  const bytes = await readFile(file).catch(() => null);
+  if (atMs === null || bytes === null) return;
+  if ((await cut(ffmpegPath, next, [bytes])) === null) return rm(next, { force: true });
+  await replace(next, join(folder, pictureName), atMs);
+}
+
+/** In one step; the time of the file is that of the picture. */
+async function replace(next: string, file: string, atMs: number): Promise<void> {
+  await utimes(next, atMs / 1_000, atMs / 1_000);
+  await rename(next, file);
+}
+
+/** Keeps the key picture of a clip as it is, to be decoded if it is asked for. @returns when it was taken; null when there is none */
+export async function keepClip(folder: string, { initialization, fragments }: Clip): Promise<number | null> {
+  const [key] = fragments;
+  if (key === undefined) return null;
+  const next = join(folder, "last.next.mp4");
+  await writeFile(next, Buffer.concat([initialization, mediaOf(key)]));
+  const atMs = Math.round(key.arrivedAtMs);
+  await replace(next, join(folder, clipName), atMs);
+  return atMs;
+}
 
 /**
  * Cuts a picture from a clip and keeps it, in place of the one before, in one step.
@@ -54,8 +103,7 @@ export async function keepPicture(
     return null;
   }
   const atMs = Math.round(taken.arrivedAtMs);
-  await utimes(next, atMs / 1_000, atMs / 1_000);
-  await rename(next, join(folder, pictureName));
+  await replace(next, join(folder, pictureName), atMs);
   return { atMs, thumbnail };
 }
 

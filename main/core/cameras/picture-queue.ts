@@ -1,14 +1,11 @@
 import { performance } from "node:perf_hooks";
-import { type Cut, keepPicture } from "./last-picture.ts";
+import { type Cut, keepClip, keepPicture } from "./last-picture.ts";
 import type { Clip } from "./picture-buffer.ts";
 
-/** A live camera's picture is kept this often, in case the machine itself goes down; at any other end the last one is kept. */
+/** A live camera's picture is kept this often as it came, in case the machine itself goes down; at any other end the last one is cut. */
 const everyMs = 60_000;
 /** One that may be repeating its picture is looked at this often, to be found out within 10 s. */
 const suspectedEveryMs = 2_500;
-/** Cutting costs a quarter of a second of a core, and the core itself some 30 ms to start it: with many cameras each one's turn comes less often. */
-const pauseMs = 2_500;
-
 /** What the queue needs of a camera. */
 export type Sitter = {
   readonly folder: string;
@@ -19,18 +16,20 @@ export type Sitter = {
   clip(): Clip | null;
   /** @param isLive false: cut from what was left when the pictures ended */
   onCut(cut: Cut, isLive: boolean): void;
+  /** A newer picture is kept. @param atMs when it was taken, epoch ms */
+  setLastPicture(atMs: number): void;
 };
 
 /**
  * Cuts pictures one at a time. Clips of cameras that just went away come first; there is at most one a camera, a newer
- * one takes its place. Then those that may be repeating one picture; then all live ones in turn, the oldest first.
+ * one takes its place. Then those that may be repeating one picture; then all live ones in turn, the oldest first, which
+ * are not decoded.
  */
 export class PictureQueue {
   readonly #ffmpegPath: string | null;
   readonly #lastClips = new Map<Sitter, Clip>();
   readonly #cutAt = new WeakMap<Sitter, number>();
   #work: Promise<void> | null = null;
-  #pausedUntil = 0;
 
   constructor(ffmpegPath: string | null) {
     this.#ffmpegPath = ffmpegPath;
@@ -74,17 +73,17 @@ export class PictureQueue {
   #cutLive(ffmpegPath: string, sitters: readonly Sitter[]): Promise<void> | null {
     const now = performance.now();
     const cutAt = (sitter: Sitter) => this.#cutAt.get(sitter) ?? Number.NEGATIVE_INFINITY;
-    const isDue = (sitter: Sitter) =>
-      sitter.isSuspected
-        ? now - cutAt(sitter) > suspectedEveryMs
-        : now >= this.#pausedUntil && now - cutAt(sitter) > everyMs;
+    const isDue = (sitter: Sitter) => now - cutAt(sitter) > (sitter.isSuspected ? suspectedEveryMs : everyMs);
     const [due] = sitters
       .filter((sitter) => sitter.isLive && isDue(sitter))
       .sort((a, b) => Number(b.isSuspected) - Number(a.isSuspected) || cutAt(a) - cutAt(b));
     const clip = due?.clip() ?? null;
     if (due === undefined || clip === null) return null;
     this.#cutAt.set(due, now);
-    this.#pausedUntil = now + pauseMs;
+    if (!due.isSuspected)
+      return keepClip(due.folder, clip).then((atMs) => {
+        if (atMs !== null && !this.#lastClips.has(due)) due.setLastPicture(atMs);
+      });
     return keepPicture(ffmpegPath, due.folder, clip, "first").then((cut) => {
       if (cut !== null && !this.#lastClips.has(due)) due.onCut(cut, true);
     });

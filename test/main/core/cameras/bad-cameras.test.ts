@@ -57,7 +57,7 @@ test("a network that is cut and mended: frozen, away, and back by itself with ne
 test("a camera whose description tells nothing of its pictures, and that begins in the midst of a group, is live", async () => {
   const camera = await server();
   const poor = await startPoorCamera(camera.port, { leavesOutPackets: 12, isDescribed: false });
-  cleanups.push(() => poor[Symbol.asyncDispose]());
+  cleanups.push(async () => poor[Symbol.asyncDispose]());
   const g = await gatewayOf([rtspCamera("a", `rtsp://127.0.0.1:${poor.port}/cam1`)]);
   const seen = g.watch("a");
   await until("it is live", () => g.view("a").state === "ok");
@@ -86,7 +86,7 @@ test("key pictures ten minutes apart: there is nothing to show, and what to chan
   const camera = await server({ keyEvery: 6_000 });
   // The one key picture of these ten minutes is gone when it is opened.
   const poor = await startPoorCamera(camera.port, { leavesOutPackets: 60, isDescribed: true });
-  cleanups.push(() => poor[Symbol.asyncDispose]());
+  cleanups.push(async () => poor[Symbol.asyncDispose]());
   const g = await gatewayOf([rtspCamera("a", `rtsp://127.0.0.1:${poor.port}/cam1`)]);
   g.watch("a");
   const view = await until("it is told", () => g.view("a").reason?.code === "camera.no-first-picture" && g.view("a"));

@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdir, mkdtemp, readFile, rm, utimes, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, readFile, rm, utimes, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -74,6 +74,20 @@ test("test pictures go out over HTTP, simulated and told as such", async () => {
   expect(picture.headers["content-type"]).toBe("image/jpeg");
   expect(Number(picture.headers["x-picture-at-ms"])).toBe(g.view("lan-1119").lastPictureAtMs);
   expect(picture.headers["access-control-expose-headers"]).toContain("x-picture-at-ms");
+});
+
+test("a live camera's picture is kept as it came, and decoded when somebody asks for it", async () => {
+  const g = await startGateway([testCamera("a", "street")]);
+  cleanups.push(() => g.stop());
+  g.watch("a");
+  const atMs = await until("a picture is kept", () => g.view("a").state === "ok" && g.view("a").lastPictureAtMs);
+  const files = () => readdir(join(g.folder, "a"));
+  expect(await files()).toContain("last.mp4");
+  expect(await files()).not.toContain("last.jpg");
+  const [picture, again] = await Promise.all([g.gateway.lastPicture("a"), g.gateway.lastPicture("a")]);
+  expect(picture?.atMs).toBe(atMs);
+  expect(picture?.jpeg.subarray(0, 3)).toEqual(Buffer.from([0xff, 0xd8, 0xff]));
+  expect(again?.jpeg.equals(picture?.jpeg ?? Buffer.alloc(0))).toBe(true);
 });
 
 test("a kept picture and its time survive a restart; what an earlier run left open is ended", async () => {
