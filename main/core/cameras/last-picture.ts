@@ -18,6 +18,9 @@ const thumbnailHeight = 90;
 /** What was cut from a clip; `thumbnail` is gray, one byte a point, to compare pictures by. */
 export type Cut = { atMs: number; thumbnail: Buffer };
 
+/** What was decoded of it: a file of its own, so that it can never take the place of a newer picture that is cut meanwhile. */
+const decodedName = "asked.jpg";
+
 /** Requests for pictures that are still to be decoded wait for one another. */
 const inTurn = oneAtATime();
 
@@ -26,43 +29,41 @@ const inTurn = oneAtATime();
  * @param ffmpegPath decodes it where that was not done yet; null: there is none, and an older one may be given
  */
 export async function keptPicture(folder: string, ffmpegPath: string | null): Promise<KeptPicture | null> {
-  if (ffmpegPath !== null && (await isClipNewest(folder))) await inTurn(() => decodeClip(folder, ffmpegPath));
-  try {
-    const file = join(folder, pictureName);
-    const [jpeg, { mtimeMs }] = await Promise.all([readFile(file), stat(file)]);
-    return { jpeg, atMs: Math.round(mtimeMs) };
-  } catch {
-    return null;
-  }
+  if (ffmpegPath !== null && (await newestOf(folder))?.name === clipName)
+    await inTurn(() => decodeClip(folder, ffmpegPath));
+  const newest = await newestOf(folder, [pictureName, decodedName]);
+  const jpeg = newest === null ? null : await readFile(join(folder, newest.name)).catch(() => null);
+  return newest === null || jpeg === null ? null : { jpeg, atMs: newest.atMs };
 }
-
-const takenAtMs = (folder: string, name: string): Promise<number | null> =>
-  stat(join(folder, name)).then(
-    ({ mtimeMs }) => Math.round(mtimeMs),
-    () => null,
-  );
 
 /** When the kept picture was taken, epoch ms; null when there is none. */
-export async function keptPictureAtMs(folder: string): Promise<number | null> {
-  const times = await Promise.all([takenAtMs(folder, pictureName), takenAtMs(folder, clipName)]);
-  return times.reduce((one, other) => (one === null || (other !== null && other > one) ? other : one));
-}
+export const keptPictureAtMs = async (folder: string): Promise<number | null> => (await newestOf(folder))?.atMs ?? null;
 
-async function isClipNewest(folder: string): Promise<boolean> {
-  const [pictureMs, clipMs] = await Promise.all([takenAtMs(folder, pictureName), takenAtMs(folder, clipName)]);
-  return clipMs !== null && (pictureMs === null || clipMs > pictureMs);
+/** Of several of the same moment the first, which is decoded already. */
+async function newestOf(
+  folder: string,
+  names: readonly string[] = [pictureName, decodedName, clipName],
+): Promise<{ name: string; atMs: number } | null> {
+  const found = await Promise.all(
+    names.map((name) =>
+      stat(join(folder, name)).then(
+        ({ mtimeMs }) => ({ name, atMs: Math.round(mtimeMs) }),
+        () => null,
+      ),
+    ),
+  );
+  return found.reduce((best, one) => (one !== null && (best === null || one.atMs > best.atMs) ? one : best), null);
 }
 
 async function decodeClip(folder: string, ffmpegPath: string): Promise<void> {
-  // Another request may have had it decoded meanwhile, or a newer one may have come.
-  if (!(await isClipNewest(folder))) return;
-  const file = join(folder, clipName);
+  // Another request may have had it decoded meanwhile.
+  const clip = await newestOf(folder);
+  if (clip?.name !== clipName) return;
+  const bytes = await readFile(join(folder, clipName)).catch(() => null);
   const next = join(folder, "asked.next.jpg");
-  const atMs = await takenAtMs(folder, clipName);
-  const bytes = await readFile(file).catch(() => null);
-  if (atMs === null || bytes === null) return;
+  if (bytes === null) return;
   if ((await cut(ffmpegPath, next, [bytes])) === null) return rm(next, { force: true });
-  await replace(next, join(folder, pictureName), atMs);
+  await replace(next, join(folder, decodedName), clip.atMs);
 }
 
 /** In one step; the time of the file is that of the picture. */

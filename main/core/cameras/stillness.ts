@@ -9,6 +9,8 @@ const suspectedAfterMs = 3_000;
 /** Two key pictures that are alike prove it when this much lies between them. */
 const provenOverMs = 2_000;
 const thumbnailTolerance = 10;
+/** An encoder that has just begun refines its first group, of whatever it sees: judged from the next key picture on, or after this long. */
+const settledAfterMs = 2_000;
 
 /**
  * Finds out whether a stream repeats one picture. The sizes of its encoded pictures cost nothing and raise the suspicion;
@@ -16,6 +18,7 @@ const thumbnailTolerance = 10;
  */
 export class RepeatWatch {
   #keyBytes = 0;
+  #firstAtMs: number | null = null;
   #beganAtMs: number | null = null;
   #newestAtMs = 0;
   #movedAtMs = 0;
@@ -34,6 +37,7 @@ export class RepeatWatch {
 
   reset(): void {
     this.#keyBytes = 0;
+    this.#firstAtMs = null;
     this.#beganAtMs = null;
     this.#movedAtMs = 0;
     this.#seen = null;
@@ -42,6 +46,11 @@ export class RepeatWatch {
 
   add(fragment: Fragment): void {
     const bytes = fragment.message.length;
+    if (this.#beganAtMs === null) {
+      const isFirst = this.#firstAtMs === null;
+      this.#firstAtMs ??= fragment.arrivedAtMs;
+      if (isFirst || (!fragment.isKey && fragment.arrivedAtMs - this.#firstAtMs < settledAfterMs)) return;
+    }
     this.#beganAtMs ??= fragment.arrivedAtMs;
     this.#newestAtMs = fragment.arrivedAtMs;
     const small = Math.max(smallBytes, this.#keyBytes * smallShare);
