@@ -41,8 +41,8 @@ const ranks: CameraState[] = [
 const failed: ReadonlySet<CameraState> = new Set(["no-signal", "wrong-password", "unsupported", "gateway-missing"]);
 const answerMs = 4_000;
 const visitLookMs = 200;
-/** Long enough to find out that a picture repeats. */
-const longestVisitMs = 10_000;
+/** Long enough to find out that a picture repeats, on a busy machine too; a camera whose picture moves is left at once. */
+const longestVisitMs = 15_000;
 
 const meanings: Record<Description, Told> = {
   well,

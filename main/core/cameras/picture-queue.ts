@@ -28,6 +28,8 @@ export type Sitter = {
 export class PictureQueue {
   readonly #ffmpegPath: string | null;
   readonly #lastClips = new Map<Sitter, Clip>();
+  /** When a key picture was kept as it came, and when one was decoded. */
+  readonly #keptAt = new WeakMap<Sitter, number>();
   readonly #cutAt = new WeakMap<Sitter, number>();
   #work: Promise<void> | null = null;
 
@@ -72,14 +74,15 @@ export class PictureQueue {
 
   #cutLive(ffmpegPath: string, sitters: readonly Sitter[]): Promise<void> | null {
     const now = performance.now();
-    const cutAt = (sitter: Sitter) => this.#cutAt.get(sitter) ?? Number.NEGATIVE_INFINITY;
-    const isDue = (sitter: Sitter) => now - cutAt(sitter) > (sitter.isSuspected ? suspectedEveryMs : everyMs);
+    const timesOf = ({ isSuspected }: Sitter) => (isSuspected ? this.#cutAt : this.#keptAt);
+    const takenAt = (sitter: Sitter) => timesOf(sitter).get(sitter) ?? Number.NEGATIVE_INFINITY;
+    const isDue = (sitter: Sitter) => now - takenAt(sitter) > (sitter.isSuspected ? suspectedEveryMs : everyMs);
     const [due] = sitters
       .filter((sitter) => sitter.isLive && isDue(sitter))
-      .sort((a, b) => Number(b.isSuspected) - Number(a.isSuspected) || cutAt(a) - cutAt(b));
+      .sort((a, b) => Number(b.isSuspected) - Number(a.isSuspected) || takenAt(a) - takenAt(b));
     const clip = due?.clip() ?? null;
     if (due === undefined || clip === null) return null;
-    this.#cutAt.set(due, now);
+    timesOf(due).set(due, now);
     if (!due.isSuspected)
       return keepClip(due.folder, clip).then((atMs) => {
         if (atMs !== null && !this.#lastClips.has(due)) due.setLastPicture(atMs);
