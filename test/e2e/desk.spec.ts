@@ -200,6 +200,11 @@ test("the wall is driven by keys alone: prepared, taken, pushed, covered, and al
 
   const entries = desk.locator(".entries li");
   await expect(entries.first()).toContainText("Chạy chữ «Diễn tập phòng cháy lúc 15:00»");
+  // What the key takes back next is marked: the last of one's own.
+  await expect(entries.locator("kbd")).toHaveText("Ctrl Z");
+  await expect(entries.first().locator("kbd")).toBeVisible();
+  if (process.env.IOC_PICTURES !== undefined)
+    await desk.screenshot({ path: path.join(process.env.IOC_PICTURES, "entries.png") });
   for (let times = 0; times < 5; times += 1) await desk.keyboard.press("Control+z");
   await expect(one.locator('[data-tile="grdp"]')).toBeVisible();
   await expect(one.locator(".cover-banner")).toHaveCount(0);
