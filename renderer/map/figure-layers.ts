@@ -9,7 +9,7 @@ export const layersOf = {
   "commune-points": ["commune-points", "commune-point-names"],
   gates: ["gate-queues", "gate-queues-straight", "gate-queue-names"],
   cameras: ["camera-clusters", "camera-views", "camera-marks"],
-  stations: ["station-marks", "station-names"],
+  stations: ["station-marks", "station-names", "station-names-left", "station-names-right"],
   vehicles: ["vehicle-marks", "vehicle-names"],
   heat: ["heat"],
   incidents: ["incident-clusters", "incident-marks"],
@@ -35,6 +35,34 @@ const byLevel = (get: ExpressionSpecification, look: MapLook, otherwise: string)
 
 /** One broken camera among many is seen on their common mark. */
 const cameraIcon: ExpressionSpecification = ["case", [">", ["get", "broken"], 0], "camera-broken", "camera"];
+
+/** Of two signs at one place each has its words at its own side. */
+const stationNames = (id: string, side: "any" | "left" | "right", look: MapLook): MapLayer => ({
+  id,
+  type: "symbol",
+  source: "stations",
+  filter: ["==", ["get", "side"], side],
+  layout: {
+    "text-field": ["get", "label"],
+    "text-font": ["Be Vietnam Pro"],
+    "text-size": look.labelPx * 0.8,
+    // Named by the edge of the words that stands at the place.
+    "text-variable-anchor":
+      side === "any"
+        ? ["left", "right", "top", "bottom"]
+        : side === "left"
+          ? ["right", "bottom-right"]
+          : ["left", "top-left"],
+    // The second sign stands an em beside the place.
+    "text-radial-offset": side === "right" ? 1.8 : 0.8,
+    "text-justify": "auto",
+  },
+  paint: {
+    "text-color": byLevel(["get", "level"], look, look.text),
+    "text-halo-color": look.land,
+    "text-halo-width": 3,
+  },
+});
 
 /** The sign of the worst kind behind a mark. */
 const incidentIcon = (prefix: string): ExpressionSpecification =>
@@ -311,24 +339,9 @@ export function figureLayers(look: MapLook): Record<"areas" | "points" | "labels
           "text-halo-width": 3,
         },
       },
-      {
-        id: "station-names",
-        type: "symbol",
-        source: "stations",
-        layout: {
-          "text-field": ["get", "label"],
-          "text-font": ["Be Vietnam Pro"],
-          "text-size": labelPx * 0.8,
-          "text-variable-anchor": ["left", "right", "top", "bottom"],
-          "text-radial-offset": 0.8,
-          "text-justify": "auto",
-        },
-        paint: {
-          "text-color": byLevel(["get", "level"], look, look.text),
-          "text-halo-color": look.land,
-          "text-halo-width": 3,
-        },
-      },
+      stationNames("station-names", "any", look),
+      stationNames("station-names-left", "left", look),
+      stationNames("station-names-right", "right", look),
       incidents(look, false),
       incidents(look, true),
     ],

@@ -51,6 +51,22 @@ async function writeProfile(): Promise<string> {
   return profile;
 }
 
+/** In a page, before its own script: how often anything was drawn by WebGL. */
+function countDrawing() {
+  const counted = globalThis as { drawnByWebgl?: number };
+  counted.drawnByWebgl = 0;
+  const { drawElements, drawArrays } = WebGL2RenderingContext.prototype;
+  WebGL2RenderingContext.prototype.drawElements = function (...all) {
+    counted.drawnByWebgl = (counted.drawnByWebgl ?? 0) + 1;
+    drawElements.apply(this, all);
+  };
+  WebGL2RenderingContext.prototype.drawArrays = function (...all) {
+    counted.drawnByWebgl = (counted.drawnByWebgl ?? 0) + 1;
+    drawArrays.apply(this, all);
+  };
+}
+const drawings = (on: Page) => on.evaluate(() => (globalThis as { drawnByWebgl?: number }).drawnByWebgl ?? 0);
+
 async function open(role: "operator" | "admin", at = core): Promise<Page> {
   const made = await at.fetch(routes.tokens, {
     method: "POST",
@@ -59,6 +75,7 @@ async function open(role: "operator" | "admin", at = core): Promise<Page> {
   });
   const { token } = (await made.json()) as { token: string };
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
+  await context.addInitScript(countDrawing);
   const opened = await context.newPage();
   opened.on("console", (message) => {
     if (message.type() === "error") problems.push(message.text());
@@ -277,6 +294,44 @@ test("what cameras have seen is on the map: come nearer, asked with its picture,
   await layer.click();
   await page.getByRole("button", { name: "Xoá hình" }).click();
   expect(problems).toEqual([]);
+});
+
+test("a map on which nothing changes is not drawn again, whatever is asked and answered meanwhile", async () => {
+  await page.keyboard.press("0");
+  let former = -1;
+  // Until the engine has come to rest.
+  await expect
+    .poll(
+      async () => {
+        const now = await drawings(page);
+        const isSame = now === former;
+        former = now;
+        return isSame;
+      },
+      { intervals: [3_000] },
+    )
+    .toBe(true);
+  expect(former).toBeGreaterThan(0);
+  // A plate is no incident here, but the page hears that there is something new, and asks.
+  const asked = page.waitForResponse((response) => response.url().includes(routes.incidents));
+  const plate = { id: "plate-2", camera: "cam-2", kind: "plate", time: new Date().toISOString(), plate: "12A-1" };
+  await core.fetch(routes.cameraEventsOf("ai"), {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify(plate),
+  });
+  await asked;
+  // A dozen seconds of the page's clock: its ages, its ten-second look for new figures.
+  const clock = page.getByText(/^\d\d:\d\d:\d\d · /);
+  for (let tick = 0; tick < 12; tick += 1) {
+    const said = (await clock.textContent()) ?? "";
+    await expect(clock).not.toHaveText(said);
+  }
+  expect(await drawings(page)).toBe(former);
+  // It does draw where something changes.
+  await page.keyboard.press("+");
+  await expect.poll(() => drawings(page)).toBeGreaterThan(former);
+  await page.keyboard.press("0");
 });
 
 test("map files are looked at, used and taken back on the desk, by administrators alone", async () => {

@@ -7,7 +7,7 @@ const withinPx = 4;
 /** Nearer than this nothing more comes apart. */
 const nearestZoom = 15.5;
 /** Of the bounds' own size, and never nearer than a crossing, degrees. */
-const margin = { share: 0.2, least: 0.002 };
+const margin = { share: 0.6, least: 0.002 };
 
 export type Picked =
   /** What one mark stands for, the latest first; none: no mark was there. */

@@ -45,7 +45,6 @@ export function TimeSlider({ moment }: { moment: Moment }) {
       <button type="button" aria-pressed={isPlaying} onClick={moment.play}>
         {t(isPlaying ? "time.stop" : "time.play")}
       </button>
-      {atMs === null ? t("time.now") : thenWords(atMs, nowMs, t, zone)}
       <input
         type="range"
         min={-steps}
@@ -53,6 +52,10 @@ export function TimeSlider({ moment }: { moment: Moment }) {
         value={-hoursBack(atMs, nowMs)}
         onChange={({ target }) => moment.choose(momentBack(-Number(target.value), nowMs))}
       />
+      {/* After the slider, which must not move under the hand that draws it. */}
+      <span className={atMs === null ? undefined : "tone-late"}>
+        {atMs === null ? t("time.now") : thenWords(atMs, nowMs, t, zone)}
+      </span>
     </label>
   );
 }

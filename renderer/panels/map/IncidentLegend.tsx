@@ -27,7 +27,7 @@ export function IncidentLegend({ layer, within }: { layer: IncidentLayer; within
         <IncidentDrop />
         <span>{t("incidents.title", { span })}</span>
       </p>
-      <p>
+      <p className="map-incident-kinds">
         {counts.simulated > 0 && (
           <Tag
             kind="simulated"

@@ -66,7 +66,7 @@ function Line({ sign, indicator: code, figures, hidden }: LegendLine) {
         <p>
           {lost > 0 && <span className="tone-late">{t("vehicles.lost", { count: lost })}</span>}
           {unreadable > 0 && <span className="tone-attention">{t("vehicles.unreadable", { count: unreadable })}</span>}
-          {old > 0 && <span className="tone-late">{t("scale.old", { count: old })}</span>}
+          {old > 0 && <span className="tone-late">{t(hidden ? "vehicles.old" : "scale.old", { count: old })}</span>}
           {converted > 0 && <span>{t("scale.converted", { count: converted })}</span>}
         </p>
       )}

@@ -30,9 +30,10 @@ import { worstOf } from "./place-figures.ts";
 import { Ranking } from "./Ranking.tsx";
 import { type MapSettings, type Switchable, switchable } from "./settings.ts";
 import { stationsAt } from "./stations.ts";
+import { useFittingLegend } from "./use-fitting-legend.ts";
 import { useGates } from "./use-gates.ts";
 import { useIncidentLayer } from "./use-incident-layer.ts";
-import { useCommuneStates, useSource, useSwitches } from "./use-map-data.ts";
+import { useCommuneStates, useFigureSource, useSource, useSwitches } from "./use-map-data.ts";
 import { type EnginePlan, type Framing, useMapEngine } from "./use-map-engine.ts";
 import { usePlaceFigures } from "./use-place-figures.ts";
 import { useQueues } from "./use-queues.ts";
@@ -49,6 +50,7 @@ export function MapPanel({ settings, size, report }: PanelProps<MapSettings>) {
   const isInteractive = useIsInteractive();
   const scale = useTypeScale();
   const container = useRef<HTMLDivElement>(null);
+  const legend = useRef<HTMLDivElement>(null);
   const { features: outline, hasFailed } = useStoreValue(outlineStore);
   const { view, layers, hasFailed: hasMapFailed } = useMapData();
   useEffect(wantOutline, []);
@@ -115,6 +117,7 @@ export function MapPanel({ settings, size, report }: PanelProps<MapSettings>) {
   const roomPx = columnPxIn(size.width, scale.label);
   // Beside the map where nothing else stands there: the province then has the whole height.
   const isBeside = roomPx > 0 && !hasGates && !isRanking && (hasScale || hasIncidents || lines.length > 0);
+  useFittingLegend(legend, isBeside ? size.height - scale.source * 3.6 : null);
   const columnWidth = hasGates || isRanking || isBeside ? roomPx : 0;
   const address = useAddress();
   const around = useSurroundings(settings.about);
@@ -182,14 +185,14 @@ export function MapPanel({ settings, size, report }: PanelProps<MapSettings>) {
   useSource(engine, "places", memo.others);
   useSource(engine, "towns", memo.towns);
   useSource(engine, "gates", memo.gates);
-  useSource(engine, "gate-queues", memo.queues);
-  useSource(engine, "cameras", memo.cameras);
-  useSource(engine, "stations", memo.stations);
-  useSource(engine, "vehicles", vehicles.view.points);
-  useSource(engine, "heat", memo.heat);
-  useSource(engine, "incidents", settings.incidents ? incidents.points : noFeatures);
-  useSource(engine, "commune-points", settings.communes ? onCommunes.points : noFeatures);
-  useSource(engine, "commune-flags", settings.communes ? onCommunes.flags : noFeatures);
+  useFigureSource(engine, "gate-queues", memo.queues);
+  useFigureSource(engine, "cameras", memo.cameras);
+  useFigureSource(engine, "stations", memo.stations);
+  useFigureSource(engine, "vehicles", vehicles.view.points);
+  useFigureSource(engine, "heat", memo.heat);
+  useFigureSource(engine, "incidents", settings.incidents ? incidents.points : noFeatures);
+  useFigureSource(engine, "commune-points", settings.communes ? onCommunes.points : noFeatures);
+  useFigureSource(engine, "commune-flags", settings.communes ? onCommunes.flags : noFeatures);
   useCommuneStates(engine, onCommunes);
   useSwitches(engine, isOn);
 
@@ -217,12 +220,13 @@ export function MapPanel({ settings, size, report }: PanelProps<MapSettings>) {
       )}
       <footer className="map-legend">
         {isInteractive && settings.communes && <TimeSlider moment={moment} />}
-        <div className="map-layers" data-beside={isBeside}>
+        <div ref={legend} className="map-layers" data-beside={isBeside}>
           {hasScale && communeIndicator && (
             <CommuneLegend
               indicator={communeIndicator}
               view={onCommunes}
-              then={then}
+              // The head says it where there are no gates, the slider where there is one.
+              then={isInteractive || settings.gates === undefined ? "" : then}
               note={past?.hasFailed ? t("time.failed") : ""}
             />
           )}

@@ -1,14 +1,24 @@
 import type { FeatureCollection } from "geojson";
 import { useEffect } from "react";
 import type { MapEngine } from "../../map/engine.ts";
+import { createFeed } from "../../map/feed.ts";
 import { layersOf } from "../../map/figure-layers.ts";
 import type { SourceName } from "../../map/style.ts";
 import type { CommuneView } from "./communes.ts";
 import type { Switchable } from "./settings.ts";
 
-/** Gives a source its shapes, again whenever they are other ones. */
+/** Gives a source its shapes, again whenever they are other ones: large ones, which change with an import. */
 export function useSource(engine: MapEngine | null, source: SourceName, data: FeatureCollection): void {
   useEffect(() => engine?.setData(source, data), [engine, source, data]);
+}
+
+const feed = createFeed();
+
+/** The same of what figures and states draw, which is told more often than it looks another way. */
+export function useFigureSource(engine: MapEngine | null, source: SourceName, data: FeatureCollection): void {
+  useEffect(() => {
+    if (engine !== null) feed(engine, source, data);
+  }, [engine, source, data]);
 }
 
 /** Colours the communes as their figures say. */

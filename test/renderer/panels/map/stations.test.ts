@@ -61,12 +61,12 @@ describe("stations on the map", () => {
       measured("rain", [figure("a", 7), figure("b", 3), figure("c", null)]),
     ]);
     expect(features.map(({ properties }) => properties)).toEqual([
-      { label: "a 256.4 ↗", icon: "water-normal", slot: 0, level: "normal" },
+      { label: "a 256.4 ↑", icon: "water-normal", slot: 0, side: "left", level: "normal" },
       // It has never told anything: it is there all the same.
-      { label: "c null", icon: "water-old", slot: 0, level: "old" },
+      { label: "c null", icon: "water-old", slot: 0, side: "any", level: "old" },
       // Beside its own other sign.
-      { label: "a 7", icon: "rain-normal", slot: 1, level: "normal" },
-      { label: "b 3", icon: "rain-normal", slot: 0, level: "normal" },
+      { label: "a 7", icon: "rain-normal", slot: 1, side: "right", level: "normal" },
+      { label: "b 3", icon: "rain-normal", slot: 0, side: "any", level: "normal" },
     ]);
   });
 });
