@@ -17,7 +17,8 @@ export type Switching = {
    * Has every window prepare a scene that will most likely be shown next; showing that very scene then needs no more than
    * the moment. Kept for a minute at most, since what is prepared costs as much as what is seen; null drops it. Leaves a
    * change that is on its way alone.
-   * @param by what an operator has prepared stays until he wants it no longer: the machine's guess waits
+   * @param by what an operator has prepared stays until he wants it no longer: the machine's guess waits, and a change that
+   *   comes between has it prepared again
    */
   prepare(scene: ShownScene | null, by: "operator" | "machine"): void;
   /**
@@ -39,6 +40,8 @@ const readyWithinMs = 2_000;
 const leadMs = 16;
 /** … and two frames and the way there, to another one. */
 const leadToOthersMs = 60;
+/** What the change took away goes first, so that a window never bears three scenes. */
+const againAfterMs = 1_000;
 /** What nobody takes within this time is prepared anew when it is taken. */
 const aheadForMs = 60_000;
 
@@ -59,7 +62,9 @@ export function createSwitching(options: {
   let waiting: Set<object> | undefined;
   let goOn: ((late: number[] | null) => void) | undefined;
   let timer: NodeJS.Timeout | undefined;
-  let aheadBy: "operator" | "machine" = "operator";
+  /** What an operator has in preparation, on the windows or not. */
+  let wanted: { scene: ShownScene; untilMs: number } | undefined;
+  const isWanted = () => wanted !== undefined && wanted.untilMs > now();
 
   const lateOnes = (): number[] =>
     [...(waiting ?? [])].flatMap((line) => windows.get(line)?.display ?? []).sort((a, b) => a - b);
@@ -86,6 +91,33 @@ export function createSwitching(options: {
     onChange();
   };
 
+  const prepare: Switching["prepare"] = (scene, by) => {
+    if (by === "operator") wanted = scene === null ? undefined : { scene, untilMs: now() + aheadForMs };
+    else if (isWanted()) return;
+    ahead(scene);
+  };
+  const ahead = (scene: ShownScene | null): void => {
+    if (goOn !== undefined) return;
+    if (scene === null) {
+      drop();
+      return;
+    }
+    const isThere = picture.next !== null && isSame(picture.next.scene, scene);
+    clearTimeout(timer);
+    timer = setTimeout(drop, aheadForMs);
+    if (isThere) return;
+    begin(scene);
+    onChange();
+  };
+  const prepareAgain = (shown: ShownScene): void => {
+    if (wanted === undefined) return;
+    if (isSame(wanted.scene, shown)) wanted = undefined;
+    else
+      timer = setTimeout(() => {
+        if (wanted !== undefined && isWanted()) ahead(wanted.scene);
+      }, againAfterMs);
+  };
+
   return {
     join: (line, display, isHere) => void windows.set(line, { display, isHere }),
     leave(line) {
@@ -98,18 +130,7 @@ export function createSwitching(options: {
       waiting.delete(line);
       look();
     },
-    prepare(scene, by) {
-      if (goOn !== undefined) return;
-      if (by === "machine" && aheadBy === "operator" && picture.next !== null) return;
-      if (scene === null) return drop();
-      aheadBy = by;
-      const isThere = picture.next !== null && isSame(picture.next.scene, scene);
-      clearTimeout(timer);
-      timer = setTimeout(drop, aheadForMs);
-      if (isThere) return;
-      begin(scene);
-      onChange();
-    },
+    prepare,
     show(scene) {
       const isAhead = goOn === undefined && picture.next !== null && isSame(picture.next.scene, scene);
       if (isAhead) clearTimeout(timer);
@@ -123,6 +144,7 @@ export function createSwitching(options: {
       goOn = (late) => {
         if (late !== null) {
           picture = { change: own, scene, showAtMs: Math.round(now()) + leadOf(windows.values()), next: null };
+          prepareAgain(scene);
           onChange();
         }
         resolve(late);
@@ -135,6 +157,7 @@ export function createSwitching(options: {
     heading: () => (goOn === undefined || picture.next === null ? picture.scene : picture.next.scene),
     picture: () => picture,
     stop() {
+      wanted = undefined;
       settle(null);
       windows.clear();
     },

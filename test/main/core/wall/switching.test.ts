@@ -136,6 +136,34 @@ it("lets an operator's preparation go before the machine's guess, until he wants
   expect(switching.picture().next).toBeNull();
 });
 
+it("prepares an operator's scene again after a change that came between, as long as he wants it", async () => {
+  vi.useFakeTimers();
+  try {
+    const { switching } = start();
+    switching.join(one, 1, true);
+    const change = async (id: string, number: number) => {
+      const shown = switching.show(scene(id));
+      switching.ready(one, number);
+      await shown;
+    };
+    switching.prepare(scene("c"), "operator");
+    await change("b", 2);
+    expect(switching.picture()).toMatchObject({ scene: { id: "b" }, next: null });
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(switching.picture()).toMatchObject({ scene: { id: "b" }, next: { change: 3, scene: { id: "c" } } });
+    await change("c", 3);
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(switching.picture()).toMatchObject({ change: 3, next: null });
+    switching.prepare(scene("d"), "operator");
+    switching.prepare(null, "operator");
+    await change("b", 5);
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(switching.picture().next).toBeNull();
+  } finally {
+    vi.useRealTimers();
+  }
+});
+
 it("loses no change to a preparation that comes as the last window is ready", async () => {
   const { switching } = start();
   switching.join(one, 1, true);
