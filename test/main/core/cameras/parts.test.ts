@@ -1,10 +1,11 @@
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { fragmentHeadBytes } from "#contract/pictures.ts";
 import { masked, withAccount } from "../../../../main/core/cameras/account-mask.ts";
 import { classify } from "../../../../main/core/cameras/failure.ts";
 import { rtspScript } from "../../../../main/core/cameras/ffmpeg-arguments.ts";
 import type { Fragment } from "../../../../main/core/cameras/fragments.ts";
 import { PictureBuffer } from "../../../../main/core/cameras/picture-buffer.ts";
+import { Retries } from "../../../../main/core/cameras/retries.ts";
 import { RepeatWatch } from "../../../../main/core/cameras/stillness.ts";
 
 /** A picture as the splitter gives it; every tenth is a key picture, ten a second. */
@@ -130,4 +131,34 @@ test.each([
   ["[info] the words 401 Unauthorized in a title are no refusal", 0, true, "no-signal", "camera.unreachable"],
 ])("%s", (line, exit, hadPictures, state, code) => {
   expect(classify([line], exit, hadPictures)).toMatchObject({ state, code });
+});
+
+test("a stream that failed is tried again the moment its pause is over: soon at first, and never later than a person would wait", () => {
+  vi.useFakeTimers();
+  try {
+    /** How long each of the first ten pauses lasts, ms. */
+    const pauses = (fail: (retries: Retries) => void): number[] => {
+      let tries = 0;
+      const retries = new Retries(() => {
+        tries += 1;
+      });
+      return Array.from({ length: 10 }, (_, at) => {
+        fail(retries);
+        const failedAt = Date.now();
+        while (tries === at) vi.advanceTimersByTime(1);
+        return Date.now() - failedAt;
+      });
+    };
+    const away = pauses((retries) => retries.fail("no-signal", true));
+    expect(Math.max(...away)).toBeLessThanOrEqual(1_002);
+    expect(away[0]).toBeLessThanOrEqual(302);
+    const failing = pauses((retries) => retries.fail("no-signal"));
+    expect(Math.max(...failing)).toBeLessThanOrEqual(1_502);
+    // Where each try costs a process, it is left alone for longer than that.
+    expect(Math.max(...failing.slice(4))).toBeGreaterThan(1_002);
+    // A refused password is tried less and less often, whatever else.
+    expect(Math.min(...pauses((retries) => retries.fail("wrong-password")))).toBeGreaterThanOrEqual(10_000);
+  } finally {
+    vi.useRealTimers();
+  }
 });
