@@ -1,8 +1,10 @@
+import { randomUUID } from "node:crypto";
 import { readdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
 import WebSocket from "ws";
 import { Failure, Readings, routes, SceneList } from "#contract/http.ts";
+import { liveProtocol } from "#contract/live.ts";
 import { fragmentHeadBytes, Opened, picturesProtocol } from "#contract/pictures.ts";
 import { shellTokens, startJoinedSite } from "../../../lab/joined-site.ts";
 import { openScreen, openShell, type Screen } from "../../../lab/screen.ts";
@@ -208,6 +210,18 @@ describe("a second machine of the wall", () => {
   it("is refused with a sentence: without a token, with another role's, where there is no monitor left", async () => {
     await using site = await startJoinedSite();
     using _shell = await openShell(site.first.origin, shellToken, [1, 2]);
+    const ask = async (role: "machine" | "admin" | "viewer", protocol: number) => {
+      const answer = await fetch(site.first.origin + routes.machines, {
+        method: "POST",
+        headers: { authorization: `Bearer ${await site.token(role)}`, "content-type": "application/json" },
+        body: JSON.stringify({ id: randomUUID(), name: "hai", protocol }),
+      });
+      return [answer.status, Failure.parse(await answer.json()).code];
+    };
+    expect(await ask("machine", liveProtocol + 1)).toEqual([426, "join.other-version"]);
+    // Not even an administrator's token joins: each machine has one of its own.
+    for (const role of ["admin", "viewer"] as const)
+      expect(await ask(role, liveProtocol)).toEqual([403, "access.forbidden"]);
     await expect(site.start("second")).rejects.toThrow("77");
     await expect(site.start("second", { IOC_JOIN_TOKEN: await site.token("mirror") })).rejects.toThrow(
       "vai trò machine",
