@@ -2,7 +2,7 @@ import { useTranslation } from "react-i18next";
 import type { IndicatorView } from "#contract/entities/profile.ts";
 import { useNow } from "../state/clock.ts";
 import { useTimeZone } from "../state/site.ts";
-import { useSource } from "../state/sources.ts";
+import { useNamedSource } from "../state/sources.ts";
 import { FigureFoot } from "./FigureFoot.tsx";
 import { agesAt, figureState } from "./figure.ts";
 import { newestOf, type PlaceFigure } from "./place-figures.ts";
@@ -24,7 +24,7 @@ export function PlacesFoot({ figures, indicator, widthPx }: Props) {
   const ages = useNow((nowMs) => agesAt(newest, indicator, nowMs, t, zone).join("\n")).split("\n");
   const isOld = useNow((nowMs) => !["fresh", "empty"].includes(figureState(newest, indicator, nowMs)));
   const isOfOne = new Set(readings.map((one) => `${one.source}/${one.origin?.source ?? ""}`)).size === 1;
-  const source = useSource(newest?.source);
+  const source = useNamedSource(newest?.source);
   return (
     <FigureFoot
       status={least === undefined ? undefined : { kind: least.status, word: statusWords(least, t) }}

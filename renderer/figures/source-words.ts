@@ -1,7 +1,7 @@
 import { convertedSource, derivedSource } from "#contract/entities/derived-source.ts";
 import type { Reading } from "#contract/entities/reading.ts";
-import type { SourceView } from "#contract/entities/source.ts";
 import { inLanguage } from "../i18n/index.ts";
+import type { NamedSource } from "../state/sources.ts";
 import type { FigureWords } from "./age.ts";
 
 type Given = Pick<Reading, "status" | "source" | "origin">;
@@ -18,7 +18,7 @@ export function statusWords({ status, source }: Given, t: FigureWords): string {
  */
 export function sourceWords(
   reading: Given | undefined,
-  source: SourceView | undefined,
+  source: NamedSource | undefined,
   t: FigureWords,
   language: string,
 ): string {
@@ -29,7 +29,7 @@ export function sourceWords(
   if (reading?.origin === undefined) return centre;
   const { source: from } = reading.origin;
   if (from === derivedSource) return t("source.through", { source: t("source.derived"), centre });
-  const origin = source.origins?.sources.find((one) => one.id === from);
+  const origin = source.origins.find((one) => one.id === from);
   // The centre has not told yet, or has that source no more: its id is still who it was.
   return t("source.through", { source: origin === undefined ? from : inLanguage(origin.name, language), centre });
 }

@@ -1,9 +1,32 @@
-import type { SourceView } from "#contract/entities/source.ts";
+import type { OriginView, SourceView } from "#contract/entities/source.ts";
 import { makeKeyed } from "./keyed.ts";
 import { useStorePart, useStoreValue } from "./store.ts";
 
 export const sources = makeKeyed((source: SourceView) => source.id);
 
+/** What figures say of whose they are: a source's name, and those of the sources of a centre. */
+export type NamedSource = Pick<SourceView, "name"> & { origins: readonly Pick<OriginView, "id" | "name">[] };
+
+const namedOf = new WeakMap<SourceView, NamedSource>();
+/** By id, as many as a site has: the same object for as long as it says the same. */
+const lastNamed = new Map<string, { text: string; named: NamedSource }>();
+
+export function nameSource(source: SourceView | undefined): NamedSource | undefined {
+  if (source === undefined) return undefined;
+  const known = namedOf.get(source);
+  if (known !== undefined) return known;
+  const origins = source.origins?.sources.map(({ id, name }) => ({ id, name })) ?? [];
+  const named = { name: source.name, origins };
+  const text = JSON.stringify(named);
+  const last = lastNamed.get(source.id);
+  const kept = last?.text === text ? last : { text, named };
+  lastNamed.set(source.id, kept);
+  namedOf.set(source, kept.named);
+  return kept.named;
+}
+
 export const useSources = (): ReadonlyMap<string, SourceView> => useStoreValue(sources.store);
-export const useSource = (id: string | undefined): SourceView | undefined =>
-  useStorePart(sources.store, (known) => (id === undefined ? undefined : known.get(id)));
+
+/** Without what a source counts: that changes every second, and would draw every tile of figures anew. */
+export const useNamedSource = (id: string | undefined): NamedSource | undefined =>
+  useStorePart(sources.store, (known) => nameSource(id === undefined ? undefined : known.get(id)));

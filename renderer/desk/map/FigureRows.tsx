@@ -6,7 +6,7 @@ import { crossedBy, markOf, toneOf } from "../../figures/tone.ts";
 import { inLanguage } from "../../i18n/index.ts";
 import { useNow } from "../../state/clock.ts";
 import { allReadings } from "../../state/readings.ts";
-import { useSources } from "../../state/sources.ts";
+import { useNamedSource } from "../../state/sources.ts";
 import { Mark } from "../../ui/Mark.tsx";
 import { Tag } from "../../ui/Tag.tsx";
 
@@ -32,7 +32,7 @@ function FigureRow({ code, place }: { code: string; place: string }) {
   const { t, i18n } = useTranslation("figure");
   const { language } = i18n;
   const { indicator, reading, asOf, freshness, state } = useFigure(code, place);
-  const sources = useSources();
+  const source = useNamedSource(reading?.source);
   if (indicator === undefined || reading === undefined) return null;
   const isOld = state !== "fresh";
   const tone = isOld ? "late" : toneOf(crossedBy(reading, indicator.thresholds));
@@ -48,7 +48,7 @@ function FigureRow({ code, place }: { code: string; place: string }) {
         {asOf}
         {freshness !== undefined && <span className="tone-late"> · {freshness}</span>}
         {" · "}
-        {sourceWords(reading, sources.get(reading.source), t, language)}
+        {sourceWords(reading, source, t, language)}
       </small>
       <Tag kind={reading.status} word={statusWords(reading, t)} />
     </li>

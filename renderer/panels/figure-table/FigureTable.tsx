@@ -11,7 +11,7 @@ import { inLanguage } from "../../i18n/index.ts";
 import { useNow } from "../../state/clock.ts";
 import { seriesStore } from "../../state/readings.ts";
 import { useHomePlace, useSite } from "../../state/site.ts";
-import { useSource } from "../../state/sources.ts";
+import { useNamedSource } from "../../state/sources.ts";
 import { textWidthPx } from "../../ui/text-width.ts";
 import { useTypeScale } from "../../ui/type-context.ts";
 import { type PanelProps, useTileState } from "../panel.ts";
@@ -50,7 +50,7 @@ export function FigureTable({ settings, size, report }: PanelProps<FigureTableSe
     const ids = new Set(readings().map((one) => `${one.source}/${one.origin?.source ?? ""}`));
     return ids.size === 1 ? (readings()[0]?.source ?? "") : "";
   });
-  const source = useSource(sourceId);
+  const source = useNamedSource(sourceId);
   const valuePx = useNow(() =>
     series.reduce(
       (widest, { indicator, store }) => {

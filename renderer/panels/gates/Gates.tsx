@@ -13,7 +13,7 @@ import { inLanguage } from "../../i18n/index.ts";
 import { useNow } from "../../state/clock.ts";
 import { seriesStore } from "../../state/readings.ts";
 import { useIndicator, useSite, useTimeZone } from "../../state/site.ts";
-import { useSource } from "../../state/sources.ts";
+import { useNamedSource } from "../../state/sources.ts";
 import { textWidthPx } from "../../ui/text-width.ts";
 import { useTypeScale } from "../../ui/type-context.ts";
 import { type PanelProps, useTileState } from "../panel.ts";
@@ -159,7 +159,7 @@ function Foot({ places, readingOf, waiting, widthPx }: FootProps) {
   const isOld = useNow((nowMs) => !["fresh", "empty"].includes(figureState(newest(), waiting, nowMs)));
   const ages = useNow((nowMs) => agesAt(newest(), waiting, nowMs, t, zone).join("\n")).split("\n");
   const kind = useNow(() => newest()?.status ?? "");
-  const source = useSource(useNow(() => newest()?.source ?? ""));
+  const source = useNamedSource(useNow(() => newest()?.source ?? ""));
   useNow(() => newest()?.origin?.source ?? "");
   return (
     <FigureFoot

@@ -9,7 +9,7 @@ import { crossedBy, markOf, toneOf } from "../../figures/tone.ts";
 import { inLanguage } from "../../i18n/index.ts";
 import { useHistory } from "../../state/history.ts";
 import { useHomePlace, usePlace } from "../../state/site.ts";
-import { useSource } from "../../state/sources.ts";
+import { useNamedSource } from "../../state/sources.ts";
 import { Mark } from "../../ui/Mark.tsx";
 import { Spark } from "../../ui/Spark.tsx";
 import { Tag } from "../../ui/Tag.tsx";
@@ -64,7 +64,7 @@ function FigureView({ settings, size, figure, indicator, comparison }: ViewProps
   const home = useHomePlace();
   const { reading, state } = figure;
   const place = usePlace(settings.place ?? home);
-  const source = useSource(reading?.source);
+  const source = useNamedSource(reading?.source);
   const isGone = state === "lost" || state === "empty";
   const value = isGone || reading === undefined ? t("noValue") : formatValue(reading.value, indicator, language);
   const unit = isGone ? "" : inLanguage(indicator.unit, language);

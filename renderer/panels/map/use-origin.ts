@@ -6,7 +6,7 @@ import { asOfWords } from "../../figures/age.ts";
 import { sourceWords, statusWords } from "../../figures/source-words.ts";
 import { useNow } from "../../state/clock.ts";
 import { useTimeZone } from "../../state/site.ts";
-import { useSource } from "../../state/sources.ts";
+import { useNamedSource } from "../../state/sources.ts";
 import { levelOf, type PlaceFigure } from "./place-figures.ts";
 
 export type Origin = {
@@ -25,7 +25,7 @@ export function useOrigin(figures: readonly PlaceFigure[], indicator: IndicatorV
   const { t, i18n } = useTranslation("figure");
   const zone = { language: i18n.language, timeZone: useTimeZone() };
   const newest = newestOf(figures);
-  const source = useSource(newest?.source);
+  const source = useNamedSource(newest?.source);
   const asOf = useNow((nowMs) =>
     newest === undefined || indicator === undefined
       ? t("asOf.none")

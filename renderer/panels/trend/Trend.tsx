@@ -10,7 +10,7 @@ import { inLanguage } from "../../i18n/index.ts";
 import { useNow } from "../../state/clock.ts";
 import { type SeriesHistory, useHistory } from "../../state/history.ts";
 import { useHomePlace, useTimeZone } from "../../state/site.ts";
-import { useSource } from "../../state/sources.ts";
+import { useNamedSource } from "../../state/sources.ts";
 import { Mark } from "../../ui/Mark.tsx";
 import { useTypeScale } from "../../ui/type-context.ts";
 import { later } from "../later.ts";
@@ -52,7 +52,7 @@ export function Trend({ settings, size, report }: PanelProps<TrendSettings>) {
     useWatched(fourth, first, settings.span),
   ].slice(0, settings.series.length);
   const main = all[0]?.figure;
-  const source = useSource(main?.reading?.source);
+  const source = useNamedSource(main?.reading?.source);
   const minute = useNow((nowMs) => Math.floor(nowMs / 60_000));
   const indicator = main?.indicator;
   const reading = main?.reading;

@@ -4,6 +4,7 @@ import type { OriginView, SourceView } from "#contract/entities/source.ts";
 import { sourceWords, statusWords } from "../../../renderer/figures/source-words.ts";
 import { createWords } from "../../../renderer/i18n/index.ts";
 import { findProblems } from "../../../renderer/panels/status-board/problem.ts";
+import { nameSource } from "../../../renderer/state/sources.ts";
 
 it("says of a figure that it was computed here, or converted from former places", () => {
   const vi = createWords("vi").getFixedT("vi", "figure");
@@ -35,14 +36,24 @@ it("says of a figure that came through a centre which source it had there", () =
     ...{ id: "cua-khau-so", name: { vi: "Cửa khẩu số", en: "Gates" }, isSimulated: false, state: "late" },
     ...{ sinceMs: 5, lastReadingAtMs: 1, reason: null },
   };
-  expect(sourceWords(given, centre([origin]), vi, "vi")).toBe("Cửa khẩu số, qua Trung tâm");
-  expect(sourceWords(given, centre([]), vi, "vi")).toBe("cua-khau-so, qua Trung tâm");
+  expect(sourceWords(given, nameSource(centre([origin])), vi, "vi")).toBe("Cửa khẩu số, qua Trung tâm");
+  expect(sourceWords(given, nameSource(centre([])), vi, "vi")).toBe("cua-khau-so, qua Trung tâm");
   const derived = { ...given, origin: { ...given.origin, source: derivedSource } };
-  expect(sourceWords(derived, centre([origin]), vi, "vi")).toBe("tính từ số liệu nhận được, qua Trung tâm");
+  expect(sourceWords(derived, nameSource(centre([origin])), vi, "vi")).toBe("tính từ số liệu nhận được, qua Trung tâm");
 
   const problems = (view: SourceView) =>
     findProblems({ sources: [view], cameras: [], readings: [], indicatorOf: new Map() }, 9).map((one) => one.name.vi);
   expect(problems(centre([origin]))).toEqual(["Cửa khẩu số · Trung tâm"]);
   // The line cut: what the centre last told of others is old.
   expect(problems({ ...centre([origin]), state: "failing" })).toEqual(["Trung tâm"]);
+});
+
+it("takes a source for the same as long as its names are, whatever it counts", () => {
+  const view = (accepted: number, name = "Nguồn"): SourceView => ({
+    ...{ id: "nguon", name: { vi: name, en: "Source" }, type: "rest", isSimulated: false, state: "ok", sinceMs: 1 },
+    ...{ lastReadingAtMs: accepted, reason: null, counts: { accepted, repeated: 0, refused: 0, failures: 0 } },
+  });
+  const first = nameSource(view(1));
+  expect(nameSource(view(2))).toBe(first);
+  expect(nameSource(view(3, "Nguồn khác"))).toMatchObject({ name: { vi: "Nguồn khác" } });
 });
