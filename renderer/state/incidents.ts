@@ -38,19 +38,21 @@ const questions = new Map<string, Question>();
 
 /** What happened of late and where; asked for anew when the core tells of another event. @param wanted undefined: nothing */
 export function useIncidents(wanted: IncidentsWanted | undefined): IncidentsTold {
-  const path = wanted && pathOf(wanted);
-  const question = useMemo(() => (path === undefined ? undefined : questionOf(path)), [path]);
+  const path = wanted && incidentsPath(wanted);
+  const question = useMemo(() => (path === undefined ? undefined : incidentsAsked(path)), [path]);
   useEffect(() => question?.want(), [question]);
   return useStoreValue(question?.store ?? nothing);
 }
 
-function pathOf({ within, kinds }: IncidentsWanted): string {
+/** Where they are asked for; the same for the same kinds in whatever order. */
+export function incidentsPath({ within, kinds }: IncidentsWanted): string {
   const search = new URLSearchParams({ withinMs: String(within) });
   for (const kind of [...kinds].sort()) search.append("kind", kind);
   return `${routes.incidents}?${search}`;
 }
 
-function questionOf(path: string): Question {
+/** The answer of a path, and what keeps it asked for. */
+export function incidentsAsked(path: string): Question {
   const known = questions.get(path);
   if (known !== undefined) return known;
   const store = makeStore(untold);
