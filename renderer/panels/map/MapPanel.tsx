@@ -117,7 +117,7 @@ export function MapPanel({ settings, size, report }: PanelProps<MapSettings>) {
   const roomPx = columnPxIn(size.width, scale.label);
   // Beside the map where nothing else stands there: the province then has the whole height.
   const isBeside = roomPx > 0 && !hasGates && !isRanking && (hasScale || hasIncidents || lines.length > 0);
-  useFittingLegend(legend, isBeside ? size.height - scale.source * 3.6 : null);
+  useFittingLegend(legend, isBeside ? size.height - scale.source * 3.6 : size.height * 0.3);
   const columnWidth = hasGates || isRanking || isBeside ? roomPx : 0;
   const address = useAddress();
   const around = useSurroundings(settings.about);
@@ -147,7 +147,7 @@ export function MapPanel({ settings, size, report }: PanelProps<MapSettings>) {
         padding: {
           top: scale.source * 1.9,
           bottom:
-            scale.source * (isBeside ? 1.5 : (hasScale ? 4.6 : 1.5) + (lines.length + Number(hasIncidents)) * 1.3),
+            scale.source * (isBeside ? 1.5 : (hasScale ? 4.6 : 1.5) + (lines.length + 2 * Number(hasIncidents)) * 1.3),
           left: gap,
           right: columnWidth + gap,
         },
@@ -220,7 +220,13 @@ export function MapPanel({ settings, size, report }: PanelProps<MapSettings>) {
       )}
       <footer className="map-legend">
         {isInteractive && settings.communes && <TimeSlider moment={moment} />}
-        <div ref={legend} className="map-layers" data-beside={isBeside}>
+        <div
+          ref={legend}
+          className="map-layers"
+          data-beside={isBeside}
+          // The gates' lines reach down to it.
+          style={isBeside || columnWidth === 0 ? undefined : { maxWidth: size.width - columnWidth - 2 * gap }}
+        >
           {hasScale && communeIndicator && (
             <CommuneLegend
               indicator={communeIndicator}

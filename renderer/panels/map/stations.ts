@@ -18,8 +18,8 @@ export type Measured = {
 };
 
 /**
- * What stands beside a value says where it goes, never whether that is bad. Straight up and down: the slanting arrows are emoji,
- * which a wall's window drew as nothing.
+ * What stands beside a value says where it goes, never whether that is bad. Straight up and down: the slanting arrows are emoji
+ * by Unicode, so what they look like would be up to the machine's fonts.
  */
 const arrows = { up: " ↑", down: " ↓", steady: " →" } as const;
 

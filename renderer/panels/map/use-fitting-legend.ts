@@ -5,16 +5,16 @@ const leastShare = 0.5;
 
 /**
  * Makes the type of a legend smaller as a whole where it would not fit into its room: nothing of it is cut off.
- * @param roomPx its height, CSS pixels; null: it has whatever it needs
+ * @param roomPx its height, CSS pixels
  */
-export function useFittingLegend(legend: RefObject<HTMLElement | null>, roomPx: number | null): void {
+export function useFittingLegend(legend: RefObject<HTMLElement | null>, roomPx: number): void {
   // With every drawing: what a layer says of itself becomes longer and shorter.
   useLayoutEffect(() => {
     const element = legend.current;
     if (element === null) return;
     element.style.fontSize = "";
     const { scrollHeight } = element;
-    if (roomPx === null || scrollHeight <= roomPx) return;
+    if (scrollHeight <= roomPx) return;
     // Smaller type also breaks into fewer lines: this is enough, and at times more than that.
     element.style.fontSize = `${Math.max(leastShare, roomPx / scrollHeight)}em`;
   });
