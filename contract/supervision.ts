@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { CodedMessage } from "./coded-message.ts";
 import { WallPlan } from "./entities/wall.ts";
+import { AllowedPage } from "./entities/web-page.ts";
 
 /**
  * What passes between the core and whoever started it (the shell, or `npm run serve`), over Node's IPC channel or
@@ -37,6 +38,8 @@ export const CoreReady = z.strictObject({
   title: z.string(),
   /** What pages may reach besides the core: the servers of the site's own map engine, as sources of a content policy. */
   mapHosts: z.array(z.string().max(300)).max(9),
+  /** The pages of the net that tiles may show. */
+  webPages: z.array(AllowedPage).max(20),
 });
 
 /** The core cannot go on; it exits with the code's exit code after this. */

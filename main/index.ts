@@ -4,6 +4,7 @@ import { declareScheme } from "./shell/app-scheme.ts";
 import { guardContents } from "./shell/content-guard.ts";
 import { readOptions } from "./shell/options.ts";
 import { startShell } from "./shell/shell.ts";
+import { createWebPages } from "./shell/web-pages.ts";
 
 const options = readOptions(process.env, app);
 app.setPath("userData", options.userDataFolder);
@@ -17,5 +18,6 @@ app.commandLine.appendSwitch("js-flags", "--max-semi-space-size=1 --optimize-for
 // A graphics process that ended is no page's fault, and a map that may not draw until the next start is none.
 app.disableDomainBlockingFor3DAPIs();
 declareScheme();
-guardContents(app);
-void startShell(options);
+const webPages = createWebPages();
+guardContents(app, webPages);
+void startShell(options, webPages);

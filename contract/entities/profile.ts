@@ -13,6 +13,7 @@ import { Succession } from "./succession.ts";
 import { Id, Language, Words } from "./text.ts";
 import { Instant, Span } from "./time.ts";
 import { Scene, ShownScene, unitsPerDisplay, WallPlan } from "./wall.ts";
+import { WebPage, WebPageView } from "./web-page.ts";
 
 /**
  * A JSONata expression giving one ReadingInput or an array of them. `$topic` (MQTT), `$event` (server-sent events), `$file`
@@ -332,6 +333,7 @@ export const Profile = z
     sources: z.array(SourceConfig).max(500),
     cameras: z.array(CameraConfig).max(mostCameras).default([]),
     news: z.array(NewsFeed).max(20).default([]),
+    web: z.array(WebPage).max(20).default([]),
     retention: Retention.default(defaultRetention),
     scenes: z.array(Scene).min(1).max(500),
     /** The scene on the wall at the start. */
@@ -351,6 +353,7 @@ export const Profile = z
       ["cameras", profile.cameras.map((c) => c.id)],
       ["scenes", profile.scenes.map((s) => s.id)],
       ["news", profile.news.map((feed) => feed.id)],
+      ["web", profile.web.map((page) => page.id)],
       ["programmes", profile.programmes.map((p) => p.id)],
       ["rules", profile.rules.map((r) => r.id)],
     ] as const) {
@@ -415,6 +418,7 @@ export const SiteView = z.strictObject({
   }),
   places: z.array(Place),
   indicators: z.array(z.lazy(() => IndicatorView)),
+  web: z.array(WebPageView).max(20).default([]),
   /** What is on the wall at this moment. */
   scene: ShownScene,
 });

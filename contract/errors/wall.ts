@@ -224,6 +224,38 @@ export const wallErrors = {
     en: "The file “{name}” is no PNG, JPEG or WebP picture and no PDF document.",
     http: 415,
   },
+  "web-page.unknown": {
+    vi: "Trang «{id}» không có trong mục «web» của cấu hình.",
+    en: "The page “{id}” is not under “web” of the profile.",
+  },
+  "web-page.forbidden": {
+    vi: "Trang chuyển sang {host}, nơi cấu hình không cho phép.",
+    en: "The page leads to {host}, which the profile does not allow.",
+  },
+  "web-page.silent": {
+    vi: "{host} không trả lời trong {seconds} giây.",
+    en: "{host} did not answer within {seconds} seconds.",
+  },
+  "web-page.certificate": {
+    vi: "Chứng thư của {host} không tin được ({detail}). Hãy báo đơn vị quản lý trang.",
+    en: "The certificate of {host} cannot be trusted ({detail}). Tell who runs the page.",
+  },
+  "web-page.status": {
+    vi: "{host} báo lỗi {status}.",
+    en: "{host} answered with an error, {status}.",
+  },
+  "web-page.unreachable": {
+    vi: "Không tới được {host} ({detail}). Kiểm tra mạng của máy tường.",
+    en: "{host} cannot be reached ({detail}). Check the wall machine's network.",
+  },
+  "web-page.crashed": {
+    vi: "Trang của {host} đã hỏng và bị đóng.",
+    en: "The page of {host} crashed and was closed.",
+  },
+  "web-page.hung": {
+    vi: "Trang của {host} bị treo và đã bị đóng.",
+    en: "The page of {host} hung and was closed.",
+  },
   "document.picture": {
     vi: "Tệp «{name}» là ảnh, không phải PDF. Hãy dùng loại ô «Ảnh».",
     en: "The file “{name}” is a picture and no PDF. Use a tile of the kind “Picture”.",

@@ -1,8 +1,10 @@
 // The core: takes in readings, keeps them, and shows them to every screen. This file only puts the parts together.
+
 import { statSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { isCondensed } from "#contract/entities/retention.ts";
+import { allowedPage } from "#contract/entities/web-page.ts";
 import manifest from "../../package.json" with { type: "json" };
 import { createAccess } from "./access/access.ts";
 import { createSessions, loadSessionKey } from "./access/session.ts";
@@ -382,6 +384,7 @@ async function run(): Promise<void> {
     wall: profile.wall,
     title: profile.name.vi,
     mapHosts: mapHosts(profile),
+    webPages: profile.web.map(allowedPage),
     firstNumber: joined?.firstNumber ?? 1,
   });
   if (given === undefined) process.stdout.write(`${viewerLink}\n`);

@@ -1,22 +1,30 @@
 import type { App } from "electron";
 import { pageOrigin } from "./app-scheme.ts";
+import type { WebPages } from "./web-pages.ts";
 
 /** Whether an address is one of the app's own pages. */
 export const isOwnPage = (address: string): boolean => address.startsWith(`${pageOrigin}/`);
 
 /**
- * Nothing that is not the app's own page is ever loaded or opened, and no page gets a permission: a wall needs
- * neither microphone nor location nor pop-ups, so whatever asks for them is a fault or an attack.
+ * Nothing that is not the app's own page is ever loaded or opened, but for the pages of the net that a profile names, each in a
+ * tile's frame under a guard of its own. No page gets a permission: a wall needs neither microphone nor location nor pop-ups,
+ * so whatever asks for them is a fault or an attack.
  */
-export function guardContents(app: App): void {
+export function guardContents(app: App, webPages: WebPages): void {
   app.on("web-contents-created", (_created, contents) => {
     contents.setWindowOpenHandler(() => ({ action: "deny" }));
+    contents.session.setPermissionRequestHandler((_contents, _permission, answer) => answer(false));
+    contents.session.setPermissionCheckHandler(() => false);
+    if (contents.getType() === "webview") {
+      contents.on("will-attach-webview", (event) => event.preventDefault());
+      return webPages.guard(contents);
+    }
     contents.on("will-navigate", (event, address) => {
       if (!isOwnPage(address)) event.preventDefault();
     });
     contents.on("will-redirect", (event) => event.preventDefault());
-    contents.on("will-attach-webview", (event) => event.preventDefault());
-    contents.session.setPermissionRequestHandler((_contents, _permission, answer) => answer(false));
-    contents.session.setPermissionCheckHandler(() => false);
+    contents.on("will-attach-webview", (event, preferences, params) => {
+      if (!isOwnPage(contents.getURL()) || !webPages.prepare(preferences, params)) event.preventDefault();
+    });
   });
 }

@@ -1,5 +1,6 @@
 import { app, dialog } from "electron";
 import type { DisplayView } from "#contract/entities/wall.ts";
+import type { AllowedPage } from "#contract/entities/web-page.ts";
 import { sentence } from "#contract/errors.ts";
 import { openCoreLine } from "./core-line.ts";
 import { superviseCore } from "./core-process.ts";
@@ -20,6 +21,8 @@ export type CoreSide = {
 type Events = {
   /** What pages may reach besides the core, told at every start of it and before the connections. */
   onMapHosts(hosts: readonly string[]): void;
+  /** The pages of the net that tiles may show; told at every start of the core and before the connections. */
+  onWebPages(pages: readonly AllowedPage[]): void;
   /** Told at every start of the core. */
   onConnections(told: Connections): void;
   /** Every window that is there has painted what the core told, for the first time. */
@@ -39,6 +42,7 @@ export function openCoreSide(options: Options, windows: WallWindows, events: Eve
       void app.whenReady().then(() => {
         windows.follow(ready.wall, ready.firstNumber);
         events.onMapHosts(ready.mapHosts);
+        events.onWebPages(ready.webPages);
         const { origin } = ready;
         events.onConnections({ wall: { origin, token: core.wallToken }, desk: { origin, token: core.deskToken } });
       });

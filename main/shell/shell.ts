@@ -14,13 +14,14 @@ import { offerDesk, offerQuit } from "./keys.ts";
 import type { Options } from "./options.ts";
 import { answerPages, type Connections } from "./page-calls.ts";
 import { WallWindows } from "./wall-windows.ts";
+import type { WebPages } from "./web-pages.ts";
 import { say, tell } from "./words.ts";
 
 /** The windows have the machine to themselves until they show what was kept, but no longer than this. */
 const coreStartsWithinMs = 2_000;
 
 /** Joins the parts: windows, what they showed last, the core. Returns once the windows are made. */
-export async function startShell(options: Options): Promise<void> {
+export async function startShell(options: Options, webPages: WebPages): Promise<void> {
   const rendererFolder = path.join(options.rootFolder, "dist", "renderer");
   let connections: Connections | null = null;
   let mapHosts: readonly string[] = [];
@@ -37,6 +38,7 @@ export async function startShell(options: Options): Promise<void> {
           // A page's policy is that of the moment it was loaded, when the profile was not known yet.
           if (isOther) for (const window of windows.all()) window.webContents.reload();
         },
+        onWebPages: (pages) => webPages.follow(pages),
         onConnections(told) {
           connections = told;
           for (const window of windows.all()) window.webContents.send(channels.connection, told.wall);

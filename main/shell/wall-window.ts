@@ -59,6 +59,8 @@ export class WallWindow {
         webSecurity: true,
         backgroundThrottling: false,
         spellcheck: false,
+        // For tiles of pages that the profile names; who may stand in one is the guard's to say (web-pages.ts).
+        webviewTag: true,
         zoomFactor: look.zoom,
       },
     });

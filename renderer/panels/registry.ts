@@ -18,6 +18,7 @@ import { ranking } from "./ranking/index.ts";
 import { statusBoard } from "./status-board/index.ts";
 import { text } from "./text/index.ts";
 import { trend } from "./trend/index.ts";
+import { webPage } from "./web-page/index.ts";
 
 /** Every kind of panel, a line each. A kind that is not here is said on the tile; the rest of the scene goes on. */
 const panels: readonly Panel[] = [
@@ -40,6 +41,7 @@ const panels: readonly Panel[] = [
   picture,
   document,
   news,
+  webPage,
 ];
 
 const byKind = new Map(panels.map((panel) => [panel.kind, panel]));

@@ -21,6 +21,7 @@ import type { Rule } from "./rule.ts";
 import { statusBoardRule } from "./status-board/settings.ts";
 import { textRule } from "./text/settings.ts";
 import { trendRule } from "./trend/settings.ts";
+import { webPageRule } from "./web-page/settings.ts";
 
 /** The rules of every kind in the registry, a line each. */
 const rules: readonly Rule[] = [
@@ -43,6 +44,7 @@ const rules: readonly Rule[] = [
   pictureRule,
   documentRule,
   newsRule,
+  webPageRule,
 ];
 
 const byKind = new Map(rules.map((rule) => [rule.kind, rule]));

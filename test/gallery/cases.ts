@@ -111,6 +111,13 @@ export const exhibits: readonly Exhibit[] = [
     wrong: { file: "khong-co.pdf", title: words("Giao ban tuần 47", "Briefing, week 47") },
     in: ["loading", "ok", "error"],
   },
+  {
+    kind: "web-page",
+    settings: { page: "thoi-tiet" },
+    wrong: { page: "khong-co" },
+    in: ["ok", "error"],
+    isUnpictured: true,
+  },
   { kind: "status-board", settings: { title: words("Chậm, cũ, mất", "Late, old, lost") } },
   {
     kind: "camera",

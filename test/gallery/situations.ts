@@ -21,7 +21,10 @@ export const lostSinceMs = galleryNowMs - offlineForMs;
 export function toldIn(situation: Situation, nowMs = galleryNowMs): Snapshot {
   const stage = stageSnapshot("well", nowMs);
   const indicators = [...stage.site.indicators, ...galleryIndicators];
-  const site = { ...stage.site, places: [...stage.site.places, ...galleryPlaces], indicators };
+  const web = [
+    { id: "thoi-tiet", name: { vi: "Thời tiết", en: "Weather" }, url: "https://thoi-tiet.example/lang-son" },
+  ];
+  const site = { ...stage.site, web, places: [...stage.site.places, ...galleryPlaces], indicators };
   const hasReadings = situation !== "loading" && situation !== "empty";
   const fresh = [...stage.readings, ...galleryReadings(nowMs)].filter((one) => one.value !== null);
   const readings = fresh.map((reading): Reading => {

@@ -320,6 +320,7 @@ export function stageSnapshot(
       place: "lang-son",
       wall,
       map: { bounds: [106.0, 21.3, 107.5, 22.5], attribution: "" },
+      web: [],
       places: [
         { id: "lang-son", kind: "province", name: same("Lạng Sơn") },
         ...stageGates.map((id, at) => ({

@@ -127,6 +127,7 @@ export function siteOf(load: Load): SiteView {
     map: { bounds, attribution: "bench" },
     places,
     indicators: [rule("xa"), rule("xe")],
+    web: [],
     scene: { id: "a", name: words("a"), tiles: [] },
   } as SiteView;
 }

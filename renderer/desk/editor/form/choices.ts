@@ -20,17 +20,18 @@ export function useChoices(site: Site): ChoicesOf {
   const named = JSON.stringify([...known.values()].map(({ id, name }) => ({ id, name })));
   const feeds = JSON.stringify(useNews()?.map(({ id, name }) => ({ id, name })) ?? null);
   const files = useSiteFileNames();
-  const { indicators, places } = site;
+  const { indicators, places, web } = site;
   return useMemo(() => {
     const choices: Record<Pick, readonly Choice[] | null> = {
       indicator: indicators.map(({ code, name }) => ({ id: code, name })),
       place: places.map(({ id, name }) => ({ id, name })),
       camera: JSON.parse(named) as Choice[],
       feed: JSON.parse(feeds) as Choice[] | null,
+      "web-page": web.map(({ id, name }) => ({ id, name })),
       file: files?.map((name) => ({ id: name, name: { vi: name, en: name } })) ?? null,
     };
     return (pick) => choices[pick];
-  }, [named, feeds, files, indicators, places]);
+  }, [named, feeds, files, indicators, places, web]);
 }
 
 /** All that is wrong with a tile's settings: what its schema finds, and what they name and is not there. */
