@@ -188,8 +188,8 @@ test("a distance and an area are drawn, by mouse and by keys, and the area is as
   for (const [x, y] of [
     [0.25, 0.35],
     [0.6, 0.35],
-    [0.6, 0.75],
-    [0.25, 0.75],
+    [0.6, 0.65],
+    [0.25, 0.65],
   ] as const)
     await page.mouse.click(at(x, y).x, at(x, y).y);
   await expect(answer()).toContainText("Camera (3)");
