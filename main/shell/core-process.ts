@@ -77,7 +77,9 @@ export function superviseCore(options: Options, events: Events): CoreProcess {
   const start = () => {
     let readyAtMs = Number.POSITIVE_INFINITY;
     let reason: CodedMessage | undefined;
-    child = options.nodePath ? spawnNode(options.nodePath, file, args, env) : spawnUtility(file, args, env);
+    // Once it was ready it has the token, and somebody may have put another one there since.
+    const own = hasBeenReady || !options.joinToken ? env : { ...env, IOC_JOIN_TOKEN: options.joinToken };
+    child = options.nodePath ? spawnNode(options.nodePath, file, args, own) : spawnUtility(file, args, own);
     child.send({ type: "start", ...tokens });
     child.onMessage((raw) => {
       const message = FromCore.safeParse(raw);

@@ -8,6 +8,8 @@ export type Options = {
   profile: string;
   /** The address of the machine whose wall this one's monitors are part of; empty: the wall is this machine's own. */
   join: string;
+  /** The token to join with at the first time; empty: the core has it. */
+  joinToken: string;
   /** So many of this machine's monitors, in reading order, are the wall's; the others are left alone. */
   mostMonitors: number;
   /** Absolute; empty: the core's default for the profile. */
@@ -28,10 +30,14 @@ export type Options = {
 /** Options come by environment, since Chromium claims the command line for its own switches. */
 export function readOptions(env: NodeJS.ProcessEnv, app: App): Options {
   const dataFolder = env.IOC_DATA ?? "";
+  const joinToken = env.IOC_JOIN_TOKEN ?? "";
+  // What is started from here is not to inherit it.
+  delete env.IOC_JOIN_TOKEN;
   const port = Number(env.IOC_PORT ?? 7780);
   return {
     profile: env.IOC_PROFILE || "lang-son",
     join: env.IOC_JOIN ?? "",
+    joinToken,
     mostMonitors: Number(env.IOC_MONITORS) || Number.POSITIVE_INFINITY,
     dataFolder,
     port: Number.isInteger(port) && port >= 0 && port < 65_536 ? port : 7780,
