@@ -116,7 +116,6 @@ export const exhibits: readonly Exhibit[] = [
     settings: { page: "thoi-tiet" },
     wrong: { page: "khong-co" },
     in: ["ok", "error"],
-    isUnpictured: true,
   },
   { kind: "status-board", settings: { title: words("Chậm, cũ, mất", "Late, old, lost") } },
   {
