@@ -203,6 +203,8 @@ test("a distance and an area are drawn, by mouse and by keys, and the area is as
   await expect(page.locator(".desk-map .map canvas")).toBeVisible();
   await take("area-1920");
   await page.setViewportSize({ width: 1440, height: 900 });
+  await page.keyboard.press("Escape");
+  await page.getByRole("button", { name: "Xoá hình" }).click();
   expect(problems).toEqual([]);
 });
 
