@@ -5,6 +5,7 @@ import { sentence } from "#contract/errors.ts";
 import { later } from "../panels/later.ts";
 import { useConnection } from "../state/connection.ts";
 import { useSite } from "../state/site.ts";
+import { useWall } from "../state/wall.ts";
 import { AutomationView } from "./automation/AutomationView.tsx";
 import { DeskHead } from "./DeskHead.tsx";
 import { EditorView } from "./editor/EditorView.tsx";
@@ -15,10 +16,14 @@ import { StatusView } from "./status/StatusView.tsx";
 import { TrialView } from "./trial/TrialView.tsx";
 import { useKeyListener } from "./use-key-listener.ts";
 import { type View, viewKeys } from "./view.ts";
+import { FollowedWall } from "./wall/FollowedWall.tsx";
 import { WallView } from "./wall/WallView.tsx";
 
 /** Map, engine and geometry are more than a megabyte of program: the desk does not wait for it. */
 const MapView = later(() => import("./map/MapView.tsx").then((module) => module.MapView));
+
+/** The views that change the wall, which is done at the machine that has it. */
+const driving: readonly View[] = ["wall", "editor", "automation"];
 
 /** The operator's desk: one page of several views, each a key away. */
 export function DeskPage() {
@@ -26,6 +31,7 @@ export function DeskPage() {
   const { t: wall } = useTranslation("wall");
   const site = useSite();
   const connection = useConnection();
+  const following = useWall()?.following;
   const [view, setView] = useState<View>("wall");
   const [source, setSource] = useState<string>();
   const [edited, setEdited] = useState<{ scene: string }>();
@@ -60,6 +66,8 @@ export function DeskPage() {
       <main className="desk-main">
         {site === null ? (
           <p className="desk-waiting">{wall("connection.connecting")}</p>
+        ) : following !== undefined && driving.includes(view) ? (
+          <FollowedWall site={site} following={following} />
         ) : view === "wall" ? (
           <WallView
             site={site}
