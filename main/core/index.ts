@@ -1,4 +1,5 @@
-// The core: takes in readings, keeps them, and shows them to every screen. This file only puts the parts together.
+// The core: takes in readings, keeps them, and shows them to every screen. This file only puts the parts together, in the
+// order in which they need one another; it is as long as there are parts.
 
 import { statSync } from "node:fs";
 import path from "node:path";
