@@ -1,3 +1,4 @@
+// Long because what people do on the desk's map goes on where they left it: one browser, one step after the other.
 import { existsSync } from "node:fs";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";

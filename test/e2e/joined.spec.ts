@@ -1,11 +1,12 @@
 import path from "node:path";
-import { expect, type Page, test } from "@playwright/test";
+import { expect, test } from "@playwright/test";
 import type { WallCommand } from "#contract/entities/wall-state.ts";
 import { CreatedToken, routes, WallAnswer } from "#contract/http.ts";
 import { freePort } from "../lab/free-port.ts";
 import { writeJoinedProfile } from "../lab/joined-site.ts";
 import { temporaryFolder } from "../lab/temporary-folder.ts";
 import { until } from "../lab/until.ts";
+import { notedTiles, watchTiles } from "./tile-notes.ts";
 import { openWall, startVirtualWall, type VirtualWall, type WallUnderTest } from "./wall-under-test.ts";
 
 /** Two programs, each with a monitor of its own: the second one joins the wall of the first. */
@@ -62,23 +63,6 @@ const bothShowWell = async () => {
   });
 };
 
-/** From now on notes when a monitor's seen tiles change. */
-const watch = (page: Page) =>
-  page.evaluate(() => {
-    const noted: { atMs: number; tiles: string }[] = [];
-    Object.assign(globalThis, { noted });
-    const look = () => {
-      const tiles = [...document.querySelectorAll("[data-tile]")]
-        .map((tile) => tile.getAttribute("data-tile"))
-        .join(" ");
-      if (tiles !== noted.at(-1)?.tiles) noted.push({ atMs: performance.timeOrigin + performance.now(), tiles });
-      requestAnimationFrame(look);
-    };
-    look();
-  });
-const notes = (page: Page) =>
-  page.evaluate(() => (globalThis as unknown as { noted: { atMs: number; tiles: string }[] }).noted);
-
 test("a second machine joins: its monitor has the next number, and changes with the first one's", async () => {
   const { token } = CreatedToken.parse(await post(routes.tokens, { role: "machine", label: "Máy hai" }));
   second = await openSecond(token);
@@ -88,11 +72,11 @@ test("a second machine joins: its monitor has the next number, and changes with 
 
   const skewsMs: number[] = [];
   for (const scene of ["dem", "ngay", "dem", "ngay", "dem"]) {
-    for (const page of [one, two]) await watch(page);
+    for (const page of [one, two]) await watchTiles(page);
     expect((await drive({ type: "take", scene })).late).toEqual([]);
-    const changes = async () => (await Promise.all([notes(one), notes(two)])).map((list) => list.length - 1);
+    const changes = async () => (await Promise.all([notedTiles(one), notedTiles(two)])).map((list) => list.length - 1);
     await expect.poll(changes).toEqual([1, 1]);
-    const [here, there] = await Promise.all([notes(one), notes(two)]);
+    const [here, there] = await Promise.all([notedTiles(one), notedTiles(two)]);
     skewsMs.push(Math.abs((here[1]?.atMs ?? 0) - (there[1]?.atMs ?? 0)));
   }
   const { following } = await second.status();

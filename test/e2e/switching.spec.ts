@@ -3,6 +3,7 @@ import { expect, type Page, test } from "@playwright/test";
 import type { WallCommand } from "#contract/entities/wall-state.ts";
 import { routes, WallAnswer } from "#contract/http.ts";
 import { temporaryFolder } from "../lab/temporary-folder.ts";
+import { notedTiles, watchTiles } from "./tile-notes.ts";
 import { openWall, startVirtualWall, type VirtualWall, type WallUnderTest } from "./wall-under-test.ts";
 
 /** The built-in profile on small monitors: the wall is driven over HTTP, as the desk does it. */
@@ -35,35 +36,18 @@ async function drive(command: WallCommand): Promise<WallAnswer> {
   return WallAnswer.parse(await answer.json());
 }
 
-/** From now on notes when the monitor's seen tiles change, and every moment at which there is no tile to be seen. */
-const watch = (page: Page) =>
-  page.evaluate(() => {
-    const noted: { atMs: number; tiles: string }[] = [];
-    Object.assign(globalThis, { noted });
-    const look = () => {
-      const tiles = [...document.querySelectorAll("[data-tile]")]
-        .map((tile) => tile.getAttribute("data-tile"))
-        .join(" ");
-      if (tiles !== noted.at(-1)?.tiles) noted.push({ atMs: performance.timeOrigin + performance.now(), tiles });
-      requestAnimationFrame(look);
-    };
-    look();
-  });
-const notes = (page: Page) =>
-  page.evaluate(() => (globalThis as unknown as { noted: { atMs: number; tiles: string }[] }).noted);
-
 test("a change is shown by all windows at one moment, ready, and what stays goes on running", async () => {
   const pages = await Promise.all([1, 2, 3, 4].map((number) => wall.page(number)));
   const map = pages[1] as Page;
   // The very element of the map, to be known again.
   await map.evaluate(() => document.querySelector('[data-tile="ban-do"] canvas')?.setAttribute("data-mine", "1"));
-  for (const page of pages) await watch(page);
+  for (const page of pages) await watchTiles(page);
   await drive({ type: "take", scene: "un-tac-cua-khau" });
   await expect((pages[2] as Page).locator('[data-tile="cua-khau"]')).toContainText("Hữu Nghị");
   await expect((pages[0] as Page).locator('[data-tile="camera-lan-xe"]')).toContainText("TRỰC TIẾP");
   await expect(map.locator("canvas[data-mine]")).toHaveCount(1);
   // Each monitor changed once, as a whole; the one whose only tile stays did not change at all.
-  const seen = await Promise.all(pages.map(notes));
+  const seen = await Promise.all(pages.map(notedTiles));
   expect(seen.map((list) => list.length)).toEqual([2, 1, 2, 2]);
   for (const page of pages) await expect(page.locator("[data-unseen]")).toHaveCount(0);
 });
@@ -71,7 +55,7 @@ test("a change is shown by all windows at one moment, ready, and what stays goes
 test("a push covers one monitor and gives it back, nothing else is touched", async () => {
   const [one, four] = await Promise.all([wall.page(1), wall.page(4)]);
   const what = { vi: "Cầu Kỳ Cùng", en: "Kỳ Cùng bridge" };
-  await watch(one);
+  await watchTiles(one);
   await drive({
     type: "push",
     display: 4,
@@ -82,7 +66,7 @@ test("a push covers one monitor and gives it back, nothing else is touched", asy
   await expect(four.locator('[data-tile="d4.push"]')).toContainText("Cầu Kỳ Cùng");
   await expect(four.locator('[data-tile="xu-the-huu-nghi"]')).toBeVisible();
   await expect(four.locator("[data-tile]")).toHaveCount(3);
-  expect(await notes(one)).toHaveLength(1);
+  expect(await notedTiles(one)).toHaveLength(1);
 });
 
 test("a panel nobody knows, wrong settings and a camera that is gone say so on their tile; the rest shows", async () => {

@@ -1,3 +1,4 @@
+// Long because every command is held to the same: its words, its --json, and its exit codes.
 import { mkdir, readFile, truncate, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { fileURLToPath } from "node:url";

@@ -1,0 +1,22 @@
+import type { Page } from "@playwright/test";
+
+type Note = { atMs: number; tiles: string };
+
+/** From now on notes when the monitor's seen tiles change, and every moment at which there is no tile to be seen. */
+export const watchTiles = (page: Page): Promise<void> =>
+  page.evaluate(() => {
+    const noted: { atMs: number; tiles: string }[] = [];
+    Object.assign(globalThis, { noted });
+    const look = () => {
+      const tiles = [...document.querySelectorAll("[data-tile]")]
+        .map((tile) => tile.getAttribute("data-tile"))
+        .join(" ");
+      if (tiles !== noted.at(-1)?.tiles) noted.push({ atMs: performance.timeOrigin + performance.now(), tiles });
+      requestAnimationFrame(look);
+    };
+    look();
+  });
+
+/** What was noted since, the first of it what stood there at the beginning; epoch ms and the ids of the tiles. */
+export const notedTiles = (page: Page): Promise<Note[]> =>
+  page.evaluate(() => (globalThis as unknown as { noted: { atMs: number; tiles: string }[] }).noted);
