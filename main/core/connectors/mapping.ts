@@ -1,5 +1,6 @@
 import jsonata from "jsonata";
 import { CodedError } from "#contract/errors.ts";
+import { compilePlain } from "./plain-mapping.ts";
 
 /** One message or file gives at most this many readings; more is a mapping that went wild, and is refused whole. */
 const maxResults = 10_000;
@@ -22,11 +23,12 @@ export function compileMapping(expression: string, timeoutMs = defaultTimeoutMs)
     const { position } = error as { position?: unknown };
     return { error: detailOf(error), position: typeof position === "number" ? position : 0 };
   }
+  const plain = compilePlain(compiled.ast());
   return {
     mapping: async (input, bindings) => {
       let result: unknown;
       try {
-        result = await compiled.evaluate(input, bindings);
+        result = plain?.(input, bindings) ?? (await compiled.evaluate(input, bindings));
       } catch (error) {
         throw new CodedError("source.mapping-failed", { detail: detailOf(error) });
       }

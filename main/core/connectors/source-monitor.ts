@@ -68,6 +68,7 @@ export function createSourceMonitor(options: SourceMonitorOptions): SourceMonito
   let reason: CodedMessage | null = null;
   let sinceMs = startedAtMs;
   let lateTimer: NodeJS.Timeout | undefined;
+  let lateTimerMs = Number.POSITIVE_INFINITY;
   let countsTimer: NodeJS.Timeout | undefined;
   let origins: SourceView["origins"];
   let isStopped = false;
@@ -139,7 +140,8 @@ export function createSourceMonitor(options: SourceMonitorOptions): SourceMonito
     if (isStopped) return;
     const atMs = now();
     const next = derive(atMs);
-    if (next.state !== state || JSON.stringify(next.reason) !== JSON.stringify(reason)) {
+    const isSame = next.reason === reason || JSON.stringify(next.reason) === JSON.stringify(reason);
+    if (next.state !== state || !isSame) {
       if (next.state !== state) sinceMs = atMs;
       state = next.state;
       reason = next.reason;
@@ -148,10 +150,19 @@ export function createSourceMonitor(options: SourceMonitorOptions): SourceMonito
       countsTimer ??= setTimeout(tell, tellCountsEveryMs).unref();
     }
     // Silence makes no event, so the moment it becomes too long is waited for.
-    clearTimeout(lateTimer);
     const turningMs = [startedUntilMs, lateAtMs(lastReadingAtMs ?? startedAtMs)];
     const nextMs = Math.min(...turningMs.filter((turning) => turning > atMs));
-    if (Number.isFinite(nextMs)) lateTimer = setTimeout(update, Math.min(nextMs - atMs + 1, maxTimerMs)).unref();
+    // A timer that is due sooner looks again then: each of thousands of readings a second need not set its own.
+    if (nextMs >= lateTimerMs) return;
+    clearTimeout(lateTimer);
+    lateTimerMs = nextMs;
+    lateTimer = setTimeout(
+      () => {
+        lateTimerMs = Number.POSITIVE_INFINITY;
+        update();
+      },
+      Math.min(nextMs - atMs + 1, maxTimerMs),
+    ).unref();
   };
   update();
 
