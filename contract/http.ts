@@ -3,6 +3,7 @@ import { CodedMessage } from "./coded-message.ts";
 import { CameraView } from "./entities/camera.ts";
 import { CameraEvent, CameraEventKind } from "./entities/camera-event.ts";
 import { FollowingStatus } from "./entities/following.ts";
+import { MachineView } from "./entities/machine.ts";
 import { MapRole } from "./entities/map.ts";
 import { NewsView } from "./entities/news.ts";
 import { Outage } from "./entities/outage.ts";
@@ -60,6 +61,8 @@ export const Status = z.strictObject({
   /** `name` is the source's id, so that scripts can find it again whatever its title. */
   sources: z.array(z.strictObject({ ...SourceView.shape, name: Id, title: z.string() })),
   cameras: z.array(CameraView),
+  /** This machine first, then those that have joined its wall. */
+  machines: z.array(MachineView),
   /** One for each centre of this machine. */
   outbox: z.array(OutboxView),
   /** How this machine stands to the first one of its wall. Absent where the wall is this machine's own. */

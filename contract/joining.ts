@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { MachineLoad } from "./entities/machine.ts";
 import { EpochMs } from "./entities/time.ts";
 import { DisplayView, TileReport, TurnedDown } from "./entities/wall.ts";
 
@@ -45,6 +46,9 @@ export const MachinePrepared = z.strictObject({
   change: z.int().min(1),
   display: z.int().min(1).max(64),
 });
+
+/** From a joined machine: what it has to bear, every few seconds. */
+export const MachineLoadReport = z.strictObject({ type: z.literal("machine-load"), load: MachineLoad });
 
 /** From a joined machine; answered at once with `ClockTold`. `mark`: comes back as it was. */
 export const ClockAsked = z.strictObject({ type: z.literal("clock-asked"), mark: z.int().min(0) });

@@ -9,7 +9,7 @@ import { Id } from "./entities/text.ts";
 import { EpochMs } from "./entities/time.ts";
 import { DisplayView, TileReport, TurnedDown } from "./entities/wall.ts";
 import { WallState } from "./entities/wall-state.ts";
-import { ClockAsked, ClockTold, MachinePrepared, MachineReport } from "./joining.ts";
+import { ClockAsked, ClockTold, MachineLoadReport, MachinePrepared, MachineReport } from "./joining.ts";
 
 /** Raised when an old client could misread what is sent. A client that speaks another version is refused with both named. */
 export const liveProtocol = 3;
@@ -117,6 +117,7 @@ export const ClientMessage = z.discriminatedUnion("type", [
   Captured,
   MachineReport,
   MachinePrepared,
+  MachineLoadReport,
   ClockAsked,
 ]);
 export type ClientMessage = z.infer<typeof ClientMessage>;

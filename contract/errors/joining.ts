@@ -45,6 +45,18 @@ export const joiningErrors = {
     exit: 75,
     http: 503,
   },
+  "join.unknown-machine": {
+    vi: "Không có máy ghép nào tên «{name}». Xem tên bằng npm run ioc -- status.",
+    en: "No machine called “{name}” has joined. npm run ioc -- status tells their names.",
+    exit: 64,
+    http: 404,
+  },
+  "join.still-there": {
+    vi: "Máy «{name}» đang nối vào tường. Hãy tắt phần mềm trên máy đó trước, rồi bỏ.",
+    en: "The machine “{name}” is on the line. Switch it off first, then take it off the wall.",
+    exit: 69,
+    http: 409,
+  },
   "join.silent": {
     vi: "Máy chính {host} im lặng {seconds} giây.",
     en: "The first machine {host} has been silent for {seconds} seconds.",

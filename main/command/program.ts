@@ -6,6 +6,7 @@ import { discoverCameras } from "./camera.ts";
 import { exportCameras, importCameras, showCameras, undoCameras } from "./camera-list.ts";
 import { exportCatalogue, importCatalogue, showCatalogue, undoCatalogue } from "./catalogue.ts";
 import { doctor } from "./doctor.ts";
+import { removeMachine } from "./machine.ts";
 import { importMap, putMapBack, showMap } from "./map.ts";
 import type { Which } from "./running.ts";
 import type { Screen } from "./screen.ts";
@@ -92,6 +93,14 @@ export function createProgram(say: Say, choose: (run: Run, shared: Record<string
     ([name = ""]) =>
       (which, screen) =>
         removeSecret(which, name, screen),
+  );
+
+  const machine = group("machine", "help.machine");
+  runs(
+    add(machine, "remove", "help.machine.remove").argument("<NAME>"),
+    ([name = ""]) =>
+      (which, screen) =>
+        removeMachine(which, name, screen),
   );
 
   const source = group("source", "help.source");

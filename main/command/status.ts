@@ -1,4 +1,5 @@
 import type { CameraView } from "#contract/entities/camera.ts";
+import { type MachineView, machineState } from "#contract/entities/machine.ts";
 import type { SourceState } from "#contract/entities/source.ts";
 import { routes, Status } from "#contract/http.ts";
 import type { DisplayStatus } from "#contract/live.ts";
@@ -13,6 +14,11 @@ export async function status(which: Which, screen: Screen): Promise<number> {
     ...heading(found, screen),
     ...followingRows(found, screen),
     ...section(screen.say("status.displays"), displayRows(found.displays, screen), screen.say("status.no-displays")),
+    ...section(
+      screen.say("status.machines"),
+      found.machines.map((machine) => machineRow(machine, screen)),
+      "",
+    ),
     ...section(screen.say("status.sources"), sourceRows(found, screen), screen.say("status.none")),
     ...section(screen.say("status.cameras"), cameraRows(found.cameras, screen), screen.say("status.none")),
   ]);
@@ -72,6 +78,33 @@ function displayRows(displays: readonly DisplayStatus[], screen: Screen): string
     bounds === null ? "" : `${bounds.width}×${bounds.height} +${bounds.x}+${bounds.y}`,
     screen.say(`display.${state}`),
   ]);
+}
+
+const gigabytes = (bytes: number): number => Math.round(bytes / 1e8) / 10;
+
+function machineRow(machine: MachineView, screen: Screen): string[] {
+  const { say, number } = screen;
+  const state = machineState(machine);
+  const { load } = machine;
+  const space = ({ total, available }: { total: number; available: number }) => ({
+    free: number(gigabytes(available)),
+    total: number(gigabytes(total)),
+  });
+  return [
+    screen.mark(state === "ok" ? "ok" : state === "away" || state === "storage-out" ? "alarm" : "attention"),
+    machine.name,
+    say(`machine.${state}`),
+    ...(load === null
+      ? []
+      : [
+          say("status.machine.processor", {
+            share: number(Math.round(load.processor.lastMinute * 100)),
+            cores: load.processor.cores,
+          }),
+          say("status.machine.memory", space(load.memory)),
+          ...(load.storage === null ? [] : [say("status.machine.storage", space(load.storage))]),
+        ]),
+  ];
 }
 
 export const sourceMarks: Partial<Record<SourceState, Mark>> = { ok: "ok", starting: "quiet", late: "attention" };

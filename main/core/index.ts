@@ -48,6 +48,7 @@ import { createSiteFiles } from "./site-files/site-files.ts";
 import { standardOffsetMs } from "./store/periods.ts";
 import { openStore } from "./store/store.ts";
 import { startBackups, startUpkeep } from "./store/upkeep.ts";
+import { startMachineLoad } from "./supervision/machine-load.ts";
 import { superviseSimulator } from "./supervision/simulator-process.ts";
 import { numberOf } from "./tables/import-files.ts";
 import { openAutomation } from "./wall/automation/automation.ts";
@@ -158,6 +159,12 @@ async function run(): Promise<void> {
     onOtherSite: () => void ending.end(0),
   });
   ending.onEnd(() => following?.stop());
+  const machineLoad = startMachineLoad({
+    folder: dataFolder,
+    now,
+    onMeasured: (load) => following?.tellLoad(load),
+  });
+  ending.onEnd(() => machineLoad.stop());
   const wall = following?.wall ?? ownWall;
   const captures = createCaptures({ timeoutMs: 20_000 });
 
@@ -321,6 +328,7 @@ async function run(): Promise<void> {
     profileFolder,
     profileData: loaded.data,
     machines,
+    machineLoad: machineLoad.load,
     following: following?.status,
     rendererFolder: path.join(rootFolder, "dist", "renderer"),
     version,

@@ -1,15 +1,21 @@
 import { useTranslation } from "react-i18next";
+import { machineState } from "#contract/entities/machine.ts";
+import { routes, Status } from "#contract/http.ts";
 import { formatMoment } from "../figures/format.ts";
 import { useCameras } from "../state/cameras.ts";
-import { useNow } from "../state/clock.ts";
+import { nowStore, useNow } from "../state/clock.ts";
 import { useConnection } from "../state/connection.ts";
 import { displays } from "../state/displays.ts";
 import { useTimeZone } from "../state/site.ts";
 import { useSources } from "../state/sources.ts";
 import { useStoreValue } from "../state/store.ts";
 import { Mark } from "../ui/Mark.tsx";
-import { displayState } from "./status/item.ts";
+import { askCore, useAsked } from "./core.ts";
+import { displayState, storeState } from "./status/item.ts";
 import { type View, viewKeys } from "./view.ts";
+
+/** The store and the machines are asked for; all else is told. */
+const askEveryMs = 10_000;
 
 type Props = { view: View; onView: (view: View) => void; onKeys: () => void };
 
@@ -41,34 +47,38 @@ export function DeskHead({ view, onView, onKeys }: Props) {
   );
 }
 
+/** What is wrong, or in one quiet word that nothing is: a row of things that are well hides the one that is not. */
 function Chips({ onStatus }: { onStatus: () => void }) {
   const { t } = useTranslation("desk");
   const monitors = [...useStoreValue(displays.store).values()];
   const sources = [...useSources().values()];
   const cameras = [...useCameras().values()];
-  const wrongMonitors = monitors.filter((one) => displayState(one) !== "ok").length;
-  const wrongSources = sources.filter(({ state }) => state !== "ok").length;
-  const wrongCameras = cameras.filter(({ state }) => state !== "ok" && state !== "idle").length;
-  const chips = [
-    monitors.length === 0
-      ? { isWrong: false, text: t("chip.noDisplays") }
-      : wrongMonitors > 0
-        ? { isWrong: true, text: t("chip.displaysWrong", { count: wrongMonitors }) }
-        : { isWrong: false, text: t("chip.displays", { count: monitors.length }) },
-    wrongSources > 0
-      ? { isWrong: true, text: t("chip.sourcesWrong", { count: wrongSources }) }
-      : { isWrong: false, text: t("chip.sources", { count: sources.length }) },
-    wrongCameras > 0
-      ? { isWrong: true, text: t("chip.camerasWrong", { count: wrongCameras }) }
-      : { isWrong: false, text: t("chip.cameras", { count: cameras.length }) },
+  const { value: status } = useAsked("head", (signal) => askCore(routes.status, Status, { signal }), askEveryMs);
+  const wrong = {
+    machinesWrong: status?.machines.filter((one) => machineState(one) !== "ok").length ?? 0,
+    storeWrong: status !== undefined && storeState(status, nowStore.getState()) !== "ok" ? 1 : 0,
+    displaysWrong: monitors.filter((one) => displayState(one) !== "ok").length,
+    sourcesWrong: sources.filter(({ state }) => state !== "ok").length,
+    camerasWrong: cameras.filter(({ state }) => state !== "ok" && state !== "idle").length,
+  };
+  const kinds = (Object.keys(wrong) as (keyof typeof wrong)[]).filter((kind) => wrong[kind] > 0);
+  const there = [
+    monitors.length === 0 ? t("chip.noDisplays") : t("chip.displays", { count: monitors.length }),
+    t("chip.sources", { count: sources.length }),
+    t("chip.cameras", { count: cameras.length }),
   ];
-  chips.sort((a, b) => Number(b.isWrong) - Number(a.isWrong));
   return (
     <div className="desk-chips">
-      {chips.map(({ isWrong, text }) => (
-        <button key={text} type="button" className={isWrong ? "chip chip-wrong" : "chip"} onClick={onStatus}>
-          {isWrong && <Mark shape="up" />}
-          {text}
+      {kinds.length === 0 && (
+        <button type="button" className="chip" onClick={onStatus}>
+          <Mark shape="live" />
+          {t("chip.allWell", { what: there.join(" · ") })}
+        </button>
+      )}
+      {kinds.map((kind) => (
+        <button key={kind} type="button" className="chip chip-wrong" onClick={onStatus}>
+          <Mark shape="up" />
+          {t(`chip.${kind}`, { count: wrong[kind] })}
         </button>
       ))}
     </div>

@@ -55,31 +55,33 @@ export function KeysDialog({ onClose }: { onClose: () => void }) {
   useEffect(() => dialog.current?.showModal(), []);
   return (
     <dialog ref={dialog} className="keys" aria-label={t("keys.title")} onClose={onClose}>
-      <h2>{t("keys.title")}</h2>
-      <dl>
-        {keys.map(([key, word]) => (
-          <div key={key}>
-            <dt>
-              <kbd>{key}</kbd>
-            </dt>
-            <dd>{t(`keys.${word}`)}</dd>
-          </div>
-        ))}
-      </dl>
-      <h2>{t("view.editor")}</h2>
-      <dl>
-        {editorKeys.map(([key, word]) => (
-          <div key={key}>
-            <dt>
-              <kbd>{key}</kbd>
-            </dt>
-            <dd>{t(`keys.${word}`)}</dd>
-          </div>
-        ))}
-      </dl>
-      <button type="button" className="button" onClick={onClose}>
-        {t("keys.closeButton")}
-      </button>
+      <header>
+        <h2>{t("keys.title")}</h2>
+        <button type="button" className="button" onClick={onClose}>
+          {t("keys.closeButton")} <kbd>Esc</kbd>
+        </button>
+      </header>
+      <div className="keys-columns">
+        <KeyList keys={keys} />
+        <h3>{t("view.editor")}</h3>
+        <KeyList keys={editorKeys} />
+      </div>
     </dialog>
+  );
+}
+
+function KeyList({ keys: list }: { keys: typeof keys | typeof editorKeys }) {
+  const { t } = useTranslation("desk");
+  return (
+    <dl>
+      {list.map(([key, word]) => (
+        <div key={key}>
+          <dt>
+            <kbd>{key}</kbd>
+          </dt>
+          <dd>{t(`keys.${word}`)}</dd>
+        </div>
+      ))}
+    </dl>
   );
 }

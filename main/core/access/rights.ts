@@ -28,6 +28,8 @@ export type Right =
   | "search-cameras"
   /** Say that a report of an outage was read. */
   | "acknowledge"
+  /** Take another machine off the wall. */
+  | "manage-machines"
   /** Import map files, and take an import back. */
   | "manage-map"
   /** Be given the token of the site's own map engine: the room's screens alone. */
@@ -55,6 +57,7 @@ const rights: Record<AnyRole, ReadonlySet<Right>> = {
     "manage-catalogue",
     "manage-cameras",
     "manage-map",
+    "manage-machines",
     "try-sources",
     "see-camera-events",
     "operate",

@@ -1,5 +1,6 @@
 import type { Logger } from "pino";
 import type { FollowingStatus } from "#contract/entities/following.ts";
+import type { MachineLoad } from "#contract/entities/machine.ts";
 import type { Profile } from "#contract/entities/profile.ts";
 import type { SourceView } from "#contract/entities/source.ts";
 import type { CodedMessage } from "#contract/errors.ts";
@@ -35,6 +36,8 @@ export type ServerParts = {
   profileData: Record<string, unknown>;
   /** Other machines of the wall; undefined where this one has itself joined another's. */
   machines: Machines | undefined;
+  /** What this machine has to bear; null until it was measured. */
+  machineLoad(): MachineLoad | null;
   /** How this machine stands to the first one of its wall; undefined where the wall is its own. */
   following: (() => FollowingStatus) | undefined;
   /** dist/renderer; its pages are missing while it is not built, the rest works. */

@@ -1,4 +1,6 @@
+import os from "node:os";
 import type { CameraView } from "#contract/entities/camera.ts";
+import { type MachineView, machineState } from "#contract/entities/machine.ts";
 import type { Status } from "#contract/http.ts";
 import type { ServerParts } from "./parts.ts";
 
@@ -24,12 +26,14 @@ export async function statusOf(parts: ServerParts, clients: number): Promise<Sta
   const recovery = parts.store.recovery();
   const following = parts.following?.();
   const outbox = await parts.outbox.views();
+  const machines = [thisMachine(parts), ...(parts.machines?.views() ?? [])];
   const isWell =
     isStoreWell &&
     recovery === null &&
     outbox.every((one) => one.refused === 0 && one.reason === null) &&
     isWallWell &&
     following?.state !== "cut" &&
+    machines.every((machine) => machineState(machine) === "ok") &&
     sources.every((source) => source.state === "ok") &&
     cameras.every(isCameraWell);
   return {
@@ -49,7 +53,23 @@ export async function statusOf(parts: ServerParts, clients: number): Promise<Sta
     displays,
     sources: sources.map((source) => ({ ...source, name: source.id, title: source.name.vi })),
     cameras,
+    machines,
     outbox,
     ...(following === undefined ? {} : { following }),
+  };
+}
+
+function thisMachine(parts: ServerParts): MachineView {
+  const numbers = parts.displays
+    .list()
+    .filter(({ machine }) => machine === os.hostname())
+    .map(({ number }) => number);
+  return {
+    name: os.hostname(),
+    isThis: true,
+    isThere: true,
+    sinceMs: parts.startedAtMs,
+    monitors: numbers.length === 0 ? null : { first: Math.min(...numbers), last: Math.max(...numbers) },
+    load: parts.machineLoad(),
   };
 }

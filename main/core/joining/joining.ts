@@ -3,6 +3,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import type { Logger } from "pino";
 import type { CameraView } from "#contract/entities/camera.ts";
 import type { Following, FollowingStatus } from "#contract/entities/following.ts";
+import type { MachineLoad } from "#contract/entities/machine.ts";
 import type { WallState } from "#contract/entities/wall-state.ts";
 import { CodedError } from "#contract/errors.ts";
 import { routes, SceneList } from "#contract/http.ts";
@@ -52,6 +53,8 @@ export type JoinedWall = {
   start(): void;
   /** This machine's monitors have changed. */
   report(): void;
+  /** What this machine has to bear, for the first one's desk. */
+  tellLoad(load: MachineLoad): void;
   stop(): Promise<void>;
 };
 
@@ -241,6 +244,7 @@ async function follow(
       ended = running();
     },
     report,
+    tellLoad: (load) => void line?.send({ type: "machine-load", load }),
     async stop() {
       ending.abort();
       clearTimeout(reporting);

@@ -1,4 +1,5 @@
 import os from "node:os";
+import type { MachineLoad, MachineView } from "#contract/entities/machine.ts";
 import type { WallPlan } from "#contract/entities/wall.ts";
 import { CodedError } from "#contract/errors.ts";
 import type { JoinRequest } from "#contract/joining.ts";
@@ -16,7 +17,18 @@ export type Machines = {
   nameOf(id: string): string | undefined;
   /** Its line is there, and it has monitors up to this number; 0: none so far. */
   saw(id: string, lastNumber: number): Promise<void>;
+  /** Its line stands, until `leave`. */
+  join(id: string): MachinePresence;
+  /**
+   * Takes one that is not there off the wall; its numbers are free for the next that joins.
+   * @throws CodedError join.unknown-machine, join.still-there, store.full, store.failed
+   */
+  remove(name: string): Promise<void>;
+  /** All that have joined, by the numbers of their monitors. */
+  views(): MachineView[];
 };
+
+export type MachinePresence = { tell(load: MachineLoad): void; leave(): void };
 
 /**
  * Numbers are given out once and kept: after those of this machine's own monitors and of the machines before. Where the
@@ -34,6 +46,9 @@ export async function openMachines(options: {
   const { repository, plan, displays, hasMonitors, now } = options;
   const machines = new Map((await repository.list()).map((machine) => [machine.id, machine]));
   const count = plan.columns * plan.rows;
+
+  /** Of those that have been on the line since the start of this core; a cut line and its successor may stand side by side. */
+  const presences = new Map<string, { lines: number; sinceMs: number; load: MachineLoad | null }>();
 
   const put = async (machine: KeptMachine): Promise<void> => {
     await repository.put(machine);
@@ -83,6 +98,44 @@ export async function openMachines(options: {
       if (known === undefined) return;
       const monitors = Math.max(known.monitors, lastNumber - known.firstNumber + 1);
       if (monitors !== known.monitors) await put({ ...known, monitors, seenAtMs: now() });
+    },
+    join(id) {
+      const presence = presences.get(id) ?? { lines: 0, sinceMs: now(), load: null };
+      if (presence.lines === 0) presence.sinceMs = now();
+      presence.lines += 1;
+      presences.set(id, presence);
+      return {
+        tell(load) {
+          presence.load = load;
+        },
+        leave() {
+          presence.lines -= 1;
+          if (presence.lines === 0) presence.sinceMs = now();
+        },
+      };
+    },
+    async remove(name) {
+      const known = [...machines.values()].find((machine) => machine.name === name);
+      if (known === undefined) throw new CodedError("join.unknown-machine", { name });
+      if ((presences.get(known.id)?.lines ?? 0) > 0) throw new CodedError("join.still-there", { name });
+      await repository.remove(known.id);
+      machines.delete(known.id);
+      presences.delete(known.id);
+    },
+    views() {
+      return [...machines.values()]
+        .sort((a, b) => a.firstNumber - b.firstNumber)
+        .map(({ id, name, firstNumber, monitors, seenAtMs }) => {
+          const presence = presences.get(id);
+          return {
+            name,
+            isThis: false,
+            isThere: presence !== undefined && presence.lines > 0,
+            sinceMs: presence?.sinceMs ?? seenAtMs,
+            monitors: { first: firstNumber, last: firstNumber + Math.max(1, monitors) - 1 },
+            load: presence?.load ?? null,
+          };
+        });
     },
   };
 }

@@ -2,6 +2,8 @@ import { readFile } from "node:fs/promises";
 import type { FastifyInstance } from "fastify";
 import type { ZodTypeProvider } from "fastify-type-provider-zod";
 import type { Logger } from "pino";
+import { z } from "zod";
+import { MachineView } from "#contract/entities/machine.ts";
 import { CodedError } from "#contract/errors.ts";
 import { Failure, routes } from "#contract/http.ts";
 import { JoinedSite, JoinRequest } from "#contract/joining.ts";
@@ -14,7 +16,8 @@ export function registerJoiningRoutes(
   server: FastifyInstance,
   parts: { machines: Machines | undefined; profileData: Record<string, unknown>; outlineFile: string; log: Logger },
 ): void {
-  server.withTypeProvider<ZodTypeProvider>().post(
+  const typed = server.withTypeProvider<ZodTypeProvider>();
+  typed.post(
     routes.machines,
     {
       config: { access: "join" },
@@ -28,6 +31,23 @@ export function registerJoiningRoutes(
       parts.log.info({ machine: body.name, id: body.id, firstNumber }, "a machine joins the wall");
       const outline = await readFile(parts.outlineFile, "utf8");
       return { profile: sharedProfile(parts.profileData), outline, firstNumber };
+    },
+  );
+
+  typed.delete(
+    `${routes.machines}/:name`,
+    {
+      config: { access: "manage-machines" },
+      schema: {
+        params: z.object({ name: MachineView.shape.name }),
+        response: { 204: z.null(), "4xx": Failure, "5xx": Failure },
+      },
+    },
+    async ({ params: { name } }, reply) => {
+      if (parts.machines === undefined) throw new CodedError("join.unknown-machine", { name });
+      await parts.machines.remove(name);
+      parts.log.info({ machine: name }, "a machine was taken off the wall");
+      return reply.code(204).send(null);
     },
   );
 }

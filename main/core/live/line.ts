@@ -7,7 +7,7 @@ import { CodedError, type CodedMessage } from "#contract/errors.ts";
 import { ClientMessage, type Hello, liveProtocol, type ServerMessage } from "#contract/live.ts";
 import type { Access, Identity } from "../access/access.ts";
 import { hasRight, type Right } from "../access/rights.ts";
-import type { Machines } from "../joining/machines.ts";
+import type { MachinePresence, Machines } from "../joining/machines.ts";
 import type { Captures, Photographer } from "../wall/captures.ts";
 import type { Displays } from "../wall/displays.ts";
 import type { Wall } from "../wall/wall.ts";
@@ -80,6 +80,7 @@ export function serveLine(
   let identity: Identity | undefined;
   let greeted: z.infer<typeof Hello> | undefined;
   let others: MachineLine | undefined;
+  let presence: MachinePresence | undefined;
   let isEnded = false;
   let waiting = 0;
   let messagesSincePing = 0;
@@ -106,6 +107,7 @@ export function serveLine(
     displays.drop(socket);
     parts.wall.windows.leave(socket);
     others?.end();
+    presence?.leave();
   };
   const refuse = (reason: CodedMessage, code = policyViolation) => {
     if (isEnded) return;
@@ -168,6 +170,7 @@ export function serveLine(
     if (hello.kind === "machine" && name !== undefined) {
       inbound.raise(reportLimitBytes);
       others = createMachineLine(name, { displays, windows: parts.wall.windows });
+      presence = parts.machines?.join(hello.machine ?? "");
     }
     const isWindow = hello.kind === "wall" && hasRight(found.role, "report-window");
     if (isWindow && hello.display !== undefined)
@@ -220,6 +223,10 @@ export function serveLine(
       case "machine-prepared":
         if (others === undefined) return malformed("only a machine stands for others");
         others.prepared(message.display, message.change);
+        return;
+      case "machine-load":
+        if (presence === undefined) return malformed("only a machine stands for others");
+        presence.tell(message.load);
         return;
       case "clock-asked":
         if (allowed("join")) send({ type: "clock-told", mark: message.mark, atMs: parts.now() });

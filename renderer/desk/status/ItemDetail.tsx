@@ -7,6 +7,7 @@ import { CameraDetail } from "./CameraDetail.tsx";
 import { DisplayDetail } from "./DisplayDetail.tsx";
 import type { Item } from "./item.ts";
 import { adviceOf, lookOf, nameOf, stateWords } from "./item-words.ts";
+import { MachineDetail } from "./MachineDetail.tsx";
 import { SourceDetail } from "./SourceDetail.tsx";
 import { SourceOrigins } from "./SourceOrigins.tsx";
 import { StoreDetail } from "./StoreDetail.tsx";
@@ -38,6 +39,7 @@ export function ItemDetail({ item, status, onTry }: Props) {
       {item.kind === "origin" && <SourceOrigins source={item.centre} />}
       {item.kind === "camera" && <CameraDetail camera={item.camera} />}
       {item.kind === "display" && <DisplayDetail display={item.display} />}
+      {item.kind === "machine" && <MachineDetail machine={item.machine} />}
       {item.kind === "store" && status.value !== undefined && <StoreDetail status={status.value} />}
     </article>
   );

@@ -10,6 +10,8 @@ export function nameOf(item: Item, t: DeskWords, language: string): string {
   switch (item.kind) {
     case "display":
       return t("status.display.name", { number: item.display.number });
+    case "machine":
+      return item.machine.isThis ? t("status.machine.this", { name: item.machine.name }) : item.machine.name;
     case "store":
       return t("status.store.name");
     default:
@@ -35,6 +37,8 @@ export function stateWords(item: Item, t: DeskWords, status: StatusWords): strin
       if (item.state === "turned-down") return t(`status.turnedDown.${item.display.turnedDown?.level ?? 1}`);
       return item.state === "tiles" ? t("status.display.tiles", { count: failed }) : t(`status.display.${item.state}`);
     }
+    case "machine":
+      return t(`status.machine.${item.state}`);
     case "store":
       return t(`status.store.${item.state}`);
   }
@@ -53,6 +57,8 @@ export function adviceOf(item: Item, t: DeskWords): string {
       return t("status.advice.figure");
     case "display":
       return t(`status.advice.display.${item.state}`);
+    case "machine":
+      return t(`status.advice.machine.${item.state}`, { name: item.machine.name });
     case "store":
       return t(`status.advice.store.${item.state}`);
   }

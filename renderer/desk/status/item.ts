@@ -1,4 +1,5 @@
 import type { CameraView } from "#contract/entities/camera.ts";
+import { type MachineState, type MachineView, machineState } from "#contract/entities/machine.ts";
 import type { IndicatorView } from "#contract/entities/profile.ts";
 import type { Reading } from "#contract/entities/reading.ts";
 import type { OriginView, SourceView } from "#contract/entities/source.ts";
@@ -16,6 +17,7 @@ export type Item = { key: string; rank: number; sinceMs: number | null } & (
   | { kind: "camera"; name: Words; camera: CameraView }
   | { kind: "figure"; name: Words; state: "late" | "stale" | "lost"; places: number }
   | { kind: "display"; display: DisplayStatus; state: DisplayTrouble }
+  | { kind: "machine"; machine: MachineView; state: MachineState }
   | { kind: "store"; store: Status["store"]; state: StoreState }
 );
 /** `turned-down`: the machine bears no more, and some cameras do without pictures for it. */
@@ -45,6 +47,15 @@ const storeRank: Record<StoreState, number> = {
   ok: wellRank,
 };
 
+const machineRank: Record<MachineState, number> = {
+  away: 0,
+  "storage-out": 0,
+  "storage-low": 2,
+  "memory-low": 2,
+  busy: 3,
+  ok: wellRank,
+};
+
 export type Everything = {
   sources: ReadonlyMap<string, SourceView>;
   cameras: ReadonlyMap<string, CameraView>;
@@ -52,7 +63,7 @@ export type Everything = {
   readings: Iterable<Reading>;
   indicatorOf: ReadonlyMap<string, IndicatorView>;
   /** undefined while the core has not told it. */
-  status: Pick<Status, "store" | "startedAtMs"> | undefined;
+  status: Pick<Status, "store" | "startedAtMs" | "machines"> | undefined;
 };
 
 /** How a monitor is: its window's trouble is the monitor's, and so is a tile that failed. */
@@ -63,7 +74,7 @@ export function displayState(display: DisplayStatus): DisplayTrouble {
   return display.turnedDown === undefined ? "ok" : "turned-down";
 }
 
-export function storeState({ store, startedAtMs }: NonNullable<Everything["status"]>, nowMs: number): StoreState {
+export function storeState({ store, startedAtMs }: Pick<Status, "store" | "startedAtMs">, nowMs: number): StoreState {
   if (store.state === "failing") return "failing";
   if (store.recovery !== null) return "recovered";
   if (store.lastBackupAtMs === null) return nowMs - startedAtMs > noBackupMs ? "no-backup" : "ok";
@@ -102,6 +113,18 @@ export function itemsOf(all: Everything, nowMs: number): Item[] {
     items.push({ key: `display/${name}`, kind: "display", display, state, sinceMs: null, rank: displayRank[state] });
   }
   if (all.status !== undefined) {
+    for (const machine of all.status.machines) {
+      const state = machineState(machine);
+      const sinceMs = state === "away" ? machine.sinceMs : null;
+      items.push({
+        key: `machine/${machine.name}`,
+        kind: "machine",
+        machine,
+        state,
+        sinceMs,
+        rank: machineRank[state],
+      });
+    }
     const state = storeState(all.status, nowMs);
     items.push({ key: "store", kind: "store", store: all.status.store, state, sinceMs: null, rank: storeRank[state] });
   }
@@ -114,4 +137,4 @@ export function itemsOf(all: Everything, nowMs: number): Item[] {
   );
 }
 
-const kinds: readonly Item["kind"][] = ["store", "display", "source", "origin", "camera", "figure"];
+const kinds: readonly Item["kind"][] = ["store", "machine", "display", "source", "origin", "camera", "figure"];

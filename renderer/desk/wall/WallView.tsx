@@ -188,7 +188,7 @@ export function WallView({ site, prepare, onEdit }: Props) {
       )}
       <AskedNote failure={refusal ?? scenes.failure} isLoading={false} />
       <div className="wall-lower">
-        <section>
+        <section className="wall-scenes">
           <SceneButtons
             scenes={list}
             plan={site.wall}

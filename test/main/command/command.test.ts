@@ -263,6 +263,19 @@ describe("with a wall", () => {
     expect(spoken.stdout.trimEnd().split("\n").at(-1)).toMatch(/^[A-Za-z0-9_-]{43}$/);
   });
 
+  it("tells what the machine bears, and that no other is there to be taken off the wall", async () => {
+    await using folder = await temporaryFolder();
+    await using _core = await startCore(folder.path);
+    const load = async () =>
+      (await json(Status, folder.path, ["status"])).data.machines[0]?.load != null ? true : null;
+    await until(load, { what: "the first measurement" });
+    expect((await ioc(folder.path, ["status"])).stdout).toMatch(/bộ nhớ còn [\d,]+ trong [\d,]+ GB/);
+    expect(await json(Refused, folder.path, ["machine", "remove", "khong-co"])).toMatchObject({
+      code: 64,
+      data: { error: { code: "join.unknown-machine" } },
+    });
+  });
+
   it("sets, lists and removes secrets, which appear nowhere", async () => {
     await using folder = await temporaryFolder();
     await using core = await startCore(folder.path);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { CameraView } from "#contract/entities/camera.ts";
+import { type MachineView, machineState } from "#contract/entities/machine.ts";
 import type { SourceView } from "#contract/entities/source.ts";
 import type { Status } from "#contract/http.ts";
 import type { DisplayStatus } from "#contract/live.ts";
@@ -51,6 +52,17 @@ const store: Status["store"] = {
   recovery: null,
   lastBackupAtMs: nowMs - hour,
 };
+const load = (over: Partial<MachineView["load"]> = {}): MachineView["load"] => ({
+  measuredAtMs: nowMs,
+  processor: { cores: 8, lastMinute: 1, sustained: 0.6 },
+  memory: { total: 16e9, available: 4e9 },
+  storage: { total: 500e9, available: 100e9 },
+  ...over,
+});
+const machine = (name: string, over: Partial<MachineView> = {}): MachineView => ({
+  ...{ name, isThis: false, isThere: true, sinceMs: nowMs - hour, monitors: null, load: load() },
+  ...over,
+});
 const keyed = <Item>(items: Item[], keyOf: (item: Item) => string) => new Map(items.map((item) => [keyOf(item), item]));
 const all = (over: Partial<Everything> = {}): Everything => ({
   sources: keyed([source("a", "ok"), source("b", "late"), source("c", "failing")], ({ id }) => id),
@@ -58,7 +70,7 @@ const all = (over: Partial<Everything> = {}): Everything => ({
   displays: keyed([display(1), display(10), display(2)], ({ number }) => `may/${number}`),
   readings: [],
   indicatorOf: new Map(),
-  status: { store, startedAtMs: nowMs - 10 * hour },
+  status: { store, startedAtMs: nowMs - 10 * hour, machines: [machine("may", { isThis: true })] },
   ...over,
 });
 
@@ -83,6 +95,7 @@ describe("the list of everything", () => {
     expect(wrong).toEqual(["source/c", "camera/cam-2", "source/b"]);
     expect(items.slice(3).map(({ key }) => key)).toEqual([
       "store",
+      "machine/may",
       "display/may/1",
       "display/may/2",
       "display/may/10",
@@ -115,6 +128,26 @@ describe("a monitor", () => {
     expect(displayState(display(1, { tiles: [{ tile: "o", panel: "map", state: "error" }] }))).toBe("tiles");
     // A figure that is old or a camera without a signal is no fault of the monitor.
     expect(displayState(display(1, { tiles: [{ tile: "o", panel: "camera", state: "no-signal" }] }))).toBe("ok");
+  });
+});
+
+describe("a machine", () => {
+  it("is told by its worst, and a scene that is opened does not make it overloaded", () => {
+    const state = (over: Partial<MachineView["load"]>) => machineState(machine("may", { load: load(over) }));
+    expect(state({})).toBe("ok");
+    expect(state({ storage: null })).toBe("ok");
+    expect(state({ processor: { cores: 2, lastMinute: 0.4, sustained: 0.97 } })).toBe("busy");
+    expect(state({ memory: { total: 16e9, available: 0.5e9 } })).toBe("memory-low");
+    expect(state({ storage: { total: 500e9, available: 4e9 } })).toBe("storage-low");
+    expect(state({ storage: { total: 500e9, available: 0 }, memory: { total: 1, available: 0 } })).toBe("storage-out");
+    expect(machineState(machine("may", { load: null }))).toBe("ok");
+    expect(machineState(machine("may", { isThere: false }))).toBe("away");
+  });
+
+  it("that is away stands first, with since when", () => {
+    const machines = [machine("may", { isThis: true }), machine("may-2", { isThere: false })];
+    const [first] = itemsOf(all({ status: { store, startedAtMs: 0, machines }, cameras: new Map() }), nowMs);
+    expect(first).toMatchObject({ key: "machine/may-2", sinceMs: nowMs - hour });
   });
 });
 

@@ -235,6 +235,7 @@ export async function startServer(
     profile,
     profileData: { id: profile.id, map: {} },
     machines,
+    machineLoad: () => null,
     following: undefined,
     profileFolder: smallProfile,
     rendererFolder: options.rendererFolder ?? path.join(folder.path, "renderer"),

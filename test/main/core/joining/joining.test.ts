@@ -50,6 +50,15 @@ describe("a second machine of the wall", () => {
     expect(site.second.firstNumber).toBe(2);
     await second().wallWhere("it to be joined", isUp);
     await first().displaysWhere("both monitors at the first machine", bothAreThere);
+    const loads = async () => {
+      const { machines } = await site.first.status();
+      return machines.length === 2 && machines.every(({ isThere, load }) => isThere && load !== null) ? machines : null;
+    };
+    const machines = await until(loads, { what: "both machines to tell what they bear" });
+    expect(machines.map(({ isThis, monitors }) => [isThis, monitors?.first])).toEqual([
+      [true, 1],
+      [false, 2],
+    ]);
 
     const isMeasured = async () => ((await site.second.status()).following?.clockWithinMs ?? 100) < 50 || null;
     await until(isMeasured, { what: "the clock to be known to within half of what is allowed" });
@@ -132,6 +141,10 @@ describe("a second machine of the wall", () => {
       "the first to miss it",
       (displays) => !displays.some(({ number, state }) => number === 2 && state === "ok"),
     );
+
+    const away = async () => (await site.first.status()).machines.find(({ isThere }) => !isThere) ?? null;
+    expect(await until(away, { what: "the first to say that the machine is away" })).toMatchObject({ isThis: false });
+    expect((await site.first.status()).state).toBe("attention");
 
     await site.stop("second", "SIGKILL");
     await site.start("second");

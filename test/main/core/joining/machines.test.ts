@@ -8,6 +8,12 @@ import type { KeptMachine } from "../../../../main/core/store/repositories.ts";
 const display = (machine: string, number: number, state: DisplayStatus["state"] = "ok"): DisplayStatus => ({
   ...{ machine, number, state, bounds: null, scaleFactor: 1, window: null, tiles: [] },
 });
+const load = {
+  measuredAtMs: 1,
+  processor: { cores: 2, lastMinute: 0.5, sustained: 0 },
+  memory: { total: 16, available: 8 },
+  storage: null,
+};
 const id = (digit: number) => `00000000-0000-4000-8000-00000000000${digit}`;
 
 async function machinesOf(kept: Map<string, KeptMachine>, displays: () => DisplayStatus[]) {
@@ -57,6 +63,30 @@ describe("the numbers of machines", () => {
     expect(await machines.admit({ id: id(3), name: "c" })).toBe(6);
     there = [...there, display("c", 6)];
     await expect(machines.admit({ id: id(2), name: "b" })).rejects.toMatchObject({ code: "join.no-room" });
+  });
+
+  it("are told with who is there and what it bears, also while a new line stands beside a dead one", async () => {
+    const machines = await machinesOf(new Map(), () => [display(os.hostname(), 1)]);
+    await machines.admit({ id: id(1), name: "a" });
+    const seen = () => machines.views().map(({ name, isThere, load }) => [name, isThere, load?.memory.total ?? null]);
+    expect(seen()).toEqual([["a", false, null]]);
+    const dead = machines.join(id(1));
+    dead.tell(load);
+    const alive = machines.join(id(1));
+    dead.leave();
+    expect(seen()).toEqual([["a", true, 16]]);
+    await expect(machines.remove("a")).rejects.toMatchObject({ code: "join.still-there" });
+    alive.leave();
+    expect(seen()).toEqual([["a", false, 16]]);
+  });
+
+  it("are free again once a machine is taken off the wall", async () => {
+    const machines = await machinesOf(new Map(), () => [display(os.hostname(), 1)]);
+    expect(await machines.admit({ id: id(1), name: "a" })).toBe(2);
+    await machines.remove("a");
+    expect(machines.views()).toEqual([]);
+    await expect(machines.remove("a")).rejects.toMatchObject({ code: "join.unknown-machine" });
+    expect(await machines.admit({ id: id(2), name: "b" })).toBe(2);
   });
 });
 
