@@ -18,9 +18,10 @@ import {
 } from "./count.mjs";
 
 /**
- * `npm test [-- --only check|vitest|e2e] [ARGUMENTS for vitest or playwright]`: sets everything up, then runs every
- * check in order. The last line is `N passed, N failed` over all of it.
+ * `npm test [-- --only check|vitest|e2e|soak] [ARGUMENTS for vitest, playwright or the soak]`: sets everything up, then
+ * runs every check in order. The last line is `N passed, N failed` over all of it.
  */
+const parts = ["check", "vitest", "e2e", "soak"];
 const results = join(root, "test-results");
 const node = () => modernNode() ?? process.execPath;
 const say = (text) => process.stdout.write(`${text}\n`);
@@ -86,6 +87,15 @@ async function playwright(args) {
   return [{ name: "playwright", ...countPlaywright(report, isOk, isGate), unsteady: unsteadyTests(report) }];
 }
 
+/** Cameras that flap for three minutes, or for as many as are given: its figures go by, and growth of any of them fails. */
+async function soak(args) {
+  const run = () => runTool(join("..", "test", "bench", "camera-soak.ts"), args);
+  say("── soak");
+  if (await run()) return [{ name: "soak", ...countCheck(true) }];
+  const isUnsteady = isGate && (await run());
+  return [{ name: "soak", ...countCheck(isUnsteady), unsteady: isUnsteady ? ["camera-soak"] : [] }];
+}
+
 function readReport(file) {
   const text = readText(file);
   return text ? JSON.parse(text) : null;
@@ -95,8 +105,8 @@ async function main() {
   const args = process.argv.slice(2);
   const at = args.indexOf("--only");
   const only = at >= 0 ? args.splice(at, 2)[1] : null;
-  if (at >= 0 && !["check", "vitest", "e2e"].includes(only)) {
-    process.stderr.write("npm test -- [--only check|vitest|e2e] [ARGUMENTS]\n");
+  if (at >= 0 && !parts.includes(only)) {
+    process.stderr.write(`npm test -- [--only ${parts.join("|")}] [ARGUMENTS]\n`);
     return 64;
   }
   const startedMs = performance.now();
@@ -113,6 +123,7 @@ async function main() {
   if (!only || only === "vitest") counts.push(...(await vitest(args)));
   // Arguments are for one tool; without --only they can only mean vitest.
   if (!only || only === "e2e") counts.push(...(await playwright(only === "e2e" ? args : [])));
+  if (!only || only === "soak") counts.push(...(await soak(only === "soak" ? args : [])));
   say("──");
   for (const { name, passed, failed, skipped } of counts) {
     say(

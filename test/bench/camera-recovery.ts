@@ -7,54 +7,23 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { readdir, readFile } from "node:fs/promises";
 import path from "node:path";
-import { WebSocket } from "ws";
-import { routes } from "#contract/http.ts";
-import { picturesProtocol } from "#contract/pictures.ts";
+import type { WebSocket } from "ws";
 import { fragmentedOutput } from "../../main/core/cameras/ffmpeg-arguments.ts";
-import { cameraId, writeCameraProfile } from "../e2e/camera-profile.ts";
-import { startProcess } from "../lab/process.ts";
-import { startRtspServer, usualCamera } from "../lab/rtsp-server.ts";
-import { temporaryFolder } from "../lab/temporary-folder.ts";
 import { until } from "../lab/until.ts";
+import { pause, startCameraSite } from "./camera-site.ts";
 import { finish, median, printFigure } from "./figures.ts";
 
 const cameras = 16;
 const rounds = Number(process.argv[2] ?? 3);
-const root = path.resolve(import.meta.dirname, "../..");
-const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 const numbers = Array.from({ length: cameras }, (_, at) => at + 1);
 
-await using folder = await temporaryFolder("ioc-bench-recovery");
-await using server = await startRtspServer({ ...usualCamera, cameras });
-const profile = await writeCameraProfile(folder.path, server, {
-  columns: 1,
-  rows: 1,
-  resolution: { width: 1920, height: 1080 },
-  cameras,
-  tiles: [],
-});
-const data = path.join(folder.path, "data");
-await using core = await startProcess(process.execPath, [
-  path.join(root, "dist/core/index.mjs"),
-  ...["--profile", profile, "--data", data, "--port", "0"],
-]);
-const run = await until(
-  async () => JSON.parse(await readFile(path.join(data, "core.json"), "utf8").catch(() => "null")),
-  { withinMs: 60_000, what: "the core" },
-);
-await fetch(`${run.origin}${routes.secrets}/camera`, {
-  method: "PUT",
-  headers: { authorization: `Bearer ${run.adminToken}`, "content-type": "application/json" },
-  body: JSON.stringify({ value: server.password }),
-});
+await using site = await startCameraSite(cameras);
+const { server, data } = site;
 
 /** When the newest picture of each came, ms of the monotonic clock. */
 const newestAt = new Map<number, number>();
 const watch = (number: number): WebSocket => {
-  const socket = new WebSocket(`${run.origin.replace("http", "ws")}${routes.cameraPictures(cameraId(number))}`);
-  socket.on("open", () =>
-    socket.send(JSON.stringify({ type: "watch", protocol: picturesProtocol, token: run.adminToken, stream: "sub" })),
-  );
+  const socket = site.watch(number, "sub");
   socket.on("message", (_, isBinary) => {
     if (isBinary) newestAt.set(number, performance.now());
   });
@@ -156,6 +125,5 @@ for (const [name, fault] of Object.entries(faults)) {
   added[name] = Math.max(...samples.added);
 }
 for (const socket of sockets) socket.terminate();
-await core.stop();
-await server.stop();
+await site[Symbol.asyncDispose]();
 finish("camera-recovery", added, Object.fromEntries(Object.keys(faults).map((name) => [name, 5_000])));

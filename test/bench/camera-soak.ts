@@ -2,57 +2,27 @@
  * `npm run bench -- camera-soak [MINUTES]`: cameras that flap (cut, killed, repeating) under watchers that come and go. At the
  * end there must be no more processes, file handles or memory than at the beginning. Three minutes when none are given.
  */
-import { readdir, readFile } from "node:fs/promises";
-import path from "node:path";
-import { WebSocket } from "ws";
+import { readdir } from "node:fs/promises";
+import type { WebSocket } from "ws";
 import { routes } from "#contract/http.ts";
-import { picturesProtocol, type StreamName } from "#contract/pictures.ts";
-import { cameraId, writeCameraProfile } from "../e2e/camera-profile.ts";
-import { startProcess } from "../lab/process.ts";
-import { startRtspServer, usualCamera } from "../lab/rtsp-server.ts";
-import { temporaryFolder } from "../lab/temporary-folder.ts";
+import type { StreamName } from "#contract/pictures.ts";
+import { cameraId } from "../e2e/camera-profile.ts";
 import { until } from "../lab/until.ts";
+import { pause, startCameraSite } from "./camera-site.ts";
 import { finish, median, printFigure } from "./figures.ts";
 import { commandOf, memoryMb, processTree } from "./memory.ts";
 
 const cameras = 12;
 const minutes = Number(process.argv[2] ?? 3);
-const root = path.resolve(import.meta.dirname, "../..");
-const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
-await using folder = await temporaryFolder("ioc-bench-soak");
-const server = await startRtspServer({ ...usualCamera, cameras });
-const profile = await writeCameraProfile(folder.path, server, {
-  columns: 1,
-  rows: 1,
-  resolution: { width: 1920, height: 1080 },
-  cameras,
-  tiles: [],
-});
-const data = path.join(folder.path, "data");
-const core = await startProcess(process.execPath, [
-  path.join(root, "dist/core/index.mjs"),
-  ...["--profile", profile, "--data", data, "--port", "0"],
-]);
-const run = await until(
-  async () => JSON.parse(await readFile(path.join(data, "core.json"), "utf8").catch(() => "null")),
-  { withinMs: 20_000, what: "the core" },
-);
-await fetch(`${run.origin}${routes.secrets}/camera`, {
-  method: "PUT",
-  headers: { authorization: `Bearer ${run.adminToken}`, "content-type": "application/json" },
-  body: JSON.stringify({ value: server.password }),
-});
+await using site = await startCameraSite(cameras);
+const { server, core, run } = site;
 
 let pictures = 0;
 const streamOf = (number: number): StreamName => (number % 3 === 0 ? "main" : "sub");
 const watching = new Map<number, WebSocket>();
 const watch = (number: number) => {
-  const socket = new WebSocket(`${run.origin.replace("http", "ws")}${routes.cameraPictures(cameraId(number))}`);
-  const stream = streamOf(number);
-  socket.on("open", () =>
-    socket.send(JSON.stringify({ type: "watch", protocol: picturesProtocol, token: run.adminToken, stream })),
-  );
+  const socket = site.watch(number, streamOf(number));
   socket.on("message", () => {
     pictures += 1;
   });
@@ -60,18 +30,18 @@ const watch = (number: number) => {
   watching.set(number, socket);
 };
 const playlist = (number: number) =>
-  fetch(`${run.origin}${routes.cameraPlaylist(cameraId(number), streamOf(number))}`, {
-    headers: { authorization: `Bearer ${run.adminToken}` },
-  }).then((answer) => answer.arrayBuffer());
+  site.ask(routes.cameraPlaylist(cameraId(number), streamOf(number))).then((answer) => answer.arrayBuffer());
+
+const isGateways = (pid: number) => commandOf(pid).includes("frag_every_frame");
+/** All of the gateway's processes at any moment that was measured: whose parent is gone is in nobody's tree. */
+const seen = new Set<number>();
 
 /** While all cameras are watched and live: the only moments that can be compared. */
 const measure = async () => {
   for (let number = 1; number <= cameras; number += 1) if (!watching.has(number)) watch(number);
   await until(
     async () => {
-      const answer = await fetch(run.origin + routes.status, {
-        headers: { authorization: `Bearer ${run.adminToken}` },
-      });
+      const answer = await site.ask(routes.status);
       const { cameras: views } = (await answer.json()) as { cameras: { state: string }[] };
       return views.every(({ state }) => state === "ok");
     },
@@ -79,9 +49,10 @@ const measure = async () => {
   );
   // What flapping left behind is closed by then, and pictures that were due are cut.
   await pause(5_000);
-  const tree = processTree(core.pid);
+  const open = processTree(core.pid).filter(isGateways);
+  for (const pid of open) seen.add(pid);
   return {
-    processes: tree.filter((pid) => commandOf(pid).includes("frag_every_frame")).length,
+    processes: open.length,
     handles: (await readdir(`/proc/${run.pid}/fd`)).length,
     memory: memoryMb([run.pid]),
   };
@@ -129,11 +100,8 @@ printFigure({ name: "gateway processes with all cameras watched", unit: "process
 printFigure({ name: "file handles of the core", unit: "handles", samples: samples.handles });
 printFigure({ name: "memory of the core", unit: "MB", samples: samples.memory });
 await core.stop();
-const left =
-  samples.processes.length === 0
-    ? 1
-    : processTree(process.pid).filter((pid) => commandOf(pid).includes("frag_every_frame")).length;
-await server.stop();
+const left = [...seen].filter(isGateways).length;
+await site[Symbol.asyncDispose]();
 finish(
   "camera-soak",
   {
