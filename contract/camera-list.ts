@@ -8,7 +8,7 @@ export const CameraListExportQuery = z.strictObject({
   format: z.enum(["xlsx", "csv"]).default("xlsx"),
 });
 
-/** An imported list. Each has the next number; the greatest counts from the next start on, over the profile's own cameras. */
+/** An imported list. Each has the next number; the greatest counts, over the profile's own cameras. */
 export const ImportedCameraList = z.strictObject({
   number: z.int().min(1),
   importedAtMs: EpochMs,
@@ -18,12 +18,9 @@ export const ImportedCameraList = z.strictObject({
 });
 export type ImportedCameraList = z.infer<typeof ImportedCameraList>;
 
-/** Which list the core works with, and which one it will take at its next start; null: the profile's cameras alone. */
+/** Which list counts; null: the profile's cameras alone. */
 export const CameraListView = z.strictObject({
   inUse: ImportedCameraList.nullable(),
-  next: ImportedCameraList.nullable(),
-  /** Whether these differ. */
-  isWaiting: z.boolean(),
   /** How many cameras there are now, the profile's own among them. */
   cameras: z.int(),
 });

@@ -167,8 +167,8 @@ export const Snapshot = z.strictObject({
 export type Snapshot = z.infer<typeof Snapshot>;
 
 /**
- * What changed: newest readings of their series; sources and cameras whole, each replacing its namesake; displays as the
- * complete list, replacing the former one, since a display can go; the wall whole, and to everybody whatever the topics. It holds every change of the client's topics after
+ * What changed: newest readings of their series; sources and cameras whole, each replacing its namesake; cameras that are
+ * registered no longer by their ids; displays as the complete list, replacing the former one, since a display can go; the wall whole, and to everybody whatever the topics. It holds every change of the client's topics after
  * `after` up to `seq`: who holds less than `after` has missed something, who holds more is told some things again.
  */
 export const Delta = z.strictObject({
@@ -179,6 +179,8 @@ export const Delta = z.strictObject({
   readings: z.array(Reading).optional(),
   sources: z.array(SourceView).optional(),
   cameras: z.array(CameraView).optional(),
+  /** None of them is in `cameras`. */
+  goneCameras: z.array(Id).optional(),
   displays: z.array(DisplayStatus).optional(),
   wall: WallState.optional(),
   /** The last of those that came meanwhile: the numbers between tell how many. */

@@ -211,6 +211,8 @@ export const camerasErrors = {
   "camera-list.still-shown": {
     vi: "camera «{id}» không còn trong bảng nhưng tệp cấu hình còn đặt nó trên cảnh «{scene}»; giữ dòng của nó, hoặc bỏ nó khỏi cảnh trước",
     en: "the camera “{id}” is in no row any more, but the profile still has it on the scene “{scene}”; keep its row, or take it off the scene first",
+    exit: 65,
+    http: 409,
   },
   "camera-list.on-scene": {
     vi: "camera «{id}» không còn trong bảng nhưng còn trên cảnh «{scene}»: ô đó sẽ báo không có camera",

@@ -1,5 +1,5 @@
 import path from "node:path";
-import { CameraListReport, CameraListView, type ImportedCameraList } from "#contract/camera-list.ts";
+import { CameraListReport, CameraListView } from "#contract/camera-list.ts";
 import { routes } from "#contract/http.ts";
 import { csvType, workbookType } from "#contract/tables.ts";
 import { ask, fetchBytes } from "./core-client.ts";
@@ -67,19 +67,18 @@ function changeLines({ added, removed, changed, warnings }: CameraListReport, sc
   return [...(rows.length === 0 ? [] : ["", ...columns(rows)]), ...(told.length === 0 ? [] : ["", ...told])];
 }
 
-function viewLines({ inUse, next, isWaiting, cameras }: CameraListView, screen: Screen): string[] {
-  const about = (one: ImportedCameraList | null) =>
-    one === null
+function viewLines({ inUse, cameras }: CameraListView, screen: Screen): string[] {
+  const about =
+    inUse === null
       ? screen.say("camera-list.own")
       : screen.say("camera-list.number", {
-          number: one.number,
-          count: screen.number(one.cameras),
-          time: screen.time(one.importedAtMs),
-          file: one.file,
+          number: inUse.number,
+          count: screen.number(inUse.cameras),
+          time: screen.time(inUse.importedAtMs),
+          file: inUse.file,
         });
   return [
     screen.say("camera-list.count", { count: screen.number(cameras) }),
-    `${screen.say("catalogue.in-use")} ${about(inUse)}`,
-    ...(isWaiting ? [`${screen.say("catalogue.next")} ${about(next)}`] : []),
+    `${screen.say("catalogue.in-use")} ${about}`,
   ];
 }

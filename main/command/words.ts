@@ -283,8 +283,8 @@ const words = {
     en: "No mistakes; there would be {cameras} cameras. Nothing was imported; leave --check out to import it.",
   },
   "camera-list.imported": {
-    vi: "Đã nhập danh sách số {number}: {cameras} camera. Có hiệu lực khi mở lại bức tường. Quay lại: npm run ioc -- camera undo",
-    en: "Imported as list number {number}: {cameras} cameras. It takes effect when the wall is started again. To go back: npm run ioc -- camera undo",
+    vi: "Đã nhập danh sách số {number}: {cameras} camera, có hiệu lực ngay. Quay lại: npm run ioc -- camera undo",
+    en: "Imported as list number {number}: {cameras} cameras, counting from now on. To go back: npm run ioc -- camera undo",
   },
   "camera-list.removed": { vi: "bỏ", en: "removed" },
   "camera-list.own": { vi: "camera của cấu hình", en: "the profile's own cameras" },

@@ -15,6 +15,7 @@ import { createCameraList } from "./camera-list/camera-list.ts";
 import { createCameraGateway } from "./cameras/gateway.ts";
 import { createOnvifLine } from "./cameras/onvif/onvif-line.ts";
 import { createSteering } from "./cameras/onvif/steering.ts";
+import { registerCameras } from "./cameras/registered.ts";
 import { createCatalogue } from "./catalogue/catalogue.ts";
 import { createSources } from "./connectors/sources.ts";
 import { createDerivation } from "./indicators/derivation.ts";
@@ -129,6 +130,8 @@ async function run(): Promise<void> {
   ]);
   if (joined !== undefined && joinToken) await secrets.set(tokenSecret, joinToken);
 
+  const registered = registerCameras(profile.cameras);
+  const named = { ...profile, hasCamera: registered.has };
   const hub = createHub({ site: siteView(profile), now });
   ending.onEnd(() => hub.stop());
   hub.publishReadings(latest);
@@ -140,7 +143,7 @@ async function run(): Promise<void> {
   });
   const ownWall = await openWall({
     repository: store.wall,
-    profile,
+    profile: named,
     now,
     log,
     onChange: (state) => (joined === undefined ? hub.publishWall(state) : undefined),
@@ -155,6 +158,7 @@ async function run(): Promise<void> {
     log,
     onWall: (state) => hub.publishWall(state),
     onCamera: (view) => hub.publishCamera(view),
+    onCameraGone: (id) => hub.removeCamera(id),
     // Whoever started this core starts it again, with the windows as they are.
     onOtherSite: () => void ending.end(0),
   });
@@ -226,6 +230,7 @@ async function run(): Promise<void> {
   ending.onEnd(() => outbox.stop());
   const cameraEvents = createCameraEvents({
     profile,
+    hasCamera: registered.has,
     repository: store.cameraEvents,
     folder: path.join(dataFolder, "camera-events"),
     now,
@@ -262,9 +267,9 @@ async function run(): Promise<void> {
     knownThen.onSource(view);
     hub.publishSource(view);
   }
-  const ownCameras = () =>
+  const openCameras = () =>
     createCameraGateway({
-      cameras: profile.cameras,
+      cameras: registered.all(),
       folder: path.join(dataFolder, "cameras"),
       ffmpegPath: findProgram(options.ffmpeg ?? "ffmpeg"),
       resolve,
@@ -273,12 +278,14 @@ async function run(): Promise<void> {
       now,
       log,
       onChange: (view) => hub.publishCamera(view),
+      onGone: (id) => hub.removeCamera(id),
     });
-  const cameras = following?.cameras ?? ownCameras();
+  // At a joined machine none is registered: they are the first one's.
+  const cameras = following === undefined ? openCameras() : { ...following.cameras, replace: async () => {} };
   for (const view of cameras.views()) hub.publishCamera(view);
   const onvif = createOnvifLine();
   const steering = createSteering({
-    cameras: profile.cameras,
+    cameras: registered.all(),
     line: onvif,
     resolve,
     now,
@@ -286,7 +293,7 @@ async function run(): Promise<void> {
     log,
   });
 
-  const automation = await openAutomation({ wall: ownWall, profile, newest: hub.newest, now, log });
+  const automation = await openAutomation({ wall: ownWall, profile: named, newest: hub.newest, now, log });
   ending.onEnd(() => automation.stop());
 
   const map = await openSiteMap({
@@ -349,10 +356,19 @@ async function run(): Promise<void> {
       loaded,
       dataFolder,
       hasSecret: (name) => secrets.has(name),
+      registered,
+      async register(list) {
+        registered.replace(list);
+        // First: what moves is stopped while the gateway still knows it.
+        steering.replace(list);
+        await cameras.replace(list);
+      },
+      follows: joined?.first.host,
       scenes: () => wall.scenes.all(),
       now,
     }),
     cameras,
+    registered,
     steering,
     onvif,
     map,

@@ -1,5 +1,6 @@
-import { useEffect, useSyncExternalStore } from "react";
+import { useEffect, useRef, useSyncExternalStore } from "react";
 import { useTranslation } from "react-i18next";
+import type { Words } from "#contract/entities/text.ts";
 import { sentence } from "#contract/errors.ts";
 import { inLanguage } from "../i18n/index.ts";
 import { useCamera } from "../state/cameras.ts";
@@ -37,25 +38,33 @@ export function CameraTile({ camera, size, isFocused = false, onState }: Props) 
   const isSparing = level > 0 && !isFocused;
   useEffect(() => (isSparing ? turnDown(camera) : undefined), [isSparing, camera]);
   const [root, shownPx] = useShownHeight(size.height);
-  const stream = shownPx === null ? null : isSparing ? "sub" : streamFor(shownPx);
+  const isUnknown = hasSite && view === undefined;
+  const lastName = useRef<Words>(undefined);
+  if (view !== undefined) lastName.current = view.name;
+  // One that was never known may yet be told; one that was is gone.
+  const isGone = isUnknown && lastName.current !== undefined;
+  const stream = shownPx === null || isGone ? null : isSparing ? "sub" : streamFor(shownPx);
   const pace = level === 2 && !isFocused ? "keys" : "all";
   const { videos, still, kept, shown, playing, keptAtMs } = useCameraVideo(camera, stream, pace);
-  const isUnknown = hasSite && view === undefined;
   const state = isUnknown ? "error" : shown.kind;
   useEffect(() => onState(camera, state), [onState, camera, state]);
 
   const language = i18n.language === "en" ? "en" : "vi";
-  const isKeptShown = keptAtMs !== null && shown.kind !== "live" && shown.kind !== "frozen";
+  const isKeptShown = !isUnknown && keptAtMs !== null && shown.kind !== "live" && shown.kind !== "frozen";
   const zone = { language, timeZone };
-  const strip = stripOf(t, shown, isKeptShown ? keptAtMs : null, nowStore.getState(), zone, playing);
+  const strip = isUnknown
+    ? ({ mark: "cross", word: t("notListed"), detail: "", shorter: [] } as const)
+    : stripOf(t, shown, isKeptShown ? keptAtMs : null, nowStore.getState(), zone, playing);
+  const presentation = isUnknown ? "unknown" : shown.kind;
+  const name = view?.name ?? lastName.current;
   const reason = "reason" in shown ? shown.reason : null;
   const message = isUnknown ? t("unknown", { id: camera }) : reason === null ? "" : sentence(reason, language);
   return (
     <div
       ref={root}
-      className={`camera camera-${shown.kind}`}
+      className={`camera camera-${presentation}`}
       data-camera={camera}
-      data-presentation={shown.kind}
+      data-presentation={presentation}
       data-way={playing?.way}
       data-stream={playing?.stream}
       data-pace={playing?.pace}
@@ -80,11 +89,7 @@ export function CameraTile({ camera, size, isFocused = false, onState }: Props) 
         </span>
       )}
       {message !== "" && <p className="camera-message">{message}</p>}
-      <CameraStrip
-        name={view === undefined ? camera : inLanguage(view.name, language)}
-        strip={strip}
-        width={size.width}
-      />
+      <CameraStrip name={name === undefined ? camera : inLanguage(name, language)} strip={strip} width={size.width} />
     </div>
   );
 }

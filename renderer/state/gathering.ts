@@ -4,7 +4,7 @@ import { seriesKey } from "#contract/entities/series-key.ts";
 import type { SourceView } from "#contract/entities/source.ts";
 import type { Delta, DisplayStatus } from "#contract/live.ts";
 
-export type Changes = Pick<Delta, "readings" | "sources" | "cameras" | "displays">;
+export type Changes = Pick<Delta, "readings" | "sources" | "cameras" | "goneCameras" | "displays">;
 
 /**
  * Showing takes at most half of the page's time, the rest is for drawing it. A longer rest spares little, since a frame
@@ -17,7 +17,8 @@ const longestRestMs = 100;
 type Waiting = {
   readings: Map<string, Reading>;
   sources: Map<string, SourceView>;
-  cameras: Map<string, CameraView>;
+  /** null: it is gone. */
+  cameras: Map<string, CameraView | null>;
   displays: DisplayStatus[] | undefined;
 };
 
@@ -79,7 +80,8 @@ export function createGathering(show: (changes: Changes) => void, timing = pageT
     return {
       readings: [...readings.values()],
       sources: [...sources.values()],
-      cameras: [...cameras.values()],
+      cameras: [...cameras.values()].filter((camera) => camera !== null),
+      goneCameras: [...cameras].filter(([, camera]) => camera === null).map(([id]) => id),
       ...(displays === undefined ? {} : { displays }),
     };
   };
@@ -102,6 +104,7 @@ export function createGathering(show: (changes: Changes) => void, timing = pageT
       for (const one of changes.readings ?? []) waiting.readings.set(seriesKey(one.indicator, one.place), one);
       for (const one of changes.sources ?? []) waiting.sources.set(one.id, one);
       for (const one of changes.cameras ?? []) waiting.cameras.set(one.id, one);
+      for (const id of changes.goneCameras ?? []) waiting.cameras.set(id, null);
       waiting.displays = changes.displays ?? waiting.displays;
     },
     clear() {

@@ -6,6 +6,7 @@ export type Keyed<Key, Item> = {
   readonly store: StoreApi<ReadonlyMap<Key, Item>>;
   replace(items: readonly Item[]): void;
   merge(items: readonly Item[]): void;
+  remove(keys: readonly Key[]): void;
 };
 
 export function makeKeyed<Key, Item>(keyOf: (item: Item) => Key): Keyed<Key, Item> {
@@ -16,6 +17,10 @@ export function makeKeyed<Key, Item>(keyOf: (item: Item) => Key): Keyed<Key, Ite
     replace: (items) => store.setState(new Map(entries(items)), true),
     merge: (items) => {
       if (items.length > 0) store.setState((known) => new Map([...known, ...entries(items)]), true);
+    },
+    remove: (keys) => {
+      const gone = new Set(keys);
+      if (gone.size > 0) store.setState((known) => new Map([...known].filter(([key]) => !gone.has(key))), true);
     },
   };
 }

@@ -51,6 +51,7 @@ export function startSession(host: Host, { topicsOf, open, maxRateHz, network }:
     if (changes.readings !== undefined) putReadings(changes.readings);
     if (changes.sources !== undefined) sources.merge(changes.sources);
     if (changes.cameras !== undefined) cameras.merge(changes.cameras);
+    if (changes.goneCameras !== undefined) cameras.remove(changes.goneCameras);
     if (changes.displays !== undefined) displays.replace(changes.displays);
   });
   const changeover = createChangeover({

@@ -65,7 +65,7 @@ export async function openSite(
     ],
     places: [{ id: "lang-son", name: words("Lạng Sơn"), kind: "province" }],
     sources: [{ id: "vnpt", name: words("VNPT") }],
-    cameras: [{ id: "cau", name: words("Cầu Kỳ Cùng") }],
+    hasCamera: (id: string) => id === "cau",
   } as unknown as Parameters<typeof openAutomation>[0]["profile"] & { scenes: Scene[]; scene: string } & typeof brought;
   const store = await openStore(folder);
   const log = pino({ level: "silent" });
@@ -79,7 +79,8 @@ export async function openSite(
     newest: {
       reading: (code, place) => figures.get(`${code}@${place}`),
       source: (id) => (id === "vnpt" ? ({ id, state: states.source } as SourceView) : undefined),
-      camera: (id) => (id === "cau" ? ({ id, state: states.camera } as CameraView) : undefined),
+      camera: (id) =>
+        id === "cau" ? ({ id, name: words("Cầu Kỳ Cùng"), state: states.camera } as CameraView) : undefined,
     },
     now,
     log,

@@ -43,7 +43,7 @@ export function registerCameraListRoutes(server: FastifyInstance, parts: ServerP
     { config: { access: "manage-cameras" }, schema: { response: { 200: CameraListView, ...failureResponses } } },
     async () => {
       const view = await cameraList.undo();
-      log.info({ next: view.next?.number ?? null }, "list of cameras: one import back");
+      log.info({ inUse: view.inUse?.number ?? null }, "list of cameras: one import back");
       return view;
     },
   );

@@ -11,6 +11,7 @@ import type { CameraList } from "../camera-list/camera-list.ts";
 import type { CameraGateway } from "../cameras/gateway.ts";
 import type { OnvifLine } from "../cameras/onvif/onvif-line.ts";
 import type { Steering } from "../cameras/onvif/steering.ts";
+import type { RegisteredCameras } from "../cameras/registered.ts";
 import type { Catalogue } from "../catalogue/catalogue.ts";
 import type { Sources } from "../connectors/sources.ts";
 import type { Machines } from "../joining/machines.ts";
@@ -61,6 +62,7 @@ export type ServerParts = {
   cameraList: CameraList;
   cameraEvents: Pick<CameraEvents, "list" | "incidents" | "picture">;
   cameras: CameraGateway;
+  registered: Pick<RegisteredCameras, "all">;
   steering: Pick<Steering, "command" | "presets">;
   onvif: Pick<OnvifLine, "search">;
   map: SiteMap;

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from "fastify";
 import type { ZodTypeProvider } from "fastify-type-provider-zod";
 import { z } from "zod";
+import type { CameraConfig } from "#contract/entities/camera-config.ts";
 import {
   CameraSearch,
   CameraSearchAnswer,
@@ -20,7 +21,7 @@ const named = z.strictObject({ id: Id });
 /** Moving cameras, and looking for some: only what somebody asked for goes out. */
 export function registerSteeringRoutes(server: FastifyInstance, parts: ServerParts): void {
   const app = server.withTypeProvider<ZodTypeProvider>();
-  const { steering, onvif, access, log, profile } = parts;
+  const { steering, onvif, access, log, registered } = parts;
 
   app.post(
     routes.cameraSteering(":id"),
@@ -53,7 +54,7 @@ export function registerSteeringRoutes(server: FastifyInstance, parts: ServerPar
       if (isSearching) throw new CodedError("camera.search-running");
       isSearching = true;
       try {
-        const hosts = new Map(profile.cameras.flatMap((camera) => hostsOf(camera).map((host) => [host, camera.id])));
+        const hosts = new Map(registered.all().flatMap((camera) => hostsOf(camera).map((host) => [host, camera.id])));
         const answer = await onvif.search(withinMs, interfaces ?? null, (host) => hosts.get(host) ?? null);
         log.info({ who: await whoOf(access, identity), found: answer.found.length }, "cameras were looked for");
         return answer;
@@ -64,7 +65,7 @@ export function registerSteeringRoutes(server: FastifyInstance, parts: ServerPar
   );
 }
 
-const hostsOf = ({ stream, onvif }: ServerParts["profile"]["cameras"][number]): string[] =>
+const hostsOf = ({ stream, onvif }: CameraConfig): string[] =>
   [stream.type === "test" ? "" : stream.url, onvif?.url ?? ""].flatMap((url) =>
     URL.canParse(url) ? [new URL(url).hostname] : [],
   );

@@ -7,8 +7,8 @@ import { type EventPicture, readEventPicture } from "./picture.ts";
 export type AdmittedEvent = Omit<CameraEventInput, "picture"> & { picture: EventPicture | null };
 
 export type EventAdmissionOptions = {
-  /** Ids of the site's cameras. */
-  cameras: ReadonlySet<string>;
+  /** Whether the site has such a camera now. */
+  hasCamera(id: string): boolean;
   /** How old an event may be, ms: what is older would go at once. */
   oldestMs: number;
   now(): number;
@@ -18,7 +18,7 @@ export type EventAdmissionOptions = {
  * What may be kept of what a camera platform says.
  * @returns a function giving the event, or why not; `isPictureTrusted` passes its picture over
  */
-export function createEventAdmission({ cameras, oldestMs, now }: EventAdmissionOptions) {
+export function createEventAdmission({ hasCamera, oldestMs, now }: EventAdmissionOptions) {
   return (candidate: unknown, isPictureTrusted = false): { event: AdmittedEvent } | { refused: CodedMessage } => {
     const parsed = CameraEventInput.safeParse(candidate);
     if (!parsed.success) {
@@ -29,7 +29,7 @@ export function createEventAdmission({ cameras, oldestMs, now }: EventAdmissionO
       });
     }
     const { picture, ...event } = parsed.data;
-    if (!cameras.has(event.camera)) return refused("camera-event.unknown-camera", { camera: event.camera });
+    if (!hasCamera(event.camera)) return refused("camera-event.unknown-camera", { camera: event.camera });
     const time = new Date(event.time).toISOString();
     if (event.time > now() + maxAheadMs) return refused("camera-event.from-future", { time });
     if (event.time < now() - oldestMs)

@@ -18,7 +18,9 @@ import { createEventPictures, pictureName } from "./pictures.ts";
 const mostWaiting = 32;
 
 export type CameraEventsOptions = {
-  profile: Pick<Profile, "cameras" | "sources" | "retention">;
+  profile: Pick<Profile, "sources" | "retention">;
+  /** Whether the site has such a camera now. */
+  hasCamera(id: string): boolean;
   repository: CameraEventsRepository;
   /** For pictures; made when missing. */
   folder: string;
@@ -53,7 +55,7 @@ export function createCameraEvents(options: CameraEventsOptions): CameraEvents {
   const { profile, repository, folder, now, log, onOutcome, onEvent } = options;
   const simulated = new Set(profile.sources.filter(isSimulated).map(({ id }) => id));
   const admit = createEventAdmission({
-    cameras: new Set(profile.cameras.map(({ id }) => id)),
+    hasCamera: options.hasCamera,
     oldestMs: profile.retention.cameraEvents,
     now,
   });

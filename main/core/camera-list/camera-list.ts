@@ -3,15 +3,16 @@ import type { CameraConfig } from "#contract/entities/camera-config.ts";
 import type { Profile } from "#contract/entities/profile.ts";
 import type { Language } from "#contract/entities/text.ts";
 import type { StoredScene } from "#contract/entities/wall-state.ts";
-import type { CodedMessage } from "#contract/errors.ts";
+import { CodedError, type CodedMessage } from "#contract/errors.ts";
 import { type TableMistake, toldMistakes } from "#contract/tables.ts";
+import type { RegisteredCameras } from "../cameras/registered.ts";
 import { layOver } from "../profile/documents.ts";
 import { importsOf } from "../profile/imports.ts";
 import { type CheckedProfile, checkWithImports, invalidProfile, type LoadedProfile } from "../profile/loading.ts";
-import { type Import, importsInUse } from "../tables/import-files.ts";
+import type { Import } from "../tables/import-files.ts";
 import { oneAtATime } from "../tables/one-at-a-time.ts";
 import { changesBetween, sameAddresses, stillOnScenes } from "./changes.ts";
-import { ChangingRows, elsewhere, inTable, type Raw, surplus } from "./checks.ts";
+import { ChangingRows, elsewhere, inTable, type Raw, surplus, unfitting } from "./checks.ts";
 import { cameraColumns, secretOf } from "./columns.ts";
 import type { ReadCamera } from "./reading.ts";
 
@@ -20,6 +21,12 @@ export type CameraListOptions = {
   dataFolder: string;
   /** Whether a secret of that name is set. */
   hasSecret(name: string): Promise<boolean>;
+  /** The cameras that there are now. */
+  registered: Pick<RegisteredCameras, "all">;
+  /** Has these be the site's cameras. Resolves when nothing is left of those that are gone. */
+  register(cameras: readonly CameraConfig[]): Promise<void>;
+  /** Address of the first machine where this one has joined its wall: its cameras are that one's. */
+  follows?: string | undefined;
   /** The scenes as people have changed them. */
   scenes(): readonly StoredScene[];
   /** Epoch ms. */
@@ -28,15 +35,18 @@ export type CameraListOptions = {
 
 export type CameraList = {
   view(): Promise<CameraListView>;
-  /** The cameras that there are from the next start on. */
+  /** The cameras that there are. */
   exported(format: "xlsx" | "csv", language: Language): Promise<Buffer>;
   /**
-   * Reads a list; imports it only when all of it is right.
+   * Reads a list; imports it only when all of it is right. It counts at once, and after each start.
    * @throws CodedError what `readCameraList` throws, `profile.invalid` where the profile itself is broken by now,
-   *   `camera-list.not-writable`
+   *   `camera-list.not-writable`, `join.follows`
    */
   import(table: Buffer, options: { isCheckOnly: boolean; file: string }): Promise<CameraListReport>;
-  /** Goes one import back. @throws CodedError `camera-list.nothing-to-undo`, `camera-list.not-writable` */
+  /**
+   * Goes one import back, at once. @throws CodedError `camera-list.nothing-to-undo`, `camera-list.not-writable`,
+   * `camera-list.still-shown` where the profile has come to need a camera that would go, `profile.invalid`, `join.follows`
+   */
   undo(): Promise<CameraListView>;
 };
 
@@ -45,9 +55,11 @@ const nothing = { added: [], removed: [], changed: [] };
 
 /**
  * The list of cameras that people hand over as a table. It lies over the profile's own cameras: its rows change them and add
- * others, and never take one of them away. What is imported counts from the next start on.
+ * others, and never take one of them away. The profile's files are read anew for it, so what was changed in its cameras since
+ * the start counts from then on too.
  */
-export function createCameraList({ loaded, dataFolder, hasSecret, scenes, now }: CameraListOptions): CameraList {
+export function createCameraList(options: CameraListOptions): CameraList {
+  const { loaded, dataFolder, hasSecret, registered, register, scenes, now } = options;
   const imports = importsOf(dataFolder);
   const files = imports.cameras;
   /** Two imports at once would not know of each other's cameras. */
@@ -55,7 +67,17 @@ export function createCameraList({ loaded, dataFolder, hasSecret, scenes, now }:
   const check = async (cameras: readonly unknown[] | undefined) =>
     checkWithImports(loaded.folder, { cameras, indicators: (await imports.indicators.about())?.rows });
 
-  /** As the next start will find it. */
+  let inUse: Promise<Import | null> =
+    loaded.imports.cameras === undefined ? Promise.resolve(null) : files.about(loaded.imports.cameras);
+  const count = async (one: Import | null, profile: Profile): Promise<void> => {
+    inUse = Promise.resolve(one);
+    await register(profile.cameras);
+  };
+  const checkOwn = (): void => {
+    if (options.follows !== undefined) throw new CodedError("join.follows", { host: options.follows });
+  };
+
+  /** As a start would find it. */
   const upcoming = async (): Promise<Upcoming> => {
     const over = (await files.about())?.rows ?? [];
     const checked = await check(over);
@@ -64,10 +86,10 @@ export function createCameraList({ loaded, dataFolder, hasSecret, scenes, now }:
     return { ...checked, profile, over };
   };
 
-  const view = async (): Promise<CameraListView> => ({
-    ...(await importsInUse(files, loaded.imports.cameras, told)),
-    cameras: loaded.profile.cameras.length,
-  });
+  const view = async (): Promise<CameraListView> => {
+    const one = await inUse;
+    return { inUse: one && told(one), cameras: registered.all().length };
+  };
 
   const secretMistakes = async (rows: readonly ReadCamera[], before: readonly CameraConfig[]) => {
     const known = new Set(before.flatMap((camera) => secretOf(camera) ?? []));
@@ -92,6 +114,7 @@ export function createCameraList({ loaded, dataFolder, hasSecret, scenes, now }:
 
     import: (table, { isCheckOnly, file }) =>
       inTurn(async () => {
+        checkOwn();
         const [{ rawCamera, readCameraList }, { onceEach }] = await Promise.all([
           import("./reading.ts"),
           import("../tables/reading.ts"),
@@ -127,7 +150,7 @@ export function createCameraList({ loaded, dataFolder, hasSecret, scenes, now }:
         const after = checked.profile;
         if (after === undefined || mistakes.length > 0) return { outcome: "refused", ...nothing, ...report };
 
-        const changes = changesBetween(before.cameras, after.cameras, cameraColumns(before.places));
+        const changes = changesBetween(registered.all(), after.cameras, cameraColumns(before.places));
         const named = new Set(read.cameras.map(({ id }) => id));
         const warnings: CodedMessage[] = [
           ...sameAddresses(read.cameras),
@@ -139,13 +162,21 @@ export function createCameraList({ loaded, dataFolder, hasSecret, scenes, now }:
         if (Object.values(changes).every((list) => list.length === 0))
           return { outcome: "unchanged", ...changes, ...report, warnings };
         if (isCheckOnly) return { outcome: "checked", ...changes, ...report, warnings };
-        const number = await files.add({ importedAtMs: now(), file, rows: items });
+        const kept = { importedAtMs: now(), file, rows: items };
+        const number = await files.add(kept);
+        await count({ ...kept, number }, after);
         return { outcome: "imported", ...changes, ...report, warnings, number };
       }),
 
     undo: () =>
       inTurn(async () => {
+        checkOwn();
+        const former = await files.former();
+        const { profile, mistakes, data } = await check(former?.rows);
+        // With a mistake the next start would fail.
+        if (profile === undefined && (await files.about()) !== null) throw unfitting(mistakes, data, loaded.profile.id);
         await files.undo(now());
+        if (profile !== undefined) await count(former, profile);
         return view();
       }),
   };

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import { CameraConfig, mostCameras } from "#contract/entities/camera-config.ts";
+import { CodedError } from "#contract/errors.ts";
 import type { TableMistake } from "#contract/tables.ts";
 import type { Mistake } from "../profile/documents.ts";
 import { type CheckedProfile, invalidProfile } from "../profile/loading.ts";
@@ -84,12 +85,26 @@ export function elsewhere(
   const others = mistakes.filter(({ path }) => path[0] !== "cameras");
   const wrong = others.filter(({ message }) => message.code !== "mistake.unknown-camera");
   if (wrong.length > 0) throw invalidProfile(profile, wrong);
-  return others.map(({ path, message }) => {
-    const scene = (data.scenes as { id?: unknown }[] | undefined)?.[Number(path[1])]?.id;
-    return {
-      ...{ sheet, row: 1, column: "A", heading: cameraHeading },
-      message: { code: "camera-list.still-shown", params: { id: message.params.id ?? "", scene: String(scene) } },
-    };
-  });
+  return others.map((mistake) => ({
+    ...{ sheet, row: 1, column: "A", heading: cameraHeading },
+    message: stillShown(mistake, data),
+  }));
+}
+
+function stillShown({ path, message }: Mistake, data: CheckedProfile["data"]) {
+  const scene = (data.scenes as { id?: unknown }[] | undefined)?.[Number(path[1])]?.id;
+  return {
+    code: "camera-list.still-shown",
+    params: { id: message.params.id ?? "", scene: String(scene) },
+  } as const;
+}
+
+/** Why a profile does not go with the cameras of a former list. */
+export function unfitting(mistakes: readonly Mistake[], data: CheckedProfile["data"], profile: string): CodedError {
+  const [first] = mistakes;
+  if (first === undefined || mistakes.some(({ message }) => message.code !== "mistake.unknown-camera"))
+    return invalidProfile(profile, mistakes);
+  const { code, params } = stillShown(first, data);
+  return new CodedError(code, params);
 }
 const cameraHeading = cameraColumns([])[0]?.heading.vi ?? sheetNames.cameras.vi;

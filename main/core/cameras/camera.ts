@@ -67,10 +67,12 @@ async function ask(config: CameraConfig, stream: StreamName, options: CameraGate
 
 /** One camera: its streams, who watches which of them, its state as told to people, and its last picture. */
 export class Camera implements Sitter {
-  readonly config: CameraConfig;
   readonly folder: string;
   readonly channels: readonly Channel[];
   readonly #ports: CameraPorts;
+  #config: CameraConfig;
+  /** It is registered no longer, or by another address: nothing is opened or told of it any more. */
+  #isRetired = false;
   readonly #watching = new Map<Watcher, Watching>();
   #state: CameraState = "idle";
   #sinceMs: number;
@@ -82,7 +84,7 @@ export class Camera implements Sitter {
   #found: Told = { state: "idle", reason: null };
 
   constructor(config: CameraConfig, ports: CameraPorts) {
-    this.config = config;
+    this.#config = config;
     this.#ports = ports;
     this.folder = join(ports.options.folder, config.id);
     this.#sinceMs = ports.options.now();
@@ -92,12 +94,16 @@ export class Camera implements Sitter {
           options: ports.options,
           folder: this.folder,
           isReady: () => ports.isReady(),
-          mayOpen: () => ports.mayOpen(),
+          mayOpen: () => !this.#isRetired && ports.mayOpen(),
           mayTranscode: () => ports.mayTranscode(),
           onChange: () => this.#onChange(),
           onEnded: (clip) => ports.keepLast(this, clip),
         }),
     );
+  }
+
+  get config(): CameraConfig {
+    return this.#config;
   }
 
   get view(): CameraView {
@@ -148,12 +154,12 @@ export class Camera implements Sitter {
   setLastPicture(atMs: number | null): void {
     if (this.#lastPictureAtMs === atMs) return;
     this.#lastPictureAtMs = atMs;
-    this.#ports.options.onChange(this.view);
+    this.#tellView();
   }
 
   setSteeredBy(who: Who | null): void {
     this.#steeredBy = who;
-    this.#ports.options.onChange(this.view);
+    this.#tellView();
   }
 
   /** The stream that serves those who want `wanted`: that one, unless it is in a codec that no screen shows and another is not. */
@@ -166,12 +172,28 @@ export class Camera implements Sitter {
     return this.channels.at(-1) ?? own;
   }
 
-  watch(wanted: StreamName, watcher: Watcher): () => void {
+  watch(wanted: StreamName, watcher: Watcher): void {
     this.#attach(wanted, watcher);
-    return () => {
-      this.#watching.get(watcher)?.undo();
-      this.#watching.delete(watcher);
-    };
+  }
+
+  unwatch(watcher: Watcher): void {
+    this.#watching.get(watcher)?.undo();
+    this.#watching.delete(watcher);
+  }
+
+  /** Takes another name, place or steering; what it streams is the same. */
+  describe(config: CameraConfig): void {
+    const before = JSON.stringify(this.view);
+    this.#config = config;
+    if (JSON.stringify(this.view) !== before) this.#tellView();
+  }
+
+  /** Its streams are closed for good: once it resolves none of them runs. @returns who watched it, at once */
+  retire(): { watched: [Watcher, StreamName][]; ended: Promise<void> } {
+    this.#isRetired = true;
+    const watched = [...this.#watching].map(([watcher, { wanted }]): [Watcher, StreamName] => [watcher, wanted]);
+    for (const [watcher] of watched) this.unwatch(watcher);
+    return { watched, ended: this.close() };
   }
 
   /** Asks the camera how it is, without opening it. @returns what is told of it now */
@@ -193,12 +215,12 @@ export class Camera implements Sitter {
     const channel = this.channelFor("sub");
     const leave = channel.visit();
     const until = performance.now() + longestVisitMs;
-    while (performance.now() < until && !this.isWanted && !(channel.isLive && channel.hasMoved)) {
+    while (performance.now() < until && !this.#isRetired && !this.isWanted && !(channel.isLive && channel.hasMoved)) {
       if (channel.state === "frozen" || failed.has(channel.state)) break;
       await new Promise((resolve) => setTimeout(resolve, visitLookMs));
     }
     leave();
-    if (this.isWanted) return;
+    if (this.isWanted || this.#isRetired) return;
     const clip = channel.clip();
     const { state, reason } = channel;
     if (clip !== null) this.#ports.keepLast(this, clip);
@@ -270,6 +292,10 @@ export class Camera implements Sitter {
     }
     this.#state = state;
     this.#reason = reason;
-    this.#ports.options.onChange(this.view);
+    this.#tellView();
+  }
+
+  #tellView(): void {
+    if (!this.#isRetired) this.#ports.options.onChange(this.view);
   }
 }

@@ -201,7 +201,7 @@ export class Channel {
       this.#closing = process.close();
       await this.#closing;
       this.#closing = null;
-    }
+    } else await this.#closing;
     this.#retries.forget();
     this.#retries.hurry();
     if (this.#state !== "gateway-missing") this.#become("idle", null);

@@ -35,20 +35,24 @@ export type CameraGatewayOptions = {
   log: GatewayLog;
   /** Called with the whole view whenever something of it changed; at most a few times a second for each camera. */
   onChange(view: CameraView): void;
+  /** A camera is registered no longer. */
+  onGone(id: string): void;
 };
 
-/** Somebody who is given every picture as it comes. Both are called in the order of the stream and must not block. */
+/** Somebody who is given every picture as it comes. All are called in the order of the stream and must not block. */
 export type Watcher = {
   /** A stream begins, or another one takes its place; a key picture follows. */
   onOpened(opened: Opened, initialization: Buffer): void;
   onFragment(fragment: Fragment): void;
+  /** The camera is registered no longer: nothing comes any more. */
+  onGone(): void;
 };
 
 /** `atMs`: when the picture was taken, epoch ms. */
 export type KeptPicture = { jpeg: Buffer; atMs: number };
 
 export type CameraGateway = {
-  /** All cameras, in the order of the profile. */
+  /** All cameras, in their order. */
   views(): CameraView[];
   /**
    * Opens the camera while it is watched, and for `warmMs` after. Where it has no stream of that name, or shows better
@@ -70,4 +74,14 @@ export type CameraGateway = {
   goRound(): void;
   /** Ends every process and keeps the last pictures. Resolves when all are gone. */
   stop(): Promise<void>;
+};
+
+/** A gateway that opens cameras itself, unlike one at a joined machine. */
+export type OwnCameraGateway = CameraGateway & {
+  /**
+   * Takes another list of cameras: new ones are there at once; one with another stream or account is opened anew for whoever
+   * watches it; one that is gone ends. What did not change is not touched. One call at a time. Resolves when no process of
+   * what changed or is gone is left.
+   */
+  replace(cameras: readonly CameraConfig[]): Promise<void>;
 };

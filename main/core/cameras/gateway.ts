@@ -3,16 +3,24 @@ import { mkdir, rm } from "node:fs/promises";
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { performance } from "node:perf_hooks";
+import { isDeepStrictEqual } from "node:util";
+import type { CameraConfig } from "#contract/entities/camera-config.ts";
 import { CodedError } from "#contract/errors.ts";
 import { Camera } from "./camera.ts";
 import type { Channel } from "./channel.ts";
-import type { CameraGateway, CameraGatewayOptions } from "./gateway-interface.ts";
+import type { CameraGatewayOptions, OwnCameraGateway } from "./gateway-interface.ts";
 import { keptPicture, keptPictureAtMs } from "./last-picture.ts";
 import { endLeftOvers } from "./left-over-processes.ts";
 import { PictureQueue } from "./picture-queue.ts";
 import { Rounds } from "./rounds.ts";
 
-export type { CameraGateway, CameraGatewayOptions, KeptPicture, Watcher } from "./gateway-interface.ts";
+export type {
+  CameraGateway,
+  CameraGatewayOptions,
+  KeptPicture,
+  OwnCameraGateway,
+  Watcher,
+} from "./gateway-interface.ts";
 
 /**
  * ffmpeg processes at the same time, one of them for cutting pictures. At the limit the stream asked for least
@@ -29,9 +37,12 @@ const tickMs = 500;
  * throws for a camera that fails: that is a state in its view. The gateway is usable at once; what an earlier run left
  * is cleaned up before the first camera is opened.
  */
-export function createCameraGateway(options: CameraGatewayOptions): CameraGateway {
+export function createCameraGateway(options: CameraGatewayOptions): OwnCameraGateway {
   const queue = new PictureQueue(options.ffmpegPath);
-  const cameras = new Map<string, Camera>();
+  let cameras = new Map<string, Camera>();
+  /** Ids whose former streams are ending, or whose folder is being cleared: nothing is opened under them. */
+  const clearing = new Map<string, Promise<void>>();
+  let hasFfmpeg = true;
   const mostTranscodes = options.mostTranscodes ?? Math.max(1, Math.floor(availableParallelism() / 2));
   let isReady = false;
   let isStopped = false;
@@ -46,24 +57,50 @@ export function createCameraGateway(options: CameraGatewayOptions): CameraGatewa
     return false;
   };
   const mayTranscode = () => channels().filter((channel) => channel.isTranscoding).length < mostTranscodes;
-  const ports = {
-    options,
-    isReady: () => isReady,
-    mayOpen,
-    mayTranscode,
-    keepLast: queue.keepLast.bind(queue),
-  };
-  for (const config of options.cameras) cameras.set(config.id, new Camera(config, ports));
+  const made = (config: CameraConfig): Camera =>
+    new Camera(config, {
+      options,
+      isReady: () => isReady && !clearing.has(config.id),
+      mayOpen,
+      mayTranscode,
+      keepLast: queue.keepLast.bind(queue),
+    });
+  for (const config of options.cameras) cameras.set(config.id, made(config));
 
-  const all = [...cameras.values()];
   const mayVisit = () => channels().filter((channel) => channel.isOpen).length < mostProcesses - keptFree;
-  const rounds = new Rounds(all, mayVisit);
+  const rounds = new Rounds(mayVisit);
+  rounds.take(cameras.values());
   let isGoingRound = false;
-  const ready = prepare(options, all).then(() => {
+  const openWanted = (some: Iterable<Camera>) => {
+    for (const { channels } of some) for (const channel of channels) if (channel.isWanted) channel.ask();
+  };
+  const ready = prepare(options, [...cameras.values()]).then((hasFound) => {
+    hasFfmpeg = hasFound;
     isReady = true;
     // Who watched from the first moment on is not kept waiting for the next tick.
-    for (const channel of channels()) if (channel.isWanted) channel.ask();
+    openWanted(cameras.values());
   });
+
+  /** Ends a camera's streams, and its picture where the next one under its id shows something else. */
+  const clear = async (id: string, former: Camera | undefined, ended: Promise<void>, keepsPicture: boolean) => {
+    await clearing.get(id);
+    await ended;
+    if (former !== undefined) await queue.forget(former);
+    const folder = join(options.folder, id);
+    if (!keepsPicture) await rm(folder, { recursive: true, force: true }).catch(() => undefined);
+    const camera = cameras.get(id);
+    if (camera === undefined) return;
+    await mkdir(folder, { recursive: true }).catch(() => undefined);
+    camera.setLastPicture(await keptPictureAtMs(folder));
+    if (!hasFfmpeg) for (const channel of camera.channels) channel.setMissing();
+  };
+  const clearIn = (...[id, ...what]: Parameters<typeof clear>): void => {
+    const cleared = clear(id, ...what).finally(() => {
+      if (clearing.get(id) === cleared) clearing.delete(id);
+      openWanted([cameras.get(id) ?? []].flat());
+    });
+    clearing.set(id, cleared);
+  };
 
   let tickedAt = performance.now();
   const timer = setInterval(() => {
@@ -72,8 +109,8 @@ export function createCameraGateway(options: CameraGatewayOptions): CameraGatewa
     tickedAt = now;
     // After a pause of the whole core, what came meanwhile has not been read yet: no camera is to blame.
     if (wasHeldUp || !isReady) return;
-    for (const camera of all) void camera.tick();
-    queue.tick(all);
+    for (const [id, camera] of cameras) if (!clearing.has(id)) void camera.tick();
+    queue.tick([...cameras.values()]);
     if (isGoingRound) rounds.tick();
   }, tickMs);
 
@@ -84,8 +121,12 @@ export function createCameraGateway(options: CameraGatewayOptions): CameraGatewa
   };
 
   return {
-    views: () => all.map((camera) => camera.view),
-    watch: (id, stream, watcher) => known(id).watch(stream, watcher),
+    views: () => [...cameras.values()].map((camera) => camera.view),
+    watch(id, stream, watcher) {
+      known(id).watch(stream, watcher);
+      // Another camera may serve it by then.
+      return () => cameras.get(id)?.unwatch(watcher);
+    },
     async playlist(id, stream) {
       const camera = known(id);
       await ready;
@@ -100,18 +141,55 @@ export function createCameraGateway(options: CameraGatewayOptions): CameraGatewa
     goRound() {
       isGoingRound = options.ffmpegPath !== null;
     },
+    async replace(list) {
+      await ready;
+      if (isStopped) return;
+      const former = cameras;
+      cameras = new Map(
+        list.map((config) => {
+          const before = former.get(config.id);
+          const isSame = before !== undefined && isDeepStrictEqual(before.config.stream, config.stream);
+          return [config.id, isSame ? before : made(config)];
+        }),
+      );
+      rounds.take(cameras.values());
+      for (const config of list) {
+        const camera = known(config.id);
+        const before = former.get(config.id);
+        former.delete(config.id);
+        if (camera === before) {
+          camera.describe(config);
+          continue;
+        }
+        const { watched, ended } = before?.retire() ?? { watched: [], ended: Promise.resolve() };
+        const keepsPicture = before !== undefined && placeOf(before.config) === placeOf(config);
+        clearIn(config.id, before, ended, keepsPicture);
+        options.onChange(camera.view);
+        for (const [watcher, stream] of watched) camera.watch(stream, watcher);
+      }
+      for (const [id, camera] of former) {
+        const { watched, ended } = camera.retire();
+        clearIn(id, camera, ended, false);
+        options.onGone(id);
+        for (const [watcher] of watched) watcher.onGone();
+      }
+      await Promise.all(clearing.values());
+    },
     async stop() {
       isStopped = true;
       clearInterval(timer);
       await ready;
-      await Promise.all(all.map((camera) => camera.close()));
+      await Promise.all([...clearing.values(), ...[...cameras.values()].map((camera) => camera.close())]);
       await queue.drain();
     },
   };
 }
 
-/** Cleans up after an earlier run, tells the pictures that it kept, and says so when there is no ffmpeg. */
-async function prepare(options: CameraGatewayOptions, cameras: readonly Camera[]): Promise<void> {
+/** What a camera's pictures are of: under another address it may look somewhere else. */
+const placeOf = ({ stream }: CameraConfig): string => (stream.type === "test" ? `test:${stream.pattern}` : stream.url);
+
+/** Cleans up after an earlier run, tells the pictures that it kept, and says so when there is no ffmpeg. @returns whether there is one */
+async function prepare(options: CameraGatewayOptions, cameras: readonly Camera[]): Promise<boolean> {
   try {
     await mkdir(options.folder, { recursive: true, mode: 0o700 });
     const ended = await endLeftOvers(options.folder);
@@ -127,6 +205,7 @@ async function prepare(options: CameraGatewayOptions, cameras: readonly Camera[]
     camera.setLastPicture(await keptPictureAtMs(camera.folder));
     if (!hasGateway) for (const channel of camera.channels) channel.setMissing();
   }
+  return hasGateway;
 }
 
 function canRun(ffmpegPath: string): Promise<boolean> {

@@ -134,6 +134,7 @@ export function servePictures(
         if (lastS === null) socket.send(message, { binary: true });
         else if (isKey) socket.send(lasting(fragment, lastS), { binary: true });
       },
+      onGone: () => refuse({ code: "camera.unknown", params: { id: camera } }),
     });
   };
 

@@ -47,6 +47,12 @@ export class PictureQueue {
     this.#next(sitters);
   }
 
+  /** Cuts no more pictures of it. Resolves when none of its is being written. */
+  async forget(sitter: Sitter): Promise<void> {
+    this.#lastClips.delete(sitter);
+    await this.#work;
+  }
+
   /** Resolves once the clips of ended streams are cut; live ones no longer count. */
   async drain(): Promise<void> {
     while (this.#work !== null) await this.#work;

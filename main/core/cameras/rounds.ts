@@ -16,25 +16,29 @@ const visitEveryMs = 120_000;
  * one of them is open. Asking opens none.
  */
 export class Rounds {
-  readonly #cameras: readonly Camera[];
+  #cameras: readonly Camera[] = [];
   readonly #mayVisit: () => boolean;
   readonly #asking = new Set<Camera>();
-  readonly #askAt = new Map<Camera, number>();
-  readonly #visitAt = new Map<Camera, number>();
+  readonly #askAt = new WeakMap<Camera, number>();
+  readonly #visitAt = new WeakMap<Camera, number>();
   #visiting: Promise<void> | null = null;
   #restUntil = 0;
 
   /** @param mayVisit whether one more stream may be opened for that */
-  constructor(cameras: readonly Camera[], mayVisit: () => boolean) {
-    this.#cameras = cameras.filter((camera) => camera.config.stream.type !== "test");
+  constructor(mayVisit: () => boolean) {
     this.#mayVisit = mayVisit;
+  }
+
+  /** Goes round these from now on; new ones are asked next. */
+  take(cameras: Iterable<Camera>): void {
+    this.#cameras = [...cameras].filter((camera) => camera.config.stream.type !== "test");
   }
 
   /** To be called about twice a second. */
   tick(): void {
     const now = performance.now();
-    const isDue = (at: Map<Camera, number>) => (camera: Camera) => !camera.isWanted && now >= (at.get(camera) ?? 0);
-    const byTurn = (at: Map<Camera, number>) => (a: Camera, b: Camera) => (at.get(a) ?? 0) - (at.get(b) ?? 0);
+    const isDue = (at: WeakMap<Camera, number>) => (camera: Camera) => !camera.isWanted && now >= (at.get(camera) ?? 0);
+    const byTurn = (at: WeakMap<Camera, number>) => (a: Camera, b: Camera) => (at.get(a) ?? 0) - (at.get(b) ?? 0);
     const due = this.#cameras.filter(isDue(this.#askAt)).sort(byTurn(this.#askAt));
     for (const camera of due.slice(0, Math.max(0, askedAtOnce - this.#asking.size))) {
       if (this.#asking.has(camera)) continue;

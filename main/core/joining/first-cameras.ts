@@ -2,12 +2,13 @@ import type { CameraView } from "#contract/entities/camera.ts";
 import type { Following } from "#contract/entities/following.ts";
 import { CodedError } from "#contract/errors.ts";
 import { routes } from "#contract/http.ts";
-import type { CameraGateway } from "../cameras/gateway-interface.ts";
+import type { CameraGateway, Watcher } from "../cameras/gateway-interface.ts";
 import { type PictureSource, watchAtFirst } from "./first-pictures.ts";
 
 /** The first machine's cameras at a joined one, which has no account of any. */
 export type FirstCameras = CameraGateway & {
-  tell(views: readonly CameraView[]): void;
+  /** @param gone ids of those that are there no longer; all others where `views` is all there is */
+  tell(views: readonly CameraView[], gone: readonly string[] | "others"): void;
   /** Without a line there are no pictures, and each camera says why. */
   stand(following: Following): void;
   /** As the first machine told them. */
@@ -20,10 +21,15 @@ export type FirstCameras = CameraGateway & {
  * @param options.kept what was told before a restart
  */
 export function createFirstCameras(
-  options: PictureSource & { kept: readonly CameraView[]; following: Following; onChange(view: CameraView): void },
+  options: PictureSource & {
+    kept: readonly CameraView[];
+    following: Following;
+    onChange(view: CameraView): void;
+    onGone(id: string): void;
+  },
 ): FirstCameras {
   const views = new Map(options.kept.map((view) => [view.id, view]));
-  const watched = new Set<() => void>();
+  const watched = new Map<Watcher, { id: string; end: () => void }>();
   let { following } = options;
 
   /** By this machine's clock, and as it is here. */
@@ -47,7 +53,13 @@ export function createFirstCameras(
   return {
     views: () => [...views.values()].map(shown),
     told: () => [...views.values()],
-    tell(list) {
+    tell(list, gone) {
+      const named = new Set(list.map(({ id }) => id));
+      for (const id of gone === "others" ? [...views.keys()].filter((id) => !named.has(id)) : gone) {
+        if (!views.delete(id)) continue;
+        options.onGone(id);
+        for (const [watcher, one] of watched) if (one.id === id) watcher.onGone();
+      }
       for (const view of list) {
         views.set(view.id, view);
         options.onChange(shown(view));
@@ -61,9 +73,9 @@ export function createFirstCameras(
     watch(id, stream, watcher) {
       known(id);
       const end = watchAtFirst(options, id, stream, watcher);
-      watched.add(end);
+      watched.set(watcher, { id, end });
       return () => {
-        watched.delete(end);
+        watched.delete(watcher);
         end();
       };
     },
@@ -94,7 +106,7 @@ export function createFirstCameras(
     setSteeredBy() {},
     goRound() {},
     async stop() {
-      for (const end of watched) end();
+      for (const { end } of watched.values()) end();
     },
   };
 }

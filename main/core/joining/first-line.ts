@@ -22,7 +22,8 @@ export type FirstLine = {
   /** The line stands. @param session another one after each start of the first machine's core */
   onUp(session: string): void;
   onWall(wall: WallState, firstNowMs: number): void;
-  onCameras(cameras: readonly CameraView[]): void;
+  /** @param gone ids of those that are registered no longer; all others where these are all there are */
+  onCameras(cameras: readonly CameraView[], gone: readonly string[] | "others"): void;
   /** Epoch ms by this machine's clock (the one by which its windows show things, also when it is set), but for `toldAtMs`. */
   onClock(sentAtMs: number, toldAtMs: number, heardAtMs: number): void;
 };
@@ -81,7 +82,9 @@ export function openFirstLine(line: FirstLine): { end: Promise<void>; send(messa
         return;
       case "snapshot":
       case "delta":
-        if (message.cameras !== undefined) line.onCameras(message.cameras);
+        if (message.type === "snapshot") line.onCameras(message.cameras, "others");
+        else if (message.cameras !== undefined || message.goneCameras !== undefined)
+          line.onCameras(message.cameras ?? [], message.goneCameras ?? []);
         if (message.wall !== undefined) line.onWall(message.wall, message.nowMs);
         return;
       case "clock-told": {

@@ -42,6 +42,7 @@ type FollowOptions = {
   log: Logger;
   onWall(state: WallState): void;
   onCamera(view: CameraView): void;
+  onCameraGone(id: string): void;
   /** The first machine's profile, or this one's numbers, are others now: the copy is written, the core has to start anew. */
   onOtherSite(): void;
 };
@@ -116,6 +117,7 @@ async function follow(
   const cameras = createFirstCameras({
     ...{ first, token: options.token, aheadMs, kept: kept?.cameras ?? [], following: standing },
     onChange: options.onCamera,
+    onGone: options.onCameraGone,
   });
   const followed: FollowedWall = followWall({
     own: options.own,

@@ -63,7 +63,7 @@ export class Group {
       this.#behind.set(outlet, nothing);
       return;
     }
-    const missed = knownSeq === nothing ? null : this.#changedAfter(knownSeq);
+    const missed = this.#isTold(knownSeq) ? this.#changedAfter(knownSeq) : null;
     if (missed === null || missed.length > deltaLimit) {
       this.#sendSnapshot(outlet);
       return;
@@ -133,14 +133,14 @@ export class Group {
     for (const entry of this.#behind) {
       if (this.#isJammed(entry[0])) continue;
       drained.push(entry);
-      if (entry[1] !== nothing) since = Math.min(since, entry[1]);
+      if (this.#isTold(entry[1])) since = Math.min(since, entry[1]);
     }
     if (drained.length === 0) return false;
     const missed = since === Number.POSITIVE_INFINITY ? [] : this.#changedAfter(since);
     let message: Buffer | undefined;
     for (const [outlet, known] of drained) {
       this.#behind.delete(outlet);
-      if (known === nothing || missed.length > deltaLimit) {
+      if (!this.#isTold(known) || missed.length > deltaLimit) {
         this.#sendSnapshot(outlet);
         continue;
       }
@@ -150,6 +150,11 @@ export class Group {
       outlet.send(message);
     }
     return true;
+  }
+
+  /** Whether changes can tell a client what it has missed. */
+  #isTold(known: number): boolean {
+    return known !== nothing && known >= this.#parts.shown.goneKnownFrom;
   }
 
   #sendSnapshot(outlet: Outlet): void {

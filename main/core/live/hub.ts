@@ -25,6 +25,8 @@ export type Hub = {
   publishReadings(readings: readonly Reading[]): void;
   publishSource(view: SourceView): void;
   publishCamera(view: CameraView): void;
+  /** It is registered no longer. */
+  removeCamera(id: string): void;
   publishDisplays(displays: readonly DisplayStatus[]): void;
   publishCameraEvent(notice: CameraEventNotice): void;
   /** To everybody, whatever the topics. */
@@ -149,6 +151,9 @@ export function createHub(options: HubOptions): Hub {
     publishCamera(view) {
       shown.putCamera(view);
       changed();
+    },
+    removeCamera(id) {
+      if (shown.removeCamera(id)) changed();
     },
     publishCameraEvent(notice) {
       shown.putCameraEvent(notice);

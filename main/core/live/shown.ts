@@ -1,4 +1,5 @@
 import type { CameraView } from "#contract/entities/camera.ts";
+import { mostCameras } from "#contract/entities/camera-config.ts";
 import type { CameraEventNotice } from "#contract/entities/camera-event.ts";
 import { type Reading, seriesKey } from "#contract/entities/reading.ts";
 import type { SourceView } from "#contract/entities/source.ts";
@@ -7,11 +8,15 @@ import type { DisplayStatus, Snapshot } from "#contract/live.ts";
 
 export type Everything = Pick<Snapshot, "readings" | "sources" | "cameras" | "displays">;
 
-/** One thing that can be told: the newest reading of a series, a source, a camera, the list of displays, the wall, or the last event of a camera. */
+/**
+ * One thing that can be told: the newest reading of a series, a source, a camera, that a camera is gone, the list of displays,
+ * the wall, or the last event of a camera.
+ */
 export type Slot = (
   | { readonly kind: "readings"; value: Reading }
   | { readonly kind: "sources"; value: SourceView }
   | { readonly kind: "cameras"; value: CameraView }
+  | { readonly kind: "goneCameras"; value: string }
   | { readonly kind: "displays"; value: readonly DisplayStatus[] }
   | { readonly kind: "wall"; value: WallState }
   | { readonly kind: "cameraEvent"; value: CameraEventNotice }
@@ -41,12 +46,14 @@ export class Shown {
     readings: new Map<string, Slot>(),
     sources: new Map<string, Slot>(),
     cameras: new Map<string, Slot>(),
+    goneCameras: new Map<string, Slot>(),
     displays: new Map<string, Slot>(),
     wall: new Map<string, Slot>(),
     cameraEvent: new Map<string, Slot>(),
   };
   #newest: Slot | null = null;
   #seq = 0;
+  #goneKnownFrom = 0;
 
   /** @param wall as it is at the beginning: there is always one, unlike the rest */
   constructor(wall: WallState) {
@@ -56,6 +63,11 @@ export class Shown {
   /** The number of the last change. */
   get seq(): number {
     return this.#seq;
+  }
+
+  /** Who stands at a lower number cannot be told by changes: cameras may have gone since of which nothing is known any more. */
+  get goneKnownFrom(): number {
+    return this.#goneKnownFrom;
   }
 
   /** @returns whether anything became newer; late arrivals do not */
@@ -76,7 +88,20 @@ export class Shown {
   }
 
   putCamera(view: CameraView): void {
+    this.#remove("goneCameras", view.id);
     this.#put("cameras", view.id, view);
+  }
+
+  /** That it is gone is kept for who was away, of the last `mostCameras` of them. @returns whether it was there */
+  removeCamera(id: string): boolean {
+    if (!this.#remove("cameras", id)) return false;
+    this.#put("goneCameras", id, id);
+    const [oldest] = this.#slots.goneCameras.values();
+    if (this.#slots.goneCameras.size > mostCameras && oldest !== undefined) {
+      this.#goneKnownFrom = oldest.seq;
+      this.#remove("goneCameras", oldest.key);
+    }
+    return true;
   }
 
   putDisplays(displays: readonly DisplayStatus[]): void {
@@ -119,7 +144,21 @@ export class Shown {
     return all;
   }
 
-  #put(kind: "sources" | "cameras" | "displays" | "wall" | "cameraEvent", key: string, value: Slot["value"]): void {
+  #remove(kind: "cameras" | "goneCameras", key: string): boolean {
+    const slot = this.#slots[kind].get(key);
+    if (slot === undefined) return false;
+    this.#slots[kind].delete(key);
+    if (slot.older !== null) slot.older.newer = slot.newer;
+    if (slot.newer !== null) slot.newer.older = slot.older;
+    else this.#newest = slot.older;
+    return true;
+  }
+
+  #put(
+    kind: "sources" | "cameras" | "goneCameras" | "displays" | "wall" | "cameraEvent",
+    key: string,
+    value: Slot["value"],
+  ): void {
     const slot = this.#slots[kind].get(key);
     const seq = this.#seq + 1;
     if (slot !== undefined) this.#change(slot, value, seq);
@@ -165,13 +204,14 @@ function collect(all: Everything, slot: Slot): void {
     case "displays":
       all.displays.push(...slot.value);
       return;
+    case "goneCameras":
     case "wall":
     case "cameraEvent":
       return;
   }
 }
 
-const kinds = ["readings", "sources", "cameras", "displays", "wall", "cameraEvent"] as const;
+const kinds = ["readings", "sources", "cameras", "goneCameras", "displays", "wall", "cameraEvent"] as const;
 /** Of these there is one, which stands for itself and not in a list. */
 const single: ReadonlySet<string> = new Set(["wall", "cameraEvent"]);
 
@@ -184,6 +224,7 @@ export function written(slots: readonly Slot[], isWhole: boolean): string {
     readings: [],
     sources: [],
     cameras: [],
+    goneCameras: [],
     displays: [],
     wall: [],
     cameraEvent: [],
@@ -194,6 +235,8 @@ export function written(slots: readonly Slot[], isWhole: boolean): string {
   }
   const members: string[] = [];
   for (const kind of kinds) {
+    // Whoever is told everything knows by it what there is.
+    if (isWhole && kind === "goneCameras") continue;
     const [first] = texts[kind];
     if (first === undefined && (!isWhole || single.has(kind))) continue;
     // The list of displays is one slot, and its text a list already.

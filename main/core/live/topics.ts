@@ -49,6 +49,7 @@ export function createViews(site: SiteView): (topics?: Topics) => View {
           case "sources":
             return source(slot.key);
           case "cameras":
+          case "goneCameras":
             return camera(slot.key);
           case "displays":
             return topics.displays;

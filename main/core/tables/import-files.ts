@@ -16,6 +16,8 @@ export type ImportFiles = {
   about(given?: ImportedFile): Promise<Import | null>;
   /** @returns its number. @throws CodedError `notWritable`; what counted before counts on */
   add(kept: Kept): Promise<number>;
+  /** The one that would count without the one that does; null where none would. */
+  former(): Promise<Import | null>;
   /** Takes the one that counts out of the count. @param atMs epoch ms. @throws CodedError `nothingToUndo`, `notWritable` */
   undo(atMs: number): Promise<void>;
   /** A given one, whether it still counts or not; null where there is none. */
@@ -85,6 +87,11 @@ export function createImportFiles(
       const found = given ?? (await current());
       if (found === undefined) return null;
       return read(numberOf(found) ?? 0, found.text);
+    },
+
+    async former() {
+      const [, number] = (await numbers(numbered)).sort((a, b) => b - a);
+      return number === undefined ? null : read(number, await readFile(nameOf(number), "utf8"));
     },
 
     async numbered(number) {

@@ -4,11 +4,14 @@ import type { Names } from "./automation/mistakes.ts";
 import { cellOf } from "./composition.ts";
 import type { Scenes } from "./scenes.ts";
 
-export type Named = Pick<Profile, "indicators" | "places" | "sources" | "cameras">;
+export type Named = Pick<Profile, "indicators" | "places" | "sources"> & {
+  /** Whether the site has such a camera now. */
+  hasCamera(id: string): boolean;
+};
 
 /** What a site has, by name. */
 export function namesOf(
-  { wall, indicators = [], places = [], sources = [], cameras = [] }: Partial<Named> & { wall: WallPlan },
+  { wall, indicators = [], places = [], sources = [], hasCamera = () => false }: Partial<Named> & { wall: WallPlan },
   scenes: Pick<Scenes, "get">,
 ): Names {
   const among = (ids: readonly string[]) => {
@@ -20,7 +23,7 @@ export function namesOf(
     hasIndicator: among(indicators.filter(({ isRetired }) => !isRetired).map(({ code }) => code)),
     hasPlace: among(places.map(({ id }) => id)),
     hasSource: among(sources.map(({ id }) => id)),
-    hasCamera: among(cameras.map(({ id }) => id)),
+    hasCamera,
     hasDisplay: (display) => cellOf(wall, display) !== undefined,
   };
 }

@@ -137,7 +137,7 @@ describe("with a wall", () => {
     expect(back.stdout).toContain("Từ lần mở tới: danh mục của cấu hình");
   }, 60_000);
 
-  it("takes a list of 500 cameras, says what is wrong with one, and knows the state of each after the next start", async () => {
+  it("takes a list of 500 cameras, says what is wrong with one, and knows the state of each without a new start", async () => {
     await using folder = await temporaryFolder();
     await using core = await startCore(folder.path);
     const file = path.join(folder.path, "camera.csv");
@@ -157,15 +157,12 @@ describe("with a wall", () => {
     expect((await importing("--check")).stdout).toContain("sẽ có 500 camera");
     expect((await importing()).stdout).toContain("Đã nhập danh sách số 1: 500 camera");
     expect((await ioc(folder.path, ["camera", "show"])).stdout).toMatch(
-      /Đang có 0 camera\.\nĐang dùng: camera của cấu hình\nTừ lần mở tới: danh sách số 1, 500 camera/,
+      /Đang có 500 camera\.\nĐang dùng: danh sách số 1, 500 camera/,
     );
-    await core.stop();
-
-    await using again = await startCore(folder.path, core.data);
     const cameras = await until(
       async () => {
-        const answer = await fetch(`${again.run.origin}${routes.status}`, {
-          headers: { authorization: `Bearer ${again.run.adminToken}` },
+        const answer = await fetch(`${core.run.origin}${routes.status}`, {
+          headers: { authorization: `Bearer ${core.run.adminToken}` },
         });
         const { cameras } = Status.parse(await answer.json());
         return cameras.every(({ state }) => state !== "idle") ? cameras : null;
@@ -180,7 +177,9 @@ describe("with a wall", () => {
     const copy = path.join(folder.path, "ra.xlsx");
     expect((await ioc(folder.path, ["camera", "export", copy])).stdout).toContain("Không có mật khẩu nào trong tệp");
     expect((await ioc(folder.path, ["camera", "import", copy])).stdout).toContain("không có gì để nhập");
-    expect((await ioc(folder.path, ["camera", "undo"])).stdout).toContain("Từ lần mở tới: camera của cấu hình");
+    expect((await ioc(folder.path, ["camera", "undo"])).stdout).toMatch(
+      /Đang có 0 camera\.\nĐang dùng: camera của cấu hình/,
+    );
   }, 240_000);
 
   it("tries a source without storing anything, and says in Vietnamese what is wrong", async () => {

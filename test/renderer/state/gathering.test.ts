@@ -58,7 +58,9 @@ it("rests as long as showing took, and then shows the newest of each that came",
   pass(9);
   expect(shown.length).toBe(1);
   pass(1);
-  expect(shown.slice(1)).toEqual([{ readings: [{ ...first, value: 3 }, second], sources: [source], cameras: [] }]);
+  expect(shown.slice(1)).toEqual([
+    { readings: [{ ...first, value: 3 }, second], sources: [source], cameras: [], goneCameras: [] },
+  ]);
 });
 
 it("draws what has come by then with the changes that are to be drawn, and rests again after it", () => {
@@ -67,7 +69,7 @@ it("draws what has come by then with the changes that are to be drawn, and rests
   gathering.put({ readings: [second] });
   pass(5);
   draw();
-  expect(shown.slice(1)).toEqual([{ readings: [second], sources: [], cameras: [] }]);
+  expect(shown.slice(1)).toEqual([{ readings: [second], sources: [], cameras: [], goneCameras: [] }]);
   gathering.put({ readings: [{ ...first, value: 2 }] });
   // Nothing was changed since that drawing: no other is asked for, and the end of the first rest is not this one's.
   draw();
@@ -83,6 +85,19 @@ it("holds nothing back longer than a tenth of a second, however slow the page", 
   gathering.put({ readings: [second] });
   pass(100);
   expect(shown.length).toBe(2);
+});
+
+it("shows of a camera that went and came, or came and went, the last of it", () => {
+  const { shown, gathering, pass } = rig(10);
+  const { cameras } = stageSnapshot("well", 1_795_000_000_000);
+  const [one, two] = cameras;
+  if (one === undefined || two === undefined) throw new Error("the stage has too few cameras");
+  gathering.put({ readings: [first] });
+  gathering.put({ goneCameras: [one.id] });
+  gathering.put({ cameras: [one, two] });
+  gathering.put({ goneCameras: [two.id] });
+  pass(10);
+  expect(shown[1]).toEqual({ readings: [], sources: [], cameras: [one], goneCameras: [two.id] });
 });
 
 it("forgets what waits when a snapshot tells it anew", () => {

@@ -1,4 +1,5 @@
 import { readFile } from "node:fs/promises";
+import { isDeepStrictEqual } from "node:util";
 import type { CameraConfig } from "#contract/entities/camera-config.ts";
 import { moveLastsMs, type Preset, type SteeringCommand, steeringLeaseMs } from "#contract/entities/steering.ts";
 import type { Who } from "#contract/entities/wall-state.ts";
@@ -46,6 +47,8 @@ export type Steering = {
   command(id: string, command: SteeringCommand, who: Who): Promise<number | null>;
   /** Anybody who may steer may look. Throws as `command`, without camera.held. */
   presets(id: string): Promise<Preset[]>;
+  /** Takes another list of cameras: whoever holds one that is gone, or steered elsewhere from now on, holds it no longer. */
+  replace(cameras: readonly CameraConfig[]): void;
   /** Stops what moves. */
   stop(): Promise<void>;
 };
@@ -56,7 +59,8 @@ export type Steering = {
  */
 export function createSteering(options: SteeringOptions): Steering {
   const { line, now, onHolder, log, leaseMs = steeringLeaseMs } = options;
-  const cameras = new Map(options.cameras.map((camera) => [camera.id, camera]));
+  const byId = (list: readonly CameraConfig[]) => new Map(list.map((camera) => [camera.id, camera]));
+  let cameras = byId(options.cameras);
   const held = new Map<string, Held>();
 
   const deviceOf = async (id: string): Promise<Device> => {
@@ -160,6 +164,13 @@ export function createSteering(options: SteeringOptions): Steering {
       return one.untilMs;
     },
     presets: async (id) => line.presets(await deviceOf(id)),
+    replace(list) {
+      const next = byId(list);
+      // Stopped by the old address, which `release` takes before it returns.
+      for (const id of held.keys())
+        if (!isDeepStrictEqual(cameras.get(id)?.onvif, next.get(id)?.onvif)) void release(id);
+      cameras = next;
+    },
     async stop() {
       await Promise.all([...held.keys()].map(release));
     },

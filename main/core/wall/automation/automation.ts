@@ -7,7 +7,7 @@ import { CodedError } from "#contract/errors.ts";
 import type { NewWallEntry } from "../../store/repositories.ts";
 import { type Effect, touchesOf } from "../effect.ts";
 import type { Layer, ProgrammeRun, RuleHold } from "../layer.ts";
-import { namesOf } from "../names.ts";
+import { type Named, namesOf } from "../names.ts";
 import type { Wall } from "../wall.ts";
 import { released, type WallDocument } from "../wall-document.ts";
 import { createCalendar } from "./calendar.ts";
@@ -44,7 +44,8 @@ const lookBackMs = 7 * 86_400_000;
  */
 export async function openAutomation(options: {
   wall: Wall;
-  profile: Pick<Profile, "timeZone" | "wall" | "indicators" | "places" | "sources" | "cameras" | "place">;
+  profile: Pick<Profile, "timeZone" | "wall" | "indicators" | "places" | "sources" | "place"> &
+    Pick<Named, "hasCamera">;
   newest: Newest;
   now(): number;
   log: Logger;

@@ -26,7 +26,7 @@ export type SiteNow = {
 const either = (isSo: boolean) => ({ begins: isSo, isOver: !isSo });
 
 export function createSiteNow(
-  { indicators, cameras, place: ownPlace }: Pick<Profile, "indicators" | "cameras" | "place">,
+  { indicators, place: ownPlace }: Pick<Profile, "indicators" | "place">,
   newest: Newest,
 ): SiteNow {
   const indicatorOf = new Map(indicators.map((one) => [one.code, one]));
@@ -50,7 +50,7 @@ export function createSiteNow(
     },
     subjectOf(when, camera) {
       const id = camera ?? ("camera" in when ? when.camera : null);
-      const view = id === null ? undefined : cameras.find((one) => one.id === id);
+      const view = id === null ? undefined : newest.camera(id);
       if (view !== undefined) return { kind: "camera", camera: view.id, name: view.name };
       if (when.kind !== "figure") return undefined;
       const indicator = indicatorOf.get(when.indicator);

@@ -15,9 +15,9 @@ import { upload } from "./upload.ts";
 import { useSending } from "./use-sending.ts";
 
 type Told = z.infer<z.ZodObject<typeof tableReport>>;
-/** An import that the core works with, or will after its next start. */
 type Imported = { number: number; file: string; importedAtMs: number };
-type View = { inUse: Imported | null; next: Imported | null; isWaiting: boolean };
+/** The import that the core works with; and the one that it will after its next start, where that makes a difference. */
+type View = { inUse: Imported | null; next?: Imported | null; isWaiting?: boolean };
 
 /** A table that the core gives out and takes in: its routes, and what a report on it tells beside its mistakes. */
 export type Table<Report extends Told> = {
@@ -84,7 +84,7 @@ export function TableForm<Report extends Told>({ table }: { table: Table<Report>
       {view.value !== undefined && (
         <p className="quiet">
           {t("data.inUse", { what: about(view.value.inUse) })}
-          {view.value.isWaiting && ` ${t("data.next", { what: about(view.value.next) })}`}
+          {view.value.isWaiting && ` ${t("data.next", { what: about(view.value.next ?? null) })}`}
         </p>
       )}
       <FileDrop
@@ -94,7 +94,7 @@ export function TableForm<Report extends Told>({ table }: { table: Table<Report>
         onFile={(given) => void send(given, true)}
       />
       <Progress sending={sending} />
-      {report !== undefined && <Report report={report} changes={table.changesOf(report)} />}
+      {report !== undefined && <Report name={table.name} report={report} changes={table.changesOf(report)} />}
       <AskedNote failure={refusal} isLoading={false} />
       <p className="desk-map-deeds">
         {file !== undefined && report?.outcome === "checked" && (
@@ -120,7 +120,7 @@ export function TableForm<Report extends Told>({ table }: { table: Table<Report>
 
 type Changes = Record<"added" | "changed" | "gone", readonly string[]>;
 
-function Report({ report, changes }: { report: Told; changes: Changes }) {
+function Report({ name, report, changes }: { name: Table<Told>["name"]; report: Told; changes: Changes }) {
   const { t, i18n } = useTranslation("deskMap");
   const language = i18n.language === "en" ? "en" : "vi";
   const { outcome, mistakes, mistakeCount, warnings } = report;
@@ -130,7 +130,10 @@ function Report({ report, changes }: { report: Told; changes: Changes }) {
       <p className={outcome === "refused" ? "tone-attention" : undefined}>
         {outcome === "refused" && <Mark shape="up" />}
         <strong>
-          {t(`data.outcome.${outcome}`, { count: mistakeCount, mistakes: formatNumber(mistakeCount, language, 0) })}
+          {t(outcome === "imported" ? `data.outcome.imported.${name}` : `data.outcome.${outcome}`, {
+            count: mistakeCount,
+            mistakes: formatNumber(mistakeCount, language, 0),
+          })}
         </strong>
       </p>
       <ul className="data-findings">

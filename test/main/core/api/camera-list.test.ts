@@ -34,9 +34,11 @@ it("is handed out to and taken from an administrator only: it holds addresses an
   expect(CameraListReport.parse(await imported.json())).toMatchObject({ outcome: "imported", added: ["nga-tu"] });
   const view = await server.get(routes.cameraList, await server.token("viewer"));
   expect(CameraListView.parse(await view.json())).toMatchObject({
-    ...{ inUse: null, next: { number: 1, file: "camera.csv", cameras: 1 }, isWaiting: true },
+    inUse: { number: 1, file: "camera.csv", cameras: 1 },
   });
-  expect(CameraListView.parse(await (await undo(admin)).json())).toMatchObject({ next: null });
+  expect(server.parts.registered.all().map(({ id }) => id)).toContain("nga-tu");
+  expect(CameraListView.parse(await (await undo(admin)).json())).toMatchObject({ inUse: null });
+  expect(server.parts.registered.all().map(({ id }) => id)).not.toContain("nga-tu");
 });
 
 it("refuses what is too large or of another kind, with a sentence", async () => {

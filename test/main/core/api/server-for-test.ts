@@ -20,6 +20,7 @@ import { createCameraList } from "../../../../main/core/camera-list/camera-list.
 import type { CameraGateway } from "../../../../main/core/cameras/gateway-interface.ts";
 import { createOnvifLine } from "../../../../main/core/cameras/onvif/onvif-line.ts";
 import { createSteering } from "../../../../main/core/cameras/onvif/steering.ts";
+import { registerCameras } from "../../../../main/core/cameras/registered.ts";
 import { createCatalogue } from "../../../../main/core/catalogue/catalogue.ts";
 import { createSources } from "../../../../main/core/connectors/sources.ts";
 import { createAdmission } from "../../../../main/core/ingest/admission.ts";
@@ -150,6 +151,8 @@ export async function startServer(
     lastPicture: async () => null,
     stop: async () => {},
   };
+  const registered = registerCameras(profile.cameras);
+  const named = { ...profile, hasCamera: registered.has };
   const knownThen = createKnownThen({
     repository: store.knownThen,
     readings: store.readings,
@@ -172,6 +175,7 @@ export async function startServer(
   };
   const cameraEvents = createCameraEvents({
     profile,
+    hasCamera: registered.has,
     repository: store.cameraEvents,
     folder: path.join(folder.path, "camera-events"),
     now,
@@ -217,12 +221,12 @@ export async function startServer(
   const state = { sources: [sourceView], storeFailure: null as CodedMessage | null };
   const wall = await openWall({
     repository: store.wall,
-    profile,
+    profile: named,
     now,
     log,
     onChange: (state) => hub.publishWall(state),
   });
-  const automation = await openAutomation({ wall, profile, newest: hub.newest, now, log });
+  const automation = await openAutomation({ wall, profile: named, newest: hub.newest, now, log });
   const machines = await openMachines({
     repository: store.machines,
     plan: profile.wall,
@@ -268,10 +272,13 @@ export async function startServer(
       loaded: { profile, folder: smallProfile, imports: {}, data: {} },
       dataFolder: folder.path,
       hasSecret: (name) => secrets.has(name),
+      registered,
+      register: async (list) => registered.replace(list),
       scenes: () => wall.scenes.all(),
       now,
     }),
     cameras,
+    registered,
     steering,
     onvif,
     map,

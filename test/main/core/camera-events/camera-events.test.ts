@@ -93,6 +93,23 @@ it("takes events by token and by signature, once each, and gives them with their
   expect(server.log()).not.toContain("12A-123.45");
 });
 
+it("takes events of cameras that have come by a list since the start, and no more of those that are gone", async () => {
+  await using server = await start();
+  const sender = await asSender(server);
+  const codes = async () =>
+    codesOf(
+      CameraEventsResult.parse(await (await call(server, [event(), event({ camera: "cau-moi" })], sender)).json()),
+    );
+  expect(await codes()).toEqual(["accepted", "camera-event.unknown-camera"]);
+  const imported = await fetch(`${server.origin}${routes.cameraList}`, {
+    method: "POST",
+    headers: { authorization: `Bearer ${server.run.admin}`, "content-type": "text/csv" },
+    body: "Mã camera;Tên camera;Địa chỉ luồng chính\ncau-moi;Cầu mới;rtsp://10.0.0.9/1",
+  });
+  expect(imported.status).toBe(200);
+  expect(await codes()).toEqual(["camera-event.unknown-camera", "accepted"]);
+});
+
 it("is told to operators and administrators alone: a plate is personal data", async () => {
   await using server = await start();
   await call(server, event({ picture: base64 }), await asSender(server));

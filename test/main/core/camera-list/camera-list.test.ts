@@ -77,7 +77,7 @@ it("tells every mistake with row, column and what to do, never repeats a passwor
   expect(await rig.files()).toEqual([]);
 });
 
-it("counts from the next start on over the profile's own cameras, keeps what no column holds, and can be taken back", async () => {
+it("counts at once and after each start over the profile's own cameras, keeps what no column holds, and can be taken back", async () => {
   await using rig = await startCameraList();
   const report = await rig.changed((rows, at) => {
     const own = rows.find(([id]) => id === "cong-truoc") ?? [];
@@ -106,10 +106,14 @@ it("counts from the next start on over the profile's own cameras, keeps what no 
     "dòng 2 và dòng 4 có cùng địa chỉ luồng chính",
     "camera «thu» là của cấu hình nên vẫn còn dù không có trong bảng; muốn bỏ thì xoá nó trong cameras.yaml",
   ]);
-  expect(await rig.view()).toMatchObject({ inUse: null, next: { number: 1, cameras: 2 }, isWaiting: true, cameras: 3 });
+  expect(await rig.view()).toEqual({
+    inUse: { number: 1, importedAtMs: 1_000, file: "a.csv", cameras: 2 },
+    cameras: 4,
+  });
   expect(await rig.kept("0001.json")).not.toContain("trong-cau-hinh");
 
-  const cameras = await rig.startAgain();
+  const cameras = rig.cameras();
+  expect(await rig.startAgain()).toEqual(cameras);
   expect(cameras.map(({ id }) => id)).toEqual(["cong-truoc", "cong-sau", "thu", "nga-tu"]);
   expect(cameras[0]).toMatchObject({ name: { vi: "Cổng chính" }, position: { accuracy: "surveyed" } });
   expect(cameras[1]).toMatchObject({ stream: { password: "trong-cau-hinh" } });
@@ -138,7 +142,8 @@ it("counts from the next start on over the profile's own cameras, keeps what no 
     true,
   );
   expect(without).toMatchObject({ outcome: "checked", removed: ["nga-tu"], cameras: 3 });
-  expect(await rig.undo()).toMatchObject({ inUse: { number: 1 }, next: null, isWaiting: true });
+  expect(await rig.undo()).toEqual({ inUse: null, cameras: 3 });
+  expect(rig.cameras().map(({ id }) => id)).toEqual(["cong-truoc", "cong-sau", "thu"]);
   await expect(rig.undo()).rejects.toMatchObject({ code: "camera-list.nothing-to-undo" });
   expect(await rig.startAgain()).toHaveLength(3);
   expect(await rig.files()).toEqual([expect.stringMatching(/^0001\.json\.undone\.\d+$/)]);
@@ -173,10 +178,14 @@ it("takes every kind of stream, finds out the kind where the address tells it, a
 it("refuses to take a camera away that the profile shows, and warns of scenes that people have made", async () => {
   await using rig = await startCameraList();
   await rig.take(`${heading}\nnga-tu;Ngã tư;;;;rtsp://10.0.0.7/1;;;\nnga-ba;Ngã ba;;;;rtsp://10.0.0.8/1;;;`);
-  await rig.startAgain();
   const file = join(rig.profileFolder, "profile.yaml");
   const text = await readFile(file, "utf8");
   await writeFile(file, text.replace("settings: { indicator: grdp }", "settings: { camera: nga-tu }"));
+  // Nor by going back, after which the next start would fail.
+  await expect(rig.undo()).rejects.toMatchObject({
+    ...{ code: "camera-list.still-shown", params: { id: "nga-tu", scene: "chinh" }, httpStatus: 409 },
+  });
+  expect(await rig.view()).toMatchObject({ inUse: { number: 1 }, cameras: 5 });
   const tile = { id: "o", panel: "camera", x: 0, y: 0, width: 1, height: 1, settings: { camera: "nga-ba" } };
   rig.scenes.push({ id: "dem", tiles: [tile] } as never);
   expect(told(await rig.take(`${heading}\nnga-ba;Ngã ba;;;;rtsp://10.0.0.8/1;;;`))).toEqual([

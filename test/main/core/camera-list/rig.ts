@@ -7,6 +7,7 @@ import type { CameraListReport } from "#contract/camera-list.ts";
 import type { StoredScene } from "#contract/entities/wall-state.ts";
 import { sentence } from "#contract/errors.ts";
 import { createCameraList } from "../../../../main/core/camera-list/camera-list.ts";
+import { registerCameras } from "../../../../main/core/cameras/registered.ts";
 import { currentImports } from "../../../../main/core/profile/imports.ts";
 import { loadProfile } from "../../../../main/core/profile/loading.ts";
 import { rememberProfiles } from "../../../../main/core/profile/remembered.ts";
@@ -48,15 +49,19 @@ export async function startCameraList() {
   const remembered = { profiles: rememberProfiles(join(folder.path, "memory")), version: "1" };
   const load = () =>
     loadProfile(profileFolder, { assetsFolder: "", remembered, importedFor: () => currentImports(dataFolder) });
+  let registered = registerCameras([]);
   const listOf = (loaded: Awaited<ReturnType<typeof load>>) =>
     createCameraList({
       loaded,
       dataFolder,
       hasSecret: async (name) => secrets.has(name),
+      registered,
+      register: async (cameras) => registered.replace(cameras),
       scenes: () => scenes,
       now: () => 1_000,
     });
   let loaded = await load();
+  registered = registerCameras(loaded.profile.cameras);
   let list = listOf(loaded);
   const take = (table: Buffer | string, isCheckOnly = false) =>
     list.import(Buffer.from(table as string), { isCheckOnly, file: "a.csv" });
@@ -65,6 +70,8 @@ export async function startCameraList() {
     secrets,
     scenes,
     load,
+    /** The cameras that there are now. */
+    cameras: () => registered.all(),
     take,
     exported: (format: "xlsx" | "csv" = "xlsx", language: "vi" | "en" = "vi") => list.exported(format, language),
     view: () => list.view(),
@@ -74,6 +81,7 @@ export async function startCameraList() {
     /** As a core does that is started again. */
     async startAgain() {
       loaded = await load();
+      registered = registerCameras(loaded.profile.cameras);
       list = listOf(loaded);
       return loaded.profile.cameras;
     },

@@ -14,11 +14,13 @@ const gateway = createCameraGateway({
   now: Date.now,
   log: { debug: ignore, info: ignore, warn: ignore },
   onChange: ignore,
+  onGone: ignore,
 });
 for (const id of ["a", "b"]) {
   let pictures = 0;
   gateway.watch(id, "sub", {
     onOpened: ignore,
+    onGone: ignore,
     onFragment: () => {
       pictures += 1;
       if (pictures === 3) process.stdout.write(`${id}\n`);

@@ -6,15 +6,17 @@ import type { CameraConfig } from "#contract/entities/camera-config.ts";
 import type { Opened, StreamName } from "#contract/pictures.ts";
 import type { Fragment } from "../../../../main/core/cameras/fragments.ts";
 import { createCameraGateway } from "../../../../main/core/cameras/gateway.ts";
-import type { CameraGateway, CameraGatewayOptions } from "../../../../main/core/cameras/gateway-interface.ts";
+import type { CameraGatewayOptions, OwnCameraGateway } from "../../../../main/core/cameras/gateway-interface.ts";
 
 export type GatewayUnderTest = {
-  gateway: CameraGateway;
+  gateway: OwnCameraGateway;
   folder: string;
   /** Everything logged, as text. */
   logged: string[];
   /** Every view told by onChange, oldest first. */
   told: CameraView[];
+  /** Ids told by onGone. */
+  gone: string[];
   view(id: string): CameraView;
   /** Watches like a tile does, until the test ends. */
   watch(id: string, stream?: StreamName): Seen;
@@ -28,6 +30,7 @@ export type Seen = {
   initialization: Buffer;
   /** Of all since the last `opened`. */
   fragments: Fragment[];
+  isGone: boolean;
   stop(): void;
 };
 
@@ -49,6 +52,7 @@ export async function startGateway(
   const folder = overrides.folder ?? (await mkdtemp(join(tmpdir(), "cameras-")));
   const logged: string[] = [];
   const told: CameraView[] = [];
+  const gone: string[] = [];
   const note = (details: object, message: string) => void logged.push(`${JSON.stringify(details)} ${message}`);
   const gateway = createCameraGateway({
     cameras,
@@ -59,6 +63,7 @@ export async function startGateway(
     now: Date.now,
     log: { debug: note, info: note, warn: note },
     onChange: (view) => void told.push(view),
+    onGone: (id) => void gone.push(id),
     ...overrides,
   });
   const undos: (() => void)[] = [];
@@ -67,13 +72,20 @@ export async function startGateway(
     folder,
     logged,
     told,
+    gone,
     view: (id) => {
       const view = gateway.views().find((v) => v.id === id);
       if (view === undefined) throw new Error(`no view of ${id}`);
       return view;
     },
     watch: (id, stream = "sub") => {
-      const seen: Seen = { opened: [], initialization: Buffer.alloc(0), fragments: [], stop: () => undefined };
+      const seen: Seen = {
+        opened: [],
+        initialization: Buffer.alloc(0),
+        fragments: [],
+        isGone: false,
+        stop: () => undefined,
+      };
       seen.stop = gateway.watch(id, stream, {
         onOpened: (opened, initialization) => {
           seen.opened.push(opened);
@@ -81,6 +93,9 @@ export async function startGateway(
           seen.fragments = [];
         },
         onFragment: (fragment) => void seen.fragments.push(fragment),
+        onGone: () => {
+          seen.isGone = true;
+        },
       });
       undos.push(seen.stop);
       return seen;

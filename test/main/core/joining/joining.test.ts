@@ -204,6 +204,34 @@ describe("a second machine of the wall", () => {
     socket.terminate();
   });
 
+  it("has the cameras that the first one is given while it runs, loses those that are taken away, and takes none itself", async () => {
+    await using two = await twoMachines();
+    const { site, second } = two;
+    await second().wallWhere("it to be joined", isUp);
+    const has = async (ids: string) => (await site.second.status()).cameras.map(({ id }) => id).join() === ids || null;
+    await until(() => has("cau"), { withinMs: 30_000, what: "the camera" });
+    const give = (machine: typeof site.first) =>
+      machine.fetch(routes.cameraList, {
+        method: "POST",
+        headers: { "content-type": "text/csv" },
+        body: "Mã camera;Tên camera;Địa chỉ luồng chính\nmoi;Camera mới;test:gate",
+      });
+    expect((await give(site.first)).status).toBe(200);
+    await until(() => has("cau,moi"), { what: "the new camera" });
+    expect((await site.first.fetch(routes.cameraListUndo, { method: "POST" })).status).toBe(200);
+    await until(() => has("cau"), { what: "the new camera to be gone" });
+    const refused = await give(site.second);
+    expect([refused.status, Failure.parse(await refused.json()).code]).toEqual([409, "join.follows"]);
+    // What goes while the line is cut is gone when it is back.
+    expect((await give(site.first)).status).toBe(200);
+    await until(() => has("cau,moi"), { what: "the new camera" });
+    await site.line.cut();
+    await second().wallWhere("it to be cut off", (wall) => !isUp(wall));
+    expect((await site.first.fetch(routes.cameraListUndo, { method: "POST" })).status).toBe(200);
+    await site.line.mend(site.first.port);
+    await until(() => has("cau"), { withinMs: 30_000, what: "the new camera to be gone" });
+  });
+
   it("starts anew with another profile of the first one", async () => {
     await using two = await twoMachines();
     const { site, second } = two;

@@ -2,8 +2,10 @@ import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { parse } from "yaml";
+import type { CameraView } from "#contract/entities/camera.ts";
+import { mostCameras } from "#contract/entities/camera-config.ts";
 import { Profile } from "#contract/entities/profile.ts";
-import { ServerMessage } from "#contract/live.ts";
+import { everyTopic, ServerMessage } from "#contract/live.ts";
 import { createHub, type Hub, type Outlet } from "../../../../main/core/live/hub.ts";
 import { siteView } from "../../../../main/core/profile/site-view.ts";
 import { reading, smallProfile } from "../api/server-for-test.ts";
@@ -94,6 +96,57 @@ describe("a snapshot", () => {
     jammed.buffered = 0;
     await expect.poll(() => jammed.sent.length).toBe(1);
     expect(read(jammed.sent[0]).type).toBe("snapshot");
+  });
+});
+
+describe("a camera that is gone", () => {
+  const camera = (id: string): CameraView => ({
+    ...{ id, name: { vi: id, en: id }, isSimulated: false, state: "idle", sinceMs: 1_000 },
+    ...{ lastPictureAtMs: null, reason: null },
+  });
+
+  it("is told by its id to those who want to hear of it, and is in no snapshot; back again, it is a camera", async () => {
+    const hub = await newHub();
+    const [all, other, late] = [outlet(), outlet(), outlet()];
+    for (const id of ["a", "b"]) hub.publishCamera(camera(id));
+    await turn();
+    hub.join(all);
+    hub.join(other, { topics: { ...everyTopic, cameras: ["b"] } });
+    hub.removeCamera("a");
+    hub.removeCamera("never-there");
+    await expect.poll(() => all.sent.length).toBe(2);
+    expect(read(all.sent[1])).toMatchObject({ type: "delta", after: 2, seq: 3, goneCameras: ["a"] });
+    expect(read(all.sent[1])).not.toHaveProperty("cameras");
+    // Of a rate of its own: nobody's snapshot is shared with it.
+    hub.join(late, { maxRateHz: 200 });
+    const snapshot = read(late.sent[0]);
+    expect(snapshot).toMatchObject({ type: "snapshot", cameras: [{ id: "b" }] });
+    expect(snapshot).not.toHaveProperty("goneCameras");
+    expect(hub.newest.camera("a")).toBeUndefined();
+    hub.publishCamera(camera("a"));
+    await expect.poll(() => all.sent.length).toBe(3);
+    expect(read(all.sent[2])).toMatchObject({ cameras: [{ id: "a" }] });
+    expect(read(all.sent[2])).not.toHaveProperty("goneCameras");
+    expect(other.sent).toHaveLength(1);
+  });
+
+  it("is told to who was away; to who was away for longer than is kept, by all there is", async () => {
+    const hub = await newHub();
+    const [away, far] = [outlet(), outlet()];
+    for (const id of ["a", "b"]) hub.publishCamera(camera(id));
+    await turn();
+    for (const one of [away, far]) hub.join(one);
+    const { seq, view } = read(away.sent[0]) as { seq: number; view: string };
+    for (const one of [away, far]) hub.leave(one);
+    hub.removeCamera("a");
+    hub.join(away, {}, { session: hub.session, view, seq });
+    expect(read(away.sent[1])).toMatchObject({ type: "delta", goneCameras: ["a"] });
+    for (let number = 0; number < mostCameras; number += 1) {
+      hub.publishCamera(camera(`nua-${number}`));
+      hub.removeCamera(`nua-${number}`);
+    }
+    hub.join(far, {}, { session: hub.session, view, seq });
+    expect(read(far.sent[1])).toMatchObject({ type: "snapshot", cameras: [{ id: "b" }] });
   });
 });
 

@@ -41,7 +41,7 @@ async function rig(options: OnvifDeviceOptions = {}, leaseMs = 60_000) {
     await line.stop();
     await device[Symbol.asyncDispose]();
   });
-  return { device, steering, holders };
+  return { device, steering, holders, cameras: [camera, fixed] };
 }
 
 test("one holder at a time: others are told who, until it is released", async () => {
@@ -59,6 +59,24 @@ test("one holder at a time: others are told who, until it is released", async ()
   await steering.command("cong", { type: "preset", token: "1" }, minh);
   expect(holders).toEqual(["Lan", null, "Minh"]);
   expect(device.done).toEqual(["move 1 0 0 for 1 s", "stop", "preset 1"]);
+});
+
+test("a camera that is taken off the list, or steered elsewhere, is stopped where it was and held by nobody", async () => {
+  const { device, steering, holders, cameras } = await rig({ ignoresTimeout: true });
+  const [camera, fixed] = cameras;
+  if (camera === undefined || fixed === undefined) throw new Error("the rig has two cameras");
+  await steering.command("cong", right, lan);
+  // Another name is no reason to let go of it.
+  steering.replace([{ ...camera, name: { vi: "Cổng chính", en: "Main gate" } }, fixed]);
+  expect(device.velocity()).not.toBeNull();
+  expect(holders).toEqual(["Lan"]);
+  steering.replace([fixed]);
+  expect(holders).toEqual(["Lan", null]);
+  await until(() => device.velocity() === null, { what: "the stop" });
+  await expect(steering.command("cong", right, lan)).rejects.toMatchObject({ code: "camera.unknown" });
+  steering.replace([camera, fixed]);
+  await steering.command("cong", right, minh);
+  expect(holders.at(-1)).toBe("Minh");
 });
 
 test("a holder that says nothing more loses the camera by itself, and it stands still", async () => {

@@ -1,0 +1,112 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { afterEach, expect, test, vi } from "vitest";
+import type { CameraConfig } from "#contract/entities/camera-config.ts";
+import { startRtspServer, usualCamera } from "../../../lab/rtsp-server.ts";
+import { rtspCamera, startGateway, until } from "./gateway-under-test.ts";
+
+/** Another list of cameras while some of the former are watched, on the real RTSP server. */
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 60_000 });
+
+const cleanups: (() => Promise<void>)[] = [];
+afterEach(async () => {
+  for (const cleanup of cleanups.splice(0).reverse()) await cleanup();
+});
+
+async function site(count: number) {
+  const server = await startRtspServer({ ...usualCamera, cameras: count + 1 });
+  cleanups.push(() => server.stop());
+  const { username, password } = server;
+  const camera = (id: string, number: number, secret = password): CameraConfig =>
+    rtspCamera(id, server.address(number), { username, password: secret }, server.subAddress(number));
+  const gateway = async (cameras: CameraConfig[]) => {
+    const g = await startGateway(cameras, { warmMs: 60_000 });
+    cleanups.push(() => g.stop());
+    const pidOf = async (id: string) =>
+      Number(await readFile(join(g.folder, id, "sub.pid"), "utf8").catch(() => Number.NaN));
+    return { ...g, pidOf };
+  };
+  return { camera, gateway };
+}
+const isRunning = (pid: number): boolean => {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+test("new ones open, changed ones open anew, gone ones end and say so, and what is the same is not touched", async () => {
+  const { camera, gateway } = await site(4);
+  const g = await gateway([camera("giu", 1), camera("doi", 2), camera("bo", 3)]);
+  const [kept, changed, gone] = [g.watch("giu"), g.watch("doi"), g.watch("bo")];
+  await until("all give pictures", () => [kept, changed, gone].every(({ fragments }) => fragments.length > 2));
+  const before = { giu: await g.pidOf("giu"), doi: await g.pidOf("doi"), bo: await g.pidOf("bo") };
+  await until("a last picture is kept", () => g.view("bo").lastPictureAtMs !== null);
+  const keptOpenings = kept.opened.length;
+
+  const renamed = { ...camera("giu", 1), name: { vi: "Tên mới", en: "New name" } };
+  await g.gateway.replace([camera("moi", 3), renamed, camera("doi", 4)]);
+  // At once, and not when the next tick comes.
+  expect([before.doi, before.bo].map(isRunning)).toEqual([false, false]);
+  expect(g.gateway.views().map(({ id }) => id)).toEqual(["moi", "giu", "doi"]);
+  expect(g.gone).toEqual(["bo"]);
+  expect([kept.isGone, changed.isGone, gone.isGone]).toEqual([false, false, true]);
+  expect(() => g.watch("bo")).toThrow(expect.objectContaining({ code: "camera.unknown" }));
+
+  const added = g.watch("moi");
+  await until("the new one gives pictures", () => added.fragments.length > 2);
+  await until("the changed one is opened anew", () => changed.opened.length > 1 && changed.fragments.length > 2);
+  expect(await g.pidOf("doi")).not.toBe(before.doi);
+  expect(await g.pidOf("giu")).toBe(before.giu);
+  expect(isRunning(before.giu)).toBe(true);
+  expect(kept.opened).toHaveLength(keptOpenings);
+  expect(g.view("giu").name.vi).toBe("Tên mới");
+
+  // Who watched the former one can leave the one in its place.
+  changed.stop();
+  await g.gateway.replace([renamed]);
+  expect(g.gone).toEqual(["bo", "moi", "doi"]);
+  expect(added.isGone).toBe(true);
+  expect(changed.isGone).toBe(false);
+});
+
+test("a picture of what another address showed is never shown for the new one; one of the same camera is kept", async () => {
+  const { camera, gateway } = await site(2);
+  const g = await gateway([camera("mot", 1), camera("hai", 2)]);
+  const [one, two] = [g.watch("mot"), g.watch("hai")];
+  await until("both are seen", () => one.fragments.length > 2 && two.fragments.length > 2);
+  await until("both have a picture", () => g.gateway.views().every(({ lastPictureAtMs }) => lastPictureAtMs !== null));
+  one.stop();
+  two.stop();
+  // The first moves to another camera of the server; the second has another password, which is wrong.
+  await g.gateway.replace([camera("mot", 3), camera("hai", 2, "sai")]);
+  expect(await g.gateway.lastPicture("mot")).toBeNull();
+  expect(g.view("mot").lastPictureAtMs).toBeNull();
+  expect(await g.gateway.lastPicture("hai")).not.toBeNull();
+  expect(g.view("hai").lastPictureAtMs).not.toBeNull();
+  g.watch("hai");
+  await until("its new password is tried", () => g.view("hai").state === "wrong-password");
+  await g.gateway.replace([camera("mot", 3), camera("hai", 2)]);
+  await until("its old one is good", () => g.view("hai").state === "ok");
+});
+
+test("a list that is replaced while a camera is being opened or visited leaves no process and no word of it", async () => {
+  const { camera, gateway } = await site(2);
+  const g = await gateway([camera("mot", 1), camera("hai", 2)]);
+  g.watch("mot");
+  g.gateway.goRound();
+  const sub = await until("the visit runs", async () => {
+    const pid = await g.pidOf("hai");
+    return Number.isNaN(pid) ? false : pid;
+  });
+  const first = await g.pidOf("mot");
+  await g.gateway.replace([]);
+  expect([sub, first].map(isRunning)).toEqual([false, false]);
+  const told = g.told.length;
+  // The visit that was under way comes to its end.
+  await new Promise((resolve) => setTimeout(resolve, 1_500));
+  expect(g.told).toHaveLength(told);
+  expect(g.gateway.views()).toEqual([]);
+});
