@@ -13,7 +13,7 @@ export const layersOf = {
   vehicles: ["vehicle-marks", "vehicle-names"],
   heat: ["heat"],
   incidents: ["incident-clusters", "incident-marks"],
-  roads: ["roads", "rails", "road-names"],
+  roads: ["roads", "rails", "road-names", "road-sketch", "road-sketch-names"],
   towns: ["town-points", "town-names", "place-names"],
 } as const;
 

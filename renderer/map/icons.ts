@@ -16,6 +16,7 @@ type Drawing = { name: string; sizePx: number; draw(pen: CanvasRenderingContext2
 export function mapIcons(look: MapLook): Icon[] {
   const size = look.labelPx * 0.9;
   return [
+    { name: "road-sign", sizePx: size, draw: roadSign(look) },
     { name: "camera", sizePx: size, draw: camera(look, false) },
     { name: "camera-broken", sizePx: size, draw: camera(look, true) },
     { name: "vehicle-normal", sizePx: size * 0.9, draw: station(vehicle, look.text, look.ground) },
@@ -35,6 +36,12 @@ export function mapIcons(look: MapLook): Icon[] {
 }
 
 const vehicle = { ...vehicleShape, isClosed: true };
+
+/** Stretched around a road's number: an edge would be stretched too. */
+const roadSign = (look: MapLook) => (pen: CanvasRenderingContext2D) => {
+  pen.fillStyle = look.line;
+  pen.fillRect(-1, -1, 2, 2);
+};
 
 /** In units of the icon: from -1 to 1 both ways. */
 const camera = (look: MapLook, isBroken: boolean) => (pen: CanvasRenderingContext2D) => {

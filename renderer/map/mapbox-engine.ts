@@ -7,6 +7,7 @@ import { faceOf } from "./drawn-map.ts";
 import { EngineError, type MapEngine, type MapStyle, type OpenEngine, type Padding, widened } from "./engine.ts";
 import { marksAt, mostLeaves } from "./marks.ts";
 import { pending } from "./pending.ts";
+import type { SourceName } from "./style.ts";
 import "mapbox-gl/dist/mapbox-gl.css";
 
 mapbox.workerUrl = workerUrl;
@@ -96,9 +97,10 @@ export const openMapbox: OpenEngine = (options) => {
 const converted = ({ "font-faces": _fonts, ...style }: MapStyle): StyleSpecification =>
   JSON.parse(JSON.stringify({ ...style, glyphs: `${location.origin}/glyphs/{fontstack}/{range}.pbf` }));
 
-/** Over one of its own styles only what is the site's is drawn, not our base. */
+/** Over one of its own styles only what is the site's is drawn, neither our base nor a sketch of roads that it has itself. */
 function addOurs(map: Mapbox, style: MapStyle): void {
   const { sources = {}, layers } = converted(style);
+  delete sources["road-sketch" satisfies SourceName];
   for (const [id, source] of Object.entries(sources)) if (source.type === "geojson") map.addSource(id, source);
   for (const layer of layers)
     if ("source" in layer && typeof layer.source === "string" && sources[layer.source]?.type === "geojson")

@@ -14,6 +14,7 @@ export const sources = [
   "neighbour-names",
   "communes",
   "roads",
+  "road-sketch",
   "places",
   "towns",
   "gates",
@@ -88,6 +89,14 @@ const clusterings = ({ labelPx }: MapLook): Partial<Record<SourceName, object>> 
 });
 
 const ownLines = (look: MapLook): MapLayer[] => [
+  {
+    // Thin and quiet: straight from town to town, it must not be taken for roads that somebody has surveyed.
+    id: "road-sketch",
+    type: "line",
+    source: "road-sketch",
+    layout: { "line-join": "round", "line-cap": "round" },
+    paint: { "line-color": look.road, "line-width": Math.max(1, look.labelPx * 0.035) },
+  },
   { id: "neighbour-edges", type: "line", source: "neighbours", paint: { "line-color": look.line, "line-width": 1 } },
   {
     id: "roads",
@@ -118,6 +127,22 @@ const ownLines = (look: MapLook): MapLayer[] => [
 ];
 
 const names = (look: MapLook): MapLayer[] => [
+  {
+    id: "road-sketch-names",
+    type: "symbol",
+    source: "road-sketch",
+    filter: ["==", ["geometry-type"], "Point"],
+    layout: {
+      "text-field": ["get", "name"],
+      "text-font": ["Be Vietnam Pro"],
+      "text-size": look.labelPx * 0.6,
+      "text-padding": 4,
+      "icon-image": "road-sign",
+      "icon-text-fit": "both",
+      "icon-text-fit-padding": [look.labelPx * 0.06, look.labelPx * 0.16, look.labelPx * 0.06, look.labelPx * 0.16],
+    },
+    paint: { "text-color": look.second },
+  },
   {
     id: "road-names",
     type: "symbol",

@@ -6,26 +6,31 @@ import { useTimeZone } from "../../state/site.ts";
 import { hoursBack, type Moment, momentBack } from "./moment.ts";
 import type { Switchable } from "./settings.ts";
 
-/** Buttons that switch layers; only where somebody can press them. */
+/**
+ * Buttons that switch layers; only where somebody can press them.
+ * @param isOpen whether they are seen at first: over a small map they would cover it
+ */
 export function LayerSwitches({
   layers,
   hidden,
+  isOpen,
   onSwitch,
 }: {
   layers: readonly Switchable[];
+  isOpen: boolean;
   hidden: ReadonlySet<Switchable>;
   onSwitch: (layer: Switchable) => void;
 }) {
   const { t } = useTranslation("map");
   return (
-    <fieldset className="map-switches">
-      <legend>{t("switches")}</legend>
+    <details className="map-switches" open={isOpen}>
+      <summary>{t("switches")}</summary>
       {layers.map((layer) => (
         <button key={layer} type="button" aria-pressed={!hidden.has(layer)} onClick={() => onSwitch(layer)}>
           {t(`layer.${layer}`)}
         </button>
       ))}
-    </fieldset>
+    </details>
   );
 }
 

@@ -16,7 +16,7 @@ import { useTypeScale } from "../../ui/type-context.ts";
 import { type PanelProps, useTileState } from "../panel.ts";
 import { LayerSwitches, TimeSlider, thenWords } from "./Controls.tsx";
 import { communeView } from "./communes.ts";
-import { camerasAt, heatOf, neighbourNames, otherPlaces, ownOrBuiltIn, pointsOf } from "./features.ts";
+import { camerasAt, heatOf, neighbourNames, otherPlaces, ownOrBuiltIn, pointsOf, sketchedRoads } from "./features.ts";
 import { GateColumn, GateList } from "./GateColumn.tsx";
 import { figuresOfGates } from "./gates.ts";
 import { useHeldMap } from "./hold.ts";
@@ -41,6 +41,9 @@ import { useStations } from "./use-stations.ts";
 import { useSurroundings } from "./use-surroundings.ts";
 import { useVehicles } from "./use-vehicles.ts";
 import "./map.css";
+
+/** Of the tile's height, what legends under the map may take. */
+const underShare = 0.3;
 
 /** The province in one picture: its land from the best there is, and figures on it, each layer with its legend and age. */
 export function MapPanel({ settings, size, report }: PanelProps<MapSettings>) {
@@ -117,7 +120,7 @@ export function MapPanel({ settings, size, report }: PanelProps<MapSettings>) {
   const roomPx = columnPxIn(size.width, scale.label);
   // Beside the map where nothing else stands there: the province then has the whole height.
   const isBeside = roomPx > 0 && !hasGates && !isRanking && (hasScale || hasIncidents || lines.length > 0);
-  useFittingLegend(legend, isBeside ? size.height - scale.source * 3.6 : size.height * 0.3);
+  useFittingLegend(legend, isBeside ? size.height - scale.source * 3.6 : size.height * underShare);
   const columnWidth = hasGates || isRanking || isBeside ? roomPx : 0;
   const address = useAddress();
   const around = useSurroundings(settings.about);
@@ -146,8 +149,12 @@ export function MapPanel({ settings, size, report }: PanelProps<MapSettings>) {
         // The title stands above, the legend below, the column at the right: none of them covers the province.
         padding: {
           top: scale.source * 1.9,
-          bottom:
-            scale.source * (isBeside ? 1.5 : (hasScale ? 4.6 : 1.5) + (lines.length + 2 * Number(hasIncidents)) * 1.3),
+          bottom: isBeside
+            ? scale.source * 1.5
+            : Math.min(
+                scale.source * ((hasScale ? 4.6 : 1.5) + (lines.length + 2 * Number(hasIncidents)) * 1.3),
+                underShare * size.height + scale.source * 1.5,
+              ),
           left: gap,
           right: columnWidth + gap,
         },
@@ -164,6 +171,7 @@ export function MapPanel({ settings, size, report }: PanelProps<MapSettings>) {
   const memo = {
     outline: useMemo(() => ownOrBuiltIn(layers, "outline", outline), [layers, outline]),
     border: useMemo(() => ownOrBuiltIn(layers, "border", outline), [layers, outline]),
+    sketch: useMemo(() => sketchedRoads(layers, base, outline), [layers, base, outline]),
     towns: useMemo(() => (places ? pointsOf(places, "town", language) : noFeatures), [places, language]),
     gates: useMemo(
       () => (places && hasGates ? pointsOf(places, "gate", language) : noFeatures),
@@ -182,6 +190,7 @@ export function MapPanel({ settings, size, report }: PanelProps<MapSettings>) {
   useSource(engine, "neighbour-names", memo.names);
   useSource(engine, "communes", areas ?? noFeatures);
   useSource(engine, "roads", layers.get("roads")?.features ?? noFeatures);
+  useSource(engine, "road-sketch", memo.sketch);
   useSource(engine, "places", memo.others);
   useSource(engine, "towns", memo.towns);
   useSource(engine, "gates", memo.gates);
@@ -215,6 +224,7 @@ export function MapPanel({ settings, size, report }: PanelProps<MapSettings>) {
         <LayerSwitches
           layers={switchable.filter((layer) => Boolean(settings[layer]))}
           hidden={hidden}
+          isOpen={size.height >= scale.source * 22}
           onSwitch={(layer) => setHidden((former) => toggled(former, layer))}
         />
       )}
@@ -242,6 +252,7 @@ export function MapPanel({ settings, size, report }: PanelProps<MapSettings>) {
         <p>
           {isOn("cameras") && <CameraCount cameras={cameras} />}
           {(settings.gates || settings.cameras) && <span>{t("approximate")}</span>}
+          {isOn("roads") && memo.sketch.features.length > 0 && <span>{t("sketchedRoads")}</span>}
           {isOn("gates") && settings.gates?.directions && (
             <span>{t("queues", { count: settings.gates.directions.metresPerVehicle })}</span>
           )}

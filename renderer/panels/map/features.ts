@@ -1,6 +1,6 @@
-import type { Feature, FeatureCollection } from "geojson";
+import type { Feature, FeatureCollection, Position } from "geojson";
 import type { CameraView } from "#contract/entities/camera.ts";
-import { communeKey } from "#contract/entities/map.ts";
+import { communeKey, type MapBase } from "#contract/entities/map.ts";
 import type { Place } from "#contract/entities/place.ts";
 import { inLanguage } from "../../i18n/index.ts";
 import { featureCollection, noFeatures } from "../../map/engine.ts";
@@ -66,6 +66,32 @@ export function ownOrBuiltIn(
   const wanted = role === "outline" ? "province" : "border";
   return featureCollection((builtIn?.features ?? []).filter((feature) => feature.properties?.role === wanted));
 }
+
+/**
+ * The profile's sketch of the main roads, straight from town to town: only until there are real ones, of the site's own
+ * file or in whatever tiles lie under the map. Each with points for its number.
+ */
+export function sketchedRoads(layers: Layers, base: MapBase | null, builtIn: FeatureCollection | null) {
+  if (base !== null || layers.has("roads")) return noFeatures;
+  return featureCollection(
+    (builtIn?.features ?? []).flatMap((feature) => {
+      const { geometry, properties } = feature;
+      if (properties?.role !== "road-sketch" || geometry.type !== "LineString") return [];
+      return [feature, ...signsAlong(geometry.coordinates).map((at) => point(...at, { name: properties.name }))];
+    }),
+  );
+}
+
+/** Degrees: some eight kilometres. */
+const leastBetweenTowns = 0.08;
+
+/** Where a road's number may stand: between towns that are far enough apart. Where a name stands already it is left out. */
+const signsAlong = (line: readonly Position[]): [lon: number, lat: number][] =>
+  line.flatMap(([x = 0, y = 0], at) => {
+    const [nextX = x, nextY = y] = line[at + 1] ?? [];
+    if (Math.hypot(nextX - x, nextY - y) < leastBetweenTowns) return [];
+    return [[(x + nextX) / 2, (y + nextY) / 2] satisfies [number, number]];
+  });
 
 /** Names of neighbours: where the profile puts them, else in the middle of the imported areas. */
 export const neighbourNames = (layers: Layers, places: readonly Place[], language: string): FeatureCollection => {

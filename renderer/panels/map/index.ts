@@ -7,5 +7,10 @@ export const map = definePanel<MapSettings>({
   version: 2,
   frame: "bare",
   isContinuous: true,
+  // Wide: with the column of gates or legends beside the province. Narrow: with the legends under it.
+  least: [
+    { widthEm: 36, heightEm: 15 },
+    { widthEm: 24, heightEm: 24 },
+  ],
   component: MapTile,
 });
