@@ -1,8 +1,11 @@
 import type { FigureState } from "./figure.ts";
 
+const order: readonly FigureState[] = ["empty", "fresh", "late", "stale", "lost"];
+
 /** The state of several figures together: that of the worst that was ever heard of. */
 export function worstFigure(states: readonly FigureState[]): FigureState {
-  const heard = states.filter((state) => state !== "empty");
-  if (heard.length === 0) return "empty";
-  return (["lost", "stale", "late"] as const).find((state) => heard.includes(state)) ?? "fresh";
+  return states.reduce<FigureState>(
+    (worst, state) => (order.indexOf(state) > order.indexOf(worst) ? state : worst),
+    "empty",
+  );
 }

@@ -18,7 +18,7 @@ import { textWidthPx } from "../../ui/text-width.ts";
 import { useTypeScale } from "../../ui/type-context.ts";
 import { type PanelProps, useTileState } from "../panel.ts";
 import { GateRow, numberOf } from "./GateRow.tsx";
-import { columnsFor, gatesToShow, nameRoomPx, rowsFor } from "./gate-table.ts";
+import { columnsFor, extentOf, gatesToShow, nameRoomPx, rowsFor } from "./gate-table.ts";
 import type { GatesSettings } from "./settings.ts";
 import "./gates.css";
 
@@ -65,19 +65,24 @@ function GateTable({ settings, size, waiting, readingOf }: TableProps) {
   const { places } = settings;
   const { rows, rowPx } = rowsFor(size.height - titlePx - headPx - footPx, linePx, places.length);
   // As wide as its widest number with its mark, and never narrower than its heading.
-  const waitingPx = useNow(() =>
-    places.reduce(
-      (widest, place) => {
-        const reading = readingOf(place);
-        const text = formatNumber(numberOf(reading) ?? 0, language, waiting.decimals);
-        const markPx = crossedBy(reading, waiting.thresholds) === undefined ? 0 : scale.label;
-        return Math.max(widest, textWidthPx(text, scale.label) + markPx);
-      },
+  const waitingPx = useNow(() => {
+    const widthPx = (value: number) => textWidthPx(formatNumber(value, language, waiting.decimals), scale.label);
+    const plain: number[] = [];
+    const marked: number[] = [];
+    for (const place of places) {
+      const reading = readingOf(place);
+      const isCrossed = crossedBy(reading, waiting.thresholds) !== undefined;
+      (isCrossed ? marked : plain).push(numberOf(reading) ?? 0);
+    }
+    return Math.max(
       textWidthPx(t("waiting"), scale.source) + 0.3 * scale.source,
-    ),
-  );
-  const shown = useNow((nowMs) =>
-    gatesToShow(
+      ...extentOf(plain).map(widthPx),
+      ...extentOf(marked).map((value) => widthPx(value) + scale.label),
+    );
+  });
+  const shown = useNow((nowMs) => {
+    if (places.length <= rows) return places.join();
+    return gatesToShow(
       places.map((place) => {
         const reading = readingOf(place);
         return {
@@ -90,8 +95,8 @@ function GateTable({ settings, size, waiting, readingOf }: TableProps) {
       rows,
     )
       .map(({ place }) => place)
-      .join(),
-  ).split(",");
+      .join();
+  }).split(",");
   const columns = columnsFor(size.width, scale.source, waitingPx);
   const nameRoom = nameRoomPx(columns, size.width, scale.source, waitingPx);
   const gates = shown.map((place) => ({

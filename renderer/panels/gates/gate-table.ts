@@ -40,6 +40,13 @@ export function rowsFor(heightPx: number, linePx: number, count: number): { rows
   return { rows, rowPx: Math.floor(Math.min(heightPx / rows, linePx * 1.5)) };
 }
 
+/**
+ * The smallest and the largest of some numbers; nothing of none. With digits of one width and as many decimals none of the others
+ * is written wider than the wider of these.
+ */
+export const extentOf = (numbers: readonly number[]): number[] =>
+  numbers.length === 0 ? [] : [Math.min(...numbers), Math.max(...numbers)];
+
 const rank: Record<Freshness | "empty", number> = { fresh: 0, late: 0, stale: 1, lost: 2, empty: 3 };
 
 /**

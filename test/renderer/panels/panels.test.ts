@@ -1,9 +1,11 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { Topics } from "#contract/live.ts";
+import { formatNumber } from "../../../renderer/figures/format.ts";
 import { worstFigure } from "../../../renderer/figures/worst-state.ts";
 import { zoneOffsetMs } from "../../../renderer/figures/zone.ts";
 import { topicsOn } from "../../../renderer/layout/topics.ts";
-import { columnsFor, gatesToShow, rowsFor } from "../../../renderer/panels/gates/gate-table.ts";
+import { columnsFor, extentOf, gatesToShow, rowsFor } from "../../../renderer/panels/gates/gate-table.ts";
 import { planFigure } from "../../../renderer/panels/key-figure/figure-plan.ts";
 import { mayPulse } from "../../../renderer/panels/key-figure/pulse.ts";
 import { panelOf } from "../../../renderer/panels/registry.ts";
@@ -11,6 +13,7 @@ import { openTile } from "../../../renderer/panels/rules.ts";
 import { findProblems } from "../../../renderer/panels/status-board/problem.ts";
 import { chartOption, roundUp } from "../../../renderer/panels/trend/chart-option.ts";
 import { timeTicks } from "../../../renderer/panels/trend/time-axis.ts";
+import { textWidthPx } from "../../../renderer/ui/text-width.ts";
 import { stageIndicators, stageSnapshot } from "../../lab/stage-snapshot.ts";
 
 const nowMs = Date.parse("2026-11-24T14:20:00+07:00");
@@ -93,8 +96,19 @@ describe("the table of gates", () => {
     expect(rowsFor(200, 70, 8).rows).toBe(2);
   });
 
+  it("knows its widest number by the smallest and the largest", () => {
+    const widthOf = (value: number) => textWidthPx(formatNumber(value, "vi", 1), 40);
+    fc.assert(
+      fc.property(fc.array(fc.double({ noNaN: true, min: -1e9, max: 1e9 }), { minLength: 1 }), (numbers) => {
+        expect(Math.max(...extentOf(numbers).map(widthOf))).toBe(Math.max(...numbers.map(widthOf)));
+      }),
+    );
+    expect(extentOf([])).toEqual([]);
+  });
+
   it("is as bad as its worst gate that was ever heard", () => {
     expect(worstFigure(["fresh", "empty", "late"])).toBe("late");
+    expect(worstFigure(["stale", "lost", "fresh"])).toBe("lost");
     expect(worstFigure(["empty"])).toBe("empty");
   });
 });
