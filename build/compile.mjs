@@ -21,6 +21,7 @@ const bundles = {
     // The processes that look at imported map files and at copies of the database; the threads that run mappings on trial,
     // that read reports, and that speak ONVIF.
     beside: {
+      "checkpoint-worker": "main/core/store/checkpoint-worker.ts",
       "map-import": "main/core/map/import/worker.ts",
       "mapping-worker": "main/core/connectors/mapping-worker.ts",
       "onvif-worker": "main/core/cameras/onvif/onvif-worker.ts",

@@ -1,6 +1,7 @@
 import type Database from "better-sqlite3";
 import { type Reading, seriesKey } from "#contract/entities/reading.ts";
 import type { Arrivals } from "./arrivals.ts";
+import type { Checkpoints } from "./checkpoints.ts";
 import { writeFailure } from "./failures.ts";
 import { createHistory } from "./history.ts";
 import { hourOf } from "./periods.ts";
@@ -26,12 +27,14 @@ export type ReadingsOptions = {
   condensedUntil?: ReadonlyMap<number, number>;
   /** Absent where nobody mirrors what is stored. */
   arrivals?: Arrivals;
+  /** Absent where SQLite itself copies its log. */
+  checkpoints?: Checkpoints;
   /** Of the site's standard time from UTC. */
   dayOffsetMs?: number;
 };
 
 export function createReadings(database: Database.Database, options: ReadingsOptions): ReadingsRepository {
-  const { folder, condensedUntil = new Map<number, number>(), arrivals, dayOffsetMs = 0 } = options;
+  const { folder, condensedUntil = new Map<number, number>(), arrivals, checkpoints, dayOffsetMs = 0 } = options;
   const sql = statements(database);
   /**
    * The newest reading of each series, so that the usual case, a newer reading, is a single insert. One small object a
@@ -151,8 +154,12 @@ export function createReadings(database: Database.Database, options: ReadingsOpt
   return {
     async append(batch) {
       if (batch.length === 0) return [];
+      const closing = checkpoints?.closing();
+      if (closing !== undefined) await closing;
       try {
-        return appendAll.immediate(batch);
+        const appended = appendAll.immediate(batch);
+        checkpoints?.wrote(batch.length);
+        return appended;
       } catch (error) {
         seriesByKey.clear();
         sourceIds.clear();

@@ -3,6 +3,7 @@ import { CodedError } from "#contract/errors.ts";
 import { createArrivals } from "./arrivals.ts";
 import { listBackups, takeBackup } from "./backups.ts";
 import { createCameraEventsRepository } from "./camera-events.ts";
+import { createCheckpoints } from "./checkpoints.ts";
 import { createCondensing } from "./condensing.ts";
 import { writeFailure } from "./failures.ts";
 import { createFeed } from "./feed.ts";
@@ -24,8 +25,8 @@ import { createWallRepository } from "./wall.ts";
 /**
  * Two connections, because `synchronous` belongs to a connection. Readings are written with NORMAL: a commit is safe
  * against the death of this program (the kernel has it) and never damages the file; only a power cut can take the last
- * moments, and platforms send those again or newer ones. What people entered nobody sends again, so tokens and secrets
- * are written with FULL: on the disk itself before they are acknowledged.
+ * ten seconds, after which the log is on the disk, and platforms send those again or newer ones. What people entered nobody
+ * sends again, so tokens and secrets are written with FULL: on the disk itself before they are acknowledged.
  *
  * @param folder the data folder; made when absent
  * @param options dayOffsetMs: of the site's standard time from UTC, by which days of history are made
@@ -39,6 +40,7 @@ export async function openStore(folder: string, options: { dayOffsetMs?: number 
   const condensedUntil = new Map<number, number>();
   const condense = createCondensing(received, folder, condensedUntil);
   const arrivals = createArrivals(received);
+  const checkpoints = createCheckpoints([received, entered], storeFile(folder));
   const outbox = createOutbox(entered, folder);
   const tidy = (nowMs: number): boolean => {
     try {
@@ -51,6 +53,7 @@ export async function openStore(folder: string, options: { dayOffsetMs?: number 
     async condense(rule, nowMs) {
       const isTidy = tidy(nowMs);
       const { rows, isRoundDone } = await condense(rule, nowMs);
+      checkpoints.wrote(rows);
       return { rows, isRoundDone: isRoundDone && isTidy };
     },
     recovery: () => setAsideIn(folder)?.reason ?? null,
@@ -63,7 +66,7 @@ export async function openStore(folder: string, options: { dayOffsetMs?: number 
       writeFileSync(suspectMark(folder), "");
       throw new CodedError("store.damaged", { file: storeFile(folder), detail: damage });
     },
-    readings: createReadings(received, { folder, condensedUntil, arrivals, ...options }),
+    readings: createReadings(received, { folder, condensedUntil, arrivals, checkpoints, ...options }),
     feed: createFeed(received, arrivals),
     past: createPast(received),
     wall: createWallRepository(entered, folder),
@@ -77,6 +80,7 @@ export async function openStore(folder: string, options: { dayOffsetMs?: number 
     outbox: outbox.repository,
     inbox: createInbox(entered, folder),
     async close() {
+      await checkpoints.stop();
       entered.close();
       received.close();
     },

@@ -1,0 +1,125 @@
+import { Worker } from "node:worker_threads";
+import type Database from "better-sqlite3";
+
+/** What the worker tells of one copying: pages in the log, and how many of them are not yet in the database. */
+export type Checkpoint = { pages: number; left: number };
+
+export type Checkpoints = {
+  /** To be told of each transaction: how many rows it wrote. */
+  wrote(rows: number): void;
+  /** What whoever writes readings has to wait for, some 20 ms: the log is being closed. undefined, nearly always, for nothing. */
+  closing(): Promise<void> | undefined;
+  /** Ends the thread, after what it is doing. */
+  stop(): Promise<void>;
+};
+
+export type CheckpointRule = {
+  /** Copied after so many rows, … */
+  everyRows: number;
+  /** … or so long after the first row since: what a power cut may take. */
+  everyMs: number;
+  /** From so many pages on the log is begun anew. */
+  closedFromPages: number;
+};
+
+/** Rows of different series stand on different pages, so a row is about a page (4 kB) of log. */
+const usualRule: CheckpointRule = { everyRows: 4_000, everyMs: 10_000, closedFromPages: 10_000 };
+/** As SQLite does it by itself. */
+const ownPages = 1_000;
+/** So many pages are hardly ever reached; if they are, the thread does not keep up, and SQLite does it after all. */
+const lastPages = 16_000;
+
+/** Beside this file as it is written, and beside the core as it is compiled. */
+const program = new URL(`./checkpoint-worker${import.meta.url.endsWith(".ts") ? ".ts" : ".mjs"}`, import.meta.url);
+
+/**
+ * Has the write-ahead log copied into the database by a thread of its own. SQLite does it within whatever commit finds the log
+ * long enough: at 2,000 readings a second the core stood still for it twice a second, 20 to 70 ms each time, mostly waiting for
+ * the disk.
+ *
+ * While others write on, the copying never quite catches up, and a log can only be begun anew when it has. So once it is long,
+ * writing waits for the last copying: what has been copied before leaves little of that.
+ *
+ * Without readings there is no thread and no timer. Should the thread fail, SQLite goes on by itself as it would have.
+ * @param connections all that write; they leave the log alone from now on
+ */
+export function createCheckpoints(
+  connections: readonly Database.Database[],
+  file: string,
+  rule = usualRule,
+): Checkpoints {
+  let worker: Worker | undefined;
+  let onTold: ((told: Checkpoint | null) => void) | undefined;
+  let rows = 0;
+  let timer: NodeJS.Timeout | undefined;
+  let running: Promise<void> | undefined;
+  let closing: Promise<void> | undefined;
+  let hasFailed = false;
+  let isStopped = false;
+
+  const leaveToSqlite = (pages: number): void => {
+    for (const one of connections) one.pragma(`wal_autocheckpoint = ${pages}`);
+  };
+  leaveToSqlite(lastPages);
+
+  const fail = (): void => {
+    if (!hasFailed && !isStopped) leaveToSqlite(ownPages);
+    hasFailed = true;
+    worker = undefined;
+    onTold?.(null);
+  };
+
+  /** @returns null when the thread has failed */
+  const copy = (): Promise<Checkpoint | null> =>
+    new Promise((resolve) => {
+      onTold = resolve;
+      if (worker === undefined) {
+        worker = new Worker(program, { workerData: file, resourceLimits: { maxOldGenerationSizeMb: 32 }, env: {} });
+        worker.on("message", (told: Checkpoint) => onTold?.(told));
+        worker.on("error", fail);
+        worker.on("exit", fail);
+        worker.unref();
+      }
+      worker.postMessage("copy");
+    });
+
+  const run = async (): Promise<void> => {
+    const told = await copy();
+    if (told === null || told.left === 0 || told.pages < rule.closedFromPages || isStopped) return;
+    closing = copy().then(() => {
+      closing = undefined;
+    });
+    await closing;
+  };
+
+  const begin = (): void => {
+    clearTimeout(timer);
+    // What was written since the present copying began is for the next one.
+    timer = running === undefined ? undefined : setTimeout(begin, rule.everyMs).unref();
+    if (running !== undefined || isStopped || hasFailed) return;
+    rows = 0;
+    running = run().finally(() => {
+      running = undefined;
+    });
+  };
+
+  return {
+    wrote(count) {
+      if (count === 0 || hasFailed) return;
+      rows += count;
+      timer ??= setTimeout(begin, rule.everyMs).unref();
+      if (rows >= rule.everyRows) begin();
+    },
+    closing: () => closing,
+    async stop() {
+      isStopped = true;
+      clearTimeout(timer);
+      await running;
+      const ended = worker;
+      if (ended === undefined) return;
+      const exited = new Promise((resolve) => ended.once("exit", resolve));
+      ended.postMessage("end");
+      await exited;
+    },
+  };
+}
