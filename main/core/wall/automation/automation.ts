@@ -6,14 +6,14 @@ import type { AutomationCommand, WallEntry, Who } from "#contract/entities/wall-
 import { CodedError } from "#contract/errors.ts";
 import type { NewWallEntry } from "../../store/repositories.ts";
 import { type Effect, touchesOf } from "../effect.ts";
-import type { Layer, ProgrammeRun, RuleHold } from "../layer.ts";
+import type { ProgrammeRun, RuleHold } from "../layer.ts";
 import { type Named, namesOf } from "../names.ts";
 import type { Wall } from "../wall.ts";
-import { released, type WallDocument } from "../wall-document.ts";
+import { released } from "../wall-document.ts";
 import { createCalendar } from "./calendar.ts";
-import { coming } from "./coming.ts";
+import { type Appointed, coming } from "./coming.ts";
 import { createConditionWatch } from "./condition-watch.ts";
-import { following, proceed, runAt, type Surroundings } from "./programme-run.ts";
+import { begun, ended, following, proceed, runAt, type Surroundings } from "./programme-run.ts";
 import { holdOf } from "./rule-hold.ts";
 import { type CameraEvent, createRules, type RuleStep } from "./rules.ts";
 import { createSiteNow, type Newest } from "./site-now.ts";
@@ -69,6 +69,7 @@ export async function openAutomation(options: {
     isWithin: calendar.isWithin,
     isSo: (condition) =>
       watch.judge(condition, site.figure(condition, now()), { forMs: condition.forS * 1_000, nowMs: now() }) === "so",
+    soAtMs: (condition) => watch.dueMs(condition, condition.forS * 1_000),
   };
   const entry = (
     kind: WallEntry["kind"],
@@ -126,33 +127,18 @@ export async function openAutomation(options: {
         ...passed(programme.stops, atMs).map((ms) => ({ ms, programme, isStart: false })),
         ...passed(programme.starts, atMs).map((ms) => ({ ms, programme, isStart: true })),
       ]);
-    const latest = due.sort((a, b) => a.ms - b.ms).at(-1);
+    const latest = due.sort(inTurnOfTime).at(-1);
     if (latest === undefined) return false;
     const { programme, isStart } = latest;
     return wall.change(({ document, layer }) => {
       if (!isStart)
         return layer.run?.id === programme.id
-          ? { ...ended(document, layer), entry: entry("programme-stop", { programme: programme.name }) }
+          ? { ...ended(document, layer, around), entry: entry("programme-stop", { programme: programme.name }) }
           : undefined;
       if (layer.run?.id === programme.id) return undefined;
-      const run = begun(programme, null);
+      const run = begun(programme, null, around, now());
       return { layer: { ...layer, run }, entry: entry("programme-start", { programme: programme.name }) };
     });
-  };
-
-  const begun = (programme: Programme, who: Who | null): ProgrammeRun =>
-    runAt(
-      programme,
-      following(programme, -1, 1, around, now()),
-      { startedAtMs: now(), who, isPaused: false },
-      around,
-      now(),
-    );
-  /** What it shows stays, below whatever covers it. */
-  const ended = (document: WallDocument, layer: Layer): { document: WallDocument; layer: Layer } => {
-    const scene = layer.run?.scene ?? null;
-    const isSeen = document.control.by !== "operator" && scene !== null && names.scene(scene) !== undefined;
-    return { document: isSeen ? { ...document, scene } : document, layer: { ...layer, run: null } };
   };
 
   const programmeStep = async (atMs: number): Promise<boolean> => {
@@ -163,7 +149,7 @@ export async function openAutomation(options: {
       const programme = automations.programme(run.id);
       if (programme === undefined) {
         isAnother = true;
-        return { ...ended(document, layer), entry: entry("programme-stop", { programme: run.name }) };
+        return { ...ended(document, layer, around), entry: entry("programme-stop", { programme: run.name }) };
       }
       // Asked of all its conditions, so that each knows for how long it has been so.
       for (const { jumps } of programme.steps) for (const { when } of jumps) around.isSo(when);
@@ -178,13 +164,28 @@ export async function openAutomation(options: {
     return isAnother;
   };
 
-  /** What rules by time of day take when theirs comes. */
-  const timed = (atMs: number): RuleHold[] =>
+  /** What rules take when their time of day comes, or when their condition will have been so for long enough. */
+  const foreseen = (atMs: number): RuleHold[] =>
     automations.rules().flatMap((one) => {
       const { when, isEnabled } = one.rule;
-      const dueMs = isEnabled && when.kind === "time" ? calendar.nextOf(when, atMs) : null;
+      if (!isEnabled || when.kind === "camera-event") return [];
+      const dueMs = when.kind === "time" ? calendar.nextOf(when, atMs) : watch.dueMs(when, when.forS * 1_000);
       return dueMs === null ? [] : (holdOf(one, site.subjectOf(when), names, dueMs) ?? []);
     });
+
+  /** What begins or ends next at its time, of those that change anything. */
+  const nextAppointed = (atMs: number): Appointed | undefined => {
+    const isRunning = ({ id }: Programme) => wall.parts().layer.run?.id === id;
+    return automations
+      .programmes()
+      .flatMap((programme) => {
+        const isStart = !isRunning(programme);
+        const times = (isStart ? programme.starts : programme.stops).flatMap((one) => calendar.nextOf(one, atMs) ?? []);
+        return times.map((ms) => ({ ms, programme, isStart }));
+      })
+      .sort(inTurnOfTime)
+      .reduce<Appointed | undefined>((next, one) => (next === undefined || one.ms === next.ms ? one : next), undefined);
+  };
 
   const lookOnce = async (): Promise<void> => {
     const atMs = now();
@@ -195,7 +196,15 @@ export async function openAutomation(options: {
     if (isAppointed || isRuled || isMoved) void wall.show();
     else {
       const programme = automations.programme(wall.parts().layer.run?.id ?? "");
-      wall.prepareAhead(coming(wall.parts(), { programme, timed: timed(atMs), around, nowMs: atMs }));
+      wall.prepareAhead(
+        coming(wall.parts(), {
+          programme,
+          appointed: nextAppointed(atMs),
+          foreseen: foreseen(atMs),
+          around,
+          nowMs: atMs,
+        }),
+      );
     }
   };
   const look = async (): Promise<void> => {
@@ -242,7 +251,7 @@ export async function openAutomation(options: {
         return wall.change(({ document, layer }) => {
           const programme = automations.programme(command.programme);
           if (programme === undefined) throw new CodedError("programme.unknown", { programme: command.programme });
-          const run = begun(programme, who);
+          const run = begun(programme, who, around, now());
           if (run.step === null) throw new CodedError("programme.nothing-to-show", { programme: programme.name.vi });
           const isHeld = document.control.by === "operator";
           const free = isHeld ? { ...document, control: released(who, now()) } : document;
@@ -253,7 +262,7 @@ export async function openAutomation(options: {
       case "programme-stop":
         return wall.change(({ document, layer }) => {
           if (layer.run === null) throw new CodedError("programme.not-running");
-          const after = ended(document, layer);
+          const after = ended(document, layer, around);
           const effects = { before: { wall: document, run: layer.run }, after: { wall: after.document, run: null } };
           return { ...after, entry: entry(command.type, { programme: layer.run.name }, who, effects) };
         });
@@ -322,3 +331,7 @@ export async function openAutomation(options: {
     },
   };
 }
+
+/** Of what comes at one moment a programme that begins is last: it takes the place of one that ends then. */
+const inTurnOfTime = (one: Appointed, other: Appointed): number =>
+  one.ms - other.ms || Number(one.isStart) - Number(other.isStart);

@@ -22,6 +22,8 @@ export type ConditionWatch = {
     now: { begins: boolean; isOver: boolean } | undefined,
     at: { forMs: number; nowMs: number; wasSo?: boolean },
   ): Truth;
+  /** When it will have been so for long enough if it stays as it is; null: it is not on the way there. */
+  dueMs(condition: object, forMs: number): number | null;
 };
 
 export function createConditionWatch(): ConditionWatch {
@@ -42,6 +44,10 @@ export function createConditionWatch(): ConditionWatch {
       }
       if (memory.isSo) memory.sinceMs = null;
       return memory.isSo ? "so" : "not";
+    },
+    dueMs(condition, forMs) {
+      const sinceMs = memories.get(condition)?.sinceMs ?? null;
+      return sinceMs === null ? null : sinceMs + forMs;
     },
   };
 }

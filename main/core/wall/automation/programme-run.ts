@@ -3,7 +3,8 @@ import type { Programme } from "#contract/entities/programme.ts";
 import type { Words } from "#contract/entities/text.ts";
 import type { Hours } from "#contract/entities/timetable.ts";
 import type { Who } from "#contract/entities/wall-state.ts";
-import type { ProgrammeRun } from "../layer.ts";
+import type { Layer, ProgrammeRun } from "../layer.ts";
+import type { WallDocument } from "../wall-document.ts";
 
 /** What a programme has to know of the site. */
 export type Surroundings = {
@@ -11,6 +12,8 @@ export type Surroundings = {
   sceneName(id: string): Words | undefined;
   isWithin(hours: Hours, ms: number): boolean;
   isSo(condition: FigureCondition): boolean;
+  /** When it will be so if everything stays as it is; null: it will not, or it is. */
+  soAtMs(condition: FigureCondition): number | null;
 };
 
 /** A step is seen for so long before a jump: two that jump to one another would flicker. */
@@ -63,6 +66,41 @@ export function runAt(
     next: at === undefined ? null : nextOf(programme, at, around, nowMs + leftMs),
     ...of,
   };
+}
+
+/** From its first step that can be shown. @param who null: by itself, at its time */
+export const begun = (programme: Programme, who: Who | null, around: Surroundings, nowMs: number): ProgrammeRun =>
+  runAt(
+    programme,
+    following(programme, -1, 1, around, nowMs),
+    { startedAtMs: nowMs, who, isPaused: false },
+    around,
+    nowMs,
+  );
+
+/** No programme runs any more; what it shows stays, below whatever covers it. */
+export function ended(
+  document: WallDocument,
+  layer: Layer,
+  around: Surroundings,
+): { document: WallDocument; layer: Layer } {
+  const scene = layer.run?.scene ?? null;
+  const isSeen = document.control.by !== "operator" && scene !== null && around.sceneName(scene) !== undefined;
+  return { document: isSeen ? { ...document, scene } : document, layer: { ...layer, run: null } };
+}
+
+/** The jump that comes next if its condition stays as it is. `to` is 0-based. */
+export function comingJump(
+  { step, sinceMs }: ProgrammeRun,
+  { steps }: Programme,
+  around: Surroundings,
+): { ms: number; to: number } | undefined {
+  return steps[(step ?? 0) - 1]?.jumps
+    .flatMap(({ when, to }) => {
+      const soAtMs = around.soAtMs(when);
+      return soAtMs === null ? [] : { ms: Math.max(soAtMs, sinceMs + leastShownMs), to: to - 1 };
+    })
+    .reduce<{ ms: number; to: number } | undefined>((next, one) => (next && next.ms <= one.ms ? next : one), undefined);
 }
 
 function nextOf(programme: Programme, at: number, around: Surroundings, ms: number): ProgrammeRun["next"] {

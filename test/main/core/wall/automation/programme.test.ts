@@ -104,6 +104,39 @@ describe("a programme", () => {
     expect([ahead(), ...site.shown()]).toEqual(["c", "a"]);
   });
 
+  it("is prepared ahead of the time it begins at, and what comes after it ahead of the time it ends", async () => {
+    await site.save("programme", "ca-sang", {
+      steps: [step("b", 86_400)],
+      starts: [{ at: "06:00" }],
+      stops: [{ at: "18:00" }],
+    });
+    await site.save("programme", "ca-toi", {
+      steps: [step("c", 86_400)],
+      starts: [{ at: "18:00" }],
+      stops: [{ at: "06:00" }],
+    });
+    const ahead = () => site.wall.state().next?.scene.id ?? null;
+    await site.jumpTo(at("17:59"));
+    await site.pass(54);
+    expect(ahead()).toBeNull();
+    await site.pass(1);
+    expect([ahead(), ...site.shown()]).toEqual(["c", "b"]);
+    const { change = 0 } = site.wall.state().next ?? {};
+    await site.pass(5);
+    expect([site.wall.state().change, ahead(), ...site.shown()]).toEqual([change, null, "c"]);
+    // One ends and the other begins at one moment, whichever of them comes first in the list.
+    for (const [day, before, time, scene] of [
+      ["2026-11-25", "05:59", "06:00", "b"],
+      ["2026-11-25", "17:59", "18:00", "c"],
+    ] as const) {
+      await site.jumpTo(at(before, day));
+      await site.pass(56);
+      expect(ahead()).toBe(scene);
+      await site.jumpTo(at(time, day));
+      expect(site.shown()).toEqual([scene]);
+    }
+  });
+
   it("waits where it is while an operator holds the wall, until he gives it back or his time is over", async () => {
     await site.save("programme", "ngay", { steps: [step("b", 10), step("c", 10)] });
     await site.drive({ type: "programme-start", programme: "ngay" });
@@ -182,6 +215,26 @@ describe("a programme", () => {
     site.tell(10);
     await site.pass(30);
     expect(site.shown()).toEqual(["b"]);
+  });
+
+  it("has a jump prepared whose condition is so already and is to be so for a while, as long as it is so", async () => {
+    const when = { indicator: "xe-cho", is: "above", value: 500, forS: 10 };
+    await site.save("programme", "nhay", {
+      steps: [step("b", 600, { jumps: [{ when, to: 3 }] }), step("c", 600), step("d", 600)],
+    });
+    await site.drive({ type: "programme-start", programme: "nhay" });
+    const ahead = () => site.wall.state().next?.scene.id ?? null;
+    site.tell(501);
+    await site.pass(5);
+    expect(ahead()).toBeNull();
+    await site.pass(1);
+    expect([ahead(), ...site.shown()]).toEqual(["d", "b"]);
+    site.tell(10);
+    await site.pass(1);
+    expect(ahead()).toBeNull();
+    site.tell(501);
+    await site.pass(11);
+    expect([ahead(), ...site.shown()]).toEqual([null, "d"]);
   });
 
   it("starts and stops at its times, on working days, and is not held up by what was missed", async () => {

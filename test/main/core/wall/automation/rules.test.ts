@@ -144,7 +144,10 @@ describe("other triggers", () => {
     site.states.camera = "no-signal";
     await site.pass(1);
     expect(site.shown()).toEqual(["a", "2:Cầu Kỳ Cùng"]);
-    await site.pass(5);
+    // The other one is on its way: so already, and not yet for long enough.
+    await site.pass(1);
+    expect(site.wall.state().next?.scene.tiles.map(({ id }) => id.slice(0, 2))).toContain("d1");
+    await site.pass(4);
     expect(site.shown()).toEqual(["a", "1:Cửa khẩu", "2:Cầu Kỳ Cùng"]);
     site.automation.signal({ camera: "cau", event: "crowd" });
     site.automation.signal({ camera: "cau", event: "intrusion" });
