@@ -1,4 +1,4 @@
-import { type CSSProperties, type ReactNode, useMemo } from "react";
+import { type CSSProperties, type ReactNode, useLayoutEffect, useMemo, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import type { ShownTile, Tile } from "#contract/entities/wall.ts";
 import type { CodedMessage } from "#contract/errors.ts";
@@ -14,6 +14,7 @@ import type { TakePicture } from "./FrozenPicture.tsx";
 import { boxOf, cellOf, hiddenBetween, tilesOn } from "./grid.ts";
 import { TileView } from "./TileView.tsx";
 import { withBeside } from "./tile-identity.ts";
+import { endTurn, turnMarks } from "./turning.ts";
 import { useTellOf } from "./use-tell-of.ts";
 import "./monitor.css";
 
@@ -23,7 +24,7 @@ type Props = {
   /** The monitor's picture in CSS pixels. */
   size: { width: number; height: number };
   report: (tile: Tile, state: TileState, note?: CodedMessage) => void;
-  /** Tiles that stand here unseen: getting ready, or just gone. */
+  /** Tiles that stand here unseen: getting ready, or just gone. undefined: on this page none ever do. */
   beside?: Beside | null;
   reportBeside?: (tile: Tile, state: TileState, note?: CodedMessage) => void;
   /** What operators put over all tiles; see `Cover`. Absent: nothing, as where a scene is only being prepared. */
@@ -45,7 +46,7 @@ export function Monitor({
   display,
   size,
   report,
-  beside = null,
+  beside,
   reportBeside = report,
   cover,
   takePicture,
@@ -67,15 +68,23 @@ export function Monitor({
     if (cell === undefined) return undefined;
     const stage = { width, height: stageHeight };
     const hiddenPx = hiddenBetween({ bezelMm, diagonalInch }, { width, height });
-    return withBeside(tilesOn(site.scene.tiles, cell), tilesOn(beside?.tiles ?? noTiles, cell)).map(
-      ({ key, tile, isSeen }) => {
-        const panel = panelOf(tile.panel);
-        const isBare = panel?.frame === "bare";
-        const hidden = panel?.isContinuous === true ? hiddenPx : undefined;
-        return { key, tile, isSeen, box: boxOf(tile, cell, stage, isBare ? gapPx / 3 : gapPx, isBare, hidden) };
-      },
+    const place = (tile: ShownTile) => {
+      const panel = panelOf(tile.panel);
+      const isBare = panel?.frame === "bare";
+      const hidden = panel?.isContinuous === true ? hiddenPx : undefined;
+      return boxOf(tile, cell, stage, isBare ? gapPx / 3 : gapPx, isBare, hidden);
+    };
+    const standing = withBeside(tilesOn(site.scene.tiles, cell), tilesOn(beside?.tiles ?? noTiles, cell)).map(
+      ({ staysAs, ...one }, at) => ({ ...one, at, box: place(one.tile), staysIn: staysAs && place(staysAs) }),
     );
+    // Always in one order, whichever is seen: an element that changes its place among the others is taken out and put in
+    // again, which stops a video, loads a page anew and has the rest drawn again.
+    return beside === undefined ? standing : standing.sort((one, other) => (one.key < other.key ? -1 : 1));
   }, [site.wall, site.scene, beside, display, width, height, stageHeight, gapPx, bezelMm, diagonalInch]);
+
+  const root = useRef<HTMLDivElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once the scene that was turned to is drawn as the one that is seen
+  useLayoutEffect(() => endTurn(root.current), [site.scene]);
 
   const tell = useTellOf(placed, report, reportBeside);
   const style: Variables = {
@@ -88,16 +97,18 @@ export function Monitor({
   };
   return (
     <TypeContext value={scale}>
-      <div className="monitor" data-display={display} style={style}>
+      <div className="monitor" data-display={display} style={style} ref={root} {...turnMarks(placed, beside)}>
         {placed === undefined && <p className="monitor-note">{t("page.outside", { display })}</p>}
         {placed?.every(({ isSeen }) => !isSeen) && <p className="monitor-note">{t("page.noTiles", { display })}</p>}
-        {placed?.map(({ key, tile, box, isSeen }) => (
+        {placed?.map(({ key, tile, box, isSeen, staysIn, at }) => (
           <TileView
             key={key}
             tile={tile}
             box={box}
+            at={at}
             report={tell}
             isUnseen={!isSeen}
+            isStaying={staysIn !== undefined}
             opened={(isSeen ? site.openedOf : beside?.opened)?.get(tile.id)}
             instead={insteadOf?.(tile)}
           />

@@ -18,6 +18,10 @@ type Props = {
   report: (tile: Tile, state: TileState, note?: CodedMessage) => void;
   /** It is only getting ready: drawn, running, and not to be seen. */
   isUnseen?: boolean;
+  /** It is seen in the next scene too. */
+  isStaying?: boolean;
+  /** Of tiles that lie over one another the one with the higher number is on top. */
+  at?: number;
   /** Shown in the panel's place, where a page has no use for the whole of it. */
   instead?: ReactNode;
   /** Its settings, parsed; absent: those that the site's own scene has for a tile of this name. */
@@ -32,7 +36,16 @@ export const tilePadding = (sourcePx: number): number => Math.max(12, Math.round
 type Variables = CSSProperties & Record<`--${string}`, string>;
 
 /** One tile: its frame, its panel, and a sentence in its place where the panel cannot be shown. */
-export const TileView = memo(function TileView({ tile, box, report, isUnseen = false, instead, opened: given }: Props) {
+export const TileView = memo(function TileView({
+  tile,
+  box,
+  report,
+  isUnseen = false,
+  isStaying = false,
+  at = 0,
+  instead,
+  opened: given,
+}: Props) {
   const { t, i18n } = useTranslation("wall");
   const monitorScale = useTypeScale();
   const panel = panelOf(tile.panel);
@@ -75,7 +88,7 @@ export const TileView = memo(function TileView({ tile, box, report, isUnseen = f
 
   return (
     <section
-      className={`tile${isBare && !isWrong ? " tile-bare" : ""}${isUnseen ? " tile-unseen" : ""}`}
+      className={`tile${isBare && !isWrong ? " tile-bare" : ""}${isUnseen ? " tile-unseen" : ""}${isStaying ? " tile-staying" : ""}`}
       data-tile={isUnseen ? undefined : tile.id}
       data-unseen={isUnseen ? tile.id : undefined}
       aria-hidden={isUnseen || undefined}
@@ -86,6 +99,7 @@ export const TileView = memo(function TileView({ tile, box, report, isUnseen = f
         width: box.width,
         height: box.height,
         padding,
+        ...orderOf(at),
         ...sizesOf(scale, monitorScale),
       }}
     >
@@ -93,6 +107,8 @@ export const TileView = memo(function TileView({ tile, box, report, isUnseen = f
     </section>
   );
 });
+
+const orderOf = (at: number): Variables => ({ "--at": String(at) });
 
 function sizesOf(scale: TypeScale, monitorScale: TypeScale): Variables {
   if (scale === monitorScale) return {};

@@ -17,6 +17,9 @@ export type Changeover = {
   stop(): void;
 };
 
+/** What was turned to has then been drawn, by a machine that has all its windows to draw at that moment. */
+const followAfterMs = 100;
+
 export type ChangeoverOptions = {
   /** A wall window prepares what comes; other pages show it when the time has come. */
   prepares: boolean;
@@ -27,13 +30,26 @@ export type ChangeoverOptions = {
   open(tiles: readonly ShownTile[]): OpenedTiles;
   /** The tiles whose figures the page must be told from now on. */
   want(tiles: readonly ShownTile[]): void;
+  /**
+   * Shows what was prepared for a change at once, by next to nothing; `show` follows when that is drawn.
+   * @returns false where that cannot be done
+   */
+  turn?(change: number): boolean;
 };
 
 /** Brings a page from one scene to the next at the moment the core names, with what is to come prepared unseen. */
-export function createChangeover({ prepares, coreNow, show, open, want }: ChangeoverOptions): Changeover {
+export function createChangeover({ prepares, coreNow, show, open, want, turn }: ChangeoverOptions): Changeover {
   let shown: { change: number; scene: ShownScene } | undefined;
   let due: { change: number; timer: ReturnType<typeof setTimeout> } | undefined;
   let clearing: ReturnType<typeof setTimeout> | undefined;
+
+  /** What was turned to and is still to be drawn as the scene that is shown. */
+  let toFollow: (() => void) | undefined;
+  const follow = () => {
+    const run = toFollow;
+    toFollow = undefined;
+    run?.();
+  };
 
   const change = (wall: WallState) => {
     const former = shown?.scene.tiles ?? [];
@@ -41,23 +57,29 @@ export function createChangeover({ prepares, coreNow, show, open, want }: Change
     const next = besideStore.getState();
     // The very tiles that were prepared: told again they are other objects, and would be drawn again for that.
     const isPrepared = next?.isNext === true && next.change === wall.change;
-    shown = { change: wall.change, scene: isPrepared ? { ...wall.scene, tiles: [...next.tiles] } : wall.scene };
-    if (prepares)
-      besideStore.setState({ change: wall.change, isNext: false, tiles: former, opened: open(former) }, true);
-    show(shown.scene, isPrepared ? next.opened : undefined);
-    clearTimeout(clearing);
-    clearing = setTimeout(() => {
-      if (besideStore.getState()?.isNext === false) besideStore.setState(null, true);
-      // Another change may be on its way, with tiles of its own.
-      if (wallStore.getState()?.next === null) want(wall.scene.tiles);
-    }, clearAfterMs);
-    if (!prepares) want(wall.scene.tiles);
+    const scene = isPrepared ? { ...wall.scene, tiles: [...next.tiles] } : wall.scene;
+    shown = { change: wall.change, scene };
+    toFollow = () => {
+      if (prepares)
+        besideStore.setState({ change: wall.change, isNext: false, tiles: former, opened: open(former) }, true);
+      show(scene, isPrepared ? next.opened : undefined);
+      clearTimeout(clearing);
+      clearing = setTimeout(() => {
+        if (besideStore.getState()?.isNext === false) besideStore.setState(null, true);
+        // Another change may be on its way, with tiles of its own.
+        if (wallStore.getState()?.next === null) want(wall.scene.tiles);
+      }, clearAfterMs);
+      if (!prepares) want(wall.scene.tiles);
+    };
+    if (isPrepared && turn?.(wall.change) === true) setTimeout(follow, followAfterMs);
+    else follow();
   };
 
   const prepare = ({ next }: WallState) => {
+    if (next !== null) follow();
     const beside = besideStore.getState();
     if (next === null) {
-      if (beside?.isNext === true && due === undefined) {
+      if (beside?.isNext === true && due === undefined && toFollow === undefined) {
         besideStore.setState(null, true);
         want(shown?.scene.tiles ?? []);
       }
@@ -83,12 +105,14 @@ export function createChangeover({ prepares, coreNow, show, open, want }: Change
 
   return {
     tell(wall) {
+      follow();
       wallStore.setState(wall, true);
       if (shown === undefined) return;
       arrange(wall);
       prepare(wall);
     },
     begin(wall) {
+      follow();
       wallStore.setState(wall, true);
       // A core that was started anew counts from the beginning, maybe with another scene under the same number.
       if (shown === undefined || wall.change <= shown.change) {
@@ -101,6 +125,7 @@ export function createChangeover({ prepares, coreNow, show, open, want }: Change
     },
     resume: prepare,
     stop() {
+      toFollow = undefined;
       clearTimeout(due?.timer);
       clearTimeout(clearing);
     },

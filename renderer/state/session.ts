@@ -24,6 +24,8 @@ export type SessionOptions = {
   topicsOf: (site: SiteView) => Topics;
   /** The tiles of a site that the page shows, with their settings parsed. */
   open: (site: SiteView) => OpenedTiles;
+  /** See the changeover's own. */
+  turn?: (change: number) => boolean;
   maxRateHz?: number;
   network?: EventTarget;
 };
@@ -35,7 +37,7 @@ const tellUnreadableEveryMs = 60_000;
 const noTopics: Topics = { readings: {}, sources: [], cameras: [], displays: false };
 
 /** Joins the line to the stores for the life of a page. */
-export function startSession(host: Host, { topicsOf, open, maxRateHz, network }: SessionOptions): Session {
+export function startSession(host: Host, { topicsOf, open, turn, maxRateHz, network }: SessionOptions): Session {
   // A site that was kept is most likely still the same: its topics are asked for at once, and told in one round trip.
   const known = siteStore.getState();
   const first = known === null ? noTopics : topicsOf(known);
@@ -55,6 +57,7 @@ export function startSession(host: Host, { topicsOf, open, maxRateHz, network }:
     if (changes.displays !== undefined) displays.replace(changes.displays);
   });
   const changeover = createChangeover({
+    ...(turn === undefined ? {} : { turn }),
     prepares: host.kind === "wall",
     coreNow: () => client.clock.at(performance.now()) ?? Date.now(),
     show(scene, opened) {

@@ -1,5 +1,6 @@
 import type { Host } from "../host/host.ts";
 import { openedOn, topicsOn } from "../layout/topics.ts";
+import { turnTo } from "../layout/turning.ts";
 import type { LiveClient } from "../live/client.ts";
 import { startKeeping } from "../state/kept.ts";
 import { startSession } from "../state/session.ts";
@@ -10,6 +11,7 @@ export function startLive(host: Host): LiveClient {
   const session = startSession(host, {
     topicsOf: (site) => topicsOn(site, displays),
     open: (site) => openedOn(site, displays),
+    turn: turnTo,
     network: window,
   });
   startKeeping(host);

@@ -60,11 +60,15 @@ function tilesOf(side: "a" | "b", count: number): Record<string, unknown>[] {
   });
 }
 
-/** In a page: notes the moment after the frame in which `wanted` is seen; the same code in the wall's and in the bare windows. */
+/**
+ * In a page: notes the moment after the frame in which `wanted` is there and is to be seen; the same code in the wall's and in
+ * the bare windows.
+ */
 function watchFor(wanted: string): void {
   const seen = new Promise<number>((resolve) => {
     const look = () => {
-      if (document.querySelector(wanted) === null) requestAnimationFrame(look);
+      const found = document.querySelector(wanted);
+      if (found === null || getComputedStyle(found).opacity !== "1") requestAnimationFrame(look);
       else setTimeout(() => resolve(performance.timeOrigin + performance.now()));
     };
     requestAnimationFrame(look);
@@ -154,7 +158,9 @@ try {
   const [viewsSocket] = await viewsLine;
 
   const take = (scene: string, count: number) =>
-    measure(ourPages, `[data-tile^="${scene}-"]`, () => drive({ type: "take", scene })).then(async (shown) => {
+    measure(ourPages, `:is([data-tile^="${scene}-"], [data-unseen^="${scene}-"])`, () =>
+      drive({ type: "take", scene }),
+    ).then(async (shown) => {
       await pause(restMs);
       // A change that was shown without its figures would be quick and worth nothing.
       for (const page of ourPages) {

@@ -36,9 +36,11 @@ export type Switching = {
 
 /** So long a window may take to prepare; who needs longer shows its tiles as they come. */
 const readyWithinMs = 2_000;
-/** From the word to show until it is shown: the word has to reach every window first. A frame, on this machine … */
-const leadMs = 16;
-/** … and two frames and the way there, to another one. */
+/**
+ * From the word to show until it is shown. On this machine the word reaches all windows within a few milliseconds, a fraction
+ * of a frame: waiting for a moment to come would cost more than it could even out. To other machines it takes the way there
+ * and two frames.
+ */
 const leadToOthersMs = 60;
 /** What the change took away goes first, so that a window never bears three scenes. */
 const againAfterMs = 1_000;
@@ -168,4 +170,4 @@ export function createSwitching(options: {
 const isSame = (one: ShownScene, other: ShownScene): boolean => JSON.stringify(one) === JSON.stringify(other);
 
 const leadOf = (windows: Iterable<SwitchedWindow>): number =>
-  Math.max(0, ...[...windows].map(({ isHere }) => (isHere ? leadMs : leadToOthersMs)));
+  [...windows].every(({ isHere }) => isHere) ? 0 : leadToOthersMs;

@@ -20,6 +20,7 @@ it("knows a panel again by what it shows, whatever it is called and wherever it 
     [map, true],
     [camera, false],
   ]);
+  expect(before[0]?.staysAs).toBe(moved);
   const after = withBeside([moved, camera], [map]);
   expect(after.map(({ key }) => key)).toEqual(before.map(({ key }) => key));
 });

@@ -17,7 +17,7 @@ afterEach(() => {
   besideStore.setState(null, true);
 });
 
-function start(prepares = true) {
+function start(prepares = true, turn?: (change: number) => boolean) {
   const shown: string[] = [];
   const wanted: string[][] = [];
   const changeover = createChangeover({
@@ -25,6 +25,7 @@ function start(prepares = true) {
     coreNow: () => Date.now(),
     show: ({ id }) => void shown.push(id),
     open: () => new Map(),
+    ...(turn === undefined ? {} : { turn }),
     want: (tiles) => void wanted.push(tiles.map(({ id }) => id)),
   });
   expect(changeover.begin(wall({})).id).toBe("a");
@@ -90,4 +91,22 @@ it("prepares what a page is told of when it joins only once it knows the site", 
   changeover.resume(joined);
   expect(besideStore.getState()).toMatchObject({ isNext: true, tiles: [{ id: "b" }] });
   expect(wanted).toEqual([["a", "b"]]);
+});
+
+it("turns to what is prepared at the moment, and has it drawn as what is shown a little later or before anything else", () => {
+  const turned: number[] = [];
+  const { changeover, shown } = start(true, (change) => turned.push(change) > 0);
+  changeover.tell(wall({ next: { change: 1, scene: scene("b") } }));
+  changeover.tell(wall({ change: 1, scene: scene("b"), showAtMs: 1_000 }));
+  expect([turned, shown]).toEqual([[1], []]);
+  // What stands prepared is what is seen: it must not be taken for something that is no longer wanted.
+  expect(besideStore.getState()).toMatchObject({ isNext: true, tiles: [{ id: "b" }] });
+  vi.advanceTimersByTime(100);
+  expect(shown).toEqual(["b"]);
+  expect(besideStore.getState()).toMatchObject({ isNext: false, tiles: [{ id: "a" }] });
+  changeover.tell(wall({ change: 1, scene: scene("b"), next: { change: 2, scene: scene("c") } }));
+  changeover.tell(wall({ change: 2, scene: scene("c"), showAtMs: 1_100 }));
+  changeover.tell(wall({ change: 2, scene: scene("c"), next: { change: 3, scene: scene("d") } }));
+  expect(shown).toEqual(["b", "c"]);
+  expect(besideStore.getState()).toMatchObject({ isNext: true, tiles: [{ id: "d" }] });
 });
