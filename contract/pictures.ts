@@ -19,6 +19,10 @@ export const fragmentHeadBytes = 16;
 export const StreamName = z.enum(["main", "sub"]);
 export type StreamName = z.infer<typeof StreamName>;
 
+/** What can be asked for on this line: pictures, or the camera's sound (AAC), which goes to the screens of the room alone. */
+export const WatchedStream = z.enum([...StreamName.options, "sound"]);
+export type WatchedStream = z.infer<typeof WatchedStream>;
+
 /** What is done to the camera's pictures: nothing · made H.264 of another codec · the same, one a second. */
 export const StreamMode = z.enum(["copy", "transcode", "stills"]);
 export type StreamMode = z.infer<typeof StreamMode>;
@@ -33,7 +37,7 @@ export const Watch = z.strictObject({
   protocol: z.int(),
   /** Absent where the browser's session cookie was sent with the upgrade. */
   token: z.string().max(200).optional(),
-  stream: StreamName,
+  stream: WatchedStream,
   /** Absent: all. */
   pace: Pace.optional(),
 });
@@ -41,9 +45,9 @@ export type Watch = z.infer<typeof Watch>;
 
 export const Opened = z.strictObject({
   type: z.literal("opened"),
-  stream: StreamName,
+  stream: WatchedStream,
   mode: StreamMode,
-  /** For `MediaSource.addSourceBuffer`: `video/mp4; codecs="avc1.…"`. */
+  /** For `MediaSource.addSourceBuffer`: `video/mp4; codecs="avc1.…"`, `audio/mp4; codecs="mp4a.40.2"`. */
   mime: z.string().max(200),
 });
 export type Opened = z.infer<typeof Opened>;

@@ -30,6 +30,13 @@ export type CameraState = z.infer<typeof CameraState>;
 export const FieldOfView = z.strictObject({ bearing: z.number().min(0).lt(360), angle: z.number().min(1).max(360) });
 export type FieldOfView = z.infer<typeof FieldOfView>;
 
+/** The sound of a camera while somebody listens to it. none: it sends none · failing: none comes now, tried again. */
+export const CameraSound = z.strictObject({
+  state: z.enum(["opening", "ok", "none", "failing"]),
+  reason: CodedMessage.nullable(),
+});
+export type CameraSound = z.infer<typeof CameraSound>;
+
 /** A camera as screens see it: no address, no account. */
 export const CameraView = z.strictObject({
   id: Id,
@@ -47,5 +54,7 @@ export const CameraView = z.strictObject({
   reason: CodedMessage.nullable(),
   /** Absent: it cannot be moved. */
   steering: Steering.optional(),
+  /** Absent: nobody listens to it. */
+  sound: CameraSound.optional(),
 });
 export type CameraView = z.infer<typeof CameraView>;

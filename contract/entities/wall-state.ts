@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { CodedMessage } from "../coded-message.ts";
 import { Following } from "./following.ts";
+import { Heard, Sound, silence } from "./sound.ts";
 import { Id, Words } from "./text.ts";
 import { EpochMs } from "./time.ts";
 import { Scene, ShownScene, Tile } from "./wall.ts";
@@ -110,6 +111,7 @@ export const WallState = z.strictObject({
   /** Until when every monitor shows its number; null: not now. */
   identifyUntilMs: EpochMs.nullable(),
   banner: Banner.nullable(),
+  sound: Sound.default(silence),
   /** On a machine that has joined the wall of another: how it stands to that one. Absent where the wall is this core's own. */
   following: Following.optional(),
 });
@@ -131,6 +133,7 @@ export const restingWall = (scene: ShownScene): WallState => ({
   frozen: [],
   identifyUntilMs: null,
   banner: null,
+  sound: silence,
 });
 
 /** Something of a scene that cannot be shown as it stands. It is kept; the rest shows. */
@@ -206,6 +209,10 @@ export const WallCommand = z.discriminatedUnion("type", [
   z.strictObject({ type: z.literal("freeze"), displays }),
   z.strictObject({ type: z.literal("banner"), text: z.string().trim().min(1).max(300), forMs }),
   z.strictObject({ type: z.literal("banner-off") }),
+  /** What is heard from now on, also where the wall was muted; null: nothing. */
+  z.strictObject({ type: z.literal("hear"), heard: Heard.nullable() }),
+  z.strictObject({ type: z.literal("sound-level"), level: Sound.shape.level }),
+  z.strictObject({ type: z.literal("mute"), isMuted: z.boolean() }),
   /**
    * All windows prepare the scene unseen, so that it is there at once when it is taken; for a minute at most. null: what was
    * prepared is not wanted any more.
@@ -232,6 +239,9 @@ export const WallEntry = z.strictObject({
     "freeze",
     "banner",
     "banner-off",
+    "hear",
+    "sound-level",
+    "mute",
     "undo",
     "redo",
     "scene-saved",

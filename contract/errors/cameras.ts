@@ -58,6 +58,14 @@ export const camerasErrors = {
     vi: "Cổng hình dừng bất thường (mã {exit}); đang nối lại.",
     en: "The gateway stopped unexpectedly (code {exit}); reconnecting.",
   },
+  "camera.no-sound": {
+    vi: "Camera này không gửi tiếng: không có micrô, hoặc micrô đang tắt trong phần cài đặt của camera.",
+    en: "This camera sends no sound: it has no microphone, or it is switched off in the camera's settings.",
+  },
+  "camera.sound-failing": {
+    vi: "Hiện không nhận được tiếng của camera; đang tự thử lại. Hình không bị ảnh hưởng.",
+    en: "No sound comes from the camera now; it is tried again. Its pictures are not affected.",
+  },
   "camera.unknown": { vi: "Không có camera «{id}».", en: "There is no camera “{id}”.", http: 404 },
   "camera.not-ready": {
     vi: "Camera chưa có hình mới.",

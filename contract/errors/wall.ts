@@ -110,6 +110,11 @@ export const wallErrors = {
     en: "Somebody else{by} has changed the text across the wall since, so this cannot be undone or done again. Run another text (T).",
     http: 409,
   },
+  "wall.overtaken-sound": {
+    vi: "Âm thanh của tường đã được người khác{by} chỉnh sau việc đó của bạn, nên không hoàn tác hay làm lại được. Hãy chỉnh lại ở nút loa trên bàn điều khiển.",
+    en: "Somebody else{by} has changed the wall's sound since, so this cannot be undone or done again. Set it with the loudspeaker button of the desk.",
+    http: 409,
+  },
   "wall.overtaken-programme": {
     vi: "Chương trình đang chạy đã được người khác{by} đổi sau việc đó của bạn, nên không hoàn tác hay làm lại được. Hãy điều khiển ở trang Tự động (F9).",
     en: "Somebody else{by} has changed the running programme since, so this cannot be undone or done again. Drive it on the page Automatic (F9).",

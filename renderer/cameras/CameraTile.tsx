@@ -6,10 +6,12 @@ import { inLanguage } from "../i18n/index.ts";
 import { useCamera } from "../state/cameras.ts";
 import { nowStore } from "../state/clock.ts";
 import { useSite, useTimeZone } from "../state/site.ts";
+import { useHearing } from "../state/sound.ts";
 import { Tag } from "../ui/Tag.tsx";
 import { loadLevel, onLoadLevel, turnDown } from "../video/load-guard.ts";
 import type { Presentation } from "../video/presentation.ts";
 import { streamFor } from "../video/way.ts";
+import { CameraSound } from "./CameraSound.tsx";
 import { CameraStrip } from "./CameraStrip.tsx";
 import { stripOf } from "./strip.ts";
 import { useCameraVideo } from "./use-camera-video.ts";
@@ -46,6 +48,7 @@ export function CameraTile({ camera, size, isFocused = false, onState }: Props) 
   const stream = shownPx === null || isGone ? null : isSparing ? "sub" : streamFor(shownPx);
   const pace = level === 2 && !isFocused ? "keys" : "all";
   const { videos, still, kept, shown, playing, keptAtMs } = useCameraVideo(camera, stream, pace);
+  const hearing = useHearing("camera", camera);
   const state = isUnknown ? "error" : shown.kind;
   useEffect(() => onState(camera, state), [onState, camera, state]);
 
@@ -88,6 +91,7 @@ export function CameraTile({ camera, size, isFocused = false, onState }: Props) 
           <Tag kind="simulated" word={t("simulated")} />
         </span>
       )}
+      {hearing !== null && <CameraSound camera={camera} hearing={hearing} />}
       {message !== "" && <p className="camera-message">{message}</p>}
       <CameraStrip name={name === undefined ? camera : inLanguage(name, language)} strip={strip} width={size.width} />
     </div>

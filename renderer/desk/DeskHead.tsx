@@ -11,6 +11,7 @@ import { useSources } from "../state/sources.ts";
 import { useStoreValue } from "../state/store.ts";
 import { Mark } from "../ui/Mark.tsx";
 import { askCore, useAsked } from "./core.ts";
+import { SoundControl } from "./sound/SoundControl.tsx";
 import { displayState, storeState } from "./status/item.ts";
 import { type View, viewKeys } from "./view.ts";
 
@@ -39,6 +40,7 @@ export function DeskHead({ view, onView, onKeys }: Props) {
         ))}
       </nav>
       <Chips onStatus={() => onView("status")} />
+      <SoundControl />
       <Clock />
       <button type="button" className="button-quiet" onClick={onKeys}>
         {t("keys.hint")}

@@ -1,4 +1,4 @@
-import type { Pace, StreamMode, StreamName } from "#contract/pictures.ts";
+import type { Pace, StreamMode, StreamName, WatchedStream } from "#contract/pictures.ts";
 import type { Feed, Way } from "./feed.ts";
 import { createHlsFeed } from "./hls-feed.ts";
 import { frozenAfterMs, type Observation } from "./presentation.ts";
@@ -31,7 +31,7 @@ export type CameraPlayerOptions = {
   hasPictures(): boolean;
 };
 
-export type Playing = { way: Way; stream: StreamName; mode: StreamMode; pace: Pace };
+export type Playing = { way: Way; stream: WatchedStream; mode: StreamMode; pace: Pace };
 
 export type CameraPlayer = {
   /** Leaves out what is no key picture, or no longer. */

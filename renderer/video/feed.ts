@@ -1,15 +1,16 @@
-import type { Pace, StreamMode, StreamName } from "#contract/pictures.ts";
+import type { Pace, StreamMode, WatchedStream } from "#contract/pictures.ts";
 
 /** The two ways on which pictures come: fragments by WebSocket, or HLS. */
 export type Way = "socket" | "hls";
 
 /** What a feed needs to know. `origin` and `token` as in the core's address; `coreNowMs` is epoch ms on the core's clock. */
 export type FeedOptions = {
-  video: HTMLVideoElement;
+  /** Or an audio element, where `stream` is the sound. */
+  video: HTMLMediaElement;
   origin: string;
   token: string | undefined;
   camera: string;
-  stream: StreamName;
+  stream: WatchedStream;
   coreNowMs(): number;
   /** Whether the core is heard: no line is opened while it is not. Browsers hold back the WebSockets of a page that failed often. */
   isCoreUp(): boolean;
@@ -19,7 +20,7 @@ export type FeedOptions = {
 export type Feed = {
   readonly way: Way;
   /** What the core says it is sending; null while that is not known. */
-  readonly sent: { stream: StreamName; mode: StreamMode } | null;
+  readonly sent: { stream: WatchedStream; mode: StreamMode } | null;
   /** Pictures arrive here, shown or not: then one that shows none has to be loaded anew. */
   isArriving(): boolean;
   /** Age of a picture by the time at which it reached the core, ms; null where that is not known. @param mediaTimeS its time in the element */

@@ -5,7 +5,7 @@ import { hlsConfig } from "./hls-config.ts";
 
 /** HLS by hls.js, or by the element itself where there is no Media Source (Safari on a phone). */
 export function createHlsFeed({ video, origin, token, camera, stream, coreNowMs }: FeedOptions): Feed {
-  const url = new URL(routes.cameraPlaylist(camera, stream), origin).href;
+  const url = new URL(routes.cameraPlaylist(camera, stream === "main" ? "main" : "sub"), origin).href;
   const headers: Record<string, string> = token === undefined ? {} : { Authorization: `Bearer ${token}` };
   let makeHls: (() => Hls) | null = null;
   let hls: Hls | null = null;

@@ -26,10 +26,10 @@ export type MediaSink = {
 };
 
 /**
- * A video element fed with fragmented MP4 by Media Source, kept at the live edge. Its object URL is what the page's policy
+ * A video or audio element fed with fragmented MP4 by Media Source, kept at the live edge. Its object URL is what the page's policy
  * allows as media (`media-src blob:`); `srcObject` takes a media source only from a worker.
  */
-export function createMediaSink(video: HTMLVideoElement): MediaSink {
+export function createMediaSink(video: HTMLMediaElement): MediaSink {
   const source = new MediaSource();
   const url = URL.createObjectURL(source);
   const jobs: Job[] = [];

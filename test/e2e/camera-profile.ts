@@ -21,6 +21,8 @@ export async function writeCameraProfile(
     resolution: { width: number; height: number };
     cameras: number;
     tiles: CameraTiles;
+    /** Pages of the net that tiles may show. */
+    web?: { id: string; name: ReturnType<typeof words>; url: string }[];
   },
 ): Promise<string> {
   const folder = path.join(parent, "cameras");
@@ -44,6 +46,7 @@ export async function writeCameraProfile(
       },
     ],
     indicators: [],
+    ...(site.web === undefined ? {} : { web: site.web }),
     sources: [],
     cameras: Array.from({ length: site.cameras }, (_, index) => ({
       id: cameraId(index + 1),

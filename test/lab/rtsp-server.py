@@ -32,6 +32,7 @@ parser.add_argument("--fps", type=int, default=10)
 parser.add_argument("--pattern", default="ball", help="a pattern of videotestsrc; with --still nothing in it moves")
 parser.add_argument("--still", action="store_true", help="one repeated picture, no clock")
 parser.add_argument("--sub-codec", choices=["h264", "h265"], help="each camera has a small stream too, of this codec")
+parser.add_argument("--sounds", default="", help="by camera, separated by commas: aac, pcmu, or nothing")
 parser.add_argument("--time-code", action="store_true", help="in camera 1 the time of each picture is in it, as 24 blocks along its top")
 parser.add_argument("--key-every", type=int, default=10, help="frames from one key picture to the next")
 options = parser.parse_args()
@@ -44,6 +45,11 @@ Gst.init(None)
 encoders = {
     "h264": "x264enc tune=zerolatency speed-preset=ultrafast bitrate={rate} key-int-max={key} ! rtph264pay name=pay0 pt=96 config-interval=-1",
     "h265": "x265enc tune=zerolatency speed-preset=ultrafast bitrate={rate} key-int-max={key} ! rtph265pay name=pay0 pt=96 config-interval=-1",
+}
+# A steady tone, so that what is heard can be told from silence.
+sounds = {
+    "aac": "audiotestsrc is-live=true freq=440 volume=0.3 ! audio/x-raw,rate=44100,channels=1 ! voaacenc bitrate=64000 ! aacparse ! rtpmp4gpay name=pay1 pt=97",
+    "pcmu": "audiotestsrc is-live=true freq=440 volume=0.3 ! audio/x-raw,rate=8000,channels=1 ! mulawenc ! rtppcmupay name=pay1 pt=0",
 }
 still_pattern = 13  # smpte75
 moving_pattern = 18  # ball
@@ -153,7 +159,9 @@ for n in range(1, options.cameras + 1):
         streams.append(("/sub", options.sub_codec, 640, 360, 10))
     for path, *picture in streams:
         factory = GstRtspServer.RTSPMediaFactory()
-        factory.set_launch((coded_launch if options.time_code and n == 1 else launch)(*picture))
+        pipeline = (coded_launch if options.time_code and n == 1 else launch)(*picture)
+        sound = sounds.get((options.sounds.split(",") + [""] * n)[n - 1])
+        factory.set_launch(pipeline if sound is None or path else f"{pipeline[:-1]} {sound} )")
         factory.set_shared(True)
         factory.set_protocols(GstRtsp.RTSPLowerTrans.TCP)
         factory.connect("media-configure", configured(n, picture[1:]))

@@ -19,6 +19,8 @@ export type RtspServerOptions = {
   hasTimeCode?: boolean;
   /** Each camera has a small stream too, 640×360 at 10, of this codec. */
   sub?: "h264" | "h265";
+  /** Of cameras 1, 2, …: what their main stream has beside its pictures, a steady tone; absent: nothing. */
+  sounds?: readonly ("aac" | "pcmu" | "none")[];
 };
 
 /** A camera as this project's tests have most of them: main 1280×720 at 15, sub 640×360 at 10. */
@@ -110,6 +112,7 @@ function argumentsOf(options: RtspServerOptions, port: number): string[] {
     ...["--key-every", String(options.keyEvery ?? 10)],
     ...(options.isStill === true ? ["--still"] : []),
     ...(options.hasTimeCode === true ? ["--time-code"] : []),
+    ...(options.sounds === undefined ? [] : ["--sounds", options.sounds.join(",")]),
     ...(options.sub === undefined ? [] : ["--sub-codec", options.sub]),
   ];
 }

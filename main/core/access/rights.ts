@@ -44,6 +44,8 @@ export type Right =
   | "report-window"
   /** Make a machine's monitors part of the wall: be given its profile without accounts, and stand for its windows. */
   | "join"
+  /** Be given the sound of cameras: the room's screens alone, as somebody speaks near a camera who is not told of it. */
+  | "hear"
   /** Say which monitors there are, and answer captures. */
   | "report-displays";
 
@@ -82,8 +84,8 @@ const rights: Record<AnyRole, ReadonlySet<Right>> = {
   // Hands readings in and never needs to see any.
   ingest: new Set(["ingest"]),
   mirror: new Set(["read", "mirror", "deliver"]),
-  machine: new Set(["read", "mirror", "deliver", "join"]),
-  wall: new Set(["read", "report-window", "use-mapbox"]),
+  machine: new Set(["read", "mirror", "deliver", "join", "hear"]),
+  wall: new Set(["read", "report-window", "use-mapbox", "hear"]),
   // A shell owns windows and shows nothing itself.
   shell: new Set(["report-displays"]),
 };

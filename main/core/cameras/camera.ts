@@ -4,7 +4,7 @@ import type { CameraState, CameraView } from "#contract/entities/camera.ts";
 import type { CameraConfig } from "#contract/entities/camera-config.ts";
 import type { Who } from "#contract/entities/wall-state.ts";
 import { CodedError, type CodedMessage } from "#contract/errors.ts";
-import type { StreamName } from "#contract/pictures.ts";
+import type { StreamName, WatchedStream } from "#contract/pictures.ts";
 import { Channel } from "./channel.ts";
 import type { Description } from "./description.ts";
 import { askStream } from "./door.ts";
@@ -12,6 +12,7 @@ import type { CameraGatewayOptions, Watcher } from "./gateway-interface.ts";
 import type { Cut } from "./last-picture.ts";
 import type { Clip } from "./picture-buffer.ts";
 import type { Sitter } from "./picture-queue.ts";
+import { Sound } from "./sound.ts";
 import { streamsOf, wayTo } from "./stream-input.ts";
 
 export type CameraPorts = {
@@ -74,6 +75,8 @@ export class Camera implements Sitter {
   /** It is registered no longer, or by another address: nothing is opened or told of it any more. */
   #isRetired = false;
   readonly #watching = new Map<Watcher, Watching>();
+  readonly #sound: Sound;
+  readonly #listening = new Map<Watcher, () => void>();
   #state: CameraState = "idle";
   #sinceMs: number;
   #reason: CodedMessage | null = null;
@@ -88,6 +91,13 @@ export class Camera implements Sitter {
     this.#ports = ports;
     this.folder = join(ports.options.folder, config.id);
     this.#sinceMs = ports.options.now();
+    this.#sound = new Sound(config, {
+      options: ports.options,
+      folder: this.folder,
+      isReady: () => ports.isReady(),
+      mayOpen: () => !this.#isRetired && ports.mayOpen(),
+      onChange: () => this.#tellView(),
+    });
     this.channels = streamsOf(config).map(
       (name) =>
         new Channel(name, config, {
@@ -121,6 +131,7 @@ export class Camera implements Sitter {
       lastPictureAtMs: this.#lastPictureAtMs,
       reason: this.#reason,
       ...(this.config.onvif === undefined ? {} : { steering: { by: this.#steeredBy } }),
+      ...(this.#sound.view === null ? {} : { sound: this.#sound.view }),
     };
   }
 
@@ -172,13 +183,19 @@ export class Camera implements Sitter {
     return this.channels.at(-1) ?? own;
   }
 
-  watch(wanted: StreamName, watcher: Watcher): void {
+  watch(wanted: WatchedStream, watcher: Watcher): void {
+    if (wanted === "sound") {
+      this.#listening.set(watcher, this.#sound.watch(watcher));
+      return;
+    }
     this.#attach(wanted, watcher);
   }
 
   unwatch(watcher: Watcher): void {
     this.#watching.get(watcher)?.undo();
     this.#watching.delete(watcher);
+    this.#listening.get(watcher)?.();
+    this.#listening.delete(watcher);
   }
 
   /** Takes another name, place or steering; what it streams is the same. */
@@ -189,9 +206,12 @@ export class Camera implements Sitter {
   }
 
   /** Its streams are closed for good: once it resolves none of them runs. @returns who watched it, at once */
-  retire(): { watched: [Watcher, StreamName][]; ended: Promise<void> } {
+  retire(): { watched: [Watcher, WatchedStream][]; ended: Promise<void> } {
     this.#isRetired = true;
-    const watched = [...this.#watching].map(([watcher, { wanted }]): [Watcher, StreamName] => [watcher, wanted]);
+    const watched = [
+      ...[...this.#watching].map(([watcher, { wanted }]): [Watcher, WatchedStream] => [watcher, wanted]),
+      ...[...this.#listening.keys()].map((watcher): [Watcher, WatchedStream] => [watcher, "sound"]),
+    ];
     for (const [watcher] of watched) this.unwatch(watcher);
     return { watched, ended: this.close() };
   }
@@ -234,11 +254,11 @@ export class Camera implements Sitter {
   }
 
   async tick(): Promise<void> {
-    await Promise.all(this.channels.map((channel) => channel.tick()));
+    await Promise.all([...this.channels, this.#sound].map((one) => one.tick()));
   }
 
   async close(): Promise<void> {
-    await Promise.all(this.channels.map((channel) => channel.close()));
+    await Promise.all([...this.channels, this.#sound].map((one) => one.close()));
   }
 
   get #first(): Channel {

@@ -29,6 +29,16 @@ const connectMs = 1_500;
  */
 export async function askDescription(address: string, account: Account | null, withinMs: number): Promise<Description> {
   if (!URL.canParse(address)) return "not-found";
+  const { answer, isConnected } = await described(address, account, withinMs);
+  if (answer !== null) return meaning(answer);
+  return isConnected ? "silent" : "unreachable";
+}
+
+async function described(
+  address: string,
+  account: Account | null,
+  withinMs: number,
+): Promise<{ answer: Answer | null; isConnected: boolean }> {
   const socket = connectTo(address);
   const timer = setTimeout(() => socket.destroy(), withinMs);
   const connecting = setTimeout(() => socket.destroy(), Math.min(withinMs, connectMs));
@@ -40,17 +50,26 @@ export async function askDescription(address: string, account: Account | null, w
   try {
     const ask = lineTo(socket);
     const first = await ask(request(address, 1));
-    if (first === null) return isConnected ? "silent" : "unreachable";
-    if (first.status !== 401 || account === null) return meaning(first);
+    if (first === null || first.status !== 401 || account === null) return { answer: first, isConnected };
     const authorization = authorizationFor(first.challenges, "DESCRIBE", address, account);
     // Some cameras close the line with the refusal; the password is then asked for by ffmpeg, when it is opened.
     const second = authorization === null ? first : await ask(request(address, 2, authorization));
-    return second === null ? "silent" : meaning(second);
+    return { answer: second, isConnected };
   } finally {
     clearTimeout(connecting);
     clearTimeout(timer);
     socket.destroy();
   }
+}
+
+/**
+ * Whether a stream has sound, by its own description. Never rejects.
+ * @param address rtsp:// or rtsps://, without the account
+ * @returns null where it was not described
+ */
+export async function askSound(address: string, account: Account | null, withinMs: number): Promise<boolean | null> {
+  const answer = URL.canParse(address) ? (await described(address, account, withinMs)).answer : null;
+  return answer?.status === 200 ? answer.hasAudio : null;
 }
 
 /** Whether something listens there: less than asking for the stream, which makes a camera work for it. Never rejects. */
@@ -76,7 +95,7 @@ function connectTo(address: string): Socket {
   return protocol === "rtsps:" ? connectTls({ ...to, servername: host }) : connect(to);
 }
 
-type Answer = { status: number; hasVideo: boolean; challenges: string[] };
+type Answer = { status: number; hasVideo: boolean; hasAudio: boolean; challenges: string[] };
 
 function meaning({ status, hasVideo }: Answer): Description {
   if (status === 200) return hasVideo ? "well" : "not-found";
@@ -139,5 +158,6 @@ function parsed(text: string): Answer | null | undefined {
       .map((line) => line.slice(name.length + 1).trim());
   const body = text.slice(end + 4);
   if (body.length < (Number(values("content-length")[0]) || 0)) return undefined;
-  return { status, hasVideo: /^m=video /m.test(body), challenges: values("www-authenticate") };
+  const has = (medium: string) => body.split("\n").some((line) => line.startsWith(`m=${medium} `));
+  return { status, hasVideo: has("video"), hasAudio: has("audio"), challenges: values("www-authenticate") };
 }

@@ -21,14 +21,17 @@ export const rtspInput: readonly string[] = [
 /**
  * The script for `rtspInput`: the same settings again, for the connection that the script opens.
  * @param address with its account. Throws where it holds a line break, which could smuggle in another line.
+ * @param medium what is asked for of the stream, and nothing else: with a sound beside it the short look at a stream ends before
+ *   the pictures' size is known, and ffmpeg gives up
  */
-export function rtspScript(address: string): string {
+export function rtspScript(address: string, medium: "video" | "audio"): string {
   if (/[\r\n\0]/.test(address)) throw new RangeError("a line break in a camera's address");
   return [
     "ffconcat version 1.0",
     `file '${address.replaceAll("'", "'\\''")}'`,
     "option rtsp_transport tcp",
     "option timeout 5000000",
+    `option allowed_media_types ${medium}`,
     ...probing.map(([option, value]) => `option ${option} ${value}`),
     "",
   ].join("\n");

@@ -1,7 +1,7 @@
 import type { CameraView } from "#contract/entities/camera.ts";
 import type { CameraConfig } from "#contract/entities/camera-config.ts";
 import type { Who } from "#contract/entities/wall-state.ts";
-import type { Opened, StreamName } from "#contract/pictures.ts";
+import type { Opened, StreamName, WatchedStream } from "#contract/pictures.ts";
 import type { Fragment } from "./fragments.ts";
 
 /** The part of pino (and of Fastify's logger) that the gateway uses. Accounts never reach it: see account-mask.ts. */
@@ -56,9 +56,9 @@ export type CameraGateway = {
   views(): CameraView[];
   /**
    * Opens the camera while it is watched, and for `warmMs` after. Where it has no stream of that name, or shows better
-   * by another, that one is given. @returns its undo. Throws CodedError `camera.unknown`.
+   * by another, that one is given. `sound` opens a line of its own for that alone. @returns its undo. Throws CodedError `camera.unknown`.
    */
-  watch(id: string, stream: StreamName, watcher: Watcher): () => void;
+  watch(id: string, stream: WatchedStream, watcher: Watcher): () => void;
   /**
    * The HLS playlist; asking for it counts as watching for `warmMs`. null while there are no new pictures: then 503, so
    * that players ask again. Throws CodedError `camera.unknown`.

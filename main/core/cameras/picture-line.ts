@@ -1,7 +1,7 @@
 import type { FastifyRequest } from "fastify";
 import type { WebSocket } from "ws";
 import { CodedError, type CodedMessage } from "#contract/errors.ts";
-import { type Pace, type PicturesMessage, picturesProtocol, type StreamName, Watch } from "#contract/pictures.ts";
+import { type Pace, type PicturesMessage, picturesProtocol, Watch, type WatchedStream } from "#contract/pictures.ts";
 import type { Access, Identity } from "../access/access.ts";
 import { hasRight } from "../access/rights.ts";
 import { limitInbound } from "../live/inbound-limit.ts";
@@ -47,7 +47,7 @@ export function servePictures(
   let isEnded = false;
   let isAlive = true;
   let isBehind = false;
-  let watched: StreamName | undefined;
+  let watched: WatchedStream | undefined;
   let pace: Pace = "all";
   let messagesSincePing = 0;
   let tail: Promise<void> = Promise.resolve();
@@ -109,6 +109,8 @@ export function servePictures(
     if (protocol !== picturesProtocol)
       return refuse({ code: "live.protocol-mismatch", params: { client: protocol, server: picturesProtocol } });
     if (identity === undefined && !(await admit(token))) return;
+    if (stream === "sound" && (identity === undefined || !hasRight(identity.role, "hear")))
+      return refuse({ code: "access.forbidden", params: {} });
     // The peer may have gone while the token was looked up.
     if (isEnded) return;
     clearTimeout(helloTimer);

@@ -85,7 +85,7 @@ export async function inputOf(
     case "rtsp":
       return {
         arguments: out(before, rtspInput, fragmentedOutput("0:v:0", codec)),
-        script: rtspScript(withAccount(way.address, way.account)),
+        script: rtspScript(withAccount(way.address, way.account), "video"),
         feed: null,
       };
     case "hls":

@@ -11,6 +11,8 @@ import type { Feed } from "./http/feed.ts";
 export type StreamCommand = {
   ffmpegPath: string;
   arguments: readonly string[];
+  /** Whose codec is told; absent: that of the pictures. */
+  medium?: "Video" | "Audio";
   /** Given on standard input; null: there is nothing to say. */
   script: string | null;
   /** Brings it what it reads on standard input, in place of a script. */
@@ -102,9 +104,10 @@ export class StreamProcess {
       if (!this.#hasEnded) split(chunk);
     });
     createInterface({ input: child.stderr }).on("line", (line) => {
-      const codec = /Stream #0:\d+\b.*?: Video: (\w+)/.exec(line)?.[1];
+      const [, medium, codec] = /Stream #0:\d+\b.*?: (Video|Audio): (\w+)/.exec(line) ?? [];
       // The first such line is of the input; what follows is of the output.
-      if (codec !== undefined && !this.#lines.some((one) => one.includes("Output #0"))) listener.onCodec(codec);
+      const isAsked = codec !== undefined && medium === (command.medium ?? "Video");
+      if (isAsked && !this.#lines.some((one) => one.includes("Output #0"))) listener.onCodec(codec);
       this.#lines.push(masked(line.slice(0, longestLine), command.account));
       if (this.#lines.length > keptLines) this.#lines.shift();
     });

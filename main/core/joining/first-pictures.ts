@@ -5,7 +5,7 @@ import {
   type Opened,
   PicturesMessage,
   picturesProtocol,
-  type StreamName,
+  type WatchedStream,
 } from "#contract/pictures.ts";
 import { splitFragments } from "../cameras/fragments.ts";
 import type { Watcher } from "../cameras/gateway-interface.ts";
@@ -28,7 +28,12 @@ export type PictureSource = {
  * apart as those of an own ffmpeg are, so that a slow screen is served here as it is there.
  * @returns its end
  */
-export function watchAtFirst(source: PictureSource, camera: string, stream: StreamName, watcher: Watcher): () => void {
+export function watchAtFirst(
+  source: PictureSource,
+  camera: string,
+  stream: WatchedStream,
+  watcher: Watcher,
+): () => void {
   let isStopped = false;
   let socket: WebSocket | undefined;
   let again: NodeJS.Timeout | undefined;

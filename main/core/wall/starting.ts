@@ -1,4 +1,5 @@
 import type { Logger } from "pino";
+import { silence } from "#contract/entities/sound.ts";
 import type { WallRepository } from "../store/repositories.ts";
 import { emptyLayer, inOrder, Layer } from "./layer.ts";
 import type { Scenes } from "./scenes.ts";
@@ -14,7 +15,15 @@ export async function startingDocument(
   const written = await repository.state();
   const parsed = WallDocument.safeParse(written === undefined ? undefined : JSON.parse(written));
   if (parsed.success && scenes.get(parsed.data.scene) !== undefined) return withoutExpired(parsed.data, nowMs);
-  return { scene: profile.scene, control: released(null, nowMs), pushes: [], blanked: [], frozen: [], banner: null };
+  return {
+    scene: profile.scene,
+    control: released(null, nowMs),
+    pushes: [],
+    blanked: [],
+    frozen: [],
+    banner: null,
+    sound: silence,
+  };
 }
 
 /** What ran before the restart; nothing where that cannot be read, which is logged: programmes start again by hand or at their time. */

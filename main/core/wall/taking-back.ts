@@ -35,6 +35,7 @@ const codes: Record<string, ErrorCode> = {
   blanked: "wall.overtaken-blank",
   frozen: "wall.overtaken-freeze",
   banner: "wall.overtaken-banner",
+  sound: "wall.overtaken-sound",
   run: "wall.overtaken-programme",
   hold: "wall.overtaken-rule",
   programme: "wall.overtaken-saved",

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { Sound, silence } from "#contract/entities/sound.ts";
 import { Id, type Words } from "#contract/entities/text.ts";
 import { unitsPerDisplay, type WallPlan } from "#contract/entities/wall.ts";
 import {
@@ -23,11 +24,12 @@ export const WallDocument = z.strictObject({
   blanked: z.array(z.int().min(1)).max(64),
   frozen: z.array(Frozen).max(64).default([]),
   banner: Banner.nullable(),
+  sound: Sound.default(silence),
 });
 export type WallDocument = z.infer<typeof WallDocument>;
 
 /** A part of the wall's document that one deed of a person settles as a whole. Blanked and frozen monitors are told as a whole each time. */
-export type WallPart = "scene" | "blanked" | "frozen" | "banner" | `push ${number}`;
+export type WallPart = "scene" | "blanked" | "frozen" | "banner" | "sound" | `push ${number}`;
 
 /** What a command makes of the wall, and what is told of it. */
 export type Deed = {
@@ -130,6 +132,23 @@ export function carryOut(
     }
     case "banner-off":
       return { document: { ...document, banner: null }, kind: "banner-off", params: {}, parts: ["banner"] };
+    case "hear": {
+      const { heard } = command;
+      if (heard !== null) checked([heard.display]);
+      const sound = { ...document.sound, heard, ...(heard === null ? {} : { isMuted: false }) };
+      const params: Deed["params"] = heard === null ? {} : { what: heard.what, display: heard.display };
+      return { document: { ...document, sound }, kind: "hear", params, parts: ["sound"] };
+    }
+    case "sound-level": {
+      const { level } = command;
+      const sound = { ...document.sound, level };
+      return { document: { ...document, sound }, kind: "sound-level", params: { level }, parts: ["sound"] };
+    }
+    case "mute": {
+      const sound = { ...document.sound, isMuted: command.isMuted };
+      const params = { isMuted: command.isMuted ? 1 : 0 };
+      return { document: { ...document, sound }, kind: "mute", params, parts: ["sound"] };
+    }
   }
 }
 
@@ -167,6 +186,7 @@ export function broughtBack(
     ...(isMeant("blanked") ? { blanked: former.blanked } : {}),
     ...(isMeant("frozen") ? { frozen } : {}),
     ...(isMeant("banner") ? { banner: former.banner } : {}),
+    ...(isMeant("sound") ? { sound: former.sound } : {}),
     pushes,
   };
 }

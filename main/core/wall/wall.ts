@@ -121,6 +121,7 @@ export async function openWall(options: {
       blanked: document.blanked,
       frozen: document.frozen,
       banner: document.banner,
+      sound: document.sound,
       identifyUntilMs,
     };
   };

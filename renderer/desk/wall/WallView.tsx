@@ -11,9 +11,11 @@ import type { Site } from "../../state/site.ts";
 import { useStoreValue } from "../../state/store.ts";
 import { useWall } from "../../state/wall.ts";
 import { Mark } from "../../ui/Mark.tsx";
+import { SoundSign } from "../../ui/SoundSign.tsx";
 import { AskedNote } from "../AskedNote.tsx";
 import { askCore, Refusal } from "../core.ts";
 import { useMoments } from "../moments.ts";
+import { hearingNow, nextHeard } from "../sound/hearable.ts";
 import { displayState } from "../status/item.ts";
 import { movableIn } from "../steering/movable.ts";
 import { SteeringDialog } from "../steering/SteeringDialog.tsx";
@@ -109,6 +111,11 @@ export function WallView({ site, prepare, onEdit }: Props) {
     const others = standing.filter((display) => display !== selected);
     void drive({ type: "freeze", displays: isFrozen ? others : [...others, selected] });
   };
+  const known = { site, cameras: useCameras() };
+  const isHeard = wall !== null && hearingNow(wall, known) === "heard";
+  const listen = () => void drive({ type: "hear", heard: nextHeard(known, selected, wall?.sound.heard ?? null) });
+  const turnLevel = (by: number) =>
+    void drive({ type: "sound-level", level: Math.min(100, Math.max(0, (wall?.sound.level ?? 50) + by)) });
   const count = site.wall.columns * site.wall.rows;
   // What is in preparation is what the operator looks at; else the chosen monitor.
   const cell = cellOf(site.wall, selected);
@@ -118,7 +125,7 @@ export function WallView({ site, prepare, onEdit }: Props) {
       : cell === undefined
         ? []
         : tilesOn(site.scene.tiles, cell).toReversed(),
-    useCameras(),
+    known.cameras,
   );
   const keys = {
     scene: (number: number) => prepareScene(list[number - 1]?.id),
@@ -132,6 +139,9 @@ export function WallView({ site, prepare, onEdit }: Props) {
     freeze,
     identify: () => void drive({ type: "identify" }),
     banner: () => (wall?.banner == null ? setHasBanner(true) : void drive({ type: "banner-off" })),
+    listen,
+    mute: () => void drive({ type: "mute", isMuted: wall?.sound.isMuted !== true }),
+    level: turnLevel,
     edit: () => onEdit(preparation?.kind === "scene" ? preparation.scene.id : site.scene.id),
     steer: () => setSteered(movable),
     undo: () => void drive({ type: "undo" }),
@@ -152,7 +162,7 @@ export function WallView({ site, prepare, onEdit }: Props) {
           <Miniature
             site={site}
             isOnAir
-            about={(display) => <About display={display} />}
+            about={(display) => <About display={display} isHeard={isHeard} />}
             selected={selected}
             onSelect={setSelected}
           />
@@ -219,6 +229,10 @@ export function WallView({ site, prepare, onEdit }: Props) {
             <button type="button" className="button" onClick={keys.banner}>
               {wall?.banner == null ? t("wall.banner") : t("wall.bannerOff")} <kbd>T</kbd>
             </button>
+            <button type="button" className="button" onClick={listen}>
+              {t(wall?.sound.heard?.display === selected ? "wall.listenNext" : "wall.listen", { display: selected })}{" "}
+              <kbd>L</kbd>
+            </button>
             {movable !== undefined && (
               <button type="button" className="button" onClick={keys.steer}>
                 {t("steering.open")} <kbd>P</kbd>
@@ -248,7 +262,7 @@ export function WallView({ site, prepare, onEdit }: Props) {
 }
 
 /** What is to be known of a monitor that its picture does not say: it is not well, covered, or shows something pushed. */
-function About({ display }: { display: number }) {
+function About({ display, isHeard }: { display: number; isHeard: boolean }) {
   const { t, i18n } = useTranslation("desk");
   const moments = useMoments();
   const wall = useWall();
@@ -262,6 +276,9 @@ function About({ display }: { display: number }) {
           <Mark shape="up" />
           {state === "tiles" ? t("status.display.tiles", { count: 1 }) : t(`status.display.${state}`)}
         </span>
+      )}
+      {wall?.sound.heard?.display === display && (
+        <SoundSign isOn={isHeard} word={inLanguage(wall.sound.heard.what, i18n.language)} />
       )}
       {wall?.frozen.some((one) => one.display === display) && <span className="about-covered">{t("wall.frozen")}</span>}
       {wall?.blanked.includes(display) && <span className="about-covered">{t("wall.covered")}</span>}

@@ -22,6 +22,8 @@ export function entryWords(
   }
   if (kind === "blank" && told.displays === "") return t("wall.entry.unblank");
   if (kind === "freeze" && told.displays === "") return t("wall.entry.unfreeze");
+  if (kind === "hear" && told.what === undefined) return t("wall.entry.hear-nothing");
+  if (kind === "mute") return t(told.isMuted === 1 ? "wall.entry.mute" : "wall.entry.unmute");
   if ((kind === "rule-took" || kind === "rule-gave-back") && told.display === 0)
     return t(`wall.entry.${kind}-all`, told);
   const automation = AutomationKind.safeParse(params.automation);

@@ -16,12 +16,19 @@ export type WallKeys = {
   freeze(): void;
   identify(): void;
   banner(): void;
+  /** Something of the chosen monitor is heard; again: the next, then nothing. */
+  listen(): void;
+  mute(): void;
+  /** Louder or less loud, in percent. */
+  level(by: number): void;
   /** To the editor, with what is prepared, else with what is on air. */
   edit(): void;
   steer(): void;
   undo(): void;
   redo(): void;
 };
+
+const levelStep = 10;
 
 const isTyping = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement && target.closest("input, textarea, select, dialog") !== null;
@@ -57,6 +64,11 @@ function actionOf(event: KeyboardEvent, keys: WallKeys): (() => void) | undefine
     f: keys.freeze,
     i: keys.identify,
     t: keys.banner,
+    l: keys.listen,
+    m: keys.mute,
+    "-": () => keys.level(-levelStep),
+    "=": () => keys.level(levelStep),
+    "+": () => keys.level(levelStep),
     e: keys.edit,
     p: keys.steer,
   };

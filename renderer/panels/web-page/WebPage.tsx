@@ -6,8 +6,10 @@ import { inLanguage } from "../../i18n/index.ts";
 import { nowStore, useNow } from "../../state/clock.ts";
 import { connectionStore } from "../../state/connection.ts";
 import { useSite, useTimeZone } from "../../state/site.ts";
+import { useHearing, useIsShown } from "../../state/sound.ts";
 import { useStorePart } from "../../state/store.ts";
 import { fittedTextPx } from "../../ui/fitted-text.ts";
+import { SoundSign } from "../../ui/SoundSign.tsx";
 import { textWidthPx } from "../../ui/text-width.ts";
 import { useTypeScale } from "../../ui/type-context.ts";
 import { type PanelProps, useTileState } from "../panel.ts";
@@ -27,7 +29,10 @@ export function WebPage({ settings, size, report }: PanelProps<WebPageSettings>)
   const page = site?.web.find((one) => one.id === id);
   const isHeard = useOnceHeard();
   const stage = useRef<HTMLDivElement>(null);
-  const shown = useShowing(stage, { id, address: page?.url, zoom, reloadEveryMs, isHeard });
+  const hearing = useHearing("web-page", id);
+  const isSeen = useIsShown(stage, hearing !== null);
+  const isAudible = isSeen && hearing !== null && hearing.volume > 0;
+  const shown = useShowing(stage, { id, address: page?.url, zoom, reloadEveryMs, isHeard, isAudible });
   const unknown = useMemo((): CodedMessage => ({ code: "web-page.unknown", params: { id } }), [id]);
   const wrong = site !== null && page === undefined ? unknown : shown.wrong;
   const isElsewhere = !canEmbed() && page !== undefined;
@@ -67,6 +72,11 @@ export function WebPage({ settings, size, report }: PanelProps<WebPageSettings>)
         <p className="web-page-note" style={{ width, height, fontSize: notePx }}>
           {note}
         </p>
+      )}
+      {hearing !== null && isThere && (
+        <span className="web-page-sound">
+          <SoundSign isOn={isAudible} word={t(isAudible ? "webPage.heard" : "webPage.muted")} />
+        </span>
       )}
       <figcaption style={{ height: stripPx }}>
         <span className="one-line">{name}</span>

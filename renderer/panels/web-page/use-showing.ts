@@ -1,4 +1,4 @@
-import { type RefObject, useEffect, useState } from "react";
+import { type RefObject, useEffect, useRef, useState } from "react";
 import { partitionOf } from "#contract/entities/web-page.ts";
 import type { CodedMessage } from "#contract/errors.ts";
 import { nowStore } from "../../state/clock.ts";
@@ -19,35 +19,51 @@ export type ShownPage = {
 
 const nothing: ShownPage = { isThere: false, title: "", loadedAtMs: null, wrong: null };
 
-type Asked = { id: string; address: string | undefined; zoom: number; reloadEveryMs: number; isHeard: boolean };
+type Asked = {
+  id: string;
+  address: string | undefined;
+  zoom: number;
+  reloadEveryMs: number;
+  isHeard: boolean;
+  isAudible: boolean;
+};
 
 /**
  * Keeps a page of the net in an element of a wall's window; elsewhere it does nothing.
+ * @param asked.isAudible whether its sound is let through; changing it loads nothing
  * @param asked.isHeard whether the core was heard: the shell knows only then what may be shown
  */
 export function useShowing(stage: RefObject<HTMLElement | null>, asked: Asked): ShownPage {
-  const { id, address, zoom, reloadEveryMs, isHeard } = asked;
+  const { id, address, zoom, reloadEveryMs, isHeard, isAudible } = asked;
   const [shown, setShown] = useState(nothing);
+  const current = useRef<Frame>(null);
+  const audible = useRef(isAudible);
+  useEffect(() => {
+    audible.current = isAudible;
+    current.current?.mute(!isAudible);
+  }, [isAudible]);
   useEffect(() => {
     const element = stage.current;
     if (element === null || address === undefined || !isHeard || !canEmbed()) return;
     const end = new AbortController();
-    let current: Frame | null = null;
     void keepShowing<Frame>({
       open: (signal) => openFrame(element, { address, partition: partitionOf(id), zoom, timeoutMs }, signal),
       reloadEveryMs,
       signal: end.signal,
       show: ({ page, wrong }) => {
-        current = page;
+        // A page that gave way to another one falls silent with it.
+        current.current = page;
+        page?.mute(!audible.current);
         setShown((before) => ({ ...before, isThere: page !== null, wrong }));
       },
       loaded: () => {
-        const title = current?.title() ?? "";
+        const title = current.current?.title() ?? "";
         setShown((before) => ({ ...before, title, loadedAtMs: nowStore.getState() }));
       },
     });
     return () => {
       end.abort();
+      current.current = null;
       setShown(nothing);
     };
   }, [stage, id, address, zoom, reloadEveryMs, isHeard]);

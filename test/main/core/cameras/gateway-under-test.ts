@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { CameraView } from "#contract/entities/camera.ts";
 import type { CameraConfig } from "#contract/entities/camera-config.ts";
-import type { Opened, StreamName } from "#contract/pictures.ts";
+import type { Opened, WatchedStream } from "#contract/pictures.ts";
 import type { Fragment } from "../../../../main/core/cameras/fragments.ts";
 import { createCameraGateway } from "../../../../main/core/cameras/gateway.ts";
 import type { CameraGatewayOptions, OwnCameraGateway } from "../../../../main/core/cameras/gateway-interface.ts";
@@ -19,7 +19,7 @@ export type GatewayUnderTest = {
   gone: string[];
   view(id: string): CameraView;
   /** Watches like a tile does, until the test ends. */
-  watch(id: string, stream?: StreamName): Seen;
+  watch(id: string, stream?: WatchedStream): Seen;
   stop(): Promise<void>;
 };
 

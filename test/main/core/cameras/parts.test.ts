@@ -97,8 +97,8 @@ test("accounts are taken out of any text", () => {
 });
 
 test("an address cannot add a line to the script", () => {
-  expect(() => rtspScript("rtsp://a/x\nfile '/etc/passwd'")).toThrow(RangeError);
-  expect(rtspScript("rtsp://a/it's")).toContain("file 'rtsp://a/it'\\''s'");
+  expect(() => rtspScript("rtsp://a/x\nfile '/etc/passwd'", "video")).toThrow(RangeError);
+  expect(rtspScript("rtsp://a/it's", "video")).toContain("file 'rtsp://a/it'\\''s'");
 });
 
 test.each([

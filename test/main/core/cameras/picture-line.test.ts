@@ -90,6 +90,8 @@ test("only who may see pictures is given any, and each refusal has its reason", 
     ["a", watch("wrong"), "access.bad-token"],
     ["a", watch("ingest"), "access.forbidden"],
     ["b", watch("good"), "camera.unknown"],
+    // Whoever may see a camera may not listen to it: that is for the screens of the room.
+    ["a", watch("good", "sound"), "access.forbidden"],
     ["a", { ...watch("good"), protocol: 99 }, "live.protocol-mismatch"],
     ["a", { ...watch("good"), stream: "huge" }, "live.message-invalid"],
     ["a", "no json", "live.message-invalid"],

@@ -348,3 +348,35 @@ describe("scenes as they are edited", () => {
     expect(copy).toMatchObject({ id: "sao", name: words("Sao"), mood: "calm", tiles: [{ id: "x", glow: 1 }] });
   });
 });
+
+describe("the sound of the wall", () => {
+  const heard = { kind: "camera" as const, id: "c1", what: words("Cổng"), display: 2 };
+
+  it("is silence at first; what is heard, how loud and whether at all comes back after a restart", async () => {
+    expect(wall.state().sound).toEqual({ level: 50, isMuted: false, heard: null });
+    await wall.execute({ type: "hear", heard }, lan);
+    await wall.execute({ type: "sound-level", level: 80 }, lan);
+    await wall.execute({ type: "mute", isMuted: true }, minh);
+    await close();
+    await open();
+    expect(wall.state().sound).toEqual({ level: 80, isMuted: true, heard });
+    expect(await entryKinds()).toEqual(["mute Minh", "sound-level Lan", "hear Lan"]);
+    // Whoever wants to hear something wants it heard.
+    await wall.execute({ type: "hear", heard: { ...heard, display: 1 } }, lan);
+    expect(wall.state().sound).toMatchObject({ isMuted: false, heard: { display: 1 } });
+    await expect(wall.execute({ type: "hear", heard: { ...heard, display: 3 } }, lan)).rejects.toMatchObject({
+      code: "wall.no-such-display",
+    });
+  });
+
+  it("is taken back by who set it, and not where somebody else has set it since", async () => {
+    await wall.execute({ type: "hear", heard }, lan);
+    await wall.execute({ type: "blank", displays: [1] }, minh);
+    await wall.execute({ type: "undo" }, lan);
+    expect(wall.state()).toMatchObject({ sound: { heard: null }, blanked: [1] });
+    await wall.execute({ type: "redo" }, lan);
+    await wall.execute({ type: "sound-level", level: 10 }, minh);
+    await expect(wall.execute({ type: "undo" }, lan)).rejects.toMatchObject({ code: "wall.overtaken-sound" });
+    expect(wall.state().sound).toEqual({ level: 10, isMuted: false, heard });
+  });
+});
