@@ -7,8 +7,8 @@ import type { Delta, DisplayStatus } from "#contract/live.ts";
 export type Changes = Pick<Delta, "readings" | "sources" | "cameras" | "goneCameras" | "displays">;
 
 /**
- * Showing takes at most half of the page's time, the rest is for drawing it. A longer rest spares little, since a frame
- * costs by what has changed in it; and what it holds back waits, after the core has held it back already …
+ * Between two drawings showing takes at most half of the page's time. A longer rest spares little, since a frame costs by what
+ * has changed in it; and what it holds back waits, on a page that is not drawn, after the core has held it back already …
  */
 const restForWork = 1;
 /** … so it is never longer than this, what a person takes for at once. */
@@ -43,12 +43,10 @@ const pageTiming: Timing = {
 };
 
 /**
- * Shows changes in the very task that brought them; then the page rests in proportion to what that took, for it to be drawn,
- * and what comes meanwhile is gathered, the newest of each, and shown at the end of the rest. So a page that is quick shows
- * everything at once, and one that is not shows less often and never falls further back.
- *
- * The drawing that the changes need is waited for, under load for longer than the rest: what has come by then is drawn with
- * them, where it would else wait for a drawing of its own.
+ * Shows changes in the very task that brought them; then the page rests in proportion to what that took, and what comes
+ * meanwhile is gathered, the newest of each. It is shown with the next drawing, which is asked for as soon as there is
+ * something to draw: a page that is quick shows everything at once, and one that is not as often as it can be drawn, and never
+ * falls further back. The end of the rest shows it where that is sooner, or where the page is not drawn at all.
  */
 export function createGathering(show: (changes: Changes) => void, timing = pageTiming): Gathering {
   let waiting: Waiting | null = null;
@@ -62,8 +60,7 @@ export function createGathering(show: (changes: Changes) => void, timing = pageT
     notBeforeMs = endedMs + Math.min(longestRestMs, (endedMs - beganMs) * restForWork);
   };
 
-  const showAndDraw = (changes: Changes) => {
-    showNow(changes);
+  const drawSoon = () => {
     if (isDrawingDue) return;
     isDrawingDue = true;
     timing.beforeDrawing(() => {
@@ -89,14 +86,15 @@ export function createGathering(show: (changes: Changes) => void, timing = pageT
   const flush = (awaited: Waiting) => {
     // What this waited for may have been drawn by now, and another gathering have begun a rest of its own.
     const gathered = waiting === awaited ? take() : null;
-    if (gathered !== null) showAndDraw(gathered);
+    if (gathered !== null) showNow(gathered);
   };
 
   return {
     put(changes) {
       if (waiting === null) {
+        drawSoon();
         const restMs = notBeforeMs - timing.now();
-        if (restMs <= 0) return showAndDraw(changes);
+        if (restMs <= 0) return showNow(changes);
         const begun: Waiting = { readings: new Map(), sources: new Map(), cameras: new Map(), displays: undefined };
         waiting = begun;
         timing.after(restMs, () => flush(begun));

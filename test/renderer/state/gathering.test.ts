@@ -35,7 +35,7 @@ function rig(costMs: number) {
   const draw = () => {
     for (const run of drawing.splice(0)) run();
   };
-  return { shown, due, gathering, pass, draw };
+  return { shown, due, drawing, gathering, pass, draw };
 }
 
 it("shows at once what comes after the page has had its rest", () => {
@@ -63,16 +63,27 @@ it("rests as long as showing took, and then shows the newest of each that came",
   ]);
 });
 
-it("draws what has come by then with the changes that are to be drawn, and rests again after it", () => {
+it("draws what has come by then with every drawing, rest or no rest, and asks for none while nothing comes", () => {
+  const { shown, drawing, gathering, pass, draw } = rig(10);
+  gathering.put({ readings: [first] });
+  gathering.put({ readings: [second] });
+  expect(drawing.length).toBe(1);
+  pass(5);
+  draw();
+  expect(drawing).toEqual([]);
+  expect(shown.slice(1)).toEqual([{ readings: [second], sources: [], cameras: [], goneCameras: [] }]);
+  gathering.put({ readings: [{ ...first, value: 2 }] });
+  draw();
+  expect(shown[2]).toMatchObject({ readings: [{ value: 2 }] });
+});
+
+it("shows on a page that is not drawn at the end of its own rest, not at that of one before", () => {
   const { shown, gathering, pass, draw } = rig(10);
   gathering.put({ readings: [first] });
   gathering.put({ readings: [second] });
   pass(5);
   draw();
-  expect(shown.slice(1)).toEqual([{ readings: [second], sources: [], cameras: [], goneCameras: [] }]);
   gathering.put({ readings: [{ ...first, value: 2 }] });
-  // Nothing was changed since that drawing: no other is asked for, and the end of the first rest is not this one's.
-  draw();
   pass(5);
   expect(shown.length).toBe(2);
   pass(5);
