@@ -8,3 +8,9 @@ export function answerOne(answer: (request: unknown) => unknown): void {
     process.send?.(await answer(request));
   });
 }
+
+/** The other side of `converseApart`: answers one thing after another. */
+export function answerEach(answer: (request: unknown) => unknown): void {
+  process.once("disconnect", () => process.exit());
+  process.on("message", (request) => process.send?.(answer(request)));
+}

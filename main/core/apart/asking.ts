@@ -15,12 +15,7 @@ export class Overrun extends Error {}
  * Rejects with Overrun at a limit, with an Error of the program's own last words when it ends by a mistake in it.
  */
 export async function askApart(program: string, request: unknown, { memoryMb, withinMs }: Limits): Promise<unknown> {
-  const child = fork(program, {
-    execArgv: [`--max-old-space-size=${memoryMb}`],
-    env: bareEnvironment(),
-    stdio: ["ignore", "ignore", "pipe", "ipc"],
-    serialization: "advanced",
-  });
+  const child = start(program, memoryMb);
   let isLate = false;
   const timer = setTimeout(() => {
     isLate = true;
@@ -44,6 +39,52 @@ export async function askApart(program: string, request: unknown, { memoryMb, wi
     await ended;
   }
 }
+
+/** A program that is asked again and again, one thing at a time. It holds up nobody's end. */
+export type Conversation = {
+  /** Rejects when the process has ended, or ends meanwhile. */
+  ask(request: unknown): Promise<unknown>;
+  /** Ends it after what it is doing. */
+  end(): Promise<void>;
+};
+
+/**
+ * The same for what is asked for as long as the core runs.
+ * @param program a file that calls `answerEach`
+ */
+export function converseApart(program: string, { memoryMb }: Pick<Limits, "memoryMb">): Conversation {
+  const child = start(program, memoryMb);
+  const ended = endOf(child);
+  child.unref();
+  child.channel?.unref();
+  return {
+    async ask(request) {
+      child.send(request as object, () => {});
+      return await Promise.race([
+        once(child, "message").then(([answer]) => answer),
+        ended.then(({ signal, words }) => {
+          throw new Error(signal ?? words);
+        }),
+      ]);
+    },
+    async end() {
+      if (child.exitCode !== null || child.signalCode !== null) return;
+      // Node tells of no `close` after a disconnect.
+      const exited = Promise.race([once(child, "exit"), ended]);
+      child.ref();
+      if (child.connected) child.disconnect();
+      await exited;
+    },
+  };
+}
+
+const start = (program: string, memoryMb: number): ChildProcess =>
+  fork(program, {
+    execArgv: [`--max-old-space-size=${memoryMb}`],
+    env: bareEnvironment(),
+    stdio: ["ignore", "ignore", "pipe", "ipc"],
+    serialization: "advanced",
+  });
 
 type End = { signal: NodeJS.Signals | null; words: string };
 

@@ -1,15 +1,18 @@
-import { Worker } from "node:worker_threads";
+import { fileURLToPath } from "node:url";
 import type Database from "better-sqlite3";
+import { z } from "zod";
+import { type Conversation, converseApart } from "../apart/asking.ts";
 
-/** What the worker tells of one copying: pages in the log, and how many of them are not yet in the database. */
-export type Checkpoint = { pages: number; left: number };
+/** What is told of one copying: pages in the log, and how many of them are not yet in the database. */
+export const Checkpoint = z.strictObject({ pages: z.int().min(0), left: z.int().min(0) });
+export type Checkpoint = z.infer<typeof Checkpoint>;
 
 export type Checkpoints = {
   /** To be told of each transaction: how many rows it wrote. */
   wrote(rows: number): void;
   /** What whoever writes readings has to wait for, some 20 ms: the log is being closed. undefined, nearly always, for nothing. */
   closing(): Promise<void> | undefined;
-  /** Ends the thread, after what it is doing. */
+  /** Ends the process, after what it is doing. */
   stop(): Promise<void>;
 };
 
@@ -26,21 +29,26 @@ export type CheckpointRule = {
 const usualRule: CheckpointRule = { everyRows: 4_000, everyMs: 10_000, closedFromPages: 10_000 };
 /** As SQLite does it by itself. */
 const ownPages = 1_000;
-/** So many pages are hardly ever reached; if they are, the thread does not keep up, and SQLite does it after all. */
+/** So many pages are hardly ever reached; if they are, the process does not keep up, and SQLite does it after all. */
 const lastPages = 16_000;
 
+/** It reads pages into buffers of SQLite's own; its heap holds next to nothing. */
+const memoryMb = 32;
+
 /** Beside this file as it is written, and beside the core as it is compiled. */
-const program = new URL(`./checkpoint-worker${import.meta.url.endsWith(".ts") ? ".ts" : ".mjs"}`, import.meta.url);
+const program = fileURLToPath(
+  new URL(`./checkpoint-worker${import.meta.url.endsWith(".ts") ? ".ts" : ".mjs"}`, import.meta.url),
+);
 
 /**
- * Has the write-ahead log copied into the database by a thread of its own. SQLite does it within whatever commit finds the log
+ * Has the write-ahead log copied into the database by a process of its own. SQLite does it within whatever commit finds the log
  * long enough: at 2,000 readings a second the core stood still for it twice a second, 20 to 70 ms each time, mostly waiting for
  * the disk.
  *
  * While others write on, the copying never quite catches up, and a log can only be begun anew when it has. So once it is long,
  * writing waits for the last copying: what has been copied before leaves little of that.
  *
- * Without readings there is no thread and no timer. Should the thread fail, SQLite goes on by itself as it would have.
+ * Without readings there is no process and no timer. Should it fail, SQLite goes on by itself as it would have.
  * @param connections all that write; they leave the log alone from now on
  */
 export function createCheckpoints(
@@ -48,8 +56,7 @@ export function createCheckpoints(
   file: string,
   rule = usualRule,
 ): Checkpoints {
-  let worker: Worker | undefined;
-  let onTold: ((told: Checkpoint | null) => void) | undefined;
+  let copier: Conversation | undefined;
   let rows = 0;
   let timer: NodeJS.Timeout | undefined;
   let running: Promise<void> | undefined;
@@ -62,26 +69,17 @@ export function createCheckpoints(
   };
   leaveToSqlite(lastPages);
 
-  const fail = (): void => {
-    if (!hasFailed && !isStopped) leaveToSqlite(ownPages);
-    hasFailed = true;
-    worker = undefined;
-    onTold?.(null);
+  /** @returns null when the process has failed */
+  const copy = async (): Promise<Checkpoint | null> => {
+    try {
+      copier ??= converseApart(program, { memoryMb });
+      return Checkpoint.parse(await copier.ask(file));
+    } catch {
+      if (!isStopped) leaveToSqlite(ownPages);
+      hasFailed = true;
+      return null;
+    }
   };
-
-  /** @returns null when the thread has failed */
-  const copy = (): Promise<Checkpoint | null> =>
-    new Promise((resolve) => {
-      onTold = resolve;
-      if (worker === undefined) {
-        worker = new Worker(program, { workerData: file, resourceLimits: { maxOldGenerationSizeMb: 32 }, env: {} });
-        worker.on("message", (told: Checkpoint) => onTold?.(told));
-        worker.on("error", fail);
-        worker.on("exit", fail);
-        worker.unref();
-      }
-      worker.postMessage("copy");
-    });
 
   const run = async (): Promise<void> => {
     const told = await copy();
@@ -115,11 +113,7 @@ export function createCheckpoints(
       isStopped = true;
       clearTimeout(timer);
       await running;
-      const ended = worker;
-      if (ended === undefined) return;
-      const exited = new Promise((resolve) => ended.once("exit", resolve));
-      ended.postMessage("end");
-      await exited;
+      await copier?.end();
     },
   };
 }

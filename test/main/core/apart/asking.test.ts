@@ -1,7 +1,7 @@
 import { writeFile } from "node:fs/promises";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { askApart, Overrun } from "../../../../main/core/apart/asking.ts";
+import { askApart, converseApart, Overrun } from "../../../../main/core/apart/asking.ts";
 import { temporaryFolder } from "../../../lab/temporary-folder.ts";
 
 let folder: Awaited<ReturnType<typeof temporaryFolder>>;
@@ -51,5 +51,36 @@ describe("a program in a process of its own", () => {
     const mistaken = ask('throw new TypeError("no such field");');
     await expect(mistaken).rejects.toThrow("no such field");
     await expect(mistaken).rejects.not.toBeInstanceOf(Overrun);
+  });
+});
+
+describe("a program that is asked again and again", () => {
+  const begin = async (body: string) => {
+    const program = path.join(folder.path, `${Math.random().toString(36).slice(2)}.mjs`);
+    await writeFile(program, `import { answerEach } from "${answering}";\nanswerEach((request) => { ${body} });\n`);
+    return converseApart(program, { memoryMb: 64 });
+  };
+  const isThere = (pid: number): boolean => {
+    try {
+      return process.kill(pid, 0);
+    } catch {
+      return false;
+    }
+  };
+
+  it("is one process, which is gone once it is ended", async () => {
+    const conversation = await begin("return process.pid");
+    const pid = Number(await conversation.ask(null));
+    expect(await conversation.ask(null)).toBe(pid);
+    await conversation.end();
+    expect(isThere(pid)).toBe(false);
+    await conversation.end();
+  });
+
+  it("says no to what is asked when it dies, and to all that is asked later", async () => {
+    const conversation = await begin("process.kill(process.pid, 'SIGKILL')");
+    await expect(conversation.ask(null)).rejects.toThrow("SIGKILL");
+    await expect(conversation.ask(null)).rejects.toThrow("SIGKILL");
+    await conversation.end();
   });
 });

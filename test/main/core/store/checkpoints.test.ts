@@ -73,7 +73,7 @@ it("copies a single row some time after it was written", async () => {
   await until(async () => (await one.copied()) === 1, { withinMs: 30_000, what: "the row in the database" });
 });
 
-it("leaves the log to SQLite when the thread fails", async () => {
+it("leaves the log to SQLite when the process fails", async () => {
   await using one = await rig({ everyRows: 1_000, everyMs: never, closedFromPages: 1_000 });
   const lost = createCheckpoints([one.database], "/nowhere/a.db", { everyRows: 1, everyMs: never, closedFromPages: 1 });
   expect(one.database.pragma("wal_autocheckpoint", { simple: true })).toBeGreaterThan(10_000);
