@@ -1,6 +1,19 @@
 /// <reference path="./mp4frag.d.ts" />
 import Mp4Frag from "mp4frag";
 import { fragmentHeadBytes } from "#contract/pictures.ts";
+import { boxType, isKeyPicture, timesOf } from "./fragment-boxes.ts";
+
+const ftyp = boxType("ftyp");
+const moov = boxType("moov");
+const moof = boxType("moof");
+const mdat = boxType("mdat");
+/** What is not among them, and beside pictures, is left out (14496-12, 8.8.10 to 8.16). */
+const knownBoxes = new Set(["ftyp", "moov", "moof", "mdat", "mfra", "styp", "sidx", "free", "prft"].map(boxType));
+const headBytes = 8;
+/** No picture of a camera is as large; a box that says so is none. */
+const longestBoxBytes = 32 * 1024 * 1024;
+const isSane = (bytes: number) => bytes >= headBytes && bytes <= longestBoxBytes;
+const pieceBytes = 64 * 1024;
 
 /** One picture of a stream, as it goes out to all who watch: made once, shared by all. */
 export type Fragment = {
@@ -26,36 +39,131 @@ export type FragmentListener = {
 export const mediaOf = (fragment: Fragment): Buffer => fragment.message.subarray(fragmentHeadBytes);
 
 /**
- * Takes what ffmpeg writes (`fragmentedOutput`: one picture a fragment) apart.
+ * Takes what ffmpeg writes (`fragmentedOutput`: one picture a fragment) apart. What comes before the first fragment is read by
+ * mp4frag; the fragments themselves are not, as each would pass through a stream of objects and be copied once more; with what
+ * is done for HLS only when it is asked for, that was a tenth to a fifth of what the core took for a camera.
  * @param timeOf gives when a picture came, epoch ms, by its place in the stream in seconds
  * @returns where to put the bytes as they come
  */
 export function splitFragments(timeOf: (timeS: number) => number, listener: FragmentListener): (chunk: Buffer) => void {
-  const splitter = new Mp4Frag({ readableObjectMode: true });
-  splitter.on("error", () => listener.onGarbage());
-  splitter.on("data", (data) => {
-    if (data.type === "init") {
-      listener.onInitialization({ bytes: data.initialization, mime: data.mime });
-      return;
-    }
-    const timeS = decodeTime(data.segment) / splitter.timescale;
+  const room = new MessageRoom();
+  let held: Buffer[] = [];
+  let heldBytes = 0;
+  /** With less than this nothing can be done. */
+  let neededBytes = headBytes;
+  let beginning: Buffer[] = [];
+  let track: { timescale: number; isHevc: boolean } | null = null;
+  let isOver = false;
+
+  const giveUp = () => {
+    isOver = true;
+    held = [];
+    beginning = [];
+    listener.onGarbage();
+  };
+  const begin = () => {
+    const initialization = initializationOf(Buffer.concat(beginning));
+    beginning = [];
+    if (initialization === null) return giveUp();
+    track = { timescale: initialization.timescale, isHevc: /"h(vc|ev)1/.test(initialization.mime) };
+    listener.onInitialization(initialization);
+  };
+  const give = (bytes: Buffer, at: number, mdatAt: number, end: number) => {
+    if (track === null) return giveUp();
+    const fragment = bytes.subarray(at, end);
+    const times = timesOf(fragment);
+    if (times === null) return giveUp();
+    const timeS = times.decodeTime / track.timescale;
     const arrivedAtMs = timeOf(timeS);
-    const message = Buffer.allocUnsafeSlow(fragmentHeadBytes + data.segment.length);
+    const message = room.take(fragmentHeadBytes + fragment.length);
     message.writeDoubleBE(arrivedAtMs, 0);
     message.writeDoubleBE(timeS, 8);
-    data.segment.copy(message, fragmentHeadBytes);
-    listener.onFragment({ message, isKey: data.keyframe, arrivedAtMs, timeS, durationS: data.duration });
-  });
-  return (chunk) => void splitter.write(chunk);
+    fragment.copy(message, fragmentHeadBytes);
+    const isKey = isKeyPicture(fragment, mdatAt - at + headBytes, fragment.length, track.isHevc);
+    listener.onFragment({ message, isKey, arrivedAtMs, timeS, durationS: times.duration / track.timescale });
+  };
+  /** Takes whole boxes; sets what is needed to go on. @returns where what is left begins */
+  const take = (bytes: Buffer): number => {
+    let at = 0;
+    while (!isOver) {
+      const left = bytes.length - at;
+      neededBytes = headBytes;
+      if (left < neededBytes) break;
+      const ownBytes = bytes.readUInt32BE(at);
+      const type = bytes.readUInt32BE(at + 4);
+      neededBytes = type === moof ? ownBytes + headBytes : ownBytes;
+      if (!isSane(ownBytes) || !knownBoxes.has(type)) {
+        giveUp();
+        break;
+      }
+      if (left < neededBytes) break;
+      if (type === moof) {
+        const mdatBytes = bytes.readUInt32BE(at + ownBytes);
+        neededBytes = ownBytes + mdatBytes;
+        if (!isSane(mdatBytes) || bytes.readUInt32BE(at + ownBytes + 4) !== mdat) {
+          giveUp();
+          break;
+        }
+        if (left < neededBytes) break;
+        give(bytes, at, at + ownBytes, at + neededBytes);
+      } else if (type === ftyp || type === moov) {
+        beginning.push(bytes.subarray(at, at + ownBytes));
+        if (type === moov) begin();
+      }
+      at += neededBytes;
+    }
+    return at;
+  };
+  return (chunk) => {
+    if (isOver) return;
+    heldBytes += chunk.length;
+    if (heldBytes < neededBytes) return void held.push(chunk);
+    const bytes = held.length === 0 ? chunk : Buffer.concat([...held, chunk]);
+    held = [];
+    heldBytes = 0;
+    try {
+      const at = take(bytes);
+      if (isOver || at >= bytes.length) return;
+      held.push(at === 0 ? bytes : bytes.subarray(at));
+      heldBytes = bytes.length - at;
+    } catch (error) {
+      // A box that says that it is longer than it is.
+      if (!(error instanceof RangeError)) throw error;
+      giveUp();
+    }
+  };
 }
 
-const tfdt = Buffer.from("tfdt");
+/** The codec and the timescale, as mp4frag reads them; null where they are none. */
+function initializationOf(bytes: Buffer): (Initialization & { timescale: number }) | null {
+  const reader = new Mp4Frag({ readableObjectMode: true });
+  let isGarbage = false;
+  reader.on("error", () => {
+    isGarbage = true;
+  });
+  reader.write(bytes);
+  const { initialization, mime, timescale } = reader;
+  return isGarbage || initialization === null || mime === null ? null : { bytes: initialization, mime, timescale };
+}
 
-/** The base media decode time of a fragment, in units of its track's timescale (ISO/IEC 14496-12, 8.8.12). */
-function decodeTime(fragment: Buffer): number {
-  const at = fragment.indexOf(tfdt);
-  if (at < 0 || at + 16 > fragment.length) return Number.NaN;
-  return fragment[at + 4] === 1 ? Number(fragment.readBigUInt64BE(at + 8)) : fragment.readUInt32BE(at + 8);
+/**
+ * Room for messages, cut from a larger piece: a piece of memory of its own for each picture costs more than to copy it. A piece
+ * lives as long as the newest picture in it that is kept; pictures that are large have their own.
+ */
+class MessageRoom {
+  #piece = Buffer.alloc(0);
+  #at = 0;
+
+  take(bytes: number): Buffer {
+    if (bytes > pieceBytes / 4) return Buffer.allocUnsafeSlow(bytes);
+    if (this.#at + bytes > this.#piece.length) {
+      this.#piece = Buffer.allocUnsafeSlow(pieceBytes);
+      this.#at = 0;
+    }
+    const message = this.#piece.subarray(this.#at, this.#at + bytes);
+    this.#at += bytes;
+    return message;
+  }
 }
 
 const tfhd = Buffer.from("tfhd");

@@ -2,14 +2,12 @@
 declare module "mp4frag" {
   import type { Transform } from "node:stream";
 
-  type Mp4FragData =
-    | { type: "init"; initialization: Buffer; mime: string }
-    | { type: "segment"; segment: Buffer; duration: number; keyframe: boolean };
-
   class Mp4Frag extends Transform {
     constructor(options: { readableObjectMode: true });
+    /** The first three are there once what was written held ftyp and moov: writing takes it apart at once. */
+    readonly initialization: Buffer | null;
+    readonly mime: string | null;
     readonly timescale: number;
-    on(event: "data", listener: (data: Mp4FragData) => void): this;
     on(event: "error", listener: (error: Error) => void): this;
   }
 

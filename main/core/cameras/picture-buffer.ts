@@ -9,7 +9,16 @@ const listedSegments = 4;
 const longestGroupBytes = 8 * 1024 * 1024;
 const keptBytes = 24 * 1024 * 1024;
 
-type Segment = { number: number; run: number; bytes: Buffer; durationS: number; startedAtMs: number };
+/** Its pictures are joined only when it is asked for: most streams are watched by no one who takes segments. */
+type Segment = {
+  number: number;
+  run: number;
+  fragments: readonly Fragment[];
+  bytes: number;
+  joined: Buffer | null;
+  durationS: number;
+  startedAtMs: number;
+};
 
 /** What can be given of a stream right now. A key picture first, then all that came after it. */
 export type Clip = { initialization: Buffer; fragments: readonly Fragment[] };
@@ -112,8 +121,10 @@ export class PictureBuffer {
     const [, kind, digits] = /^(i|s)([0-9]{1,15})\.(?:mp4|m4s)$/.exec(name) ?? [];
     const number = Number(digits);
     if (kind === "i") return number === this.#run ? (this.#initialization?.bytes ?? null) : null;
-    if (kind === "s") return this.#segments.find((segment) => segment.number === number)?.bytes ?? null;
-    return null;
+    const segment = kind === "s" ? this.#segments.find((one) => one.number === number) : undefined;
+    if (segment === undefined) return null;
+    segment.joined ??= Buffer.concat(segment.fragments.map(mediaOf));
+    return segment.joined;
   }
 
   #addToSegment(fragment: Fragment, bytes: number): void {
@@ -133,12 +144,18 @@ export class PictureBuffer {
   }
 
   #close(first: Fragment, durationS: number): void {
-    const bytes = Buffer.concat(this.#pending.map(mediaOf));
-    const startedAtMs = Math.round(first.arrivedAtMs);
-    this.#segments.push({ number: this.#nextNumber, run: this.#run, bytes, durationS, startedAtMs });
+    this.#segments.push({
+      number: this.#nextNumber,
+      run: this.#run,
+      fragments: this.#pending,
+      bytes: this.#pendingBytes,
+      joined: null,
+      durationS,
+      startedAtMs: Math.round(first.arrivedAtMs),
+    });
     this.#nextNumber += 1;
-    let total = this.#segments.reduce((sum, segment) => sum + segment.bytes.length, 0);
+    let total = this.#segments.reduce((sum, segment) => sum + segment.bytes, 0);
     while (this.#segments.length > keptSegments || (total > keptBytes && this.#segments.length > 1))
-      total -= this.#segments.shift()?.bytes.length ?? 0;
+      total -= this.#segments.shift()?.bytes ?? 0;
   }
 }
