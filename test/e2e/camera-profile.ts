@@ -23,6 +23,8 @@ export async function writeCameraProfile(
     tiles: CameraTiles;
     /** Pages of the net that tiles may show. */
     web?: { id: string; name: ReturnType<typeof words>; url: string }[];
+    /** Beside the one with `tiles`. */
+    moreScenes?: { id: string; tiles: CameraTiles }[];
   },
 ): Promise<string> {
   const folder = path.join(parent, "cameras");
@@ -61,7 +63,10 @@ export async function writeCameraProfile(
         password: ["$", "{secret.camera}"].join(""),
       },
     })),
-    scenes: [{ id: "thu", name: words("Thử"), tiles: site.tiles }],
+    scenes: [{ id: "thu", tiles: site.tiles }, ...(site.moreScenes ?? [])].map((scene) => ({
+      ...scene,
+      name: words(`Cảnh ${scene.id}`),
+    })),
     scene: "thu",
   };
   await writeFile(path.join(folder, "profile.yaml"), stringify(profile));

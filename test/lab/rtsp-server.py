@@ -34,6 +34,7 @@ parser.add_argument("--still", action="store_true", help="one repeated picture, 
 parser.add_argument("--sub-codec", choices=["h264", "h265"], help="each camera has a small stream too, of this codec")
 parser.add_argument("--sounds", default="", help="by camera, separated by commas: aac, pcmu, or nothing")
 parser.add_argument("--time-code", action="store_true", help="in camera 1 the time of each picture is in it, as 24 blocks along its top")
+parser.add_argument("--fill", type=int, default=0, help="kbit/s up to which main streams of H.264 are filled, as cameras of a constant rate do; 0: as many as the picture needs")
 parser.add_argument("--key-every", type=int, default=10, help="frames from one key picture to the next")
 options = parser.parse_args()
 # The account comes by the environment, as a process list shows arguments.
@@ -60,11 +61,13 @@ def launch(codec, width, height, fps):
     has_clock = not options.still and Gst.ElementFactory.find("clockoverlay") is not None
     size = 28 if height < 700 else 20
     clock = "" if not has_clock else f' ! clockoverlay name=clock time-format="%H:%M:%S" font-desc="Sans {size}" halignment=center valignment=center'
-    rate = 600 if height < 700 else 2000
+    rate = 600 if height < 700 else options.fill or 2000
+    # Constant rate as in H.264 annex C: what the picture does not need is filler data.
+    fill = ' option-string="nal-hrd=cbr:filler=1"' if options.fill and height >= 700 and codec == "h264" else ""
     return (
         f"( videotestsrc name=source is-live=true pattern={'smpte75' if options.still else options.pattern} "
         f"! video/x-raw,format=I420,width={width},height={height},framerate={fps}/1 "
-        f"{clock} ! {encoders[codec].format(key=options.key_every, rate=rate)} )"
+        f"{clock} ! {encoders[codec].format(key=f'{options.key_every}{fill}', rate=rate)} )"
     )
 
 

@@ -15,6 +15,8 @@ export type RtspServerOptions = {
   isStill?: boolean;
   /** Frames from one key picture to the next. */
   keyEvery?: number;
+  /** kbit/s that main streams of 720 lines and more are filled up to, as cameras of a constant rate do; absent: what the picture needs. */
+  fillKbps?: number;
   /** The time of each picture of camera 1 is in it; see test/bench/time-code.ts. */
   hasTimeCode?: boolean;
   /** Each camera has a small stream too, 640×360 at 10, of this codec. */
@@ -111,6 +113,7 @@ function argumentsOf(options: RtspServerOptions, port: number): string[] {
     ...["--width", String(options.width ?? 640), "--height", String(options.height ?? 360)],
     ...["--key-every", String(options.keyEvery ?? 10)],
     ...(options.isStill === true ? ["--still"] : []),
+    ...(options.fillKbps === undefined ? [] : ["--fill", String(options.fillKbps)]),
     ...(options.hasTimeCode === true ? ["--time-code"] : []),
     ...(options.sounds === undefined ? [] : ["--sounds", options.sounds.join(",")]),
     ...(options.sub === undefined ? [] : ["--sub-codec", options.sub]),
