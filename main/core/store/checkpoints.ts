@@ -17,16 +17,18 @@ export type Checkpoints = {
 };
 
 export type CheckpointRule = {
-  /** Copied after so many rows, … */
+  /** So many rows within `everyMs` are a load that the process is started for; it then copies after so many … */
   everyRows: number;
-  /** … or so long after the first row since: what a power cut may take. */
+  /** … and at least this often. */
   everyMs: number;
+  /** It ends after so many times of `everyMs` without that load. */
+  calmTimes: number;
   /** From so many pages on the log is begun anew. */
   closedFromPages: number;
 };
 
 /** Rows of different series stand on different pages, so a row is about a page (4 kB) of log. */
-const usualRule: CheckpointRule = { everyRows: 4_000, everyMs: 10_000, closedFromPages: 10_000 };
+const usualRule: CheckpointRule = { everyRows: 2_000, everyMs: 10_000, calmTimes: 6, closedFromPages: 10_000 };
 /** As SQLite does it by itself. */
 const ownPages = 1_000;
 /** So many pages are hardly ever reached; if they are, the process does not keep up, and SQLite does it after all. */
@@ -41,15 +43,16 @@ const program = fileURLToPath(
 );
 
 /**
- * Has the write-ahead log copied into the database by a process of its own. SQLite does it within whatever commit finds the log
+ * Has the write-ahead log copied into the database by a process of its own while there is load. SQLite does it within whatever commit finds the log
  * long enough: at 2,000 readings a second the core stood still for it twice a second, 20 to 70 ms each time, mostly waiting for
  * the disk.
  *
  * While others write on, the copying never quite catches up, and a log can only be begun anew when it has. So once it is long,
  * writing waits for the last copying: what has been copied before leaves little of that.
  *
- * Without readings there is no process and no timer. Should it fail, SQLite goes on by itself as it would have.
- * @param connections all that write; they leave the log alone from now on
+ * With few readings, where a commit that waits for the disk now and then is no matter, and with none there is no such process
+ * (some 45 MB): SQLite goes on by itself, as it does for good should the process fail.
+ * @param connections all that write; they leave the log alone while the process is there
  */
 export function createCheckpoints(
   connections: readonly Database.Database[],
@@ -57,7 +60,10 @@ export function createCheckpoints(
   rule = usualRule,
 ): Checkpoints {
   let copier: Conversation | undefined;
+  /** Since the last copying began, and in the present time. */
   let rows = 0;
+  let rowsInTime = 0;
+  let calm = 0;
   let timer: NodeJS.Timeout | undefined;
   let running: Promise<void> | undefined;
   let closing: Promise<void> | undefined;
@@ -67,12 +73,15 @@ export function createCheckpoints(
   const leaveToSqlite = (pages: number): void => {
     for (const one of connections) one.pragma(`wal_autocheckpoint = ${pages}`);
   };
-  leaveToSqlite(lastPages);
+  leaveToSqlite(ownPages);
 
   /** @returns null when the process has failed */
   const copy = async (): Promise<Checkpoint | null> => {
     try {
-      copier ??= converseApart(program, { memoryMb });
+      if (copier === undefined) {
+        copier = converseApart(program, { memoryMb });
+        leaveToSqlite(lastPages);
+      }
       return Checkpoint.parse(await copier.ask(file));
     } catch {
       if (!isStopped) leaveToSqlite(ownPages);
@@ -91,9 +100,6 @@ export function createCheckpoints(
   };
 
   const begin = (): void => {
-    clearTimeout(timer);
-    // What was written since the present copying began is for the next one.
-    timer = running === undefined ? undefined : setTimeout(begin, rule.everyMs).unref();
     if (running !== undefined || isStopped || hasFailed) return;
     rows = 0;
     running = run().finally(() => {
@@ -101,11 +107,32 @@ export function createCheckpoints(
     });
   };
 
+  /** At the end of each time in which there were rows, or the process. */
+  const lookBack = (): void => {
+    timer = undefined;
+    calm = rowsInTime < rule.everyRows ? calm + 1 : 0;
+    rowsInTime = 0;
+    if (copier === undefined || hasFailed) {
+      rows = 0;
+      return;
+    }
+    timer = setTimeout(lookBack, rule.everyMs).unref();
+    if (calm < rule.calmTimes || running !== undefined) {
+      begin();
+      return;
+    }
+    const ended = copier;
+    copier = undefined;
+    leaveToSqlite(ownPages);
+    void ended.end();
+  };
+
   return {
     wrote(count) {
       if (count === 0 || hasFailed) return;
       rows += count;
-      timer ??= setTimeout(begin, rule.everyMs).unref();
+      rowsInTime += count;
+      timer ??= setTimeout(lookBack, rule.everyMs).unref();
       if (rows >= rule.everyRows) begin();
     },
     closing: () => closing,

@@ -25,8 +25,8 @@ import { createWallRepository } from "./wall.ts";
 /**
  * Two connections, because `synchronous` belongs to a connection. Readings are written with NORMAL: a commit is safe
  * against the death of this program (the kernel has it) and never damages the file; only a power cut can take the last
- * ten seconds, after which the log is on the disk, and platforms send those again or newer ones. What people entered nobody
- * sends again, so tokens and secrets are written with FULL: on the disk itself before they are acknowledged.
+ * moments, and platforms send those again or newer ones. What people entered nobody sends again, so tokens and secrets
+ * are written with FULL: on the disk itself before they are acknowledged.
  *
  * @param folder the data folder; made when absent
  * @param options dayOffsetMs: of the site's standard time from UTC, by which days of history are made

@@ -49,7 +49,7 @@ async function rig(rule: CheckpointRule) {
 }
 
 it("copies after so many rows, and begins the log anew once it is long, while rows are written on", async () => {
-  await using one = await rig({ everyRows: 40, everyMs: never, closedFromPages: 200 });
+  await using one = await rig({ everyRows: 40, everyMs: never, calmTimes: 1, closedFromPages: 200 });
   await one.write();
   const first = await one.log();
   let written = 1;
@@ -67,21 +67,34 @@ it("copies after so many rows, and begins the log anew once it is long, while ro
   expect(one.rows()).toBe(written);
 });
 
-it("copies a single row some time after it was written", async () => {
-  await using one = await rig({ everyRows: 1_000, everyMs: 20, closedFromPages: 1_000 });
+it("is there for a load, copies a single row after it too, and leaves the log to SQLite once it is calm", async () => {
+  await using one = await rig({ everyRows: 4, everyMs: 1_500, calmTimes: 1, closedFromPages: 1_000 });
+  const own = () => one.database.pragma("wal_autocheckpoint", { simple: true }) === 1_000;
   await one.write();
-  await until(async () => (await one.copied()) === 1, { withinMs: 30_000, what: "the row in the database" });
+  expect(own()).toBe(true);
+  for (let more = 0; more < 4; more += 1) await one.write();
+  expect(own()).toBe(false);
+  await one.write();
+  await until(async () => (await one.copied()) === 6, { withinMs: 30_000, what: "the rows in the database" });
+  await until(own, { withinMs: 30_000, what: "SQLite's own rule" });
+  for (let more = 0; more < 8; more += 1) await one.write();
+  expect(own()).toBe(false);
+  expect(one.rows()).toBe(14);
 });
 
 it("leaves the log to SQLite when the process fails", async () => {
-  await using one = await rig({ everyRows: 1_000, everyMs: never, closedFromPages: 1_000 });
-  const lost = createCheckpoints([one.database], "/nowhere/a.db", { everyRows: 1, everyMs: never, closedFromPages: 1 });
-  expect(one.database.pragma("wal_autocheckpoint", { simple: true })).toBeGreaterThan(10_000);
-  lost.wrote(1);
-  await until(() => one.database.pragma("wal_autocheckpoint", { simple: true }) === 1_000, {
-    withinMs: 30_000,
-    what: "SQLite's own rule",
+  await using one = await rig({ everyRows: 1_000, everyMs: never, calmTimes: 1, closedFromPages: 1_000 });
+  const own = () => one.database.pragma("wal_autocheckpoint", { simple: true }) === 1_000;
+  const lost = createCheckpoints([one.database], "/nowhere/a.db", {
+    everyRows: 1,
+    everyMs: never,
+    calmTimes: 1,
+    closedFromPages: 1,
   });
   lost.wrote(1);
+  expect(own()).toBe(false);
+  await until(own, { withinMs: 30_000, what: "SQLite's own rule" });
+  lost.wrote(1);
+  expect(own()).toBe(true);
   await lost.stop();
 });
