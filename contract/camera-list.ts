@@ -3,6 +3,8 @@ import { Id } from "./entities/text.ts";
 import { EpochMs } from "./entities/time.ts";
 import { tableReport } from "./tables.ts";
 
+const cell = z.string().trim().max(500);
+
 export const CameraListExportQuery = z.strictObject({
   language: z.enum(["vi", "en"]).default("vi"),
   format: z.enum(["xlsx", "csv"]).default("xlsx"),
@@ -25,6 +27,22 @@ export const CameraListView = z.strictObject({
   cameras: z.int(),
 });
 export type CameraListView = z.infer<typeof CameraListView>;
+
+/**
+ * `POST routes.cameraListCameras`: one camera more, checked as a row of a table is and answered by a `CameraListReport`. Texts as a person
+ * writes them into the cells; `secret`: the NAME of a password.
+ */
+export const AddedCamera = z.strictObject({
+  id: cell,
+  name: cell,
+  url: cell,
+  sub: cell.optional(),
+  username: cell.optional(),
+  secret: cell.optional(),
+  /** Its ONVIF device service, where it is to be moved by it. */
+  onvif: cell.optional(),
+});
+export type AddedCamera = z.infer<typeof AddedCamera>;
 
 export const CameraListReport = z.strictObject({
   ...tableReport,

@@ -38,7 +38,7 @@ export type Steering = z.infer<typeof Steering>;
 
 export const mostFoundCameras = 200;
 
-/** A device that answered the search (WS-Discovery). Nothing is done with it: whoever wants it writes it into the profile. */
+/** A device that answered the search (WS-Discovery). Nothing is done with it: it is offered, and added by whoever wants it. */
 export const FoundCamera = z.strictObject({
   /** As the device calls itself; "" where it does not say. */
   name: z.string().max(100),
@@ -47,7 +47,7 @@ export const FoundCamera = z.strictObject({
   address: z.string().max(300),
   /** What it says of itself (ONVIF scopes). */
   scopes: z.array(z.string().max(200)).max(40),
-  /** The camera of the profile on the same host; null: none. */
+  /** The site's camera on the same host; null: none. */
   camera: Id.nullable(),
 });
 export type FoundCamera = z.infer<typeof FoundCamera>;
@@ -58,6 +58,36 @@ export const CameraSearch = z.strictObject({
   /** Names of this machine's network interfaces; absent: all that lead to a network. */
   interfaces: z.array(z.string().min(1).max(40)).min(1).max(16).optional(),
 });
+/** `POST routes.cameraStreams`: what a device has to show, by its own word. `secret`: the NAME of the account's password. */
+export const CameraStreamsQuestion = z.strictObject({
+  address: z
+    .url({ protocol: /^https?$/ })
+    .max(300)
+    .regex(/^[^@\s]+$/),
+  username: z
+    .string()
+    .max(200)
+    .regex(/^[^<>&]*$/)
+    .optional(),
+  secret: Id.optional(),
+});
+export const mostStreams = 8;
+export const CameraStreams = z.strictObject({
+  /** On the host that was asked, largest picture first; addresses without an account. */
+  streams: z
+    .array(
+      z.strictObject({
+        url: z.string().max(500),
+        width: z.int().min(0),
+        height: z.int().min(0),
+        codec: z.string().max(20),
+      }),
+    )
+    .max(mostStreams),
+  isMovable: z.boolean(),
+});
+export type CameraStreams = z.infer<typeof CameraStreams>;
+
 export const CameraSearchAnswer = z.strictObject({
   found: z.array(FoundCamera).max(mostFoundCameras),
   /** Answers that named another host than they came from, or that cannot be read. */

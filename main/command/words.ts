@@ -109,8 +109,8 @@ const words = {
   },
   "camera.cut": { vi: "Còn nhiều nữa; dò từng cổng mạng một.", en: "There are more; look on one interface at a time." },
   "camera.next": {
-    vi: "Muốn dùng camera nào thì khai nó trong cameras.yaml (onvif: { url: … }).",
-    en: "To use one, write it into cameras.yaml (onvif: { url: … }).",
+    vi: "Muốn dùng camera nào thì thêm nó trên bàn điều khiển (bản đồ F7, phím N), hoặc khai trong cameras.yaml (onvif: { url: … }).",
+    en: "To use one, add it on the desk (map F7, key N), or write it into cameras.yaml (onvif: { url: … }).",
   },
   "help.map": { vi: "bản đồ: nhập tệp của tỉnh, quay lại bản trước", en: "the map: import the site's files, go back" },
   "help.map.import": {

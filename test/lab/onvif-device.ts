@@ -16,6 +16,8 @@ export type OnvifDeviceOptions = {
   isMovable?: boolean;
   /** Host that it names for its services, in place of its own. */
   servicesAt?: string;
+  /** Address of the stream of each of its profiles, `fixed` and `moving`. */
+  streams?: Record<"fixed" | "moving", string>;
   /** What it answers to GetPresets in place of its presets. */
   presetsAnswer?: (write: (text: string) => boolean, end: () => void) => void;
   /** It hears probes; all devices of a machine hear those of all tests. */
@@ -100,14 +102,20 @@ export async function startOnvifDevice(options: OnvifDeviceOptions = {}): Promis
     [`${media} GetProfiles`]: () => {
       const source =
         '<tt:VideoSourceConfiguration token="vsc"><tt:Name>s</tt:Name><tt:UseCount>2</tt:UseCount><tt:SourceToken>source</tt:SourceToken><tt:Bounds x="0" y="0" width="1280" height="720"/></tt:VideoSourceConfiguration>';
-      const encoder =
-        '<tt:VideoEncoderConfiguration token="vec"><tt:Name>e</tt:Name><tt:UseCount>1</tt:UseCount><tt:Encoding>H264</tt:Encoding><tt:Resolution><tt:Width>1280</tt:Width><tt:Height>720</tt:Height></tt:Resolution><tt:Quality>5</tt:Quality></tt:VideoEncoderConfiguration>';
+      const encoder = (width: number, height: number) =>
+        `<tt:VideoEncoderConfiguration token="vec${width}"><tt:Name>e</tt:Name><tt:UseCount>1</tt:UseCount><tt:Encoding>H264</tt:Encoding><tt:Resolution><tt:Width>${width}</tt:Width><tt:Height>${height}</tt:Height></tt:Resolution><tt:Quality>5</tt:Quality></tt:VideoEncoderConfiguration>`;
       const movable =
         '<tt:PTZConfiguration token="ptzc"><tt:Name>p</tt:Name><tt:UseCount>1</tt:UseCount><tt:NodeToken>node</tt:NodeToken></tt:PTZConfiguration>';
       return (
-        `<trt:Profiles token="fixed" fixed="true"><tt:Name>fixed</tt:Name>${source}${encoder}</trt:Profiles>` +
-        `<trt:Profiles token="moving" fixed="true"><tt:Name>moving</tt:Name>${source}${encoder}${isMovable ? movable : ""}</trt:Profiles>`
+        `<trt:Profiles token="fixed" fixed="true"><tt:Name>fixed</tt:Name>${source}${encoder(640, 360)}</trt:Profiles>` +
+        `<trt:Profiles token="moving" fixed="true"><tt:Name>moving</tt:Name>${source}${encoder(1280, 720)}${isMovable ? movable : ""}</trt:Profiles>`
       );
+    },
+    [`${media} GetStreamUri`]: (xml) => {
+      const token = /<(?:\w+:)?ProfileToken>([^<]*)</.exec(xml)?.[1];
+      const address = token === "fixed" || token === "moving" ? options.streams?.[token] : undefined;
+      if (address === undefined) throw new Fault("ter:NoProfile");
+      return `<trt:MediaUri><tt:Uri>${address}</tt:Uri><tt:InvalidAfterConnect>false</tt:InvalidAfterConnect><tt:InvalidAfterReboot>false</tt:InvalidAfterReboot><tt:Timeout>PT0S</tt:Timeout></trt:MediaUri>`;
     },
     [`${media} GetVideoSources`]: () =>
       '<trt:VideoSources token="source"><tt:Framerate>25</tt:Framerate><tt:Resolution><tt:Width>1280</tt:Width><tt:Height>720</tt:Height></tt:Resolution></trt:VideoSources>',

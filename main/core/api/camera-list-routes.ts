@@ -1,6 +1,6 @@
 import type { FastifyInstance } from "fastify";
 import type { ZodTypeProvider } from "fastify-type-provider-zod";
-import { CameraListExportQuery, CameraListReport, CameraListView } from "#contract/camera-list.ts";
+import { AddedCamera, CameraListExportQuery, CameraListReport, CameraListView } from "#contract/camera-list.ts";
 import { routes } from "#contract/http.ts";
 import { csvType, maxTableBytes, TableImportQuery, workbookType } from "#contract/tables.ts";
 import { failureResponses } from "./failures.ts";
@@ -45,6 +45,19 @@ export function registerCameraListRoutes(server: FastifyInstance, parts: ServerP
       const view = await cameraList.undo();
       log.info({ inUse: view.inUse?.number ?? null }, "list of cameras: one import back");
       return view;
+    },
+  );
+
+  app.post(
+    routes.cameraListCameras,
+    {
+      config: { access: "manage-cameras" },
+      schema: { body: AddedCamera, response: { 200: CameraListReport, ...failureResponses } },
+    },
+    async ({ body }) => {
+      const report = await cameraList.add(body);
+      log.info({ outcome: report.outcome, number: report.number, cameras: report.cameras }, "a camera for the list");
+      return report;
     },
   );
 

@@ -64,7 +64,7 @@ export type ServerParts = {
   cameras: CameraGateway;
   registered: Pick<RegisteredCameras, "all">;
   steering: Pick<Steering, "command" | "presets">;
-  onvif: Pick<OnvifLine, "search">;
+  onvif: Pick<OnvifLine, "search" | "streams">;
   map: SiteMap;
   siteFiles: SiteFiles;
   news: Pick<News, "views">;

@@ -5,6 +5,8 @@ import type { CameraConfig } from "#contract/entities/camera-config.ts";
 import {
   CameraSearch,
   CameraSearchAnswer,
+  CameraStreams,
+  CameraStreamsQuestion,
   PresetList,
   SteeringAnswer,
   SteeringCommand,
@@ -12,6 +14,7 @@ import {
 import { Id } from "#contract/entities/text.ts";
 import { CodedError } from "#contract/errors.ts";
 import { routes } from "#contract/http.ts";
+import { placeOf } from "../cameras/onvif/task.ts";
 import { failureResponses } from "./failures.ts";
 import type { ServerParts } from "./parts.ts";
 import { whoOf } from "./who.ts";
@@ -21,7 +24,7 @@ const named = z.strictObject({ id: Id });
 /** Moving cameras, and looking for some: only what somebody asked for goes out. */
 export function registerSteeringRoutes(server: FastifyInstance, parts: ServerParts): void {
   const app = server.withTypeProvider<ZodTypeProvider>();
-  const { steering, onvif, access, log, registered } = parts;
+  const { steering, onvif, access, log, registered, secrets } = parts;
 
   app.post(
     routes.cameraSteering(":id"),
@@ -41,6 +44,24 @@ export function registerSteeringRoutes(server: FastifyInstance, parts: ServerPar
       schema: { params: named, response: { 200: PresetList, ...failureResponses } },
     },
     async ({ params: { id } }) => ({ presets: await steering.presets(id) }),
+  );
+
+  app.post(
+    routes.cameraStreams,
+    {
+      config: { access: "search-cameras" },
+      schema: { body: CameraStreamsQuestion, response: { 200: CameraStreams, ...failureResponses } },
+    },
+    async ({ body: { address, username = "", secret }, identity }) => {
+      const password = secret === undefined ? "" : await secrets.get(secret);
+      if (password === undefined) throw new CodedError("secret.missing", { name: secret ?? "" });
+      const answer = await onvif.streams({ ...placeOf(address), ca: null, username, password, profile: null });
+      log.info(
+        { who: await whoOf(access, identity), host: new URL(address).hostname },
+        "a camera was asked for its streams",
+      );
+      return answer;
+    },
   );
 
   let isSearching = false;

@@ -1,4 +1,4 @@
-import type { CameraListReport, CameraListView, ImportedCameraList } from "#contract/camera-list.ts";
+import type { AddedCamera, CameraListReport, CameraListView, ImportedCameraList } from "#contract/camera-list.ts";
 import type { CameraConfig } from "#contract/entities/camera-config.ts";
 import type { Profile } from "#contract/entities/profile.ts";
 import type { Language } from "#contract/entities/text.ts";
@@ -43,6 +43,8 @@ export type CameraList = {
    *   `camera-list.not-writable`, `join.follows`
    */
   import(table: Buffer, options: { isCheckOnly: boolean; file: string }): Promise<CameraListReport>;
+  /** The list with one camera more, which is checked, counts and is kept as an import. Throws as `import`. */
+  add(camera: AddedCamera): Promise<CameraListReport>;
   /**
    * Goes one import back, at once. @throws CodedError `camera-list.nothing-to-undo`, `camera-list.not-writable`,
    * `camera-list.still-shown` where the profile has come to need a camera that would go, `profile.invalid`, `join.follows`
@@ -103,6 +105,66 @@ export function createCameraList(options: CameraListOptions): CameraList {
     return mistakes;
   };
 
+  /** @param extra what no column holds of a camera that is new, by its id */
+  const take = async (
+    table: Buffer,
+    { isCheckOnly, file }: { isCheckOnly: boolean; file: string },
+    extra: ReadonlyMap<string, Raw> = new Map(),
+  ): Promise<CameraListReport> => {
+    checkOwn();
+    const [{ rawCamera, readCameraList }, { onceEach }] = await Promise.all([
+      import("./reading.ts"),
+      import("../tables/reading.ts"),
+    ]);
+    const { profile: before, own, over } = await upcoming();
+    const read = await readCameraList(table, before.places);
+    const base = (Array.isArray(own.cameras) ? own.cameras : []) as Raw[];
+    const former = new Map([...base, ...over].map((camera) => [camera.id, camera] as const));
+    const changing = new ChangingRows(base, cameraColumns(before.places));
+    const rows = read.cameras.filter((row) => changing.isChanging(row));
+    const items = rows.map((row) => rawCamera(row, former.get(row.id) ?? extra.get(row.id)));
+    const merged = layOver(base, items);
+    const checked = await check(items);
+    const wrongRows = new Set(read.mistakes.map(({ row }) => row));
+    const mistakes = [
+      ...onceEach([
+        ...read.mistakes,
+        ...changing.passwordMistakes(rows),
+        ...(await secretMistakes(rows, before.cameras)),
+        ...surplus(merged, rows),
+        // What follows from a wrong cell would only be noise.
+        ...inTable(checked.mistakes, merged, rows, loaded.profile.id).filter(({ row }) => !wrongRows.has(row)),
+      ]),
+      ...elsewhere(checked, read, loaded.profile.id),
+    ].sort((a, b) => a.row - b.row);
+    const report = {
+      number: null,
+      mistakes: mistakes.slice(0, toldMistakes),
+      mistakeCount: mistakes.length,
+      warnings: [],
+      cameras: merged.length,
+    };
+    const after = checked.profile;
+    if (after === undefined || mistakes.length > 0) return { outcome: "refused", ...nothing, ...report };
+
+    const changes = changesBetween(registered.all(), after.cameras, cameraColumns(before.places));
+    const named = new Set(read.cameras.map(({ id }) => id));
+    const warnings: CodedMessage[] = [
+      ...sameAddresses(read.cameras),
+      ...base.flatMap(({ id }) =>
+        named.has(String(id)) ? [] : [{ code: "camera-list.stays", params: { id: String(id) } }],
+      ),
+      ...stillOnScenes(scenes(), changes.removed),
+    ].slice(0, toldMistakes);
+    if (Object.values(changes).every((list) => list.length === 0))
+      return { outcome: "unchanged", ...changes, ...report, warnings };
+    if (isCheckOnly) return { outcome: "checked", ...changes, ...report, warnings };
+    const kept = { importedAtMs: now(), file, rows: items };
+    const number = await files.add(kept);
+    await count({ ...kept, number }, after);
+    return { outcome: "imported", ...changes, ...report, warnings, number };
+  };
+
   return {
     view,
 
@@ -112,60 +174,25 @@ export function createCameraList(options: CameraListOptions): CameraList {
       return format === "csv" ? cameraCsv(profile, language) : cameraWorkbook(profile, language);
     },
 
-    import: (table, { isCheckOnly, file }) =>
-      inTurn(async () => {
-        checkOwn();
-        const [{ rawCamera, readCameraList }, { onceEach }] = await Promise.all([
-          import("./reading.ts"),
-          import("../tables/reading.ts"),
-        ]);
-        const { profile: before, own, over } = await upcoming();
-        const read = await readCameraList(table, before.places);
-        const base = (Array.isArray(own.cameras) ? own.cameras : []) as Raw[];
-        const former = new Map([...base, ...over].map((camera) => [camera.id, camera] as const));
-        const changing = new ChangingRows(base, cameraColumns(before.places));
-        const rows = read.cameras.filter((row) => changing.isChanging(row));
-        const items = rows.map((row) => rawCamera(row, former.get(row.id)));
-        const merged = layOver(base, items);
-        const checked = await check(items);
-        const wrongRows = new Set(read.mistakes.map(({ row }) => row));
-        const mistakes = [
-          ...onceEach([
-            ...read.mistakes,
-            ...changing.passwordMistakes(rows),
-            ...(await secretMistakes(rows, before.cameras)),
-            ...surplus(merged, rows),
-            // What follows from a wrong cell would only be noise.
-            ...inTable(checked.mistakes, merged, rows, loaded.profile.id).filter(({ row }) => !wrongRows.has(row)),
-          ]),
-          ...elsewhere(checked, read, loaded.profile.id),
-        ].sort((a, b) => a.row - b.row);
-        const report = {
-          number: null,
-          mistakes: mistakes.slice(0, toldMistakes),
-          mistakeCount: mistakes.length,
-          warnings: [],
-          cameras: merged.length,
-        };
-        const after = checked.profile;
-        if (after === undefined || mistakes.length > 0) return { outcome: "refused", ...nothing, ...report };
+    import: (table, options) => inTurn(() => take(table, options)),
 
-        const changes = changesBetween(registered.all(), after.cameras, cameraColumns(before.places));
-        const named = new Set(read.cameras.map(({ id }) => id));
-        const warnings: CodedMessage[] = [
-          ...sameAddresses(read.cameras),
-          ...base.flatMap(({ id }) =>
-            named.has(String(id)) ? [] : [{ code: "camera-list.stays", params: { id: String(id) } }],
-          ),
-          ...stillOnScenes(scenes(), changes.removed),
-        ].slice(0, toldMistakes);
-        if (Object.values(changes).every((list) => list.length === 0))
-          return { outcome: "unchanged", ...changes, ...report, warnings };
-        if (isCheckOnly) return { outcome: "checked", ...changes, ...report, warnings };
-        const kept = { importedAtMs: now(), file, rows: items };
-        const number = await files.add(kept);
-        await count({ ...kept, number }, after);
-        return { outcome: "imported", ...changes, ...report, warnings, number };
+    add: ({ id, name, url, sub, username, secret, onvif }) =>
+      inTurn(async () => {
+        const { profile } = await upcoming();
+        const { cameraCsv } = await import("./writing.ts");
+        const cells = {
+          id,
+          "name.vi": name,
+          "stream.url": url,
+          "stream.sub": sub,
+          "stream.username": username,
+          secret,
+        };
+        const row = new Map(
+          Object.entries(cells).flatMap(([path, text]) => (text === undefined ? [] : [[path, text]])),
+        );
+        const extra = new Map(onvif === undefined ? [] : [[id, { onvif: { url: onvif } }]]);
+        return take(cameraCsv(profile, "vi", row), { isCheckOnly: false, file: id }, extra);
       }),
 
     undo: () =>

@@ -24,9 +24,14 @@ export function cameraWorkbook({ cameras, places }: Pick<Profile, "cameras" | "p
   );
 }
 
-/** The list alone, for programs. */
-export function cameraCsv({ cameras, places }: Pick<Profile, "cameras" | "places">, language: Language): Buffer {
+/** The list alone, for programs. @param more cells of one row below it, by the paths of their columns */
+export function cameraCsv(
+  { cameras, places }: Pick<Profile, "cameras" | "places">,
+  language: Language,
+  more?: ReadonlyMap<string, string>,
+): Buffer {
   const columns = cameraColumns(places);
   const rows = cameras.map((camera: CameraConfig) => columns.map((column) => column.write(camera, language)));
-  return csvOf([columns.map(({ heading }) => heading[language]), ...rows]);
+  const row = more && columns.map(({ path }) => more.get(path.join(".")) ?? null);
+  return csvOf([columns.map(({ heading }) => heading[language]), ...rows, ...(row === undefined ? [] : [row])]);
 }

@@ -2,13 +2,15 @@ import { networkInterfaces } from "node:os";
 import { Worker } from "node:worker_threads";
 import {
   type CameraSearchAnswer,
+  type CameraStreams,
   type FoundCamera,
   mostFoundCameras,
+  mostStreams,
   type Preset,
   PresetList,
 } from "#contract/entities/steering.ts";
 import { CodedError, type ErrorCode } from "#contract/errors.ts";
-import type { Deed, Device, Task, TaskFailure, Told } from "./task.ts";
+import type { Deed, Device, Task, TaskFailure, Told, ToldStreams } from "./task.ts";
 
 /** Beside this file as it is written, and beside the core as it is compiled. */
 const program = new URL(`./onvif-worker${import.meta.url.endsWith(".ts") ? ".ts" : ".mjs"}`, import.meta.url);
@@ -20,9 +22,11 @@ const mostAtOnce = 100;
 
 export type OnvifLine = {
   /** Throws CodedError camera.unreachable, camera.wrong-password, camera.redirected, camera.not-movable, camera.move-refused. */
-  perform(device: Device, deed: Exclude<Deed, { type: "presets" }>): Promise<void>;
+  perform(device: Device, deed: Exclude<Deed, { type: "presets" | "streams" }>): Promise<void>;
   /** Throws as `perform`. */
   presets(device: Device): Promise<Preset[]>;
+  /** What it has to show, as it says itself (ONVIF Media, GetStreamUri); addresses on other hosts are left out. Throws as `perform`. */
+  streams(device: Device): Promise<CameraStreams>;
   /**
    * Asks the networks which devices are there (WS-Discovery, a multicast question that stays in the own network).
    * @param interfaces names; null: all that lead to a network
@@ -106,6 +110,9 @@ export function createOnvifLine(): OnvifLine {
       }));
       return PresetList.parse({ presets: listed }).presets;
     },
+    async streams(device) {
+      return streamsOf((await perform(device, { type: "streams" })) as ToldStreams, device.hostname);
+    },
     async search(withinMs, interfaces, knownAs) {
       const found = new Map<string, FoundCamera>();
       let refused = 0;
@@ -129,6 +136,24 @@ export function createOnvifLine(): OnvifLine {
       await thread?.terminate();
     },
   };
+}
+
+/** What a device says of its streams, as far as it can be used. @param host where it is */
+export function streamsOf({ streams, isMovable }: ToldStreams, host: string): CameraStreams {
+  const whole = (value: unknown) => Math.max(0, Math.trunc(Number(value)) || 0);
+  const usable = streams.flatMap(({ uri, width, height, codec }) => {
+    const text = String(uri);
+    if (text.length > 500 || !/^rtsps?:\/\//.test(text) || !URL.canParse(text)) return [];
+    const url = new URL(text);
+    if (url.hostname !== host) return [];
+    // An account that some write into it stands in the list by the name of its password.
+    url.username = "";
+    url.password = "";
+    return [{ url: url.href, width: whole(width), height: whole(height), codec: String(codec ?? "").slice(0, 20) }];
+  });
+  const byUrl = new Map(usable.map((one) => [one.url, one]));
+  const sorted = [...byUrl.values()].sort((a, b) => b.width * b.height - a.width * a.height);
+  return { streams: sorted.slice(0, mostStreams), isMovable };
 }
 
 /** What an answer says of a device; null where none of its addresses is on the host that it came from. */

@@ -8,13 +8,15 @@ import https from "node:https";
 import type { Socket } from "node:net";
 import { parentPort } from "node:worker_threads";
 import onvif, { type Cam } from "onvif";
-import type { Deed, Device, Task, TaskFailure, Told } from "./task.ts";
+import type { Deed, Device, Task, TaskFailure, Told, ToldStreams } from "./task.ts";
 
 /** A camera's answers take some ten kilobytes. */
 const answerLimitBytes = 1024 * 1024;
 /** A camera that was not moved for this long is asked anew what it can. */
 const keptMs = 60_000;
 const keptCameras = 50;
+/** A camera has two or three; each is asked for its address. */
+const mostProfiles = 8;
 
 type Known = { cam: Cam; profile: string; usedAt: number };
 const known = new Map<string, Known>();
@@ -48,6 +50,7 @@ parentPort?.on("message", (task: Task) => {
 });
 
 async function perform(device: Device, deed: Deed, withinMs: number): Promise<unknown> {
+  if (deed.type === "streams") return streamsOf(device, withinMs);
   const { cam, profile } = await connected(device, withinMs);
   const profileToken = profile;
   switch (deed.type) {
@@ -79,6 +82,47 @@ async function connected(device: Device, withinMs: number): Promise<Known> {
     before.usedAt = now;
     return before;
   }
+  const cam = await opened(device, withinMs);
+  const inside = cam as unknown as Inside;
+  const service = inside.uri?.ptz ?? inside.uri?.PTZ;
+  if (service === undefined) throw new Refusal("not-movable");
+  checkHost(service, device);
+  const movable = inside.profiles?.find((one) => one.PTZConfiguration !== undefined);
+  const token = device.profile ?? movable?.$?.token;
+  if (token === undefined) throw new Refusal("not-movable");
+  if (known.size >= keptCameras) known.delete([...known.keys()][0] ?? "");
+  const made = { cam, profile: String(token), usedAt: now };
+  known.set(key, made);
+  return made;
+}
+
+/** What the library keeps of a device. */
+type Service = { hostname: string | null; port: string | number | null };
+type Profile = {
+  $?: { token?: unknown };
+  PTZConfiguration?: unknown;
+  videoEncoderConfiguration?: { encoding?: unknown; resolution?: { width?: unknown; height?: unknown } };
+};
+type Inside = { uri?: Record<string, Service | undefined>; profiles?: Profile[] };
+
+async function streamsOf(device: Device, withinMs: number): Promise<ToldStreams> {
+  const cam = await opened(device, withinMs);
+  const { uri, profiles = [] } = cam as unknown as Inside;
+  const media = uri?.media ?? uri?.media2;
+  if (media !== undefined) checkHost(media, device);
+  const streams: ToldStreams["streams"] = [];
+  for (const { $, videoEncoderConfiguration: encoder } of profiles.slice(0, mostProfiles)) {
+    const profileToken = String($?.token);
+    const told = await called((done) => cam.getStreamUri({ protocol: "RTSP", profileToken }, done));
+    const { uri: address } = told as { uri?: unknown };
+    const { width, height } = encoder?.resolution ?? {};
+    streams.push({ uri: address, width, height, codec: encoder?.encoding });
+  }
+  const isMovable = (uri?.ptz ?? uri?.PTZ) !== undefined && profiles.some((one) => one.PTZConfiguration !== undefined);
+  return { streams, isMovable };
+}
+
+async function opened(device: Device, withinMs: number): Promise<Cam> {
   const cam = new onvif.Cam({
     hostname: device.hostname,
     port: device.port,
@@ -90,22 +134,13 @@ async function connected(device: Device, withinMs: number): Promise<Known> {
     autoconnect: false,
   });
   await called((done) => cam.connect(done));
-  const inside = cam as unknown as {
-    uri?: Record<string, { hostname: string | null; port: string | number | null } | undefined>;
-    profiles?: { $?: { token?: unknown }; PTZConfiguration?: unknown }[];
-  };
-  const service = inside.uri?.ptz ?? inside.uri?.PTZ;
-  if (service === undefined) throw new Refusal("not-movable");
-  // The library would go on with the path alone, on the host that was asked: what the device means is another machine.
+  return cam;
+}
+
+/** The library would go on with the path alone, on the host that was asked: what the device means is another machine. */
+function checkHost(service: Service, device: Device): void {
   const port = Number(service.port) || (device.isSecure ? 443 : 80);
   if (service.hostname !== device.hostname || port !== device.port) throw new Refusal("redirected");
-  const movable = inside.profiles?.find((one) => one.PTZConfiguration !== undefined);
-  const token = device.profile ?? movable?.$?.token;
-  if (token === undefined) throw new Refusal("not-movable");
-  if (known.size >= keptCameras) known.delete([...known.keys()][0] ?? "");
-  const made = { cam, profile: String(token), usedAt: now };
-  known.set(key, made);
-  return made;
 }
 
 /** Connections to the device alone, none of which brings more than an answer may have. */

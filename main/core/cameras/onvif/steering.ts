@@ -5,7 +5,7 @@ import { moveLastsMs, type Preset, type SteeringCommand, steeringLeaseMs } from 
 import type { Who } from "#contract/entities/wall-state.ts";
 import { CodedError } from "#contract/errors.ts";
 import type { OnvifLine } from "./onvif-line.ts";
-import type { Deed, Device } from "./task.ts";
+import { type Deed, type Device, placeOf } from "./task.ts";
 
 export type SteeringOptions = {
   cameras: readonly CameraConfig[];
@@ -23,7 +23,7 @@ export type SteeringOptions = {
 /** The camera's own time-out comes first where it has one. */
 const renewalGraceMs = 200;
 
-type SentDeed = Exclude<Deed, { type: "presets" }>;
+type SentDeed = Exclude<Deed, { type: "presets" | "streams" }>;
 type Held = {
   by: Who;
   untilMs: number;
@@ -69,13 +69,8 @@ export function createSteering(options: SteeringOptions): Steering {
     const { onvif, stream } = camera;
     if (onvif === undefined) throw new CodedError("camera.not-movable");
     const own = onvif.username === undefined && stream.type !== "test" ? stream : onvif;
-    const url = new URL(await options.resolve(onvif.url));
-    const isSecure = url.protocol === "https:";
     return {
-      hostname: url.hostname,
-      port: Number(url.port) || (isSecure ? 443 : 80),
-      path: url.pathname + url.search,
-      isSecure,
+      ...placeOf(await options.resolve(onvif.url)),
       ca: onvif.ca === undefined ? null : await readFile(await options.resolve(onvif.ca), "utf8"),
       username: own.username ?? "",
       password: own.password === undefined ? "" : await options.resolve(own.password),

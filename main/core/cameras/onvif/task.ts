@@ -12,11 +12,30 @@ export type Device = {
   profile: string | null;
 };
 
+/** Where a device service is. @param address http or https */
+export function placeOf(address: string): Pick<Device, "hostname" | "port" | "path" | "isSecure"> {
+  const url = new URL(address);
+  const isSecure = url.protocol === "https:";
+  return {
+    hostname: url.hostname,
+    port: Number(url.port) || (isSecure ? 443 : 80),
+    path: url.pathname + url.search,
+    isSecure,
+  };
+}
+
 export type Deed =
   | { type: "move"; pan: number; tilt: number; zoom: number; lastsMs: number }
   | { type: "stop" }
   | { type: "preset"; token: string }
-  | { type: "presets" };
+  | { type: "presets" }
+  | { type: "streams" };
+
+/** As a device tells them: what the library made of its answer. */
+export type ToldStreams = {
+  streams: { uri: unknown; width: unknown; height: unknown; codec: unknown }[];
+  isMovable: boolean;
+};
 
 export type Task =
   | { number: number; type: "deed"; device: Device; deed: Deed; withinMs: number }

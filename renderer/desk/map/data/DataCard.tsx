@@ -1,7 +1,9 @@
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { CameraListReport, CameraListView } from "#contract/camera-list.ts";
 import { CatalogueReport, CatalogueView } from "#contract/catalogue.ts";
 import { routes } from "#contract/http.ts";
+import { FoundCameras } from "./FoundCameras.tsx";
 import { MapImportForm } from "./MapImportForm.tsx";
 import { type Table, TableForm } from "./TableForm.tsx";
 import "./data.css";
@@ -30,13 +32,16 @@ const cameras: Table<CameraListReport> = {
 /** What an administrator hands over as files: map data, the catalogue of indicators, the list of cameras. */
 export function DataCard({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation("deskMap");
+  // The list's own form asks anew what counts.
+  const [added, setAdded] = useState(0);
   return (
     <article className="desk-map-card">
       <h2>{t("data.title")}</h2>
       <p className="quiet">{t("data.who")}</p>
       <MapImportForm />
       <TableForm table={catalogue} />
-      <TableForm table={cameras} />
+      <TableForm key={`cameras ${added}`} table={cameras} />
+      <FoundCameras onAdded={() => setAdded(added + 1)} />
       <p>
         <button type="button" className="button" onClick={onClose}>
           {t("data.close")} <kbd>Esc</kbd>

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
-import { CameraSearchAnswer, PresetList, SteeringAnswer } from "#contract/entities/steering.ts";
-import { routes } from "#contract/http.ts";
+import { CameraSearchAnswer, CameraStreams, PresetList, SteeringAnswer } from "#contract/entities/steering.ts";
+import { Failure, routes } from "#contract/http.ts";
 import { startOnvifDevice } from "../../../lab/onvif-device.ts";
 import { startServer } from "./server-for-test.ts";
 
@@ -9,6 +9,43 @@ const onvifCamera = (url: string) => ({
   name: { vi: "Cổng", en: "Gate" },
   stream: { type: "test", pattern: "gate" },
   onvif: { url, username: "ioc", password: "mat-khau-1" },
+});
+
+it("asks a found camera for its streams, as whoever may search, with a password by its name", async () => {
+  const streams = { fixed: "rtsp://127.0.0.1:8554/sub", moving: "rtsp://lo:ra@127.0.0.1:8554/main" };
+  await using device = await startOnvifDevice({ streams });
+  await using elsewhere = await startOnvifDevice({
+    streams: { fixed: "http://127.0.0.1/x", moving: "rtsp://10.0.0.9/x" },
+  });
+  await using server = await startServer();
+  await server.parts.secrets.set("camera", "mat-khau-1");
+  const ask = (token: string, body: unknown) =>
+    fetch(server.origin + routes.cameraStreams, {
+      method: "POST",
+      headers: { authorization: `Bearer ${token}`, "content-type": "application/json" },
+      body: JSON.stringify(body),
+    });
+  const { admin } = server.run;
+  const known = { username: "ioc", secret: "camera" };
+  for (const role of ["viewer", "operator"] as const)
+    expect((await ask(await server.token(role), { address: device.url, ...known })).status).toBe(403);
+  const told = CameraStreams.parse(await (await ask(admin, { address: device.url, ...known })).json());
+  expect(told).toEqual({
+    streams: [
+      { url: "rtsp://127.0.0.1:8554/main", width: 1280, height: 720, codec: "H264" },
+      { url: "rtsp://127.0.0.1:8554/sub", width: 640, height: 360, codec: "H264" },
+    ],
+    isMovable: true,
+  });
+  // What is on another host, or no camera's stream, is no offer.
+  const other = await ask(admin, { address: elsewhere.url, ...known });
+  expect(CameraStreams.parse(await other.json()).streams).toEqual([]);
+  const code = async (answer: Response) => Failure.parse(await answer.json()).code;
+  expect(await code(await ask(admin, { address: device.url, username: "ioc" }))).toBe("camera.wrong-password");
+  expect(await code(await ask(admin, { address: device.url, ...known, secret: "khong-co" }))).toBe("secret.missing");
+  expect((await ask(admin, { address: "file:///etc/passwd" })).status).toBe(400);
+  expect((await ask(admin, { address: "http://a:b@127.0.0.1/" })).status).toBe(400);
+  expect(server.log()).not.toMatch(/mat-khau-1|lo:ra/);
 });
 
 it("operators and administrators move cameras, nobody else; only administrators search the network", async () => {
