@@ -5,7 +5,14 @@ import type { MapLook } from "./look.ts";
 
 /** Layers that somebody can switch, and what each is drawn by. */
 export const layersOf = {
-  communes: ["commune-areas", "commune-lines", "commune-levels", "commune-names", "commune-flags"],
+  communes: [
+    "commune-areas",
+    "commune-lines",
+    "commune-levels",
+    "commune-names",
+    "commune-flags-short",
+    "commune-flags",
+  ],
   "commune-points": ["commune-points", "commune-point-names"],
   gates: ["gate-queues", "gate-queues-straight", "gate-queue-names"],
   cameras: ["camera-clusters", "camera-views", "camera-marks"],
@@ -60,6 +67,29 @@ const stationNames = (id: string, side: "any" | "left" | "right", look: MapLook)
   paint: {
     "text-color": byLevel(["get", "level"], look, look.text),
     "text-halo-color": look.land,
+    "text-halo-width": 3,
+  },
+});
+
+/**
+ * Never by colour alone: a commune over its limit says so with its mark and its value; where words of others leave no room for
+ * its name, without that (the engine places the upper layer first, and this one where that has failed).
+ */
+const communeFlags = (id: string, property: "label" | "short", look: MapLook): MapLayer => ({
+  id,
+  type: "symbol",
+  source: "commune-flags",
+  layout: {
+    "text-field": ["get", property],
+    "text-font": ["Be Vietnam Pro"],
+    "text-size": look.labelPx * 0.68,
+    "text-max-width": 7,
+    "text-padding": 1,
+    ...(property === "short" ? { "text-variable-anchor": ["center", "top", "bottom"], "text-radial-offset": 0.6 } : {}),
+  },
+  paint: {
+    "text-color": byLevel(["get", "level"], look, look.text),
+    "text-halo-color": look.ground,
     "text-halo-width": 3,
   },
 });
@@ -187,25 +217,6 @@ export function figureLayers(look: MapLook): Record<"areas" | "points" | "labels
           "circle-stroke-width": 2,
         },
       },
-      {
-        id: "station-marks",
-        type: "symbol",
-        source: "stations",
-        layout: {
-          "icon-image": ["get", "icon"],
-          "icon-allow-overlap": true,
-          // What stands at one place stands side by side.
-          "icon-offset": [
-            "match",
-            ["get", "slot"],
-            0,
-            ["literal", [0, 0]],
-            1,
-            ["literal", [labelPx * 0.8, 0]],
-            ["literal", [labelPx * -0.8, 0]],
-          ],
-        },
-      },
     ],
     labels: [
       {
@@ -284,24 +295,8 @@ export function figureLayers(look: MapLook): Record<"areas" | "points" | "labels
           "icon-allow-overlap": true,
         },
       },
-      {
-        // Never by colour alone: a commune over its limit says so with its mark and its value.
-        id: "commune-flags",
-        type: "symbol",
-        source: "commune-flags",
-        layout: {
-          "text-field": ["get", "label"],
-          "text-font": ["Be Vietnam Pro"],
-          "text-size": labelPx * 0.68,
-          "text-max-width": 7,
-          "text-padding": 1,
-        },
-        paint: {
-          "text-color": byLevel(["get", "level"], look, look.text),
-          "text-halo-color": look.ground,
-          "text-halo-width": 3,
-        },
-      },
+      communeFlags("commune-flags-short", "short", look),
+      communeFlags("commune-flags", "label", look),
       {
         id: "commune-point-names",
         type: "symbol",
@@ -337,6 +332,26 @@ export function figureLayers(look: MapLook): Record<"areas" | "points" | "labels
           "text-color": byLevel(["get", "level"], look, look.text),
           "text-halo-color": look.land,
           "text-halo-width": 3,
+        },
+      },
+      {
+        // Here, so that names of communes keep away from it.
+        id: "station-marks",
+        type: "symbol",
+        source: "stations",
+        layout: {
+          "icon-image": ["get", "icon"],
+          "icon-allow-overlap": true,
+          // What stands at one place stands side by side.
+          "icon-offset": [
+            "match",
+            ["get", "slot"],
+            0,
+            ["literal", [0, 0]],
+            1,
+            ["literal", [labelPx * 0.8, 0]],
+            ["literal", [labelPx * -0.8, 0]],
+          ],
         },
       },
       stationNames("station-names", "any", look),

@@ -2,18 +2,29 @@ import { useTranslation } from "react-i18next";
 import type { IndicatorView } from "#contract/entities/profile.ts";
 import { formatNumber } from "../../figures/format.ts";
 import { inLanguage } from "../../i18n/index.ts";
+import { Tag } from "../../ui/Tag.tsx";
 import { rampStepOf } from "./classes.ts";
 import type { CommuneView } from "./communes.ts";
+import type { PlaceFigure } from "./place-figures.ts";
+import { useOrigin } from "./use-origin.ts";
 
 /** What the colours of the communes mean, how many of them are old or without a figure, and from when to when. */
 export function CommuneLegend({
   indicator,
   view,
+  figures,
+  isHeads,
+  isPast,
   then,
   note,
 }: {
   indicator: IndicatorView;
   view: CommuneView;
+  figures: readonly PlaceFigure[];
+  /** Whether the map's head says whose they are. */
+  isHeads: boolean;
+  /** Known then: how old the figures were at that moment is told too. */
+  isPast: boolean;
   /** Said where the figures are of a past moment; "" for now. */
   then: string;
   note: string;
@@ -21,6 +32,7 @@ export function CommuneLegend({
   const { t, i18n } = useTranslation("map");
   const number = (value: number) => formatNumber(value, i18n.language, indicator.decimals, indicator.showsSign);
   const classes = view.breaks.length + 1;
+  const { tag, asOf, source } = useOrigin(figures, indicator);
   return (
     <div className="map-scale">
       {then !== "" && <p className="tone-late">{then}</p>}
@@ -28,6 +40,13 @@ export function CommuneLegend({
         {inLanguage(indicator.name, i18n.language)} ({inLanguage(indicator.unit, i18n.language)})
         {note !== "" && <span className="map-scale-note">{note}</span>}
       </p>
+      {(!isHeads || isPast) && tag !== undefined && (
+        <p className="map-scale-origin">
+          {!isHeads && <Tag {...tag} />}
+          <span>{isPast ? t("scale.asOf", { asOf }) : asOf}</span>
+          <span>{source}</span>
+        </p>
+      )}
       {view.form === "areas" && view.breaks.length > 0 && (
         <ol>
           {Array.from({ length: classes }, (_, step) => (

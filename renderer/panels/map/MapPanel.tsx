@@ -127,6 +127,8 @@ export function MapPanel({ settings, size, report }: PanelProps<MapSettings>) {
   const extent = site?.map.bounds;
   const bounds = around ?? extent;
   const base = view?.base ?? null;
+  const sketch = useMemo(() => sketchedRoads(layers, base, outline), [layers, base, outline]);
+  const isSketched = isOn("roads") && sketch.features.length > 0;
   const isKnown = view !== null || hasMapFailed;
   const gap = scale.source * 0.6;
   const wantedPlan: EnginePlan | null =
@@ -150,9 +152,11 @@ export function MapPanel({ settings, size, report }: PanelProps<MapSettings>) {
         padding: {
           top: scale.source * 1.9,
           bottom: isBeside
-            ? scale.source * 1.5
+            ? // What the roads are takes a second line there.
+              scale.source * (isSketched ? 2.8 : 1.5)
             : Math.min(
-                scale.source * ((hasScale ? 4.6 : 1.5) + (lines.length + 2 * Number(hasIncidents)) * 1.3),
+                scale.source *
+                  ((hasScale ? (hasGates ? 5.9 : 4.6) : 1.5) + (lines.length + 2 * Number(hasIncidents)) * 1.3),
                 underShare * size.height + scale.source * 1.5,
               ),
           left: gap,
@@ -171,7 +175,6 @@ export function MapPanel({ settings, size, report }: PanelProps<MapSettings>) {
   const memo = {
     outline: useMemo(() => ownOrBuiltIn(layers, "outline", outline), [layers, outline]),
     border: useMemo(() => ownOrBuiltIn(layers, "border", outline), [layers, outline]),
-    sketch: useMemo(() => sketchedRoads(layers, base, outline), [layers, base, outline]),
     towns: useMemo(() => (places ? pointsOf(places, "town", language) : noFeatures), [places, language]),
     gates: useMemo(
       () => (places && hasGates ? pointsOf(places, "gate", language) : noFeatures),
@@ -190,7 +193,7 @@ export function MapPanel({ settings, size, report }: PanelProps<MapSettings>) {
   useSource(engine, "neighbour-names", memo.names);
   useSource(engine, "communes", areas ?? noFeatures);
   useSource(engine, "roads", layers.get("roads")?.features ?? noFeatures);
-  useSource(engine, "road-sketch", memo.sketch);
+  useSource(engine, "road-sketch", sketch);
   useSource(engine, "places", memo.others);
   useSource(engine, "towns", memo.towns);
   useSource(engine, "gates", memo.gates);
@@ -219,6 +222,7 @@ export function MapPanel({ settings, size, report }: PanelProps<MapSettings>) {
         indicator={main}
         figures={settings.gates ? figuresOfGates(gates) : communes}
         then={settings.gates ? "" : then}
+        isSourceBelow={settings.gates === undefined && hasScale && past !== null && !past.hasFailed}
       />
       {isInteractive && (
         <LayerSwitches
@@ -241,6 +245,9 @@ export function MapPanel({ settings, size, report }: PanelProps<MapSettings>) {
             <CommuneLegend
               indicator={communeIndicator}
               view={onCommunes}
+              figures={communes}
+              isHeads={settings.gates === undefined}
+              isPast={past !== null && !past.hasFailed}
               // The head says it where there are no gates, the slider where there is one.
               then={isInteractive || settings.gates === undefined ? "" : then}
               note={past?.hasFailed ? t("time.failed") : ""}
@@ -252,7 +259,7 @@ export function MapPanel({ settings, size, report }: PanelProps<MapSettings>) {
         <p>
           {isOn("cameras") && <CameraCount cameras={cameras} />}
           {(settings.gates || settings.cameras) && <span>{t("approximate")}</span>}
-          {isOn("roads") && memo.sketch.features.length > 0 && <span>{t("sketchedRoads")}</span>}
+          {isSketched && <span>{t("sketchedRoads")}</span>}
           {isOn("gates") && settings.gates?.directions && (
             <span>{t("queues", { count: settings.gates.directions.metresPerVehicle })}</span>
           )}

@@ -55,8 +55,9 @@ export function communeView(
       const level = levelOf(figure);
       states.set(id, { step, level });
       if (value === null || (level !== "attention" && level !== "alarm")) continue;
-      const label = `${area.properties?.name}\n${level === "alarm" ? "◆" : "▲"} ${write(value)}`;
-      flags.push({ type: "Feature", properties: { label, level }, geometry: area.geometry });
+      const short = `${level === "alarm" ? "◆" : "▲"} ${write(value)}`;
+      const label = `${area.properties?.name}\n${short}`;
+      flags.push({ type: "Feature", properties: { label, short, level }, geometry: area.geometry });
     }
     return { ...nothing, ...common, form: "areas", states, unplaced, flags: featureCollection(flags) };
   }

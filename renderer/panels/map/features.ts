@@ -55,7 +55,7 @@ export function heatOf(figures: readonly PlaceFigure[]): FeatureCollection {
 
 type Layers = ReadonlyMap<string, LoadedLayer>;
 
-/** The built-in outline's part of a role, unless the site has a file of its own for it. */
+/** The built-in outline's part of a role, unless the site has a file of its own for it (of the border: or for the outline). */
 export function ownOrBuiltIn(
   layers: Layers,
   role: "outline" | "border",
@@ -63,6 +63,8 @@ export function ownOrBuiltIn(
 ): FeatureCollection {
   const own = layers.get(role)?.features;
   if (own !== undefined) return own;
+  // The built-in border is coarse: beside an exact outline it would run through the province.
+  if (role === "border" && layers.has("outline")) return noFeatures;
   const wanted = role === "outline" ? "province" : "border";
   return featureCollection((builtIn?.features ?? []).filter((feature) => feature.properties?.role === wanted));
 }

@@ -76,6 +76,7 @@ describe("an indicator by commune", () => {
     expect(view.unplaced.map(({ place }) => place.name.vi)).toEqual(["Xã Không Có"]);
     expect(view.states.get(2)).toEqual({ step: 4, level: "alarm" });
     expect(view.flags.features.map(({ properties }) => properties?.label)).toEqual(["Xã Quý Hòa\n◆ 9"]);
+    expect(view.flags.features.map(({ properties }) => properties?.short)).toEqual(["◆ 9"]);
     expect(view.states.get(4)).toMatchObject({ level: "old" });
     // What is lost has no colour of a value, only that it is lost.
     expect(view.states.get(5)).toEqual({ step: -1, level: "old" });

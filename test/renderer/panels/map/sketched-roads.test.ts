@@ -3,7 +3,7 @@ import { booleanPointInPolygon } from "@turf/boolean-point-in-polygon";
 import type { Feature, FeatureCollection, LineString, Polygon } from "geojson";
 import { beforeAll, describe, expect, it } from "vitest";
 import type { MapBase } from "#contract/entities/map.ts";
-import { sketchedRoads } from "../../../../renderer/panels/map/features.ts";
+import { ownOrBuiltIn, sketchedRoads } from "../../../../renderer/panels/map/features.ts";
 
 let builtIn: FeatureCollection;
 beforeAll(async () => {
@@ -40,4 +40,10 @@ describe("the sketch of the built-in roads", () => {
     expect(sketchedRoads(new Map(), {} as MapBase, builtIn).features).toEqual([]);
     expect(sketchedRoads(new Map(), null, null).features).toEqual([]);
   });
+});
+
+it("leaves the coarse built-in border out beside the site's own outline, through which it would run", () => {
+  expect(ownOrBuiltIn(new Map(), "border", builtIn).features).toHaveLength(1);
+  const outline = new Map([["outline", { features: { type: "FeatureCollection", features: [] } }]]);
+  expect(ownOrBuiltIn(outline as never, "border", builtIn).features).toEqual([]);
 });
