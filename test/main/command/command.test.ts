@@ -267,7 +267,7 @@ describe("with a wall", () => {
     await using _core = await startCore(folder.path);
     const load = async () =>
       (await json(Status, folder.path, ["status"])).data.machines[0]?.load != null ? true : null;
-    await until(load, { what: "the first measurement" });
+    await until(load, { withinMs: 30_000, what: "the first measurement" });
     expect((await ioc(folder.path, ["status"])).stdout).toMatch(/bộ nhớ còn [\d,]+ trong [\d,]+ GB/);
     expect(await json(Refused, folder.path, ["machine", "remove", "khong-co"])).toMatchObject({
       code: 64,
