@@ -57,9 +57,14 @@ export async function openScenes(options: {
     const { scene, tags, mistakes } = read;
     return { ...scene, tags, version: kept.version, changedAtMs: kept.atMs, by: kept.by, mistakes };
   };
+  /** Of the newest versions, read once each: with every command the one on air is asked for several times. */
+  const read = new WeakMap<KeptScene, StoredScene>();
   const get = (id: string): StoredScene | undefined => {
     const kept = newest.get(id);
-    return kept === undefined || kept.isRemoved ? undefined : storedOf(kept);
+    if (kept === undefined || kept.isRemoved) return undefined;
+    const found = read.get(kept) ?? storedOf(kept);
+    if (found !== undefined) read.set(kept, found);
+    return found;
   };
 
   return {
