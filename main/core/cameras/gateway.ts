@@ -164,7 +164,8 @@ export function createCameraGateway(options: CameraGatewayOptions): OwnCameraGat
         const { watched, ended } = before?.retire() ?? { watched: [], ended: Promise.resolve() };
         const keepsPicture = before !== undefined && placeOf(before.config) === placeOf(config);
         clearIn(config.id, before, ended, keepsPicture);
-        options.onChange(camera.view);
+        // Whoever moves it goes on, unless the steering says otherwise; and so the new one is told of.
+        camera.setSteeredBy(before?.view.steering?.by ?? null);
         for (const [watcher, stream] of watched) camera.watch(stream, watcher);
       }
       for (const [id, camera] of former) {

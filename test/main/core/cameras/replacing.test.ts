@@ -39,7 +39,10 @@ const isRunning = (pid: number): boolean => {
 
 test("new ones open, changed ones open anew, gone ones end and say so, and what is the same is not touched", async () => {
   const { camera, gateway } = await site(4);
-  const g = await gateway([camera("giu", 1), camera("doi", 2), camera("bo", 3)]);
+  const moved = { onvif: { url: "http://127.0.0.1:9/onvif/device_service" } };
+  const g = await gateway([camera("giu", 1), { ...camera("doi", 2), ...moved }, camera("bo", 3)]);
+  const holder = { role: "operator", name: "Lan" } as const;
+  g.gateway.setSteeredBy("doi", holder);
   const [kept, changed, gone] = [g.watch("giu"), g.watch("doi"), g.watch("bo")];
   await until("all give pictures", () => [kept, changed, gone].every(({ fragments }) => fragments.length > 2));
   const before = { giu: await g.pidOf("giu"), doi: await g.pidOf("doi"), bo: await g.pidOf("bo") };
@@ -47,11 +50,12 @@ test("new ones open, changed ones open anew, gone ones end and say so, and what 
   const keptOpenings = kept.opened.length;
 
   const renamed = { ...camera("giu", 1), name: { vi: "Tên mới", en: "New name" } };
-  await g.gateway.replace([camera("moi", 3), renamed, camera("doi", 4)]);
+  await g.gateway.replace([camera("moi", 3), renamed, { ...camera("doi", 4), ...moved }]);
   // At once, and not when the next tick comes.
   expect([before.doi, before.bo].map(isRunning)).toEqual([false, false]);
   expect(g.gateway.views().map(({ id }) => id)).toEqual(["moi", "giu", "doi"]);
   expect(g.gone).toEqual(["bo"]);
+  expect(g.view("doi").steering, "whoever moves it goes on").toEqual({ by: holder });
   expect([kept.isGone, changed.isGone, gone.isGone]).toEqual([false, false, true]);
   expect(() => g.watch("bo")).toThrow(expect.objectContaining({ code: "camera.unknown" }));
 
