@@ -8,15 +8,20 @@ const largeFromEm = 30;
 /** Of its own size: padding at both sides, and the gap between name and state. */
 const aroundEm = 1.5;
 
-/** Name at the left, state at the right; in fewer words where that keeps them in one line, else in two lines. */
+/**
+ * Name at the left, state at the right; in fewer words where that keeps them in one line, else in two lines. Where not even the fewest
+ * fit beside the state, they stand in a line of their own: a time is never cut.
+ */
 export function CameraStrip({ name, strip, width }: { name: string; strip: Strip; width: number }) {
   const scale = useTypeScale();
   const isLarge = width > largeFromEm * scale.label;
   const fontPx = isLarge ? scale.label : scale.source;
-  const fits = (text: string) => textWidthPx(`●${strip.word} ${text}`, fontPx) + aroundEm * fontPx <= width;
+  const fitsAlone = (text: string) => textWidthPx(text, fontPx) + aroundEm * fontPx <= width;
+  const fits = (text: string) => fitsAlone(`●${strip.word} ${text}`);
   const words = [strip.detail, ...strip.shorter];
   // One line where there are few enough words for it, else two, with as many words as fit in the second.
-  const detail = words.find((each) => fits(name + each)) ?? words.find(fits) ?? words.at(-1) ?? "";
+  const beside = words.find((each) => fits(name + each)) ?? words.find(fits);
+  const below = beside === undefined ? (words.find(fitsAlone) ?? words.at(-1) ?? "") : "";
   return (
     <footer className={isLarge ? "camera-strip camera-strip-large" : "camera-strip"}>
       <span className="camera-name one-line">{name}</span>
@@ -29,8 +34,13 @@ export function CameraStrip({ name, strip, width }: { name: string; strip: Strip
           <Mark shape={strip.mark} />
         )}
         <strong>{strip.word}</strong>
-        {detail !== "" && <span className="camera-detail"> {detail}</span>}
+        {beside !== undefined && beside !== "" && <span className="camera-detail"> {beside}</span>}
       </span>
+      {below !== "" && (
+        <span className="camera-state one-line">
+          <span className="camera-detail">{below}</span>
+        </span>
+      )}
     </footer>
   );
 }

@@ -53,6 +53,26 @@ test("a picture of another day carries its date", () => {
   );
 });
 
+test("a time that does not fit beside the state stands below it, whole", () => {
+  const strip = {
+    mark: "cross",
+    word: "MẤT TÍN HIỆU",
+    detail: "từ 14:21 · ảnh 14:21:00",
+    shorter: ["ảnh 14:21:00"],
+  } as const;
+  const draw = (width: number, source: number) =>
+    renderToStaticMarkup(
+      <TypeContext value={{ value: 72, label: source + 4, source }}>
+        <CameraStrip name="Cầu Kỳ Cùng" strip={strip} width={width} />
+      </TypeContext>,
+    );
+  // A quarter of a 55-inch monitor, read from 5 m, and from 2 m.
+  const below = 'one-line"><span class="camera-detail">ảnh 14:21:00</span></span></footer>';
+  expect(draw(640, 52)).toContain(below);
+  expect(draw(640, 21)).toContain('camera-detail"> từ 14:21 · ảnh 14:21:00</span></span></footer>');
+  expect(draw(320, 26)).toContain(below);
+});
+
 test("a narrow strip says the same in fewer words, a large tile in larger type", () => {
   const strip = { mark: "live", word: "TRỰC TIẾP", detail: "trễ 2,1 s", shorter: ["2,1 s"] } as const;
   const draw = (width: number) =>
