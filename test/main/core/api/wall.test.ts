@@ -132,7 +132,8 @@ describe("the windows of the wall", () => {
     for (const client of [window, browser]) {
       const shown = await client.next("delta", ({ wall }) => wall?.scene.id === "hai");
       expect(shown.wall).toMatchObject({ showAtMs: answer.wall.showAtMs, next: null });
-      expect((shown.wall?.showAtMs ?? 0) - shown.nowMs).toBeGreaterThan(0);
+      // All windows are on this machine: none has to be waited for.
+      expect(shown.wall?.showAtMs).toBeLessThanOrEqual(shown.nowMs);
     }
     using later = await connect(server, { token: server.run.viewer });
     expect((await later.next("snapshot")).site.scene.id).toBe("hai");
