@@ -194,6 +194,11 @@ test("a distance and an area are drawn, by mouse and by keys, and the area is as
   ] as const)
     await page.mouse.click(at(x, y).x, at(x, y).y);
   await expect(answer()).toContainText("Camera (3)");
+  // Nothing has been told yet, and nobody knows whether it would have been; of the two vehicles one was never heard of.
+  await expect(answer()).toContainText(/Sự việc camera báo, .+ qua \(0\)/);
+  await expect(answer()).toContainText("Có nền tảng camera đang im lặng");
+  await expect(answer()).toContainText("Xe, theo vị trí báo lần cuối (1)");
+  await expect(answer()).toContainText("Chưa tính 1 xe không biết đang ở đâu.");
   await expect(answer()).toContainText("Kỳ Cùng");
   await expect(answer()).toContainText("256,4");
   await expect(answer()).toContainText(/khoảng [\d.]+ người/);
@@ -289,11 +294,12 @@ test("what cameras have seen is on the map: come nearer, asked with its picture,
     [0.2, 0.65],
   ] as const)
     await clickAt(left, top);
-  await expect(answer()).toContainText("Sự việc camera báo (3)");
+  await expect(answer()).toContainText(/Sự việc camera báo, .+ qua \(3\)/);
   const layer = page.locator(".map-switches button", { hasText: "Sự việc" });
   await layer.click();
   await expect(legend).toHaveCount(0);
-  await expect(answer()).not.toContainText("Sự việc camera báo");
+  await expect(answer()).toContainText("Lớp «Sự việc» đang tắt nên không tính.");
+  await expect(answer()).not.toContainText("qua (");
   await layer.click();
   await page.getByRole("button", { name: "Xoá hình" }).click();
   expect(problems).toEqual([]);

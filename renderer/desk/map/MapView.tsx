@@ -4,6 +4,7 @@ import { routes, WallAnswer } from "#contract/http.ts";
 import { inLanguage } from "../../i18n/index.ts";
 import type { Clicked, MapEngine } from "../../map/engine.ts";
 import type { Switchable } from "../../panels/map/settings.ts";
+import { usePlaceFigures } from "../../panels/map/use-place-figures.ts";
 import { useCameras } from "../../state/cameras.ts";
 import { useNow } from "../../state/clock.ts";
 import { allReadings } from "../../state/readings.ts";
@@ -23,7 +24,7 @@ import { deskMapSettings, indicatorsAt } from "./plan.ts";
 import { ShapeCard } from "./ShapeCard.tsx";
 import { begun, ended, type Shape, withoutLast, withPoint } from "./shape.ts";
 import { ThingCard } from "./ThingCard.tsx";
-import { type Thing, thingsOf } from "./things.ts";
+import { type Thing, thingsOf, vehicleThings } from "./things.ts";
 import { useCommuneBorders } from "./use-commune-borders.ts";
 import { useIncidentThings } from "./use-incident-things.ts";
 import { useMapKeys } from "./use-map-keys.ts";
@@ -56,10 +57,13 @@ export function MapView({ site }: { site: Site }) {
   const cameras = useCameras();
   const standing = useMemo(() => thingsOf(cameras.values(), site.places, layers), [cameras, site.places, layers]);
   const happened = useIncidentThings(settings.incidents);
+  const vehicles = usePlaceFigures("vehicle", settings.vehicles?.indicator);
+  const driving = useMemo(() => vehicleThings(vehicles), [vehicles]);
   const isShowingIncidents = !hidden.has("incidents");
+  const isShowingVehicles = !hidden.has("vehicles");
   const things = useMemo(
-    () => (isShowingIncidents ? [...standing, ...happened] : standing),
-    [standing, happened, isShowingIncidents],
+    () => [...standing, ...(isShowingVehicles ? driving : []), ...(isShowingIncidents ? happened : [])],
+    [standing, driving, happened, isShowingIncidents, isShowingVehicles],
   );
 
   useCommuneBorders(engine, hidden, settings.communes !== undefined);
@@ -90,7 +94,8 @@ export function MapView({ site }: { site: Site }) {
     const found = await pickIncidents(on, happened, at);
     if (own !== clicks.current) return;
     if ("nearer" in found) on.fit(found.nearer);
-    else choose([...found.things, ...thingsAt(standing, at, (position) => on.project(position), hidden)]);
+    else
+      choose([...found.things, ...thingsAt([...standing, ...driving], at, (position) => on.project(position), hidden)]);
   };
   const push = async () => {
     const [thing] = chosen;
@@ -145,7 +150,7 @@ export function MapView({ site }: { site: Site }) {
         <SearchBox
           input={input}
           label={t("search")}
-          candidates={() => [...standing]}
+          candidates={() => [...standing, ...driving]}
           kindOf={({ kind }) => t(`kind.${kind}`)}
           onChoose={goTo}
         />
@@ -206,6 +211,13 @@ export function MapView({ site }: { site: Site }) {
           <ShapeCard
             shape={shape}
             things={things}
+            moving={{
+              incidents: settings.incidents,
+              isHidingIncidents: !isShowingIncidents,
+              isHidingVehicles: !isShowingVehicles,
+              vehicles: settings.vehicles === undefined ? 0 : vehicles.length,
+              unplaced: vehicles.length - driving.length,
+            }}
             onChoose={goTo}
             onDone={drop}
             onUnpoint={() => setShape(withoutLast(shape))}

@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import { inLanguage } from "../../i18n/index.ts";
 import { Mark } from "../../ui/Mark.tsx";
 import { FigureRows } from "./FigureRows.tsx";
+import { Incidents, type Moving, Vehicles } from "./InsideMoving.tsx";
 import { areaWords, distanceWords, shareWords } from "./measures.ts";
 import { People } from "./People.tsx";
 import {
@@ -22,6 +23,7 @@ import type { Thing } from "./things.ts";
 type Props = {
   shape: Shape;
   things: readonly Thing[];
+  moving: Moving;
   onChoose: (thing: Thing) => void;
   onDone: () => void;
   onUnpoint: () => void;
@@ -29,7 +31,7 @@ type Props = {
 };
 
 /** How long or how large what was drawn is, and what is in it; told anew with every corner. */
-export function ShapeCard({ shape, things, onChoose, onDone, onUnpoint, onClear }: Props) {
+export function ShapeCard({ shape, things, moving, onChoose, onDone, onUnpoint, onClear }: Props) {
   const { t, i18n } = useTranslation("deskMap");
   const { kind, points, isOpen } = shape;
   const isArea = kind === "area" && points.length > 2;
@@ -56,7 +58,7 @@ export function ShapeCard({ shape, things, onChoose, onDone, onUnpoint, onClear 
       {kind === "distance" && points.length > 1 && (
         <p className="desk-map-measure">{distanceWords(lengthKm(points), i18n.language)}</p>
       )}
-      {isArea && !isCrossed && <AreaFacts shape={shape} things={things} onChoose={onChoose} />}
+      {isArea && !isCrossed && <AreaFacts shape={shape} things={things} moving={moving} onChoose={onChoose} />}
       {isCrossed && (
         <p className="tone-attention" role="alert">
           <Mark shape="up" />
@@ -67,7 +69,7 @@ export function ShapeCard({ shape, things, onChoose, onDone, onUnpoint, onClear 
   );
 }
 
-function AreaFacts({ shape, things, onChoose }: Pick<Props, "shape" | "things" | "onChoose">) {
+function AreaFacts({ shape, things, moving, onChoose }: Pick<Props, "shape" | "things" | "moving" | "onChoose">) {
   const { t, i18n } = useTranslation("deskMap");
   const { points } = shape;
   const { drawn, touched, inside } = useMemo(() => {
@@ -76,7 +78,6 @@ function AreaFacts({ shape, things, onChoose }: Pick<Props, "shape" | "things" |
   }, [points, things]);
   const hasAreas = things.some(({ area }) => area !== undefined);
   const cameras = inside.filter(({ kind }) => kind === "camera");
-  const incidents = inside.filter(({ kind }) => kind === "incident");
   // Towns are names for finding one's way; what has figures of its own is a gate, a station or a site.
   const places = inside.filter(({ kind }) => kind === "gate" || kind === "station" || kind === "site");
   const names = inside.filter(({ kind }) => kind === "town" || kind === "name");
@@ -92,12 +93,8 @@ function AreaFacts({ shape, things, onChoose }: Pick<Props, "shape" | "things" |
       <People touched={touched} hasAreas={hasAreas} />
       <h3>{t("in.cameras", { count: cameras.length })}</h3>
       <ThingList things={cameras} onChoose={onChoose} />
-      {incidents.length > 0 && (
-        <>
-          <h3>{t("in.incidents", { count: incidents.length })}</h3>
-          <ThingList things={incidents} onChoose={onChoose} />
-        </>
-      )}
+      <Incidents inside={inside} moving={moving} onChoose={onChoose} />
+      <Vehicles inside={inside} moving={moving} onChoose={onChoose} />
       <h3>{t("in.places", { count: places.length })}</h3>
       {places.map((thing) => (
         <section key={thing.key} className="desk-map-inside">

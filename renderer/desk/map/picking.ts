@@ -15,9 +15,20 @@ const layerOf: Record<Thing["kind"], Switchable> = {
   name: "towns",
   commune: "communes",
   incident: "incidents",
+  vehicle: "vehicles",
 };
 /** What people mean first where several stand in one spot. */
-const order: readonly Thing["kind"][] = ["incident", "gate", "camera", "station", "site", "town", "name", "commune"];
+const order: readonly Thing["kind"][] = [
+  "incident",
+  "vehicle",
+  "gate",
+  "camera",
+  "station",
+  "site",
+  "town",
+  "name",
+  "commune",
+];
 
 /**
  * What was clicked, the likeliest first: marks near the point, and the commune that it lies in. Switched-off layers are not

@@ -2,8 +2,9 @@ import type { Feature, MultiPolygon, Polygon } from "geojson";
 import type { CameraView } from "#contract/entities/camera.ts";
 import type { Incident } from "#contract/entities/incident.ts";
 import { communeKey } from "#contract/entities/map.ts";
-import type { Place } from "#contract/entities/place.ts";
+import { type Place, positionIn } from "#contract/entities/place.ts";
 import type { Words } from "#contract/entities/text.ts";
+import type { PlaceFigure } from "../../panels/map/place-figures.ts";
 import type { MapData } from "../../state/site-map.ts";
 
 export type Lonlat = [lon: number, lat: number];
@@ -12,7 +13,7 @@ export type Area = Feature<Polygon | MultiPolygon>;
 /** Something on the map that can be found by its name, clicked, and asked about. */
 export type Thing = {
   key: string;
-  kind: "camera" | "gate" | "station" | "site" | "town" | "commune" | "name" | "incident";
+  kind: "camera" | "gate" | "station" | "site" | "town" | "commune" | "name" | "incident" | "vehicle";
   name: Words;
   /** null: only its area is known. */
   position: Lonlat | null;
@@ -86,6 +87,16 @@ export function thingsOf(
     if (!named.has(communeKey(name))) found.push({ key: `name/${id}`, kind: "name", name: same(name), position });
   return found;
 }
+
+/** Vehicles where they were last heard of; one whose position is lost or unreadable stands nowhere. */
+export const vehicleThings = (figures: readonly PlaceFigure[]): readonly Thing[] =>
+  figures.flatMap(({ place, freshness, reading }): Thing[] => {
+    if (freshness === "none" || freshness === "lost" || reading === undefined || reading.value === null) return [];
+    const position = positionIn(String(reading.value));
+    if (position === null) return [];
+    const { id, name } = place;
+    return [{ key: `place/${id}`, kind: "vehicle", name, position: [position.lon, position.lat], place: id }];
+  });
 
 /** What happened of late, each where its camera stands. @param name what it is called: its kind and its time */
 export const incidentThings = (

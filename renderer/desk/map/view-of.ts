@@ -7,6 +7,7 @@ const around: Partial<Record<Thing["kind"], number>> = {
   camera: 0.01,
   incident: 0.01,
   gate: 0.02,
+  vehicle: 0.01,
   station: 0.02,
   site: 0.02,
 };

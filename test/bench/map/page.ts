@@ -151,7 +151,16 @@ async function openBare(load: Load, element: HTMLElement): Promise<Subject> {
       type: "FeatureCollection",
       features: areas.features.flatMap((feature, id) =>
         (values[id] ?? 0) > 95
-          ? [{ ...feature, properties: { label: `${feature.properties?.name}\n▲ ${values[id]}`, level: "attention" } }]
+          ? [
+              {
+                ...feature,
+                properties: {
+                  label: `${feature.properties?.name}\n▲ ${values[id]}`,
+                  short: `▲ ${values[id]}`,
+                  level: "attention",
+                },
+              },
+            ]
           : [],
       ),
     });

@@ -3,7 +3,7 @@ import type { CameraView } from "#contract/entities/camera.ts";
 import type { Place } from "#contract/entities/place.ts";
 import { thingsAt } from "../../../../renderer/desk/map/picking.ts";
 import { begun, ended, mostPoints, withoutLast, withPoint } from "../../../../renderer/desk/map/shape.ts";
-import { type Lonlat, thingsOf } from "../../../../renderer/desk/map/things.ts";
+import { type Lonlat, thingsOf, vehicleThings } from "../../../../renderer/desk/map/things.ts";
 import { viewOf } from "../../../../renderer/desk/map/view-of.ts";
 import type { MapData } from "../../../../renderer/state/site-map.ts";
 
@@ -115,4 +115,20 @@ describe("a shape", () => {
     expect(closed && ended(closed)).toBeUndefined();
     expect(ended(begun("distance"))).toBeUndefined();
   });
+});
+
+it("vehicles stand where they were last heard of, and nowhere once that is lost or no position", () => {
+  const figure = (id: string, freshness: string, value: string | null) =>
+    ({ place: { id, kind: "vehicle", name: words(id) }, freshness, reading: { value } }) as never;
+  const found = vehicleThings([
+    figure("a", "fresh", "21.75,106.55"),
+    figure("b", "stale", "21.8,106.6"),
+    figure("c", "lost", "21.8,106.6"),
+    figure("d", "fresh", "ga Đồng Đăng"),
+    figure("e", "none", null),
+  ]);
+  expect(found.map(({ place, position }) => [place, position])).toEqual([
+    ["a", [106.55, 21.75]],
+    ["b", [106.6, 21.8]],
+  ]);
 });
