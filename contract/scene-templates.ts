@@ -60,6 +60,28 @@ export const sceneTemplates: readonly SceneTemplate[] = [
     tiles: [camera([0, 0, 16, 24]), figure([16, 0, 8, 8]), figure([16, 8, 8, 8]), figure([16, 16, 8, 8])],
   },
   {
+    id: "briefing",
+    name: { vi: "Giao ban: tài liệu, giờ, thông báo", en: "Briefing: document, clock, announcement" },
+    for: "monitor",
+    tiles: [
+      tile("document", [0, 0, 18, 24], title("Tài liệu giao ban", "Briefing")),
+      tile("clock", [18, 0, 6, 8]),
+      tile("text", [18, 8, 6, 16], { text: { vi: "Nội dung thông báo", en: "Announcement" } }),
+    ],
+  },
+  {
+    id: "pictures-in-turn",
+    name: { vi: "Ảnh lần lượt, cả màn hình", en: "Pictures in turn, the whole monitor" },
+    for: "monitor",
+    tiles: [tile("picture", [0, 0, 24, 24], title("Hình ảnh", "Pictures"))],
+  },
+  {
+    id: "page-and-news",
+    name: { vi: "Trang web và tin tức", en: "A web page and headlines" },
+    for: "monitor",
+    tiles: [tile("web-page", [0, 0, 24, 18]), tile("news", [0, 18, 24, 6], title("Tin tức", "News"))],
+  },
+  {
     id: "map-over-all",
     name: { vi: "Một bản đồ trải cả tường", en: "One map across the wall" },
     for: "wall",

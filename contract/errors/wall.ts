@@ -219,6 +219,10 @@ export const wallErrors = {
     en: "There is no file “{name}”. Copy it into the folder “files” of the data or of the profile.",
     http: 404,
   },
+  "site-file.not-a-picture": {
+    vi: "Tệp «{name}» không mở được như một ảnh. Hãy chép lại tệp.",
+    en: "The file “{name}” cannot be opened as a picture. Copy it again.",
+  },
   "site-file.too-large": {
     vi: "Tệp «{name}» quá lớn: chỉ trình chiếu tệp đến {limitMb} MB.",
     en: "The file “{name}” is too large: up to {limitMb} MB are shown.",

@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import type { Tile } from "#contract/entities/wall.ts";
 import type { OpenedTile } from "../state/tiles.ts";
 import type { Needs } from "./needs.ts";
 
@@ -10,7 +11,9 @@ export type Rule = {
   open: (settings: unknown) => OpenedTile;
   /** What a tile with these settings shows of the live stream; nothing where they do not fit. */
   needs: (settings: unknown) => Needs;
-  /** What the settings must be; the editor makes its form of it. */
+  /** Settings of an earlier version as this one writes them; all others as they are. */
+  newest: (settings: Tile["settings"]) => Tile["settings"];
+  /** What the settings must be, in their newest form; the editor makes its form of it. */
   schema: z.ZodType;
 };
 
@@ -18,22 +21,31 @@ type Definition<Schema extends z.ZodType> = {
   kind: string;
   /** Settings as they stand in a scene; defaults are filled in here. */
   settings: Schema;
+  /** Makes settings of an earlier version into this one's; absent: there was none with others. */
+  newest?: (settings: Tile["settings"]) => Tile["settings"];
   /** What it shows of the live stream: the page asks the core for that only. Absent: everything. */
   needs?: (settings: z.output<Schema>) => Needs;
 };
 
 /** Hides a definition's own settings type, so that rules of all kinds stand in one registry. */
-export function defineRule<Schema extends z.ZodType>({ kind, settings, needs }: Definition<Schema>): Rule {
+export function defineRule<Schema extends z.ZodType>({
+  kind,
+  settings,
+  newest = (given) => given,
+  needs,
+}: Definition<Schema>): Rule {
+  const parse = (raw: unknown) => settings.safeParse(isRecord(raw) ? newest(raw) : raw);
   return {
     kind,
     schema: settings,
+    newest,
     needs: (raw) => {
-      const parsed = settings.safeParse(raw);
+      const parsed = parse(raw);
       if (!parsed.success) return {};
       return needs?.(parsed.data) ?? { everything: true };
     },
     open: (raw) => {
-      const parsed = settings.safeParse(raw);
+      const parsed = parse(raw);
       if (parsed.success) return { settings: parsed.data };
       const issue = parsed.error.issues[0];
       const at = issue === undefined || issue.path.length === 0 ? "settings" : issue.path.join(".");
@@ -41,3 +53,6 @@ export function defineRule<Schema extends z.ZodType>({ kind, settings, needs }: 
     },
   };
 }
+
+const isRecord = (value: unknown): value is Tile["settings"] =>
+  typeof value === "object" && value !== null && !Array.isArray(value);

@@ -1,16 +1,16 @@
 import { mkdir, rename, truncate, utimes, writeFile } from "node:fs/promises";
 import path from "node:path";
-import { expect, type Page, test } from "@playwright/test";
-import { stringify } from "yaml";
+import { expect, test } from "@playwright/test";
 import { emptyPages, printedSlides, protectedPdf } from "../lab/pdf.ts";
 import { drawnPicture } from "../lab/pictures.ts";
 import { temporaryFolder } from "../lab/temporary-folder.ts";
+import { oneMonitor, watchColours, writeOneMonitor } from "./one-monitor.ts";
 import { openWall, startVirtualWall, type VirtualWall } from "./wall-under-test.ts";
 
 /** Documents of a site's own on a monitor: pages in turn, a new version, and files that cannot be shown beside one that can. */
 let virtualWall: VirtualWall;
 test.beforeAll(async () => {
-  virtualWall = await startVirtualWall({ columns: 1, rows: 1, width: 1920, height: 1080 });
+  virtualWall = await startVirtualWall(oneMonitor);
 });
 test.afterAll(async () => {
   await virtualWall.stop();
@@ -24,69 +24,31 @@ const slide = (colour: string, title: string) => ({
 const before = [slide("#802020", "Trang một: tổng quan"), slide("#208020", "Trang hai: cửa khẩu Hữu Nghị")];
 const after = [slide("#202080", "Bản mới: đã bổ sung Tân Thanh")];
 
-function profileWith(files: readonly string[]) {
+const tilesWith = (files: readonly string[]) => {
   const tile = (id: string, place: object, panel: string, settings: object) => ({ id, panel, ...place, settings });
-  return {
-    schema: 1,
-    id: "tai-lieu",
-    name: words("Tài liệu"),
-    timeZone: "Asia/Ho_Chi_Minh",
-    place: "tinh",
-    wall: { columns: 1, rows: 1, viewingDistanceM: 3, diagonalInch: 55, resolution: { width: 1920, height: 1080 } },
-    map: { bounds: [105.95, 21.2, 107.5, 22.55], outline: "outline.geojson", attribution: "test" },
-    places: [{ id: "tinh", kind: "province", name: words("Tỉnh") }],
-    indicators: [],
-    sources: [],
-    scene: "thu",
-    scenes: [
-      {
-        id: "thu",
-        name: words("Thử"),
-        tiles: [
-          tile("slides", { x: 0, y: 0, width: 18, height: 18 }, "document", {
-            file: "giao-ban.pdf",
-            title: words("Giao ban"),
-            pageDwell: "3s",
-          }),
-          tile("clock", { x: 18, y: 0, width: 6, height: 18 }, "clock", {}),
-          ...files.map((file, at) =>
-            tile(file, { x: at * 4, y: 18, width: 4, height: 6 }, "document", { file, title: words("Hỏng") }),
-          ),
-        ],
-      },
-    ],
-  };
-}
-
-/** Writes down every colour that is seen in the middle of the slides from now on, a frame at a time. */
-const watchColours = (page: Page) =>
-  page.evaluate(() => {
-    const seen: string[] = [];
-    Object.assign(window, { seenColours: seen });
-    const look = () => {
-      const canvas = document.querySelector<HTMLCanvasElement>('[data-tile="slides"] canvas');
-      const at = canvas?.getContext("2d")?.getImageData(canvas.width / 2, canvas.height / 2, 1, 1).data;
-      const colour = at === undefined ? "nothing" : [at[0], at[1], at[2]].join(",");
-      if (seen.at(-1) !== colour) seen.push(colour);
-      requestAnimationFrame(look);
-    };
-    look();
-  });
-const colours = (page: Page) => page.evaluate(() => (window as unknown as { seenColours: string[] }).seenColours);
+  return [
+    tile("slides", { x: 0, y: 0, width: 18, height: 18 }, "document", {
+      file: "giao-ban.pdf",
+      title: words("Giao ban"),
+      pageDwell: "3s",
+    }),
+    tile("clock", { x: 18, y: 0, width: 6, height: 18 }, "clock", {}),
+    ...files.map((file, at) =>
+      tile(file, { x: at * 4, y: 18, width: 4, height: 6 }, "document", { file, title: words("Hỏng") }),
+    ),
+  ];
+};
 
 test("pages take turns without a flash, a new file comes by itself, and what cannot be shown says why", async ({
   browserName: _,
 }, info) => {
   test.setTimeout(180_000);
   await using folder = await temporaryFolder("ioc-document");
-  const profile = path.join(folder.path, "profile");
   const data = path.join(folder.path, "data");
   const files = path.join(data, "files");
   await mkdir(files, { recursive: true });
-  await mkdir(profile);
   const failing = ["mat-khau.pdf", "hong.pdf", "chua-co.pdf", "anh.pdf", "to.pdf", "dai.pdf"];
-  await writeFile(path.join(profile, "profile.yaml"), stringify(profileWith(failing)));
-  await writeFile(path.join(profile, "outline.geojson"), JSON.stringify({ type: "FeatureCollection", features: [] }));
+  const profile = await writeOneMonitor(folder.path, tilesWith(failing));
   const put = async (name: string, bytes: Buffer) => {
     await writeFile(path.join(folder.path, "half"), bytes);
     await rename(path.join(folder.path, "half"), path.join(files, name));
@@ -115,7 +77,7 @@ test("pages take turns without a flash, a new file comes by itself, and what can
   await expect(tile("slides")).toContainText("08:15");
   await expect(tile("slides")).toContainText("1/2");
   await page.screenshot({ path: info.outputPath("first.png") });
-  await watchColours(page);
+  const colours = await watchColours(page, "slides");
   await expect(tile("slides")).toContainText("2/2", { timeout: 15_000 });
   await page.screenshot({ path: info.outputPath("second.png") });
   await expect(tile("slides")).toContainText("1/2", { timeout: 15_000 });
@@ -134,11 +96,11 @@ test("pages take turns without a flash, a new file comes by itself, and what can
   // A new version takes the place of the old one, and one that is damaged does not.
   await put("giao-ban.pdf", await printedSlides(after));
   await expect(tile("slides")).toContainText("1/1", { timeout: 60_000 });
-  await expect.poll(async () => (await colours(page)).at(-1)).toBe("32,32,128");
+  await expect.poll(async () => (await colours()).at(-1)).toBe("32,32,128");
   await put("giao-ban.pdf", slides.subarray(0, 900));
   await expect(tile("slides")).toContainText("bản mới không mở được", { timeout: 60_000 });
   await page.screenshot({ path: info.outputPath("kept.png") });
-  expect(new Set(await colours(page))).toEqual(new Set(["128,32,32", "32,128,32", "32,32,128"]));
+  expect(new Set(await colours())).toEqual(new Set(["128,32,32", "32,128,32", "32,32,128"]));
   // Files that are missing or too large are asked for and refused.
   expect(problems.filter((text) => !/404|413/.test(text))).toEqual([]);
 });

@@ -1,20 +1,20 @@
 import { existsSync } from "node:fs";
-import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { createServer as createSecureServer } from "node:https";
 import type { AddressInfo, Server } from "node:net";
 import path from "node:path";
 import { chromium, expect, test } from "@playwright/test";
-import { stringify } from "yaml";
 import { routes } from "#contract/routes.ts";
 import { makeCertificate } from "../lab/certificate.ts";
 import { temporaryFolder } from "../lab/temporary-folder.ts";
+import { oneMonitor, writeOneMonitor } from "./one-monitor.ts";
 import { openWall, startVirtualWall, type VirtualWall, type WallUnderTest } from "./wall-under-test.ts";
 
 /** Pages of the net on a monitor, from real servers: one that the profile allows, one that it does not, and pages that misbehave. */
 let virtualWall: VirtualWall;
 test.beforeAll(async () => {
-  virtualWall = await startVirtualWall({ columns: 1, rows: 1, width: 1920, height: 1080 });
+  virtualWall = await startVirtualWall(oneMonitor);
 });
 test.afterAll(async () => {
   await virtualWall.stop();
@@ -94,46 +94,22 @@ test("a page stands in a tile with no rights at all, and what is not allowed, si
   );
 
   const paths = ["silent", "leads-away", "failing", "hangs"];
-  const profile = path.join(folder.path, "profile");
-  await mkdir(profile);
   const tile = (page: string, x: number, y: number, width: number, height: number, settings = {}) => ({
     ...{ id: page, panel: "web-page", x, y, width, height },
     settings: { page, ...settings },
   });
   const page = (id: string, url: string) => ({ id, name: words(`Trang ${id}`), url });
-  await writeFile(
-    path.join(profile, "profile.yaml"),
-    stringify({
-      schema: 1,
-      id: "trang-web",
-      name: words("Trang web"),
-      timeZone: "Asia/Ho_Chi_Minh",
-      place: "tinh",
-      wall: { columns: 1, rows: 1, viewingDistanceM: 3, diagonalInch: 55, resolution: { width: 1920, height: 1080 } },
-      map: { bounds: [105.95, 21.2, 107.5, 22.55], outline: "outline.geojson", attribution: "test" },
-      places: [{ id: "tinh", kind: "province", name: words("Tỉnh") }],
-      indicators: [],
-      sources: [],
-      web: [
-        page("thoi-tiet", `http://${site.host}/`),
-        ...paths.map((one) => page(one, `http://${site.host}/${one}`)),
-        page("secure", `https://${secure.host}/`),
-      ],
-      scene: "thu",
-      scenes: [
-        {
-          id: "thu",
-          name: words("Thử"),
-          tiles: [
-            tile("thoi-tiet", 0, 0, 18, 18, { reloadEvery: "20s" }),
-            { id: "clock", panel: "clock", x: 18, y: 0, width: 6, height: 18, settings: {} },
-            ...[...paths, "secure", "khong-co"].map((one, at) => tile(one, at * 4, 18, 4, 6)),
-          ],
-        },
-      ],
-    }),
-  );
-  await writeFile(path.join(profile, "outline.geojson"), JSON.stringify({ type: "FeatureCollection", features: [] }));
+  const web = [
+    page("thoi-tiet", `http://${site.host}/`),
+    ...paths.map((one) => page(one, `http://${site.host}/${one}`)),
+    page("secure", `https://${secure.host}/`),
+  ];
+  const tiles = [
+    tile("thoi-tiet", 0, 0, 18, 18, { reloadEvery: "20s" }),
+    { id: "clock", panel: "clock", x: 18, y: 0, width: 6, height: 18, settings: {} },
+    ...[...paths, "secure", "khong-co"].map((one, at) => tile(one, at * 4, 18, 4, 6)),
+  ];
+  const profile = await writeOneMonitor(folder.path, tiles, { web });
   try {
     await using wall = await openWall({
       display: virtualWall.display,

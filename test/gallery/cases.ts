@@ -11,11 +11,13 @@ export const sizes = {
 } as const;
 export type SizeName = keyof typeof sizes;
 
-export type Case = { kind: string; situation: Situation; size: SizeName; settings: Tile["settings"] };
+export type Case = { kind: string; variant: string; situation: Situation; size: SizeName; settings: Tile["settings"] };
 
 /** A kind of panel as the gallery shows it. */
 type Exhibit = {
   kind: string;
+  /** Where a kind is shown in more than one way; absent: the usual one. */
+  variant?: string;
   settings: Tile["settings"];
   /** Settings that name what does not exist; absent: the kind has none such. */
   wrong?: Tile["settings"];
@@ -106,6 +108,27 @@ export const exhibits: readonly Exhibit[] = [
     in: ["loading", "ok", "error"],
   },
   {
+    kind: "picture",
+    variant: "slides",
+    settings: {
+      files: ["so-do.png", "so-do-2.png", "so-do-3.png"],
+      title: words("Sơ đồ điều tiết xe", "Traffic plan"),
+      pictureDwell: "1h",
+    },
+    wrong: { files: ["khong-co.png", "khong-co-2.png"], title: words("Sơ đồ điều tiết xe", "Traffic plan") },
+    in: ["loading", "ok", "error"],
+  },
+  {
+    kind: "picture",
+    variant: "slides-missing",
+    settings: {
+      files: ["khong-co.png", "so-do-2.png", "so-do-3.png"],
+      title: words("Sơ đồ điều tiết xe", "Traffic plan"),
+      pictureDwell: "1h",
+    },
+    in: ["ok"],
+  },
+  {
     kind: "document",
     settings: { file: "giao-ban.pdf", title: words("Giao ban tuần 47", "Briefing, week 47") },
     wrong: { file: "khong-co.pdf", title: words("Giao ban tuần 47", "Briefing, week 47") },
@@ -146,15 +169,16 @@ export const exhibits: readonly Exhibit[] = [
 ];
 
 /** Every picture: all situations at the usual size, the telling ones small, one over a whole monitor. */
-export const cases: readonly Case[] = exhibits.flatMap(({ kind, settings, wrong, in: shown = situations, isLarge }) =>
-  shown.flatMap((situation): Case[] => {
-    if (situation === "error" && wrong === undefined) return [];
-    const given = situation === "error" && wrong !== undefined ? wrong : settings;
-    const at: SizeName[] = ["usual"];
-    if (situation === "ok" || situation === "stale") at.unshift("small");
-    if (situation === "ok") at.push("monitor", ...(isLarge ? (["large"] as const) : []));
-    return at.map((size) => ({ kind, situation, size, settings: given }));
-  }),
+export const cases: readonly Case[] = exhibits.flatMap(
+  ({ kind, variant = "", settings, wrong, in: shown = situations, isLarge }) =>
+    shown.flatMap((situation): Case[] => {
+      if (situation === "error" && wrong === undefined) return [];
+      const given = situation === "error" && wrong !== undefined ? wrong : settings;
+      const at: SizeName[] = ["usual"];
+      if (situation === "ok" || situation === "stale") at.unshift("small");
+      if (situation === "ok") at.push("monitor", ...(isLarge ? (["large"] as const) : []));
+      return at.map((size) => ({ kind, variant, situation, size, settings: given }));
+    }),
 );
 
 /** Those that a picture is kept of. */
@@ -162,4 +186,5 @@ export const picturedCases = cases.filter(
   ({ kind }) => !exhibits.some((one) => one.kind === kind && one.isUnpictured === true),
 );
 
-export const nameOf = ({ kind, situation, size }: Case): string => `${kind}-${situation}-${size}`;
+export const nameOf = ({ kind, variant, situation, size }: Case): string =>
+  [kind, variant, situation, size].filter((part) => part !== "").join("-");

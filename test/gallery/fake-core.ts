@@ -20,7 +20,8 @@ export function answerFor(situation: Situation): void {
     if (!url.pathname.startsWith("/api/")) return network(input, init);
     if (situation === "loading") return new Promise<Response>(() => undefined);
     if (url.pathname === routes.cameraLastPicture("camera-1")) return situation === "lost" ? keptPicture() : notFound();
-    if (url.pathname === routes.siteFile("so-do.png")) return sitePicture();
+    if ([1, 2, 3].some((number) => url.pathname === routes.siteFile(`so-do${number === 1 ? "" : `-${number}`}.png`)))
+      return sitePicture();
     if (url.pathname === routes.siteFile("giao-ban.pdf")) return siteDocument(network);
     if (url.pathname.startsWith(routes.siteFile("")))
       return Response.json(

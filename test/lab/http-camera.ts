@@ -13,6 +13,8 @@ export type HttpCameraOptions = {
   codec?: "libx264" | "libx265";
   /** fmp4: an initialization file and fragments, in place of transport streams. */
   segments?: "mpegts" | "fmp4";
+  /** Its HLS has a steady tone beside its pictures. */
+  hasSound?: boolean;
 };
 
 export type HttpCamera = AsyncDisposable & {
@@ -47,11 +49,27 @@ export async function startHttpCamera(options: HttpCameraOptions = {}): Promise<
   };
   const files = options.segments === "fmp4" ? ["-hls_segment_type", "fmp4", "-hls_segment_filename", "s%d.m4s"] : [];
   await writeFile(join(folder.path, "all.m3u8"), "#EXTM3U\n#EXT-X-STREAM-INF:BANDWIDTH=800000\nlive.m3u8\n");
+  const tone = ["-re", "-f", "lavfi", "-i", "sine=frequency=440:sample_rate=44100"];
+  const [tones, sound] = options.hasSound ? [tone, ["-map", "0:v", "-map", "1:a", "-c:a", "aac"]] : [[], []];
   run([
-    ...input,
+    ...[...input, ...tones, ...sound],
     ...["-c:v", options.codec ?? "libx264", "-preset", "ultrafast", "-g", "10", "-pix_fmt", "yuv420p"],
     ...["-f", "hls", "-hls_time", "1", "-hls_list_size", "5", "-hls_flags", "delete_segments", ...files, "live.m3u8"],
-    ...["-c:v", "mjpeg", "-q:v", "5", "-f", "image2", "-update", "1", "-atomic_writing", "1", "snapshot.jpg"],
+    ...[
+      "-map",
+      "0:v",
+      "-c:v",
+      "mjpeg",
+      "-q:v",
+      "5",
+      "-f",
+      "image2",
+      "-update",
+      "1",
+      "-atomic_writing",
+      "1",
+      "snapshot.jpg",
+    ],
   ]);
 
   const asked: string[] = [];

@@ -10,18 +10,32 @@ const madeAac: readonly string[] = ["-c:a", "aac", "-ar", "16000", "-ac", "1", "
 const copiedAac: readonly string[] = ["-c:a", "copy", "-copyinkf:a"];
 
 /**
+ * Of HLS also AAC is made anew: each of its packets has a head of its own (ADTS), and what an MP4 says of its sound at the
+ * beginning is known to a copier only after the first of them.
+ */
+const madeAnew: readonly string[] = ["-c:a", "aac", "-b:a", "96k"];
+
+/**
  * What ffmpeg is started with to take the sound of a camera, and nothing else of it.
  * @returns null for cameras of a kind that has none
  */
-export function soundInputOf({ stream }: CameraConfig, way: Way, isAac: boolean): StreamInput | null {
-  const out = fragmentedOutput("0:a:0", isAac ? copiedAac : madeAac);
-  if (stream.type === "rtsp")
-    return {
-      arguments: [...quiet, ...rtspInput, ...out],
-      script: rtspScript(withAccount(way.address, way.account), "audio"),
-      feed: null,
-    };
-  if (stream.type === "hls")
-    return { arguments: [...quiet, ...segmentsInput, ...out], script: null, feed: hlsFeed(way, "sub") };
-  return null;
+export function soundInputOf(
+  { stream }: CameraConfig,
+  way: Way,
+  isAac: boolean,
+): { input: StreamInput; mode: "copy" | "transcode" } | null {
+  const asked = (before: readonly string[], codec: readonly string[]) => [
+    ...[...quiet, ...before],
+    ...fragmentedOutput("0:a:0", codec),
+  ];
+  if (stream.type === "rtsp") {
+    const script = rtspScript(withAccount(way.address, way.account), "audio");
+    const input = { arguments: asked(rtspInput, isAac ? copiedAac : madeAac), script, feed: null };
+    return { input, mode: isAac ? "copy" : "transcode" };
+  }
+  if (stream.type !== "hls") return null;
+  return {
+    input: { arguments: asked(segmentsInput, madeAnew), script: null, feed: hlsFeed(way, "sub") },
+    mode: "transcode",
+  };
 }

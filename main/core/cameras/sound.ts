@@ -45,6 +45,7 @@ export class Sound {
   #initialization: Initialization | null = null;
   /** What the camera was found to send; null: not known, it is taken for AAC. */
   #codec: string | null = null;
+  #mode: "copy" | "transcode" = "copy";
   #leftAt = Number.NEGATIVE_INFINITY;
   #againAt = Number.NEGATIVE_INFINITY;
 
@@ -103,18 +104,19 @@ export class Sound {
     this.#isOpening = true;
     try {
       const way = await wayTo(this.#config, "main", options);
-      const input =
+      const taken =
         way === null ? null : soundInputOf(this.#config, way, this.#codec === null || this.#codec === "aac");
       const isSilent =
         this.#config.stream.type === "rtsp" &&
         (await askSound(way?.address ?? "", way?.account ?? null, answerMs)) === false;
-      if (input === null || way === null || isSilent) return this.#fail("none", noSound, againWithoutMs);
+      if (taken === null || way === null || isSilent) return this.#fail("none", noSound, againWithoutMs);
       if (this.#audience.size === 0) return;
       if (!this.#ports.mayOpen()) return this.#fail("failing", { code: "camera.too-many", params: {} }, againAfterMs);
+      this.#mode = taken.mode;
       this.#begin(
         new StreamProcess(
           {
-            ...input,
+            ...taken.input,
             ffmpegPath,
             medium: "Audio",
             account: way.account,
@@ -147,7 +149,6 @@ export class Sound {
   }
 
   #begin(process: StreamProcess): void {
-    const takenFor = this.#codec ?? "aac";
     this.#process = process;
     void process.ended.then(({ lines, exit }) => {
       const camera = this.#config.id;
@@ -155,12 +156,9 @@ export class Sound {
       if (this.#process !== process) return;
       this.#process = null;
       this.#initialization = null;
-      const isAac = (codec: string) => codec === "aac";
-      // It sends another codec than it was begun for: begun anew at once, the right way.
-      if (process.lastPictureAt === null && this.#codec !== null && isAac(this.#codec) !== isAac(takenFor)) {
-        this.#openIfDue();
-        return;
-      }
+      // It was begun as AAC and is something else: begun anew at once, the right way.
+      const isOther = this.#mode === "copy" && this.#codec !== null && this.#codec !== "aac";
+      if (process.lastPictureAt === null && isOther) return this.#openIfDue();
       const hasNone = lines.some((line) => /matches no streams|does not contain any stream/.test(line));
       if (hasNone) this.#fail("none", noSound, againWithoutMs);
       else this.#fail("failing", failing, againAfterMs);
@@ -173,8 +171,12 @@ export class Sound {
   }
 
   #opened() {
-    const mode = this.#codec === null || this.#codec === "aac" ? ("copy" as const) : ("transcode" as const);
-    return { type: "opened" as const, stream: "sound" as const, mode, mime: this.#initialization?.mime ?? "" };
+    return {
+      type: "opened" as const,
+      stream: "sound" as const,
+      mode: this.#mode,
+      mime: this.#initialization?.mime ?? "",
+    };
   }
 
   #become(state: CameraSound["state"] | null, reason: CodedMessage | null): void {

@@ -1,10 +1,10 @@
 import { definePanel } from "../panel.ts";
 import type { PictureSettings } from "./settings.ts";
 
-/** A picture that the site has put up, and of when it is. */
+/** A picture that the site has put up, or several in turn, and of when each is. */
 export const picture = definePanel<PictureSettings>({
   kind: "picture",
-  version: 1,
+  version: 2,
   frame: "bare",
   isContinuous: true,
   least: { widthEm: 13, heightEm: 5 },

@@ -32,13 +32,15 @@ export function SettingsForm({ tile, site, onChange }: Props): ReactNode {
       </>
     );
   const members = formOfKind(tile.panel);
+  // Whatever is changed is written in the newest form; until then the tile stays as it was given.
+  const settings = rule.newest(tile.settings);
   const about = { word, choicesOf, mistakes, title: panelName(tile.panel) };
   const put = (value: unknown, at: string) =>
-    onChange(putAt(tile.settings, at.split("."), value) as Tile["settings"], `settings ${tile.id} ${at}`);
-  const strange = Object.keys(tile.settings).filter((key) => !members.some(({ name }) => name === key));
+    onChange(putAt(settings, at.split("."), value) as Tile["settings"], `settings ${tile.id} ${at}`);
+  const strange = Object.keys(settings).filter((key) => !members.some(({ name }) => name === key));
   return (
     <div className="settings-form">
-      <Members members={members} value={tile.settings} at="" about={about} onChange={put} />
+      <Members members={members} value={settings} at="" about={about} onChange={put} />
       <MistakeLines about={about} at="" />
       {strange.length > 0 && (
         <>
@@ -48,7 +50,7 @@ export function SettingsForm({ tile, site, onChange }: Props): ReactNode {
             className="button"
             onClick={() =>
               onChange(
-                Object.fromEntries(Object.entries(tile.settings).filter(([key]) => !strange.includes(key))),
+                Object.fromEntries(Object.entries(settings).filter(([key]) => !strange.includes(key))),
                 "strange",
               )
             }

@@ -35,9 +35,10 @@ export function useChoices(site: Site): ChoicesOf {
 }
 
 /** All that is wrong with a tile's settings: what its schema finds, and what they name and is not there. */
-export function mistakesOf({ panel, settings }: Tile, choicesOf: ChoicesOf): Mistake[] {
+export function mistakesOf({ panel, settings: given }: Tile, choicesOf: ChoicesOf): Mistake[] {
   const rule = ruleOf(panel);
   if (rule === undefined) return [];
+  const settings = rule.newest(given);
   const has = (pick: Pick, id: string) => choicesOf(pick)?.some((choice) => choice.id === id) ?? true;
   return [...schemaMistakes(rule.schema, settings), ...goneMistakes(formOfKind(panel), settings, has)];
 }

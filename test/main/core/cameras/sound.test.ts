@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { afterEach, expect, test, vi } from "vitest";
 import { mediaOf } from "../../../../main/core/cameras/fragments.ts";
+import { startHttpCamera } from "../../../lab/http-camera.ts";
 import { startRtspServer } from "../../../lab/rtsp-server.ts";
 import { type GatewayUnderTest, rtspCamera, type Seen, startGateway, until } from "./gateway-under-test.ts";
 
@@ -83,4 +84,23 @@ test("a camera without sound says so, and one that went away with its sound is h
   await server.restart();
   await until("it is heard again", () => gateway.view("c2").sound?.state === "ok");
   expect(sound.opened.length).toBeGreaterThan(1);
+});
+
+test("HLS of a platform is heard by the sound in its segments, and one without says so", async () => {
+  const [loud, silent] = await Promise.all([startHttpCamera({ hasSound: true }), startHttpCamera()]);
+  for (const camera of [loud, silent]) cleanups.push(async () => camera[Symbol.asyncDispose]());
+  const hls = (id: string, url: string) => ({
+    ...{ id, name: { vi: id, en: id } },
+    stream: { type: "hls" as const, url: `${url}/hls/live.m3u8` },
+  });
+  const gateway = await startGateway([hls("loud", loud.url), hls("silent", silent.url)]);
+  cleanups.push(() => gateway.stop());
+  gateway.watch("loud", "main");
+  const sound = gateway.watch("loud", "sound");
+  gateway.watch("silent", "sound");
+  await until("pictures", () => gateway.view("loud").state === "ok");
+  await until("two seconds of sound", () => sound.fragments.reduce((sum, one) => sum + one.durationS, 0) > 2);
+  expect(sound.opened.at(-1)).toMatchObject({ mode: "transcode", mime: 'audio/mp4; codecs="mp4a.40.2"' });
+  expect((await heardIn(gateway, sound)).loudestDb).toBeGreaterThan(-30);
+  await until("the other has none", () => gateway.view("silent").sound?.state === "none");
 });

@@ -1,0 +1,44 @@
+import { useCallback, useEffect, useRef, useState } from "react";
+import type { SlideState } from "./Slide.tsx";
+import { beginTurns, proceed, type Turn } from "./turns.ts";
+
+const lookEveryMs = 200;
+const loading: SlideState = { readiness: "loading", changedAtMs: null, wrong: null };
+
+export type Turns = {
+  turn: Turn;
+  /** What is known of each position, as of its last turn; what has not had one is not in it. */
+  states: ReadonlyMap<number, SlideState>;
+  /** @param state null: it is not being shown or made ready any more */
+  put(at: number, state: SlideState | null): void;
+};
+
+/** Takes the pictures of a list in turn. */
+export function useTurns(count: number, dwellMs: number): Turns {
+  const [turn, setTurn] = useState(() => beginTurns(performance.now()));
+  const [states, setStates] = useState<ReadonlyMap<number, SlideState>>(new Map());
+  /** Of those that are there now: what was wrong in its last turn is tried again. */
+  const present = useRef(new Map<number, SlideState>());
+  const look = useCallback(() => {
+    const readinessOf = (at: number) => (present.current.get(at) ?? loading).readiness;
+    setTurn((before) => proceed(before, performance.now(), { count, dwellMs, readinessOf }));
+  }, [count, dwellMs]);
+  const put = useCallback(
+    (at: number, state: SlideState | null) => {
+      if (state === null) {
+        present.current.delete(at);
+        return;
+      }
+      present.current.set(at, state);
+      if (state.readiness !== "loading") setStates((before) => new Map(before).set(at, state));
+      look();
+    },
+    [look],
+  );
+  useEffect(() => {
+    if (count === 1) return;
+    const timer = setInterval(look, lookEveryMs);
+    return () => clearInterval(timer);
+  }, [count, look]);
+  return { turn, states, put };
+}
