@@ -83,6 +83,7 @@ test("pictures take turns without a flash; one that is missing is said and passe
   await expect(desk.locator(".settings-form .raw")).toHaveCount(0);
   await form.getByRole("combobox", { name: /^Thêm/ }).focus();
   await desk.keyboard.type("la");
+  await expect(form.getByRole("option", { name: /la\.png/ })).toBeVisible();
   await desk.keyboard.press("Enter");
   await expect(form.getByRole("combobox")).toHaveCount(3);
   await desk.screenshot({ path: info.outputPath("form.png") });

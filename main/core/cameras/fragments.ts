@@ -52,7 +52,7 @@ export function splitFragments(timeOf: (timeS: number) => number, listener: Frag
   /** With less than this nothing can be done. */
   let neededBytes = headBytes;
   let beginning: Buffer[] = [];
-  let track: { timescale: number; isHevc: boolean } | null = null;
+  let track: { timescale: number; isHevc: boolean; isSound: boolean } | null = null;
   let isOver = false;
 
   const giveUp = () => {
@@ -65,7 +65,11 @@ export function splitFragments(timeOf: (timeS: number) => number, listener: Frag
     const initialization = initializationOf(Buffer.concat(beginning));
     beginning = [];
     if (initialization === null) return giveUp();
-    track = { timescale: initialization.timescale, isHevc: /"h(vc|ev)1/.test(initialization.mime) };
+    track = {
+      timescale: initialization.timescale,
+      isHevc: /"h(vc|ev)1/.test(initialization.mime),
+      isSound: initialization.mime.startsWith("audio/"),
+    };
     listener.onInitialization(initialization);
   };
   const give = (bytes: Buffer, at: number, mdatAt: number, end: number) => {
@@ -79,7 +83,8 @@ export function splitFragments(timeOf: (timeS: number) => number, listener: Frag
     message.writeDoubleBE(arrivedAtMs, 0);
     message.writeDoubleBE(timeS, 8);
     fragment.copy(message, fragmentHeadBytes);
-    const isKey = isKeyPicture(fragment, mdatAt - at + headBytes, fragment.length, track.isHevc);
+    // A player can begin with any piece of a sound.
+    const isKey = track.isSound || isKeyPicture(fragment, mdatAt - at + headBytes, fragment.length, track.isHevc);
     listener.onFragment({ message, isKey, arrivedAtMs, timeS, durationS: times.duration / track.timescale });
   };
   /** Takes whole boxes; sets what is needed to go on. @returns where what is left begins */
