@@ -10,7 +10,7 @@ export type Connection = z.infer<typeof Connection>;
 
 /** `window.wall`: all that a page of the shell can ask of it. Absent in a browser. */
 export type Bridge = {
-  /** The number of the monitor this window covers, from 1; 0 for the desk, which covers none. */
+  /** The number of the monitor this window covers, from 1, of several the lowest; 0 for the desk, which covers none. */
   readonly display: number;
   /** Resolves with null while the core is not up yet; `onConnection` then tells. */
   getConnection(): Promise<Connection | null>;
@@ -24,10 +24,11 @@ export type Bridge = {
   /** Gives what the page shows to be kept, a KeptView as JSON; one that cannot be kept is dropped. null: keep nothing of it. */
   keepView(view: string | null): void;
   /**
-   * The page's picture as PNG, taken now, or at the first time it was asked for with this moment: a page that was loaded
-   * again gets the same one. null as the moment forgets it. Resolves with null where no picture could be taken.
+   * The page's picture on one of its monitors as PNG, taken now, or at the first time it was asked for with this moment: a
+   * page that was loaded again gets the same one. null as the moment forgets it. Resolves with null where no picture could
+   * be taken.
    */
-  frozenPicture(sinceMs: number | null): Promise<Uint8Array | null>;
+  frozenPicture(display: number, sinceMs: number | null): Promise<Uint8Array | null>;
   /** Calls back when the program is about to end and wants the view once more; returns its undo. */
   onKeepAsked(listener: () => void): () => void;
 };

@@ -317,10 +317,10 @@ export const SceneToSave = z.strictObject({
 export type SceneToSave = z.infer<typeof SceneToSave>;
 
 /**
- * Scenes, programmes, rules and holidays as a file: `GET` gives it, `POST routes.sceneFile` takes it in. What a newer program has written is taken as far as
+ * Scenes, programmes, rules, holidays and surfaces as a file: `GET` gives it, `POST routes.sceneFile` takes it in. What a newer program has written is taken as far as
  * it can be read and kept whole; a scene is left out only where it has neither id nor name.
  */
-export const sceneFileSchema = 2;
+export const sceneFileSchema = 3;
 export const sceneFileLimitBytes = 8 * 1024 * 1024;
 export const SceneFile = z.looseObject({
   format: z.literal("ioc-wall-scenes"),
@@ -330,12 +330,14 @@ export const SceneFile = z.looseObject({
   programmes: z.array(z.looseObject({})).max(200).optional(),
   rules: z.array(z.looseObject({})).max(200).optional(),
   holidays: z.looseObject({}).optional(),
+  /** Since form 3, where somebody has said so at the desk: monitors that are one surface each (`Surfaces`). */
+  surfaces: z.unknown().optional(),
 });
 export type SceneFile = z.infer<typeof SceneFile>;
 /** What became of a file: the scenes that are new or changed now, and what of them cannot be shown as it stands. */
 export const SceneImport = z.strictObject({
   saved: z.array(Id),
-  /** Programmes, rules and "holidays" that are new or changed now. */
+  /** Programmes, rules, "holidays" and "surfaces" that are new or changed now. */
   savedAutomations: z.array(Id),
   /** Those that were the same already. */
   unchanged: z.int(),

@@ -5,6 +5,7 @@ import { CameraEventNotice } from "./entities/camera-event.ts";
 import { SiteView } from "./entities/profile.ts";
 import { Reading, SeriesKey } from "./entities/reading.ts";
 import { SourceView } from "./entities/source.ts";
+import { Surfaces } from "./entities/surface.ts";
 import { Id } from "./entities/text.ts";
 import { EpochMs } from "./entities/time.ts";
 import { DisplayView, TileReport, TurnedDown } from "./entities/wall.ts";
@@ -65,8 +66,8 @@ export const Hello = z.strictObject({
   kind: z.enum(["wall", "web", "shell", "machine"]),
   /** For a machine: the id it has joined with. */
   machine: z.uuid().optional(),
-  /** For a wall window: the number of its monitor. */
-  display: z.int().min(1).optional(),
+  /** For a wall window: the number of its monitor, or the numbers of all monitors of the surface that it spans. */
+  displays: z.array(z.int().min(1)).min(1).max(64).optional(),
   /** Absent: everything. */
   topics: Topics.optional(),
   maxRateHz: MaxRateHz.optional(),
@@ -85,7 +86,7 @@ export const Subscribe = z.strictObject({
   maxRateHz: MaxRateHz.optional(),
 });
 
-/** From a wall window: what it has painted. Sent when it changes, at most once a second. */
+/** From a wall window: what it has painted on one of its monitors. Sent when it changes, at most once a second. */
 export const WindowReport = z.strictObject({
   type: z.literal("window"),
   display: z.int().min(1),
@@ -201,6 +202,9 @@ export const Capture = z.strictObject({
   scale: z.number().positive().max(1),
 });
 
+/** To a shell: the monitors that are to be one surface each, from now on. */
+export const Arrange = z.strictObject({ type: z.literal("arrange"), surfaces: Surfaces });
+
 export const ServerMessage = z.discriminatedUnion("type", [
   Welcome,
   Snapshot,
@@ -208,6 +212,7 @@ export const ServerMessage = z.discriminatedUnion("type", [
   Heartbeat,
   Refused,
   Capture,
+  Arrange,
   ClockTold,
 ]);
 export type ServerMessage = z.infer<typeof ServerMessage>;

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { CodedMessage } from "./coded-message.ts";
+import { Surfaces } from "./entities/surface.ts";
 import { WallPlan } from "./entities/wall.ts";
 import { AllowedPage } from "./entities/web-page.ts";
 
@@ -32,6 +33,8 @@ export const CoreReady = z.strictObject({
   /** The browser's link with a viewer's token of this run. */
   viewerLink: z.url(),
   wall: WallPlan,
+  /** The monitors that are to be one surface each; `arrange` tells when they change. */
+  surfaces: Surfaces,
   /** The number on the wall of this machine's first monitor; the others follow. 1 unless it has joined another's wall. */
   firstNumber: z.int().min(1).max(64),
   /** The title of the wall, Vietnamese. */

@@ -15,7 +15,7 @@ contextBridge.exposeInMainWorld("wall", {
   },
   reportPainted: (what) => ipcRenderer.send(channels.painted, what),
   keepView: (view) => ipcRenderer.send(channels.keepView, view),
-  frozenPicture: (sinceMs) => ipcRenderer.invoke(channels.frozenPicture, sinceMs),
+  frozenPicture: (display, sinceMs) => ipcRenderer.invoke(channels.frozenPicture, display, sinceMs),
   onKeepAsked(listener) {
     const forward = () => listener();
     ipcRenderer.on(channels.keepAsked, forward);

@@ -10,6 +10,7 @@ import { ReadingInput, ReadingStatus } from "./reading.ts";
 import { defaultRetention, Retention } from "./retention.ts";
 import { Rule } from "./rule.ts";
 import { Succession } from "./succession.ts";
+import { surfaceMistake } from "./surface.ts";
 import { Id, Language, Words } from "./text.ts";
 import { Instant, Span } from "./time.ts";
 import { Scene, ShownScene, unitsPerDisplay, WallPlan } from "./wall.ts";
@@ -393,6 +394,9 @@ export const Profile = z
           complain([...path, "place"], `unknown place ${reading.place}`);
       });
     });
+    const mistake = surfaceMistake(profile.wall, profile.wall.surfaces ?? []);
+    if (mistake !== undefined)
+      complain(["wall", "surfaces"], `no rectangle of free monitors: ${Object.values(mistake.params).join()}`);
     const width = profile.wall.columns * unitsPerDisplay;
     const height = profile.wall.rows * unitsPerDisplay;
     profile.scenes.forEach((scene, index) => {

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { CodedMessage } from "../coded-message.ts";
 import { Following } from "./following.ts";
 import { Heard, Sound, silence } from "./sound.ts";
+import { Surfaces } from "./surface.ts";
 import { Id, Words } from "./text.ts";
 import { EpochMs } from "./time.ts";
 import { Scene, ShownScene, Tile } from "./wall.ts";
@@ -108,6 +109,8 @@ export const WallState = z.strictObject({
   blanked: z.array(z.int().min(1).max(64)).max(64),
   /** Monitors that keep the picture of a moment, with that moment on it; what goes on behind it shows when they are released. */
   frozen: z.array(Frozen).max(64),
+  /** Monitors that are to be one surface each. What is there of them the monitors tell. */
+  surfaces: Surfaces.default([]),
   /** Until when every monitor shows its number; null: not now. */
   identifyUntilMs: EpochMs.nullable(),
   banner: Banner.nullable(),
@@ -131,6 +134,7 @@ export const restingWall = (scene: ShownScene): WallState => ({
   pushes: [],
   blanked: [],
   frozen: [],
+  surfaces: [],
   identifyUntilMs: null,
   banner: null,
   sound: silence,
@@ -207,6 +211,8 @@ export const WallCommand = z.discriminatedUnion("type", [
   z.strictObject({ type: z.literal("blank"), displays }),
   /** The monitors whose picture is to stand still from now on; those that stand already go on doing so, all others are released. */
   z.strictObject({ type: z.literal("freeze"), displays }),
+  /** The surfaces from now on; all other monitors stand alone. */
+  z.strictObject({ type: z.literal("surfaces"), surfaces: Surfaces }),
   z.strictObject({ type: z.literal("banner"), text: z.string().trim().min(1).max(300), forMs }),
   z.strictObject({ type: z.literal("banner-off") }),
   /** What is heard from now on, also where the wall was muted; null: nothing. */
@@ -237,6 +243,7 @@ export const WallEntry = z.strictObject({
     "give-back",
     "blank",
     "freeze",
+    "surfaces",
     "banner",
     "banner-off",
     "hear",

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { CodedMessage } from "../coded-message.ts";
+import { Surfaces, SurfaceView } from "./surface.ts";
 import { Id, Words } from "./text.ts";
 import { EpochMs } from "./time.ts";
 
@@ -20,6 +21,8 @@ export const WallPlan = z.strictObject({
    * or picture that spans them goes on behind it; absent: nothing is left out.
    */
   bezelMm: z.strictObject({ x: z.number().min(0).max(200), y: z.number().min(0).max(200) }).optional(),
+  /** Monitors that are one surface as long as nobody has said otherwise at the desk. */
+  surfaces: Surfaces.optional(),
 });
 export type WallPlan = z.infer<typeof WallPlan>;
 
@@ -110,6 +113,9 @@ export const DisplayView = z.strictObject({
   state: DisplayState,
   bounds: Bounds.nullable(),
   scaleFactor: z.number().positive(),
+  /** Of a surface that is spanned: the one window of all its monitors. */
   window: WindowView.nullable(),
+  /** The surface it is to be part of. */
+  surface: SurfaceView.optional(),
 });
 export type DisplayView = z.infer<typeof DisplayView>;

@@ -75,6 +75,30 @@ export const wallErrors = {
     en: "The wall has no monitor {display}.",
     http: 422,
   },
+  "wall.surface-shape": {
+    vi: "Các màn hình {displays} không xếp thành hình chữ nhật nên không nối thành một mặt được. Hãy chọn những màn hình kề nhau.",
+    en: "Monitors {displays} do not make a rectangle, so they cannot be one surface. Choose neighbouring ones.",
+    http: 422,
+  },
+  "wall.surface-overlap": {
+    vi: "Màn hình {display} đã thuộc một mặt khác. Hãy tách mặt đó trước.",
+    en: "Monitor {display} is part of another surface already. Split that one first.",
+    http: 422,
+  },
+  "wall.surface-machines": {
+    vi: "Các màn hình {displays} nối vào những máy khác nhau; một cửa sổ không phủ qua hai máy được.",
+    en: "Monitors {displays} are on different machines; one window cannot span two of them.",
+    http: 422,
+  },
+  "wall.surface-unreadable": {
+    vi: "Phần mặt hiển thị trong tệp không đọc được nên không nhận; các mặt đang có giữ nguyên.",
+    en: "The surfaces in the file cannot be read and were not taken; those that are there stay.",
+  },
+  "wall.overtaken-surfaces": {
+    vi: "Người khác{by} đã nối hay tách màn hình sau việc đó của bạn, nên không hoàn tác hay làm lại được. Hãy nối, tách theo ý bạn.",
+    en: "Somebody else{by} has joined or split monitors since, so this cannot be undone or done again. Join or split them as you want.",
+    http: 409,
+  },
   "wall.nothing-to-undo": {
     vi: "Bạn không còn việc nào để hoàn tác.",
     en: "There is nothing of your own left to undo.",

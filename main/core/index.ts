@@ -52,6 +52,7 @@ import { startBackups, startUpkeep } from "./store/upkeep.ts";
 import { startMachineLoad } from "./supervision/machine-load.ts";
 import { superviseSimulator } from "./supervision/simulator-process.ts";
 import { numberOf } from "./tables/import-files.ts";
+import { createArranging } from "./wall/arranging.ts";
 import { openAutomation } from "./wall/automation/automation.ts";
 import { createCaptures } from "./wall/captures.ts";
 import { createDisplays } from "./wall/displays.ts";
@@ -144,6 +145,8 @@ async function run(): Promise<void> {
   const ownWall = await openWall({
     repository: store.wall,
     profile: named,
+    machineOf: (display) =>
+      displays.list().find(({ number, state }) => number === display && state !== "missing")?.machine,
     now,
     log,
     onChange: (state) => (joined === undefined ? hub.publishWall(state) : undefined),
@@ -170,6 +173,8 @@ async function run(): Promise<void> {
   });
   ending.onEnd(() => machineLoad.stop());
   const wall = following?.wall ?? ownWall;
+  const arranging = createArranging(wall.state().surfaces);
+  wall.watch((state) => arranging.arrange(state.surfaces));
   const captures = createCaptures({ timeoutMs: 20_000 });
 
   let simulator: ReturnType<typeof superviseSimulator> | undefined;
@@ -377,6 +382,7 @@ async function run(): Promise<void> {
     hub,
     displays,
     captures,
+    arranging,
     wall,
     automation,
     log,
@@ -407,6 +413,7 @@ async function run(): Promise<void> {
     origin,
     viewerLink,
     wall: profile.wall,
+    surfaces: wall.state().surfaces,
     title: profile.name.vi,
     mapHosts: mapHosts(profile),
     webPages: profile.web.map(allowedPage),

@@ -10,8 +10,8 @@ export const pageOrigin = `${scheme}://wall`;
 
 const wallPath = "/wall/index.html";
 
-/** The wall page of one monitor. */
-export const wallPage = (display: number): string => `${pageOrigin}${wallPath}?display=${display}`;
+/** The wall page of a monitor, or of those of a surface. */
+export const wallPage = (displays: readonly number[]): string => `${pageOrigin}${wallPath}?display=${displays.join()}`;
 
 /** The operator's desk. */
 export const deskPage = (language: string): string => `${pageOrigin}/desk/index.html?lang=${language}`;
@@ -56,7 +56,7 @@ const nothing: Answer = { statusCode: 404, data: Buffer.alloc(0) };
  * took the shell 450 ms of processor time until they were painted, against 400 ms with this one, which hands the bytes over
  * as they are (Electron 25). When it goes, `handle` with the same answers takes its place.
  * @param folder absolute path of dist/renderer; nothing outside it is ever read
- * @param options.viewOf what was kept of a monitor, as JSON, to stand in its page; undefined where there is nothing
+ * @param options.viewOf what was kept of the window whose first monitor this is, as JSON, to stand in its page; undefined where there is nothing
  * @param options.mapHosts what pages that are loaded from now on may reach besides the core; asked for each page
  */
 export function servePages(
@@ -67,7 +67,8 @@ export function servePages(
   session.protocol.registerBufferProtocol(scheme, (request, answer) => {
     const url = new URL(request.url);
     const found = pageFile(folder, url, mapHosts());
-    const view = url.pathname === wallPath ? viewOf(Number(url.searchParams.get("display"))) : undefined;
+    const view =
+      url.pathname === wallPath ? viewOf(Number.parseInt(url.searchParams.get("display") ?? "", 10)) : undefined;
     answer(view === undefined ? found : { ...found, data: withView(found.data, view) });
   });
 }

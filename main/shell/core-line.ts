@@ -1,4 +1,5 @@
 import WebSocket from "ws";
+import type { Surfaces } from "#contract/entities/surface.ts";
 import type { DisplayView } from "#contract/entities/wall.ts";
 import type { CodedMessage } from "#contract/errors.ts";
 import { type ClientMessage, heartbeatEveryMs, liveProtocol, ServerMessage } from "#contract/live.ts";
@@ -16,9 +17,15 @@ type Capture = (scale: number) => Promise<{ png: Buffer } | { reason: CodedMessa
 const silenceMs = heartbeatEveryMs * 4;
 
 /**
+ * @param onArrange which monitors are to be one surface each, told with every line and whenever it changes
  * @param onSilent the core's process is there but has said nothing for 8 s: it hangs
  */
-export function openCoreLine(token: string, capture: Capture, onSilent: () => void): CoreLine {
+export function openCoreLine(
+  token: string,
+  capture: Capture,
+  onArrange: (surfaces: Surfaces) => void,
+  onSilent: () => void,
+): CoreLine {
   let socket: WebSocket | undefined;
   let displays: DisplayView[] = [];
   let silence: NodeJS.Timeout | undefined;
@@ -39,6 +46,7 @@ export function openCoreLine(token: string, capture: Capture, onSilent: () => vo
     const message = ServerMessage.safeParse(JSON.parse(text));
     if (!message.success) return;
     if (message.data.type === "welcome") send({ type: "displays", displays });
+    if (message.data.type === "arrange") onArrange(message.data.surfaces);
     if (message.data.type === "capture") {
       const { request, scale } = message.data;
       const taken = await capture(scale);

@@ -40,7 +40,7 @@ export function openCoreSide(options: Options, windows: WallWindows, events: Eve
     onReady(ready) {
       line.connect(ready.origin);
       void app.whenReady().then(() => {
-        windows.follow(ready.wall, ready.firstNumber);
+        windows.follow(ready.wall, ready.firstNumber, ready.surfaces);
         events.onMapHosts(ready.mapHosts);
         events.onWebPages(ready.webPages);
         const { origin } = ready;
@@ -59,7 +59,8 @@ export function openCoreSide(options: Options, windows: WallWindows, events: Eve
   });
   const line = openCoreLine(
     core.shellToken,
-    (scale) => takeWallPicture(windows.all(), scale),
+    (scale) => takeWallPicture(windows.seen(), scale),
+    (surfaces) => void app.whenReady().then(() => windows.arrange(surfaces)),
     () => core.kill(),
   );
   return {

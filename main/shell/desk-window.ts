@@ -70,6 +70,11 @@ export class DeskWindow {
     load();
   }
 
+  /** New windows of the wall come up above it, where it has no monitor of its own. */
+  stayInFront(): void {
+    if (this.#window?.isDestroyed() === false && this.#window.isAlwaysOnTop()) this.#window.moveTop();
+  }
+
   owns(contents: WebContents): boolean {
     return this.#window !== undefined && !this.#window.isDestroyed() && this.#window.webContents === contents;
   }

@@ -5,7 +5,7 @@ import type { WallWindow } from "./wall-window.ts";
 /** The pictures of monitors that stand still, on the disk, so that a page or a program that starts anew shows the same one. */
 export type FrozenPictures = {
   /** PNG; null where the page could not be taken. */
-  take(window: WallWindow, sinceMs: number): Promise<Buffer | null>;
+  take(window: WallWindow, display: number, sinceMs: number): Promise<Buffer | null>;
   /** The monitor goes on. */
   forget(display: number): Promise<void>;
 };
@@ -19,17 +19,17 @@ export function createFrozenPictures(folder: string): FrozenPictures {
   };
   return {
     forget: (display) => forget(display),
-    async take(window, sinceMs) {
-      const name = `${window.number}-${sinceMs}.png`;
+    async take(window, display, sinceMs) {
+      const name = `${display}-${sinceMs}.png`;
       const file = path.join(folder, name);
       const kept = await readFile(file).catch(() => null);
       if (kept !== null) return kept;
-      const picture = await window.window.webContents.capturePage().catch(() => null);
+      const picture = await window.window.webContents.capturePage(window.partOf(display)).catch(() => null);
       if (picture === null || picture.isEmpty()) return null;
       const png = picture.toPNG();
       // A disk that takes no file is no reason to go on: the picture stands until the page is loaded again.
       await keep(file, png).catch(() => {});
-      await forget(window.number, name).catch(() => {});
+      await forget(display, name).catch(() => {});
       return png;
     },
   };

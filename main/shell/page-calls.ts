@@ -34,11 +34,12 @@ export function answerPages(
   ipcMain.on(channels.painted, (event, what: unknown) => {
     if (what === "kept" || what === "core") windowOf(event)?.markPainted(what);
   });
-  ipcMain.handle(channels.frozenPicture, async (event, sinceMs: unknown) => {
+  ipcMain.handle(channels.frozenPicture, async (event, display: unknown, sinceMs: unknown) => {
     const window = windowOf(event);
-    if (window === undefined) return null;
-    if (Number.isSafeInteger(sinceMs)) return frozen.take(window, sinceMs as number);
-    await frozen.forget(window.number);
+    const asked = window?.displays.find((one) => one === display);
+    if (window === undefined || asked === undefined) return null;
+    if (Number.isSafeInteger(sinceMs)) return frozen.take(window, asked, sinceMs as number);
+    await frozen.forget(asked);
     return null;
   });
   ipcMain.on(channels.keepView, (event, view: unknown) => {

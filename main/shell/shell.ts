@@ -9,6 +9,7 @@ import { DeskWindow } from "./desk-window.ts";
 import { createFrozenPictures } from "./frozen-pictures.ts";
 import { outliveGraphics } from "./graphics.ts";
 import { createKeeping } from "./keeping.ts";
+import { createKeptArrangement } from "./kept-arrangement.ts";
 import { createKeptViews } from "./kept-views.ts";
 import { offerDesk, offerQuit } from "./keys.ts";
 import type { Options } from "./options.ts";
@@ -52,7 +53,11 @@ export async function startShell(options: Options, webPages: WebPages): Promise<
     );
     void core.then((side) => side.onWindows(windows.views()));
   };
-  const windows = new WallWindows(options, (list) => {
+  const arrangement = createKeptArrangement(path.join(options.userDataFolder, "arrangement"), [
+    options.join || options.profile,
+    options.dataFolder,
+  ]);
+  const windows = new WallWindows(options, arrangement, (list) => {
     void core?.then((side) => side.onWindows(list));
     if (awaited.length === 0 || !windows.haveShown(awaited)) return;
     awaited = [];
@@ -60,6 +65,11 @@ export async function startShell(options: Options, webPages: WebPages): Promise<
     if (connections === null) tell(say("shown", options.language));
     startCore();
   });
+  windows.onReplaced = (displays) => {
+    // Kept for windows that are no more; what was covered since must not come up with them.
+    for (const display of displays) views.forget(display);
+    desk.stayInFront();
+  };
   const desk = new DeskWindow(options, () => windows.spareDisplay());
   const views = createKeptViews(path.join(options.userDataFolder, "views"), () => ({
     // The page's text names the files of its build, and they are named by what is in them.
@@ -68,6 +78,7 @@ export async function startShell(options: Options, webPages: WebPages): Promise<
       .digest("hex"),
     profile: options.join || options.profile,
     data: options.dataFolder,
+    surfaces: windows.surfaces,
     monitors: screen.getAllDisplays().map(({ bounds, scaleFactor }) => ({ ...bounds, scaleFactor })),
   }));
   // On a laptop's one screen the windows are made from the plan that the core tells, on a joined machine from its numbers.

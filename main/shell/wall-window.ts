@@ -5,13 +5,22 @@ import { displayArgument } from "#contract/channels.ts";
 import type { Bounds, DisplayView } from "#contract/entities/wall.ts";
 import { wallPage } from "./app-scheme.ts";
 import type { Options } from "./options.ts";
+import type { Pane } from "./panes.ts";
 
 /** A page that was reloaded this often within a minute waits before the next try: a page that dies at once must not burn the machine. */
 const reloadsAMinute = 6;
 const calmMs = 10_000;
+const redrawAfterMs = 200;
+/** A window manager that insists is let be: the window is told of as out of place. */
+const mostRedraws = 20;
 
-/** A window that covers one monitor of the wall, exactly, and shows that monitor's page whatever happens to it. */
+/**
+ * A window that covers one monitor of the wall, or a surface of several, exactly, and shows its page whatever happens to it.
+ */
 export class WallWindow {
+  /** Row by row. */
+  readonly displays: readonly number[];
+  /** The first of them. */
   readonly number: number;
   readonly window: BrowserWindow;
   readonly #onChange: () => void;
@@ -21,24 +30,28 @@ export class WallWindow {
   #paintedAtMs: number | null = null;
   #hasShown = false;
   #isPageLost = false;
+  #isRevealed = false;
+  readonly #columns: number;
   #reloads = 0;
   #recentReloadsMs: number[] = [];
   #reloadTimer: NodeJS.Timeout | undefined;
+  #redrawTimer: NodeJS.Timeout | undefined;
+  #redraws = 0;
 
   /**
-   * @param bounds device-independent pixels; windowed: of the ordinary window
-   * @param zoom 1, or windowed: how much smaller than its monitor the window is
+   * @param pane device-independent pixels; windowed: of the ordinary window, with its zoom: how much smaller than its monitor
+   *   it is
+   * @param look.isBehind it is not to be seen before `reveal`: others stand in its place until it is ready
    */
-  constructor(
-    number: number,
-    bounds: Bounds,
-    look: { scaleFactor: number; zoom: number; title: string },
-    options: Options,
-    onChange: () => void,
-  ) {
-    this.number = number;
+  constructor(pane: Pane, look: { title: string; isBehind: boolean }, options: Options, onChange: () => void) {
+    const { displays, bounds } = pane;
+    this.displays = displays;
+    this.number = displays[0] ?? 1;
+    this.#columns = pane.columns;
     this.#wanted = bounds;
-    this.#scaleFactor = look.scaleFactor;
+    this.#scaleFactor = pane.scaleFactor;
+    // Full screen is one monitor's affair; a window without a frame covers several by its bounds alone.
+    const isKiosk = !options.isWindowed && displays.length === 1;
     this.#onChange = onChange;
     this.#isWindowed = options.isWindowed;
     this.window = new BrowserWindow({
@@ -46,13 +59,14 @@ export class WallWindow {
       title: look.title,
       show: false,
       frame: options.isWindowed,
-      kiosk: !options.isWindowed,
+      kiosk: isKiosk,
       backgroundColor: "#0B1016",
       autoHideMenuBar: true,
-      fullscreenable: !options.isWindowed,
+      fullscreenable: isKiosk,
+      ...(isKiosk || options.isWindowed ? {} : { hasShadow: false, thickFrame: false, roundedCorners: false }),
       webPreferences: {
         preload: path.join(options.rootFolder, "dist", "preload", "index.cjs"),
-        additionalArguments: [`${displayArgument}${number}`],
+        additionalArguments: [`${displayArgument}${this.number}`],
         sandbox: true,
         contextIsolation: true,
         nodeIntegration: false,
@@ -61,7 +75,7 @@ export class WallWindow {
         spellcheck: false,
         // For tiles of pages that the profile names; who may stand in one is the guard's to say (web-pages.ts).
         webviewTag: true,
-        zoomFactor: look.zoom,
+        zoomFactor: pane.zoom,
       },
     });
     this.window.setMenu(null);
@@ -74,16 +88,44 @@ export class WallWindow {
       if (isMainFrame) this.#reload();
     });
     this.window.on("unresponsive", () => this.window.webContents.forcefullyCrashRenderer());
-    void this.window.loadURL(wallPage(number)).catch(() => {});
+    void this.window.loadURL(wallPage(displays)).catch(() => {});
     // Shown before the page has painted: the dark ground covers the monitor from the first moment.
+    if (look.isBehind) this.window.webContents.setAudioMuted(true);
+    else this.reveal();
+  }
+
+  get isRevealed(): boolean {
+    return this.#isRevealed;
+  }
+
+  /** Whether it has what is on the wall now on its page. */
+  get isReady(): boolean {
+    return this.#paintedAtMs !== null;
+  }
+
+  reveal(): void {
+    if (this.#isRevealed || this.window.isDestroyed()) return;
+    this.#isRevealed = true;
+    this.window.webContents.setAudioMuted(false);
     this.window.showInactive();
     this.#correctBounds();
+  }
+
+  /** A monitor's part of the page, device-independent pixels; undefined where it is the whole. */
+  partOf(display: number): Bounds | undefined {
+    const at = this.displays.indexOf(display);
+    if (this.displays.length === 1 || at < 0) return undefined;
+    const [wide = 0, high = 0] = this.window.getContentSize();
+    const width = Math.round(wide / this.#columns);
+    const height = Math.round((high * this.#columns) / this.displays.length);
+    return { x: (at % this.#columns) * width, y: Math.floor(at / this.#columns) * height, width, height };
   }
 
   /** The monitor was moved or got another mode. */
   cover(bounds: Bounds, scaleFactor: number): void {
     this.#wanted = bounds;
     this.#scaleFactor = scaleFactor;
+    this.#redraws = 0;
     this.#correctBounds();
     this.#onChange();
   }
@@ -103,7 +145,8 @@ export class WallWindow {
     this.#onChange();
   }
 
-  view(): DisplayView {
+  /** @param place of the monitor itself, which may be a part of what the window covers */
+  view(number: number, place: Bounds): DisplayView {
     const bounds = this.window.isDestroyed() ? this.#wanted : this.window.getBounds();
     const state = this.#isPageLost
       ? "page-lost"
@@ -113,23 +156,51 @@ export class WallWindow {
           ? "ok"
           : "wrong-bounds";
     return {
-      number: this.number,
+      number,
       state,
-      bounds: this.#wanted,
+      bounds: place,
       scaleFactor: this.#scaleFactor,
       window: { bounds, state, paintedAtMs: this.#paintedAtMs, reloads: this.#reloads },
     };
   }
 
   close(): void {
+    clearTimeout(this.#redrawTimer);
     clearTimeout(this.#reloadTimer);
     if (!this.window.isDestroyed()) this.window.destroy();
   }
 
   #correctBounds(): void {
     if (this.#isWindowed || this.window.isDestroyed()) return;
-    if (!isSame(this.window.getBounds(), this.#wanted)) this.window.setBounds(this.#wanted);
+    if (!isSame(this.window.getBounds(), this.#wanted)) {
+      this.window.setBounds(this.#wanted);
+      if (this.displays.length > 1) this.#redrawSoon();
+    }
     this.#onChange();
+  }
+
+  /**
+   * A window manager may cut a window of several monitors to one of them as it comes up. Put back to its size within the same
+   * moment, Chromium (114, X11) keeps the ground of the toolkit, white, where it was cut, until it gets another size.
+   */
+  #redrawSoon(): void {
+    clearTimeout(this.#redrawTimer);
+    if (this.#redraws >= mostRedraws) return;
+    this.#redraws += 1;
+    this.#redrawTimer = setTimeout(() => {
+      if (this.window.isDestroyed()) return;
+      this.window.setBounds({ ...this.#wanted, width: this.#wanted.width + 1 });
+      this.window.setBounds(this.#wanted);
+      // What the window manager makes of it comes later, not always with an event.
+      this.#redrawTimer = setTimeout(() => this.#correctBounds(), redrawAfterMs);
+    }, redrawAfterMs);
+  }
+
+  /** It stays above whatever comes up in its place, which is what is heard from then on, until it goes. */
+  keepAbove(isAbove: boolean): void {
+    if (this.window.isDestroyed()) return;
+    this.window.setAlwaysOnTop(isAbove);
+    this.window.webContents.setAudioMuted(isAbove);
   }
 
   #reload(): void {
@@ -142,7 +213,7 @@ export class WallWindow {
     clearTimeout(this.#reloadTimer);
     this.#reloadTimer = setTimeout(
       () => {
-        if (!this.window.isDestroyed()) void this.window.loadURL(wallPage(this.number)).catch(() => {});
+        if (!this.window.isDestroyed()) void this.window.loadURL(wallPage(this.displays)).catch(() => {});
       },
       this.#recentReloadsMs.length > reloadsAMinute ? calmMs : 0,
     );

@@ -26,6 +26,7 @@ const keys = [
   ["M · Ctrl M", "mute"],
   ["− · =", "level"],
   ["T", "banner"],
+  ["N", "surfaces"],
   ["E", "edit"],
   ["P", "steer"],
   ["Ctrl Z · Ctrl Y", "undo"],

@@ -11,17 +11,17 @@ declare global {
 }
 
 /** The host of a window of the shell: of a wall window, or of one that covers no monitor, such as the desk. */
-export function electronHost(bridge: Bridge, display: number | null): Host {
-  const covered = display ?? bridge.display;
+export function electronHost(bridge: Bridge, displays: readonly number[] | null): Host {
+  const covered = displays ?? (bridge.display === 0 ? null : [bridge.display]);
   return {
-    kind: covered === 0 ? "web" : "wall",
-    display: covered === 0 ? null : covered,
+    kind: covered === null ? "web" : "wall",
+    displays: covered,
     getAddress: () => bridge.getConnection(),
     onAddress: (listener) => bridge.onConnection(listener),
     keptView: takeKeptView,
     reportPainted: (what) => bridge.reportPainted(what),
     keepView: (view) => bridge.keepView(view === null ? null : JSON.stringify(view)),
-    frozenPicture: (sinceMs) => bridge.frozenPicture(sinceMs),
+    frozenPicture: (display, sinceMs) => bridge.frozenPicture(display, sinceMs),
     onKeepAsked: (listener) => bridge.onKeepAsked(listener),
   };
 }

@@ -7,8 +7,8 @@ export type CoreAddress = { origin: string; token?: string };
 /** What the page stands in: a window of the shell or a browser. Both give the same. */
 export type Host = {
   readonly kind: "wall" | "web";
-  /** The monitor this page covers, from 1; null where the page shows the whole wall. */
-  readonly display: number | null;
+  /** The monitors this page covers, from 1: one, or those of a surface; null where the page shows the whole wall. */
+  readonly displays: readonly number[] | null;
   /** Null while the core is not up yet; `onAddress` then tells. */
   getAddress(): Promise<CoreAddress | null>;
   /** Calls back on every (re)start of the core; returns its undo. */
@@ -20,10 +20,10 @@ export type Host = {
   /** Gives what the page shows to be kept, null to forget what was; a browser keeps nothing. */
   keepView(view: KeptView | null): void;
   /**
-   * A picture of this page, taken at the first time it is asked for with this moment; null forgets it. Resolves with null
+   * A picture of this page on one of its monitors, taken at the first time it is asked for with this moment; null forgets it. Resolves with null
    * where none could be taken, as in a browser.
    */
-  frozenPicture(sinceMs: number | null): Promise<Uint8Array | null>;
+  frozenPicture(display: number, sinceMs: number | null): Promise<Uint8Array | null>;
   /** Calls back when the program is about to end and wants the view once more; returns its undo. */
   onKeepAsked(listener: () => void): () => void;
 };

@@ -6,8 +6,8 @@ import { useTimeZone } from "../state/site.ts";
 import { wallStore } from "../state/wall.ts";
 import { Mark } from "../ui/Mark.tsx";
 
-/** Gives the page's picture of a moment; null forgets it. */
-export type TakePicture = (sinceMs: number | null) => Promise<Uint8Array | null>;
+/** Gives the page's picture of a moment on one of its monitors; null forgets it. */
+export type TakePicture = (display: number, sinceMs: number | null) => Promise<Uint8Array | null>;
 
 type Props = { display: number; sinceMs: number; take: TakePicture | undefined };
 
@@ -24,7 +24,7 @@ export function FrozenPicture({ display, sinceMs, take }: Props) {
     let isGone = false;
     let made: string | undefined;
     const load = async () => {
-      const png = (await take?.(sinceMs)) ?? null;
+      const png = (await take?.(display, sinceMs)) ?? null;
       if (isGone) return;
       if (png === null) return setAddress(null);
       made = URL.createObjectURL(new Blob([png as Uint8Array<ArrayBuffer>], { type: "image/png" }));
@@ -38,7 +38,7 @@ export function FrozenPicture({ display, sinceMs, take }: Props) {
       isGone = true;
       if (made !== undefined) URL.revokeObjectURL(made);
       const isReleased = wallStore.getState()?.frozen.every((one) => one.display !== display);
-      if (isReleased) void take?.(null);
+      if (isReleased) void take?.(display, null);
     };
   }, [sinceMs, display, take]);
   if (address === undefined) return null;

@@ -1,5 +1,6 @@
 import { type CSSProperties, type ReactNode, useLayoutEffect, useMemo, useRef } from "react";
 import { useTranslation } from "react-i18next";
+import { areaOf } from "#contract/entities/area.ts";
 import type { ShownTile, Tile } from "#contract/entities/wall.ts";
 import type { CodedMessage } from "#contract/errors.ts";
 import type { TileState } from "../panels/panel.ts";
@@ -11,7 +12,7 @@ import { typeScaleFor } from "../ui/type-scale.ts";
 import { ConnectionStrip, useIsLossTold } from "./ConnectionStrip.tsx";
 import { Cover } from "./Cover.tsx";
 import type { TakePicture } from "./FrozenPicture.tsx";
-import { boxOf, cellOf, hiddenBetween, tilesOn } from "./grid.ts";
+import { boxOf, hiddenBetween, piecesOf, tilesIn } from "./grid.ts";
 import { TileView } from "./TileView.tsx";
 import { withBeside } from "./tile-identity.ts";
 import { endTurn, turnMarks } from "./turning.ts";
@@ -20,8 +21,9 @@ import "./monitor.css";
 
 type Props = {
   site: Site;
-  display: number;
-  /** The monitor's picture in CSS pixels. */
+  /** The monitor, or those of the surface that this window spans. The same array as long as they are. */
+  displays: readonly number[];
+  /** One monitor's picture in CSS pixels. */
   size: { width: number; height: number };
   report: (tile: Tile, state: TileState, note?: CodedMessage) => void;
   /** Tiles that stand here unseen: getting ready, or just gone. undefined: on this page none ever do. */
@@ -29,7 +31,7 @@ type Props = {
   reportBeside?: (tile: Tile, state: TileState, note?: CodedMessage) => void;
   /** What operators put over all tiles; see `Cover`. Absent: nothing, as where a scene is only being prepared. */
   cover?: "room" | "told";
-  /** Takes the picture of this monitor, to keep it where it is to stand still; absent: a sentence says that it does. */
+  /** Takes the picture of one of these monitors, to keep it where it is to stand still; absent: a sentence says that it does. */
   takePicture?: TakePicture;
   /** What stands in the place of a tile's panel; undefined: the panel. Stable over the life of the page. */
   insteadOf?: (tile: Tile) => ReactNode;
@@ -40,10 +42,13 @@ const noTiles: readonly ShownTile[] = [];
 /** Properties that stylesheets read; React's own type knows no custom ones. */
 type Variables = CSSProperties & Record<`--${string}`, string>;
 
-/** One monitor of the wall: the part of the scene that stands on it, in type that can be read from where people sit. */
+/**
+ * One monitor of the wall, or a surface of several: the part of the scene that stands there, in type that can be read from where
+ * people sit. What spans monitors of a surface is one tile; what operators put over a monitor stays on that monitor.
+ */
 export function Monitor({
   site,
-  display,
+  displays,
   size,
   report,
   beside,
@@ -64,32 +69,36 @@ export function Monitor({
   const stageHeight = isLossTold ? height - stripPx : height;
   const gapPx = Math.round(Math.min(width, height) / 54);
   const placed = useMemo(() => {
-    const cell = cellOf(site.wall, display);
-    if (cell === undefined) return undefined;
+    const area = areaOf(site.wall, displays);
+    if (area === undefined) return undefined;
     const stage = { width, height: stageHeight };
+    const isSurface = displays.length > 1;
+    const pitch = isSurface ? { width, height } : stage;
     const hiddenPx = hiddenBetween({ bezelMm, diagonalInch }, { width, height });
     const place = (tile: ShownTile) => {
       const panel = panelOf(tile.panel);
       const isBare = panel?.frame === "bare";
       const hidden = panel?.isContinuous === true ? hiddenPx : undefined;
-      return boxOf(tile, cell, stage, isBare ? gapPx / 3 : gapPx, isBare, hidden);
+      const box = boxOf(tile, area, stage, isBare ? gapPx / 3 : gapPx, isBare, hidden, pitch);
+      return { box, pieces: isSurface ? piecesOf(tile, area, box, pitch, hidden) : undefined };
     };
-    const standing = withBeside(tilesOn(site.scene.tiles, cell), tilesOn(beside?.tiles ?? noTiles, cell)).map(
-      ({ staysAs, ...one }, at) => ({ ...one, at, box: place(one.tile), staysIn: staysAs && place(staysAs) }),
+    const standing = withBeside(tilesIn(site.scene.tiles, area), tilesIn(beside?.tiles ?? noTiles, area)).map(
+      ({ staysAs, ...one }, at) => ({ ...one, at, ...place(one.tile), staysIn: staysAs && place(staysAs) }),
     );
     // Always in one order, whichever is seen: an element that changes its place among the others is taken out and put in
     // again, which stops a video, loads a page anew and has the rest drawn again.
     return beside === undefined ? standing : standing.sort((one, other) => (one.key < other.key ? -1 : 1));
-  }, [site.wall, site.scene, beside, display, width, height, stageHeight, gapPx, bezelMm, diagonalInch]);
+  }, [site.wall, site.scene, beside, displays, width, height, stageHeight, gapPx, bezelMm, diagonalInch]);
 
   const root = useRef<HTMLDivElement>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: once the scene that was turned to is drawn as the one that is seen
   useLayoutEffect(() => endTurn(root.current), [site.scene]);
 
   const tell = useTellOf(placed, report, reportBeside);
+  const area = areaOf(site.wall, displays) ?? { columns: 1, rows: 1 };
   const style: Variables = {
-    width,
-    height,
+    width: width * area.columns,
+    height: height * area.rows,
     "--type-value": `${scale.value}px`,
     "--type-label": `${scale.label}px`,
     "--type-source": `${scale.source}px`,
@@ -97,15 +106,24 @@ export function Monitor({
   };
   return (
     <TypeContext value={scale}>
-      <div className="monitor" data-display={display} style={style} ref={root} {...turnMarks(placed, beside)}>
-        {placed === undefined && <p className="monitor-note">{t("page.outside", { display })}</p>}
-        {placed?.every(({ isSeen }) => !isSeen) && <p className="monitor-note">{t("page.noTiles", { display })}</p>}
-        {placed?.map(({ key, tile, box, isSeen, staysIn, at }) => (
+      <div
+        className="monitor"
+        data-display={displays.join("+")}
+        style={style}
+        ref={root}
+        {...turnMarks(placed, beside)}
+      >
+        {placed === undefined && <p className="monitor-note">{t("page.outside", { display: displays.join("+") })}</p>}
+        {placed?.every(({ isSeen }) => !isSeen) && (
+          <p className="monitor-note">{t("page.noTiles", { display: displays.join("+") })}</p>
+        )}
+        {placed?.map(({ key, tile, box, pieces, isSeen, staysIn, at }) => (
           <TileView
             key={key}
             tile={tile}
             box={box}
             at={at}
+            pieces={pieces}
             report={tell}
             isUnseen={!isSeen}
             isStaying={staysIn !== undefined}
@@ -113,8 +131,16 @@ export function Monitor({
             instead={insteadOf?.(tile)}
           />
         ))}
-        {cover !== undefined && <Cover display={display} kind={cover} takePicture={takePicture} />}
-        {isLossTold && <ConnectionStrip height={stripPx} />}
+        {displays.map((display, at) => (
+          <div
+            key={display}
+            className="monitor-pane"
+            style={{ left: (at % area.columns) * width, top: Math.floor(at / area.columns) * height, width, height }}
+          >
+            {cover !== undefined && <Cover display={display} kind={cover} takePicture={takePicture} />}
+            {isLossTold && <ConnectionStrip height={stripPx} />}
+          </div>
+        ))}
       </div>
     </TypeContext>
   );

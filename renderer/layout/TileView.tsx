@@ -1,6 +1,6 @@
-import { type CSSProperties, memo, type ReactNode, useCallback, useMemo } from "react";
+import { type CSSProperties, memo, type ReactNode, useCallback, useId, useMemo } from "react";
 import { useTranslation } from "react-i18next";
-import type { Tile } from "#contract/entities/wall.ts";
+import type { ShownTile, Tile } from "#contract/entities/wall.ts";
 import { type CodedMessage, sentence } from "#contract/errors.ts";
 import type { TileState } from "../panels/panel.ts";
 import { panelOf } from "../panels/registry.ts";
@@ -8,13 +8,16 @@ import { useOpenedTile } from "../state/site.ts";
 import type { OpenedTile } from "../state/tiles.ts";
 import { TypeContext, useTypeScale } from "../ui/type-context.ts";
 import { fitted, type TypeScale } from "../ui/type-scale.ts";
-import type { Box } from "./grid.ts";
+import type { Box, Piece } from "./grid.ts";
 import { TileBoundary } from "./TileBoundary.tsx";
+import { TileCuts } from "./TileCuts.tsx";
 import { TileMessage } from "./TileMessage.tsx";
 
 type Props = {
-  tile: Tile;
+  tile: ShownTile;
   box: Box;
+  /** In a window of several monitors: what is shown of it on each; absent: all of it. */
+  pieces?: readonly Piece[] | undefined;
   report: (tile: Tile, state: TileState, note?: CodedMessage) => void;
   /** It is only getting ready: drawn, running, and not to be seen. */
   isUnseen?: boolean;
@@ -39,6 +42,7 @@ type Variables = CSSProperties & Record<`--${string}`, string>;
 export const TileView = memo(function TileView({
   tile,
   box,
+  pieces,
   report,
   isUnseen = false,
   isStaying = false,
@@ -86,29 +90,40 @@ export const TileView = memo(function TileView({
   }, [instead, panel, opened, tile, size, reportTile, language, t]);
   const isWrong = panel === undefined || (opened !== undefined && "wrong" in opened);
 
+  const cutId = useId();
+  const isCut = pieces?.some(({ shiftX, shiftY }) => shiftX !== 0 || shiftY !== 0) === true;
   return (
-    <section
-      className={`tile${isBare && !isWrong ? " tile-bare" : ""}${isUnseen ? " tile-unseen" : ""}${isStaying ? " tile-staying" : ""}`}
-      data-tile={isUnseen ? undefined : tile.id}
-      data-unseen={isUnseen ? tile.id : undefined}
-      aria-hidden={isUnseen || undefined}
-      data-panel={tile.panel}
-      style={{
-        left: box.left,
-        top: box.top,
-        width: box.width,
-        height: box.height,
-        padding,
-        ...orderOf(at),
-        ...sizesOf(scale, monitorScale),
-      }}
-    >
-      <TypeContext value={scale}>{content}</TypeContext>
-    </section>
+    <>
+      {isCut && pieces !== undefined && <TileCuts id={cutId} pieces={pieces} />}
+      <section
+        className={`tile${isBare && !isWrong ? " tile-bare" : ""}${isUnseen ? " tile-unseen" : ""}${isStaying ? " tile-staying" : ""}`}
+        data-tile={isUnseen ? undefined : tile.id}
+        data-unseen={isUnseen ? tile.id : undefined}
+        aria-hidden={isUnseen || undefined}
+        data-panel={tile.panel}
+        style={{
+          left: box.left,
+          top: box.top,
+          width: box.width,
+          height: box.height,
+          padding,
+          ...orderOf(at),
+          ...sizesOf(scale, monitorScale),
+          ...(isCut ? { filter: `url("#${cutId}")` } : {}),
+          ...(tile.except === undefined || pieces === undefined ? {} : { clipPath: pathOf(pieces) }),
+        }}
+      >
+        <TypeContext value={scale}>{content}</TypeContext>
+      </section>
+    </>
   );
 });
 
 const orderOf = (at: number): Variables => ({ "--at": String(at) });
+
+/** Only there: on the other monitors something else stands. */
+const pathOf = (pieces: readonly Piece[]): string =>
+  `path("${pieces.map(({ left, top, width, height }) => `M${left} ${top}h${width}v${height}h${-width}z`).join("")}")`;
 
 function sizesOf(scale: TypeScale, monitorScale: TypeScale): Variables {
   if (scale === monitorScale) return {};

@@ -1,54 +1,61 @@
 import { useCallback, useEffect, useMemo, useRef, useSyncExternalStore } from "react";
 import { useTranslation } from "react-i18next";
 import type { Painted } from "#contract/bridge.ts";
+import { areaOf } from "#contract/entities/area.ts";
 import { sentence } from "#contract/errors.ts";
 import type { Host } from "../host/host.ts";
 import type { LiveClient } from "../live/client.ts";
 import { useConnection, useKeptAt } from "../state/connection.ts";
 import { markPainted } from "../state/painted.ts";
-import { useSite } from "../state/site.ts";
+import { siteStore, useSite } from "../state/site.ts";
 import { useBeside } from "../state/stage.ts";
-import { cellOf, tilesOn } from "./grid.ts";
+import { tilesIn } from "./grid.ts";
 import { Monitor } from "./Monitor.tsx";
 import { usePreparation } from "./use-preparation.ts";
-import { createWindowReporter } from "./window-report.ts";
+import { createSurfaceReporter } from "./window-report.ts";
 
 /** A tile that has not said anything by then does not hold up the news that the others are painted. */
 const paintedAtLatestMs = 3_000;
+
+const firstAlone = [1];
 
 const subscribeResize = (listener: () => void) => {
   window.addEventListener("resize", listener);
   return () => window.removeEventListener("resize", listener);
 };
 
-/** The whole of one wall window: its monitor, from the first snapshot on, and before that one calm sentence. */
+/** The whole of one wall window: its monitor, or those of the surface that it spans, from the first snapshot on, and before that one calm sentence. */
 export function WallWindow({ host, client }: { host: Host; client: Promise<LiveClient> }) {
   const { t, i18n } = useTranslation("wall");
   const site = useSite();
   const connection = useConnection();
   const width = useSyncExternalStore(subscribeResize, () => window.innerWidth);
   const height = useSyncExternalStore(subscribeResize, () => window.innerHeight);
-  const size = useMemo(() => ({ width, height }), [width, height]);
-  const display = host.display ?? 1;
-  const reporter = useMemo(() => createWindowReporter(display), [display]);
+  const wall = site?.wall;
+  const displays = host.displays ?? firstAlone;
+  const area = useMemo(() => (wall === undefined ? undefined : areaOf(wall, displays)), [wall, displays]);
+  const size = useMemo(
+    () => ({ width: Math.round(width / (area?.columns ?? 1)), height: Math.round(height / (area?.rows ?? 1)) }),
+    [width, height, area],
+  );
+  const reporter = useMemo(() => createSurfaceReporter(displays, () => siteStore.getState()?.wall), [displays]);
   const report = useCallback<typeof reporter.put>((...said) => reporter.put(...said), [reporter]);
   useEffect(() => {
     void client.then((line) => reporter.attach(line));
     return () => reporter.stop();
   }, [client, reporter]);
 
-  const wall = site?.wall;
   const scene = site?.scene;
-  const tiles = useMemo(() => {
-    const cell = wall === undefined ? undefined : cellOf(wall, display);
-    return cell === undefined || scene === undefined ? undefined : tilesOn(scene.tiles, cell);
-  }, [wall, scene, display]);
+  const tiles = useMemo(
+    () => (area === undefined || scene === undefined ? undefined : tilesIn(scene.tiles, area)),
+    [area, scene],
+  );
   useEffect(() => {
     if (tiles !== undefined) reporter.keep(tiles);
   }, [tiles, reporter]);
 
   const beside = useBeside();
-  const reportBeside = usePreparation(client, beside, tiles, display);
+  const reportBeside = usePreparation(client, beside, tiles, displays);
 
   const keptAtMs = useKeptAt();
   const shown = site === null ? null : keptAtMs === null ? "core" : "kept";
@@ -76,7 +83,7 @@ export function WallWindow({ host, client }: { host: Host; client: Promise<LiveC
   return (
     <Monitor
       site={site}
-      display={display}
+      displays={displays}
       size={size}
       report={report}
       reportBeside={reportBeside}

@@ -1,3 +1,4 @@
+import type { Area } from "#contract/entities/area.ts";
 import { unitsPerDisplay } from "#contract/entities/units.ts";
 import type { ShownTile, Tile, WallPlan } from "#contract/entities/wall.ts";
 import { pxPerMmOf } from "../ui/type-scale.ts";
@@ -30,6 +31,19 @@ export function tilesOn(tiles: readonly ShownTile[], cell: { column: number; row
   );
 }
 
+/** The monitors of an area, row by row. */
+export const cellsOf = ({ column, row, columns, rows }: Area): { column: number; row: number }[] =>
+  Array.from({ length: columns * rows }, (_, at) => ({
+    column: column + (at % columns),
+    row: row + Math.floor(at / columns),
+  }));
+
+/** The same for a window of several monitors: each tile once. */
+export function tilesIn(tiles: readonly ShownTile[], area: Area): ShownTile[] {
+  const cells = cellsOf(area);
+  return tiles.filter((tile) => cells.some((cell) => tilesOn([tile], cell).length > 0));
+}
+
 /**
  * How much of what spans two monitors lies behind the frames between them, CSS pixels.
  * @param picture a monitor's in CSS pixels
@@ -44,30 +58,74 @@ export function hiddenBetween(
 }
 
 /**
- * A tile's rectangle on a monitor, whole pixels, so that neighbours meet without a seam, and the same for every monitor that
+ * A tile's rectangle in a window, whole pixels, so that neighbours meet without a seam, and the same for every window that
  * a tile spans: what each shows of it fits to what the others show.
- * @param stage the monitor's picture in CSS pixels
+ * @param area the monitors of the window
+ * @param stage what tiles have of a monitor's picture, CSS pixels
  * @param gapPx between two tiles; the same at a monitor's edge for framed tiles, none there for bare ones
  * @param hiddenPx between two monitors, for what goes on behind their frames; the rectangle is larger by it for each it spans
+ * @param pitch from one monitor of the window to the next
  */
 export function boxOf(
   tile: Tile,
-  cell: { column: number; row: number },
+  area: Pick<Area, "column" | "row"> & Partial<Area>,
   stage: { width: number; height: number },
   gapPx: number,
   isBare: boolean,
   hiddenPx: { x: number; y: number } = nothingHidden,
+  pitch: { width: number; height: number } = stage,
 ): Box {
-  const along = (from: number, length: number, at: number, full: number, hidden: number) => {
+  const along = (
+    from: number,
+    length: number,
+    at: number,
+    count: number,
+    full: number,
+    hidden: number,
+    step: number,
+  ) => {
     const to = from + length;
     const gapAt = (edge: number) => Math.round(edge % unitsPerDisplay === 0 ? (isBare ? 0 : gapPx) : gapPx / 2);
-    // From the wall's own edge, not this monitor's: rounded alike on all of them.
-    const px = (edge: number, monitor: number) => Math.round((edge / unitsPerDisplay) * full) + monitor * hidden;
-    const start = px(from, Math.floor(from / unitsPerDisplay)) + gapAt(from);
+    // From the wall's own edge, not this window's: rounded alike on all of them.
+    const px = (edge: number, monitor: number) =>
+      Math.round(((edge - monitor * unitsPerDisplay) / unitsPerDisplay) * full) + monitor * (step + hidden);
+    const first = Math.floor(from / unitsPerDisplay);
+    const start = px(from, first) + gapAt(from);
     const end = px(to, Math.ceil(to / unitsPerDisplay) - 1) - gapAt(to);
-    return { start: start - at * (full + hidden), length: end - start };
+    // Inside a window the pictures lie edge to edge; what is hidden between two of them is cut out of the tile.
+    return {
+      start: start - at * (step + hidden) - Math.min(count - 1, Math.max(0, first - at)) * hidden,
+      length: end - start,
+    };
   };
-  const across = along(tile.x, tile.width, cell.column, stage.width, hiddenPx.x);
-  const down = along(tile.y, tile.height, cell.row, stage.height, hiddenPx.y);
+  const across = along(tile.x, tile.width, area.column, area.columns ?? 1, stage.width, hiddenPx.x, pitch.width);
+  const down = along(tile.y, tile.height, area.row, area.rows ?? 1, stage.height, hiddenPx.y, pitch.height);
   return { left: across.start, top: down.start, width: across.length, height: down.length };
+}
+
+/**
+ * What a window shows of a tile on one of its monitors: where, CSS pixels from the tile's top left, and how much farther
+ * right and down the tile itself has it, because of the frames between.
+ */
+export type Piece = Box & { shiftX: number; shiftY: number };
+
+/** The pieces of a tile on the monitors of a window, but on those where something else covers it. */
+export function piecesOf(
+  tile: ShownTile,
+  area: Area,
+  box: Box,
+  pitch: { width: number; height: number },
+  hiddenPx: { x: number; y: number } = nothingHidden,
+): Piece[] {
+  const firstColumn = Math.max(area.column, Math.floor(tile.x / unitsPerDisplay));
+  const firstRow = Math.max(area.row, Math.floor(tile.y / unitsPerDisplay));
+  return cellsOf(area)
+    .filter((cell) => tilesOn([tile], cell).length > 0)
+    .map(({ column, row }) => ({
+      left: (column - area.column) * pitch.width - box.left,
+      top: (row - area.row) * pitch.height - box.top,
+      ...pitch,
+      shiftX: (column - firstColumn) * hiddenPx.x,
+      shiftY: (row - firstRow) * hiddenPx.y,
+    }));
 }

@@ -1,12 +1,13 @@
+import { areaOf } from "#contract/entities/area.ts";
 import type { SiteView } from "#contract/entities/profile.ts";
 import type { Tile } from "#contract/entities/wall.ts";
 import type { Topics } from "#contract/live.ts";
 import { topicsOf } from "../panels/needs.ts";
 import { needsOf, openTiles } from "../panels/rules.ts";
 import type { OpenedTiles } from "../state/tiles.ts";
-import { cellOf, tilesOn } from "./grid.ts";
+import { tilesIn } from "./grid.ts";
 
-/** Which monitors a page shows, by number. */
+/** Which monitors a page shows, by number: all, one, or those of a surface. */
 export type Displays = "all" | readonly number[];
 
 /** What the tiles on some monitors need to be told. */
@@ -21,8 +22,6 @@ export function openedOn(site: SiteView, displays: Displays): OpenedTiles {
 
 function shownTiles(site: SiteView, displays: Displays): Tile[] {
   if (displays === "all") return site.scene.tiles;
-  return displays.flatMap((display) => {
-    const cell = cellOf(site.wall, display);
-    return cell === undefined ? [] : tilesOn(site.scene.tiles, cell);
-  });
+  const area = areaOf(site.wall, displays);
+  return area === undefined ? [] : tilesIn(site.scene.tiles, area);
 }

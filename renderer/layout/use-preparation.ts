@@ -1,14 +1,15 @@
 import { useCallback, useEffect, useMemo } from "react";
+import { areaOf } from "#contract/entities/area.ts";
 import type { ShownTile, Tile } from "#contract/entities/wall.ts";
 import type { LiveClient } from "../live/client.ts";
 import type { TileState } from "../panels/panel.ts";
 import { useSite } from "../state/site.ts";
 import type { Beside } from "../state/stage.ts";
-import { cellOf, tilesOn } from "./grid.ts";
+import { tilesIn } from "./grid.ts";
 import { withBeside } from "./tile-identity.ts";
 
 /**
- * Tells the core once everything that a change brings to this monitor is there, unseen: every new tile has said what it
+ * Tells the core once everything that a change brings to this window is there, unseen: every new tile has said what it
  * shows, a camera more than that it connects, and two frames have been drawn since.
  * @param shown the tiles that are seen; those of them that stay need no preparation
  * @returns takes what the unseen tiles say
@@ -17,7 +18,7 @@ export function usePreparation(
   client: Promise<Pick<LiveClient, "send">>,
   beside: Beside | null,
   shown: readonly ShownTile[] | undefined,
-  display: number,
+  displays: readonly number[],
 ): (tile: Tile, state: TileState) => void {
   const plan = useSite()?.wall;
   // By the tile itself: two scenes may call different tiles by one name.
@@ -25,8 +26,8 @@ export function usePreparation(
   const report = useCallback((tile: Tile, state: TileState) => void states.set(tile, state), [states]);
   useEffect(() => {
     if (beside?.isNext !== true || plan === undefined) return;
-    const cell = cellOf(plan, display);
-    const coming = cell === undefined ? [] : tilesOn(beside.tiles, cell);
+    const area = areaOf(plan, displays);
+    const coming = area === undefined ? [] : tilesIn(beside.tiles, area);
     const fresh = withBeside(shown ?? [], coming).filter(({ isSeen }) => !isSeen);
     const isReady = () =>
       fresh.every(({ tile }) => {
@@ -40,6 +41,6 @@ export function usePreparation(
       else frame = requestAnimationFrame(look);
     });
     return () => cancelAnimationFrame(frame);
-  }, [beside, plan, shown, display, states, client]);
+  }, [beside, plan, shown, displays, states, client]);
   return report;
 }

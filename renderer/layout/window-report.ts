@@ -1,8 +1,9 @@
-import type { Tile, TileReport } from "#contract/entities/wall.ts";
+import type { Tile, TileReport, WallPlan } from "#contract/entities/wall.ts";
 import type { CodedMessage } from "#contract/errors.ts";
 import type { LiveClient } from "../live/client.ts";
 import type { TileState } from "../panels/panel.ts";
 import { onTurnedDown, turnedDown } from "../video/load-guard.ts";
+import { cellOf, tilesOn } from "./grid.ts";
 
 /** The contract's limit on tiles in one report; further ones are not told. */
 const mostTiles = 256;
@@ -68,6 +69,34 @@ export function createWindowReporter(display: number): WindowReporter {
       undo();
       undoTurned();
       clearTimeout(timer);
+    },
+  };
+}
+
+/** The same for a window of several monitors: of each it tells what is on it. @param planOf undefined: the site is not known yet */
+export function createSurfaceReporter(
+  displays: readonly number[],
+  planOf: () => Pick<WallPlan, "columns" | "rows"> | undefined,
+): WindowReporter {
+  const reporters = displays.map((display) => ({ display, of: createWindowReporter(display) }));
+  const on = (tiles: readonly Tile[], display: number): readonly Tile[] => {
+    const plan = planOf();
+    const cell = plan === undefined ? undefined : cellOf(plan, display);
+    return cell === undefined ? [] : tilesOn(tiles, cell);
+  };
+  return {
+    put(tile, ...said) {
+      for (const { display, of } of reporters) if (on([tile], display).length > 0) of.put(tile, ...said);
+    },
+    keep(tiles) {
+      for (const { display, of } of reporters) of.keep(on(tiles, display));
+    },
+    hasAll: (tiles) => reporters.every(({ display, of }) => of.hasAll(on(tiles, display))),
+    attach(client) {
+      for (const { of } of reporters) of.attach(client);
+    },
+    stop() {
+      for (const { of } of reporters) of.stop();
     },
   };
 }

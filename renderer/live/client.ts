@@ -46,7 +46,7 @@ export type LiveClient = {
 
 type Options = {
   kind: "wall" | "web";
-  display?: number;
+  displays?: readonly number[];
   /** What to be told at first; absent: everything. */
   topics?: Topics;
   /** At most so many deltas a second; absent: as they come. */
@@ -75,7 +75,7 @@ const askMs = 2_000;
  * (2 s) and the longest pause (3 s) go by at most, and a line that is opened too early takes 4 to 5 s instead.
  */
 export function createLiveClient(options: Options): LiveClient {
-  const { kind, display, maxRateHz, network, localNow = () => performance.now() } = options;
+  const { kind, displays, maxRateHz, network, localNow = () => performance.now() } = options;
   const listeners = new Set<LiveListener>();
   const clock = createClockOffset();
   const backOff = createBackOff();
@@ -125,7 +125,7 @@ export function createLiveClient(options: Options): LiveClient {
     line.onopen = () => {
       const hello: ClientMessage = { type: "hello", protocol: liveProtocol, kind };
       if (token !== undefined) hello.token = token;
-      if (display !== undefined) hello.display = display;
+      if (displays !== undefined) hello.displays = [...displays];
       if (topics !== undefined) hello.topics = topics;
       if (maxRateHz !== undefined) hello.maxRateHz = maxRateHz;
       if (held !== undefined) hello.resume = held;

@@ -40,7 +40,8 @@ export function viewToKeep(): KeptView | null {
 /** Gives the host what the page shows: now and then while the core is heard, and whenever it is asked for. @returns its undo */
 export function startKeeping(host: Host): () => void {
   // What was covered for privacy must not stand there at the next start.
-  const isBlanked = () => host.display !== null && wallStore.getState()?.blanked.includes(host.display) === true;
+  const isBlanked = () =>
+    host.displays?.some((display) => wallStore.getState()?.blanked.includes(display) === true) === true;
   const keep = () => {
     const view = viewToKeep();
     if (isBlanked()) host.keepView(null);

@@ -45,7 +45,7 @@ export function startSession(host: Host, { topicsOf, open, turn, maxRateHz, netw
   const client = createLiveClient({
     kind: host.kind,
     topics: first,
-    ...(host.kind === "wall" && host.display !== null ? { display: host.display } : {}),
+    ...(host.kind === "wall" && host.displays !== null ? { displays: host.displays } : {}),
     ...(maxRateHz === undefined ? {} : { maxRateHz }),
     ...(network === undefined ? {} : { network }),
   });

@@ -7,8 +7,8 @@ import { wallStore } from "./wall.ts";
 
 const lookEveryMs = 250;
 
-/** The monitor whose window this page is; null elsewhere: the desk and browsers make no sound. */
-export const roomDisplay = makeStore<number | null>(null);
+/** The monitors that this page's window covers; null elsewhere: the desk and browsers make no sound. */
+export const roomDisplays = makeStore<readonly number[] | null>(null);
 
 export type Hearing = {
   /** From 0 to 1; 0 as well where the wall is muted. */
@@ -17,18 +17,19 @@ export type Hearing = {
 };
 
 /**
- * How loud something is on a monitor; null where it is not what is heard there. A monitor that is covered, or whose picture
+ * How loud something is in a window; null where it is not what is heard there. A monitor that is covered, or whose picture
  * stands still, is not heard either; nor is one that has lost the core, as nobody could silence it.
  */
 export function hearingOf(
   wall: Pick<WallState, "sound" | "blanked" | "frozen"> | null,
-  display: number | null,
+  displays: readonly number[] | null,
   isCoreUp: boolean,
   { kind, id }: Pick<Heard, "kind" | "id">,
 ): Hearing | null {
   const heard = wall?.sound.heard ?? null;
-  if (wall === null || heard === null || display === null || !isCoreUp) return null;
-  if (heard.kind !== kind || heard.id !== id || heard.display !== display) return null;
+  if (wall === null || heard === null || displays === null || !isCoreUp) return null;
+  if (heard.kind !== kind || heard.id !== id || !displays.includes(heard.display)) return null;
+  const { display } = heard;
   if (wall.blanked.includes(display) || wall.frozen.some((one) => one.display === display)) return null;
   const { level, isMuted } = wall.sound;
   return { volume: isMuted ? 0 : level / 100, isMuted };
@@ -36,9 +37,9 @@ export function hearingOf(
 
 /** How loud it is here; null where it is not heard here. */
 export function useHearing(kind: Heard["kind"], id: string): Hearing | null {
-  const display = useStoreValue(roomDisplay);
+  const displays = useStoreValue(roomDisplays);
   const isCoreUp = useStorePart(connectionStore, ({ phase }) => phase === "up");
-  const text = useStorePart(wallStore, (wall) => JSON.stringify(hearingOf(wall, display, isCoreUp, { kind, id })));
+  const text = useStorePart(wallStore, (wall) => JSON.stringify(hearingOf(wall, displays, isCoreUp, { kind, id })));
   return JSON.parse(text) as Hearing | null;
 }
 

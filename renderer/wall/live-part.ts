@@ -7,7 +7,7 @@ import { startSession } from "../state/session.ts";
 
 /** Joins a wall window to the core for the life of its page. Read after the first painting, since it brings all schemas. */
 export function startLive(host: Host): LiveClient {
-  const displays = [host.display ?? 1];
+  const displays = host.displays ?? [1];
   const session = startSession(host, {
     topicsOf: (site) => topicsOn(site, displays),
     open: (site) => openedOn(site, displays),

@@ -8,7 +8,7 @@ import { WallWindow } from "../layout/WallWindow.tsx";
 import { showKept } from "../state/kept.ts";
 import { markPainted, whenPainted } from "../state/painted.ts";
 import { siteStore } from "../state/site.ts";
-import { roomDisplay } from "../state/sound.ts";
+import { roomDisplays } from "../state/sound.ts";
 import "../ui/fonts.css";
 import "../ui/tokens.css";
 import "../ui/base.css";
@@ -19,7 +19,7 @@ import "./wall.css";
 const paintedWithinMs = 4_000;
 
 const host = findHost(window);
-if (host.kind === "wall") roomDisplay.setState(host.display, true);
+if (host.kind === "wall") roomDisplays.setState(host.displays, true);
 const kept = host.keptView();
 if (kept === null) markPainted();
 else {

@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useSyncExternalStore } from "react";
 import { useTranslation } from "react-i18next";
+import { areaOf } from "#contract/entities/area.ts";
 import { sentence } from "#contract/errors.ts";
 import { formatMoment } from "../figures/format.ts";
 import { inLanguage } from "../i18n/index.ts";
@@ -22,7 +23,7 @@ const subscribeResize = (listener: () => void) => {
 };
 
 /** The scene on air in a browser, read-only: the monitors as they hang, or on a phone one tile a row. */
-export function WebPage({ display }: { display: number | null }) {
+export function WebPage({ displays }: { displays: readonly number[] | null }) {
   const site = useSite();
   const { t, i18n } = useTranslation("wall");
   const name = site === null ? undefined : inLanguage(site.name, i18n.language);
@@ -40,7 +41,7 @@ export function WebPage({ display }: { display: number | null }) {
         ) : width < narrowBelowPx ? (
           <NarrowWall site={site} width={width} />
         ) : (
-          <WideWall site={site} width={width} only={display} />
+          <WideWall site={site} width={width} only={displays} />
         )}
       </div>
     </InteractionContext.Provider>
@@ -76,23 +77,32 @@ function PageHead({ name }: { name: string | undefined }) {
   );
 }
 
-function WideWall({ site, width, only }: { site: Site; width: number; only: number | null }) {
+function WideWall({ site, width, only }: { site: Site; width: number; only: readonly number[] | null }) {
   const { columns, rows, resolution } = site.wall;
   const gap = 6;
   const padding = 12;
-  const across = only === null ? columns : 1;
+  const area = only === null ? undefined : areaOf(site.wall, only);
+  const across = only === null ? columns : (area?.columns ?? 1);
   const scale = (width - 2 * padding - (across - 1) * gap) / (across * resolution.width);
-  const displays = useMemo(
-    () => (only === null ? Array.from({ length: columns * rows }, (_, at) => at + 1) : [only]),
+  const panes = useMemo(
+    () => (only === null ? Array.from({ length: columns * rows }, (_, at) => [at + 1]) : [only]),
     [columns, rows, only],
   );
-  const cell = { width: resolution.width * scale, height: resolution.height * scale };
+  const parts = only === null || area === undefined ? { columns: 1, rows: 1 } : area;
+  const cell = {
+    width: resolution.width * scale * parts.columns,
+    height: resolution.height * scale * parts.rows,
+    gridColumn: `span ${parts.columns}`,
+  };
   return (
-    <main className="web-wall" style={{ gridTemplateColumns: `repeat(${across}, ${cell.width}px)`, gap, padding }}>
-      {displays.map((display) => (
-        <div key={display} className="web-cell" style={cell}>
+    <main
+      className="web-wall"
+      style={{ gridTemplateColumns: `repeat(${across}, ${resolution.width * scale}px)`, gap, padding }}
+    >
+      {panes.map((displays) => (
+        <div key={displays.join()} className="web-cell" style={cell}>
           <div className="web-scaled" style={{ transform: `scale(${scale})` }}>
-            <Monitor site={site} display={display} size={resolution} report={nothingToReport} cover="told" />
+            <Monitor site={site} displays={displays} size={resolution} report={nothingToReport} cover="told" />
           </div>
         </div>
       ))}

@@ -16,7 +16,7 @@ const maxRateHz = 10;
 const language = new URLSearchParams(window.location.search).get("lang") === "en" ? "en" : "vi";
 document.documentElement.lang = language;
 const host = findHost(window);
-const displays = host.display === null ? "all" : [host.display];
+const displays = host.displays ?? "all";
 startSession(host, {
   topicsOf: (site) => topicsOn(site, displays),
   open: (site) => openedOn(site, displays),
@@ -29,6 +29,6 @@ const root = document.getElementById("root");
 if (root !== null)
   createRoot(root).render(
     <I18nextProvider i18n={createWords(language)}>
-      <WebPage display={host.display} />
+      <WebPage displays={host.displays} />
     </I18nextProvider>,
   );

@@ -30,7 +30,7 @@ export async function openScreen(origin: string, token: string, display?: number
   let displays: readonly DisplayStatus[] = [];
   let isStalled = false;
   const kind = display === undefined ? "web" : "wall";
-  const { socket, send } = line(origin, { kind, token, ...(display === undefined ? {} : { display }) });
+  const { socket, send } = line(origin, { kind, token, ...(display === undefined ? {} : { displays: [display] }) });
   socket.on("message", (data) => {
     const message = ServerMessage.parse(JSON.parse(String(data)));
     if (message.type !== "snapshot" && message.type !== "delta") return;

@@ -24,6 +24,7 @@ import type { Outages } from "../reports/outages.ts";
 import type { Secrets } from "../secrets/secrets.ts";
 import type { SiteFiles } from "../site-files/site-files.ts";
 import type { Store } from "../store/repositories.ts";
+import type { Arranging } from "../wall/arranging.ts";
 import type { Automation } from "../wall/automation/automation.ts";
 import type { Captures } from "../wall/captures.ts";
 import type { Displays } from "../wall/displays.ts";
@@ -71,6 +72,7 @@ export type ServerParts = {
   hub: Hub;
   displays: Displays;
   captures: Captures;
+  arranging: Arranging;
   wall: Wall;
   automation: Pick<Automation, "execute">;
   log: Logger;

@@ -38,7 +38,7 @@ export function followWall(options: {
   onWindows(): void;
 }): FollowedWall {
   const { own, kept, host, onChange } = options;
-  const lines = new Map<object, number>();
+  const lines = new Map<object, readonly number[]>();
   const listeners: ((state: WallState) => void)[] = [];
   let following = options.following;
   let scenes: readonly StoredScene[] = kept?.scenes ?? [];
@@ -67,16 +67,16 @@ export function followWall(options: {
         version: async (id, version) => scenes.find((scene) => scene.id === id && scene.version === version),
       },
       windows: {
-        join(line, display) {
-          lines.set(line, display);
+        join(line, displays) {
+          lines.set(line, displays);
           options.onWindows();
         },
         leave(line) {
           if (lines.delete(line)) options.onWindows();
         },
         ready(line, change) {
-          const display = lines.get(line);
-          if (display !== undefined && change > base) options.onPrepared(display, change - base);
+          for (const display of change > base ? (lines.get(line) ?? []) : [])
+            options.onPrepared(display, change - base);
         },
       },
       state,
@@ -91,7 +91,7 @@ export function followWall(options: {
       removeAutomation: refused,
       takeIn: refused,
     },
-    windows: () => new Set(lines.values()),
+    windows: () => new Set([...lines.values()].flat()),
     begin(theirs) {
       if (theirs === session) return;
       session = theirs;

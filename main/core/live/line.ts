@@ -8,6 +8,7 @@ import { ClientMessage, type Hello, liveProtocol, type ServerMessage } from "#co
 import type { Access, Identity } from "../access/access.ts";
 import { hasRight, type Right } from "../access/rights.ts";
 import type { MachinePresence, Machines } from "../joining/machines.ts";
+import type { Arranging } from "../wall/arranging.ts";
 import type { Captures, Photographer } from "../wall/captures.ts";
 import type { Displays } from "../wall/displays.ts";
 import type { Wall } from "../wall/wall.ts";
@@ -20,6 +21,7 @@ export type LineParts = {
   access: Access;
   displays: Displays;
   captures: Captures;
+  arranging: Arranging;
   wall: Pick<Wall, "windows">;
   /** undefined: this core has itself joined another one's wall. */
   machines: Machines | undefined;
@@ -104,6 +106,7 @@ export function serveLine(
     stopListening();
     hub.leave(outlet);
     captures.remove(photographer);
+    parts.arranging.remove(outlet);
     displays.drop(socket);
     parts.wall.windows.leave(socket);
     others?.end();
@@ -166,6 +169,7 @@ export function serveLine(
       inbound.raise(pictureLimitBytes);
       hub.joinForHeartbeats(outlet);
       captures.add(photographer);
+      parts.arranging.add(outlet, (surfaces) => send({ type: "arrange", surfaces }));
     } else hub.join(outlet, hello, hello.resume);
     if (hello.kind === "machine" && name !== undefined) {
       inbound.raise(reportLimitBytes);
@@ -173,8 +177,8 @@ export function serveLine(
       presence = parts.machines?.join(hello.machine ?? "");
     }
     const isWindow = hello.kind === "wall" && hasRight(found.role, "report-window");
-    if (isWindow && hello.display !== undefined)
-      parts.wall.windows.join(socket, hello.display, machine === os.hostname());
+    if (isWindow && hello.displays !== undefined)
+      parts.wall.windows.join(socket, hello.displays, machine === os.hostname());
   };
 
   const allowed = (right: Right): boolean => {
@@ -208,7 +212,8 @@ export function serveLine(
         return;
       case "window":
         if (!allowed("report-window")) return;
-        if (message.display !== greeted?.display) return malformed("display is not the one of the hello");
+        if (greeted?.displays?.includes(message.display) !== true)
+          return malformed("display is none of those of the hello");
         return displays.reportTiles(socket, machine, message.display, message.tiles, message.turnedDown);
       case "prepared":
         if (allowed("report-window")) parts.wall.windows.ready(socket, message.change);

@@ -40,7 +40,7 @@ export function createMachineLine(
         const line = lines.get(number) ?? { isWaitedFor: false };
         lines.set(number, line);
         displays.reportTiles(line, machine, number, tiles, turnedDown);
-        if (hasWindow && !line.isWaitedFor) windows.join(line, number, false);
+        if (hasWindow && !line.isWaitedFor) windows.join(line, [number], false);
         if (!hasWindow && line.isWaitedFor) windows.leave(line);
         line.isWaitedFor = hasWindow;
       }

@@ -8,7 +8,7 @@ import type { DisplayStatus } from "#contract/live.ts";
 export type Displays = {
   /** Replaces what this line, and any older line of the same machine, reported before. */
   report(line: object, machine: string, displays: readonly DisplayView[]): void;
-  /** Replaces what was said of this window's tiles, and of what it does without. */
+  /** Replaces what was said of this window's tiles on one of its monitors, and of what it does without. */
   reportTiles(
     line: object,
     machine: string,
@@ -27,21 +27,20 @@ export type Displays = {
 type Shell = { machine: string; displays: readonly DisplayView[] };
 type Window = {
   machine: string;
-  display: number;
   tiles: readonly TileReport[];
   turnedDown: TurnedDown | undefined;
 };
 
 /** @param onChange called after every change with the whole list */
 export function createDisplays(onChange: (displays: DisplayStatus[]) => void): Displays {
-  // One entry a line, so both are bounded by the number of lines the hub takes.
+  // One entry a line, so both are bounded by the number of lines the hub takes; a window spans at most 64 monitors.
   const shells = new Map<object, Shell>();
-  const windows = new Map<object, Window>();
+  const windows = new Map<object, Map<number, Window>>();
   let hasHad = false;
 
   const toldBy = (machine: string, display: number): Pick<DisplayStatus, "tiles" | "turnedDown"> => {
     // The newest line wins where a reloaded window's old line has not ended yet.
-    const match = [...windows.values()].findLast((w) => w.machine === machine && w.display === display);
+    const match = [...windows.values()].findLast((w) => w.get(display)?.machine === machine)?.get(display);
     const turnedDown = match?.turnedDown;
     return { tiles: [...(match?.tiles ?? [])], ...(turnedDown === undefined ? {} : { turnedDown }) };
   };
@@ -65,8 +64,9 @@ export function createDisplays(onChange: (displays: DisplayStatus[]) => void): D
     },
     reportTiles(line, machine, display, tiles, turnedDown) {
       // Deleted first, so that the order of the map is the order of the reports.
+      const told = windows.get(line) ?? new Map<number, Window>();
       windows.delete(line);
-      windows.set(line, { machine, display, tiles, turnedDown });
+      windows.set(line, told.set(display, { machine, tiles, turnedDown }));
       onChange(list());
     },
     drop(line) {

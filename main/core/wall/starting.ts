@@ -21,6 +21,7 @@ export async function startingDocument(
     pushes: [],
     blanked: [],
     frozen: [],
+    surfaces: null,
     banner: null,
     sound: silence,
   };

@@ -2,14 +2,15 @@ import type { ShownScene } from "#contract/entities/wall.ts";
 import type { WallState } from "#contract/entities/wall-state.ts";
 
 /** A window of the wall, by its line. */
-export type SwitchedWindow = { display: number; isHere: boolean };
+export type SwitchedWindow = { displays: readonly number[]; isHere: boolean };
 
 export type Switching = {
   /**
    * A wall window's line has come; it is waited for from the next change on.
+   * @param displays the monitors it covers
    * @param isHere whether the window is on the core's own machine
    */
-  join(line: object, display: number, isHere: boolean): void;
+  join(line: object, displays: readonly number[], isHere: boolean): void;
   leave(line: object): void;
   /** A window has prepared a change. */
   ready(line: object, change: number): void;
@@ -69,7 +70,7 @@ export function createSwitching(options: {
   const isWanted = () => wanted !== undefined && wanted.untilMs > now();
 
   const lateOnes = (): number[] =>
-    [...(waiting ?? [])].flatMap((line) => windows.get(line)?.display ?? []).sort((a, b) => a - b);
+    [...(waiting ?? [])].flatMap((line) => windows.get(line)?.displays ?? []).sort((a, b) => a - b);
   /** Ends the change that is on its way, if there is one. */
   const settle = (late: number[] | null): void => {
     clearTimeout(timer);
@@ -121,7 +122,7 @@ export function createSwitching(options: {
   };
 
   return {
-    join: (line, display, isHere) => void windows.set(line, { display, isHere }),
+    join: (line, displays, isHere) => void windows.set(line, { displays, isHere }),
     leave(line) {
       windows.delete(line);
       // Nobody waits for a window that is gone.

@@ -34,6 +34,7 @@ const codes: Record<string, ErrorCode> = {
   push: "wall.overtaken-display",
   blanked: "wall.overtaken-blank",
   frozen: "wall.overtaken-freeze",
+  surfaces: "wall.overtaken-surfaces",
   banner: "wall.overtaken-banner",
   sound: "wall.overtaken-sound",
   run: "wall.overtaken-programme",

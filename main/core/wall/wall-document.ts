@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { Sound, silence } from "#contract/entities/sound.ts";
+import { Surfaces, surfaceMistake, surfaceNames, surfacesInOrder } from "#contract/entities/surface.ts";
 import { Id, type Words } from "#contract/entities/text.ts";
 import { unitsPerDisplay, type WallPlan } from "#contract/entities/wall.ts";
 import {
@@ -12,7 +13,7 @@ import {
   type WallEntry,
   type Who,
 } from "#contract/entities/wall-state.ts";
-import { CodedError } from "#contract/errors.ts";
+import { CodedError, type ErrorCode } from "#contract/errors.ts";
 import { cellOf, displaysOf, tilesOf } from "./composition.ts";
 import type { Scenes } from "./scenes.ts";
 
@@ -23,13 +24,15 @@ export const WallDocument = z.strictObject({
   pushes: z.array(Push).max(64),
   blanked: z.array(z.int().min(1)).max(64),
   frozen: z.array(Frozen).max(64).default([]),
+  /** null: nobody has said, so those of the profile. */
+  surfaces: Surfaces.nullable().default(null),
   banner: Banner.nullable(),
   sound: Sound.default(silence),
 });
 export type WallDocument = z.infer<typeof WallDocument>;
 
-/** A part of the wall's document that one deed of a person settles as a whole. Blanked and frozen monitors are told as a whole each time. */
-export type WallPart = "scene" | "blanked" | "frozen" | "banner" | "sound" | `push ${number}`;
+/** A part of the wall's document that one deed of a person settles as a whole. Blanked and frozen monitors and surfaces are told as a whole each time. */
+export type WallPart = "scene" | "blanked" | "frozen" | "surfaces" | "banner" | "sound" | `push ${number}`;
 
 /** What a command makes of the wall, and what is told of it. */
 export type Deed = {
@@ -42,11 +45,20 @@ export type Deed = {
 
 type Ordinary = Exclude<WallCommand, AutomationCommand | { type: "identify" | "prepare" | "undo" | "redo" }>;
 
-/** @throws CodedError scene.unknown, wall.no-such-display, wall.not-held */
+/**
+ * @param about.machineOf the machine that a monitor is on; undefined where none has it now
+ * @throws CodedError scene.unknown, wall.no-such-display, wall.not-held, wall.surface-…
+ */
 export function carryOut(
   command: Ordinary,
   document: WallDocument,
-  about: { plan: WallPlan; scenes: Pick<Scenes, "get">; who: Who; nowMs: number },
+  about: {
+    plan: WallPlan;
+    scenes: Pick<Scenes, "get">;
+    who: Who;
+    nowMs: number;
+    machineOf(display: number): string | undefined;
+  },
 ): Deed {
   const { plan, scenes, who, nowMs } = about;
   const all = displaysOf(plan);
@@ -126,6 +138,15 @@ export function carryOut(
       const params = { displays: listed(displays) };
       return { document: { ...document, frozen }, kind: "freeze", params, parts: ["frozen"] };
     }
+    case "surfaces": {
+      const surfaces = surfacesInOrder(command.surfaces);
+      const mistake = surfaceMistake(plan, surfaces);
+      if (mistake !== undefined) throw new CodedError(mistake.code as ErrorCode, mistake.params);
+      const split = surfaces.find((surface) => new Set(surface.flatMap((one) => about.machineOf(one) ?? [])).size > 1);
+      if (split !== undefined) throw new CodedError("wall.surface-machines", { displays: split.join("+") });
+      const params = { surfaces: surfaceNames(surfaces) };
+      return { document: { ...document, surfaces }, kind: "surfaces", params, parts: ["surfaces"] };
+    }
     case "banner": {
       const banner = { text: command.text, untilMs: untilMs(command.forMs ?? null) };
       return { document: { ...document, banner }, kind: "banner", params: { text: command.text }, parts: ["banner"] };
@@ -185,6 +206,7 @@ export function broughtBack(
     ...(isMeant("scene") ? { scene: former.scene, control: former.control } : {}),
     ...(isMeant("blanked") ? { blanked: former.blanked } : {}),
     ...(isMeant("frozen") ? { frozen } : {}),
+    ...(isMeant("surfaces") ? { surfaces: former.surfaces } : {}),
     ...(isMeant("banner") ? { banner: former.banner } : {}),
     ...(isMeant("sound") ? { sound: former.sound } : {}),
     pushes,

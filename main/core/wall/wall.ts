@@ -1,6 +1,7 @@
 import type { Logger } from "pino";
 import type { AutomationKind } from "#contract/entities/automation.ts";
 import type { Profile } from "#contract/entities/profile.ts";
+import { type Surfaces, surfacesInOrder } from "#contract/entities/surface.ts";
 import type { Scene, ShownScene, WallPlan } from "#contract/entities/wall.ts";
 import type { AutomationCommand, StoredScene, WallCommand, WallState, Who } from "#contract/entities/wall-state.ts";
 import { CodedError } from "#contract/errors.ts";
@@ -10,7 +11,7 @@ import { type Automations, type ChangedAutomation, nameOf, openAutomations } fro
 import type { LayerChange, WallChange } from "./change.ts";
 import { compose } from "./composition.ts";
 import { type Effect, layerAfter, touchesOf } from "./effect.ts";
-import { importReport } from "./import-report.ts";
+import { importReport, readSurfaces } from "./import-report.ts";
 import { inOrder, type Layer, programmeView, type RuleHold, type Standing, standing } from "./layer.ts";
 import { type Named, namesOf } from "./names.ts";
 import { mergedDocument } from "./scene-reading.ts";
@@ -32,7 +33,7 @@ export type Wall = {
   /**
    * One after the other, each on the disk before it is shown.
    * @returns the monitors that were not ready when it was shown
-   * @throws CodedError scene.unknown, wall.no-such-display, wall.nothing-to-undo, wall.nothing-to-redo, wall.overtaken-…,
+   * @throws CodedError scene.unknown, wall.no-such-display, wall.nothing-to-undo, wall.nothing-to-redo, wall.overtaken-…, wall.surface-…,
    * store.full, store.failed
    */
   execute(command: Exclude<WallCommand, AutomationCommand>, who: Who): Promise<number[]>;
@@ -61,7 +62,7 @@ export type Wall = {
   saveAutomation(kind: AutomationKind, id: string, content: object, basedOn: number, who: Who): Promise<void>;
   /** @throws CodedError programme.unknown, rule.unknown */
   removeAutomation(kind: "programme" | "rule", id: string, who: Who): Promise<void>;
-  /** Scenes, programmes, rules and holidays as they are kept. */
+  /** Scenes, programmes, rules, holidays and surfaces as they are kept. */
   file(): SceneFile;
   /** @throws CodedError scene.no-file */
   takeIn(file: unknown, who: Who): Promise<SceneImport>;
@@ -80,6 +81,8 @@ export async function openWall(options: {
   profile: { scenes: readonly Scene[]; scene: string; wall: WallPlan } & Partial<
     Named & Pick<Profile, "programmes" | "rules">
   >;
+  /** The machine that a monitor is on now; absent: all on one. */
+  machineOf?(display: number): string | undefined;
   now(): number;
   log: Logger;
   onChange(state: WallState): void;
@@ -120,6 +123,7 @@ export async function openWall(options: {
       pushes: pushes.map(({ tiles: _, ...push }) => push),
       blanked: document.blanked,
       frozen: document.frozen,
+      surfaces: document.surfaces ?? surfacesInOrder(plan.surfaces ?? []),
       banner: document.banner,
       sound: document.sound,
       identifyUntilMs,
@@ -218,7 +222,7 @@ export async function openWall(options: {
 
   /** Writes new versions of scenes and of what runs by itself, with an entry that can be taken back. */
   const write = async (
-    changed: { scenes?: ChangedScene[]; automations?: ChangedAutomation[] },
+    changed: { scenes?: ChangedScene[]; automations?: ChangedAutomation[]; surfaces?: Surfaces | undefined },
     told: { kind: NewWallEntry["kind"]; params: NewWallEntry["params"]; who: Who },
   ): Promise<void> => {
     const atMs = now();
@@ -242,9 +246,14 @@ export async function openWall(options: {
         return { kind, id, version: version.after, document: text, isRemoved, atMs, by: told.who };
       },
     );
+    const wall = changed.surfaces === undefined ? undefined : { ...document, surfaces: changed.surfaces };
+    if (wall !== undefined) {
+      before.wall = document;
+      after.wall = wall;
+    }
     const effects = { before: JSON.stringify(before), after: JSON.stringify(after) };
-    const entry = { ...told, atMs, ...effects, touches: touchesOf(after) };
-    await commit({ scenes: versions, automations: others, entry });
+    const entry = { ...told, atMs, ...effects, touches: touchesOf(after, ["surfaces"]) };
+    await commit({ scenes: versions, automations: others, entry, ...(wall === undefined ? {} : { wall }) });
   };
 
   /** What rules show on monitors that no operator has put anything on: to give it back is to send the rule away. */
@@ -287,7 +296,10 @@ export async function openWall(options: {
         const atMs = now();
         // What the operator gives back stays on the wall where nothing else is there to decide.
         const shown = command.type === "release" ? { ...document, scene: stands().scene } : document;
-        const deed: Deed = carryOut(command, shown, { plan, scenes, who, nowMs: atMs });
+        const deed: Deed = carryOut(command, shown, {
+          ...{ plan, scenes, who, nowMs: atMs },
+          machineOf: options.machineOf ?? (() => undefined),
+        });
         const given = command.type === "give-back" ? givenBack(command.displays) : [];
         const before: Effect = { wall: document };
         const after: Effect = { wall: deed.document };
@@ -355,15 +367,21 @@ export async function openWall(options: {
       });
       tell();
     },
-    file: () => ({ ...scenes.file(), ...automations.file() }),
+    file: () => ({
+      ...scenes.file(),
+      ...automations.file(),
+      ...(document.surfaces === null ? {} : { surfaces: document.surfaces }),
+    }),
     async takeIn(file, who) {
       const report = await inTurn(async () => {
         const compared = scenes.compare(file);
         const others = automations.compare(compared.file);
-        const count = compared.changed.length + others.changed.length;
+        const surfaces = readSurfaces(compared.file.surfaces, plan, document.surfaces);
+        const count = compared.changed.length + others.changed.length + (surfaces.changed === undefined ? 0 : 1);
         const told = { kind: "scenes-imported" as const, params: { count }, who };
-        if (count > 0) await write({ scenes: compared.changed, automations: others.changed }, told);
-        return importReport(compared.report, others);
+        const changed = { scenes: compared.changed, automations: others.changed, surfaces: surfaces.changed };
+        if (count > 0) await write(changed, told);
+        return importReport(compared.report, others, surfaces);
       });
       void show();
       return report;

@@ -1,8 +1,11 @@
-import { type ReactNode, useLayoutEffect, useRef, useState } from "react";
+import { type ReactNode, useLayoutEffect, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { type Area, areaOf } from "#contract/entities/area.ts";
+import type { Surface, Surfaces } from "#contract/entities/surface.ts";
 import type { Tile } from "#contract/entities/wall.ts";
 import { Monitor } from "../../layout/Monitor.tsx";
 import type { Site } from "../../state/site.ts";
+import { useSpanned } from "../../state/spanned.ts";
 import { CameraStill } from "./CameraStill.tsx";
 
 const gapPx = 4;
@@ -22,7 +25,10 @@ type Props = {
   over?: (cell: { width: number; height: number }, gapPx: number) => ReactNode;
 };
 
-/** The wall as it hangs, small and live: the same panels with the same figures; of cameras the last picture. */
+/**
+ * The wall as it hangs, small and live: the same panels with the same figures; of cameras the last picture. Monitors that one
+ * window spans are one picture.
+ */
 export function Miniature({ site, isOnAir, about, selected, onSelect, over }: Props) {
   const { t } = useTranslation("desk");
   const frame = useRef<HTMLDivElement>(null);
@@ -38,7 +44,8 @@ export function Miniature({ site, isOnAir, about, selected, onSelect, over }: Pr
   const { columns, rows, resolution } = site.wall;
   const scale = Math.max(0.01, (width - (columns - 1) * gapPx) / (columns * resolution.width));
   const cell = { width: resolution.width * scale, height: resolution.height * scale };
-  const displays = Array.from({ length: columns * rows }, (_, at) => at + 1);
+  const spanned = useSpanned();
+  const panes = useMemo(() => panesOf({ columns, rows }, spanned), [columns, rows, spanned]);
   return (
     <div
       ref={frame}
@@ -46,34 +53,73 @@ export function Miniature({ site, isOnAir, about, selected, onSelect, over }: Pr
       style={{ gridTemplateColumns: `repeat(${columns}, ${cell.width}px)`, gap: gapPx, minHeight: rows * cell.height }}
     >
       {width > 0 &&
-        displays.map((display) => (
-          <div key={display} className="miniature-cell" style={cell} data-miniature={display}>
-            <div className="miniature-scaled" style={{ transform: `scale(${scale})` }}>
-              <Monitor
-                site={site}
-                display={display}
-                size={resolution}
-                report={nothingToReport}
-                insteadOf={still}
-                {...(isOnAir ? { cover: "told" as const } : {})}
-              />
+        panes.map(({ displays, area }) => {
+          // Over the gaps too, so that all monitors stay where they are.
+          const wide = area.columns * cell.width + (area.columns - 1) * gapPx;
+          const high = area.rows * cell.height + (area.rows - 1) * gapPx;
+          const toFit = `scale(${wide / (area.columns * resolution.width)}, ${high / (area.rows * resolution.height)})`;
+          return (
+            <div
+              key={displays.join("+")}
+              className="miniature-cell"
+              data-miniature={displays.join("+")}
+              style={{
+                width: wide,
+                height: high,
+                gridColumn: `${area.column + 1} / span ${area.columns}`,
+                gridRow: `${area.row + 1} / span ${area.rows}`,
+              }}
+            >
+              <div className="miniature-scaled" style={{ transform: toFit }}>
+                <Monitor
+                  site={site}
+                  displays={displays}
+                  size={resolution}
+                  report={nothingToReport}
+                  insteadOf={still}
+                  {...(isOnAir ? { cover: "told" as const } : {})}
+                />
+              </div>
+              {displays.map((display, at) => (
+                <div
+                  key={display}
+                  className="miniature-slot"
+                  style={{
+                    left: (at % area.columns) * (cell.width + gapPx),
+                    top: Math.floor(at / area.columns) * (cell.height + gapPx),
+                    ...cell,
+                  }}
+                >
+                  {onSelect !== undefined && (
+                    <button
+                      type="button"
+                      className="miniature-button"
+                      aria-label={t("wall.display", { display })}
+                      aria-pressed={display === selected}
+                      onClick={() => onSelect(display)}
+                    />
+                  )}
+                  <div className="miniature-about">
+                    <b>{display}</b>
+                    {about?.(display)}
+                  </div>
+                </div>
+              ))}
             </div>
-            {onSelect !== undefined && (
-              <button
-                type="button"
-                className="miniature-button"
-                aria-label={t("wall.display", { display })}
-                aria-pressed={display === selected}
-                onClick={() => onSelect(display)}
-              />
-            )}
-            <div className="miniature-about">
-              <b>{display}</b>
-              {about?.(display)}
-            </div>
-          </div>
-        ))}
+          );
+        })}
       {width > 0 && over?.(cell, gapPx)}
     </div>
   );
+}
+
+/** Each surface of the plan once, and every other monitor, in the order of their first numbers. */
+function panesOf(plan: { columns: number; rows: number }, spanned: Surfaces): { displays: Surface; area: Area }[] {
+  const surfaces = spanned.filter((surface) => areaOf(plan, surface) !== undefined);
+  const all = Array.from({ length: plan.columns * plan.rows }, (_, at) => at + 1);
+  return all.flatMap((display) => {
+    const displays = surfaces.find((surface) => surface.includes(display)) ?? [display];
+    const area = areaOf(plan, displays);
+    return area === undefined || displays[0] !== display ? [] : [{ displays, area }];
+  });
 }

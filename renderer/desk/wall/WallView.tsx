@@ -27,6 +27,7 @@ import { Miniature } from "./Miniature.tsx";
 import { type Preparation, prepared } from "./preparation.ts";
 import { SceneButtons } from "./SceneButtons.tsx";
 import { SearchBox } from "./SearchBox.tsx";
+import { SurfacesDialog } from "./SurfacesDialog.tsx";
 import { type Candidate, candidatesOf } from "./search.ts";
 import { useScenes } from "./use-scenes.ts";
 import { useWallKeys } from "./use-wall-keys.ts";
@@ -53,6 +54,7 @@ export function WallView({ site, prepare, onEdit }: Props) {
   const [late, setLate] = useState<number[]>([]);
   const [refusal, setRefusal] = useState<Refusal>();
   const [hasBanner, setHasBanner] = useState(false);
+  const [hasSurfaces, setHasSurfaces] = useState(false);
   const [steered, setSteered] = useState<string>();
   const input = useRef<HTMLInputElement>(null);
   const list = scenes.value?.scenes ?? [];
@@ -142,6 +144,7 @@ export function WallView({ site, prepare, onEdit }: Props) {
     listen,
     mute: () => void drive({ type: "mute", isMuted: wall?.sound.isMuted !== true }),
     level: turnLevel,
+    surfaces: () => setHasSurfaces(count > 1),
     edit: () => onEdit(preparation?.kind === "scene" ? preparation.scene.id : site.scene.id),
     steer: () => setSteered(movable),
     undo: () => void drive({ type: "undo" }),
@@ -233,6 +236,11 @@ export function WallView({ site, prepare, onEdit }: Props) {
               {t(wall?.sound.heard?.display === selected ? "wall.listenNext" : "wall.listen", { display: selected })}{" "}
               <kbd>L</kbd>
             </button>
+            {count > 1 && (
+              <button type="button" className="button" onClick={keys.surfaces}>
+                {t("wall.surface.open")} <kbd>N</kbd>
+              </button>
+            )}
             {movable !== undefined && (
               <button type="button" className="button" onClick={keys.steer}>
                 {t("steering.open")} <kbd>P</kbd>
@@ -251,6 +259,15 @@ export function WallView({ site, prepare, onEdit }: Props) {
         onChoose={choose}
       />
       {steered !== undefined && <SteeringDialog id={steered} onClose={() => setSteered(undefined)} />}
+      {hasSurfaces && (
+        <SurfacesDialog
+          plan={site.wall}
+          surfaces={wall?.surfaces ?? []}
+          selected={selected}
+          onArrange={(surfaces) => void drive({ type: "surfaces", surfaces })}
+          onClose={() => setHasSurfaces(false)}
+        />
+      )}
       {hasBanner && (
         <BannerDialog
           onShow={(text, bannerForMs) => void drive({ type: "banner", text, forMs: bannerForMs })}
@@ -268,6 +285,7 @@ function About({ display, isHeard }: { display: number; isHeard: boolean }) {
   const wall = useWall();
   const status = [...useStoreValue(displays.store).values()].find((one) => one.number === display);
   const state = status === undefined ? "ok" : displayState(status);
+  const { displays: surface = [], state: surfaceState = "spanned" } = status?.surface ?? {};
   const push = wall?.pushes.find((one) => one.display === display);
   return (
     <>
@@ -279,6 +297,12 @@ function About({ display, isHeard }: { display: number; isHeard: boolean }) {
       )}
       {wall?.sound.heard?.display === display && (
         <SoundSign isOn={isHeard} word={inLanguage(wall.sound.heard.what, i18n.language)} />
+      )}
+      {surfaceState !== "spanned" && status?.state !== "missing" && (
+        <span className="tone-attention">
+          <Mark shape="up" />
+          {t(`wall.surface.state.${surfaceState}`, { displays: surface.join("+") })}
+        </span>
       )}
       {wall?.frozen.some((one) => one.display === display) && <span className="about-covered">{t("wall.frozen")}</span>}
       {wall?.blanked.includes(display) && <span className="about-covered">{t("wall.covered")}</span>}

@@ -21,6 +21,7 @@ export function entryWords(
     return t(`wall.entry.${kind}`, { of: rest });
   }
   if (kind === "blank" && told.displays === "") return t("wall.entry.unblank");
+  if (kind === "surfaces" && told.surfaces === "") return t("wall.entry.no-surfaces");
   if (kind === "freeze" && told.displays === "") return t("wall.entry.unfreeze");
   if (kind === "hear" && told.what === undefined) return t("wall.entry.hear-nothing");
   if (kind === "mute") return t(told.isMuted === 1 ? "wall.entry.mute" : "wall.entry.unmute");

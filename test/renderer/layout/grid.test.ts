@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { boxOf, cellOf, hiddenBetween, tilesOn } from "../../../renderer/layout/grid.ts";
+import { boxOf, cellOf, hiddenBetween, piecesOf, tilesOn } from "../../../renderer/layout/grid.ts";
 
 const tile = (id: string, x: number, y: number, width: number, height: number) => ({
   id,
@@ -123,5 +123,53 @@ describe("what lies behind the frames", () => {
     expect(hiddenBetween(wall, stage)).toEqual({ x: 6, y: 16 });
     expect(hiddenBetween(wall, { width: 3840, height: 2160 })).toEqual({ x: 11, y: 32 });
     expect(hiddenBetween({ diagonalInch: 55 }, stage)).toEqual({ x: 0, y: 0 });
+  });
+});
+
+describe("a window of several monitors", () => {
+  const hidden = { x: 42, y: 30 };
+  const size = { width: 1280, height: 720 };
+  const on = (cells: readonly { column: number; row: number }[], one: Parameters<typeof tilesOn>[0][number]) =>
+    cells.filter((cell) => tilesOn([one], cell).length > 0);
+
+  it("shows on each of them the very part of a tile that a window of that monitor alone shows", () => {
+    const edge = fc.integer({ min: 0, max: 71 });
+    const from = fc.integer({ min: 0, max: 1 });
+    const many = fc.integer({ min: 1, max: 2 });
+    fc.assert(
+      fc.property(edge, edge, edge, edge, from, from, many, many, fc.boolean(), (x, y, right, bottom, ...rest) => {
+        const [column, row, columns, rows, isBare] = rest;
+        const [left, top] = [Math.min(x, right), Math.min(y, bottom)];
+        const one = tile("t", left, top, Math.abs(right - x) + 1, Math.abs(bottom - y) + 1);
+        const area = { column, row, columns, rows };
+        const box = boxOf(one, area, size, 20, isBare, hidden, size);
+        const pieces = piecesOf(one, area, box, size, hidden);
+        const cells = Array.from({ length: columns * rows }, (_, at) => ({
+          column: column + (at % columns),
+          row: row + Math.floor(at / columns),
+        }));
+        expect(pieces).toHaveLength(on(cells, one).length);
+        for (const [at, cell] of on(cells, one).entries()) {
+          const alone = boxOf(one, cell, size, 20, isBare, hidden);
+          const piece = pieces[at];
+          expect(box).toMatchObject({ width: alone.width, height: alone.height });
+          // From the tile's own corner to that of the monitor.
+          expect([(piece?.left ?? 0) + (piece?.shiftX ?? 0), (piece?.top ?? 0) + (piece?.shiftY ?? 0)]).toEqual([
+            0 - alone.left,
+            0 - alone.top,
+          ]);
+          // And where the monitor is in the window.
+          expect(box.left + (piece?.left ?? 0)).toBe((cell.column - column) * size.width);
+          expect(box.top + (piece?.top ?? 0)).toBe((cell.row - row) * size.height);
+        }
+      }),
+    );
+  });
+
+  it("leaves a tile out where something else covers it", () => {
+    const area = { column: 0, row: 0, columns: 2, rows: 1 };
+    const covered = { ...tile("t", 0, 0, 48, 24), except: [{ column: 1, row: 0 }] };
+    const box = boxOf(covered, area, size, 0, true, undefined, size);
+    expect(piecesOf(covered, area, box, size)).toEqual([{ left: 0, top: 0, ...size, shiftX: 0, shiftY: 0 }]);
   });
 });

@@ -45,7 +45,7 @@ beforeEach(async () => {
   });
   client = createLiveClient({
     kind: "wall",
-    display: 2,
+    displays: [2],
     network,
     localNow: () => {
       looks += 1;
@@ -75,7 +75,7 @@ describe("the line to the core", () => {
       type: "hello",
       protocol: liveProtocol,
       kind: "wall",
-      display: 2,
+      displays: [2],
       token: "secret",
     });
     expect(states.map((state) => state.phase)).toEqual(["connecting", "up"]);

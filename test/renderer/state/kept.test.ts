@@ -47,7 +47,7 @@ it("what was kept stands until the core has told, is never kept again itself, an
   let ask = (): void => undefined;
   const host: Host = {
     kind: "wall",
-    display: 1,
+    displays: [1],
     getAddress: async () => ({ origin: server.origin, token: server.run.wall }),
     onAddress: () => () => undefined,
     keptView: () => null,

@@ -21,7 +21,7 @@ it("a page shows what its tiles need and is told nothing else, over lines that b
   hub.publishReadings([reading(1, 1_000, { indicator, place }), reading(2, 1_000, { indicator: other, place })]);
   const host: Host = {
     kind: "wall",
-    display: 1,
+    displays: [1],
     getAddress: async () => ({ origin: server.origin, token: server.run.wall }),
     onAddress: () => () => undefined,
     keptView: () => null,

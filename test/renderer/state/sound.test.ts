@@ -15,8 +15,8 @@ const wall = (over: Partial<Sound> = {}, blanked: number[] = [], standing: numbe
 });
 
 it("is heard at its own monitor alone, as loud as the wall, and nowhere where nobody could silence it", () => {
-  expect(hearingOf(wall(), 2, true, camera)).toEqual({ volume: 0.4, isMuted: false });
-  expect(hearingOf(wall({ isMuted: true }), 2, true, camera)).toEqual({ volume: 0, isMuted: true });
+  expect(hearingOf(wall(), [2], true, camera)).toEqual({ volume: 0.4, isMuted: false });
+  expect(hearingOf(wall({ isMuted: true }), [2], true, camera)).toEqual({ volume: 0, isMuted: true });
   for (const [state, display, isUp, what] of [
     [wall(), 1, true, camera],
     // The desk and browsers.
@@ -29,7 +29,7 @@ it("is heard at its own monitor alone, as loud as the wall, and nowhere where no
     [wall(), 2, true, { ...camera, id: "camera-2" }],
     [wall(), 2, true, { ...camera, kind: "web-page" as const }],
   ] as const)
-    expect(hearingOf(state, display, isUp, what)).toBeNull();
+    expect(hearingOf(state, display === null ? null : [display], isUp, what)).toBeNull();
 });
 
 it("offers what the monitors show, a key goes through one of them and ends with silence", () => {

@@ -35,6 +35,7 @@ import { createOutages } from "../../../../main/core/reports/outages.ts";
 import { createSecrets } from "../../../../main/core/secrets/secrets.ts";
 import { createSiteFiles } from "../../../../main/core/site-files/site-files.ts";
 import { openStore } from "../../../../main/core/store/store.ts";
+import { createArranging } from "../../../../main/core/wall/arranging.ts";
 import { openAutomation } from "../../../../main/core/wall/automation/automation.ts";
 import { createCaptures } from "../../../../main/core/wall/captures.ts";
 import { createDisplays } from "../../../../main/core/wall/displays.ts";
@@ -288,6 +289,7 @@ export async function startServer(
     displays,
     wall,
     automation,
+    arranging: createArranging([]),
     captures: createCaptures({ timeoutMs: options.captureTimeoutMs ?? 10_000 }),
     log,
     now,

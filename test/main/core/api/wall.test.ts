@@ -116,7 +116,7 @@ describe("the windows of the wall", () => {
   it("are told to prepare, waited for, and told one moment; whoever comes then gets the new scene", async () => {
     await using server = await startServer();
     await send(server, routes.sceneFile, file);
-    using window = await connect(server, { token: server.run.wall, kind: "wall", display: 1 });
+    using window = await connect(server, { token: server.run.wall, kind: "wall", displays: [1] });
     using browser = await connect(server, {
       token: server.run.viewer,
       topics: { readings: {}, sources: [], cameras: [], displays: false },

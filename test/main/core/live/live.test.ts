@@ -238,7 +238,7 @@ describe("what each role may say", () => {
     await shell.next("welcome");
     shell.send({ type: "displays", displays: [display] });
     await viewer.next("delta", (d) => d.displays?.length === 1);
-    const window = await connect(server, { token: server.run.wall, kind: "wall", display: 1 });
+    const window = await connect(server, { token: server.run.wall, kind: "wall", displays: [1] });
     await window.next("snapshot");
     window.send({ type: "window", display: 1, tiles });
     const merged = await viewer.next("delta", (d) => d.displays?.[0]?.tiles.length === 1);
@@ -259,7 +259,7 @@ describe("what each role may say", () => {
   ] as const)
     it(`forbids ${message.type} to a ${role}`, async () => {
       await using server = await startServer();
-      using client = await connect(server, { token: server.run[role], kind, display: 1 });
+      using client = await connect(server, { token: server.run[role], kind, displays: [1] });
       await client.next("welcome");
       client.send(message);
       expect((await client.next("refused")).reason.code).toBe("access.forbidden");
@@ -277,7 +277,7 @@ describe("what each role may say", () => {
 
   it("takes reports of the window's own display only", async () => {
     await using server = await startServer();
-    using window = await connect(server, { token: server.run.wall, kind: "wall", display: 2 });
+    using window = await connect(server, { token: server.run.wall, kind: "wall", displays: [2] });
     await window.next("welcome");
     window.send({ type: "window", display: 1, tiles: [] });
     expect((await window.next("refused")).reason.code).toBe("live.message-invalid");

@@ -17,8 +17,8 @@ function start(readyWithinMs = 60_000) {
 
 it("shows a change once every window has prepared it, at one moment", async () => {
   const { switching, told } = start();
-  switching.join(one, 1, true);
-  switching.join(two, 2, true);
+  switching.join(one, [1], true);
+  switching.join(two, [2], true);
   const shown = switching.show(scene("b"));
   expect(told).toEqual([{ change: 0, scene: scene("a"), showAtMs: 0, next: { change: 1, scene: scene("b") } }]);
   switching.ready(one, 1);
@@ -38,7 +38,7 @@ it("is not held up by a window that is late or goes away, and names who was late
       [two, 2],
       [three, 3],
     ] as const)
-      switching.join(line, display, true);
+      switching.join(line, [display], true);
     const shown = switching.show(scene("b"));
     switching.ready(one, 1);
     switching.leave(three);
@@ -52,7 +52,7 @@ it("is not held up by a window that is late or goes away, and names who was late
 
 it("gives way to a newer change; being ready for the former one does not count", async () => {
   const { switching } = start();
-  switching.join(one, 1, true);
+  switching.join(one, [1], true);
   const former = switching.show(scene("b"));
   const newer = switching.show(scene("c"));
   expect(await former).toBeNull();
@@ -71,8 +71,8 @@ it("is at once where there is no window to wait for", async () => {
 
 it("needs only the moment for what was prepared ahead, and still waits for a window that is not ready", async () => {
   const { switching, told } = start();
-  switching.join(one, 1, true);
-  switching.join(two, 2, true);
+  switching.join(one, [1], true);
+  switching.join(two, [2], true);
   switching.prepare(scene("b"), "operator");
   switching.ready(one, 1);
   switching.ready(two, 1);
@@ -95,7 +95,7 @@ it("drops what was prepared ahead when it is not wanted, when a minute is over, 
   vi.useFakeTimers();
   try {
     const { switching } = start();
-    switching.join(one, 1, true);
+    switching.join(one, [1], true);
     switching.prepare(scene("b"), "operator");
     switching.prepare(null, "operator");
     expect(switching.picture().next).toBeNull();
@@ -122,7 +122,7 @@ it("drops what was prepared ahead when it is not wanted, when a minute is over, 
 
 it("lets an operator's preparation go before the machine's guess, until he wants it no longer", async () => {
   const { switching } = start();
-  switching.join(one, 1, true);
+  switching.join(one, [1], true);
   switching.prepare(scene("b"), "machine");
   expect(switching.picture().next?.scene.id).toBe("b");
   switching.prepare(scene("c"), "operator");
@@ -140,7 +140,7 @@ it("prepares an operator's scene again after a change that came between, as long
   vi.useFakeTimers();
   try {
     const { switching } = start();
-    switching.join(one, 1, true);
+    switching.join(one, [1], true);
     const change = async (id: string, number: number) => {
       const shown = switching.show(scene(id));
       switching.ready(one, number);
@@ -166,7 +166,7 @@ it("prepares an operator's scene again after a change that came between, as long
 
 it("loses no change to a preparation that comes as the last window is ready", async () => {
   const { switching } = start();
-  switching.join(one, 1, true);
+  switching.join(one, [1], true);
   const shown = switching.show(scene("b"));
   switching.ready(one, 1);
   switching.prepare(scene("c"), "machine");
@@ -176,8 +176,8 @@ it("loses no change to a preparation that comes as the last window is ready", as
 
 it("gives the word more time where a window is on another machine", async () => {
   const { switching } = start();
-  switching.join(one, 1, true);
-  switching.join(two, 2, false);
+  switching.join(one, [1], true);
+  switching.join(two, [2], false);
   const shown = switching.show(scene("b"));
   switching.ready(one, 1);
   switching.ready(two, 1);

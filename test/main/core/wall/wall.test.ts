@@ -81,7 +81,7 @@ describe("what people do to the wall", () => {
 
   it("is prepared ahead without a word in the entries, and shown as it stands when it is taken", async () => {
     const line = {};
-    wall.windows.join(line, 1, true);
+    wall.windows.join(line, [1], true);
     await wall.execute({ type: "prepare", scene: "b" }, lan);
     expect(wall.state()).toMatchObject({ scene: { id: "a" }, next: { change: 1, scene: { id: "b" } } });
     wall.windows.ready(line, 1);

@@ -323,7 +323,7 @@ describe("the file", () => {
     const tet = { days: [{ date: "2027-02-06", name: "Tết Đinh Mùi" }] };
     await site.wall.saveAutomation("holidays", "holidays", tet, 0, { role: "operator", name: "Lan" });
     const file = JSON.parse(JSON.stringify(site.wall.file()));
-    expect(file).toMatchObject({ schema: 2, rules: [{ id: "o" }], programmes: [{ id: "ngay" }], holidays: tet });
+    expect(file).toMatchObject({ schema: 3, rules: [{ id: "o" }], programmes: [{ id: "ngay" }], holidays: tet });
     await site.wall.removeAutomation("rule", "o", { role: "operator", name: "Lan" });
     const report = await site.wall.takeIn(file, { role: "operator", name: "Lan" });
     expect(report).toMatchObject({ saved: [], savedAutomations: ["o"], unchanged: 6, mistakes: [] });
