@@ -85,7 +85,8 @@ export function useCameraVideo(id: string, stream: StreamName | null, pace: Pace
       way: wayFor(address),
       coreNowMs,
       isCoreUp: () => connectionStore.getState().phase === "up",
-      hasPictures: () => (cameras.store.getState().get(id)?.state ?? "ok") === "ok",
+      // That nobody watches it, while this page does, says that the quick way does not reach the core: as good as pictures missed.
+      hasPictures: () => ["ok", "idle"].includes(cameras.store.getState().get(id)?.state ?? "ok"),
     });
     player.current = made;
     made.setPace(wishedPace.current);

@@ -5,19 +5,24 @@
  * same fragmented MP4.
  */
 import { gatewayCpu } from "./camera/gateway-cpu.ts";
+import { glassByHls } from "./camera/glass-by-hls.ts";
 import { glassToGlass } from "./camera/glass-to-glass.ts";
 import { preparedScene } from "./camera/prepared-scene.ts";
 import { presentedPictures } from "./camera/presented-pictures.ts";
 import { repeats } from "./camera/site.ts";
 import { finish } from "./figures.ts";
 
-/** `npm run bench -- camera [glass|cpu|tiles|scene]`: all, or one of them, which then has its own limits only. */
+/** `npm run bench -- camera [glass|hls|cpu|tiles|scene]`: all, or one of them, which then has its own limits only. */
 const part = process.argv[2];
 const figures: Record<string, number> = {};
 const limits: Record<string, number> = {};
 if (part === undefined || part === "glass") {
   Object.assign(figures, await glassToGlass());
   Object.assign(limits, { glassP50: 1.2, glassP95: 1.2 });
+}
+if (part === undefined || part === "hls") {
+  Object.assign(figures, await glassByHls());
+  Object.assign(limits, { hlsP50: 1.2, hlsP95: 1.2 });
 }
 if (part === undefined || part === "cpu") {
   figures.cpu = await gatewayCpu();
