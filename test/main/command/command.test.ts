@@ -413,7 +413,7 @@ describe("cameras", () => {
     expect(data.found.find(({ address }) => address === device.url)).toMatchObject({ hardware: "LAB-1", camera: null });
     const told = await ioc(folder.path, args);
     expect(told.stdout).toMatch(new RegExp(`○ +Cổng \\d+ +LAB-1 +${device.url} +chưa khai +type/ptz`));
-    expect(told.stdout).toContain("khai nó trong cameras.yaml");
+    expect(told.stdout).toContain("khai trong cameras.yaml");
     expect((await ioc(folder.path, ["camera", "discover", "--seconds", "99"])).code).toBe(64);
     expect((await json(Status, folder.path, ["status", "--data", core.data])).data.cameras).toEqual([]);
   });
