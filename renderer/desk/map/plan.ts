@@ -1,4 +1,4 @@
-import type { PlaceKind } from "#contract/entities/place.ts";
+import { type PlaceKind, positionIn } from "#contract/entities/place.ts";
 import type { Reading } from "#contract/entities/reading.ts";
 import { incidentKinds, MapSettings } from "../../panels/map/settings.ts";
 import type { Site } from "../../state/site.ts";
@@ -24,9 +24,16 @@ function stationsOf(site: Site, readings: readonly Reading[]): Stations | undefi
   return found.size === 0 ? undefined : [...found.values()];
 }
 
+/** What tells where vehicles are: a vehicle may have a speed and a fuel level too. */
+function positionsOf(site: Site, readings: readonly Reading[]): MapSettings["vehicles"] {
+  const telling = readings.filter(({ value }) => typeof value === "string" && positionIn(value) !== null);
+  const [indicator] = indicatorsAt(site, telling, "vehicle");
+  return indicator === undefined ? undefined : { indicator };
+}
+
 /**
- * A map with every layer that the site has figures for. Where the scene on air has a map, what it shows of gates, stations
- * and heat counts, so that desk and wall tell the same.
+ * A map with every layer that the site has figures for. Where the scene on air has a map, what it shows of gates, stations,
+ * vehicles and heat counts, so that desk and wall tell the same.
  * @param hasEvents whether a camera platform tells this site of incidents
  * @param communes what the communes are coloured by; undefined: not at all
  */
@@ -49,7 +56,7 @@ export function deskMapSettings(
   const stations = ofScene.find((one) => one.stations)?.stations ?? stationsOf(site, readings);
   const spots = first("site");
   const heat = ofScene.find((one) => one.heat)?.heat ?? (spots && { ...spots, kind: "site" as const });
-  const vehicles = ofScene.find((one) => one.vehicles)?.vehicles;
+  const vehicles = ofScene.find((one) => one.vehicles)?.vehicles ?? positionsOf(site, readings);
   const incidents =
     ofScene.find((one) => one.incidents)?.incidents ??
     (hasEvents ? { within: 86_400_000, kinds: [...incidentKinds] } : undefined);
