@@ -1,8 +1,8 @@
-import { execFileSync } from "node:child_process";
 import { mkdir, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { expect, type Page, test } from "@playwright/test";
 import { stringify } from "yaml";
+import { rulerPicture } from "../lab/pictures.ts";
 import { temporaryFolder } from "../lab/temporary-folder.ts";
 import { until } from "../lab/until.ts";
 import { openWall, startVirtualWall, type VirtualWall } from "./wall-under-test.ts";
@@ -42,13 +42,8 @@ const profile = {
     },
   ],
 };
-/** A ruler: every column of dots says by its colour which it is. Exactly as wide as both monitors and what lies between. */
-const ruler = (): Buffer =>
-  execFileSync("ffmpeg", [
-    ...["-v", "error", "-f", "lavfi", "-i"],
-    `color=s=${2 * resolution.width + hiddenPx}x${resolution.height},format=rgb24,geq=r='floor(X/256)*20':g='mod(X,256)':b=128`,
-    ...["-frames:v", "1", "-f", "image2pipe", "-c:v", "png", "pipe:1"],
-  ]);
+/** Exactly as wide as both monitors and what lies between. */
+const ruler = () => rulerPicture(2 * resolution.width + hiddenPx, resolution.height);
 
 /** Which columns of the ruler a monitor shows, by its own dots from left to right. */
 async function columnsOn(page: Page, name: string): Promise<number[]> {

@@ -6,6 +6,7 @@ import { stringify } from "yaml";
 import type { Surfaces } from "#contract/entities/surface.ts";
 import type { WallCommand } from "#contract/entities/wall-state.ts";
 import { routes, WallAnswer } from "#contract/http.ts";
+import { rulerPicture } from "../lab/pictures.ts";
 import { temporaryFolder } from "../lab/temporary-folder.ts";
 import { until } from "../lab/until.ts";
 import { notedTiles, watchTiles } from "./tile-notes.ts";
@@ -46,13 +47,8 @@ const profile = {
     { id: "ban-do", name: words("Bản đồ"), tiles: [tile("ban-do", "map", [0, 0, 48, 48], { title: words("Bản đồ") })] },
   ],
 };
-/** Every column of dots says by its colour which it is. Exactly as wide as two monitors and what lies between. */
-const rulerPng = (): Buffer =>
-  execFileSync("ffmpeg", [
-    ...["-v", "error", "-f", "lavfi", "-i"],
-    `color=s=${2 * resolution.width + hiddenPx}x${resolution.height},format=rgb24,geq=r='floor(X/256)*20':g='mod(X,256)':b=128`,
-    ...["-frames:v", "1", "-f", "image2pipe", "-c:v", "png", "pipe:1"],
-  ]);
+/** Exactly as wide as two monitors and what lies between. */
+const rulerPng = () => rulerPicture(2 * resolution.width + hiddenPx, resolution.height);
 
 test.beforeAll(async () => {
   folder = await temporaryFolder("ioc-surface");

@@ -13,3 +13,11 @@ export const colouredPicture = (colour: string, size = "640x360"): Buffer =>
     ...["-v", "error", "-f", "lavfi", "-i", `color=c=0x${colour}:size=${size},format=rgb24`, "-frames:v", "1"],
     ...["-f", "image2pipe", "-c:v", "png", "pipe:1"],
   ]);
+
+/** A ruler, PNG: every column of dots says by its colour which it is, red for each 256 of them by 20, green for the rest. */
+export const rulerPicture = (width: number, height: number): Buffer =>
+  execFileSync("ffmpeg", [
+    ...["-v", "error", "-f", "lavfi", "-i"],
+    `color=s=${width}x${height},format=rgb24,geq=r='floor(X/256)*20':g='mod(X,256)':b=128`,
+    ...["-frames:v", "1", "-f", "image2pipe", "-c:v", "png", "pipe:1"],
+  ]);

@@ -1,3 +1,4 @@
+// Long because whatever changes the wall passes through one place, one thing after the other: kept first, then shown.
 import type { Logger } from "pino";
 import type { AutomationKind } from "#contract/entities/automation.ts";
 import type { Profile } from "#contract/entities/profile.ts";

@@ -57,12 +57,14 @@ export function chartOption(view: {
   const namePx = isNamed
     ? Math.min(view.width / 3, Math.max(...view.lines.map((line) => textWidthPx(line.name, sourcePx))))
     : 0;
-  // The words of a threshold stand at its beginning, and below it where the figures run above it there.
-  const beginning = view.lines.flatMap(({ points }) =>
-    points.flatMap(([ms, value]) => (value === null || ms > fromMs + (nowMs - fromMs) / 4 ? [] : [value])),
-  );
-  const standsAbove = (limit: number) =>
-    beginning.length > 0 && beginning.every((value) => value >= limit) && (limit / top) * view.height > 3 * sourcePx;
+  // The words of a threshold stand at its beginning, and below it where the figures run above it as far as they reach.
+  const standsAbove = ({ name, value: limit }: Limit) => {
+    const wordsMs = ((nowMs - fromMs) * (textWidthPx(name, sourcePx) + sourcePx)) / Math.max(1, view.width - namePx);
+    const beside = view.lines.flatMap(({ points }) =>
+      points.flatMap(([ms, value]) => (value === null || ms > fromMs + wordsMs ? [] : [value])),
+    );
+    return beside.length > 0 && beside.every((value) => value >= limit) && (limit / top) * view.height > 3 * sourcePx;
+  };
   const font = { fontFamily: "Be Vietnam Pro", fontSize: sourcePx };
   const rows = view.height > 9 * sourcePx ? 4 : view.height > 5 * sourcePx ? 2 : 1;
   // A word of the time axis right at the corner would run into those of the other axis.
@@ -159,7 +161,7 @@ export function chartOption(view: {
                   },
                   label: {
                     ...font,
-                    position: standsAbove(limit.value) ? "insideStartBottom" : "insideStartTop",
+                    position: standsAbove(limit) ? "insideStartBottom" : "insideStartTop",
                     distance: [0, Math.round(sourcePx * 0.16)],
                     color: colours[limit.level],
                     formatter: limit.name,

@@ -178,6 +178,15 @@ describe("the axis of time", () => {
     const above = { ...view, lines: [{ name: "x", points: [[nowMs - 3_500_000, 300]] as const, isOld: false }] };
     expect(JSON.stringify(chartOption({ ...above, limits: [limit(250)] }))).toContain('"insideStartBottom"');
     expect(JSON.stringify(chartOption({ ...above, limits: [limit(350)] }))).toContain('"insideStartTop"');
+    // What falls below it behind the words does not run through them.
+    const falling = [
+      [nowMs - 3_500_000, 300],
+      [nowMs - 2_880_000, 100],
+    ] as const;
+    const line = { name: "x", points: falling, isOld: false };
+    expect(JSON.stringify(chartOption({ ...above, lines: [line], limits: [limit(250)] }))).toContain(
+      '"insideStartBottom"',
+    );
   });
 });
 
