@@ -2,6 +2,7 @@ import type { CodedMessage } from "./coded-message.ts";
 import type { Language } from "./entities/text.ts";
 import { accessErrors } from "./errors/access.ts";
 import { camerasErrors } from "./errors/cameras.ts";
+import { citizenReportsErrors } from "./errors/citizen-reports.ts";
 import type { Entry } from "./errors/entry.ts";
 import { joiningErrors } from "./errors/joining.ts";
 import { mapErrors } from "./errors/map.ts";
@@ -26,6 +27,7 @@ export const catalogue = {
   ...accessErrors,
   ...sourcesErrors,
   ...camerasErrors,
+  ...citizenReportsErrors,
   ...wallErrors,
   ...joiningErrors,
   ...mapErrors,

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { CodedMessage } from "./coded-message.ts";
 import { CameraView } from "./entities/camera.ts";
 import { CameraEvent, CameraEventKind } from "./entities/camera-event.ts";
+import { CitizenReport } from "./entities/citizen-report.ts";
 import { FollowingStatus } from "./entities/following.ts";
 import { MachineView } from "./entities/machine.ts";
 import { MapRole } from "./entities/map.ts";
@@ -223,6 +224,14 @@ export const IncidentQuery = z.strictObject({
 });
 export type IncidentQuery = z.infer<typeof IncidentQuery>;
 
+/** `GET routes.reportIncidents`, by who may see the wall. */
+export const ReportIncidentQuery = z.strictObject({
+  /** Since they were made: at most so long ago. */
+  withinMs: IncidentQuery.shape.withinMs,
+  /** Those that are closed too. */
+  closed: z.stringbool().default(false),
+});
+
 /**
  * `POST routes.sourceTest`: the mapping to try in the place of the profile's; absent or without a body: the profile's own. A
  * given one runs apart from the core, for a few seconds and with little memory.
@@ -232,6 +241,9 @@ export const TrialRequest = z.strictObject({ mapping: Mapping.optional() });
 /** The mapping that stands in the profile; null where a source has none. */
 export const SourceMapping = z.strictObject({ id: Id, mapping: z.string().nullable() });
 export type SourceMapping = z.infer<typeof SourceMapping>;
+
+export const TrialReport = CitizenReport.omit({ number: true });
+export type TrialReport = z.infer<typeof TrialReport>;
 
 /** What a platform answers when it is asked once, and what would become of it. Nothing of it is stored. */
 export const SourceTrial = z.strictObject({
@@ -243,6 +255,8 @@ export const SourceTrial = z.strictObject({
   answer: LastAnswer.nullable(),
   /** What would be stored, at most `trialReadings` of `valid`. */
   readings: z.array(Reading.omit({ revision: true })),
+  /** The same of a source that gives reports of citizens. */
+  reports: z.array(TrialReport).optional(),
   valid: z.int(),
   /** What would be refused, at most `trialReadings` of `invalid`, as the mapping gave it (JSON, shortened). */
   refused: z.array(z.strictObject({ given: z.string(), reason: CodedMessage })),

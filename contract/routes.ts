@@ -51,6 +51,9 @@ export const routes = {
   cameraEvents: "/api/camera-events",
   /** What happened of late and where, for the map; without what only operators may see. */
   incidents: "/api/incidents",
+  /** What citizens have reported and where, for the map. */
+  reportIncidents: "/api/incidents/reports",
+  citizenReport: (number: number | string) => `/api/citizen-reports/${number}`,
   cameraEventPicture: (number: number | string) => `/api/camera-events/${number}/picture`,
   sources: "/api/sources",
   sourceTest: (id: string) => `/api/sources/${id}/test`,

@@ -9,6 +9,7 @@ import { Programme } from "./programme.ts";
 import { ReadingInput, ReadingStatus } from "./reading.ts";
 import { defaultRetention, Retention } from "./retention.ts";
 import { Rule } from "./rule.ts";
+import { SourceGives } from "./source.ts";
 import { Succession } from "./succession.ts";
 import { surfaceMistake } from "./surface.ts";
 import { Id, Language, Words } from "./text.ts";
@@ -30,6 +31,12 @@ const sourceBase = {
   /** Given to readings that do not say their own. */
   status: ReadingStatus.default("preliminary"),
 };
+
+/**
+ * What the mapping gives. citizen-reports: CitizenReportInputs; of a platform that speaks Open311 GeoReport v2 the mapping is `$`,
+ * the answer as it is. Absent: readings.
+ */
+const payload = { gives: SourceGives.optional() };
 
 /** A PEM file of the only authorities to trust; absent: those the system trusts. */
 const tls = { ca: Address.optional() };
@@ -59,6 +66,7 @@ const login = {
 
 export const MqttSource = z.strictObject({
   ...sourceBase,
+  ...payload,
   ...tls,
   type: z.literal("mqtt"),
   url: Address,
@@ -107,6 +115,7 @@ const turnsRule = { error: "every | schedule", path: ["every"] };
 export const RestSource = z
   .strictObject({
     ...sourceBase,
+    ...payload,
     ...tls,
     ...login,
     ...turns,
@@ -124,6 +133,7 @@ export const RestSource = z
 export const PostgresqlSource = z
   .strictObject({
     ...sourceBase,
+    ...payload,
     ...tls,
     ...turns,
     type: z.literal("postgresql"),
@@ -149,6 +159,7 @@ export const PostgresqlSource = z
 /** Server-sent events. The expression sees the data of one event, parsed where it is JSON. */
 export const EventsSource = z.strictObject({
   ...sourceBase,
+  ...payload,
   ...tls,
   ...login,
   type: z.literal("events"),
@@ -162,6 +173,7 @@ export const EventsSource = z.strictObject({
 
 export const WebSocketSource = z.strictObject({
   ...sourceBase,
+  ...payload,
   ...tls,
   ...login,
   type: z.literal("websocket"),
@@ -177,6 +189,7 @@ export const WebSocketSource = z.strictObject({
 /** The platform calls us: `POST /api/ingest/SOURCE`, with a token of role ingest or signed with the secret. */
 export const WebhookSource = z.strictObject({
   ...sourceBase,
+  ...payload,
   type: z.literal("webhook"),
   /** Key of the HMAC signature; absent: tokens only. */
   secret: Address.optional(),
@@ -200,6 +213,7 @@ export const CameraEventsSource = z.strictObject({
 
 export const FolderSource = z.strictObject({
   ...sourceBase,
+  ...payload,
   type: z.literal("folder"),
   path: Address,
   /** For CSV files: how cells are told apart; found by itself when absent. */

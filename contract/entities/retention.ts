@@ -9,12 +9,14 @@ const dayMs = 86_400_000;
  * so far back can be asked what was known when · hourly: last, least, greatest, mean and number of each hour. After that
  * the same of each day, for ever. Figures by the day or a longer period are few and are kept as they came. Events of cameras
  * hold number plates, so they go after `cameraEvents`, whole; their pictures as soon as all of them take more than their room.
+ * Reports of citizens go so long after their last change.
  */
 export const Retention = z
   .strictObject({
     raw: Span.default(400 * dayMs),
     hourly: Span.default(1_830 * dayMs),
     cameraEvents: Span.default(90 * dayMs),
+    citizenReports: Span.default(90 * dayMs),
     cameraEventPicturesMb: z.int().min(10).max(1_000_000).default(5_000),
   })
   .refine((rule) => rule.raw >= 2 * dayMs && rule.raw <= rule.hourly, { error: "2d <= raw <= hourly" });

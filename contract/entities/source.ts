@@ -17,6 +17,9 @@ export const SourceType = z.enum([
   "centre",
 ]);
 
+/** What a source tells, where that is something else than readings of indicators. */
+export const SourceGives = z.enum(["readings", "citizen-reports"]);
+
 /**
  * starting: not heard from yet · ok · late: the line is there, nothing came for too long · failing: no line or no
  * answer · refused: the platform says no (password, right) · mis-mapped: it answers, nothing fits the mapping ·
@@ -70,6 +73,8 @@ export const SourceView = z.strictObject({
   id: Id,
   name: Words,
   type: SourceType,
+  /** Absent: readings, or events of cameras by its type. */
+  gives: SourceGives.optional(),
   isSimulated: z.boolean(),
   state: SourceState,
   /** Since when it is in this state. */

@@ -19,7 +19,7 @@ export async function tryOne(which: Which, name: string, screen: Screen): Promis
     "",
     ...answerLines(trial, screen),
     "",
-    ...readingLines(trial, screen),
+    ...(trial.reports === undefined ? readingLines(trial, screen) : reportLines(trial.reports, trial.valid, screen)),
     ...refusedLines(trial, screen),
     ...(trial.reason === null ? [] : ["", `${screen.mark("alarm")} ${screen.reason(trial.reason)}`]),
   ]);
@@ -53,6 +53,21 @@ function readingLines({ readings, valid }: SourceTrial, screen: Screen): string[
       screen.time(reading.asOfMs),
     ]);
   return [screen.say("trial.readings", { count: screen.number(valid) }), ...columns(rows), ...more(valid, screen)];
+}
+
+function reportLines(reports: NonNullable<SourceTrial["reports"]>, valid: number, screen: Screen): string[] {
+  const rows = reports
+    .slice(0, shownRows)
+    .map(({ id, service, state, position, requestedAtMs, agency }) => [
+      screen.mark("ok"),
+      printable(id),
+      printable(service),
+      screen.say(state === "open" ? "trial.report-open" : "trial.report-closed"),
+      screen.time(requestedAtMs),
+      position === null ? screen.say("trial.no-position") : `${position.lat}, ${position.lon}`,
+      printable(agency ?? ""),
+    ]);
+  return [screen.say("trial.reports", { count: screen.number(valid) }), ...columns(rows), ...more(valid, screen)];
 }
 
 function refusedLines({ refused, invalid }: SourceTrial, screen: Screen): string[] {

@@ -206,6 +206,13 @@ const words = {
   "trial.no-answer": { vi: "không có", en: "none" },
   "trial.cut": { vi: "… (còn nữa; xem đủ bằng --json)", en: "… (there is more; see it with --json)" },
   "trial.readings": { vi: "Số liệu sẽ được nhận: {count}", en: "Readings that would be taken: {count}" },
+  "trial.reports": {
+    vi: "Phản ánh của người dân sẽ được nhận: {count}",
+    en: "Reports of citizens that would be taken: {count}",
+  },
+  "trial.report-open": { vi: "đang xử lý", en: "open" },
+  "trial.report-closed": { vi: "đã xong", en: "closed" },
+  "trial.no-position": { vi: "không có toạ độ", en: "no position" },
   "trial.refused": { vi: "Bị loại: {count}", en: "Refused: {count}" },
   "trial.more": { vi: "… còn {count} dòng", en: "… {count} more" },
   "trial.no-value": { vi: "không có số", en: "no value" },

@@ -17,6 +17,8 @@ import { createOnvifLine } from "./cameras/onvif/onvif-line.ts";
 import { createSteering } from "./cameras/onvif/steering.ts";
 import { registerCameras } from "./cameras/registered.ts";
 import { createCatalogue } from "./catalogue/catalogue.ts";
+import { createCitizenReports } from "./citizen-reports/citizen-reports.ts";
+import { givesReports } from "./connectors/persons.ts";
 import { createSources } from "./connectors/sources.ts";
 import { createDerivation } from "./indicators/derivation.ts";
 import { createAdmission } from "./ingest/admission.ts";
@@ -249,12 +251,27 @@ async function run(): Promise<void> {
     },
   });
   ending.onEnd(() => cameraEvents.stop());
-  const [newestEvent, lastEventAtMs] = await Promise.all([store.cameraEvents.newest(), store.cameraEvents.lastAtMs()]);
+  const citizenReports = createCitizenReports({
+    profile,
+    repository: store.citizenReports,
+    folder: dataFolder,
+    now,
+    log,
+    onRefused: knownThen.onRefused,
+    onOutcome: (sourceId, outcome) => sources.settle(sourceId, outcome),
+  });
+  ending.onEnd(() => citizenReports.stop());
+  const [newestEvent, lastEventAtMs, lastReportAtMs] = await Promise.all([
+    store.cameraEvents.newest(),
+    store.cameraEvents.lastAtMs(),
+    store.citizenReports.lastAtMs(),
+  ]);
   if (newestEvent !== undefined) hub.publishCameraEvent(newestEvent);
   const sources = createSources({
     profile,
     accept: (sourceId, candidates) => ingest.accept(sourceId, candidates),
     cameraEvents: { accept: cameraEvents.accept, refusalOf: cameraEvents.refusalOf, lastAtMs: lastEventAtMs },
+    citizenReports: { accept: citizenReports.accept, admit: citizenReports.admit, lastAtMs: lastReportAtMs },
     admit: createAdmission(profile, now),
     resolve,
     memory: store.sourceMemory,
@@ -310,7 +327,9 @@ async function run(): Promise<void> {
     now,
   });
 
-  const givesEvents = new Set(profile.sources.filter(({ type }) => type === "camera-events").map(({ id }) => id));
+  const idsOf = (list: typeof profile.sources) => new Set(list.map(({ id }) => id));
+  const givingEvents = idsOf(profile.sources.filter(({ type }) => type === "camera-events"));
+  const givingReports = idsOf(profile.sources.filter(givesReports));
   const news =
     joined === undefined
       ? createNews({ feeds: profile.news, resolve, now, log })
@@ -354,9 +373,13 @@ async function run(): Promise<void> {
     knownThen,
     outbox,
     lines: sources,
-    refusals: (sourceId) => (givesEvents.has(sourceId) ? cameraEvents.refusals(sourceId) : ingest.refusals(sourceId)),
+    refusals: (sourceId) =>
+      (givingEvents.has(sourceId) ? cameraEvents : givingReports.has(sourceId) ? citizenReports : ingest).refusals(
+        sourceId,
+      ),
     catalogue: createCatalogue({ loaded, dataFolder, readings: store.readings, now }),
     cameraEvents,
+    citizenReports,
     cameraList: createCameraList({
       loaded,
       dataFolder,

@@ -1,7 +1,7 @@
 import { useEffect, useMemo } from "react";
 import type { StoreApi } from "zustand/vanilla";
 import type { CameraEventKind } from "#contract/entities/camera-event.ts";
-import { type Incident, IncidentList } from "#contract/entities/incident.ts";
+import { type CameraIncident, IncidentList } from "#contract/entities/incident.ts";
 import { routes } from "#contract/routes.ts";
 import { fetchFromCore } from "../live/api.ts";
 import { cameraEventStore } from "./camera-events.ts";
@@ -15,7 +15,7 @@ export type IncidentsWanted = { within: number; kinds: readonly CameraEventKind[
 
 export type IncidentsTold = {
   /** The latest first; the same object while nothing has changed. */
-  incidents: readonly Incident[];
+  incidents: readonly CameraIncident[];
   isCut: boolean;
   /** When the core last told; null before it has. */
   asOfMs: number | null;

@@ -18,6 +18,8 @@ export type Right =
   | "try-sources"
   /** See what camera platforms have told: number plates and pictures of people, which are personal data. */
   | "see-camera-events"
+  /** See what is known of one citizen's report: its id on the platform and who is to deal with it. */
+  | "see-citizen-reports"
   /** Open the desk. */
   | "operate"
   /** Say what the wall shows, and change scenes. */
@@ -62,6 +64,7 @@ const rights: Record<AnyRole, ReadonlySet<Right>> = {
     "manage-machines",
     "try-sources",
     "see-camera-events",
+    "see-citizen-reports",
     "operate",
     "drive-wall",
     "steer-cameras",
@@ -75,6 +78,7 @@ const rights: Record<AnyRole, ReadonlySet<Right>> = {
     "capture",
     "try-sources",
     "see-camera-events",
+    "see-citizen-reports",
     "operate",
     "drive-wall",
     "steer-cameras",

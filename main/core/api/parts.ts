@@ -13,6 +13,7 @@ import type { OnvifLine } from "../cameras/onvif/onvif-line.ts";
 import type { Steering } from "../cameras/onvif/steering.ts";
 import type { RegisteredCameras } from "../cameras/registered.ts";
 import type { Catalogue } from "../catalogue/catalogue.ts";
+import type { CitizenReports } from "../citizen-reports/citizen-reports.ts";
 import type { Sources } from "../connectors/sources.ts";
 import type { Machines } from "../joining/machines.ts";
 import type { Hub } from "../live/hub.ts";
@@ -62,6 +63,7 @@ export type ServerParts = {
   catalogue: Catalogue;
   cameraList: CameraList;
   cameraEvents: Pick<CameraEvents, "list" | "incidents" | "picture">;
+  citizenReports: Pick<CitizenReports, "incidents" | "get">;
   cameras: CameraGateway;
   registered: Pick<RegisteredCameras, "all">;
   steering: Pick<Steering, "command" | "presets">;

@@ -19,6 +19,7 @@ import { registerAutomationRoutes } from "./automation-routes.ts";
 import { registerCameraEventRoutes } from "./camera-event-routes.ts";
 import { registerCameraListRoutes } from "./camera-list-routes.ts";
 import { registerCatalogueRoutes } from "./catalogue-routes.ts";
+import { registerCitizenReportRoutes } from "./citizen-report-routes.ts";
 import { contentSecurityPolicy } from "./content-security-policy.ts";
 import { openEntrance } from "./entrance.ts";
 import { answer, answerFailures, failureOf, failureResponses } from "./failures.ts";
@@ -172,6 +173,7 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
   registerCatalogueRoutes(app, parts);
   registerCameraListRoutes(app, parts);
   registerCameraEventRoutes(app, parts);
+  registerCitizenReportRoutes(app, parts);
   app.get(routes.live, { websocket: true, config: { access: "line" } }, (socket, request) => {
     const limit = limits.liveClients ?? liveClientLimit;
     if (liveClients() > limit) return turnAway(socket, limit);

@@ -41,7 +41,8 @@ export function turnedAway({ reason }: Acceptance): CodedError {
     code === "store.full" ||
     code === "store.failed" ||
     code === "source.too-many" ||
-    code === "camera-event.too-many"
+    code === "camera-event.too-many" ||
+    code === "citizen-report.too-many"
   )
     return new CodedError(code, reason?.params);
   return new CodedError("source.not-stored-yet", { seconds: 0 });

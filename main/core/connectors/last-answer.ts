@@ -19,15 +19,26 @@ export type AnswerKeeper = {
 };
 
 /** The beginning of the last raw thing that a source sent. */
-export function createAnswerKeeper(options: { mask: Mask; memory: Memory; now(): number }): AnswerKeeper {
-  const { mask, memory, now } = options;
+export function createAnswerKeeper(options: {
+  mask: Mask;
+  memory: Memory;
+  /** What nobody is to see of it, taken out. */
+  hide?: (text: string) => string;
+  now(): number;
+}): AnswerKeeper {
+  const { mask, memory, hide = (text) => text, now } = options;
   let kept: { atMs: number; from: string; bytes: number; head: Buffer } | null = null;
   let writtenAtMs = Number.NEGATIVE_INFINITY;
 
   const view = (): LastAnswer | null =>
     kept === null
       ? null
-      : { atMs: kept.atMs, from: mask.over(kept.from), bytes: kept.bytes, text: mask.over(kept.head.toString("utf8")) };
+      : {
+          atMs: kept.atMs,
+          from: mask.over(kept.from),
+          bytes: kept.bytes,
+          text: hide(mask.over(kept.head.toString("utf8"))),
+        };
 
   return {
     keep(raw, from) {

@@ -107,6 +107,7 @@ export function createSourceMonitor(options: SourceMonitorOptions): SourceMonito
     id: source.id,
     name: source.name,
     type: source.type,
+    ...("gives" in source && source.gives !== undefined ? { gives: source.gives } : {}),
     isSimulated: options.isSimulated,
     state,
     sinceMs,
@@ -198,10 +199,10 @@ export function createSourceMonitor(options: SourceMonitorOptions): SourceMonito
       if (acceptance.isTurnedAway) {
         counts.failures++;
         storeFailure = acceptance.reason;
-      } else if (acceptance.valid > 0) {
+      } else if (acceptance.valid > 0 || acceptance.reason === null) {
         unusable = null;
         wasUsable = true;
-      } else if (acceptance.reason !== null) {
+      } else {
         onUnusable(acceptance.reason);
       }
       update();

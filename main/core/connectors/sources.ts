@@ -12,6 +12,7 @@ import { startFolder } from "./folder/folder.ts";
 import { type AnswerKeeper, createAnswerKeeper } from "./last-answer.ts";
 import { concealing, createMask } from "./mask.ts";
 import { startMqtt } from "./mqtt/mqtt.ts";
+import { givesReports, hiding } from "./persons.ts";
 import { startPostgresql } from "./postgresql/postgresql.ts";
 import { startPublished } from "./published/published.ts";
 import { startRest } from "./rest/rest.ts";
@@ -34,6 +35,14 @@ export type SourcesOptions = {
     /** Why an event would not be taken, for trials; null when it would. Its picture is not looked at. */
     refusalOf(candidate: unknown): CodedMessage | null;
     /** When the last event of a source came, epoch ms. */
+    lastAtMs: ReadonlyMap<string, number>;
+  };
+  /** Takes citizens' reports, of the sources that give these. */
+  citizenReports: {
+    accept(sourceId: string, candidates: readonly unknown[]): Acceptance;
+    /** For trials: nothing is counted or stored by it. */
+    admit: Admit;
+    /** When the last change of a source came, epoch ms. */
     lastAtMs: ReadonlyMap<string, number>;
   };
   /** Whether a reading would be taken, for trials; nothing is counted or stored by it. */
@@ -79,7 +88,8 @@ export function createSources(options: SourcesOptions): Sources {
   const monitors = new Map(
     profile.sources.map((source) => {
       const stored = options.latest.filter((reading) => reading.source === source.id);
-      const lastEventAtMs = options.cameraEvents.lastAtMs.get(source.id) ?? null;
+      const { cameraEvents, citizenReports } = options;
+      const lastEventAtMs = cameraEvents.lastAtMs.get(source.id) ?? citizenReports.lastAtMs.get(source.id) ?? null;
       const lastReadingAtMs = stored.reduce((last, r) => Math.max(last ?? 0, r.receivedAtMs), lastEventAtMs);
       const monitor = createSourceMonitor({
         source,
@@ -107,7 +117,8 @@ export function createSources(options: SourcesOptions): Sources {
   const keepers = new Map<string, AnswerKeeper>(
     profile.sources.map((source) => {
       const mask = masks.get(source.id) ?? createMask();
-      return [source.id, createAnswerKeeper({ mask, memory: memoryOf(source.id), now })] as const;
+      const memory = givesReports(source) ? unwritten : memoryOf(source.id);
+      return [source.id, createAnswerKeeper({ mask, memory, ...hiding(source), now })] as const;
     }),
   );
   let running: RunningConnector[] = [];
@@ -120,7 +131,8 @@ export function createSources(options: SourcesOptions): Sources {
     const log = options.log.child({ source: source.id });
     return {
       emit(candidates) {
-        const taker = source.type === "camera-events" ? options.cameraEvents : options;
+        const events = source.type === "camera-events" ? options.cameraEvents : options;
+        const taker = givesReports(source) ? options.citizenReports : events;
         const acceptance = taker.accept(source.id, candidates);
         if (acceptance.refused > 0)
           log.debug({ refused: acceptance.refused, reason: acceptance.reason }, "refused readings");
@@ -180,7 +192,8 @@ export function createSources(options: SourcesOptions): Sources {
       try {
         const { resolve, log } = options;
         const refusalOf = source.type === "camera-events" ? options.cameraEvents.refusalOf : undefined;
-        const admit = refusalOf === undefined ? options.admit : admitEvents(refusalOf);
+        const admitOthers = givesReports(source) ? options.citizenReports.admit : options.admit;
+        const admit = refusalOf === undefined ? admitOthers : admitEvents(refusalOf);
         const last = () => keepers.get(sourceId)?.last() ?? Promise.resolve(null);
         return await trySource(source, {
           ...(mapping === undefined ? {} : { mapping }),
@@ -206,6 +219,9 @@ export function createSources(options: SourcesOptions): Sources {
     },
   };
 }
+
+/** What citizens have written is not put on the disk, not even for diagnosis. */
+const unwritten = { get: async () => undefined, set: async () => {} };
 
 const admitEvents =
   (refusalOf: SourcesOptions["cameraEvents"]["refusalOf"]): Admit =>

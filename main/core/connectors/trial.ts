@@ -1,15 +1,17 @@
 import type { Logger } from "pino";
+import { CitizenReportInput } from "#contract/entities/citizen-report.ts";
 import type { SourceConfig } from "#contract/entities/profile.ts";
 import type { Reading } from "#contract/entities/reading.ts";
 import type { LastAnswer } from "#contract/entities/source.ts";
 import { CodedError, type CodedMessage } from "#contract/errors.ts";
-import { type SourceTrial, trialReadings } from "#contract/http.ts";
+import { type SourceTrial, type TrialReport, trialReadings } from "#contract/http.ts";
 import type { Acceptance, ConnectorContext, RunningConnector } from "./connector.ts";
 import { createIntake, handlingError } from "./intake.ts";
 import { createAnswerKeeper } from "./last-answer.ts";
 import { compileMapping } from "./mapping.ts";
 import { type Apart, runApart } from "./mapping-apart.ts";
 import { concealing, createMask } from "./mask.ts";
+import { givesReports, hiding } from "./persons.ts";
 
 /** A platform that sends by itself is listened to this long; one that is asked has its own time-out below this. */
 const withinMs = 20_000;
@@ -29,7 +31,7 @@ const nothingTaken: Acceptance = {
 export type Admit = (
   sourceId: string,
   candidate: unknown,
-) => { reading: Omit<Reading, "revision"> } | { event: unknown } | { refused: CodedMessage };
+) => { report: TrialReport } | { reading: Omit<Reading, "revision"> } | { event: unknown } | { refused: CodedMessage };
 
 export type TrialOptions = {
   /** To be tried in the place of the source's own; run apart from the core. */
@@ -65,14 +67,15 @@ async function tryWith(source: SourceConfig, options: TrialOptions, apart: Apart
   const startedMs = performance.now();
   const mask = createMask();
   const memory = { get: async () => undefined, set: async () => {} };
-  const keeper = createAnswerKeeper({ mask, memory, now: options.now });
-  const found: Pick<SourceTrial, "readings" | "valid" | "refused" | "invalid" | "reason"> = {
+  const keeper = createAnswerKeeper({ mask, memory, ...hiding(source), now: options.now });
+  const found: Pick<SourceTrial, "readings" | "reports" | "valid" | "refused" | "invalid" | "reason"> = {
     readings: [],
     valid: 0,
     refused: [],
     invalid: 0,
     reason: null,
   };
+  const shownOf = (candidate: unknown): unknown => (givesReports(source) ? knownOf(candidate) : candidate);
   const { promise: ended, resolve } = Promise.withResolvers<void>();
   // What comes after the first is not taken in: the raw answer shown is the one that the readings are from.
   let isOver = false;
@@ -89,11 +92,16 @@ async function tryWith(source: SourceConfig, options: TrialOptions, apart: Apart
         if (++found.valid <= trialReadings) found.readings.push(admitted.reading);
         return null;
       }
+      if ("report" in admitted) {
+        found.reports ??= [];
+        if (++found.valid <= trialReadings) found.reports.push(admitted.report);
+        return null;
+      }
       if ("event" in admitted) {
         found.valid++;
         return null;
       }
-      const given = mask.over((JSON.stringify(candidate) ?? "").slice(0, maxGivenChars));
+      const given = mask.over((JSON.stringify(shownOf(candidate)) ?? "").slice(0, maxGivenChars));
       if (++found.invalid <= trialReadings) found.refused.push({ given, reason: admitted.refused });
       return admitted.refused;
     });
@@ -158,6 +166,12 @@ async function tryWith(source: SourceConfig, options: TrialOptions, apart: Apart
         : { code: "source.nothing-given", params: {} };
   return result(answer, true);
 }
+
+/** What would be read of a report: the rest may tell of persons. */
+const knownOf = (candidate: unknown): unknown =>
+  typeof candidate === "object" && candidate !== null
+    ? Object.fromEntries(Object.entries(candidate).filter(([name]) => name in CitizenReportInput.shape))
+    : typeof candidate;
 
 /** Where a mapping's syntax is wrong, counted as editors do; null where it is right. */
 function syntaxMistake(mapping: string): CodedMessage | null {

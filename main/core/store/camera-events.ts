@@ -1,6 +1,6 @@
 import type Database from "better-sqlite3";
 import type { CameraEvent } from "#contract/entities/camera-event.ts";
-import type { Incident } from "#contract/entities/incident.ts";
+import type { CameraIncident } from "#contract/entities/incident.ts";
 import type { CameraEventQuery } from "#contract/http.ts";
 import { writeFailure } from "./failures.ts";
 import type { CameraEventsRepository } from "./repositories.ts";
@@ -11,7 +11,7 @@ type Row = Omit<CameraEvent, "picture" | "isSimulated"> & {
   isPictureGone: number;
 };
 
-type IncidentRow = Omit<Incident, "origin" | "isSimulated"> & { isSimulated: number };
+type IncidentRow = Omit<CameraIncident, "origin" | "isSimulated"> & { isSimulated: number };
 
 const eventOf = ({ isSimulated, pictureName, isPictureGone, ...row }: Row): CameraEvent => ({
   ...row,

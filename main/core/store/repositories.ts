@@ -1,7 +1,8 @@
 import type { AutomationKind } from "#contract/entities/automation.ts";
 import type { CameraEvent, CameraEventKind, CameraEventNotice } from "#contract/entities/camera-event.ts";
+import type { CitizenReport, CitizenReportState } from "#contract/entities/citizen-report.ts";
 import type { Delivery } from "#contract/entities/deed.ts";
-import type { Incident } from "#contract/entities/incident.ts";
+import type { CameraIncident, ReportIncident } from "#contract/entities/incident.ts";
 import type { Acknowledgement, Outage, SourceOutage, StoreOutage } from "#contract/entities/outage.ts";
 import type { Reading } from "#contract/entities/reading.ts";
 import type { Retention } from "#contract/entities/retention.ts";
@@ -24,6 +25,7 @@ export type Store = {
   readonly tokens: TokensRepository;
   readonly secrets: SecretsRepository;
   readonly cameraEvents: CameraEventsRepository;
+  readonly citizenReports: CitizenReportsRepository;
   readonly sourceMemory: SourceMemoryRepository;
   readonly outages: OutagesRepository;
   readonly knownThen: KnownThenRepository;
@@ -312,7 +314,7 @@ export type CameraEventsRepository = {
   add(event: NewCameraEvent): Promise<number>;
   list(query: CameraEventQuery): Promise<CameraEvent[]>;
   /** Those of some kinds since a moment, the latest first, without what only operators may see. */
-  incidents(kinds: readonly CameraEventKind[], fromMs: number, limit: number): Promise<Incident[]>;
+  incidents(kinds: readonly CameraEventKind[], fromMs: number, limit: number): Promise<CameraIncident[]>;
   /** The last one that came. */
   newest(): Promise<CameraEventNotice | undefined>;
   /** When the last one of each source came, epoch ms. */
@@ -327,6 +329,27 @@ export type CameraEventsRepository = {
   /** The first ones to go until all pictures together take no more than `roomBytes`; at most `limit` of them. */
   surplusPictures(roomBytes: number, limit: number): Promise<{ number: number; picture: string }[]>;
   pictureGone(numbers: readonly number[]): Promise<void>;
+};
+
+/** A report as it comes; the store gives it its number. */
+export type NewCitizenReport = Omit<CitizenReport, "number">;
+
+/** The last known state of citizens' reports, on the disk itself when a promise of a write resolves. */
+export type CitizenReportsRepository = {
+  /**
+   * All of them or none. stored: new, or another state than was known · repeated: the same, or one that the platform had changed
+   * since; of two states of one moment the one that comes last counts.
+   */
+  put(reports: readonly NewCitizenReport[]): Promise<("stored" | "repeated")[]>;
+  /** Those in some states that were made since a moment, the latest first. */
+  incidents(states: readonly CitizenReportState[], fromMs: number, limit: number): Promise<ReportIncident[]>;
+  get(number: number): Promise<CitizenReport | undefined>;
+  /** When the last change of each source came, epoch ms. */
+  lastAtMs(): Promise<ReadonlyMap<string, number>>;
+  /** At most `limit` of those that last changed before a moment. @returns how many */
+  removeBefore(beforeMs: number, limit: number): Promise<number>;
+  /** At most `limit` of those beyond `most`, first what changed the longest ago. @returns when the last of them had; null: none */
+  removeBeyond(most: number, limit: number): Promise<number | null>;
 };
 
 export type StoredToken = {

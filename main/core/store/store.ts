@@ -4,6 +4,7 @@ import { createArrivals } from "./arrivals.ts";
 import { listBackups, takeBackup } from "./backups.ts";
 import { createCameraEventsRepository } from "./camera-events.ts";
 import { createCheckpoints } from "./checkpoints.ts";
+import { createCitizenReportsRepository } from "./citizen-reports.ts";
 import { createCondensing } from "./condensing.ts";
 import { writeFailure } from "./failures.ts";
 import { createFeed } from "./feed.ts";
@@ -74,6 +75,7 @@ export async function openStore(folder: string, options: { dayOffsetMs?: number 
     tokens: createTokens(entered, folder),
     secrets: createSecretsRepository(entered, folder),
     cameraEvents: createCameraEventsRepository(entered, folder),
+    citizenReports: createCitizenReportsRepository(entered, folder),
     sourceMemory: createSourceMemory(received, folder),
     outages: createOutagesRepository(entered, received, folder, outbox),
     knownThen: createKnownThen(received, folder),

@@ -1,12 +1,12 @@
 import { useTranslation } from "react-i18next";
-import type { Incident } from "#contract/entities/incident.ts";
+import type { CameraIncident } from "#contract/entities/incident.ts";
 import { CameraEventList, routes } from "#contract/http.ts";
 import { AskedNote } from "../AskedNote.tsx";
 import { askCore, useAsked } from "../core.ts";
 import { EventDetail } from "../events/EventDetail.tsx";
 
 /** What the platform has told of an incident, with its picture: what the map itself is not told. */
-export function IncidentPart({ incident }: { incident: Incident }) {
+export function IncidentPart({ incident }: { incident: CameraIncident }) {
   const { t } = useTranslation("deskMap");
   const { camera, kind, atMs, number } = incident;
   const query = new URLSearchParams({

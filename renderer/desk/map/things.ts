@@ -1,6 +1,6 @@
 import type { Feature, MultiPolygon, Polygon } from "geojson";
 import type { CameraView } from "#contract/entities/camera.ts";
-import type { Incident } from "#contract/entities/incident.ts";
+import type { CameraIncident } from "#contract/entities/incident.ts";
 import { communeKey } from "#contract/entities/map.ts";
 import { type Place, positionIn } from "#contract/entities/place.ts";
 import type { Words } from "#contract/entities/text.ts";
@@ -20,7 +20,7 @@ export type Thing = {
   area?: Area;
   /** Of an incident too: the one that saw it. */
   camera?: string;
-  incident?: Incident;
+  incident?: CameraIncident;
   /** Of the profile: what has figures. */
   place?: string;
 };
@@ -100,9 +100,9 @@ export const vehicleThings = (figures: readonly PlaceFigure[]): readonly Thing[]
 
 /** What happened of late, each where its camera stands. @param name what it is called: its kind and its time */
 export const incidentThings = (
-  incidents: readonly Incident[],
+  incidents: readonly CameraIncident[],
   cameras: ReadonlyMap<string, CameraView>,
-  name: (incident: Incident) => Words,
+  name: (incident: CameraIncident) => Words,
 ): readonly Thing[] =>
   incidents.map((incident) => ({
     key: `incident/${incident.number}`,

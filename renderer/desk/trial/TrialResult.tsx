@@ -48,10 +48,12 @@ export function TrialResult({ trial, isRunning }: { trial: SourceTrial; isRunnin
         )}
         <h3>
           <span className={trial.valid > 0 ? "tone-live" : "quiet"}>{t("trial.taken")}</span>
-          <span className="quiet">{t("trial.takenCount", { count: trial.valid })}</span>
+          <span className="quiet">
+            {t(trial.reports === undefined ? "trial.takenCount" : "trial.takenReports", { count: trial.valid })}
+          </span>
         </h3>
-        <TakenTable trial={trial} />
-        <More shown={trial.readings.length} all={trial.valid} />
+        {trial.reports === undefined ? <TakenTable trial={trial} /> : <TakenReports reports={trial.reports} />}
+        <More shown={(trial.reports ?? trial.readings).length} all={trial.valid} />
         <h3>
           <span className={trial.invalid > 0 ? "tone-attention" : "quiet"}>{t("trial.refused")}</span>
           <span className="quiet">{t("trial.refusedCount", { count: trial.invalid })}</span>
@@ -73,6 +75,38 @@ export function TrialResult({ trial, isRunning }: { trial: SourceTrial; isRunnin
 function More({ shown, all }: { shown: number; all: number }) {
   const { t } = useTranslation("desk");
   return all > shown ? <p className="quiet">{t("trial.more", { count: all - shown })}</p> : null;
+}
+
+function TakenReports({ reports }: { reports: NonNullable<SourceTrial["reports"]> }) {
+  const { t } = useTranslation("desk");
+  const moments = useMoments();
+  return (
+    <table className="table">
+      <thead>
+        <tr>
+          <th>{t("trial.reportWhat")}</th>
+          <th>{t("trial.reportState")}</th>
+          <th>{t("trial.reportMade")}</th>
+          <th className="number">{t("trial.reportPosition")}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {reports.map(({ id, service, agency, state, requestedAtMs, position }) => (
+          <tr key={id}>
+            <td>
+              {service}
+              <small>{[id, agency].filter(Boolean).join(" · ")}</small>
+            </td>
+            <td>{t(`trial.report.${state}`)}</td>
+            <td>{moments.seconds(requestedAtMs)}</td>
+            <td className="number">
+              {position === null ? t("trial.reportUnplaced") : `${position.lat}, ${position.lon}`}
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
 }
 
 function TakenTable({ trial: { readings } }: { trial: SourceTrial }) {

@@ -1,18 +1,18 @@
 import type { FeatureCollection } from "geojson";
 import type { CameraEventKind } from "#contract/entities/camera-event.ts";
-import type { Incident } from "#contract/entities/incident.ts";
+import type { CameraIncident } from "#contract/entities/incident.ts";
 import { featureCollection } from "../../map/engine.ts";
 import { rankedKinds, rankOf } from "../../map/incident-signs.ts";
 import { point } from "./features.ts";
 
 /** Where an incident is; undefined where that is not known. */
-export type Placed = (incident: Incident) => { lon: number; lat: number } | undefined;
+export type Placed = (incident: CameraIncident) => { lon: number; lat: number } | undefined;
 
 /** Each incident where it happened, with its number and rank; the engine makes one mark of those that stand too near. */
 export const incidentsAt = (
-  incidents: readonly Incident[],
+  incidents: readonly CameraIncident[],
   placed: Placed,
-  label: (incident: Incident) => string,
+  label: (incident: CameraIncident) => string,
 ): FeatureCollection =>
   featureCollection(
     incidents.flatMap((incident) => {
@@ -34,7 +34,7 @@ export type IncidentCounts = {
 };
 
 /** What the layer's legend tells of all of them. */
-export const countsOf = (incidents: readonly Incident[], placed: Placed): IncidentCounts => ({
+export const countsOf = (incidents: readonly CameraIncident[], placed: Placed): IncidentCounts => ({
   kinds: rankedKinds
     .map(({ kind }) => ({ kind, count: incidents.filter((one) => one.kind === kind).length }))
     .filter(({ count }) => count > 0),

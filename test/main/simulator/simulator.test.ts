@@ -19,7 +19,7 @@ import { paidShare, xlsxReport } from "../../../main/simulator/treasury-folder.t
 import { startProcess } from "../../lab/process.ts";
 import { temporaryFolder } from "../../lab/temporary-folder.ts";
 import { until } from "../../lab/until.ts";
-import { noCameraEvents } from "../core/connectors/no-camera-events.ts";
+import { noCameraEvents, noCitizenReports } from "../core/connectors/readings-only.ts";
 
 const root = fileURLToPath(new URL("../../..", import.meta.url));
 const entry = join(root, "main", "simulator", "index.ts");
@@ -101,6 +101,7 @@ it("with the built-in profile every source becomes ok, all it sends fits, and al
   });
   const sources = createSources({
     cameraEvents: noCameraEvents,
+    citizenReports: noCitizenReports,
     profile,
     accept: ingest.accept,
     admit: createAdmission(profile, Date.now),

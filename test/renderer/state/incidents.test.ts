@@ -1,5 +1,5 @@
 import { afterEach, expect, it, vi } from "vitest";
-import type { Incident } from "#contract/entities/incident.ts";
+import type { CameraIncident } from "#contract/entities/incident.ts";
 import { cameraEventStore } from "../../../renderer/state/camera-events.ts";
 import { nowStore } from "../../../renderer/state/clock.ts";
 import { addressStore, connectionStore, lineCount } from "../../../renderer/state/connection.ts";
@@ -9,7 +9,7 @@ const second = 1_000;
 let nowMs = 1_800_000_000_000;
 let answers: (() => Response)[] = [];
 const asked = vi.fn(async () => (answers.shift() ?? told)());
-const incident = (number: number): Incident => ({
+const incident = (number: number): CameraIncident => ({
   ...{ origin: "camera", number, kind: "smoke", camera: "a", atMs: number, source: "ai", isSimulated: false },
 });
 let incidents = [incident(1)];

@@ -31,7 +31,7 @@ export function createMark(asking: Asking, context: Pick<ConnectorContext, "memo
     move(candidates, { refusals, stored }) {
       const taken = candidates
         .filter((_candidate, at) => refusals[at] === null)
-        .map((candidate) => Instant.safeParse((candidate as { asOf?: unknown }).asOf).data ?? 0);
+        .map((candidate) => Instant.safeParse(timeOf(candidate as Candidate)).data ?? 0);
       const ms = taken.reduce((last, one) => Math.max(last, one), 0);
       const keep = async (isStored: boolean): Promise<void> => {
         if (isStored && ms > (await newest())) await context.memory.set(memoryKey, `${what} ${ms}`);
@@ -41,6 +41,11 @@ export function createMark(asking: Asking, context: Pick<ConnectorContext, "memo
     },
   };
 }
+
+/** Of a reading, or of a citizen's report. */
+type Candidate = { asOf?: unknown; updated_datetime?: unknown; requested_datetime?: unknown };
+const timeOf = ({ asOf, updated_datetime, requested_datetime }: Candidate): unknown =>
+  asOf ?? updated_datetime ?? requested_datetime;
 
 /** 2026-11-25 08:05:00.250+07:00: right in a comparison with `timestamptz`, and with a `timestamp` of local time. */
 export function instantText(timeZone: string): (ms: number) => string {

@@ -45,12 +45,14 @@ export const startPostgresql: Connector<PostgresqlSource> = (config, context) =>
     );
     context.received(JSON.stringify(rows), url.pathname);
     // With $1 there may be nothing new; a query that never gives a row has another cause.
-    if (rows.length === 0 && mark === undefined) throw new CodedError("source.no-rows", { host });
+    if (rows.length === 0 && mark === undefined && config.gives !== "citizen-reports")
+      throw new CodedError("source.no-rows", { host });
     const candidates = await intake.map(rows);
     ending.throwIfAborted();
     context.report({ kind: "answering" });
     if (candidates.length === 0) {
       if (rows.length > 0) throw new CodedError("source.nothing-given");
+      if (config.gives === "citizen-reports") context.emit([]);
       return "taken";
     }
     const acceptance = context.emit(candidates);

@@ -21,6 +21,8 @@ export const startRest: Connector<RestSource> = (config, context) => {
   const pages = config.paging === undefined ? undefined : createPages(config.paging);
   const maxPages = config.paging?.maxPages ?? 1;
   let etag: string | undefined;
+  /** That there is no report, or no other one than before, says how things are; that there is no reading says nothing. */
+  const emitNone = () => void (config.gives === "citizen-reports" && context.emit([]));
 
   return startPolling(context, turnsOf(config, context), async (ending, at) => {
     const address = await context.resolve(config.url);
@@ -51,6 +53,7 @@ export const startRest: Connector<RestSource> = (config, context) => {
       if (bytes === null) {
         context.received("", answer.url.pathname);
         context.report({ kind: "answering" });
+        emitNone();
         return "taken";
       }
       context.received(bytes, answer.url.pathname);
@@ -67,7 +70,10 @@ export const startRest: Connector<RestSource> = (config, context) => {
       const link = [answer.headers.link ?? []].flat().join(", ");
       url = (await pages?.after({ url: answer.url, link, answer: content, readings: candidates.length })) ?? null;
     }
-    if (readings === 0) throw new CodedError("source.nothing-given");
+    if (readings > 0) return "taken";
+    if (config.gives !== "citizen-reports") throw new CodedError("source.nothing-given");
+    context.report({ kind: "answering" });
+    emitNone();
     return "taken";
   });
 };

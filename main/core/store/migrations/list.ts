@@ -12,6 +12,7 @@ import { cameraEvents } from "./0011-camera-events.ts";
 import { knownThen } from "./0012-known-then.ts";
 import { machines } from "./0013-machines.ts";
 import { wallUndo } from "./0014-wall-undo.ts";
+import { citizenReports } from "./0015-citizen-reports.ts";
 import type { Migration } from "./migration.ts";
 
 export const migrations: readonly Migration[] = [
@@ -29,4 +30,5 @@ export const migrations: readonly Migration[] = [
   knownThen,
   machines,
   wallUndo,
+  citizenReports,
 ];

@@ -22,6 +22,8 @@ import { createOnvifLine } from "../../../../main/core/cameras/onvif/onvif-line.
 import { createSteering } from "../../../../main/core/cameras/onvif/steering.ts";
 import { registerCameras } from "../../../../main/core/cameras/registered.ts";
 import { createCatalogue } from "../../../../main/core/catalogue/catalogue.ts";
+import { createCitizenReports } from "../../../../main/core/citizen-reports/citizen-reports.ts";
+import { givesReports } from "../../../../main/core/connectors/persons.ts";
 import { createSources } from "../../../../main/core/connectors/sources.ts";
 import { createAdmission } from "../../../../main/core/ingest/admission.ts";
 import { createIngest } from "../../../../main/core/ingest/ingest.ts";
@@ -116,6 +118,8 @@ export async function startServer(
     places?: readonly Record<string, unknown>[];
     cameras?: readonly Record<string, unknown>[];
     retention?: Record<string, unknown>;
+    /** As many citizens' reports as are kept. */
+    mostReports?: number;
   } = {},
 ): Promise<TestServer> {
   const folder = await temporaryFolder();
@@ -184,7 +188,17 @@ export async function startServer(
     onOutcome: (sourceId, outcome) => sources.settle(sourceId, outcome),
     onEvent: (notice) => hub.publishCameraEvent(notice),
   });
+  const citizenReports = createCitizenReports({
+    profile,
+    repository: store.citizenReports,
+    folder: folder.path,
+    now,
+    log,
+    ...(options.mostReports === undefined ? {} : { most: options.mostReports }),
+    onOutcome: (sourceId, outcome) => sources.settle(sourceId, outcome),
+  });
   const sources = createSources({
+    citizenReports: { ...citizenReports, lastAtMs: await store.citizenReports.lastAtMs() },
     cameraEvents: { ...cameraEvents, lastAtMs: await store.cameraEvents.lastAtMs() },
     profile,
     accept: ingest.accept,
@@ -261,7 +275,9 @@ export async function startServer(
             byCode: { "reading.too-old": 2 },
             last: [{ atMs: 1, reason: { code: "reading.too-old", params: {} } }],
           }
-        : cameraEvents.refusals(id),
+        : (profile.sources.some((one) => one.id === id && givesReports(one)) ? citizenReports : cameraEvents).refusals(
+            id,
+          ),
     catalogue: createCatalogue({
       loaded: { profile, folder: smallProfile, imports: {}, data: {} },
       dataFolder: folder.path,
@@ -269,6 +285,7 @@ export async function startServer(
       now,
     }),
     cameraEvents,
+    citizenReports,
     cameraList: createCameraList({
       loaded: { profile, folder: smallProfile, imports: {}, data: {} },
       dataFolder: folder.path,
@@ -327,6 +344,7 @@ export async function startServer(
       await knownThen.stop();
       await map.stop();
       await cameraEvents.stop();
+      await citizenReports.stop();
       await ingest.stop();
       await store.close();
       await folder.remove();

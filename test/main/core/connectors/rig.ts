@@ -2,6 +2,7 @@ import pino from "pino";
 import { Profile, type SourceConfig } from "#contract/entities/profile.ts";
 import type { Reading } from "#contract/entities/reading.ts";
 import type { SourceView } from "#contract/entities/source.ts";
+import { createCitizenReports } from "../../../../main/core/citizen-reports/citizen-reports.ts";
 import { createSources, type Sources } from "../../../../main/core/connectors/sources.ts";
 import { createAdmission } from "../../../../main/core/ingest/admission.ts";
 import { createIngest } from "../../../../main/core/ingest/ingest.ts";
@@ -9,7 +10,7 @@ import type { Store } from "../../../../main/core/store/repositories.ts";
 import { openStore } from "../../../../main/core/store/store.ts";
 import { temporaryFolder } from "../../../lab/temporary-folder.ts";
 import { until } from "../../../lab/until.ts";
-import { noCameraEvents } from "./no-camera-events.ts";
+import { noCameraEvents } from "./readings-only.ts";
 
 const words = (vi: string) => ({ vi, en: vi });
 
@@ -79,8 +80,17 @@ export async function startRig(
     onStored: (readings) => shown.push(...readings),
     onOutcome: (sourceId, outcome) => running.settle(sourceId, outcome),
   });
+  const citizenReports = createCitizenReports({
+    profile,
+    repository: store.citizenReports,
+    folder,
+    now,
+    log: pino({ level: "silent" }),
+    onOutcome: (sourceId, outcome) => running.settle(sourceId, outcome),
+  });
   const running = createSources({
     cameraEvents: noCameraEvents,
+    citizenReports: { ...citizenReports, lastAtMs: new Map() },
     profile,
     accept: ingest.accept,
     admit: createAdmission(profile, now),
@@ -131,6 +141,7 @@ export async function startRig(
     sources: running,
     async [Symbol.asyncDispose]() {
       await running.stop();
+      await citizenReports.stop();
       await ingest.stop();
       await store.close();
       await own?.remove();

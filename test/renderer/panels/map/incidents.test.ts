@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { CameraEventKind } from "#contract/entities/camera-event.ts";
-import type { Incident } from "#contract/entities/incident.ts";
+import type { CameraIncident } from "#contract/entities/incident.ts";
 import { picked } from "../../../../renderer/desk/map/incident-picking.ts";
 import type { Thing } from "../../../../renderer/desk/map/things.ts";
 import { rankedKinds } from "../../../../renderer/map/incident-signs.ts";
@@ -9,14 +9,14 @@ import { countsOf, incidentsAt } from "../../../../renderer/panels/map/incidents
 import { MapSettings, mapRule } from "../../../../renderer/panels/map/settings.ts";
 import { topicsOf } from "../../../../renderer/panels/needs.ts";
 
-const incident = (number: number, kind: CameraEventKind, camera = "a", isSimulated = false): Incident => ({
+const incident = (number: number, kind: CameraEventKind, camera = "a", isSimulated = false): CameraIncident => ({
   ...{ origin: "camera", number, kind, camera, atMs: number, source: "ai", isSimulated },
 });
 const positions: Record<string, { lon: number; lat: number }> = {
   a: { lon: 106.1, lat: 21.1 },
   b: { lon: 106.2, lat: 21.2 },
 };
-const placed = ({ camera }: Incident) => positions[camera];
+const placed = ({ camera }: CameraIncident) => positions[camera];
 
 it("each stands where its camera does, and those without a place are counted", () => {
   const all = [incident(4, "crowd"), incident(3, "smoke", "b", true), incident(2, "crowd"), incident(1, "other", "?")];

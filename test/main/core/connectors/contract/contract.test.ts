@@ -29,6 +29,29 @@ describe.each(Object.entries(protocols))("%s", (_name, protocol) => {
     expect((await rig.sources.lastAnswer("nguon"))?.text).toContain("42");
   }, 60_000);
 
+  // Another core hands over readings alone.
+  const isMapped = "mapping" in protocol.source("", false);
+  it.runIf(isMapped).concurrent(
+    "carries reports of citizens as it carries readings",
+    async () => {
+      await using peer = await startPeer();
+      peer.behave(protocol.success(() => 42));
+      const report = {
+        ...{ service_request_id: "pa-1", service_name: "Rác thải", status: "open", lat: 0.5, long: 0.5 },
+        ...{ requested_datetime: new Date().toISOString(), description: "không được giữ" },
+      };
+      const gives = { gives: "citizen-reports", mapping: JSON.stringify(report) };
+      await using rig = await startRig([{ ...protocol.source(peer.host, false), ...gives }]);
+      await rig.untilState("ok");
+      expect(rig.view()).toMatchObject({ gives: "citizen-reports", counts: { refused: 0 } });
+      expect(await rig.store.citizenReports.incidents(["open"], 0, 10)).toMatchObject([
+        { number: 1, source: "nguon", service: "Rác thải", position: { lat: 0.5, lon: 0.5 } },
+      ]);
+      expect(rig.shown).toEqual([]);
+    },
+    60_000,
+  );
+
   // What floods is measured, so it runs alone, below.
   for (const fault of faults.filter((one) => one !== "1 GB answer" && protocol.faults[one] !== undefined)) {
     const given = protocol.faults[fault];

@@ -1,0 +1,40 @@
+import type { FastifyInstance } from "fastify";
+import type { ZodTypeProvider } from "fastify-type-provider-zod";
+import { z } from "zod";
+import { CitizenReport } from "#contract/entities/citizen-report.ts";
+import { ReportIncidentList } from "#contract/entities/incident.ts";
+import { ReportIncidentQuery, routes } from "#contract/http.ts";
+import { failureResponses } from "./failures.ts";
+import type { ServerParts } from "./parts.ts";
+
+/** What platforms tell of citizens' reports. Handing them in stands with the sources. */
+export function registerCitizenReportRoutes(server: FastifyInstance, { citizenReports }: ServerParts): void {
+  const app = server.withTypeProvider<ZodTypeProvider>();
+
+  app.get(
+    routes.reportIncidents,
+    {
+      config: { access: "read" },
+      schema: { querystring: ReportIncidentQuery, response: { 200: ReportIncidentList, ...failureResponses } },
+    },
+    async ({ query: { closed, withinMs } }, reply) => {
+      reply.header("cache-control", "no-store");
+      return citizenReports.incidents(closed ? ["open", "closed"] : ["open"], withinMs);
+    },
+  );
+
+  app.get(
+    routes.citizenReport(":number"),
+    {
+      config: { access: "see-citizen-reports" },
+      schema: {
+        params: z.strictObject({ number: z.coerce.number().int().min(1) }),
+        response: { 200: CitizenReport, ...failureResponses },
+      },
+    },
+    async ({ params }, reply) => {
+      reply.header("cache-control", "no-store");
+      return citizenReports.get(params.number);
+    },
+  );
+}
