@@ -15,7 +15,7 @@ import { LastAnswer, SourceThen, SourceType, SourceView } from "./entities/sourc
 import { Id } from "./entities/text.ts";
 import { EpochMs, maxSpanMs } from "./entities/time.ts";
 import { Scene } from "./entities/wall.ts";
-import { SceneMistake, StoredScene, WallEntry, WallState } from "./entities/wall-state.ts";
+import { SceneMistake, StoredScene, WallEntry, WallState, Who } from "./entities/wall-state.ts";
 
 import { DisplayStatus, Role } from "./live.ts";
 
@@ -376,9 +376,10 @@ export const WallEntryQuery = z.strictObject({
   limit: z.coerce.number().int().min(1).max(200).default(50),
   before: z.coerce.number().int().optional(),
 });
-/** The newest first. `toUndo`, `toRedo`: the one that whoever asks can take back next, or do again; null: none. */
+/** The newest first. `you`: whoever asks; `toUndo`, `toRedo`: what he can take back next, or do again; null: none. */
 export const WallEntryList = z.strictObject({
   entries: z.array(WallEntry).max(200),
+  you: Who,
   toUndo: z.int().nullable(),
   toRedo: z.int().nullable(),
 });

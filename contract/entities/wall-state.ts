@@ -228,6 +228,8 @@ export const WallCommand = z.discriminatedUnion("type", [
   z.strictObject({ type: z.literal("identify") }),
   z.strictObject({ type: z.literal("undo") }),
   z.strictObject({ type: z.literal("redo") }),
+  /** Takes an entry back by its number, whoever made it. What was changed since stays, and is a reason to refuse. */
+  z.strictObject({ type: z.literal("take-back"), entry: z.int().min(1) }),
 ]);
 export type WallCommand = z.infer<typeof WallCommand>;
 
@@ -268,9 +270,14 @@ export const WallEntry = z.strictObject({
     "automation-saved",
     "automation-removed",
   ]),
-  /** For the sentence: names in both languages, numbers. */
+  /**
+   * For the sentence: names in both languages, numbers. Of what was taken back or done again `of` is its kind and, where another
+   * made it, `ofName` that one's name and `ofAtMs` when, epoch ms.
+   */
   params: z.record(z.string(), z.union([z.string(), z.number(), Words])),
   /** Whether it was taken back. */
   isUndone: z.boolean(),
+  /** Whether it is one that can be taken back, and stands. It is refused still where somebody has changed the same since. */
+  isRevocable: z.boolean(),
 });
 export type WallEntry = z.infer<typeof WallEntry>;

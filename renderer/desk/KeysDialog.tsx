@@ -30,6 +30,7 @@ const keys = [
   ["E", "edit"],
   ["P", "steer"],
   ["Ctrl Z · Ctrl Y", "undo"],
+  ["Z", "takeBack"],
   ["← → · P · S", "programme"],
   ["N · R · E · H", "editAutomation"],
   ["Esc", "close"],

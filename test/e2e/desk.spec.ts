@@ -63,6 +63,30 @@ const press = (key: string) =>
     contents?.sendInputEvent({ type: "keyDown", keyCode, modifiers: ["control"] });
   }, key);
 
+/** For whoever wants to look. */
+const takePicture = async (page: Page, name: string) => {
+  if (process.env.IOC_PICTURES !== undefined)
+    await page.screenshot({ path: path.join(process.env.IOC_PICTURES, `${name}.png`) });
+};
+
+/** A browser beside the room, and a link to the desk there for somebody of a role. */
+async function besideTheRoom() {
+  const { origin, adminToken } = await wall.run();
+  const browser = await chromium.launch({
+    executablePath: ["/usr/bin/chromium", "/usr/bin/google-chrome"].find(existsSync) ?? "chromium",
+    args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"],
+  });
+  const linkOf = async (role: string, label = "e2e") => {
+    const made = await fetch(origin + routes.tokens, {
+      method: "POST",
+      headers: { authorization: `Bearer ${adminToken}`, "content-type": "application/json" },
+      body: JSON.stringify({ role, label }),
+    });
+    return `${origin}/desk?token=${((await made.json()) as { token: string }).token}`;
+  };
+  return { origin, browser, linkOf, [Symbol.asyncDispose]: () => browser.close() };
+}
+
 async function lookAtSources(desk: Page) {
   await expect(desk.getByRole("region", { name: "ĐANG CHIẾU" })).toBeVisible();
   await desk.keyboard.press("F3");
@@ -203,8 +227,7 @@ test("the wall is driven by keys alone: prepared, taken, pushed, covered, and al
   // What the key takes back next is marked: the last of one's own.
   await expect(entries.locator("kbd")).toHaveText("Ctrl Z");
   await expect(entries.first().locator("kbd")).toBeVisible();
-  if (process.env.IOC_PICTURES !== undefined)
-    await desk.screenshot({ path: path.join(process.env.IOC_PICTURES, "entries.png") });
+  await takePicture(desk, "entries");
   for (let times = 0; times < 5; times += 1) await desk.keyboard.press("Control+z");
   await expect(one.locator('[data-tile="grdp"]')).toBeVisible();
   await expect(one.locator(".cover-banner")).toHaveCount(0);
@@ -226,62 +249,117 @@ test("closing the desk changes nothing on the wall, and Ctrl+D on the wall opens
 });
 
 test("the same desk in a browser: for operators; others are told plainly", async () => {
-  const { origin, adminToken } = await wall.run();
-  const token = async (role: string) => {
-    const made = await fetch(origin + routes.tokens, {
-      method: "POST",
-      headers: { authorization: `Bearer ${adminToken}`, "content-type": "application/json" },
-      body: JSON.stringify({ role, label: "e2e" }),
-    });
-    return ((await made.json()) as { token: string }).token;
-  };
-  const browser = await chromium.launch({
-    executablePath: ["/usr/bin/chromium", "/usr/bin/google-chrome"].find(existsSync) ?? "chromium",
-    args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"],
+  await using beside = await besideTheRoom();
+  const { origin, browser, linkOf } = beside;
+  const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+  const problems: string[] = [];
+  page.on("console", (message) => {
+    if (message.type() === "error") problems.push(message.text());
   });
-  try {
-    const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
-    const problems: string[] = [];
-    page.on("console", (message) => {
-      if (message.type() === "error") problems.push(message.text());
-    });
-    await page.goto(`${origin}/desk?token=${await token("operator")}`);
-    expect(page.url()).toBe(`${origin}/desk`);
-    await lookAtSources(page);
-    await page.keyboard.press("F4");
-    await page.getByLabel(/Biểu thức ánh xạ/).press("Control+Enter");
-    await expect(page.locator(".trial-mapped tbody tr").first()).toBeVisible();
-    // What is prepared while the last take is still on its way stays when its answer comes.
-    let answered = () => {};
-    const isAnswered = new Promise<void>((resolve) => {
-      answered = resolve;
-    });
-    await page.route(`**${routes.wallCommands}`, async (route) => {
-      // What is chosen is sent ahead as well, to be prepared.
-      if (!route.request().postData()?.includes('"take"')) return route.continue();
-      const answer = await route.fetch();
-      await expect(page.getByRole("region", { name: "CHUẨN BỊ" })).toContainText("Ngã tư Phai Vệ");
-      await route.fulfill({ response: answer });
-      answered();
-    });
-    await page.keyboard.press("F2");
-    await expect(page.locator('[data-scene="un-tac-cua-khau"]')).toBeVisible();
-    await page.keyboard.press("2");
-    await page.keyboard.press("Space");
-    await page.keyboard.press("/");
-    await page.keyboard.type("phai");
-    await page.getByRole("option").first().waitFor();
-    await page.keyboard.press("Enter");
-    await isAnswered;
-    await page.unroute(`**${routes.wallCommands}`);
+  await page.goto(await linkOf("operator"));
+  expect(page.url()).toBe(`${origin}/desk`);
+  await lookAtSources(page);
+  await page.keyboard.press("F4");
+  await page.getByLabel(/Biểu thức ánh xạ/).press("Control+Enter");
+  await expect(page.locator(".trial-mapped tbody tr").first()).toBeVisible();
+  // What is prepared while the last take is still on its way stays when its answer comes.
+  let answered = () => {};
+  const isAnswered = new Promise<void>((resolve) => {
+    answered = resolve;
+  });
+  await page.route(`**${routes.wallCommands}`, async (route) => {
+    // What is chosen is sent ahead as well, to be prepared.
+    if (!route.request().postData()?.includes('"take"')) return route.continue();
+    const answer = await route.fetch();
     await expect(page.getByRole("region", { name: "CHUẨN BỊ" })).toContainText("Ngã tư Phai Vệ");
-    expect(problems).toEqual([]);
+    await route.fulfill({ response: answer });
+    answered();
+  });
+  await page.keyboard.press("F2");
+  await expect(page.locator('[data-scene="un-tac-cua-khau"]')).toBeVisible();
+  await page.keyboard.press("2");
+  await page.keyboard.press("Space");
+  await page.keyboard.press("/");
+  await page.keyboard.type("phai");
+  await page.getByRole("option").first().waitFor();
+  await page.keyboard.press("Enter");
+  await isAnswered;
+  await page.unroute(`**${routes.wallCommands}`);
+  await expect(page.getByRole("region", { name: "CHUẨN BỊ" })).toContainText("Ngã tư Phai Vệ");
+  expect(problems).toEqual([]);
 
-    const other = await browser.newContext();
-    const viewer = await other.newPage();
-    await viewer.goto(`${origin}/desk?token=${await token("viewer")}`);
-    await expect(viewer.locator("h1")).toContainText("Bàn điều khiển chỉ mở cho trực ban và quản trị");
-  } finally {
-    await browser.close();
-  }
+  const other = await browser.newContext();
+  const viewer = await other.newPage();
+  await viewer.goto(await linkOf("viewer"));
+  await expect(viewer.locator("h1")).toContainText("Bàn điều khiển chỉ mở cho trực ban và quản trị");
+});
+
+test("two desks at once: each takes back any deed of either, is asked where it is another's, and told who was there since", async () => {
+  await using beside = await besideTheRoom();
+  const room = await deskWindow();
+  const minh = await beside.browser.newPage({ viewport: { width: 1600, height: 900 } });
+  await minh.goto(await beside.linkOf("operator", "Minh"));
+  const one = await wall.page(1);
+  const banner = one.locator(".cover-banner");
+  const entries = minh.locator(".entries li");
+
+  await room.keyboard.press("F2");
+  await room.keyboard.press("t");
+  await room.keyboard.type("Họp giao ban");
+  await room.keyboard.press("Enter");
+  await expect(banner).toHaveText("Họp giao ban");
+  await expect(room.getByRole("dialog")).toHaveCount(0);
+  await room.locator('[data-scene="un-tac-cua-khau"]').click();
+  await expect(room.getByRole("region", { name: "CHUẨN BỊ" })).toContainText("Ùn tắc cửa khẩu");
+  await room.getByRole("button", { name: /^Lên tường/ }).click();
+  await expect(one.locator('[data-tile="camera-lan-xe"]')).toBeVisible();
+  await expect(entries.first()).toContainText("Đưa cảnh «Ùn tắc cửa khẩu» lên tường");
+
+  // By keys alone: not the last deed but the one before it, which is somebody else's.
+  await minh.keyboard.press("z");
+  await minh.keyboard.press("ArrowDown");
+  await expect(minh.locator(":focus")).toHaveAccessibleName("Hoàn tác: Chạy chữ «Họp giao ban»");
+  await takePicture(minh, "take-back-list");
+  await minh.keyboard.press("Enter");
+  await expect(minh.getByRole("dialog")).toContainText(
+    /Hoàn tác việc của trực ban tại máy lúc .+: Chạy chữ «Họp giao ban»\?/,
+  );
+  await takePicture(minh, "take-back-asked");
+  await minh.keyboard.press("Escape");
+  await expect(banner).toBeVisible();
+  await expect(minh.locator(":focus")).toHaveAccessibleName("Hoàn tác: Chạy chữ «Họp giao ban»");
+  await minh.keyboard.press("Enter");
+  await minh.keyboard.press("Enter");
+  await expect(banner).toHaveCount(0);
+  await expect(one.locator('[data-tile="camera-lan-xe"]')).toBeVisible();
+  // The other desk sees by whom, and whose it was.
+  const told = room.locator(".entries li");
+  await expect(told.first()).toContainText(/Hoàn tác việc của trực ban tại máy lúc .+: Chạy chữ «Họp giao ban»/);
+  await expect(told.first()).toContainText("Minh");
+  await expect(told.nth(2)).toContainText("đã hoàn tác");
+  await expect(told.nth(2).getByRole("button")).toHaveCount(0);
+  await takePicture(room, "take-back-told");
+  // To do it again is for whoever took it back.
+  await expect(room.getByRole("button", { name: "Làm lại" })).toBeDisabled();
+  await minh.keyboard.press("Control+y");
+  await expect(banner).toHaveText("Họp giao ban");
+
+  // What Minh has changed since stays, and who and when is said.
+  await minh.locator('[data-scene="toan-canh"]').click();
+  await minh.getByRole("button", { name: /^Lên tường/ }).click();
+  await expect(one.locator('[data-tile="grdp"]')).toBeVisible();
+  const since = /Cảnh trên tường đã được đổi sau việc đó \(Minh, \d\d:\d\d\)/;
+  await room.keyboard.press("Control+z");
+  await expect(room.getByRole("alert")).toContainText(since);
+  await expect(one.locator('[data-tile="grdp"]')).toBeVisible();
+  // At one moment, by both: one of them is told that it was done already.
+  const back = (page: Page) => page.getByRole("button", { name: "Hoàn tác: Đưa cảnh «Toàn cảnh» lên tường" }).first();
+  await back(room).click();
+  await expect(room.getByRole("dialog")).toContainText("việc của Minh");
+  await back(minh).focus();
+  await Promise.all([minh.keyboard.press("Enter"), room.keyboard.press("Enter")]);
+  await expect(one.locator('[data-tile="camera-lan-xe"]')).toBeVisible();
+  await expect
+    .poll(async () => (await Promise.all([room, minh].map((page) => page.getByRole("alert").allTextContents()))).flat())
+    .toContainEqual(expect.stringContaining("Việc đó đã được hoàn tác rồi"));
 });

@@ -250,13 +250,21 @@ export type NewWallEntry = Pick<WallEntry, "atMs" | "who" | "kind" | "params"> &
   touches: readonly string[];
 };
 
-/** An entry as undo and redo look at it. `since`: the number of the entry that made, took back or redid it last. */
-export type EntryMark = Pick<WallEntry, "id" | "who"> & {
+/**
+ * An entry as undo and redo look at it. `since`: the number of the entry that made, took back or redid it last; `changedBy`,
+ * `changedAtMs`: who did that, and when.
+ */
+export type EntryMark = Pick<WallEntry, "id"> & {
   since: number;
+  changedBy: Who | null;
+  changedAtMs: number;
   /** null: all of the wall; of an older program. */
   touches: readonly string[] | null;
   isStanding: boolean;
 };
+
+/** An entry to be taken back or done again. `document`: its `before` or `after`. */
+export type EntryToTurn = EntryMark & Pick<WallEntry, "kind" | "params" | "who" | "atMs"> & { document: string };
 
 export type WallRepository = {
   /** The newest version of each, removed ones too. */
@@ -283,13 +291,12 @@ export type WallRepository = {
   }): Promise<void>;
   /** The newest first. */
   entries(limit: number, before?: number): Promise<WallEntry[]>;
-  /** The next one of a person's own to be taken back or done again, with its `before` or `after`. */
-  standing(
-    direction: "undo" | "redo",
-    who: Who,
-  ): Promise<(EntryMark & Pick<WallEntry, "kind" | "params"> & { document: string }) | undefined>;
-  /** What others did, took back or did again after an entry, of what can be taken back. */
-  othersSince(since: number, who: Who): Promise<EntryMark[]>;
+  /** The last of what somebody has done that stands, or the last of what he has taken back, also of what another did. */
+  standing(direction: "undo" | "redo", who: Who): Promise<EntryToTurn | undefined>;
+  /** An entry with its `before`; undefined where it is not kept, or is none that can be taken back. */
+  entry(id: number): Promise<EntryToTurn | undefined>;
+  /** The others, of what can be taken back, that were made, taken back or done again after an entry was, or after it was last changed. */
+  around(entry: Pick<EntryMark, "id" | "since">): Promise<EntryMark[]>;
 };
 
 /** Another machine of the wall: its monitors have the numbers from `firstNumber` on. */

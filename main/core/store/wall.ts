@@ -1,7 +1,7 @@
 import type Database from "better-sqlite3";
 import type { WallEntry, Who } from "#contract/entities/wall-state.ts";
 import { writeFailure } from "./failures.ts";
-import type { EntryMark, KeptAutomation, KeptScene, WallRepository } from "./repositories.ts";
+import type { EntryMark, EntryToTurn, KeptAutomation, KeptScene, WallRepository } from "./repositories.ts";
 
 /** What people did is kept for long, and not without end. */
 const entriesKept = 10_000;
@@ -11,18 +11,34 @@ const versionsKept = 200;
 type By = { role: string | null; saidBy: string | null };
 type SceneRow = Omit<KeptScene, "by" | "isRemoved"> & By & { isRemoved: number };
 type AutomationRow = SceneRow & Pick<KeptAutomation, "kind">;
-type EntryRow = Omit<WallEntry, "who" | "params" | "isUndone"> & By & { params: string; undone: number };
+type EntryRow = Omit<WallEntry, "who" | "params" | "isUndone" | "isRevocable"> &
+  By & { params: string; undone: number; revocable: number };
 
-type MarkRow = By & { id: number; since: number; touches: string | null; undone: number };
+type MarkRow = {
+  id: number;
+  since: number;
+  touches: string | null;
+  undone: number;
+  changedRole: string | null;
+  changedName: string | null;
+  changedAtMs: number;
+};
+type TurnRow = MarkRow & By & Pick<WallEntry, "kind" | "atMs"> & { params: string; document: string };
 
 const by = ({ who }: { who: Who | null }) => ({ role: who?.role ?? null, saidBy: who?.name ?? null });
-const markOf = ({ id, since, touches, undone, ...row }: MarkRow): EntryMark => ({
+const markOf = ({ id, since, touches, undone, changedRole, changedName, changedAtMs }: MarkRow): EntryMark => ({
   id,
   since,
-  who: whoOf(row),
+  changedBy: whoOf({ role: changedRole, saidBy: changedName }),
+  changedAtMs,
   touches: touches === null ? null : (JSON.parse(touches) as string[]),
   isStanding: undone === 0,
 });
+const toTurn = (row: TurnRow | undefined): EntryToTurn | undefined => {
+  if (row === undefined) return undefined;
+  const { kind, atMs, document } = row;
+  return { ...markOf(row), kind, atMs, document, who: whoOf(row), params: JSON.parse(row.params) };
+};
 const whoOf = ({ role, saidBy }: By): Who | null => (role === null ? null : { role, name: saidBy ?? "" });
 const keptOf = <Row extends SceneRow>({ role, saidBy, isRemoved, ...row }: Row) => ({
   ...row,
@@ -36,7 +52,11 @@ const keptOf = <Row extends SceneRow>({ role, saidBy, isRemoved, ...row }: Row) 
  */
 export function createWallRepository(database: Database.Database, folder: string): WallRepository {
   const sceneColumns = "id, version, document, is_removed AS isRemoved, at_ms AS atMs, role, said_by AS saidBy";
-  const markColumns = "id, role, said_by AS saidBy, coalesce(since, id) AS since, touches, undone";
+  const markColumns = `one.id, coalesce(one.since, one.id) AS since, one.touches, one.undone,
+    last.role AS changedRole, last.said_by AS changedName, last.at_ms AS changedAtMs`;
+  // `last`: the entry that made it, or that took it back or did it again last.
+  const marks = "wall_entries AS one JOIN wall_entries AS last ON last.id = coalesce(one.since, one.id)";
+  const turnColumns = `${markColumns}, one.kind, one.params, one.at_ms AS atMs, one.role, one.said_by AS saidBy`;
   const sql = {
     newest: database.prepare(
       `SELECT ${sceneColumns} FROM scenes AS one
@@ -65,7 +85,8 @@ export function createWallRepository(database: Database.Database, folder: string
     state: database.prepare("SELECT document FROM wall_state").pluck(),
     putState: database.prepare("INSERT OR REPLACE INTO wall_state (only, document) VALUES (1, ?)"),
     entries: database.prepare(
-      `SELECT id, at_ms AS atMs, role, said_by AS saidBy, kind, params, undone FROM wall_entries
+      `SELECT id, at_ms AS atMs, role, said_by AS saidBy, kind, params, undone,
+       before IS NOT NULL AND undone = 0 AS revocable FROM wall_entries
        WHERE id < ? ORDER BY id DESC LIMIT ?`,
     ),
     putEntry: database.prepare(
@@ -75,20 +96,25 @@ export function createWallRepository(database: Database.Database, folder: string
     dropEntries: database.prepare("DELETE FROM wall_entries WHERE id <= ?"),
     mark: database.prepare("UPDATE wall_entries SET undone = ?, since = ? WHERE id = ?"),
     settle: database.prepare(
-      "UPDATE wall_entries SET undone = 2 WHERE undone = 1 AND role IS @role AND said_by IS @saidBy",
+      `UPDATE wall_entries SET undone = 2 WHERE undone = 1
+       AND since IN (SELECT id FROM wall_entries WHERE kind = 'undo' AND role IS @role AND said_by IS @saidBy)`,
     ),
     toUndo: database.prepare(
-      `SELECT ${markColumns}, kind, params, before AS document FROM wall_entries
-       WHERE undone = 0 AND before IS NOT NULL AND role IS @role AND said_by IS @saidBy ORDER BY id DESC LIMIT 1`,
+      `SELECT ${turnColumns}, one.before AS document FROM ${marks}
+       WHERE one.undone = 0 AND one.before IS NOT NULL AND one.role IS @role AND one.said_by IS @saidBy
+       ORDER BY one.id DESC LIMIT 1`,
     ),
     toRedo: database.prepare(
-      `SELECT ${markColumns}, kind, params, after AS document FROM wall_entries
-       WHERE undone = 1 AND role IS @role AND said_by IS @saidBy ORDER BY id LIMIT 1`,
+      `SELECT ${turnColumns}, one.after AS document FROM ${marks}
+       WHERE one.undone = 1 AND last.role IS @role AND last.said_by IS @saidBy ORDER BY one.since DESC LIMIT 1`,
     ),
-    othersSince: database.prepare(
-      `SELECT ${markColumns} FROM wall_entries
-       WHERE coalesce(since, id) > @since AND before IS NOT NULL AND NOT (role IS @role AND said_by IS @saidBy)
-       ORDER BY id DESC`,
+    entry: database.prepare(
+      `SELECT ${turnColumns}, one.before AS document FROM ${marks} WHERE one.id = ? AND one.before IS NOT NULL`,
+    ),
+    around: database.prepare(
+      `SELECT ${markColumns} FROM ${marks}
+       WHERE (one.id > @id OR coalesce(one.since, one.id) > @since) AND one.id <> @id AND one.before IS NOT NULL
+       ORDER BY last.id DESC`,
     ),
   };
 
@@ -143,23 +169,19 @@ export function createWallRepository(database: Database.Database, folder: string
     },
     async entries(limit, before) {
       const rows = sql.entries.all(before ?? Number.MAX_SAFE_INTEGER, limit) as EntryRow[];
-      return rows.map(({ role, saidBy, params, undone, ...row }) => ({
+      return rows.map(({ role, saidBy, params, undone, revocable, ...row }) => ({
         ...row,
         who: whoOf({ role, saidBy }),
         params: JSON.parse(params) as WallEntry["params"],
         isUndone: undone > 0,
+        isRevocable: revocable === 1,
       }));
     },
     async standing(direction, who) {
-      const row = (direction === "undo" ? sql.toUndo : sql.toRedo).get(by({ who })) as
-        | (MarkRow & { kind: WallEntry["kind"]; params: string; document: string })
-        | undefined;
-      if (row === undefined) return undefined;
-      const { kind, params, document } = row;
-      return { ...markOf(row), kind, params: JSON.parse(params) as WallEntry["params"], document };
+      const query = direction === "undo" ? sql.toUndo : sql.toRedo;
+      return toTurn(query.get(by({ who })) as TurnRow | undefined);
     },
-    async othersSince(since, who) {
-      return (sql.othersSince.all({ since, ...by({ who }) }) as MarkRow[]).map(markOf);
-    },
+    entry: async (id) => toTurn(sql.entry.get(id) as TurnRow | undefined),
+    around: async ({ id, since }) => (sql.around.all({ id, since }) as MarkRow[]).map(markOf),
   };
 }

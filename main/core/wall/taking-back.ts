@@ -1,7 +1,7 @@
 import { AutomationKind } from "#contract/entities/automation.ts";
 import type { Who } from "#contract/entities/wall-state.ts";
 import { CodedError, type ErrorCode } from "#contract/errors.ts";
-import type { EntryMark, KeptAutomation, KeptScene, WallRepository } from "../store/repositories.ts";
+import type { EntryMark, EntryToTurn, KeptAutomation, KeptScene, WallRepository } from "../store/repositories.ts";
 import { type Automations, nameOf } from "./automation/automations.ts";
 import type { WallChange } from "./change.ts";
 import { Effect, layerAfter } from "./effect.ts";
@@ -11,20 +11,28 @@ import { broughtBack, type WallDocument, withoutExpired } from "./wall-document.
 
 type Direction = "undo" | "redo";
 
+const isSame = (one: Who | null, other: Who | null): boolean => one?.role === other?.role && one?.name === other?.name;
+
 /**
- * What of an entry others have settled anew since, so that it cannot be taken back or done again without undoing theirs.
- * Theirs that were made and taken back since leave things as they were, and do not count.
- * @param others what others did, took back or did again since
+ * What has settled anew what an entry was about, so that it cannot be taken back or done again without undoing that. Each part
+ * is as the last entry has it that stands and touches it. So a later one that stands is in the way; one that was made and taken
+ * back since is not. For doing again an earlier one is too, where it was taken back or done again meanwhile: things are no
+ * longer as they were before the entry. Whoever does his own again from the last taken back on comes upon them in their order.
+ * @param others all that were made or changed since
+ * @param doer who does it again; undefined: it is taken back
  */
 export function overtaken(
-  { since, touches }: Pick<EntryMark, "since" | "touches">,
+  entry: Pick<EntryMark, "id" | "since" | "touches">,
   others: readonly EntryMark[],
-): { by: EntryMark["who"]; part: string | null } | undefined {
+  doer?: Who,
+): { by: EntryMark; part: string | null } | undefined {
   for (const other of others) {
-    if (!other.isStanding && other.id > since) continue;
-    if (touches === null || other.touches === null) return { by: other.who, part: null };
-    const part = touches.find((one) => other.touches?.includes(one));
-    if (part !== undefined) return { by: other.who, part };
+    if (other.id > entry.id && !other.isStanding) continue;
+    if (other.id < entry.id && (doer === undefined || other.since <= entry.since)) continue;
+    if (other.id < entry.id && other.isStanding && isSame(other.changedBy, doer ?? null)) continue;
+    if (entry.touches === null || other.touches === null) return { by: other, part: null };
+    const part = entry.touches.find((one) => other.touches?.includes(one));
+    if (part !== undefined) return { by: other, part };
   }
   return undefined;
 }
@@ -44,22 +52,45 @@ const codes: Record<string, ErrorCode> = {
   holidays: "wall.overtaken-saved",
 };
 
+/** Who, and when by the site's clocks, as an apposition that both languages read: " (Minh, 14:05)"; the day where it is another. */
+function whoAndWhen(who: Who | null, atMs: number, nowMs: number, timeZone: string): string {
+  const shown = (options: Intl.DateTimeFormatOptions, ms: number) =>
+    new Intl.DateTimeFormat("en-GB", { ...options, timeZone }).format(ms);
+  const dayOf = (ms: number) => shown({ day: "2-digit", month: "2-digit" }, ms);
+  const day = dayOf(atMs) === dayOf(nowMs) ? "" : ` ${dayOf(atMs)}`;
+  const name = who?.name ? `${who.name}, ` : "";
+  return ` (${name}${shown({ hour: "2-digit", minute: "2-digit" }, atMs)}${day})`;
+}
+
+export type TakingBack = {
+  /**
+   * Undo and redo: the last that somebody did himself, or took back, at the parts it was about and nowhere else.
+   * @throws CodedError wall.nothing-to-undo, wall.nothing-to-redo, wall.overtaken-…, scene.unknown, scene.on-air, store.full, store.failed
+   */
+  last(direction: Direction, who: Who): Promise<void>;
+  /**
+   * Any entry, whoever made it.
+   * @throws CodedError wall.entry-unknown, wall.entry-undone, and as `last`
+   */
+  entry(id: number, who: Who): Promise<void>;
+};
+
 /**
- * Undo and redo, of each person's own doings: the last one that stands is taken back, at the parts it was about and nowhere
- * else, and refused where somebody else has settled one of those since.
- * @returns to be called in turn with all else that is done; throws CodedError wall.nothing-to-undo, wall.nothing-to-redo,
- *   wall.overtaken-…, scene.unknown, scene.on-air, store.full, store.failed
+ * Takes back what was done to the wall, where nothing has settled the same since. To be called in turn with all else that is done.
+ * @param about.timeZone for what a refusal says; IANA name
  */
 export function createTakingBack(about: {
   repository: WallRepository;
   scenes: Pick<Scenes, "kept" | "get">;
   automations: Pick<Automations, "kept">;
+  timeZone: string;
   now(): number;
   parts(): { document: WallDocument; layer: Layer };
   isOnAir(scene: string): boolean;
   commit(change: WallChange): Promise<void>;
-}): (direction: Direction, who: Who) => Promise<void> {
+}): TakingBack {
   const { repository, scenes, automations, now } = about;
+  const changed = ({ changedBy, changedAtMs }: EntryMark) => whoAndWhen(changedBy, changedAtMs, now(), about.timeZone);
 
   const versionsOf = async (effect: Effect, atMs: number, by: Who) => {
     const again = <Kept extends KeptScene>(newest: Kept | undefined, former: Kept | undefined): Kept[] => {
@@ -81,7 +112,7 @@ export function createTakingBack(about: {
     return written;
   };
 
-  const refusal = ({ by, part }: { by: EntryMark["who"]; part: string | null }): CodedError => {
+  const refusal = ({ by, part }: { by: EntryMark; part: string | null }): CodedError => {
     const [kind = "", id = ""] = part?.split(" ") ?? [];
     // "scene" alone is the one on air, with an id the scene itself.
     const code = kind === "scene" && id !== "" ? "wall.overtaken-saved" : (codes[kind] ?? "wall.overtaken-scene");
@@ -89,14 +120,13 @@ export function createTakingBack(about: {
     const kept = automation.success ? automations.kept(automation.data, id) : undefined;
     const words = kept === undefined ? scenes.get(id)?.name : nameOf(kept.document, id);
     const name = typeof words === "object" ? words.vi : (words ?? id);
-    return new CodedError(code, { by: by === null || by.name === "" ? "" : ` (${by.name})`, name });
+    return new CodedError(code, { by: changed(by), name });
   };
 
-  return async (direction, who) => {
-    const entry = await repository.standing(direction, who);
-    if (entry === undefined) throw new CodedError(`wall.nothing-to-${direction}`);
-    const theirs = overtaken(entry, await repository.othersSince(entry.since, who));
-    if (theirs !== undefined) throw refusal(theirs);
+  const turn = async (direction: Direction, entry: EntryToTurn, who: Who): Promise<void> => {
+    const others = await repository.around(entry);
+    const since = overtaken(entry, others, direction === "redo" ? who : undefined);
+    if (since !== undefined) throw refusal(since);
     const effect = Effect.parse(JSON.parse(entry.document));
     const { document, layer } = about.parts();
     const atMs = now();
@@ -105,7 +135,8 @@ export function createTakingBack(about: {
     if (wall !== undefined && wall.scene !== document.scene && scenes.get(wall.scene) === undefined)
       throw new CodedError("scene.unknown", { scene: wall.scene });
     const below = layerAfter(effect, layer, atMs);
-    const params = { of: entry.kind, ...entry.params };
+    const anothers = isSame(entry.who, who) ? {} : { ofName: entry.who?.name ?? "", ofAtMs: entry.atMs };
+    const params = { of: entry.kind, ...anothers, ...entry.params };
     await about.commit({
       ...(wall === undefined ? {} : { wall: withoutExpired(wall, atMs) }),
       ...(below === undefined ? {} : { layer: below }),
@@ -113,5 +144,19 @@ export function createTakingBack(about: {
       entry: { atMs, who, kind: direction, params, before: null, after: null, touches: [] },
       marked: { id: entry.id, isUndone: direction === "undo" },
     });
+  };
+
+  return {
+    async last(direction, who) {
+      const entry = await repository.standing(direction, who);
+      if (entry === undefined) throw new CodedError(`wall.nothing-to-${direction}`);
+      await turn(direction, entry, who);
+    },
+    async entry(id, who) {
+      const entry = await repository.entry(id);
+      if (entry === undefined) throw new CodedError("wall.entry-unknown", { entry: id });
+      if (!entry.isStanding) throw new CodedError("wall.entry-undone", { by: changed(entry) });
+      await turn("undo", entry, who);
+    },
   };
 }

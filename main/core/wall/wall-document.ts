@@ -43,7 +43,10 @@ export type Deed = {
   parts: WallPart[];
 };
 
-type Ordinary = Exclude<WallCommand, AutomationCommand | { type: "identify" | "prepare" | "undo" | "redo" }>;
+type Ordinary = Exclude<
+  WallCommand,
+  AutomationCommand | { type: "identify" | "prepare" | "undo" | "redo" | "take-back" }
+>;
 
 /**
  * @param about.machineOf the machine that a monitor is on; undefined where none has it now

@@ -34,8 +34,8 @@ export type Wall = {
   /**
    * One after the other, each on the disk before it is shown.
    * @returns the monitors that were not ready when it was shown
-   * @throws CodedError scene.unknown, wall.no-such-display, wall.nothing-to-undo, wall.nothing-to-redo, wall.overtaken-…, wall.surface-…,
-   * store.full, store.failed
+   * @throws CodedError scene.unknown, wall.no-such-display, wall.nothing-to-undo, wall.nothing-to-redo, wall.entry-…, wall.overtaken-…,
+   * wall.surface-…, store.full, store.failed
    */
   execute(command: Exclude<WallCommand, AutomationCommand>, who: Who): Promise<number[]>;
   /** What people have put there, and what runs below it. */
@@ -67,7 +67,7 @@ export type Wall = {
   file(): SceneFile;
   /** @throws CodedError scene.no-file */
   takeIn(file: unknown, who: Who): Promise<SceneImport>;
-  /** @param who of whose own it tells what can be taken back and done again */
+  /** @param who whose own undo and redo it tells of */
   entries(who: Who, limit: number, before?: number): Promise<WallEntryList>;
   stop(): void;
 };
@@ -79,7 +79,7 @@ export type Wall = {
  */
 export async function openWall(options: {
   repository: WallRepository;
-  profile: { scenes: readonly Scene[]; scene: string; wall: WallPlan } & Partial<
+  profile: { scenes: readonly Scene[]; scene: string; wall: WallPlan; timeZone: string } & Partial<
     Named & Pick<Profile, "programmes" | "rules">
   >;
   /** The machine that a monitor is on now; absent: all on one. */
@@ -211,10 +211,11 @@ export async function openWall(options: {
     return [];
   };
 
-  const takeBack = createTakingBack({
+  const takingBack = createTakingBack({
     repository,
     scenes,
     automations,
+    timeZone: profile.timeZone,
     now,
     parts: () => ({ document, layer }),
     isOnAir,
@@ -293,7 +294,8 @@ export async function openWall(options: {
         return [];
       }
       await inTurn(async () => {
-        if (command.type === "undo" || command.type === "redo") return takeBack(command.type, who);
+        if (command.type === "undo" || command.type === "redo") return takingBack.last(command.type, who);
+        if (command.type === "take-back") return takingBack.entry(command.entry, who);
         const atMs = now();
         // What the operator gives back stays on the wall where nothing else is there to decide.
         const shown = command.type === "release" ? { ...document, scene: stands().scene } : document;
@@ -393,7 +395,7 @@ export async function openWall(options: {
         repository.standing("undo", who),
         repository.standing("redo", who),
       ]);
-      return { entries, toUndo: undo?.id ?? null, toRedo: redo?.id ?? null };
+      return { entries, you: who, toUndo: undo?.id ?? null, toRedo: redo?.id ?? null };
     },
     stop() {
       isStopped = true;

@@ -57,6 +57,7 @@ export function WallView({ site, prepare, onEdit }: Props) {
   const [hasSurfaces, setHasSurfaces] = useState(false);
   const [steered, setSteered] = useState<string>();
   const input = useRef<HTMLInputElement>(null);
+  const deeds = useRef<HTMLUListElement>(null);
   const list = scenes.value?.scenes ?? [];
 
   const drive = async (command: WallCommand) => {
@@ -149,6 +150,7 @@ export function WallView({ site, prepare, onEdit }: Props) {
     steer: () => setSteered(movable),
     undo: () => void drive({ type: "undo" }),
     redo: () => void drive({ type: "redo" }),
+    deeds: () => deeds.current?.querySelector("button")?.focus(),
   };
   useWallKeys(keys);
 
@@ -248,7 +250,13 @@ export function WallView({ site, prepare, onEdit }: Props) {
             )}
           </div>
         </section>
-        <EntryList wall={wall} onUndo={keys.undo} onRedo={keys.redo} />
+        <EntryList
+          wall={wall}
+          list={deeds}
+          onUndo={keys.undo}
+          onRedo={keys.redo}
+          onTakeBack={(entry) => void drive({ type: "take-back", entry })}
+        />
       </div>
       <SearchBox
         input={input}

@@ -3,11 +3,12 @@ import { AutomationKind } from "#contract/entities/automation.ts";
 import { type WallEntry, WallEntry as WallEntrySchema } from "#contract/entities/wall-state.ts";
 import { inLanguage } from "../../i18n/index.ts";
 
-/** What was done, as a sentence. */
+/** What was done, as a sentence. @param momentOf how a moment is told */
 export function entryWords(
   { kind, params }: Pick<WallEntry, "kind" | "params">,
   t: TFunction<"desk">,
   language: string,
+  momentOf: (ms: number) => string,
 ): string {
   const told = Object.fromEntries(
     Object.entries(params).map(([name, value]) => [
@@ -17,8 +18,10 @@ export function entryWords(
   );
   if (kind === "undo" || kind === "redo") {
     const of = WallEntrySchema.shape.kind.safeParse(params.of);
-    const rest = of.success ? entryWords({ kind: of.data, params }, t, language) : "";
-    return t(`wall.entry.${kind}`, { of: rest });
+    const rest = of.success ? entryWords({ kind: of.data, params }, t, language, momentOf) : "";
+    if (typeof params.ofAtMs !== "number") return t(`wall.entry.${kind}`, { of: rest });
+    const who = told.ofName === "" ? t("wall.atTheMachine") : told.ofName;
+    return t(`wall.entry.${kind}-another`, { of: rest, who, time: momentOf(params.ofAtMs) });
   }
   if (kind === "blank" && told.displays === "") return t("wall.entry.unblank");
   if (kind === "surfaces" && told.surfaces === "") return t("wall.entry.no-surfaces");

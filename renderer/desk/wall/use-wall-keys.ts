@@ -28,6 +28,8 @@ export type WallKeys = {
   steer(): void;
   undo(): void;
   redo(): void;
+  /** To the list of what was done, to take any of it back. */
+  deeds(): void;
 };
 
 const levelStep = 10;
@@ -74,6 +76,7 @@ function actionOf(event: KeyboardEvent, keys: WallKeys): (() => void) | undefine
     n: keys.surfaces,
     e: keys.edit,
     p: keys.steer,
+    z: keys.deeds,
   };
   return plain[key];
 }

@@ -96,7 +96,7 @@ describe("the wall over HTTP", () => {
     const refused = await hoa.drive({ type: "undo" });
     expect([refused.status, Failure.parse(await refused.json())]).toMatchObject([
       409,
-      { code: "wall.overtaken-scene", params: { by: " (Minh)" } },
+      { code: "wall.overtaken-scene", params: { by: expect.stringMatching(/^ \(Minh, \d\d:\d\d\)$/) } },
     ]);
   });
 

@@ -24,7 +24,10 @@ async function open(surfaces?: number[][]): Promise<void> {
   store = await openStore(folder.path);
   wall = await openWall({
     repository: store.wall,
-    profile: { scenes: [a], scene: "a", wall: surfaces === undefined ? plan : { ...plan, surfaces } },
+    profile: {
+      ...{ scenes: [a], scene: "a", timeZone: "Asia/Ho_Chi_Minh" },
+      wall: surfaces === undefined ? plan : { ...plan, surfaces },
+    },
     machineOf,
     now: () => Date.now(),
     log: pino({ level: "silent" }),

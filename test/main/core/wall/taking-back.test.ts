@@ -36,7 +36,7 @@ async function open(name = "mot"): Promise<{ wall: Wall; close(): Promise<void> 
   let ms = 1_000_000;
   const wall = await openWall({
     repository: store.wall,
-    profile: { scenes: ["a", "b", "c"].map(scene), scene: "a", wall: plan },
+    profile: { scenes: ["a", "b", "c"].map(scene), scene: "a", wall: plan, timeZone: "Asia/Ho_Chi_Minh" },
     now: () => ++ms,
     log: pino({ level: "silent" }),
     onChange: () => {},
@@ -81,7 +81,9 @@ it("refuses, and says who was there since, where another has taken after it; not
   await drive(wall, { type: "take", scene: "c" }, minh);
   const refusal = await drive(wall, { type: "undo" }, lan).catch((error: unknown) => error);
   expect(refusal).toEqual(refused("wall.overtaken-scene"));
-  expect(refusal instanceof CodedError && sentence(refusal.toMessage(), "vi")).toContain("người khác (Minh) đổi sau");
+  expect(refusal instanceof CodedError && sentence(refusal.toMessage(), "vi")).toContain(
+    "đã được đổi sau việc đó (Minh, 08:16)",
+  );
   expect(wall.state()).toMatchObject({ scene: { id: "c" }, control: { who: minh } });
   await drive(wall, { type: "undo" }, minh);
   expect(wall.state()).toMatchObject({ scene: { id: "b" }, control: { who: lan } });
@@ -122,10 +124,49 @@ it("refuses where a scene was saved by another since, is gone, or would go from 
 });
 
 it("of an entry that an older program has written knows not what it was about, and lets nobody else's stand in between", () => {
-  const other = { id: 5, who: minh, since: 5, touches: ["banner"], isStanding: true };
-  expect(overtaken({ since: 4, touches: null }, [other])).toEqual({ by: minh, part: null });
-  expect(overtaken({ since: 4, touches: ["scene"] }, [other])).toBeUndefined();
-  expect(overtaken({ since: 4, touches: ["scene"] }, [{ ...other, touches: null }])?.part).toBeNull();
+  const other = { id: 5, changedBy: minh, changedAtMs: 5, since: 5, touches: ["banner"], isStanding: true };
+  expect(overtaken({ id: 4, since: 4, touches: null }, [other])).toEqual({ by: other, part: null });
+  expect(overtaken({ id: 4, since: 4, touches: ["scene"] }, [other])).toBeUndefined();
+  expect(overtaken({ id: 4, since: 4, touches: ["scene"] }, [{ ...other, touches: null }])?.part).toBeNull();
+});
+
+it("takes back any one entry, also another's, says whose it was, and refuses what was changed since, by oneself too", async () => {
+  const { wall, close } = await open();
+  const newest = async () => (await wall.entries(minh, 1)).entries[0];
+  await drive(wall, push(2, "Camera"), lan);
+  const pushed = (await newest())?.id ?? 0;
+  await drive(wall, { type: "take", scene: "b" }, lan);
+  await drive(wall, { type: "banner", text: "Diễn tập", forMs: null }, minh);
+  await drive(wall, { type: "take-back", entry: pushed }, minh);
+  expect(wall.state()).toMatchObject({ scene: { id: "b" }, pushes: [], banner: { text: "Diễn tập" } });
+  const { entries, you, toUndo, toRedo } = await wall.entries(minh, 10);
+  expect(entries[0]).toMatchObject({
+    ...{ kind: "undo", who: minh, isRevocable: false },
+    params: { of: "push", ofName: "Lan", ofAtMs: entries.find(({ id }) => id === pushed)?.atMs, display: 2 },
+  });
+  expect(entries.map(({ isRevocable, isUndone }) => [isRevocable, isUndone])).toEqual([
+    [false, false],
+    [true, false],
+    [true, false],
+    [false, true],
+  ]);
+  // To do it again is for whoever took it back.
+  expect([you, toUndo, toRedo]).toEqual([minh, entries[1]?.id, pushed]);
+  expect((await wall.entries(lan, 10)).toRedo).toBeNull();
+  const again = await drive(wall, { type: "take-back", entry: pushed }, lan).catch((error: unknown) => error);
+  expect(again).toMatchObject({ code: "wall.entry-undone", params: { by: " (Minh, 08:16)" } });
+  await expect(drive(wall, { type: "take-back", entry: 999 }, lan)).rejects.toEqual(refused("wall.entry-unknown"));
+  await expect(drive(wall, { type: "take-back", entry: entries[0]?.id ?? 0 }, lan)).rejects.toEqual(
+    refused("wall.entry-unknown"),
+  );
+  await drive(wall, { type: "redo" }, minh);
+  expect(wall.state().pushes).toMatchObject([{ display: 2, who: lan }]);
+  await drive(wall, { type: "give-back", displays: [2] }, lan);
+  await expect(drive(wall, { type: "take-back", entry: pushed }, lan)).rejects.toMatchObject({
+    code: "wall.overtaken-display",
+    params: { by: " (Lan, 08:16)", name: "2" },
+  });
+  await close();
 });
 
 it("whatever three people do and undo, the wall is what the deeds that stand make of it, one after the other", async () => {
@@ -140,7 +181,8 @@ it("whatever three people do and undo, the wall is what the deeds that stand mak
     fc.constant<WallCommand>({ type: "banner-off" }),
   );
   const back = fc.constantFrom<WallCommand>({ type: "undo" }, { type: "undo" }, { type: "redo" });
-  const step = fc.tuple(fc.oneof(deed, back, back), fc.integer({ min: 0, max: 2 }));
+  const any = fc.integer({ min: 1, max: 12 }).map((entry): WallCommand => ({ type: "take-back", entry }));
+  const step = fc.tuple(fc.oneof(deed, back, back, any), fc.integer({ min: 0, max: 2 }));
   const shown = (wall: Wall) => {
     const { scene: on, control, pushes, blanked, banner } = wall.state();
     const places = [...pushes].sort((one, other) => one.display - other.display);
@@ -154,6 +196,7 @@ it("whatever three people do and undo, the wall is what the deeds that stand mak
   };
   let runs = 0;
   let undone = 0;
+  let takenBack = 0;
   let refusals = 0;
   await fc.assert(
     fc.asyncProperty(fc.array(step, { minLength: 8, maxLength: 24 }), async (steps) => {
@@ -165,8 +208,10 @@ it("whatever three people do and undo, the wall is what the deeds that stand mak
         try {
           await drive(wall, command, who);
           if (command.type === "undo") undone += 1;
+          if (command.type === "take-back") takenBack += 1;
           const { entries } = await wall.entries(who, 1);
-          if (command.type !== "undo" && command.type !== "redo") deeds.push({ id: entries[0]?.id ?? 0, command, who });
+          if (command.type !== "undo" && command.type !== "redo" && command.type !== "take-back")
+            deeds.push({ id: entries[0]?.id ?? 0, command, who });
         } catch (error) {
           if (!(error instanceof CodedError)) throw error;
           if (error.code.startsWith("wall.overtaken")) refusals += 1;
@@ -182,7 +227,8 @@ it("whatever three people do and undo, the wall is what the deeds that stand mak
     }),
     { numRuns: 40 },
   );
-  // Both happen, or nothing was tried.
+  // All of it happens, or nothing was tried.
   expect(undone).toBeGreaterThan(0);
+  expect(takenBack).toBeGreaterThan(0);
   expect(refusals).toBeGreaterThan(0);
 }, 120_000);

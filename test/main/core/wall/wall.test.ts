@@ -33,7 +33,7 @@ async function open(scenes: Scene[] = [scene("a"), scene("b", 24)]): Promise<voi
   told = [];
   wall = await openWall({
     repository: store.wall,
-    profile: { scenes, scene: "a", wall: plan },
+    profile: { scenes, scene: "a", wall: plan, timeZone: "Asia/Ho_Chi_Minh" },
     now: () => Date.now(),
     log: pino({ level: "silent" }),
     onChange: (state) => void told.push(state),
