@@ -2,6 +2,7 @@ import type { ExpressionSpecification } from "maplibre-gl";
 import type { MapLayer } from "./engine.ts";
 import { rankedKinds } from "./incident-signs.ts";
 import type { MapLook } from "./look.ts";
+import { rankedStandings } from "./report-signs.ts";
 
 /** Layers that somebody can switch, and what each is drawn by. */
 export const layersOf = {
@@ -20,6 +21,7 @@ export const layersOf = {
   vehicles: ["vehicle-marks", "vehicle-names"],
   heat: ["heat"],
   incidents: ["incident-clusters", "incident-marks"],
+  reports: ["report-clusters", "report-marks"],
   roads: ["roads", "rails", "road-names", "road-sketch", "road-sketch-names"],
   towns: ["town-points", "town-names", "place-names"],
 } as const;
@@ -94,23 +96,31 @@ const communeFlags = (id: string, property: "label" | "short", look: MapLook): M
   },
 });
 
-/** The sign of the worst kind behind a mark. */
-const incidentIcon = (prefix: string): ExpressionSpecification =>
+/** What stands with its tip on a place: the name of its layers, and its signs by rank. */
+type Origin = { name: "incident" | "report"; signs: readonly (readonly [rank: number, sign: string])[]; else: string };
+const ofCameras: Origin = { name: "incident", signs: rankedKinds.map(({ rank, kind }) => [rank, kind]), else: "other" };
+const ofCitizens: Origin = {
+  ...{ name: "report", else: "open" },
+  signs: rankedStandings.map(({ rank, standing }) => [rank, standing]),
+};
+
+/** The sign of the worst behind a mark. */
+const signIcon = (prefix: string, { signs, else: otherwise }: Origin): ExpressionSpecification =>
   [
     "match",
     ["get", "rank"],
-    ...rankedKinds.flatMap(({ kind, rank }) => [rank, `${prefix}-${kind}`]),
-    `${prefix}-other`,
+    ...signs.flatMap(([rank, sign]) => [rank, `${prefix}-${sign}`]),
+    `${prefix}-${otherwise}`,
   ] as unknown as ExpressionSpecification;
 
 /** Above what stands in the same place, its tip on it; how many, or what and when, beside it. */
-const incidents = (look: MapLook, isCluster: boolean): MapLayer => ({
-  id: isCluster ? "incident-clusters" : "incident-marks",
+const incidents = (origin: Origin, look: MapLook, isCluster: boolean): MapLayer => ({
+  id: `${origin.name}-${isCluster ? "clusters" : "marks"}`,
   type: "symbol",
-  source: "incidents",
+  source: `${origin.name}s`,
   filter: isCluster ? ["has", "point_count"] : ["!", ["has", "point_count"]],
   layout: {
-    "icon-image": incidentIcon(isCluster ? "incidents" : "incident"),
+    "icon-image": signIcon(isCluster ? `${origin.name}s` : origin.name, origin),
     "icon-anchor": "bottom",
     "icon-offset": [0, look.labelPx * -0.25],
     "icon-allow-overlap": true,
@@ -357,8 +367,7 @@ export function figureLayers(look: MapLook): Record<"areas" | "points" | "labels
       stationNames("station-names", "any", look),
       stationNames("station-names-left", "left", look),
       stationNames("station-names-right", "right", look),
-      incidents(look, false),
-      incidents(look, true),
+      ...[ofCitizens, ofCameras].flatMap((origin) => [incidents(origin, look, false), incidents(origin, look, true)]),
     ],
   };
 }

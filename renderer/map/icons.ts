@@ -2,6 +2,7 @@ import type { CameraEventKind } from "#contract/entities/camera-event.ts";
 import type { Icon } from "./engine.ts";
 import { incidentSigns, rankedKinds, toneOf } from "./incident-signs.ts";
 import type { MapLook } from "./look.ts";
+import { type ReportStanding, rankedStandings, reportBubble, reportSigns, reportToneOf } from "./report-signs.ts";
 import { cameraShape, incidentDrop, stationShapes, vehicleShape } from "./shapes.ts";
 
 /** Drawn twice as fine as they are shown, for monitors that are scaled. */
@@ -31,6 +32,10 @@ export function mapIcons(look: MapLook): Icon[] {
     ...rankedKinds.flatMap(({ kind }) => [
       { name: `incident-${kind}`, sizePx: size * 1.25, draw: incident(kind, look, false) },
       { name: `incidents-${kind}`, sizePx: size * 1.5, draw: incident(kind, look, true) },
+    ]),
+    ...rankedStandings.flatMap(({ standing }) => [
+      { name: `report-${standing}`, sizePx: size * 1.25, draw: report(standing, look, false) },
+      { name: `reports-${standing}`, sizePx: size * 1.5, draw: report(standing, look, true) },
     ]),
   ].flatMap(rendered);
 }
@@ -92,22 +97,29 @@ const station =
     pen.stroke(shape);
   };
 
-/** A drop with its tip at the lower edge, bolder where it stands for several. */
-const incident = (kind: CameraEventKind, look: MapLook, isSeveral: boolean) => (pen: CanvasRenderingContext2D) => {
-  const colour = look[toneOf(kind)];
-  pen.lineJoin = "round";
-  pen.lineCap = "round";
-  pen.fillStyle = look.ground;
-  pen.strokeStyle = colour;
-  pen.lineWidth = isSeveral ? 0.15 : 0.11;
-  const drop = new Path2D(incidentDrop);
-  pen.fill(drop);
-  pen.stroke(drop);
-  pen.translate(0, -0.22);
-  pen.scale(0.48, 0.48);
-  pen.lineWidth = 0.24;
-  pen.stroke(new Path2D(incidentSigns[kind]));
-};
+/** A sign in a frame with its tip at the lower edge, bolder where it stands for several. */
+const framed =
+  (frame: string, sign: string, colour: string, ground: string, isSeveral: boolean) =>
+  (pen: CanvasRenderingContext2D) => {
+    pen.lineJoin = "round";
+    pen.lineCap = "round";
+    pen.fillStyle = ground;
+    pen.strokeStyle = colour;
+    pen.lineWidth = isSeveral ? 0.15 : 0.11;
+    const around = new Path2D(frame);
+    pen.fill(around);
+    pen.stroke(around);
+    pen.translate(0, -0.22);
+    pen.scale(0.48, 0.48);
+    pen.lineWidth = 0.24;
+    pen.stroke(new Path2D(sign));
+  };
+
+const incident = (kind: CameraEventKind, look: MapLook, isSeveral: boolean) =>
+  framed(incidentDrop, incidentSigns[kind], look[toneOf(kind)], look.ground, isSeveral);
+
+const report = (standing: ReportStanding, look: MapLook, isSeveral: boolean) =>
+  framed(reportBubble, reportSigns[standing], look[reportToneOf(standing)], look.ground, isSeveral);
 
 function rendered({ name, sizePx, draw }: Drawing): Icon[] {
   const side = Math.max(8, Math.round(sizePx * pixelRatio));

@@ -2,7 +2,7 @@
 export type Mark = Readonly<Record<string, unknown>>;
 
 /** Behind one mark; as many as any source that is clustered and asked has. */
-export const mostLeaves = 500;
+export const mostLeaves = 2_000;
 
 type Feature = { properties: Mark | null };
 type Rendered = {

@@ -26,6 +26,7 @@ export const sources = [
   "vehicles",
   "heat",
   "incidents",
+  "reports",
 ] as const;
 export type SourceName = (typeof sources)[number];
 
@@ -70,6 +71,15 @@ export function mapStyle({ look, base, tileAddress, hasCommunes, hasTowns }: Sty
   };
 }
 
+/** At every zoom: what happened at one camera, or was reported at one door, stands in one spot, however near one comes. */
+const byRank = (labelPx: number) => ({
+  cluster: true,
+  clusterRadius: Math.round(labelPx * 1.2),
+  maxzoom: 20,
+  clusterMaxZoom: 19,
+  clusterProperties: { rank: ["max", ["get", "rank"]] },
+});
+
 const clusterings = ({ labelPx }: MapLook): Partial<Record<SourceName, object>> => ({
   /** They stand in the four central wards, many to a crossing: from afar they are one mark with their number. */
   cameras: {
@@ -78,14 +88,8 @@ const clusterings = ({ labelPx }: MapLook): Partial<Record<SourceName, object>> 
     clusterMaxZoom: 13,
     clusterProperties: { broken: ["+", ["get", "broken"]] },
   },
-  /** At every zoom: what happened at one camera stands in one spot, however near one comes. */
-  incidents: {
-    cluster: true,
-    clusterRadius: Math.round(labelPx * 1.2),
-    maxzoom: 20,
-    clusterMaxZoom: 19,
-    clusterProperties: { rank: ["max", ["get", "rank"]] },
-  },
+  incidents: byRank(labelPx),
+  reports: byRank(labelPx),
 });
 
 const ownLines = (look: MapLook): MapLayer[] => [

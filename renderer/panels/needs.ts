@@ -11,6 +11,8 @@ export type Needs = {
   cameras?: "all" | readonly string[];
   /** That there is a new event of a camera, with the platforms that tell of them. */
   cameraEvents?: boolean;
+  /** What every source says of itself. */
+  sources?: boolean;
   /** All figures, sources and cameras. */
   everything?: boolean;
 };
@@ -30,12 +32,14 @@ export function topicsOf(needs: readonly Needs[], site: Pick<SiteView, "place">)
   let hasAll = false;
   let hasAllCameras = false;
   let hasEvents = false;
+  let hasSources = false;
   for (const need of needs) {
     for (const { indicator, place } of need.series ?? []) series.add(seriesKey(indicator, place ?? site.place));
     for (const code of need.indicators ?? []) indicators.add(code);
     if (need.cameras === "all") hasAllCameras = true;
     else for (const id of need.cameras ?? []) cameras.add(id);
     hasEvents ||= need.cameraEvents === true;
+    hasSources ||= need.sources === true;
     hasAll ||= need.everything === true;
   }
   const hasFigures = hasAll || series.size + indicators.size > 0;
@@ -48,7 +52,7 @@ export function topicsOf(needs: readonly Needs[], site: Pick<SiteView, "place">)
         };
   return {
     readings,
-    sources: hasFigures || hasEvents ? "all" : [],
+    sources: hasFigures || hasEvents || hasSources ? "all" : [],
     cameras: hasAll || hasAllCameras || cameras.size > mostCameras ? "all" : [...cameras].sort(),
     displays: false,
     ...(hasEvents ? { cameraEvents: true } : {}),

@@ -162,6 +162,7 @@ export const exhibits: readonly Exhibit[] = [
       cameras: true,
       towns: true,
       incidents: {},
+      reports: {},
     },
     in: ["empty", "ok", "stale", "lost", "simulated"],
     isUnpictured: true,

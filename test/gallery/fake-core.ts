@@ -1,4 +1,4 @@
-import type { IncidentList } from "#contract/entities/incident.ts";
+import type { IncidentList, ReportIncidentList } from "#contract/entities/incident.ts";
 import type { NewsView } from "#contract/entities/news.ts";
 import { changedAtHeader } from "#contract/entities/site-file.ts";
 import { routes } from "#contract/routes.ts";
@@ -75,6 +75,7 @@ function bodyFor(url: URL, situation: Situation): unknown {
   if (url.pathname === routes.outages) return { outages: [] };
   if (url.pathname === routes.news) return { feeds: newsIn(situation) };
   if (url.pathname === routes.incidents && situation !== "lost") return incidentsIn(situation);
+  if (url.pathname === routes.reportIncidents && situation !== "lost") return reportsIn(situation);
   if (url.pathname === routes.history) return historyFor(ask, situation);
   return undefined;
 }
@@ -92,6 +93,29 @@ function incidentsIn(situation: Situation): IncidentList {
     number: told.length - at,
     ...{ kind, camera, source: "nen-tang-camera" },
     atMs: galleryNowMs - minutesAgo * 60_000,
+    isSimulated: situation === "simulated",
+  }));
+  return { incidents: situation === "empty" ? [] : incidents, isCut: false, asOfMs: galleryNowMs };
+}
+
+function reportsIn(situation: Situation): ReportIncidentList {
+  const hourMs = 3_600_000;
+  const told = [
+    ["Rác thải", 21.85, 106.76, 2, 20],
+    ["Ổ gà, mặt đường hỏng", 21.66, 106.9, 30, -5],
+    ["Đèn đường hỏng", 21.86, 106.75, 50, 9],
+    ["Ngập nước", 21.9, 106.4, 70, 2],
+    ["Lấn chiếm vỉa hè", 21.855, 106.77, 90, -20],
+    ["Tiếng ồn", null, null, 100, 30],
+  ] as const;
+  const incidents = told.map(([service, lat, lon, hoursAgo, hoursLeft], at) => ({
+    origin: "report" as const,
+    number: told.length - at,
+    ...{ service, source: "phan-anh", state: "open" as const },
+    position: lat === null ? null : { lat, lon },
+    atMs: galleryNowMs - hoursAgo * hourMs,
+    updatedAtMs: galleryNowMs - hourMs,
+    dueAtMs: galleryNowMs + hoursLeft * hourMs,
     isSimulated: situation === "simulated",
   }));
   return { incidents: situation === "empty" ? [] : incidents, isCut: false, asOfMs: galleryNowMs };

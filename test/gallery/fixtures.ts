@@ -141,4 +141,16 @@ export const galleryPlatforms = (nowMs: number): SourceView[] => [
     reason: null,
     counts: { accepted: 5, repeated: 0, refused: 0, failures: 0 },
   },
+  {
+    id: "phan-anh",
+    name: { vi: "Phản ánh hiện trường", en: "Citizens' reports" },
+    type: "rest",
+    gives: "citizen-reports",
+    isSimulated: false,
+    state: "ok",
+    sinceMs: nowMs - 5_400_000,
+    lastReadingAtMs: nowMs - 60_000,
+    reason: null,
+    counts: { accepted: 6, repeated: 0, refused: 0, failures: 0 },
+  },
 ];

@@ -11,6 +11,9 @@ export type Moving = {
   /** undefined: no platform tells of any. */
   incidents: MapSettings["incidents"];
   isHidingIncidents: boolean;
+  /** undefined: no source tells of any. */
+  reports: MapSettings["reports"];
+  isHidingReports: boolean;
   isHidingVehicles: boolean;
   /** Of the site; 0: their positions are not told here. */
   vehicles: number;

@@ -6,6 +6,7 @@ import type { Clicked, MapEngine } from "../../map/engine.ts";
 import type { Switchable } from "../../panels/map/settings.ts";
 import { usePlaceFigures } from "../../panels/map/use-place-figures.ts";
 import { useCameras } from "../../state/cameras.ts";
+import { tellsReports } from "../../state/citizen-reports.ts";
 import { useNow } from "../../state/clock.ts";
 import { allReadings } from "../../state/readings.ts";
 import type { Site } from "../../state/site.ts";
@@ -26,7 +27,7 @@ import { begun, ended, type Shape, withoutLast, withPoint } from "./shape.ts";
 import { ThingCard } from "./ThingCard.tsx";
 import { type Thing, thingsOf, vehicleThings } from "./things.ts";
 import { useCommuneBorders } from "./use-commune-borders.ts";
-import { useIncidentThings } from "./use-incident-things.ts";
+import { useIncidentThings, useReportThings } from "./use-incident-things.ts";
 import { useMapKeys } from "./use-map-keys.ts";
 import { viewOf } from "./view-of.ts";
 import "./map.css";
@@ -56,14 +57,22 @@ export function MapView({ site }: { site: Site }) {
   const { layers } = useMapData();
   const cameras = useCameras();
   const standing = useMemo(() => thingsOf(cameras.values(), site.places, layers), [cameras, site.places, layers]);
-  const happened = useIncidentThings(settings.incidents);
+  const seen = useIncidentThings(settings.incidents);
+  const reported = useReportThings(settings.reports);
+  const happened = useMemo(() => [...seen, ...reported], [seen, reported]);
   const vehicles = usePlaceFigures("vehicle", settings.vehicles?.indicator);
   const driving = useMemo(() => vehicleThings(vehicles), [vehicles]);
   const isShowingIncidents = !hidden.has("incidents");
+  const isShowingReports = !hidden.has("reports");
   const isShowingVehicles = !hidden.has("vehicles");
   const things = useMemo(
-    () => [...standing, ...(isShowingVehicles ? driving : []), ...(isShowingIncidents ? happened : [])],
-    [standing, driving, happened, isShowingIncidents, isShowingVehicles],
+    () => [
+      ...standing,
+      ...(isShowingVehicles ? driving : []),
+      ...(isShowingIncidents ? seen : []),
+      ...(isShowingReports ? reported : []),
+    ],
+    [standing, driving, seen, reported, isShowingIncidents, isShowingReports, isShowingVehicles],
   );
 
   useCommuneBorders(engine, hidden, settings.communes !== undefined);
@@ -214,6 +223,8 @@ export function MapView({ site }: { site: Site }) {
             moving={{
               incidents: settings.incidents,
               isHidingIncidents: !isShowingIncidents,
+              reports: settings.reports,
+              isHidingReports: !isShowingReports,
               isHidingVehicles: !isShowingVehicles,
               vehicles: settings.vehicles === undefined ? 0 : vehicles.length,
               unplaced: vehicles.length - driving.length,
@@ -238,9 +249,13 @@ function useDeskMap(site: Site, wanted: string | undefined) {
     void turn;
     const readings = allReadings();
     const choices = indicatorsAt(site, readings, "commune");
-    const hasEvents = [...sources.store.getState().values()].some(({ type }) => type === "camera-events");
+    const telling = [...sources.store.getState().values()];
+    const tells = {
+      incidents: telling.some(({ type }) => type === "camera-events"),
+      reports: telling.some(tellsReports),
+    };
     const communes = wanted === "" ? undefined : (wanted ?? choices[0]);
-    return JSON.stringify({ choices, settings: deskMapSettings(site, readings, site.name, communes, hasEvents) });
+    return JSON.stringify({ choices, settings: deskMapSettings(site, readings, site.name, communes, tells) });
   }, [site, wanted, turn]);
   // The same told again is the same: the map is not made anew every ten seconds.
   return useMemo(() => JSON.parse(text) as { choices: string[]; settings: ReturnType<typeof deskMapSettings> }, [text]);

@@ -12,7 +12,8 @@ import { FigureRows } from "./FigureRows.tsx";
 import { IncidentPart } from "./IncidentPart.tsx";
 import { areaWords } from "./measures.ts";
 import { areaKm2 } from "./questions.ts";
-import type { Thing } from "./things.ts";
+import { ReportNote, ReportPart } from "./ReportPart.tsx";
+import { reportOf, type Thing } from "./things.ts";
 
 export type Pushing = {
   display: number;
@@ -33,23 +34,27 @@ export function ThingCard({ things, onChoose, pushing }: Props) {
   const { t, i18n } = useTranslation("deskMap");
   const [thing, ...others] = things;
   if (thing === undefined) return null;
+  const report = reportOf(thing);
+  const seen = thing.incident?.origin === "camera" ? thing.incident : undefined;
   return (
     <article className="desk-map-card">
       {/* An incident's own report begins with what it is. */}
-      {thing.incident === undefined && <h2>{inLanguage(thing.name, i18n.language)}</h2>}
+      {seen === undefined && <h2>{inLanguage(thing.name, i18n.language)}</h2>}
       <p className="quiet">
         {t(`kind.${thing.kind}`)}
         {thing.area !== undefined && ` · ${areaWords(areaKm2(thing.area), i18n.language)}`}
         {thing.place !== undefined && <Accuracy place={thing.place} />}
       </p>
-      {thing.incident !== undefined && (
+      {report !== undefined && <ReportPart key={thing.key} report={report} />}
+      {seen !== undefined && (
         <>
-          <IncidentPart key={thing.key} incident={thing.incident} />
+          <IncidentPart key={thing.key} incident={seen} />
           <Push pushing={pushing} />
         </>
       )}
-      {thing.camera !== undefined && thing.incident === undefined && <CameraPart id={thing.camera} pushing={pushing} />}
+      {thing.camera !== undefined && seen === undefined && <CameraPart id={thing.camera} pushing={pushing} />}
       {thing.camera === undefined &&
+        report === undefined &&
         (thing.place === undefined ? <p className="quiet">{t("notInProfile")}</p> : <FigureRows place={thing.place} />)}
       {others.length > 0 && (
         <>
@@ -114,7 +119,9 @@ export function ThingList({ things, onChoose }: { things: readonly Thing[]; onCh
             {inLanguage(thing.name, i18n.language)}
           </button>{" "}
           <small className="quiet">
-            {thing.camera === undefined ? (
+            {thing.incident?.origin === "report" ? (
+              <ReportNote report={thing.incident} />
+            ) : thing.camera === undefined ? (
               t(`kind.${thing.kind}`)
             ) : thing.incident === undefined ? (
               <CameraState id={thing.camera} />

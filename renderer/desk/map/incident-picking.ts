@@ -15,12 +15,14 @@ export type Picked =
   /** They come apart where one comes nearer. */
   | { nearer: Bounds };
 
-/** Which incidents a click has met. @param things all of them, the latest first */
+/** Which incidents and reports a click has met. @param things all of them, the latest first */
 export async function pickIncidents(engine: MapEngine, things: readonly Thing[], at: Clicked): Promise<Picked> {
-  const marks = await engine.marksAt("incidents", layersOf.incidents, at, withinPx);
-  const numbers = new Set(marks.map(({ number }) => Number(number)));
+  const keys = new Set<string>();
+  for (const [kind, source] of [["incident", "incidents"] as const, ["report", "reports"] as const])
+    for (const { number } of await engine.marksAt(source, layersOf[source], at, withinPx))
+      keys.add(`${kind}/${number}`);
   return picked(
-    things.filter(({ incident }) => incident !== undefined && numbers.has(incident.number)),
+    things.filter(({ key }) => keys.has(key)),
     engine.view().zoom,
   );
 }

@@ -15,11 +15,13 @@ const layerOf: Record<Thing["kind"], Switchable> = {
   name: "towns",
   commune: "communes",
   incident: "incidents",
+  report: "reports",
   vehicle: "vehicles",
 };
 /** What people mean first where several stand in one spot. */
 const order: readonly Thing["kind"][] = [
   "incident",
+  "report",
   "vehicle",
   "gate",
   "camera",

@@ -34,7 +34,7 @@ function positionsOf(site: Site, readings: readonly Reading[]): MapSettings["veh
 /**
  * A map with every layer that the site has figures for. Where the scene on air has a map, what it shows of gates, stations,
  * vehicles and heat counts, so that desk and wall tell the same.
- * @param hasEvents whether a camera platform tells this site of incidents
+ * @param tells whether a camera platform tells this site of incidents, and any source of citizens' reports
  * @param communes what the communes are coloured by; undefined: not at all
  */
 export function deskMapSettings(
@@ -42,7 +42,7 @@ export function deskMapSettings(
   readings: readonly Reading[],
   title: { vi: string; en: string },
   communes: string | undefined,
-  hasEvents: boolean,
+  tells: { incidents: boolean; reports: boolean },
 ): MapSettings {
   const ofScene = site.scene.tiles.flatMap(({ panel, settings }) => {
     const read = panel === "map" ? MapSettings.safeParse(settings) : undefined;
@@ -59,7 +59,10 @@ export function deskMapSettings(
   const vehicles = ofScene.find((one) => one.vehicles)?.vehicles ?? positionsOf(site, readings);
   const incidents =
     ofScene.find((one) => one.incidents)?.incidents ??
-    (hasEvents ? { within: 86_400_000, kinds: [...incidentKinds] } : undefined);
+    (tells.incidents ? { within: 86_400_000, kinds: [...incidentKinds] } : undefined);
+  const reports =
+    ofScene.find((one) => one.reports)?.reports ??
+    (tells.reports ? { within: 30 * 86_400_000, closed: false } : undefined);
   return {
     title,
     cameras: true,
@@ -69,6 +72,7 @@ export function deskMapSettings(
     ...(stations === undefined ? {} : { stations }),
     ...(vehicles === undefined ? {} : { vehicles }),
     ...(incidents === undefined ? {} : { incidents }),
+    ...(reports === undefined ? {} : { reports }),
     ...(heat === undefined ? {} : { heat }),
     ...(communes === undefined ? {} : { communes: { indicator: communes } }),
   };

@@ -1,6 +1,6 @@
 import type { Feature, MultiPolygon, Polygon } from "geojson";
 import type { CameraView } from "#contract/entities/camera.ts";
-import type { CameraIncident } from "#contract/entities/incident.ts";
+import type { CameraIncident, Incident, ReportIncident } from "#contract/entities/incident.ts";
 import { communeKey } from "#contract/entities/map.ts";
 import { type Place, positionIn } from "#contract/entities/place.ts";
 import type { Words } from "#contract/entities/text.ts";
@@ -13,14 +13,14 @@ export type Area = Feature<Polygon | MultiPolygon>;
 /** Something on the map that can be found by its name, clicked, and asked about. */
 export type Thing = {
   key: string;
-  kind: "camera" | "gate" | "station" | "site" | "town" | "commune" | "name" | "incident" | "vehicle";
+  kind: "camera" | "gate" | "station" | "site" | "town" | "commune" | "name" | "incident" | "report" | "vehicle";
   name: Words;
   /** null: only its area is known. */
   position: Lonlat | null;
   area?: Area;
-  /** Of an incident too: the one that saw it. */
+  /** Of what a camera's platform told too: the one that saw it. */
   camera?: string;
-  incident?: CameraIncident;
+  incident?: Incident;
   /** Of the profile: what has figures. */
   place?: string;
 };
@@ -112,3 +112,17 @@ export const incidentThings = (
     camera: incident.camera,
     incident,
   }));
+
+/** What citizens have reported, each where it was. */
+export const reportThings = (reports: readonly ReportIncident[]): readonly Thing[] =>
+  reports.map((report) => ({
+    key: `report/${report.number}`,
+    kind: "report",
+    name: same(report.service),
+    position: report.position && [report.position.lon, report.position.lat],
+    incident: report,
+  }));
+
+/** The report that a thing is; undefined where it is something else. */
+export const reportOf = ({ incident }: Thing): ReportIncident | undefined =>
+  incident?.origin === "report" ? incident : undefined;

@@ -2,9 +2,10 @@ import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import type { MapSettings } from "../../panels/map/settings.ts";
 import { useCameras } from "../../state/cameras.ts";
+import { useReports } from "../../state/citizen-reports.ts";
 import { useIncidents } from "../../state/incidents.ts";
 import { useMoments } from "../moments.ts";
-import { incidentThings, type Thing } from "./things.ts";
+import { incidentThings, reportThings, type Thing } from "./things.ts";
 
 /** What the map shows of incidents, as things that can be clicked and asked about. */
 export function useIncidentThings(settings: MapSettings["incidents"]): readonly Thing[] {
@@ -21,4 +22,10 @@ export function useIncidentThings(settings: MapSettings["incidents"]): readonly 
       }),
     [incidents, cameras, t],
   );
+}
+
+/** The same of citizens' reports. */
+export function useReportThings(settings: MapSettings["reports"]): readonly Thing[] {
+  const { incidents } = useReports(settings);
+  return useMemo(() => reportThings(incidents), [incidents]);
 }

@@ -6,6 +6,7 @@ import type { Thing } from "./things.ts";
 const around: Partial<Record<Thing["kind"], number>> = {
   camera: 0.01,
   incident: 0.01,
+  report: 0.01,
   gate: 0.02,
   vehicle: 0.01,
   station: 0.02,

@@ -28,6 +28,7 @@ import { MapHead } from "./MapHead.tsx";
 import { useMoment } from "./moment.ts";
 import { worstOf } from "./place-figures.ts";
 import { Ranking } from "./Ranking.tsx";
+import { ReportLegend } from "./ReportLegend.tsx";
 import { type MapSettings, type Switchable, switchable } from "./settings.ts";
 import { stationsAt } from "./stations.ts";
 import { useFittingLegend } from "./use-fitting-legend.ts";
@@ -37,6 +38,7 @@ import { useCommuneStates, useFigureSource, useSource, useSwitches } from "./use
 import { type EnginePlan, type Framing, useMapEngine } from "./use-map-engine.ts";
 import { usePlaceFigures } from "./use-place-figures.ts";
 import { useQueues } from "./use-queues.ts";
+import { useReportLayer } from "./use-report-layer.ts";
 import { useStations } from "./use-stations.ts";
 import { useSurroundings } from "./use-surroundings.ts";
 import { useVehicles } from "./use-vehicles.ts";
@@ -71,6 +73,7 @@ export function MapPanel({ settings, size, report }: PanelProps<MapSettings>) {
   const stations = useStations(settings.stations);
   const vehicles = useVehicles(settings.vehicles);
   const incidents = useIncidentLayer(settings.incidents);
+  const reports = useReportLayer(settings.reports);
   const heat = usePlaceFigures(settings.heat?.kind ?? "site", settings.heat?.indicator);
   const communeIndicator = useIndicator(settings.communes?.indicator ?? "");
   // Not the vehicles: one that stands in its garage sends nothing, and makes no map old.
@@ -115,11 +118,13 @@ export function MapPanel({ settings, size, report }: PanelProps<MapSettings>) {
     heat: settings.heat && { ...settings.heat, figures: heat },
   });
   const shownIncidents = isOn("incidents") ? settings.incidents : undefined;
-  const hasIncidents = shownIncidents !== undefined;
+  const shownReports = isOn("reports") ? settings.reports : undefined;
+  // How many lines each takes under the map; beside the gates' column they have less room.
+  const toldLines = (shownIncidents ? 2 : 0) + (shownReports ? (hasGates ? 3 : 2) : 0);
   const hasScale = isOn("communes") && communeIndicator !== undefined && !isRanking;
   const roomPx = columnPxIn(size.width, scale.label);
   // Beside the map where nothing else stands there: the province then has the whole height.
-  const isBeside = roomPx > 0 && !hasGates && !isRanking && (hasScale || hasIncidents || lines.length > 0);
+  const isBeside = roomPx > 0 && !hasGates && !isRanking && (hasScale || toldLines > 0 || lines.length > 0);
   useFittingLegend(legend, isBeside ? size.height - scale.source * 3.6 : size.height * underShare);
   const columnWidth = hasGates || isRanking || isBeside ? roomPx : 0;
   const address = useAddress();
@@ -155,8 +160,7 @@ export function MapPanel({ settings, size, report }: PanelProps<MapSettings>) {
             ? // What the roads are takes a second line there.
               scale.source * (isSketched ? 2.8 : 1.5)
             : Math.min(
-                scale.source *
-                  ((hasScale ? (hasGates ? 5.9 : 4.6) : 1.5) + (lines.length + 2 * Number(hasIncidents)) * 1.3),
+                scale.source * ((hasScale ? (hasGates ? 5.9 : 4.6) : 1.5) + (lines.length + toldLines) * 1.3),
                 underShare * size.height + scale.source * 1.5,
               ),
           left: gap,
@@ -203,6 +207,7 @@ export function MapPanel({ settings, size, report }: PanelProps<MapSettings>) {
   useFigureSource(engine, "vehicles", vehicles.view.points);
   useFigureSource(engine, "heat", memo.heat);
   useFigureSource(engine, "incidents", settings.incidents ? incidents.points : noFeatures);
+  useFigureSource(engine, "reports", settings.reports ? reports.points : noFeatures);
   useFigureSource(engine, "commune-points", settings.communes ? onCommunes.points : noFeatures);
   useFigureSource(engine, "commune-flags", settings.communes ? onCommunes.flags : noFeatures);
   useCommuneStates(engine, onCommunes);
@@ -255,6 +260,7 @@ export function MapPanel({ settings, size, report }: PanelProps<MapSettings>) {
           )}
           <LayerLegend lines={lines} />
           {shownIncidents && <IncidentLegend layer={incidents} within={shownIncidents.within} />}
+          {shownReports && <ReportLegend layer={reports} within={shownReports.within} />}
         </div>
         <p>
           {isOn("cameras") && <CameraCount cameras={cameras} />}

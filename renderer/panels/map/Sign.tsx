@@ -1,5 +1,6 @@
 import type { CameraEventKind } from "#contract/entities/camera-event.ts";
 import { incidentSigns, toneOf } from "../../map/incident-signs.ts";
+import { type ReportStanding, reportBubble, reportSigns, reportToneOf } from "../../map/report-signs.ts";
 import { cameraShape, incidentDrop, stationShapes, vehicleShape } from "../../map/shapes.ts";
 import type { StationSign } from "./settings.ts";
 
@@ -27,5 +28,19 @@ export const IncidentDrop = () => (
 export const IncidentSign = ({ kind }: { kind: CameraEventKind }) => (
   <svg className="map-sign" data-tone={toneOf(kind)} viewBox="-1 -1 2 2" aria-hidden="true">
     <path d={incidentSigns[kind]} />
+  </svg>
+);
+
+/** Around a citizen's report on the map: the layer's own. */
+export const ReportBubble = () => (
+  <svg className="map-sign" viewBox="-1 -1 2 2" aria-hidden="true">
+    <path d={reportBubble} />
+  </svg>
+);
+
+/** How far a report is, as the map draws it, without the bubble around it. */
+export const ReportSign = ({ standing }: { standing: ReportStanding }) => (
+  <svg className="map-sign" data-tone={reportToneOf(standing)} viewBox="-1 -1 2 2" aria-hidden="true">
+    <path d={reportSigns[standing]} />
   </svg>
 );

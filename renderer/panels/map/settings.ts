@@ -63,6 +63,8 @@ export const MapSettings = z.strictObject({
         .default([...incidentKinds]),
     })
     .optional(),
+  /** What citizens have reported within a span and is not dealt with, as the platform that takes it tells; `closed`: the rest too. */
+  reports: z.strictObject({ within: Span.prefault("30d"), closed: z.boolean().default(false) }).optional(),
   /** Where much of something is, over places of a kind. */
   heat: z.strictObject({ indicator: IndicatorId, kind: PlaceKind.default("site") }).optional(),
 });
@@ -76,6 +78,7 @@ export const switchable = [
   "stations",
   "vehicles",
   "incidents",
+  "reports",
   "cameras",
   "roads",
   "towns",
@@ -85,7 +88,7 @@ export type Switchable = (typeof switchable)[number];
 export const mapRule = defineRule({
   kind: "map",
   settings: MapSettings,
-  needs: ({ gates, cameras, communes, stations = [], vehicles, heat, incidents }) => {
+  needs: ({ gates, cameras, communes, stations = [], vehicles, heat, incidents, reports }) => {
     const { directions } = gates ?? {};
     const byWay = directions ? [{ indicator: directions.out }, { indicator: directions.in }] : [];
     const indicators = [gates, ...byWay, communes, ...stations, vehicles, heat].flatMap((one) => one?.indicator ?? []);
@@ -94,6 +97,8 @@ export const mapRule = defineRule({
       // An incident stands where its camera does.
       ...(cameras || incidents ? { cameras: "all" as const } : {}),
       ...(incidents ? { cameraEvents: true } : {}),
+      // That a platform has told another state is seen by what its source counts.
+      ...(reports ? { sources: true } : {}),
     };
   },
 });

@@ -38,6 +38,7 @@ export function useSwitches(engine: MapEngine | null, isOn: (layer: Switchable) 
     engine.setVisible(layersOf.stations, isOn("stations"));
     engine.setVisible(layersOf.cameras, isOn("cameras"));
     engine.setVisible(layersOf.incidents, isOn("incidents"));
+    engine.setVisible(layersOf.reports, isOn("reports"));
     engine.setVisible(layersOf.roads, isOn("roads"));
     engine.setVisible(layersOf.towns, isOn("towns"));
   }, [engine, isOn]);

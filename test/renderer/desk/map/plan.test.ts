@@ -13,7 +13,7 @@ const site = (tiles: readonly object[] = []) =>
   }) as unknown as Site;
 const reading = (indicator: string, value: Reading["value"]) => ({ indicator, place: "xe-a", value }) as Reading;
 const vehicles = (of: Site, readings: readonly Reading[]) =>
-  deskMapSettings(of, readings, words, undefined, false).vehicles;
+  deskMapSettings(of, readings, words, undefined, { incidents: false, reports: false }).vehicles;
 
 it("vehicles are shown by what tells their positions, whatever is on air", () => {
   const readings = [reading("toc-do", 40), reading("vi-tri", "21.75,106.55")];
@@ -21,4 +21,13 @@ it("vehicles are shown by what tells their positions, whatever is on air", () =>
   expect(vehicles(site(), [reading("toc-do", 40), reading("vi-tri", "không rõ")])).toBeUndefined();
   const tile = { panel: "map", settings: { title: words, vehicles: { indicator: "gps" } } };
   expect(vehicles(site([tile]), readings)).toEqual({ indicator: "gps" });
+});
+
+it("citizens' reports are shown where a source tells of them, as the scene on air has them", () => {
+  const settings = (of: Site, reports: boolean) =>
+    deskMapSettings(of, [], words, undefined, { incidents: false, reports }).reports;
+  expect(settings(site(), false)).toBeUndefined();
+  expect(settings(site(), true)).toEqual({ within: 30 * 86_400_000, closed: false });
+  const tile = { panel: "map", settings: { title: words, reports: { within: "7d", closed: true } } };
+  expect(settings(site([tile]), false)).toEqual({ within: 7 * 86_400_000, closed: true });
 });

@@ -1,0 +1,60 @@
+import { useTranslation } from "react-i18next";
+import { spanWords } from "../../figures/age.ts";
+import { tellsReports } from "../../state/citizen-reports.ts";
+import { Tag } from "../../ui/Tag.tsx";
+import { ReportBubble, ReportSign } from "./Sign.tsx";
+import { Platforms, Trouble } from "./Telling.tsx";
+import type { ReportLayer } from "./use-report-layer.ts";
+
+/**
+ * How many of citizens' reports are open, how many of those overdue, who tells of them and when last; and why there may be more
+ * than is drawn.
+ */
+export function ReportLegend({ layer, within }: { layer: ReportLayer; within: number }) {
+  const { t, i18n } = useTranslation("map");
+  const { t: figure } = useTranslation("figure");
+  const { incidents, counts, trouble, asOfMs, isCut } = layer;
+  const { open, overdue, closed, simulated, unplaced } = counts;
+  const number = (count: number) => count.toLocaleString(i18n.language);
+  const isAnswered = asOfMs !== null && trouble !== "forbidden";
+  return (
+    <div className="map-layer map-incidents map-reports">
+      <p className="map-layer-name">
+        <ReportBubble />
+        <span>{t("reports.title", { span: spanWords(within, figure) })}</span>
+      </p>
+      <p className="map-incident-kinds">
+        {simulated > 0 && (
+          <Tag
+            kind="simulated"
+            word={t(simulated === incidents.length ? "incidents.allSimulated" : "incidents.simulated", {
+              count: simulated,
+            })}
+          />
+        )}
+        {open > 0 && (
+          <span>
+            <ReportSign standing="open" /> {t("reports.open", { count: number(open) })}
+          </span>
+        )}
+        {overdue > 0 && (
+          <span>
+            <ReportSign standing="overdue" /> {t("reports.overdue", { count: number(overdue) })}
+          </span>
+        )}
+        {closed > 0 && (
+          <span>
+            <ReportSign standing="closed" /> {t("reports.closed", { count: number(closed) })}
+          </span>
+        )}
+        {isAnswered && open === 0 && <span>{t("reports.none")}</span>}
+      </p>
+      <Platforms tells={tellsReports} noSource={t("reports.noSource")} hasTime />
+      <p>
+        <Trouble trouble={trouble} asOfMs={asOfMs} />
+        {isCut && <span className="tone-late">{t("reports.cut", { count: incidents.length })}</span>}
+        {unplaced > 0 && <span>{t("reports.unplaced", { count: unplaced })}</span>}
+      </p>
+    </div>
+  );
+}
