@@ -5,11 +5,14 @@ import { formatMoment, formatSince } from "../figures/format.ts";
 import { useNow } from "../state/clock.ts";
 import { type LiveState, useConnection, useKeptAt } from "../state/connection.ts";
 import { useTimeZone } from "../state/site.ts";
-import { useWall } from "../state/wall.ts";
+import { useWallPart } from "../state/wall.ts";
 import { Mark } from "../ui/Mark.tsx";
 
 /** A core that restarts is back well before this; saying it sooner would only make the wall flicker. */
 const toldAfterMs = 1_500;
+
+/** How it stands with the core whose wall this machine's core shows; undefined: it shows its own. */
+const useFollowing = () => useWallPart((wall) => wall?.following);
 
 /**
  * Whether there is to be told that what stands here is not what the core tells now: kept from an earlier run, or the line
@@ -18,7 +21,7 @@ const toldAfterMs = 1_500;
 export function useIsLossTold(): boolean {
   const connection = useConnection();
   const keptAtMs = useKeptAt();
-  const following = useWall()?.following;
+  const following = useFollowing();
   return useNow((nowMs) => isLossTold(connection, keptAtMs, nowMs, following));
 }
 
@@ -41,7 +44,7 @@ export function ConnectionStrip({ height }: { height: number }) {
   const zone = { language: i18n.language, timeZone };
   const keptAtMs = useKeptAt();
   const kept = useNow((nowMs) => (keptAtMs === null ? "" : formatSince(keptAtMs, nowMs, zone)));
-  const following = useWall()?.following;
+  const following = useFollowing();
   let text: string;
   if (connection.phase === "refused")
     text = t("connection.refused", { reason: sentence(connection.reason, i18n.language === "en" ? "en" : "vi") });

@@ -1,6 +1,6 @@
 import { useTranslation } from "react-i18next";
 import { useNow } from "../state/clock.ts";
-import { useWall } from "../state/wall.ts";
+import { useWallPart } from "../state/wall.ts";
 import { FrozenPicture, type TakePicture } from "./FrozenPicture.tsx";
 
 type Props = { display: number; kind: "room" | "told"; takePicture?: TakePicture | undefined };
@@ -11,20 +11,22 @@ type Props = { display: number; kind: "room" | "told"; takePicture?: TakePicture
  */
 export function Cover({ display, kind, takePicture }: Props) {
   const { t } = useTranslation("wall");
-  const wall = useWall();
-  const untilMs = wall?.identifyUntilMs ?? 0;
+  const { frozen, isBlanked, banner, untilMs } = useWallPart((wall) => ({
+    frozen: wall?.frozen.find((one) => one.display === display),
+    isBlanked: wall?.blanked.includes(display) === true,
+    banner: wall?.banner ?? null,
+    untilMs: wall?.identifyUntilMs ?? 0,
+  }));
   const isIdentifying = useNow((nowMs) => nowMs < untilMs);
-  if (wall === null) return null;
-  const frozen = wall.frozen.find((one) => one.display === display);
   return (
     <>
       {frozen !== undefined && (
         <FrozenPicture key={frozen.sinceMs} display={display} sinceMs={frozen.sinceMs} take={takePicture} />
       )}
-      {wall.blanked.includes(display) ? (
+      {isBlanked ? (
         <p className="cover-blank">{kind === "told" && t("page.covered", { display })}</p>
       ) : (
-        wall.banner !== null && <p className="cover-banner one-line">{wall.banner.text}</p>
+        banner !== null && <p className="cover-banner one-line">{banner.text}</p>
       )}
       {isIdentifying && <p className="cover-number">{display}</p>}
     </>

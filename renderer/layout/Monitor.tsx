@@ -107,7 +107,7 @@ export function Monitor({
   return (
     <TypeContext value={scale}>
       <div
-        className="monitor"
+        className={`monitor${beside === undefined ? "" : " monitor-changing"}`}
         data-display={displays.join("+")}
         style={style}
         ref={root}

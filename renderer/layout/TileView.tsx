@@ -109,7 +109,8 @@ export const TileView = memo(function TileView({
           padding,
           ...orderOf(at),
           ...sizesOf(scale, monitorScale),
-          ...(isCut ? { filter: `url("#${cutId}")` } : {}),
+          // Not on a layer of its own: put together later, the filter would have only what its layer's place holds.
+          ...(isCut ? { filter: `url("#${cutId}")`, willChange: "auto" } : {}),
           ...(tile.except === undefined || pieces === undefined ? {} : { clipPath: pathOf(pieces) }),
         }}
       >

@@ -61,14 +61,14 @@ function tilesOf(side: "a" | "b", count: number): Record<string, unknown>[] {
 }
 
 /**
- * In a page: notes the moment after the frame in which `wanted` is there and is to be seen; the same code in the wall's and in
- * the bare windows.
+ * In a page: notes the moment after the frame in which `wanted` is there and is to be seen, not beneath the ground; the same code
+ * in the wall's and in the bare windows.
  */
 function watchFor(wanted: string): void {
   const seen = new Promise<number>((resolve) => {
     const look = () => {
       const found = document.querySelector(wanted);
-      if (found === null || getComputedStyle(found).opacity !== "1") requestAnimationFrame(look);
+      if (found === null || Number(getComputedStyle(found).zIndex) < 0) requestAnimationFrame(look);
       else setTimeout(() => resolve(performance.timeOrigin + performance.now()));
     };
     requestAnimationFrame(look);

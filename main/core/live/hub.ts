@@ -78,6 +78,8 @@ export function createHub(options: HubOptions): Hub {
   let dueMs = Number.POSITIVE_INFINITY;
   let cancel = (): void => {};
   let isStopped = false;
+  /** The change of the wall that is on air. */
+  let turned = 0;
 
   const schedule = (atMs: number): void => {
     const nextMs = Math.max(atMs, notBeforeMs);
@@ -103,6 +105,11 @@ export function createHub(options: HubOptions): Hub {
     if (nextMs < Number.POSITIVE_INFINITY) schedule(nextMs);
   };
   const changed = () => schedule(0);
+  const flushNow = (): void => {
+    if (isStopped) return;
+    cancel();
+    flush();
+  };
 
   const catchUp = setInterval(() => {
     for (const group of groups.values()) if (group.canCatchUp()) return changed();
@@ -168,8 +175,13 @@ export function createHub(options: HubOptions): Hub {
         site = { ...site, scene: state.scene };
         siteText = null;
       }
+      const isTurn = state.change !== turned;
+      turned = state.change;
       shown.putWall(state);
-      changed();
+      // Nothing is more urgent than the word to show another scene: it waits neither for the end of the turn, in which the
+      // answer to whoever asked for it is written, nor for the pace of readings.
+      if (isTurn) flushNow();
+      else changed();
     },
     join,
     change(outlet, wish) {

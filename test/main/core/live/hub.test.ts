@@ -5,6 +5,7 @@ import { parse } from "yaml";
 import type { CameraView } from "#contract/entities/camera.ts";
 import { mostCameras } from "#contract/entities/camera-config.ts";
 import { Profile } from "#contract/entities/profile.ts";
+import { restingWall } from "#contract/entities/wall-state.ts";
 import { everyTopic, ServerMessage } from "#contract/live.ts";
 import { createHub, type Hub, type Outlet } from "../../../../main/core/live/hub.ts";
 import { siteView } from "../../../../main/core/profile/site-view.ts";
@@ -57,6 +58,29 @@ describe("a client's rate", () => {
     expect(deltas.length).toBeLessThanOrEqual(22);
     expect(deltas.at(-1)).toMatchObject({ readings: [{ value: 1_000 }] });
     expect(free.sent.length).toBeGreaterThan(900);
+  });
+});
+
+describe("the word to show another scene", () => {
+  const wall = (change: number) => ({ ...restingWall({ id: "a", name: { vi: "a", en: "a" }, tiles: [] }), change });
+
+  it("is sent before the turn ends, also while readings are held back by the pace; other words of the wall are not", async () => {
+    const hub = await newHub();
+    const screen = outlet();
+    hub.join(screen);
+    // As many deltas as may follow one another at once, and more.
+    for (let value = 1; value <= 12; value += 1) {
+      hub.publishReadings([reading(value, value * 1_000)]);
+      await turn();
+    }
+    const before = screen.sent.length;
+    hub.publishReadings([reading(100, 100_000)]);
+    hub.publishWall(wall(1));
+    expect(screen.sent.length).toBe(before + 1);
+    expect(read(screen.sent.at(-1))).toMatchObject({ wall: { change: 1 }, readings: [{ value: 100 }] });
+    hub.publishWall(wall(1));
+    expect(screen.sent.length).toBe(before + 1);
+    await expect.poll(() => screen.sent.length).toBe(before + 2);
   });
 });
 
