@@ -5,8 +5,6 @@
  * them is told by test/e2e/cameras.spec.ts.
  */
 import { type ChildProcess, spawn } from "node:child_process";
-import { readdir, readFile } from "node:fs/promises";
-import path from "node:path";
 import type { WebSocket } from "ws";
 import { fragmentedOutput } from "../../main/core/cameras/ffmpeg-arguments.ts";
 import { until } from "../lab/until.ts";
@@ -18,7 +16,7 @@ const rounds = Number(process.argv[2] ?? 3);
 const numbers = Array.from({ length: cameras }, (_, at) => at + 1);
 
 await using site = await startCameraSite(cameras);
-const { server, data } = site;
+const { server } = site;
 
 /** When the newest picture of each came, ms of the monotonic clock. */
 const newestAt = new Map<number, number>();
@@ -44,14 +42,6 @@ const settle = async () => {
   // Long enough for the next outage to count as the first again.
   await pause(11_000);
 };
-const pids = async (): Promise<number[]> => {
-  const all = path.join(data, "cameras");
-  const found = await Promise.all(
-    (await readdir(all)).map((each) => readFile(path.join(all, each, "sub.pid"), "utf8").catch(() => "0")),
-  );
-  return found.map(Number).filter((pid) => pid > 1);
-};
-
 /** How long after now each camera gives pictures again, ms; the first that is newer than the cause's end by a moment counts. */
 async function recoveries(): Promise<number[]> {
   const goneAt = performance.now();
@@ -104,9 +94,7 @@ const faults: Record<string, () => Promise<void>> = {
     await pause(15_000);
     server.resume();
   },
-  "gateway processes killed": async () => {
-    for (const pid of await pids()) process.kill(pid, "SIGKILL");
-  },
+  "all connections closed by the cameras": async () => server.drop(),
 };
 const added: Record<string, number> = {};
 for (const [name, fault] of Object.entries(faults)) {

@@ -94,6 +94,8 @@ for (let round = 0; Date.now() < endAt; round += 1) {
 
 for (const socket of watching.values()) socket.terminate();
 const third = Math.max(1, Math.floor(samples.memory.length / 3));
+/** Most streams have no process at all: what counts is how many more there are at the end. */
+const more = (values: number[]) => median(values.slice(-third)) - median(values.slice(0, third));
 const growth = (values: number[]) => median(values.slice(-third)) / median(values.slice(0, third));
 printFigure({ name: "pictures given out", unit: "pictures", samples: [pictures] });
 printFigure({ name: "gateway processes with all cameras watched", unit: "processes", samples: samples.processes });
@@ -105,10 +107,10 @@ await site[Symbol.asyncDispose]();
 finish(
   "camera-soak",
   {
-    processes: growth(samples.processes),
+    processesMore: more(samples.processes),
     handles: growth(samples.handles),
     memory: growth(samples.memory),
     leftOver: left,
   },
-  { processes: 1.05, handles: 1.1, memory: 1.15, leftOver: 0 },
+  { processesMore: 0, handles: 1.1, memory: 1.15, leftOver: 0 },
 );

@@ -3,6 +3,7 @@ import path from "node:path";
 import { expect, test } from "@playwright/test";
 import { CameraListReport } from "#contract/camera-list.ts";
 import { routes } from "#contract/http.ts";
+import { openingsIn } from "../lab/openings.ts";
 import { type RtspServer, startRtspServer, usualCamera } from "../lab/rtsp-server.ts";
 import { temporaryFolder } from "../lab/temporary-folder.ts";
 import { until } from "../lab/until.ts";
@@ -49,19 +50,11 @@ async function ask(route: string, body?: string, type = "application/json"): Pro
   expect(answer.status, await answer.clone().text()).toBe(200);
   return answer;
 }
-/** Of a camera's ffmpeg; undefined while there is none. */
-const pidOf = async (camera: string): Promise<number | undefined> => {
-  const of = path.join(wall.data, "cameras", camera);
-  const [file] = (await readdir(of).catch(() => [])).filter((name) => name.endsWith(".pid"));
-  return file === undefined ? undefined : Number(await readFile(path.join(of, file), "utf8"));
-};
-const isRunning = (pid: number): boolean => {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
-  }
+const openings = async () => openingsIn(await readFile(path.join(wall.data, "core.log"), "utf8"));
+/** How often a camera's stream was opened, and whether one of it is open now. */
+const streamOf = async (camera: string) => {
+  const own = (await openings()).filter(({ stream }) => stream.startsWith(`${camera}/`));
+  return { times: own.length, isOpen: own.some(({ isOpen }) => isOpen) };
 };
 
 test("a camera of a list that is imported while the wall runs is LIVE, and said to be gone when it is taken back", async () => {
@@ -85,7 +78,7 @@ test("a camera of a list that is imported while the wall runs is LIVE, and said 
   await expect(shows("gan", cameraId(2))).toHaveAttribute("data-presentation", "live", live);
   await expect(shows("moi", "moi")).toHaveAttribute("data-presentation", "unknown");
   await expect(page.locator('[data-tile="moi"]')).toContainText("Không có camera «moi» trong danh sách");
-  const before = await Promise.all([pidOf(cameraId(1)), pidOf(cameraId(2))]);
+  const before = await Promise.all([streamOf(cameraId(1)), streamOf(cameraId(2))]);
   const openings = (await wall.status()).startedAtMs;
 
   // Nearer to the gate than any other.
@@ -101,11 +94,10 @@ test("a camera of a list that is imported while the wall runs is LIVE, and said 
   await expect(shows("gan", "moi")).toHaveAttribute("data-presentation", "live", live);
   await expect(page.locator('[data-tile="moi"]')).toContainText("Ngã tư mới");
   await page.screenshot({ path: test.info().outputPath("with.png") });
-  const pid = (await pidOf("moi")) ?? 0;
-  expect(isRunning(pid)).toBe(true);
+  expect((await streamOf("moi")).isOpen).toBe(true);
 
   await ask(routes.cameraListUndo);
-  expect(isRunning(pid), "its process is gone with the answer").toBe(false);
+  await until(async () => !(await streamOf("moi")).isOpen, { what: "its stream to be closed" });
   await expect(shows("moi", "moi")).toHaveAttribute("data-presentation", "unknown");
   await expect(page.locator('[data-tile="moi"]')).toContainText("Không có camera «moi» trong danh sách");
   // It is still called by the name that people know, and shows nothing any more.
@@ -121,8 +113,7 @@ test("a camera of a list that is imported while the wall runs is LIVE, and said 
   const { cameras, startedAtMs } = await wall.status();
   expect(cameras.map(({ id }) => id)).toEqual([cameraId(1), cameraId(2)]);
   expect(startedAtMs, "the same core").toBe(openings);
-  expect(await pidOf(cameraId(1))).toBe(before[0]);
-  expect(await pidOf(cameraId(2))).toBe(before[1]);
+  expect(await Promise.all([streamOf(cameraId(1)), streamOf(cameraId(2))]), "the others go on").toEqual(before);
   await until(async () => (await readdir(path.join(wall.data, "cameras"))).join() === "cam-1,cam-2" || null, {
     what: "nothing of it to be left",
   });

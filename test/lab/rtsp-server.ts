@@ -40,6 +40,8 @@ export type RtspServer = AsyncDisposable & {
   subAddress(camera?: number): string;
   /** One camera repeats one picture from now on, or moves again. */
   repeat(isRepeating: boolean, camera?: number): void;
+  /** Closes every connection, and takes new ones. */
+  drop(): void;
   /** Gone at once, like a camera whose plug was pulled. */
   kill(): Promise<void>;
   /** Neither answers nor closes, like a network that was cut. */
@@ -97,6 +99,7 @@ export async function startRtspServer(given: RtspServerOptions = {}): Promise<Rt
     address,
     subAddress: (camera = 1) => `${address(camera)}/sub`,
     repeat: (isRepeating, camera = 1) => void child?.stdin?.write(`${isRepeating ? "still" : "move"} ${camera}\n`),
+    drop: () => void child?.stdin?.write("drop\n"),
     kill,
     pause: () => void child?.kill("SIGSTOP"),
     resume: () => void child?.kill("SIGCONT"),

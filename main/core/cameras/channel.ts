@@ -3,7 +3,6 @@ import type { CameraState } from "#contract/entities/camera.ts";
 import type { CameraConfig } from "#contract/entities/camera-config.ts";
 import { CodedError, type CodedMessage } from "#contract/errors.ts";
 import type { Opened, StreamMode, StreamName } from "#contract/pictures.ts";
-import type { Account } from "./account-mask.ts";
 import { Audience } from "./audience.ts";
 import type { ChannelPorts } from "./channel-ports.ts";
 import { Door } from "./door.ts";
@@ -14,9 +13,11 @@ import type { Cut } from "./last-picture.ts";
 import { pidFileOf } from "./left-over-processes.ts";
 import { type Clip, PictureBuffer } from "./picture-buffer.ts";
 import { Retries } from "./retries.ts";
+import { RtspStream } from "./rtsp/rtsp-stream.ts";
 import { RepeatWatch } from "./stillness.ts";
-import { codecOf, inputOf, type StreamInput } from "./stream-input.ts";
+import { codecOf, inputOf, type Way } from "./stream-input.ts";
 import { StreamProcess } from "./stream-process.ts";
+import type { StreamListener, StreamSource } from "./stream-source.ts";
 
 const defaultWarmMs = 30_000;
 /** No picture for this long and the camera is frozen. */
@@ -45,13 +46,15 @@ export class Channel {
   readonly #repeats = new RepeatWatch();
   #state: CameraState = "idle";
   #reason: CodedMessage | null = null;
-  #process: StreamProcess | null = null;
+  #process: StreamSource | null = null;
   #isOpening = false;
   #closing: Promise<void> | null = null;
   #mode: StreamMode = "copy";
   #codec: string | null;
   /** Its codec wants it read in another way than it was begun. */
   #isBegunWrong = false;
+  /** Found not to be readable without it; so until its settings change, or the core is started anew. */
+  #needsFfmpeg = false;
   /** Why we ended ffmpeg ourselves; its own last words then do not count. */
   #verdict: Failure | null = null;
   #askedAt = Number.NEGATIVE_INFINITY;
@@ -235,9 +238,15 @@ export class Channel {
         return;
       }
       this.#mode = this.#modeToOpenIn();
+      if (way !== null && this.#isReadHere(way)) return this.#begin((listener) => this.#read(way, listener));
       const input = await inputOf(this.#config, this.name, way, this.#mode, folder, options);
       if (closings !== this.#closings) return;
-      this.#start(options.ffmpegPath, input, way?.account ?? null);
+      const command = {
+        ...{ ...input, ffmpegPath: options.ffmpegPath, account: way?.account ?? null, folder },
+        ...{ pidFile: pidFileOf(folder, this.name), longestSilenceMs: killAfterMs },
+        ...{ timeZone: options.timeZone, now: options.now },
+      };
+      this.#begin((listener) => new StreamProcess(command, listener));
     } catch (error) {
       const known = error instanceof CodedError ? error.toMessage() : null;
       options.log.warn({ camera: this.#config.id, code: known?.code ?? "internal" }, "camera cannot be opened");
@@ -256,47 +265,49 @@ export class Channel {
     return this.#config.stream.type !== "jpeg" && this.#ports.mayTranscode() ? "transcode" : "stills";
   }
 
-  #start(ffmpegPath: string, input: StreamInput, account: Account | null): void {
-    const { options, folder } = this.#ports;
+  /** H.264 by RTSP needs no ffmpeg, unless it was found to be of a kind that only ffmpeg reads. */
+  #isReadHere(way: Way): boolean {
+    const isRtsp = this.#config.stream.type === "rtsp" && /^rtsp:\/\//i.test(way.address);
+    return isRtsp && URL.canParse(way.address) && this.#mode === "copy" && !this.#needsFfmpeg;
+  }
+
+  #read({ address, account }: Way, listener: StreamListener): StreamSource {
+    return new RtspStream({ address, account, longestSilenceMs: killAfterMs, now: this.#ports.options.now }, listener);
+  }
+
+  #begin(open: (listener: StreamListener) => StreamSource): void {
+    const { options } = this.#ports;
     this.#verdict = null;
     this.#isBegunWrong = false;
-    const process = new StreamProcess(
-      {
-        ...input,
-        ffmpegPath,
-        account,
-        folder,
-        pidFile: pidFileOf(folder, this.name),
-        longestSilenceMs: killAfterMs,
-        timeZone: options.timeZone,
-        now: options.now,
+    const process = open({
+      onCodec: (codec) => {
+        const isChanged = this.#config.stream.type !== "test" && this.#codec !== codec;
+        if (!isChanged) return;
+        const wasForeign = this.isForeign;
+        this.#codec = codec;
+        if (this.isForeign === wasForeign) return;
+        // Ended and begun anew in the right way, unless another stream of the camera is the better choice.
+        this.#isBegunWrong = true;
+        process.kill();
+        this.#ports.onChange();
       },
-      {
-        onCodec: (codec) => {
-          const isChanged = this.#config.stream.type !== "test" && this.#codec !== codec;
-          if (!isChanged) return;
-          const wasForeign = this.isForeign;
-          this.#codec = codec;
-          if (this.isForeign === wasForeign) return;
-          // Ended and begun anew in the right way, unless another stream of the camera is the better choice.
-          this.#isBegunWrong = true;
-          process.kill();
-          this.#ports.onChange();
-        },
-        onInitialization: (initialization) => {
-          if (this.#process !== process || this.#isBegunWrong) return;
-          this.#buffer.begin(initialization);
-          this.#repeats.reset();
-          this.#audience.open(this.#opened(initialization), initialization.bytes);
-        },
-        onFragment: (fragment) => {
-          if (this.#process === process && !this.#isBegunWrong) this.#take(fragment);
-        },
+      onInitialization: (initialization) => {
+        if (this.#process !== process || this.#isBegunWrong) return;
+        this.#buffer.begin(initialization);
+        this.#repeats.reset();
+        this.#audience.open(this.#opened(initialization), initialization.bytes);
       },
-    );
+      onFragment: (fragment) => {
+        if (this.#process === process && !this.#isBegunWrong) this.#take(fragment);
+      },
+    });
     this.#process = process;
+    const by = process instanceof RtspStream ? "core" : "ffmpeg";
+    options.log.info({ camera: this.#config.id, stream: this.name, mode: this.#mode, by }, "camera stream opened");
     void process.ended.then((end) => {
       if (this.#process === process) {
+        this.#needsFfmpeg ||= end.needsFfmpeg !== null;
+        this.#isBegunWrong ||= end.needsFfmpeg !== null;
         this.#onEnd(
           process,
           end.isMissing
@@ -307,8 +318,12 @@ export class Channel {
         );
       }
       const last = end.lines.filter((line) => /\[(error|fatal|warning)\]/.test(line)).slice(-3);
+      const { exit, needsFfmpeg } = end;
       options.log.info(
-        { camera: this.#config.id, stream: this.name, mode: this.#mode, exit: end.exit, state: this.#state, last },
+        {
+          ...{ camera: this.#config.id, stream: this.name, mode: this.#mode, exit, state: this.#state, last },
+          ...(needsFfmpeg !== null && { needsFfmpeg }),
+        },
         "camera stream ended",
       );
     });
@@ -326,7 +341,7 @@ export class Channel {
     return { type: "opened", stream: this.name, mode: this.#mode, mime };
   }
 
-  #onEnd(process: StreamProcess, failure: Failure): void {
+  #onEnd(process: StreamSource, failure: Failure): void {
     this.#process = null;
     this.#keepLast();
     this.#buffer.clear();
@@ -342,7 +357,7 @@ export class Channel {
     this.#fail(failure);
   }
 
-  #watch(process: StreamProcess): void {
+  #watch(process: StreamSource): void {
     const now = performance.now();
     const silentMs = now - (process.lastPictureAt ?? process.startedAt);
     if (process.lastPictureAt === null) {
@@ -363,7 +378,7 @@ export class Channel {
     else this.#fail(stoodStill("frozen", "camera.repeats", sinceMs, this.#ports.options.timeZone));
   }
 
-  #giveUp(process: StreamProcess, failure: Failure): void {
+  #giveUp(process: StreamSource, failure: Failure): void {
     this.#verdict ??= failure;
     process.kill();
   }

@@ -18,15 +18,14 @@ const unsupported = (codec: string): Failure => ({
 /** This ffmpeg can't read what the camera sends, or can't make H.264 of it. */
 const cannotTranscode = /unknown encoder|encoder not found|unknown decoder|decoder \(codec \w+\) not found|no decoder/i;
 
-const unreachable: Failure = { state: "no-signal", code: "camera.unreachable", params: {} };
-const notFound: Failure = { state: "no-signal", code: "camera.not-found", params: {} };
+export const unreachable: Failure = { state: "no-signal", code: "camera.unreachable", params: {} };
+export const notFound: Failure = { state: "no-signal", code: "camera.not-found", params: {} };
+export const wrongPassword: Failure = { state: "wrong-password", code: "camera.wrong-password", params: {} };
+export const redirected: Failure = { state: "no-signal", code: "camera.redirected", params: {} };
 
 /** ffmpeg's words and what they mean, the first that fits counts. Exit codes tell nothing: a dead server gives 0, 401 and 404 both 8. */
 const meanings: [RegExp, Failure][] = [
-  [
-    /\b40[13] ?(Unauthorized|Forbidden)|authorization failed|access denied/i,
-    { state: "wrong-password", code: "camera.wrong-password", params: {} },
-  ],
+  [/\b40[13] ?(Unauthorized|Forbidden)|authorization failed|access denied/i, wrongPassword],
   [/\b404 ?Not Found|returned 404|matches no streams|does not contain any stream/i, notFound],
   [
     /refused|timed out|unreachable|no route|reset by peer|broken pipe|failed to resolve|name or service|end of file|input\/output error/i,

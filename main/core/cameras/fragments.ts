@@ -2,6 +2,7 @@
 import Mp4Frag from "mp4frag";
 import { fragmentHeadBytes } from "#contract/pictures.ts";
 import { boxType, isKeyPicture, timesOf } from "./fragment-boxes.ts";
+import { MessageRoom } from "./message-room.ts";
 
 const ftyp = boxType("ftyp");
 const moov = boxType("moov");
@@ -13,7 +14,6 @@ const headBytes = 8;
 /** No picture of a camera is as large; a box that says so is none. */
 const longestBoxBytes = 32 * 1024 * 1024;
 const isSane = (bytes: number) => bytes >= headBytes && bytes <= longestBoxBytes;
-const pieceBytes = 64 * 1024;
 
 /** One picture of a stream, as it goes out to all who watch: made once, shared by all. */
 export type Fragment = {
@@ -149,26 +149,6 @@ function initializationOf(bytes: Buffer): (Initialization & { timescale: number 
   reader.write(bytes);
   const { initialization, mime, timescale } = reader;
   return isGarbage || initialization === null || mime === null ? null : { bytes: initialization, mime, timescale };
-}
-
-/**
- * Room for messages, cut from a larger piece: a piece of memory of its own for each picture costs more than to copy it. A piece
- * lives as long as the newest picture in it that is kept; pictures that are large have their own.
- */
-class MessageRoom {
-  #piece = Buffer.alloc(0);
-  #at = 0;
-
-  take(bytes: number): Buffer {
-    if (bytes > pieceBytes / 4) return Buffer.allocUnsafeSlow(bytes);
-    if (this.#at + bytes > this.#piece.length) {
-      this.#piece = Buffer.allocUnsafeSlow(pieceBytes);
-      this.#at = 0;
-    }
-    const message = this.#piece.subarray(this.#at, this.#at + bytes);
-    this.#at += bytes;
-    return message;
-  }
 }
 
 const tfhd = Buffer.from("tfhd");

@@ -23,7 +23,7 @@ export type {
 } from "./gateway-interface.ts";
 
 /**
- * ffmpeg processes at the same time, one of them for cutting pictures. At the limit the stream asked for least
+ * Streams at the same time, each with an ffmpeg of its own at worst, and one more of these for cutting pictures. At the limit the stream asked for least
  * recently gives way if nobody has asked for it for some seconds; else the new one says so and waits its turn.
  */
 const mostProcesses = 64;
@@ -33,7 +33,7 @@ const keptFree = 8;
 const tickMs = 500;
 
 /**
- * Opens cameras while they are watched, one ffmpeg a stream, and gives their pictures as fragments and as HLS. Never
+ * Opens cameras while they are watched, one connection a stream, and gives their pictures as fragments and as HLS. Never
  * throws for a camera that fails: that is a state in its view. The gateway is usable at once; what an earlier run left
  * is cleaned up before the first camera is opened.
  */

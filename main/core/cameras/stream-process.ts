@@ -5,8 +5,9 @@ import { createInterface } from "node:readline";
 import type { Writable } from "node:stream";
 import { type Account, masked } from "./account-mask.ts";
 import { type Failure, failureOf } from "./failure.ts";
-import { type Fragment, type Initialization, splitFragments } from "./fragments.ts";
+import { splitFragments } from "./fragments.ts";
 import type { Feed } from "./http/feed.ts";
+import type { StreamEnd, StreamListener, StreamSource } from "./stream-source.ts";
 
 export type StreamCommand = {
   ffmpegPath: string;
@@ -29,23 +30,6 @@ export type StreamCommand = {
   now(): number;
 };
 
-export type StreamListener = {
-  onCodec(codec: string): void;
-  onInitialization(initialization: Initialization): void;
-  onFragment(fragment: Fragment): void;
-};
-
-export type StreamEnd = {
-  /** null when ended by a signal. */
-  exit: number | null;
-  /** ENOENT and its kin: ffmpeg could not be started at all. */
-  isMissing: boolean;
-  /** The newest lines that ffmpeg said, accounts masked. */
-  lines: string[];
-  /** What the feed found; null where there is none, or where it found nothing wrong. */
-  failure: Failure | null;
-};
-
 /** ffmpeg's newest lines are enough to tell why it ended; older ones are dropped. */
 const keptLines = 40;
 const longestLine = 400;
@@ -54,8 +38,8 @@ const longestLine = 400;
 const parentDeath = "/usr/bin/setpriv";
 const hasParentDeath = process.platform === "linux" && existsSync(parentDeath);
 
-/** One running ffmpeg. Times are of the monotonic clock, in ms: a clock that is set must not look like an outage. */
-export class StreamProcess {
+/** One running ffmpeg. */
+export class StreamProcess implements StreamSource {
   readonly startedAt = performance.now();
   lastPictureAt: number | null = null;
   readonly ended: Promise<StreamEnd>;
@@ -117,7 +101,7 @@ export class StreamProcess {
         this.#hasEnded = true;
         this.#ending.abort();
         rmSync(command.pidFile, { force: true });
-        resolve({ ...end, lines: this.#lines, failure: this.#failure });
+        resolve({ ...end, lines: this.#lines, failure: this.#failure, needsFfmpeg: null });
       };
       child.on("error", () => {
         if (child.pid === undefined) finish({ exit: null, isMissing: true });

@@ -91,9 +91,11 @@ export async function gatewayCpu(fillKbps?: number) {
       what: "pictures of all cameras",
     });
     const folders = await readdir(path.join(data, "cameras"));
-    const pids = await Promise.all(
-      folders.map(async (each) => Number(await readFile(path.join(data, "cameras", each, "main.pid"), "utf8"))),
+    // One for each stream that the core has an ffmpeg read.
+    const written = await Promise.all(
+      folders.map((each) => readFile(path.join(data, "cameras", each, "main.pid"), "utf8").catch(() => "")),
     );
+    const pids = written.filter((pid) => pid !== "").map(Number);
     const taken = async () => ({
       core: await cpuMs(run.pid),
       ours: sum(await Promise.all(pids.map(cpuMs))),

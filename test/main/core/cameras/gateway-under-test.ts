@@ -7,6 +7,7 @@ import type { Opened, WatchedStream } from "#contract/pictures.ts";
 import type { Fragment } from "../../../../main/core/cameras/fragments.ts";
 import { createCameraGateway } from "../../../../main/core/cameras/gateway.ts";
 import type { CameraGatewayOptions, OwnCameraGateway } from "../../../../main/core/cameras/gateway-interface.ts";
+import { type Opening, openingsOf, type StreamLine } from "../../../lab/openings.ts";
 
 export type GatewayUnderTest = {
   gateway: OwnCameraGateway;
@@ -107,6 +108,22 @@ export async function startGateway(
     },
   };
 }
+
+/** All openings so far, oldest first, by what the gateway logged. */
+export const openings = ({ logged }: Pick<GatewayUnderTest, "logged">): Opening[] =>
+  openingsOf(
+    logged.flatMap((line) => {
+      const [, details, word] = /^(\{.*\}) (camera stream \w+)$/.exec(line) ?? [];
+      return details === undefined || word === undefined ? [] : [{ word, ...JSON.parse(details) } as StreamLine];
+    }),
+  );
+
+/** CAMERA/STREAM of all that are open. */
+export const openStreams = (g: Pick<GatewayUnderTest, "logged">): string[] =>
+  openings(g)
+    .filter(({ isOpen }) => isOpen)
+    .map(({ stream }) => stream)
+    .sort();
 
 /** Polls until the condition gives something other than undefined or false; fails after a generous time. */
 export async function until<T>(

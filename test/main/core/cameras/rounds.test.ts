@@ -1,10 +1,8 @@
-import { readdir } from "node:fs/promises";
 import { createServer } from "node:net";
-import { join } from "node:path";
 import { afterEach, expect, test, vi } from "vitest";
 import { askDescription } from "../../../../main/core/cameras/description.ts";
 import { type RtspServer, startRtspServer } from "../../../lab/rtsp-server.ts";
-import { type GatewayUnderTest, rtspCamera, startGateway, until } from "./gateway-under-test.ts";
+import { openStreams, rtspCamera, startGateway, until } from "./gateway-under-test.ts";
 
 vi.setConfig({ testTimeout: 150_000, hookTimeout: 60_000 });
 
@@ -18,13 +16,6 @@ async function server(options: Parameters<typeof startRtspServer>[0]): Promise<R
   cleanups.push(() => started.stop());
   return started;
 }
-
-const running = async (g: GatewayUnderTest): Promise<string[]> => {
-  const found: string[] = [];
-  for (const id of await readdir(g.folder))
-    for (const name of await readdir(join(g.folder, id))) if (name.endsWith(".pid")) found.push(id);
-  return found;
-};
 
 test("a camera says how it is without being opened: well, wrong password, no such stream, away, or no camera at all", async () => {
   const account = { username: "quan-sat", password: "mật khẩu" };
@@ -78,8 +69,8 @@ test("131 cameras: all states known within a minute, none opened but the watched
   const startedAt = Date.now();
   await until(
     "all states to be known",
-    async () => {
-      most = Math.max(most, (await running(g)).length);
+    () => {
+      most = Math.max(most, openStreams(g).length);
       return g.gateway.views().every(({ state, checkedAtMs }) => state !== "idle" || checkedAtMs !== undefined);
     },
     60_000,
@@ -99,13 +90,13 @@ test("131 cameras: all states known within a minute, none opened but the watched
   expect([...states(12, 18)]).toEqual(["no-signal"]);
   expect(g.view("c20").reason?.code).toBe("camera.unreachable");
   expect(g.view("c14").reason?.code).toBe("camera.not-found");
-  await until("pictures of cameras that nobody watches", async () => {
-    most = Math.max(most, (await running(g)).length);
+  await until("pictures of cameras that nobody watches", () => {
+    most = Math.max(most, openStreams(g).length);
     return g.gateway.views().filter(({ lastPictureAtMs }) => lastPictureAtMs !== null).length >= 5;
   });
   expect(most).toBeLessThanOrEqual(2);
   expect(g.told.length).toBeLessThan(600);
-  process.stdout.write(`${JSON.stringify({ cameras: 131, knownAfterMs, mostProcesses: most })}\n`);
+  process.stdout.write(`${JSON.stringify({ cameras: 131, knownAfterMs, mostStreams: most })}\n`);
 });
 
 test("a camera that nobody watches and that repeats one picture is found out at its visit", async () => {
@@ -115,5 +106,5 @@ test("a camera that nobody watches and that repeats one picture is found out at 
   g.gateway.goRound();
   const view = await until("it is frozen", () => g.view("still").state === "frozen" && g.view("still"));
   expect(view.reason?.code).toBe("camera.repeats");
-  await until("it is closed again", async () => (await running(g)).length === 0);
+  await until("it is closed again", () => openStreams(g).length === 0);
 });

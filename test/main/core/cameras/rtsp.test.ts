@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { afterEach, expect, test, vi } from "vitest";
 import { type RtspServer, startRtspServer } from "../../../lab/rtsp-server.ts";
-import { type GatewayUnderTest, rtspCamera, startGateway, until } from "./gateway-under-test.ts";
+import { type GatewayUnderTest, openings, rtspCamera, startGateway, until } from "./gateway-under-test.ts";
 
 const account = { username: "quan-sat", password: "m@t kh/ẩu:'1'" };
 // Outages are waited for as long as they last; a busy machine makes them longer.
@@ -63,12 +63,10 @@ test("a camera with a digest account shows; killed, it keeps its last picture an
   expect(Math.abs(Date.now() - (await newestPictureMs(g, "cau-ky-cung")))).toBeLessThan(5_000);
   await until("a picture is kept", () => g.view("cau-ky-cung").lastPictureAtMs !== null);
 
-  const { stdout } = await promisify(execFile)("ps", ["-ww", "-eo", "pid,args"]);
-  const pid = await readFile(join(g.folder, "cau-ky-cung", "main.pid"), "utf8");
-  const ours = stdout.split("\n").filter((line) => line.trim().startsWith(`${pid} `));
-  expect(ours.length).toBeGreaterThan(0);
-  for (const secret of [account.username, encodeURIComponent(account.password), account.password, camera.address()])
-    expect(ours.join("\n")).not.toContain(secret);
+  expect(openings(g)).toEqual([{ stream: "cau-ky-cung/main", by: "core", isOpen: true }]);
+  const { stdout } = await promisify(execFile)("ps", ["-ww", "-eo", "args"]);
+  for (const secret of [account.username, encodeURIComponent(account.password), account.password])
+    expect(stdout).not.toContain(secret);
 
   const killedAtMs = Date.now();
   await camera.kill();
@@ -93,7 +91,7 @@ test("a camera with a digest account shows; killed, it keeps its last picture an
     expect(everything).not.toContain(secret);
 });
 
-test("a camera that neither sends nor closes is frozen, then recovers; and so does a stopped ffmpeg", async () => {
+test("a camera that neither sends nor closes is frozen, then recovers", async () => {
   const camera = await server({ account: null });
   const g = await gatewayOf([rtspCamera("a", camera.address())]);
   g.watch("a");
@@ -107,8 +105,20 @@ test("a camera that neither sends nor closes is frozen, then recovers; and so do
   expect(await g.gateway.playlist("a", "sub")).toBeNull();
   camera.resume();
   await until("it is live again", isState(g, "a", "ok"));
+});
 
+test("what only ffmpeg reads shows too, the account is in no list of processes, and a hung ffmpeg is replaced", async () => {
+  const camera = await server({ account, codec: "h265" });
+  const g = await gatewayOf([rtspCamera("a", camera.address(), account)]);
+  g.watch("a");
+  await until("the camera is live", isState(g, "a", "ok"));
+  expect(openings(g).at(-1)).toEqual({ stream: "a/main", by: "ffmpeg", isOpen: true });
+  const { stdout } = await promisify(execFile)("ps", ["-ww", "-eo", "pid,args"]);
   const pid = Number(await readFile(join(g.folder, "a", "main.pid"), "utf8"));
+  const ours = stdout.split("\n").filter((line) => line.trim().startsWith(`${pid} `));
+  expect(ours.length).toBeGreaterThan(0);
+  for (const secret of [account.username, encodeURIComponent(account.password), account.password, camera.address()])
+    expect(ours.join("\n")).not.toContain(secret);
   process.kill(pid, "SIGSTOP");
   await until("the hang is told", isState(g, "a", "frozen"));
   await until("another ffmpeg has taken over", isState(g, "a", "ok"));

@@ -1,4 +1,4 @@
-import { chmod, readdir, readFile, writeFile } from "node:fs/promises";
+import { chmod, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, expect, test, vi } from "vitest";
 import { fragmentHeadBytes } from "#contract/pictures.ts";
@@ -6,7 +6,7 @@ import { lasting, splitFragments } from "../../../../main/core/cameras/fragments
 import type { CameraGatewayOptions } from "../../../../main/core/cameras/gateway-interface.ts";
 import { type RtspServer, startRtspServer, usualCamera } from "../../../lab/rtsp-server.ts";
 import { temporaryFolder } from "../../../lab/temporary-folder.ts";
-import { type GatewayUnderTest, rtspCamera, startGateway, until } from "./gateway-under-test.ts";
+import { type GatewayUnderTest, openings, openStreams, rtspCamera, startGateway, until } from "./gateway-under-test.ts";
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 60_000 });
 
@@ -27,16 +27,12 @@ async function gatewayOf(camera: RtspServer, options: Partial<CameraGatewayOptio
   return started;
 }
 
-/** One for each ffmpeg of the camera that runs. */
-const pidFiles = async (g: GatewayUnderTest) =>
-  (await readdir(join(g.folder, "a"))).filter((name) => name.endsWith(".pid")).sort();
-
-test("one process a stream, shared by all who watch it, and none that nobody watches", async () => {
+test("one connection a stream, shared by all who watch it, and none that nobody watches", async () => {
   const camera = await server(usualCamera);
   const g = await gatewayOf(camera, { warmMs: 1_500 });
   const subs = [g.watch("a", "sub"), g.watch("a", "sub"), g.watch("a", "sub")];
   await until("all three are given pictures", () => subs.every((seen) => seen.fragments.length > 5));
-  expect(await pidFiles(g)).toEqual(["sub.pid"]);
+  expect(openStreams(g)).toEqual(["a/sub"]);
   const [first, second] = subs;
   expect(first?.fragments.at(-1)?.message).toBe(second?.fragments.at(-1)?.message);
   expect(first?.fragments[0]?.isKey).toBe(true);
@@ -48,12 +44,13 @@ test("one process a stream, shared by all who watch it, and none that nobody wat
   const main = g.watch("a", "main");
   await until("the main stream is there too", () => main.fragments.length > 5);
   expect(main.opened.at(-1)).toMatchObject({ stream: "main", mode: "copy" });
-  expect(await pidFiles(g)).toEqual(["main.pid", "sub.pid"]);
+  expect(openStreams(g)).toEqual(["a/main", "a/sub"]);
+  expect(openings(g).map(({ by }) => by)).toEqual(["core", "core"]);
   for (const seen of [...subs, late]) seen.stop();
-  await until("the small one is closed", async () => (await pidFiles(g)).join() === "main.pid");
+  await until("the small one is closed", () => openStreams(g).join() === "a/main");
   expect(g.view("a").state).toBe("ok");
   main.stop();
-  await until("all are closed", async () => (await pidFiles(g)).length === 0);
+  await until("all are closed", () => openStreams(g).length === 0);
   await until("it is idle", () => g.view("a").state === "idle");
 });
 
@@ -64,7 +61,7 @@ test("H.265 in the main stream: whoever wants that is given the H.264 sub stream
   await until("pictures come", () => seen.fragments.length > 5);
   expect(seen.opened.at(-1)).toMatchObject({ stream: "sub", mode: "copy" });
   expect(seen.opened.at(-1)?.mime).toMatch(/avc1/);
-  await until("the main one is left alone", async () => (await pidFiles(g)).join() === "sub.pid");
+  await until("the main one is left alone", () => openStreams(g).join() === "a/sub");
   expect(g.view("a")).toMatchObject({ state: "ok", reason: null });
 });
 
