@@ -61,6 +61,9 @@ export type LastAnswer = z.infer<typeof LastAnswer>;
 export const OriginView = z.strictObject({
   id: Id,
   name: Words,
+  /** Absent: the centre is of an older version. */
+  type: SourceType.optional(),
+  gives: SourceGives.optional(),
   isSimulated: z.boolean(),
   state: SourceState,
   sinceMs: EpochMs,

@@ -11,7 +11,7 @@ export type ReportsWanted = {
   closed: boolean;
 };
 
-export const tellsReports = ({ gives }: SourceView): boolean => gives === "citizen-reports";
+export const tellsReports = ({ gives }: Pick<SourceView, "gives">): boolean => gives === "citizen-reports";
 
 /** How many new states each source has told: another one is news. What is told again is not counted in it. */
 const newsOf = (known: ReadonlyMap<string, SourceView>): string =>

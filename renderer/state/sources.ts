@@ -1,4 +1,5 @@
 import type { OriginView, SourceView } from "#contract/entities/source.ts";
+import { firstMachineSource } from "#contract/joining.ts";
 import { makeKeyed } from "./keyed.ts";
 import { useStorePart, useStoreValue } from "./store.ts";
 
@@ -26,6 +27,16 @@ export function nameSource(source: SourceView | undefined): NamedSource | undefi
 }
 
 export const useSources = (): ReadonlyMap<string, SourceView> => useStoreValue(sources.store);
+
+/** A source as pages know it; at a joined machine one of the first machine's, as that last told of it. */
+export type TellingSource = Pick<OriginView, "id" | "name" | "type" | "gives" | "state" | "lastReadingAtMs">;
+
+/** Every source that something on this wall may come from: a joined machine's pages show what platforms tell the first one. */
+export const tellingSources = (known: ReadonlyMap<string, SourceView>): TellingSource[] =>
+  [...known.values()].flatMap((source) => [
+    source,
+    ...(source.id === firstMachineSource ? (source.origins?.sources ?? []) : []),
+  ]);
 
 /** Without what a source counts: that changes every second, and would draw every tile of figures anew. */
 export const useNamedSource = (id: string | undefined): NamedSource | undefined =>

@@ -4,10 +4,8 @@ import path from "node:path";
 import { z } from "zod";
 import { CameraView } from "#contract/entities/camera.ts";
 import { StoredScene, WallState } from "#contract/entities/wall-state.ts";
-import { JoinedSite } from "#contract/joining.ts";
+import { firstMachineSource, JoinedSite } from "#contract/joining.ts";
 
-/** The source by which a joined machine takes over the first one's readings. */
-export const firstMachineSource = "may-chinh";
 /** The secret that holds the token. */
 export const tokenSecret = "join-token";
 

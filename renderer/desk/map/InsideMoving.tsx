@@ -2,7 +2,7 @@ import { useTranslation } from "react-i18next";
 import { spanWords } from "../../figures/age.ts";
 import type { MapSettings } from "../../panels/map/settings.ts";
 import { useIncidents } from "../../state/incidents.ts";
-import { useSources } from "../../state/sources.ts";
+import { tellingSources, useSources } from "../../state/sources.ts";
 import { ThingList } from "./ThingCard.tsx";
 import type { Thing } from "./things.ts";
 
@@ -29,7 +29,7 @@ export function Incidents({ inside, moving, onChoose }: Props) {
   const { t: figure } = useTranslation("figure");
   const { incidents: wanted, isHidingIncidents } = moving;
   const { trouble, asOfMs, isCut } = useIncidents(wanted);
-  const isQuiet = [...useSources().values()].some(({ type, state }) => type === "camera-events" && state !== "ok");
+  const isQuiet = tellingSources(useSources()).some(({ type, state }) => type === "camera-events" && state !== "ok");
   const happened = inside.filter(({ kind }) => kind === "incident");
   const isAnswered = asOfMs !== null && trouble === null;
   if (wanted === undefined) return <Unknown words={t("in.noPlatform")} />;

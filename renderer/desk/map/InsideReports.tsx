@@ -5,7 +5,7 @@ import { reportRankOf, standingOf } from "../../map/report-signs.ts";
 import type { MapSettings } from "../../panels/map/settings.ts";
 import { tellsReports, useReports } from "../../state/citizen-reports.ts";
 import { nowStore, useNow } from "../../state/clock.ts";
-import { useSources } from "../../state/sources.ts";
+import { tellingSources, useSources } from "../../state/sources.ts";
 import { ThingList } from "./ThingCard.tsx";
 import { reportOf, type Thing } from "./things.ts";
 
@@ -31,7 +31,7 @@ export function Reports({ inside, wanted, isHidden, onChoose }: Props) {
   const { t } = useTranslation("deskMap");
   const { t: figure } = useTranslation("figure");
   const { incidents, trouble, asOfMs, isCut } = useReports(wanted);
-  const isQuiet = [...useSources().values()].some((source) => tellsReports(source) && source.state !== "ok");
+  const isQuiet = tellingSources(useSources()).some((source) => tellsReports(source) && source.state !== "ok");
   const reported = useMemo(() => inside.filter((thing) => reportOf(thing) !== undefined), [inside]);
   const reports = reported.flatMap((thing) => reportOf(thing) ?? []);
   const turn = useNow((nowMs) => Math.floor(nowMs / lookEveryMs));

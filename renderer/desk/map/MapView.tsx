@@ -11,7 +11,7 @@ import { useNow } from "../../state/clock.ts";
 import { allReadings } from "../../state/readings.ts";
 import type { Site } from "../../state/site.ts";
 import { useMapData } from "../../state/site-map.ts";
-import { sources } from "../../state/sources.ts";
+import { sources, tellingSources } from "../../state/sources.ts";
 import { AskedNote } from "../AskedNote.tsx";
 import { askCore, Refusal } from "../core.ts";
 import { SearchBox } from "../wall/SearchBox.tsx";
@@ -249,7 +249,7 @@ function useDeskMap(site: Site, wanted: string | undefined) {
     void turn;
     const readings = allReadings();
     const choices = indicatorsAt(site, readings, "commune");
-    const telling = [...sources.store.getState().values()];
+    const telling = tellingSources(sources.store.getState());
     const tells = {
       incidents: telling.some(({ type }) => type === "camera-events"),
       reports: telling.some(tellsReports),

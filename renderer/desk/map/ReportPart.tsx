@@ -5,7 +5,7 @@ import { routes } from "#contract/http.ts";
 import { inLanguage } from "../../i18n/index.ts";
 import { type ReportStanding, standingOf } from "../../map/report-signs.ts";
 import { useNow } from "../../state/clock.ts";
-import { useSources } from "../../state/sources.ts";
+import { tellingSources, useSources } from "../../state/sources.ts";
 import { Mark } from "../../ui/Mark.tsx";
 import { Tag } from "../../ui/Tag.tsx";
 import { AskedNote } from "../AskedNote.tsx";
@@ -21,7 +21,7 @@ export function ReportPart({ report }: { report: ReportIncident }) {
   const { t: camera } = useTranslation("camera");
   const moments = useMoments();
   const standing = useStanding(report);
-  const source = useSources().get(report.source);
+  const source = tellingSources(useSources()).find(({ id }) => id === report.source);
   const { number, updatedAtMs } = report;
   const told = useAsked(`report/${number}/${updatedAtMs}`, (signal) =>
     askCore(routes.citizenReport(number), CitizenReport, { signal }),

@@ -1,10 +1,9 @@
 import { useTranslation } from "react-i18next";
-import type { SourceView } from "#contract/entities/source.ts";
 import { formatSince } from "../../figures/format.ts";
 import { inLanguage } from "../../i18n/index.ts";
 import { useNow } from "../../state/clock.ts";
 import { useTimeZone } from "../../state/site.ts";
-import { useSources } from "../../state/sources.ts";
+import { type TellingSource, tellingSources, useSources } from "../../state/sources.ts";
 import type { ToldList } from "../../state/told-list.ts";
 
 /** When the latest happened; nothing without one. */
@@ -36,11 +35,11 @@ export function Platforms({
   noSource,
   hasTime = false,
 }: {
-  tells: (source: SourceView) => boolean;
+  tells: (source: TellingSource) => boolean;
   noSource: string;
   hasTime?: boolean;
 }) {
-  const platforms = [...useSources().values()].filter(tells);
+  const platforms = tellingSources(useSources()).filter(tells);
   if (platforms.length === 0)
     return (
       <p>
@@ -56,7 +55,7 @@ export function Platforms({
   );
 }
 
-function Platform({ source: { name, state, lastReadingAtMs }, hasTime }: { source: SourceView; hasTime: boolean }) {
+function Platform({ source: { name, state, lastReadingAtMs }, hasTime }: { source: TellingSource; hasTime: boolean }) {
   const { t, i18n } = useTranslation("map");
   const { t: status } = useTranslation("status");
   const source = inLanguage(name, i18n.language);

@@ -1,0 +1,48 @@
+import type { z } from "zod";
+import type { CameraEventKind } from "#contract/entities/camera-event.ts";
+import type { CitizenReportState } from "#contract/entities/citizen-report.ts";
+import { IncidentList, ReportIncidentList } from "#contract/entities/incident.ts";
+import { CodedError } from "#contract/errors.ts";
+import { routes } from "#contract/http.ts";
+
+const withinMs = 10_000;
+
+/**
+ * What happened of late and what citizens have reported, from the first machine at a joined one: asked whenever a page here asks,
+ * as platforms speak to the first machine alone. Rejects with CodedError join.cut while that cannot be heard.
+ */
+export function createFirstIncidents({ first, token }: { first: URL; token(): Promise<string | undefined> }) {
+  const ask = async <Answer>(route: string, query: [string, string][], schema: z.ZodType<Answer>): Promise<Answer> => {
+    try {
+      const answer = await fetch(new URL(`${route}?${new URLSearchParams(query)}`, first), {
+        headers: { authorization: `Bearer ${(await token()) ?? ""}` },
+        redirect: "error",
+        signal: AbortSignal.timeout(withinMs),
+      });
+      return schema.parse(await answer.json());
+    } catch (error) {
+      throw new CodedError("join.cut", { host: first.host }, { cause: error });
+    }
+  };
+  return {
+    ofCameras: (kinds: readonly CameraEventKind[], spanMs: number): Promise<IncidentList> =>
+      ask(
+        routes.incidents,
+        [["withinMs", String(spanMs)], ...kinds.map((kind): [string, string] => ["kind", kind])],
+        IncidentList,
+      ),
+    ofCitizens: (states: readonly CitizenReportState[], spanMs: number): Promise<ReportIncidentList> =>
+      ask(
+        routes.reportIncidents,
+        [
+          ["withinMs", String(spanMs)],
+          ["closed", String(states.includes("closed"))],
+        ],
+        ReportIncidentList,
+      ),
+    /** Who is to deal with a report is for the first machine's desk. @throws CodedError join.follows */
+    report: async (): Promise<never> => {
+      throw new CodedError("join.follows", { host: first.host });
+    },
+  };
+}
