@@ -2,8 +2,8 @@ import { mkdir } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import type { SimulatorReady } from "#contract/supervision.ts";
+import { serveAskedPlatforms } from "./asked-platforms.ts";
 import { serveBorderGates } from "./border-gate-broker.ts";
-import { serveOneStopShop } from "./one-stop-shop.ts";
 import { serveTreasuryFolder } from "./treasury-folder.ts";
 
 /**
@@ -15,20 +15,20 @@ const folder = resolve(values.folder ?? "simulator");
 await mkdir(folder, { recursive: true });
 
 const gates = await serveBorderGates();
-const shop = await serveOneStopShop();
+const asked = await serveAskedPlatforms();
 const treasury = await serveTreasuryFolder(join(folder, "kho-bac"));
 
 let isStopping = false;
 const stop = async (): Promise<void> => {
   if (isStopping) return;
   isStopping = true;
-  await Promise.all([gates.stop(), shop.stop(), treasury.stop()]);
+  await Promise.all([gates.stop(), asked.stop(), treasury.stop()]);
   process.exit(0);
 };
 process.on("disconnect", () => void stop());
 process.on("SIGTERM", () => void stop());
 process.on("SIGINT", () => void stop());
 
-const ready: SimulatorReady = { type: "simulator-ready", mqtt: gates.address, http: shop.address, folder };
+const ready: SimulatorReady = { type: "simulator-ready", mqtt: gates.address, http: asked.address, folder };
 if (process.send === undefined) process.stdout.write(`${JSON.stringify(ready)}\n`);
 else process.send(ready);

@@ -5,6 +5,7 @@ import pino from "pino";
 import { expect, it } from "vitest";
 import type { Reading } from "#contract/entities/reading.ts";
 import { SimulatorReady } from "#contract/supervision.ts";
+import { createCitizenReports } from "../../../main/core/citizen-reports/citizen-reports.ts";
 import { xlsxTable } from "../../../main/core/connectors/folder/sheet.ts";
 import { createSources } from "../../../main/core/connectors/sources.ts";
 import { createDerivation } from "../../../main/core/indicators/derivation.ts";
@@ -15,11 +16,12 @@ import { createResolver } from "../../../main/core/profile/references.ts";
 import { openStore } from "../../../main/core/store/store.ts";
 import { superviseSimulator } from "../../../main/core/supervision/simulator-process.ts";
 import { gateCounts } from "../../../main/simulator/border-gates.ts";
+import { citizenReports } from "../../../main/simulator/citizen-reports.ts";
 import { paidShare, xlsxReport } from "../../../main/simulator/treasury-folder.ts";
 import { startProcess } from "../../lab/process.ts";
 import { temporaryFolder } from "../../lab/temporary-folder.ts";
 import { until } from "../../lab/until.ts";
-import { noCameraEvents, noCitizenReports } from "../core/connectors/readings-only.ts";
+import { noCameraEvents } from "../core/connectors/readings-only.ts";
 
 const root = fileURLToPath(new URL("../../..", import.meta.url));
 const entry = join(root, "main", "simulator", "index.ts");
@@ -53,6 +55,26 @@ it("the share paid out never falls within a year and stays within the plan", () 
   }
   expect(before).toBeGreaterThan(0.9);
   expect(before).toBeLessThanOrEqual(1);
+});
+
+it("reports of citizens go on from open to closed, some of them too late, and never back", () => {
+  const startMs = Date.parse("2026-03-01T00:00:00+07:00");
+  const known = new Map<string, { status: string; updated: string }>();
+  let overdue = 0;
+  for (let atMs = startMs; atMs < startMs + 14 * 86_400_000; atMs += 3_600_000) {
+    const told = citizenReports(atMs);
+    expect(told).toEqual(citizenReports(atMs));
+    const open = told.filter(({ status }) => status === "open");
+    expect(open.length).toBeGreaterThan(2);
+    expect(open.length).toBeLessThan(60);
+    overdue += open.filter((one) => Date.parse(one.expected_datetime) < atMs).length;
+    for (const { service_request_id: id, status, updated_datetime: updated } of told) {
+      const former = known.get(id);
+      if (former?.status === "closed") expect({ status, updated }).toEqual(former);
+      known.set(id, { status, updated });
+    }
+  }
+  expect(overdue).toBeGreaterThan(0);
 });
 
 it("its workbook is a workbook", async () => {
@@ -99,9 +121,17 @@ it("with the built-in profile every source becomes ok, all it sends fits, and al
     onStored: () => undefined,
     onOutcome: (source, outcome) => sources.settle(source, outcome),
   });
+  const reports = createCitizenReports({
+    profile,
+    repository: store.citizenReports,
+    folder: data.path,
+    now: Date.now,
+    log,
+    onOutcome: (source, outcome) => sources.settle(source, outcome),
+  });
   const sources = createSources({
     cameraEvents: noCameraEvents,
-    citizenReports: noCitizenReports,
+    citizenReports: { ...reports, lastAtMs: new Map() },
     profile,
     accept: ingest.accept,
     admit: createAdmission(profile, Date.now),
@@ -129,6 +159,10 @@ it("with the built-in profile every source becomes ok, all it sends fits, and al
   });
   expect((points.at(-1)?.[0] ?? 0) - (points[0]?.[0] ?? 0)).toBeGreaterThanOrEqual(12 * 3_600_000 - 300_000);
   for (const source of profile.sources) expect(ingest.refusals(source.id).byCode).toEqual({});
+  expect(reports.refusals("phan-anh").byCode).toEqual({});
+  const { incidents } = await reports.incidents(["open", "closed"], 30 * 86_400_000);
+  expect(incidents.length).toBeGreaterThan(20);
+  for (const one of incidents) expect(one).toMatchObject({ source: "phan-anh", isSimulated: true });
 
   await derivation.settled();
   const latest = await store.readings.latest();
@@ -151,6 +185,7 @@ it("with the built-in profile every source becomes ok, all it sends fits, and al
   await until(() => sources.views().every((view) => view.state === "ok"), { withinMs: 25_000 });
 
   await sources.stop();
+  await reports.stop();
   await ingest.stop();
   await derivation.stop();
   await simulator.stop();

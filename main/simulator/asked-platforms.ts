@@ -1,9 +1,14 @@
 import { createServer } from "node:http";
 import type { Served } from "./border-gate-broker.ts";
+import { citizenReports } from "./citizen-reports.ts";
 import { localMidnightMs, officeShare, sway } from "./curves.ts";
 import { listenLocally } from "./listening.ts";
 
-const path = "/api/mot-cua/tong-hop";
+/** What each path answers at a moment. */
+const answers: Readonly<Record<string, (nowMs: number) => unknown>> = {
+  "/api/mot-cua/tong-hop": summary,
+  "/open311/v2/requests.json": citizenReports,
+};
 const historySpanMs = 12 * 3_600_000;
 const historyStepMs = 15 * 60_000;
 /** The platform counts anew this often; asked in between, it gives the same count again. */
@@ -18,13 +23,13 @@ function countAt(atMs: number) {
   return { thoiDiem: new Date(atMs).toISOString(), tiepNhan: received, quaHan: overdue };
 }
 
-/** The one-stop shop's platform: JSON over HTTP on a free port of this machine. */
-export async function serveOneStopShop(): Promise<Served> {
+/** The platforms that are asked: the one-stop shop, and citizens' reports. JSON over HTTP on a free port of this machine. */
+export async function serveAskedPlatforms(): Promise<Served> {
   const server = createServer((request, response) => {
     const url = new URL(request.url ?? "/", "http://127.0.0.1");
-    const isKnown = url.pathname === path && request.method === "GET";
-    response.writeHead(isKnown ? 200 : 404, { "content-type": "application/json; charset=utf-8" });
-    response.end(JSON.stringify(isKnown ? summary(Date.now()) : { loi: "Không có địa chỉ này" }));
+    const answer = request.method === "GET" ? answers[url.pathname] : undefined;
+    response.writeHead(answer === undefined ? 404 : 200, { "content-type": "application/json; charset=utf-8" });
+    response.end(JSON.stringify(answer?.(Date.now()) ?? { loi: "Không có địa chỉ này" }));
   });
   const port = await listenLocally(server);
   return {
