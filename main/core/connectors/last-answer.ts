@@ -22,13 +22,23 @@ export type AnswerKeeper = {
 export function createAnswerKeeper(options: {
   mask: Mask;
   memory: Memory;
-  /** What nobody is to see of it, taken out. */
+  /** What nobody is to see of it, taken out. Nothing of such a source is written down, and what was before goes. */
   hide?: (text: string) => string;
   now(): number;
 }): AnswerKeeper {
-  const { mask, memory, hide = (text) => text, now } = options;
+  const { mask, memory, hide, now } = options;
   let kept: { atMs: number; from: string; bytes: number; head: Buffer } | null = null;
   let writtenAtMs = Number.NEGATIVE_INFINITY;
+
+  const textOf = (head: Buffer): string => {
+    const text = mask.over(head.toString("utf8"));
+    return hide === undefined ? text : hide(text);
+  };
+  const forget = async (): Promise<void> => {
+    if ((await memory.get(memoryKey)) !== undefined) await memory.set(memoryKey, "null");
+  };
+  // Until somebody said what it tells, its answers were kept as those of any other source.
+  if (hide !== undefined) forget().catch(() => {});
 
   const view = (): LastAnswer | null =>
     kept === null
@@ -37,7 +47,7 @@ export function createAnswerKeeper(options: {
           atMs: kept.atMs,
           from: mask.over(kept.from),
           bytes: kept.bytes,
-          text: hide(mask.over(kept.head.toString("utf8"))),
+          text: textOf(kept.head),
         };
 
   return {
@@ -52,14 +62,14 @@ export function createAnswerKeeper(options: {
     },
     onUnusable() {
       const answer = view();
-      if (answer === null || now() - writtenAtMs < writeEveryMs) return;
+      if (hide !== undefined || answer === null || now() - writtenAtMs < writeEveryMs) return;
       writtenAtMs = now();
       // Only diagnosis is lost when it cannot be written; the store tells its own trouble.
       memory.set(memoryKey, JSON.stringify(answer)).catch(() => {});
     },
     async last() {
       const answer = view();
-      if (answer !== null) return answer;
+      if (answer !== null || hide !== undefined) return answer;
       const written = await memory.get(memoryKey);
       const parsed = LastAnswerSchema.safeParse(written === undefined ? null : JSON.parse(written));
       return parsed.success ? parsed.data : null;

@@ -117,8 +117,7 @@ export function createSources(options: SourcesOptions): Sources {
   const keepers = new Map<string, AnswerKeeper>(
     profile.sources.map((source) => {
       const mask = masks.get(source.id) ?? createMask();
-      const memory = givesReports(source) ? unwritten : memoryOf(source.id);
-      return [source.id, createAnswerKeeper({ mask, memory, ...hiding(source), now })] as const;
+      return [source.id, createAnswerKeeper({ mask, memory: memoryOf(source.id), ...hiding(source), now })] as const;
     }),
   );
   let running: RunningConnector[] = [];
@@ -219,9 +218,6 @@ export function createSources(options: SourcesOptions): Sources {
     },
   };
 }
-
-/** What citizens have written is not put on the disk, not even for diagnosis. */
-const unwritten = { get: async () => undefined, set: async () => {} };
 
 const admitEvents =
   (refusalOf: SourcesOptions["cameraEvents"]["refusalOf"]): Admit =>

@@ -6,8 +6,10 @@ import { CitizenReport } from "#contract/entities/citizen-report.ts";
 import { ReportIncidentList } from "#contract/entities/incident.ts";
 import { Failure, IngestResult, Refusals, routes, SourceTrial, signatureHeader } from "#contract/http.ts";
 import { serviceRequest, startOpen311 } from "../../../lab/open311.ts";
+import { temporaryFolder } from "../../../lab/temporary-folder.ts";
 import { until } from "../../../lab/until.ts";
 import { startServer, type TestServer } from "../api/server-for-test.ts";
+import { type Rig, startRig } from "../connectors/rig.ts";
 
 const secret = /Bí Mật|0912345678|bimat|bi-mat|ngõ 7|bãi rác/;
 const minute = 60_000;
@@ -163,6 +165,22 @@ it("keeps nobody's words or name: not on the disk, in no answer, log or list of 
     texts.push(bytes.toString("utf8"));
   }
   for (const text of texts) expect(text).not.toMatch(secret);
+});
+
+it("forgets what it wrote down of a source before anybody said that it tells of citizens", async () => {
+  await using open311 = await startOpen311();
+  open311.requests = [serviceRequest("pa-1")];
+  await using folder = await temporaryFolder();
+  const before = { ...platform(open311.origin), gives: undefined };
+  const written = async (rig: Rig) => (await rig.store.sourceMemory.get("phan-anh", "·last-answer")) ?? "";
+  {
+    await using rig = await startRig([before], { folder: folder.path });
+    await until(async () => secret.test(await written(rig)), { what: "the answer on the disk" });
+  }
+  await using rig = await startRig([platform(open311.origin)], { folder: folder.path });
+  await until(async () => (await written(rig)) === "null", { what: "nothing of it left" });
+  await until(() => rig.view().counts.refused > 0);
+  expect(await written(rig)).toBe("null");
 });
 
 it("shows in a trial what would be taken, and stores nothing", async () => {
