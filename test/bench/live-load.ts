@@ -90,14 +90,15 @@ const close = async () => {
   await bareWall.stop();
 };
 
-type Found = { latencies: number[]; cpu: number; serverCpu: number; lost: number };
+type Found = { latencies: number[]; cpu: number; serverCpu: number; lost: number; frames: number };
 
-const nothingFound = (): Found => ({ latencies: [], cpu: 0, serverCpu: 0, lost: 0 });
+const nothingFound = (): Found => ({ latencies: [], cpu: 0, serverCpu: 0, lost: 0, frames: 0 });
 function add(sum: Found, more: Found): void {
   for (const latency of more.latencies) sum.latencies.push(latency);
   sum.cpu += more.cpu;
   sum.serverCpu += more.serverCpu;
   sum.lost += more.lost;
+  sum.frames += more.frames;
 }
 
 try {
@@ -141,6 +142,7 @@ try {
     const cpu = cpuMs(pids) - cpuBefore;
     const serverCpu = cpuMs(servers) - serverBefore;
     const latencies: number[] = [];
+    const frames = new Set<number>();
     const missing = new Set(last.values());
     await until(
       async () => {
@@ -149,13 +151,14 @@ try {
           if (sent === undefined) continue;
           sentAtMs.delete(value);
           missing.delete(value);
+          frames.add(atMs);
           latencies.push(atMs - sent);
         }
         return missing.size === 0;
       },
       { withinMs: 15_000, what: `the last values on the page of ${side}` },
     ).catch((error: Error) => process.stderr.write(`${error.message}\n`));
-    return { latencies, cpu, serverCpu, lost: missing.size };
+    return { latencies, cpu, serverCpu, lost: missing.size, frames: frames.size };
   };
 
   for (const side of ["ours", "bare"] as const) await turn(side, 4);
@@ -167,10 +170,15 @@ try {
     const found = { ours: nothingFound(), bare: nothingFound() };
     for (const side of turns) add(found[side], await turn(side, secondsATurn));
     const { ours: one, bare: other } = found;
-    for (const [side, { latencies, cpu, serverCpu }] of Object.entries({ "wall window": one, "bare page": other })) {
+    for (const [side, { latencies, cpu, serverCpu, frames }] of Object.entries({
+      "wall window": one,
+      "bare page": other,
+    })) {
       note(`${side}, p50, ms`, quantile(latencies, 0.5));
       note(`${side}, p99, ms`, quantile(latencies, 0.99));
       note(`${side}, processor, % of a core`, cpu / (secondsARound * 10));
+      note(`${side}, frames a second, 1/s`, frames / secondsARound);
+      note(`${side}, processor a frame, ms`, cpu / frames);
       note(`${side}, its server's processor, % of a core`, serverCpu / (secondsARound * 10));
       note(`${side}, values replaced before a frame, share`, 1 - latencies.length / (secondsARound * valuesASecond));
     }
