@@ -124,7 +124,7 @@ test("a mapping is tried by keys: what would be taken, what is refused and why, 
   await desk.keyboard.press("F4");
   const source = desk.getByLabel("Nguồn", { exact: true });
   const id = await source.evaluate(
-    (select: HTMLSelectElement) => [...select.options].find(({ text }) => text.includes("(rest)"))?.value ?? "",
+    (select: HTMLSelectElement) => [...select.options].find(({ text }) => text.startsWith("Một cửa"))?.value ?? "",
   );
   await source.selectOption(id);
   const editor = desk.getByLabel(/Biểu thức ánh xạ/);
