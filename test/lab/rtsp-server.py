@@ -35,6 +35,7 @@ parser.add_argument("--sub-codec", choices=["h264", "h265"], help="each camera h
 parser.add_argument("--sounds", default="", help="by camera, separated by commas: aac, pcmu, or nothing")
 parser.add_argument("--time-code", action="store_true", help="in camera 1 the time of each picture is in it, as 24 blocks along its top")
 parser.add_argument("--fill", type=int, default=0, help="kbit/s up to which main streams of H.264 are filled, as cameras of a constant rate do; 0: as many as the picture needs")
+parser.add_argument("--reordered", action="store_true", help="H.264 with pictures that are sent in another order than they are shown in (B pictures)")
 parser.add_argument("--key-every", type=int, default=10, help="frames from one key picture to the next")
 options = parser.parse_args()
 # The account comes by the environment, as a process list shows arguments.
@@ -64,10 +65,14 @@ def launch(codec, width, height, fps):
     rate = 600 if height < 700 else options.fill or 2000
     # Constant rate as in H.264 annex C: what the picture does not need is filler data.
     fill = ' option-string="nal-hrd=cbr:filler=1"' if options.fill and height >= 700 and codec == "h264" else ""
+    encoder = encoders[codec]
+    if options.reordered:
+        encoder = encoder.replace("tune=zerolatency speed-preset=ultrafast", "speed-preset=veryfast bframes=2 b-adapt=false rc-lookahead=4")
+        encoder = encoder.replace(" ! rtph264pay", " ! video/x-h264,profile=main ! rtph264pay")
     return (
         f"( videotestsrc name=source is-live=true pattern={'smpte75' if options.still else options.pattern} "
         f"! video/x-raw,format=I420,width={width},height={height},framerate={fps}/1 "
-        f"{clock} ! {encoders[codec].format(key=f'{options.key_every}{fill}', rate=rate)} )"
+        f"{clock} ! {encoder.format(key=f'{options.key_every}{fill}', rate=rate)} )"
     )
 
 

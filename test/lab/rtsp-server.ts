@@ -17,6 +17,8 @@ export type RtspServerOptions = {
   keyEvery?: number;
   /** kbit/s that main streams of 720 lines and more are filled up to, as cameras of a constant rate do; absent: what the picture needs. */
   fillKbps?: number;
+  /** Pictures are sent in another order than they are shown in, as encoders do that may take their time (B pictures). */
+  isReordered?: boolean;
   /** The time of each picture of camera 1 is in it; see test/bench/time-code.ts. */
   hasTimeCode?: boolean;
   /** Each camera has a small stream too, 640×360 at 10, of this codec. */
@@ -115,6 +117,7 @@ function argumentsOf(options: RtspServerOptions, port: number): string[] {
     ...["--codec", options.codec ?? "h264", "--fps", String(options.framesPerSecond ?? 10)],
     ...["--width", String(options.width ?? 640), "--height", String(options.height ?? 360)],
     ...["--key-every", String(options.keyEvery ?? 10)],
+    ...(options.isReordered === true ? ["--reordered"] : []),
     ...(options.isStill === true ? ["--still"] : []),
     ...(options.fillKbps === undefined ? [] : ["--fill", String(options.fillKbps)]),
     ...(options.hasTimeCode === true ? ["--time-code"] : []),

@@ -6,6 +6,8 @@ const askedAtOnce = 8;
 const askEveryMs = 45_000;
 /** A camera locks an account after a few wrong passwords. */
 const askRefusedEveryMs = 300_000;
+/** One whose password is not set yet was not asked at all: it is to be known soon after that is done. */
+const askMissingEveryMs = 5_000;
 /** And visited for a picture, one at a time, with a rest this many times as long as the visit took. */
 const restFactor = 3;
 const shortestRestMs = 1_000;
@@ -45,7 +47,8 @@ export class Rounds {
       this.#asking.add(camera);
       void camera.askState().then((state) => {
         this.#asking.delete(camera);
-        const pauseMs = state === "wrong-password" ? askRefusedEveryMs : askEveryMs;
+        const isMissing = camera.view.reason?.code === "secret.missing";
+        const pauseMs = state !== "wrong-password" ? askEveryMs : isMissing ? askMissingEveryMs : askRefusedEveryMs;
         this.#askAt.set(camera, performance.now() + pauseMs * (0.85 + 0.3 * Math.random()));
       });
     }

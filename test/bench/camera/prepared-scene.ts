@@ -133,7 +133,8 @@ export async function preparedScene(repeats: number): Promise<number> {
       if (!prepared.ok) throw new Error(`the scene was not prepared: ${prepared.status}`);
       await areLive(`[data-unseen^="${scene}-"]`);
       await pause(restMs);
-      const shown = `[data-tile^="${scene}-"] video:not(.camera-behind)`;
+      // By what is drawn, not by the tile's name: the page says "unseen" of it for a moment longer than it is.
+      const shown = `:is([data-tile^="${scene}-"], [data-unseen^="${scene}-"]) video:not(.camera-behind)`;
       const oursShown = await measure(page, shown, () => drive({ type: "take", scene }));
       await pause(restMs);
       const bareShown = await measure(barePage, `main:nth-of-type(${at + 1}).shown video`, () => {

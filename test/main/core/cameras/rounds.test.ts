@@ -1,5 +1,6 @@
 import { createServer } from "node:net";
 import { afterEach, expect, test, vi } from "vitest";
+import { CodedError } from "#contract/errors.ts";
 import { askDescription } from "../../../../main/core/cameras/description.ts";
 import { type RtspServer, startRtspServer } from "../../../lab/rtsp-server.ts";
 import { openStreams, rtspCamera, startGateway, until } from "./gateway-under-test.ts";
@@ -107,4 +108,22 @@ test("a camera that nobody watches and that repeats one picture is found out at 
   const view = await until("it is frozen", () => g.view("still").state === "frozen" && g.view("still"));
   expect(view.reason?.code).toBe("camera.repeats");
   await until("it is closed again", () => openStreams(g).length === 0);
+});
+
+test("a camera whose password is set while nobody watches it is known to be well soon after", async () => {
+  const account = { username: "quan-sat", password: "mat-khau-rieng" };
+  const camera = await server({ account });
+  let isSet = false;
+  const g = await startGateway([rtspCamera("a", camera.address(), { ...account, password: "door" })], {
+    resolve: (text) => {
+      if (text !== "door") return text;
+      if (!isSet) throw new CodedError("secret.missing", { name: "door" });
+      return account.password;
+    },
+  });
+  cleanups.push(() => g.stop());
+  g.gateway.goRound();
+  await until("it is told", () => g.view("a").reason?.code === "secret.missing");
+  isSet = true;
+  await until("it is well", () => g.view("a").state === "idle", 20_000);
 });

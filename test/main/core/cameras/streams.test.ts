@@ -54,6 +54,17 @@ test("one connection a stream, shared by all who watch it, and none that nobody 
   await until("it is idle", () => g.view("a").state === "idle");
 });
 
+test("pictures that are sent in another order than they are shown in: an ffmpeg takes over, which knows what to do", async () => {
+  const camera = await server({ isReordered: true });
+  const g = await gatewayOf(camera);
+  const seen = g.watch("a", "main");
+  await until("an ffmpeg gives pictures", () => openings(g).at(-1)?.by === "ffmpeg" && seen.fragments.length > 20);
+  const times = seen.fragments.map(({ timeS }) => timeS);
+  expect(times).toEqual([...times].sort((one, other) => one - other));
+  expect(g.view("a")).toMatchObject({ state: "ok", reason: null });
+  expect(g.logged.filter((line) => line.includes("needsFfmpeg"))).toHaveLength(1);
+});
+
 test("H.265 in the main stream: whoever wants that is given the H.264 sub stream", async () => {
   const camera = await server({ ...usualCamera, codec: "h265", width: 640, height: 360 });
   const g = await gatewayOf(camera);
