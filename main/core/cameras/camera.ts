@@ -44,6 +44,7 @@ const answerMs = 4_000;
 const visitLookMs = 200;
 /** Long enough to find out that a picture repeats, on a busy machine too; a camera whose picture moves is left at once. */
 const longestVisitMs = 15_000;
+const shortestVisitMs = 1_500;
 
 const meanings: Record<Description, Told> = {
   well,
@@ -234,9 +235,11 @@ export class Camera implements Sitter {
   async visit(): Promise<void> {
     const channel = this.channelFor("sub");
     const leave = channel.visit();
-    const until = performance.now() + longestVisitMs;
-    while (performance.now() < until && !this.#isRetired && !this.isWanted && !(channel.isLive && channel.hasMoved)) {
-      if (channel.state === "frozen" || failed.has(channel.state)) break;
+    const startedAt = performance.now();
+    const passedMs = () => performance.now() - startedAt;
+    while (passedMs() < longestVisitMs && !this.#isRetired && !this.isWanted && !(channel.isLive && channel.hasMoved)) {
+      // One that was asked for its state a moment ago may still be busy with that: it is tried again first.
+      if (channel.state === "frozen" || (failed.has(channel.state) && passedMs() > shortestVisitMs)) break;
       await new Promise((resolve) => setTimeout(resolve, visitLookMs));
     }
     leave();

@@ -230,15 +230,17 @@ export class Channel {
     const closings = this.#closings;
     if (this.#state === "idle" || this.#reason?.code === full) this.#become("connecting", null);
     try {
-      const { found, way } = await this.#door.knock();
+      const way = await this.#door.way();
+      if (closings !== this.#closings) return;
+      this.#mode = this.#modeToOpenIn();
+      if (way !== null && this.#isReadHere(way)) return this.#begin((listener) => this.#read(way, listener));
+      const found = await this.#door.knock(way);
       if (closings !== this.#closings) return;
       if (found === "unreachable" || found === "redirected") {
         this.#retries.fail("no-signal", found === "unreachable");
         this.#become("no-signal", { code: `camera.${found}`, params: {} });
         return;
       }
-      this.#mode = this.#modeToOpenIn();
-      if (way !== null && this.#isReadHere(way)) return this.#begin((listener) => this.#read(way, listener));
       const input = await inputOf(this.#config, this.name, way, this.#mode, folder, options);
       if (closings !== this.#closings) return;
       const command = {
@@ -353,7 +355,7 @@ export class Channel {
       return;
     }
     if (failure.code === "camera.not-found") this.#codec = codecOf(this.#config);
-    this.#retries.fail(failure.state);
+    this.#retries.fail(failure.state, process instanceof RtspStream && failure.code === "camera.unreachable");
     this.#fail(failure);
   }
 

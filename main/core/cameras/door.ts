@@ -26,14 +26,16 @@ export class Door {
     this.#options = options;
   }
 
-  /**
-   * Fills in the way to the stream, and asks for it; after a short outage only whether the camera is there, as it has
-   * enough to do then. Test pictures have no way and are always there. Rejects with CodedError `secret.missing`.
-   */
-  async knock(): Promise<{ found: Description; way: Way | null }> {
+  /** Fills in the way to the stream. Test pictures have none: null. Rejects with CodedError `secret.missing`. */
+  async way(): Promise<Way | null> {
     const way = await wayTo(this.#config, this.#name, this.#options);
     this.#account = way?.account ?? null;
-    return { found: way === null ? "well" : await this.#lookAt(way), way };
+    return way;
+  }
+
+  /** Asks for the stream; after a short outage only whether the camera is there, as it has enough to do then. Never rejects. */
+  async knock(way: Way | null): Promise<Description> {
+    return way === null ? "well" : this.#lookAt(way);
   }
 
   /** Whether another password was set since the last knock; looked for every two seconds at most. */

@@ -6,8 +6,8 @@ const smallBytes = 450;
 const smallShare = 0.015;
 /** A camera whose clock counts seconds in the picture has something larger than that every second. */
 const suspectedAfterMs = 3_000;
-/** Two key pictures that are alike prove it when this much lies between them. */
-const provenOverMs = 2_000;
+/** Two key pictures that are alike prove it when this much lies between them: more than the second that a clock counts. */
+const provenOverMs = 1_500;
 const thumbnailTolerance = 10;
 /** An encoder that has just begun refines its first group, of whatever it sees: judged from the next key picture on, or after this long. */
 const settledAfterMs = 2_000;

@@ -104,7 +104,7 @@ export class RtspStream implements StreamSource {
     // Some cameras close the line when they ask for the account; ffmpeg connects again.
     if (described === null)
       return this.#line.isGuarded ? unfit("closed when asked with an account") : failed(unreachable);
-    if (described.status !== 200) return refusal(described.status);
+    if (described.status !== 200) return this.#refused("DESCRIBE", described.status);
     const video = videoOf(described.body);
     if (video === null) return failed(notFound);
     if (video.codec === null) return unfit("unknown codec");
@@ -119,7 +119,7 @@ export class RtspStream implements StreamSource {
       "Transport: RTP/AVP/TCP;unicast;interleaved=0-1",
     ]);
     if (setUp === null) return failed(unreachable);
-    if (setUp.status !== 200) return refusal(setUp.status);
+    if (setUp.status !== 200) return this.#refused("SETUP", setUp.status);
     const [session = "", timeout] = (setUp.header("session") ?? "").split(/;\s*timeout=/);
     this.#channel = Number(/interleaved=(\d+)/.exec(setUp.header("transport") ?? "")?.[1] ?? 0);
     this.#packets = new H264Packets(video.payloadType, {
@@ -130,7 +130,7 @@ export class RtspStream implements StreamSource {
     const whole = controlled(base, video.wholeControl);
     const played = await this.#line.ask("PLAY", whole, [`Session: ${session}`, "Range: npt=0.000-"]);
     if (played === null) return failed(unreachable);
-    if (played.status !== 200) return refusal(played.status);
+    if (played.status !== 200) return this.#refused("PLAY", played.status);
     if (this.#hasEnded) return null;
     const timeoutS = Math.max(shortestTimeoutS, Number(timeout) || usualTimeoutS);
     this.#keepAlive = setInterval(() => this.#line.remind(whole, session), (timeoutS * 1_000) / 2);
@@ -197,9 +197,10 @@ export class RtspStream implements StreamSource {
     this.#newest = { rtpTime, decodeTime: this.#newest.decodeTime + duration };
     return this.#newest.decodeTime;
   }
-}
 
-function refusal(status: number): Verdict {
-  if (status === 401 || status === 403) return failed(wrongPassword);
-  return failed(status >= 300 && status < 400 ? redirected : notFound);
+  #refused(method: string, status: number): Verdict {
+    this.#lines.push(`[error] ${method} answered ${status}`);
+    if (status === 401 || status === 403) return failed(wrongPassword);
+    return failed(status >= 300 && status < 400 ? redirected : notFound);
+  }
 }
