@@ -10,7 +10,10 @@ import { takePictures, watchVideos } from "../time-code.ts";
 import { bareScript, launchBare } from "./bare-pictures.ts";
 import { pause, repeats, resolution, seconds, site } from "./site.ts";
 
-/** One after the other, as each takes the whole machine; the order changes with each repeat. */
+/** Each round starts both programs anew: two are enough for whichever came first to come last. */
+const rounds = Math.max(2, repeats - 1);
+
+/** One after the other, as each takes the whole machine; the order changes with each round. */
 export async function presentedPictures(cameras: number) {
   await using folder = await temporaryFolder("ioc-bench-camera");
   const server = await startRtspServer({ cameras, sub: "h264" });
@@ -18,7 +21,7 @@ export async function presentedPictures(cameras: number) {
   const profile = await writeCameraProfile(folder.path, server, site(cameras));
   const rates: Record<"ours" | "bare", number[]> = { ours: [], bare: [] };
   try {
-    for (let repeat = 0; repeat < repeats; repeat += 1)
+    for (let repeat = 0; repeat < rounds; repeat += 1)
       for (const side of repeat % 2 === 0 ? (["ours", "bare"] as const) : (["bare", "ours"] as const)) {
         const data = path.join(folder.path, `${side}-${repeat}`);
         if (side === "ours") {

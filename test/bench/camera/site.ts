@@ -1,7 +1,7 @@
 import { cameraId } from "../../e2e/camera-profile.ts";
 
 export const resolution = { width: 1920, height: 1080 };
-export const seconds = Number(process.env.BENCH_SECONDS ?? 12);
+export const seconds = Number(process.env.BENCH_SECONDS ?? 8);
 export const repeats = Number(process.env.BENCH_REPEATS ?? 3);
 export const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
