@@ -42,7 +42,8 @@ test("new ones open, changed ones open anew, gone ones end and say so, and what 
   const renamed = { ...camera("giu", 1), name: { vi: "Tên mới", en: "New name" } };
   await g.gateway.replace([camera("moi", 3), renamed, { ...camera("doi", 4), ...moved }]);
   // At once, and not when the next tick comes.
-  expect(openStreams(g)).toEqual(["giu/sub"]);
+  const former = openings(g).slice(0, 3);
+  expect(former.filter(({ isOpen }) => isOpen).map(({ stream }) => stream)).toEqual(["giu/sub"]);
   expect(g.gateway.views().map(({ id }) => id)).toEqual(["moi", "giu", "doi"]);
   expect(g.gone).toEqual(["bo"]);
   expect(g.view("doi").steering, "whoever moves it goes on").toEqual({ by: holder });
