@@ -1,8 +1,8 @@
-import { type CSSProperties, type ReactNode, useDeferredValue, useEffect, useMemo, useState } from "react";
+import { type ReactNode, useDeferredValue, useEffect, useMemo, useState } from "react";
 import type { Tile } from "#contract/entities/wall.ts";
 import { openTiles } from "../../panels/rules.ts";
 import type { Site } from "../../state/site.ts";
-import { Miniature } from "../wall/Miniature.tsx";
+import { FittedMiniature } from "../wall/Miniature.tsx";
 
 /** A panel begins anew with every other setting; it waits for the end of a word. */
 const typedAfterMs = 300;
@@ -12,7 +12,7 @@ type Props = {
   tiles: readonly Tile[];
   selectedDisplay: number;
   onDisplay: (display: number) => void;
-  over: (cell: { width: number; height: number }, gapPx: number) => ReactNode;
+  over: (cell: { width: number; height: number }, gap: { x: number; y: number }) => ReactNode;
 };
 
 /** The scene as it would stand on the wall, with live figures. Places follow at once, settings when nobody types. */
@@ -28,17 +28,7 @@ export function Canvas({ site, tiles, selectedDisplay, onDisplay, over }: Props)
     () => ({ ...site, scene: { ...site.scene, tiles: shown }, openedOf: openTiles(shown) }),
     [site, shown],
   );
-  const { columns, rows, resolution } = site.wall;
-  return (
-    <div className="editor-stage">
-      <div
-        className="editor-fit"
-        style={{ "--aspect": (columns * resolution.width) / (rows * resolution.height) } as CSSProperties}
-      >
-        <Miniature site={preview} isOnAir={false} selected={selectedDisplay} onSelect={onDisplay} over={over} />
-      </div>
-    </div>
-  );
+  return <FittedMiniature site={preview} isOnAir={false} selected={selectedDisplay} onSelect={onDisplay} over={over} />;
 }
 
 function useSettled<Value>(value: Value): Value {

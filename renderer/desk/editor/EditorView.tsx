@@ -207,11 +207,11 @@ export function EditorView({ site, wanted, onPrepare }: Props) {
                 setDisplay(number);
                 setSelected([]);
               }}
-              over={(cell, gapPx) => (
+              over={(cell, gap) => (
                 <TileHandles
                   tiles={tiles}
                   cell={cell}
-                  gapPx={gapPx}
+                  gap={gap}
                   selected={ids}
                   nameOf={nameOf}
                   isMarked={(tile) => marked.has(tile)}

@@ -5,12 +5,14 @@ import { Mark } from "../../ui/Mark.tsx";
 import { type Hold, holds } from "./placing.ts";
 
 type Cell = { width: number; height: number };
+/** Between two monitors, CSS pixels. */
+type Gap = { x: number; y: number };
 type Pull = { tile: string; hold: Hold; x: number; y: number; from: readonly Tile[]; step: string };
 
 type Props = {
   tiles: readonly Tile[];
   cell: Cell;
-  gapPx: number;
+  gap: Gap;
   selected: readonly string[];
   /** The tile's name for people. */
   nameOf: (tile: Tile) => string;
@@ -24,7 +26,7 @@ type Props = {
 let drags = 0;
 
 /** What the mouse takes hold of: every tile, and edges and corners of the chosen one; snapped to the grid. */
-export function TileHandles({ tiles, cell, gapPx, selected, nameOf, isMarked, onSelect, onPull }: Props) {
+export function TileHandles({ tiles, cell, gap, selected, nameOf, isMarked, onSelect, onPull }: Props) {
   const { t } = useTranslation("editor");
   const drag = useRef<Pull>(undefined);
 
@@ -56,7 +58,7 @@ export function TileHandles({ tiles, cell, gapPx, selected, nameOf, isMarked, on
     <div className="tile-handles">
       {tiles.map((tile, index) => {
         const isSelected = selected.includes(tile.id);
-        const box = boxOf(tile, cell, gapPx);
+        const box = boxOf(tile, cell, gap);
         return (
           <div
             key={tile.id}
@@ -99,13 +101,13 @@ export function TileHandles({ tiles, cell, gapPx, selected, nameOf, isMarked, on
 }
 
 /** Where a tile is on the miniature; between two monitors is a gap that the wall's grid does not know. */
-function boxOf({ x, y, width, height }: Tile, cell: Cell, gapPx: number) {
-  const at = (units: number, isEnd: boolean, whole: number) => {
+function boxOf({ x, y, width, height }: Tile, cell: Cell, gap: Gap) {
+  const at = (units: number, isEnd: boolean, whole: number, between: number) => {
     const monitors = units / unitsPerDisplay;
     const monitor = isEnd ? Math.ceil(monitors) - 1 : Math.floor(monitors);
-    return monitor * (whole + gapPx) + (monitors - monitor) * whole;
+    return monitor * (whole + between) + (monitors - monitor) * whole;
   };
-  const [left, right] = [at(x, false, cell.width), at(x + width, true, cell.width)];
-  const [top, bottom] = [at(y, false, cell.height), at(y + height, true, cell.height)];
+  const [left, right] = [at(x, false, cell.width, gap.x), at(x + width, true, cell.width, gap.x)];
+  const [top, bottom] = [at(y, false, cell.height, gap.y), at(y + height, true, cell.height, gap.y)];
   return { left, top, width: right - left, height: bottom - top };
 }

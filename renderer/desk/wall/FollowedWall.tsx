@@ -4,7 +4,7 @@ import { inLanguage } from "../../i18n/index.ts";
 import type { Site } from "../../state/site.ts";
 import { Mark } from "../../ui/Mark.tsx";
 import { useMoments } from "../moments.ts";
-import { Miniature } from "./Miniature.tsx";
+import { FittedMiniature } from "./Miniature.tsx";
 
 /** The wall at a machine that has joined another one's: what is on air is seen here, and driven at the desk of the first. */
 export function FollowedWall({ site, following }: { site: Site; following: Following }) {
@@ -18,15 +18,13 @@ export function FollowedWall({ site, following }: { site: Site; following: Follo
         {isCut && <Mark shape="late" />}
         {t(isCut ? "wall.followsCut" : "wall.follows", { host: following.host, time })}
       </p>
-      <div className="wall-panes">
-        <section className="pane pane-on-air" aria-label={t("wall.onAir")}>
-          <h2>
-            <span className="pane-tag">{t("wall.onAir")}</span>
-            {inLanguage(site.scene.name, i18n.language)}
-          </h2>
-          <Miniature site={site} isOnAir />
-        </section>
-      </div>
+      <section className="pane pane-on-air wall-whole" aria-label={t("wall.onAir")}>
+        <h2>
+          <span className="pane-tag">{t("wall.onAir")}</span>
+          {inLanguage(site.scene.name, i18n.language)}
+        </h2>
+        <FittedMiniature site={site} isOnAir />
+      </section>
     </div>
   );
 }

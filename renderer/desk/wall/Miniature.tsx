@@ -1,4 +1,4 @@
-import { type ReactNode, useLayoutEffect, useMemo, useRef, useState } from "react";
+import { type CSSProperties, type ReactNode, useLayoutEffect, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { type Area, areaOf } from "#contract/entities/area.ts";
 import type { Surface, Surfaces } from "#contract/entities/surface.ts";
@@ -9,6 +9,8 @@ import { useSpanned } from "../../state/spanned.ts";
 import { CameraStill } from "./CameraStill.tsx";
 
 const gapPx = 4;
+/** Above every row of monitors, for their numbers and what is told of them: over a picture they would cover what it says. */
+const bandPx = 20;
 const nothingToReport = () => undefined;
 const still = ({ panel, settings }: Tile) =>
   panel === "camera" && typeof settings.camera === "string" ? <CameraStill id={settings.camera} /> : undefined;
@@ -17,12 +19,12 @@ type Props = {
   site: Site;
   /** Whether it shows what operators put over the tiles, as the room sees it. */
   isOnAir: boolean;
-  /** What is told of a monitor, over its corner. */
+  /** What is told of a monitor, beside its number. */
   about?: (display: number) => ReactNode;
   selected?: number;
   onSelect?: (display: number) => void;
-  /** Lies over all of it. @param cell a monitor's size here, CSS pixels; between two of them is `gapPx` */
-  over?: (cell: { width: number; height: number }, gapPx: number) => ReactNode;
+  /** Lies over all of it. @param cell a monitor's size here, CSS pixels. @param gap what is between two of them */
+  over?: (cell: { width: number; height: number }, gap: { x: number; y: number }) => ReactNode;
 };
 
 /**
@@ -50,13 +52,17 @@ export function Miniature({ site, isOnAir, about, selected, onSelect, over }: Pr
     <div
       ref={frame}
       className="miniature"
-      style={{ gridTemplateColumns: `repeat(${columns}, ${cell.width}px)`, gap: gapPx, minHeight: rows * cell.height }}
+      style={{
+        gridTemplateColumns: `repeat(${columns}, ${cell.width}px)`,
+        ...{ columnGap: gapPx, rowGap: bandPx, paddingTop: bandPx },
+        minHeight: rows * (cell.height + bandPx),
+      }}
     >
       {width > 0 &&
         panes.map(({ displays, area }) => {
           // Over the gaps too, so that all monitors stay where they are.
           const wide = area.columns * cell.width + (area.columns - 1) * gapPx;
-          const high = area.rows * cell.height + (area.rows - 1) * gapPx;
+          const high = area.rows * cell.height + (area.rows - 1) * bandPx;
           const toFit = `scale(${wide / (area.columns * resolution.width)}, ${high / (area.rows * resolution.height)})`;
           return (
             <div
@@ -70,15 +76,17 @@ export function Miniature({ site, isOnAir, about, selected, onSelect, over }: Pr
                 gridRow: `${area.row + 1} / span ${area.rows}`,
               }}
             >
-              <div className="miniature-scaled" style={{ transform: toFit }}>
-                <Monitor
-                  site={site}
-                  displays={displays}
-                  size={resolution}
-                  report={nothingToReport}
-                  insteadOf={still}
-                  {...(isOnAir ? { cover: "told" as const } : {})}
-                />
+              <div className="miniature-picture">
+                <div className="miniature-scaled" style={{ transform: toFit }}>
+                  <Monitor
+                    site={site}
+                    displays={displays}
+                    size={resolution}
+                    report={nothingToReport}
+                    insteadOf={still}
+                    {...(isOnAir ? { cover: "told" as const } : {})}
+                  />
+                </div>
               </div>
               {displays.map((display, at) => (
                 <div
@@ -86,7 +94,7 @@ export function Miniature({ site, isOnAir, about, selected, onSelect, over }: Pr
                   className="miniature-slot"
                   style={{
                     left: (at % area.columns) * (cell.width + gapPx),
-                    top: Math.floor(at / area.columns) * (cell.height + gapPx),
+                    top: Math.floor(at / area.columns) * (cell.height + bandPx),
                     ...cell,
                   }}
                 >
@@ -99,7 +107,7 @@ export function Miniature({ site, isOnAir, about, selected, onSelect, over }: Pr
                       onClick={() => onSelect(display)}
                     />
                   )}
-                  <div className="miniature-about">
+                  <div className="miniature-about" style={{ top: -bandPx, minHeight: bandPx }}>
                     <b>{display}</b>
                     {about?.(display)}
                   </div>
@@ -108,7 +116,25 @@ export function Miniature({ site, isOnAir, about, selected, onSelect, over }: Pr
             </div>
           );
         })}
-      {width > 0 && over?.(cell, gapPx)}
+      {width > 0 && over !== undefined && (
+        <div className="miniature-over" style={{ top: bandPx }}>
+          {over(cell, { x: gapPx, y: bandPx })}
+        </div>
+      )}
+    </div>
+  );
+}
+
+/** The whole of a wall as large as the room that there is lets it be, with the bands above its rows. */
+export function FittedMiniature(props: Props) {
+  const { columns, rows, resolution } = props.site.wall;
+  const aspect = (columns * resolution.width) / (rows * resolution.height);
+  const fit = { "--aspect": aspect, "--bands": `${rows * bandPx}px` } as CSSProperties;
+  return (
+    <div className="miniature-stage">
+      <div className="miniature-fit" style={fit}>
+        <Miniature {...props} />
+      </div>
     </div>
   );
 }
