@@ -66,7 +66,7 @@ export function Document({ settings, size, report }: PanelProps<DocumentSettings
           {note}
         </p>
       )}
-      <figcaption style={{ height: stripPx }}>
+      <figcaption className="tile-caption" style={{ height: stripPx }}>
         <span className="one-line">{title}</span>
         {shown !== null && (
           <small>

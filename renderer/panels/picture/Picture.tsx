@@ -83,7 +83,7 @@ function Slides({ settings, size, report }: PanelProps<PictureSettings>) {
           {message}
         </p>
       )}
-      <figcaption style={{ height: stripPx }}>
+      <figcaption className="tile-caption" style={{ height: stripPx }}>
         <span className="one-line">{title}</span>
         <small>
           {position !== "" && <b>{position}</b>}

@@ -78,7 +78,7 @@ export function WebPage({ settings, size, report }: PanelProps<WebPageSettings>)
           <SoundSign isOn={isAudible} word={t(isAudible ? "webPage.heard" : "webPage.muted")} />
         </span>
       )}
-      <figcaption style={{ height: stripPx }}>
+      <figcaption className="tile-caption" style={{ height: stripPx }}>
         <span className="one-line">{name}</span>
         <small className={wrong === null ? undefined : "tone-late"}>{told}</small>
       </figcaption>
