@@ -11,6 +11,7 @@ const shared = [
   "successions",
   "indicators",
   "retention",
+  "web",
   "scenes",
   "scene",
 ] as const;

@@ -93,10 +93,12 @@ describe("the numbers of machines", () => {
 it("a shared profile has what is drawn and nothing else", () => {
   const told = sharedProfile({
     ...{ id: "a", scenes: [], sources: ["bi-mat"], cameras: ["bi-mat"], news: ["bi-mat"], rules: [], server: {} },
+    // Pages that tiles show: a machine that did not know of them could show none.
+    web: [{ id: "trang" }],
     map: { bounds: [1, 2, 3, 4], attribution: "x", outline: "../o.geojson", online: "bi-mat", mapbox: "bi-mat" },
   });
   expect(told).toEqual({
-    ...{ id: "a", scenes: [] },
+    ...{ id: "a", scenes: [], web: [{ id: "trang" }] },
     map: { bounds: [1, 2, 3, 4], attribution: "x", outline: "outline.geojson" },
   });
 });
