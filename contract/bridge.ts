@@ -29,6 +29,11 @@ export type Bridge = {
    * be taken.
    */
   frozenPicture(display: number, sinceMs: number | null): Promise<Uint8Array | null>;
+  /**
+   * What `getUserMedia` takes, of this page alone and within ten seconds, to hear a frame of a page of the net that stands in it.
+   * @param frame the number of its contents. Resolves with null where that is no such frame of this page
+   */
+  frameSound(frame: number): Promise<string | null>;
   /** Calls back when the program is about to end and wants the view once more; returns its undo. */
   onKeepAsked(listener: () => void): () => void;
 };

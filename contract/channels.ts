@@ -9,6 +9,7 @@ export const channels = {
   keepView: "wall:keep-view",
   frozenPicture: "wall:frozen-picture",
   keepAsked: "wall:keep-asked",
+  frameSound: "wall:frame-sound",
 } as const;
 
 /** How the shell tells a window's preload script which monitor it is for. */

@@ -16,6 +16,7 @@ contextBridge.exposeInMainWorld("wall", {
   reportPainted: (what) => ipcRenderer.send(channels.painted, what),
   keepView: (view) => ipcRenderer.send(channels.keepView, view),
   frozenPicture: (display, sinceMs) => ipcRenderer.invoke(channels.frozenPicture, display, sinceMs),
+  frameSound: (frame) => ipcRenderer.invoke(channels.frameSound, frame),
   onKeepAsked(listener) {
     const forward = () => listener();
     ipcRenderer.on(channels.keepAsked, forward);

@@ -6,6 +6,7 @@ import type { DeskWindow } from "./desk-window.ts";
 import type { FrozenPictures } from "./frozen-pictures.ts";
 import type { WallWindow } from "./wall-window.ts";
 import type { WallWindows } from "./wall-windows.ts";
+import type { WebPages } from "./web-pages.ts";
 
 type Pages = { windows: WallWindows; desk: DeskWindow };
 /** How the wall's pages and the desk's reach the core: each with a token of its own right. */
@@ -20,6 +21,7 @@ export function answerPages(
   connections: () => Connections | null,
   onView: (window: WallWindow, view: unknown) => void,
   frozen: FrozenPictures,
+  webPages: Pick<WebPages, "soundOf">,
 ): void {
   const isOwn = (event: IpcMainEvent | IpcMainInvokeEvent): boolean => {
     const frame = event.senderFrame;
@@ -42,6 +44,9 @@ export function answerPages(
     await frozen.forget(asked);
     return null;
   });
+  ipcMain.handle(channels.frameSound, (event, frame: unknown) =>
+    windowOf(event) !== undefined && typeof frame === "number" ? webPages.soundOf(frame, event.sender) : null,
+  );
   ipcMain.on(channels.keepView, (event, view: unknown) => {
     const window = windowOf(event);
     if (window) onView(window, view);

@@ -109,6 +109,7 @@ export async function startShell(options: Options, webPages: WebPages): Promise<
     () => connections,
     (window, view) => void (options.isWindowed || keeping.take(window, view)),
     createFrozenPictures(path.join(options.userDataFolder, "frozen")),
+    webPages,
   );
   // Without anything to show the core is what windows wait for: it starts while Chromium does.
   if (!hasViews) startCore();

@@ -1,4 +1,4 @@
-import { type Session, session, type WebContents, type WebPreferences } from "electron";
+import { type Session, session, type WebContents, type WebPreferences, webContents } from "electron";
 import { type AllowedPage, partitionOf } from "#contract/entities/web-page.ts";
 import { isAllowed, isSameAddress } from "./allowed-request.ts";
 
@@ -17,11 +17,23 @@ export type WebPages = {
   prepare(preferences: WebPreferences, params: Record<string, string>): boolean;
   /** Called with the contents of every frame that is made. */
   guard(contents: WebContents): void;
+  /**
+   * A frame is muted for good; what it sounds like goes to the page that it stands in, which plays it as loud as the wall is to be.
+   * @param frame the number of its contents
+   * @returns what that page's `getUserMedia` takes, once and for ten seconds; null where the frame does not stand in it
+   */
+  soundOf(frame: number, page: WebContents): string | null;
+  /** Whether what contents sound like was just given to the page that they stand in: Chromium asks for that in the name of those who are heard. */
+  mayBeHeard(contents: WebContents | null): boolean;
 };
+
+/** As long as Chromium itself holds to what it gave. */
+const hearWithinMs = 10_000;
 
 export function createWebPages(): WebPages {
   let pages = new Map<string, AllowedPage>();
   const pageOfSession = new Map<Session, string>();
+  const heardUntilMs = new WeakMap<WebContents, number>();
 
   const lock = (id: string, own: Session) => {
     pageOfSession.set(own, id);
@@ -71,6 +83,14 @@ export function createWebPages(): WebPages {
       } satisfies WebPreferences);
       return true;
     },
+    soundOf(frame, page) {
+      const contents = webContents.fromId(frame);
+      if (contents === undefined || contents.hostWebContents !== page || !pageOfSession.has(contents.session))
+        return null;
+      heardUntilMs.set(contents, performance.now() + hearWithinMs);
+      return contents.getMediaSourceId(page);
+    },
+    mayBeHeard: (contents) => contents !== null && performance.now() < (heardUntilMs.get(contents) ?? 0),
     guard(contents) {
       contents.setAudioMuted(true);
       // Requests outside the session's sight: none over UDP.

@@ -14,6 +14,7 @@ export function browserHost(origin: string, displays: readonly number[] | null):
     reportPainted: () => undefined,
     keepView: () => undefined,
     frozenPicture: () => Promise.resolve(null),
+    frameSound: () => Promise.resolve(null),
     onKeepAsked: () => () => undefined,
   };
 }

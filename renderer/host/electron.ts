@@ -22,6 +22,7 @@ export function electronHost(bridge: Bridge, displays: readonly number[] | null)
     reportPainted: (what) => bridge.reportPainted(what),
     keepView: (view) => bridge.keepView(view === null ? null : JSON.stringify(view)),
     frozenPicture: (display, sinceMs) => bridge.frozenPicture(display, sinceMs),
+    frameSound: (frame) => bridge.frameSound(frame),
     onKeepAsked: (listener) => bridge.onKeepAsked(listener),
   };
 }

@@ -24,6 +24,11 @@ export type Host = {
    * where none could be taken, as in a browser.
    */
   frozenPicture(display: number, sinceMs: number | null): Promise<Uint8Array | null>;
+  /**
+   * What `getUserMedia` takes within ten seconds to hear a frame of a page of the net, by the number of its contents. Resolves
+   * with null where there is no such frame, as in a browser.
+   */
+  frameSound(frame: number): Promise<string | null>;
   /** Calls back when the program is about to end and wants the view once more; returns its undo. */
   onKeepAsked(listener: () => void): () => void;
 };

@@ -10,6 +10,9 @@ const lookEveryMs = 250;
 /** The monitors that this page's window covers; null elsewhere: the desk and browsers make no sound. */
 export const roomDisplays = makeStore<readonly number[] | null>(null);
 
+/** How this page comes to hear a frame of a page of the net (`Host.frameSound`). */
+export const frameSound = makeStore<{ of(frame: number): Promise<string | null> }>({ of: () => Promise.resolve(null) });
+
 export type Hearing = {
   /** From 0 to 1; 0 as well where the wall is muted. */
   volume: number;

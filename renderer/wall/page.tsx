@@ -8,7 +8,7 @@ import { WallWindow } from "../layout/WallWindow.tsx";
 import { showKept } from "../state/kept.ts";
 import { markPainted, whenPainted } from "../state/painted.ts";
 import { siteStore } from "../state/site.ts";
-import { roomDisplays } from "../state/sound.ts";
+import { frameSound, roomDisplays } from "../state/sound.ts";
 import "../ui/fonts.css";
 import "../ui/tokens.css";
 import "../ui/base.css";
@@ -20,6 +20,7 @@ const paintedWithinMs = 4_000;
 
 const host = findHost(window);
 if (host.kind === "wall") roomDisplays.setState(host.displays, true);
+frameSound.setState({ of: host.frameSound }, true);
 const kept = host.keptView();
 if (kept === null) markPainted();
 else {

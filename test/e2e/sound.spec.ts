@@ -185,8 +185,8 @@ test("G.711 is heard as well, and a camera without sound says so in words", asyn
   await first.screenshot({ path: info.outputPath("none.png") });
 });
 
-test("a page of the net is silent until it is what is heard", async () => {
-  const page = await desk();
+test("a page of the net is muted for good; what it sounds like is played by the wall, at the wall's level", async () => {
+  const [second, page] = [await wall.page(2), await desk()];
   const isMuted = () =>
     wall.app.evaluate(({ webContents }) =>
       webContents
@@ -194,14 +194,52 @@ test("a page of the net is silent until it is what is heard", async () => {
         .filter((contents) => contents.getType() === "webview")
         .map((contents) => contents.isAudioMuted()),
     );
+  const player = second.locator(".web-page-sound audio");
+  const volume = () =>
+    player.evaluate((audio: HTMLAudioElement) => (audio.muted ? 0 : Number(audio.volume.toFixed(2))));
   await expect.poll(isMuted).toEqual([true]);
+  await expect(player).toHaveCount(0);
+  // It may be open from before.
+  await page.keyboard.press("Escape");
+  await page.locator(".sound-chip").click();
   await page.getByRole("radio", { name: /Trang kêu/ }).click();
-  await expect.poll(isMuted).toEqual([false]);
-  await expect.poll(async () => (await audible()).length).toBe(1);
-  await expect((await wall.page(2)).locator(".web-page-sound")).toHaveText("ĐANG NGHE");
+  const sign = second.locator(".web-page-sound");
+  await expect(sign).toHaveText(/^ĐANG NGHE [45]0 %$/);
+  const level = await volume();
+  expect(level).toBe(Number((await sign.textContent())?.replace(/\D/g, "")) / 100);
+  // The samples that have come: a full sine, of which so much is played.
+  const loudness = () =>
+    player.evaluate(async (audio: HTMLAudioElement) => {
+      const context = new AudioContext();
+      const analyser = context.createAnalyser();
+      context.createMediaStreamSource(audio.srcObject as MediaStream).connect(analyser);
+      await new Promise((resolve) => setTimeout(resolve, 1_000));
+      const samples = new Float32Array(analyser.fftSize);
+      analyser.getFloatTimeDomainData(samples);
+      await context.close();
+      return Math.sqrt(samples.reduce((sum, one) => sum + one * one, 0) / samples.length).toFixed(1);
+    });
+  await expect.poll(loudness).toBe(Math.SQRT1_2.toFixed(1));
+  const before = await player.evaluate((audio: HTMLAudioElement) => audio.currentTime);
+  await expect.poll(() => player.evaluate((audio: HTMLAudioElement) => audio.currentTime)).toBeGreaterThan(before);
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("=");
+  await expect.poll(volume).toBeCloseTo(level + 0.1);
+  await page.keyboard.press("m");
+  await expect.poll(volume).toBe(0);
+  await expect(sign).toHaveText("TẮT TIẾNG");
+  await expect(page.locator(".sound-chip")).toContainText("Tắt tiếng");
+  await page.keyboard.press("m");
+  await expect.poll(volume).toBeCloseTo(level + 0.1);
+  // No microphone comes with it, also while a page may hear.
+  const refused = await second.evaluate(() =>
+    navigator.mediaDevices.getUserMedia({ audio: true }).then(String, (error: Error) => error.name),
+  );
+  expect(refused).not.toContain("MediaStream");
+  await page.locator(".sound-chip").click();
   await page.getByRole("radio", { name: /im lặng/ }).click();
+  await expect(player).toHaveCount(0);
   await expect.poll(isMuted).toEqual([true]);
-  await expect.poll(audible).toEqual([]);
   await page.keyboard.press("Escape");
   await expect(page.locator(".sound-chip")).toContainText("Tường im lặng");
 });

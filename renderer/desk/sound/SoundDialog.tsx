@@ -99,7 +99,6 @@ export function SoundDialog({ wall, site, cameras, failure, onDrive, onClose }: 
         ))}
       </fieldset>
       {reason !== null && <p className="asked-note tone-attention">{sentence(reason, language)}</p>}
-      {heard?.kind === "web-page" && <p className="quiet">{t("sound.pageLevel")}</p>}
       <AskedNote failure={failure} isLoading={false} />
       <button type="button" className="button" onClick={onClose}>
         {t("keys.closeButton")}

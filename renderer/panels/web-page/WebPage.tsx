@@ -9,11 +9,11 @@ import { useSite, useTimeZone } from "../../state/site.ts";
 import { useHearing, useIsShown } from "../../state/sound.ts";
 import { useStorePart } from "../../state/store.ts";
 import { fittedTextPx } from "../../ui/fitted-text.ts";
-import { SoundSign } from "../../ui/SoundSign.tsx";
 import { textWidthPx } from "../../ui/text-width.ts";
 import { useTypeScale } from "../../ui/type-context.ts";
 import { type PanelProps, useTileState } from "../panel.ts";
 import { canEmbed } from "./frame.ts";
+import { PageSound } from "./PageSound.tsx";
 import type { WebPageSettings } from "./settings.ts";
 import { useShowing } from "./use-showing.ts";
 import "./web-page.css";
@@ -31,8 +31,7 @@ export function WebPage({ settings, size, report }: PanelProps<WebPageSettings>)
   const stage = useRef<HTMLDivElement>(null);
   const hearing = useHearing("web-page", id);
   const isSeen = useIsShown(stage, hearing !== null);
-  const isAudible = isSeen && hearing !== null && hearing.volume > 0;
-  const shown = useShowing(stage, { id, address: page?.url, zoom, reloadEveryMs, isHeard, isAudible });
+  const shown = useShowing(stage, { id, address: page?.url, zoom, reloadEveryMs, isHeard });
   const unknown = useMemo((): CodedMessage => ({ code: "web-page.unknown", params: { id } }), [id]);
   const wrong = site !== null && page === undefined ? unknown : shown.wrong;
   const isElsewhere = !canEmbed() && page !== undefined;
@@ -73,10 +72,8 @@ export function WebPage({ settings, size, report }: PanelProps<WebPageSettings>)
           {note}
         </p>
       )}
-      {hearing !== null && isThere && (
-        <span className="web-page-sound">
-          <SoundSign isOn={isAudible} word={t(isAudible ? "webPage.heard" : "webPage.muted")} />
-        </span>
+      {hearing !== null && isSeen && shown.contents !== null && (
+        <PageSound key={shown.contents} contents={shown.contents} hearing={hearing} />
       )}
       <figcaption className="tile-caption" style={{ height: stripPx }}>
         <span className="one-line">{name}</span>

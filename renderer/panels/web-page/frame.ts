@@ -6,7 +6,7 @@ export type WebviewElement = HTMLElement & {
   executeJavaScript(code: string): Promise<unknown>;
   setZoomFactor(factor: number): void;
   getTitle(): string;
-  setAudioMuted(isMuted: boolean): void;
+  getWebContentsId(): number;
 };
 
 type LoadFailure = Event & { errorCode: number; errorDescription: string; validatedURL: string; isMainFrame: boolean };
@@ -24,8 +24,8 @@ const longestTitle = 120;
 export type Frame = {
   element: WebviewElement;
   title(): string;
-  /** It is silent until it is told otherwise: the shell makes every frame so. */
-  mute(isMuted: boolean): void;
+  /** The number of its contents, by which what it sounds like is asked for: the shell has made it silent. */
+  contents: number;
   /** Resolves when the page dies, hangs or has gone on to something that cannot be loaded; never otherwise. */
   died: Promise<CodedMessage>;
   /** Called back each time the page has loaded something else by itself. */
@@ -127,7 +127,7 @@ export async function openFrame(stage: HTMLElement, asked: Asked, signal: AbortS
     element,
     died,
     remove,
-    mute: (isMuted) => element.setAudioMuted(isMuted),
+    contents: element.getWebContentsId(),
     title: () => element.getTitle().slice(0, longestTitle),
     onLoaded: (listener) => listen("did-finish-load", listener),
   };

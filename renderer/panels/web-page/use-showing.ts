@@ -15,9 +15,11 @@ export type ShownPage = {
   /** When it was last loaded as a whole, on the core's clock; null: not yet. */
   loadedAtMs: number | null;
   wrong: CodedMessage | null;
+  /** The number of the frame's contents; null while none is there. */
+  contents: number | null;
 };
 
-const nothing: ShownPage = { isThere: false, title: "", loadedAtMs: null, wrong: null };
+const nothing: ShownPage = { isThere: false, title: "", loadedAtMs: null, wrong: null, contents: null };
 
 type Asked = {
   id: string;
@@ -25,23 +27,16 @@ type Asked = {
   zoom: number;
   reloadEveryMs: number;
   isHeard: boolean;
-  isAudible: boolean;
 };
 
 /**
  * Keeps a page of the net in an element of a wall's window; elsewhere it does nothing.
- * @param asked.isAudible whether its sound is let through; changing it loads nothing
  * @param asked.isHeard whether the core was heard: the shell knows only then what may be shown
  */
 export function useShowing(stage: RefObject<HTMLElement | null>, asked: Asked): ShownPage {
-  const { id, address, zoom, reloadEveryMs, isHeard, isAudible } = asked;
+  const { id, address, zoom, reloadEveryMs, isHeard } = asked;
   const [shown, setShown] = useState(nothing);
   const current = useRef<Frame>(null);
-  const audible = useRef(isAudible);
-  useEffect(() => {
-    audible.current = isAudible;
-    current.current?.mute(!isAudible);
-  }, [isAudible]);
   useEffect(() => {
     const element = stage.current;
     if (element === null || address === undefined || !isHeard || !canEmbed()) return;
@@ -51,10 +46,8 @@ export function useShowing(stage: RefObject<HTMLElement | null>, asked: Asked): 
       reloadEveryMs,
       signal: end.signal,
       show: ({ page, wrong }) => {
-        // A page that gave way to another one falls silent with it.
         current.current = page;
-        page?.mute(!audible.current);
-        setShown((before) => ({ ...before, isThere: page !== null, wrong }));
+        setShown((before) => ({ ...before, isThere: page !== null, wrong, contents: page?.contents ?? null }));
       },
       loaded: () => {
         const title = current.current?.title() ?? "";

@@ -54,6 +54,7 @@ it("what was kept stands until the core has told, is never kept again itself, an
     reportPainted: () => undefined,
     keepView: (told) => void kept.push(told),
     frozenPicture: () => Promise.resolve(null),
+    frameSound: () => Promise.resolve(null),
     onKeepAsked: (listener) => {
       ask = listener;
       return () => undefined;

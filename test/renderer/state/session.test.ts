@@ -28,6 +28,7 @@ it("a page shows what its tiles need and is told nothing else, over lines that b
     reportPainted: () => undefined,
     keepView: () => undefined,
     frozenPicture: () => Promise.resolve(null),
+    frameSound: () => Promise.resolve(null),
     onKeepAsked: () => () => undefined,
   };
   const session = startSession(host, {
