@@ -37,6 +37,8 @@ export class WallWindow {
   #reloadTimer: NodeJS.Timeout | undefined;
   #redrawTimer: NodeJS.Timeout | undefined;
   #redraws = 0;
+  /** The size it has between is its own doing. */
+  #isResizing = false;
 
   /**
    * @param pane device-independent pixels; windowed: of the ordinary window, with its zoom: how much smaller than its monitor
@@ -107,7 +109,15 @@ export class WallWindow {
     if (this.#isRevealed || this.window.isDestroyed()) return;
     this.#isRevealed = true;
     this.window.webContents.setAudioMuted(false);
-    this.window.showInactive();
+    if (this.displays.length > 1 && !this.#isWindowed) {
+      // A window manager cuts what comes up larger than a monitor, and may choose another one for it; what grows afterwards it lets be.
+      const { x, y, width, height } = this.#wanted;
+      const rows = this.displays.length / this.#columns;
+      this.#isResizing = true;
+      this.window.setBounds({ x, y, width: Math.floor(width / this.#columns), height: Math.floor(height / rows) });
+      this.window.showInactive();
+      this.#isResizing = false;
+    } else this.window.showInactive();
     this.#correctBounds();
   }
 
@@ -119,6 +129,20 @@ export class WallWindow {
     const width = Math.round(wide / this.#columns);
     const height = Math.round((high * this.#columns) / this.displays.length);
     return { x: (at % this.#columns) * width, y: Math.floor(at / this.#columns) * height, width, height };
+  }
+
+  /**
+   * Whether all its monitors are still there, where they were: if not, the window manager has by now made something else of it.
+   * @param placeOf undefined: the monitor is gone
+   */
+  isWhole(placeOf: (display: number) => Bounds | undefined): boolean {
+    const { x, y, width, height } = this.#wanted;
+    const [wide, high] = [width / this.#columns, (height * this.#columns) / this.displays.length];
+    return this.displays.every((display, at) => {
+      const place = placeOf(display);
+      const [left, top] = [x + (at % this.#columns) * wide, y + Math.floor(at / this.#columns) * high];
+      return place !== undefined && isSame(place, { x: left, y: top, width: wide, height: high });
+    });
   }
 
   /** The monitor was moved or got another mode. */
@@ -171,7 +195,7 @@ export class WallWindow {
   }
 
   #correctBounds(): void {
-    if (this.#isWindowed || this.window.isDestroyed()) return;
+    if (this.#isWindowed || this.#isResizing || this.window.isDestroyed()) return;
     if (!isSame(this.window.getBounds(), this.#wanted)) {
       this.window.setBounds(this.#wanted);
       if (this.displays.length > 1) this.#redrawSoon();
@@ -189,10 +213,15 @@ export class WallWindow {
     this.#redraws += 1;
     this.#redrawTimer = setTimeout(() => {
       if (this.window.isDestroyed()) return;
-      this.window.setBounds({ ...this.#wanted, width: this.#wanted.width + 1 });
+      this.#isResizing = true;
+      // Not larger, which a window manager answers by putting it elsewhere: it went to and fro for seconds.
+      this.window.setBounds({ ...this.#wanted, height: this.#wanted.height - 1 });
       this.window.setBounds(this.#wanted);
       // What the window manager makes of it comes later, not always with an event.
-      this.#redrawTimer = setTimeout(() => this.#correctBounds(), redrawAfterMs);
+      this.#redrawTimer = setTimeout(() => {
+        this.#isResizing = false;
+        this.#correctBounds();
+      }, redrawAfterMs);
     }, redrawAfterMs);
   }
 

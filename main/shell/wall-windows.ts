@@ -12,6 +12,8 @@ import { say } from "./words.ts";
 const readyWithinMs = 3_000;
 /** The new window has to be whole on the screen, below the old one, before that goes. */
 const goneAfterMs = 500;
+/** One whose monitors are not what they were shows nothing that is worth waiting for. */
+const brokenGoneAfterMs = 100;
 
 /** Keeps the right windows on the monitors of the wall while monitors come, go and change, and surfaces are made and split. */
 export class WallWindows {
@@ -190,7 +192,7 @@ export class WallWindows {
 
   #reveal(window: WallWindow): void {
     if (window.isRevealed || this.#windows.get(window.displays.join()) !== window) return;
-    for (const old of this.#leaving) old.keepAbove(true);
+    for (const old of this.#leaving) if (this.#isWhole(old)) old.keepAbove(true);
     window.reveal();
     this.onReplaced([]);
     setTimeout(() => this.#settle(), goneAfterMs);
@@ -203,8 +205,17 @@ export class WallWindows {
     for (const window of this.#leaving) {
       if (hidden.some(({ displays }) => displays.some((display) => window.displays.includes(display)))) continue;
       this.#leaving.delete(window);
-      setTimeout(() => window.close(), goneAfterMs);
+      // On a monitor that is gone nothing takes its place, and the window manager puts it over one that is still there.
+      const isReplaced = [...this.#windows.values()].some(({ displays }) =>
+        displays.some((display) => window.displays.includes(display)),
+      );
+      if (!isReplaced) window.close();
+      else setTimeout(() => window.close(), this.#isWhole(window) ? goneAfterMs : brokenGoneAfterMs);
     }
+  }
+
+  #isWhole(window: WallWindow): boolean {
+    return window.isWhole((display) => this.#places.get(display)?.bounds);
   }
 
   #monitorPlaces(): Map<number, Place> {

@@ -26,7 +26,7 @@ const coreChanges = 10_000;
 /** Until then caches fill up, of letters, pictures and compiled code. */
 const settledAfter = 100;
 /** So often it is counted; the scene on the wall is the same each time. */
-const countedEvery = 20;
+const countedEvery = 50;
 /** What a change took away goes half a second later. */
 const clearedAfterMs = 900;
 /** Long enough for each step to be prepared ahead before it comes. */
