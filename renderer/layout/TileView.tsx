@@ -10,7 +10,7 @@ import { TypeContext, useTypeScale } from "../ui/type-context.ts";
 import { fitted, type TypeScale } from "../ui/type-scale.ts";
 import type { Box, Piece } from "./grid.ts";
 import { TileBoundary } from "./TileBoundary.tsx";
-import { TileCuts } from "./TileCuts.tsx";
+import { cutBy, TileCuts } from "./TileCuts.tsx";
 import { TileMessage } from "./TileMessage.tsx";
 
 type Props = {
@@ -110,7 +110,7 @@ export const TileView = memo(function TileView({
           ...orderOf(at),
           ...sizesOf(scale, monitorScale),
           // Not on a layer of its own: put together later, the filter would have only what its layer's place holds.
-          ...(isCut ? { filter: `url("#${cutId}")`, willChange: "auto" } : {}),
+          ...(isCut && pieces !== undefined ? { filter: cutBy(cutId, pieces), willChange: "auto" } : {}),
           ...(tile.except === undefined || pieces === undefined ? {} : { clipPath: pathOf(pieces) }),
         }}
       >
