@@ -196,9 +196,12 @@ export class WallWindow {
 
   #correctBounds(): void {
     if (this.#isWindowed || this.#isResizing || this.window.isDestroyed()) return;
-    if (!isSame(this.window.getBounds(), this.#wanted)) {
+    const bounds = this.window.getBounds();
+    if (!isSame(bounds, this.#wanted)) {
       this.window.setBounds(this.#wanted);
-      if (this.displays.length > 1) this.#redrawSoon();
+      // One that was only moved has all its picture.
+      const isCut = bounds.width !== this.#wanted.width || bounds.height !== this.#wanted.height;
+      if (isCut && this.displays.length > 1) this.#redrawSoon();
     }
     this.#onChange();
   }
