@@ -34,6 +34,8 @@ export class RtspLine {
   #heldBytes = 0;
   #challenges: string[] = [];
   #number = 0;
+  /** The number of the last reminder. */
+  #reminder = 0;
   readonly #waiting = new Map<number, (answer: RtspAnswer | null) => void>();
   #hasEnded = false;
 
@@ -85,7 +87,12 @@ export class RtspLine {
 
   /** Keeps a session alive. Cameras that do not answer it go on sending all the same, and are not held to it. */
   remind(target: string, session: string): void {
-    if (this.#waiting.size === 0) void this.ask("OPTIONS", target, [`Session: ${session}`], null);
+    // One that was not answered is waited for no longer: nothing would be asked after it, and the camera end the session.
+    const former = this.#waiting.get(this.#reminder);
+    this.#waiting.delete(this.#reminder);
+    former?.(null);
+    void this.ask("OPTIONS", target, [`Session: ${session}`], null);
+    this.#reminder = this.#number;
   }
 
   /** Ends it without a word to the listener. */
