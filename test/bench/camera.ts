@@ -12,30 +12,36 @@ import { presentedPictures } from "./camera/presented-pictures.ts";
 import { repeats } from "./camera/site.ts";
 import { finish } from "./figures.ts";
 
-/** `npm run bench -- camera [glass|hls|cpu|tiles|scene]`: all, or one of them, which then has its own limits only. */
-const part = process.argv[2];
+/** `npm run bench -- camera [glass|hls|cpu|tiles|scene]`: all in some ten minutes, or one of them, which then has its own limits only. */
+const asked = process.argv[2];
 const figures: Record<string, number> = {};
 const limits: Record<string, number> = {};
-if (part === undefined || part === "glass") {
-  Object.assign(figures, await glassToGlass());
-  Object.assign(limits, { glassP50: 1.2, glassP95: 1.2 });
-}
-if (part === undefined || part === "hls") {
-  Object.assign(figures, await glassByHls());
-  Object.assign(limits, { hlsP50: 1.2, hlsP95: 1.2 });
-}
-if (part === undefined || part === "cpu") {
-  figures.cpu = await gatewayCpu();
-  figures.cpuAt2Mbps = await gatewayCpu(2_000);
-  Object.assign(limits, { cpu: 1.2, cpuAt2Mbps: 1.2 });
-}
-if (part === undefined || part === "tiles")
-  for (const cameras of [4, 9, 16]) {
-    figures[`tiles${cameras}`] = await presentedPictures(cameras);
-    limits[`tiles${cameras}`] = 1 / 0.95;
+const parts: Record<string, { limits: Record<string, number>; measure(): Promise<Record<string, number>> }> = {
+  glass: { limits: { glassP50: 1.2, glassP95: 1.2 }, measure: glassToGlass },
+  hls: { limits: { hlsP50: 1.2, hlsP95: 1.2 }, measure: glassByHls },
+  cpu: {
+    limits: { cpu: 1.2, cpuAt2Mbps: 1.2 },
+    measure: async () => ({ cpu: await gatewayCpu(), cpuAt2Mbps: await gatewayCpu(2_000) }),
+  },
+  ...Object.fromEntries(
+    [4, 9, 16].map((cameras) => [
+      `tiles ${cameras}`,
+      {
+        limits: { [`tiles${cameras}`]: 1 / 0.95 },
+        measure: async () => ({ [`tiles${cameras}`]: await presentedPictures(cameras) }),
+      },
+    ]),
+  ),
+  scene: { limits: { scene: 1.5 }, measure: async () => ({ scene: await preparedScene(repeats * 4) }) },
+};
+for (const [name, part] of Object.entries(parts)) {
+  if (asked !== undefined && !name.startsWith(asked)) continue;
+  Object.assign(limits, part.limits);
+  try {
+    Object.assign(figures, await part.measure());
+  } catch (error) {
+    // A figure that is not there has not met its limit; the others are measured all the same.
+    process.stderr.write(`${name}: ${error instanceof Error ? error.message : error}\n`);
   }
-if (part === undefined || part === "scene") {
-  figures.scene = await preparedScene(repeats * 4);
-  limits.scene = 1.5;
 }
 finish("camera", figures, limits);
