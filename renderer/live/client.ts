@@ -58,8 +58,13 @@ type Options = {
 };
 
 const silentAfterMs = 3 * heartbeatEveryMs;
-/** A line that got nowhere by then is given up for a new one. */
+/** A line that got nowhere by then is given up for a new one … */
 const attemptMs = 4_000;
+/**
+ * … and one that a core has taken and tells nothing over is given twice as long each time, up to this: a core that has much to take
+ * in after its start would otherwise begin the same snapshot again and again, and be left each time before it is told.
+ */
+const longestAttemptMs = 16_000;
 /** A question whether the core is there that is not answered by then is asked again after the pause. */
 const askMs = 2_000;
 
@@ -88,6 +93,7 @@ export function createLiveClient(options: Options): LiveClient {
   let held: { session: string; view: string; seq: number } | undefined;
   let lastHeardAt = 0;
   let upAt: number | undefined;
+  let patienceMs = attemptMs;
   let retry: ReturnType<typeof setTimeout> | undefined;
   let asking: AbortController | undefined;
   let isStopped = false;
@@ -156,6 +162,7 @@ export function createLiveClient(options: Options): LiveClient {
   const stand = (seq: number, view: string) => {
     held = { session, view, seq };
     if (upAt === undefined) upAt = lastHeardAt;
+    patienceMs = attemptMs;
     if (state.phase !== "up") setState({ phase: "up" });
   };
 
@@ -192,8 +199,12 @@ export function createLiveClient(options: Options): LiveClient {
   };
 
   const watchdog = setInterval(() => {
-    const allowedMs = upAt === undefined ? attemptMs : silentAfterMs;
-    if (socket !== undefined && localNow() - lastHeardAt >= allowedMs) drop();
+    if (socket === undefined) return;
+    const isTaken = upAt === undefined && socket.readyState === WebSocket.OPEN;
+    const allowedMs = upAt !== undefined ? silentAfterMs : isTaken ? patienceMs : attemptMs;
+    if (localNow() - lastHeardAt < allowedMs) return;
+    if (isTaken) patienceMs = Math.min(longestAttemptMs, patienceMs * 2);
+    drop();
   }, heartbeatEveryMs / 2);
 
   const onOnline = () => {

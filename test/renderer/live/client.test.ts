@@ -163,6 +163,31 @@ describe("the line to the core", () => {
     await until(() => lines.length === 2, { what: "a new line" });
   });
 
+  it("gives a core that takes its line and is slow to tell longer each time", async () => {
+    answer = () => undefined;
+    client.connect({ origin: origin(), token: "secret" });
+    for (const [at, patienceMs] of [4_000, 8_000].entries()) {
+      await until(() => lines.length === at + 1, { what: `line ${at + 1}` });
+      // Both the hello and the welcome have been heard by then.
+      let looked = looks;
+      await until(() => looks >= looked + 2, { what: "the watchdog looked twice" });
+      localMs += patienceMs - 1;
+      looked = looks;
+      await until(() => looks >= looked + 2, { what: "the watchdog looked twice again" });
+      expect(lines).toHaveLength(at + 1);
+      localMs += 1;
+    }
+    await until(() => lines.length === 3, { what: "the third line" });
+    say(newest(), snapshot());
+    await until(isUp, { what: "told at last" });
+    newest().terminate();
+    await until(() => lines.length === 4, { what: "a line after a good one" });
+    const looked = looks;
+    await until(() => looks >= looked + 2, { what: "the watchdog looked twice" });
+    localMs += 4_000;
+    await until(() => lines.length === 5, { what: "the usual patience again" });
+  });
+
   it("comes back when the core does, however it went", async () => {
     await connect();
     newest().terminate();
