@@ -5,6 +5,7 @@ import { nowStore } from "../state/clock.ts";
 import { connectionStore, useAddress } from "../state/connection.ts";
 import { type Hearing, useIsShown } from "../state/sound.ts";
 import { SoundSign } from "../ui/SoundSign.tsx";
+import { useVolume } from "../ui/use-volume.ts";
 
 const lookEveryMs = 250;
 
@@ -18,11 +19,7 @@ export function CameraSound({ camera, hearing }: { camera: string; hearing: Hear
   const [isPlaying, setPlaying] = useState(false);
   const volume = isShown ? hearing.volume : 0;
 
-  useEffect(() => {
-    if (element.current === null) return;
-    element.current.volume = volume;
-    element.current.muted = volume === 0;
-  }, [volume]);
+  useVolume(element, volume);
   useEffect(() => {
     const audio = element.current;
     if (address === null || audio === null) return;

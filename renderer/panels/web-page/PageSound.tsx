@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { frameSound, type Hearing } from "../../state/sound.ts";
 import { SoundSign } from "../../ui/SoundSign.tsx";
+import { useVolume } from "../../ui/use-volume.ts";
 
 /** What cannot be heard is tried again after this long. */
 const againAfterMs = 5_000;
@@ -16,11 +17,7 @@ export function PageSound({ contents, hearing }: { contents: number; hearing: He
   const element = useRef<HTMLAudioElement>(null);
   const [state, setState] = useState<"opening" | "open" | "failing">("opening");
   const { volume } = hearing;
-  useEffect(() => {
-    if (element.current === null) return;
-    element.current.volume = volume;
-    element.current.muted = volume === 0;
-  }, [volume]);
+  useVolume(element, volume);
   useEffect(() => {
     const audio = element.current;
     let isGone = false;
