@@ -5,9 +5,6 @@ import { DisplayView, TileReport, TurnedDown } from "./entities/wall.ts";
 
 /** What joining machines say to one another: over HTTP when they join, then over the live line. The joined one asks. */
 
-/** The source by which a joined machine takes over the first one's readings, and by which its pages know of that one's sources. */
-export const firstMachineSource = "may-chinh";
-
 /** `POST routes.machines`, by role machine: a machine whose monitors are to be part of this wall. Answers a `JoinedSite`. */
 export const JoinRequest = z.strictObject({
   /** Made by the machine once and kept with its data: by it its numbers are known again. */

@@ -1,5 +1,5 @@
+import { firstMachineSource } from "#contract/entities/first-machine-source.ts";
 import type { OriginView, SourceView } from "#contract/entities/source.ts";
-import { firstMachineSource } from "#contract/joining.ts";
 import { makeKeyed } from "./keyed.ts";
 import { useStorePart, useStoreValue } from "./store.ts";
 

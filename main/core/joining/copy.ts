@@ -3,8 +3,9 @@ import { mkdir, open, readFile, rename } from "node:fs/promises";
 import path from "node:path";
 import { z } from "zod";
 import { CameraView } from "#contract/entities/camera.ts";
+import { firstMachineSource } from "#contract/entities/first-machine-source.ts";
 import { StoredScene, WallState } from "#contract/entities/wall-state.ts";
-import { firstMachineSource, JoinedSite } from "#contract/joining.ts";
+import { JoinedSite } from "#contract/joining.ts";
 
 /** The secret that holds the token. */
 export const tokenSecret = "join-token";

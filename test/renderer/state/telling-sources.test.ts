@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
+import { firstMachineSource } from "#contract/entities/first-machine-source.ts";
 import type { SourceView } from "#contract/entities/source.ts";
-import { firstMachineSource } from "#contract/joining.ts";
 import { tellingSources } from "../../../renderer/state/sources.ts";
 
 const words = { vi: "Nguồn", en: "Source" };
