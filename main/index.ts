@@ -13,9 +13,6 @@ app.commandLine.appendSwitch("disable-background-timer-throttling");
 app.commandLine.appendSwitch("disable-renderer-backgrounding");
 app.commandLine.appendSwitch("disable-backgrounding-occluded-windows");
 app.commandLine.appendSwitch("autoplay-policy", "no-user-gesture-required");
-// With less room for what lives for a second a page under load clears all of its memory every second; with more the room grows only where
-// it is needed.
-app.commandLine.appendSwitch("js-flags", "--max-semi-space-size=8");
 // A graphics process that ended is no page's fault, and a map that may not draw until the next start is none.
 app.disableDomainBlockingFor3DAPIs();
 declareScheme();
