@@ -74,7 +74,7 @@ function Chips({ onStatus }: { onStatus: () => void }) {
       {kinds.length === 0 && (
         <button type="button" className="chip" onClick={onStatus}>
           <Mark shape="live" />
-          {t("chip.allWell", { what: there.join(" · ") })}
+          <span className="chip-words">{t("chip.allWell", { what: there.join(" · ") })}</span>
         </button>
       )}
       {kinds.map((kind) => (

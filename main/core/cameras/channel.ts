@@ -1,3 +1,4 @@
+// Long because the state of a stream follows from all that happens to it, and is told from one place.
 import { performance } from "node:perf_hooks";
 import type { CameraState } from "#contract/entities/camera.ts";
 import type { CameraConfig } from "#contract/entities/camera-config.ts";
@@ -22,9 +23,9 @@ import type { StreamListener, StreamSource } from "./stream-source.ts";
 const defaultWarmMs = 30_000;
 /** No picture for this long and the camera is frozen. */
 const frozenAfterMs = 4_000;
-/** Then ffmpeg is started anew, before its own timeout of 5 s makes it write what it still holds as if it were new. */
+/** Then it is opened anew; an ffmpeg before its own timeout of 5 s makes it write what it still holds as if it were new. */
 const killAfterMs = 4_500;
-/** Without an answer, and without a first picture (long ways between key pictures), ffmpeg is started anew. */
+/** Without an answer, and without a first picture (long ways between key pictures), it is opened anew. */
 const answerMs = 7_000;
 const firstPictureMs = 15_000;
 /** Played this long, the next outage counts as the first again. */
@@ -33,7 +34,7 @@ const brokenPauseMs = 5_000;
 const fullPauseMs = 1_000;
 const full = "camera.too-many";
 
-/** One stream of a camera: opens it while it is watched, watches over its ffmpeg, and says what state it is in. */
+/** One stream of a camera: opens it while it is watched, watches over what reads it, and says what state it is in. */
 export class Channel {
   readonly name: StreamName;
   readonly #config: CameraConfig;
@@ -46,7 +47,7 @@ export class Channel {
   readonly #repeats = new RepeatWatch();
   #state: CameraState = "idle";
   #reason: CodedMessage | null = null;
-  #process: StreamSource | null = null;
+  #source: StreamSource | null = null;
   #isOpening = false;
   #closing: Promise<void> | null = null;
   #mode: StreamMode = "copy";
@@ -55,7 +56,7 @@ export class Channel {
   #isBegunWrong = false;
   /** Found not to be readable without it; so until its settings change, or the core is started anew. */
   #needsFfmpeg = false;
-  /** Why we ended ffmpeg ourselves; its own last words then do not count. */
+  /** Why we ended what reads it; its own last words then do not count. */
   #verdict: Failure | null = null;
   #askedAt = Number.NEGATIVE_INFINITY;
   readonly #retries = new Retries(() => this.#openIfDue());
@@ -92,11 +93,11 @@ export class Channel {
   }
 
   get isOpen(): boolean {
-    return this.#process !== null || this.#isOpening || this.#closing !== null;
+    return this.#source !== null || this.#isOpening || this.#closing !== null;
   }
 
   get isLive(): boolean {
-    return this.#process !== null && (this.#state === "ok" || this.#state === "frozen") && this.#isFresh();
+    return this.#source !== null && (this.#state === "ok" || this.#state === "frozen") && this.#isFresh();
   }
 
   get isSuspected(): boolean {
@@ -151,7 +152,7 @@ export class Channel {
     const leave = this.#audience.add(watcher);
     this.ask();
     const { initialization, group } = this.#buffer;
-    if (this.#process !== null && initialization !== null)
+    if (this.#source !== null && initialization !== null)
       this.#audience.catchUp(watcher, this.#opened(initialization), initialization.bytes, group);
     return () => {
       if (leave()) this.#askedAt = performance.now();
@@ -176,7 +177,7 @@ export class Channel {
 
   /** The playlist while new pictures arrive, else null. */
   playlist(): string | null {
-    return this.#process !== null && this.#isFresh() ? this.#buffer.playlist() : null;
+    return this.#source !== null && this.#isFresh() ? this.#buffer.playlist() : null;
   }
 
   file(name: string): Buffer | null {
@@ -186,7 +187,7 @@ export class Channel {
   /** To be called about twice a second. */
   async tick(): Promise<void> {
     if (this.isOpen && !this.#isNeeded) return this.close();
-    if (this.#process !== null) return this.#watch(this.#process);
+    if (this.#source !== null) return this.#watch(this.#source);
     if (!this.#isNeeded) {
       if (this.#state !== "gateway-missing") this.#become("idle", null);
     } else if (!this.isOpen) {
@@ -197,11 +198,11 @@ export class Channel {
   /** Closes the stream because nobody watches it, or the core ends. */
   async close(): Promise<void> {
     this.#closings += 1;
-    const process = this.#process;
-    if (process !== null) {
-      this.#process = null;
+    const source = this.#source;
+    if (source !== null) {
+      this.#source = null;
       this.#keepLast();
-      this.#closing = process.close();
+      this.#closing = source.close();
       await this.#closing;
       this.#closing = null;
     } else await this.#closing;
@@ -281,7 +282,7 @@ export class Channel {
     const { options } = this.#ports;
     this.#verdict = null;
     this.#isBegunWrong = false;
-    const process = open({
+    const source = open({
       onCodec: (codec) => {
         const isChanged = this.#config.stream.type !== "test" && this.#codec !== codec;
         if (!isChanged) return;
@@ -290,33 +291,33 @@ export class Channel {
         if (this.isForeign === wasForeign) return;
         // Ended and begun anew in the right way, unless another stream of the camera is the better choice.
         this.#isBegunWrong = true;
-        process.kill();
+        source.kill();
         this.#ports.onChange();
       },
       onInitialization: (initialization) => {
-        if (this.#process !== process || this.#isBegunWrong) return;
+        if (this.#source !== source || this.#isBegunWrong) return;
         this.#buffer.begin(initialization);
         this.#repeats.reset();
         this.#audience.open(this.#opened(initialization), initialization.bytes);
       },
       onFragment: (fragment) => {
-        if (this.#process === process && !this.#isBegunWrong) this.#take(fragment);
+        if (this.#source === source && !this.#isBegunWrong) this.#take(fragment);
       },
     });
-    this.#process = process;
-    const by = process instanceof RtspStream ? "core" : "ffmpeg";
+    this.#source = source;
+    const by = source instanceof RtspStream ? "core" : "ffmpeg";
     options.log.info({ camera: this.#config.id, stream: this.name, mode: this.#mode, by }, "camera stream opened");
-    void process.ended.then((end) => {
-      if (this.#process === process) {
+    void source.ended.then((end) => {
+      if (this.#source === source) {
         this.#needsFfmpeg ||= end.needsFfmpeg !== null;
         this.#isBegunWrong ||= end.needsFfmpeg !== null;
         this.#onEnd(
-          process,
+          source,
           end.isMissing
             ? gatewayMissing()
             : (this.#verdict ??
                 end.failure ??
-                classify(end.lines, end.exit, process.lastPictureAt !== null, this.#codec ?? "")),
+                classify(end.lines, end.exit, source.lastPictureAt !== null, this.#codec ?? "")),
         );
       }
       const last = end.lines.filter((line) => /\[(error|fatal|warning)\]/.test(line)).slice(-3);
@@ -343,11 +344,11 @@ export class Channel {
     return { type: "opened", stream: this.name, mode: this.#mode, mime };
   }
 
-  #onEnd(process: StreamSource, failure: Failure): void {
-    this.#process = null;
+  #onEnd(source: StreamSource, failure: Failure): void {
+    this.#source = null;
     this.#keepLast();
     this.#buffer.clear();
-    const wasSettled = process.lastPictureAt !== null && process.lastPictureAt - process.startedAt > settledMs;
+    const wasSettled = source.lastPictureAt !== null && source.lastPictureAt - source.startedAt > settledMs;
     if (wasSettled) this.#retries.forget();
     if (this.#isBegunWrong) {
       this.#retries.hurry();
@@ -355,16 +356,16 @@ export class Channel {
       return;
     }
     if (failure.code === "camera.not-found") this.#codec = codecOf(this.#config);
-    this.#retries.fail(failure.state, process instanceof RtspStream && failure.code === "camera.unreachable");
+    this.#retries.fail(failure.state, source instanceof RtspStream && failure.code === "camera.unreachable");
     this.#fail(failure);
   }
 
-  #watch(process: StreamSource): void {
+  #watch(source: StreamSource): void {
     const now = performance.now();
-    const silentMs = now - (process.lastPictureAt ?? process.startedAt);
-    if (process.lastPictureAt === null) {
+    const silentMs = now - (source.lastPictureAt ?? source.startedAt);
+    if (source.lastPictureAt === null) {
       const hasAnswered = this.#codec !== null || this.#config.stream.type !== "rtsp";
-      if (silentMs > (hasAnswered ? firstPictureMs : answerMs)) this.#giveUp(process, noFirstPicture(hasAnswered));
+      if (silentMs > (hasAnswered ? firstPictureMs : answerMs)) this.#giveUp(source, noFirstPicture(hasAnswered));
       return;
     }
     if (silentMs > frozenAfterMs) {
@@ -372,7 +373,7 @@ export class Channel {
       const sinceMs = this.#repeats.sinceMs ?? this.#newestPictureAtMs ?? this.#ports.options.now();
       const failure = stoodStill(state, "camera.no-pictures", sinceMs, this.#ports.options.timeZone);
       this.#fail(failure);
-      if (silentMs > killAfterMs) this.#giveUp(process, failure);
+      if (silentMs > killAfterMs) this.#giveUp(source, failure);
       return;
     }
     const { sinceMs } = this.#repeats;
@@ -380,13 +381,13 @@ export class Channel {
     else this.#fail(stoodStill("frozen", "camera.repeats", sinceMs, this.#ports.options.timeZone));
   }
 
-  #giveUp(process: StreamSource, failure: Failure): void {
+  #giveUp(source: StreamSource, failure: Failure): void {
     this.#verdict ??= failure;
-    process.kill();
+    source.kill();
   }
 
   #isFresh(): boolean {
-    const at = this.#process?.lastPictureAt;
+    const at = this.#source?.lastPictureAt;
     return at !== null && at !== undefined && performance.now() - at <= frozenAfterMs && this.#verdict === null;
   }
 

@@ -1,3 +1,4 @@
+// Long because it puts together all parts of the core that routes speak to, as the core's own entry does.
 import { readFile } from "node:fs/promises";
 import type { AddressInfo } from "node:net";
 import path from "node:path";
