@@ -205,10 +205,17 @@ export const Capture = z.strictObject({
 /** To a shell: the monitors that are to be one surface each, from now on. */
 export const Arrange = z.strictObject({ type: z.literal("arrange"), surfaces: Surfaces });
 
+/**
+ * To a window of the wall: what it has prepared for this change is to be seen now. The delta that tells of the change follows a little
+ * later; a window that has prepared something else waits for that.
+ */
+export const Turn = z.strictObject({ type: z.literal("turn"), change: z.int().min(0) });
+
 export const ServerMessage = z.discriminatedUnion("type", [
   Welcome,
   Snapshot,
   Delta,
+  Turn,
   Heartbeat,
   Refused,
   Capture,

@@ -25,6 +25,8 @@ export type LiveState =
 export type LiveListener = {
   onSnapshot?(snapshot: Snapshot): void;
   onDelta?(delta: Delta): void;
+  /** What stands prepared for this change is to be seen now; a delta tells of it later. */
+  onTurn?(change: number): void;
   onState?(state: LiveState): void;
   /** Something of a message could not be read and was left out; the rest was told. */
   onUnreadable?(what: Unreadable): void;
@@ -187,6 +189,9 @@ export function createLiveClient(options: Options): LiveClient {
         if (message.after > held.seq) return drop();
         if (message.seq > held.seq) for (const listener of listeners) listener.onDelta?.(message);
         return stand(Math.max(held.seq, message.seq), held.view);
+      case "turn":
+        for (const listener of listeners) listener.onTurn?.(message.change);
+        return;
       case "heartbeat":
         if (held !== undefined && message.seq > held.seq) drop();
         return;

@@ -8,6 +8,8 @@ import { wallStore } from "./wall.ts";
 const clearAfterMs = 500;
 
 export type Changeover = {
+  /** The core's word to show what is prepared for a change, ahead of what it tells of it; nothing where that is another one. */
+  turn(change: number): void;
   /** What the core tells of the wall. */
   tell(wall: WallState): void;
   /** The same with a snapshot, which tells everything anew. @returns the scene to show with it */
@@ -104,6 +106,10 @@ export function createChangeover({ prepares, coreNow, show, open, want, turn }: 
   };
 
   return {
+    turn(change) {
+      const next = besideStore.getState();
+      if (next?.isNext === true && next.change === change) turn?.(change);
+    },
     tell(wall) {
       follow();
       wallStore.setState(wall, true);

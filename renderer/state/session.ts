@@ -102,6 +102,7 @@ export function startSession(host: Host, { topicsOf, open, turn, maxRateHz, netw
       setSite(site, open);
       changeover.resume(snapshot.wall);
     },
+    onTurn: (change) => changeover.turn(change),
     onDelta: (delta) => {
       gathering.put(delta);
       if (delta.cameraEvent !== undefined) cameraEventStore.setState(delta.cameraEvent, true);

@@ -70,7 +70,8 @@ function watchFor(wanted: string): void {
   const seen = new Promise<number>((resolve) => {
     const look = () => {
       const found = document.querySelector(wanted);
-      if (found === null || Number(getComputedStyle(found).zIndex) < 0) requestAnimationFrame(look);
+      if (found === null || (Number(getComputedStyle(found).zIndex) < 0 && found.closest("[data-turned]") === null))
+        requestAnimationFrame(look);
       else setTimeout(() => resolve(performance.timeOrigin + performance.now()));
     };
     requestAnimationFrame(look);

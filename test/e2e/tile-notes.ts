@@ -10,7 +10,10 @@ export const watchTiles = (page: Page): Promise<void> =>
     const look = () => {
       // By what the eye meets: a change turns to what stands prepared before the page says that this is its scene now.
       const tiles = [...document.querySelectorAll("[data-tile], [data-unseen]")]
-        .filter((tile) => Number(getComputedStyle(tile).zIndex) >= 0)
+        .filter((tile) => {
+          const isAboveGround = Number(getComputedStyle(tile).zIndex) >= 0 || tile.closest("[data-turned]") !== null;
+          return isAboveGround && tile.getBoundingClientRect().right > 0;
+        })
         .map((tile) => tile.getAttribute("data-tile") ?? tile.getAttribute("data-unseen"))
         .join(" ");
       if (tiles !== noted.at(-1)?.tiles) noted.push({ atMs: performance.timeOrigin + performance.now(), tiles });

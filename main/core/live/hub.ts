@@ -5,7 +5,7 @@ import type { SiteView } from "#contract/entities/profile.ts";
 import type { Reading } from "#contract/entities/reading.ts";
 import type { SourceView } from "#contract/entities/source.ts";
 import { restingWall, type WallState } from "#contract/entities/wall-state.ts";
-import { type DisplayStatus, heartbeatEveryMs, type Topics } from "#contract/live.ts";
+import { type DisplayStatus, heartbeatEveryMs, type ServerMessage, type Topics } from "#contract/live.ts";
 import { Group, type Outlet } from "./group.ts";
 import { Pace } from "./pace.ts";
 import { type Everything, Shown } from "./shown.ts";
@@ -31,6 +31,8 @@ export type Hub = {
   publishCameraEvent(notice: CameraEventNotice): void;
   /** To everybody, whatever the topics. */
   publishWall(state: WallState): void;
+  /** It is a window of the wall until it leaves: told by a word of its own, ahead of all else, to show what it has prepared. */
+  addWindow(outlet: Outlet): void;
   /** Sends the snapshot, or what is missing to what the client holds, and from then on every change. */
   join(outlet: Outlet, wish?: Wish, held?: Held): void;
   /** Other wishes of a client that has joined: a snapshot, and from then on every change of the new topics. */
@@ -54,6 +56,11 @@ export type HubOptions = {
 };
 
 const catchUpEveryMs = 50;
+/**
+ * What follows the word to show another scene. By then windows have drawn it, three frames on a busy machine: read and drawn in
+ * the same frame, news would hold the scene up on all monitors.
+ */
+const afterTurnMs = 50;
 
 /**
  * Sends changes to all screens. The first change after a quiet moment goes out at the end of the same turn of the event
@@ -80,6 +87,9 @@ export function createHub(options: HubOptions): Hub {
   let isStopped = false;
   /** The change of the wall that is on air. */
   let turned = 0;
+  const windows = new Set<Outlet>();
+  /** News waits for windows that have just been told to show another scene. */
+  let isTurning = false;
 
   const schedule = (atMs: number): void => {
     const nextMs = Math.max(atMs, notBeforeMs);
@@ -97,6 +107,7 @@ export function createHub(options: HubOptions): Hub {
   };
 
   const flush = (): void => {
+    isTurning = false;
     dueMs = Number.POSITIVE_INFINITY;
     const startedMs = performance.now();
     let nextMs = Number.POSITIVE_INFINITY;
@@ -109,6 +120,20 @@ export function createHub(options: HubOptions): Hub {
     if (isStopped) return;
     cancel();
     flush();
+  };
+
+  const turnWindows = (change: number): void => {
+    const word: ServerMessage = { type: "turn", change };
+    const message = Buffer.from(JSON.stringify(word));
+    for (const outlet of windows) if (outlet.bufferedBytes() <= bufferLimitBytes) outlet.send(message);
+    // Scenes that follow one another at once do not keep news away for ever.
+    if (!isTurning) {
+      isTurning = true;
+      cancel();
+      dueMs = Number.POSITIVE_INFINITY;
+      notBeforeMs = Math.max(notBeforeMs, performance.now() + afterTurnMs);
+    }
+    changed();
   };
 
   const catchUp = setInterval(() => {
@@ -180,16 +205,21 @@ export function createHub(options: HubOptions): Hub {
       shown.putWall(state);
       // Nothing is more urgent than the word to show another scene: it waits neither for the end of the turn, in which the
       // answer to whoever asked for it is written, nor for the pace of readings.
-      if (isTurn) flushNow();
-      else changed();
+      if (!isTurn) changed();
+      else if (windows.size > 0 && state.showAtMs - now() < 1) turnWindows(state.change);
+      else flushNow();
     },
+    addWindow: (outlet) => void windows.add(outlet),
     join,
     change(outlet, wish) {
       leave(outlet);
       join(outlet, wish);
     },
     joinForHeartbeats: (outlet) => void listeners.add(outlet),
-    leave,
+    leave(outlet) {
+      windows.delete(outlet);
+      leave(outlet);
+    },
     shown: () => shown.all(),
     newest: shown,
     stop() {

@@ -177,8 +177,10 @@ export function serveLine(
       presence = parts.machines?.join(hello.machine ?? "");
     }
     const isWindow = hello.kind === "wall" && hasRight(found.role, "report-window");
-    if (isWindow && hello.displays !== undefined)
+    if (isWindow && hello.displays !== undefined) {
+      hub.addWindow(outlet);
       parts.wall.windows.join(socket, hello.displays, machine === os.hostname());
+    }
   };
 
   const allowed = (right: Right): boolean => {

@@ -93,6 +93,23 @@ it("prepares what a page is told of when it joins only once it knows the site", 
   expect(wanted).toEqual([["a", "b"]]);
 });
 
+it("turns by the word alone to what is prepared for that change, and draws it when it is told of it", () => {
+  const turned: number[] = [];
+  const { changeover, shown } = start(true, (change) => turned.push(change) > 0);
+  changeover.turn(1);
+  changeover.tell(wall({ next: { change: 1, scene: scene("b") } }));
+  changeover.turn(2);
+  expect(turned).toEqual([]);
+  changeover.turn(1);
+  expect([turned, shown]).toEqual([[1], []]);
+  changeover.tell(wall({ change: 1, scene: scene("b"), showAtMs: 1_000 }));
+  vi.advanceTimersByTime(100);
+  expect(shown).toEqual(["b"]);
+  changeover.turn(1);
+  expect(new Set(turned)).toEqual(new Set([1]));
+  expect(besideStore.getState()).toMatchObject({ isNext: false, tiles: [{ id: "a" }] });
+});
+
 it("turns to what is prepared at the moment, and has it drawn as what is shown a little later or before anything else", () => {
   const turned: number[] = [];
   const { changeover, shown } = start(true, (change) => turned.push(change) > 0);

@@ -82,6 +82,40 @@ describe("the word to show another scene", () => {
     expect(screen.sent.length).toBe(before + 1);
     await expect.poll(() => screen.sent.length).toBe(before + 2);
   });
+
+  it("reaches windows of the wall alone, bare; all else waits until they have drawn it, and not for ever", async () => {
+    const hub = await newHub();
+    vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout", "setImmediate", "clearImmediate", "performance"] });
+    const [window, page] = [outlet(), outlet()];
+    for (const one of [window, page]) hub.join(one);
+    hub.addWindow(window);
+    const sentTo = (one: typeof window) => one.sent.slice(1).map(read);
+    hub.publishReadings([reading(1, 1_000)]);
+    hub.publishWall(wall(1));
+    expect(sentTo(window)).toEqual([{ type: "turn", change: 1 }]);
+    hub.publishReadings([reading(2, 2_000)]);
+    await vi.advanceTimersByTimeAsync(45);
+    expect([sentTo(window).length, sentTo(page).length]).toEqual([1, 0]);
+    // Another one meanwhile is told at once and does not have news wait anew.
+    hub.publishWall(wall(2));
+    expect(sentTo(window).at(-1)).toEqual({ type: "turn", change: 2 });
+    await vi.advanceTimersByTimeAsync(10);
+    const told = { type: "delta", wall: { change: 2 }, readings: [{ value: 2 }] };
+    expect([sentTo(window).slice(2), sentTo(page)]).toMatchObject([[told], [told]]);
+    hub.leave(window);
+    hub.publishWall(wall(3));
+    expect(sentTo(window).length).toBe(3);
+    expect(sentTo(page).at(-1)).toMatchObject({ wall: { change: 3 } });
+  });
+
+  it("is not said where the moment is still to come: the window waits for it by what it is told of the change", async () => {
+    const hub = await newHub();
+    const window = outlet();
+    hub.join(window);
+    hub.addWindow(window);
+    hub.publishWall({ ...wall(1), showAtMs: 5_060 });
+    expect(window.sent.slice(1).map(read)).toMatchObject([{ type: "delta", wall: { change: 1, showAtMs: 5_060 } }]);
+  });
 });
 
 describe("a snapshot", () => {
