@@ -1,6 +1,6 @@
 import { CameraEventInput } from "#contract/entities/camera-event.ts";
-import { CodedError, type CodedMessage, sentence } from "#contract/errors.ts";
-import { sentenceOf } from "../profile/sentences.ts";
+import { CodedError, type CodedMessage } from "#contract/errors.ts";
+import { mistakeIn } from "../profile/sentences.ts";
 import { maxAheadMs } from "../store/ahead.ts";
 import { type EventPicture, readEventPicture } from "./picture.ts";
 
@@ -16,27 +16,21 @@ export type EventAdmissionOptions = {
 
 /**
  * What may be kept of what a camera platform says.
- * @returns a function giving the event, or why not; `isPictureTrusted` passes its picture over
+ * @returns a function giving what may, or why not; `isPictureTrusted` passes its picture over
  */
 export function createEventAdmission({ hasCamera, oldestMs, now }: EventAdmissionOptions) {
-  return (candidate: unknown, isPictureTrusted = false): { event: AdmittedEvent } | { refused: CodedMessage } => {
+  return (candidate: unknown, isPictureTrusted = false): { admitted: AdmittedEvent } | { refused: CodedMessage } => {
     const parsed = CameraEventInput.safeParse(candidate);
-    if (!parsed.success) {
-      const [issue] = parsed.error.issues;
-      return refused("camera-event.invalid", {
-        at: issue === undefined || issue.path.length === 0 ? "·" : issue.path.join("."),
-        detail: issue === undefined ? "" : sentence(sentenceOf(issue, candidate), "vi"),
-      });
-    }
+    if (!parsed.success) return refused("camera-event.invalid", mistakeIn(parsed.error, candidate));
     const { picture, ...event } = parsed.data;
     if (!hasCamera(event.camera)) return refused("camera-event.unknown-camera", { camera: event.camera });
     const time = new Date(event.time).toISOString();
     if (event.time > now() + maxAheadMs) return refused("camera-event.from-future", { time });
     if (event.time < now() - oldestMs)
       return refused("camera-event.too-old", { time, days: Math.floor(oldestMs / 86_400_000) });
-    if (picture === undefined || isPictureTrusted) return { event: { ...event, picture: null } };
+    if (picture === undefined || isPictureTrusted) return { admitted: { ...event, picture: null } };
     try {
-      return { event: { ...event, picture: readEventPicture(picture) } };
+      return { admitted: { ...event, picture: readEventPicture(picture) } };
     } catch (error) {
       if (error instanceof CodedError) return { refused: error.toMessage() };
       throw error;

@@ -5,17 +5,13 @@ import type { Profile } from "#contract/entities/profile.ts";
 import { CodedError, type CodedMessage } from "#contract/errors.ts";
 import type { CameraEventQuery } from "#contract/http.ts";
 import type { Acceptance, SourceOutcome } from "../connectors/connector.ts";
-import { createRefusals, type OnRefused, type Refusal } from "../ingest/refusals.ts";
+import { createIntake, type Outcome } from "../ingest/intake.ts";
+import type { OnRefused, Refusal } from "../ingest/refusals.ts";
 import { isSimulated } from "../profile/references.ts";
-import { writeFailure } from "../store/failures.ts";
 import type { CameraEventsRepository } from "../store/repositories.ts";
-import { oneAtATime } from "../tables/one-at-a-time.ts";
 import { type AdmittedEvent, createEventAdmission } from "./admission.ts";
 import { startEventsUpkeep } from "./keeping.ts";
 import { createEventPictures, pictureName } from "./pictures.ts";
-
-/** Calls that wait to be written; with pictures they are some 8 MB each at most. */
-const mostWaiting = 32;
 
 export type CameraEventsOptions = {
   profile: Pick<Profile, "sources" | "retention">;
@@ -52,7 +48,7 @@ export type CameraEvents = {
 
 /** Events of camera platforms: a row each in the store, their pictures beside it as files, both for as long as the site says. */
 export function createCameraEvents(options: CameraEventsOptions): CameraEvents {
-  const { profile, repository, folder, now, log, onOutcome, onEvent } = options;
+  const { profile, repository, folder, now, log, onEvent } = options;
   const simulated = new Set(profile.sources.filter(isSimulated).map(({ id }) => id));
   const admit = createEventAdmission({
     hasCamera: options.hasCamera,
@@ -60,18 +56,9 @@ export function createCameraEvents(options: CameraEventsOptions): CameraEvents {
     now,
   });
   const pictures = createEventPictures(folder);
-  const refusals = createRefusals(now, options.onRefused);
-  const inTurn = oneAtATime();
-  let waiting = 0;
   const upkeep = startEventsUpkeep({ repository, pictures, retention: profile.retention, now, log });
 
-  void inTurn(async () => {
-    const known = await repository.pictureNames();
-    const count = await pictures.sweep((name) => known.has(name));
-    if (count > 0) log.warn({ count }, "pictures of events that were not written were removed");
-  }).catch((error: unknown) => log.warn({ err: error }, "the pictures of events could not be looked through"));
-
-  const write = async (source: string, { picture, time, ...event }: AdmittedEvent) => {
+  const writeOne = async (source: string, { picture, time, ...event }: AdmittedEvent): Promise<Outcome> => {
     if (await repository.has(source, event.id)) return "repeated";
     const name = pictureName(source, event.id);
     // Before its event: so none ever tells of a picture that is not there. One without an event is swept away.
@@ -86,57 +73,33 @@ export function createCameraEvents(options: CameraEventsOptions): CameraEvents {
     return "stored";
   };
 
-  const writeAll = async (source: string, events: readonly AdmittedEvent[], outcomes: Outcome[]) => {
-    try {
-      for (const event of events) outcomes.push(await write(source, event));
-      return true;
-    } catch (error) {
-      const failure = writeFailure(error, folder);
-      log.error({ err: failure, source }, "an event of a camera could not be written");
-      onOutcome(source, { ...nothing, storeFailure: failure.toMessage() });
-      return false;
-    } finally {
-      const accepted = outcomes.filter((one) => one === "stored").length;
-      if (outcomes.length === events.length)
-        onOutcome(source, {
-          ...{ accepted, repeated: outcomes.length - accepted, storeFailure: null },
-          storedAtMs: events.length > 0 ? Math.round(now()) : null,
-        });
-    }
-  };
+  const intake = createIntake<AdmittedEvent>({
+    admit: (candidate) => admit(candidate),
+    async write(source, events, outcomes) {
+      for (const event of events) outcomes.push(await writeOne(source, event));
+    },
+    onDone: upkeep.soon,
+    isNothingAnAnswer: false,
+    tooMany: "camera-event.too-many",
+    complaint: "an event of a camera could not be written",
+    ...{ folder, now, log, onRefused: options.onRefused, onOutcome: options.onOutcome },
+  });
+
+  void intake
+    .inTurn(async () => {
+      const known = await repository.pictureNames();
+      const count = await pictures.sweep((name) => known.has(name));
+      if (count > 0) log.warn({ count }, "pictures of events that were not written were removed");
+    })
+    .catch((error: unknown) => log.warn({ err: error }, "the pictures of events could not be looked through"));
 
   return {
-    accept(sourceId, candidates) {
-      const events: AdmittedEvent[] = [];
-      const told = candidates.map((candidate) => {
-        const admitted = admit(candidate);
-        if ("event" in admitted) {
-          events.push(admitted.event);
-          return null;
-        }
-        refusals.add(sourceId, admitted.refused);
-        return admitted.refused;
-      });
-      const reason = told.findLast((one) => one !== null) ?? null;
-      const refused = told.length - events.length;
-      if (waiting >= mostWaiting) {
-        const busy = { code: "camera-event.too-many", params: { limit: mostWaiting } };
-        refusals.add(sourceId, busy, events.length);
-        return { ...turnedAway, refused, reason: busy, refusals: told };
-      }
-      const outcomes: Outcome[] = [];
-      waiting += 1;
-      const stored = inTurn(() => writeAll(sourceId, events, outcomes)).finally(() => {
-        waiting -= 1;
-        upkeep.soon();
-      });
-      return { valid: events.length, refused, reason, isTurnedAway: false, refusals: told, outcomes, stored };
-    },
+    accept: intake.accept,
     refusalOf(candidate) {
       const admitted = admit(candidate, true);
       return "refused" in admitted ? admitted.refused : null;
     },
-    refusals: (sourceId) => refusals.of(sourceId),
+    refusals: intake.refusals,
     list: (query) => repository.list(query),
     async incidents(kinds, withinMs) {
       const asOfMs = Math.round(now());
@@ -151,12 +114,8 @@ export function createCameraEvents(options: CameraEventsOptions): CameraEvents {
       return { type: found.type, bytes };
     },
     async stop() {
-      await inTurn(async () => {});
+      await intake.inTurn(async () => {});
       await upkeep.stop();
     },
   };
 }
-
-type Outcome = "stored" | "repeated";
-const nothing = { accepted: 0, repeated: 0, storedAtMs: null };
-const turnedAway = { valid: 0, isTurnedAway: true, outcomes: [], stored: Promise.resolve(false) };

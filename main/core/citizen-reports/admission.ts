@@ -1,6 +1,6 @@
 import { CitizenReportInput } from "#contract/entities/citizen-report.ts";
-import { type CodedMessage, sentence } from "#contract/errors.ts";
-import { sentenceOf } from "../profile/sentences.ts";
+import type { CodedMessage } from "#contract/errors.ts";
+import { mistakeIn } from "../profile/sentences.ts";
 import { maxAheadMs } from "../store/ahead.ts";
 import type { NewCitizenReport } from "../store/repositories.ts";
 
@@ -17,18 +17,12 @@ export type ReportAdmissionOptions = {
   now(): number;
 };
 
-/** What may be kept of what a platform tells. @returns a function giving the report, or why not */
+/** What may be kept of what a platform tells. @returns a function giving what may, or why not */
 export function createReportAdmission({ bounds, oldestMs, limit, goneUpToMs, now }: ReportAdmissionOptions) {
   const [west, south, east, north] = bounds;
-  return (candidate: unknown): { report: AdmittedReport } | { refused: CodedMessage } => {
+  return (candidate: unknown): { admitted: AdmittedReport } | { refused: CodedMessage } => {
     const parsed = CitizenReportInput.safeParse(candidate);
-    if (!parsed.success) {
-      const [issue] = parsed.error.issues;
-      return refused("citizen-report.invalid", {
-        at: issue === undefined || issue.path.length === 0 ? "·" : issue.path.join("."),
-        detail: issue === undefined ? "" : sentence(sentenceOf(issue, candidate), "vi"),
-      });
-    }
+    if (!parsed.success) return refused("citizen-report.invalid", mistakeIn(parsed.error, candidate));
     const input = parsed.data;
     const { service_request_id: id, requested_datetime: requestedAtMs } = input;
     if (id === undefined) return refused("citizen-report.no-id", {});
@@ -50,7 +44,7 @@ export function createReportAdmission({ bounds, oldestMs, limit, goneUpToMs, now
     if (updatedAtMs <= (goneUpToMs() ?? Number.NEGATIVE_INFINITY))
       return refused("citizen-report.no-room", { id, time, limit });
     const { status: state, expected_datetime: dueAtMs = null, agency_responsible: agency = null } = input;
-    return { report: { id, service, state, position, requestedAtMs, updatedAtMs, dueAtMs, agency } };
+    return { admitted: { id, service, state, position, requestedAtMs, updatedAtMs, dueAtMs, agency } };
   };
 }
 

@@ -6,18 +6,15 @@ import type { Profile } from "#contract/entities/profile.ts";
 import { CodedError, type CodedMessage } from "#contract/errors.ts";
 import type { TrialReport } from "#contract/http.ts";
 import type { Acceptance, SourceOutcome } from "../connectors/connector.ts";
-import { createRefusals, type OnRefused, type Refusal } from "../ingest/refusals.ts";
+import { createIntake } from "../ingest/intake.ts";
+import type { OnRefused, Refusal } from "../ingest/refusals.ts";
 import { isSimulated } from "../profile/references.ts";
-import { writeFailure } from "../store/failures.ts";
 import type { CitizenReportsRepository } from "../store/repositories.ts";
-import { oneAtATime } from "../tables/one-at-a-time.ts";
 import { type AdmittedReport, createReportAdmission } from "./admission.ts";
 import { startReportsUpkeep } from "./keeping.ts";
 
 /** Of all sources together. Lạng Sơn has some 800,000 people; a city's platform takes in some hundreds a day. */
 const mostReports = 50_000;
-/** Sets that wait to be written. */
-const mostWaiting = 32;
 /** Written in one transaction; between two of them everything else has its turn. */
 const batchSize = 500;
 
@@ -56,7 +53,7 @@ export type CitizenReports = {
 
 /** Reports of citizens as platforms tell of them: a mirror to read, with the last known state of each and nobody's words. */
 export function createCitizenReports(options: CitizenReportsOptions): CitizenReports {
-  const { profile, repository, folder, now, log, onOutcome, most = mostReports } = options;
+  const { profile, repository, folder, now, log, most = mostReports } = options;
   const simulated = new Set(profile.sources.filter(isSimulated).map(({ id }) => id));
   const oldestMs = profile.retention.citizenReports;
   let goneUpToMs: number | null = null;
@@ -67,9 +64,6 @@ export function createCitizenReports(options: CitizenReportsOptions): CitizenRep
     goneUpToMs: () => goneUpToMs,
     now,
   });
-  const refusals = createRefusals(now, options.onRefused);
-  const inTurn = oneAtATime();
-  let waiting = 0;
   const upkeep = startReportsUpkeep({
     repository,
     oldestMs,
@@ -87,62 +81,29 @@ export function createCitizenReports(options: CitizenReportsOptions): CitizenRep
     isSimulated: simulated.has(source),
   });
 
-  /** @param isAnswer whether the set, empty as it may be, says how things are */
-  const writeAll = async (source: string, reports: AdmittedReport[], isAnswer: boolean, outcomes: Outcome[]) => {
-    try {
+  const intake = createIntake<AdmittedReport>({
+    admit,
+    async write(source, reports, outcomes) {
       for (let at = 0; at < reports.length; at += batchSize) {
         if (at > 0) await turn();
         const batch = reports.slice(at, at + batchSize).map((report) => whole(source, report));
         outcomes.push(...(await repository.put(batch)));
       }
-    } catch (error) {
-      const failure = writeFailure(error, folder);
-      log.error({ err: failure, source }, "reports of citizens could not be written");
-      onOutcome(source, { accepted: 0, repeated: 0, storedAtMs: null, storeFailure: failure.toMessage() });
-      return false;
-    }
-    const accepted = outcomes.filter((one) => one === "stored").length;
-    onOutcome(source, {
-      ...{ accepted, repeated: outcomes.length - accepted, storeFailure: null },
-      storedAtMs: isAnswer ? Math.round(now()) : null,
-    });
-    return true;
-  };
+    },
+    onDone: upkeep.soon,
+    isNothingAnAnswer: true,
+    tooMany: "citizen-report.too-many",
+    complaint: "reports of citizens could not be written",
+    ...{ folder, now, log, onRefused: options.onRefused, onOutcome: options.onOutcome },
+  });
 
   return {
-    accept(sourceId, candidates) {
-      const reports: AdmittedReport[] = [];
-      const told = candidates.map((candidate) => {
-        const admitted = admit(candidate);
-        if ("report" in admitted) {
-          reports.push(admitted.report);
-          return null;
-        }
-        refusals.add(sourceId, admitted.refused);
-        return admitted.refused;
-      });
-      const reason = told.findLast((one) => one !== null) ?? null;
-      const refused = told.length - reports.length;
-      if (waiting >= mostWaiting) {
-        const busy = { code: "citizen-report.too-many", params: { limit: mostWaiting } };
-        refusals.add(sourceId, busy, reports.length);
-        const nothing = { valid: 0, isTurnedAway: true, outcomes: [], stored: Promise.resolve(false) };
-        return { ...nothing, refused, reason: busy, refusals: told };
-      }
-      const outcomes: Outcome[] = [];
-      const isAnswer = reports.length > 0 || candidates.length === 0;
-      waiting += 1;
-      const stored = inTurn(() => writeAll(sourceId, reports, isAnswer, outcomes)).finally(() => {
-        waiting -= 1;
-        upkeep.soon();
-      });
-      return { valid: reports.length, refused, reason, isTurnedAway: false, refusals: told, outcomes, stored };
-    },
+    accept: intake.accept,
     admit(sourceId, candidate) {
       const admitted = admit(candidate);
-      return "refused" in admitted ? admitted : { report: whole(sourceId, admitted.report) };
+      return "refused" in admitted ? admitted : { report: whole(sourceId, admitted.admitted) };
     },
-    refusals: (sourceId) => refusals.of(sourceId),
+    refusals: intake.refusals,
     async incidents(states, withinMs) {
       const asOfMs = Math.round(now());
       const found = await repository.incidents(states, Math.max(0, asOfMs - withinMs), mostReportsTold + 1);
@@ -154,10 +115,8 @@ export function createCitizenReports(options: CitizenReportsOptions): CitizenRep
       return report;
     },
     async stop() {
-      await inTurn(async () => {});
+      await intake.inTurn(async () => {});
       await upkeep.stop();
     },
   };
 }
-
-type Outcome = "stored" | "repeated";

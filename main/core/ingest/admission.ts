@@ -5,7 +5,7 @@ import { isCondensed } from "#contract/entities/retention.ts";
 import { dayStartMs } from "#contract/entities/time.ts";
 import { type CodedMessage, sentence } from "#contract/errors.ts";
 import { isSimulated } from "../profile/references.ts";
-import { sentenceOf } from "../profile/sentences.ts";
+import { mistakeIn } from "../profile/sentences.ts";
 import { maxAheadMs } from "../store/ahead.ts";
 import { standardOffsetMs } from "../store/periods.ts";
 import type { NewReading } from "../store/repositories.ts";
@@ -34,13 +34,7 @@ export function createAdmission(profile: Profile, now: () => number) {
     const source = sources.get(sourceId);
     if (source === undefined) throw new Error(`no source ${sourceId} in the profile`);
     const parsed = ReadingInput.safeParse(candidate);
-    if (!parsed.success) {
-      const issue = parsed.error.issues[0];
-      return refused("reading.invalid", {
-        at: issue === undefined || issue.path.length === 0 ? "·" : issue.path.join("."),
-        detail: issue === undefined ? "" : sentence(sentenceOf(issue, candidate), "vi"),
-      });
-    }
+    if (!parsed.success) return refused("reading.invalid", mistakeIn(parsed.error, candidate));
     const input = parsed.data;
     const { origin } = input;
     // Only another core is believed what it says of others.

@@ -42,6 +42,15 @@ export function valueAt(data: unknown, path: Path): unknown {
   return value;
 }
 
+/** The first mistake in what a platform sent, for the code that refuses it: where it is, and what is wrong there. */
+export function mistakeIn({ issues: [issue] }: z.ZodError, candidate: unknown): { at: string; detail: string } {
+  if (issue === undefined) return { at: "·", detail: "" };
+  return {
+    at: issue.path.length === 0 ? "·" : issue.path.join("."),
+    detail: sentence(sentenceOf(issue, candidate), "vi"),
+  };
+}
+
 const quoted = (values: readonly unknown[]): string => values.map((value) => String(value)).join(" | ");
 
 /**

@@ -2,7 +2,7 @@ import type Database from "better-sqlite3";
 import type { CameraEvent } from "#contract/entities/camera-event.ts";
 import type { CameraIncident } from "#contract/entities/incident.ts";
 import type { CameraEventQuery } from "#contract/http.ts";
-import { writeFailure } from "./failures.ts";
+import { writesTo } from "./failures.ts";
 import type { CameraEventsRepository } from "./repositories.ts";
 
 type Row = Omit<CameraEvent, "picture" | "isSimulated"> & {
@@ -37,13 +37,7 @@ const conditions: Record<Exclude<keyof CameraEventQuery, "limit">, string> = {
  */
 export function createCameraEventsRepository(database: Database.Database, folder: string): CameraEventsRepository {
   const sql = statements(database);
-  const write = async <T>(work: () => T): Promise<T> => {
-    try {
-      return work();
-    } catch (error) {
-      throw writeFailure(error, folder);
-    }
-  };
+  const write = writesTo(folder);
   const each = (statement: Database.Statement) =>
     database.transaction((numbers: readonly number[]) => {
       for (const number of numbers) statement.run(number);

@@ -1,7 +1,7 @@
 import type Database from "better-sqlite3";
 import type { CitizenReport } from "#contract/entities/citizen-report.ts";
 import type { ReportIncident } from "#contract/entities/incident.ts";
-import { writeFailure } from "./failures.ts";
+import { writesTo } from "./failures.ts";
 import type { CitizenReportsRepository, NewCitizenReport } from "./repositories.ts";
 
 type Row = Omit<CitizenReport, "position" | "isSimulated"> & {
@@ -37,13 +37,7 @@ const told = ["service", "state", "lat", "lon", "requestedAtMs", "updatedAtMs", 
  */
 export function createCitizenReportsRepository(database: Database.Database, folder: string): CitizenReportsRepository {
   const sql = statements(database);
-  const write = async <T>(work: () => T): Promise<T> => {
-    try {
-      return work();
-    } catch (error) {
-      throw writeFailure(error, folder);
-    }
-  };
+  const write = writesTo(folder);
   const putOne = ({ position, isSimulated, ...report }: NewCitizenReport): "stored" | "repeated" => {
     const row = {
       ...report,

@@ -30,6 +30,17 @@ export function writeFailure(error: unknown, folder: string): CodedError {
     : new CodedError("store.failed", { folder, detail: detailOf(error) }, { cause: error });
 }
 
+/** @returns what does a write into the database of `folder`; rejects with store.full or store.failed */
+export const writesTo =
+  (folder: string) =>
+  async <T>(work: () => T): Promise<T> => {
+    try {
+      return work();
+    } catch (error) {
+      throw writeFailure(error, folder);
+    }
+  };
+
 /** @returns what to say when a database cannot be opened */
 export function openFailure(error: unknown, file: string, folder: string): CodedError {
   if (error instanceof CodedError) return error;

@@ -1,7 +1,7 @@
 import type Database from "better-sqlite3";
 import { SourceThen } from "#contract/entities/source.ts";
 import type { CodedMessage } from "#contract/errors.ts";
-import { writeFailure } from "./failures.ts";
+import { writesTo } from "./failures.ts";
 import type { KeptRefusals, KeptState, KnownRun, KnownThenRepository } from "./repositories.ts";
 
 const keptForMs = 400 * 86_400_000;
@@ -41,13 +41,7 @@ export function createKnownThen(database: Database.Database, folder: string, mos
     sql.dropRefusals.run({ cutMs, sumMs: cutMs - minuteMs });
     sql.moveSince.run(cutMs);
   });
-  const write = async (work: () => void): Promise<void> => {
-    try {
-      work();
-    } catch (error) {
-      throw writeFailure(error, folder);
-    }
-  };
+  const write = writesTo(folder);
 
   return {
     beginRun: (run) => write(() => beginRun.immediate(run)),

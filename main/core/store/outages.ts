@@ -2,7 +2,7 @@ import type Database from "better-sqlite3";
 import type { Acknowledgement, Outage } from "#contract/entities/outage.ts";
 import type { Words } from "#contract/entities/text.ts";
 import type { CodedMessage } from "#contract/errors.ts";
-import { writeFailure } from "./failures.ts";
+import { writesTo } from "./failures.ts";
 import { restOfIndicators } from "./inbox.ts";
 import type { Outbox } from "./outbox.ts";
 import type { KeptOutage, OutagesRepository } from "./repositories.ts";
@@ -68,13 +68,7 @@ export function createOutagesRepository(
     },
   );
 
-  const write = async <T>(work: () => T): Promise<T> => {
-    try {
-      return work();
-    } catch (error) {
-      throw writeFailure(error, folder);
-    }
-  };
+  const write = writesTo(folder);
 
   return {
     put: (outages) => write(() => put.immediate(outages)),

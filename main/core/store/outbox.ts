@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import type Database from "better-sqlite3";
 import { Deed } from "#contract/entities/deed.ts";
 import { CodedError } from "#contract/errors.ts";
-import { writeFailure } from "./failures.ts";
+import { writesTo } from "./failures.ts";
 import type { OutboxRepository } from "./repositories.ts";
 
 /** A centre that was away for years: a few things a day are fewer. Past it nothing more is taken, and that is said. */
@@ -24,13 +24,7 @@ export function createOutbox(database: Database.Database, folder: string, limit 
     const subject = sql.take.get(number) as string | undefined;
     if (subject !== undefined) sql.markDelivered.run({ subject, atMs });
   });
-  const write = async <T>(work: () => T): Promise<T> => {
-    try {
-      return work();
-    } catch (error) {
-      throw writeFailure(error, folder);
-    }
-  };
+  const write = writesTo(folder);
   return {
     put({ subject, deed, madeAtMs, centres }) {
       const key = randomUUID();
