@@ -16,6 +16,7 @@ export const joiningErrors = {
     vi: "Máy chính {host} không nhận mã truy cập này: mã sai, đã thu hồi, hoặc không thuộc vai trò machine. Hãy tạo mã mới trên máy chính: npm run ioc -- token create --role machine.",
     en: "The first machine {host} does not accept this token: it is wrong, revoked, or not of role machine. Make a new one there: npm run ioc -- token create --role machine.",
     exit: 77,
+    http: 502,
   },
   "join.other-version": {
     vi: "Máy chính và máy này chạy hai phiên bản không hiểu nhau (máy chính: {theirs}, máy này: {own}). Hãy cài cùng một phiên bản.",
@@ -32,6 +33,7 @@ export const joiningErrors = {
     vi: "Ở {host} không phải là phần mềm này, hoặc là bản quá cũ: {detail}.",
     en: "What answers at {host} is not this program, or too old: {detail}.",
     exit: 69,
+    http: 502,
   },
   "join.no-room": {
     vi: "Tường có {count} màn hình và tất cả đã có máy giữ số. Hãy tăng wall.columns hoặc wall.rows trong cấu hình của máy chính.",

@@ -45,16 +45,14 @@ export async function askToJoin(
   } catch (error) {
     throw unreachable(host, error);
   }
-  if (answer.status === 401 || answer.status === 403) throw new CodedError("join.refused", { host });
   const json = parseJson(text);
   if (!answer.ok) throw refusal(host, answer.status, json);
-  const site = JoinedSite.safeParse(json);
-  if (!site.success)
-    throw new CodedError("join.not-a-wall", { host, detail: site.error.issues[0]?.path.join(".") || "JSON" });
-  return site.data;
+  return understood(host, JoinedSite, json);
 }
 
-function refusal(host: string, status: number, json: unknown): CodedError {
+/** Why the first machine did not do what it was asked, by the answer it gave. */
+export function refusal(host: string, status: number, json: unknown): CodedError {
+  if (status === 401 || status === 403) return new CodedError("join.refused", { host });
   const { code, params = {} }: Partial<z.infer<typeof Failure>> = Failure.safeParse(json).data ?? {};
   switch (code) {
     case "join.other-version":
@@ -68,6 +66,13 @@ function refusal(host: string, status: number, json: unknown): CodedError {
   }
 }
 
+/** @throws CodedError join.not-a-wall */
+export function understood<Answer>(host: string, schema: z.ZodType<Answer>, json: unknown): Answer {
+  const parsed = schema.safeParse(json);
+  if (parsed.success) return parsed.data;
+  throw new CodedError("join.not-a-wall", { host, detail: parsed.error.issues[0]?.path.join(".") || "JSON" });
+}
+
 /** Only the system's code of an error: messages of libraries may hold more than is to be told. */
 export function unreachable(host: string, error: unknown): CodedError {
   if (error instanceof CodedError) return error;
@@ -76,7 +81,7 @@ export function unreachable(host: string, error: unknown): CodedError {
   return new CodedError("join.unreachable", { host, detail: code ?? name ?? "?" }, { cause: error });
 }
 
-function parseJson(text: string): unknown {
+export function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {

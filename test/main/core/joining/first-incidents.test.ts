@@ -1,3 +1,5 @@
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { expect, it } from "vitest";
 import { createFirstIncidents } from "../../../../main/core/joining/first-incidents.ts";
 import { serviceRequest } from "../../../lab/open311.ts";
@@ -32,9 +34,28 @@ it("what happened and what was reported come from the first machine, and nothing
   expect((await told.ofCitizens(["open"], 24 * hour)).incidents).toMatchObject([{ service: "Rác thải" }]);
   expect((await told.ofCitizens(["open", "closed"], 24 * hour)).incidents).toHaveLength(2);
 
-  const cut = expect.objectContaining({ code: "join.cut" });
   const stranger = createFirstIncidents({ first, token: async () => "wrong" });
-  await expect(stranger.ofCitizens(["open"], hour)).rejects.toEqual(cut);
+  await expect(stranger.ofCitizens(["open"], hour)).rejects.toMatchObject({ code: "join.refused" });
   const nobody = createFirstIncidents({ first: new URL("http://127.0.0.1:1"), token: async () => token });
-  await expect(nobody.ofCameras(["smoke"], hour)).rejects.toEqual(cut);
+  await expect(nobody.ofCameras(["smoke"], hour)).rejects.toMatchObject({ code: "join.cut" });
+});
+
+const failure = JSON.stringify({ code: "route.unknown", params: {}, message: { vi: "Không có", en: "None" } });
+
+it.each([
+  ["a version that does not have such a list", 404, failure, "join.not-a-wall", "route.unknown"],
+  ["another program", 404, "<h1>Not found</h1>", "join.not-a-wall", "HTTP 404"],
+  ["a list of another kind", 200, '{"incidents":[],"asOfMs":0}', "join.not-a-wall", "isCut"],
+  ["a page instead of a list", 200, "<h1>Welcome</h1>", "join.not-a-wall", "JSON"],
+  ["a revoked token", 401, failure, "join.refused", undefined],
+  ["too many questions", 429, failure, "join.cut", undefined],
+  ["what stands before a first machine that is down", 502, "<h1>Bad gateway</h1>", "join.cut", undefined],
+])("%s is told as what it is", async (_, status, body, code, detail) => {
+  const server = createServer((_request, response) => response.writeHead(status).end(body));
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const first = new URL(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
+  const told = createFirstIncidents({ first, token: async () => "t" });
+  const params = { host: first.host, ...(detail === undefined ? {} : { detail }) };
+  await expect(told.ofCameras(["smoke"], hour)).rejects.toMatchObject({ code, params });
+  server.close();
 });
