@@ -1,6 +1,6 @@
 import type { Logger } from "pino";
-import type { SourceConfig } from "#contract/entities/profile.ts";
 import type { OriginView } from "#contract/entities/source.ts";
+import type { SourceConfig } from "#contract/entities/source-config.ts";
 import type { CodedMessage } from "#contract/errors.ts";
 import type { CompiledMapping } from "./mapping.ts";
 

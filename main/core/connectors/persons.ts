@@ -1,4 +1,4 @@
-import type { SourceConfig } from "#contract/entities/profile.ts";
+import type { SourceConfig } from "#contract/entities/source-config.ts";
 
 /**
  * Members that tell of persons or hold their words: those of Open311 GeoReport v2 and what platforms here call the same. Only what

@@ -1,5 +1,5 @@
-import type { SourceConfig } from "#contract/entities/profile.ts";
 import type { OriginView, SourceLine, SourceState, SourceView } from "#contract/entities/source.ts";
+import type { SourceConfig } from "#contract/entities/source-config.ts";
 import type { CodedMessage } from "#contract/errors.ts";
 import type { Acceptance, LineEvent, SourceOutcome } from "./connector.ts";
 import type { Schedule } from "./schedule.ts";

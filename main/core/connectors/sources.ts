@@ -1,7 +1,8 @@
 import type { Logger } from "pino";
-import type { Profile, SourceConfig } from "#contract/entities/profile.ts";
+import type { Profile } from "#contract/entities/profile.ts";
 import type { Reading } from "#contract/entities/reading.ts";
 import type { LastAnswer, SourceView } from "#contract/entities/source.ts";
+import type { SourceConfig } from "#contract/entities/source-config.ts";
 import { CodedError, type CodedMessage } from "#contract/errors.ts";
 import type { SourceTrial } from "#contract/http.ts";
 import { isSimulated } from "../profile/references.ts";

@@ -1,8 +1,8 @@
 import type { Logger } from "pino";
 import { CitizenReportInput } from "#contract/entities/citizen-report.ts";
-import type { SourceConfig } from "#contract/entities/profile.ts";
 import type { Reading } from "#contract/entities/reading.ts";
 import type { LastAnswer } from "#contract/entities/source.ts";
+import type { SourceConfig } from "#contract/entities/source-config.ts";
 import { CodedError, type CodedMessage } from "#contract/errors.ts";
 import { type SourceTrial, type TrialReport, trialReadings } from "#contract/http.ts";
 import type { Acceptance, ConnectorContext, RunningConnector } from "./connector.ts";

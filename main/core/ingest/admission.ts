@@ -1,7 +1,8 @@
 import type { Indicator } from "#contract/entities/indicator.ts";
-import type { Profile, SourceConfig } from "#contract/entities/profile.ts";
+import type { Profile } from "#contract/entities/profile.ts";
 import { ReadingInput, type ReadingStatus } from "#contract/entities/reading.ts";
 import { isCondensed } from "#contract/entities/retention.ts";
+import type { SourceConfig } from "#contract/entities/source-config.ts";
 import { dayStartMs } from "#contract/entities/time.ts";
 import { type CodedMessage, sentence } from "#contract/errors.ts";
 import { isSimulated } from "../profile/references.ts";

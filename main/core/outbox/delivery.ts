@@ -1,8 +1,8 @@
 import type { Logger } from "pino";
 import { z } from "zod";
 import type { Delivery } from "#contract/entities/deed.ts";
-import type { CentreSource } from "#contract/entities/profile.ts";
 import type { SourceState, SourceView } from "#contract/entities/source.ts";
+import type { CentreSource } from "#contract/entities/source-config.ts";
 import { CodedError, type CodedMessage } from "#contract/errors.ts";
 import { DeliveryResult, type OutboxView, routes } from "#contract/http.ts";
 import { createBackoff } from "../connectors/backoff.ts";

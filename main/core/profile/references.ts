@@ -1,8 +1,9 @@
-import type { Profile, RestSource, SourceConfig } from "#contract/entities/profile.ts";
+import type { Profile } from "#contract/entities/profile.ts";
+import type { RestSource, SourceConfig } from "#contract/entities/source-config.ts";
 import { CodedError } from "#contract/errors.ts";
 import type { SimulatorReady } from "#contract/supervision.ts";
 
-/** ${data}, ${profile}, ${simulator.mqtt|http|folder}, ${secret.NAME}: see contract/entities/profile.ts. */
+/** ${data}, ${profile}, ${simulator.mqtt|http|folder}, ${secret.NAME}: see contract/entities/address.ts. */
 const reference = /\$\{([^}]*)\}/g;
 const known = /^(?:data|profile|simulator\.(?:mqtt|http|folder)|secret\.[a-z0-9]+(?:[.-][a-z0-9]+)*)$/;
 

@@ -1,4 +1,4 @@
-import type { CentreSource } from "#contract/entities/profile.ts";
+import type { CentreSource } from "#contract/entities/source-config.ts";
 import type { ConnectorContext } from "../connector.ts";
 import { pemOf } from "../http/login.ts";
 import { hostOf } from "../network-failure.ts";

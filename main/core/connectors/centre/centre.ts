@@ -1,5 +1,5 @@
-import type { CentreSource } from "#contract/entities/profile.ts";
 import type { OriginView } from "#contract/entities/source.ts";
+import type { CentreSource } from "#contract/entities/source-config.ts";
 import type { Topics } from "#contract/live.ts";
 import type { Connector, ConnectorContext } from "../connector.ts";
 import { connectionError } from "../network-failure.ts";

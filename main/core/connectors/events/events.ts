@@ -1,4 +1,4 @@
-import type { EventsSource } from "#contract/entities/profile.ts";
+import type { EventsSource } from "#contract/entities/source-config.ts";
 import { CodedError } from "#contract/errors.ts";
 import type { Acceptance, Connector } from "../connector.ts";
 import { exchange, type HttpAnswer } from "../http/exchange.ts";

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { basename } from "node:path";
-import type { FolderSource } from "#contract/entities/profile.ts";
+import type { FolderSource } from "#contract/entities/source-config.ts";
 import { CodedError } from "#contract/errors.ts";
 import { createBackoff } from "../backoff.ts";
 import type { Connector } from "../connector.ts";

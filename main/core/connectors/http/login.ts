@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { basename } from "node:path";
-import type { RestSource } from "#contract/entities/profile.ts";
+import type { RestSource } from "#contract/entities/source-config.ts";
 import { CodedError } from "#contract/errors.ts";
 import type { ConnectorContext } from "../connector.ts";
 import { basic } from "./exchange.ts";

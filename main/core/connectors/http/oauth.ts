@@ -1,4 +1,4 @@
-import type { RestSource } from "#contract/entities/profile.ts";
+import type { RestSource } from "#contract/entities/source-config.ts";
 import { CodedError } from "#contract/errors.ts";
 import type { ConnectorContext } from "../connector.ts";
 import { hostOf } from "../network-failure.ts";

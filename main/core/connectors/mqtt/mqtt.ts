@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import mqtt, { type MqttClient } from "mqtt";
-import type { MqttSource } from "#contract/entities/profile.ts";
+import type { MqttSource } from "#contract/entities/source-config.ts";
 import { CodedError } from "#contract/errors.ts";
 import type { Connector } from "../connector.ts";
 import { pemOf } from "../http/login.ts";

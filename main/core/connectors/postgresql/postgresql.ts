@@ -1,4 +1,4 @@
-import type { PostgresqlSource } from "#contract/entities/profile.ts";
+import type { PostgresqlSource } from "#contract/entities/source-config.ts";
 import { CodedError } from "#contract/errors.ts";
 import type { Connector } from "../connector.ts";
 import { pemOf } from "../http/login.ts";

@@ -1,4 +1,4 @@
-import type { PublishedSource } from "#contract/entities/profile.ts";
+import type { PublishedSource } from "#contract/entities/source-config.ts";
 import type { Connector } from "../connector.ts";
 
 /** When the store's queue is full at the start, the figures are offered again after this long. */

@@ -1,4 +1,4 @@
-import type { Paging } from "#contract/entities/profile.ts";
+import type { Paging } from "#contract/entities/source-config.ts";
 import { CodedError } from "#contract/errors.ts";
 import { compileMapping } from "../mapping.ts";
 

@@ -1,4 +1,4 @@
-import type { RestSource } from "#contract/entities/profile.ts";
+import type { RestSource } from "#contract/entities/source-config.ts";
 import { CodedError } from "#contract/errors.ts";
 import type { Connector } from "../connector.ts";
 import { exchange, type HttpAnswer, readBounded } from "../http/exchange.ts";

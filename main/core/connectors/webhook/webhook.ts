@@ -1,6 +1,6 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { maxCameraEvents, maxCameraEventsBytes } from "#contract/entities/camera-event.ts";
-import type { CameraEventsSource, WebhookSource } from "#contract/entities/profile.ts";
+import type { CameraEventsSource, WebhookSource } from "#contract/entities/source-config.ts";
 import { CodedError, type CodedMessage } from "#contract/errors.ts";
 import type { Acceptance, ConnectorContext, RunningConnector } from "../connector.ts";
 import { createIntake, handlingError, turnedAway } from "../intake.ts";

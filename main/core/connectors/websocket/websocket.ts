@@ -1,5 +1,5 @@
 import WebSocket from "ws";
-import type { WebSocketSource } from "#contract/entities/profile.ts";
+import type { WebSocketSource } from "#contract/entities/source-config.ts";
 import { CodedError } from "#contract/errors.ts";
 import type { Connector, ConnectorContext } from "../connector.ts";
 import { statusError } from "../http/exchange.ts";

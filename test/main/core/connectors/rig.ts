@@ -1,7 +1,8 @@
 import pino from "pino";
-import { Profile, type SourceConfig } from "#contract/entities/profile.ts";
+import { Profile } from "#contract/entities/profile.ts";
 import type { Reading } from "#contract/entities/reading.ts";
 import type { SourceView } from "#contract/entities/source.ts";
+import type { SourceConfig } from "#contract/entities/source-config.ts";
 import { createCitizenReports } from "../../../../main/core/citizen-reports/citizen-reports.ts";
 import { createSources, type Sources } from "../../../../main/core/connectors/sources.ts";
 import { createAdmission } from "../../../../main/core/ingest/admission.ts";

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
-import { SourceConfig } from "#contract/entities/profile.ts";
 import { SourceView } from "#contract/entities/source.ts";
+import { SourceConfig } from "#contract/entities/source-config.ts";
 import type { Acceptance } from "../../../../main/core/connectors/connector.ts";
 import { createSourceMonitor, type SourceMonitor } from "../../../../main/core/connectors/source-monitor.ts";
 

@@ -1,6 +1,6 @@
 import { afterEach, expect, it, vi } from "vitest";
-import { SourceConfig } from "#contract/entities/profile.ts";
 import { SourceView } from "#contract/entities/source.ts";
+import { SourceConfig } from "#contract/entities/source-config.ts";
 import { createSchedule, scheduleMistake } from "../../../../main/core/connectors/schedule.ts";
 import { createSourceMonitor } from "../../../../main/core/connectors/source-monitor.ts";
 import { turnsOf } from "../../../../main/core/connectors/turns.ts";

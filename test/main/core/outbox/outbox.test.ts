@@ -7,7 +7,7 @@ import pino from "pino";
 import { describe, expect, it } from "vitest";
 import { Delivery } from "#contract/entities/deed.ts";
 import type { Outage, SourceOutage } from "#contract/entities/outage.ts";
-import { CentreSource } from "#contract/entities/profile.ts";
+import { CentreSource } from "#contract/entities/source-config.ts";
 import { Failure, OutageList, routes } from "#contract/http.ts";
 import { createOutboxDelivery, type OutboxDelivery } from "../../../../main/core/outbox/delivery.ts";
 import { storeFile } from "../../../../main/core/store/opening.ts";

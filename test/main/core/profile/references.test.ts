@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { SourceConfig } from "#contract/entities/profile.ts";
+import { SourceConfig } from "#contract/entities/source-config.ts";
 import {
   createResolver,
   isKnownReference,
