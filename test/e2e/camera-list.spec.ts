@@ -4,44 +4,30 @@ import { expect, test } from "@playwright/test";
 import { CameraListReport } from "#contract/camera-list.ts";
 import { routes } from "#contract/http.ts";
 import { openingsIn } from "../lab/openings.ts";
-import { type RtspServer, startRtspServer, usualCamera } from "../lab/rtsp-server.ts";
-import { temporaryFolder } from "../lab/temporary-folder.ts";
+import type { RtspServer } from "../lab/rtsp-server.ts";
 import { until } from "../lab/until.ts";
-import { cameraId, writeCameraProfile } from "./camera-profile.ts";
-import { openWall, startVirtualWall, type VirtualWall, type WallUnderTest } from "./wall-under-test.ts";
+import { cameraId } from "./camera-profile.ts";
+import { startCameraWall } from "./camera-wall.ts";
+import type { WallUnderTest } from "./wall-under-test.ts";
 
 /** A wall of one monitor with two cameras of its profile; a third one comes and goes by a list while it runs. */
 const resolution = { width: 1280, height: 720 };
 const half = { width: 12, height: 12 };
-let folder: Awaited<ReturnType<typeof temporaryFolder>>;
-let virtualWall: VirtualWall;
-let server: RtspServer;
 let wall: WallUnderTest;
+let server: RtspServer;
+let stop: () => Promise<void>;
 
 test.beforeAll(async () => {
-  folder = await temporaryFolder();
-  server = await startRtspServer({ ...usualCamera, cameras: 3 });
-  virtualWall = await startVirtualWall({ columns: 1, rows: 1, ...resolution });
-  const profile = await writeCameraProfile(folder.path, server, {
+  const site = {
     columns: 1,
     rows: 1,
     resolution,
     cameras: 2,
     tiles: [{ id: "mot", panel: "camera", x: 0, y: 0, ...half, settings: { camera: cameraId(1) } }],
-  });
-  wall = await openWall({
-    display: virtualWall.display,
-    profile,
-    data: path.join(folder.path, "data"),
-    secrets: { camera: server.password },
-  });
+  };
+  ({ wall, server, stop } = await startCameraWall(site, { cameras: 3 }));
 });
-test.afterAll(async () => {
-  await wall.close();
-  await virtualWall.stop();
-  await server.stop();
-  await folder.remove();
-});
+test.afterAll(() => stop());
 
 async function ask(route: string, body?: string, type = "application/json"): Promise<Response> {
   const { origin, adminToken } = await wall.run();

@@ -5,11 +5,11 @@ import { type Browser, chromium, expect, type Page, test } from "@playwright/tes
 import { routes } from "#contract/http.ts";
 import { takePictures, watchVideos } from "../bench/time-code.ts";
 import { openingsIn } from "../lab/openings.ts";
-import { type RtspServer, startRtspServer, usualCamera } from "../lab/rtsp-server.ts";
-import { temporaryFolder } from "../lab/temporary-folder.ts";
+import type { RtspServer } from "../lab/rtsp-server.ts";
 import { until } from "../lab/until.ts";
-import { cameraId, writeCameraProfile } from "./camera-profile.ts";
-import { openWall, startVirtualWall, type VirtualWall, type WallUnderTest } from "./wall-under-test.ts";
+import { cameraId } from "./camera-profile.ts";
+import { startCameraWall } from "./camera-wall.ts";
+import type { WallUnderTest } from "./wall-under-test.ts";
 
 /** Sixteen cameras with digest accounts on four monitors, and every fault that can be made here. */
 const cameras = 16;
@@ -17,16 +17,12 @@ const resolution = { width: 1280, height: 720 };
 const ids = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, index) => cameraId(from + index));
 const cell = { width: 24, height: 24 };
 
-let folder: Awaited<ReturnType<typeof temporaryFolder>>;
-let virtualWall: VirtualWall;
-let server: RtspServer;
 let wall: WallUnderTest;
+let server: RtspServer;
+let stop: () => Promise<void>;
 
 test.beforeAll(async () => {
-  folder = await temporaryFolder();
-  server = await startRtspServer({ ...usualCamera, cameras, hasTimeCode: true });
-  virtualWall = await startVirtualWall({ columns: 2, rows: 2, ...resolution });
-  const profile = await writeCameraProfile(folder.path, server, {
+  const site = {
     columns: 2,
     rows: 2,
     resolution,
@@ -37,20 +33,10 @@ test.beforeAll(async () => {
       { id: "vong", panel: "camera-tour", x: 0, y: 24, ...cell, settings: { cameras: ids(11, 13), every: "8s" } },
       { id: "gan", panel: "camera-near", x: 24, y: 24, ...cell, settings: { place: "cua-khau", most: 3 } },
     ],
-  });
-  wall = await openWall({
-    display: virtualWall.display,
-    profile,
-    data: path.join(folder.path, "data"),
-    secrets: { camera: server.password },
-  });
+  };
+  ({ wall, server, stop } = await startCameraWall(site, { hasTimeCode: true }));
 });
-test.afterAll(async () => {
-  await wall.close();
-  await virtualWall.stop();
-  await server.stop();
-  await folder.remove();
-});
+test.afterAll(() => stop());
 test.describe.configure({ mode: "serial", timeout: 180_000 });
 
 type Tile = { camera: string; state: string; way: string; stream: string };

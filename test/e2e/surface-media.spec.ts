@@ -5,15 +5,14 @@ import type { AddressInfo } from "node:net";
 import path from "node:path";
 import { expect, type Page, test } from "@playwright/test";
 import { parse, stringify } from "yaml";
-import type { WallCommand } from "#contract/entities/wall-state.ts";
-import { CreatedToken, routes, WallAnswer } from "#contract/http.ts";
-import { freePort } from "../lab/free-port.ts";
+import { routes } from "#contract/http.ts";
 import { rulerPicture } from "../lab/pictures.ts";
 import { type RtspServer, startRtspServer } from "../lab/rtsp-server.ts";
 import { temporaryFolder } from "../lab/temporary-folder.ts";
 import { until } from "../lab/until.ts";
 import { cameraId, writeCameraProfile } from "./camera-profile.ts";
-import { openWall, startVirtualWall, type VirtualWall, type WallUnderTest } from "./wall-under-test.ts";
+import { startTwoMachines, type TwoMachines } from "./two-machines.ts";
+import type { WallUnderTest } from "./wall-under-test.ts";
 
 /**
  * A wall of 4×1 monitors on two machines, two on each, 40 mm between their pictures (42 pixels at this size). A camera and a page
@@ -31,22 +30,12 @@ const site = createServer((request, response) =>
         .setHeader("content-type", "text/html; charset=utf-8")
         .end('<!doctype html><title>Thước</title><body style="margin:0"><img src="/thuoc.png" style="display:block">'),
 );
-let monitors: VirtualWall[];
 let folder: Awaited<ReturnType<typeof temporaryFolder>>;
 let server: RtspServer;
+let machines: TwoMachines;
 let first: WallUnderTest;
 let second: WallUnderTest;
 
-async function post(where: string, body: unknown): Promise<unknown> {
-  const { origin, adminToken } = await first.run();
-  const answer = await fetch(origin + where, {
-    method: "POST",
-    headers: { authorization: `Bearer ${adminToken}`, "content-type": "application/json" },
-    body: JSON.stringify(body),
-  });
-  return answer.json();
-}
-const drive = async (command: WallCommand) => WallAnswer.parse(await post(routes.wallCommands, command));
 const page = (wall: WallUnderTest, displays: string): Promise<Page> =>
   until(() => wall.app.windows().find((one) => one.url().endsWith(`?display=${displays}`)) ?? null, {
     withinMs: 40_000,
@@ -56,7 +45,7 @@ const page = (wall: WallUnderTest, displays: string): Promise<Page> =>
 const screen = (pair: 0 | 1, rows: number, top: number, to: readonly string[]): Buffer =>
   execFileSync("ffmpeg", [
     ...["-v", "error", "-y", "-f", "x11grab", "-draw_mouse", "0", "-video_size", `${2 * width}x${rows}`],
-    ...["-i", `${monitors[pair]?.display}.0+0,${top}`, "-frames:v", "1", ...to],
+    ...["-i", `${machines.monitors[pair].display}.0+0,${top}`, "-frames:v", "1", ...to],
   ]);
 const picture = (pair: 0 | 1, name: string): void => {
   if (process.env.IOC_PICTURES !== undefined)
@@ -114,8 +103,6 @@ test.beforeAll(async () => {
   folder = await temporaryFolder("ioc-surface-media");
   await new Promise<void>((resolve) => site.listen(0, "127.0.0.1", resolve));
   server = await startRtspServer({ cameras: 2, sub: "h264" });
-  const size = { columns: 2, rows: 1, ...resolution };
-  monitors = [await startVirtualWall(size), await startVirtualWall(size)];
   const pair = (from: number, camera: number) => [
     {
       id: `may-${camera}`,
@@ -144,23 +131,16 @@ test.beforeAll(async () => {
     file,
     stringify({ ...given, wall: { ...given.wall, bezelMm: { x: 40, y: 40 }, surfaces: [[1, 2]] } }),
   );
-  const port = await freePort();
-  first = await openWall({
-    ...{ display: monitors[0]?.display ?? "", profile, data: path.join(folder.path, "first") },
-    secrets: { camera: server.password },
-    env: { IOC_PORT: String(port) },
+  machines = await startTwoMachines({
+    ...{ folder: folder.path, profile, secrets: { camera: server.password } },
+    size: { columns: 2, rows: 1, ...resolution },
   });
+  first = await machines.openFirst();
   await first.run();
-  const { token } = CreatedToken.parse(await post(routes.tokens, { role: "machine", label: "Máy hai" }));
-  second = await openWall({
-    ...{ display: monitors[1]?.display ?? "", profile: "", data: path.join(folder.path, "second") },
-    env: { IOC_JOIN: `http://127.0.0.1:${port}`, IOC_JOIN_TOKEN: token },
-  });
+  second = await machines.openSecond(await machines.joinToken());
 });
 test.afterAll(async () => {
-  await second?.close();
-  await first?.close();
-  for (const wall of monitors) await wall.stop();
+  await machines.stop();
   await server.stop();
   site.close();
   await folder.remove();
@@ -174,7 +154,7 @@ test("a camera and a page of the net span two monitors of one machine, cut at th
 
 test("two monitors of a machine that has joined become one surface by a word at the first, and fall apart by it again", async () => {
   await Promise.all(["3", "4"].map((display) => page(second, display)));
-  await drive({
+  await machines.drive({
     type: "surfaces",
     surfaces: [
       [1, 2],
@@ -193,19 +173,14 @@ test("two monitors of a machine that has joined become one surface by a word at 
     [4, [3, 4]],
   ]);
   // Over two machines there is no window.
-  const { origin, adminToken } = await first.run();
-  const refused = await fetch(origin + routes.wallCommands, {
-    method: "POST",
-    headers: { authorization: `Bearer ${adminToken}`, "content-type": "application/json" },
-    body: JSON.stringify({ type: "surfaces", surfaces: [[2, 3]] }),
-  });
+  const refused = await machines.post(routes.wallCommands, { type: "surfaces", surfaces: [[2, 3]] });
   expect([refused.status, ((await refused.json()) as { code: string }).code]).toEqual([422, "wall.surface-machines"]);
-  await drive({ type: "blank", displays: [4] });
+  await machines.drive({ type: "blank", displays: [4] });
   const both = await page(second, "3,4");
   await expect(both.locator(".monitor-pane >> nth=1 >> .cover-blank")).toBeVisible();
   await expect(both.locator(".cover-blank")).toHaveCount(1);
-  await drive({ type: "blank", displays: [] });
-  await drive({ type: "surfaces", surfaces: [[1, 2]] });
+  await machines.drive({ type: "blank", displays: [] });
+  await machines.drive({ type: "surfaces", surfaces: [[1, 2]] });
   await page(second, "3");
   await page(second, "4");
   await expect.poll(() => second.app.windows().some((one) => one.url().endsWith("?display=3,4"))).toBe(false);
