@@ -50,6 +50,15 @@ const groups = [
     ],
   },
   {
+    name: "camerasOnWall",
+    keys: [
+      ["P", "steer"],
+      ["L", "listen"],
+      ["M · Ctrl M", "mute"],
+      ["− · =", "level"],
+    ],
+  },
+  {
     name: "inEditor",
     keys: [
       ["1 … 9 · Tab", "tile"],
@@ -65,15 +74,6 @@ const groups = [
       ["Ctrl C · X · V", "copy"],
       ["Ctrl S", "save"],
       ["Ctrl ↵", "saveAndPrepare"],
-    ],
-  },
-  {
-    name: "camerasOnWall",
-    keys: [
-      ["P", "steer"],
-      ["L", "listen"],
-      ["M · Ctrl M", "mute"],
-      ["− · =", "level"],
     ],
   },
 ] as const;

@@ -21,7 +21,8 @@ export function IncidentLegend({ layer, within }: { layer: IncidentLayer; within
     <div className="map-layer map-incidents">
       <p className="map-layer-name">
         <IncidentDrop />
-        <span>{t("incidents.title", { span })}</span>
+        <span data-until="0">{t("incidents.title", { span })}</span>
+        <span data-from="1">{t("incidents.brief", { span })}</span>
       </p>
       <p className="map-incident-kinds">
         {counts.simulated > 0 && (
@@ -32,7 +33,8 @@ export function IncidentLegend({ layer, within }: { layer: IncidentLayer; within
         )}
         {counts.kinds.map(({ kind, count }) => (
           <span key={kind}>
-            <IncidentSign kind={kind} /> {camera(`event.${kind}`)} {count.toLocaleString(i18n.language)}
+            <IncidentSign kind={kind} /> <span data-until="1">{camera(`event.${kind}`)} </span>
+            {count.toLocaleString(i18n.language)}
           </span>
         ))}
         {isAnswered && incidents.length === 0 && <span>{t("incidents.none")}</span>}

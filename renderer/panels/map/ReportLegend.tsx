@@ -15,13 +15,15 @@ export function ReportLegend({ layer, within }: { layer: ReportLayer; within: nu
   const { t: figure } = useTranslation("figure");
   const { incidents, counts, trouble, asOfMs, isCut } = layer;
   const { open, overdue, closed, simulated, unplaced } = counts;
+  const span = spanWords(within, figure);
   const number = (count: number) => count.toLocaleString(i18n.language);
   const isAnswered = asOfMs !== null && trouble !== "forbidden";
   return (
     <div className="map-layer map-incidents map-reports">
       <p className="map-layer-name">
         <ReportBubble />
-        <span>{t("reports.title", { span: spanWords(within, figure) })}</span>
+        <span data-until="0">{t("reports.title", { span })}</span>
+        <span data-from="1">{t("reports.brief", { span })}</span>
       </p>
       <p className="map-incident-kinds">
         {simulated > 0 && (
@@ -39,11 +41,12 @@ export function ReportLegend({ layer, within }: { layer: ReportLayer; within: nu
         )}
         {overdue > 0 && (
           <span>
-            <ReportSign standing="overdue" /> {t("reports.overdue", { count: number(overdue) })}
+            <ReportSign standing="overdue" /> <span data-until="0">{t("reports.ofThese")} </span>
+            {t("reports.overdue", { count: number(overdue) })}
           </span>
         )}
         {closed > 0 && (
-          <span>
+          <span data-until="1">
             <ReportSign standing="closed" /> {t("reports.closed", { count: number(closed) })}
           </span>
         )}

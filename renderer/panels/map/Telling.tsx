@@ -10,7 +10,7 @@ import type { ToldList } from "../../state/told-list.ts";
 export function Newest({ atMs }: { atMs: number | undefined }) {
   const { t } = useTranslation("map");
   const since = useSince(atMs);
-  return since === "" ? null : <span>{t("incidents.newest", { time: since })}</span>;
+  return since === "" ? null : <span data-until="2">{t("incidents.newest", { time: since })}</span>;
 }
 
 /** Why what is shown may not be how things are. */
@@ -63,7 +63,7 @@ function Platform({ source: { name, state, lastReadingAtMs }, hasTime }: { sourc
   const time = heard === "" ? "" : ` ${t("incidents.heard", { time: heard })}`;
   return state === "ok" ? (
     <span>
-      {source}
+      <span data-until="2">{source}</span>
       {time}
     </span>
   ) : (

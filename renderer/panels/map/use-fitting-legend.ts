@@ -1,10 +1,14 @@
 import { type RefObject, useLayoutEffect } from "react";
 
-/** Below this share of its type nobody reads it from where the rest is read; what is left over then stands under the title. */
-const leastShare = 0.5;
+/** All that can be said; with short titles; as one run of words with signs for kinds; without who tells where all is well. */
+const densities = ["0", "1", "2", "3"];
+
+/** Below this share of its type it is no longer read from where the rest is read; what is left over then stands under the title. */
+const leastShare = 0.8;
 
 /**
- * Makes the type of a legend smaller as a whole where it would not fit into its room: nothing of it is cut off.
+ * Says less in a legend that would not fit into its room. Its type becomes smaller, as a whole, only where the least that
+ * must be said does not fit either: nothing of that is cut off.
  * @param roomPx its height, CSS pixels
  */
 export function useFittingLegend(legend: RefObject<HTMLElement | null>, roomPx: number): void {
@@ -13,9 +17,11 @@ export function useFittingLegend(legend: RefObject<HTMLElement | null>, roomPx: 
     const element = legend.current;
     if (element === null) return;
     element.style.fontSize = "";
-    const { scrollHeight } = element;
-    if (scrollHeight <= roomPx) return;
+    for (const density of densities) {
+      element.dataset.density = density;
+      if (element.scrollHeight <= roomPx) return;
+    }
     // Smaller type also breaks into fewer lines: this is enough, and at times more than that.
-    element.style.fontSize = `${Math.max(leastShare, roomPx / scrollHeight)}em`;
+    element.style.fontSize = `${Math.max(leastShare, roomPx / element.scrollHeight)}em`;
   });
 }
