@@ -1,22 +1,18 @@
 import { useTranslation } from "react-i18next";
 import { machineState } from "#contract/entities/machine.ts";
-import { routes, Status } from "#contract/http.ts";
 import { formatMoment } from "../figures/format.ts";
 import { useCameras } from "../state/cameras.ts";
 import { nowStore, useNow } from "../state/clock.ts";
 import { useConnection } from "../state/connection.ts";
+import { useCoreStatus } from "../state/core-status.ts";
 import { displays } from "../state/displays.ts";
 import { useTimeZone } from "../state/site.ts";
 import { useSources } from "../state/sources.ts";
 import { useStoreValue } from "../state/store.ts";
 import { Mark } from "../ui/Mark.tsx";
-import { askCore, useAsked } from "./core.ts";
 import { SoundControl } from "./sound/SoundControl.tsx";
 import { displayState, storeState } from "./status/item.ts";
 import { type View, viewKeys } from "./view.ts";
-
-/** The store and the machines are asked for; all else is told. */
-const askEveryMs = 10_000;
 
 type Props = { view: View; onView: (view: View) => void; onKeys: () => void };
 
@@ -55,7 +51,7 @@ function Chips({ onStatus }: { onStatus: () => void }) {
   const monitors = [...useStoreValue(displays.store).values()];
   const sources = [...useSources().values()];
   const cameras = [...useCameras().values()];
-  const { value: status } = useAsked("head", (signal) => askCore(routes.status, Status, { signal }), askEveryMs);
+  const status = useCoreStatus();
   const wrong = {
     machinesWrong: status?.machines.filter((one) => machineState(one) !== "ok").length ?? 0,
     storeWrong: status !== undefined && storeState(status, nowStore.getState()) !== "ok" ? 1 : 0,

@@ -1,6 +1,6 @@
 import type { MapboxAccess } from "#contract/entities/map.ts";
 import type { SourceOutage } from "#contract/entities/outage.ts";
-import type { History } from "#contract/http.ts";
+import type { History, Status } from "#contract/http.ts";
 import { routes } from "#contract/routes.ts";
 
 /** Loaded with the first answer: what a page paints first from is parsed already. */
@@ -65,6 +65,14 @@ export async function fetchOutages(address: Address, signal?: AbortSignal): Prom
   const { OutageList } = await schemas();
   const { outages } = OutageList.parse(await answer.json());
   return outages.filter((one): one is SourceOutage => one.kind === "source" && one.machine === null);
+}
+
+/** How the core, its store and its machines are. Rejects when the core cannot be reached or says no. */
+export async function fetchStatus(address: Address, signal?: AbortSignal): Promise<Status> {
+  const answer = await fetchFromCore(address, routes.status, signal);
+  if (!answer.ok) throw new Error(`status answered ${answer.status}`);
+  const { Status } = await schemas();
+  return Status.parse(await answer.json());
 }
 
 /**

@@ -2,7 +2,6 @@ import { useTranslation } from "react-i18next";
 import { type CodedMessage, sentence } from "#contract/errors.ts";
 import type { Status } from "#contract/http.ts";
 import { Mark } from "../../ui/Mark.tsx";
-import type { Asked } from "../core.ts";
 import { CameraDetail } from "./CameraDetail.tsx";
 import { DisplayDetail } from "./DisplayDetail.tsx";
 import type { Item } from "./item.ts";
@@ -12,7 +11,7 @@ import { SourceDetail } from "./SourceDetail.tsx";
 import { SourceOrigins } from "./SourceOrigins.tsx";
 import { StoreDetail } from "./StoreDetail.tsx";
 
-type Props = { item: Item; status: Asked<Status>; onTry: (source: string) => void };
+type Props = { item: Item; status: Status | undefined; onTry: (source: string) => void };
 
 /** All that is known of one thing: how it is, why, what to do, and its own facts. */
 export function ItemDetail({ item, status, onTry }: Props) {
@@ -40,7 +39,7 @@ export function ItemDetail({ item, status, onTry }: Props) {
       {item.kind === "camera" && <CameraDetail camera={item.camera} />}
       {item.kind === "display" && <DisplayDetail display={item.display} />}
       {item.kind === "machine" && <MachineDetail machine={item.machine} />}
-      {item.kind === "store" && status.value !== undefined && <StoreDetail status={status.value} />}
+      {item.kind === "store" && status !== undefined && <StoreDetail status={status} />}
     </article>
   );
 }

@@ -1,22 +1,20 @@
 import { type KeyboardEvent, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { routes, Status } from "#contract/http.ts";
 import { formatSince } from "../../figures/format.ts";
 import { useCameras } from "../../state/cameras.ts";
 import { nowStore, useNow } from "../../state/clock.ts";
+import { useCoreStatus } from "../../state/core-status.ts";
 import { displays } from "../../state/displays.ts";
 import { allReadings } from "../../state/readings.ts";
 import { useSite, useTimeZone } from "../../state/site.ts";
 import { useSources } from "../../state/sources.ts";
 import { useStoreValue } from "../../state/store.ts";
 import { Mark } from "../../ui/Mark.tsx";
-import { askCore, useAsked } from "../core.ts";
 import { ItemDetail } from "./ItemDetail.tsx";
 import { type Item, itemsOf, wellRank } from "./item.ts";
 import { lookOf, nameOf, stateWords } from "./item-words.ts";
 import "./status.css";
 
-const askEveryMs = 5_000;
 const lookEveryMs = 2_000;
 
 type Props = {
@@ -32,7 +30,7 @@ export function StatusView({ onTry }: Props) {
   const cameras = useCameras();
   const monitors = useStoreValue(displays.store);
   useNow((nowMs) => Math.floor(nowMs / lookEveryMs));
-  const status = useAsked("status", (signal) => askCore(routes.status, Status, { signal }), askEveryMs);
+  const status = useCoreStatus();
   const [chosen, setChosen] = useState<string>();
   const list = useRef<HTMLDivElement>(null);
 
@@ -43,7 +41,7 @@ export function StatusView({ onTry }: Props) {
       displays: monitors,
       readings: allReadings(),
       indicatorOf: site?.indicatorOf ?? new Map(),
-      status: status.value,
+      status,
     },
     nowStore.getState(),
   );
