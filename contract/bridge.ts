@@ -18,7 +18,8 @@ export type Bridge = {
   onConnection(listener: (connection: Connection) => void): () => void;
   /**
    * The page has painted for the first time since it was loaded. kept: the view that was kept from an earlier run · core:
-   * what the core told.
+   * what the core told. ready comes before core: all of that stands on the page, though maybe on no screen yet, since Chromium
+   * draws a window that nobody sees once a second or not at all.
    */
   reportPainted(what: Painted): void;
   /** Gives what the page shows to be kept, a KeptView as JSON; one that cannot be kept is dropped. null: keep nothing of it. */
@@ -38,4 +39,4 @@ export type Bridge = {
   onKeepAsked(listener: () => void): () => void;
 };
 
-export type Painted = "kept" | "core";
+export type Painted = "kept" | "ready" | "core";

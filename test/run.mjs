@@ -39,11 +39,11 @@ const environment = () => ({
   PATH: [join(nodeModules, ".bin"), process.env.PATH].join(delimiter),
 });
 
-async function runTool(script, args, env = {}) {
+async function runTool(script, args, { env = {}, timeoutMs = runTimeoutMs } = {}) {
   const ended = await runInForeground(node(), [join(nodeModules, script), ...args], {
     cwd: root,
     env: { ...environment(), ...env },
-    timeoutMs: runTimeoutMs,
+    timeoutMs,
   });
   return ended.code === 0;
 }
@@ -81,7 +81,7 @@ async function playwright(args) {
   const isOk = await runTool(
     "@playwright/test/cli.js",
     ["test", "--config", "test/playwright.config.ts", "--reporter=list,json", ...args],
-    { PLAYWRIGHT_JSON_OUTPUT_FILE: file },
+    { env: { PLAYWRIGHT_JSON_OUTPUT_FILE: file } },
   );
   const report = readReport(file);
   return [{ name: "playwright", ...countPlaywright(report, isOk, isGate), unsteady: unsteadyTests(report) }];
@@ -89,7 +89,9 @@ async function playwright(args) {
 
 /** Cameras that flap for three minutes, or for as many as are given: its figures go by, and growth of any of them fails. */
 async function soak(args) {
-  const run = () => runTool(join("..", "test", "bench", "camera-soak.ts"), args);
+  // What it takes beside the minutes it is given: to start, and to wait for cameras that come back.
+  const timeoutMs = runTimeoutMs + (Number(args[0]) || 0) * 60_000;
+  const run = () => runTool(join("..", "test", "bench", "camera-soak.ts"), args, { timeoutMs });
   say("── soak");
   if (await run()) return [{ name: "soak", ...countCheck(true) }];
   const isUnsteady = isGate && (await run());

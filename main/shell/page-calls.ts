@@ -34,7 +34,7 @@ export function answerPages(
     return isOwn(event) && desk.owns(event.sender) ? (connections()?.desk ?? null) : null;
   });
   ipcMain.on(channels.painted, (event, what: unknown) => {
-    if (what === "kept" || what === "core") windowOf(event)?.markPainted(what);
+    if (what === "kept" || what === "ready" || what === "core") windowOf(event)?.markPainted(what);
   });
   ipcMain.handle(channels.frozenPicture, async (event, display: unknown, sinceMs: unknown) => {
     const window = windowOf(event);

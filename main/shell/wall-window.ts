@@ -29,6 +29,7 @@ export class WallWindow {
   #scaleFactor: number;
   #paintedAtMs: number | null = null;
   #hasShown = false;
+  #isReady = false;
   #isPageLost = false;
   #isRevealed = false;
   readonly #columns: number;
@@ -102,7 +103,7 @@ export class WallWindow {
 
   /** Whether it has what is on the wall now on its page. */
   get isReady(): boolean {
-    return this.#paintedAtMs !== null;
+    return this.#isReady;
   }
 
   reveal(): void {
@@ -159,9 +160,10 @@ export class WallWindow {
     return this.#hasShown;
   }
 
-  /** The page has said what is on the screen; only what comes from the core makes the window a well one. */
+  /** The page has said what is on it; only what comes from the core makes the window a well one. */
   markPainted(what: Painted): void {
-    this.#hasShown = true;
+    if (what === "ready") this.#isReady = true;
+    else this.#hasShown = true;
     if (what === "core") {
       this.#paintedAtMs ??= Date.now();
       this.#isPageLost = false;

@@ -16,6 +16,8 @@ import { createSurfaceReporter } from "./window-report.ts";
 
 /** A tile that has not said anything by then does not hold up the news that the others are painted. */
 const paintedAtLatestMs = 3_000;
+/** Three frames: where they come, they are the ones to look. */
+const lookEveryMs = 50;
 
 const firstAlone = [1];
 
@@ -62,14 +64,14 @@ export function WallWindow({ host, client }: { host: Host; client: Promise<LiveC
   const told = useRef<Painted | null>(null);
   useEffect(() => {
     if (shown === null || shown === told.current || told.current === "core") return;
-    return reportWhenPainted(
-      () => tiles === undefined || reporter.hasAll(tiles),
-      () => {
+    return reportWhenPainted(() => tiles === undefined || reporter.hasAll(tiles), {
+      ready: () => shown === "core" && host.reportPainted("ready"),
+      painted: () => {
         told.current = shown;
         host.reportPainted(shown);
         markPainted();
       },
-    );
+    });
     // Once a page for each: what changes later is told by the window's report.
   }, [shown, host, reporter, tiles]);
 
@@ -94,11 +96,37 @@ export function WallWindow({ host, client }: { host: Host; client: Promise<LiveC
   );
 }
 
-/** Calls back after the frame that holds all tiles has been painted; two frames, since the first only hands it over. */
-function reportWhenPainted(isComplete: () => boolean, painted: () => void): () => void {
+/**
+ * Calls back once all tiles stand on the page, and after the frame that holds them has been painted; two frames, since the first only
+ * hands it over. That they stand there is looked at between frames too: a window that is not seen yet gets none for seconds.
+ */
+function reportWhenPainted(isComplete: () => boolean, tell: { ready(): void; painted(): void }): () => void {
   const startedAt = performance.now();
-  let frame = requestAnimationFrame(function look(now) {
-    frame = requestAnimationFrame(isComplete() || now - startedAt > paintedAtLatestMs ? () => painted() : look);
-  });
-  return () => cancelAnimationFrame(frame);
+  let frame = requestAnimationFrame(look);
+  const timer = setInterval(() => {
+    if (!isDone()) return;
+    cancelAnimationFrame(frame);
+    finish();
+    frame = requestAnimationFrame(() => {
+      frame = requestAnimationFrame(tell.painted);
+    });
+  }, lookEveryMs);
+  function isDone(): boolean {
+    return isComplete() || performance.now() - startedAt > paintedAtLatestMs;
+  }
+  function look(): void {
+    if (!isDone()) frame = requestAnimationFrame(look);
+    else {
+      finish();
+      frame = requestAnimationFrame(tell.painted);
+    }
+  }
+  function finish(): void {
+    clearInterval(timer);
+    tell.ready();
+  }
+  return () => {
+    clearInterval(timer);
+    cancelAnimationFrame(frame);
+  };
 }

@@ -25,8 +25,8 @@ const realChanges = Math.max(200, Number(process.argv[2] ?? 1_000));
 const coreChanges = 10_000;
 /** Until then caches fill up, of letters, pictures and compiled code. */
 const settledAfter = 100;
-/** So often it is counted; the scene on the wall is the same each time. */
-const countedEvery = 50;
+/** So often it is counted: a multiple of the four scenes, so that the same one is on the wall each time. */
+const countedEvery = 52;
 /** What a change took away goes half a second later. */
 const clearedAfterMs = 900;
 /** Long enough for each step to be prepared ahead before it comes. */
