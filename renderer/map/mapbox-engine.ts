@@ -51,7 +51,8 @@ export const openMapbox: OpenEngine = (options) => {
       localFontFamily: "Be Vietnam Pro",
       performanceMetricsCollection: false,
       collectResourceTiming: false,
-      maxBounds: widened(extent),
+      // Where nobody drags it, it would only keep a map in a small tile from being shown whole.
+      ...(isInteractive && { maxBounds: widened(extent) }),
       maxZoom: 18,
       transformRequest: (url) => (url.startsWith(`${core.origin}/`) ? { url, headers: core.headers } : { url }),
     });

@@ -32,7 +32,8 @@ export const openMaplibre: OpenEngine = ({ container, style, bounds, extent, pad
       fadeDuration: 0,
       renderWorldCopies: false,
       trackResize: true,
-      maxBounds: widened(extent),
+      // Where nobody drags it, it would only keep a map in a small tile from being shown whole.
+      ...(isInteractive && { maxBounds: widened(extent) }),
       maxZoom: 16,
       // Lines and fills smooth their own edges; the canvas smoothing all of it takes three times as long without a GPU.
       canvasContextAttributes: { antialias: false, powerPreference: "low-power" },

@@ -31,7 +31,7 @@ import { Ranking } from "./Ranking.tsx";
 import { ReportLegend } from "./ReportLegend.tsx";
 import { type MapSettings, type Switchable, switchable } from "./settings.ts";
 import { stationsAt } from "./stations.ts";
-import { useFittingLegend } from "./use-fitting-legend.ts";
+import { useFittingLegend, useTallest } from "./use-fitting-legend.ts";
 import { useGates } from "./use-gates.ts";
 import { useIncidentLayer } from "./use-incident-layer.ts";
 import { useCommuneStates, useFigureSource, useSource, useSwitches } from "./use-map-data.ts";
@@ -44,8 +44,9 @@ import { useSurroundings } from "./use-surroundings.ts";
 import { useVehicles } from "./use-vehicles.ts";
 import "./map.css";
 
-/** Of the tile's height, what legends under the map may take. */
+/** Of the tile's height, what legends under the map may take, and these with all else that is told there. */
 const underShare = 0.3;
+const footerShare = 0.5;
 
 /** The province in one picture: its land from the best there is, and figures on it, each layer with its legend and age. */
 export function MapPanel({ settings, size, report }: PanelProps<MapSettings>) {
@@ -56,6 +57,7 @@ export function MapPanel({ settings, size, report }: PanelProps<MapSettings>) {
   const scale = useTypeScale();
   const container = useRef<HTMLDivElement>(null);
   const legend = useRef<HTMLDivElement>(null);
+  const footer = useRef<HTMLElement>(null);
   const { features: outline, hasFailed } = useStoreValue(outlineStore);
   const { view, layers, hasFailed: hasMapFailed } = useMapData();
   useEffect(wantOutline, []);
@@ -119,13 +121,16 @@ export function MapPanel({ settings, size, report }: PanelProps<MapSettings>) {
   });
   const shownIncidents = isOn("incidents") ? settings.incidents : undefined;
   const shownReports = isOn("reports") ? settings.reports : undefined;
-  // How many lines each takes under the map; beside the gates' column they have less room.
-  const toldLines = (shownIncidents ? 2 : 0) + (shownReports ? (hasGates ? 3 : 2) : 0);
   const hasScale = isOn("communes") && communeIndicator !== undefined && !isRanking;
   const roomPx = columnPxIn(size.width, scale.label);
   // Beside the map where nothing else stands there: the province then has the whole height.
-  const isBeside = roomPx > 0 && !hasGates && !isRanking && (hasScale || toldLines > 0 || lines.length > 0);
+  const isBeside =
+    roomPx > 0 &&
+    !hasGates &&
+    !isRanking &&
+    (hasScale || shownIncidents !== undefined || shownReports !== undefined || lines.length > 0);
   useFittingLegend(legend, isBeside ? size.height - scale.source * 3.6 : size.height * underShare);
+  const footerPx = useTallest(footer, [size.width, size.height, isBeside].join());
   const columnWidth = hasGates || isRanking || isBeside ? roomPx : 0;
   const address = useAddress();
   const around = useSurroundings(settings.about);
@@ -159,10 +164,7 @@ export function MapPanel({ settings, size, report }: PanelProps<MapSettings>) {
           bottom: isBeside
             ? // What the roads are takes a second line there.
               scale.source * (isSketched ? 2.8 : 1.5)
-            : Math.min(
-                scale.source * ((hasScale ? (hasGates ? 5.9 : 4.6) : 1.5) + (lines.length + toldLines) * 1.3),
-                underShare * size.height + scale.source * 1.5,
-              ),
+            : Math.min(Math.max(footerPx, scale.source) + gap, footerShare * size.height),
           left: gap,
           right: columnWidth + gap,
         },
@@ -237,7 +239,7 @@ export function MapPanel({ settings, size, report }: PanelProps<MapSettings>) {
           onSwitch={(layer) => setHidden((former) => toggled(former, layer))}
         />
       )}
-      <footer className="map-legend">
+      <footer ref={footer} className="map-legend">
         {isInteractive && settings.communes && <TimeSlider moment={moment} />}
         <div
           ref={legend}

@@ -1,4 +1,4 @@
-import { type RefObject, useLayoutEffect } from "react";
+import { type RefObject, useLayoutEffect, useState } from "react";
 
 /** All that can be said; with short titles; as one run of words with signs for kinds; without who tells where all is well. */
 const densities = ["0", "1", "2", "3"];
@@ -24,4 +24,24 @@ export function useFittingLegend(legend: RefObject<HTMLElement | null>, roomPx: 
     // Smaller type also breaks into fewer lines: this is enough, and at times more than that.
     element.style.fontSize = `${Math.max(leastShare, roomPx / element.scrollHeight)}em`;
   });
+}
+
+/**
+ * The tallest that an element has been, so that what is laid out by it does not move to and fro as words come and go.
+ * @param of another one begins anew
+ * @returns CSS pixels; 0 before it is measured
+ */
+export function useTallest(element: RefObject<HTMLElement | null>, of: string): number {
+  const [tallest, setTallest] = useState({ of, px: 0 });
+  useLayoutEffect(() => {
+    const { current } = element;
+    if (current === null) return;
+    const observer = new ResizeObserver(() => {
+      const px = current.offsetHeight;
+      setTallest((before) => (before.of === of && before.px >= px ? before : { of, px }));
+    });
+    observer.observe(current);
+    return () => observer.disconnect();
+  }, [element, of]);
+  return tallest.of === of ? tallest.px : 0;
 }
