@@ -1,8 +1,7 @@
 import { useEffect } from "react";
 import type { Status } from "#contract/http.ts";
 import { fetchStatus } from "../live/api.ts";
-import { nowStore } from "./clock.ts";
-import { addressStore, connectionStore, lineCount } from "./connection.ts";
+import { askNowAndThen } from "./now-and-then.ts";
 import { makeStore, useStoreValue } from "./store.ts";
 import { whileUsed } from "./while-used.ts";
 
@@ -20,26 +19,13 @@ export function useCoreStatus(): Status | undefined {
 export const wantStatus = whileUsed(start);
 
 function start(): () => void {
-  let asking: AbortController | undefined;
-  let nextMs = 0;
-  const load = () => {
-    const address = addressStore.getState();
-    if (address === null || connectionStore.getState().phase !== "up") return;
-    nextMs = nowStore.getState() + lookEveryMs;
-    asking?.abort();
-    const own = new AbortController();
-    asking = own;
-    fetchStatus(address, own.signal).then(
-      (status) => !own.signal.aborted && statusStore.setState(status, true),
-      // What was told stays; the next look is soon.
-      () => undefined,
-    );
-  };
-  const undo = [lineCount.subscribe(load), nowStore.subscribe((nowMs) => nowMs >= nextMs && load())];
-  load();
+  const end = askNowAndThen({
+    everyMs: lookEveryMs,
+    ask: fetchStatus,
+    take: (status) => statusStore.setState(status, true),
+  });
   return () => {
-    asking?.abort();
-    for (const one of undo) one();
+    end();
     // Whoever looks next must not take it for how things are.
     statusStore.setState(undefined, true);
   };

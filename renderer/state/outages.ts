@@ -3,8 +3,7 @@ import type { SourceOutage } from "#contract/entities/outage.ts";
 import { outageToldForMs } from "#contract/entities/outage-told.ts";
 import type { SourceView } from "#contract/entities/source.ts";
 import { fetchOutages } from "../live/api.ts";
-import { nowStore } from "./clock.ts";
-import { addressStore, connectionStore, lineCount } from "./connection.ts";
+import { askNowAndThen } from "./now-and-then.ts";
 import { sources } from "./sources.ts";
 import { makeStore, useStoreValue } from "./store.ts";
 import { whileUsed } from "./while-used.ts";
@@ -21,37 +20,15 @@ export function useReturned(nowMs: number): SourceOutage[] {
   return useStoreValue(outagesStore).filter(({ toMs }) => nowMs - toMs < outageToldForMs);
 }
 
-/** Asks the core: at once, with each new line, when a source is back, and now and then. */
-const wantOutages = whileUsed(start);
-
-function start(): () => void {
-  let asking: AbortController | undefined;
-  let nextMs = 0;
-  const load = () => {
-    const address = addressStore.getState();
-    if (address === null || connectionStore.getState().phase !== "up") return;
-    nextMs = nowStore.getState() + lookEveryMs;
-    asking?.abort();
-    asking = new AbortController();
-    fetchOutages(address, asking.signal).then(
-      (outages) => outagesStore.setState(outages, true),
-      // What was told stays until it is old; the next look is soon.
-      () => undefined,
-    );
-  };
-  const undo = [
-    lineCount.subscribe(load),
-    nowStore.subscribe((nowMs) => nowMs >= nextMs && load()),
-    sources.store.subscribe((known, before) => {
-      if (isAnyBack(known, before)) load();
-    }),
-  ];
-  load();
-  return () => {
-    asking?.abort();
-    for (const one of undo) one();
-  };
-}
+/** Asks the core also when a source is back. */
+const wantOutages = whileUsed(() =>
+  askNowAndThen({
+    everyMs: lookEveryMs,
+    ask: fetchOutages,
+    take: (outages) => outagesStore.setState(outages, true),
+    when: (ask) => sources.store.subscribe((known, before) => isAnyBack(known, before) && ask()),
+  }),
+);
 
 const isAnyBack = (known: ReadonlyMap<string, SourceView>, before: ReadonlyMap<string, SourceView>): boolean =>
   [...known.values()].some(({ id, state }) => state === "ok" && before.has(id) && before.get(id)?.state !== "ok");
