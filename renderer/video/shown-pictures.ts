@@ -26,6 +26,9 @@ export function watchPictures(video: HTMLVideoElement): ShownPictures {
   let pictureAt: number | null = null;
   let changedAt: number | null = null;
   let comparedAt = 0;
+  let isComparing = false;
+  /** Counts the streams that were in the element: what is found of an earlier one says nothing of this. */
+  let stream = 0;
   let mediaTimeS = -1;
   let callback = 0;
 
@@ -34,6 +37,14 @@ export function watchPictures(video: HTMLVideoElement): ShownPictures {
     mediaTimeS = timeS;
     pictureAt = performance.now();
     changedAt ??= pictureAt;
+  };
+  const compare = async (now: number) => {
+    const own = stream;
+    comparedAt = now;
+    isComparing = true;
+    const isOther = await hasChanged();
+    isComparing = false;
+    if (isOther && own === stream) changedAt = now;
   };
   const onFrame = (_: number, frame: VideoFrameCallbackMetadata) => {
     see(frame.mediaTime);
@@ -55,13 +66,13 @@ export function watchPictures(video: HTMLVideoElement): ShownPictures {
       const now = performance.now();
       if (!canObserve && video.readyState >= HTMLMediaElement.HAVE_CURRENT_DATA) see(video.currentTime);
       if (pictureAt === null || now - pictureAt >= compareEveryMs || now - comparedAt < compareEveryMs) return;
-      comparedAt = now;
-      if (hasChanged()) changedAt = now;
+      if (!isComparing) void compare(now);
     },
     restart() {
       mediaTimeS = -1;
     },
     reset() {
+      stream += 1;
       pictureAt = null;
       changedAt = null;
       mediaTimeS = -1;
