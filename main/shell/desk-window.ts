@@ -63,9 +63,13 @@ export class DeskWindow {
       if (!window.isDestroyed()) void window.loadURL(deskPage(this.#options.language)).catch(() => {});
     };
     window.webContents.on("render-process-gone", () => setTimeout(load, againAfterMs));
-    window.on("closed", () => {
-      this.#window = undefined;
-    });
+    // Its end takes a moment, in which it may be wanted again: that is another window then, which this one's end must not touch.
+    const forget = () => {
+      if (this.#window === window) this.#window = undefined;
+    };
+    window.on("close", forget);
+    window.webContents.on("destroyed", forget);
+    window.on("closed", forget);
     if (own !== undefined) window.maximize();
     load();
   }

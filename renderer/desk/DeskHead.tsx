@@ -52,6 +52,8 @@ function Chips({ onStatus }: { onStatus: () => void }) {
   const sources = [...useSources().values()];
   const cameras = [...useCameras().values()];
   const status = useCoreStatus();
+  // Without the core nobody knows whether all is well.
+  const isUp = useConnection().phase === "up";
   const wrong = {
     machinesWrong: status?.machines.filter((one) => machineState(one) !== "ok").length ?? 0,
     storeWrong: status !== undefined && storeState(status, nowStore.getState()) !== "ok" ? 1 : 0,
@@ -67,7 +69,7 @@ function Chips({ onStatus }: { onStatus: () => void }) {
   ];
   return (
     <div className="desk-chips">
-      {kinds.length === 0 && (
+      {kinds.length === 0 && isUp && (
         <button type="button" className="chip" onClick={onStatus}>
           <Mark shape="live" />
           <span className="chip-words">{t("chip.allWell", { what: there.join(" · ") })}</span>

@@ -326,6 +326,14 @@ test("tiles are copied into another scene, aligned and swapped; leaving asks; a 
   await desk.getByRole("button", { name: "Quay lại" }).click();
   await expect(desk.locator(".tile-handle")).toHaveCount(5);
   await desk.close();
+  // The page is gone before its window is: a key that comes in between finds the desk still there.
+  await until(
+    async () => {
+      const count = await wall.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length);
+      return count === 4 ? true : null;
+    },
+    { withinMs: 5_000, what: "the desk's window to be gone" },
+  );
   await wall.app.evaluate(({ BrowserWindow }) => {
     const contents = BrowserWindow.getAllWindows().find((one) =>
       one.webContents.getURL().includes("/wall/"),

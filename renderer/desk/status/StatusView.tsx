@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import { formatSince } from "../../figures/format.ts";
 import { useCameras } from "../../state/cameras.ts";
 import { nowStore, useNow } from "../../state/clock.ts";
+import { useConnection } from "../../state/connection.ts";
 import { useCoreStatus } from "../../state/core-status.ts";
 import { displays } from "../../state/displays.ts";
 import { allReadings } from "../../state/readings.ts";
@@ -31,6 +32,8 @@ export function StatusView({ onTry }: Props) {
   const monitors = useStoreValue(displays.store);
   useNow((nowMs) => Math.floor(nowMs / lookEveryMs));
   const status = useCoreStatus();
+  // Without the core nobody knows whether all is well; the head says since when it is not heard.
+  const isUp = useConnection().phase === "up";
   const [chosen, setChosen] = useState<string>();
   const list = useRef<HTMLDivElement>(null);
 
@@ -78,14 +81,13 @@ export function StatusView({ onTry }: Props) {
         <h2>
           {t("status.wrong")} <span>{wrong.length}</span>
         </h2>
-        {wrong.length === 0 ? (
+        {wrong.length === 0 && isUp && (
           <p className="status-well">
             <Mark shape="live" />
             {t("status.allWell")}
           </p>
-        ) : (
-          wrong.map(row)
         )}
+        {wrong.map(row)}
         <h2>
           {t("status.well")} <span>{well.length}</span>
         </h2>
