@@ -1,6 +1,7 @@
 import type { ExpressionSpecification, SourceSpecification } from "maplibre-gl";
 import type { MapBase } from "#contract/entities/map.ts";
 import type { MapLayer } from "./engine.ts";
+import { mapFont } from "./fonts.ts";
 import type { MapLook } from "./look.ts";
 import { type Part, partsOf } from "./tile-schemas.ts";
 
@@ -118,7 +119,7 @@ const roadNames = (list: Part[], properties: readonly string[], look: MapLook): 
       "symbol-placement": "line",
       "symbol-spacing": 500,
       "text-field": firstOf(properties),
-      "text-font": ["Be Vietnam Pro"],
+      "text-font": mapFont,
       "text-size": look.labelPx * 0.6,
     },
     paint: { "text-color": look.quiet, "text-halo-color": look.land, "text-halo-width": 2 },
@@ -136,7 +137,7 @@ const placeNames = (
     type: "symbol",
     layout: {
       "text-field": firstOf(properties),
-      "text-font": ["Be Vietnam Pro"],
+      "text-font": mapFont,
       "text-size": look.labelPx * size,
       "text-padding": 8,
     },

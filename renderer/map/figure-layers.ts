@@ -1,5 +1,6 @@
 import type { ExpressionSpecification } from "maplibre-gl";
 import type { MapLayer } from "./engine.ts";
+import { mapFont } from "./fonts.ts";
 import { rankedKinds } from "./incident-signs.ts";
 import type { MapLook } from "./look.ts";
 import { rankedStandings } from "./report-signs.ts";
@@ -53,7 +54,7 @@ const stationNames = (id: string, side: "any" | "left" | "right", look: MapLook)
   filter: ["==", ["get", "side"], side],
   layout: {
     "text-field": ["get", "label"],
-    "text-font": ["Be Vietnam Pro"],
+    "text-font": mapFont,
     "text-size": look.labelPx * 0.8,
     // Named by the edge of the words that stands at the place.
     "text-variable-anchor":
@@ -83,7 +84,7 @@ const communeFlags = (id: string, property: "label" | "short", look: MapLook): M
   source: "commune-flags",
   layout: {
     "text-field": ["get", property],
-    "text-font": ["Be Vietnam Pro"],
+    "text-font": mapFont,
     "text-size": look.labelPx * 0.68,
     "text-max-width": 7,
     "text-padding": 1,
@@ -126,7 +127,7 @@ const incidents = (origin: Origin, look: MapLook, isCluster: boolean): MapLayer 
     "icon-allow-overlap": true,
     "symbol-sort-key": ["-", 0, ["get", "rank"]],
     "text-field": isCluster ? ["concat", "×", ["to-string", ["get", "point_count"]]] : ["get", "label"],
-    "text-font": ["Be Vietnam Pro"],
+    "text-font": mapFont,
     "text-size": look.labelPx * (isCluster ? 0.85 : 0.68),
     "text-anchor": "left",
     "text-justify": "left",
@@ -238,7 +239,7 @@ export function figureLayers(look: MapLook): Record<"areas" | "points" | "labels
         filter: ["==", ["geometry-type"], "Point"],
         layout: {
           "text-field": ["get", "label"],
-          "text-font": ["Be Vietnam Pro"],
+          "text-font": mapFont,
           "text-size": labelPx * 0.8,
           "text-variable-anchor": ["left", "right", "top", "bottom"],
           "text-radial-offset": 0.6,
@@ -256,7 +257,7 @@ export function figureLayers(look: MapLook): Record<"areas" | "points" | "labels
         minzoom: 8,
         layout: {
           "text-field": ["get", "name"],
-          "text-font": ["Be Vietnam Pro"],
+          "text-font": mapFont,
           "text-size": labelPx * 0.62,
           "text-max-width": 7,
           "text-padding": 4,
@@ -272,7 +273,7 @@ export function figureLayers(look: MapLook): Record<"areas" | "points" | "labels
           "icon-image": cameraIcon,
           "icon-allow-overlap": true,
           "text-field": ["concat", "×", ["to-string", ["get", "point_count"]]],
-          "text-font": ["Be Vietnam Pro"],
+          "text-font": mapFont,
           "text-size": labelPx * 0.8,
           "text-anchor": "left",
           "text-offset": [0.6, 0],
@@ -313,7 +314,7 @@ export function figureLayers(look: MapLook): Record<"areas" | "points" | "labels
         source: "commune-points",
         layout: {
           "text-field": ["get", "name"],
-          "text-font": ["Be Vietnam Pro"],
+          "text-font": mapFont,
           "text-size": labelPx * 0.62,
           "text-variable-anchor": ["top", "bottom", "left", "right"],
           "text-radial-offset": 0.6,
@@ -332,7 +333,7 @@ export function figureLayers(look: MapLook): Record<"areas" | "points" | "labels
         source: "vehicles",
         layout: {
           "text-field": ["get", "label"],
-          "text-font": ["Be Vietnam Pro"],
+          "text-font": mapFont,
           "text-size": labelPx * 0.68,
           "text-variable-anchor": ["left", "right", "top", "bottom"],
           "text-radial-offset": 0.8,

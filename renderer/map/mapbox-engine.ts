@@ -94,8 +94,8 @@ export const openMapbox: OpenEngine = (options) => {
   return promise;
 };
 
-/** The style as this engine takes it: it reads no font files, and wants an address for glyphs that it never asks. */
-const converted = ({ "font-faces": _fonts, ...style }: MapStyle): StyleSpecification =>
+/** The style as this engine takes it: it wants an address for glyphs, which it never asks. */
+const converted = (style: MapStyle): StyleSpecification =>
   JSON.parse(JSON.stringify({ ...style, glyphs: `${location.origin}/glyphs/{fontstack}/{range}.pbf` }));
 
 /** Over one of its own styles only what is the site's is drawn, neither our base nor a sketch of roads that it has itself. */

@@ -3,7 +3,7 @@ import { baseStyle } from "./base-style.ts";
 import type { MapLayer, MapStyle } from "./engine.ts";
 import { noFeatures } from "./engine.ts";
 import { figureLayers } from "./figure-layers.ts";
-import { mapFonts } from "./fonts.ts";
+import { mapFont } from "./fonts.ts";
 import type { MapLook } from "./look.ts";
 
 /** Sources that are filled while the map stands; each is empty until then. */
@@ -48,7 +48,6 @@ export function mapStyle({ look, base, tileAddress, hasCommunes, hasTowns }: Sty
   const figures = figureLayers(look);
   return {
     version: 8,
-    "font-faces": mapFonts,
     sources: {
       ...tiles.sources,
       ...Object.fromEntries(
@@ -138,7 +137,7 @@ const names = (look: MapLook): MapLayer[] => [
     filter: ["==", ["geometry-type"], "Point"],
     layout: {
       "text-field": ["get", "name"],
-      "text-font": ["Be Vietnam Pro"],
+      "text-font": mapFont,
       "text-size": look.labelPx * 0.6,
       "text-padding": 4,
       "icon-image": "road-sign",
@@ -155,7 +154,7 @@ const names = (look: MapLook): MapLayer[] => [
       "symbol-placement": "line",
       "symbol-spacing": 900,
       "text-field": ["get", "name"],
-      "text-font": ["Be Vietnam Pro"],
+      "text-font": mapFont,
       "text-size": look.labelPx * 0.6,
     },
     paint: { "text-color": look.quiet, "text-halo-color": look.land, "text-halo-width": 2 },
@@ -166,7 +165,7 @@ const names = (look: MapLook): MapLayer[] => [
     source: "neighbour-names",
     layout: {
       "text-field": ["get", "name"],
-      "text-font": ["Be Vietnam Pro"],
+      "text-font": mapFont,
       "text-size": look.labelPx * 0.9,
       "text-max-width": 6,
     },
@@ -179,7 +178,7 @@ const names = (look: MapLook): MapLayer[] => [
     minzoom: 9,
     layout: {
       "text-field": ["get", "name"],
-      "text-font": ["Be Vietnam Pro"],
+      "text-font": mapFont,
       "text-size": look.labelPx * 0.7,
       "text-padding": 8,
     },
@@ -197,7 +196,7 @@ const names = (look: MapLook): MapLayer[] => [
     source: "towns",
     layout: {
       "text-field": ["get", "name"],
-      "text-font": ["Be Vietnam Pro"],
+      "text-font": mapFont,
       "text-size": look.labelPx,
       "text-variable-anchor": ["left", "right", "top", "bottom"],
       "text-radial-offset": 0.5,
@@ -214,7 +213,7 @@ const names = (look: MapLook): MapLayer[] => [
     source: "gates",
     layout: {
       "text-field": "■",
-      "text-font": ["Be Vietnam Pro"],
+      "text-font": mapFont,
       "text-size": look.labelPx * 0.8,
       "text-allow-overlap": true,
     },

@@ -11,6 +11,7 @@ import {
   type Padding,
   type View,
 } from "../../map/engine.ts";
+import { mapFontRead } from "../../map/fonts.ts";
 import { mapIcons } from "../../map/icons.ts";
 import { readLook } from "../../map/look.ts";
 import { openMap } from "../../map/opening.ts";
@@ -150,8 +151,7 @@ async function openIn(
 ) {
   const { address, base, extent, isInteractive } = plan;
   const look = readLook(element, plan.labelPx);
-  // The faces are read before the engine measures its first letters with another.
-  await document.fonts.load(`500 1em "Be Vietnam Pro"`, "aệ").catch(() => []);
+  await mapFontRead();
   const account = wanted === "mapbox" ? await fetchMapboxAccess(address).catch(() => "unknown" as const) : null;
   const tileAddress = base === null ? "" : `${address.origin}${routes.mapTile(base.revision, "{z}", "{x}", "{y}")}`;
   const { hasCommunes, hasTowns } = plan;
