@@ -1,4 +1,4 @@
-import { Suspense, useCallback, useEffect, useState } from "react";
+import { useCallback, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { StoredScene } from "#contract/entities/wall-state.ts";
 import { sentence } from "#contract/errors.ts";
@@ -20,7 +20,7 @@ import { FollowedWall } from "./wall/FollowedWall.tsx";
 import { WallView } from "./wall/WallView.tsx";
 
 /** Map, engine and geometry are more than a megabyte of program: the desk does not wait for it. */
-const MapView = later(() => import("./map/MapView.tsx").then((module) => module.MapView));
+const MapView = later(() => import("./map/MapView.tsx").then((module) => module.MapView), MapComing);
 
 /** The views that change the wall, which is done at the machine that has it. */
 const driving: readonly View[] = ["wall", "editor", "automation"];
@@ -98,9 +98,7 @@ export function DeskPage() {
         ) : view === "trial" ? (
           <TrialView chosen={source} onChoose={setSource} />
         ) : view === "map" ? (
-          <Suspense fallback={<p className="desk-waiting">{t("ask.loading")}</p>}>
-            <MapView site={site} />
-          </Suspense>
+          <MapView site={site} />
         ) : view === "events" ? (
           <EventsView />
         ) : (
@@ -110,4 +108,9 @@ export function DeskPage() {
       {hasKeys && <KeysDialog onClose={() => setHasKeys(false)} />}
     </div>
   );
+}
+
+function MapComing() {
+  const { t } = useTranslation("desk");
+  return <p className="desk-waiting">{t("ask.loading")}</p>;
 }

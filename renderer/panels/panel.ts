@@ -1,4 +1,4 @@
-import { type ComponentType, createElement, type ReactElement, Suspense, useEffect } from "react";
+import { type ComponentType, createElement, type ReactElement, useEffect } from "react";
 import type { Tile, TileReport } from "#contract/entities/wall.ts";
 import type { CodedMessage } from "#contract/errors.ts";
 import type { Least } from "../ui/type-scale.ts";
@@ -56,19 +56,15 @@ export type Panel = {
 /** Hides a definition's own settings type, so that panels of all kinds stand in one registry. */
 export function definePanel<Settings>(definition: PanelDefinition<Settings>): Panel {
   const { kind, version, frame, isContinuous = false, least } = definition;
-  const isLater = "load" in definition;
-  const component = isLater ? later(definition.load) : definition.component;
+  const component = "load" in definition ? later(definition.load, Coming) : definition.component;
   return {
     kind,
     version,
     frame,
     isContinuous,
     least,
-    render: (settings, place) => {
-      const drawn = createElement<PanelProps<Settings>>(component, { ...place, settings: settings as Settings });
-      if (!isLater) return drawn;
-      return createElement(Suspense, { fallback: createElement(Coming, { report: place.report }) }, drawn);
-    },
+    render: (settings, place) =>
+      createElement<PanelProps<Settings>>(component, { ...place, settings: settings as Settings }),
   };
 }
 

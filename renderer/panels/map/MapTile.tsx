@@ -1,4 +1,3 @@
-import { Suspense } from "react";
 import { useTranslation } from "react-i18next";
 import { inLanguage } from "../../i18n/index.ts";
 import { useTypeScale } from "../../ui/type-context.ts";
@@ -13,17 +12,11 @@ import type { MapSettings } from "./settings.ts";
 import { useGates } from "./use-gates.ts";
 import "./map.css";
 
-/** Map, engine and shapes are more than a megabyte of program: figures do not wait for it. */
-const MapPanel = later(() => import("./MapPanel.tsx").then((module) => module.MapPanel));
-
-/** The map, and before it can be drawn its title and the gates' figures. */
-export function MapTile(props: PanelProps<MapSettings>) {
-  return (
-    <Suspense fallback={<FiguresFirst {...props} />}>
-      <MapPanel {...props} />
-    </Suspense>
-  );
-}
+/**
+ * The map, and before it can be drawn its title and the gates' figures. Map, engine and shapes are more than a megabyte of
+ * program: figures do not wait for it.
+ */
+export const MapTile = later(() => import("./MapPanel.tsx").then((module) => module.MapPanel), FiguresFirst);
 
 function FiguresFirst({ settings, size, report }: PanelProps<MapSettings>) {
   const { i18n } = useTranslation("map");

@@ -1,4 +1,4 @@
-import { Suspense, useMemo } from "react";
+import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { spanWords } from "../../figures/age.ts";
 import { FigureFoot } from "../../figures/FigureFoot.tsx";
@@ -22,7 +22,10 @@ import "./trend.css";
 type Series = TrendSettings["series"][number];
 type Watched = { figure: Figure; past: SeriesHistory; name: string };
 
-const Chart = later(() => import("./Chart.tsx").then((module) => module.Chart));
+const Chart = later(
+  () => import("./Chart.tsx").then((module) => module.Chart),
+  () => null,
+);
 
 /** More than the eye can tell apart on a usual tile, and what the history holds at most twice. */
 const linePoints = 360;
@@ -124,11 +127,7 @@ export function Trend({ settings, size, report }: PanelProps<TrendSettings>) {
         </p>
       </header>
       <div className="trend-chart" style={{ height: chartHeight }}>
-        {hasPoints && (
-          <Suspense fallback={null}>
-            <Chart option={option} width={size.width} height={chartHeight} />
-          </Suspense>
-        )}
+        {hasPoints && <Chart option={option} width={size.width} height={chartHeight} />}
         {note !== "" && <p className="trend-note">{note}</p>}
       </div>
       <FigureFoot
