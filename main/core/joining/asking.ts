@@ -5,6 +5,11 @@ import { JoinedSite, type JoinRequest } from "#contract/joining.ts";
 import { liveProtocol } from "#contract/live.ts";
 
 const withinMs = 15_000;
+/** What is asked for again before long anyway. */
+const toldWithinMs = 10_000;
+
+/** The first machine as a joined one asks it. */
+export type FirstMachine = { first: URL; token(): Promise<string | undefined> };
 
 /** @throws CodedError join.bad-address */
 export function firstMachineOf(address: string): URL {
@@ -50,8 +55,40 @@ export async function askToJoin(
   return understood(host, JoinedSite, json);
 }
 
+/**
+ * What the first machine tells one that has joined.
+ * @param where path and query
+ * @throws CodedError join.cut while it cannot be heard; join.refused or join.not-a-wall where it answers something else
+ */
+export async function askFirst<Answer>(
+  { first, token }: FirstMachine,
+  where: string,
+  schema: z.ZodType<Answer>,
+  ending?: AbortSignal,
+): Promise<Answer> {
+  const { host } = first;
+  const late = AbortSignal.timeout(toldWithinMs);
+  let answer: Response;
+  let text: string;
+  try {
+    answer = await fetch(new URL(where, first), {
+      headers: { authorization: `Bearer ${(await token()) ?? ""}` },
+      redirect: "error",
+      signal: ending ? AbortSignal.any([ending, late]) : late,
+    });
+    text = await answer.text();
+  } catch (error) {
+    throw new CodedError("join.cut", { host }, { cause: error });
+  }
+  // It has no answer for now, or what stands before it cannot hear it either.
+  if (answer.status === 429 || answer.status >= 500) throw new CodedError("join.cut", { host });
+  const json = parseJson(text);
+  if (!answer.ok) throw refusal(host, answer.status, json);
+  return understood(host, schema, json);
+}
+
 /** Why the first machine did not do what it was asked, by the answer it gave. */
-export function refusal(host: string, status: number, json: unknown): CodedError {
+function refusal(host: string, status: number, json: unknown): CodedError {
   if (status === 401 || status === 403) return new CodedError("join.refused", { host });
   const { code, params = {} }: Partial<z.infer<typeof Failure>> = Failure.safeParse(json).data ?? {};
   switch (code) {
@@ -67,7 +104,7 @@ export function refusal(host: string, status: number, json: unknown): CodedError
 }
 
 /** @throws CodedError join.not-a-wall */
-export function understood<Answer>(host: string, schema: z.ZodType<Answer>, json: unknown): Answer {
+function understood<Answer>(host: string, schema: z.ZodType<Answer>, json: unknown): Answer {
   const parsed = schema.safeParse(json);
   if (parsed.success) return parsed.data;
   throw new CodedError("join.not-a-wall", { host, detail: parsed.error.issues[0]?.path.join(".") || "JSON" });
@@ -81,7 +118,7 @@ export function unreachable(host: string, error: unknown): CodedError {
   return new CodedError("join.unreachable", { host, detail: code ?? name ?? "?" }, { cause: error });
 }
 
-export function parseJson(text: string): unknown {
+function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {

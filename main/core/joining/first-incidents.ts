@@ -4,36 +4,16 @@ import type { CitizenReportState } from "#contract/entities/citizen-report.ts";
 import { IncidentList, ReportIncidentList } from "#contract/entities/incident.ts";
 import { CodedError } from "#contract/errors.ts";
 import { routes } from "#contract/http.ts";
-import { parseJson, refusal, understood } from "./asking.ts";
-
-const withinMs = 10_000;
+import { askFirst, type FirstMachine } from "./asking.ts";
 
 /**
  * What happened of late and what citizens have reported, from the first machine at a joined one: asked whenever a page here asks,
  * as platforms speak to the first machine alone. Rejects with CodedError join.cut while that cannot be heard, and with join.refused
  * or join.not-a-wall where it answers something else.
  */
-export function createFirstIncidents({ first, token }: { first: URL; token(): Promise<string | undefined> }) {
-  const ask = async <Answer>(route: string, query: [string, string][], schema: z.ZodType<Answer>): Promise<Answer> => {
-    const { host } = first;
-    let answer: Response;
-    let text: string;
-    try {
-      answer = await fetch(new URL(`${route}?${new URLSearchParams(query)}`, first), {
-        headers: { authorization: `Bearer ${(await token()) ?? ""}` },
-        redirect: "error",
-        signal: AbortSignal.timeout(withinMs),
-      });
-      text = await answer.text();
-    } catch (error) {
-      throw new CodedError("join.cut", { host }, { cause: error });
-    }
-    // It has no answer for now, or what stands before it cannot hear it either.
-    if (answer.status === 429 || answer.status >= 500) throw new CodedError("join.cut", { host });
-    const json = parseJson(text);
-    if (!answer.ok) throw refusal(host, answer.status, json);
-    return understood(host, schema, json);
-  };
+export function createFirstIncidents(machine: FirstMachine) {
+  const ask = <Answer>(route: string, query: [string, string][], schema: z.ZodType<Answer>): Promise<Answer> =>
+    askFirst(machine, `${route}?${new URLSearchParams(query)}`, schema);
   return {
     ofCameras: (kinds: readonly CameraEventKind[], spanMs: number): Promise<IncidentList> =>
       ask(
@@ -52,7 +32,7 @@ export function createFirstIncidents({ first, token }: { first: URL; token(): Pr
       ),
     /** Who is to deal with a report is for the first machine's desk. @throws CodedError join.follows */
     report: async (): Promise<never> => {
-      throw new CodedError("join.follows", { host: first.host });
+      throw new CodedError("join.follows", { host: machine.first.host });
     },
   };
 }
