@@ -24,7 +24,7 @@ export const layersOf = {
   incidents: ["incident-clusters", "incident-marks"],
   reports: ["report-clusters", "report-marks"],
   roads: ["roads", "rails", "road-names", "road-sketch", "road-sketch-names"],
-  towns: ["town-points", "town-names", "town-room", "place-names"],
+  towns: ["town-points", "town-names", "place-names"],
 } as const;
 
 const state = (name: string): ExpressionSpecification => ["feature-state", name];

@@ -200,30 +200,23 @@ const names = (look: MapLook): MapLayer[] => [
       "text-size": look.labelPx,
       "text-variable-anchor": ["left", "right", "top", "bottom"],
       "text-radial-offset": 0.5,
-      "text-padding": look.labelPx * 0.12,
+      "text-padding": 6,
       "symbol-sort-key": ["get", "order"],
     },
     paint: { "text-color": look.second, "text-halo-color": look.land, "text-halo-width": 3 },
   },
-  // A town's dot is not to be read as another's, as which it looks before or after its name.
-  room("town-room", "towns", "•", look.labelPx * 0.4),
-  // The gates' symbols are drawn above the map.
-  room("gate-room", "gates", "■", look.labelPx * 0.8),
-];
-
-/**
- * Unseen text of the size of a mark, which keeps the names of towns away from it. To stand after them, since the engine places
- * the labels of upper layers first.
- */
-const room = (id: string, source: SourceName, mark: string, sizePx: number): MapLayer => ({
-  id,
-  type: "symbol",
-  source,
-  layout: {
-    "text-field": mark,
-    "text-font": mapFont,
-    "text-size": sizePx,
-    "text-allow-overlap": true,
+  {
+    // The gates' symbols are drawn above the map; unseen text of their size keeps the towns' names away from them.
+    // Last of all, since the engine places the labels of upper layers first.
+    id: "gate-room",
+    type: "symbol",
+    source: "gates",
+    layout: {
+      "text-field": "■",
+      "text-font": mapFont,
+      "text-size": look.labelPx * 0.8,
+      "text-allow-overlap": true,
+    },
+    paint: { "text-opacity": 0 },
   },
-  paint: { "text-opacity": 0 },
-});
+];
