@@ -10,7 +10,7 @@ import type { Pane } from "./panes.ts";
 /** A page that was reloaded this often within a minute waits before the next try: a page that dies at once must not burn the machine. */
 const reloadsAMinute = 6;
 const calmMs = 10_000;
-const redrawAfterMs = 200;
+const redrawAfterMs = 100;
 /** A window manager that insists is let be: the window is told of as out of place. */
 const mostRedraws = 20;
 

@@ -11,9 +11,7 @@ import { say } from "./words.ts";
 /** A window that takes the place of others is seen once it is ready, or after this: they are not kept up for ever. */
 const readyWithinMs = 3_000;
 /** The new window has to be whole on the screen, below the old one, before that goes. */
-const goneAfterMs = 500;
-/** One whose monitors are not what they were shows nothing that is worth waiting for. */
-const brokenGoneAfterMs = 100;
+const goneAfterMs = 350;
 
 /** Keeps the right windows on the monitors of the wall while monitors come, go and change, and surfaces are made and split. */
 export class WallWindows {
@@ -209,8 +207,9 @@ export class WallWindows {
       const isReplaced = [...this.#windows.values()].some(({ displays }) =>
         displays.some((display) => window.displays.includes(display)),
       );
-      if (!isReplaced) window.close();
-      else setTimeout(() => window.close(), this.#isWhole(window) ? goneAfterMs : brokenGoneAfterMs);
+      // One whose monitors are not what they were shows nothing that is worth waiting for.
+      if (!isReplaced || !this.#isWhole(window)) window.close();
+      else setTimeout(() => window.close(), goneAfterMs);
     }
   }
 
