@@ -9,7 +9,7 @@ const againAfterMs = 5_000;
  * could not be read is asked for again until it comes.
  *
  * Not React's `lazy`: what follows the fallback of a Suspense is held back until 300 ms have passed since that stood there
- * (react-dom 19), lest a page flickers. On a wall that was a third of the time in which a monitor that is plugged in is right.
+ * (react-dom 19), lest a page flickers. A wall whose monitors change is to be right within a second, and waits for nothing.
  * @param Meanwhile stands in its place until then, with the same props
  */
 export function later<Props extends object>(

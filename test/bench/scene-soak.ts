@@ -181,7 +181,7 @@ const limits = {
   "nodes, second half beside first": 1.02,
   "layoutObjects, second half beside first": 1.02,
   "listeners, second half beside first": 1.02,
-  "heldMb, second half beside first": 1.02,
+  "heapMb, second half beside first": 1.05,
   "ownMb, second half beside first": 1.1,
   "mappedMb, second half beside first": 1.1,
 };
