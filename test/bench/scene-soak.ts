@@ -27,8 +27,11 @@ const coreChanges = 10_000;
 const settledAfter = 100;
 /** So often it is counted: a multiple of the four scenes, so that the same one is on the wall each time. */
 const countedEvery = 52;
-/** What a change took away goes half a second later. */
-const clearedAfterMs = 900;
+/**
+ * What a change took away goes half a second later; React keeps the last tree until it has drawn twice more, once a second.
+ * Counted after 0.9 s, a tenth of the listeners of a page were those of tiles on their way out.
+ */
+const clearedAfterMs = 2_500;
 /** Long enough for each step to be prepared ahead before it comes. */
 const dwellS = 2;
 const programme = (scenes: string[]) => ({ steps: scenes.map((scene) => ({ scene, dwellS })) });
