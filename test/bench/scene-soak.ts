@@ -7,20 +7,28 @@
  * `BENCH_PART=windows` leaves the core out, while working.
  */
 import { readdirSync, statSync } from "node:fs";
+import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 import { unitsPerDisplay } from "#contract/entities/wall.ts";
-import { routes, WallAnswer } from "#contract/http.ts";
-import { openWall, startVirtualWall } from "../e2e/wall-under-test.ts";
+import { routes, Status, WallAnswer } from "#contract/http.ts";
+import { RunFile } from "#contract/supervision.ts";
+import { startVirtualWall } from "../../build/virtual-wall.mjs";
 import { openSite } from "../lab/automated-site.ts";
+import { freePort } from "../lab/free-port.ts";
 import { countNames, openPageCounter, type PageCounts, sumOf } from "../lab/page-counts.ts";
 import { pageMemory } from "../lab/page-memory.ts";
+import { startProcess } from "../lab/process.ts";
 import { temporaryFolder } from "../lab/temporary-folder.ts";
+import { until } from "../lab/until.ts";
 import { finish, printFigure } from "./figures.ts";
 import { commandOf, processTree } from "./memory.ts";
 
+const root = path.resolve(import.meta.dirname, "../..");
+const electron = path.join(root, "node_modules/electron/dist/electron");
+const sandbox = process.getuid?.() === 0 ? ["--no-sandbox"] : [];
 const realChanges = Math.max(200, Number(process.argv[2] ?? 1_000));
 const coreChanges = 10_000;
 /** Until then caches fill up, of letters, pictures and compiled code. */
@@ -122,27 +130,37 @@ async function onWindows(): Promise<Record<string, number>> {
   await using folder = await temporaryFolder("ioc-bench-scene-soak");
   const wall = await startVirtualWall({ columns: 2, rows: 2, width: 1920, height: 1080 });
   const data = path.join(folder.path, "data");
-  const program = await openWall({ display: wall.display, profile: "lang-son", data });
-  const run = await program.run();
-  const ask = async (method: string, where: string, body: unknown): Promise<unknown> => {
+  const port = await freePort();
+  await using program = await startProcess(electron, [`--remote-debugging-port=${port}`, ".", ...sandbox], {
+    cwd: root,
+    env: {
+      ...{ DISPLAY: wall.display, IOC_PROFILE: "lang-son", IOC_DATA: data, IOC_PORT: "0" },
+      ...{ IOC_NODE: process.execPath, IOC_LANG: "vi" },
+    },
+  });
+  const run = await until(async () => RunFile.parse(JSON.parse(await readFile(path.join(data, "core.json"), "utf8"))), {
+    withinMs: 20_000,
+    what: "the core's run file",
+  });
+  const ask = async (method: "GET" | "PUT" | "POST", where: string, body?: unknown): Promise<unknown> => {
     const answer = await fetch(run.origin + where, {
       method,
       headers: { authorization: `Bearer ${run.adminToken}`, "content-type": "application/json" },
-      body: JSON.stringify(body),
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
     if (!answer.ok) throw new Error(await answer.text());
     return answer.json();
   };
-  await program.statusWhere("all to be well", ({ state }) => state === "ok", 90_000);
+  const isWell = async () => Status.parse(await ask("GET", routes.status)).state === "ok";
+  await until(isWell, { withinMs: 90_000, everyMs: 500, what: "that all is well" });
   const scenes = centreScenes();
   for (const { id, tiles } of scenes) await ask("PUT", routes.scene(id), { name: both(id), tiles, basedOn: 0 });
   const steps = scenes.map(({ id }) => ({ scene: id, dwellS: 86_400 }));
   const name = { vi: "Chạy nhanh", en: "Fast motion" };
   await ask("PUT", routes.programme("nhanh"), { name, steps, basedOn: 0 });
   await ask("POST", routes.wallCommands, { type: "programme-start", programme: "nhanh" });
-  const counters = await Promise.all([1, 2, 3, 4].map(async (number) => openPageCounter(await program.page(number))));
-  const renderers = () =>
-    processTree(program.app.process().pid ?? 0).filter((pid) => commandOf(pid).includes("--type=renderer"));
+  const counters = await Promise.all([1, 2, 3, 4].map(async (number) => openPageCounter(port, `?display=${number}`)));
+  const renderers = () => processTree(program.pid).filter((pid) => commandOf(pid).includes("--type=renderer"));
   const samples: (PageCounts & ReturnType<typeof pageMemory>)[] = [];
   const times: number[] = [];
   let lateOnes = 0;
@@ -158,7 +176,8 @@ async function onWindows(): Promise<Record<string, number>> {
     const told = Object.entries(now).map(([what, value]) => `${what} ${Math.round(value)}`);
     process.stdout.write(`${change} changes: ${told.join(", ")}\n`);
   }
-  await program.close();
+  for (const counter of counters) counter.close();
+  await program.stop();
   await wall.stop();
   const settled = samples.slice(settledAfter / countedEvery);
   const half = Math.ceil(settled.length / 2);
