@@ -171,6 +171,11 @@ async function onWindows(): Promise<Record<string, number>> {
     lateOnes += late.length;
     if (change % countedEvery !== 0) continue;
     await pause(clearedAfterMs);
+    const { displays } = Status.parse(await ask("GET", routes.status));
+    // A window that has lost the core keeps what it showed: nothing of it grows, and nothing was tried with it.
+    const others = displays.filter(({ tiles }) => !tiles.some(({ tile }) => /^s\d-\d+$/.test(tile)));
+    if (others.length > 0)
+      throw new Error(`not of the programme: monitor ${others.map((one) => one.number).join(", ")}`);
     const now = { ...sumOf(await Promise.all(counters.map((one) => one.count()))), ...pageMemory(renderers()) };
     samples.push(now);
     const told = Object.entries(now).map(([what, value]) => `${what} ${Math.round(value)}`);
