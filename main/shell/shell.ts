@@ -14,6 +14,7 @@ import { createKeptViews } from "./kept-views.ts";
 import { offerDesk, offerQuit } from "./keys.ts";
 import type { Options } from "./options.ts";
 import { answerPages, type Connections } from "./page-calls.ts";
+import { logPages } from "./page-log.ts";
 import { WallWindows } from "./wall-windows.ts";
 import type { WebPages } from "./web-pages.ts";
 import { say, tell } from "./words.ts";
@@ -86,6 +87,7 @@ export async function startShell(options: Options, webPages: WebPages): Promise<
   const keeping = createKeeping(windows, views);
 
   app.on("window-all-closed", () => {});
+  logPages(app);
   // Windows that stand still would stay white until something changes.
   outliveGraphics(() => {
     for (const window of windows.all()) window.webContents.invalidate();

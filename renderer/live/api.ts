@@ -34,9 +34,12 @@ export function fetchFromCore(address: Address, path: string, signal?: AbortSign
   return fetch(new URL(path, address.origin), { headers, cache, signal: ended.signal });
 }
 
-/** Whether anything at all answers where the core should be; goes ahead of other requests. Never rejects. */
+/**
+ * Whether the core answers; goes ahead of other requests. Never rejects. The answer is asked for as any other is: it may not be read
+ * by a page of another origin, as a window's is, that asks without (`no-cors`), and then even that there was one is not told.
+ */
 export const isReachable = (address: Address, signal: AbortSignal): Promise<boolean> =>
-  fetch(new URL(routes.health, address.origin), { mode: "no-cors", cache: "no-store", priority: "high", signal }).then(
+  fetch(new URL(routes.health, address.origin), { cache: "no-store", priority: "high", signal }).then(
     () => true,
     () => false,
   );

@@ -72,7 +72,7 @@ const askMs = 2_000;
 
 /**
  * The line to the core. It comes back by itself from everything: a lost line, a silent one, a gap in the numbering, a
- * message it cannot read. It then asks for what it missed; the core answers with that or with a fresh snapshot, so that
+ * message it cannot read, a listener that fails at one. It then asks for what it missed; the core answers with that or with a fresh snapshot, so that
  * nothing needs a reload.
  *
  * The first attempt after a loss is made at once. As long as that fails, the core is asked by HTTP whether it is there, and a
@@ -100,9 +100,23 @@ export function createLiveClient(options: Options): LiveClient {
   let asking: AbortController | undefined;
   let isStopped = false;
 
+  /** Tells each listener: one that fails keeps neither the others nor the line from going on. @returns whether none did */
+  const tell = (what: (listener: LiveListener) => void): boolean => {
+    let isTaken = true;
+    for (const listener of listeners) {
+      try {
+        what(listener);
+      } catch (error) {
+        isTaken = false;
+        console.error("what the core told could not be taken in:", error);
+      }
+    }
+    return isTaken;
+  };
+
   const setState = (next: LiveState) => {
     state = next;
-    for (const listener of listeners) listener.onState?.(next);
+    tell((listener) => listener.onState?.(next));
   };
 
   /** Opens a line if the core answers, else asks again later. */
@@ -141,7 +155,7 @@ export function createLiveClient(options: Options): LiveClient {
     };
     line.onmessage = (event) => {
       const { message, unreadable } = parseMessage(event.data);
-      if (unreadable !== undefined) for (const listener of listeners) listener.onUnreadable?.(unreadable);
+      if (unreadable !== undefined) tell((listener) => listener.onUnreadable?.(unreadable));
       hear(message);
     };
     line.onclose = () => drop();
@@ -168,13 +182,15 @@ export function createLiveClient(options: Options): LiveClient {
     if (state.phase !== "up") setState({ phase: "up" });
   };
 
+  /** What could not be read or taken in may have held anything: only a fresh snapshot can tell it again. */
+  const startOver = () => {
+    held = undefined;
+    drop();
+  };
+
   const hear = (message: ServerMessage | undefined) => {
     const heardAt = localNow();
-    if (message === undefined) {
-      // It may have held anything: only a fresh snapshot can tell it again.
-      held = undefined;
-      return drop();
-    }
+    if (message === undefined) return startOver();
     lastHeardAt = heardAt;
     if ("nowMs" in message) clock.hear(message.nowMs, heardAt);
     switch (message.type) {
@@ -182,15 +198,15 @@ export function createLiveClient(options: Options): LiveClient {
         session = message.session;
         return;
       case "snapshot":
-        for (const listener of listeners) listener.onSnapshot?.(message);
+        if (!tell((listener) => listener.onSnapshot?.(message))) return startOver();
         return stand(message.seq, message.view);
       case "delta":
         if (held === undefined) return;
         if (message.after > held.seq) return drop();
-        if (message.seq > held.seq) for (const listener of listeners) listener.onDelta?.(message);
+        if (message.seq > held.seq && !tell((listener) => listener.onDelta?.(message))) return startOver();
         return stand(Math.max(held.seq, message.seq), held.view);
       case "turn":
-        for (const listener of listeners) listener.onTurn?.(message.change);
+        tell((listener) => listener.onTurn?.(message.change));
         return;
       case "heartbeat":
         if (held !== undefined && message.seq > held.seq) drop();

@@ -104,6 +104,7 @@ function centreScenes(): { id: string; tiles: Record<string, unknown>[] }[] {
   const gates = (where: ReturnType<typeof place>) =>
     tile("gates", where, {
       ...{ title: both("Cửa khẩu"), places: gateIds, waiting: "cua-khau.xe-cho", cleared: "cua-khau.thong-quan" },
+      longestWait: "cua-khau.cho-lau-nhat",
     });
   const table = (where: ReturnType<typeof place>) =>
     tile("figure-table", where, { title: both("Chỉ tiêu"), rows: codes.map((indicator) => ({ indicator })) });
@@ -176,6 +177,10 @@ async function onWindows(): Promise<Record<string, number>> {
     const others = displays.filter(({ tiles }) => !tiles.some(({ tile }) => /^s\d-\d+$/.test(tile)));
     if (others.length > 0)
       throw new Error(`not of the programme: monitor ${others.map((one) => one.number).join(", ")}`);
+    // Nor with a tile that only says what is wrong with it.
+    const wrong = displays.flatMap(({ tiles }) => tiles.filter(({ state }) => state === "error"));
+    if (wrong.length > 0)
+      throw new Error(`in error: ${wrong.map(({ tile, panel }) => `${tile} (${panel})`).join(", ")}`);
     const now = { ...sumOf(await Promise.all(counters.map((one) => one.count()))), ...pageMemory(renderers()) };
     samples.push(now);
     const told = Object.entries(now).map(([what, value]) => `${what} ${Math.round(value)}`);

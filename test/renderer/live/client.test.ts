@@ -1,6 +1,6 @@
 import { once } from "node:events";
 import type { AddressInfo } from "node:net";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { type WebSocket, WebSocketServer } from "ws";
 import { type ClientMessage, heartbeatEveryMs, liveProtocol, type Topics } from "#contract/live.ts";
 import { createLiveClient, type LiveClient, type LiveState } from "../../../renderer/live/client.ts";
@@ -123,6 +123,46 @@ describe("the line to the core", () => {
     await connect();
     expect(told).toEqual([expect.objectContaining({ count: 1 }), snapshot().readings.length]);
     expect(lines.length).toBe(1);
+  });
+
+  it.each(["onSnapshot", "onDelta"] as const)(
+    "asks for everything anew when a listener fails at it: %s",
+    async (which) => {
+      const complaint = vi.spyOn(console, "error").mockImplementation(() => {});
+      let failures = 1;
+      client.subscribe({
+        [which]() {
+          if (failures > 0) {
+            failures -= 1;
+            throw new Error("a fault of the page");
+          }
+        },
+      });
+      const heard: number[] = [];
+      client.subscribe({ onSnapshot: ({ seq }) => heard.push(seq), onDelta: ({ seq }) => heard.push(seq) });
+      await connect();
+      if (which === "onDelta") say(newest(), { type: "delta", after: 7, seq: 8, nowMs, readings: [reading(1)] });
+      await until(() => lines.length === 2 && isUp(), { what: "a second line that is up" });
+      expect(lines[1]?.hello.resume).toBeUndefined();
+      // The others are told all the same.
+      expect(heard).toEqual(which === "onDelta" ? [7, 8, 7] : [7, 7]);
+      expect(complaint).toHaveBeenCalledOnce();
+      complaint.mockRestore();
+    },
+  );
+
+  it("comes back though whoever is told of it fails at that", async () => {
+    const complaint = vi.spyOn(console, "error").mockImplementation(() => {});
+    client.subscribe({
+      onState({ phase }) {
+        if (phase !== "connecting") throw new Error("a fault of the page");
+      },
+    });
+    await connect();
+    newest().terminate();
+    await until(() => lines.length === 2 && isUp(), { what: "up again" });
+    expect(complaint).toHaveBeenCalledTimes(3);
+    complaint.mockRestore();
   });
 
   it("is up again with a delta of what it missed, and goes on from there", async () => {

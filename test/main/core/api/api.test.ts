@@ -105,7 +105,10 @@ describe("a flood of requests", () => {
     await using server = await startServer({ limits: { requestsPerMinute: 2 } });
     for (let tries = 0; tries < 2; tries += 1)
       expect((await server.get(routes.status, server.run.viewer)).status).toBe(200);
-    expect(await failure(await server.get(routes.status, server.run.viewer))).toMatchObject({
+    const refused = await server.get(routes.status, server.run.viewer, { origin: "app://wall" });
+    // A window has to be able to read that, and could not tell it from a core that is not there.
+    expect(refused.headers.get("access-control-allow-origin")).toBe("app://wall");
+    expect(await failure(refused)).toMatchObject({
       status: 429,
       code: "request.too-many",
     });
