@@ -33,8 +33,8 @@ const realChanges = Math.max(200, Number(process.argv[2] ?? 1_000));
 const coreChanges = 10_000;
 /** Until then caches fill up, of letters, pictures and compiled code. */
 const settledAfter = 100;
-/** So often it is counted: a multiple of the four scenes, so that the same one is on the wall each time. */
-const countedEvery = 52;
+/** So often it is counted: a multiple of the four scenes, so that the same one is on the wall each time; some forty times at most. */
+const countedEvery = 52 * Math.ceil(realChanges / 2_000);
 /**
  * What a change took away goes half a second later; React keeps the last tree until it has drawn twice more, once a second.
  * Counted after 0.9 s, a tenth of the listeners of a page were those of tiles on their way out.
