@@ -47,6 +47,8 @@ export default defineConfig({
     chunkSizeWarningLimit: 3_000,
     rolldownOptions: {
       output: {
+        // A single other character would make the engine keep the whole text of a file in two bytes a character.
+        charset: "ascii",
         // The PDF library asks for its decoder of JPEG 2000 by this name.
         assetFileNames: ({ names }) =>
           names.includes("openjpeg_nowasm_fallback.js") ? "assets/[name][extname]" : "assets/[name]-[hash][extname]",

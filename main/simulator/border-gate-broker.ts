@@ -1,5 +1,6 @@
 import { createServer, type Socket } from "node:net";
 import { Aedes } from "aedes";
+import { writeToStream } from "mqtt-packet";
 import { type GateCount, gateCounts } from "./border-gates.ts";
 import { listenLocally } from "./listening.ts";
 
@@ -16,6 +17,8 @@ export type Served = { address: string; stop(): Promise<void> };
  * the start.
  */
 export async function serveBorderGates(): Promise<Served> {
+  // A buffer for each number of two bytes, 65,536 of them, for a broker that sends some twenty messages a second at most.
+  writeToStream.cacheNumbers = false;
   const broker = await Aedes.createBroker();
   const sockets = new Set<Socket>();
   const server = createServer((socket) => {

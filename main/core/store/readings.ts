@@ -28,7 +28,7 @@ export type ReadingsOptions = {
   /** Absent where nobody mirrors what is stored. */
   arrivals?: Arrivals;
   /** Absent where SQLite itself copies its log. */
-  checkpoints?: Checkpoints;
+  checkpoints?: Pick<Checkpoints, "wrote" | "closing">;
   /** Of the site's standard time from UTC. */
   dayOffsetMs?: number;
 };
@@ -158,7 +158,8 @@ export function createReadings(database: Database.Database, options: ReadingsOpt
       if (closing !== undefined) await closing;
       try {
         const appended = appendAll.immediate(batch);
-        checkpoints?.wrote(batch.length);
+        // A platform that tells its day again after every connection has nothing written by it.
+        checkpoints?.wrote(appended.filter(({ outcome }) => outcome === "stored").length);
         return appended;
       } catch (error) {
         seriesByKey.clear();

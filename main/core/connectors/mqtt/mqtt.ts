@@ -59,6 +59,8 @@ export const startMqtt: Connector<MqttSource> = (config, context) => {
       connectTimeout: connectTimeoutMs,
       reconnectPeriod: 0,
       resubscribe: false,
+      // A buffer for each number of two bytes, 65,536 of them: a subscriber writes next to nothing.
+      writeCache: false,
       // A broker of MQTT 5 then keeps larger ones from us; an older one does not know of it.
       ...(config.protocol === 5 ? { properties: { maximumPacketSize: maxPayloadBytes * 2 } } : {}),
       ...(config.username === undefined ? {} : { username: config.username }),

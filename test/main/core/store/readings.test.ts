@@ -1,5 +1,8 @@
+import Database from "better-sqlite3";
 import fc from "fast-check";
 import { afterEach, beforeEach, expect, it } from "vitest";
+import { storeFile } from "../../../../main/core/store/opening.ts";
+import { createReadings } from "../../../../main/core/store/readings.ts";
 import type { NewReading, Store } from "../../../../main/core/store/repositories.ts";
 import { openStore } from "../../../../main/core/store/store.ts";
 import { type TemporaryFolder, temporaryFolder } from "../../../lab/temporary-folder.ts";
@@ -54,6 +57,18 @@ it("keeps numbers, texts and no value apart, and all of it over a restart", asyn
   store = await openStore(folder.path);
   expect(await store.readings.latest()).toEqual(batch.map((one) => ({ ...one, revision: 0 })));
   expect((await store.readings.append(batch)).map((one) => one.outcome)).toEqual(batch.map(() => "repeated"));
+});
+
+it("counts what is written as load for the log, and not what a platform tells again", async () => {
+  const database = new Database(storeFile(folder.path));
+  const written: number[] = [];
+  const checkpoints = { wrote: (rows: number) => written.push(rows), closing: () => undefined };
+  const readings = createReadings(database, { folder: folder.path, checkpoints });
+  const day = Array.from({ length: 12 }, (_, at) => reading({ asOfMs: at, value: at }));
+  await readings.append(day);
+  await readings.append([...day, reading({ asOfMs: 12 })]);
+  database.close();
+  expect(written).toEqual([12, 1]);
 });
 
 it("thins history to the last value of each interval", async () => {
