@@ -45,7 +45,8 @@ const longestWaitMs = 5_000;
 /**
  * The warning is about a library's use of `url.parse`, which nobody in a control room can act on. The engine has half of its usual room
  * for what is short-lived (MB; 32 by itself): the whole of it costs 34 to 53 MB more at rest, and with a quarter or less what lives for a
- * second fills the old generation, which is then cleared every second.
+ * second fills the old generation, which is then cleared every second. `build/serve.mjs`, which runs before anything is compiled, gives a
+ * core without screens the same.
  */
 const coreFlags = ["--disable-warning=DEP0169", "--max-semi-space-size=16"];
 

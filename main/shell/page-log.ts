@@ -6,7 +6,7 @@ const mostAMinute = 20;
 const mostLetters = 1_000;
 
 /** As this Electron tells it in its event, or an older one in arguments of their own, by number. */
-export type ConsoleMessage = { message?: unknown; level?: unknown };
+type ConsoleMessage = { message?: unknown; level?: unknown };
 
 /**
  * Makes the log of one page: what it complains of as one line each.
@@ -25,9 +25,12 @@ export function createPageLog(page: string, write: (line: string) => void, now: 
     count += 1;
     if (count > mostAMinute) return;
     // The log's lines that begin with a certain word go to people, and what follows a "?" in an address may be an account's key.
-    const text = message.replace(/\s*[\r\n]+\s*/g, " | ").replace(/\?[^\s'"]+/g, "?…");
+    const text = message
+      .slice(0, mostLetters)
+      .replace(/\s*[\r\n]+\s*/g, " | ")
+      .replace(/\?[^\s'"]+/g, "?…");
     const rest = count === mostAMinute ? " (no more within this minute)" : "";
-    write(`${new Date(nowMs).toISOString()} ${page}: ${text.slice(0, mostLetters)}${rest}\n`);
+    write(`${new Date(nowMs).toISOString()} ${page}: ${text}${rest}\n`);
   };
 }
 

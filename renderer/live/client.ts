@@ -72,8 +72,8 @@ const askMs = 2_000;
 
 /**
  * The line to the core. It comes back by itself from everything: a lost line, a silent one, a gap in the numbering, a
- * message it cannot read, a listener that fails at one. It then asks for what it missed; the core answers with that or with a fresh snapshot, so that
- * nothing needs a reload.
+ * message it cannot read, a listener that fails at one. It then asks for what it missed; the core answers with that or with
+ * a fresh snapshot, so that nothing needs a reload.
  *
  * The first attempt after a loss is made at once. As long as that fails, the core is asked by HTTP whether it is there, and a
  * line is opened as soon as it answers: Chromium holds the WebSockets of a page back for one to five seconds each once some

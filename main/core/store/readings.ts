@@ -142,13 +142,14 @@ export function createReadings(database: Database.Database, options: ReadingsOpt
       .map(knownOf)
       .find((known) => isSame(known, reading));
 
-  const appendAll = database.transaction((batch: readonly NewReading[]): Appended[] => {
+  /** @returns what became of each, and how many are written */
+  const appendAll = database.transaction((batch: readonly NewReading[]): { appended: Appended[]; stored: number } => {
     const appended = batch.map(appendOne);
     let stored = 0;
     for (const one of appended) if (one.outcome === "stored") stored++;
     if (stored > 0) sql.addTotal.run(stored);
     arrivals?.flush(batch[0]?.receivedAtMs ?? 0);
-    return appended;
+    return { appended, stored };
   });
 
   return {
@@ -157,9 +158,9 @@ export function createReadings(database: Database.Database, options: ReadingsOpt
       const closing = checkpoints?.closing();
       if (closing !== undefined) await closing;
       try {
-        const appended = appendAll.immediate(batch);
+        const { appended, stored } = appendAll.immediate(batch);
         // A platform that tells its day again after every connection has nothing written by it.
-        checkpoints?.wrote(appended.filter(({ outcome }) => outcome === "stored").length);
+        checkpoints?.wrote(stored);
         return appended;
       } catch (error) {
         seriesByKey.clear();
