@@ -11,6 +11,7 @@ import { EpochMs } from "./entities/time.ts";
 import { DisplayView, TileReport, TurnedDown } from "./entities/wall.ts";
 import { WallState } from "./entities/wall-state.ts";
 import { ClockAsked, ClockTold, MachineLoadReport, MachinePrepared, MachineReport } from "./joining.ts";
+import { routes } from "./routes.ts";
 
 /** Raised when an old client could misread what is sent. A client that speaks another version is refused with both named. */
 export const liveProtocol = 3;
@@ -109,11 +110,40 @@ export const Captured = z.strictObject({
 /** From a wall window: what the change brings is there, unseen; it can be shown at any moment. */
 export const Prepared = z.strictObject({ type: z.literal("prepared"), change: z.int().min(1) });
 
+/** What can be asked over the line: what screens ask for again and again, JSON that holds nothing up behind it. */
+const askableRoutes: ReadonlySet<string> = new Set([
+  routes.history,
+  routes.readings,
+  routes.outages,
+  routes.status,
+  routes.news,
+  routes.map,
+  routes.incidents,
+  routes.reportIncidents,
+]);
+
+/**
+ * A GET of the core's HTTP interface, from a screen: answered over the line as it would be there, to the same rights. `request` is the
+ * client's own number for it. A page of another origin than its core, as a window's is, needs two requests for each by HTTP, and
+ * Chromium keeps something of them for as long as the page lives (docs/decisions/0028).
+ */
+export const Asked = z.strictObject({
+  type: z.literal("asked"),
+  request: z.int().min(0),
+  path: z
+    .string()
+    .max(2_000)
+    .refine((path) => askableRoutes.has(path.split("?", 1)[0] ?? ""), "cannot be asked over the line"),
+});
+/** A client that has more questions unanswered than this breaks the rules. */
+export const mostQuestionsAtOnce = 16;
+
 export const ClientMessage = z.discriminatedUnion("type", [
   Hello,
   Subscribe,
   WindowReport,
   Prepared,
+  Asked,
   DisplaysReport,
   Captured,
   MachineReport,
@@ -211,11 +241,24 @@ export const Arrange = z.strictObject({ type: z.literal("arrange"), surfaces: Su
  */
 export const Turn = z.strictObject({ type: z.literal("turn"), change: z.int().min(0) });
 
+/**
+ * The answer to `asked`: status, type and body as by HTTP. Without a body it is too long for the line, and to be asked for by HTTP.
+ */
+export const Answered = z.strictObject({
+  type: z.literal("answered"),
+  request: z.int().min(0),
+  status: z.int().min(200).max(599),
+  contentType: z.string(),
+  body: z.string().optional(),
+});
+export type Answered = z.infer<typeof Answered>;
+
 export const ServerMessage = z.discriminatedUnion("type", [
   Welcome,
   Snapshot,
   Delta,
   Turn,
+  Answered,
   Heartbeat,
   Refused,
   Capture,

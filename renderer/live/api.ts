@@ -2,6 +2,7 @@ import type { MapboxAccess } from "#contract/entities/map.ts";
 import type { SourceOutage } from "#contract/entities/outage.ts";
 import type { History, Status } from "#contract/http.ts";
 import { routes } from "#contract/routes.ts";
+import type { Questions } from "./questions.ts";
 
 /** Loaded with the first answer: what a page paints first from is parsed already. */
 const schemas = () => import("#contract/http.ts");
@@ -23,15 +24,40 @@ const answeredWithinMs = 10_000;
  * @param knownTag of the answer that is here already: 304 says that it is still the same
  */
 export function fetchFromCore(address: Address, path: string, signal?: AbortSignal, knownTag = ""): Promise<Response> {
-  // Both of two signals; the platform's own way to say that is too new for some of the windows.
+  const headers = { ...authorization(address), ...(knownTag === "" ? {} : { "If-None-Match": knownTag }) };
+  // The browser's own cache would answer 200 in the place of 304.
+  const cache = knownTag === "" ? "default" : "no-store";
+  return fetch(new URL(path, address.origin), { headers, cache, signal: endedBy(signal) });
+}
+
+/** Aborted with the given one, or after 10 s. The platform's own way to say both of two is too new for some of the windows. */
+function endedBy(signal: AbortSignal | undefined): AbortSignal {
   const ended = new AbortController();
   for (const one of [signal, AbortSignal.timeout(answeredWithinMs)])
     one?.addEventListener("abort", () => ended.abort(one.reason), { once: true });
   if (signal?.aborted) ended.abort(signal.reason);
-  const headers = { ...authorization(address), ...(knownTag === "" ? {} : { "If-None-Match": knownTag }) };
-  // The browser's own cache would answer 200 in the place of 304.
-  const cache = knownTag === "" ? "default" : "no-store";
-  return fetch(new URL(path, address.origin), { headers, cache, signal: ended.signal });
+  return ended.signal;
+}
+
+/** The page's line, where questions go over it. */
+let line: Pick<Questions, "ask"> | null = null;
+
+/** From now on `fetchDocument` asks over this line while it is up. @returns its undo */
+export function askOver(client: Pick<Questions, "ask">): () => void {
+  line = client;
+  return () => {
+    if (line === client) line = null;
+  };
+}
+
+/**
+ * Asks the core for one of the documents that can be asked for over the line, as a page of another origin does it: see `Asked`
+ * in contract/live.ts. Resolves and rejects like `fetchFromCore`.
+ */
+export async function fetchDocument(address: Address, path: string, signal?: AbortSignal): Promise<Response> {
+  if (line === null || address.origin === globalThis.location?.origin) return fetchFromCore(address, path, signal);
+  const ended = endedBy(signal);
+  return (await line.ask(path, ended)) ?? fetchFromCore(address, path, ended);
 }
 
 /**
@@ -55,7 +81,7 @@ export async function fetchHistory(
   signal?: AbortSignal,
 ): Promise<History> {
   const search = new URLSearchParams(Object.entries(query).map(([name, value]) => [name, String(value)]));
-  const answer = await fetchFromCore(address, `${routes.history}?${search}`, signal);
+  const answer = await fetchDocument(address, `${routes.history}?${search}`, signal);
   if (!answer.ok) throw new Error(`history answered ${answer.status}`);
   const { History } = await schemas();
   return History.parse(await answer.json());
@@ -63,7 +89,7 @@ export async function fetchHistory(
 
 /** The outages of this site's own sources that are over, the newest first. Rejects like `fetchHistory`. */
 export async function fetchOutages(address: Address, signal?: AbortSignal): Promise<SourceOutage[]> {
-  const answer = await fetchFromCore(address, routes.outages, signal);
+  const answer = await fetchDocument(address, routes.outages, signal);
   if (!answer.ok) throw new Error(`outages answered ${answer.status}`);
   const { OutageList } = await schemas();
   const { outages } = OutageList.parse(await answer.json());
@@ -72,7 +98,7 @@ export async function fetchOutages(address: Address, signal?: AbortSignal): Prom
 
 /** How the core, its store and its machines are. Rejects when the core cannot be reached or says no. */
 export async function fetchStatus(address: Address, signal?: AbortSignal): Promise<Status> {
-  const answer = await fetchFromCore(address, routes.status, signal);
+  const answer = await fetchDocument(address, routes.status, signal);
   if (!answer.ok) throw new Error(`status answered ${answer.status}`);
   const { Status } = await schemas();
   return Status.parse(await answer.json());

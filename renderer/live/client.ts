@@ -13,6 +13,7 @@ import { isReachable } from "./api.ts";
 import { createBackOff } from "./back-off.ts";
 import { type ClockOffset, createClockOffset } from "./clock-offset.ts";
 import { parseMessage, type Unreadable } from "./message.ts";
+import { createQuestions, type Questions } from "./questions.ts";
 
 /** connecting: never up yet · up: the core has told what there is, and deltas follow · lost: was up · refused: the core says no, and why. */
 export type LiveState =
@@ -41,6 +42,8 @@ export type LiveClient = {
   want(topics: Topics): void;
   /** False when there is no line; nothing is queued, since only the newest report is worth sending. */
   send(message: ClientMessage): boolean;
+  /** What may be asked over the line: see there. */
+  ask: Questions["ask"];
   readonly clock: ClockOffset;
   /** Closes the line for good and leaves no timer behind. */
   stop(): void;
@@ -114,6 +117,13 @@ export function createLiveClient(options: Options): LiveClient {
     return isTaken;
   };
 
+  const send = (message: ClientMessage): boolean => {
+    if (socket?.readyState !== WebSocket.OPEN || state.phase !== "up") return false;
+    socket.send(JSON.stringify(message));
+    return true;
+  };
+  const questions = createQuestions(send);
+
   const setState = (next: LiveState) => {
     state = next;
     tell((listener) => listener.onState?.(next));
@@ -169,6 +179,7 @@ export function createLiveClient(options: Options): LiveClient {
     socket = undefined;
     line.onopen = line.onmessage = line.onclose = null;
     line.close();
+    questions.fail();
     if (isStopped) return;
     if (state.phase === "up") setState({ phase: "lost", sinceMs: clock.at(lastHeardAt) ?? Date.now() });
     const delayMs = backOff.next(upAt === undefined ? 0 : localNow() - upAt);
@@ -207,6 +218,9 @@ export function createLiveClient(options: Options): LiveClient {
         return stand(Math.max(held.seq, message.seq), held.view);
       case "turn":
         tell((listener) => listener.onTurn?.(message.change));
+        return;
+      case "answered":
+        questions.hear(message);
         return;
       case "heartbeat":
         if (held !== undefined && message.seq > held.seq) drop();
@@ -259,11 +273,8 @@ export function createLiveClient(options: Options): LiveClient {
       if (maxRateHz !== undefined) subscribe.maxRateHz = maxRateHz;
       socket.send(JSON.stringify(subscribe));
     },
-    send(message) {
-      if (socket?.readyState !== WebSocket.OPEN || state.phase !== "up") return false;
-      socket.send(JSON.stringify(message));
-      return true;
-    },
+    send,
+    ask: questions.ask,
     stop() {
       isStopped = true;
       clearInterval(watchdog);

@@ -2,7 +2,7 @@ import { useEffect } from "react";
 import type { NewsView } from "#contract/entities/news.ts";
 import { NewsList } from "#contract/http.ts";
 import { routes } from "#contract/routes.ts";
-import { fetchFromCore } from "../live/api.ts";
+import { fetchDocument } from "../live/api.ts";
 import { askNowAndThen } from "./now-and-then.ts";
 import { makeStore, useStoreValue } from "./store.ts";
 import { whileUsed } from "./while-used.ts";
@@ -24,7 +24,7 @@ const wantNews = whileUsed(() =>
   askNowAndThen({
     everyMs: lookEveryMs,
     async ask(address, signal) {
-      const answer = await fetchFromCore(address, routes.news, signal);
+      const answer = await fetchDocument(address, routes.news, signal);
       if (!answer.ok) throw new Error(`news answered ${answer.status}`);
       return NewsList.parse(await answer.json()).feeds;
     },

@@ -2,7 +2,7 @@ import { useEffect, useState } from "react";
 import type { Reading } from "#contract/entities/reading.ts";
 import { Readings, routes } from "#contract/http.ts";
 import type { CoreAddress } from "../host/host.ts";
-import { fetchFromCore } from "../live/api.ts";
+import { fetchDocument } from "../live/api.ts";
 import { nowStore } from "./clock.ts";
 import { addressStore, lineCount } from "./connection.ts";
 
@@ -15,7 +15,7 @@ async function fetchPast(
   signal: AbortSignal,
 ): Promise<Reading[]> {
   const search = new URLSearchParams({ indicator, asOfMs: String(atMs) });
-  const answer = await fetchFromCore(address, `${routes.readings}?${search}`, signal);
+  const answer = await fetchDocument(address, `${routes.readings}?${search}`, signal);
   if (!answer.ok) throw new Error(`readings answered ${answer.status}`);
   return Readings.parse(await answer.json()).readings;
 }

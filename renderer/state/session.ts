@@ -2,6 +2,7 @@ import type { SiteView } from "#contract/entities/profile.ts";
 import type { ShownTile } from "#contract/entities/wall.ts";
 import type { Topics } from "#contract/live.ts";
 import type { Host } from "../host/host.ts";
+import { askOver } from "../live/api.ts";
 import { createLiveClient, type LiveClient } from "../live/client.ts";
 import type { Unreadable } from "../live/message.ts";
 import { cameraEventStore } from "./camera-events.ts";
@@ -49,6 +50,7 @@ export function startSession(host: Host, { topicsOf, open, turn, maxRateHz, netw
     ...(maxRateHz === undefined ? {} : { maxRateHz }),
     ...(network === undefined ? {} : { network }),
   });
+  const undoAsking = askOver(client);
   const gathering = createGathering((changes) => {
     if (changes.readings !== undefined) putReadings(changes.readings);
     if (changes.sources !== undefined) sources.merge(changes.sources);
@@ -121,6 +123,7 @@ export function startSession(host: Host, { topicsOf, open, turn, maxRateHz, netw
     client,
     stop: () => {
       undoAddress();
+      undoAsking();
       changeover.stop();
       stopClock();
       client.stop();

@@ -1,7 +1,7 @@
 import type { FeatureCollection } from "geojson";
 import { type MapLayer, MapView } from "#contract/entities/map.ts";
 import { routes } from "#contract/http.ts";
-import { fetchFromCore } from "../live/api.ts";
+import { fetchDocument, fetchFromCore } from "../live/api.ts";
 import { addressStore, lineCount } from "./connection.ts";
 import { makeStore, useStoreValue } from "./store.ts";
 
@@ -46,7 +46,7 @@ function start(): () => void {
     if (address === null || isAsking) return;
     isAsking = true;
     try {
-      const answer = await fetchFromCore(address, routes.map, gone.signal);
+      const answer = await fetchDocument(address, routes.map, gone.signal);
       if (!answer.ok) throw new Error(`map answered ${answer.status}`);
       const view = MapView.parse(await answer.json());
       const former = mapStore.getState();

@@ -1,7 +1,7 @@
 import { useEffect, useMemo } from "react";
 import type { z } from "zod";
 import type { StoreApi } from "zustand/vanilla";
-import { fetchFromCore } from "../live/api.ts";
+import { fetchDocument } from "../live/api.ts";
 import { nowStore } from "./clock.ts";
 import { addressStore, connectionStore, lineCount } from "./connection.ts";
 import { makeStore, useStoreValue } from "./store.ts";
@@ -59,7 +59,7 @@ export function makeToldList<Item>(
       askedMs = nowStore.getState();
       nextMs = askedMs + lookEveryMs;
       try {
-        const answer = await fetchFromCore(address, path, gone.signal);
+        const answer = await fetchDocument(address, path, gone.signal);
         if (answer.status === 403) return store.setState({ ...untold, trouble: "forbidden" }, true);
         if (!answer.ok) throw new Error(`${path} answered ${answer.status}`);
         const { incidents, isCut, asOfMs } = schema.parse(await answer.json());

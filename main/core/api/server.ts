@@ -11,7 +11,7 @@ import { routes } from "#contract/http.ts";
 import { servePictures, turnAwayPictures } from "../cameras/picture-line.ts";
 import { registerCameraRoutes } from "../cameras/routes.ts";
 import { registerJoiningRoutes } from "../joining/routes.ts";
-import { pictureLimitBytes, serveLine, turnAway } from "../live/line.ts";
+import { type LineParts, pictureLimitBytes, serveLine, turnAway } from "../live/line.ts";
 import { registerMapRoutes } from "../map/routes.ts";
 import { registerNewsRoutes } from "../news/routes.ts";
 import { registerSiteFileRoutes } from "../site-files/routes.ts";
@@ -177,11 +177,24 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
   app.get(routes.live, { websocket: true, config: { access: "line" } }, (socket, request) => {
     const limit = limits.liveClients ?? liveClientLimit;
     if (liveClients() > limit) return turnAway(socket, limit);
-    serveLine(socket, request, { ...parts, ...limits }, request.identity, () => countRefusal(request));
+    const line = { ...parts, ...limits, answerPath: overLine(app, request) };
+    serveLine(socket, request, line, request.identity, () => countRefusal(request));
   });
   servePages(app, parts.rendererFolder);
   return app;
 }
+
+/** What is asked over a line goes the whole way of a request from its other end: the same host, rights, limits and sentences. */
+const overLine =
+  (app: FastifyInstance, upgrade: FastifyRequest): LineParts["answerPath"] =>
+  async (path, token) => {
+    const { host = "", cookie = "" } = upgrade.headers;
+    const { statusCode, headers, payload } = await app.inject({
+      ...{ method: "GET", url: path, remoteAddress: upgrade.ip },
+      headers: { host, ...(token === undefined ? { cookie } : { authorization: `Bearer ${token}` }) },
+    });
+    return { status: statusCode, contentType: String(headers["content-type"] ?? ""), body: payload };
+  };
 
 /** What the routes of cameras answer, for the description. */
 const pictureResponses = (url: string) => ({

@@ -15,6 +15,7 @@ import type { Wall } from "../wall/wall.ts";
 import type { Hub, Outlet } from "./hub.ts";
 import { limitInbound } from "./inbound-limit.ts";
 import { createMachineLine, type MachineLine } from "./machine-line.ts";
+import { type AnswerPath, createQuestions } from "./questions.ts";
 
 export type LineParts = {
   hub: Hub;
@@ -28,6 +29,8 @@ export type LineParts = {
   version: string;
   log: Logger;
   now(): number;
+  /** Answers a GET of the HTTP interface. @param token of the hello; undefined: the session cookie of the upgrade stands for the screen */
+  answerPath(path: string, token: string | undefined): ReturnType<AnswerPath>;
   /** A line without a hello is closed after this; default 5 s. */
   helloWithinMs?: number;
   /** Between two pings; a line that leaves three in a row unanswered and takes nothing meanwhile is ended. Default 5 s. */
@@ -47,7 +50,7 @@ const waitingLimit = 16;
  * cannot answer yet, and must not be cut off for it.
  */
 const unansweredPings = 3;
-/** Within one ping interval; a window reports at most once a second. */
+/** Within one ping interval; a window reports at most once a second. Questions are limited by how many are unanswered. */
 const messagesPerPing = 200;
 
 /** WebSocket close codes (RFC 6455): the peer broke a rule, or should come back later. */
@@ -95,6 +98,12 @@ export function serveLine(
     bufferedBytes: () => socket.bufferedAmount,
   };
   const send = (message: ServerMessage) => socket.send(JSON.stringify(message));
+  const questions = createQuestions(
+    (path) => parts.answerPath(path, greeted?.token),
+    (answer) => {
+      if (!isEnded) send(answer);
+    },
+  );
   const photographer: Photographer = {
     send: (capture, scale) => send({ type: "capture", request: capture, scale }),
   };
@@ -217,6 +226,11 @@ export function serveLine(
         if (greeted?.displays?.includes(message.display) !== true)
           return malformed("display is none of those of the hello");
         return displays.reportTiles(socket, machine, message.display, message.tiles, message.turnedDown);
+      case "asked":
+        messagesSincePing -= 1;
+        if (greeted?.kind !== "wall" && greeted?.kind !== "web") return malformed("only a screen asks over the line");
+        if (!questions.take(message.request, message.path)) refuse({ code: "request.too-many", params: {} });
+        return;
       case "prepared":
         if (allowed("report-window")) parts.wall.windows.ready(socket, message.change);
         return;

@@ -304,4 +304,70 @@ describe("the line to the core", () => {
     expect(client.send(report)).toBe(true);
     expect(JSON.parse(String((await heard)[0]))).toEqual(report);
   });
+
+  describe("asked over the line", () => {
+    type Asked = Extract<ClientMessage, { type: "asked" }>;
+    const path = "/api/history?indicator=a";
+    const never = new AbortController().signal;
+    /** What the core is asked over the newest line, and how it answers. */
+    const core = () => {
+      const asked: Asked[] = [];
+      const socket = newest();
+      socket.on("message", (data) => {
+        const message: ClientMessage = JSON.parse(String(data));
+        if (message.type === "asked") asked.push(message);
+      });
+      const answer = (request: number, body?: string) =>
+        say(socket, { type: "answered", request, status: 200, contentType: "application/json", body });
+      return { asked, answer };
+    };
+
+    it("gives the answer as a response, and none where it has to be asked by HTTP", async () => {
+      expect(await client.ask(path, never)).toBeNull();
+      await connect();
+      const { asked, answer } = core();
+      const [first, second] = [client.ask(path, never), client.ask(path, never)];
+      await until(() => asked.length === 2, { what: "two questions" });
+      expect(asked[0]?.path).toBe(path);
+      answer(asked[1]?.request ?? 0);
+      answer(asked[0]?.request ?? 0, '{"points":[1]}');
+      const told = await first;
+      expect([told?.ok, told?.headers.get("content-type")]).toEqual([true, "application/json"]);
+      expect(await told?.json()).toEqual({ points: [1] });
+      expect(await second).toBeNull();
+    });
+
+    it("has only so many under way, and leaves out who does not wait for an answer", async () => {
+      await connect();
+      const { asked, answer } = core();
+      const gone = new AbortController();
+      const questions = Array.from({ length: 10 }, (_, at) =>
+        client.ask(`${path}${at}`, at === 8 ? gone.signal : never),
+      );
+      await until(() => asked.length === 8, { what: "eight questions" });
+      gone.abort(new Error("left"));
+      await expect(questions[8]).rejects.toThrow("left");
+      await expect(client.ask(path, gone.signal)).rejects.toThrow("left");
+      answer(asked[0]?.request ?? 0, "{}");
+      await until(() => asked.length === 9, { what: "the next question" });
+      expect(asked[8]?.path).toBe(`${path}9`);
+      for (const { request } of asked.slice(1)) answer(request, "{}");
+      await Promise.all(questions.filter((_, at) => at !== 8));
+    });
+
+    it("fails what waits when the line is lost, and asks over the next one", async () => {
+      await connect();
+      const { asked } = core();
+      const questions = Array.from({ length: 9 }, () => client.ask(path, never));
+      await until(() => asked.length === 8, { what: "eight questions" });
+      newest().terminate();
+      for (const question of questions) await expect(question).rejects.toThrow("the line was lost");
+      await until(() => lines.length === 2 && isUp(), { what: "up again" });
+      const next = core();
+      const again = client.ask(path, never);
+      await until(() => next.asked.length === 1, { what: "a question over the new line" });
+      next.answer(next.asked[0]?.request ?? 0, "{}");
+      expect(await (await again)?.json()).toEqual({});
+    });
+  });
 });
