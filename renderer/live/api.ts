@@ -27,16 +27,27 @@ export function fetchFromCore(address: Address, path: string, signal?: AbortSign
   const headers = { ...authorization(address), ...(knownTag === "" ? {} : { "If-None-Match": knownTag }) };
   // The browser's own cache would answer 200 in the place of 304.
   const cache = knownTag === "" ? "default" : "no-store";
-  return fetch(new URL(path, address.origin), { headers, cache, signal: endedBy(signal) });
+  return fetch(new URL(path, address.origin), { headers, cache, signal: patience(signal).ended });
 }
 
-/** Aborted with the given one, or after 10 s. The platform's own way to say both of two is too new for some of the windows. */
-function endedBy(signal: AbortSignal | undefined): AbortSignal {
-  const ended = new AbortController();
-  for (const one of [signal, AbortSignal.timeout(answeredWithinMs)])
-    one?.addEventListener("abort", () => ended.abort(one.reason), { once: true });
-  if (signal?.aborted) ended.abort(signal.reason);
-  return ended.signal;
+/**
+ * The platform's own way to say both of two signals is too new for some of the windows.
+ * @returns ended: aborted with the given signal, or after 10 s · forget: when all has come. What is not forgotten is held, with all that listens to
+ * it, until the 10 s are over
+ */
+function patience(signal: AbortSignal | undefined): { ended: AbortSignal; forget(): void } {
+  const ending = new AbortController();
+  const giveUp = () => ending.abort(signal?.reason);
+  const timer = setTimeout(() => ending.abort(new DOMException("no answer", "TimeoutError")), answeredWithinMs);
+  if (signal?.aborted) giveUp();
+  else signal?.addEventListener("abort", giveUp, { once: true });
+  return {
+    ended: ending.signal,
+    forget: () => {
+      clearTimeout(timer);
+      signal?.removeEventListener("abort", giveUp);
+    },
+  };
 }
 
 /** The page's line, where questions go over it. */
@@ -56,8 +67,9 @@ export function askOver(client: Pick<Questions, "ask">): () => void {
  */
 export async function fetchDocument(address: Address, path: string, signal?: AbortSignal): Promise<Response> {
   if (line === null || address.origin === globalThis.location?.origin) return fetchFromCore(address, path, signal);
-  const ended = endedBy(signal);
-  return (await line.ask(path, ended)) ?? fetchFromCore(address, path, ended);
+  const { ended, forget } = patience(signal);
+  // What comes over the line has come whole.
+  return (await line.ask(path, ended).finally(forget)) ?? fetchFromCore(address, path, signal);
 }
 
 /**

@@ -3,7 +3,7 @@
  * store, with a clock that is set: 25 hours of them. Then CHANGES (1,000 when none are given, 200 at least) on four real
  * windows, each prepared and shown: figures, charts, tables, a map that comes and goes, and a camera that stays, as a centre
  * runs them; a camera that comes anew takes a second or two of each change, and has a soak of its own. What the pages hold is
- * counted on the way, garbage collected, always at the same scene; no count may grow. Memory is printed beside it.
+ * counted on the way, garbage collected, always at the same scene; no count may grow. Memory is printed beside it, the shell's too.
  * `BENCH_PART=windows` leaves the core out, while working.
  */
 import { readdirSync, statSync } from "node:fs";
@@ -162,7 +162,7 @@ async function onWindows(): Promise<Record<string, number>> {
   await ask("POST", routes.wallCommands, { type: "programme-start", programme: "nhanh" });
   const counters = await Promise.all([1, 2, 3, 4].map(async (number) => openPageCounter(port, `?display=${number}`)));
   const renderers = () => processTree(program.pid).filter((pid) => commandOf(pid).includes("--type=renderer"));
-  const samples: (PageCounts & ReturnType<typeof pageMemory>)[] = [];
+  const samples: (PageCounts & ReturnType<typeof pageMemory> & { shellMb: number })[] = [];
   const times: number[] = [];
   let lateOnes = 0;
   for (let change = 1; change <= realChanges; change += 1) {
@@ -181,7 +181,8 @@ async function onWindows(): Promise<Record<string, number>> {
     const wrong = displays.flatMap(({ tiles }) => tiles.filter(({ state }) => state === "error"));
     if (wrong.length > 0)
       throw new Error(`in error: ${wrong.map(({ tile, panel }) => `${tile} (${panel})`).join(", ")}`);
-    const now = { ...sumOf(await Promise.all(counters.map((one) => one.count()))), ...pageMemory(renderers()) };
+    const counts = sumOf(await Promise.all(counters.map((one) => one.count())));
+    const now = { ...counts, ...pageMemory(renderers()), shellMb: pageMemory([program.pid]).ownMb };
     samples.push(now);
     const told = Object.entries(now).map(([what, value]) => `${what} ${Math.round(value)}`);
     process.stdout.write(`${change} changes: ${told.join(", ")}\n`);
@@ -196,9 +197,13 @@ async function onWindows(): Promise<Record<string, number>> {
   // The smallest: what is just under way while it is counted comes and goes, and only what stays raises that.
   const least = (values: readonly number[]) => Math.min(...values);
   const growth: Record<string, number> = {};
-  for (const what of [...countNames, "ownMb", "mappedMb"] as const) {
+  for (const what of [...countNames, "ownMb", "mappedMb", "shellMb"] as const) {
     const values = settled.map((sample) => sample[what]);
-    printFigure({ name: `pages: ${what}`, unit: what.endsWith("Mb") ? "MB" : "", samples: values });
+    printFigure({
+      name: what === "shellMb" ? "the shell's own memory" : `pages: ${what}`,
+      unit: what.endsWith("Mb") ? "MB" : "",
+      samples: values,
+    });
     growth[what] = least(values.slice(half)) / least(values.slice(0, half));
   }
   return growth;
@@ -216,6 +221,7 @@ const limits = {
   "heapMb, second half beside first": 1.05,
   "ownMb, second half beside first": 1.1,
   "mappedMb, second half beside first": 1.1,
+  "shellMb, second half beside first": 1.1,
 };
 const figures = {
   ...core,

@@ -4,6 +4,7 @@ import type { AddressInfo } from "node:net";
 import path from "node:path";
 import { expect, test } from "@playwright/test";
 import { stringify } from "yaml";
+import { routes } from "#contract/routes.ts";
 import { drawnPicture } from "../lab/pictures.ts";
 import { temporaryFolder } from "../lab/temporary-folder.ts";
 import { openWall, startVirtualWall, type VirtualWall } from "./wall-under-test.ts";
@@ -138,6 +139,14 @@ test("every panel that is read later stands on a real wall, with what the core h
       (status.displays[0]?.tiles ?? []).every(({ state }) => state === "fresh"),
     );
     await page.screenshot({ path: info.outputPath("panels.png") });
+    // By HTTP each question of a window is two requests, of which Chromium keeps something for good (decision 28).
+    const byHttp: string[] = [];
+    page.on("request", (request) => byHttp.push(new URL(request.url()).pathname));
+    await page.reload();
+    await expect(tile("figure-table")).toContainText("50,0 %");
+    await expect(tile("news")).toContainText("Mở thêm một làn xe");
+    await expect(tile("picture").locator("canvas")).toBeVisible();
+    expect(byHttp.filter((asked) => asked.startsWith("/api/") && !asked.startsWith(routes.siteFiles))).toEqual([]);
     // The one that said so asked for a file that was not there.
     expect(problems.filter((text) => !text.includes("404"))).toEqual([]);
   } finally {
