@@ -32,22 +32,23 @@ export function fetchFromCore(address: Address, path: string, signal?: AbortSign
 
 /**
  * The platform's own way to say both of two signals is too new for some of the windows.
- * @returns ended: aborted with the given signal, or after 10 s · forget: when all has come. What is not forgotten is held, with all that listens to
- * it, until the 10 s are over
+ * @returns ended: aborted with the given signal, or after 10 s · forget: when all has come. What is not forgotten is held, with all that listens
+ * to it, until the 10 s are over, however long the given signal lives
  */
 function patience(signal: AbortSignal | undefined): { ended: AbortSignal; forget(): void } {
   const ending = new AbortController();
   const giveUp = () => ending.abort(signal?.reason);
-  const timer = setTimeout(() => ending.abort(new DOMException("no answer", "TimeoutError")), answeredWithinMs);
+  const timer = setTimeout(() => {
+    ending.abort(new DOMException("no answer", "TimeoutError"));
+    forget();
+  }, answeredWithinMs);
+  const forget = () => {
+    clearTimeout(timer);
+    signal?.removeEventListener("abort", giveUp);
+  };
   if (signal?.aborted) giveUp();
   else signal?.addEventListener("abort", giveUp, { once: true });
-  return {
-    ended: ending.signal,
-    forget: () => {
-      clearTimeout(timer);
-      signal?.removeEventListener("abort", giveUp);
-    },
-  };
+  return { ended: ending.signal, forget };
 }
 
 /** The page's line, where questions go over it. */

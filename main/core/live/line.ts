@@ -100,8 +100,8 @@ export function serveLine(
   const send = (message: ServerMessage) => socket.send(JSON.stringify(message));
   const questions = createQuestions(
     (path) => parts.answerPath(path, greeted?.token),
-    (answer) => {
-      if (!isEnded) send(answer);
+    (answer, onSent) => {
+      if (!isEnded) socket.send(JSON.stringify(answer), onSent);
     },
   );
   const photographer: Photographer = {

@@ -63,6 +63,7 @@ describe("a question over the line", () => {
 
   it("is one of a limited number, and one too long for the line is told to be", async () => {
     const answers: Answered[] = [];
+    const sent: (() => void)[] = [];
     const { promise: wait, resolve: goOn } = Promise.withResolvers<void>();
     const questions = createQuestions(
       async (path) => {
@@ -70,7 +71,10 @@ describe("a question over the line", () => {
         if (path === "fails") throw new Error("no");
         return { status: 200, contentType: "application/json", body: path === "long" ? "x".repeat(300_000) : "{}" };
       },
-      (answer) => answers.push(answer),
+      (answer, onSent) => {
+        answers.push(answer);
+        sent.push(onSent);
+      },
     );
     const paths = ["long", "fails", ...Array.from({ length: mostQuestionsAtOnce - 2 }, () => "short")];
     expect(paths.every((path, request) => questions.take(request, path))).toBe(true);
@@ -81,6 +85,9 @@ describe("a question over the line", () => {
     expect(long).toEqual({ type: "answered", request: 0, status: 200, contentType: "application/json" });
     expect(answers.find(({ request }) => request === 1)).toMatchObject({ status: 500 });
     expect(answers.find(({ request }) => request === 2)).toMatchObject({ status: 200, body: "{}" });
-    expect(questions.take(100, "short")).toBe(true);
+    // An answer that has not left yet waits in this process.
+    expect(questions.take(100, "short")).toBe(false);
+    sent[0]?.();
+    expect(questions.take(101, "short")).toBe(true);
   });
 });
