@@ -20,6 +20,8 @@ export const useMapData = (): MapData => useStoreValue(mapStore);
 
 /** An import is rare, and the answer is empty while nothing has changed. */
 const askAgainMs = 30_000;
+/** A question that failed, as where the line was lost over it. Without its answer there is no map. */
+const retryAfterMs = 3_000;
 
 let users = 0;
 let stop: () => void = () => {};
@@ -41,10 +43,12 @@ export function wantMap(): () => void {
 function start(): () => void {
   const gone = new AbortController();
   let isAsking = false;
+  let retry: ReturnType<typeof setTimeout> | undefined;
   const load = async () => {
     const address = addressStore.getState();
     if (address === null || isAsking) return;
     isAsking = true;
+    clearTimeout(retry);
     try {
       const answer = await fetchDocument(address, routes.map, gone.signal);
       if (!answer.ok) throw new Error(`map answered ${answer.status}`);
@@ -61,7 +65,9 @@ function start(): () => void {
       mapStore.setState({ view, layers, hasFailed: false }, true);
     } catch {
       // What was there stays; it is asked for again.
-      if (!gone.signal.aborted) mapStore.setState({ hasFailed: true });
+      if (gone.signal.aborted) return;
+      mapStore.setState({ hasFailed: true });
+      retry = setTimeout(() => void load(), retryAfterMs);
     } finally {
       isAsking = false;
     }
@@ -74,6 +80,7 @@ function start(): () => void {
     loadNow = () => {};
     gone.abort();
     clearInterval(timer);
+    clearTimeout(retry);
     for (const one of undo) one();
   };
 }

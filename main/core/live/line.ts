@@ -4,7 +4,7 @@ import type { Logger } from "pino";
 import type { WebSocket } from "ws";
 import { z } from "zod";
 import { CodedError, type CodedMessage } from "#contract/errors.ts";
-import { ClientMessage, type Hello, liveProtocol, type ServerMessage } from "#contract/live.ts";
+import { ClientMessage, type Hello, liveProtocol, mostQuestionsAtOnce, type ServerMessage } from "#contract/live.ts";
 import type { Access, Identity } from "../access/access.ts";
 import { hasRight, type Right } from "../access/rights.ts";
 import type { MachinePresence, Machines } from "../joining/machines.ts";
@@ -43,8 +43,11 @@ const messageLimitBytes = 256 * 1024;
 const reportLimitBytes = 4 * 1024 * 1024;
 /** A picture of the wall, base64, and its envelope. */
 export const pictureLimitBytes = 91_000_000;
-/** Messages that wait while the hello is looked at; a well-behaved screen waits for the welcome. */
-const waitingLimit = 16;
+/**
+ * Messages that wait while the hello is looked at; a well-behaved screen waits for the welcome. What comes in one piece waits for a moment
+ * too: as many questions as may be, and what a surface's window says of each of its monitors.
+ */
+const waitingLimit = 16 + mostQuestionsAtOnce;
 /**
  * A ping waits its turn behind what was sent before it: a screen on a slow line that is still being told a large snapshot
  * cannot answer yet, and must not be cut off for it.
