@@ -7,7 +7,6 @@ const mostWaiting = 1_000;
 
 type Question = {
   path: string;
-  signal: AbortSignal;
   resolve(answer: Response | null): void;
   reject(reason: unknown): void;
 };
@@ -45,7 +44,7 @@ export function createQuestions(send: (message: ClientMessage) => boolean): Ques
       if (signal.aborted) return Promise.reject(signal.reason);
       if (waiting.size >= mostWaiting) return Promise.resolve(null);
       return new Promise((resolve, reject) => {
-        const question: Question = { path, signal, resolve, reject };
+        const question: Question = { path, resolve, reject };
         const giveUp = () => {
           waiting.delete(question);
           reject(signal.reason);
