@@ -43,11 +43,8 @@ const messageLimitBytes = 256 * 1024;
 const reportLimitBytes = 4 * 1024 * 1024;
 /** A picture of the wall, base64, and its envelope. */
 export const pictureLimitBytes = 91_000_000;
-/**
- * Messages that wait while the hello is looked at; a well-behaved screen waits for the welcome. What comes in one piece waits for a moment
- * too: as many questions as may be, and what a surface's window says of each of its monitors.
- */
-const waitingLimit = 16 + mostQuestionsAtOnce;
+/** Messages that wait while the hello is looked at; a well-behaved screen waits for the welcome. */
+const waitingLimit = 16;
 /**
  * A ping waits its turn behind what was sent before it: a screen on a slow line that is still being told a large snapshot
  * cannot answer yet, and must not be cut off for it.
@@ -273,7 +270,9 @@ export function serveLine(
     waiting += 1;
     if (isEnded) return;
     if (isBinary) return malformed("binary message");
-    if (waiting > waitingLimit || messagesSincePing > messagesPerPing)
+    // Who is known may send as many questions as may be in one piece with what else there is to say.
+    const mostWaiting = greeted === undefined ? waitingLimit : waitingLimit + mostQuestionsAtOnce;
+    if (waiting > mostWaiting || messagesSincePing > messagesPerPing)
       return refuse({ code: "request.too-many", params: {} });
     tail = tail
       .then(() => receive(data.toString()))
