@@ -1,4 +1,4 @@
-import { useEffect, useRef, useSyncExternalStore } from "react";
+import { useEffect, useMemo, useRef, useSyncExternalStore } from "react";
 import { useTranslation } from "react-i18next";
 import type { Words } from "#contract/entities/text.ts";
 import { sentence } from "#contract/errors.ts";
@@ -7,12 +7,15 @@ import { useCamera } from "../state/cameras.ts";
 import { nowStore } from "../state/clock.ts";
 import { useSite, useTimeZone } from "../state/site.ts";
 import { useHearing } from "../state/sound.ts";
+import { fittedTextPx } from "../ui/fitted-text.ts";
 import { Tag } from "../ui/Tag.tsx";
+import { TypeContext, typeStyle, useTypeScale } from "../ui/type-context.ts";
 import { loadLevel, onLoadLevel, turnDown } from "../video/load-guard.ts";
 import type { Presentation } from "../video/presentation.ts";
 import { streamFor } from "../video/way.ts";
 import { CameraSound } from "./CameraSound.tsx";
 import { CameraStrip } from "./CameraStrip.tsx";
+import { cameraType } from "./camera-type.ts";
 import { stripOf } from "./strip.ts";
 import { useCameraVideo } from "./use-camera-video.ts";
 import { useShownHeight } from "./use-shown-height.ts";
@@ -30,10 +33,17 @@ type Props = {
   onState: (camera: string, state: CameraTileState) => void;
 };
 
+/** Of the source's size: what the strip takes under a sentence. */
+const stripEm = 3;
+/** Of the width, what a sentence has. */
+const messageShare = 0.84;
+
 /** A camera's picture over its whole rectangle, and a strip that always says what that picture is. */
 export function CameraTile({ camera, size, isFocused = false, onState }: Props) {
   const { t, i18n } = useTranslation("camera");
   const timeZone = useTimeZone();
+  const tileScale = useTypeScale();
+  const scale = useMemo(() => cameraType(tileScale, size), [tileScale, size]);
   const hasSite = useSite() !== null;
   const view = useCamera(camera);
   const level = useSyncExternalStore(onLoadLevel, loadLevel);
@@ -62,10 +72,12 @@ export function CameraTile({ camera, size, isFocused = false, onState }: Props) 
   const name = view?.name ?? lastName.current;
   const reason = "reason" in shown ? shown.reason : null;
   const message = isUnknown ? t("unknown", { id: camera }) : reason === null ? "" : sentence(reason, language);
+  const messageRoom = { width: size.width * messageShare, height: size.height - stripEm * scale.source };
   return (
     <div
       ref={root}
       className={`camera camera-${presentation}`}
+      style={typeStyle(scale, tileScale)}
       data-camera={camera}
       data-presentation={presentation}
       data-way={playing?.way}
@@ -92,8 +104,17 @@ export function CameraTile({ camera, size, isFocused = false, onState }: Props) 
         </span>
       )}
       {hearing !== null && <CameraSound camera={camera} hearing={hearing} />}
-      {message !== "" && <p className="camera-message">{message}</p>}
-      <CameraStrip name={name === undefined ? camera : inLanguage(name, language)} strip={strip} width={size.width} />
+      {message !== "" && (
+        <p
+          className="camera-message"
+          style={{ ...messageRoom, fontSize: fittedTextPx(message, messageRoom, { least: 12, most: scale.source }) }}
+        >
+          {message}
+        </p>
+      )}
+      <TypeContext value={scale}>
+        <CameraStrip name={name === undefined ? camera : inLanguage(name, language)} strip={strip} width={size.width} />
+      </TypeContext>
     </div>
   );
 }

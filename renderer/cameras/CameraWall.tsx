@@ -1,6 +1,9 @@
 import { useCallback, useEffect, useRef, useState } from "react";
+import { useCamera } from "../state/cameras.ts";
+import { typeStyle, useTypeScale } from "../ui/type-context.ts";
 import { type Box, focusedOf, gridOf } from "./arrangement.ts";
 import { CameraTile, type CameraTileState } from "./CameraTile.tsx";
+import { cameraType } from "./camera-type.ts";
 import { worstOf } from "./worst-state.ts";
 
 type Props = {
@@ -8,11 +11,14 @@ type Props = {
   /** The one that is large; absent: all are of one size. */
   focus?: string | undefined;
   size: { width: number; height: number };
+  /** What stands over the first of them, in type of its size. */
+  title?: string;
   report: (state: CameraTileState) => void;
 };
 
 /** Several cameras in one tile. What it reports is the worst that any of them shows. */
-export function CameraWall({ cameras, focus, size, report }: Props) {
+export function CameraWall({ cameras, focus, size, title, report }: Props) {
+  const tileScale = useTypeScale();
   const states = useRef(new Map<string, CameraTileState>());
   const [worst, setWorst] = useState<CameraTileState>("connecting");
   const onState = useCallback((camera: string, state: CameraTileState) => {
@@ -28,7 +34,9 @@ export function CameraWall({ cameras, focus, size, report }: Props) {
   const gap = Math.round(Math.min(size.width, size.height) / 150);
   const isFocused = focus !== undefined && cameras.includes(focus);
   const boxes = (isFocused ? focusedOf : gridOf)(cameras.length, size.width, size.height, gap);
+  const first = boxes[0] ?? size;
   const order = isFocused ? [focus, ...cameras.filter((camera) => camera !== focus)] : cameras;
+  const isTagged = useCamera(order[0] ?? "")?.isSimulated === true;
   const boxOf = new Map<string, Box | undefined>(order.map((camera, index) => [camera, boxes[index]]));
   return (
     <div className="camera-wall">
@@ -41,6 +49,14 @@ export function CameraWall({ cameras, focus, size, report }: Props) {
           </div>
         );
       })}
+      {title !== undefined && (
+        <span
+          className={isTagged ? "camera-place camera-place-below one-line" : "camera-place one-line"}
+          style={{ ...typeStyle(cameraType(tileScale, first), tileScale), maxWidth: first.width * 0.9 }}
+        >
+          {title}
+        </span>
+      )}
     </div>
   );
 }

@@ -6,8 +6,8 @@ import type { TileState } from "../panels/panel.ts";
 import { panelOf } from "../panels/registry.ts";
 import { useOpenedTile } from "../state/site.ts";
 import type { OpenedTile } from "../state/tiles.ts";
-import { TypeContext, useTypeScale } from "../ui/type-context.ts";
-import { fitted, type TypeScale } from "../ui/type-scale.ts";
+import { TypeContext, typeStyle, useTypeScale } from "../ui/type-context.ts";
+import { fitted } from "../ui/type-scale.ts";
 import type { Box, Piece } from "./grid.ts";
 import { TileBoundary } from "./TileBoundary.tsx";
 import { cutBy, TileCuts } from "./TileCuts.tsx";
@@ -108,7 +108,7 @@ export const TileView = memo(function TileView({
           height: box.height,
           padding,
           ...orderOf(at),
-          ...sizesOf(scale, monitorScale),
+          ...typeStyle(scale, monitorScale),
           // Not on a layer of its own: put together later, the filter would have only what its layer's place holds.
           ...(isCut && pieces !== undefined ? { filter: cutBy(cutId, pieces), willChange: "auto" } : {}),
           ...(tile.except === undefined || pieces === undefined ? {} : { clipPath: pathOf(pieces) }),
@@ -125,16 +125,6 @@ const orderOf = (at: number): Variables => ({ "--at": String(at) });
 /** Only there: on the other monitors something else stands. */
 const pathOf = (pieces: readonly Piece[]): string =>
   `path("${pieces.map(({ left, top, width, height }) => `M${left} ${top}h${width}v${height}h${-width}z`).join("")}")`;
-
-function sizesOf(scale: TypeScale, monitorScale: TypeScale): Variables {
-  if (scale === monitorScale) return {};
-  return {
-    "--type-value": `${scale.value}px`,
-    "--type-label": `${scale.label}px`,
-    "--type-source": `${scale.source}px`,
-    fontSize: scale.source,
-  };
-}
 
 /** The same object as long as it says the same: a panel that stays over a change of scene has nothing to begin anew for. */
 function useSameWhileEqual(opened: OpenedTile | undefined): OpenedTile | undefined {

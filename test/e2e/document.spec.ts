@@ -76,6 +76,9 @@ test("pages take turns without a flash, a new file comes by itself, and what can
   await expect(tile("slides").locator("canvas")).toBeVisible({ timeout: 30_000 });
   await expect(tile("slides")).toContainText("08:15");
   await expect(tile("slides")).toContainText("1/2");
+  // Whole, in a tile that is wider than the page: nothing of it lies under the caption.
+  const boxOf = (part: string) => tile("slides").locator(part).first().boundingBox();
+  expect(await boxOf("canvas")).toEqual(await boxOf(".document-stage"));
   await page.screenshot({ path: info.outputPath("first.png") });
   const colours = await watchColours(page, "slides");
   await expect(tile("slides")).toContainText("2/2", { timeout: 15_000 });

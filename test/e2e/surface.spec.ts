@@ -9,7 +9,7 @@ import { routes, WallAnswer } from "#contract/http.ts";
 import { rulerPicture } from "../lab/pictures.ts";
 import { temporaryFolder } from "../lab/temporary-folder.ts";
 import { until } from "../lab/until.ts";
-import { notedTiles, watchTiles } from "./tile-notes.ts";
+import { notedTiles, pageHolds, watchTiles } from "./tile-notes.ts";
 import { openWall, setOutput, startVirtualWall, type VirtualWall, type WallUnderTest } from "./wall-under-test.ts";
 
 /** Four monitors with 40 mm between their pictures, 42 pixels at this size. */
@@ -66,6 +66,10 @@ test.afterAll(async () => {
   await wall.close();
   await virtualWall.stop();
   await folder.remove();
+});
+test.afterEach(async () => {
+  const { status, expectedStatus } = test.info();
+  if (status !== expectedStatus) console.log((await Promise.all(wall.app.windows().map(pageHolds))).join("\n"));
 });
 test.describe.configure({ mode: "serial" });
 

@@ -23,8 +23,6 @@ type Exhibit = {
   wrong?: Tile["settings"];
   /** Absent: all. A kind that shows nothing of the core looks the same in each. */
   in?: readonly Situation[];
-  /** It is shown to people only: what it looks like is not this gallery's to judge (a map is drawn by its engine, a camera by its pictures). */
-  isUnpictured?: boolean;
   /** Where one picture at twice the density is worth its bytes. */
   isLarge?: boolean;
 };
@@ -49,6 +47,16 @@ const table = {
   ],
   columns: ["plan", "previous-period", "last-year", "day-before"],
 };
+const map = {
+  title: words("Xe chờ tại cửa khẩu", "Waiting at the gates"),
+  gates: { indicator: "cua-khau.xe-cho" },
+  cameras: true,
+  towns: true,
+  incidents: {},
+  reports: {},
+};
+/** A picture is either live or not: it cannot be late. */
+const ofCameras = situations.filter((situation) => situation !== "late");
 const overdue = { title: words("Hồ sơ quá hạn", "Overdue files"), indicator: "xa.ho-so-qua-han" };
 
 export const exhibits: readonly Exhibit[] = [
@@ -100,12 +108,17 @@ export const exhibits: readonly Exhibit[] = [
     settings: { title: words("Tết Đinh Mùi", "Lunar New Year"), to: "2027-02-06T00:00:00+07:00" },
     in: ["ok"],
   },
-  { kind: "news", settings: { title: words("Tin tức", "News") }, in: ["loading", "empty", "ok", "stale"] },
+  {
+    kind: "news",
+    settings: { title: words("Tin tức", "News") },
+    wrong: { title: words("Tin tức", "News"), feeds: ["khong-co"] },
+    in: ["loading", "empty", "ok", "stale", "offline", "error"],
+  },
   {
     kind: "picture",
     settings: { file: "so-do.png", title: words("Sơ đồ điều tiết xe", "Traffic plan") },
     wrong: { file: "khong-co.png", title: words("Sơ đồ điều tiết xe", "Traffic plan") },
-    in: ["loading", "ok", "error"],
+    in: ["loading", "ok", "offline", "error"],
   },
   {
     kind: "picture",
@@ -132,7 +145,7 @@ export const exhibits: readonly Exhibit[] = [
     kind: "document",
     settings: { file: "giao-ban.pdf", title: words("Giao ban tuần 47", "Briefing, week 47") },
     wrong: { file: "khong-co.pdf", title: words("Giao ban tuần 47", "Briefing, week 47") },
-    in: ["loading", "ok", "error"],
+    in: ["loading", "ok", "offline", "error"],
   },
   {
     kind: "web-page",
@@ -145,28 +158,28 @@ export const exhibits: readonly Exhibit[] = [
     kind: "camera",
     settings: { camera: "camera-1" },
     wrong: { camera: "khong-co" },
-    in: ["empty", "lost", "simulated", "error"],
-    isUnpictured: true,
+    in: ofCameras,
   },
   {
     kind: "camera-grid",
     settings: { cameras: ["camera-1", "camera-2", "camera-3", "camera-4"] },
-    in: ["empty", "lost", "simulated"],
-    isUnpictured: true,
+    wrong: { cameras: ["camera-1", "khong-co", "camera-3", "camera-4"] },
+    in: ofCameras,
   },
   {
-    kind: "map",
-    settings: {
-      title: words("Xe chờ tại cửa khẩu", "Waiting at the gates"),
-      gates: { indicator: "cua-khau.xe-cho" },
-      cameras: true,
-      towns: true,
-      incidents: {},
-      reports: {},
-    },
-    in: ["empty", "ok", "stale", "lost", "simulated"],
-    isUnpictured: true,
+    kind: "camera-tour",
+    // It stands at the first one for longer than anybody looks.
+    settings: { cameras: ["camera-1", "camera-2"], every: "1h" },
+    wrong: { cameras: ["khong-co", "camera-2"], every: "1h" },
+    in: ofCameras,
   },
+  {
+    kind: "camera-near",
+    settings: { place: "huu-nghi", most: 3 },
+    wrong: { place: "khong-co" },
+    in: ofCameras,
+  },
+  { kind: "map", settings: map, wrong: { ...map, gates: { indicator: "khong.co" } } },
 ];
 
 /** Every picture: all situations at the usual size, the telling ones small, one over a whole monitor. */
@@ -180,11 +193,6 @@ export const cases: readonly Case[] = exhibits.flatMap(
       if (situation === "ok") at.push("monitor", ...(isLarge ? (["large"] as const) : []));
       return at.map((size) => ({ kind, variant, situation, size, settings: given }));
     }),
-);
-
-/** Those that a picture is kept of. */
-export const picturedCases = cases.filter(
-  ({ kind }) => !exhibits.some((one) => one.kind === kind && one.isUnpictured === true),
 );
 
 export const nameOf = ({ kind, variant, situation, size }: Case): string =>

@@ -1,7 +1,9 @@
 import type { IncidentList, ReportIncidentList } from "#contract/entities/incident.ts";
+import type { MapView } from "#contract/entities/map.ts";
 import type { NewsView } from "#contract/entities/news.ts";
 import { changedAtHeader } from "#contract/entities/site-file.ts";
 import { routes } from "#contract/routes.ts";
+import outlineUrl from "../../assets/profiles/lang-son/outline.geojson?url";
 import { stagePast } from "../lab/stage-snapshot.ts";
 import slidesUrl from "./giao-ban.pdf?url";
 import { galleryNowMs, type Situation } from "./situations.ts";
@@ -23,6 +25,7 @@ export function answerFor(situation: Situation): void {
     if ([1, 2, 3].some((number) => url.pathname === routes.siteFile(`so-do${number === 1 ? "" : `-${number}`}.png`)))
       return sitePicture();
     if (url.pathname === routes.siteFile("giao-ban.pdf")) return siteDocument(network);
+    if (url.pathname === routes.outline) return network(outlineUrl);
     if (url.pathname.startsWith(routes.siteFile("")))
       return Response.json(
         {
@@ -73,6 +76,8 @@ async function paintedPicture(headers: Record<string, string>): Promise<Response
 function bodyFor(url: URL, situation: Situation): unknown {
   const ask = url.searchParams;
   if (url.pathname === routes.outages) return { outages: [] };
+  if (url.pathname === routes.map)
+    return { revision: "1", base: null, layers: [], engine: "maplibre" } satisfies MapView;
   if (url.pathname === routes.news) return { feeds: newsIn(situation) };
   if (url.pathname === routes.incidents && situation !== "lost") return incidentsIn(situation);
   if (url.pathname === routes.reportIncidents && situation !== "lost") return reportsIn(situation);

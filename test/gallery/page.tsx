@@ -13,9 +13,10 @@ import { sources } from "../../renderer/state/sources.ts";
 import { Catalogue } from "./Catalogue.tsx";
 import { type Case, cases, nameOf } from "./cases.ts";
 import { Exhibit } from "./Exhibit.tsx";
+import { answerCameras } from "./fake-cameras.ts";
 import { answerFor } from "./fake-core.ts";
 import { galleryPlatforms } from "./fixtures.ts";
-import { galleryNowMs, lostSinceMs, toldIn } from "./situations.ts";
+import { galleryNowMs, lostSinceMs, type Situation, toldIn } from "./situations.ts";
 import { tileOf } from "./tile.ts";
 import "../../renderer/ui/fonts.css";
 import "../../renderer/ui/tokens.css";
@@ -29,26 +30,68 @@ const heardForMs = 250;
 
 const readLater = [() => import("../../renderer/panels/trend/Chart.tsx")];
 
+const isOfCameras = (kind: string) => kind.startsWith("camera");
+const mapWithEngine = '.map:not([data-engine="none"])';
+
+/** What cameras show in a situation, when all that was on its way to them has come. */
+const presentations: Record<Situation, readonly string[]> = {
+  loading: ["connecting"],
+  empty: ["connecting"],
+  ok: ["live"],
+  late: ["live"],
+  stale: ["frozen"],
+  // The core keeps the picture of one of them.
+  lost: ["last-picture", "no-signal"],
+  offline: ["frozen"],
+  simulated: ["live"],
+  error: ["live", "unknown"],
+};
+
+/** Resolves when the page is as told; looked at as often as it is drawn. */
+async function seen(isSo: () => boolean): Promise<void> {
+  while (!isSo()) await new Promise(requestAnimationFrame);
+}
+
+/** Resolves when every camera shows one of these, and the one with a kept picture that. */
+const camerasShow = (wanted: readonly string[]): Promise<void> =>
+  seen(() =>
+    [...document.querySelectorAll<HTMLElement>(".camera")].every(({ dataset: { camera, presentation = "" } }) =>
+      camera === "camera-1" && wanted.includes("last-picture")
+        ? presentation === "last-picture"
+        : wanted.includes(presentation),
+    ),
+  );
+
 /** Puts the page's stores into a situation, as the core would. */
 function tell(shown: Case): void {
-  const { situation } = shown;
+  const { kind, situation } = shown;
+  document.documentElement.dataset.situation = situation;
   answerFor(situation);
+  const cutCameras = answerCameras(situation);
   const told = toldIn(situation);
   const site = { ...told.site, scene: { ...told.site.scene, tiles: [tileOf(shown)] } };
   nowStore.setState(galleryNowMs, true);
   addressStore.setState({ origin: location.origin }, true);
   connectionStore.setState(situation === "loading" ? { phase: "connecting" } : { phase: "up" }, true);
-  const hasPlatforms = shown.kind === "map" && situation !== "loading";
+  const hasPlatforms = kind === "map" && situation !== "loading";
   sources.replace([...told.sources, ...(hasPlatforms ? galleryPlatforms(galleryNowMs) : [])]);
-  cameras.replace(told.cameras);
+  // A site is never told without its cameras; until their first pictures come, they are being connected to.
+  const isUnseen = isOfCameras(kind) && (situation === "loading" || situation === "empty");
+  cameras.replace(isUnseen ? toldIn("ok").cameras.map((one) => ({ ...one, state: "connecting" })) : told.cameras);
   replaceReadings(told.readings);
   setSite(site, (view) => openTiles(view.scene.tiles));
   markPainted();
   setTimeout(async () => {
-    if (situation === "offline") connectionStore.setState({ phase: "lost", sinceMs: lostSinceMs }, true);
+    if (situation === "offline") {
+      if (isOfCameras(kind)) await camerasShow(presentations.ok);
+      cutCameras();
+      connectionStore.setState({ phase: "lost", sinceMs: lostSinceMs }, true);
+    }
     await document.fonts.ready;
     // What panels read later is there as well, and drawn: a chart takes a frame to be told its figures and one to draw them.
     await Promise.all(readLater.map((read) => read()));
+    if (isOfCameras(kind)) await camerasShow(presentations[situation]);
+    if (kind === "map" && situation !== "loading") await seen(() => document.querySelector(mapWithEngine) !== null);
     for (let frame = 0; frame < 4; frame += 1) await new Promise(requestAnimationFrame);
     document.documentElement.dataset.ready = "";
   }, heardForMs);

@@ -12,6 +12,8 @@ export type Names = {
   place(id: string): Words | undefined;
   source(id: string): Words | undefined;
   camera(id: string): Words | undefined;
+  /** Number and name, in the page's language. */
+  tile(scene: string, id: string): string | undefined;
 };
 
 type T = TFunction<"desk">;
@@ -74,7 +76,7 @@ export function createSentences(t: T, language: string, names: Names) {
         return t("automation.showTile", { what: inLanguage(action.what, language), display: action.display });
       case "focus":
         return t("automation.showFocus", {
-          tile: action.tile,
+          tile: names.tile(action.scene, action.tile) ?? action.tile,
           scene: scene(action.scene),
           display: action.display,
         });

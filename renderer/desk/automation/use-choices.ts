@@ -5,6 +5,8 @@ import { useCameras } from "../../state/cameras.ts";
 import { allReadings } from "../../state/readings.ts";
 import type { Site } from "../../state/site.ts";
 import { useSources } from "../../state/sources.ts";
+import { useEditorWords } from "../editor/editor-words.ts";
+import { tileName } from "../editor/tile-name.ts";
 import type { Names } from "./automation-words.ts";
 import type { Choices } from "./choices.ts";
 
@@ -16,6 +18,14 @@ export function useSiteChoices(site: Site, scenes: readonly StoredScene[]): { ch
   const called = ({ vi, en }: { vi: string; en: string }) => inLanguage({ vi, en }, i18n.language);
   const byName = <One extends { text: string }>(list: One[]) => list.sort((a, b) => a.text.localeCompare(b.text, "vi"));
   const count = site.wall.columns * site.wall.rows;
+  const { panelName } = useEditorWords();
+  const about = { site, cameras, panelName, language: i18n.language };
+  /** By their numbers in the scene, as the editor shows them. */
+  const tilesOf = (scene: string) =>
+    (scenes.find(({ id }) => id === scene)?.tiles ?? []).map((tile, at) => ({
+      value: tile.id,
+      text: `${at + 1} · ${tileName(tile, about)}`,
+    }));
   const choices: Choices = {
     scenes: scenes.map(({ id, name }) => ({ value: id, text: called(name) })),
     indicators: byName(
@@ -35,11 +45,7 @@ export function useSiteChoices(site: Site, scenes: readonly StoredScene[]): { ch
       value: String(at + 1),
       text: t("wall.display", { display: at + 1 }),
     })),
-    tilesOf: (scene) =>
-      (scenes.find(({ id }) => id === scene)?.tiles ?? []).map(({ id, panel }) => ({
-        value: id,
-        text: `${id} (${panel})`,
-      })),
+    tilesOf,
   };
   const names: Names = {
     scene: (id) => scenes.find((one) => one.id === id)?.name,
@@ -47,6 +53,7 @@ export function useSiteChoices(site: Site, scenes: readonly StoredScene[]): { ch
     place: (id) => site.placeOf.get(id)?.name,
     source: (id) => sources.get(id)?.name,
     camera: (id) => cameras.get(id)?.name,
+    tile: (scene, id) => tilesOf(scene).find(({ value }) => value === id)?.text,
   };
   return { choices, names };
 }

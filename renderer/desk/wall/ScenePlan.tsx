@@ -15,6 +15,8 @@ const shapes: Record<string, "figure" | "line" | "picture" | "map" | "rows" | "t
   text: "title",
   news: "title",
   picture: "picture",
+  document: "rows",
+  "web-page": "rows",
   "status-board": "rows",
   map: "map",
   camera: "picture",

@@ -21,10 +21,5 @@ export function CameraNear({ settings, size, report }: PanelProps<CameraNearSett
     if (isEmpty) report("empty");
   }, [isEmpty, report]);
   if (isEmpty) return <p className="camera-none">{t("noneNear", { place: name })}</p>;
-  return (
-    <div className="camera-tour">
-      <CameraWall cameras={cameras} size={size} report={report} />
-      <span className="camera-place one-line">{t("near", { place: name })}</span>
-    </div>
-  );
+  return <CameraWall cameras={cameras} size={size} title={t("near", { place: name })} report={report} />;
 }

@@ -1,4 +1,5 @@
 import { useTranslation } from "react-i18next";
+import type { Place } from "#contract/entities/place.ts";
 import type { IndicatorView } from "#contract/entities/profile.ts";
 import type { Reading } from "#contract/entities/reading.ts";
 import { periodWords } from "../../figures/age.ts";
@@ -22,10 +23,22 @@ type Props = {
   against: readonly Against[];
   hasStatus: boolean;
   rowPx: number;
+  /** Whether a name that is too long for one line may take two. */
+  hasTwoLines: boolean;
 };
 
+/** What a row is called: with the place it is about, where that is another one. */
+export function rowName(
+  row: Props["row"],
+  about: { indicator: IndicatorView; place: Pick<Place, "name"> | undefined; home: string; language: string },
+): string {
+  const own = inLanguage(row.name ?? about.indicator.name, about.language);
+  const isElsewhere = row.name === undefined && row.place !== undefined && row.place !== about.home;
+  return isElsewhere && about.place !== undefined ? `${own} · ${inLanguage(about.place.name, about.language)}` : own;
+}
+
 /** One figure: name, value, age, and what it is held against. What is not current says so in the place of its age. */
-export function FigureRow({ row, against, hasStatus, rowPx }: Props) {
+export function FigureRow({ row, against, hasStatus, rowPx, hasTwoLines }: Props) {
   const { t, i18n } = useTranslation("figure");
   const language = i18n.language;
   const home = useHomePlace();
@@ -49,15 +62,13 @@ export function FigureRow({ row, against, hasStatus, rowPx }: Props) {
     );
   const isGone = state === "lost" || state === "empty";
   const tone = isGone ? "normal" : toneOf(crossedBy(reading, indicator.thresholds));
-  const own = inLanguage(row.name ?? indicator.name, language);
-  const isElsewhere = row.name === undefined && row.place !== undefined && row.place !== home && place !== undefined;
   const doubt =
     reading === undefined || reading.quality === "good" || isGone ? undefined : t(`quality.${reading.quality}`);
   const isQuiet = figure.freshness === undefined && doubt === undefined;
   return (
     <tr className={`table-row table-${state}`} style={{ height: rowPx }}>
-      <th scope="row" className="one-line">
-        {isElsewhere ? `${own} · ${inLanguage(place.name, language)}` : own}
+      <th scope="row" className={hasTwoLines ? "table-name" : "one-line"}>
+        {rowName(row, { indicator, place, home, language })}
       </th>
       <td className={`table-value tone-${tone}`}>
         <Mark shape={markOf(tone)} />

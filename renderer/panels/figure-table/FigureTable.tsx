@@ -15,10 +15,13 @@ import { useNamedSource } from "../../state/sources.ts";
 import { textWidthPx } from "../../ui/text-width.ts";
 import { useTypeScale } from "../../ui/type-context.ts";
 import { type PanelProps, useTileState } from "../panel.ts";
-import { FigureRow } from "./FigureRow.tsx";
+import { FigureRow, rowName } from "./FigureRow.tsx";
 import type { FigureTableSettings } from "./settings.ts";
 import { planColumns, planRows } from "./table-plan.ts";
 import "./figure-table.css";
+
+/** Two lines of a name, and a little air. */
+const twoLinesEm = 2.5;
 
 /** A property that the stylesheet reads; React's own type knows no custom ones. */
 type Variables = CSSProperties & Record<`--${string}`, string>;
@@ -71,10 +74,17 @@ export function FigureTable({ settings, size, report }: PanelProps<FigureTableSe
   );
   const columns = planColumns(size.width, scale.source, valuePx + unitPx + scale.source, isMixed, settings.columns);
   const headPx = scale.source * 1.4;
-  const { rows, rowPx } = planRows(
+  const isLong = series.some(({ indicator }, at) => {
+    const row = settings.rows[at];
+    if (indicator === undefined || row === undefined) return false;
+    const place = row.place === undefined ? undefined : site?.placeOf.get(row.place);
+    return textWidthPx(rowName(row, { indicator, place, home, language }), scale.source) > columns.namePx;
+  });
+  const { rows, rowPx, hasTwoLines } = planRows(
     size.height - scale.label * 1.35 - headPx - scale.source * 1.6,
     scale.label * 1.3,
     settings.rows.length,
+    isLong ? scale.source * twoLinesEm : 0,
   );
   const hidden = settings.rows.length - rows;
   const first = readings()[0];
@@ -119,6 +129,7 @@ export function FigureTable({ settings, size, report }: PanelProps<FigureTableSe
               against={columns.against}
               hasStatus={columns.status}
               rowPx={rowPx}
+              hasTwoLines={hasTwoLines}
             />
           ))}
         </tbody>

@@ -14,7 +14,8 @@ const nameEm = 7;
 /** "24/11/2026"; where nothing follows, "chậm 56 ngày": what is not current takes the place of the first comparator too. */
 const ageEm = { beside: 7, alone: 9 };
 
-export type Columns = { status: boolean; against: readonly Against[]; ageEm: number; oldEm: number };
+/** `namePx`: what is left for a name. */
+export type Columns = { status: boolean; against: readonly Against[]; ageEm: number; oldEm: number; namePx: number };
 
 /**
  * Which columns there is room for. Value and age always stand, then the status where the rows differ in it, then what the
@@ -36,15 +37,26 @@ export function planColumns(
     left -= againstEm * sourcePx;
     against.push(one);
   }
-  return against.length > 0
-    ? { status: isMixed, against, ageEm: ageEm.beside, oldEm: ageEm.beside + againstEm }
-    : { status: isMixed, against, ageEm: ageEm.alone, oldEm: ageEm.alone };
+  const age = against.length > 0 ? ageEm.beside : ageEm.alone;
+  const namePx = left + (nameEm + ageEm.beside - age) * sourcePx;
+  const oldEm = age + (against.length > 0 ? againstEm : 0);
+  return { status: isMixed, against, ageEm: age, oldEm, namePx };
 }
 
-/** How many rows stand, and how high each is: they fill the tile, up to a comfortable height. */
-export function planRows(heightPx: number, linePx: number, count: number): { rows: number; rowPx: number } {
+/**
+ * How many rows stand, and how high each is: they fill the tile, up to a comfortable height.
+ * @param twoLinesPx what a name of two lines takes; 0: none is so long
+ * @returns `hasTwoLines`: whether there is room for them. A row is never left out for it
+ */
+export function planRows(
+  heightPx: number,
+  linePx: number,
+  count: number,
+  twoLinesPx: number,
+): { rows: number; rowPx: number; hasTwoLines: boolean } {
   const rows = Math.max(1, Math.min(count, Math.floor(heightPx / linePx)));
-  return { rows, rowPx: Math.floor(Math.min(heightPx / rows, linePx * 1.6)) };
+  const rowPx = Math.floor(Math.min(heightPx / rows, Math.max(linePx * 1.6, twoLinesPx)));
+  return { rows, rowPx, hasTwoLines: twoLinesPx > 0 && rowPx >= twoLinesPx };
 }
 
 /**

@@ -78,15 +78,17 @@ export function useMapEngine(
     };
     const open = async (wanted: EngineName) => {
       const lossesBefore = losses;
+      const isOver = () => isGone || losses !== lossesBefore;
       try {
         const framing = latest.current;
         if (framing === null) return;
-        const made = await openIn(element, plan, framing, wanted, (reason) => {
+        const made = await openIn(element, plan, framing, wanted, isOver, (reason) => {
           leave();
           setTrouble(reason);
           if (!isGone) void open("maplibre");
         });
-        if (isGone || losses !== lossesBefore) return made.engine.remove();
+        if (made === null) return;
+        if (isOver()) return made.engine.remove();
         opened = made.engine;
         const former = framed.current;
         const left = former && isSameBounds(former.framing, framing) ? former.left : undefined;
@@ -95,7 +97,7 @@ export function useMapEngine(
         setTrouble((former) => made.fellBack ?? (former === "lost" || former === "undrawable" ? null : former));
         setEngine(made.engine);
       } catch (error) {
-        if (isGone || losses !== lossesBefore) return;
+        if (isOver()) return;
         const reason = error instanceof EngineError ? error.reason : "undrawable";
         setTrouble(reason);
         if (reason === "undrawable") openAfter(undrawablePauseMs);
@@ -142,11 +144,13 @@ function movedTo(engine: MapEngine, { home }: Framed): View | undefined {
   return JSON.stringify(view) === JSON.stringify(home) ? undefined : view;
 }
 
+/** @param isOver whether nobody wants it any more; asked before it is put into the element · null: so it was */
 async function openIn(
   element: HTMLElement,
   plan: EnginePlan,
   { bounds, padding }: Framing,
   wanted: EngineName,
+  isOver: () => boolean,
   onBroken: (reason: BrokenReason) => void,
 ) {
   const { address, base, extent, isInteractive } = plan;
@@ -155,6 +159,8 @@ async function openIn(
   const account = wanted === "mapbox" ? await fetchMapboxAccess(address).catch(() => "unknown" as const) : null;
   const tileAddress = base === null ? "" : `${address.origin}${routes.mapTile(base.revision, "{z}", "{x}", "{y}")}`;
   const { hasCommunes, hasTowns } = plan;
+  // Another may stand in the element by now, where the core was long in answering.
+  if (isOver()) return null;
   // An engine of its own element: whatever one leaves behind does not lie under the next.
   const holder = document.createElement("div");
   holder.className = "map-holder";

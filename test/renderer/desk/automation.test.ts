@@ -70,6 +70,7 @@ it("says what a rule waits for and does in both languages, by the names people k
     place: () => words("Hữu Nghị"),
     source: () => undefined,
     camera: () => words("Cầu Kỳ Cùng"),
+    tile: (_scene: string, id: string) => (id === "grdp" ? "3 · GRDP" : undefined),
   };
   const say = (language: "vi" | "en") =>
     createSentences(createDeskWords(language).getFixedT(language, "desk"), language, names);
@@ -88,6 +89,9 @@ it("says what a rule waits for and does in both languages, by the names people k
   );
   expect(say("vi").action({ kind: "subject", display: 4 })).toBe("Màn hình 4 hiện đúng camera hay chỉ tiêu ấy");
   expect(say("en").action({ kind: "focus", display: 2, scene: "a", tile: "grdp" })).toBe(
-    "Monitor 2 shows the tile “grdp” of the scene “Toàn cảnh”",
+    "Monitor 2 shows the tile “3 · GRDP” of the scene “Toàn cảnh”",
+  );
+  expect(say("vi").action({ kind: "focus", display: 2, scene: "a", tile: "bo" })).toBe(
+    "Màn hình 2 hiện riêng ô «bo» của cảnh «Toàn cảnh»",
   );
 });

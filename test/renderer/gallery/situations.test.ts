@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { Snapshot } from "#contract/live.ts";
 import { panelOf } from "../../../renderer/panels/registry.ts";
-import { openTile } from "../../../renderer/panels/rules.ts";
+import { openTile, panelKinds } from "../../../renderer/panels/rules.ts";
 import { cases, nameOf } from "../../gallery/cases.ts";
 import { freshnessIn, toldIn } from "../../gallery/situations.ts";
 import { tileOf } from "../../gallery/tile.ts";
@@ -15,6 +15,10 @@ describe("the gallery", () => {
     const isOf = (situation: Parameters<typeof toldIn>[0]) => toldIn(situation).readings.map(({ status }) => status);
     expect(new Set(isOf("simulated"))).toEqual(new Set(["simulated"]));
     expect(isOf("ok")).not.toContain("simulated");
+  });
+
+  it("has every kind of panel there is", () => {
+    expect(new Set(cases.map(({ kind }) => kind))).toEqual(new Set(panelKinds));
   });
 
   it("shows what a core could tell", () => {

@@ -65,8 +65,17 @@ describe("the plan of a table", () => {
   });
 
   it("fills its tile with rows and shows as many as can be read", () => {
-    expect(planRows(740, 74, 24)).toEqual({ rows: 10, rowPx: 74 });
-    expect(planRows(740, 74, 4)).toEqual({ rows: 4, rowPx: 118 });
+    expect(planRows(740, 74, 24, 0)).toEqual({ rows: 10, rowPx: 74, hasTwoLines: false });
+    expect(planRows(740, 74, 4, 0)).toEqual({ rows: 4, rowPx: 118, hasTwoLines: false });
+  });
+
+  it("gives long names two lines where the rows have room, and leaves no row out for them", () => {
+    expect(planRows(740, 74, 4, 130)).toEqual({ rows: 4, rowPx: 130, hasTwoLines: true });
+    expect(planRows(740, 74, 24, 130)).toEqual({ rows: 10, rowPx: 74, hasTwoLines: false });
+    expect(planColumns(1_880, 52, 450, false, ["plan", "previous-period", "last-year"]).namePx).toBeCloseTo(
+      1_880 - 450 - (7 + 2 * 5.8) * 52,
+    );
+    expect(planColumns(900, 52, 300, false, []).namePx).toBeCloseTo(900 - 300 - 9 * 52);
   });
 });
 
