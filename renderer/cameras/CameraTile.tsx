@@ -33,8 +33,9 @@ type Props = {
   onState: (camera: string, state: CameraTileState) => void;
 };
 
-/** Of the source's size: what the strip takes under a sentence. */
-const stripEm = 3;
+/** Of the source's size: what the strip takes under a sentence; and the frame of a state, CSS pixels. */
+const stripEm = 3.2;
+const framePx = 8;
 /** Of the width, what a sentence has. */
 const messageShare = 0.84;
 
@@ -72,7 +73,7 @@ export function CameraTile({ camera, size, isFocused = false, onState }: Props) 
   const name = view?.name ?? lastName.current;
   const reason = "reason" in shown ? shown.reason : null;
   const message = isUnknown ? t("unknown", { id: camera }) : reason === null ? "" : sentence(reason, language);
-  const messageRoom = { width: size.width * messageShare, height: size.height - stripEm * scale.source };
+  const messageRoom = { width: size.width * messageShare, height: size.height - stripEm * scale.source - framePx };
   return (
     <div
       ref={root}

@@ -1,7 +1,10 @@
 import { fitted, type TypeScale } from "../ui/type-scale.ts";
 
-/** A state with its time in one line, and as much of the picture over the strip as the strip takes. */
-const room = { widthEm: 14, heightEm: 7 };
+/**
+ * A name, a state and its time in a line each, and something of the picture over them. No more: sixteen cameras on a monitor that is read from
+ * 4 m keep nearly the whole size.
+ */
+const room = { widthEm: 12, heightEm: 6.5 };
 
 /**
  * The sizes for one camera, which may be a small one of many in a tile: smaller as a whole, so that neither its name nor what its picture is

@@ -15,6 +15,13 @@ const longestWaitMs = 5_000;
  */
 export async function mapFontRead(): Promise<void> {
   // A letter of each of its files.
-  const read = document.fonts.load(`500 1em "${family}"`, "aāệ").catch(() => []);
-  await Promise.race([read, new Promise((resolve) => setTimeout(resolve, longestWaitMs))]);
+  const read = document.fonts.load(`500 1em "${family}"`, "aāệ");
+  await new Promise<void>((resolve) => {
+    const timer = setTimeout(resolve, longestWaitMs);
+    const go = () => {
+      clearTimeout(timer);
+      resolve();
+    };
+    read.then(go, go);
+  });
 }
