@@ -1,5 +1,10 @@
+import { relative } from "node:path";
+import { fileURLToPath } from "node:url";
+
 /** What a tool's report counts: {passed, failed, skipped}. Pure, so that the last line of `npm test` can be trusted. */
 
+/** Reports name files in full or from here; here they are all named from here. */
+const folder = fileURLToPath(new URL(".", import.meta.url));
 const nothing = { passed: 0, failed: 0, skipped: 0 };
 
 /** A check that is all or nothing. */
@@ -44,6 +49,37 @@ export function unsteadyTests(report) {
     ...suites.flatMap(inSuite),
   ];
   return report ? inSuite(report) : [];
+}
+
+/**
+ * The same of Vitest's report: `file title`. It says nothing of retries, but keeps what went wrong in an earlier try:
+ * a test that passed and has a failure was tried again.
+ */
+export function unsteadyVitest(report) {
+  return (report?.testResults ?? []).flatMap(({ name, assertionResults }) =>
+    assertionResults
+      .filter(({ status, failureMessages = [] }) => status === "passed" && failureMessages.length > 0)
+      .map(({ fullName }) => `${relative(folder, name)} ${fullName}`),
+  );
+}
+
+/**
+ * The `count` files that took longest in Vitest's or Playwright's report, longest first: [{file, seconds}]. Tries that
+ * failed count too; what Vitest took to load a file and to prepare it counts where its report says so (`report.mjs`).
+ */
+export function slowestFiles(report, count) {
+  const inSuite = ({ specs = [], suites = [] }) =>
+    specs
+      .flatMap(({ tests }) => tests.flatMap(({ results = [] }) => results))
+      .reduce((sum, { duration = 0 }) => sum + duration, 0) + suites.reduce((sum, suite) => sum + inSuite(suite), 0);
+  const files = [
+    ...(report?.testResults ?? []).map(({ name, startTime, endTime, durationMs = endTime - startTime }) => ({
+      file: relative(folder, name),
+      seconds: durationMs / 1_000,
+    })),
+    ...(report?.suites ?? []).map((suite) => ({ file: suite.file, seconds: inSuite(suite) / 1_000 })),
+  ];
+  return files.sort((one, other) => other.seconds - one.seconds).slice(0, count);
 }
 
 function withHiddenFailure(counts, isOk) {

@@ -1,13 +1,23 @@
+import { readFile, symlink, writeFile } from "node:fs/promises";
+import { join, relative } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import { describe, expect, it } from "vitest";
+import { nodeModules } from "../../build/paths.mjs";
 import {
   countCheck,
   countPlaywright,
   countVitest,
   exitCodeOfCounts,
   lastLineOf,
+  slowestFiles,
   total,
   unsteadyTests,
+  unsteadyVitest,
 } from "../count.mjs";
+import { runProcess } from "../lab/process.ts";
+import { temporaryFolder } from "../lab/temporary-folder.ts";
+
+const inTests = (name: string) => join(fileURLToPath(new URL("..", import.meta.url)), name);
 
 const vitestReport = (passed: number, failed: number, files: { status: string; tests: string[] }[] = []) => ({
   numPassedTests: passed,
@@ -53,6 +63,85 @@ describe("the count of npm test", () => {
     expect(countPlaywright({ ...report, stats: { ...report.stats, unexpected: 1 } }, false, true).failed).toBe(1);
     expect(unsteadyTests(report)).toEqual(["e2e/a.spec.ts:7 late"]);
     expect(unsteadyTests(null)).toEqual([]);
+  });
+
+  it("names a test of vitest's that passed only when tried again, and no other", () => {
+    const test = (fullName: string, status: string, failureMessages: string[]) => ({
+      fullName,
+      status,
+      failureMessages,
+    });
+    const report = {
+      testResults: [
+        {
+          name: inTests("main/a.test.ts"),
+          assertionResults: [
+            test("a is late", "passed", ["AssertionError: expected 1 to be 2"]),
+            test("a is steady", "passed", []),
+            test("a is broken", "failed", ["AssertionError", "AssertionError"]),
+          ],
+        },
+        { name: inTests("main/unloaded.test.ts"), assertionResults: [] },
+      ],
+    };
+    expect(unsteadyVitest(report)).toEqual(["main/a.test.ts a is late"]);
+    expect(unsteadyVitest(null)).toEqual([]);
+  });
+
+  it("finds it in what vitest itself reports, and what a file took with its preparation", async () => {
+    await using folder = await temporaryFolder();
+    const file = join(folder.path, "late.test.ts");
+    const report = join(folder.path, "report.json");
+    const lines = [
+      'import { beforeAll, expect, it } from "vitest";',
+      "beforeAll(() => new Promise((done) => setTimeout(done, 400)));",
+      "let tries = 0;",
+      'it("is late", () => expect(++tries).toBe(2));',
+      'it("is steady", () => {});',
+    ];
+    const config = [
+      `import { TimedJsonReporter } from ${JSON.stringify(pathToFileURL(inTests("report.mjs")).href)};`,
+      `const reporters = [new TimedJsonReporter({ outputFile: ${JSON.stringify(report)} })];`,
+      "export default { test: { retry: 1, reporters } };",
+    ];
+    await writeFile(file, lines.join("\n"));
+    await writeFile(join(folder.path, "vitest.config.mjs"), config.join("\n"));
+    await symlink(nodeModules, join(folder.path, "node_modules"));
+    const args = [join(nodeModules, "vitest/vitest.mjs"), "run", "--root", folder.path];
+    const ended = await runProcess(process.execPath, args, { cwd: folder.path });
+    expect(ended.code, ended.stderr).toBe(0);
+    const written = JSON.parse(await readFile(report, "utf8"));
+    const name = relative(inTests(""), file);
+    expect(unsteadyVitest(written)).toEqual([`${name} is late`]);
+    const [slowest] = slowestFiles(written, 1);
+    expect(slowest?.file).toBe(name);
+    expect(slowest?.seconds).toBeGreaterThanOrEqual(0.3);
+  });
+
+  it("names the files that took longest, of both reports", () => {
+    const ofVitest = {
+      testResults: [
+        { name: inTests("main/a.test.ts"), startTime: 5_000, endTime: 6_500 },
+        { name: inTests("main/b.test.ts"), startTime: 5_000, endTime: 8_000 },
+        { name: inTests("main/c.test.ts"), startTime: 5_000, endTime: 5_001, durationMs: 2_000 },
+      ],
+    };
+    expect(slowestFiles(ofVitest, 2)).toEqual([
+      { file: "main/b.test.ts", seconds: 3 },
+      { file: "main/c.test.ts", seconds: 2 },
+    ]);
+    const spec = (...durations: number[]) => ({ tests: [{ results: durations.map((duration) => ({ duration })) }] });
+    const ofPlaywright = {
+      suites: [
+        { file: "e2e/a.spec.ts", specs: [spec(1_000)], suites: [{ specs: [spec(2_000, 2_500), spec(500)] }] },
+        { file: "e2e/b.spec.ts", specs: [spec(7_000)] },
+      ],
+    };
+    expect(slowestFiles(ofPlaywright, 10)).toEqual([
+      { file: "e2e/b.spec.ts", seconds: 7 },
+      { file: "e2e/a.spec.ts", seconds: 6 },
+    ]);
+    expect(slowestFiles(null, 10)).toEqual([]);
   });
 
   it("adds up to one line and one exit code", () => {
