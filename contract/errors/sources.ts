@@ -78,6 +78,10 @@ export const sourcesErrors = {
     vi: "Đường nối tới {host} còn mở nhưng im lặng hơn {seconds} giây; đang nối lại.",
     en: "The line to {host} is open but silent for more than {seconds} seconds; connecting again.",
   },
+  "source.no-subscription": {
+    vi: "{host} cho vào nhưng không trả lời yêu cầu nhận tin (đăng ký chủ đề) trong {seconds} giây; đang nối lại. Hãy báo người quản trị broker.",
+    en: "{host} lets us in but left the subscription unanswered for {seconds} seconds; connecting again. Tell the broker's administrator.",
+  },
   "source.closed": { vi: "{host} đã đóng đường nối ({detail}).", en: "{host} closed the line ({detail})." },
   "source.too-large": {
     vi: "{host} trả lời quá lớn (hơn {limitMb} MB), đã bỏ.",

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import mqtt, { type MqttClient } from "mqtt";
 import type { MqttSource } from "#contract/entities/source-config.ts";
 import { CodedError } from "#contract/errors.ts";
-import type { Connector } from "../connector.ts";
+import type { Connector, ConnectorContext, RunningConnector } from "../connector.ts";
 import { pemOf } from "../http/login.ts";
 import { createIntake, handlingError } from "../intake.ts";
 import { jsonOrText } from "../json-or-text.ts";
@@ -10,6 +10,8 @@ import { connectionError, hostOf } from "../network-failure.ts";
 import { type Attempt, keepLine } from "../steady-line.ts";
 
 const connectTimeoutMs = 10_000;
+/** After which silence in answer to a subscription the line is given up: told within 10 s of being let in. */
+const subscribeTimeoutMs = 8_000;
 /** A broker that is frozen or cut off without a word is noticed after at most one and a half of these. */
 const keepaliveS = 10;
 /** A message of readings is small; a larger one is not for us and is dropped. */
@@ -24,7 +26,14 @@ const refusalCodes = new Set([4, 5, 0x86, 0x87, 0x8a, 0x8c]);
  * looked up anew each time: a password set meanwhile, or a simulator on another port, is found without a restart.
  * The next message is read when the last is mapped, so that order is kept and a flood is held back by TCP.
  */
-export const startMqtt: Connector<MqttSource> = (config, context) => {
+export const startMqtt: Connector<MqttSource> = (config, context) => startMqttWith(config, context, subscribeTimeoutMs);
+
+/** @param answerWithinMs how long the broker may leave a subscription unanswered while nothing else comes from it */
+export const startMqttWith = (
+  config: MqttSource,
+  context: ConnectorContext,
+  answerWithinMs: number,
+): RunningConnector => {
   const intake = createIntake(config.mapping, context);
 
   const handle = async (topic: string, payload: Buffer, { host, signal }: Line): Promise<void> => {
@@ -77,28 +86,47 @@ export const startMqtt: Connector<MqttSource> = (config, context) => {
         () => done(),
       );
     };
-    await untilClosed(client, config.topics, host, attempt);
+    await untilClosed(client, config.topics, host, attempt, answerWithinMs);
   });
 };
 
 type Line = { host: string; signal: AbortSignal };
 
 /** Rejects with what ended the line; resolves when the broker closed it without a word. */
-async function untilClosed(client: MqttClient, topics: string[], host: string, attempt: Attempt): Promise<void> {
+async function untilClosed(
+  client: MqttClient,
+  topics: string[],
+  host: string,
+  attempt: Attempt,
+  answerWithinMs: number,
+): Promise<void> {
   let failure: CodedError | undefined;
   const stop = () => void client.end(true);
   attempt.signal.addEventListener("abort", stop, { once: true });
+  // Pings are answered all the while by a broker that never answers a subscription: the library waits for ever.
+  let unanswered: NodeJS.Timeout | undefined;
   client.on("connect", () => {
+    unanswered = setTimeout(() => {
+      unanswered = undefined;
+      failure ??= new CodedError("source.no-subscription", { host, seconds: answerWithinMs / 1_000 });
+      client.end(true);
+    }, answerWithinMs);
     client.subscribe(topics, { qos: 1 }, (error) => {
-      if (error) failure = isDenied(error) ? refused(host) : connectionError(host, error);
+      clearTimeout(unanswered);
+      unanswered = undefined;
+      // A line that ended while the answer was awaited comes here as an error too: what ended it is told by its end.
+      if (error && error.message !== "Connection closed")
+        failure ??= isDenied(error) ? refused(host) : connectionError(host, error);
       if (failure !== undefined) client.end(true);
-      else attempt.up();
+      else if (!error) attempt.up();
     });
   });
   // The library gathers a packet whole before it hands it over, so its bytes are counted while they come.
   let pendingBytes = 0;
-  client.on("packetreceive", () => {
+  client.on("packetreceive", (packet) => {
     pendingBytes = 0;
+    // The answer stands behind what was kept for us: while that comes, nothing is left unanswered.
+    if (packet.cmd === "publish") unanswered?.refresh();
   });
   client.stream.on("data", (chunk: Buffer) => {
     pendingBytes += chunk.length;
@@ -120,6 +148,7 @@ async function untilClosed(client: MqttClient, topics: string[], host: string, a
     if (isRefused) client.end(true);
   });
   await new Promise<void>((resolve) => client.once("close", resolve));
+  clearTimeout(unanswered);
   attempt.signal.removeEventListener("abort", stop);
   client.end(true);
   if (failure !== undefined) throw failure;

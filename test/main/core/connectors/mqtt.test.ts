@@ -1,6 +1,11 @@
-import { type AddressInfo, createServer } from "node:net";
+import { type AddressInfo, createServer, type Socket } from "node:net";
 import { Aedes } from "aedes";
+import pino from "pino";
 import { expect, it } from "vitest";
+import { MqttSource } from "#contract/entities/source-config.ts";
+import type { ConnectorContext, LineEvent } from "../../../../main/core/connectors/connector.ts";
+import { startMqttWith } from "../../../../main/core/connectors/mqtt/mqtt.ts";
+import { freePort } from "../../../lab/free-port.ts";
 import { startMosquitto } from "../../../lab/mosquitto.ts";
 import { until } from "../../../lab/until.ts";
 import { startRig } from "./rig.ts";
@@ -77,6 +82,41 @@ it("tells a broker that denies the topics, whatever it says and however it leave
     await using rig = await startRig([source(`mqtt://127.0.0.1:${address.port}`)]);
     expect((await rig.untilState("refused")).reason?.code).toBe("source.refused");
   }
+  await new Promise<void>((resolve) => broker.close(() => resolve()));
+  await new Promise((resolve) => server.close(resolve));
+});
+
+it("tells a broker that lets it in and never answers the subscription, and not what was wrong before", async () => {
+  const port = await freePort();
+  const reasons: (string | undefined)[] = [];
+  const config = { id: "nguon", name: { vi: "N", en: "N" }, lateAfter: "1m", ...source(`mqtt://127.0.0.1:${port}`) };
+  const context = {
+    report: (event: LineEvent) => void reasons.push("reason" in event ? event.reason.code : event.kind),
+    resolve: async (address: string) => address,
+    log: pino({ level: "silent" }),
+    timeZone: "Asia/Ho_Chi_Minh",
+    now: Date.now,
+  } as Partial<ConnectorContext> as ConnectorContext;
+  const running = startMqttWith(MqttSource.parse(config), context, 300);
+  await until(() => reasons.length >= 1);
+  const broker = await Aedes.createBroker();
+  const lines: Socket[] = [];
+  // The third time it cuts the line where it should answer: that is then what is told.
+  broker.authorizeSubscribe = () => void (lines.length === 3 && lines.at(-1)?.destroy());
+  const server = createServer((socket) => {
+    lines.push(socket);
+    broker.handle(socket);
+  });
+  await new Promise<void>((resolve) => server.listen(port, "127.0.0.1", resolve));
+  await until(() => reasons.includes("source.closed"));
+  const told = reasons.filter((reason) => reason !== "source.unreachable");
+  expect([reasons[0], ...told.slice(0, 3)]).toEqual([
+    "source.unreachable",
+    "source.no-subscription",
+    "source.no-subscription",
+    "source.closed",
+  ]);
+  await running.stop();
   await new Promise<void>((resolve) => broker.close(() => resolve()));
   await new Promise((resolve) => server.close(resolve));
 });
