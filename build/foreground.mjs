@@ -7,18 +7,19 @@ const graceMs = 15_000;
 
 /**
  * Runs a program as if it were this one and gives {code, signal}: signals are passed on, and when it has ended nothing
- * that it started is left. A second Ctrl+C ends it at once. `onStderr` gets its stderr as text; without it, stderr is
- * this one's. After `timeoutMs`, if given, it is ended. Throws when the program cannot be started.
+ * that it started is left. A second Ctrl+C ends it at once. `onStdout` and `onStderr` get what it writes there as text; without
+ * them it writes where this one does. After `timeoutMs`, if given, it is ended. Throws when the program cannot be started.
  */
-export async function runInForeground(command, args, { cwd, env, onStderr, timeoutMs } = {}) {
+export async function runInForeground(command, args, { cwd, env, onStdout, onStderr, timeoutMs } = {}) {
   // In a group of its own: Ctrl+C in a terminal would reach it directly and once more from here, and Chromium takes
   // only the first such signal as a wish to end in order.
   const child = spawn(command, args, {
     cwd,
     env,
-    stdio: ["ignore", "inherit", onStderr ? "pipe" : "inherit"],
+    stdio: ["ignore", onStdout ? "pipe" : "inherit", onStderr ? "pipe" : "inherit"],
     detached: !isWindows,
   });
+  if (onStdout) child.stdout.setEncoding("utf8").on("data", onStdout);
   if (onStderr) child.stderr.setEncoding("utf8").on("data", onStderr);
   let askedTimes = 0;
   let insist;

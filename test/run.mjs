@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, rmSync } from "node:fs";
+import { mkdirSync, rmSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { checkTypes } from "../build/check-types.mjs";
@@ -13,13 +13,15 @@ import {
   countVitest,
   exitCodeOfCounts,
   lastLineOf,
+  slowestFiles,
   total,
   unsteadyTests,
+  unsteadyVitest,
 } from "./count.mjs";
 
 /**
  * `npm test [-- --only check|vitest|e2e|soak] [ARGUMENTS for vitest, playwright or the soak]`: sets everything up, then
- * runs every check in order. The last line is `N passed, N failed` over all of it.
+ * runs all checks, side by side where two cores have room. The last line is `N passed, N failed` over all of it.
  */
 const parts = ["check", "vitest", "e2e", "soak"];
 const results = join(root, "test-results");
@@ -32,6 +34,9 @@ const runTimeoutMs = 1_800_000;
  * a day's work out. What passed only then is named at the end, to be looked into. By hand nothing is tried again.
  */
 const isGate = process.env.CI === "true";
+/** Minutes that the soak's cameras flap here: each kind of fault comes at least once more; long soaks are run by hand. */
+const soakMinutes = "1";
+const slowestNamed = 10;
 
 const environment = () => ({
   ...process.env,
@@ -39,63 +44,106 @@ const environment = () => ({
   PATH: [join(nodeModules, ".bin"), process.env.PATH].join(delimiter),
 });
 
-async function runTool(script, args, { env = {}, timeoutMs = runTimeoutMs } = {}) {
+/**
+ * Where a part writes while others run: whole lines, each with the part's name in front of it.
+ * @returns {{ write: (text: string) => void, end: () => void }}
+ */
+function namedLines(name) {
+  let rest = "";
+  const line = (text) => say(`${name.padEnd(6)} │ ${text}`);
+  return {
+    write(text) {
+      const lines = (rest + text).split("\n");
+      rest = lines.pop() ?? "";
+      for (const each of lines) if (each.trim() !== "") line(each);
+    },
+    end() {
+      if (rest !== "") line(rest);
+      rest = "";
+    },
+  };
+}
+
+/** Runs a tool of the libraries to its end. @returns whether it ended well */
+async function runTool(script, args, { env = {}, timeoutMs = runTimeoutMs, lines } = {}) {
   const ended = await runInForeground(node(), [join(nodeModules, script), ...args], {
     cwd: root,
     env: { ...environment(), ...env },
     timeoutMs,
+    ...(lines && { onStdout: lines.write, onStderr: lines.write }),
   });
+  lines?.end();
   return ended.code === 0;
 }
 
-async function checks() {
-  const counts = [];
-  say("── biome");
-  const isClean = await runTool("@biomejs/biome/bin/biome", ["check", "--error-on-warnings", "."]);
-  counts.push({ name: "biome", ...countCheck(isClean) });
-  say("── tsc");
+async function checks(_args, lines) {
+  const write = lines ? (text) => lines.write(`${text}\n`) : say;
+  const biome = runTool("@biomejs/biome/bin/biome", ["check", "--error-on-warnings", "."], { lines });
+  const types = [];
   await checkTypes(({ layer, isOk, output }) => {
-    say(isOk ? `✓ ${layer}` : `✗ ${layer}\n${output}`);
-    counts.push({ name: `tsc ${layer}`, ...countCheck(isOk) });
+    write(isOk ? `✓ ${layer}` : `✗ ${layer}\n${output}`);
+    types.push({ name: `tsc ${layer}`, ...countCheck(isOk) });
   });
-  return counts;
+  return [{ name: "biome", ...countCheck(await biome) }, ...types];
 }
 
-async function vitest(args) {
-  say("── vitest");
+async function vitest(args, lines) {
   const file = join(results, "vitest.json");
-  const isOk = await runTool("vitest/vitest.mjs", [
-    ...["run", "--config", "test/vitest.config.ts", "--reporter=default", "--reporter=json"],
-    ...[`--outputFile.json=${file}`, ...args],
-  ]);
-  return [{ name: "vitest", ...countVitest(readReport(file), isOk) }];
+  const command = ["run", "--config", "test/vitest.config.ts", ...args];
+  const isOk = await runTool("vitest/vitest.mjs", command, { env: { VITEST_REPORT: file }, lines });
+  const report = readReport(file);
+  return [
+    {
+      name: "vitest",
+      ...countVitest(report, isOk),
+      unsteady: unsteadyVitest(report),
+      slowest: slowestFiles(report, slowestNamed),
+    },
+  ];
 }
 
-async function playwright(args) {
-  const folder = join(root, "test", "e2e");
-  const hasSpecs =
-    existsSync(folder) && readdirSync(folder, { recursive: true }).some((name) => name.endsWith(".spec.ts"));
-  if (!hasSpecs) return [];
-  say("── playwright");
+async function e2e(args, lines) {
   const file = join(results, "playwright.json");
   const isOk = await runTool(
     "@playwright/test/cli.js",
     ["test", "--config", "test/playwright.config.ts", "--reporter=list,json", ...args],
-    { env: { PLAYWRIGHT_JSON_OUTPUT_FILE: file } },
+    { env: { PLAYWRIGHT_JSON_OUTPUT_FILE: file }, lines },
   );
   const report = readReport(file);
-  return [{ name: "playwright", ...countPlaywright(report, isOk, isGate), unsteady: unsteadyTests(report) }];
+  return [
+    {
+      name: "e2e",
+      ...countPlaywright(report, isOk, isGate),
+      unsteady: unsteadyTests(report),
+      slowest: slowestFiles(report, slowestNamed),
+    },
+  ];
 }
 
-/** Cameras that flap for three minutes, or for as many as are given: its figures go by, and growth of any of them fails. */
-async function soak(args) {
+/** Cameras that flap for as many minutes as are given: its figures go by, and growth of any of them fails. */
+async function soak(args, lines) {
+  const minutes = args[0] ?? soakMinutes;
   // What it takes beside the minutes it is given: to start, and to wait for cameras that come back.
-  const timeoutMs = runTimeoutMs + (Number(args[0]) || 0) * 60_000;
-  const run = () => runTool(join("..", "test", "bench", "camera-soak.ts"), args, { timeoutMs });
-  say("── soak");
+  const timeoutMs = runTimeoutMs + (Number(minutes) || 0) * 60_000;
+  const run = () => runTool(join("..", "test", "bench", "camera-soak.ts"), [minutes], { timeoutMs, lines });
   if (await run()) return [{ name: "soak", ...countCheck(true) }];
   const isUnsteady = isGate && (await run());
   return [{ name: "soak", ...countCheck(isUnsteady), unsteady: isUnsteady ? ["camera-soak"] : [] }];
+}
+
+/** All parts, in two lanes: tests wait for cameras, brokers and windows most of their time, and two cores have room for both. */
+async function allParts(args) {
+  const lane = async (...runs) => {
+    const counts = [];
+    for (const [name, run, own] of runs) counts.push(...(await run(own, namedLines(name))));
+    return counts;
+  };
+  const both = await Promise.all([
+    // Arguments are for one tool; without --only they can only mean vitest.
+    lane(["check", checks, []], ["vitest", vitest, args], ["soak", soak, []]),
+    lane(["e2e", e2e, []]),
+  ]);
+  return both.flat();
 }
 
 function readReport(file) {
@@ -112,6 +160,7 @@ async function main() {
     return 64;
   }
   const startedMs = performance.now();
+  const seconds = () => Math.round((performance.now() - startedMs) / 1_000);
   await setUp({ tests: true, say });
   if (!modernNode()) {
     say(sentence("node.too-old", { version: process.versions.node }));
@@ -120,20 +169,20 @@ async function main() {
   }
   mkdirSync(results, { recursive: true });
   for (const name of ["vitest.json", "playwright.json"]) rmSync(join(results, name), { force: true });
-  const counts = [];
-  if (!only || only === "check") counts.push(...(await checks()));
-  if (!only || only === "vitest") counts.push(...(await vitest(args)));
-  // Arguments are for one tool; without --only they can only mean vitest.
-  if (!only || only === "e2e") counts.push(...(await playwright(only === "e2e" ? args : [])));
-  if (!only || only === "soak") counts.push(...(await soak(only === "soak" ? args : [])));
+  const setUpSeconds = seconds();
+  const run = { check: checks, vitest, e2e, soak }[only];
+  const counts = await (run ? run(args) : allParts(args));
   say("──");
   for (const { name, passed, failed, skipped } of counts) {
     say(
       `${failed > 0 ? "✗" : "✓"} ${name}: ${lastLineOf({ passed, failed })}${skipped > 0 ? `, ${skipped} skipped` : ""}`,
     );
   }
+  const slowest = counts.flatMap(({ slowest: some = [] }) => some).sort((one, other) => other.seconds - one.seconds);
+  for (const { file, seconds: took } of slowest.slice(0, slowestNamed))
+    say(`  ${String(Math.round(took)).padStart(4)} s  ${file}`);
   for (const name of counts.flatMap(({ unsteady = [] }) => unsteady)) say(`! passed only when tried again: ${name}`);
-  say(`${Math.round((performance.now() - startedMs) / 1_000)} s`);
+  say(`${seconds()} s, ${setUpSeconds} of them set-up`);
   const all = total(counts);
   say(lastLineOf(all));
   return exitCodeOfCounts(all);
