@@ -10,6 +10,9 @@ export function layers() {
   return JSON.parse(readFileSync(join(root, "tsconfig.json"), "utf8")).references.map(({ path }) => path);
 }
 
+/** What tsc found the last time: a layer in which little has changed takes a tenth of the time. */
+const known = join(nodeModules, ".cache", "tsc");
+
 /** Runs tsc for every layer, one after the other, and gives [{layer, isOk, output}]. `onResult` is told each at once. */
 export async function checkTypes(onResult = () => {}, names = layers()) {
   const results = [];
@@ -17,7 +20,10 @@ export async function checkTypes(onResult = () => {}, names = layers()) {
     const tsc = join(nodeModules, "typescript", "bin", "tsc");
     const { code, output } = await run(
       modernNode() ?? process.execPath,
-      [tsc, "--pretty", "false", "-p", join(root, layer)],
+      [
+        ...[tsc, "--pretty", "false", "-p", join(root, layer)],
+        ...["--incremental", "--tsBuildInfoFile", join(known, `${layer.replaceAll("/", "-")}.tsbuildinfo`)],
+      ],
       {
         cwd: root,
         timeoutMs: 300_000,
