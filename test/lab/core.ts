@@ -1,13 +1,13 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { Health, routes, Status } from "#contract/http.ts";
 import { RunFile } from "#contract/supervision.ts";
 import { type RunningProcess, startProcess } from "./process.ts";
+import { entryOf, projectRoot } from "./programs.ts";
 import { temporaryFolder } from "./temporary-folder.ts";
 import { until } from "./until.ts";
 
-export const projectRoot = fileURLToPath(new URL("../..", import.meta.url)).replace(/[\\/]$/, "");
+export { projectRoot };
 
 export interface RunningCore extends AsyncDisposable {
   readonly process: RunningProcess;
@@ -41,14 +41,14 @@ export interface CoreOptions {
   withinMs?: number;
 }
 
-/** Runs the core from its source and waits until it answers. Fails at once, with its output, when it ends before. */
+/** Runs the core and waits until it answers. Fails at once, with its output, when it ends before. */
 export async function startCore(options: CoreOptions): Promise<RunningCore> {
   const own = options.data === undefined ? await temporaryFolder("ioc-core") : null;
   const data = options.data ?? own?.path ?? "";
   const started = await startProcess(
     process.execPath,
     [
-      ...[join(projectRoot, "main/core/index.ts"), "--profile", options.profile],
+      ...[entryOf("core"), "--profile", options.profile],
       ...["--data", data, "--port", String(options.port ?? 0), ...(options.args ?? [])],
     ],
     { cwd: projectRoot, ...(options.env ? { env: options.env } : {}) },

@@ -1,9 +1,10 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import type { ChildProcess } from "node:child_process";
 import { createHash } from "node:crypto";
 import { readFile, stat, writeFile } from "node:fs/promises";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
+import { spawnBound } from "./process.ts";
 import { temporaryFolder } from "./temporary-folder.ts";
 import { until } from "./until.ts";
 
@@ -42,7 +43,7 @@ export async function startHttpCamera(options: HttpCameraOptions = {}): Promise<
   const folder = await temporaryFolder("ioc-http-camera");
   const children = new Set<ChildProcess>();
   const run = (args: readonly string[]): ChildProcess => {
-    const child = spawn("ffmpeg", args, { stdio: ["ignore", "pipe", "ignore"], cwd: folder.path });
+    const child = spawnBound("ffmpeg", args, { stdio: ["ignore", "pipe", "ignore"], cwd: folder.path });
     children.add(child);
     child.on("close", () => children.delete(child));
     return child;

@@ -7,6 +7,7 @@ import type { Role } from "#contract/live.ts";
 import { FromCore } from "#contract/supervision.ts";
 import { access, projectRoot, waitForCore } from "./core.ts";
 import { type RunningProcess, startProcess } from "./process.ts";
+import { entryOf } from "./programs.ts";
 import { startTcpProxy, type TcpProxy } from "./tcp-proxy.ts";
 import { temporaryFolder } from "./temporary-folder.ts";
 import { until } from "./until.ts";
@@ -26,20 +27,25 @@ export async function startSupervisedCore(
   data: string,
   env: Record<string, string> = {},
 ): Promise<SuperviseCore> {
-  const started = await startProcess(
-    process.execPath,
-    [join(projectRoot, "main/core/index.ts"), ...args, "--data", data, "--port", "0"],
-    { cwd: projectRoot, withIpc: true, env },
-  );
+  const started = await startProcess(process.execPath, [entryOf("core"), ...args, "--data", data, "--port", "0"], {
+    cwd: projectRoot,
+    withIpc: true,
+    env,
+  });
   let ready: { firstNumber: number } | undefined;
   started.child.on("message", (raw) => {
     const message = FromCore.parse(raw);
     if (message.type === "ready") ready = message;
   });
   started.child.send({ type: "start", ...shellTokens });
-  const run = await waitForCore(data, started, 30_000, started.pid);
-  const { firstNumber } = await until(() => ready ?? null, { what: "the core's word to its shell" });
-  return { ...access(run), process: started, firstNumber };
+  try {
+    const run = await waitForCore(data, started, 30_000, started.pid);
+    const { firstNumber } = await until(() => ready ?? null, { what: "the core's word to its shell" });
+    return { ...access(run), process: started, firstNumber };
+  } catch (error) {
+    await started.stop("SIGKILL");
+    throw error;
+  }
 }
 
 /** Two machines that make one wall of 2×1 monitors, a real core each, and the line between them. */

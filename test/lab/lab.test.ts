@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from "node:fs";
-import { writeFile } from "node:fs/promises";
+import { chmod, readFile, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { connectAsync } from "mqtt";
@@ -7,8 +7,30 @@ import { describe, expect, it } from "vitest";
 import { freePort } from "./free-port.ts";
 import { startMosquitto } from "./mosquitto.ts";
 import { runProcess, startProcess } from "./process.ts";
+import { projectRoot } from "./programs.ts";
 import { temporaryFolder } from "./temporary-folder.ts";
 import { until } from "./until.ts";
+
+interface Found {
+  pid: number;
+  program: string;
+  /** A process number may be given again; with the moment of its start it is one process. */
+  startedAt: string;
+}
+
+async function found(pid: number): Promise<Found> {
+  const [, program = "", rest = ""] = /\((.*)\) (.*)/s.exec(await readFile(`/proc/${pid}/stat`, "utf8")) ?? [];
+  return { pid, program, startedAt: rest.split(" ")[19] ?? "" };
+}
+
+const isThere = async ({ pid, startedAt }: Found): Promise<boolean> =>
+  (await found(pid).catch(() => null))?.startedAt === startedAt;
+
+async function descendantsOf(pid: number): Promise<Found[]> {
+  const children = (await readFile(`/proc/${pid}/task/${pid}/children`, "utf8")).split(" ").filter(Boolean).map(Number);
+  const below = await Promise.all(children.map(async (child) => [await found(child), ...(await descendantsOf(child))]));
+  return below.flat();
+}
 
 describe("the lab", () => {
   it("gives ports that can be listened on, each once", async () => {
@@ -53,6 +75,32 @@ describe("the lab", () => {
     await expect(child.waitForOutput(/two/, 60_000)).rejects.toThrow(/ended without writing/);
     expect(await child.exited).toEqual({ code: 3, signal: null });
     await expect(startProcess("no-such-program-here")).rejects.toThrow(/ENOENT/);
+  });
+
+  it("leaves nothing behind when the process that started it is killed, not even what hangs", async () => {
+    await using folder = await temporaryFolder();
+    // PostgreSQL runs as another user.
+    await chmod(folder.path, 0o711);
+    await using starter = await startProcess(process.execPath, [join(projectRoot, "test/lab/killed-starter.ts")], {
+      env: { TMPDIR: folder.path },
+    });
+    await starter.waitForOutput(/all started/, 60_000);
+    const started = await descendantsOf(starter.pid);
+    const programs = started.map(({ program }) => program);
+    // Node names its process so.
+    for (const program of ["MainThread", "mosquitto", "postgres", "python3", "ffmpeg", "nginx"])
+      expect(
+        programs.some((name) => name.startsWith(program)),
+        `${program} in ${programs}`,
+      ).toBe(true);
+    await starter.stop("SIGKILL");
+    const left = async () => {
+      const there = await Promise.all(started.map(async (one) => ((await isThere(one)) ? [one.program] : [])));
+      return there.flat();
+    };
+    await until(async () => (await left()).length === 0, { what: "all of them to end" }).catch(async (error) => {
+      throw new Error(`${error.message}: ${await left()}`);
+    });
   });
 
   it("starts a real broker with accounts and TLS, which refuses strangers and survives a restart", async () => {

@@ -34,7 +34,8 @@ function programs(): string {
 async function owner(): Promise<{ uid: number; gid: number; prefix: string[] } | null> {
   if (process.getuid?.() !== 0) return null;
   const idOf = async (option: string) => Number((await runProcess("id", [option, "postgres"])).stdout);
-  const prefix = ["setpriv", "--reuid=postgres", "--regid=postgres", "--init-groups"];
+  // Who changes the account forgets by whose end it was to end.
+  const prefix = ["setpriv", "--pdeathsig=KILL", "--reuid=postgres", "--regid=postgres", "--init-groups"];
   return { uid: await idOf("-u"), gid: await idOf("-g"), prefix };
 }
 

@@ -1,4 +1,6 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import { type ChildProcess, type SpawnOptions, spawn } from "node:child_process";
+import { accessSync, constants, existsSync } from "node:fs";
+import { delimiter, join } from "node:path";
 import { until } from "./until.ts";
 
 export interface Exit {
@@ -32,15 +34,54 @@ export interface ProcessOptions {
   withIpc?: boolean;
   /** Written to its standard input, which is closed then. */
   input?: string;
+  /** What it gets when this process ends in whatever way before it; default SIGKILL. See `spawnBound`. */
+  lastSignal?: "SIGKILL" | "SIGTERM";
 }
 
 const outputLimit = 1_000_000;
 
-/** Children that still run; ended with the test process, so that a failed test leaves nothing behind. */
-const running = new Set<ChildProcess>();
+/** Children that still run. Where the system does not end them with the test process, this does when it ends in order. */
+const running = new Map<ChildProcess, NodeJS.Signals>();
 process.once("exit", () => {
-  for (const child of running) child.kill("SIGKILL");
+  for (const [child, signal] of running) child.kill(signal);
 });
+
+/** Linux sends a signal to a process whose starter is gone. The program in front asks for that and becomes the other one. */
+const setpriv = process.platform === "linux" ? "/usr/bin/setpriv" : "";
+const canBind = existsSync(setpriv);
+
+/**
+ * `spawn` of a program that ends when this process does, also when this one is killed and can tell nobody any more: it
+ * gets `lastSignal` (default SIGKILL). A program that has to end others itself is to get SIGTERM. The starter is the
+ * thread: start nothing from a worker thread that is to outlive it.
+ */
+export function spawnBound(
+  command: string,
+  args: readonly string[],
+  { lastSignal = "SIGKILL", ...options }: SpawnOptions & { lastSignal?: "SIGKILL" | "SIGTERM" } = {},
+): ChildProcess {
+  // What is not there is to fail as it always does.
+  const bound = canBind && isProgram(command, options.env ?? process.env);
+  const child = bound
+    ? spawn(setpriv, ["--pdeathsig", lastSignal.slice("SIG".length), "--", command, ...args], options)
+    : spawn(command, args, options);
+  running.set(child, lastSignal);
+  child.once("close", () => running.delete(child));
+  child.once("error", () => child.pid === undefined && running.delete(child));
+  return child;
+}
+
+function isProgram(command: string, { PATH = "" }: NodeJS.ProcessEnv): boolean {
+  const places = command.includes("/") ? [command] : PATH.split(delimiter).map((folder) => join(folder, command));
+  return places.some((place) => {
+    try {
+      accessSync(place, constants.X_OK);
+      return true;
+    } catch {
+      return false;
+    }
+  });
+}
 
 /** Starts a program. Fails when it cannot be started at all (no such program). */
 export async function startProcess(
@@ -48,7 +89,8 @@ export async function startProcess(
   args: readonly string[] = [],
   options: ProcessOptions = {},
 ): Promise<RunningProcess> {
-  const child = spawn(command, args, {
+  const child = spawnBound(command, args, {
+    ...(options.lastSignal === undefined ? {} : { lastSignal: options.lastSignal }),
     ...(options.cwd === undefined ? {} : { cwd: options.cwd }),
     env: { ...process.env, ...options.env },
     stdio: ["pipe", "pipe", "pipe", ...(options.withIpc ? (["ipc"] as const) : [])],
@@ -63,19 +105,12 @@ export async function startProcess(
   // A program that never reads closes the pipe early; that is its right.
   child.stdin?.on("error", () => {}).end(options.input ?? "");
 
-  running.add(child);
   const exited = new Promise<Exit>((resolve) => {
-    child.once("close", (code, signal) => {
-      running.delete(child);
-      resolve({ code, signal });
-    });
+    child.once("close", (code, signal) => resolve({ code, signal }));
   });
   await new Promise<void>((resolve, reject) => {
     child.once("spawn", resolve);
-    child.once("error", (error) => {
-      running.delete(child);
-      reject(error);
-    });
+    child.once("error", reject);
   });
   // Later errors (a signal or message that could not be sent) show in what the test waits for.
   child.on("error", () => {});

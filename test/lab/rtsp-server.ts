@@ -1,7 +1,9 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import type { ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { createInterface } from "node:readline";
+import type { Readable } from "node:stream";
 import { fileURLToPath } from "node:url";
+import { spawnBound } from "./process.ts";
 
 export type RtspServerOptions = {
   cameras?: number;
@@ -56,14 +58,14 @@ export type RtspServer = AsyncDisposable & {
 
 const script = fileURLToPath(new URL("rtsp-server.py", import.meta.url));
 
-/** Starts GStreamer's RTSP server on a free port. It ends with this process, as its standard input then closes. */
+/** Starts GStreamer's RTSP server on a free port. */
 export async function startRtspServer(given: RtspServerOptions = {}): Promise<RtspServer> {
   const account = given.account === undefined ? { username: "quan-sat", password: "mat-khau-1" } : given.account;
   const options = { ...given, account };
   let child: ChildProcess | null = null;
   let port = 0;
   const start = async () => {
-    const started = spawn("/usr/bin/python3", [script, ...argumentsOf(options, port)], {
+    const started = spawnBound("/usr/bin/python3", [script, ...argumentsOf(options, port)], {
       stdio: ["pipe", "pipe", "inherit"],
       env: {
         ...process.env,
@@ -74,7 +76,7 @@ export async function startRtspServer(given: RtspServerOptions = {}): Promise<Rt
     });
     child = started;
     const ready = new Promise<number>((resolve, reject) => {
-      createInterface({ input: started.stdout }).on("line", (line) => {
+      createInterface({ input: started.stdout as Readable }).on("line", (line) => {
         if (line.startsWith("ready ")) resolve(Number(line.slice(6)));
       });
       started.on("exit", (exit) => reject(new Error(`the RTSP server ended with ${exit} before it was ready`)));

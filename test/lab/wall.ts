@@ -44,7 +44,8 @@ export async function startWall(options: WallOptions = {}): Promise<RunningWall>
       ],
       ...["--profile", options.profile ?? "lang-son", ...(options.args ?? [])],
     ],
-    { cwd: projectRoot, env: { INIT_CWD: undefined, ...options.env } },
+    // It ends its monitors and windows itself.
+    { cwd: projectRoot, env: { INIT_CWD: undefined, ...options.env }, lastSignal: "SIGTERM" },
   );
   const stop = async () => void (await started.stop("SIGTERM", 40_000));
   const remove = async () => {

@@ -1,7 +1,6 @@
 // Long because every command is held to the same: its words, its --json, and its exit codes.
 import { mkdir, readFile, truncate, writeFile } from "node:fs/promises";
 import path from "node:path";
-import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
 import { CatalogueReport } from "#contract/catalogue.ts";
@@ -20,13 +19,14 @@ import {
 import { communes, writeGeojson } from "../../lab/map-files.ts";
 import { startOnvifDevice } from "../../lab/onvif-device.ts";
 import { runProcess, startProcess } from "../../lab/process.ts";
+import { entryOf } from "../../lab/programs.ts";
 import { temporaryFolder } from "../../lab/temporary-folder.ts";
 import { until } from "../../lab/until.ts";
 import { connect } from "../core/api/server-for-test.ts";
 import { edited } from "../core/catalogue/rig.ts";
 import { coreFile, listenTo, own, smallProfile, startCore } from "../core/run/core-process.ts";
 
-const command = fileURLToPath(new URL("../../../main/command/index.ts", import.meta.url));
+const command = entryOf("command");
 
 /** Runs `ioc` as the person whose temporary folder this is. */
 async function ioc(folder: string, args: readonly string[], input = "", env: Record<string, string> = {}) {

@@ -19,12 +19,13 @@ import { gateCounts } from "../../../main/simulator/border-gates.ts";
 import { citizenReports } from "../../../main/simulator/citizen-reports.ts";
 import { paidShare, xlsxReport } from "../../../main/simulator/treasury-folder.ts";
 import { startProcess } from "../../lab/process.ts";
+import { entryOf } from "../../lab/programs.ts";
 import { temporaryFolder } from "../../lab/temporary-folder.ts";
 import { until } from "../../lab/until.ts";
 import { noCameraEvents } from "../core/connectors/readings-only.ts";
 
 const root = fileURLToPath(new URL("../../..", import.meta.url));
-const entry = join(root, "main", "simulator", "index.ts");
+const entry = entryOf("simulator");
 
 it("figures are plausible at every minute of a day and never jump", () => {
   const startMs = Date.parse("2026-03-01T00:00:00+07:00");

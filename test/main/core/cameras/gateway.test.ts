@@ -1,15 +1,16 @@
-import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdir, mkdtemp, readdir, readFile, rm, utimes, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { Readable } from "node:stream";
 import { fileURLToPath } from "node:url";
 import Fastify from "fastify";
 import { afterEach, expect, test, vi } from "vitest";
 import type { CameraConfig } from "#contract/entities/camera-config.ts";
 import { routes } from "#contract/http.ts";
 import { registerCameraRoutes } from "../../../../main/core/cameras/routes.ts";
+import { spawnBound } from "../../../lab/process.ts";
 import { openStreams, rtspCamera, startGateway, until } from "./gateway-under-test.ts";
 
 // Outages are waited for as long as they last; a busy machine makes them longer.
@@ -97,8 +98,8 @@ test("a kept picture and its time survive a restart; what an earlier run left op
   await mkdir(own, { recursive: true });
   await writeFile(join(own, "last.jpg"), "picture");
   await utimes(join(own, "last.jpg"), 1_790_000_000.123, 1_790_000_000.123);
-  const left = spawn(process.execPath, ["-e", waits], { stdio: "ignore", cwd: own });
-  const stranger = spawn(process.execPath, ["-e", waits], { stdio: "ignore" });
+  const left = spawnBound(process.execPath, ["-e", waits], { stdio: "ignore", cwd: own });
+  const stranger = spawnBound(process.execPath, ["-e", waits], { stdio: "ignore" });
   cleanups.push(async () => void [left, stranger].map((child) => child.kill("SIGKILL")));
   await writeFile(join(own, "main.pid"), String(left.pid));
   await mkdir(join(folder, "b"));
@@ -181,12 +182,12 @@ test("a password that is not set is told by its name", async () => {
 test("no ffmpeg outlives a core that is killed without warning, not even one that is stopped", async () => {
   const folder = await mkdtemp(join(tmpdir(), "cameras-"));
   cleanups.push(() => rm(folder, { recursive: true, force: true }));
-  const host = spawn(process.execPath, [fileURLToPath(new URL("gateway-host.ts", import.meta.url)), folder], {
+  const host = spawnBound(process.execPath, [fileURLToPath(new URL("gateway-host.ts", import.meta.url)), folder], {
     stdio: ["ignore", "pipe", "inherit"],
   });
   cleanups.push(async () => void host.kill("SIGKILL"));
   const showing = new Set<string>();
-  host.stdout.on("data", (chunk: Buffer) => {
+  (host.stdout as Readable).on("data", (chunk: Buffer) => {
     for (const id of chunk.toString().trim().split("\n")) showing.add(id);
   });
   await until("both cameras show", () => showing.size === 2);

@@ -6,6 +6,7 @@ import { SourceTrial, Status } from "#contract/http.ts";
 import { projectRoot, waitForCore } from "../../../lab/core.ts";
 import { startPostgresql } from "../../../lab/postgresql.ts";
 import { runProcess, startProcess } from "../../../lab/process.ts";
+import { entryOf } from "../../../lab/programs.ts";
 import { temporaryFolder } from "../../../lab/temporary-folder.ts";
 import { startTokenServer } from "../../../lab/token-server.ts";
 import { until } from "../../../lab/until.ts";
@@ -62,7 +63,7 @@ scenes:`;
   await using core = await startProcess(process.execPath, args);
   await waitForCore(data, core);
   const ioc = async (words: string[], input = "") =>
-    runProcess(process.execPath, [join(projectRoot, "main/command/index.ts"), ...words, "--data", data], { input });
+    runProcess(process.execPath, [entryOf("command"), ...words, "--data", data], { input });
   for (const [name, secret] of [
     ["csdl", "mật khẩu dài"],
     ["truc", "khoa-dai"],

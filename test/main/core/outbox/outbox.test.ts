@@ -15,6 +15,7 @@ import type { Store } from "../../../../main/core/store/repositories.ts";
 import { openStore } from "../../../../main/core/store/store.ts";
 import { type MirroredSite, startMirroredSite } from "../../../lab/mirrored-site.ts";
 import { runProcess } from "../../../lab/process.ts";
+import { entryOf } from "../../../lab/programs.ts";
 import { startTcpProxy } from "../../../lab/tcp-proxy.ts";
 import { temporaryFolder } from "../../../lab/temporary-folder.ts";
 import { until } from "../../../lab/until.ts";
@@ -278,7 +279,7 @@ it("with two real cores, killed again and again on either side, each comes once 
   const { outbox, state } = await site.wall.status();
   expect([outbox[0]?.centre, state]).toEqual(["trung-tam", "attention"]);
   expect(outbox[0]?.waiting).toBeGreaterThan(0);
-  const said = await runProcess(process.execPath, ["main/command/index.ts", "status", "--data", site.wall.data], {
+  const said = await runProcess(process.execPath, [entryOf("command"), "status", "--data", site.wall.data], {
     env: { IOC_LANG: "vi" },
   });
   expect(said.stdout).toMatch(/trung-tam .*việc chờ gửi lên/);

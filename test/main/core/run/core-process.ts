@@ -3,10 +3,11 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { FromCore, RunFile } from "#contract/supervision.ts";
 import { type RunningProcess, startProcess } from "../../../lab/process.ts";
+import { entryOf } from "../../../lab/programs.ts";
 import { until } from "../../../lab/until.ts";
 
 const root = fileURLToPath(new URL("../../../..", import.meta.url));
-export const coreFile = path.join(root, "main", "core", "index.ts");
+export const coreFile = entryOf("core");
 export const smallProfile = path.join(root, "test", "fixtures", "profiles", "small");
 
 /** Environment of a person of its own: no other run's files are found in it. */
@@ -22,9 +23,14 @@ export type RunningCore = RunningProcess & { data: string; run: ReturnType<typeo
 export async function startCore(folder: string, data = path.join(folder, "data"), port = 0): Promise<RunningCore> {
   const args = ["--profile", smallProfile, "--data", data, "--port", String(port)];
   const core = await startProcess(process.execPath, [coreFile, ...args], { env: own(folder) });
-  await core.waitForOutput(/http:\S+\/\?token=\S+/);
-  const run = RunFile.parse(JSON.parse(await readFile(path.join(data, "core.json"), "utf8")));
-  return Object.assign(core, { data, run });
+  try {
+    await core.waitForOutput(/http:\S+\/\?token=\S+/, 30_000);
+    const run = RunFile.parse(JSON.parse(await readFile(path.join(data, "core.json"), "utf8")));
+    return Object.assign(core, { data, run });
+  } catch (error) {
+    await core.stop("SIGKILL");
+    throw error;
+  }
 }
 
 /** Collects what a core says over its channel. */
