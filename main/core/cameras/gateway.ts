@@ -178,6 +178,7 @@ export function createCameraGateway(options: CameraGatewayOptions): OwnCameraGat
     },
     async stop() {
       isStopped = true;
+      rounds.take([]);
       clearInterval(timer);
       await ready;
       await Promise.all([...clearing.values(), ...[...cameras.values()].map((camera) => camera.close())]);

@@ -13,6 +13,10 @@ const restFactor = 3;
 const shortestRestMs = 1_000;
 const visitEveryMs = 120_000;
 
+type Turns = WeakMap<Camera, number>;
+const isDue = (at: Turns, now: number) => (camera: Camera) => !camera.isWanted && now >= (at.get(camera) ?? 0);
+const byTurn = (at: Turns) => (one: Camera, other: Camera) => (at.get(one) ?? 0) - (at.get(other) ?? 0);
+
 /**
  * Goes round the cameras that nobody watches, so that the state of each is known and each has a fresh picture, while at most
  * one of them is open. Asking opens none.
@@ -31,7 +35,7 @@ export class Rounds {
     this.#mayVisit = mayVisit;
   }
 
-  /** Goes round these from now on; new ones are asked next. */
+  /** Goes round these from now on; new ones are asked next. None: nobody is asked any more. */
   take(cameras: Iterable<Camera>): void {
     this.#cameras = [...cameras].filter((camera) => camera.config.stream.type !== "test");
   }
@@ -39,23 +43,11 @@ export class Rounds {
   /** To be called about twice a second. */
   tick(): void {
     const now = performance.now();
-    const isDue = (at: WeakMap<Camera, number>) => (camera: Camera) => !camera.isWanted && now >= (at.get(camera) ?? 0);
-    const byTurn = (at: WeakMap<Camera, number>) => (a: Camera, b: Camera) => (at.get(a) ?? 0) - (at.get(b) ?? 0);
-    const due = this.#cameras.filter(isDue(this.#askAt)).sort(byTurn(this.#askAt));
-    for (const camera of due.slice(0, Math.max(0, askedAtOnce - this.#asking.size))) {
-      if (this.#asking.has(camera)) continue;
-      this.#asking.add(camera);
-      void camera.askState().then((state) => {
-        this.#asking.delete(camera);
-        const isMissing = camera.view.reason?.code === "secret.missing";
-        const pauseMs = state !== "wrong-password" ? askEveryMs : isMissing ? askMissingEveryMs : askRefusedEveryMs;
-        this.#askAt.set(camera, performance.now() + pauseMs * (0.85 + 0.3 * Math.random()));
-      });
-    }
+    this.#askDue(now);
     if (this.#visiting !== null || now < this.#restUntil || !this.#mayVisit()) return;
     const [next] = this.#cameras
       .filter((camera) => camera.isKnownWell && !this.#asking.has(camera))
-      .filter(isDue(this.#visitAt))
+      .filter(isDue(this.#visitAt, now))
       .sort(byTurn(this.#visitAt));
     if (next === undefined) return;
     this.#visiting = next.visit().then(() => {
@@ -64,5 +56,23 @@ export class Rounds {
       this.#visitAt.set(next, doneAt + visitEveryMs);
       this.#restUntil = doneAt + Math.max(shortestRestMs, (doneAt - now) * restFactor);
     });
+  }
+
+  /** The place of one that has answered is another's at once: of hundreds of cameras each is known as soon as can be. */
+  #askDue(now: number): void {
+    const places = askedAtOnce - this.#asking.size;
+    if (places <= 0) return;
+    const due = this.#cameras.filter((camera) => !this.#asking.has(camera)).filter(isDue(this.#askAt, now));
+    for (const camera of due.sort(byTurn(this.#askAt)).slice(0, places)) {
+      this.#asking.add(camera);
+      void camera.askState().then((state) => {
+        this.#asking.delete(camera);
+        const isMissing = camera.view.reason?.code === "secret.missing";
+        const pauseMs = state !== "wrong-password" ? askEveryMs : isMissing ? askMissingEveryMs : askRefusedEveryMs;
+        const doneAt = performance.now();
+        this.#askAt.set(camera, doneAt + pauseMs * (0.85 + 0.3 * Math.random()));
+        this.#askDue(doneAt);
+      });
+    }
   }
 }

@@ -1,7 +1,9 @@
 import { createServer } from "node:net";
 import { afterEach, expect, test, vi } from "vitest";
 import { CodedError } from "#contract/errors.ts";
+import type { Camera } from "../../../../main/core/cameras/camera.ts";
 import { askDescription } from "../../../../main/core/cameras/description.ts";
+import { Rounds } from "../../../../main/core/cameras/rounds.ts";
 import { type RtspServer, startRtspServer } from "../../../lab/rtsp-server.ts";
 import { openStreams, rtspCamera, startGateway, until } from "./gateway-under-test.ts";
 
@@ -48,6 +50,31 @@ test("a camera says how it is without being opened: well, wrong password, no suc
     const { port } = strange.address() as { port: number };
     expect(await askDescription(`rtsp://127.0.0.1:${port}/x`, account, within)).toBe("silent");
   }
+});
+
+test("each is asked as soon as there is a place, eight at a time, and nobody after the end", async () => {
+  const answers: (() => void)[] = [];
+  const cameras = Array.from({ length: 30 }, (_, number) => ({
+    config: rtspCamera(`c${number}`, "rtsp://127.0.0.1:1/x"),
+    isWanted: false,
+    isKnownWell: false,
+    view: { reason: null },
+    askState: () => new Promise((resolve) => answers.push(() => resolve("no-signal"))),
+  })) as unknown as Camera[];
+  const rounds = new Rounds(() => true);
+  rounds.take(cameras);
+  rounds.tick();
+  rounds.tick();
+  expect(answers).toHaveLength(8);
+  const answer = async (at: number) => {
+    answers[at]?.();
+    await new Promise((resolve) => setImmediate(resolve));
+  };
+  for (let at = 0; at < 12; at++) await answer(at);
+  expect(answers).toHaveLength(20);
+  rounds.take([]);
+  for (let at = 12; at < 20; at++) await answer(at);
+  expect(answers).toHaveLength(20);
 });
 
 test("131 cameras: all states known within a minute, none opened but the watched one and one for its picture; pictures follow in turn", async () => {
