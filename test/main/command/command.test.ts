@@ -6,43 +6,16 @@ import { z } from "zod";
 import { CatalogueReport } from "#contract/catalogue.ts";
 import { MapView } from "#contract/entities/map.ts";
 import { CameraSearchAnswer } from "#contract/entities/steering.ts";
-import {
-  CreatedToken,
-  Failure,
-  routes,
-  SecretList,
-  SourcesThen,
-  SourceTrial,
-  Status,
-  TokenList,
-} from "#contract/http.ts";
+import { CreatedToken, routes, SecretList, SourcesThen, SourceTrial, Status, TokenList } from "#contract/http.ts";
 import { communes, writeGeojson } from "../../lab/map-files.ts";
 import { startOnvifDevice } from "../../lab/onvif-device.ts";
 import { runProcess, startProcess } from "../../lab/process.ts";
-import { entryOf } from "../../lab/programs.ts";
 import { temporaryFolder } from "../../lab/temporary-folder.ts";
 import { until } from "../../lab/until.ts";
 import { connect } from "../core/api/server-for-test.ts";
 import { edited } from "../core/catalogue/rig.ts";
 import { coreFile, listenTo, own, smallProfile, startCore } from "../core/run/core-process.ts";
-
-const command = entryOf("command");
-
-/** Runs `ioc` as the person whose temporary folder this is. */
-async function ioc(folder: string, args: readonly string[], input = "", env: Record<string, string> = {}) {
-  const end = await runProcess(process.execPath, [command, ...args], { env: { ...own(folder), ...env }, input });
-  return { code: end.code, stdout: end.stdout, stderr: end.stderr };
-}
-
-/** With --json: one line, nothing else. */
-async function json<T extends z.ZodType>(schema: T, folder: string, args: readonly string[], input = "") {
-  const end = await ioc(folder, [...args, "--json"], input);
-  expect(end.stdout.split("\n")).toHaveLength(2);
-  expect(end.stderr).toBe("");
-  return { code: end.code, data: schema.parse(JSON.parse(end.stdout)) as z.output<T> };
-}
-
-const Refused = z.strictObject({ error: Failure });
+import { command, ioc, json, Refused } from "./ioc.ts";
 
 describe("without a wall", () => {
   it("says so, in the language asked for, and as JSON", async () => {
@@ -136,51 +109,6 @@ describe("with a wall", () => {
     const back = await ioc(folder.path, ["catalogue", "undo"]);
     expect(back.stdout).toContain("Từ lần mở tới: danh mục của cấu hình");
   }, 60_000);
-
-  it("takes a list of 500 cameras, says what is wrong with one, and knows the state of each without a new start", async () => {
-    await using folder = await temporaryFolder();
-    await using core = await startCore(folder.path);
-    const file = path.join(folder.path, "camera.csv");
-    const row = (at: number) => `cam-${at};Camera ${at};rtsp://127.0.0.1:9/${at};ioc;camera`;
-    const list = [
-      "Mã camera;Tên camera;Địa chỉ luồng chính;Tài khoản;Tên mật khẩu",
-      ...Array.from({ length: 500 }, (_, at) => row(at + 1)),
-    ];
-    const importing = async (...more: string[]) => {
-      await writeFile(file, list.join("\r\n"));
-      return ioc(folder.path, ["camera", "import", file, ...more]);
-    };
-    const early = await importing();
-    expect(early).toMatchObject({ code: 1, stderr: "" });
-    expect(early.stdout).toMatch(/500 lỗi, chưa nhập gì:\n +✗ dòng 2, cột E «Tên mật khẩu»\n +chưa đặt mật khẩu/);
-    await ioc(folder.path, ["secret", "set", "camera"], "mat-khau\n");
-    expect((await importing("--check")).stdout).toContain("sẽ có 500 camera");
-    expect((await importing()).stdout).toContain("Đã nhập danh sách số 1: 500 camera");
-    expect((await ioc(folder.path, ["camera", "show"])).stdout).toMatch(
-      /Đang có 500 camera\.\nĐang dùng: danh sách số 1, 500 camera/,
-    );
-    const cameras = await until(
-      async () => {
-        const answer = await fetch(`${core.run.origin}${routes.status}`, {
-          headers: { authorization: `Bearer ${core.run.adminToken}` },
-        });
-        const { cameras } = Status.parse(await answer.json());
-        return cameras.every(({ state }) => state !== "idle") ? cameras : null;
-      },
-      { withinMs: 120_000, what: "the state of every camera" },
-    );
-    expect(cameras).toHaveLength(500);
-    // Nothing listens there: that is what is told of each.
-    expect(new Set(cameras.map(({ state, reason }) => `${state} ${reason?.code}`))).toEqual(
-      new Set(["no-signal camera.unreachable"]),
-    );
-    const copy = path.join(folder.path, "ra.xlsx");
-    expect((await ioc(folder.path, ["camera", "export", copy])).stdout).toContain("Không có mật khẩu nào trong tệp");
-    expect((await ioc(folder.path, ["camera", "import", copy])).stdout).toContain("không có gì để nhập");
-    expect((await ioc(folder.path, ["camera", "undo"])).stdout).toMatch(
-      /Đang có 0 camera\.\nĐang dùng: camera của cấu hình/,
-    );
-  }, 240_000);
 
   it("tries a source without storing anything, and says in Vietnamese what is wrong", async () => {
     await using folder = await temporaryFolder();
