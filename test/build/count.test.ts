@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { readFile, symlink, writeFile } from "node:fs/promises";
 import { join, relative } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
@@ -16,6 +17,7 @@ import {
 } from "../count.mjs";
 import { runProcess } from "../lab/process.ts";
 import { temporaryFolder } from "../lab/temporary-folder.ts";
+import { longest } from "../order.mjs";
 
 const inTests = (name: string) => join(fileURLToPath(new URL("..", import.meta.url)), name);
 
@@ -28,6 +30,11 @@ const vitestReport = (passed: number, failed: number, files: { status: string; t
     status,
     assertionResults: tests.map((each) => ({ status: each })),
   })),
+});
+
+it("begins with the longest files, and knows them", () => {
+  expect(longest.filter((name) => !existsSync(inTests(name)))).toEqual([]);
+  expect(new Set(longest).size).toBe(longest.length);
 });
 
 describe("the count of npm test", () => {

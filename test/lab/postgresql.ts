@@ -64,6 +64,8 @@ export async function startPostgresql(options: { tls?: boolean } = {}): Promise<
     listen_addresses: "127.0.0.1,127.0.0.2",
     unix_socket_directories: folder.path,
     fsync: "off",
+    // In its folder: what a killed one leaves goes with that.
+    dynamic_shared_memory_type: "mmap",
     ssl: options.tls === false ? "off" : "on",
     ssl_cert_file: certificateFile,
     ssl_key_file: keyFile,
