@@ -22,6 +22,8 @@ export type Bridge = {
    * draws a window that nobody sees once a second or not at all.
    */
   reportPainted(what: Painted): void;
+  /** The page is alive: said every second. A page that says nothing is ended and loaded anew. */
+  beat(): void;
   /** Gives what the page shows to be kept, a KeptView as JSON; one that cannot be kept is dropped. null: keep nothing of it. */
   keepView(view: string | null): void;
   /**

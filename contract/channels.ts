@@ -6,6 +6,7 @@ export const channels = {
   getConnection: "wall:get-connection",
   connection: "wall:connection",
   painted: "wall:painted",
+  beat: "wall:beat",
   keepView: "wall:keep-view",
   frozenPicture: "wall:frozen-picture",
   keepAsked: "wall:keep-asked",

@@ -14,7 +14,7 @@ import { LastAnswer, SourceThen, SourceType, SourceView } from "./entities/sourc
 import { Mapping } from "./entities/source-config.ts";
 import { Id } from "./entities/text.ts";
 import { EpochMs, maxSpanMs } from "./entities/time.ts";
-import { Scene } from "./entities/wall.ts";
+import { Restart, Scene } from "./entities/wall.ts";
 import { SceneMistake, StoredScene, WallEntry, WallState, Who } from "./entities/wall-state.ts";
 
 import { DisplayStatus, Role } from "./live.ts";
@@ -68,6 +68,8 @@ export const Status = z.strictObject({
   outbox: z.array(OutboxView),
   /** How this machine stands to the first one of its wall. Absent where the wall is this machine's own. */
   following: FollowingStatus.optional(),
+  /** Why the core was last started anew by the program that owns the windows; absent: it was not. */
+  coreRestart: Restart.optional(),
 });
 export type Status = z.infer<typeof Status>;
 

@@ -8,7 +8,7 @@ import { SourceView } from "./entities/source.ts";
 import { Surfaces } from "./entities/surface.ts";
 import { Id } from "./entities/text.ts";
 import { EpochMs } from "./entities/time.ts";
-import { DisplayView, TileReport, TurnedDown } from "./entities/wall.ts";
+import { DisplayView, Restart, TileReport, TurnedDown } from "./entities/wall.ts";
 import { WallState } from "./entities/wall-state.ts";
 import { ClockAsked, ClockTold, MachineLoadReport, MachinePrepared, MachineReport } from "./joining.ts";
 import { routes } from "./routes.ts";
@@ -97,7 +97,12 @@ export const WindowReport = z.strictObject({
 });
 
 /** From a shell: the monitors and windows of its machine, whole, whenever something changed. */
-export const DisplaysReport = z.strictObject({ type: z.literal("displays"), displays: z.array(DisplayView).max(64) });
+export const DisplaysReport = z.strictObject({
+  type: z.literal("displays"),
+  displays: z.array(DisplayView).max(64),
+  /** Why the core was last started anew while this shell ran; absent: it was not. */
+  coreRestart: Restart.optional(),
+});
 
 /** From a shell: the answer to `capture`. The picture is PNG, base64. */
 export const Captured = z.strictObject({

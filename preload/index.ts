@@ -14,6 +14,7 @@ contextBridge.exposeInMainWorld("wall", {
     return () => ipcRenderer.removeListener(channels.connection, forward);
   },
   reportPainted: (what) => ipcRenderer.send(channels.painted, what),
+  beat: () => ipcRenderer.send(channels.beat),
   keepView: (view) => ipcRenderer.send(channels.keepView, view),
   frozenPicture: (display, sinceMs) => ipcRenderer.invoke(channels.frozenPicture, display, sinceMs),
   frameSound: (frame) => ipcRenderer.invoke(channels.frameSound, frame),

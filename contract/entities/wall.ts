@@ -93,10 +93,16 @@ export type TurnedDown = z.infer<typeof TurnedDown>;
 
 /**
  * starting: window made, page not painted · ok · wrong-bounds: the window does not cover its monitor exactly ·
- * page-lost: the page died and is being reloaded · missing: the plan has this monitor, the machine does not.
+ * page-hung: the page has not answered for 5 s · page-lost: the page died and is being reloaded · no-line: the window is
+ * there, but its page has no line to the core, so nothing new reaches it · missing: the plan has this monitor, the machine
+ * does not.
  */
-export const DisplayState = z.enum(["starting", "ok", "wrong-bounds", "page-lost", "missing"]);
+export const DisplayState = z.enum(["starting", "ok", "wrong-bounds", "page-hung", "page-lost", "no-line", "missing"]);
 export type DisplayState = z.infer<typeof DisplayState>;
+
+/** Something of the program was ended, or ended, and was started anew by the program itself. */
+export const Restart = z.strictObject({ atMs: EpochMs, reason: CodedMessage });
+export type Restart = z.infer<typeof Restart>;
 
 export const WindowView = z.strictObject({
   bounds: Bounds,
@@ -105,6 +111,8 @@ export const WindowView = z.strictObject({
   paintedAtMs: EpochMs.nullable(),
   /** Times the page had to be loaded again since the program started. */
   reloads: z.int(),
+  /** The last of them; absent: none. */
+  lastReload: Restart.optional(),
 });
 
 /** A monitor as the shell of a machine reports it. */

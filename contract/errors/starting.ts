@@ -42,6 +42,26 @@ export const startingErrors = {
     en: "The data folder “{folder}” is in use by another wall (process {pid}). Stop it or choose another with --data.",
     exit: 75,
   },
+  "page.hung": {
+    vi: "Trang của màn hình không trả lời trong {seconds} giây nên đã bị kết thúc và nạp lại.",
+    en: "The monitor's page did not answer for {seconds} seconds; it was ended and loaded anew.",
+  },
+  "page.died": {
+    vi: "Trang của màn hình tự dừng ({detail}) nên đã được nạp lại.",
+    en: "The monitor's page ended by itself ({detail}) and was loaded anew.",
+  },
+  "page.not-loaded": {
+    vi: "Trang của màn hình không nạp được ({detail}) nên đã nạp lại lần nữa.",
+    en: "The monitor's page could not be loaded ({detail}) and was loaded again.",
+  },
+  "core.hung": {
+    vi: "Máy chủ dữ liệu không trả lời trong {seconds} giây nên đã bị kết thúc và khởi động lại.",
+    en: "The core did not answer for {seconds} seconds; it was ended and started anew.",
+  },
+  "core.died": {
+    vi: "Máy chủ dữ liệu tự dừng (mã {exit}) nên đã được khởi động lại.",
+    en: "The core ended by itself (code {exit}) and was started anew.",
+  },
   "simulator.failed": {
     vi: "Bộ mô phỏng đã dừng: {detail}. Đang khởi động lại.",
     en: "The simulator stopped: {detail}. Starting it again.",

@@ -1,6 +1,7 @@
 import type { CameraView } from "#contract/entities/camera.ts";
 import { type MachineView, machineState } from "#contract/entities/machine.ts";
 import type { SourceState } from "#contract/entities/source.ts";
+import type { Restart } from "#contract/entities/wall.ts";
 import { routes, Status } from "#contract/http.ts";
 import type { DisplayStatus } from "#contract/live.ts";
 import { ask } from "./core-client.ts";
@@ -25,13 +26,17 @@ export async function status(which: Which, screen: Screen): Promise<number> {
   return 0;
 }
 
-function heading({ state, profile, version, startedAtMs, clients, store }: Status, screen: Screen): string[] {
+function heading(
+  { state, profile, version, startedAtMs, clients, store, coreRestart }: Status,
+  screen: Screen,
+): string[] {
   const { say } = screen;
   const line = say("status.line", { version, since: screen.time(startedAtMs), clients });
   const counts = { readings: screen.number(store.readings), series: screen.number(store.series) };
   return [
     `${screen.mark(state === "ok" ? "ok" : "attention")} ${say(`status.${state}`, { profile })}`,
     `  ${line}`,
+    ...(coreRestart === undefined ? [] : [`  ${restartText(coreRestart, screen)}`]),
     "",
     say("status.store"),
     ...columns([
@@ -72,13 +77,23 @@ const section = (title: string, rows: string[][], none: string): string[] => [
 ];
 
 function displayRows(displays: readonly DisplayStatus[], screen: Screen): string[][] {
-  return displays.map(({ number, state, bounds }) => [
-    screen.mark(state === "ok" ? "ok" : state === "starting" ? "quiet" : "alarm"),
+  return displays.map(({ number, state, bounds, window }) => [
+    screen.mark(displayMarks[state] ?? "alarm"),
     screen.say("status.display", { number }),
     bounds === null ? "" : `${bounds.width}×${bounds.height} +${bounds.x}+${bounds.y}`,
     screen.say(`display.${state}`),
+    ...(window?.lastReload === undefined ? [] : [restartText(window.lastReload, screen)]),
   ]);
 }
+
+const displayMarks: Partial<Record<DisplayStatus["state"], Mark>> = {
+  ok: "ok",
+  starting: "quiet",
+  "page-hung": "attention",
+};
+
+const restartText = ({ atMs, reason }: Restart, screen: Screen): string =>
+  screen.say("display.reloaded", { time: screen.time(atMs), reason: screen.reason(reason) });
 
 const gigabytes = (bytes: number): number => Math.round(bytes / 1e8) / 10;
 

@@ -176,6 +176,9 @@ const words = {
   "display.starting": { vi: "đang mở", en: "starting" },
   "display.ok": { vi: "tốt", en: "ok" },
   "display.wrong-bounds": { vi: "cửa sổ chưa phủ kín", en: "window does not fit" },
+  "display.page-hung": { vi: "trang không trả lời", en: "page does not answer" },
+  "display.no-line": { vi: "trang không nhận được số liệu", en: "page without its data line" },
+  "display.reloaded": { vi: "Lúc {time}: {reason}", en: "At {time}: {reason}" },
   "display.page-lost": { vi: "trang đang nạp lại", en: "page being reloaded" },
   "display.missing": { vi: "không thấy màn hình", en: "missing" },
 

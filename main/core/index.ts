@@ -53,6 +53,7 @@ import { standardOffsetMs } from "./store/periods.ts";
 import { openStore } from "./store/store.ts";
 import { startBackups, startUpkeep } from "./store/upkeep.ts";
 import { startMachineLoad } from "./supervision/machine-load.ts";
+import { createRestarts } from "./supervision/restarts.ts";
 import { superviseSimulator } from "./supervision/simulator-process.ts";
 import { numberOf } from "./tables/import-files.ts";
 import { createArranging } from "./wall/arranging.ts";
@@ -406,6 +407,7 @@ async function run(): Promise<void> {
     siteFiles: createSiteFiles([path.join(dataFolder, "files"), path.join(profileFolder, "files")]),
     hub,
     displays,
+    restarts: createRestarts(log, now),
     captures,
     arranging,
     wall,

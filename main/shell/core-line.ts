@@ -1,6 +1,6 @@
 import WebSocket from "ws";
 import type { Surfaces } from "#contract/entities/surface.ts";
-import type { DisplayView } from "#contract/entities/wall.ts";
+import type { DisplayView, Restart } from "#contract/entities/wall.ts";
 import type { CodedMessage } from "#contract/errors.ts";
 import { type ClientMessage, heartbeatEveryMs, liveProtocol, ServerMessage } from "#contract/live.ts";
 
@@ -9,12 +9,14 @@ export type CoreLine = {
   connect(origin: string): void;
   /** Remembered and told again after every reconnect. */
   reportDisplays(displays: DisplayView[]): void;
+  /** Why the core was started anew: for the next one to know. */
+  reportRestart(restart: Restart): void;
   close(): void;
 };
 
 type Capture = (scale: number) => Promise<{ png: Buffer } | { reason: CodedMessage }>;
 
-const silenceMs = heartbeatEveryMs * 4;
+export const silenceMs = heartbeatEveryMs * 4;
 
 /**
  * @param onArrange which monitors are to be one surface each, told with every line and whenever it changes
@@ -28,6 +30,7 @@ export function openCoreLine(
 ): CoreLine {
   let socket: WebSocket | undefined;
   let displays: DisplayView[] = [];
+  let coreRestart: Restart | undefined;
   let silence: NodeJS.Timeout | undefined;
   let retry: NodeJS.Timeout | undefined;
   let isClosed = false;
@@ -35,6 +38,7 @@ export function openCoreLine(
   const send = (message: ClientMessage) => {
     if (socket?.readyState === WebSocket.OPEN) socket.send(JSON.stringify(message));
   };
+  const report = () => send({ type: "displays", displays, ...(coreRestart === undefined ? {} : { coreRestart }) });
   const listenForSilence = () => {
     clearTimeout(silence);
     silence = setTimeout(() => {
@@ -45,7 +49,7 @@ export function openCoreLine(
   const receive = async (text: string) => {
     const message = ServerMessage.safeParse(JSON.parse(text));
     if (!message.success) return;
-    if (message.data.type === "welcome") send({ type: "displays", displays });
+    if (message.data.type === "welcome") report();
     if (message.data.type === "arrange") onArrange(message.data.surfaces);
     if (message.data.type === "capture") {
       const { request, scale } = message.data;
@@ -78,7 +82,10 @@ export function openCoreLine(
     },
     reportDisplays(changed) {
       displays = changed;
-      send({ type: "displays", displays });
+      report();
+    },
+    reportRestart(restart) {
+      coreRestart = restart;
     },
     close() {
       isClosed = true;

@@ -14,8 +14,8 @@ export type CoreProcess = {
   readonly wallToken: string;
   readonly shellToken: string;
   readonly deskToken: string;
-  /** Ends it when it is there but no longer answers; the restart follows from its exit. */
-  kill(): void;
+  /** Ends it when it is there but no longer answers; the restart follows from its exit, and is told with this reason. */
+  kill(reason: CodedMessage): void;
   /** Resolves once it has ended by itself; killed after 5 s. */
   stop(): Promise<void>;
 };
@@ -23,7 +23,7 @@ export type CoreProcess = {
 type Events = {
   onReady(ready: Ready): void;
   /** It was ready and ended; it is being started again. */
-  onLost(): void;
+  onLost(reason: CodedMessage): void;
   /** It ended before it was ever ready: bad profile, port in use. The program cannot go on. */
   onFatal(exitCode: number, reason: CodedMessage | undefined): void;
 };
@@ -74,6 +74,8 @@ export function superviseCore(options: Options, events: Events): CoreProcess {
   let isStopping = false;
   let waitMs = 0;
   let whenStopped: (() => void) | undefined;
+  /** Why it is being ended, until it has. */
+  let ending: CodedMessage | undefined;
 
   const start = () => {
     let readyAtMs = Number.POSITIVE_INFINITY;
@@ -96,7 +98,8 @@ export function superviseCore(options: Options, events: Events): CoreProcess {
       if (isStopping) whenStopped?.();
       else if (!hasBeenReady) events.onFatal(exitCode || 70, reason);
       else {
-        events.onLost();
+        events.onLost(ending ?? reason ?? { code: "core.died", params: { exit: exitCode } });
+        ending = undefined;
         waitMs = performance.now() - readyAtMs > servedAfterMs ? 0 : Math.min(longestWaitMs, waitMs * 2 + 100);
         setTimeout(start, waitMs);
       }
@@ -106,7 +109,10 @@ export function superviseCore(options: Options, events: Events): CoreProcess {
 
   return {
     ...tokens,
-    kill: () => child.kill(),
+    kill(reason) {
+      ending = reason;
+      child.kill();
+    },
     stop: () =>
       new Promise((resolve) => {
         isStopping = true;

@@ -2,10 +2,11 @@ import { app, dialog } from "electron";
 import type { DisplayView } from "#contract/entities/wall.ts";
 import type { AllowedPage } from "#contract/entities/web-page.ts";
 import { sentence } from "#contract/errors.ts";
-import { openCoreLine } from "./core-line.ts";
+import { openCoreLine, silenceMs } from "./core-line.ts";
 import { superviseCore } from "./core-process.ts";
 import type { Options } from "./options.ts";
 import type { Connections } from "./page-calls.ts";
+import { logRestart } from "./restart-log.ts";
 import { takeWallPicture } from "./wall-picture.ts";
 import type { WallWindows } from "./wall-windows.ts";
 import { say, tell } from "./words.ts";
@@ -48,7 +49,11 @@ export function openCoreSide(options: Options, windows: WallWindows, events: Eve
       });
       greeting ??= (count) => tell(say("up", options.language, { title: ready.title, count, link: ready.viewerLink }));
     },
-    onLost: () => tell(say("coreLost", options.language)),
+    onLost(reason) {
+      line.reportRestart({ atMs: Date.now(), reason });
+      logRestart("core", reason);
+      tell(say("coreLost", options.language));
+    },
     onFatal(exitCode, reason) {
       const text = reason ? sentence(reason, options.language) : say("fatal", options.language);
       process.stderr.write(`ioc: ${text.replaceAll("\n", "\nioc: ")}\n`);
@@ -61,7 +66,7 @@ export function openCoreSide(options: Options, windows: WallWindows, events: Eve
     core.shellToken,
     (scale) => takeWallPicture(windows.seen(), scale),
     (surfaces) => void app.whenReady().then(() => windows.arrange(surfaces)),
-    () => core.kill(),
+    () => core.kill({ code: "core.hung", params: { seconds: silenceMs / 1_000 } }),
   );
   return {
     onWindows(views) {

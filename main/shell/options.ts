@@ -21,6 +21,8 @@ export type Options = {
   language: Language;
   /** The Node (22.14 or newer) that runs the core; empty in a packaged program, whose own Electron is new enough. */
   nodePath: string;
+  /** How often it is looked whether pages beat, ms: five looks without a beat are a fault, fifteen end the page. */
+  lookAtPagesEveryMs: number;
   /** Where Chromium keeps its caches; one a data folder, so that two walls on one machine do not share a lock. */
   userDataFolder: string;
   /** The folder that holds dist/ and assets/. */
@@ -45,6 +47,7 @@ export function readOptions(env: NodeJS.ProcessEnv, app: App): Options {
     hasDesk: env.IOC_DESK === "1",
     language: env.IOC_LANG === "en" ? "en" : "vi",
     nodePath: env.IOC_NODE ?? "",
+    lookAtPagesEveryMs: Number(env.IOC_PAGE_LOOK_MS) || 1_000,
     userDataFolder: dataFolder
       ? path.join(dataFolder, "shell")
       : path.join(app.getPath("appData"), "ioc-wall", "shell"),

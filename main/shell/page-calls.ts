@@ -36,6 +36,7 @@ export function answerPages(
   ipcMain.on(channels.painted, (event, what: unknown) => {
     if (what === "kept" || what === "ready" || what === "core") windowOf(event)?.markPainted(what);
   });
+  ipcMain.on(channels.beat, (event) => windowOf(event)?.beat());
   ipcMain.handle(channels.frozenPicture, async (event, display: unknown, sinceMs: unknown) => {
     const window = windowOf(event);
     const asked = window?.displays.find((one) => one === display);

@@ -2,10 +2,13 @@ import path from "node:path";
 import { BrowserWindow } from "electron";
 import type { Painted } from "#contract/bridge.ts";
 import { displayArgument } from "#contract/channels.ts";
-import type { Bounds, DisplayView } from "#contract/entities/wall.ts";
+import type { CodedMessage } from "#contract/coded-message.ts";
+import type { Bounds, DisplayView, Restart } from "#contract/entities/wall.ts";
 import { wallPage } from "./app-scheme.ts";
 import type { Options } from "./options.ts";
+import { type PageWatch, watchPage } from "./page-watch.ts";
 import type { Pane } from "./panes.ts";
+import { logRestart } from "./restart-log.ts";
 
 /** A page that was reloaded this often within a minute waits before the next try: a page that dies at once must not burn the machine. */
 const reloadsAMinute = 6;
@@ -33,6 +36,10 @@ export class WallWindow {
   #isPageLost = false;
   #isRevealed = false;
   readonly #columns: number;
+  readonly #watch: PageWatch;
+  /** Why its page is being ended, until it has. */
+  #ending: CodedMessage | undefined;
+  #lastReload: Restart | undefined;
   #reloads = 0;
   #recentReloadsMs: number[] = [];
   #reloadTimer: NodeJS.Timeout | undefined;
@@ -86,11 +93,20 @@ export class WallWindow {
     // Whatever a window manager makes of it, the window is put back to the monitor's own bounds.
     for (const event of ["resize", "move", "show", "leave-full-screen"] as const)
       this.window.on(event as "resize", () => this.#correctBounds());
-    this.window.webContents.on("render-process-gone", () => this.#reload());
-    this.window.webContents.on("did-fail-load", (_event, _code, _text, _address, isMainFrame) => {
-      if (isMainFrame) this.#reload();
+    const seconds = (looks: number) => Math.round((looks * options.lookAtPagesEveryMs) / 1_000);
+    this.#watch = watchPage(options.lookAtPagesEveryMs, onChange, (looks) =>
+      this.#endPage({ code: "page.hung", params: { seconds: seconds(looks) } }),
+    );
+    this.window.webContents.on("did-start-navigation", (details) => {
+      if (details.isMainFrame && !details.isSameDocument) this.#watch.begin();
     });
-    this.window.on("unresponsive", () => this.window.webContents.forcefullyCrashRenderer());
+    this.window.webContents.on("render-process-gone", (_event, { reason }) =>
+      this.#reload({ code: "page.died", params: { detail: reason } }),
+    );
+    this.window.webContents.on("did-fail-load", (_event, _code, detail, _address, isMainFrame) => {
+      if (isMainFrame) this.#reload({ code: "page.not-loaded", params: { detail } });
+    });
+    this.window.on("unresponsive", () => this.#endPage({ code: "page.hung", params: { seconds: seconds(30) } }));
     void this.window.loadURL(wallPage(displays)).catch(() => {});
     // Shown before the page has painted: the dark ground covers the monitor from the first moment.
     if (look.isBehind) this.window.webContents.setAudioMuted(true);
@@ -171,26 +187,41 @@ export class WallWindow {
     this.#onChange();
   }
 
+  /** Its page says that it is alive. */
+  beat(): void {
+    this.#watch.beat();
+  }
+
   /** @param place of the monitor itself, which may be a part of what the window covers */
   view(number: number, place: Bounds): DisplayView {
     const bounds = this.window.isDestroyed() ? this.#wanted : this.window.getBounds();
     const state = this.#isPageLost
       ? "page-lost"
-      : this.#paintedAtMs === null
-        ? "starting"
-        : this.#isWindowed || isSame(bounds, this.#wanted)
-          ? "ok"
-          : "wrong-bounds";
+      : this.#watch.isHung
+        ? "page-hung"
+        : this.#paintedAtMs === null
+          ? "starting"
+          : this.#isWindowed || isSame(bounds, this.#wanted)
+            ? "ok"
+            : "wrong-bounds";
+    const lastReload = this.#lastReload;
     return {
       number,
       state,
       bounds: place,
       scaleFactor: this.#scaleFactor,
-      window: { bounds, state, paintedAtMs: this.#paintedAtMs, reloads: this.#reloads },
+      window: {
+        bounds,
+        state,
+        paintedAtMs: this.#paintedAtMs,
+        reloads: this.#reloads,
+        ...(lastReload === undefined ? {} : { lastReload }),
+      },
     };
   }
 
   close(): void {
+    this.#watch.stop();
     clearTimeout(this.#redrawTimer);
     clearTimeout(this.#reloadTimer);
     if (!this.window.isDestroyed()) this.window.destroy();
@@ -237,8 +268,25 @@ export class WallWindow {
     this.window.webContents.setAudioMuted(isAbove);
   }
 
-  #reload(): void {
+  /** By the system, since a process that is stopped takes no message of Chromium's. Its end has it loaded anew. */
+  #endPage(why: CodedMessage): void {
     if (this.window.isDestroyed()) return;
+    this.#ending = why;
+    const pid = this.window.webContents.getOSProcessId();
+    try {
+      if (pid > 0) return void process.kill(pid, "SIGKILL");
+    } catch {
+      // It has just ended by itself.
+    }
+    this.#reload(why);
+  }
+
+  #reload(why: CodedMessage): void {
+    if (this.window.isDestroyed()) return;
+    const reason = this.#ending ?? why;
+    this.#ending = undefined;
+    this.#lastReload = { atMs: Date.now(), reason };
+    logRestart(`monitor ${this.displays.join("+")}`, reason);
     this.#isPageLost = true;
     this.#reloads += 1;
     const nowMs = Date.now();

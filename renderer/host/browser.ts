@@ -12,6 +12,7 @@ export function browserHost(origin: string, displays: readonly number[] | null):
     onAddress: () => () => undefined,
     keptView: () => null,
     reportPainted: () => undefined,
+    beat: () => undefined,
     keepView: () => undefined,
     frozenPicture: () => Promise.resolve(null),
     frameSound: () => Promise.resolve(null),

@@ -20,6 +20,7 @@ export function electronHost(bridge: Bridge, displays: readonly number[] | null)
     onAddress: (listener) => bridge.onConnection(listener),
     keptView: takeKeptView,
     reportPainted: (what) => bridge.reportPainted(what),
+    beat: () => bridge.beat(),
     keepView: (view) => bridge.keepView(view === null ? null : JSON.stringify(view)),
     frozenPicture: (display, sinceMs) => bridge.frozenPicture(display, sinceMs),
     frameSound: (frame) => bridge.frameSound(frame),

@@ -17,6 +17,8 @@ export type Host = {
   keptView(): KeptView | null;
   /** The page has painted for the first time since it was loaded: what was kept, or what the core told. */
   reportPainted(what: Painted): void;
+  /** The page is alive; in a browser nobody asks. */
+  beat(): void;
   /** Gives what the page shows to be kept, null to forget what was; a browser keeps nothing. */
   keepView(view: KeptView | null): void;
   /**

@@ -18,7 +18,12 @@ import "./wall.css";
 /** A page that cannot paint for whatever reason is joined to the core all the same. */
 const paintedWithinMs = 4_000;
 
+/** Of its shell's patience of five seconds. */
+const beatEveryMs = 1_000;
+
 const host = findHost(window);
+host.beat();
+setInterval(host.beat, beatEveryMs);
 if (host.kind === "wall") roomDisplays.setState(host.displays, true);
 frameSound.setState({ of: host.frameSound }, true);
 const kept = host.keptView();

@@ -1,7 +1,8 @@
 import { existsSync } from "node:fs";
+import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { chromium, expect, test } from "@playwright/test";
-import { routes } from "#contract/http.ts";
+import { routes, type Status } from "#contract/http.ts";
 import { temporaryFolder } from "../lab/temporary-folder.ts";
 import { until } from "../lab/until.ts";
 import { openWall, setOutput, startVirtualWall, type VirtualWall, type WallUnderTest } from "./wall-under-test.ts";
@@ -11,7 +12,13 @@ let virtualWall: VirtualWall;
 let wall: WallUnderTest;
 let folder: Awaited<ReturnType<typeof temporaryFolder>>;
 const open = () =>
-  openWall({ display: virtualWall.display, profile: "lang-son", data: path.join(folder.path, "data") });
+  openWall({
+    display: virtualWall.display,
+    profile: "lang-son",
+    data: path.join(folder.path, "data"),
+    // Half of what it is by itself: a page that hangs is told after 2.5 s, and ended after 7.5 s.
+    env: { IOC_PAGE_LOOK_MS: "500" },
+  });
 
 test.beforeAll(async () => {
   folder = await temporaryFolder();
@@ -165,6 +172,25 @@ test("a page that dies is loaded again", async () => {
   });
 });
 
+test("a page that hangs is not called well, is ended and loaded again, and it is said why", async () => {
+  const first = ({ displays }: Status) => displays.find(({ number }) => number === 1);
+  const before = first(await wall.status())?.window?.reloads ?? 0;
+  const pid = await wall.app.evaluate(
+    ({ BrowserWindow }) =>
+      BrowserWindow.getAllWindows()
+        .find((one) => one.webContents.getURL().endsWith("display=1"))
+        ?.webContents.getOSProcessId() ?? 0,
+  );
+  process.kill(pid, "SIGSTOP");
+  const hung = await wall.statusWhere("monitor 1 to hang", (status) => first(status)?.state === "page-hung");
+  expect(hung.state).toBe("attention");
+  // Nobody has the page go on: the program ends it by itself.
+  const again = await wall.statusWhere("monitor 1 to be well again", (status) => first(status)?.state === "ok");
+  expect(first(again)?.window).toMatchObject({ reloads: before + 1, lastReload: { reason: { code: "page.hung" } } });
+  const log = await readFile(path.join(wall.data, "core.log"), "utf8");
+  expect(log).toMatch(/"what":"page of monitor 1 at [^"]+".*"code":"page.hung"/);
+});
+
 test("the core killed: windows keep their figures and say so; it is started again and the wall goes on", async () => {
   const { pid } = await wall.run();
   const page = await wall.page(4);
@@ -176,11 +202,14 @@ test("the core killed: windows keep their figures and say so; it is started agai
   // The shell finds it silent and starts another: nobody needs to come.
   await until(() => wall.run().then((run) => run.pid !== pid), { withinMs: 40_000, what: "another core" });
   await expect(page.locator("body")).not.toContainText("Mất kết nối máy chủ", { timeout: 30_000 });
-  await wall.statusWhere("all to be well again", ({ state }) => state === "ok", 60_000);
+  const well = await wall.statusWhere("all to be well again", ({ state }) => state === "ok", 60_000);
+  expect(well.coreRestart?.reason.code).toBe("core.hung");
+  expect(await readFile(path.join(wall.data, "core.log"), "utf8")).toMatch(/"what":"core".*"code":"core.hung"/);
   const again = await wall.run();
   process.kill(again.pid, "SIGKILL");
   await until(() => wall.run().then((run) => run.pid !== again.pid), { withinMs: 20_000, what: "a third core" });
-  await wall.statusWhere("all to be well a third time", ({ state }) => state === "ok", 60_000);
+  const third = await wall.statusWhere("all to be well a third time", ({ state }) => state === "ok", 60_000);
+  expect(third.coreRestart?.reason.code).toBe("core.died");
 });
 
 test("the same scene opens in a browser by the link, read-only; without a token nothing is told", async () => {

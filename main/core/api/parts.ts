@@ -25,6 +25,7 @@ import type { Outages } from "../reports/outages.ts";
 import type { Secrets } from "../secrets/secrets.ts";
 import type { SiteFiles } from "../site-files/site-files.ts";
 import type { Store } from "../store/repositories.ts";
+import type { Restarts } from "../supervision/restarts.ts";
 import type { Arranging } from "../wall/arranging.ts";
 import type { Automation } from "../wall/automation/automation.ts";
 import type { Captures } from "../wall/captures.ts";
@@ -73,6 +74,7 @@ export type ServerParts = {
   news: Pick<News, "views">;
   hub: Hub;
   displays: Displays;
+  restarts: Restarts;
   captures: Captures;
   arranging: Arranging;
   wall: Wall;

@@ -25,6 +25,7 @@ export async function statusOf(parts: ServerParts, clients: number): Promise<Sta
     : true;
   const recovery = parts.store.recovery();
   const following = parts.following?.();
+  const coreRestart = parts.restarts.core();
   const outbox = await parts.outbox.views();
   const machines = [thisMachine(parts), ...(parts.machines?.views() ?? [])];
   const isWell =
@@ -56,6 +57,7 @@ export async function statusOf(parts: ServerParts, clients: number): Promise<Sta
     machines,
     outbox,
     ...(following === undefined ? {} : { following }),
+    ...(coreRestart === undefined ? {} : { coreRestart }),
   };
 }
 

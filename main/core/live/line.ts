@@ -8,6 +8,7 @@ import { ClientMessage, type Hello, liveProtocol, mostQuestionsAtOnce, type Serv
 import type { Access, Identity } from "../access/access.ts";
 import { hasRight, type Right } from "../access/rights.ts";
 import type { MachinePresence, Machines } from "../joining/machines.ts";
+import type { Restarts } from "../supervision/restarts.ts";
 import type { Arranging } from "../wall/arranging.ts";
 import type { Captures, Photographer } from "../wall/captures.ts";
 import type { Displays } from "../wall/displays.ts";
@@ -21,6 +22,7 @@ export type LineParts = {
   hub: Hub;
   access: Access;
   displays: Displays;
+  restarts: Restarts;
   captures: Captures;
   arranging: Arranging;
   wall: Pick<Wall, "windows">;
@@ -189,6 +191,7 @@ export function serveLine(
     if (isWindow && hello.displays !== undefined) {
       hub.addWindow(outlet);
       parts.wall.windows.join(socket, hello.displays, machine === os.hostname());
+      displays.join(socket, machine, hello.displays);
     }
   };
 
@@ -235,8 +238,9 @@ export function serveLine(
         if (allowed("report-window")) parts.wall.windows.ready(socket, message.change);
         return;
       case "displays":
-        if (allowed("report-displays")) displays.report(socket, machine, message.displays);
-        return;
+        if (!allowed("report-displays")) return;
+        parts.restarts.note(machine, message);
+        return displays.report(socket, machine, message.displays);
       case "machine":
         if (others === undefined) return malformed("only a machine stands for others");
         others.report(message);

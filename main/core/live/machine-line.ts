@@ -40,8 +40,14 @@ export function createMachineLine(
         const line = lines.get(number) ?? { isWaitedFor: false };
         lines.set(number, line);
         displays.reportTiles(line, machine, number, tiles, turnedDown);
-        if (hasWindow && !line.isWaitedFor) windows.join(line, [number], false);
-        if (!hasWindow && line.isWaitedFor) windows.leave(line);
+        if (hasWindow && !line.isWaitedFor) {
+          windows.join(line, [number], false);
+          displays.join(line, machine, [number]);
+        }
+        if (!hasWindow && line.isWaitedFor) {
+          windows.leave(line);
+          displays.leave(line);
+        }
         line.isWaitedFor = hasWindow;
       }
     },

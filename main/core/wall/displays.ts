@@ -8,6 +8,10 @@ import type { DisplayStatus } from "#contract/live.ts";
 export type Displays = {
   /** Replaces what this line, and any older line of the same machine, reported before. */
   report(line: object, machine: string, displays: readonly DisplayView[]): void;
+  /** A window of these monitors is on this line: what is new reaches it until the line is dropped. */
+  join(line: object, machine: string, displays: readonly number[]): void;
+  /** It is on the line no longer; the line may stand for others still. */
+  leave(line: object): void;
   /** Replaces what was said of this window's tiles on one of its monitors, and of what it does without. */
   reportTiles(
     line: object,
@@ -31,12 +35,25 @@ type Window = {
   turnedDown: TurnedDown | undefined;
 };
 
-/** @param onChange called after every change with the whole list */
-export function createDisplays(onChange: (displays: DisplayStatus[]) => void): Displays {
+/** A page that lost its line is back within a second where nothing is wrong. */
+const lineGraceMs = 3_000;
+
+/**
+ * A monitor whose window is well but has no line here is not well: nothing new reaches it. It is said after a moment in which the page
+ * comes (it is starting then) or comes back (it still shows what it was told last).
+ *
+ * @param onChange called after every change with the whole list
+ * @param graceMs that moment
+ */
+export function createDisplays(onChange: (displays: DisplayStatus[]) => void, graceMs: number = lineGraceMs): Displays {
   // One entry a line, so both are bounded by the number of lines the hub takes; a window spans at most 64 monitors.
   const shells = new Map<object, Shell>();
   const windows = new Map<object, Map<number, Window>>();
+  const lines = new Map<object, { machine: string; displays: readonly number[] }>();
+  /** Monitors of shells that are there, without a line: since when, and whether there was one before. */
+  const lineless = new Map<string, { sinceMs: number; hadLine: boolean }>();
   let hasHad = false;
+  let look: NodeJS.Timeout | undefined;
 
   const toldBy = (machine: string, display: number): Pick<DisplayStatus, "tiles" | "turnedDown"> => {
     // The newest line wins where a reloaded window's old line has not ended yet.
@@ -44,9 +61,41 @@ export function createDisplays(onChange: (displays: DisplayStatus[]) => void): D
     const turnedDown = match?.turnedDown;
     return { tiles: [...(match?.tiles ?? [])], ...(turnedDown === undefined ? {} : { turnedDown }) };
   };
+  /** Notes which well windows have no line; what is no longer there, or well, is forgotten. */
+  const noteLines = (hadLine: boolean): void => {
+    const joined = new Set(
+      [...lines.values()].flatMap((one) => one.displays.map((number) => `${number} ${one.machine}`)),
+    );
+    const wanting = new Set(
+      [...shells.values()].flatMap(({ machine, displays }) =>
+        displays.filter(isWell).map(({ number }) => `${number} ${machine}`),
+      ),
+    );
+    for (const key of lineless.keys()) if (joined.has(key) || !wanting.has(key)) lineless.delete(key);
+    for (const key of wanting)
+      if (!joined.has(key) && !lineless.has(key)) lineless.set(key, { sinceMs: performance.now(), hadLine });
+    clearTimeout(look);
+    if (lineless.size === 0) return;
+    const dueMs = [...lineless.values()]
+      .map(({ sinceMs }) => sinceMs + graceMs - performance.now())
+      .filter((ms) => ms > 0);
+    if (dueMs.length > 0) look = setTimeout(changed, Math.min(...dueMs) + 1, hadLine).unref();
+  };
+  const changed = (hadLine = false): void => {
+    noteLines(hadLine);
+    onChange(list());
+  };
+  const judged = (display: DisplayView, machine: string): DisplayView => {
+    const found = lineless.get(`${display.number} ${machine}`);
+    if (found === undefined || display.window === null) return display;
+    const isOver = performance.now() - found.sinceMs >= graceMs;
+    if (!isOver && found.hadLine) return display;
+    const state = isOver ? "no-line" : "starting";
+    return { ...display, state, window: { ...display.window, state } };
+  };
   const list = (): DisplayStatus[] => {
     const all = [...shells.values()].flatMap(({ machine, displays }) =>
-      displays.map((display) => ({ ...display, machine, ...toldBy(machine, display.number) })),
+      displays.map((display) => ({ ...judged(display, machine), machine, ...toldBy(machine, display.number) })),
     );
     // A monitor that one machine of the wall misses may be one of another's.
     const there = new Set(all.filter(({ state }) => state !== "missing").map(({ number }) => number));
@@ -60,21 +109,31 @@ export function createDisplays(onChange: (displays: DisplayStatus[]) => void): D
       for (const [other, shell] of shells) if (other !== line && shell.machine === machine) shells.delete(other);
       shells.set(line, { machine, displays });
       hasHad = true;
-      onChange(list());
+      changed();
+    },
+    join(line, machine, displays) {
+      lines.set(line, { machine, displays });
+      changed();
+    },
+    leave(line) {
+      if (lines.delete(line)) changed(true);
     },
     reportTiles(line, machine, display, tiles, turnedDown) {
       // Deleted first, so that the order of the map is the order of the reports.
       const told = windows.get(line) ?? new Map<number, Window>();
       windows.delete(line);
       windows.set(line, told.set(display, { machine, tiles, turnedDown }));
-      onChange(list());
+      changed();
     },
     drop(line) {
       const hadShell = shells.delete(line);
       const hadWindow = windows.delete(line);
-      if (hadShell || hadWindow) onChange(list());
+      const hadLine = lines.delete(line);
+      if (hadShell || hadWindow || hadLine) changed(hadLine);
     },
     list,
     hasHadAny: () => hasHad,
   };
 }
+
+const isWell = ({ state, window }: DisplayView): boolean => state === "ok" && window?.state === "ok";

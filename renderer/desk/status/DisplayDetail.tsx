@@ -16,6 +16,7 @@ export function DisplayDetail({ display }: { display: DisplayStatus }) {
   const moments = useMoments();
   const cameras = useCameras();
   const { window, turnedDown } = display;
+  const lastReload = window?.lastReload;
   return (
     <>
       <Facts
@@ -24,6 +25,12 @@ export function DisplayDetail({ display }: { display: DisplayStatus }) {
           [t("status.displayFact.bounds"), display.bounds === null ? null : boundsText(display.bounds)],
           [t("status.displayFact.painted"), window?.paintedAtMs ? moments.seconds(window.paintedAtMs) : null],
           [t("status.displayFact.reloads"), window === null ? null : String(window.reloads)],
+          [
+            t("status.displayFact.lastReload"),
+            lastReload === undefined
+              ? null
+              : `${moments.seconds(lastReload.atMs)}: ${sentence(lastReload.reason, language)}`,
+          ],
         ]}
       />
       {turnedDown !== undefined && (

@@ -52,6 +52,8 @@ function reasonOf(item: Item): CodedMessage | null {
       return item.origin.reason;
     case "camera":
       return item.camera.reason;
+    case "restart":
+      return item.restart.reason;
     case "store":
       return item.store.reason ?? item.store.recovery;
     default:

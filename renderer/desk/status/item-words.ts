@@ -10,6 +10,8 @@ export function nameOf(item: Item, t: DeskWords, language: string): string {
   switch (item.kind) {
     case "display":
       return t("status.display.name", { number: item.display.number });
+    case "restart":
+      return item.display === null ? t("status.restart.core") : t("status.display.name", { number: item.display });
     case "machine":
       return item.machine.isThis ? t("status.machine.this", { name: item.machine.name }) : item.machine.name;
     case "store":
@@ -37,6 +39,8 @@ export function stateWords(item: Item, t: DeskWords, status: StatusWords): strin
       if (item.state === "turned-down") return t(`status.turnedDown.${item.display.turnedDown?.level ?? 1}`);
       return item.state === "tiles" ? t("status.display.tiles", { count: failed }) : t(`status.display.${item.state}`);
     }
+    case "restart":
+      return t("status.restart.state");
     case "machine":
       return t(`status.machine.${item.state}`);
     case "store":
@@ -57,6 +61,8 @@ export function adviceOf(item: Item, t: DeskWords): string {
       return t("status.advice.figure");
     case "display":
       return t(`status.advice.display.${item.state}`);
+    case "restart":
+      return t("status.advice.restart");
     case "machine":
       return t(`status.advice.machine.${item.state}`, { name: item.machine.name });
     case "store":

@@ -4,7 +4,7 @@ import type { IndicatorView } from "#contract/entities/profile.ts";
 import type { Reading } from "#contract/entities/reading.ts";
 import type { OriginView, SourceView } from "#contract/entities/source.ts";
 import type { Words } from "#contract/entities/text.ts";
-import type { DisplayState } from "#contract/entities/wall.ts";
+import type { DisplayState, Restart } from "#contract/entities/wall.ts";
 import type { Status } from "#contract/http.ts";
 import type { DisplayStatus } from "#contract/live.ts";
 import { findProblems } from "../../panels/status-board/problem.ts";
@@ -18,6 +18,8 @@ export type Item = { key: string; rank: number; sinceMs: number | null } & (
   | { kind: "figure"; name: Words; state: "late" | "stale" | "lost"; places: number }
   | { kind: "display"; display: DisplayStatus; state: DisplayTrouble }
   | { kind: "machine"; machine: MachineView; state: MachineState }
+  /** A page or the core was started anew by itself; display null: the core. */
+  | { kind: "restart"; display: number | null; restart: Restart }
   | { kind: "store"; store: Status["store"]; state: StoreState }
 );
 /** `turned-down`: the machine bears no more, and some cameras do without pictures for it. */
@@ -25,6 +27,8 @@ export type DisplayTrouble = DisplayState | "tiles" | "turned-down";
 export type StoreState = "ok" | "failing" | "recovered" | "no-backup" | "old-backup";
 
 export const wellRank = 100;
+/** What was started anew is told so long, though it is well again: who was not looking is to know. */
+const restartToldForMs = 30 * 60_000;
 /** A backup is made every six hours; two that did not come are a fault. */
 const oldBackupMs = 13 * 3_600_000;
 /** A new installation makes its first one within the hour. */
@@ -33,12 +37,15 @@ const noBackupMs = 2 * 3_600_000;
 const displayRank: Record<DisplayTrouble, number> = {
   missing: 0,
   "page-lost": 1,
+  "no-line": 1,
+  "page-hung": 2,
   "wrong-bounds": 2,
   tiles: 2,
   "turned-down": 3,
   starting: 4,
   ok: wellRank,
 };
+const restartRank = 3;
 const storeRank: Record<StoreState, number> = {
   failing: 0,
   recovered: 1,
@@ -63,7 +70,7 @@ export type Everything = {
   readings: Iterable<Reading>;
   indicatorOf: ReadonlyMap<string, IndicatorView>;
   /** undefined while the core has not told it. */
-  status: Pick<Status, "store" | "startedAtMs" | "machines"> | undefined;
+  status: Pick<Status, "store" | "startedAtMs" | "machines" | "coreRestart"> | undefined;
 };
 
 /** How a monitor is: its window's trouble is the monitor's, and so is a tile that failed. */
@@ -112,6 +119,20 @@ export function itemsOf(all: Everything, nowMs: number): Item[] {
     const state = displayState(display);
     items.push({ key: `display/${name}`, kind: "display", display, state, sinceMs: null, rank: displayRank[state] });
   }
+  const restarted = (name: string, display: number | null, restart: Restart | undefined): void => {
+    if (restart === undefined || nowMs - restart.atMs >= restartToldForMs) return;
+    const key = `restart/${name}`;
+    items.push({ key, kind: "restart", display, restart, sinceMs: restart.atMs, rank: restartRank });
+  };
+  // A page of several monitors is told of once.
+  const pages = new Set<number>();
+  for (const [name, { number, window }] of all.displays) {
+    const restart = window?.lastReload;
+    if (restart === undefined || pages.has(restart.atMs)) continue;
+    pages.add(restart.atMs);
+    restarted(name, number, restart);
+  }
+  restarted("core", null, all.status?.coreRestart);
   if (all.status !== undefined) {
     for (const machine of all.status.machines) {
       const state = machineState(machine);
@@ -137,4 +158,13 @@ export function itemsOf(all: Everything, nowMs: number): Item[] {
   );
 }
 
-const kinds: readonly Item["kind"][] = ["store", "machine", "display", "source", "origin", "camera", "figure"];
+const kinds: readonly Item["kind"][] = [
+  "store",
+  "machine",
+  "display",
+  "restart",
+  "source",
+  "origin",
+  "camera",
+  "figure",
+];

@@ -131,6 +131,26 @@ describe("a monitor", () => {
   });
 });
 
+describe("what was started anew by itself", () => {
+  const restart = (atMs: number) => ({ atMs, reason: { code: "page.hung", params: { seconds: 15 } } });
+  const reloaded = (number: number, atMs: number): DisplayStatus => {
+    const one = display(number);
+    return { ...one, window: one.window && { ...one.window, reloads: 1, lastReload: restart(atMs) } };
+  };
+  it("is told for half an hour, a page of several monitors once", () => {
+    const displays = keyed(
+      [reloaded(1, nowMs - 1_000), reloaded(2, nowMs - 1_000), reloaded(3, nowMs - hour)],
+      ({ number }) => `may/${number}`,
+    );
+    const status = { ...all({}).status, coreRestart: restart(nowMs - 2_000) } as Everything["status"];
+    const told = itemsOf(all({ displays, status }), nowMs).filter(({ kind }) => kind === "restart");
+    expect(told.map(({ key, rank }) => [key, rank < wellRank])).toEqual([
+      ["restart/core", true],
+      ["restart/may/1", true],
+    ]);
+  });
+});
+
 describe("a machine", () => {
   it("is told by its worst, and a scene that is opened does not make it overloaded", () => {
     const state = (over: Partial<MachineView["load"]>) => machineState(machine("may", { load: load(over) }));

@@ -50,6 +50,7 @@ it("what was kept stands until the core has told, is never kept again itself, an
     displays: [1],
     getAddress: async () => ({ origin: server.origin, token: server.run.wall }),
     onAddress: () => () => undefined,
+    beat: () => undefined,
     keptView: () => null,
     reportPainted: () => undefined,
     keepView: (told) => void kept.push(told),

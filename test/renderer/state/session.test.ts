@@ -24,6 +24,7 @@ it("a page shows what its tiles need and is told nothing else, over lines that b
     displays: [1],
     getAddress: async () => ({ origin: server.origin, token: server.run.wall }),
     onAddress: () => () => undefined,
+    beat: () => undefined,
     keptView: () => null,
     reportPainted: () => undefined,
     keepView: () => undefined,

@@ -312,6 +312,7 @@ describe("status", () => {
     server.state.storeFailure = null;
 
     using shell = await connect(server, { token: server.run.shell, kind: "shell" });
+    using window = await connect(server, { token: server.run.wall, kind: "wall", displays: [1] });
     const bounds = { x: 0, y: 0, width: 10, height: 10 };
     const display = { number: 1, bounds, scaleFactor: 1 };
     const report = async (state: "ok" | "page-lost") => {
@@ -325,6 +326,10 @@ describe("status", () => {
     expect(await report("ok")).toBe("ok");
     expect(await report("page-lost")).toBe("attention");
     expect(await report("ok")).toBe("ok");
+    // Its page gets nothing new any more, whatever the shell says of its window.
+    window.socket.close();
+    await expect.poll(async () => (await status()).displays[0]?.state, { timeout: 15_000 }).toBe("no-line");
+    expect((await status()).state).toBe("attention");
     shell.socket.close();
     // The shell is gone: a wall that was there and is not any more is a fault.
     await expect.poll(async () => (await status()).displays.length, { timeout: 15_000 }).toBe(0);

@@ -38,6 +38,7 @@ import { createOutages } from "../../../../main/core/reports/outages.ts";
 import { createSecrets } from "../../../../main/core/secrets/secrets.ts";
 import { createSiteFiles } from "../../../../main/core/site-files/site-files.ts";
 import { openStore } from "../../../../main/core/store/store.ts";
+import { createRestarts } from "../../../../main/core/supervision/restarts.ts";
 import { createArranging } from "../../../../main/core/wall/arranging.ts";
 import { openAutomation } from "../../../../main/core/wall/automation/automation.ts";
 import { createCaptures } from "../../../../main/core/wall/captures.ts";
@@ -305,6 +306,7 @@ export async function startServer(
     siteFiles: createSiteFiles([path.join(folder.path, "files")]),
     hub,
     displays,
+    restarts: createRestarts(log, now),
     wall,
     automation,
     arranging: createArranging([]),

@@ -40,6 +40,40 @@ describe("displays", () => {
     expect(displays.list()[1]).not.toHaveProperty("turnedDown");
   });
 
+  it("calls no monitor well whose window has no line to the core", async () => {
+    const window = { bounds: { x: 0, y: 0, width: 10, height: 10 }, state: "ok" as const, paintedAtMs: 1, reloads: 0 };
+    const well = (number: number): DisplayView => ({ ...display(number), window });
+    let told: DisplayStatus[] = [];
+    const displays = createDisplays((list) => {
+      told = list;
+    }, 50);
+    const states = () => told.map((d) => [d.state, d.window?.state]);
+    displays.report({}, "a", [well(1), well(2)]);
+    expect(states()).toEqual([
+      ["starting", "starting"],
+      ["starting", "starting"],
+    ]);
+    const surface = {};
+    displays.join(surface, "a", [1, 2]);
+    expect(states().flat()).toEqual(["ok", "ok", "ok", "ok"]);
+    // A page that is back within a moment was never gone.
+    displays.drop(surface);
+    expect(states().flat()).toEqual(["ok", "ok", "ok", "ok"]);
+    displays.join(surface, "a", [1]);
+    await expect
+      .poll(() => states())
+      .toEqual([
+        ["ok", "ok"],
+        ["no-line", "no-line"],
+      ]);
+    expect(displays.list()).toEqual(told);
+    // Another machine's window is no line of this one.
+    displays.join({}, "b", [2]);
+    expect(states()[1]).toEqual(["no-line", "no-line"]);
+    displays.join({}, "a", [2]);
+    expect(states()[1]).toEqual(["ok", "ok"]);
+  });
+
   it("lets the newest line of a machine speak, whatever the old one's end does", () => {
     const displays = createDisplays(() => {});
     const [old, fresh] = [{}, {}];
