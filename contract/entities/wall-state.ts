@@ -86,6 +86,11 @@ export const mostRulesAtOnce = 32;
 export const Frozen = z.strictObject({ display: z.int().min(1).max(64), sinceMs: EpochMs });
 export type Frozen = z.infer<typeof Frozen>;
 
+/** Keys 1 to 9 of the desk bring scenes up. */
+export const sceneNumberCount = 9;
+/** From 1: the key of a scene. */
+export const SceneNumber = z.int().min(1).max(sceneNumberCount);
+
 /** What the wall shows and who says so. Told to every screen, whole, whenever something of it changes. */
 export const WallState = z.strictObject({
   /** The number of the change that `scene` came with; another one after each. */
@@ -111,6 +116,8 @@ export const WallState = z.strictObject({
   frozen: z.array(Frozen).max(64),
   /** Monitors that are to be one surface each. What is there of them the monitors tell. */
   surfaces: Surfaces.default([]),
+  /** The scene of each key, from 1; null: the key is free. A scene keeps its key until somebody moves it by hand. */
+  numbers: z.array(Id.nullable()).max(sceneNumberCount).default([]),
   /** Until when every monitor shows its number; null: not now. */
   identifyUntilMs: EpochMs.nullable(),
   banner: Banner.nullable(),
@@ -135,6 +142,7 @@ export const restingWall = (scene: ShownScene): WallState => ({
   blanked: [],
   frozen: [],
   surfaces: [],
+  numbers: [],
   identifyUntilMs: null,
   banner: null,
   sound: silence,
@@ -213,6 +221,8 @@ export const WallCommand = z.discriminatedUnion("type", [
   z.strictObject({ type: z.literal("freeze"), displays }),
   /** The surfaces from now on; all other monitors stand alone. */
   z.strictObject({ type: z.literal("surfaces"), surfaces: Surfaces }),
+  /** The key of a scene from now on; whoever had it takes the former one of this scene. null: none. */
+  z.strictObject({ type: z.literal("number"), scene: Id, number: SceneNumber.nullable() }),
   z.strictObject({ type: z.literal("banner"), text: z.string().trim().min(1).max(300), forMs }),
   z.strictObject({ type: z.literal("banner-off") }),
   /** What is heard from now on, also where the wall was muted; null: nothing. */
@@ -246,6 +256,7 @@ export const WallEntry = z.strictObject({
     "blank",
     "freeze",
     "surfaces",
+    "number",
     "banner",
     "banner-off",
     "hear",

@@ -139,6 +139,11 @@ export const wallErrors = {
     en: "Which monitors stand still has been changed since{by}, so this cannot be undone or done again. Freeze or release them (F).",
     http: 409,
   },
+  "wall.overtaken-number": {
+    vi: "Phím {name} đã được giao cho cảnh khác sau việc đó{by}, nên không hoàn tác hay làm lại được. Hãy đổi phím của cảnh (K).",
+    en: "Key {name} has been given to another scene since{by}, so this cannot be undone or done again. Change the scene's key (K).",
+    http: 409,
+  },
   "wall.overtaken-banner": {
     vi: "Dòng chữ trên tường đã được đổi sau việc đó{by}, nên không hoàn tác hay làm lại được. Hãy chạy dòng chữ khác (T).",
     en: "The text across the wall has been changed since{by}, so this cannot be undone or done again. Run another text (T).",

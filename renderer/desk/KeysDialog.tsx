@@ -44,6 +44,7 @@ const groups = [
       ["I", "identify"],
       ["N", "surfaces"],
       ["E", "edit"],
+      ["K", "number"],
       ["Ctrl Z · Y", "undo"],
       ["Z", "takeBack"],
       ["Q", "release"],

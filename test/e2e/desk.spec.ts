@@ -363,3 +363,33 @@ test("two desks at once: each takes back any deed of either, is asked where it i
     .poll(async () => (await Promise.all([room, minh].map((page) => page.getByRole("alert").allTextContents()))).flat())
     .toContainEqual(expect.stringContaining("Việc đó đã được hoàn tác rồi"));
 });
+
+test("a scene's key is its own: another that comes does not move it, and by K it swaps with who has the other", async () => {
+  const desk = await deskWindow();
+  const { origin, adminToken } = await wall.run();
+  const preparing = desk.getByRole("region", { name: "CHUẨN BỊ" });
+  await desk.keyboard.press("F2");
+  await desk.keyboard.press("Escape");
+  const saved = await fetch(origin + routes.scene("a-moi"), {
+    method: "PUT",
+    headers: { authorization: `Bearer ${adminToken}`, "content-type": "application/json" },
+    body: JSON.stringify({ name: { vi: "Cảnh trực đêm", en: "Night" }, tiles: [], basedOn: 0 }),
+  });
+  expect(saved.status).toBe(200);
+  await expect(desk.locator('[data-scene="a-moi"] kbd')).toHaveText("3");
+  await desk.keyboard.press("2");
+  await expect(preparing).toContainText("Ùn tắc cửa khẩu");
+  await desk.keyboard.press("k");
+  await expect(desk.getByRole("dialog")).toContainText("«Cảnh trực đêm»: đổi, sang phím 2");
+  await takePicture(desk, "scene-key");
+  await desk.keyboard.press("3");
+  await expect(desk.getByRole("dialog")).toHaveCount(0);
+  await expect(desk.locator(".entries li").first()).toContainText(
+    "Phím 3 cho cảnh «Ùn tắc cửa khẩu», đổi với «Cảnh trực đêm» nay phím 2",
+  );
+  await desk.keyboard.press("2");
+  await expect(preparing).toContainText("Cảnh trực đêm");
+  await desk.keyboard.press("Escape");
+  await desk.keyboard.press("Control+z");
+  await expect(desk.locator('[data-scene="a-moi"] kbd')).toHaveText("3");
+});

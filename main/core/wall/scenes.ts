@@ -14,6 +14,8 @@ export type Scenes = {
   version(id: string, version: number): Promise<StoredScene | undefined>;
   /** The newest as it is kept, removed or not. */
   kept(id: string): KeptScene | undefined;
+  /** Those that came with the profile at this start and were not known before, by id. */
+  readonly arrived: readonly string[];
   /** To be told of what was written. */
   remember(scenes: readonly KeptScene[]): void;
   /** What is in a file, against what is here. Nothing is written. @throws CodedError scene.no-file */
@@ -49,6 +51,7 @@ export async function openScenes(options: {
     return [{ id: scene.id, version, document, isRemoved: false, atMs: now(), by: null }];
   });
   if (fresh.length > 0) await repository.commit({ scenes: fresh });
+  const arrived = fresh.flatMap(({ id }) => (newest.has(id) ? [] : [id])).sort();
   for (const scene of fresh) newest.set(scene.id, scene);
 
   const storedOf = (kept: KeptScene): StoredScene | undefined => {
@@ -68,6 +71,7 @@ export async function openScenes(options: {
   };
 
   return {
+    arrived,
     get,
     all: () => [...newest.keys()].sort().flatMap((id) => get(id) ?? []),
     async version(id, version) {

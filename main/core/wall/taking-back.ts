@@ -43,6 +43,7 @@ const codes: Record<string, ErrorCode> = {
   blanked: "wall.overtaken-blank",
   frozen: "wall.overtaken-freeze",
   surfaces: "wall.overtaken-surfaces",
+  number: "wall.overtaken-number",
   banner: "wall.overtaken-banner",
   sound: "wall.overtaken-sound",
   run: "wall.overtaken-programme",

@@ -15,6 +15,7 @@ import {
 } from "#contract/entities/wall-state.ts";
 import { CodedError, type ErrorCode } from "#contract/errors.ts";
 import { cellOf, displaysOf, tilesOf } from "./composition.ts";
+import { numbersChanged, numbersMoved, SceneNumbers } from "./scene-numbers.ts";
 import type { Scenes } from "./scenes.ts";
 
 /** How the wall is, as far as people decide it; what is kept over restarts. `control` is "operator" or "none". */
@@ -28,11 +29,23 @@ export const WallDocument = z.strictObject({
   surfaces: Surfaces.nullable().default(null),
   banner: Banner.nullable(),
   sound: Sound.default(silence),
+  /** null: written before scenes had numbers of their own. */
+  numbers: SceneNumbers.nullable().default(null),
+  /** Nobody has decided anything yet, so that what the profile says goes; written to keep the numbers. */
+  isUntouched: z.literal(true).optional(),
 });
 export type WallDocument = z.infer<typeof WallDocument>;
 
 /** A part of the wall's document that one deed of a person settles as a whole. Blanked and frozen monitors and surfaces are told as a whole each time. */
-export type WallPart = "scene" | "blanked" | "frozen" | "surfaces" | "banner" | "sound" | `push ${number}`;
+export type WallPart =
+  | "scene"
+  | "blanked"
+  | "frozen"
+  | "surfaces"
+  | "banner"
+  | "sound"
+  | `push ${number}`
+  | `number ${number}`;
 
 /** What a command makes of the wall, and what is told of it. */
 export type Deed = {
@@ -150,6 +163,18 @@ export function carryOut(
       const params = { surfaces: surfaceNames(surfaces) };
       return { document: { ...document, surfaces }, kind: "surfaces", params, parts: ["surfaces"] };
     }
+    case "number": {
+      const scene = sceneOf(command.scene);
+      const isThere = (id: string) => scenes.get(id) !== undefined;
+      const { numbers, other } = numbersMoved(document.numbers, scene.id, command.number, isThere);
+      const params: Deed["params"] = {
+        scene: scene.name,
+        number: command.number ?? 0,
+        ...(other === undefined ? {} : { other: sceneOf(other.scene).name, otherNumber: other.number ?? 0 }),
+      };
+      const parts = numbersChanged(document.numbers, numbers).map((number): WallPart => `number ${number}`);
+      return { document: { ...document, numbers }, kind: "number", params, parts };
+    }
     case "banner": {
       const banner = { text: command.text, untilMs: untilMs(command.forMs ?? null) };
       return { document: { ...document, banner }, kind: "banner", params: { text: command.text }, parts: ["banner"] };
@@ -212,6 +237,14 @@ export function broughtBack(
     ...(isMeant("surfaces") ? { surfaces: former.surfaces } : {}),
     ...(isMeant("banner") ? { banner: former.banner } : {}),
     ...(isMeant("sound") ? { sound: former.sound } : {}),
+    // Where it was written before scenes had numbers it says nothing of them.
+    ...(former.numbers === null || touches === null
+      ? {}
+      : {
+          numbers: former.numbers.map((scene, at) =>
+            isMeant(`number ${at + 1}`) ? scene : (present.numbers?.[at] ?? null),
+          ),
+        }),
     pushes,
   };
 }

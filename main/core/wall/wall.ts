@@ -15,12 +15,13 @@ import { type Effect, layerAfter, touchesOf } from "./effect.ts";
 import { importReport, readSurfaces } from "./import-report.ts";
 import { inOrder, type Layer, programmeView, type RuleHold, type Standing, standing } from "./layer.ts";
 import { type Named, namesOf } from "./names.ts";
+import { numbersChanged, numbersSeen, numbersWith } from "./scene-numbers.ts";
 import { mergedDocument } from "./scene-reading.ts";
 import { type ChangedScene, openScenes, type Scenes } from "./scenes.ts";
 import { startingDocument, startingLayer } from "./starting.ts";
 import { createSwitching, type Switching } from "./switching.ts";
 import { createTakingBack } from "./taking-back.ts";
-import { carryOut, type Deed, nextExpiry, type WallDocument, withoutExpired } from "./wall-document.ts";
+import { carryOut, type Deed, nextExpiry, type WallDocument, type WallPart, withoutExpired } from "./wall-document.ts";
 
 const identifyForMs = 10_000;
 /** The longest a timer of Node's can wait. */
@@ -92,7 +93,7 @@ export async function openWall(options: {
   const plan = profile.wall;
   const scenes = await openScenes({ repository, profile, now });
   const automations = await openAutomations({ repository, names: namesOf(profile, scenes), profile, now });
-  let document = await startingDocument(repository, profile, scenes, now());
+  let document = await startingDocument(repository, profile, scenes, now(), log);
   let layer = await startingLayer(repository, log);
   const listeners = [options.onChange];
   let identifyUntilMs: number | null = null;
@@ -101,9 +102,9 @@ export async function openWall(options: {
   let isStopped = false;
   let sceneChanges = 0;
 
+  const isThere = (id: string): boolean => scenes.get(id) !== undefined;
   const sceneOf = ({ id, name, tiles }: Scene): Scene => ({ id, name, tiles });
-  const stands = (parts = { document, layer }): Standing =>
-    standing(parts.document, parts.layer, (id) => scenes.get(id) !== undefined);
+  const stands = (parts = { document, layer }): Standing => standing(parts.document, parts.layer, isThere);
   const composed = (parts = { document, layer }) => {
     const { scene, pushes } = stands(parts);
     return compose(
@@ -125,6 +126,7 @@ export async function openWall(options: {
       blanked: document.blanked,
       frozen: document.frozen,
       surfaces: document.surfaces ?? surfacesInOrder(plan.surfaces ?? []),
+      numbers: numbersSeen(document.numbers, isThere),
       banner: document.banner,
       sound: document.sound,
       identifyUntilMs,
@@ -248,13 +250,21 @@ export async function openWall(options: {
         return { kind, id, version: version.after, document: text, isRemoved, atMs, by: told.who };
       },
     );
-    const wall = changed.surfaces === undefined ? undefined : { ...document, surfaces: changed.surfaces };
+    const come = versions.flatMap(({ id, isRemoved }) => (isRemoved || isThere(id) ? [] : [id]));
+    const numbers = numbersWith(document.numbers, come, isThere);
+    const numbered = numbersChanged(document.numbers, numbers);
+    const parts = [
+      ...(changed.surfaces === undefined ? [] : ["surfaces" as const]),
+      ...numbered.map((number): WallPart => `number ${number}`),
+    ];
+    const wall =
+      parts.length === 0 ? undefined : { ...document, numbers, surfaces: changed.surfaces ?? document.surfaces };
     if (wall !== undefined) {
       before.wall = document;
       after.wall = wall;
     }
     const effects = { before: JSON.stringify(before), after: JSON.stringify(after) };
-    const entry = { ...told, atMs, ...effects, touches: touchesOf(after, ["surfaces"]) };
+    const entry = { ...told, atMs, ...effects, touches: touchesOf(after, parts) };
     await commit({ scenes: versions, automations: others, entry, ...(wall === undefined ? {} : { wall }) });
   };
 

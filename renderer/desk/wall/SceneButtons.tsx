@@ -8,20 +8,25 @@ type Props = {
   scenes: readonly StoredScene[];
   plan: WallPlan;
   isTold: boolean;
+  /** The scene of each key, from 1; null: none. */
+  numbers: readonly (string | null)[];
   onAir: string;
   preparing: string | undefined;
   onChoose: (scene: string) => void;
 };
 
-/** Every scene, the first nine by their number; red is on air, blue in preparation. */
-export function SceneButtons({ scenes, plan, isTold, onAir, preparing, onChoose }: Props) {
+/** Every scene, those with a key first, in the order of the keys; red is on air, blue in preparation. */
+export function SceneButtons({ scenes, plan, isTold, numbers, onAir, preparing, onChoose }: Props) {
   const { t, i18n } = useTranslation("desk");
+  const numbered = scenes
+    .map((scene) => ({ ...scene, number: numbers.indexOf(scene.id) + 1 }))
+    .sort((a, b) => (a.number || Number.MAX_VALUE) - (b.number || Number.MAX_VALUE));
   return (
     <>
       <h3>{t("wall.scenes")}</h3>
       {isTold && scenes.length === 0 && <p className="quiet">{t("wall.noScenes")}</p>}
       <div className="scene-buttons">
-        {scenes.map(({ id, name, tags, tiles, mistakes }, index) => (
+        {numbered.map(({ id, name, tags, tiles, mistakes, number }) => (
           <button
             key={id}
             type="button"
@@ -40,7 +45,7 @@ export function SceneButtons({ scenes, plan, isTold, onAir, preparing, onChoose 
                 <small className="tone-attention">{t("wall.mistakes", { count: mistakes.length })}</small>
               )}
             </span>
-            {index < 9 && <kbd>{index + 1}</kbd>}
+            {number > 0 && <kbd>{number}</kbd>}
           </button>
         ))}
       </div>

@@ -24,6 +24,7 @@ import { ControlWords } from "./ControlWords.tsx";
 import { EntryList } from "./EntryList.tsx";
 import { ForSelect } from "./ForSelect.tsx";
 import { Miniature } from "./Miniature.tsx";
+import { NumberDialog } from "./NumberDialog.tsx";
 import { type Preparation, prepared } from "./preparation.ts";
 import { SceneButtons } from "./SceneButtons.tsx";
 import { SearchBox } from "./SearchBox.tsx";
@@ -55,6 +56,7 @@ export function WallView({ site, prepare, onEdit }: Props) {
   const [refusal, setRefusal] = useState<Refusal>();
   const [hasBanner, setHasBanner] = useState(false);
   const [hasSurfaces, setHasSurfaces] = useState(false);
+  const [numbered, setNumbered] = useState<StoredScene>();
   const [steered, setSteered] = useState<string>();
   const input = useRef<HTMLInputElement>(null);
   const deeds = useRef<HTMLUListElement>(null);
@@ -130,8 +132,10 @@ export function WallView({ site, prepare, onEdit }: Props) {
         : tilesOn(site.scene.tiles, cell).toReversed(),
     known.cameras,
   );
+  const chosenScene =
+    preparation?.kind === "scene" ? preparation.scene : list.find((scene) => scene.id === site.scene.id);
   const keys = {
-    scene: (number: number) => prepareScene(list[number - 1]?.id),
+    scene: (number: number) => prepareScene(wall?.numbers[number - 1] ?? undefined),
     display: (number: number) => number <= count && setSelected(number),
     take: () => void take(),
     drop: () => setPreparation(undefined),
@@ -145,8 +149,9 @@ export function WallView({ site, prepare, onEdit }: Props) {
     listen,
     mute: () => void drive({ type: "mute", isMuted: wall?.sound.isMuted !== true }),
     level: turnLevel,
+    number: () => setNumbered(chosenScene),
     surfaces: () => setHasSurfaces(count > 1),
-    edit: () => onEdit(preparation?.kind === "scene" ? preparation.scene.id : site.scene.id),
+    edit: () => onEdit(chosenScene?.id ?? site.scene.id),
     steer: () => setSteered(movable),
     undo: () => void drive({ type: "undo" }),
     redo: () => void drive({ type: "redo" }),
@@ -208,6 +213,7 @@ export function WallView({ site, prepare, onEdit }: Props) {
             scenes={list}
             plan={site.wall}
             isTold={scenes.value !== undefined}
+            numbers={wall?.numbers ?? []}
             onAir={site.scene.id}
             preparing={preparation?.kind === "scene" ? preparation.scene.id : undefined}
             onChoose={prepareScene}
@@ -230,6 +236,9 @@ export function WallView({ site, prepare, onEdit }: Props) {
             </button>
             <button type="button" className="button" onClick={keys.edit}>
               {t("wall.edit")} <kbd>E</kbd>
+            </button>
+            <button type="button" className="button" disabled={chosenScene === undefined} onClick={keys.number}>
+              {t("wall.number.open")} <kbd>K</kbd>
             </button>
             <button type="button" className="button" onClick={keys.banner}>
               {wall?.banner == null ? t("wall.banner") : t("wall.bannerOff")} <kbd>T</kbd>
@@ -267,6 +276,15 @@ export function WallView({ site, prepare, onEdit }: Props) {
         onChoose={choose}
       />
       {steered !== undefined && <SteeringDialog id={steered} onClose={() => setSteered(undefined)} />}
+      {numbered !== undefined && (
+        <NumberDialog
+          scene={numbered}
+          scenes={list}
+          numbers={wall?.numbers ?? []}
+          onCommand={(command) => void drive(command)}
+          onClose={() => setNumbered(undefined)}
+        />
+      )}
       {hasSurfaces && (
         <SurfacesDialog
           plan={site.wall}

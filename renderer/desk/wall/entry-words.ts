@@ -24,6 +24,11 @@ export function entryWords(
     return t(`wall.entry.${kind}-another`, { of: rest, who, time: momentOf(params.ofAtMs) });
   }
   if (kind === "blank" && told.displays === "") return t("wall.entry.unblank");
+  if (kind === "number") {
+    if (told.number === 0) return t("wall.entry.no-number", told);
+    if (told.other === undefined) return t("wall.entry.number", told);
+    return t(told.otherNumber === 0 ? "wall.entry.number-taken" : "wall.entry.number-swapped", told);
+  }
   if (kind === "surfaces" && told.surfaces === "") return t("wall.entry.no-surfaces");
   if (kind === "freeze" && told.displays === "") return t("wall.entry.unfreeze");
   if (kind === "hear" && told.what === undefined) return t("wall.entry.hear-nothing");

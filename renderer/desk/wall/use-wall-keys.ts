@@ -21,6 +21,8 @@ export type WallKeys = {
   mute(): void;
   /** Louder or less loud, in percent. */
   level(by: number): void;
+  /** To give the scene another key. */
+  number(): void;
   /** To join monitors into one surface, or split one. */
   surfaces(): void;
   /** To the editor, with what is prepared, else with what is on air. */
@@ -73,6 +75,7 @@ function actionOf(event: KeyboardEvent, keys: WallKeys): (() => void) | undefine
     "-": () => keys.level(-levelStep),
     "=": () => keys.level(levelStep),
     "+": () => keys.level(levelStep),
+    k: keys.number,
     n: keys.surfaces,
     e: keys.edit,
     p: keys.steer,
