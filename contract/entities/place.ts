@@ -5,8 +5,8 @@ import { Day } from "./time.ts";
 export const Position = z.strictObject({
   lon: z.number().min(-180).max(180),
   lat: z.number().min(-90).max(90),
-  /** "approximate" is told on every map that draws the point. */
-  accuracy: z.enum(["surveyed", "approximate"]),
+  /** "approximate" is told on every map that draws the point; "rough", off by some kilometres, only takes a map there and is told too. */
+  accuracy: z.enum(["surveyed", "approximate", "rough"]),
 });
 export type Position = z.infer<typeof Position>;
 

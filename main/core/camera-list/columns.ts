@@ -8,6 +8,7 @@ import { address, degrees, placeKind, secretName } from "./cells.ts";
 const accuracies = {
   surveyed: { vi: "đã đo", en: "surveyed" },
   approximate: { vi: "ước chừng", en: "approximate" },
+  rough: { vi: "chỉ biết vùng", en: "rough" },
 } as const satisfies Record<string, Words>;
 
 const streamTypes: Record<CameraConfig["stream"]["type"], Words> = {

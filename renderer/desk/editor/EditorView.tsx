@@ -61,7 +61,7 @@ export function EditorView({ site, wanted, onPrepare }: Props) {
   const scenes = useScenes();
   const list = scenes.value?.scenes;
   const known = useCameras();
-  const { panelName } = useEditorWords();
+  const { panelName, panelAlso } = useEditorWords();
   const choicesOf = useChoices(site);
   const [foreign, dropForeign] = useOthersChanges(list);
   const [selected, setSelected] = useState<readonly string[]>([]);
@@ -233,6 +233,7 @@ export function EditorView({ site, wanted, onPrepare }: Props) {
                 readings: allReadings(),
                 site,
                 panelName,
+                panelAlso,
               })
             }
             onChoose={add}

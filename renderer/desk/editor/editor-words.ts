@@ -14,6 +14,9 @@ export function useEditorWords() {
       vi: word(`panel.${kind}`, kind, "vi"),
       en: word(`panel.${kind}`, kind, "en"),
     });
-    return { word, panelName };
+    /** What people call it too, in both languages. */
+    const panelAlso = (kind: string): readonly string[] =>
+      ["vi", "en"].flatMap((language) => word(`also.${kind}`, "", language).split(", ")).filter(Boolean);
+    return { word, panelName, panelAlso };
   }, [i18n]);
 }

@@ -1,23 +1,25 @@
 import type { CameraView } from "#contract/entities/camera.ts";
 import type { Reading } from "#contract/entities/reading.ts";
-import type { Words } from "#contract/entities/text.ts";
 import { panelKinds } from "../../panels/rules.ts";
 import type { Site } from "../../state/site.ts";
+import type { PanelWords } from "../wall/panel-candidates.ts";
 import { type Candidate, candidatesOf } from "../wall/search.ts";
 import type { NewTile } from "./edits.ts";
 import { settingsAtFirst } from "./form/field.ts";
 import { formOfKind } from "./form/kind-forms.ts";
 
 /** What can be put on a scene by typing its name: every kind of panel, and each camera and figure there is. */
-export function newTileCandidates(all: {
-  cameras: Iterable<CameraView>;
-  readings: readonly Reading[];
-  site: Site;
-  panelName: (kind: string) => Words;
-}): Candidate[] {
+export function newTileCandidates(
+  all: {
+    cameras: Iterable<CameraView>;
+    readings: readonly Reading[];
+    site: Site;
+  } & PanelWords,
+): Candidate[] {
   const kinds = panelKinds.map((panel): Candidate => {
     const name = all.panelName(panel);
-    return { key: `panel/${panel}`, kind: "panel", name, panel, settings: settingsAtFirst(formOfKind(panel), name) };
+    const settings = settingsAtFirst(formOfKind(panel), name);
+    return { key: `panel/${panel}`, kind: "panel", name, panel, settings, also: all.panelAlso(panel) };
   });
   return [...kinds, ...candidatesOf({ ...all, scenes: [] })];
 }

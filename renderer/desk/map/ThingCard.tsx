@@ -43,7 +43,7 @@ export function ThingCard({ things, onChoose, pushing }: Props) {
       <p className="quiet">
         {t(`kind.${thing.kind}`)}
         {thing.area !== undefined && ` · ${areaWords(areaKm2(thing.area), i18n.language)}`}
-        {thing.place !== undefined && <Accuracy place={thing.place} />}
+        {thing.place !== undefined && <Accuracy thing={thing} />}
       </p>
       {report !== undefined && <ReportPart key={thing.key} report={report} />}
       {seen !== undefined && (
@@ -66,9 +66,11 @@ export function ThingCard({ things, onChoose, pushing }: Props) {
   );
 }
 
-function Accuracy({ place }: { place: string }) {
+function Accuracy({ thing }: { thing: Thing }) {
   const { t } = useTranslation("deskMap");
-  return usePlace(place)?.position?.accuracy === "approximate" ? ` · ${t("approximate")}` : null;
+  const accuracy = usePlace(thing.place ?? "")?.position?.accuracy;
+  if (thing.isRough === true) return ` · ${t("rough")}`;
+  return accuracy === "approximate" ? ` · ${t("approximate")}` : null;
 }
 
 function CameraPart({ id, pushing }: { id: string; pushing: Pushing }) {

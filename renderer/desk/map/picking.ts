@@ -43,7 +43,7 @@ export function thingsAt(
   hidden: ReadonlySet<Switchable>,
 ): Thing[] {
   const marks = things.flatMap((thing) => {
-    if (thing.position === null || hidden.has(layerOf[thing.kind])) return [];
+    if (thing.position === null || thing.isRough === true || hidden.has(layerOf[thing.kind])) return [];
     const at = project(thing.position);
     const distance = Math.hypot(at.x - x, at.y - y);
     return distance <= withinPx ? [{ thing, distance }] : [];

@@ -17,6 +17,8 @@ export type Thing = {
   name: Words;
   /** null: only its area is known. */
   position: Lonlat | null;
+  /** Off by some kilometres: it leads there, but nothing stands at it. */
+  isRough?: true;
   area?: Area;
   /** Of what a camera's platform told too: the one that saw it. */
   camera?: string;
@@ -81,7 +83,13 @@ export function thingsOf(
   for (const [key, { id, name, position }] of communeOf) {
     const imported = points.find((one) => communeKey(one.name) === key)?.position ?? null;
     named.add(key);
-    found.push({ key: `place/${id}`, kind: "commune", name, position: lonlat(position) ?? imported, place: id });
+    const isRough = position?.accuracy === "rough";
+    found.push({
+      ...{ key: `place/${id}`, kind: "commune", name, place: id },
+      // What the site has imported is nearer than a rough point.
+      position: (isRough ? imported : null) ?? lonlat(position) ?? imported,
+      ...(isRough && imported === null ? { isRough } : {}),
+    });
   }
   for (const { id, name, position } of points)
     if (!named.has(communeKey(name))) found.push({ key: `name/${id}`, kind: "name", name: same(name), position });

@@ -13,14 +13,17 @@ const around: Partial<Record<Thing["kind"], number>> = {
   site: 0.02,
 };
 
+/** A rough point is off by some kilometres, and the commune it is of as wide again. */
+const roughSide = 0.1;
+
 /** What the map shows to see a thing whole; undefined where nothing tells where it is. */
-export function viewOf({ kind, position, area }: Thing): Bounds | undefined {
+export function viewOf({ kind, position, area, isRough }: Thing): Bounds | undefined {
   if (area !== undefined) {
     const [west, south, east, north] = bbox(area);
     return [west, south, east, north];
   }
   if (position === null) return undefined;
   const [lon, lat] = position;
-  const side = around[kind] ?? 0.04;
+  const side = isRough === true ? roughSide : (around[kind] ?? 0.04);
   return [lon - side, lat - side, lon + side, lat + side];
 }

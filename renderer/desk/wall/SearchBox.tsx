@@ -17,13 +17,9 @@ type Props<Found> = {
 };
 
 /** Three letters bring anything up; arrows choose, Enter prepares it. */
-export function SearchBox<Found extends { key: string; name: Words; tags?: readonly string[] }>({
-  candidates,
-  onChoose,
-  input,
-  label,
-  kindOf,
-}: Props<Found>) {
+export function SearchBox<
+  Found extends { key: string; name: Words; tags?: readonly string[]; also?: readonly string[] },
+>({ candidates, onChoose, input, label, kindOf }: Props<Found>) {
   const { t, i18n } = useTranslation("desk");
   const id = useId();
   const name = label ?? t("wall.search");

@@ -14,6 +14,7 @@ import { Mark } from "../../ui/Mark.tsx";
 import { SoundSign } from "../../ui/SoundSign.tsx";
 import { AskedNote } from "../AskedNote.tsx";
 import { askCore, Refusal } from "../core.ts";
+import { useEditorWords } from "../editor/editor-words.ts";
 import { useMoments } from "../moments.ts";
 import { hearingNow, nextHeard } from "../sound/hearable.ts";
 import { displayState } from "../status/item.ts";
@@ -25,6 +26,7 @@ import { EntryList } from "./EntryList.tsx";
 import { ForSelect } from "./ForSelect.tsx";
 import { Miniature } from "./Miniature.tsx";
 import { NumberDialog } from "./NumberDialog.tsx";
+import { panelCandidates } from "./panel-candidates.ts";
 import { type Preparation, prepared } from "./preparation.ts";
 import { SceneButtons } from "./SceneButtons.tsx";
 import { SearchBox } from "./SearchBox.tsx";
@@ -45,6 +47,7 @@ type Props = {
 /** On air beside in preparation; scenes, search and single monitors a key away; and what was done, to be taken back. */
 export function WallView({ site, prepare, onEdit }: Props) {
   const { t, i18n } = useTranslation("desk");
+  const panelWords = useEditorWords();
   const wall = useWall();
   const scenes = useScenes();
   const [preparation, setPreparation] = useState<Preparation | undefined>(
@@ -269,9 +272,11 @@ export function WallView({ site, prepare, onEdit }: Props) {
       </div>
       <SearchBox
         input={input}
-        candidates={() =>
-          candidatesOf({ scenes: list, cameras: cameras.store.getState().values(), readings: allReadings(), site })
-        }
+        candidates={() => {
+          const readings = allReadings();
+          const found = candidatesOf({ scenes: list, cameras: cameras.store.getState().values(), readings, site });
+          return [...found, ...panelCandidates({ readings, site, ...panelWords })];
+        }}
         kindOf={(one) => [t(`wall.kind.${one.kind}`), ...("tags" in one ? one.tags : [])].join(" · ")}
         onChoose={choose}
       />

@@ -7,7 +7,12 @@ import type { Site } from "../../state/site.ts";
 /** Something that can be brought up: a whole scene, or a panel for one monitor. */
 export type Candidate = { key: string; kind: "scene" | "camera" | "figure" | "place" | "panel"; name: Words } & (
   | { scene: string; tags: readonly string[] }
-  | { panel: string; settings: Record<string, unknown> }
+  | {
+      panel: string;
+      settings: Record<string, unknown>;
+      /** What people call it too. */
+      also?: readonly string[];
+    }
 );
 
 /** Lower case without marks, as people type in a hurry: "Hữu Nghị" and "huu nghi" are one. */
@@ -66,23 +71,50 @@ export function candidatesOf(all: {
   return [...scenes, ...cameras, ...figures];
 }
 
-/** Every word that is typed begins a word of the name or of a tag; names that begin with what is typed come first, tags last. */
-export function search<Named extends { name: Words; tags?: readonly string[] }>(
-  candidates: readonly Named[],
-  typed: string,
-  limit: number,
-): Named[] {
-  const wanted = folded(typed).split(/\s+/).filter(Boolean);
+type Findable = { name: Words; tags?: readonly string[]; also?: readonly string[] };
+
+const wordsOf = (texts: readonly string[]): string[][] =>
+  texts.map((text) =>
+    folded(text)
+      .split(/[^\p{L}\p{N}]+/u)
+      .filter(Boolean),
+  );
+
+/** "kyc" and "bando" in "ky cung" and "ban do": the words run together from one of them on. */
+const isJoined = (words: readonly string[], typed: string): boolean =>
+  words.some((_, at) => words.slice(at).join("").startsWith(typed));
+
+const initialsOf = (words: readonly string[]): string => words.map((word) => word.charAt(0)).join("");
+
+/** "hn" in "cua khau huu nghi": the first letters of words that follow one another. A single letter is none. */
+const isInitials = (words: readonly string[], typed: string): boolean =>
+  typed.length > 1 && initialsOf(words).includes(typed);
+
+/**
+ * Every word that is typed begins a word of the name, of a tag, or of what it is called too; or is several of its words run
+ * together; or their first letters. In this order, and first of all what begins with what is typed.
+ */
+export function search<Named extends Findable>(candidates: readonly Named[], typed: string, limit: number): Named[] {
+  const [wanted = []] = wordsOf([typed]);
   if (wanted.length === 0) return [];
-  const ranked = candidates.flatMap((candidate) => {
-    const names = [folded(candidate.name.vi), folded(candidate.name.en)];
-    const wordsOf = (texts: string[]) => texts.flatMap((text) => text.split(/[^\p{L}\p{N}]+/u));
-    const isIn = (words: string[]) => wanted.every((one) => words.some((word) => word.startsWith(one)));
-    const named = wordsOf(names);
-    if (isIn(named)) return [{ candidate, rank: names.some((name) => name.startsWith(wanted.join(" "))) ? 0 : 1 }];
-    return isIn([...named, ...wordsOf((candidate.tags ?? []).map(folded))]) ? [{ candidate, rank: 2 }] : [];
-  });
-  return ranked
+  const begins = wanted.join(" ");
+  const rankOf = ({ name, tags = [], also = [] }: Named): number | undefined => {
+    const named = wordsOf([name.vi, name.en]);
+    const all = [...named, ...wordsOf([...tags, ...also])];
+    const fits = (texts: string[][], is: (words: string[], one: string) => boolean) =>
+      wanted.every((one) => texts.some((words) => is(words, one)));
+    const isBegun = (words: string[], one: string) => words.some((word) => word.startsWith(one));
+    if (fits(named, isBegun)) return named.some((words) => words.join(" ").startsWith(begins)) ? 0 : 1;
+    if (fits(all, isBegun)) return 2;
+    if (fits(all, isJoined)) return 3;
+    if (!fits(all, (words, one) => isJoined(words, one) || isInitials(words, one))) return undefined;
+    return named.some((words) => initialsOf(words).startsWith(wanted.join(""))) ? 4 : 5;
+  };
+  return candidates
+    .flatMap((candidate) => {
+      const rank = rankOf(candidate);
+      return rank === undefined ? [] : [{ candidate, rank }];
+    })
     .sort((a, b) => a.rank - b.rank)
     .slice(0, limit)
     .map(({ candidate }) => candidate);

@@ -267,6 +267,7 @@ export function MapPanel({ settings, size, report }: PanelProps<MapSettings>) {
         <p>
           {isOn("cameras") && <CameraCount cameras={cameras} />}
           {(settings.gates || settings.cameras) && <span>{t("approximate")}</span>}
+          {isOn("communes") && onCommunes.isRough && <span>{t("rough")}</span>}
           {isSketched && <span>{t("sketchedRoads")}</span>}
           {isOn("gates") && settings.gates?.directions && (
             <span>{t("queues", { count: settings.gates.directions.metresPerVehicle })}</span>

@@ -21,6 +21,8 @@ export type CommuneView = {
   /** Figures that were converted from former places, districts among them. */
   converted: number;
   missing: number;
+  /** Some stand at points that are off by some kilometres. */
+  isRough: boolean;
 };
 
 export function communeView(
@@ -37,7 +39,7 @@ export function communeView(
     converted: figures.filter(({ reading }) => reading?.source === convertedSource).length,
     missing: figures.filter((figure) => levelOf(figure) === "none").length,
   };
-  const nothing = { states: new Map(), points: noFeatures, flags: noFeatures, unplaced: [] };
+  const nothing = { isRough: false, states: new Map(), points: noFeatures, flags: noFeatures, unplaced: [] };
   const areaOf = byName(areas);
   if (areaOf.size > 0) {
     const states = new Map<number, Record<string, string | number>>();
@@ -63,12 +65,14 @@ export function communeView(
   }
   const pointOf = byName(points);
   const largest = Math.max(1, ...shown.map(Math.abs));
+  let isRough = false;
   const placed = figures.flatMap((figure): Feature[] => {
     const given = pointOf.get(communeKey(figure.place.name.vi))?.geometry;
     const { position } = figure.place;
     const coordinates =
       given?.type === "Point" ? given.coordinates : position === undefined ? undefined : [position.lon, position.lat];
     if (coordinates === undefined) return [];
+    if (given?.type !== "Point" && position?.accuracy === "rough") isRough = true;
     const value = shownValue(figure);
     return [
       {
@@ -85,7 +89,7 @@ export function communeView(
   if (placed.length > 0) {
     const names = new Set(placed.map((feature) => String(feature.properties?.name)));
     const unplaced = figures.filter((figure) => !names.has(figure.place.name.vi));
-    return { ...nothing, ...common, form: "points", points: featureCollection(placed), unplaced };
+    return { ...nothing, ...common, isRough, form: "points", points: featureCollection(placed), unplaced };
   }
   return { ...nothing, ...common, form: "ranking", unplaced: figures };
 }

@@ -1,6 +1,11 @@
 import { expect, it } from "vitest";
 import type { StoredScene } from "#contract/entities/wall-state.ts";
+import { newTileCandidates } from "../../../renderer/desk/editor/new-tiles.ts";
+import { panelCandidates } from "../../../renderer/desk/wall/panel-candidates.ts";
 import { candidatesOf, folded, search } from "../../../renderer/desk/wall/search.ts";
+import en from "../../../renderer/i18n/en/editor.json";
+import vi from "../../../renderer/i18n/vi/editor.json";
+import { ruleOf } from "../../../renderer/panels/rules.ts";
 import { setSite, siteStore } from "../../../renderer/state/site.ts";
 import { stageSnapshot } from "../../lab/stage-snapshot.ts";
 
@@ -62,4 +67,38 @@ it("puts first what begins with what is typed", () => {
     5,
   );
   expect(names.map(({ key }) => key)).toEqual(["scene/b", "scene/a"]);
+});
+
+const wordsOf = { vi: vi.panel, en: en.panel } as Record<string, Record<string, string>>;
+const alsoOf = { vi: vi.also, en: en.also } as Record<string, Record<string, string>>;
+const panelName = (kind: string) => ({ vi: wordsOf.vi?.[kind] ?? kind, en: wordsOf.en?.[kind] ?? kind });
+const panelAlso = (kind: string) => ["vi", "en"].flatMap((language) => (alsoOf[language]?.[kind] ?? "").split(", "));
+
+it("finds by first letters and by words run together, after what is found by words", () => {
+  const place = (vi: string) => ({ name: { vi, en: vi } });
+  const places = ["Cửa khẩu Hữu Nghị", "Hữu Nghị", "Trạm thủy văn Kỳ Cùng", "Xã Hnam", "Bản đồ", "Bản Chắt"].map(place);
+  const names = (typed: string) => search(places, typed, 9).map(({ name }) => name.vi);
+  expect(names("hn")).toEqual(["Xã Hnam", "Hữu Nghị", "Cửa khẩu Hữu Nghị"]);
+  expect(names("ckhn")).toEqual(["Cửa khẩu Hữu Nghị"]);
+  for (const typed of ["kyc", "kỳc", "kycung", "KC"]) expect(names(typed)).toEqual(["Trạm thủy văn Kỳ Cùng"]);
+  for (const typed of ["bando", "bảnđồ", "bd"]) expect(names(typed)).toEqual(["Bản đồ"]);
+  expect(names("cua hn")).toEqual(["Cửa khẩu Hữu Nghị"]);
+  expect(names("x")).toEqual(["Xã Hnam"]);
+  expect(names("hnx")).toEqual([]);
+});
+
+it("finds panels by what people call them, on the desk and in the editor, and only such as can be shown", () => {
+  const { readings, cameras } = snapshot;
+  const tiles = newTileCandidates({ cameras, readings, site, panelName, panelAlso });
+  const kinds = (typed: string) => search(tiles, typed, 50).flatMap((one) => ("panel" in one ? [one.panel] : []));
+  for (const typed of ["biểu đồ", "bieu do", "đồ thị", "bieudo", "chart"])
+    expect(kinds(typed)).toEqual(expect.arrayContaining(["trend", "comparison"]));
+  expect(kinds("giờ")).toContain("clock");
+  expect(kinds("bando")[0]).toBe("map");
+  const onWall = panelCandidates({ readings, site, panelName, panelAlso });
+  const shown = search([...all, ...onWall], "biểu đồ", 50).flatMap((one) => ("panel" in one ? [one.panel] : []));
+  expect(new Set(shown)).toEqual(new Set(["trend", "comparison"]));
+  expect(search([...all, ...onWall], "bando", 50)[0]).toMatchObject({ panel: "map" });
+  for (const one of onWall)
+    expect("panel" in one && ruleOf(one.panel)?.schema.safeParse(one.settings).error, one.key).toBeUndefined();
 });

@@ -2,6 +2,7 @@ import { cp, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect, it } from "vitest";
+import { communeKey } from "#contract/entities/map.ts";
 import { SiteView } from "#contract/entities/profile.ts";
 import { CodedError } from "#contract/errors.ts";
 import { loadProfile } from "../../../../main/core/profile/loading.ts";
@@ -47,6 +48,21 @@ it("loads the built-in profile by its name, and what screens see of it holds no 
   expect(site.indicators.find((i) => i.code === "cua-khau.xe-cho")?.freshness.lateAfter).toBe(120_000);
   expect(SiteView.shape.map.parse(site.map)).toEqual(site.map);
   expect(JSON.stringify(site)).not.toMatch(/simulator|mapping|url/);
+});
+
+it("names the 65 communes of the province, each with a point that is said to be rough", async () => {
+  const { profile } = await loadProfile("lang-son", { assetsFolder });
+  const communes = profile.places.filter(({ kind }) => kind === "commune");
+  const named = (begin: string) => communes.filter(({ name }) => name.vi.startsWith(begin)).length;
+  expect([communes.length, named("Xã "), named("Phường ")]).toEqual([65, 61, 4]);
+  expect(new Set(communes.map(({ name }) => communeKey(name.vi))).size).toBe(65);
+  const [west, south, east, north] = profile.map.bounds;
+  for (const { id, position } of communes) {
+    expect(position?.accuracy, id).toBe("rough");
+    const { lon = 0, lat = 0 } = position ?? {};
+    expect(lon > west && lon < east && lat > south && lat < north, id).toBe(true);
+    for (const degrees of [lon, lat]) expect(Math.abs(degrees * 20 - Math.round(degrees * 20)), id).toBeLessThan(1e-6);
+  }
 });
 
 it("says what is not there", async () => {

@@ -24,6 +24,13 @@ const places: Place[] = [
   { id: "cua", kind: "gate", name: words("Hữu Nghị"), position: at(106.1, 21.1) },
   { id: "ky-lua", kind: "commune", name: words("Phường Kỳ Lừa") },
   { id: "hoang-van-thu", kind: "commune", name: words("Xã Hoàng Văn Thụ") },
+  { id: "ba-son", kind: "commune", name: words("Xã Ba Sơn"), position: { lon: 106.9, lat: 21.9, accuracy: "rough" } },
+  {
+    id: "tan-tien",
+    kind: "commune",
+    name: words("Xã Tân Tiến"),
+    position: { lon: 106.3, lat: 22.3, accuracy: "rough" },
+  },
   { id: "cu", kind: "gate", name: words("Cửa cũ"), position: at(106.1, 21.1), to: "2025-07-01" },
 ];
 const square = (west: number, south: number) => [
@@ -51,6 +58,7 @@ const layers = new Map(
     places: layer([
       feature(0, "Xã Hoàng Văn Thụ", { type: "Point", coordinates: [106.5, 21.5] }),
       feature(1, "Hữu Nghị", { type: "Point", coordinates: [106.1, 21.1] }),
+      feature(3, "Xã Tân Tiến", { type: "Point", coordinates: [106.31, 22.28] }),
       feature(2, "Bản Chắt", { type: "Point", coordinates: [106.6, 21.6] }),
     ]),
   }),
@@ -63,6 +71,10 @@ describe("what stands on the map", () => {
     expect(named("Phường Kỳ Lừa")).toMatchObject({ kind: "commune", place: "ky-lua", position: null });
     expect(named("Phường Kỳ Lừa")?.area).toBeDefined();
     expect(named("Xã Hoàng Văn Thụ")).toMatchObject({ place: "hoang-van-thu", position: [106.5, 21.5] });
+    // A rough point leads there and says so; what the site has imported is nearer.
+    expect(named("Xã Ba Sơn")).toMatchObject({ place: "ba-son", position: [106.9, 21.9], isRough: true });
+    expect(named("Xã Tân Tiến")).toMatchObject({ place: "tan-tien", position: [106.31, 22.28] });
+    expect(named("Xã Tân Tiến")).not.toHaveProperty("isRough");
     // The profile does not know it: it is there, without figures.
     expect(named("Xã Lạ")).toMatchObject({ kind: "commune" });
     expect(named("Xã Lạ")).not.toHaveProperty("place");
@@ -101,6 +113,8 @@ describe("a click", () => {
     expect(click(106.102, 21.101, ["gates"])).toEqual(["Camera b", "Camera a", "Phường Kỳ Lừa"]);
     expect(click(106.15, 21.15)).toEqual(["Phường Kỳ Lừa"]);
     expect(click(107, 21.9)).toEqual([]);
+    // Nothing stands at a rough point.
+    expect(click(106.9, 21.9)).toEqual([]);
   });
 });
 

@@ -113,6 +113,10 @@ describe("an indicator by commune", () => {
     expect(view.form).toBe("points");
     expect(view.points.features.map(({ properties }) => properties?.share)).toEqual([0.25, 1]);
     expect(view.unplaced).toHaveLength(1);
+    // Circles at points that are off by some kilometres say so.
+    expect(view.isRough).toBe(false);
+    own.place.position = { ...own.place.position, accuracy: "rough" };
+    expect(communeView(figures, undefined, points, numbers).isRough).toBe(true);
     const bare = communeView([figure("A", 1), figure("B", 7), figure("C", null)], undefined, undefined, numbers);
     expect(bare.form).toBe("ranking");
     expect(ranked(bare.unplaced, 2).map(({ value }) => value)).toEqual([7, 1]);
