@@ -92,6 +92,12 @@ export const camerasErrors = {
     en: "The camera does not take the command: {detail}",
     http: 502,
   },
+  "camera.no-interface": {
+    vi: "Máy này không có cổng mạng «{name}» đang nối mạng. Các cổng đang có: {known}.",
+    en: "This machine has no network interface “{name}” that is connected. There are: {known}.",
+    exit: 64,
+    http: 400,
+  },
   "camera.search-running": {
     vi: "Đang có một lần dò camera khác; hãy chờ vài giây.",
     en: "Another search for cameras is under way; wait some seconds.",

@@ -2,7 +2,46 @@ import type { Entry } from "./entry.ts";
 
 /** What is wrong in a profile's files: the end of a sentence that begins with file and line. */
 export const mistakesErrors = {
-  "mistake.yaml": { vi: "sai cú pháp YAML: {detail}", en: "not YAML: {detail}" },
+  "mistake.yaml": {
+    vi: "sai cú pháp YAML ({detail}); hãy so với mục tương tự đang đúng",
+    en: "wrong YAML ({detail}); compare it with a similar entry that is right",
+  },
+  "mistake.yaml-indent": {
+    vi: "sai cú pháp YAML: dòng này thụt vào không khớp với các dòng quanh nó; các mục ngang nhau phải thụt bằng nhau",
+    en: "wrong YAML: this line's indentation does not fit those around it; entries side by side begin at one column",
+  },
+  "mistake.yaml-tab": {
+    vi: "sai cú pháp YAML: thụt dòng bằng phím Tab; YAML chỉ nhận dấu cách",
+    en: "wrong YAML: is indented with a tab; YAML takes spaces only",
+  },
+  "mistake.yaml-end": {
+    vi: "sai cú pháp YAML: thiếu dấu đóng: một trong ngoặc kép, ngoặc đơn, ] hay }, hoặc dấu phẩy giữa hai mục",
+    en: "wrong YAML: something is not closed: a quote, ] or }, or a comma between two entries is missing",
+  },
+  "mistake.yaml-colon": {
+    vi: "sai cú pháp YAML: chỗ này cần «tên: giá trị» trên một dòng; hãy xem có thiếu dấu hai chấm và dấu cách sau nó, hoặc giá trị có dấu «: » mà chưa đặt trong ngoặc kép",
+    en: "wrong YAML: expected “key: value” on one line; is a colon or the space after it missing, or does the value hold “: ” outside quotes?",
+  },
+  "mistake.yaml-quote": {
+    vi: "sai cú pháp YAML: giá trị bắt đầu bằng ký tự riêng của YAML (như @, `, %, &, *, !); hãy đặt nó trong ngoặc kép",
+    en: "wrong YAML: the value begins with a character that YAML keeps for itself (such as @, `, %, &, *, !); put it in quotes",
+  },
+  "mistake.yaml-escape": {
+    vi: "sai cú pháp YAML: dấu \\ trong ngoặc kép phải viết thành \\\\, hoặc dùng ngoặc đơn",
+    en: "wrong YAML: a \\ inside double quotes is written \\\\, or use single quotes",
+  },
+  "mistake.yaml-anchor": {
+    vi: "sai cú pháp YAML: nhắc tới một mốc (*tên) không có ở trên; hãy đặt giá trị trong ngoặc kép nếu nó không phải là mốc",
+    en: "wrong YAML: names an anchor (*name) that is not above; put the value in quotes if it is none",
+  },
+  "mistake.yaml-many": {
+    vi: "sai cú pháp YAML: một tệp chỉ chứa một tài liệu; hãy bỏ dòng --- ở giữa",
+    en: "wrong YAML: a file holds one document; take out the --- in its middle",
+  },
+  "mistake.not-utf8": {
+    vi: "không đọc được tệp: không phải UTF-8; hãy lưu lại bằng bảng mã UTF-8",
+    en: "the file cannot be read: it is not UTF-8; save it again in that encoding",
+  },
   "mistake.unreadable": { vi: "không đọc được tệp: {detail}", en: "the file cannot be read: {detail}" },
   "mistake.no-files": { vi: "thư mục không có tệp .yaml nào", en: "the folder holds no .yaml file" },
   "mistake.not-a-map": {

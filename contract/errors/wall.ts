@@ -17,6 +17,11 @@ export const wallErrors = {
     en: "The wall at {origin} does not answer: {detail}.",
     exit: 69,
   },
+  "wall.answer-late": {
+    vi: "Bức tường ở {origin} đang chạy nhưng chưa trả lời sau {seconds} giây; máy có thể đang quá tải. Hãy thử lại sau ít phút.",
+    en: "The wall at {origin} is running but has not answered for {seconds} seconds; the machine may be overloaded. Try again in some minutes.",
+    exit: 75,
+  },
   "wall.no-windows": {
     vi: "Chưa có màn hình nào của bức tường đang mở, nên không chụp được.",
     en: "No window of the wall is open, so there is nothing to take a picture of.",
@@ -24,9 +29,21 @@ export const wallErrors = {
     http: 503,
   },
   "wall.capture-failed": {
-    vi: "Không chụp được bức tường: {detail}.",
-    en: "The wall could not be captured: {detail}.",
+    vi: "Không chụp được bức tường (máy báo: {detail}). Hãy thử lại; nếu vẫn vậy, hãy báo người quản trị.",
+    en: "The wall could not be captured (the machine says: {detail}). Try again; if it stays so, tell the administrator.",
     exit: 74,
+    http: 503,
+  },
+  "wall.capture-late": {
+    vi: "Các màn hình chưa chụp xong sau {seconds} giây; máy có thể đang quá tải. Hãy thử lại, hoặc chụp nhỏ hơn: --scale 0.25.",
+    en: "The monitors' picture was not ready after {seconds} seconds; the machine may be overloaded. Try again, or take a smaller one: --scale 0.25.",
+    exit: 75,
+    http: 503,
+  },
+  "wall.capture-gone": {
+    vi: "Chương trình màn hình đóng giữa lúc chụp. Hãy chụp lại khi tường hiện lại.",
+    en: "The program of the monitors closed while the picture was taken. Take it again once the wall shows again.",
+    exit: 75,
     http: 503,
   },
   "file.not-writable": {
@@ -249,6 +266,10 @@ export const wallErrors = {
     en: "This rule is about no camera and no figure that could be shown.",
   },
   "panel.unknown": { vi: "Không có loại ô «{panel}».", en: "There is no panel kind “{panel}”." },
+  "panel.settings-unknown": {
+    vi: "Ô có thiết đặt mà phiên bản này không biết: {keys}. Bỏ đi ở trang Soạn cảnh (F8), hoặc cập nhật phần mềm.",
+    en: "The tile has settings that this version does not know: {keys}. Take them out in the scene editor (F8), or update the program.",
+  },
   "panel.settings-invalid": {
     vi: "Thiết đặt của ô không đúng ở «{at}». Sửa ở trang Soạn cảnh của bàn điều khiển (F8).",
     en: "The tile's settings are wrong at “{at}”. Mend them in the desk's scene editor (F8).",

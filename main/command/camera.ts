@@ -18,7 +18,7 @@ export async function discoverCameras(
   const { found, refused, isCut } = answer;
   screen.show(answer, [
     ...(found.length === 0
-      ? [screen.say("camera.none")]
+      ? [refused > 0 ? screen.say("camera.none-usable") : screen.say("camera.none")]
       : [screen.say("camera.found", { count: screen.number(found.length) }), ...columns(found.map(rowOf(screen)))]),
     ...(refused > 0 ? [screen.say("camera.refused", { count: screen.number(refused) })] : []),
     ...(isCut ? [screen.say("camera.cut")] : []),

@@ -10,11 +10,10 @@ type Call = {
   withinMs?: number;
 };
 
-/** A picture of a large wall takes the windows some seconds; everything else answers at once. */
 const answerWithinMs = 30_000;
 const blobType = "application/octet-stream";
 
-/** @throws CodedError wall.not-answering, or what the core answered */
+/** @throws CodedError wall.not-answering, wall.answer-late, or what the core answered */
 async function call(
   running: Running,
   path: string,
@@ -34,6 +33,8 @@ async function call(
       signal: AbortSignal.timeout(withinMs),
     });
   } catch (error) {
+    if (error instanceof Error && error.name === "TimeoutError")
+      throw new CodedError("wall.answer-late", { origin: running.origin, seconds: Math.round(withinMs / 1_000) });
     throw notAnswering(running, error);
   }
   if (response.ok) return response;
@@ -60,8 +61,8 @@ export async function tell(running: Running, path: string, options: Call): Promi
 }
 
 /** @throws CodedError as `call` */
-export async function fetchBytes(running: Running, path: string): Promise<Buffer> {
-  const response = await call(running, path, {});
+export async function fetchBytes(running: Running, path: string, options: Call = {}): Promise<Buffer> {
+  const response = await call(running, path, options);
   return Buffer.from(await response.arrayBuffer());
 }
 

@@ -10,11 +10,14 @@ import type { Screen } from "./screen.ts";
 /** Wide enough that a wall of four full-HD monitors is taken pixel by pixel; larger ones are scaled down to it. */
 const widestPx = 3_840;
 
+/** The windows may take 20 s, and others who want another picture come first. */
+const withinMs = 90_000;
+
 /** @param scale undefined: one that gives a picture people can read and send */
 export async function snapshot(which: Which, file: string, scale: number | undefined, screen: Screen): Promise<number> {
   const running = await findRunning(which);
   const chosen = scale ?? readableScale((await ask(running, routes.status, Status)).displays);
-  const png = await fetchBytes(running, `${routes.snapshot}?scale=${chosen}`);
+  const png = await fetchBytes(running, `${routes.snapshot}?scale=${chosen}`, { withinMs });
   const target = path.resolve(file);
   try {
     await writeFile(target, png);

@@ -100,6 +100,10 @@ const words = {
     vi: "Không camera nào trả lời. Camera phải bật ONVIF và cùng mạng với máy này (dò không đi qua bộ định tuyến).",
     en: "No camera answered. A camera must have ONVIF switched on and be in this machine's own network (the search passes no router).",
   },
+  "camera.none-usable": {
+    vi: "Có thiết bị trả lời, nhưng không câu trả lời nào dùng được.",
+    en: "Devices answered, but with nothing that can be used.",
+  },
   "camera.known": { vi: "đã khai: {id}", en: "in the profile: {id}" },
   "camera.new": { vi: "chưa khai", en: "not in the profile" },
   "camera.nameless": { vi: "(không tên)", en: "(no name)" },

@@ -48,8 +48,12 @@ export function defineRule<Schema extends z.ZodType>({
       const parsed = parse(raw);
       if (parsed.success) return { settings: parsed.data };
       const issue = parsed.error.issues[0];
-      const at = issue === undefined || issue.path.length === 0 ? "settings" : issue.path.join(".");
-      return { wrong: { code: "panel.settings-invalid", params: { at, detail: issue?.message ?? "" } } };
+      if (issue?.code === "unrecognized_keys") {
+        const keys = issue.keys.map((key) => [...issue.path, key].join(".")).join(", ");
+        return { wrong: { code: "panel.settings-unknown", params: { keys } } };
+      }
+      const at = issue === undefined || issue.path.length === 0 ? kind : issue.path.join(".");
+      return { wrong: { code: "panel.settings-invalid", params: { at } } };
     },
   };
 }

@@ -2,6 +2,7 @@ import { readdir, readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { type Document, isMap, isNode, isScalar, LineCounter, type Node, type Pair, parseDocument } from "yaml";
 import type { CodedMessage } from "#contract/errors.ts";
+import { yamlMistake } from "./yaml-mistakes.ts";
 
 export type Path = readonly (string | number)[];
 export type Spot = { file: string; line: number; column: number };
@@ -39,9 +40,6 @@ const pairOf = (node: unknown, key: string | number): Pair | undefined =>
     ? node.items.find((pair) => String(isScalar(pair.key) ? pair.key.value : pair.key) === String(key))
     : undefined;
 
-/** YAML's own words without its picture of the line: the place is told beside it. */
-const firstLine = (text: string): string => (text.split("\n")[0] ?? text).replace(/ at line \d+, column \d+:?$/, "");
-
 /**
  * Reads every `*.yaml` file of a folder and merges them by top-level key.
  * Rejects only when the folder itself cannot be read; what is wrong inside files is told in `mistakes`.
@@ -64,15 +62,19 @@ export async function readDocuments(folder: string): Promise<ProfileDocuments> {
       if ((await stat(path)).size > maxFileBytes) throw new Error(`> ${maxFileBytes / 1e6} MB`);
       text = new TextDecoder("utf-8", { fatal: true }).decode(await readFile(path));
     } catch (error) {
-      complain(start, [], "mistake.unreadable", { detail: error instanceof Error ? error.message : String(error) });
+      const { code = "" } = error as NodeJS.ErrnoException;
+      if (code === "ERR_ENCODING_INVALID_ENCODED_DATA") complain(start, [], "mistake.not-utf8");
+      else complain(start, [], "mistake.unreadable", { detail: code || String((error as Error).message) });
       continue;
     }
     const lines = new LineCounter();
     // Duplicate keys are found below, with the key named and its own place.
     const document = parseDocument(text, { lineCounter: lines, uniqueKeys: false, prettyErrors: true });
     const parsed: Parsed = { file, document, lines };
-    for (const error of document.errors)
-      complain(spotAt(parsed, error.pos[0]), [], "mistake.yaml", { detail: firstLine(error.message) });
+    for (const error of document.errors) {
+      const { code, params } = yamlMistake(error);
+      complain(spotAt(parsed, error.pos[0]), [], code, params);
+    }
     findDuplicateKeys(document.contents, [], (path, key, offset) =>
       complain(spotAt(parsed, offset), path, "mistake.duplicate-key", { key }),
     );
@@ -82,7 +84,7 @@ export async function readDocuments(folder: string): Promise<ProfileDocuments> {
       complain(start, [], "mistake.not-a-map", { found: isScalar(document.contents) ? "scalar" : "list" });
       continue;
     }
-    const value = plainValue(document, (detail) => complain(start, [], "mistake.yaml", { detail }));
+    const value = plainValue(document, () => complain(start, [], "mistake.yaml-anchor"));
     for (const [key, part] of Object.entries(value)) {
       const owner = owners.get(key);
       if (owner !== undefined) {
@@ -134,11 +136,11 @@ export async function readDocuments(folder: string): Promise<ProfileDocuments> {
     const lines = new LineCounter();
     const document = parseDocument(text, { lineCounter: lines, uniqueKeys: false });
     const parsed: Parsed = { file, document, lines };
-    for (const error of document.errors)
-      complain(spotAt(parsed, error.pos[0]), [key], "mistake.yaml", { detail: firstLine(error.message) });
-    const value = plainValue(document, (detail) =>
-      complain({ file, line: 1, column: 1 }, [], "mistake.yaml", { detail }),
-    )[key];
+    for (const error of document.errors) {
+      const { code, params } = yamlMistake(error);
+      complain(spotAt(parsed, error.pos[0]), [key], code, params);
+    }
+    const value = plainValue(document, () => complain({ file, line: 1, column: 1 }, [], "mistake.yaml-anchor"))[key];
     return { parsed, value };
   };
   const override = (key: string, file: string, text: string): void => {
@@ -183,11 +185,12 @@ export function layOver<Item>(
   return [...placed, ...more];
 }
 
-function plainValue(document: Document, complain: (detail: string) => void): Record<string, unknown> {
+function plainValue(document: Document, complain: () => void): Record<string, unknown> {
   try {
     return document.toJS({ maxAliasCount: 100 }) as Record<string, unknown>;
-  } catch (error) {
-    complain(error instanceof Error ? error.message : String(error));
+  } catch {
+    // Anchors that name none, or one another without end.
+    complain();
     return {};
   }
 }

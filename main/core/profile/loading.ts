@@ -128,8 +128,8 @@ async function check(
   const complain = (spot: Spot, path: Path, message: CodedMessage) => mistakes.push({ ...spot, path, message });
 
   // Half-read files would raise a flood of mistakes that are none: with wrong syntax, syntax alone is told.
-  const isReadable = !mistakes.some((m) =>
-    ["mistake.yaml", "mistake.unreadable", "mistake.no-files"].includes(m.message.code),
+  const isReadable = !mistakes.some(({ message: { code } }) =>
+    /^mistake\.(?:yaml|unreadable$|not-utf8$|no-files$)/.test(code),
   );
   if (!isReadable) return { profile: undefined, mistakes };
 

@@ -17,7 +17,7 @@ export type Captures = {
    *
    * @param scale 0..1 of the windows' pixels
    * @returns PNG
-   * @throws CodedError wall.no-windows, wall.capture-failed, request.too-many
+   * @throws CodedError wall.no-windows, wall.capture-…, request.too-many
    */
   take(scale: number): Promise<Buffer>;
 };
@@ -51,7 +51,8 @@ export function createCaptures(options: { timeoutMs: number }): Captures {
         resolve(answer);
       };
       const timer = setTimeout(
-        () => settle(failed(`no answer within ${Math.round(options.timeoutMs / 1_000)} s`)),
+        () =>
+          settle({ reason: { code: "wall.capture-late", params: { seconds: Math.round(options.timeoutMs / 1_000) } } }),
         options.timeoutMs,
       );
       pending.set(request, { photographer, settle });
@@ -63,7 +64,7 @@ export function createCaptures(options: { timeoutMs: number }): Captures {
     const answer = await ask(scale);
     if (answer.png === undefined) throw asError(answer.reason);
     const png = Buffer.from(answer.png, "base64");
-    if (!png.subarray(0, 8).equals(pngSignature)) throw asError(failed("not a PNG").reason);
+    if (!png.subarray(0, 8).equals(pngSignature)) throw asError(failed("PNG?").reason);
     return png;
   };
 
@@ -73,7 +74,7 @@ export function createCaptures(options: { timeoutMs: number }): Captures {
       const at = photographers.indexOf(photographer);
       if (at >= 0) photographers.splice(at, 1);
       for (const one of [...pending.values()])
-        if (one.photographer === photographer) one.settle(failed("the shell went away"));
+        if (one.photographer === photographer) one.settle({ reason: { code: "wall.capture-gone", params: {} } });
     },
     answer(photographer, request, answer) {
       const one = pending.get(request);
@@ -98,5 +99,5 @@ const failed = (detail: string): Answer & { reason: CodedMessage } => ({
 
 function asError(reason: CodedMessage | undefined): CodedError {
   if (reason !== undefined && isErrorCode(reason.code)) return new CodedError(reason.code, reason.params);
-  return new CodedError("wall.capture-failed", { detail: reason?.code ?? "no picture" });
+  return new CodedError("wall.capture-failed", { detail: reason?.code ?? "?" });
 }

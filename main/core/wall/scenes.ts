@@ -85,10 +85,7 @@ export async function openScenes(options: {
     compare(given) {
       const file = SceneFile.safeParse(given);
       if (!file.success) {
-        const issue = file.error.issues[0];
-        throw new CodedError("scene.no-file", {
-          detail: `${issue?.path.join(".") ?? ""} ${issue?.message ?? ""}`.trim(),
-        });
+        throw new CodedError("scene.no-file", { detail: file.error.issues[0]?.path.join(".") || "·" });
       }
       const mistakes: SceneImport["mistakes"] = [];
       const tell = (scene: string | null, tile: SceneMistake["tile"], reason: CodedMessage) => {

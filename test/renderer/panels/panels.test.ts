@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { sentence } from "#contract/errors.ts";
 import { Topics } from "#contract/live.ts";
 import { formatNumber } from "../../../renderer/figures/format.ts";
 import { worstFigure } from "../../../renderer/figures/worst-state.ts";
@@ -35,6 +36,16 @@ describe("the registry", () => {
       expect(openTile(tile)).toHaveProperty("settings");
     }
     expect(panelOf("hologram")).toBeUndefined();
+  });
+
+  it("names settings that it does not know, in the language of whoever reads", () => {
+    const wrongOf = (panel: string, settings: Record<string, unknown>) => {
+      const opened = openTile({ panel, settings });
+      return opened !== undefined && "wrong" in opened ? sentence(opened.wrong, "vi") : "";
+    };
+    expect(wrongOf("clock", { "24h": true, zone2: 1 })).toMatch(/không biết: 24h, zone2\./);
+    expect(wrongOf("map", { title: { vi: "a", en: "a" }, about: { place: "x", mile: 3 } })).toContain("about.mile");
+    expect(wrongOf("trend", {})).toContain("«title»");
   });
 });
 

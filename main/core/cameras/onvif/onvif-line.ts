@@ -29,7 +29,7 @@ export type OnvifLine = {
   streams(device: Device): Promise<CameraStreams>;
   /**
    * Asks the networks which devices are there (WS-Discovery, a multicast question that stays in the own network).
-   * @param interfaces names; null: all that lead to a network
+   * @param interfaces names; null: all that lead to a network. Throws CodedError camera.no-interface.
    * @param knownAs the camera of the profile on a host
    */
   search(
@@ -126,6 +126,10 @@ export function createOnvifLine(): OnvifLine {
         else found.set(one.address, one);
       };
       const names = [...(interfaces ?? outward())];
+      const here = Object.keys(networkInterfaces());
+      const unknown = names.find((name) => !here.includes(name));
+      if (unknown !== undefined)
+        throw new CodedError("camera.no-interface", { name: unknown, known: here.join(", ") || "-" });
       if (names.length > 0) await ask({ type: "search", withinMs, interfaces: names }, withinMs + 3_000, onTold);
       return { found: [...found.values()].sort((a, b) => a.address.localeCompare(b.address)), refused, isCut };
     },

@@ -44,7 +44,13 @@ export function FoundCameras({ onAdded }: { onAdded: () => void }) {
       {answer !== undefined && (
         <div role="status">
           <p>
-            <strong>{t("found.count", { count: answer.found.length })}</strong>
+            <strong>
+              {answer.found.length > 0
+                ? t("found.count", { count: answer.found.length })
+                : answer.refused > 0
+                  ? t("found.noneUsable")
+                  : t("found.none")}
+            </strong>
             {answer.refused > 0 && ` ${t("found.refused", { count: answer.refused })}`}
             {answer.isCut && ` ${t("found.cut")}`}
           </p>

@@ -145,6 +145,34 @@ it("names duplicate keys, keys in two files, duplicate ids and broken rules of i
   expect(text).toMatch(/sources\[0\]\.url: cần địa chỉ bắt đầu bằng mqtt/);
 });
 
+it("tells the slips of YAML that people make in one language, at their line", async () => {
+  await using folder = await changedProfile([]);
+  const slips: [text: string, line: number, told: RegExp][] = [
+    ["cameras:\n  - id: a\n\tname: b\n", 3, /phím Tab/],
+    ["cameras:\n  - id: a\n     name: b\n", 2, /«tên: giá trị»|thụt/],
+    ["cameras:\n  - id: a\n  name: b\n", 3, /thụt|«tên: giá trị»/],
+    ['cameras:\n  - id: "a\n  - id: b\n', 4, /thiếu dấu đóng/],
+    ["cameras:\n  - { id: a, name: { vi: b }\n", 3, /thiếu dấu đóng/],
+    ["cameras:\n  - id: a: b\n", 2, /«tên: giá trị»/],
+    ["cameras:\n  - id: a\n    name b\n    x: 1\n", 3, /«tên: giá trị»/],
+    ["cameras:\n  - id: @cong\n", 2, /ngoặc kép/],
+    ["cameras:\n  - id: *\n", 2, /mốc|ngoặc kép/],
+    ['cameras:\n  - id: "C:\\cong"\n', 2, /ngoặc kép phải viết/],
+    ["cameras: []\n---\ncameras: []\n", 2, /một tài liệu/],
+  ];
+  for (const [text, line, told] of slips) {
+    await writeFile(join(folder.path, "cameras.yaml"), text);
+    const { lines } = await mistakesOf(folder.path);
+    const about = lines.find((one) => one.includes(`cameras.yaml:${line}:`)) ?? lines.join("\n");
+    expect(about, text).toMatch(told);
+    expect(lines.join("\n"), text).not.toMatch(/\b(?:must|should|expected|missing|token|nested|anchor|while|line)\b/i);
+  }
+  await writeFile(join(folder.path, "cameras.yaml"), Buffer.from("# C\u00e1ch ghi\n", "latin1"));
+  expect((await mistakesOf(folder.path)).lines.join("\n")).toMatch(
+    /cameras\.yaml:1:1 {2}không đọc được tệp: không phải UTF-8/,
+  );
+});
+
 it("tells what is wrong with a database, a login and a schedule", async () => {
   const database = (over: string) => `
   - id: csdl

@@ -62,8 +62,8 @@ describe("captures", () => {
   it("does not wait for a shell that never answers", async () => {
     const captures = createCaptures({ timeoutMs: 50 });
     captures.add(photographer());
-    expect(await code(captures.take(1))).toBe("wall.capture-failed");
-    expect(await code(captures.take(1))).toBe("wall.capture-failed");
+    expect(await code(captures.take(1))).toBe("wall.capture-late");
+    expect(await code(captures.take(1))).toBe("wall.capture-late");
   });
 
   it("fails with what went wrong, and goes on", async () => {
@@ -83,7 +83,7 @@ describe("captures", () => {
     const lost = captures.take(1);
     await asked(shell, 3);
     captures.remove(shell);
-    expect(await code(lost)).toBe("wall.capture-failed");
+    expect(await code(lost)).toBe("wall.capture-gone");
     expect(await code(captures.take(1))).toBe("wall.no-windows");
   });
 });

@@ -140,6 +140,16 @@ test("devices of the network are found; those that point elsewhere or cannot be 
   expect([...device.done, ...device.refused]).toEqual([]);
 });
 
+test("an interface that is not there is named, with those that are, and nothing is said of cameras", async () => {
+  const failure = await lineOf()
+    .search(1_000, ["wlan-khong-co"], () => null)
+    .catch((error: unknown) => error);
+  expect(failure).toMatchObject({
+    code: "camera.no-interface",
+    params: { name: "wlan-khong-co", known: expect.stringContaining("lo") },
+  });
+});
+
 test("of several addresses the one on the host that answered is taken, never one with an account", () => {
   const told = (addresses: string) => foundOf({ from: "10.0.0.5", addresses, scopes: "" }, () => null)?.address;
   expect(told("http://[fe80::1]/onvif http://169.254.1.2/onvif http://10.0.0.5:8080/onvif")).toBe(
