@@ -42,8 +42,14 @@ export const isErrorCode = (code: string): code is ErrorCode => Object.hasOwn(ca
 /** The sentence for a person. A code from a newer version that is not known here is shown as itself rather than hidden. */
 export function sentence(message: CodedMessage, language: Language): string {
   if (!isErrorCode(message.code)) return message.code;
-  return catalogue[message.code][language].replace(/\{(\w+)\}/g, (all, name) => String(message.params[name] ?? all));
+  const said = filled(catalogue[message.code][language], message.params);
+  const { inFile } = message.params;
+  // What is said of any source's answer is said of a file with its name before it.
+  return inFile === undefined ? said : filled(catalogue["source.in-file"][language], { file: inFile, said });
 }
+
+const filled = (template: string, params: ErrorParams): string =>
+  template.replace(/\{(\w+)\}/g, (all, name) => String(params[name] ?? all));
 
 /** Thrown inside a process; `toMessage()` is what crosses its border. */
 export class CodedError extends Error {

@@ -206,6 +206,8 @@ export const FolderSource = z.strictObject({
   path: Address,
   /** For CSV files: how cells are told apart; found by itself when absent. */
   delimiter: z.enum([",", ";", "\t"]).optional(),
+  /** A file is whole once its size and time have not changed for this long; who writes with pauses needs more. */
+  settledAfter: Span.refine((ms) => ms <= 3_600_000).default(2_000),
   /**
    * The expression sees an array of rows: objects by column heading, every cell a trimmed string (dates of XLSX in ISO). Of
    * a JSON file it sees what is in it.

@@ -173,6 +173,43 @@ export const sourcesErrors = {
     vi: "Không có thư mục «{folder}».",
     en: "There is no folder “{folder}”.",
   },
+  "source.folder-unreadable": {
+    vi: "Không xem được thư mục «{folder}»: {detail}. Hãy kiểm tra quyền đọc và ổ mạng.",
+    en: "The folder “{folder}” cannot be looked into: {detail}. Check the right to read it, and the network drive.",
+  },
+  "source.folder-hangs": {
+    vi: "Thư mục «{folder}» không trả lời quá {seconds} giây. Hãy kiểm tra ổ mạng; khi nó trả lời lại thì phần mềm tự đọc tiếp.",
+    en: "The folder “{folder}” has not answered for more than {seconds} seconds. Check the network drive; reading goes on by itself once it answers.",
+  },
+  "source.folder-too-many": {
+    vi: "Thư mục «{folder}» có hơn {limit} tệp; phần còn lại chưa được đọc. Hãy chuyển bớt tệp cũ đi.",
+    en: "The folder “{folder}” holds more than {limit} files; the rest is not read. Move old files elsewhere.",
+  },
+  "source.in-file": { vi: "Tệp «{file}»: {said}", en: "File “{file}”: {said}" },
+  "source.file-no-file": {
+    vi: "«{file}» không phải tệp thường (ống dẫn, thiết bị hoặc thư mục), không đọc. Hãy bỏ nó khỏi thư mục.",
+    en: "“{file}” is no ordinary file (a pipe, a device or a folder) and is not read. Take it out of the folder.",
+  },
+  "source.file-link-loop": {
+    vi: "Liên kết «{file}» dẫn vòng về chính nó, không đọc. Hãy tạo lại liên kết hoặc chép tệp vào thư mục.",
+    en: "The link “{file}” leads back to itself and is not read. Make it anew, or copy the file into the folder.",
+  },
+  "source.file-link-broken": {
+    vi: "Liên kết «{file}» dẫn tới một tệp không có. Hãy tạo lại liên kết hoặc chép tệp vào thư mục.",
+    en: "The link “{file}” leads to a file that is not there. Make it anew, or copy the file into the folder.",
+  },
+  "source.file-hangs": {
+    vi: "Tệp «{file}» không trả lời sau {seconds} giây (ổ mạng treo?). Các tệp khác vẫn được đọc; tệp này sẽ được thử lại.",
+    en: "The file “{file}” has not answered within {seconds} seconds (a network drive that hangs?). Other files are read; this one is tried again.",
+  },
+  "source.file-too-many-rows": {
+    vi: "Tệp «{file}» có {rows} dòng, quá {limit} dòng, nên không đọc dòng nào. Hãy chia nhỏ tệp.",
+    en: "The file “{file}” has {rows} rows, more than {limit}; none of them was read. Split the file.",
+  },
+  "source.charset-unknown": {
+    vi: "{host} nói dùng bảng mã «{charset}», phần mềm không biết bảng mã này. Hãy nhờ bên đó gửi UTF-8.",
+    en: "{host} says it uses the character set “{charset}”, which is not known here. Ask them to send UTF-8.",
+  },
   "source.file-unreadable": {
     vi: "Không đọc được tệp «{file}»: {detail}.",
     en: "The file “{file}” cannot be read: {detail}.",

@@ -12,5 +12,5 @@ export function answerOne(answer: (request: unknown) => unknown): void {
 /** The other side of `converseApart`: answers one thing after another. */
 export function answerEach(answer: (request: unknown) => unknown): void {
   process.once("disconnect", () => process.exit());
-  process.on("message", (request) => process.send?.(answer(request)));
+  process.on("message", async (request) => process.send?.(await answer(request)));
 }

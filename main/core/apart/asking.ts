@@ -27,10 +27,8 @@ export async function askApart(program: string, request: unknown, { memoryMb, wi
     child.send(request as object, () => {});
     return await Promise.race([
       once(child, "message").then(([answer]) => answer),
-      ended.then(({ signal, words }) => {
-        if (isLate) throw new Overrun(`> ${withinMs / 1_000} s`);
-        if (/heap out of memory|heap limit/i.test(words)) throw new Overrun(`> ${memoryMb} MB`);
-        throw signal === null ? new Error(words) : new Overrun(signal);
+      ended.then((end) => {
+        throw isLate ? tooLong(withinMs) : failureOf(end, memoryMb);
       }),
     ]);
   } finally {
@@ -42,10 +40,15 @@ export async function askApart(program: string, request: unknown, { memoryMb, wi
 
 /** A program that is asked again and again, one thing at a time. It holds up nobody's end. */
 export type Conversation = {
-  /** Rejects when the process has ended, or ends meanwhile. */
-  ask(request: unknown): Promise<unknown>;
+  /**
+   * Rejects when the process has ended, or ends meanwhile. With a limit it is killed at it and this rejects with Overrun at
+   * once: what waits for a drive that does not answer may live on for a while.
+   */
+  ask(request: unknown, withinMs?: number): Promise<unknown>;
   /** Ends it after what it is doing. */
   end(): Promise<void>;
+  /** Ends it now. */
+  kill(): void;
 };
 
 /**
@@ -58,15 +61,31 @@ export function converseApart(program: string, { memoryMb }: Pick<Limits, "memor
   child.unref();
   child.channel?.unref();
   return {
-    async ask(request) {
-      child.send(request as object, () => {});
-      return await Promise.race([
-        once(child, "message").then(([answer]) => answer),
-        ended.then(({ signal, words }) => {
-          throw new Error(signal ?? words);
-        }),
-      ]);
+    async ask(request, withinMs) {
+      const { promise: limit, reject } = Promise.withResolvers<never>();
+      const timer =
+        withinMs === undefined
+          ? undefined
+          : setTimeout(() => {
+              child.kill("SIGKILL");
+              reject(tooLong(withinMs));
+            }, withinMs);
+      const over = new AbortController();
+      try {
+        child.send(request as object, () => {});
+        return await Promise.race([
+          once(child, "message", { signal: over.signal }).then(([answer]) => answer),
+          limit,
+          ended.then((end) => {
+            throw failureOf(end, memoryMb);
+          }),
+        ]);
+      } finally {
+        clearTimeout(timer);
+        over.abort();
+      }
     },
+    kill: () => void child.kill("SIGKILL"),
     async end() {
       if (child.exitCode !== null || child.signalCode !== null) return;
       // Node tells of no `close` after a disconnect.
@@ -86,6 +105,13 @@ const start = (program: string, memoryMb: number): ChildProcess =>
     serialization: "advanced",
   });
 
+const tooLong = (withinMs: number): Overrun => new Overrun(`> ${withinMs / 1_000} s`);
+
+function failureOf({ signal, words }: End, memoryMb: number): Error {
+  if (/heap out of memory|heap limit/i.test(words)) return new Overrun(`> ${memoryMb} MB`);
+  return signal === null ? new Error(words) : new Overrun(signal);
+}
+
 type End = { signal: NodeJS.Signals | null; words: string };
 
 /** Resolves when a process is gone, with the last it had to say. */
@@ -101,7 +127,7 @@ function endOf(child: ChildProcess): Promise<End> {
 }
 
 /** Nothing of the core's environment, but what Windows starts no program without. */
-function bareEnvironment(): NodeJS.ProcessEnv {
+export function bareEnvironment(): NodeJS.ProcessEnv {
   const { SystemRoot } = process.env;
   return SystemRoot === undefined ? {} : { SystemRoot };
 }

@@ -46,13 +46,15 @@ export type SourceOutcome = {
 
 export type ConnectorContext = {
   /** Hands over what a mapping gave; candidates are parsed on the other side. */
-  emit(candidates: readonly unknown[]): Acceptance;
+  /** @param inFile where they stood, named in the reason when all are refused */
+  emit(candidates: readonly unknown[], inFile?: string): Acceptance;
   report(event: LineEvent): void;
   /**
    * What came, before it is looked at: counted, and the beginning of the last one kept for diagnosis.
    * @param from topic, file, event or path, for people
+   * @param bytes of all of it, where `raw` is only its beginning
    */
-  received(raw: Uint8Array | string, from: string): void;
+  received(raw: Uint8Array | string, from: string, bytes?: number): void;
   /** Fills in references of an address at the moment of use. Rejects with a CodedError (`secret.missing`, `simulator.failed`). */
   resolve(address: string): Promise<string>;
   /** A secret that was not in the profile (a token it was traded for): masked wherever raw answers are shown. */

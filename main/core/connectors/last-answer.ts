@@ -11,7 +11,8 @@ const writeEveryMs = 10_000;
 type Memory = { get(key: string): Promise<string | undefined>; set(key: string, value: string): Promise<void> };
 
 export type AnswerKeeper = {
-  keep(raw: Uint8Array | string, from: string): void;
+  /** @param bytes of all of it, where `raw` is only its beginning */
+  keep(raw: Uint8Array | string, from: string, bytes?: number): void;
   /** The last one could not be used: it is written down, so that it can be looked at after a restart too. */
   onUnusable(): void;
   /** Of this run, else the last one that was written down; null when nothing ever came. Masked. */
@@ -51,13 +52,12 @@ export function createAnswerKeeper(options: {
         };
 
   return {
-    keep(raw, from) {
+    keep(raw, from, bytes = typeof raw === "string" ? Buffer.byteLength(raw) : raw.length) {
       // Copied, so that a large answer is not held by the part of it that is kept.
       const head =
         typeof raw === "string"
           ? Buffer.from(raw.slice(0, keptBytes)).subarray(0, keptBytes)
           : Buffer.from(raw.subarray(0, keptBytes));
-      const bytes = typeof raw === "string" ? Buffer.byteLength(raw) : raw.length;
       kept = { atMs: now(), from, bytes, head };
     },
     onUnusable() {

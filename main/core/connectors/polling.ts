@@ -83,6 +83,7 @@ export function startPolling(
 
 const unusableCodes = new Set<string>([
   "source.not-json",
+  "source.charset-unknown",
   "source.mapping-failed",
   "source.nothing-given",
   "source.too-large",

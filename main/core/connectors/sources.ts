@@ -130,10 +130,10 @@ export function createSources(options: SourcesOptions): Sources {
     const mask = masks.get(source.id) ?? createMask();
     const log = options.log.child({ source: source.id });
     return {
-      emit(candidates) {
+      emit(candidates, inFile) {
         const events = source.type === "camera-events" ? options.cameraEvents : options;
         const taker = givesReports(source) ? options.citizenReports : events;
-        const acceptance = taker.accept(source.id, candidates);
+        const acceptance = namingFile(taker.accept(source.id, candidates), inFile);
         if (acceptance.refused > 0)
           log.debug({ refused: acceptance.refused, reason: acceptance.reason }, "refused readings");
         if (acceptance.refused > 0) keeper?.onUnusable();
@@ -145,9 +145,9 @@ export function createSources(options: SourcesOptions): Sources {
         if (event.kind === "unusable") keeper?.onUnusable();
         monitor?.onLine(event);
       },
-      received(raw, from) {
-        keeper?.keep(raw, from);
-        monitor?.onAnswer(typeof raw === "string" ? Buffer.byteLength(raw) : raw.length);
+      received(raw, from, bytes = typeof raw === "string" ? Buffer.byteLength(raw) : raw.length) {
+        keeper?.keep(raw, from, bytes);
+        monitor?.onAnswer(bytes);
       },
       resolve: concealing(options.resolve, mask),
       conceal: (secret) => mask.add(secret),
@@ -219,6 +219,11 @@ export function createSources(options: SourcesOptions): Sources {
     },
   };
 }
+
+const namingFile = (acceptance: Acceptance, inFile: string | undefined): Acceptance =>
+  inFile === undefined || acceptance.reason === null || acceptance.isTurnedAway
+    ? acceptance
+    : { ...acceptance, reason: { ...acceptance.reason, params: { ...acceptance.reason.params, inFile } } };
 
 const admitEvents =
   (refusalOf: SourcesOptions["cameraEvents"]["refusalOf"]): Admit =>

@@ -118,8 +118,8 @@ async function tryWith(source: SourceConfig, options: TrialOptions, apart: Apart
       found.reason ??= event.reason;
       end();
     },
-    received(raw, from) {
-      if (!isOver) keeper.keep(raw, from);
+    received(raw, from, bytes) {
+      if (!isOver) keeper.keep(raw, from, bytes);
     },
     resolve: concealing(options.resolve, mask),
     conceal: mask.add,

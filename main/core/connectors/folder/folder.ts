@@ -1,18 +1,20 @@
-import { createHash } from "node:crypto";
 import { basename } from "node:path";
 import type { FolderSource } from "#contract/entities/source-config.ts";
-import { CodedError } from "#contract/errors.ts";
+import { CodedError, type CodedMessage } from "#contract/errors.ts";
 import { createBackoff } from "../backoff.ts";
 import type { Connector } from "../connector.ts";
 import { createIntake } from "../intake.ts";
+import { keptBytes } from "../last-answer.ts";
 import { unreachable } from "../network-failure.ts";
-import { isReport, readReport } from "./reading.ts";
-import { inTurn, readApart } from "./report-reader.ts";
-import { type FolderWatch, watchFolder } from "./watching.ts";
+import { inTurn, openApart, readApart } from "./report-reader.ts";
+import type { FolderWatch } from "./watching.ts";
+import { watchReports } from "./watching-apart.ts";
 
 /** Files waiting to be read. Past this many the newest names are left for the next start, and the source says so. */
 const maxWaiting = 10_000;
 const againAfterMs = 5_000;
+/** A drive that did not answer is tried again by what lies on it. */
+const hungAgainAfterMs = 60_000;
 
 /**
  * Reads reports (CSV, XLSX, JSON) as they are dropped into a folder, one after another. Files are never moved, changed or
@@ -49,29 +51,35 @@ export const startFolder: Connector<FolderSource> = (config, context) => {
       } catch (error) {
         if (isStopped) break;
         if (!(error instanceof CodedError)) context.log.error({ err: error }, "file could not be handled");
-        const reason =
-          error instanceof CodedError
-            ? error.toMessage()
-            : { code: "source.file-unreadable", params: { file: basename(path), detail: String(error) } };
-        context.report({ kind: "unusable", reason });
+        context.report({ kind: "unusable", reason: reasonOf(error, basename(path)) });
+        if (error instanceof CodedError && error.code === "source.file-hangs") retry(path, hungAgainAfterMs);
       }
     }
     isReading = false;
   };
 
+  const retry = (path: string, afterMs: number): void => {
+    const timer = setTimeout(() => {
+      again.delete(timer);
+      onFile(path);
+    }, afterMs);
+    again.add(timer);
+  };
+
   /** @returns null when there is nothing new in it */
   const open = async (path: string): Promise<{ hash: string; candidates: unknown[] } | null> => {
     const file = basename(path);
-    const bytes = await readReport(path);
-    if (bytes === undefined) return null;
     // The mapping counts as part of what was read: a corrected one reads the files anew.
-    const hash = createHash("sha256").update(bytes).update("\0").update(config.mapping).digest("hex");
-    if ((await context.memory.get(file)) === hash) return null;
-    context.received(bytes, file);
+    const opened = await openApart({
+      ...{ path, salt: config.mapping, known: await context.memory.get(file), headBytes: keptBytes },
+    });
+    if (opened === "gone" || opened === "known") return null;
+    const { hash } = opened;
+    context.received(opened.head, file, opened.bytes);
     const receivedAt = new Date(context.now()).toISOString();
     const { delimiter } = config;
     const mapping = intake === undefined ? config.mapping : undefined;
-    const content = await readApart({ file, bytes, delimiter, mapping, receivedAt });
+    const content = await readApart({ file, bytes: "opened", delimiter, mapping, receivedAt });
     return { hash, candidates: (await intake?.map(content, { file })) ?? [content].flat() };
   };
 
@@ -81,15 +89,8 @@ export const startFolder: Connector<FolderSource> = (config, context) => {
     if (opened === null || isStopped) return;
     const { hash, candidates } = opened;
     if (candidates.length === 0) throw new CodedError("source.nothing-given");
-    const acceptance = context.emit(candidates);
-    if (acceptance.isTurnedAway) {
-      const retry = setTimeout(() => {
-        again.delete(retry);
-        onFile(path);
-      }, againAfterMs);
-      again.add(retry);
-      return;
-    }
+    const acceptance = context.emit(candidates, name);
+    if (acceptance.isTurnedAway) return retry(path, againAfterMs);
     // Remembered only once all of it is on disk; waiting here also keeps us from reading faster than can be stored.
     const isStored = await acceptance.stored;
     if (isStored && acceptance.refused === 0) await context.memory.set(name, hash);
@@ -106,16 +107,11 @@ export const startFolder: Connector<FolderSource> = (config, context) => {
       return;
     }
     if (isStopped) return;
-    watching = watchFolder(folder, {
-      isWanted: isReport,
+    watching = watchReports(folder, config.settledAfter, {
       onFile,
-      onFolder(isThere) {
-        context.report(
-          isThere
-            ? { kind: "answering" }
-            : { kind: "failing", reason: { code: "source.folder-missing", params: { folder } } },
-        );
-      },
+      onUnreadable: (reason) => context.report({ kind: "unusable", reason }),
+      onFolder: (trouble) =>
+        context.report(trouble === null ? { kind: "answering" } : { kind: "failing", reason: trouble }),
     });
   };
   void start();
@@ -124,9 +120,18 @@ export const startFolder: Connector<FolderSource> = (config, context) => {
     async stop() {
       isStopped = true;
       clearTimeout(timer);
-      for (const retry of again) clearTimeout(retry);
+      for (const waits of again) clearTimeout(waits);
       waiting.clear();
       await watching?.stop();
     },
   };
 };
+
+/** Why nothing came of a file, with its name: of many files one is to be found again. */
+function reasonOf(error: unknown, file: string): CodedMessage {
+  if (!(error instanceof CodedError))
+    return { code: "source.file-unreadable", params: { file, detail: String(error).slice(0, 160) } };
+  const { code, params } = error.toMessage();
+  const isNamed = Object.values(params).includes(file);
+  return { code, params: isNamed ? params : { ...params, inFile: file } };
+}

@@ -1,9 +1,8 @@
-import { readFile, stat } from "node:fs/promises";
+import { constants } from "node:fs";
+import { type FileHandle, open } from "node:fs/promises";
 import { basename, extname } from "node:path";
 import { CodedError } from "#contract/errors.ts";
-import { xlsxTable } from "./sheet.ts";
-import { csvTable, type Delimiter, rowsByHeading } from "./table.ts";
-import { decodeText } from "./text.ts";
+import type { Delimiter } from "./table.ts";
 
 export const maxFileBytes = 32_000_000;
 
@@ -15,37 +14,61 @@ export function isReport(path: string): boolean {
 
 /**
  * @returns the bytes; undefined when the file is gone by now, which is its owner's right
- * @throws CodedError source.file-too-large, source.file-unreadable
+ * @throws CodedError source.file-too-large, source.file-no-file, source.file-unreadable
  */
 export async function readReport(path: string): Promise<Buffer | undefined> {
   const file = basename(path);
+  let handle: FileHandle | undefined;
   try {
-    const { size } = await stat(path);
-    if (size > maxFileBytes) throw new CodedError("source.file-too-large", { file, limitMb: maxFileBytes / 1e6 });
-    return await readFile(path);
+    // What was a file a moment ago may be a pipe by now, and opening one waits for its writer. (Absent on Windows.)
+    handle = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
+    const stats = await handle.stat();
+    if (!stats.isFile()) throw new CodedError("source.file-no-file", { file });
+    const tooLarge = () => new CodedError("source.file-too-large", { file, limitMb: maxFileBytes / 1e6 });
+    if (stats.size > maxFileBytes) throw tooLarge();
+    // It may grow while it is read.
+    const chunks: Buffer[] = [];
+    let bytes = 0;
+    for await (const chunk of handle.createReadStream({ autoClose: false, highWaterMark: 1_048_576 })) {
+      bytes += (chunk as Buffer).length;
+      if (bytes > maxFileBytes) throw tooLarge();
+      chunks.push(chunk as Buffer);
+    }
+    return Buffer.concat(chunks, bytes);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
     throw unreadable(file, error);
+  } finally {
+    await handle?.close().catch(() => {});
   }
 }
 
 /**
  * Rows of a table; of a JSON file whatever is in it.
- * @throws CodedError source.file-unreadable, source.not-json
+ * @throws CodedError source.file-unreadable, source.file-too-many-rows, source.not-json
  */
 export async function reportContent(path: string, bytes: Buffer, delimiter: Delimiter | undefined): Promise<unknown> {
+  const file = basename(path);
   const kind = extname(path).toLowerCase();
-  if (kind === ".json") return jsonContent(basename(path), bytes);
+  const [{ csvTable, maxRows, rowsByHeading, TooManyRows }, { decodeText }] = await Promise.all([
+    import("./table.ts"),
+    import("./text.ts"),
+  ]);
+  if (kind === ".json") return jsonContent(file, decodeText(bytes));
   try {
-    return rowsByHeading(kind === ".xlsx" ? await xlsxTable(bytes) : csvTable(decodeText(bytes), delimiter));
+    if (kind !== ".xlsx") return rowsByHeading(csvTable(decodeText(bytes), delimiter));
+    const { xlsxTable } = await import("./sheet.ts");
+    return rowsByHeading(await xlsxTable(bytes));
   } catch (error) {
-    throw unreadable(basename(path), error);
+    if (error instanceof TooManyRows)
+      throw new CodedError("source.file-too-many-rows", { file, rows: error.rows, limit: maxRows });
+    throw unreadable(file, error);
   }
 }
 
-function jsonContent(file: string, bytes: Buffer): unknown {
+function jsonContent(file: string, text: string): unknown {
   try {
-    return JSON.parse(decodeText(bytes));
+    return JSON.parse(text);
   } catch (error) {
     const detail = error instanceof Error ? error.message.slice(0, 160) : "?";
     throw new CodedError("source.not-json", { host: file, detail });

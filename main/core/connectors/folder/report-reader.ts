@@ -1,11 +1,27 @@
-import { Worker } from "node:worker_threads";
+import { basename } from "node:path";
+import { fileURLToPath } from "node:url";
 import { CodedError, type CodedMessage, isErrorCode } from "#contract/errors.ts";
+import { type Conversation, converseApart, Overrun } from "../../apart/asking.ts";
 import type { Delimiter } from "./table.ts";
 
-/** A report as it goes to the thread that reads it. */
+/** A file as it is asked for. */
+export type OpenRequest = {
+  path: string;
+  /** Counted into the hash: what else decides what comes of the file. */
+  salt: string;
+  /** Hash of what was read of it last. */
+  known: string | undefined;
+  /** So much of its beginning is told. */
+  headBytes: number;
+};
+/** gone: its owner has taken it away · known: nothing new in it. `head` is its beginning, `bytes` how many there are. */
+export type Opened = "gone" | "known" | { hash: string; bytes: number; head: Uint8Array } | { failure: CodedMessage };
+
+/** A report as it goes to the process that reads it. */
 export type Report = {
   file: string;
-  bytes: Uint8Array;
+  /** "opened": of the file that was opened last. */
+  bytes: Uint8Array | "opened";
   delimiter: Delimiter | undefined;
   /** Absent: what is in the report is wanted as it is. */
   mapping: string | undefined;
@@ -16,17 +32,21 @@ export type Report = {
 /** What came of it, as JSON, or why nothing did. */
 export type Outcome = { content: string } | { failure: CodedMessage };
 
+/** The largest file comes over a slow line in that time; what takes longer hangs. */
+const opensWithinMs = 30_000;
 /** Of one report. */
 const longestMs = 60_000;
-/** The largest sheet that is read at all needs half of it; one that needs more ends the thread and not the core. */
+/** The largest sheet that is read at all needs half of it; one that needs more ends the process and not the core. */
 const maxHeapMb = 1_024;
 /** Reports come in bunches, then none for hours. */
 const idleMs = 20_000;
 
 /** Beside this file as it is written, and beside the core as it is compiled. */
-const program = new URL(`./report-worker${import.meta.url.endsWith(".ts") ? ".ts" : ".mjs"}`, import.meta.url);
+const program = fileURLToPath(
+  new URL(`./report-worker${import.meta.url.endsWith(".ts") ? ".ts" : ".mjs"}`, import.meta.url),
+);
 
-let worker: Worker | undefined;
+let reader: Conversation | undefined;
 let idle: NodeJS.Timeout | undefined;
 let last: Promise<unknown> = Promise.resolve();
 
@@ -41,58 +61,60 @@ export function inTurn<T>(read: () => Promise<T>): Promise<T> {
 }
 
 /**
- * Reads and maps a report in a thread of its own: a large sheet takes seconds, and screens call the core lost after six.
+ * Opens a file in the process that reads: a drive that does not answer, or a pipe, keeps that one waiting and not the core.
+ * @throws CodedError source.file-hangs, source.file-unreadable, source.file-too-large, source.file-no-file
+ */
+export async function openApart(
+  request: OpenRequest,
+  withinMs = opensWithinMs,
+): Promise<Exclude<Opened, { failure: CodedMessage }>> {
+  const file = basename(request.path);
+  const opened = await ask<Opened>(request, withinMs, file, () => {
+    return new CodedError("source.file-hangs", { file, seconds: withinMs / 1_000 });
+  });
+  if (typeof opened === "object" && "failure" in opened) throw codedError(opened.failure);
+  return opened;
+}
+
+/**
+ * Reads and maps a report in a process of its own: a large sheet takes seconds, and screens call the core lost after six.
  * @returns what the mapping gave, an array; without one rows, or what is in a JSON file
- * @throws CodedError source.file-unreadable, source.not-json, source.mapping-failed
+ * @throws CodedError source.file-unreadable, source.file-too-many-rows, source.not-json, source.mapping-failed
  */
 export async function readApart(report: Report, timeoutMs = longestMs): Promise<unknown> {
+  const { file } = report;
+  const outcome = await ask<Outcome>(report, timeoutMs, file, (error) => unreadable(file, error));
+  if ("failure" in outcome) throw codedError(outcome.failure);
+  return JSON.parse(outcome.content);
+}
+
+async function ask<Answer>(
+  request: OpenRequest | Report,
+  withinMs: number,
+  file: string,
+  onOverrun: (error: Overrun) => CodedError,
+): Promise<Answer> {
   clearTimeout(idle);
-  worker ??= startWorker();
-  const thread = worker;
+  reader ??= converseApart(program, { memoryMb: maxHeapMb });
+  const asked = reader;
   try {
-    const outcome = await answerOf(thread, report, timeoutMs);
-    if ("failure" in outcome) throw codedError(outcome.failure);
-    return JSON.parse(outcome.content);
+    return (await asked.ask(request, withinMs)) as Answer;
   } catch (error) {
-    if (error instanceof CodedError && error.code !== "source.file-unreadable") throw error;
     // Whatever state it is in, the next report is read by a fresh one.
-    leave(thread);
-    if (error instanceof CodedError) throw error;
-    const detail = ((error as NodeJS.ErrnoException).code ?? String(error)).slice(0, 160);
-    throw new CodedError("source.file-unreadable", { file: report.file, detail }, { cause: error });
+    leave(asked);
+    throw error instanceof Overrun ? onOverrun(error) : unreadable(file, error);
   } finally {
-    idle = setTimeout(() => leave(thread), idleMs).unref();
+    idle = setTimeout(() => leave(asked), idleMs).unref();
   }
 }
 
-function startWorker(): Worker {
-  const started = new Worker(program, { resourceLimits: { maxOldGenerationSizeMb: maxHeapMb }, env: {} });
-  // An error between two reports: the thread is gone, the next report starts another.
-  started.on("error", () => leave(started));
-  started.unref();
-  return started;
+function leave(left: Conversation): void {
+  if (reader === left) reader = undefined;
+  left.kill();
 }
 
-function leave(thread: Worker): void {
-  if (worker === thread) worker = undefined;
-  void thread.terminate();
-}
-
-function answerOf(thread: Worker, report: Report, timeoutMs: number): Promise<Outcome> {
-  return new Promise((resolve, reject) => {
-    const end = (settle: () => void) => {
-      clearTimeout(timer);
-      thread.off("message", onMessage).off("error", onError).off("exit", onExit);
-      settle();
-    };
-    const onMessage = (outcome: Outcome) => end(() => resolve(outcome));
-    const onError = (error: unknown) => end(() => reject(error));
-    const onExit = (code: number) => end(() => reject(new Error(`EXIT ${code}`)));
-    const timer = setTimeout(() => end(() => reject(new Error(`> ${timeoutMs / 1_000} s`))), timeoutMs);
-    thread.on("message", onMessage).on("error", onError).on("exit", onExit);
-    thread.postMessage(report);
-  });
-}
+const unreadable = (file: string, error: unknown): CodedError =>
+  new CodedError("source.file-unreadable", { file, detail: String(error).slice(0, 160) }, { cause: error });
 
 function codedError({ code, params }: CodedMessage): CodedError {
   return isErrorCode(code) ? new CodedError(code, params) : new CodedError("internal", { reference: "report" });

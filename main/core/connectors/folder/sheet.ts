@@ -1,18 +1,21 @@
 import { readSheet } from "read-excel-file/node";
-import { maxRows } from "./table.ts";
+import { maxRows, TooManyRows } from "./table.ts";
 
 /** A sheet is a zip; a small one can unpack to more than memory holds. Parsing takes about a second for each 30 MB unpacked. */
 const maxUnpackedBytes = 64_000_000;
 
 /**
  * The cells of a workbook's first sheet.
- * @throws Error when it is no workbook or unpacks to too much
+ * @throws TooManyRows, and Error when it is no workbook or unpacks to too much
  */
 export async function xlsxTable(bytes: Buffer): Promise<unknown[][]> {
   const unpacked = unpackedBytes(bytes);
   if (unpacked > maxUnpackedBytes) throw new Error(`XLSX > ${maxUnpackedBytes / 1e6} MB`);
   const sheet: unknown[][] = await readSheet(bytes);
-  return sheet.slice(0, maxRows);
+  // Of CSV files too, empty lines do not count.
+  const filled = sheet.filter((row) => row.some((cell) => cell !== null && cell !== ""));
+  if (filled.length > maxRows) throw new TooManyRows(filled.length);
+  return filled;
 }
 
 /** Sum of the sizes that the zip's central directory tells. The unpacking library refuses entries that lie about theirs. */

@@ -8,23 +8,36 @@ export type Delimiter = "," | ";" | "\t";
 /** Beyond this a sheet is no report; reading it would hold everything else up. */
 export const maxRows = 200_000;
 
+/** A table has more rows than are read; half a table would be a wrong one. */
+export class TooManyRows extends Error {
+  readonly rows: number;
+  constructor(rows: number) {
+    super(`${rows} > ${maxRows}`);
+    this.rows = rows;
+  }
+}
+
 /** Tried in this order when as many lines speak for one as for another: commas also stand in numbers and sentences. */
 const delimiters: readonly Delimiter[] = [";", "\t", ","];
 const linesLookedAt = 50;
 
-/** @throws Error in csv-parse's words when quotes are not closed, and the like */
+/** @throws TooManyRows, and Error in csv-parse's words when quotes are not closed, and the like */
 export function csvTable(
   text: string,
   delimiter: Delimiter = guessDelimiter(text),
   { keepsEmptyLines = false } = {},
 ): string[][] {
-  return parse(text, {
+  let rows = 0;
+  const table = parse(text, {
     delimiter,
     relax_column_count: true,
     relax_quotes: true,
     skip_empty_lines: !keepsEmptyLines,
-    to: maxRows,
+    // Counted to the end, and no more of them held than would be given.
+    on_record: (record: string[]) => (++rows > maxRows ? null : record),
   }) as string[][];
+  if (rows > maxRows) throw new TooManyRows(rows);
+  return table;
 }
 
 /** The delimiter that cuts the most lines into the same number of cells, more than one. */

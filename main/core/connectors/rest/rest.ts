@@ -7,6 +7,7 @@ import { createIntake } from "../intake.ts";
 import { hostOf } from "../network-failure.ts";
 import { startPolling, within } from "../polling.ts";
 import { turnsOf } from "../turns.ts";
+import { answerText } from "./charset.ts";
 import { createPages } from "./paging.ts";
 
 const maxAnswerBytes = 16_000_000;
@@ -57,7 +58,7 @@ export const startRest: Connector<RestSource> = (config, context) => {
         return "taken";
       }
       context.received(bytes, answer.url.pathname);
-      const content = parseJson(bytes, host);
+      const content = parseJson(answerText(bytes, answer.headers["content-type"], host), host);
       const candidates = await intake.map(content);
       ending.throwIfAborted();
       readings += candidates.length;
@@ -80,9 +81,9 @@ export const startRest: Connector<RestSource> = (config, context) => {
 
 const entityTag = (answer: HttpAnswer): string | undefined => answer.headers.etag?.slice(0, 1_000);
 
-function parseJson(bytes: Buffer, host: string): unknown {
+function parseJson(text: string, host: string): unknown {
   try {
-    return JSON.parse(bytes.toString("utf8").replace(/^\uFEFF/, ""));
+    return JSON.parse(text);
   } catch (error) {
     const detail = error instanceof Error ? error.message.slice(0, 160) : "?";
     throw new CodedError("source.not-json", { host, detail });

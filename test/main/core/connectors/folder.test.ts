@@ -2,17 +2,21 @@ import { appendFileSync } from "node:fs";
 import { mkdir, readdir, rename, rm, truncate, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import iconv from "iconv-lite";
-import { expect, it } from "vitest";
+import { expect, test } from "vitest";
 import writeXlsxFile from "write-excel-file/node";
 import { temporaryFolder } from "../../../lab/temporary-folder.ts";
 import { until } from "../../../lab/until.ts";
 import { windows1258 } from "../../../lab/windows1258.ts";
 import { startRig } from "./rig.ts";
 
+/** Most of each is waiting until a file stands still. */
+const it = test.concurrent;
+
 const source = (path: string, over: Record<string, unknown> = {}) => ({
   type: "folder",
   path,
   lateAfter: "2d",
+  settledAfter: "1s",
   mapping:
     '$.{ "indicator": "ty-le", "value": $number($replace(`Tỷ lệ (%)`, ",", ".")), "asOf": `Ngày` & "T00:00:00+07:00" }',
   ...over,

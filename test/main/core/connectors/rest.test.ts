@@ -1,6 +1,8 @@
 import type { RequestListener } from "node:http";
+import iconv from "iconv-lite";
 import { expect, it } from "vitest";
 import { until } from "../../../lab/until.ts";
+import { windows1258 } from "../../../lab/windows1258.ts";
 import { serve } from "./platform.ts";
 import { startRig } from "./rig.ts";
 
@@ -105,4 +107,35 @@ it("a mapping that fails, or runs for ever, is told and does not stop the core",
   expect((await endless.untilState("mis-mapped")).reason).toMatchObject({ code: "source.mapping-failed" });
   await using flood = await startRig([source(platform.url, { mapping: "[1..10001]" })]);
   expect((await flood.untilState("mis-mapped")).reason).toMatchObject({ code: "source.mapping-failed" });
+});
+
+it("reads an answer in the character set that it names, and says which one it does not know", async () => {
+  const mapping = '{ "indicator": "xe", "value": so, "asOf": luc, "place": noi = "Hữu Nghị" ? "huu-nghi" : "tinh" }';
+  let answer: RequestListener = (_request, response) => response.end();
+  await using platform = await serve((request, response) => answer(request, response));
+  await using rig = await startRig([source(platform.url, { mapping })]);
+  const text = (so: number) => JSON.stringify({ so, luc: moment++, noi: "Hữu Nghị" });
+  const cases: [charset: string, bytes: (text: string) => Buffer][] = [
+    ["windows-1258", windows1258],
+    ['"Windows-1258"', windows1258],
+    ["utf-16le", (all) => iconv.encode(all, "utf-16le")],
+    ["TCVN", (all) => iconv.encode(all, "tcvn")],
+    ["utf-8", Buffer.from],
+  ];
+  let value = 10;
+  for (const [charset, bytes] of cases) {
+    const body = bytes(text(++value));
+    answer = (_request, response) =>
+      response.setHeader("content-type", `application/json; odata=x; Charset=${charset}`).end(body);
+    await rig.untilNewest(value, "xe", "huu-nghi");
+  }
+  const host = new URL(platform.url).host;
+  for (const charset of ["x-mac-vietnam", "base64"]) {
+    answer = (_request, response) =>
+      response.setHeader("content-type", `application/json;charset=${charset}`).end(text(99));
+    await until(() => rig.view().reason?.params.charset === charset);
+    expect(rig.view()).toMatchObject({
+      ...{ state: "mis-mapped", reason: { code: "source.charset-unknown", params: { host, charset } } },
+    });
+  }
 });
