@@ -174,27 +174,32 @@ export const WebSocketSource = z.strictObject({
   mapping: Mapping,
 });
 
-/** The platform calls us: `POST /api/ingest/SOURCE`, with a token of role ingest or signed with the secret. */
+/** How a platform that calls us says who it is. */
+const caller = {
+  /** Key of the HMAC signature: every call must be signed with it. Absent: a token of role ingest is asked for. */
+  secret: Address.optional(),
+  /** A token is enough as well where there is a secret. */
+  acceptTokens: z.literal(true).optional(),
+};
+
+/** The platform calls us: `POST /api/ingest/SOURCE`. */
 export const WebhookSource = z.strictObject({
   ...sourceBase,
   ...payload,
+  ...caller,
   type: z.literal("webhook"),
-  /** Key of the HMAC signature; absent: tokens only. */
-  secret: Address.optional(),
   /** Absent: the body is one reading or a list of them as they are. */
   mapping: Mapping.optional(),
 });
 
 /**
- * A camera platform tells us of events: `POST /api/camera-events/SOURCE`, with a token of role ingest or signed with the
- * secret. Whoever has nothing to tell is silent, so silence is late only where `lateAfter` says so.
+ * A camera platform tells us of events: `POST /api/camera-events/SOURCE`. Whoever has nothing to tell is silent, so silence is late only where `lateAfter` says so.
  */
 export const CameraEventsSource = z.strictObject({
   ...sourceBase,
+  ...caller,
   lateAfter: Span.optional(),
   type: z.literal("camera-events"),
-  /** Key of the HMAC signature; absent: tokens only. */
-  secret: Address.optional(),
   /** Gives a CameraEventInput or an array of them. Absent: the body is one, or a list of them. */
   mapping: Mapping.optional(),
 });

@@ -33,6 +33,11 @@ export const accessErrors = {
     en: "The signature is wrong, or the two clocks are more than {minutes} minutes apart.",
     http: 401,
   },
+  "access.signature-needed": {
+    vi: "Nguồn này chỉ nhận lần gọi có chữ ký; mã truy cập là chưa đủ. Muốn nhận cả hai, đặt acceptTokens: true cho nguồn trong cấu hình.",
+    en: "This source takes signed calls only; a token is not enough. To take both, set acceptTokens: true for the source in the profile.",
+    http: 401,
+  },
   "access.forbidden": {
     vi: "Tài khoản này không có quyền làm việc đó.",
     en: "This token has no right to do that.",
@@ -57,6 +62,21 @@ export const accessErrors = {
     vi: "Một lần gửi tối đa {readings} số liệu và {limitKb} KB. Hãy chia nhỏ.",
     en: "One call takes at most {readings} readings and {limitKb} KB. Send it in parts.",
     http: 413,
+  },
+  "request.no-room": {
+    vi: "Đang có quá nhiều lần gọi chờ kiểm tra chữ ký. Hãy gửi lại sau ít giây; chưa có gì bị mất.",
+    en: "Too many calls wait for their signature to be looked at. Send again in a few seconds; nothing was taken.",
+    http: 503,
+  },
+  "request.too-slow": {
+    vi: "Nội dung không tới đủ trong {seconds} giây. Hãy kiểm tra đường truyền rồi gửi lại.",
+    en: "The body did not come within {seconds} seconds. Check the line and send again.",
+    http: 408,
+  },
+  "request.broken-off": {
+    vi: "Lần gọi đứt giữa chừng. Hãy gửi lại.",
+    en: "The call broke off. Send it again.",
+    http: 400,
   },
   "request.not-found": { vi: "Không có địa chỉ này.", en: "There is nothing at this address.", http: 404 },
   "request.too-many": {

@@ -31,6 +31,7 @@ import type { Automation } from "../wall/automation/automation.ts";
 import type { Captures } from "../wall/captures.ts";
 import type { Displays } from "../wall/displays.ts";
 import type { Wall } from "../wall/wall.ts";
+import type { UnverifiedBodiesLimits } from "./unverified-bodies.ts";
 
 /** What the server speaks for. The composition root hands it over; the server starts and stops none of it. */
 export type ServerParts = {
@@ -58,7 +59,7 @@ export type ServerParts = {
   knownThen: Pick<KnownThen, "runAt" | "sourcesAt" | "refusalsAt">;
   outbox: Pick<OutboxDelivery, "views" | "wake">;
   /** Calls of webhooks, the last answers, and trials; see `Sources`. */
-  lines: Pick<Sources, "receive" | "lastAnswer" | "tryOnce">;
+  lines: Pick<Sources, "admitCall" | "receive" | "lastAnswer" | "tryOnce">;
   /** Ingest's. */
   refusals(sourceId: string): Omit<Refusals, "source" | "asOfMs">;
   catalogue: Catalogue;
@@ -93,4 +94,5 @@ export type Limits = {
   liveClients?: number;
   helloWithinMs?: number;
   pingEveryMs?: number;
+  unverifiedBodies?: UnverifiedBodiesLimits;
 };

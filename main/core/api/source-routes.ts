@@ -1,3 +1,4 @@
+import type { IncomingMessage } from "node:http";
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import type { ZodTypeProvider } from "fastify-type-provider-zod";
 import { z } from "zod";
@@ -18,9 +19,17 @@ import {
   TrialRequest,
 } from "#contract/http.ts";
 import { hasRight } from "../access/rights.ts";
-import { maxBodyBytes, tooLarge, tooManyEvents, type Verdict } from "../connectors/webhook/webhook.ts";
+import type { CallKind } from "../connectors/sources.ts";
+import {
+  maxBodyBytes,
+  tooLarge,
+  tooManyEvents,
+  type Verdict,
+  type WebhookCaller,
+} from "../connectors/webhook/webhook.ts";
 import { failureResponses } from "./failures.ts";
 import type { ServerParts } from "./parts.ts";
+import { createUnverifiedBodies, knownBody } from "./unverified-bodies.ts";
 
 const thenOf = ({ id, name, type, isSimulated, state, sinceMs, lastReadingAtMs, reason }: SourceView): SourceThen => ({
   ...{ id, name, type, isSimulated, state, sinceMs, lastReadingAtMs, reason },
@@ -114,9 +123,31 @@ export function registerSourceRoutes(
     },
   );
 
+  const unverified = createUnverifiedBodies(parts.limits?.unverifiedBodies);
+  /** What the head of a call was taken for, and the room its body takes until it is known whose it is. */
+  const admitted = new WeakMap<FastifyRequest, "token" | "signature">();
+  const releases = new WeakMap<FastifyRequest, () => void>();
+  const callerOf = ({ headers, identity }: FastifyRequest): WebhookCaller => {
+    const signature = headers[signatureHeader];
+    return {
+      signature: typeof signature === "string" ? signature : undefined,
+      isTrusted: identity !== undefined && hasRight(identity.role, "ingest"),
+    };
+  };
+  /** Counts whom it refuses. */
+  const counting = async <T>(request: FastifyRequest, work: () => Promise<T>): Promise<T> => {
+    try {
+      return await work();
+    } catch (error) {
+      const isRefusal = error instanceof CodedError && error.code.startsWith("access.");
+      if (isRefusal && (await countRefusal(request))) throw new CodedError("request.too-many");
+      throw error;
+    }
+  };
+
   /** Calls of one kind of source, with a limit of their own. */
   const registerCalls = <Result extends z.ZodType>(calls: {
-    kind: "webhook" | "camera-events";
+    kind: CallKind;
     route: string;
     bodyLimit: number;
     tooLarge(): CodedError;
@@ -127,13 +158,29 @@ export function registerSourceRoutes(
       const { bodyLimit } = calls;
       // The signature is over the bytes as they came, so nobody parses them before it was looked at.
       scope.removeAllContentTypeParsers();
-      scope.addContentTypeParser("*", { parseAs: "buffer", bodyLimit }, (_request, body, done) => done(null, body));
-      scope.setErrorHandler((error: { statusCode?: number }, request, reply) => {
-        const known = error.statusCode === 413 ? calls.tooLarge() : error;
-        if (known instanceof CodedError && known.httpStatus === 503) reply.header("retry-after", String(againAfterS));
-        // Answered by the server's own handler, which knows every error.
-        return server.errorHandler(known as Error & { code: string; name: string }, request, reply);
+      scope.addContentTypeParser("*", { bodyLimit }, async (request: FastifyRequest, payload: IncomingMessage) => {
+        if (admitted.get(request) === "token") return knownBody(payload, bodyLimit, calls.tooLarge);
+        const held = await unverified.read(payload, bodyLimit, calls.tooLarge);
+        releases.set(request, held.release);
+        return held.body;
       });
+      scope.setErrorHandler((error: Error, request, reply) => {
+        if (error instanceof CodedError) {
+          if (error.httpStatus === 503) reply.header("retry-after", String(againAfterS));
+          // A line that closes under a sender would take the answer with it: it is to know that it may send again.
+          if (error.code === "request.no-room") reply.removeHeader("connection");
+        }
+        // Answered by the server's own handler, which knows every error.
+        return server.errorHandler(error as Error & { code: string; name: string }, request, reply);
+      });
+      scope.addHook("onRequest", async (request) => {
+        const { id } = named.safeParse(request.params).data ?? { id: "" };
+        admitted.set(
+          request,
+          await counting(request, async () => parts.lines.admitCall(id, calls.kind, callerOf(request))),
+        );
+      });
+      scope.addHook("onResponse", async (request) => releases.get(request)?.());
       scope.post<{ Params: z.infer<typeof named> }>(
         calls.route,
         {
@@ -142,20 +189,15 @@ export function registerSourceRoutes(
           schema: { params: named, response: { 200: calls.result, ...failureResponses } },
         },
         async (request) => {
-          const { identity } = request;
-          const signature = request.headers[signatureHeader];
-          try {
-            const verdicts = await parts.lines.receive(request.params.id, calls.kind, {
+          const release = releases.get(request);
+          const verdicts = await counting(request, () =>
+            parts.lines.receive(request.params.id, calls.kind, {
+              ...callerOf(request),
               body: Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0),
-              signature: typeof signature === "string" ? signature : undefined,
-              isTrusted: identity !== undefined && hasRight(identity.role, "ingest"),
-            });
-            return calls.told(verdicts);
-          } catch (error) {
-            const isRefusal = error instanceof CodedError && error.code.startsWith("access.");
-            if (isRefusal && (await countRefusal(request))) throw new CodedError("request.too-many");
-            throw error;
-          }
+              ...(release === undefined ? {} : { onVerified: release }),
+            }),
+          );
+          return calls.told(verdicts);
         },
       );
     });

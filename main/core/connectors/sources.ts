@@ -20,11 +20,20 @@ import { startRest } from "./rest/rest.ts";
 import { createSchedule } from "./schedule.ts";
 import { createSourceMonitor } from "./source-monitor.ts";
 import { type Admit, trySource } from "./trial.ts";
-import { type RunningWebhook, startWebhook, type Verdict, type WebhookCall } from "./webhook/webhook.ts";
+import {
+  type RunningWebhook,
+  startWebhook,
+  type Verdict,
+  type WebhookCall,
+  type WebhookCaller,
+} from "./webhook/webhook.ts";
 import { startWebSocket } from "./websocket/websocket.ts";
 
 /** Trials open lines of their own; a few at a time are plenty for people. */
 const maxTrials = 4;
+
+/** Kinds of sources that are called. */
+export type CallKind = "webhook" | "camera-events";
 
 export type SourcesOptions = {
   profile: Profile;
@@ -67,8 +76,10 @@ export type Sources = {
   start(): void;
   /** In the order of the profile. */
   views(): SourceView[];
+  /** Looks at the head of a call to a source of that kind. @throws CodedError source.unknown, and what `RunningWebhook.admit` says */
+  admitCall(sourceId: string, kind: CallKind, caller: WebhookCaller): "token" | "signature";
   /** A call to a source of that kind. @throws CodedError source.unknown, and what `RunningWebhook.receive` says */
-  receive(sourceId: string, kind: "webhook" | "camera-events", call: WebhookCall): Promise<Verdict[]>;
+  receive(sourceId: string, kind: CallKind, call: WebhookCall): Promise<Verdict[]>;
   /** The last raw thing a source sent, secrets masked; null when nothing ever came or there is no such source. */
   lastAnswer(sourceId: string): Promise<LastAnswer | null>;
   /**
@@ -169,19 +180,22 @@ export function createSources(options: SourcesOptions): Sources {
     ),
   );
 
+  const calledSource = (sourceId: string, kind: CallKind, { isTrusted }: WebhookCaller): RunningWebhook => {
+    const webhook = webhooks.get(sourceId);
+    const isOfKind = profile.sources.some(({ id, type }) => id === sourceId && type === kind);
+    // Who may not call at all is not told which sources there are.
+    if (webhook === undefined || !isOfKind)
+      throw new CodedError(isTrusted ? "source.unknown" : "access.no-token", { id: sourceId });
+    return webhook;
+  };
+
   return {
     start() {
       running = profile.sources.map((source) => webhooks.get(source.id) ?? startSource(source, contextOf(source)));
     },
     views: () => [...monitors.values()].map((monitor) => monitor.view()),
-    async receive(sourceId, kind, call) {
-      const webhook = webhooks.get(sourceId);
-      const isOfKind = profile.sources.some(({ id, type }) => id === sourceId && type === kind);
-      // Who may not call at all is not told which sources there are.
-      if (webhook === undefined || !isOfKind)
-        throw new CodedError(call.isTrusted ? "source.unknown" : "access.no-token", { id: sourceId });
-      return webhook.receive(call);
-    },
+    admitCall: (sourceId, kind, caller) => calledSource(sourceId, kind, caller).admit(caller),
+    receive: async (sourceId, kind, call) => calledSource(sourceId, kind, call).receive(call),
     lastAnswer: async (sourceId) => (await keepers.get(sourceId)?.last()) ?? null,
     async tryOnce(sourceId, mapping) {
       const source = profile.sources.find((one) => one.id === sourceId);

@@ -4,19 +4,24 @@ import type { CameraEventsSource, WebhookSource } from "#contract/entities/sourc
 import { CodedError, type CodedMessage } from "#contract/errors.ts";
 import type { Acceptance, ConnectorContext, RunningConnector } from "../connector.ts";
 import { createIntake, handlingError, turnedAway } from "../intake.ts";
-import { isSigned, signatureMinutes } from "./signature.ts";
+import { couldBeSigned, isSigned, signatureMinutes } from "./signature.ts";
 
 export const maxReadings = 1_000;
 export const maxBodyBytes = 1_000_000;
 /** While the store fails the sender is not left hanging: it is told to send again. */
 const storedWithinMs = 10_000;
 
-export type WebhookCall = {
-  body: Buffer;
+/** Who says to be calling. */
+export type WebhookCaller = {
   /** The header with the signature, as it came. */
   signature: string | undefined;
   /** A token with the right to hand readings in came along. */
   isTrusted: boolean;
+};
+export type WebhookCall = WebhookCaller & {
+  body: Buffer;
+  /** Told once the caller is known to be the platform. */
+  onVerified?(): void;
 };
 
 /** One for each reading of a call, in its order. */
@@ -24,8 +29,14 @@ export type Verdict = { outcome: "accepted" | "repeated" } | { outcome: "refused
 
 export type RunningWebhook = RunningConnector & {
   /**
+   * Looks at the head of a call, before any of its body is read.
+   * @returns token: it may be taken as it is · signature: whether it may shows with its body
+   * @throws CodedError access.no-token, access.signature-needed, access.bad-signature
+   */
+  admit(caller: WebhookCaller): "token" | "signature";
+  /**
    * Takes one call of the platform and resolves once every good reading of it is on disk.
-   * @throws CodedError access.no-token, access.bad-signature, request.invalid, request.too-large, source.mapping-failed,
+   * @throws CodedError what `admit` says, access.bad-signature, request.invalid, request.too-large, source.mapping-failed,
    *   source.nothing-given, source.not-stored-yet, store.full, store.failed, source.too-many
    */
   receive(call: WebhookCall): Promise<Verdict[]>;
@@ -41,12 +52,17 @@ const limits = {
 export function startWebhook(config: WebhookSource | CameraEventsSource, context: ConnectorContext): RunningWebhook {
   const intake = config.mapping === undefined ? undefined : createIntake(config.mapping, context);
 
-  const authenticate = async ({ body, signature, isTrusted }: WebhookCall): Promise<void> => {
-    if (isTrusted) return;
-    if (signature === undefined) throw new CodedError("access.no-token");
+  const badSignature = () => new CodedError("access.bad-signature", { minutes: signatureMinutes });
+  const admit = ({ signature, isTrusted }: WebhookCaller): "token" | "signature" => {
+    if (isTrusted && (config.secret === undefined || config.acceptTokens)) return "token";
+    if (signature === undefined) throw new CodedError(isTrusted ? "access.signature-needed" : "access.no-token");
+    if (config.secret === undefined || !couldBeSigned(signature, context.now())) throw badSignature();
+    return "signature";
+  };
+  const authenticate = async (call: WebhookCall): Promise<void> => {
+    if (admit(call) === "token") return;
     const secret = config.secret === undefined ? undefined : await context.resolve(config.secret);
-    if (secret === undefined || !isSigned(signature, body, secret, context.now()))
-      throw new CodedError("access.bad-signature", { minutes: signatureMinutes });
+    if (secret === undefined || !isSigned(call.signature ?? "", call.body, secret, context.now())) throw badSignature();
   };
 
   const candidatesOf = async (body: Buffer): Promise<unknown[]> => {
@@ -59,9 +75,11 @@ export function startWebhook(config: WebhookSource | CameraEventsSource, context
   };
 
   return {
+    admit,
     async receive(call) {
       // A stranger's call says nothing of the platform: it is not counted for the source.
       await authenticate(call);
+      call.onVerified?.();
       context.received(config.type === "camera-events" ? withoutPictures(call.body) : call.body, "POST");
       let candidates: unknown[];
       try {

@@ -270,7 +270,7 @@ export async function startServer(
     outages,
     knownThen,
     outbox: createOutboxDelivery({ repository: store.outbox, centres: [], resolve: async (text) => text, now, log }),
-    lines: { receive: sources.receive, lastAnswer: sources.lastAnswer, tryOnce: sources.tryOnce },
+    lines: sources,
     refusals: (id) =>
       id === "tha"
         ? {

@@ -16,6 +16,7 @@ const webhook = (over: Record<string, unknown> = {}) => ({
   name: words,
   lateAfter: "5m",
   secret: "$".concat("{secret.goi-toi}"),
+  acceptTokens: true,
   ...over,
 });
 const one = (value: unknown, asOf = "2026-01-01T00:00:00+07:00") => ({

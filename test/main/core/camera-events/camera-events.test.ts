@@ -25,6 +25,7 @@ const start = (more: Parameters<typeof startServer>[0] = {}) =>
         type: "camera-events",
         name: { vi: "Nền tảng camera", en: "Camera platform" },
         secret: "$".concat("{secret.ai}"),
+        acceptTokens: true,
       },
       {
         id: "la",
