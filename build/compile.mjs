@@ -19,7 +19,7 @@ const bundles = {
     external: ["better-sqlite3", "pg-native"],
     extension: "mjs",
     // The processes that look at imported map files and at copies of the database, that read reports and watch folders which
-    // may hang; the threads that run mappings on trial and that speak ONVIF.
+    // may hang; the threads that run mappings on trial, that make workbooks, and that speak ONVIF.
     beside: {
       "checkpoint-worker": "main/core/store/checkpoint-worker.ts",
       "map-import": "main/core/map/import/worker.ts",
@@ -27,6 +27,7 @@ const bundles = {
       "onvif-worker": "main/core/cameras/onvif/onvif-worker.ts",
       "report-worker": "main/core/connectors/folder/report-worker.ts",
       "watching-worker": "main/core/connectors/folder/watching-worker.ts",
+      "workbook-worker": "main/core/tables/workbook-worker.ts",
       "verification-worker": "main/core/store/verification-worker.ts",
     },
   },

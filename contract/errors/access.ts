@@ -93,6 +93,11 @@ export const accessErrors = {
     vi: "Tin nhắn không đúng dạng: {detail}.",
     en: "Malformed message: {detail}.",
   },
+  "live.too-many-unknown": {
+    vi: "Đang có quá nhiều kết nối chưa xưng danh. Hãy thử lại sau ít giây.",
+    en: "Too many lines have not said yet who they are. Try again in a few seconds.",
+    http: 503,
+  },
   "live.too-many-clients": {
     vi: "Đã có {limit} màn hình kết nối; không nhận thêm.",
     en: "{limit} screens are connected already; no more are taken.",

@@ -17,6 +17,7 @@ import type { CitizenReports } from "../citizen-reports/citizen-reports.ts";
 import type { Sources } from "../connectors/sources.ts";
 import type { Machines } from "../joining/machines.ts";
 import type { Hub } from "../live/hub.ts";
+import type { UnknownLinesLimits } from "../live/unknown-lines.ts";
 import type { SiteMap } from "../map/site-map.ts";
 import type { News } from "../news/news.ts";
 import type { OutboxDelivery } from "../outbox/delivery.ts";
@@ -92,7 +93,10 @@ export type Limits = {
   refusalsPerMinute?: number;
   requestWithinMs?: number;
   liveClients?: number;
+  /** Further ones that only this machine's own windows and shell may be. */
+  keptLiveClients?: number;
   helloWithinMs?: number;
   pingEveryMs?: number;
   unverifiedBodies?: UnverifiedBodiesLimits;
+  unknownLines?: UnknownLinesLimits;
 };

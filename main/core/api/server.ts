@@ -12,6 +12,7 @@ import { servePictures, turnAwayPictures } from "../cameras/picture-line.ts";
 import { registerCameraRoutes } from "../cameras/routes.ts";
 import { registerJoiningRoutes } from "../joining/routes.ts";
 import { type LineParts, pictureLimitBytes, serveLine, turnAway } from "../live/line.ts";
+import { createUnknownLines, isOfOwnMachine } from "../live/unknown-lines.ts";
 import { registerMapRoutes } from "../map/routes.ts";
 import { registerNewsRoutes } from "../news/routes.ts";
 import { registerSiteFileRoutes } from "../site-files/routes.ts";
@@ -40,6 +41,8 @@ const bodyLimitBytes = 64 * 1024;
 const requestsPerMinute = 30_000;
 const refusalsPerMinute = 60;
 const liveClientLimit = 1_000;
+/** Above what others may have: windows and the shell of this machine always find room. */
+const keptForOwnMachine = { liveClients: 64, pictureLines: 300 };
 /** A request that has not come to its end by now never will; long enough for a site's map over a slow line. */
 const requestWithinMs = 300_000;
 const headWithinMs = 60_000;
@@ -113,6 +116,19 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
   openEntrance(app, guarding);
   guard(app, guarding);
   refuseUnkeptPast(app);
+  const unknownLines = createUnknownLines(limits.unknownLines);
+  const leaving = new WeakMap<FastifyRequest, () => void>();
+  // Last of what is asked before a line is opened; who came with a good cookie is known already.
+  app.addHook("onRequest", async (request, reply) => {
+    if (!request.ws || request.identity !== undefined || request.routeOptions.config?.access !== "line") return;
+    try {
+      leaving.set(request, unknownLines.enter(request.raw));
+    } catch (error) {
+      reply.header("retry-after", "5");
+      throw error;
+    }
+  });
+  const onKnownOf = (request: FastifyRequest) => ({ onKnown: leaving.get(request) ?? (() => {}) });
   const { following } = parts;
   if (following !== undefined)
     app.addHook("onRequest", async ({ method, routeOptions }) => {
@@ -159,8 +175,10 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
       socket.once("close", () => {
         pictureLines -= 1;
       });
-      const line = { gateway: parts.cameras, access, countRefusal: () => countRefusal(request), ...limits };
-      if (pictureLines > pictureLineLimit) return turnAwayPictures(socket, pictureLineLimit);
+      const counting = { countRefusal: () => countRefusal(request), ...onKnownOf(request) };
+      const line = { gateway: parts.cameras, access, ...counting, ...limits };
+      const kept = isOfOwnMachine(request.raw) ? keptForOwnMachine.pictureLines : 0;
+      if (pictureLines > pictureLineLimit + kept) return turnAwayPictures(socket, pictureLineLimit);
       servePictures(socket, request, request.params.id, line, request.identity);
     },
   );
@@ -176,8 +194,9 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
   registerCitizenReportRoutes(app, parts);
   app.get(routes.live, { websocket: true, config: { access: "line" } }, (socket, request) => {
     const limit = limits.liveClients ?? liveClientLimit;
-    if (liveClients() > limit) return turnAway(socket, limit);
-    const line = { ...parts, ...limits, answerPath: overLine(app, request) };
+    const kept = isOfOwnMachine(request.raw) ? (limits.keptLiveClients ?? keptForOwnMachine.liveClients) : 0;
+    if (liveClients() > limit + kept) return turnAway(socket, limit);
+    const line = { ...parts, ...limits, ...onKnownOf(request), answerPath: overLine(app, request) };
     serveLine(socket, request, line, request.identity, () => countRefusal(request));
   });
   servePages(app, parts.rendererFolder);

@@ -2,7 +2,8 @@ import type { CameraConfig } from "#contract/entities/camera-config.ts";
 import type { Profile } from "#contract/entities/profile.ts";
 import type { Language, Words } from "#contract/entities/text.ts";
 import { csvOf } from "../tables/csv.ts";
-import { sheetOf, workbookOf } from "../tables/workbook.ts";
+import { sheetOf } from "../tables/sheet.ts";
+import { workbookApart } from "../tables/workbook-apart.ts";
 import { cameraColumns, placeColumns, sheetNames } from "./columns.ts";
 
 const note: Words = {
@@ -14,7 +15,7 @@ const note: Words = {
 export function cameraWorkbook({ cameras, places }: Pick<Profile, "cameras" | "places">, language: Language) {
   const columns = cameraColumns(places);
   const names = places.map(({ id, name }) => [id, name[language]]);
-  return workbookOf(
+  return workbookApart(
     [
       sheetOf(sheetNames.cameras, columns, cameras, language),
       { name: sheetNames.places, columns: placeColumns, rows: names, isReference: true },

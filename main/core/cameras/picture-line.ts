@@ -13,6 +13,8 @@ export type PictureLineParts = {
   access: Pick<Access, "identify" | "onRevoked">;
   /** Called when a token was no good; resolves with true beyond what is patient. */
   countRefusal(): Promise<boolean>;
+  /** Called once it is known whose line it is. */
+  onKnown?(): void;
   /** A line without a first message is closed after this; default 5 s. */
   helloWithinMs?: number;
   /** A line whose last ping was not answered by the next is ended; default 5 s. */
@@ -97,6 +99,7 @@ export function servePictures(
       return false;
     }
     identity = found;
+    parts.onKnown?.();
     return true;
   };
 

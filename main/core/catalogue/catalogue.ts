@@ -8,8 +8,10 @@ import { type TableMistake, toldMistakes } from "#contract/tables.ts";
 import type { Mistake } from "../profile/documents.ts";
 import { importsOf } from "../profile/imports.ts";
 import { checkWithImports, invalidProfile, type LoadedProfile } from "../profile/loading.ts";
+import { hashOfProfile } from "../profile/remembered.ts";
 import type { KnownRun, ReadingsRepository } from "../store/repositories.ts";
 import { type Import, importsInUse, importsThen } from "../tables/import-files.ts";
+import { keepMade, sharedWhileAsked } from "../tables/made-once.ts";
 import { oneAtATime } from "../tables/one-at-a-time.ts";
 import { changesBetween, stillShown } from "./changes.ts";
 import type { ReadRow } from "./reading.ts";
@@ -41,6 +43,9 @@ export type Catalogue = {
   undo(): Promise<CatalogueView>;
 };
 
+/** In two languages, the one that counts and one from before. */
+const keptWorkbooks = 4;
+
 type Raw = Record<string, unknown>;
 const told = ({ number, importedAtMs, file, rows }: Import): ImportedCatalogue => ({
   ...{ number, importedAtMs, file, indicators: rows.length },
@@ -53,6 +58,7 @@ export function createCatalogue({ loaded, dataFolder, readings, now }: Catalogue
   const files = imports.indicators;
   /** Two imports at once would not know of each other's codes. */
   const inTurn = oneAtATime();
+  let unreadable = 0;
   const check = async (indicators: readonly unknown[] | undefined) =>
     checkWithImports(loaded.folder, { indicators, cameras: (await imports.cameras.about())?.rows });
 
@@ -63,11 +69,20 @@ export function createCatalogue({ loaded, dataFolder, readings, now }: Catalogue
     return { raw: data.indicators as Raw[], profile };
   };
 
-  const indicatorsAt = async (atMs: number): Promise<Indicator[]> => {
+  const indicatorsAt = async (atMs: number): Promise<{ number: number; indicators: Indicator[] }> => {
     const then = await files.countedAt(atMs);
     if (then === null) throw new CodedError("catalogue.own-not-kept");
-    return z.array(Indicator).parse(then.rows);
+    return { number: then.number, indicators: z.array(Indicator).parse(then.rows) };
   };
+
+  /** Many ask at once for the same one: it is made once a version, and to look which one that is costs little. */
+  const workbooks = keepMade<Buffer>(keptWorkbooks);
+  const version = sharedWhileAsked(async () => {
+    const own = await hashOfProfile(loaded.folder, "");
+    const [indicators, cameras] = await Promise.all([files.current(), imports.cameras.current()]);
+    // A profile that cannot be read is told of by its full reading, each time.
+    return [own ?? `unreadable ${++unreadable}`, indicators?.hash, cameras?.hash].join(" ");
+  });
 
   const view = (): Promise<CatalogueView> => importsInUse(files, loaded.imports.indicators, told);
 
@@ -91,9 +106,13 @@ export function createCatalogue({ loaded, dataFolder, readings, now }: Catalogue
     viewThen: ({ catalogue }, atMs) => importsThen(files, catalogue, atMs, told),
 
     async exported(language, atMs) {
-      const indicators = atMs === undefined ? (await upcoming()).profile.indicators : await indicatorsAt(atMs);
       const { catalogueWorkbook } = await import("./workbook.ts");
-      return catalogueWorkbook(indicators, language);
+      if (atMs === undefined)
+        return workbooks.of(`${await version.now()} ${language}`, async () =>
+          catalogueWorkbook((await upcoming()).profile.indicators, language),
+        );
+      const { number, indicators } = await indicatorsAt(atMs);
+      return workbooks.of(`import ${number} ${language}`, () => catalogueWorkbook(indicators, language));
     },
 
     import: (workbook, { isCheckOnly, file }) =>

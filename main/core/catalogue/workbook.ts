@@ -1,6 +1,7 @@
 import type { Indicator } from "#contract/entities/indicator.ts";
 import type { Language, Words } from "#contract/entities/text.ts";
-import { sheetOf, workbookOf } from "../tables/workbook.ts";
+import { sheetOf } from "../tables/sheet.ts";
+import { workbookApart } from "../tables/workbook-apart.ts";
 import { indicatorColumns, sheetNames, thresholdColumns } from "./columns.ts";
 
 const note: Words = {
@@ -11,7 +12,7 @@ const note: Words = {
 /** The catalogue as a workbook: indicators, thresholds, and what each column means. */
 export function catalogueWorkbook(indicators: readonly Indicator[], language: Language): Promise<Buffer> {
   const thresholds = indicators.flatMap(({ code, thresholds }) => thresholds.map((threshold) => ({ code, threshold })));
-  return workbookOf(
+  return workbookApart(
     [
       sheetOf(sheetNames.indicators, indicatorColumns, indicators, language),
       sheetOf(sheetNames.thresholds, thresholdColumns, thresholds, language),

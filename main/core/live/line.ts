@@ -17,6 +17,7 @@ import type { Hub, Outlet } from "./hub.ts";
 import { limitInbound } from "./inbound-limit.ts";
 import { createMachineLine, type MachineLine } from "./machine-line.ts";
 import { type AnswerPath, createQuestions } from "./questions.ts";
+import { isOwnAddress } from "./unknown-lines.ts";
 
 export type LineParts = {
   hub: Hub;
@@ -33,6 +34,8 @@ export type LineParts = {
   now(): number;
   /** Answers a GET of the HTTP interface. @param token of the hello; undefined: the session cookie of the upgrade stands for the screen */
   answerPath(path: string, token: string | undefined): ReturnType<AnswerPath>;
+  /** Called once it is known whose line it is. */
+  onKnown?(): void;
   /** A line without a hello is closed after this; default 5 s. */
   helloWithinMs?: number;
   /** Between two pings; a line that leaves three in a row unanswered and takes nothing meanwhile is ended. Default 5 s. */
@@ -166,6 +169,7 @@ export function serveLine(
     // The peer may have gone while the token was looked up.
     if (isEnded) return;
     clearTimeout(helloTimer);
+    parts.onKnown?.();
     identity = found;
     greeted = hello;
     send({
@@ -300,10 +304,8 @@ export function turnAway(socket: WebSocket, limit: number): void {
 }
 
 /** Windows and their shell meet under the machine's name; another machine is known by its address. */
-function machineOf(remote: string | undefined, local: string | undefined): string {
-  const isOwn = remote === undefined || remote === local || /^(::ffff:)?127\.|^::1$/.test(remote);
-  return isOwn ? os.hostname() : remote;
-}
+const machineOf = (remote: string | undefined, local: string | undefined): string =>
+  isOwnAddress(remote, local) ? os.hostname() : (remote ?? "");
 
 function parseJson(text: string): unknown {
   try {

@@ -1,6 +1,7 @@
 import writeXlsxFile, { type SheetData } from "write-excel-file/node";
 import type { Language, Words } from "#contract/entities/text.ts";
-import { type Column, columnLetter } from "./columns.ts";
+import { columnLetter } from "./columns.ts";
+import type { WrittenSheet } from "./sheet.ts";
 
 /** Lists to choose from reach so far below the rows there are. */
 const rowsToAdd = 500;
@@ -16,26 +17,6 @@ const words: Record<"sheet" | "column" | "meaning" | "expected" | "required" | "
   yes: { vi: "có", en: "yes" },
   no: { vi: "không", en: "no" },
 };
-
-/** A sheet that people change, written once for its rows. */
-export type WrittenSheet = {
-  name: Words;
-  columns: readonly Pick<Column<unknown>, "heading" | "help" | "expected" | "isRequired" | "choices" | "width">[];
-  /** Of each row, in the order of the columns. */
-  rows: readonly (string | number | null)[][];
-  /** A list to look something up in is not explained. */
-  isReference?: boolean;
-};
-
-/** The rows of some items as a sheet. */
-export function sheetOf<Item>(
-  name: Words,
-  columns: readonly Column<Item>[],
-  items: readonly Item[],
-  language: Language,
-): WrittenSheet {
-  return { name, columns, rows: items.map((item) => columns.map((column) => column.write(item, language))) };
-}
 
 /** Sheets as a workbook, with one more that explains each column. @param note what to do with it, below that */
 export function workbookOf(sheets: readonly WrittenSheet[], note: Words, language: Language): Promise<Buffer> {

@@ -215,3 +215,32 @@ it("tells which one counted at a moment and what stood in it, and says so where 
   await expect(planAt(3_500)).rejects.toMatchObject({ code: "import.time-unknown", params: { number: 1 } });
   expect(await planAt(2_500)).toBe(2);
 });
+
+it("is made once a version and apart: two hundred who ask at once hold nothing up", async () => {
+  await using rig = await startCatalogue();
+  const cpuMs = () => process.threadCpuUsage().user / 1_000;
+  // Longest stretch, in this thread's own processor time, between two turns of the loop: no line is answered meanwhile.
+  let longestMs = 0;
+  let isWatching = true;
+  const watch = (sinceMs: number) => {
+    longestMs = Math.max(longestMs, cpuMs() - sinceMs);
+    if (isWatching) setImmediate(watch, cpuMs());
+  };
+  const beforeMs = cpuMs();
+  const one = await rig.exported();
+  const costMs = cpuMs() - beforeMs;
+  await rig.exported("en");
+  await writeFile(join(rig.profileFolder, "ghi-chu.yaml"), "# changed\n");
+  watch(cpuMs());
+  const many = await Promise.all(Array.from({ length: 200 }, (_, at) => rig.exported(at % 2 === 0 ? "vi" : "en")));
+  isWatching = false;
+  expect(new Set(many).size).toBe(2);
+  expect(longestMs).toBeLessThan(Math.max(2_000, costMs * 3));
+  expect(longestMs).toBeLessThan(costMs * 10);
+  expect((await readXlsxFile(many[0] ?? Buffer.alloc(0)))[0]?.data).toEqual((await readXlsxFile(one))[0]?.data);
+  // What changes on the disk is seen by the next who asks.
+  const file = join(rig.profileFolder, "indicators.yaml");
+  await writeFile(file, (await readFile(file, "utf8")).replace("vi: Xe chờ", "vi: Xe đang chờ"));
+  const [changed] = await readXlsxFile(await rig.exported());
+  expect(changed?.data.flat().some((cell) => String(cell).startsWith("Xe đang chờ"))).toBe(true);
+});

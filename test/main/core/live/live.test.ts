@@ -182,7 +182,7 @@ describe("who is let in", () => {
   });
 
   it("takes no more than the limit", async () => {
-    await using server = await startServer({ limits: { liveClients: 1 } });
+    await using server = await startServer({ limits: { liveClients: 1, keptLiveClients: 0 } });
     using first = await connect(server, { token: server.run.viewer });
     await first.next("welcome");
     using second = await connect(server);

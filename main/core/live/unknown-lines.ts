@@ -1,0 +1,72 @@
+import type { IncomingMessage } from "node:http";
+import { CodedError } from "#contract/errors.ts";
+
+/** Of all other machines together; each line may hold a quarter of a megabyte before it is known. */
+const most = 256;
+/** As many tiles as a joined machine opens cameras for at once. */
+const mostOfAddress = 64;
+/** Windows of this machine with sixteen cameras each open a line for each tile at a start. */
+const mostOfOwn = 512;
+
+export type UnknownLinesLimits = { all?: number; address?: number };
+
+/** WebSockets that have not said yet who they are. */
+export type UnknownLines = {
+  /**
+   * Counts one until it is left, or its connection has gone.
+   * @returns its end; twice does no harm
+   * @throws CodedError live.too-many-unknown
+   */
+  enter(request: IncomingMessage): () => void;
+};
+
+/** Strangers' lines are counted apart from those of this machine, so that they never take a wall window's place. */
+export function createUnknownLines(limits: UnknownLinesLimits = {}): UnknownLines {
+  const counts = new Map<string, number>();
+  const add = (key: string, by: number) => {
+    const count = (counts.get(key) ?? 0) + by;
+    if (count === 0) counts.delete(key);
+    else counts.set(key, count);
+  };
+  return {
+    enter(request) {
+      const keys: [key: string, limit: number][] = isOfOwnMachine(request)
+        ? [["own", mostOfOwn]]
+        : [
+            ["all", limits.all ?? most],
+            [`of ${addressOf(request)}`, limits.address ?? mostOfAddress],
+          ];
+      if (keys.some(([key, limit]) => (counts.get(key) ?? 0) >= limit)) throw new CodedError("live.too-many-unknown");
+      for (const [key] of keys) add(key, 1);
+      let hasLeft = false;
+      const leave = () => {
+        if (hasLeft) return;
+        hasLeft = true;
+        request.socket.off("close", leave);
+        for (const [key] of keys) add(key, -1);
+      };
+      request.socket.once("close", leave);
+      return leave;
+    },
+  };
+}
+
+/** Whether the peer is a program of this machine that speaks for itself, and not a proxy for somebody elsewhere. */
+export function isOfOwnMachine({ socket, headers }: Pick<IncomingMessage, "socket" | "headers">): boolean {
+  const isForwarded = headers["x-forwarded-for"] !== undefined || headers.forwarded !== undefined;
+  return !isForwarded && isOwnAddress(socket.remoteAddress, socket.localAddress);
+}
+
+export const isOwnAddress = (remote: string | undefined, local: string | undefined): boolean =>
+  remote === undefined || remote === local || /^(::ffff:)?127\.|^::1$/.test(remote);
+
+/** Whom a proxy on this machine speaks for is the last one it names; all addresses of a network by IPv6 are one. */
+function addressOf({ socket, headers }: IncomingMessage): string {
+  const { remoteAddress = "", localAddress } = socket;
+  const forwarded = String(headers["x-forwarded-for"] ?? "")
+    .split(",")
+    .at(-1)
+    ?.trim();
+  const address = isOwnAddress(remoteAddress, localAddress) && forwarded ? forwarded.slice(0, 45) : remoteAddress;
+  return address.includes(":") && !address.startsWith("::ffff:") ? address.split(":").slice(0, 4).join(":") : address;
+}
