@@ -23,7 +23,10 @@ const codes: Partial<Record<YAMLError["code"], Code>> = {
 };
 
 /** What is wrong in a YAML text, in the words of the catalogue; the reader's own code where there are none. */
-export function yamlMistake({ code, message }: Pick<YAMLError, "code" | "message">): { code: Code; params: CodedMessage["params"] } {
+export function yamlMistake({ code, message }: Pick<YAMLError, "code" | "message">): {
+  code: Code;
+  params: CodedMessage["params"];
+} {
   // A list or map in brackets that goes on without end comes to a line that is less indented.
   const isOpen = code === "BAD_INDENT" && message.startsWith("Flow ");
   const known = isOpen ? "mistake.yaml-end" : codes[code];
