@@ -17,7 +17,7 @@ export type ShownFile = {
 
 const nothing: ShownFile = { file: null, wrong: null, isAsking: true };
 /** Somebody who has copied a new picture into the folder sees it on the wall within this time. */
-const lookEveryMs = 30_000;
+const lookEveryMs = 15_000;
 
 /** A file that the site has put up, and its newer versions as they come; looked for again after the line was lost. */
 export function useSiteFile(name: string): ShownFile {

@@ -1,8 +1,6 @@
-import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import path from "node:path";
-import { type Browser, chromium, expect, type Page, test } from "@playwright/test";
-import { routes } from "#contract/http.ts";
+import { expect, test } from "@playwright/test";
 import { takePictures, watchVideos } from "../bench/time-code.ts";
 import { openingsIn } from "../lab/openings.ts";
 import type { RtspServer } from "../lab/rtsp-server.ts";
@@ -176,105 +174,4 @@ test("the core killed without warning is started again, and all tiles are live o
 test("a window that is loaded anew shows its cameras again", async () => {
   await (await wall.page(1)).reload();
   report("window reloaded", await allTiles("all to be live again", isLive));
-});
-
-test.describe("in a browser on the core's own machine", () => {
-  let browser: Browser;
-  let link: string;
-  test.beforeAll(async () => {
-    const { origin, adminToken } = await wall.run();
-    const made = await fetch(origin + routes.tokens, {
-      method: "POST",
-      headers: { authorization: `Bearer ${adminToken}`, "content-type": "application/json" },
-      body: JSON.stringify({ role: "viewer", label: "e2e" }),
-    });
-    link = `${origin}/?token=${((await made.json()) as { token: string }).token}`;
-    browser = await chromium.launch({
-      executablePath: ["/usr/bin/chromium", "/usr/bin/google-chrome"].find(existsSync) ?? "chromium",
-      args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"],
-    });
-  });
-  test.afterAll(async () => {
-    await browser.close();
-  });
-  /** The link with the token leads to the page without it; one monitor is asked for after that. */
-  const openDisplay = async (page: Page) => {
-    await page.goto(link);
-    await page.goto(`${new URL(link).origin}/?display=2`);
-  };
-  const tileOf = (page: Page, number: number) => page.locator(`[data-camera="${cameraId(number)}"]`);
-
-  test("a tile that grows takes the large stream, and one that shrinks the small one, without a black moment", async () => {
-    const page = await browser.newPage({ viewport: { width: 900, height: 500 } });
-    await openDisplay(page);
-    const tile = tileOf(page, 7);
-    await expect(tile).toHaveAttribute("data-presentation", "live", { timeout: 60_000 });
-    await expect(tile).toHaveAttribute("data-stream", "sub");
-    await page.evaluate((id) => {
-      const seen = { frames: 0, black: 0 };
-      const look = () => {
-        const front = document.querySelector<HTMLVideoElement>(`[data-camera="${id}"] video:not(.camera-behind)`);
-        seen.frames += 1;
-        // An element that jumps to newer pictures has none ready for a moment, and goes on showing the one before: what is
-        // black is one that has not shown any since its stream began.
-        if (front === null || front.videoWidth === 0 || front.getVideoPlaybackQuality().totalVideoFrames === 0)
-          seen.black += 1;
-        requestAnimationFrame(look);
-      };
-      requestAnimationFrame(look);
-      Object.assign(globalThis, { seenFrames: seen });
-    }, cameraId(7));
-    await page.setViewportSize({ width: 1920, height: 1080 });
-    await expect(tile).toHaveAttribute("data-stream", "main", { timeout: 60_000 });
-    await page.setViewportSize({ width: 900, height: 500 });
-    await expect(tile).toHaveAttribute("data-stream", "sub", { timeout: 60_000 });
-    const seen = await page.evaluate(
-      () => (globalThis as unknown as { seenFrames: { frames: number; black: number } }).seenFrames,
-    );
-    expect(seen.frames).toBeGreaterThan(20);
-    expect(seen.black).toBe(0);
-    expect(
-      await tile.locator("video").evaluateAll((all) => all.filter((one) => (one as HTMLVideoElement).src !== "")),
-    ).toHaveLength(1);
-    await page.close();
-  });
-
-  test("where the quick way brings nothing, HLS takes its place by itself, and the tile says so", async () => {
-    const page = await browser.newPage({ viewport: { width: 900, height: 500 } });
-    // A proxy that takes the line and passes nothing on.
-    await page.routeWebSocket(/\/pictures$/, () => undefined);
-    await openDisplay(page);
-    const tile = tileOf(page, 7);
-    await expect(tile).toHaveAttribute("data-way", "hls", { timeout: 90_000 });
-    await expect(tile).toHaveAttribute("data-presentation", "live", { timeout: 30_000 });
-    await expect(tile).toContainText(/TRỰC TIẾP/);
-    await page.close();
-  });
-
-  test("what nobody sees is not played: tiles below the edge of a phone's screen, until they are scrolled to", async () => {
-    const page = await browser.newPage({ viewport: { width: 390, height: 500 } });
-    await page.goto(link);
-    const playing = () =>
-      page.evaluate(() =>
-        [...document.querySelectorAll(".camera")].map((tile) => {
-          const { top, bottom } = tile.getBoundingClientRect();
-          const isInside = bottom > 0 && top < innerHeight;
-          return { isInside, isFed: [...tile.querySelectorAll("video")].some((video) => video.src !== "") };
-        }),
-      );
-    const isRight = async () => {
-      const tiles = await playing();
-      return (
-        tiles.length > 6 && tiles.some(({ isInside }) => isInside) && tiles.every((one) => one.isInside === one.isFed)
-      );
-    };
-    await until(isRight, { withinMs: 60_000, what: "only tiles in sight to be fed" });
-    const before = JSON.stringify(await playing());
-    await page.evaluate(() => scrollTo(0, document.body.scrollHeight));
-    await until(async () => JSON.stringify(await playing()) !== before && (await isRight()), {
-      withinMs: 60_000,
-      what: "those scrolled to, and no others, to be fed",
-    });
-    await page.close();
-  });
 });

@@ -16,7 +16,7 @@ export type SiteAddresses = {
 const reference = (name: string) => ["$", "{", name, "}"].join("");
 const words = (vi: string) => ({ vi, en: vi });
 /** Short enough for a test to see every state of age, long enough not to hurry it. */
-const freshness = { lateAfter: "8s", staleAfter: "16s", lostAfter: "24s" };
+const freshness = { lateAfter: "4s", staleAfter: "8s", lostAfter: "12s" };
 
 const indicator = (code: string, unit: string) => ({
   code,

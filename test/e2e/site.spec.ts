@@ -100,6 +100,8 @@ test("figures of a real broker, endpoint and folder change on the wall, and age 
   await expect((await wall.page(2)).locator('[data-tile="o-rest"]')).toContainText("5.678");
 
   // The broker gone: late, stale, lost, in words, and told by the window itself.
+  await publish(98766);
+  await expect(figure).toContainText("98.766");
   await broker.stop();
   const stateOf = (status: Awaited<ReturnType<typeof wall.status>>) =>
     status.displays.flatMap((display) => display.tiles).find((tile) => tile.tile === "o-mqtt")?.state;
