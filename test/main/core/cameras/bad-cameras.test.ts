@@ -1,5 +1,5 @@
 import { createServer, type Server } from "node:net";
-import { afterEach, expect, test, vi } from "vitest";
+import { expect, type TestContext, test, vi } from "vitest";
 import { startCutLine } from "../../../lab/cut-line.ts";
 import { startPoorCamera } from "../../../lab/poor-camera.ts";
 import { type RtspServer, startRtspServer } from "../../../lab/rtsp-server.ts";
@@ -7,36 +7,34 @@ import { type GatewayUnderTest, rtspCamera, startGateway, until } from "./gatewa
 
 vi.setConfig({ testTimeout: 150_000, hookTimeout: 60_000 });
 
-const cleanups: (() => Promise<void> | void)[] = [];
-afterEach(async () => {
-  for (const cleanup of cleanups.splice(0).reverse()) await cleanup();
-});
-
 const account = { username: "quan-sat", password: "mat-khau-rieng" };
 
-async function server(options: Parameters<typeof startRtspServer>[0] = {}): Promise<RtspServer> {
+/** Of which a helper ends what it has started. The tests of this file wait for their cameras side by side. */
+type Test = Pick<TestContext, "onTestFinished">;
+
+async function server(t: Test, options: Parameters<typeof startRtspServer>[0] = {}): Promise<RtspServer> {
   const started = await startRtspServer({ account: null, ...options });
-  cleanups.push(() => started.stop());
+  t.onTestFinished(() => started.stop());
   return started;
 }
 
-async function gatewayOf(...args: Parameters<typeof startGateway>): Promise<GatewayUnderTest> {
+async function gatewayOf(t: Test, ...args: Parameters<typeof startGateway>): Promise<GatewayUnderTest> {
   const started = await startGateway(...args);
-  cleanups.push(() => started.stop());
+  t.onTestFinished(() => started.stop());
   return started;
 }
 
-async function listening(made: Server): Promise<number> {
+async function listening(t: Test, made: Server): Promise<number> {
   await new Promise<void>((resolve) => made.listen(0, "127.0.0.1", resolve));
-  cleanups.push(() => void made.close());
+  t.onTestFinished(() => void made.close());
   return (made.address() as { port: number }).port;
 }
 
-test("a network that is cut and mended: frozen, away, and back by itself with new pictures", async () => {
-  const camera = await server();
+test.concurrent("a network that is cut and mended: frozen, away, and back by itself with new pictures", async (t) => {
+  const camera = await server(t);
   const line = await startCutLine(camera.port);
-  cleanups.push(async () => line[Symbol.asyncDispose]());
-  const g = await gatewayOf([rtspCamera("a", `rtsp://127.0.0.1:${line.port}/cam1`)]);
+  t.onTestFinished(async () => line[Symbol.asyncDispose]());
+  const g = await gatewayOf(t, [rtspCamera("a", `rtsp://127.0.0.1:${line.port}/cam1`)]);
   const seen = g.watch("a");
   await until("it is live", () => g.view("a").state === "ok");
   const cutAtMs = Date.now();
@@ -54,23 +52,23 @@ test("a network that is cut and mended: frozen, away, and back by itself with ne
   process.stdout.write(`${JSON.stringify({ fault: "network cut", recoveredAfterMs: Date.now() - mendedAtMs })}\n`);
 });
 
-test("a camera whose description tells nothing of its pictures, and that begins in the midst of a group, is live", async () => {
-  const camera = await server();
+test.concurrent("a camera whose description tells nothing of its pictures, and that begins in the midst of a group, is live", async (t) => {
+  const camera = await server(t);
   const poor = await startPoorCamera(camera.port, { leavesOutPackets: 12, isDescribed: false });
-  cleanups.push(async () => poor[Symbol.asyncDispose]());
-  const g = await gatewayOf([rtspCamera("a", `rtsp://127.0.0.1:${poor.port}/cam1`)]);
+  t.onTestFinished(async () => poor[Symbol.asyncDispose]());
+  const g = await gatewayOf(t, [rtspCamera("a", `rtsp://127.0.0.1:${poor.port}/cam1`)]);
   const seen = g.watch("a");
   await until("it is live", () => g.view("a").state === "ok");
   expect(seen.opened.at(-1)?.mime).toContain("avc1");
   expect(seen.fragments[0]?.isKey).toBe(true);
 });
 
-test("a camera that comes back with another resolution: its watchers are told of the new stream", async () => {
-  const small = await server();
-  const large = await server({ width: 1280, height: 720 });
+test.concurrent("a camera that comes back with another resolution: its watchers are told of the new stream", async (t) => {
+  const small = await server(t);
+  const large = await server(t, { width: 1280, height: 720 });
   const line = await startCutLine(small.port);
-  cleanups.push(async () => line[Symbol.asyncDispose]());
-  const g = await gatewayOf([rtspCamera("a", `rtsp://127.0.0.1:${line.port}/cam1`)]);
+  t.onTestFinished(async () => line[Symbol.asyncDispose]());
+  const g = await gatewayOf(t, [rtspCamera("a", `rtsp://127.0.0.1:${line.port}/cam1`)]);
   const seen = g.watch("a");
   await until("it is live", () => seen.fragments.length > 3);
   const before = seen.initialization;
@@ -82,27 +80,29 @@ test("a camera that comes back with another resolution: its watchers are told of
   expect(g.view("a").state).toBe("ok");
 });
 
-test("key pictures ten minutes apart: there is nothing to show, and what to change is said", async () => {
-  const camera = await server({ keyEvery: 6_000 });
+test.concurrent("key pictures ten minutes apart: there is nothing to show, and what to change is said", async (t) => {
+  const camera = await server(t, { keyEvery: 6_000 });
   // The one key picture of these ten minutes is gone when it is opened.
   const poor = await startPoorCamera(camera.port, { leavesOutPackets: 60, isDescribed: true });
-  cleanups.push(async () => poor[Symbol.asyncDispose]());
-  const g = await gatewayOf([rtspCamera("a", `rtsp://127.0.0.1:${poor.port}/cam1`)]);
+  t.onTestFinished(async () => poor[Symbol.asyncDispose]());
+  const g = await gatewayOf(t, [rtspCamera("a", `rtsp://127.0.0.1:${poor.port}/cam1`)]);
   g.watch("a");
   const view = await until("it is told", () => g.view("a").reason?.code === "camera.no-first-picture" && g.view("a"));
   expect(view.state).toBe("no-signal");
   expect(await g.gateway.playlist("a", "sub")).toBeNull();
 });
 
-test("a camera that sends to another host is not followed: the account goes nowhere", async () => {
+test.concurrent("a camera that sends to another host is not followed: the account goes nowhere", async (t) => {
   const asked: string[] = [];
   const elsewhere = await listening(
+    t,
     createServer((socket) => {
       socket.on("error", () => undefined);
       socket.on("data", (chunk: Buffer) => asked.push(chunk.toString()));
     }),
   );
   const redirecting = await listening(
+    t,
     createServer((socket) => {
       socket.on("error", () => undefined);
       socket.on("data", (chunk: Buffer) => {
@@ -111,7 +111,7 @@ test("a camera that sends to another host is not followed: the account goes nowh
       });
     }),
   );
-  const g = await gatewayOf([rtspCamera("a", `rtsp://127.0.0.1:${redirecting}/cam1`, account)]);
+  const g = await gatewayOf(t, [rtspCamera("a", `rtsp://127.0.0.1:${redirecting}/cam1`, account)]);
   g.watch("a");
   const view = await until("it is told", () => g.view("a").reason?.code === "camera.redirected" && g.view("a"));
   expect(view.state).toBe("no-signal");
@@ -119,8 +119,9 @@ test("a camera that sends to another host is not followed: the account goes nowh
   expect(JSON.stringify([g.logged, g.told])).not.toContain(account.password);
 });
 
-test("a camera that answers endlessly, one that says half a word: clear states, and a good one beside them unharmed", async () => {
+test.concurrent("a camera that answers endlessly, one that says half a word: clear states, and a good one beside them unharmed", async (t) => {
   const endless = await listening(
+    t,
     createServer((socket) => {
       socket.on("error", () => undefined);
       const timer = setInterval(() => socket.write("x".repeat(2_000)), 20);
@@ -128,13 +129,14 @@ test("a camera that answers endlessly, one that says half a word: clear states, 
     }),
   );
   const half = await listening(
+    t,
     createServer((socket) => {
       socket.on("error", () => undefined);
       socket.on("data", () => socket.write("RTSP/1.0 200 OK\r\nCSeq: 1\r\nContent-Length: 900\r\n\r\nv=0"));
     }),
   );
-  const good = await server();
-  const g = await gatewayOf([
+  const good = await server(t);
+  const g = await gatewayOf(t, [
     rtspCamera("endless", `rtsp://127.0.0.1:${endless}/x`),
     rtspCamera("half", `rtsp://127.0.0.1:${half}/x`),
     rtspCamera("good", good.address()),

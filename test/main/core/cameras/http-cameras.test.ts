@@ -1,6 +1,6 @@
 import { createServer, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import { afterEach, expect, test, vi } from "vitest";
+import { expect, type TestContext, test, vi } from "vitest";
 import { CameraConfig } from "#contract/entities/camera-config.ts";
 import { type HttpCamera, type HttpCameraOptions, startHttpCamera } from "../../../lab/http-camera.ts";
 import { startNginx } from "../../../lab/nginx.ts";
@@ -9,30 +9,28 @@ import { type GatewayUnderTest, startGateway, until } from "./gateway-under-test
 const account = { username: "quan-sat", password: "m@t kh/ẩu:'1'" };
 vi.setConfig({ testTimeout: 150_000, hookTimeout: 60_000 });
 
-const cleanups: (() => Promise<void>)[] = [];
-afterEach(async () => {
-  for (const cleanup of cleanups.splice(0).reverse()) await cleanup();
-});
+/** Of which a helper ends what it has started. The tests of this file wait for their cameras side by side. */
+type Test = Pick<TestContext, "onTestFinished">;
 
-async function cameraOf(options: HttpCameraOptions = {}): Promise<HttpCamera> {
+async function cameraOf(t: Test, options: HttpCameraOptions = {}): Promise<HttpCamera> {
   const started = await startHttpCamera({ account, ...options });
-  cleanups.push(async () => started[Symbol.asyncDispose]());
+  t.onTestFinished(async () => started[Symbol.asyncDispose]());
   return started;
 }
 
-async function gatewayOf(...args: Parameters<typeof startGateway>): Promise<GatewayUnderTest> {
+async function gatewayOf(t: Test, ...args: Parameters<typeof startGateway>): Promise<GatewayUnderTest> {
   const started = await startGateway(...args);
-  cleanups.push(() => started.stop());
+  t.onTestFinished(() => started.stop());
   return started;
 }
 
-async function serverOf(answer: (path: string, response: ServerResponse) => void): Promise<string> {
+async function serverOf(t: Test, answer: (path: string, response: ServerResponse) => void): Promise<string> {
   const server: Server = createServer((request, response) => {
     response.on("error", () => undefined);
     answer(request.url ?? "/", response);
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  cleanups.push(async () => {
+  t.onTestFinished(async () => {
     server.closeAllConnections();
     server.close();
   });
@@ -44,9 +42,9 @@ const configOf = (id: string, type: "hls" | "mjpeg" | "jpeg", url: string, more:
 
 const isState = (g: GatewayUnderTest, id: string, state: string) => () => g.view(id).state === state && g.view(id);
 
-test("MJPEG with digest, JPEG and HLS with basic: live pictures of the age they have, and the account stays in the core", async () => {
-  const [digest, basic] = [await cameraOf({ auth: "digest" }), await cameraOf({ auth: "basic" })];
-  const g = await gatewayOf([
+test.concurrent("MJPEG with digest, JPEG and HLS with basic: live pictures of the age they have, and the account stays in the core", async (t) => {
+  const [digest, basic] = [await cameraOf(t, { auth: "digest" }), await cameraOf(t, { auth: "basic" })];
+  const g = await gatewayOf(t, [
     configOf("mjpeg", "mjpeg", `${digest.url}/mjpeg`, account),
     configOf("jpeg", "jpeg", `${basic.url}/snapshot.jpg`, account),
     configOf("jpeg-digest", "jpeg", `${digest.url}/snapshot.jpg`, account),
@@ -74,12 +72,13 @@ test("MJPEG with digest, JPEG and HLS with basic: live pictures of the age they 
     expect(everything).not.toContain(secret);
 });
 
-test("wrong passwords are told, also before anybody watches; a right one counts at once", async () => {
-  const camera = await cameraOf({ auth: "digest" });
+test.concurrent("wrong passwords are told, also before anybody watches; a right one counts at once", async (t) => {
+  const camera = await cameraOf(t, { auth: "digest" });
   let password = "wrong";
   const kinds = { mjpeg: "/mjpeg", jpeg: "/snapshot.jpg", hls: "/hls/live.m3u8" } as const;
   const more = { username: account.username, password: "$" + "{secret.door}" };
   const g = await gatewayOf(
+    t,
     Object.entries(kinds).map(([kind, path]) => configOf(kind, kind as "hls", camera.url + path, more)),
     { resolve: (text) => text.replace("$" + "{secret.door}", password) },
   );
@@ -94,9 +93,9 @@ test("wrong passwords are told, also before anybody watches; a right one counts 
   for (const id of Object.keys(kinds)) await until(`${id} is live`, isState(g, id, "ok"), 15_000);
 });
 
-test("an MJPEG camera that hangs is frozen, then away, and comes back by itself", async () => {
-  const camera = await cameraOf();
-  const g = await gatewayOf([configOf("a", "mjpeg", `${camera.url}/mjpeg`)]);
+test.concurrent("an MJPEG camera that hangs is frozen, then away, and comes back by itself", async (t) => {
+  const camera = await cameraOf(t);
+  const g = await gatewayOf(t, [configOf("a", "mjpeg", `${camera.url}/mjpeg`)]);
   g.watch("a");
   await until("it is live", isState(g, "a", "ok"));
   camera.hold();
@@ -106,9 +105,9 @@ test("an MJPEG camera that hangs is frozen, then away, and comes back by itself"
   await until("it is live again", isState(g, "a", "ok"));
 });
 
-test("a JPEG camera that gives one picture again and again is frozen until another one comes", async () => {
-  const camera = await cameraOf();
-  const g = await gatewayOf([configOf("a", "jpeg", `${camera.url}/snapshot.jpg`)]);
+test.concurrent("a JPEG camera that gives one picture again and again is frozen until another one comes", async (t) => {
+  const camera = await cameraOf(t);
+  const g = await gatewayOf(t, [configOf("a", "jpeg", `${camera.url}/snapshot.jpg`)]);
   g.watch("a");
   await until("it is live", isState(g, "a", "ok"));
   camera.repeat(true);
@@ -118,15 +117,15 @@ test("a JPEG camera that gives one picture again and again is frozen until anoth
   await until("it is live again", isState(g, "a", "ok"));
 });
 
-test("HLS of nginx over TLS: live; a playlist that stands still is never live again before it goes on", async () => {
-  const camera = await cameraOf({ segments: "fmp4" });
+test.concurrent("HLS of nginx over TLS: live; a playlist that stands still is never live again before it goes on", async (t) => {
+  const camera = await cameraOf(t, { segments: "fmp4" });
   const nginx = await startNginx(
     `location /hls/ { alias ${camera.hlsFolder}/; auth_basic "x"; auth_basic_user_file users; }`,
     { users: { [account.username]: account.password } },
   );
-  cleanups.push(async () => nginx[Symbol.asyncDispose]());
+  t.onTestFinished(async () => nginx[Symbol.asyncDispose]());
   const address = `${nginx.url}/hls/live.m3u8`;
-  const g = await gatewayOf([
+  const g = await gatewayOf(t, [
     configOf("a", "hls", address, { ...account, ca: nginx.certificateFile }),
     configOf("untrusted", "hls", address, account),
   ]);
@@ -145,27 +144,27 @@ test("HLS of nginx over TLS: live; a playlist that stands still is never live ag
   await until("it is live again", isState(g, "a", "ok"));
 });
 
-test("HLS of H.265 is made H.264", async () => {
-  const camera = await cameraOf({ codec: "libx265" });
-  const g = await gatewayOf([configOf("a", "hls", `${camera.url}/hls/live.m3u8`)]);
+test.concurrent("HLS of H.265 is made H.264", async (t) => {
+  const camera = await cameraOf(t, { codec: "libx265" });
+  const g = await gatewayOf(t, [configOf("a", "hls", `${camera.url}/hls/live.m3u8`)]);
   const seen = g.watch("a");
   await until("it is live", isState(g, "a", "ok"));
   expect(seen.opened.at(-1)?.mode).toBe("transcode");
 });
 
-test("whoever sends to another host is not followed, be it for a picture, a playlist or a segment", async () => {
+test.concurrent("whoever sends to another host is not followed, be it for a picture, a playlist or a segment", async (t) => {
   const asked: string[] = [];
-  const elsewhere = await serverOf((path, response) => {
+  const elsewhere = await serverOf(t, (path, response) => {
     asked.push(path);
     response.end();
   });
   const playlist = (segment: string) =>
     `#EXTM3U\n#EXT-X-TARGETDURATION:2\n#EXT-X-MEDIA-SEQUENCE:${Math.floor(Date.now() / 1_000)}\n#EXTINF:2,\n${segment}\n`;
-  const redirecting = await serverOf((path, response) => {
+  const redirecting = await serverOf(t, (path, response) => {
     if (path === "/segments") response.end(playlist(`${elsewhere}/s1.ts`));
     else response.writeHead(302, { location: `${elsewhere}/x` }).end();
   });
-  const g = await gatewayOf([
+  const g = await gatewayOf(t, [
     configOf("mjpeg", "mjpeg", `${redirecting}/x`, account),
     configOf("jpeg", "jpeg", `${redirecting}/x`, account),
     configOf("hls", "hls", `${redirecting}/x`, account),
@@ -179,13 +178,13 @@ test("whoever sends to another host is not followed, be it for a picture, a play
   expect(asked).toEqual([]);
 });
 
-test("garbage, an endless slow answer, a part without end, encryption: clear states, and a good one unharmed", async () => {
+test.concurrent("garbage, an endless slow answer, a part without end, encryption: clear states, and a good one unharmed", async (t) => {
   const slowly = (head: string) => (response: ServerResponse) => {
     response.writeHead(200, { "content-type": head });
     const timer = setInterval(() => response.write("x".repeat(200)), 50);
     response.on("close", () => clearInterval(timer));
   };
-  const bad = await serverOf((path, response) => {
+  const bad = await serverOf(t, (path, response) => {
     if (path === "/slow") slowly("image/jpeg")(response);
     else if (path === "/endless") slowly("multipart/x-mixed-replace; boundary=b")(response);
     else if (path === "/huge") {
@@ -198,7 +197,7 @@ test("garbage, an endless slow answer, a part without end, encryption: clear sta
     else if (path === "/error") response.writeHead(500).end();
     else response.end("<html>not a camera at all</html>");
   });
-  const good = await cameraOf();
+  const good = await cameraOf(t);
   const cases = [
     ["html", "jpeg", "/", "camera.not-found", "no-signal"],
     ["html-mjpeg", "mjpeg", "/", "camera.not-found", "no-signal"],
@@ -209,7 +208,7 @@ test("garbage, an endless slow answer, a part without end, encryption: clear sta
     ["locked", "hls", "/locked", "camera.encrypted", "unsupported"],
     ["error", "jpeg", "/error", "camera.failing", "no-signal"],
   ] as const;
-  const g = await gatewayOf([
+  const g = await gatewayOf(t, [
     ...cases.map(([id, kind, path]) => configOf(id, kind, bad + path)),
     configOf("good", "mjpeg", `${good.url}/mjpeg`),
   ]);
