@@ -13,3 +13,9 @@ const stale = new Set(staleTargets([...programs]).map(({ name }: { name: string 
  */
 export const entryOf = (program: (typeof programs)[number]): string =>
   stale.has(program) ? join(projectRoot, "main", program, "index.ts") : join(projectRoot, "dist", program, "index.mjs");
+
+/** The program that looks at an imported map file, likewise. */
+export const mapImportProgram = join(
+  projectRoot,
+  stale.has("core") ? "main/core/map/import/worker.ts" : "dist/core/map-import.mjs",
+);

@@ -44,13 +44,13 @@ import { openAutomation } from "../../../../main/core/wall/automation/automation
 import { createCaptures } from "../../../../main/core/wall/captures.ts";
 import { createDisplays } from "../../../../main/core/wall/displays.ts";
 import { openWall } from "../../../../main/core/wall/wall.ts";
+import { mapImportProgram } from "../../../lab/programs.ts";
 import { temporaryFolder } from "../../../lab/temporary-folder.ts";
 import { until } from "../../../lab/until.ts";
 
 export const smallProfile = fileURLToPath(new URL("../../../fixtures/profiles/small", import.meta.url));
 
 /** The program of the thread that looks at imported map files. */
-export const mapImportProgram = fileURLToPath(new URL("../../../../main/core/map/import/worker.ts", import.meta.url));
 
 export const cameraView = {
   id: "camera-a",

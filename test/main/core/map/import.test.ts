@@ -22,8 +22,9 @@ import {
   writeTiles,
   writeZipBomb,
 } from "../../../lab/map-files.ts";
+import { mapImportProgram } from "../../../lab/programs.ts";
 import { type TemporaryFolder, temporaryFolder } from "../../../lab/temporary-folder.ts";
-import { mapImportProgram, startServer, type TestServer } from "../api/server-for-test.ts";
+import { startServer, type TestServer } from "../api/server-for-test.ts";
 
 let folder: TemporaryFolder;
 beforeAll(async () => {
