@@ -10,6 +10,26 @@ export const camerasErrors = {
     vi: "Camera từ chối mật khẩu. Hãy đặt lại bằng lệnh «secret set».",
     en: "The camera refuses the password. Set it again with “secret set”.",
   },
+  "camera.login-unknown": {
+    vi: "Camera đòi kiểu đăng nhập mà máy này không biết ({offered}); mật khẩu chưa bị từ chối. Hãy bật Digest (MD5 hoặc SHA-256) hay Basic trên camera.",
+    en: "The camera wants a kind of login that is not known here ({offered}); no password was refused. Enable Digest (MD5 or SHA-256) or Basic on it.",
+  },
+  "camera.no-bandwidth": {
+    vi: "Camera báo hết băng thông (453). Hãy bớt người xem camera này, hoặc giảm tốc độ bit của luồng.",
+    en: "The camera has no bandwidth left (453). Fewer may watch it, or lower the bit rate of its stream.",
+  },
+  "camera.no-session": {
+    vi: "Camera bỏ phiên xem giữa chừng (454); đang nối lại. Nếu lặp lại, hãy khởi động lại camera.",
+    en: "The camera dropped the session (454); connecting again. If it comes back, restart the camera.",
+  },
+  "camera.no-transport": {
+    vi: "Camera không nhận cách truyền nào của máy này (461). Hãy bật RTSP qua TCP (interleaved) trên camera, hoặc cho UDP qua tường lửa.",
+    en: "The camera takes no way of sending known here (461). Enable RTSP over TCP (interleaved) on it, or let UDP through the firewall.",
+  },
+  "camera.busy": {
+    vi: "Camera hoặc đầu ghi đang bận, tạm không nhận thêm người xem (503); đang tự thử lại.",
+    en: "The camera or recorder is busy and takes no more viewers for now (503); it is tried again.",
+  },
   "camera.not-found": {
     vi: "Camera không có luồng hình ở địa chỉ đã khai.",
     en: "The camera has no stream at the given address.",

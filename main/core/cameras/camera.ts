@@ -7,7 +7,9 @@ import { CodedError, type CodedMessage } from "#contract/errors.ts";
 import type { StreamName, WatchedStream } from "#contract/pictures.ts";
 import { Channel } from "./channel.ts";
 import type { Description } from "./description.ts";
+import { offeredIn } from "./digest.ts";
 import { askStream } from "./door.ts";
+import { type Failure, loginUnknown, type Refusal, refusals } from "./failure.ts";
 import type { CameraGatewayOptions, Watcher } from "./gateway-interface.ts";
 import type { Cut } from "./last-picture.ts";
 import type { Clip } from "./picture-buffer.ts";
@@ -46,13 +48,17 @@ const visitLookMs = 200;
 const longestVisitMs = 15_000;
 const shortestVisitMs = 1_500;
 
+const told = ({ state, code, params }: Failure): Told => ({ state, reason: { code, params } });
+const refused = Object.fromEntries(Object.entries(refusals).map(([name, failure]) => [name, told(failure)])) as Record<
+  Refusal,
+  Told
+>;
+
 const meanings: Record<Description, Told> = {
   well,
-  "wrong-password": { state: "wrong-password", reason: { code: "camera.wrong-password", params: {} } },
-  "not-found": { state: "no-signal", reason: { code: "camera.not-found", params: {} } },
-  redirected: { state: "no-signal", reason: { code: "camera.redirected", params: {} } },
+  ...refused,
+  "login-unknown": told(loginUnknown("?")),
   untrusted: { state: "no-signal", reason: { code: "camera.untrusted", params: {} } },
-  failing: { state: "no-signal", reason: { code: "camera.failing", params: {} } },
   silent: { state: "no-signal", reason: { code: "camera.unreachable", params: {} } },
   unreachable: { state: "no-signal", reason: { code: "camera.unreachable", params: {} } },
 };
@@ -60,7 +66,12 @@ const meanings: Record<Description, Told> = {
 async function ask(config: CameraConfig, stream: StreamName, options: CameraGatewayOptions): Promise<Told> {
   try {
     const way = await wayTo(config, stream, options);
-    return way === null ? well : meanings[await askStream(config, way, answerMs)];
+    if (way === null) return well;
+    let offered = "?";
+    const found = await askStream(config, way, answerMs, (headers) => {
+      offered = offeredIn(headers);
+    });
+    return found === "login-unknown" ? told(loginUnknown(offered)) : meanings[found];
   } catch (error) {
     const reason = error instanceof CodedError ? error.toMessage() : { code: "camera.not-found", params: {} };
     return { state: reason.code === "secret.missing" ? "wrong-password" : "no-signal", reason };

@@ -7,7 +7,17 @@ import type { Opened, StreamMode, StreamName } from "#contract/pictures.ts";
 import { Audience } from "./audience.ts";
 import type { ChannelPorts } from "./channel-ports.ts";
 import { Door } from "./door.ts";
-import { classify, type Failure, gatewayMissing, isShowable, noFirstPicture, stoodStill } from "./failure.ts";
+import {
+  classify,
+  type Failure,
+  gatewayMissing,
+  isShowable,
+  loginUnknown,
+  noFirstPicture,
+  refusals,
+  stoodStill,
+  unreachable,
+} from "./failure.ts";
 import type { Fragment, Initialization } from "./fragments.ts";
 import type { Watcher } from "./gateway-interface.ts";
 import type { Cut } from "./last-picture.ts";
@@ -56,6 +66,10 @@ export class Channel {
   #isBegunWrong = false;
   /** Found not to be readable without it; so until its settings change, or the core is started anew. */
   #needsFfmpeg = false;
+  /** The connection before went wrong in a way that ffmpeg may take: it has the next one, and no more. */
+  #ffmpegOnce = false;
+  /** Found to have no key pictures: every picture is made anew. */
+  #hasNoKeys = false;
   /** Why we ended what reads it; its own last words then do not count. */
   #verdict: Failure | null = null;
   #askedAt = Number.NEGATIVE_INFINITY;
@@ -237,18 +251,21 @@ export class Channel {
       if (way !== null && this.#isReadHere(way)) return this.#begin((listener) => this.#read(way, listener));
       const found = await this.#door.knock(way);
       if (closings !== this.#closings) return;
-      if (found === "unreachable" || found === "redirected") {
-        this.#retries.fail("no-signal", found === "unreachable");
-        this.#become("no-signal", { code: `camera.${found}`, params: {} });
+      if (found === "unreachable" || found === "redirected" || found === "wrong-password") {
+        // A password that was refused is not tried once more by ffmpeg: cameras lock the account.
+        const failure = found === "unreachable" ? unreachable : refusals[found];
+        this.#retries.fail(failure.state, found === "unreachable");
+        this.#fail(failure);
         return;
       }
-      const input = await inputOf(this.#config, this.name, way, this.#mode, folder, options);
+      const input = await inputOf(this.#config, this.name, way, this.#mode, folder, options, this.#hasNoKeys);
       if (closings !== this.#closings) return;
       const command = {
         ...{ ...input, ffmpegPath: options.ffmpegPath, account: way?.account ?? null, folder },
         ...{ pidFile: pidFileOf(folder, this.name), longestSilenceMs: killAfterMs },
         ...{ timeZone: options.timeZone, now: options.now },
       };
+      this.#ffmpegOnce = false;
       this.#begin((listener) => new StreamProcess(command, listener));
     } catch (error) {
       const known = error instanceof CodedError ? error.toMessage() : null;
@@ -264,14 +281,14 @@ export class Channel {
   }
 
   #modeToOpenIn(): StreamMode {
-    if (!this.isForeign) return "copy";
+    if (!this.isForeign && !this.#hasNoKeys) return "copy";
     return this.#config.stream.type !== "jpeg" && this.#ports.mayTranscode() ? "transcode" : "stills";
   }
 
   /** H.264 by RTSP needs no ffmpeg, unless it was found to be of a kind that only ffmpeg reads. */
   #isReadHere(way: Way): boolean {
     const isRtsp = this.#config.stream.type === "rtsp" && /^rtsp:\/\//i.test(way.address);
-    return isRtsp && URL.canParse(way.address) && this.#mode === "copy" && !this.#needsFfmpeg;
+    return isRtsp && URL.canParse(way.address) && this.#mode === "copy" && !this.#needsFfmpeg && !this.#ffmpegOnce;
   }
 
   #read({ address, account }: Way, listener: StreamListener): StreamSource {
@@ -309,15 +326,18 @@ export class Channel {
     options.log.info({ camera: this.#config.id, stream: this.name, mode: this.#mode, by }, "camera stream opened");
     void source.ended.then((end) => {
       if (this.#source === source) {
-        this.#needsFfmpeg ||= end.needsFfmpeg !== null;
-        this.#isBegunWrong ||= end.needsFfmpeg !== null;
+        const needs = end.needsFfmpeg;
+        this.#needsFfmpeg ||= needs?.forHow === "always";
+        this.#ffmpegOnce ||= needs?.forHow === "once";
+        this.#hasNoKeys ||= needs?.hasNoKeys === true;
+        this.#isBegunWrong ||= needs !== null;
         this.#onEnd(
           source,
           end.isMissing
             ? gatewayMissing()
             : (this.#verdict ??
                 end.failure ??
-                classify(end.lines, end.exit, source.lastPictureAt !== null, this.#codec ?? "")),
+                this.#ofLogin(classify(end.lines, end.exit, source.lastPictureAt !== null, this.#codec ?? ""))),
         );
       }
       const last = end.lines.filter((line) => /\[(error|fatal|warning)\]/.test(line)).slice(-3);
@@ -325,7 +345,7 @@ export class Channel {
       options.log.info(
         {
           ...{ camera: this.#config.id, stream: this.name, mode: this.#mode, exit, state: this.#state, last },
-          ...(needsFfmpeg !== null && { needsFfmpeg }),
+          ...(needsFfmpeg !== null && { needsFfmpeg: needsFfmpeg.why }),
         },
         "camera stream ended",
       );
@@ -352,12 +372,19 @@ export class Channel {
     if (wasSettled) this.#retries.forget();
     if (this.#isBegunWrong) {
       this.#retries.hurry();
-      this.#become("connecting", null);
+      // One that was not well is not called better for being tried in another way.
+      if (this.#state === "ok" || this.#state === "idle") this.#become("connecting", null);
       return;
     }
     if (failure.code === "camera.not-found") this.#codec = codecOf(this.#config);
     this.#retries.fail(failure.state, source instanceof RtspStream && failure.code === "camera.unreachable");
     this.#fail(failure);
+  }
+
+  /** ffmpeg says that the password was refused also where it knew no answer to what the camera offered. */
+  #ofLogin(failure: Failure): Failure {
+    const offered = failure.code === "camera.wrong-password" ? this.#door.beyondFfmpeg : null;
+    return offered === null ? failure : loginUnknown(offered);
   }
 
   #watch(source: StreamSource): void {

@@ -1,19 +1,18 @@
 import { connect, type Socket } from "node:net";
 import { connect as connectTls } from "node:tls";
 import type { Account } from "./account-mask.ts";
-import { authorizationFor } from "./digest.ts";
+import { authorizationFor, bytesOf, isStale } from "./digest.ts";
+import { type Refusal, refusalOf } from "./failure.ts";
 
 /** What a camera says of a stream when it is asked (RTSP DESCRIBE, or HTTP GET), without its pictures being taken. */
 export type Description =
   | "well"
-  | "wrong-password"
-  | "not-found"
-  /** It sends elsewhere: not followed, as the account would go there. */
-  | "redirected"
+  /** Among them that it sends elsewhere: not followed, as the account would go there. */
+  | Refusal
   /** Its certificate is not one to trust. */
   | "untrusted"
-  /** It answers with an error of its own. */
-  | "failing"
+  /** It wants a login of a kind that is not known here: no password was refused. */
+  | "login-unknown"
   /** It took the line and said nothing, or nothing that is RTSP. */
   | "silent"
   | "unreachable";
@@ -26,10 +25,18 @@ const connectMs = 1_500;
 /**
  * Asks a camera for a stream: one connection, no program, no picture. Never rejects.
  * @param address rtsp:// or rtsps://, without the account
+ * @param onChallenges what it offered to log in by, WWW-Authenticate as it came
  */
-export async function askDescription(address: string, account: Account | null, withinMs: number): Promise<Description> {
+export async function askDescription(
+  address: string,
+  account: Account | null,
+  withinMs: number,
+  onChallenges: (headers: readonly string[]) => void = () => undefined,
+): Promise<Description> {
   if (!URL.canParse(address)) return "not-found";
-  const { answer, isConnected } = await described(address, account, withinMs);
+  const { answer, isConnected, challenges, isAnswered } = await described(address, account, withinMs);
+  onChallenges(challenges);
+  if (answer?.status === 401 && account !== null && !isAnswered) return "login-unknown";
   if (answer !== null) return meaning(answer);
   return isConnected ? "silent" : "unreachable";
 }
@@ -38,7 +45,7 @@ async function described(
   address: string,
   account: Account | null,
   withinMs: number,
-): Promise<{ answer: Answer | null; isConnected: boolean }> {
+): Promise<{ answer: Answer | null; isConnected: boolean; challenges: readonly string[]; isAnswered: boolean }> {
   const socket = connectTo(address);
   const timer = setTimeout(() => socket.destroy(), withinMs);
   const connecting = setTimeout(() => socket.destroy(), Math.min(withinMs, connectMs));
@@ -50,11 +57,18 @@ async function described(
   try {
     const ask = lineTo(socket);
     const first = await ask(request(address, 1));
-    if (first === null || first.status !== 401 || account === null) return { answer: first, isConnected };
-    const authorization = authorizationFor(first.challenges, "DESCRIBE", address, account);
+    const challenges = first?.challenges ?? [];
+    const bare = { answer: first, isConnected, challenges, isAnswered: false };
+    if (first === null || first.status !== 401 || account === null) return bare;
+    const authorization = authorizationFor(challenges, "DESCRIBE", address, account);
+    if (authorization === null) return bare;
     // Some cameras close the line with the refusal; the password is then asked for by ffmpeg, when it is opened.
-    const second = authorization === null ? first : await ask(request(address, 2, authorization));
-    return { answer: second, isConnected };
+    let second = await ask(request(address, 2, authorization));
+    if (second?.status === 401 && isStale(second.challenges)) {
+      const anew = authorizationFor(second.challenges, "DESCRIBE", address, account);
+      if (anew !== null) second = await ask(request(address, 3, anew));
+    }
+    return { answer: second, isConnected, challenges, isAnswered: true };
   } finally {
     clearTimeout(connecting);
     clearTimeout(timer);
@@ -99,13 +113,12 @@ type Answer = { status: number; hasVideo: boolean; hasAudio: boolean; challenges
 
 function meaning({ status, hasVideo }: Answer): Description {
   if (status === 200) return hasVideo ? "well" : "not-found";
-  if (status >= 300 && status < 400) return "redirected";
-  return status === 401 || status === 403 ? "wrong-password" : "not-found";
+  return refusalOf(status);
 }
 
 const request = (address: string, number: number, authorization?: string): string =>
   [
-    `DESCRIBE ${address} RTSP/1.0`,
+    `DESCRIBE ${bytesOf(address)} RTSP/1.0`,
     `CSeq: ${number}`,
     "Accept: application/sdp",
     "User-Agent: ioc-wall",
@@ -132,7 +145,7 @@ function lineTo(socket: Socket): (text: string) => Promise<Answer | null> {
     });
   return async (text) => {
     received = "";
-    socket.write(text);
+    socket.write(text, "latin1");
     for (;;) {
       const answer = parsed(received);
       if (answer !== undefined) return answer;
@@ -147,16 +160,17 @@ function lineTo(socket: Socket): (text: string) => Promise<Answer | null> {
 /** undefined while the answer is not whole; null when it is none. */
 function parsed(text: string): Answer | null | undefined {
   if (text.length >= 5 && !text.startsWith("RTSP/")) return null;
-  const end = text.indexOf("\r\n\r\n");
-  if (end < 0) return undefined;
-  const [first = "", ...headers] = text.slice(0, end).split("\r\n");
+  // Some end their lines with LF alone.
+  const head = /\r?\n\r?\n/.exec(text);
+  if (head === null) return undefined;
+  const [first = "", ...headers] = text.slice(0, head.index).split(/\r?\n/);
   const status = Number(/^RTSP\/1\.\d (\d{3})/.exec(first)?.[1]);
   if (!Number.isInteger(status)) return null;
   const values = (name: string) =>
     headers
       .filter((line) => line.toLowerCase().startsWith(`${name}:`))
       .map((line) => line.slice(name.length + 1).trim());
-  const body = text.slice(end + 4);
+  const body = text.slice(head.index + head[0].length);
   if (body.length < (Number(values("content-length")[0]) || 0)) return undefined;
   const has = (medium: string) => body.split("\n").some((line) => line.startsWith(`m=${medium} `));
   return { status, hasVideo: has("video"), hasAudio: has("audio"), challenges: values("www-authenticate") };

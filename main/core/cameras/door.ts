@@ -3,6 +3,7 @@ import type { CameraConfig } from "#contract/entities/camera-config.ts";
 import type { StreamName } from "#contract/pictures.ts";
 import type { Account } from "./account-mask.ts";
 import { askDescription, type Description, isReachable } from "./description.ts";
+import { isForFfmpeg, offeredIn } from "./digest.ts";
 import type { CameraGatewayOptions } from "./gateway-interface.ts";
 import { askHttpDescription } from "./http/description.ts";
 import { accountOf, type Way, wayTo } from "./stream-input.ts";
@@ -19,6 +20,7 @@ export class Door {
   #account: Account | null = null;
   #describedAt = Number.NEGATIVE_INFINITY;
   #passwordLookedAt = 0;
+  #challenges: readonly string[] = [];
 
   constructor(config: CameraConfig, name: StreamName, options: Pick<CameraGatewayOptions, "resolve">) {
     this.#config = config;
@@ -38,6 +40,11 @@ export class Door {
     return way === null ? "well" : this.#lookAt(way);
   }
 
+  /** What the camera offered to log in by where ffmpeg can answer none of it, for people; null where it can, or nothing was asked for. */
+  get beyondFfmpeg(): string | null {
+    return this.#challenges.length === 0 || isForFfmpeg(this.#challenges) ? null : offeredIn(this.#challenges);
+  }
+
   /** Whether another password was set since the last knock; looked for every two seconds at most. */
   async hasNewAccount(): Promise<boolean> {
     if (performance.now() - this.#passwordLookedAt < passwordLookMs) return false;
@@ -49,15 +56,22 @@ export class Door {
   async #lookAt(way: Way): Promise<Description> {
     if (performance.now() - this.#describedAt < describedForMs)
       return (await isReachable(way.address)) ? "well" : "unreachable";
-    const found = await askStream(this.#config, way, describedWithinMs);
+    const found = await askStream(this.#config, way, describedWithinMs, (headers) => {
+      this.#challenges = headers;
+    });
     if (found === "well") this.#describedAt = performance.now();
     return found;
   }
 }
 
 /** Asks for a stream without opening it. Never rejects. */
-export function askStream({ stream }: CameraConfig, way: Way, withinMs: number): Promise<Description> {
+export function askStream(
+  { stream }: CameraConfig,
+  way: Way,
+  withinMs: number,
+  onChallenges?: (headers: readonly string[]) => void,
+): Promise<Description> {
   if (stream.type === "test") return Promise.resolve("well");
-  if (stream.type === "rtsp") return askDescription(way.address, way.account, withinMs);
+  if (stream.type === "rtsp") return askDescription(way.address, way.account, withinMs, onChallenges);
   return askHttpDescription(stream.type, way, withinMs);
 }

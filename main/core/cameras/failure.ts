@@ -23,9 +23,48 @@ export const notFound: Failure = { state: "no-signal", code: "camera.not-found",
 export const wrongPassword: Failure = { state: "wrong-password", code: "camera.wrong-password", params: {} };
 export const redirected: Failure = { state: "no-signal", code: "camera.redirected", params: {} };
 
+const bandwidth: Failure = { state: "no-signal", code: "camera.no-bandwidth", params: {} };
+const session: Failure = { state: "no-signal", code: "camera.no-session", params: {} };
+const transport: Failure = { state: "no-signal", code: "camera.no-transport", params: {} };
+const busy: Failure = { state: "no-signal", code: "camera.busy", params: {} };
+const failing: Failure = { state: "no-signal", code: "camera.failing", params: {} };
+
+/** How a camera says no, by an answer of RTSP. */
+export const refusals = {
+  "wrong-password": wrongPassword,
+  "not-found": notFound,
+  redirected,
+  "no-bandwidth": bandwidth,
+  "no-session": session,
+  "no-transport": transport,
+  busy,
+  failing,
+} as const satisfies Record<string, Failure>;
+export type Refusal = keyof typeof refusals;
+
+const statuses: Record<number, Refusal> = {
+  ...{ 401: "wrong-password", 403: "wrong-password", 404: "not-found", 410: "not-found" },
+  ...{ 453: "no-bandwidth", 454: "no-session", 461: "no-transport", 503: "busy" },
+};
+
+/** What an answer of RTSP means that is not 200 (RFC 2326, 11.1). */
+export const refusalOf = (status: number): Refusal =>
+  status >= 300 && status < 400 ? "redirected" : (statuses[status] ?? "failing");
+
+/** A way to log in that nothing here can answer: no password was refused. @param offered for people */
+export const loginUnknown = (offered: string): Failure => ({
+  state: "unsupported",
+  code: "camera.login-unknown",
+  params: { offered },
+});
+
 /** ffmpeg's words and what they mean, the first that fits counts. Exit codes tell nothing: a dead server gives 0, 401 and 404 both 8. */
 const meanings: [RegExp, Failure][] = [
   [/\b40[13] ?(Unauthorized|Forbidden)|authorization failed|access denied/i, wrongPassword],
+  [/\b453 ?Not Enough Bandwidth|failed: 453/i, bandwidth],
+  [/\b454 ?Session Not Found|failed: 454/i, session],
+  [/\b461 ?Unsupported Transport|failed: 461/i, transport],
+  [/\b503 ?Service Unavailable|failed: 503/i, busy],
   [/\b404 ?Not Found|returned 404|matches no streams|does not contain any stream/i, notFound],
   [
     /refused|timed out|unreachable|no route|reset by peer|broken pipe|failed to resolve|name or service|end of file|input\/output error/i,
@@ -57,6 +96,7 @@ export function failureOf(error: unknown): Failure {
   const states: Partial<Record<ErrorCode, CameraState>> = {
     "camera.wrong-password": "wrong-password",
     "camera.encrypted": "unsupported",
+    "camera.login-unknown": "unsupported",
   };
   return { state: states[code] ?? "no-signal", code, params };
 }

@@ -29,7 +29,9 @@ export function rtspScript(address: string, medium: "video" | "audio"): string {
   return [
     "ffconcat version 1.0",
     `file '${address.replaceAll("'", "'\\''")}'`,
-    "option rtsp_transport tcp",
+    // TCP first; what takes none (461), such as VLC's server, is asked by UDP.
+    "option rtsp_transport tcp+udp",
+    "option rtsp_flags prefer_tcp",
     "option timeout 5000000",
     `option allowed_media_types ${medium}`,
     ...probing.map(([option, value]) => `option ${option} ${value}`),

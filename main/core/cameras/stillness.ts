@@ -8,6 +8,13 @@ const smallShare = 0.015;
 const suspectedAfterMs = 3_000;
 /** Two key pictures that are alike prove it when this much lies between them: more than the second that a clock counts. */
 const provenOverMs = 1_500;
+/**
+ * A picture that stood still and then moved again by itself was a quiet scene, or a recording that is played in a loop: from then on it
+ * must stand still for longer to be called frozen, so that such a camera is not called frozen and live in turn. Forgotten once nothing of
+ * the kind was seen for so long.
+ */
+const onceMovedAfterMs = 25_000;
+const onceMovedForMs = 10 * 60_000;
 const thumbnailTolerance = 10;
 /** An encoder that has just begun refines its first group, of whatever it sees: judged from the next key picture on, or after this long. */
 const settledAfterMs = 2_000;
@@ -24,6 +31,8 @@ export class RepeatWatch {
   #movedAtMs = 0;
   #seen: Cut | null = null;
   #sinceMs: number | null = null;
+  /** When it last moved again after a while in which it looked frozen. */
+  #resumedAtMs: number | null = null;
 
   /** Epoch ms of the first of the pictures that are all the same; null unless that is proven. */
   get sinceMs(): number | null {
@@ -58,25 +67,41 @@ export class RepeatWatch {
     const isMoving = fragment.isKey ? this.#keyBytes > 0 && Math.abs(bytes - this.#keyBytes) > small : bytes > small;
     if (fragment.isKey) this.#keyBytes = bytes;
     if (!isMoving) return;
+    this.#noteQuiet(fragment.arrivedAtMs, this.#beganAtMs);
     this.#movedAtMs = fragment.arrivedAtMs;
     this.#seen = null;
     this.#sinceMs = null;
   }
 
+  /** It moves again: what stood still for long enough to be called frozen, or would have been, was a quiet scene. */
+  #noteQuiet(atMs: number, beganAtMs: number): void {
+    const stoodMs = atMs - Math.max(beganAtMs, this.#movedAtMs);
+    if (this.#sinceMs !== null || (this.#wasQuiet && stoodMs >= suspectedAfterMs)) this.#resumedAtMs = atMs;
+  }
+
+  /** It stood still before, and moved again, not long ago. */
+  get #wasQuiet(): boolean {
+    return this.#resumedAtMs !== null && this.#newestAtMs - this.#resumedAtMs < onceMovedForMs;
+  }
+
   /** By the time of its own pictures, which may have been taken a while ago. */
   get isSuspected(): boolean {
-    return (
-      this.#beganAtMs !== null && this.#newestAtMs - Math.max(this.#beganAtMs, this.#movedAtMs) >= suspectedAfterMs
-    );
+    const afterMs = this.#wasQuiet ? onceMovedAfterMs : suspectedAfterMs;
+    return this.#beganAtMs !== null && this.#newestAtMs - Math.max(this.#beganAtMs, this.#movedAtMs) >= afterMs;
   }
 
   /** Takes a decoded key picture. */
   compare(cut: Cut): void {
     if (this.#beganAtMs === null || cut.atMs < this.#movedAtMs) return;
     if (this.#seen === null || differs(this.#seen.thumbnail, cut.thumbnail)) {
+      if (this.#sinceMs !== null) this.#noteQuiet(cut.atMs, this.#beganAtMs);
       this.#seen = cut;
       this.#sinceMs = null;
-    } else if (cut.atMs - this.#seen.atMs >= provenOverMs) this.#sinceMs ??= Math.max(this.#beganAtMs, this.#movedAtMs);
+      return;
+    }
+    const stillSinceMs = Math.max(this.#beganAtMs, this.#movedAtMs);
+    if (this.#wasQuiet && cut.atMs - stillSinceMs < onceMovedAfterMs) return;
+    if (cut.atMs - this.#seen.atMs >= provenOverMs) this.#sinceMs ??= stillSinceMs;
   }
 }
 

@@ -72,6 +72,7 @@ export async function inputOf(
   mode: StreamMode,
   folder: string,
   options: CameraGatewayOptions,
+  hasNoKeys = false,
 ): Promise<StreamInput> {
   if (stream.type === "test" || way === null) {
     const pattern = stream.type === "test" ? stream.pattern : "street";
@@ -79,7 +80,7 @@ export async function inputOf(
   }
   const codec = { copy: copied, transcode: transcoded, stills }[mode];
   const out = (...parts: (readonly string[])[]) => [...quiet, ...parts.flat()];
-  const before = mode === "stills" ? keyPicturesOnly : [];
+  const before = mode === "stills" && !hasNoKeys ? keyPicturesOnly : [];
   const peer: HttpPeer = way;
   switch (stream.type) {
     case "rtsp":

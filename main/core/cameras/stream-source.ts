@@ -7,6 +7,14 @@ export type StreamListener = {
   onFragment(fragment: Fragment): void;
 };
 
+export type NeedsFfmpeg = {
+  why: string;
+  /** once: this connection went wrong, the next one but one may not · always: it is how this camera sends. */
+  forHow: "once" | "always";
+  /** It has no key pictures, so what comes cannot be shown as it is: every picture has to be made anew. */
+  hasNoKeys?: boolean;
+};
+
 export type StreamEnd = {
   /** Of the process; null when ended by a signal, and where there is none. */
   exit: number | null;
@@ -17,7 +25,7 @@ export type StreamEnd = {
   /** What was found wrong without ffmpeg's words; null where nothing was. */
   failure: Failure | null;
   /** Why the core cannot read this stream by itself, where ffmpeg may, in words for the log; null where it can. */
-  needsFfmpeg: string | null;
+  needsFfmpeg: NeedsFfmpeg | null;
 };
 
 /** An open stream, read by the core itself or by an ffmpeg. Times are of the monotonic clock, in ms: a clock that is set must not look like an outage. */

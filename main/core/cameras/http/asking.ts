@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { CodedError, type ErrorCode } from "#contract/errors.ts";
 import { exchange, type HttpAnswer, readBounded } from "../../connectors/http/exchange.ts";
 import type { Account } from "../account-mask.ts";
-import { authorizationFor } from "../digest.ts";
+import { authorizationFor, offeredIn } from "../digest.ts";
 
 /** What is asked over HTTP for pictures. */
 export type HttpPeer = {
@@ -42,9 +42,9 @@ export async function askOverHttp(
     const first = await exchange({ ...question, url: address, headers });
     if (first.status !== 401 || peer.account === null) return taken(first);
     end(first);
-    const challenges = challengesOf(first.headers["www-authenticate"]);
-    const authorization = authorizationFor(challenges, "GET", first.url.pathname + first.url.search, peer.account);
-    if (authorization === null) return taken(first);
+    const header = first.headers["www-authenticate"] ?? "";
+    const authorization = authorizationFor([header], "GET", first.url.pathname + first.url.search, peer.account);
+    if (authorization === null) throw new CodedError("camera.login-unknown", { offered: offeredIn([header]) });
     // Of the address that asked for it: after a redirect on the same host the digest would be that of another path.
     return taken(await exchange({ ...question, url: first.url.href, headers: { ...headers, authorization } }));
   } catch (error) {
@@ -89,10 +89,6 @@ function taken(answer: HttpAnswer): HttpAnswer {
   end(answer);
   throw new CodedError(answer.status === 400 ? "camera.failing" : "camera.wrong-password");
 }
-
-/** Node joins several headers of this name by a comma, which also stands inside each. */
-const challengesOf = (header: string | undefined): string[] =>
-  (header ?? "").split(/,\s*(?=(?:basic|digest|bearer|negotiate|ntlm)\b)/i);
 
 const codes: Partial<Record<ErrorCode, ErrorCode>> = {
   "source.redirected": "camera.redirected",

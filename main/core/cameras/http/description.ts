@@ -32,4 +32,5 @@ const descriptions: Record<string, Description> = {
   "camera.redirected": "redirected",
   "camera.untrusted": "untrusted",
   "camera.failing": "failing",
+  "camera.login-unknown": "login-unknown",
 };

@@ -5,6 +5,8 @@ export type PacketListener = {
   onPicture(units: Buffer, isKey: boolean, rtpTime: number): void;
   /** SPS or PPS, as a whole NAL unit; overwritten afterwards. It stays in its picture too. */
   onParameterSet(unit: Buffer): void;
+  /** A picture from which on all is whole after a while, though it is no key picture (SEI, recovery point). */
+  onRecoveryPoint?(): void;
   /** Packed in a way that is not known here. */
   onUnfit(): void;
 };
@@ -16,6 +18,8 @@ const firstRoomBytes = 64 * 1024;
 const longestPictureBytes = 16 * 1024 * 1024;
 
 const idr = 5;
+const sei = 6;
+const recoveryPoint = 6;
 const parameterSets = [7, 8];
 const delimiter = 9;
 const aggregated = 24;
@@ -120,6 +124,8 @@ export class H264Packets {
     const type = this.#room.readUInt8(from) & 0x1f;
     if (type >= 1 && type <= idr) this.#hasPicture = true;
     if (type === idr) this.#isKey = true;
+    // Encoders write it in a unit of its own, or first in one; what stands behind others is not looked for.
+    if (type === sei && this.#room[from + 1] === recoveryPoint) this.#listener.onRecoveryPoint?.();
     if (parameterSets.includes(type) && !this.#isBroken) this.#listener.onParameterSet(this.#room.subarray(from, to));
   }
 

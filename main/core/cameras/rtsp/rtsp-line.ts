@@ -1,6 +1,6 @@
 import { connect, type Socket } from "node:net";
 import type { Account } from "../account-mask.ts";
-import { authorizationFor } from "../digest.ts";
+import { authorizationFor, bytesOf, isStale, offeredIn } from "../digest.ts";
 
 /** What a camera answered; `body` of a description, else empty. */
 export type RtspAnswer = { status: number; body: string; header(name: string): string | undefined };
@@ -21,6 +21,8 @@ const roomBytes = 128 * 1024;
 const longestTextBytes = 32 * 1024;
 const dollar = 0x24;
 const headEnd = "\r\n\r\n";
+/** Some cameras end their lines with LF alone. */
+const poorHeadEnd = "\n\n";
 
 /**
  * One connection to a camera: requests and their answers, and between them the packets of its streams. It is read into one piece of
@@ -71,6 +73,12 @@ export class RtspLine {
     return this.#challenges.length > 0;
   }
 
+  /** What it offered to log in by, where none of it is known here, for people; else null. */
+  get unknownLogin(): string | null {
+    if (this.#account === null || !this.isGuarded) return null;
+    return authorizationFor(this.#challenges, "", "", this.#account) === null ? offeredIn(this.#challenges) : null;
+  }
+
   /** Asks, with the account where the camera wants it. @returns null where no answer came: then the line is over, or about to be */
   async ask(
     method: string,
@@ -82,6 +90,11 @@ export class RtspLine {
     const challenge = answer?.header("www-authenticate");
     if (answer?.status !== 401 || this.#account === null || challenge === undefined) return answer;
     this.#challenges = challenge.split("\n");
+    if (this.unknownLogin !== null) return answer;
+    const second = await this.#askOnce(method, target, headers, withinMs);
+    const anew = second?.header("www-authenticate")?.split("\n") ?? [];
+    if (second?.status !== 401 || !isStale(anew)) return second;
+    this.#challenges = anew;
     return this.#askOnce(method, target, headers, withinMs);
   }
 
@@ -115,7 +128,7 @@ export class RtspLine {
     const authorization =
       this.#account === null ? null : authorizationFor(this.#challenges, method, target, this.#account);
     const lines = [
-      `${method} ${target} RTSP/1.0`,
+      `${method} ${bytesOf(target)} RTSP/1.0`,
       `CSeq: ${number}`,
       "User-Agent: ioc-wall",
       ...headers,
@@ -127,7 +140,7 @@ export class RtspLine {
         clearTimeout(timer);
         resolve(answer);
       });
-      this.#socket.write(lines.join("\r\n") + headEnd);
+      this.#socket.write(lines.join("\r\n") + headEnd, "latin1");
     });
   }
 
@@ -161,20 +174,19 @@ export class RtspLine {
   #takeText(bytes: Buffer): number {
     const first = bytes[0] ?? 0;
     const isWord = first >= 0x41 && first <= 0x5a;
-    const end = bytes.indexOf(headEnd);
+    const [end, from] = headOf(bytes);
     if (!isWord || (end < 0 && bytes.length > longestTextBytes)) {
       this.#end("no RTSP", true);
       return 0;
     }
     if (end < 0) return 0;
-    const [status = "", ...lines] = bytes.toString("latin1", 0, end).split("\r\n");
+    const [status = "", ...lines] = bytes.toString("latin1", 0, end).split(/\r?\n/);
     const header = (name: string): string | undefined => {
       const values = lines
         .filter((line) => line.toLowerCase().startsWith(`${name}:`))
         .map((line) => line.slice(name.length + 1).trim());
       return values.length === 0 ? undefined : values.join("\n");
     };
-    const from = end + headEnd.length;
     const bodyBytes = Number(header("content-length") ?? 0);
     if (!(bodyBytes >= 0 && bodyBytes <= longestTextBytes)) {
       this.#end("no RTSP", true);
@@ -190,4 +202,11 @@ export class RtspLine {
     }
     return from + bodyBytes;
   }
+}
+
+/** Where the head of an answer ends, and what follows it begins; -1 while it is not whole. */
+function headOf(bytes: Buffer): [end: number, next: number] {
+  const [usual, poor] = [bytes.indexOf(headEnd), bytes.indexOf(poorHeadEnd)];
+  if (usual >= 0 && (poor < 0 || usual < poor)) return [usual, usual + headEnd.length];
+  return [poor, poor + poorHeadEnd.length];
 }

@@ -1,7 +1,7 @@
 import { performance } from "node:perf_hooks";
 import type { Account } from "../account-mask.ts";
-import { type Failure, notFound, redirected, unreachable, wrongPassword } from "../failure.ts";
-import type { StreamEnd, StreamListener, StreamSource } from "../stream-source.ts";
+import { type Failure, notFound, refusalOf, refusals, unreachable } from "../failure.ts";
+import type { NeedsFfmpeg, StreamEnd, StreamListener, StreamSource } from "../stream-source.ts";
 import { clockRate, H264Fragments, initializationOf } from "./h264-fragments.ts";
 import { H264Packets } from "./h264-packets.ts";
 import { RtspLine } from "./rtsp-line.ts";
@@ -19,7 +19,11 @@ export type RtspCommand = {
 
 /** A session ends when nothing was asked for as long as the camera says (RFC 2326, 12.37), or this. */
 const usualTimeoutS = 60;
-const shortestTimeoutS = 10;
+/** One that says less is asked as often as for this; one that says more, as for that. */
+const shortestTimeoutS = 2;
+const longestTimeoutS = 600;
+/** Pictures that came for so long with points to begin at (recovery points) and no key picture among them: none will come. */
+const keyWithinMs = 4_000;
 const firstDuration = clockRate / 25;
 const longestDuration = clockRate;
 /** Times further apart than this, or that go back, are those of a clock that was set. */
@@ -30,7 +34,10 @@ const toleratedOverPictures = 100;
 
 type Verdict = Pick<StreamEnd, "failure" | "needsFfmpeg">;
 const failed = (failure: Failure): Verdict => ({ failure, needsFfmpeg: null });
-const unfit = (why: string): Verdict => ({ failure: null, needsFfmpeg: why });
+const unfit = (why: string, more: Partial<NeedsFfmpeg> = {}): Verdict => ({
+  failure: null,
+  needsFfmpeg: { why, forHow: "always", ...more },
+});
 
 /**
  * H.264 of a camera by RTSP over TCP, read by the core itself, without a process: what comes is given out as soon as the picture is
@@ -58,6 +65,8 @@ export class RtspStream implements StreamSource {
   #told: Buffer | null = null;
   /** RTP time of the newest picture, its place in the track and the durations of the last two; null before the first. */
   #newest: { rtpTime: number; decodeTime: number } | null = null;
+  /** When the first picture came that one may begin at, before there was a key picture. */
+  #recoveryAt: number | null = null;
   /** How often the clock was set of late. */
   #sets = 0;
   #durations: [number, number] = [firstDuration, firstDuration];
@@ -80,7 +89,7 @@ export class RtspStream implements StreamSource {
       },
       onEnd: (why, isGarbage) => {
         this.#lines.push(`[error] ${why}`);
-        this.#finish(isGarbage ? unfit(why) : failed(unreachable));
+        this.#finish(isGarbage ? unfit(why, { forHow: "once" }) : failed(unreachable));
       },
     });
     void this.#begin().then((verdict) => {
@@ -104,6 +113,8 @@ export class RtspStream implements StreamSource {
     // Some cameras close the line when they ask for the account; ffmpeg connects again.
     if (described === null)
       return this.#line.isGuarded ? unfit("closed when asked with an account") : failed(unreachable);
+    const unknown = this.#line.unknownLogin;
+    if (described.status === 401 && unknown !== null) return unfit(`login by ${unknown}`);
     if (described.status !== 200) return this.#refused("DESCRIBE", described.status);
     const video = videoOf(described.body);
     if (video === null) return failed(notFound);
@@ -119,12 +130,16 @@ export class RtspStream implements StreamSource {
       "Transport: RTP/AVP/TCP;unicast;interleaved=0-1",
     ]);
     if (setUp === null) return failed(unreachable);
+    // By UDP, which is left to ffmpeg.
+    if (setUp.status === 461) return unfit("no RTP over TCP");
     if (setUp.status !== 200) return this.#refused("SETUP", setUp.status);
-    const [session = "", timeout] = (setUp.header("session") ?? "").split(/;\s*timeout=/);
+    const [, session = "", timeout] =
+      /^\s*([^;\s]+)(?:.*?;\s*timeout\s*=\s*(\d+))?/i.exec(setUp.header("session") ?? "") ?? [];
     this.#channel = Number(/interleaved=(\d+)/.exec(setUp.header("transport") ?? "")?.[1] ?? 0);
     this.#packets = new H264Packets(video.payloadType, {
       onParameterSet: (unit) => this.#takeParameterSet(unit),
       onPicture: (units, isKey, rtpTime) => this.#takePicture(units, isKey, rtpTime),
+      onRecoveryPoint: () => this.#takeRecoveryPoint(),
       onUnfit: () => this.#finish(unfit("unknown packets")),
     });
     const whole = controlled(base, video.wholeControl);
@@ -132,9 +147,17 @@ export class RtspStream implements StreamSource {
     if (played === null) return failed(unreachable);
     if (played.status !== 200) return this.#refused("PLAY", played.status);
     if (this.#hasEnded) return null;
-    const timeoutS = Math.max(shortestTimeoutS, Number(timeout) || usualTimeoutS);
+    const timeoutS = Math.min(longestTimeoutS, Math.max(shortestTimeoutS, Number(timeout) || usualTimeoutS));
     this.#keepAlive = setInterval(() => this.#line.remind(whole, session), (timeoutS * 1_000) / 2);
     return null;
+  }
+
+  /** Intra refresh: pictures mend themselves bit by bit, and after the first of all there is no key picture. */
+  #takeRecoveryPoint(): void {
+    if (this.#told !== null) return;
+    const now = performance.now();
+    this.#recoveryAt ??= now;
+    if (now - this.#recoveryAt > keyWithinMs) this.#finish(unfit("no key pictures", { hasNoKeys: true }));
   }
 
   #takeParameterSet(unit: Buffer): void {
@@ -200,7 +223,6 @@ export class RtspStream implements StreamSource {
 
   #refused(method: string, status: number): Verdict {
     this.#lines.push(`[error] ${method} answered ${status}`);
-    if (status === 401 || status === 403) return failed(wrongPassword);
-    return failed(status >= 300 && status < 400 ? redirected : notFound);
+    return failed(refusals[refusalOf(status)]);
   }
 }

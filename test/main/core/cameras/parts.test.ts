@@ -82,6 +82,32 @@ test("one repeated picture is suspected by its sizes and proven by comparing; th
   expect(watch.sinceMs).toBeNull();
 });
 
+test("a recording of 20 s played in a loop, with a quiet scene in it, is not called frozen and live in turn", () => {
+  const watch = new RepeatWatch();
+  let turns = 0;
+  let wasFrozen = false;
+  const look = () => {
+    const isFrozen = watch.sinceMs !== null;
+    if (isFrozen !== wasFrozen) turns += 1;
+    wasFrozen = isFrozen;
+  };
+  // Ten pictures a second, 12 s of movement and 8 s in which nothing moves, for five minutes.
+  for (let n = 0; n < 3_000; n += 1) {
+    const isMoving = n % 200 < 120;
+    watch.add(fragment(n, 0, n % 10 === 0 ? 30_000 : isMoving ? 2_000 : 120));
+    if (n % 10 === 0) watch.compare({ atMs: n * 100, thumbnail: Buffer.alloc(160 * 90, isMoving ? n % 200 : 200) });
+    look();
+  }
+  // Once it may be taken for frozen, before it is known.
+  expect(turns).toBeLessThanOrEqual(2);
+  // What stands still for longer than any such scene is frozen all the same.
+  for (let n = 3_000; n < 3_300; n += 1) {
+    watch.add(fragment(n, 0, n % 10 === 0 ? 30_000 : 120));
+    if (n % 10 === 0) watch.compare({ atMs: n * 100, thumbnail: Buffer.alloc(160 * 90, 95) });
+  }
+  expect(watch.sinceMs).not.toBeNull();
+});
+
 test("accounts are taken out of any text", () => {
   const account = { username: "u", password: "p@s/s wörd" };
   const address = withAccount("rtsp://10.0.0.1:554/x", account);
