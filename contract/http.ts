@@ -163,11 +163,30 @@ export const FeedPageQuery = z.strictObject({
 });
 export const FeedPage = z.strictObject({ readings: z.array(Reading), next: z.string().max(50).nullable() });
 
-export const NewToken = z.strictObject({ role: Role, label: z.string().max(100).default("") });
+/** Sources that a token of role ingest may hand readings in for; other roles have none. */
+const TokenSources = z.array(Id).min(1).max(50);
+export const NewToken = z.strictObject({
+  role: Role,
+  label: z.string().max(100).default(""),
+  sources: TokenSources.optional(),
+});
 /** The token is shown this once; only its hash is kept. */
-export const CreatedToken = z.strictObject({ id: z.int(), role: Role, label: z.string(), token: z.string() });
+export const CreatedToken = z.strictObject({
+  id: z.int(),
+  role: Role,
+  label: z.string(),
+  token: z.string(),
+  sources: TokenSources.optional(),
+});
 
-export const TokenView = z.strictObject({ id: z.int(), role: Role, label: z.string(), createdAtMs: EpochMs });
+export const TokenView = z.strictObject({
+  id: z.int(),
+  role: Role,
+  label: z.string(),
+  createdAtMs: EpochMs,
+  /** Absent: not bound to any. */
+  sources: z.array(Id).optional(),
+});
 /** Tokens that are still good, oldest first. */
 export const TokenList = z.strictObject({ tokens: z.array(TokenView) });
 

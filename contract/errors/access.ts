@@ -38,6 +38,11 @@ export const accessErrors = {
     en: "This source takes signed calls only; a token is not enough. To take both, set acceptTokens: true for the source in the profile.",
     http: 401,
   },
+  "access.other-source": {
+    vi: "Mã truy cập này được cấp cho nguồn khác, không phải «{id}». Hãy tạo mã riêng: npm run ioc -- token create --role ingest --source {id}",
+    en: "This token is for other sources, not for “{id}”. Make one for it: npm run ioc -- token create --role ingest --source {id}",
+    http: 403,
+  },
   "access.forbidden": {
     vi: "Tài khoản này không có quyền làm việc đó.",
     en: "This token has no right to do that.",
@@ -85,6 +90,28 @@ export const accessErrors = {
     http: 429,
   },
   "token.unknown": { vi: "Không có mã truy cập số {id}.", en: "There is no token number {id}.", exit: 66, http: 404 },
+  "token.needs-source": {
+    vi: "Mã để gửi số liệu phải nói rõ của nguồn nào: --source TÊN-NGUỒN (ghi nhiều lần được). Nguồn nhận mã: {known}.",
+    en: "A token to hand readings in must say for which sources: --source NAME (may be given several times). Sources that take tokens: {known}.",
+    exit: 64,
+    http: 400,
+  },
+  "token.no-such-source": {
+    vi: "Không có nguồn «{id}» nào nhận lần gọi bằng mã. Nguồn nhận mã: {known}.",
+    en: "There is no source “{id}” that takes calls with a token. Sources that take tokens: {known}.",
+    exit: 64,
+    http: 400,
+  },
+  "token.sources-of-ingest-only": {
+    vi: "Chỉ mã quyền ingest mới gắn với nguồn.",
+    en: "Only tokens of role ingest are bound to sources.",
+    exit: 64,
+    http: 400,
+  },
+  "token.was-bound": {
+    vi: "Mã nhập số liệu số {id} ({label}) có từ trước, nay chỉ dùng được cho: {sources}. Nên tạo mã riêng cho từng nguồn rồi thu hồi mã này.",
+    en: "Token number {id} ({label}) for readings is from before; from now on it is good for these alone: {sources}. Better make a token for each source and revoke this one.",
+  },
   "live.protocol-mismatch": {
     vi: "Màn hình này dùng phiên bản {client}, máy chủ dùng {server}. Hãy tải lại hoặc cập nhật.",
     en: "This screen speaks version {client}, the core {server}. Reload or update it.",

@@ -69,8 +69,11 @@ export function createProgram(say: Say, choose: (run: Run, shared: Record<string
   runs(
     add(token, "create", "help.token.create")
       .addOption(role.choices([...Role.options]).makeOptionMandatory())
-      .option("--label <TEXT>", say("option.label"), ""),
-    (_args, options) => (which, screen) => createToken(which, Role.parse(options.role), String(options.label), screen),
+      .option("--label <TEXT>", say("option.label"), "")
+      .option("--source <NAME...>", say("option.token-source")),
+    (_args, { role, label, source }) =>
+      (which, screen) =>
+        createToken(which, Role.parse(role), String(label), Array.isArray(source) ? source.map(String) : [], screen),
   );
   runs(add(token, "list", "help.token.list"), () => listTokens);
   runs(

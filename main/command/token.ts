@@ -5,8 +5,14 @@ import { findRunning, type Which } from "./running.ts";
 import { columns, type Screen } from "./screen.ts";
 import { roles } from "./words.ts";
 
-export async function createToken(which: Which, role: Role, label: string, screen: Screen): Promise<number> {
-  const body = { role, label };
+export async function createToken(
+  which: Which,
+  role: Role,
+  label: string,
+  sources: readonly string[],
+  screen: Screen,
+): Promise<number> {
+  const body = { role, label, ...(sources.length === 0 ? {} : { sources }) };
   const created = await ask(await findRunning(which), routes.tokens, CreatedToken, { method: "POST", body });
   screen.show(created, [
     screen.say("token.created", { id: created.id, role: screen.words(roles[role]) }),
@@ -23,12 +29,14 @@ export async function listTokens(which: Which, screen: Screen): Promise<number> 
     screen.say("token.role"),
     screen.say("token.created-at"),
     screen.say("token.label"),
+    screen.say("token.sources"),
   ];
-  const rows = list.tokens.map(({ id, role, createdAtMs, label }) => [
+  const rows = list.tokens.map(({ id, role, createdAtMs, label, sources }) => [
     String(id),
     screen.words(roles[role]),
     screen.time(createdAtMs),
     label,
+    sources?.join(", ") ?? "",
   ]);
   screen.show(list, rows.length === 0 ? [screen.say("token.none")] : columns([head, ...rows], ""));
   return 0;

@@ -23,6 +23,10 @@ const words = {
   "option.profile": { vi: "tên hoặc thư mục cấu hình của bức tường", en: "name or folder of the wall's profile" },
   "option.language": { vi: "ngôn ngữ: vi hoặc en", en: "language: vi or en" },
   "option.role": { vi: "quyền: {roles}", en: "role: {roles}" },
+  "option.token-source": {
+    vi: "nguồn mà mã quyền ingest được gửi số liệu; ghi nhiều được",
+    en: "sources that a token of role ingest hands readings in for; one or more",
+  },
   "option.label": { vi: "ghi chú để nhớ mã này của ai", en: "a note whose token this is" },
   "option.scale": {
     vi: "tỉ lệ từ 0 đến 1; mặc định rộng nhất 3840 điểm ảnh",
@@ -195,6 +199,7 @@ const words = {
   "token.id": { vi: "Số", en: "Id" },
   "token.role": { vi: "Quyền", en: "Role" },
   "token.created-at": { vi: "Tạo lúc", en: "Created" },
+  "token.sources": { vi: "Nguồn", en: "Sources" },
   "token.label": { vi: "Ghi chú", en: "Label" },
   "secret.prompt": { vi: "Mật khẩu «{name}» (không hiện khi gõ): ", en: "Secret “{name}” (not shown): " },
   "secret.was-set": { vi: "Đã đặt mật khẩu «{name}».", en: "The secret “{name}” is set." },

@@ -6,9 +6,11 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { isCondensed } from "#contract/entities/retention.ts";
 import { allowedPage } from "#contract/entities/web-page.ts";
+import { sentence } from "#contract/errors.ts";
 import manifest from "../../package.json" with { type: "json" };
 import { createAccess } from "./access/access.ts";
 import { createSessions, loadSessionKey } from "./access/session.ts";
+import { sourcesWithTokens } from "./access/token-sources.ts";
 import { createServer } from "./api/server.ts";
 import { createCameraEvents } from "./camera-events/camera-events.ts";
 import { createCameraList } from "./camera-list/camera-list.ts";
@@ -357,6 +359,11 @@ async function run(): Promise<void> {
     run: given === undefined ? {} : { wall: given.wallToken, shell: given.shellToken, desk: given.deskToken },
     now,
   });
+  for (const { id, label, sources: bound = [] } of await access.bindOld(sourcesWithTokens(profile))) {
+    const message = { code: "token.was-bound", params: { id, label, sources: bound.join(", ") } } as const;
+    log.warn(message.params, sentence(message, "en"));
+    process.stderr.write(`${sentence(message, "vi")}\n`);
+  }
   const server = await createServer({
     profile,
     profileFolder,

@@ -1,11 +1,15 @@
 import type { Role } from "#contract/live.ts";
 import type { StoredToken, TokensRepository } from "../store/repositories.ts";
-import type { AnyRole } from "./rights.ts";
+import { type AnyRole, hasRight } from "./rights.ts";
 import type { Holder, Sessions } from "./session.ts";
 import { hashOf, isSame, newToken } from "./token.ts";
 
-/** Who speaks. `tokenId` is null for tokens of this run, which are stored nowhere. */
-export type Identity = { role: AnyRole; tokenId: number | null };
+/** Who speaks. `tokenId` is null for tokens of this run, which are stored nowhere; `sources` are those a token of role ingest is good for. */
+export type Identity = { role: AnyRole; tokenId: number | null; sources?: readonly string[] };
+
+/** Whether somebody may hand in what a source would have told. */
+export const mayHandIn = ({ role, sources }: Identity, source: string): boolean =>
+  hasRight(role, "ingest") && (role !== "ingest" || sources?.includes(source) === true);
 
 /** Tokens of this run, in clear: they are handed to whoever started the core and never stored. */
 export type RunTokens = { wall: string; shell: string; desk: string; admin: string; viewer: string };
@@ -28,7 +32,13 @@ export type Access = {
   /** Who a session cookie stands for; undefined when it is forged, expired, or its token is gone. */
   resumeSession(cookie: string): Promise<Identity | undefined>;
   /** The token in clear is in the answer and nowhere else. */
-  create(role: Role, label: string): Promise<StoredToken & { token: string }>;
+  create(role: Role, label: string, sources?: readonly string[]): Promise<StoredToken & { token: string }>;
+  /**
+   * Binds tokens of role ingest from before tokens were bound: to the source that the label names, else to all that take
+   * calls now, which is what it was good for.
+   * @returns those that were bound
+   */
+  bindOld(called: readonly string[]): Promise<StoredToken[]>;
   /** Those that are still good. */
   list(): Promise<StoredToken[]>;
   /** False when there is no such good token. Listeners of `onRevoked` have been told when it resolves. */
@@ -63,7 +73,10 @@ export function createAccess(options: {
   const listeners = new Set<(tokenId: number) => void>();
 
   const known = (stored: StoredToken): Known => ({
-    identity: { role: stored.role, tokenId: stored.id },
+    identity: {
+      ...{ role: stored.role, tokenId: stored.id },
+      ...(stored.sources === undefined ? {} : { sources: stored.sources }),
+    },
     holder: { key: String(stored.id), hash: stored.hash },
   });
   const find = async (token: string): Promise<Known | undefined> => {
@@ -90,10 +103,19 @@ export function createAccess(options: {
         ofRun.find((one) => one.holder.key === key) ?? (await list()).map(known).find((one) => one.holder.key === key);
       return bearer !== undefined && sessions.verify(cookie, bearer.holder) ? bearer.identity : undefined;
     },
-    async create(role, label) {
+    async create(role, label, sources) {
       const token = newToken();
-      const stored = await tokens.create({ role, label, hash: hashOf(token), createdAtMs: now() });
+      const bound = sources === undefined ? {} : { sources };
+      const stored = await tokens.create({ role, label, hash: hashOf(token), createdAtMs: now(), ...bound });
       return { ...stored, token };
+    },
+    async bindOld(called) {
+      const old = (await list()).filter(({ role, sources }) => role === "ingest" && sources === undefined);
+      // Without any source that is called there is nothing yet that it could have been made for.
+      if (called.length === 0) return [];
+      const bound = old.map((token) => ({ ...token, sources: called.includes(token.label) ? [token.label] : called }));
+      for (const { id, sources } of bound) await tokens.bind(id, sources);
+      return bound;
     },
     async revoke(id) {
       const isRevoked = await tokens.revoke(id, now());

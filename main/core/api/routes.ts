@@ -20,6 +20,7 @@ import {
   Status,
   TokenList,
 } from "#contract/http.ts";
+import { tokenSources } from "../access/token-sources.ts";
 import { failureResponses } from "./failures.ts";
 import type { ServerParts } from "./parts.ts";
 import { statusOf } from "./status.ts";
@@ -111,9 +112,11 @@ export function registerRoutes(server: FastifyInstance, parts: ServerParts, clie
       schema: { body: NewToken, response: { 201: CreatedToken, ...failureResponses } },
     },
     async ({ body }, reply) => {
-      const { id, role, label, token } = await parts.access.create(body.role, body.label);
-      parts.log.info({ id, role }, "token created");
-      return reply.code(201).header("cache-control", "no-store").send({ id, role, label, token });
+      const bound = tokenSources(parts.profile, body);
+      const { id, role, label, token } = await parts.access.create(body.role, body.label, bound);
+      parts.log.info({ id, role, sources: bound }, "token created");
+      const made = { id, role, label, token, ...(bound === undefined ? {} : { sources: bound }) };
+      return reply.code(201).header("cache-control", "no-store").send(made);
     },
   );
 
@@ -121,7 +124,10 @@ export function registerRoutes(server: FastifyInstance, parts: ServerParts, clie
     routes.tokens,
     { config: { access: "manage-tokens" }, schema: { response: { 200: TokenList, ...failureResponses } } },
     async () => ({
-      tokens: (await parts.access.list()).map(({ id, role, label, createdAtMs }) => ({ id, role, label, createdAtMs })),
+      tokens: (await parts.access.list()).map(({ id, role, label, createdAtMs, sources }) => ({
+        ...{ id, role, label, createdAtMs },
+        ...(sources === undefined ? {} : { sources: [...sources] }),
+      })),
     }),
   );
 

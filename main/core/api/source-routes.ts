@@ -18,6 +18,7 @@ import {
   signatureHeader,
   TrialRequest,
 } from "#contract/http.ts";
+import { mayHandIn } from "../access/access.ts";
 import { hasRight } from "../access/rights.ts";
 import type { CallKind } from "../connectors/sources.ts";
 import {
@@ -127,12 +128,13 @@ export function registerSourceRoutes(
   /** What the head of a call was taken for, and the room its body takes until it is known whose it is. */
   const admitted = new WeakMap<FastifyRequest, "token" | "signature">();
   const releases = new WeakMap<FastifyRequest, () => void>();
-  const callerOf = ({ headers, identity }: FastifyRequest): WebhookCaller => {
+  const callerOf = ({ headers, identity }: FastifyRequest, source: string): WebhookCaller => {
     const signature = headers[signatureHeader];
-    return {
-      signature: typeof signature === "string" ? signature : undefined,
-      isTrusted: identity !== undefined && hasRight(identity.role, "ingest"),
-    };
+    const isTrusted = identity !== undefined && mayHandIn(identity, source);
+    // Whatever there is under that name: a token of another source is not told.
+    if (signature === undefined && identity !== undefined && hasRight(identity.role, "ingest") && !isTrusted)
+      throw new CodedError("access.other-source", { id: source });
+    return { signature: typeof signature === "string" ? signature : undefined, isTrusted };
   };
   /** Counts whom it refuses. */
   const counting = async <T>(request: FastifyRequest, work: () => Promise<T>): Promise<T> => {
@@ -177,7 +179,7 @@ export function registerSourceRoutes(
         const { id } = named.safeParse(request.params).data ?? { id: "" };
         admitted.set(
           request,
-          await counting(request, async () => parts.lines.admitCall(id, calls.kind, callerOf(request))),
+          await counting(request, async () => parts.lines.admitCall(id, calls.kind, callerOf(request, id))),
         );
       });
       scope.addHook("onResponse", async (request) => releases.get(request)?.());
@@ -192,7 +194,7 @@ export function registerSourceRoutes(
           const release = releases.get(request);
           const verdicts = await counting(request, () =>
             parts.lines.receive(request.params.id, calls.kind, {
-              ...callerOf(request),
+              ...callerOf(request, request.params.id),
               body: Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0),
               ...(release === undefined ? {} : { onVerified: release }),
             }),

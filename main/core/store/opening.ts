@@ -67,7 +67,7 @@ function refuseForeign(file: string): void {
 }
 
 function prepare(database: Database.Database, file: string, steps: readonly Migration[], isSuspect: boolean): void {
-  const known = steps.length;
+  const known = steps.at(-1)?.number ?? 0;
   // The identity is written before WAL is switched on, hence into the main file itself, where refuseForeign looks.
   if (database.pragma("page_count", { simple: true }) === 0) {
     database.pragma(`application_id = ${applicationId}`);
@@ -85,7 +85,7 @@ function prepare(database: Database.Database, file: string, steps: readonly Migr
   // IMMEDIATE even when there is nothing to do: a lock held by another program is found now, not at the first reading.
   database
     .transaction(() => {
-      for (const step of steps.slice(found)) {
+      for (const step of steps.filter(({ number }) => number > found)) {
         database.exec(step.sql);
         database.pragma(`user_version = ${step.number}`);
       }

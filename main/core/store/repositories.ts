@@ -367,10 +367,14 @@ export type StoredToken = {
   hash: string;
   createdAtMs: number;
   revokedAtMs: number | null;
+  /** Those it may hand readings in for; absent: not bound. */
+  sources?: readonly string[];
 };
 
 export type TokensRepository = {
-  create(token: Pick<StoredToken, "role" | "label" | "hash" | "createdAtMs">): Promise<StoredToken>;
+  create(token: Pick<StoredToken, "role" | "label" | "hash" | "createdAtMs" | "sources">): Promise<StoredToken>;
+  /** Binds one that was made before tokens were bound. */
+  bind(id: number, sources: readonly string[]): Promise<void>;
   /** Revoked ones too: the caller tells them apart by `revokedAtMs`. */
   findByHash(hash: string): Promise<StoredToken | undefined>;
   list(): Promise<StoredToken[]>;

@@ -99,7 +99,7 @@ export async function killCore(options: {
     const made = await fetch(origin + routes.tokens, {
       method: "POST",
       headers: { authorization: `Bearer ${adminToken}`, "content-type": "application/json" },
-      body: JSON.stringify({ role: "ingest", label: "kills" }),
+      body: JSON.stringify({ role: "ingest", label: "kills", sources: ["bench"] }),
     });
     const { token } = CreatedToken.parse(await made.json());
     const { readingsASecond, pauseMs } = options;

@@ -186,7 +186,10 @@ describe("with a wall", () => {
       code: 66,
       data: { error: { code: "token.unknown" } },
     });
-    const spoken = await ioc(folder.path, ["token", "create", "--role", "ingest"]);
+    const spoken = await ioc(folder.path, ["token", "create", "--role", "mirror"]);
+    // There is no source here that is called, so there is nothing a token for readings could be bound to.
+    for (const more of [[], ["--source", "tha"]])
+      expect(await ioc(folder.path, ["token", "create", "--role", "ingest", ...more])).toMatchObject({ code: 64 });
     expect(spoken.stdout.trimEnd().split("\n").at(-1)).toMatch(/^[A-Za-z0-9_-]{43}$/);
   });
 

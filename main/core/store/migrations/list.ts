@@ -13,6 +13,7 @@ import { knownThen } from "./0012-known-then.ts";
 import { machines } from "./0013-machines.ts";
 import { wallUndo } from "./0014-wall-undo.ts";
 import { citizenReports } from "./0015-citizen-reports.ts";
+import { tokenSources } from "./0018-token-sources.ts";
 import type { Migration } from "./migration.ts";
 
 export const migrations: readonly Migration[] = [
@@ -31,4 +32,5 @@ export const migrations: readonly Migration[] = [
   machines,
   wallUndo,
   citizenReports,
+  tokenSources,
 ];

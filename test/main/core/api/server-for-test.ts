@@ -102,7 +102,8 @@ export type TestServer = AsyncDisposable & {
   /** Milliseconds that the clock is ahead. */
   clock: { aheadMs: number };
   get(path: string, token?: string, headers?: Record<string, string>): Promise<Response>;
-  token(role: Role): Promise<string>;
+  /** @param sources of a token of role ingest; absent: all of the profile's */
+  token(role: Role, sources?: readonly string[]): Promise<string>;
 };
 
 /** The real server on a free port, with a real store in a folder of its own. Cameras are told, not opened. */
@@ -334,7 +335,8 @@ export async function startServer(
         headers: { ...(token === undefined ? {} : { authorization: `Bearer ${token}` }), ...headers },
         redirect: "manual",
       }),
-    token: async (role) => (await access.create(role, "")).token,
+    token: async (role, sources = role === "ingest" ? profile.sources.map(({ id }) => id) : undefined) =>
+      (await access.create(role, "", sources)).token,
     async [Symbol.asyncDispose]() {
       automation.stop();
       wall.stop();

@@ -23,6 +23,7 @@ const platform = (origin: string, more: Record<string, unknown> = {}) => ({
 const called = {
   ...{ id: "goi", type: "webhook", name: words("Nền tảng gọi sang"), gives: "citizen-reports", lateAfter: "7d" },
   secret: "$".concat("{secret.goi}"),
+  acceptTokens: true as const,
 };
 const told = async (server: TestServer, query = "", token = server.run.viewer) =>
   ReportIncidentList.parse(
