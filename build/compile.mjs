@@ -18,17 +18,18 @@ const bundles = {
     // pg has a variant in native code that nobody asks for.
     external: ["better-sqlite3", "pg-native"],
     extension: "mjs",
-    // The processes that look at imported map files and at copies of the database, that read reports and watch folders which
-    // may hang; the threads that run mappings on trial, that make workbooks, and that speak ONVIF.
+    // The processes that look at imported map files and at copies of the database, that read reports and workbooks, and that watch
+    // folders which may hang; the threads that run mappings on trial, that make workbooks, and that speak ONVIF.
     beside: {
       "checkpoint-worker": "main/core/store/checkpoint-worker.ts",
       "map-import": "main/core/map/import/worker.ts",
       "mapping-worker": "main/core/connectors/mapping-worker.ts",
       "onvif-worker": "main/core/cameras/onvif/onvif-worker.ts",
       "report-worker": "main/core/connectors/folder/report-worker.ts",
-      "watching-worker": "main/core/connectors/folder/watching-worker.ts",
-      "workbook-worker": "main/core/tables/workbook-worker.ts",
       "verification-worker": "main/core/store/verification-worker.ts",
+      "watching-worker": "main/core/connectors/folder/watching-worker.ts",
+      "workbook-reader": "main/core/tables/workbook-reader.ts",
+      "workbook-worker": "main/core/tables/workbook-worker.ts",
     },
   },
   simulator: { format: "es", platform: "node", target: nodeTarget, external: ["better-sqlite3"], extension: "mjs" },

@@ -206,6 +206,14 @@ export const sourcesErrors = {
     vi: "Tệp «{file}» có {rows} dòng, quá {limit} dòng, nên không đọc dòng nào. Hãy chia nhỏ tệp.",
     en: "The file “{file}” has {rows} rows, more than {limit}; none of them was read. Split the file.",
   },
+  "source.file-unpacks-to-too-much": {
+    vi: "Tệp «{file}» bung ra hơn {limitMb} MB nên không đọc. Hãy chia nhỏ tệp, hoặc lưu lại chỉ trang cần đọc.",
+    en: "The file “{file}” unpacks to more than {limitMb} MB and was not read. Split it, or save only the sheet to read.",
+  },
+  "source.file-too-heavy": {
+    vi: "Đọc tệp «{file}» cần hơn {limitMb} MB bộ nhớ nên đã dừng. Hãy chia nhỏ tệp hoặc bỏ các dòng, cột trống ở xa.",
+    en: "Reading the file “{file}” takes more than {limitMb} MB of memory and was stopped. Split it, or take out far rows and columns that are empty.",
+  },
   "source.charset-unknown": {
     vi: "{host} nói dùng bảng mã «{charset}», phần mềm không biết bảng mã này. Hãy nhờ bên đó gửi UTF-8.",
     en: "{host} says it uses the character set “{charset}”, which is not known here. Ask them to send UTF-8.",

@@ -14,6 +14,24 @@ export const tablesErrors = {
     exit: 65,
     http: 422,
   },
+  "table.unpacks-to-too-much": {
+    vi: "Bảng tính bung ra hơn {limitMb} MB nên không đọc. Hãy lưu lại tệp bằng Excel hay LibreOffice, chỉ giữ trang cần nhập.",
+    en: "The workbook unpacks to more than {limitMb} MB and was not read. Save it anew with Excel or LibreOffice, with only the sheet to import.",
+    exit: 65,
+    http: 413,
+  },
+  "table.too-heavy": {
+    vi: "Đọc bảng tính này tốn quá nhiều ({detail}) nên đã dừng. Hãy lưu lại tệp, chỉ giữ trang và các dòng cần nhập.",
+    en: "Reading this workbook takes too much ({detail}) and was stopped. Save it anew, with only the sheet and rows to import.",
+    exit: 65,
+    http: 413,
+  },
+  "table.too-many-rows": {
+    vi: "Bảng có {rows} dòng, quá {limit} dòng, nên không đọc dòng nào.",
+    en: "The table has {rows} rows, more than {limit}; none of them was read.",
+    exit: 65,
+    http: 413,
+  },
   "catalogue.no-sheet": {
     vi: "Bảng tính không có trang «{sheet}». Hãy xuất danh mục ra rồi sửa trên tệp đó.",
     en: "The workbook has no sheet “{sheet}”. Export the catalogue and change that file.",

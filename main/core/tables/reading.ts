@@ -1,16 +1,13 @@
-import readXlsxFile from "read-excel-file/node";
 import type { Words } from "#contract/entities/text.ts";
 import { CodedError, type CodedMessage } from "#contract/errors.ts";
 import type { TableMistake } from "#contract/tables.ts";
-import { unpackedBytes } from "../connectors/folder/sheet.ts";
-import { csvTable, guessDelimiter } from "../connectors/folder/table.ts";
+import { csvTable, guessDelimiter, maxRows, TooManyRows } from "../connectors/folder/table.ts";
 import { decodeText } from "../connectors/folder/text.ts";
 import { type Column, columnLetter } from "./columns.ts";
+import { sheetsOf } from "./workbook-reading.ts";
 
 export type Spot = Omit<TableMistake, "message">;
 
-/** A workbook is a zip; a small one can unpack to more than memory holds. */
-const maxUnpackedBytes = 32_000_000;
 /** Lists that people hand over begin with a title and a date. */
 const rowsBeforeHeading = 10;
 
@@ -31,17 +28,11 @@ export const tableNamed = (tables: readonly Table[], name: Words): Table | undef
 
 /**
  * The sheets of a workbook.
- * @throws CodedError `table.not-a-workbook`
+ * @throws CodedError `table.not-a-workbook`, `table.unpacks-to-too-much`, `table.too-heavy`
  */
 export async function tablesOf(bytes: Buffer): Promise<Table[]> {
-  try {
-    if (unpackedBytes(bytes) > maxUnpackedBytes) throw new Error(`> ${maxUnpackedBytes / 1e6} MB`);
-    const sheets = await readXlsxFile(bytes);
-    return sheets.map(({ sheet, data }) => ({ name: sheet, rows: data.map((row) => row.map(cellOf)) }));
-  } catch (error) {
-    const detail = error instanceof Error ? error.message : String(error);
-    throw new CodedError("table.not-a-workbook", { detail: detail.slice(0, 200) }, { cause: error });
-  }
+  const sheets = await sheetsOf(bytes);
+  return sheets.map(({ name, rows }) => ({ name, rows: rows.map((row) => row.map(cellOf)) }));
 }
 
 /** Whether the bytes begin as a zip does, and so every XLSX; else they are taken for CSV. */
@@ -49,7 +40,7 @@ export const isWorkbook = (bytes: Buffer): boolean => bytes.toString("latin1", 0
 
 /**
  * A CSV file as its one table, whatever its encoding and delimiter are.
- * @throws CodedError `table.not-a-csv`
+ * @throws CodedError `table.not-a-csv`, `table.too-many-rows`
  */
 export function csvTableOf(bytes: Buffer): Table {
   try {
@@ -59,6 +50,7 @@ export function csvTableOf(bytes: Buffer): Table {
     const rows = csvTable(text, guessDelimiter(text), { keepsEmptyLines: true });
     return { name: "", rows: rows.map((row) => row.map(cellOf)) };
   } catch (error) {
+    if (error instanceof TooManyRows) throw new CodedError("table.too-many-rows", { rows: error.rows, limit: maxRows });
     const detail = error instanceof Error ? error.message : String(error);
     throw new CodedError("table.not-a-csv", { detail: detail.slice(0, 200) }, { cause: error });
   }

@@ -45,7 +45,7 @@ export async function readReport(path: string): Promise<Buffer | undefined> {
 
 /**
  * Rows of a table; of a JSON file whatever is in it.
- * @throws CodedError source.file-unreadable, source.file-too-many-rows, source.not-json
+ * @throws CodedError source.file-unreadable, source.file-too-many-rows, source.file-unpacks-to-too-much, source.not-json
  */
 export async function reportContent(path: string, bytes: Buffer, delimiter: Delimiter | undefined): Promise<unknown> {
   const file = basename(path);
@@ -57,12 +57,25 @@ export async function reportContent(path: string, bytes: Buffer, delimiter: Deli
   if (kind === ".json") return jsonContent(file, decodeText(bytes));
   try {
     if (kind !== ".xlsx") return rowsByHeading(csvTable(decodeText(bytes), delimiter));
-    const { xlsxTable } = await import("./sheet.ts");
-    return rowsByHeading(await xlsxTable(bytes));
+    return rowsByHeading(await sheetOf(file, bytes));
   } catch (error) {
     if (error instanceof TooManyRows)
       throw new CodedError("source.file-too-many-rows", { file, rows: error.rows, limit: maxRows });
     throw unreadable(file, error);
+  }
+}
+
+async function sheetOf(file: string, bytes: Buffer): Promise<unknown[][]> {
+  const [{ maxUnpackedBytes, xlsxTable }, { UnpacksToTooMuch }] = await Promise.all([
+    import("./sheet.ts"),
+    import("../../zips/unzipping.ts"),
+  ]);
+  try {
+    return await xlsxTable(bytes);
+  } catch (error) {
+    if (error instanceof UnpacksToTooMuch)
+      throw new CodedError("source.file-unpacks-to-too-much", { file, limitMb: maxUnpackedBytes / 1e6 });
+    throw error;
   }
 }
 

@@ -47,6 +47,7 @@ const program = fileURLToPath(
 );
 
 let reader: Conversation | undefined;
+let readerMb = maxHeapMb;
 let idle: NodeJS.Timeout | undefined;
 let last: Promise<unknown> = Promise.resolve();
 
@@ -79,11 +80,19 @@ export async function openApart(
 /**
  * Reads and maps a report in a process of its own: a large sheet takes seconds, and screens call the core lost after six.
  * @returns what the mapping gave, an array; without one rows, or what is in a JSON file
- * @throws CodedError source.file-unreadable, source.file-too-many-rows, source.not-json, source.mapping-failed
+ * @throws CodedError source.file-unreadable, source.file-too-many-rows, source.file-unpacks-to-too-much,
+ *   source.file-too-heavy, source.not-json, source.mapping-failed
  */
-export async function readApart(report: Report, timeoutMs = longestMs): Promise<unknown> {
+export async function readApart(report: Report, timeoutMs = longestMs, memoryMb = maxHeapMb): Promise<unknown> {
   const { file } = report;
-  const outcome = await ask<Outcome>(report, timeoutMs, file, (error) => unreadable(file, error));
+  // With another limit than the last one, by another process.
+  if (reader !== undefined && memoryMb !== readerMb) leave(reader);
+  readerMb = memoryMb;
+  const outcome = await ask<Outcome>(report, timeoutMs, file, (error) =>
+    error.message === `> ${memoryMb} MB`
+      ? new CodedError("source.file-too-heavy", { file, limitMb: memoryMb }, { cause: error })
+      : unreadable(file, error),
+  );
   if ("failure" in outcome) throw codedError(outcome.failure);
   return JSON.parse(outcome.content);
 }
@@ -95,7 +104,7 @@ async function ask<Answer>(
   onOverrun: (error: Overrun) => CodedError,
 ): Promise<Answer> {
   clearTimeout(idle);
-  reader ??= converseApart(program, { memoryMb: maxHeapMb });
+  reader ??= converseApart(program, { memoryMb: readerMb });
   const asked = reader;
   try {
     return (await asked.ask(request, withinMs)) as Answer;

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import { reportContent } from "../../../../main/core/connectors/folder/reading.ts";
-import { unpackedBytes } from "../../../../main/core/connectors/folder/sheet.ts";
 import { csvTable, guessDelimiter, rowsByHeading } from "../../../../main/core/connectors/folder/table.ts";
+import { UnpacksToTooMuch, unzip } from "../../../../main/core/zips/unzipping.ts";
 
 it("guesses the delimiter by what most lines agree on", () => {
   expect(guessDelimiter("Ngày;A;B\n1;2,5;3,5\n2;3,5;4,5\n")).toBe(";");
@@ -26,16 +26,18 @@ it("bears rows that are too short, too long or badly quoted", () => {
   ]);
 });
 
-it("knows how large a zip unpacks, and refuses what is none", () => {
-  expect(() => unpackedBytes(Buffer.from("không phải zip"))).toThrow();
+it("knows how large a zip unpacks, and refuses what is none", async () => {
+  const limits = { mostEntries: 1, mostBytes: 2_999_999_999 };
+  await expect(unzip(Buffer.from("không phải zip"), () => true, limits)).rejects.toThrow();
   const end = Buffer.alloc(22);
   end.write("PK\x05\x06", "latin1");
   end.writeUInt16LE(1, 10);
   end.writeUInt32LE(0, 16);
   const entry = Buffer.alloc(46);
   entry.write("PK\x01\x02", "latin1");
+  entry.writeUInt32LE(3_000_000_000, 20);
   entry.writeUInt32LE(3_000_000_000, 24);
-  expect(unpackedBytes(Buffer.concat([entry, end]))).toBe(3_000_000_000);
+  await expect(unzip(Buffer.concat([entry, end]), () => true, limits)).rejects.toThrow(UnpacksToTooMuch);
 });
 
 it("whatever bytes lie in the folder end as rows or as a coded reason with the file's name", async () => {

@@ -1,0 +1,42 @@
+import { fileURLToPath } from "node:url";
+import { CodedError } from "#contract/errors.ts";
+import { askApart, Overrun } from "../apart/asking.ts";
+
+/** What goes to the process that reads a workbook, and what comes back: sheets with their cells, or why there are none. */
+export type WorkbookRequest = { bytes: Uint8Array; mostBytes: number };
+export type ReadWorkbook =
+  | { sheets: { name: string; rows: unknown[][] }[] }
+  | { detail: string }
+  | "unpacks-to-too-much";
+
+/** A workbook is a zip; a small one can unpack to more than memory holds. */
+const mostBytes = 32_000_000;
+/** The largest one that is read at all needs half of it. */
+const maxHeapMb = 512;
+const longestMs = 60_000;
+
+/** Beside this file as it is written, and beside the core as it is compiled. */
+const program = fileURLToPath(
+  new URL(`./workbook-reader${import.meta.url.endsWith(".ts") ? ".ts" : ".mjs"}`, import.meta.url),
+);
+
+/**
+ * The sheets of a workbook, read in a process of its own: whatever is in the file, the core goes on.
+ * @throws CodedError `table.not-a-workbook`, `table.unpacks-to-too-much`, `table.too-heavy`
+ */
+export async function sheetsOf(
+  bytes: Uint8Array,
+  memoryMb = maxHeapMb,
+): Promise<{ name: string; rows: unknown[][] }[]> {
+  const request: WorkbookRequest = { bytes, mostBytes };
+  let answer: ReadWorkbook;
+  try {
+    answer = (await askApart(program, request, { memoryMb, withinMs: longestMs })) as ReadWorkbook;
+  } catch (error) {
+    if (error instanceof Overrun) throw new CodedError("table.too-heavy", { detail: error.message }, { cause: error });
+    answer = { detail: String(error).slice(0, 200) };
+  }
+  if (answer === "unpacks-to-too-much") throw new CodedError("table.unpacks-to-too-much", { limitMb: mostBytes / 1e6 });
+  if ("detail" in answer) throw new CodedError("table.not-a-workbook", { detail: answer.detail });
+  return answer.sheets;
+}
