@@ -178,6 +178,8 @@ export const CreatedToken = z.strictObject({
   token: z.string(),
   sources: TokenSources.optional(),
 });
+/** What the command tells of it: `links` open the page that it is for, the one that reaches farthest first; none for machines. */
+export const CreatedTokenLinks = z.strictObject({ ...CreatedToken.shape, links: z.array(z.string()).max(16) });
 
 export const TokenView = z.strictObject({
   id: z.int(),

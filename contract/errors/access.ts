@@ -23,6 +23,7 @@ export const accessErrors = {
     en: "A token is needed. Open the link printed at the start, or ask an administrator for one.",
     http: 401,
   },
+  "access.start-link": { vi: "liên kết in ra khi mở phần mềm", en: "the link printed at the start" },
   "access.bad-token": {
     vi: "Mã truy cập không đúng hoặc đã bị thu hồi. Hãy xin quản trị viên cấp lại.",
     en: "The token is wrong or was withdrawn. Ask an administrator for a new one.",

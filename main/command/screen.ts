@@ -19,6 +19,8 @@ export type Screen = {
   time(epochMs: number): string;
   number(value: number): string;
   mark(mark: Mark): string;
+  /** White on black, whatever the terminal's colours are. */
+  lightOnDark(text: string): string;
   /** `data` is printed with --json, `lines` are without. */
   show(data: unknown, lines: readonly string[]): void;
   /** A sentence to stderr, or the error as JSON. */
@@ -46,6 +48,7 @@ export function createScreen(options: { isJson: boolean; language: Language; std
     },
     number: (value) => numbers.format(value),
     mark: (mark) => (isColoured ? `\u001b[${colours[mark]}m${shapes[mark]}\u001b[0m` : shapes[mark]),
+    lightOnDark: (text) => (isColoured ? `\u001b[97;40m${text}\u001b[0m` : text),
     show: (data, lines) => void stdout.write(isJson ? `${JSON.stringify(data)}\n` : `${lines.join("\n")}\n`),
     fail(error) {
       const message = error.toMessage();

@@ -1,10 +1,21 @@
+import { networkInterfaces } from "node:os";
+import { renderUnicodeCompact } from "uqr";
 import { CreatedToken, routes, TokenList } from "#contract/http.ts";
 import type { Role } from "#contract/live.ts";
 import { ask, tell } from "./core-client.ts";
-import { findRunning, type Which } from "./running.ts";
+import { findRunning, type Running, type Which } from "./running.ts";
 import { columns, type Screen } from "./screen.ts";
 import { roles } from "./words.ts";
 
+/** The page that a role is for; programs have none. */
+const pageOf: Partial<Record<Role, string>> = { viewer: "/", operator: "/desk", admin: "/desk" };
+const probeWithinMs = 1_000;
+const mostAddresses = 15;
+
+/**
+ * Makes a token and tells it, with a link and its QR code where it is for a page.
+ * @param sources that one of role ingest is bound to
+ */
 export async function createToken(
   which: Which,
   role: Role,
@@ -13,14 +24,49 @@ export async function createToken(
   screen: Screen,
 ): Promise<number> {
   const body = { role, label, ...(sources.length === 0 ? {} : { sources }) };
-  const created = await ask(await findRunning(which), routes.tokens, CreatedToken, { method: "POST", body });
-  screen.show(created, [
+  const running = await findRunning(which);
+  const created = await ask(running, routes.tokens, CreatedToken, { method: "POST", body });
+  const page = pageOf[role];
+  const origins = page === undefined ? [] : await originsOf(running);
+  const links = origins.map((origin) => `${origin}${page}?token=${created.token}`);
+  const [first] = links;
+  screen.show({ ...created, links }, [
     screen.say("token.created", { id: created.id, role: screen.words(roles[role]) }),
     "",
     created.token,
+    ...(first === undefined ? [] : ["", screen.say("token.link"), "", ...links, "", ...square(first, screen)]),
+    ...(first !== undefined && isHere(first) ? ["", screen.say("token.link-here")] : []),
   ]);
   return 0;
 }
+
+const isHere = (link: string): boolean => /^(?:127\.|localhost$|\[::1\]$)/.test(new URL(link).hostname);
+
+/** Where the wall answers: at this machine's addresses in its networks, each asked, or else only here. */
+async function originsOf({ origin }: Running): Promise<string[]> {
+  if (!isHere(origin)) return [origin];
+  const { port } = new URL(origin);
+  const addresses = Object.values(networkInterfaces()).flatMap((all) =>
+    (all ?? []).flatMap(({ family, internal, address }) => (family === "IPv4" && !internal ? [address] : [])),
+  );
+  const asked = addresses.slice(0, mostAddresses).map(async (address) => {
+    const there = `http://${address}:${port}`;
+    const signal = AbortSignal.timeout(probeWithinMs);
+    const isAnswered = await fetch(there + routes.health, { signal }).then(
+      (answer) => answer.ok,
+      () => false,
+    );
+    return isAnswered ? [there] : [];
+  });
+  const reached = (await Promise.all(asked)).flat();
+  return reached.length > 0 ? reached : [origin];
+}
+
+/** A QR code of half blocks, light on dark also where the terminal is the other way round. */
+const square = (link: string, screen: Screen): string[] =>
+  renderUnicodeCompact(link, { border: 2, ecc: "L" })
+    .split("\n")
+    .map((line) => screen.lightOnDark(line));
 
 export async function listTokens(which: Which, screen: Screen): Promise<number> {
   const list = await ask(await findRunning(which), routes.tokens, TokenList);

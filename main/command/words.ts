@@ -194,6 +194,14 @@ const words = {
     vi: "Mã số {id}, quyền {role}. Mã chỉ hiện một lần, hãy cất ngay:",
     en: "Token {id}, role {role}. It is shown this once, keep it now:",
   },
+  "token.link": {
+    vi: "Mở bằng liên kết, hoặc đưa camera điện thoại vào mã vuông:",
+    en: "Open it by the link, or point a phone's camera at the square:",
+  },
+  "token.link-here": {
+    vi: "Liên kết này chỉ mở được trên chính máy này. Muốn điện thoại, máy khác mở được: server.host trong profile.yaml (ví dụ 0.0.0.0), rồi mở lại phần mềm.",
+    en: "This link opens on this machine only. For phones and other machines: server.host in profile.yaml (such as 0.0.0.0), then start again.",
+  },
   "token.revoked": { vi: "Đã thu hồi mã số {id}.", en: "Token {id} is withdrawn." },
   "token.none": { vi: "Chưa có mã nào.", en: "There are no tokens." },
   "token.id": { vi: "Số", en: "Id" },

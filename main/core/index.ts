@@ -10,6 +10,7 @@ import { sentence } from "#contract/errors.ts";
 import manifest from "../../package.json" with { type: "json" };
 import { createAccess } from "./access/access.ts";
 import { createSessions, loadSessionKey } from "./access/session.ts";
+import { startLinkToken } from "./access/start-link.ts";
 import { sourcesWithTokens } from "./access/token-sources.ts";
 import { createServer } from "./api/server.ts";
 import { createCameraEvents } from "./camera-events/camera-events.ts";
@@ -441,7 +442,7 @@ async function run(): Promise<void> {
   });
   ending.onEnd(() => files.remove());
 
-  const viewerLink = `${origin}/?token=${access.run.viewer}`;
+  const viewerLink = `${origin}/?token=${await startLinkToken({ access, secrets, language: profile.language, log })}`;
   await starter.tell({
     type: "ready",
     origin,

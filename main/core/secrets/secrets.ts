@@ -1,5 +1,6 @@
 import { createCipheriv, createDecipheriv, randomBytes } from "node:crypto";
 import { chmod, link, open, readFile, unlink } from "node:fs/promises";
+import { Id } from "#contract/entities/text.ts";
 import { CodedError } from "#contract/errors.ts";
 import type { SecretsRepository } from "../store/repositories.ts";
 
@@ -46,7 +47,8 @@ export async function createSecrets(options: {
     async has(name) {
       return (await repository.get(name)) !== undefined;
     },
-    names: () => repository.names(),
+    // The program's own have names that no id can be.
+    names: async () => (await repository.names()).filter((name) => Id.safeParse(name).success),
     remove: (name) => repository.remove(name),
   };
 }

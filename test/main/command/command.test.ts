@@ -6,7 +6,16 @@ import { z } from "zod";
 import { CatalogueReport } from "#contract/catalogue.ts";
 import { MapView } from "#contract/entities/map.ts";
 import { CameraSearchAnswer } from "#contract/entities/steering.ts";
-import { CreatedToken, routes, SecretList, SourcesThen, SourceTrial, Status, TokenList } from "#contract/http.ts";
+import {
+  CreatedTokenLinks,
+  Failure,
+  routes,
+  SecretList,
+  SourcesThen,
+  SourceTrial,
+  Status,
+  TokenList,
+} from "#contract/http.ts";
 import { communes, writeGeojson } from "../../lab/map-files.ts";
 import { startOnvifDevice } from "../../lab/onvif-device.ts";
 import { runProcess, startProcess } from "../../lab/process.ts";
@@ -172,14 +181,26 @@ describe("with a wall", () => {
     await using folder = await temporaryFolder();
     await using core = await startCore(folder.path);
     const args = ["token", "create", "--role", "viewer", "--label", "Máy chị Lan"];
-    const { data: created } = await json(CreatedToken, folder.path, args);
+    const { data: created } = await json(CreatedTokenLinks, folder.path, args);
     const get = () =>
       fetch(`${core.run.origin}${routes.status}`, { headers: { authorization: `Bearer ${created.token}` } });
     expect((await get()).status).toBe(200);
+    // The link opens the page, and stands there as a code for a phone's camera.
+    expect(created.links).toEqual([`${core.run.origin}/?token=${created.token}`]);
+    const entered = await fetch(created.links[0] ?? "", { redirect: "manual" });
+    expect([entered.status, entered.headers.get("location")]).toEqual([303, "/"]);
+    const told = await ioc(folder.path, ["token", "create", "--role", "operator"]);
+    expect(told.stdout).toMatch(/http:\/\/127\.0\.0\.1:\d+\/desk\?token=[A-Za-z0-9_-]{43}\n/);
+    expect(told.stdout).toMatch(/(?:[█▀▄ ]{33,}\n){17,}/);
+    expect(told.stdout).toContain("chỉ mở được trên chính máy này");
     const shown = await ioc(folder.path, ["token", "list"]);
     expect(shown.stdout).toContain("Máy chị Lan");
     expect(shown.stdout).not.toContain(created.token);
-    expect((await json(TokenList, folder.path, ["token", "list"])).data.tokens).toMatchObject([{ id: created.id }]);
+    expect((await json(TokenList, folder.path, ["token", "list"])).data.tokens).toMatchObject([
+      { role: "viewer", label: "liên kết in ra khi mở phần mềm" },
+      { id: created.id },
+      { role: "operator" },
+    ]);
     expect((await ioc(folder.path, ["token", "revoke", String(created.id)])).code).toBe(0);
     expect((await get()).status).toBe(401);
     expect(await json(Refused, folder.path, ["token", "revoke", String(created.id)])).toMatchObject({
