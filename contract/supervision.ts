@@ -60,6 +60,15 @@ export const SimulatorReady = z.strictObject({
 });
 export type SimulatorReady = z.infer<typeof SimulatorReady>;
 
+/** Left in the folder for temporary files where a profile kept a core from starting. data: as it was named; null: it was not. */
+export const FailedStart = z.strictObject({
+  profile: z.string(),
+  data: z.string().nullable(),
+  reason: CodedMessage,
+  atMs: z.int(),
+});
+export type FailedStart = z.infer<typeof FailedStart>;
+
 /** Left in the data folder (mode 0600) while a core runs, so that `ioc` finds it. */
 export const RunFile = z.strictObject({ pid: z.int(), origin: z.url(), adminToken: z.string() });
 export type RunFile = z.infer<typeof RunFile>;

@@ -6,7 +6,17 @@ import { promisify } from "node:util";
 import { CodedError } from "#contract/errors.ts";
 import { Health, routes } from "#contract/http.ts";
 import { ask } from "./core-client.ts";
-import { checkProfile, coreFile, defaultProfile, findRunning, inFolder, type Running, type Which } from "./running.ts";
+import {
+  checkProfile,
+  coreFile,
+  defaultProfile,
+  type Failed,
+  findFailedStart,
+  findStarted,
+  inFolder,
+  type Running,
+  type Which,
+} from "./running.ts";
 import { columns, type Mark, type Screen } from "./screen.ts";
 import type { WordKey } from "./words.ts";
 
@@ -24,14 +34,15 @@ const notReady = 69;
 
 /** Looks at everything a wall needs on this machine. Ends with 0 unless something is in the way of running at all. */
 export async function doctor(which: Which, screen: Screen): Promise<number> {
-  const running = await findRunning(which).catch(() => undefined);
-  const profile = await look(screen, which);
+  const running = await findStarted(which).catch(() => undefined);
+  const failed = running === undefined ? await findFailedStart(which) : undefined;
+  const profile = failed === undefined ? await look(screen, which) : brokenProfile(failed, screen);
   const data = which.data !== undefined ? path.resolve(which.data) : (running?.data ?? profile.data);
   const findings: Finding[] = [
     node(screen),
     profile.finding,
     dataFolder(data, screen),
-    await core(running ?? (data === undefined ? undefined : inFolder(data)), screen),
+    await core(running ?? (data === undefined ? undefined : inFolder(data)), failed, screen),
     await port(which.port ?? (running === undefined ? defaultPort : portOf(running)), running, screen),
     await ffmpeg(screen),
     electron(screen),
@@ -88,7 +99,14 @@ function dataFolder(folder: string | undefined, screen: Screen): Finding {
   return { check: "data", state, detail: screen.say(state === "ok" ? "data.free" : "data.little", { folder, free }) };
 }
 
-async function core(running: Running | undefined, { say }: Screen): Promise<Finding> {
+const brokenProfile = ({ data, error }: Failed, screen: Screen): { finding: Finding; data?: string } => ({
+  finding: { check: "profile", state: "error", detail: screen.reason(error.toMessage()) },
+  ...(data === null ? {} : { data }),
+});
+
+async function core(running: Running | undefined, failed: Failed | undefined, { say }: Screen): Promise<Finding> {
+  if (running === undefined && failed !== undefined)
+    return { check: "core", state: "error", detail: say("core.cannot-start", { profile: failed.profile }) };
   if (running === undefined) return { check: "core", state: "ok", detail: say("core.stopped") };
   const { origin, pid } = running;
   const isWell = await ask(running, routes.health, Health).then(

@@ -5,7 +5,7 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { z } from "zod";
 import { CodedError, type CodedMessage, isErrorCode } from "#contract/errors.ts";
-import { FromCore, RunFile } from "#contract/supervision.ts";
+import { FailedStart, FromCore, RunFile } from "#contract/supervision.ts";
 
 /** Which wall is meant. */
 export type Which = { data?: string | undefined; port?: number | undefined; profile?: string | undefined };
@@ -24,6 +24,49 @@ const Checked = z.object({ profile: z.string(), data: z.string() });
  * @throws CodedError wall.not-running, wall.several-running, or what is wrong with a profile that was named
  */
 export async function findRunning(which: Which): Promise<Running> {
+  try {
+    return await findStarted(which);
+  } catch (error) {
+    const isMissing = error instanceof CodedError && error.code === "wall.not-running";
+    throw (isMissing ? (await findFailedStart(which))?.error : undefined) ?? error;
+  }
+}
+
+/** A start that a profile is in the way of, as it is written now. */
+export type Failed = { profile: string; data: string | null; error: CodedError };
+
+/** So many notes are looked at, the newest first: each takes a process. */
+const mostNotes = 5;
+
+/**
+ * Why a wall that is meant does not run: a profile with a mistake, as the core noted when it could not start, and that is there still.
+ * undefined where none was noted, or the profile is well by now.
+ */
+export async function findFailedStart(which: Which): Promise<Failed | undefined> {
+  const [data, profile] = [which.data, which.profile].map((one) => (one === undefined ? undefined : path.resolve(one)));
+  const notes = ownFiles()
+    .filter((name) => /^failed-[0-9a-f]+\.json$/.test(name))
+    .flatMap((name) => {
+      const note = FailedStart.safeParse(readJson(path.join(runFolder(), name)));
+      return note.success ? [note.data] : [];
+    })
+    .filter((note) => data === undefined || note.data === data)
+    .filter((note) => profile === undefined || note.profile === profile || note.profile === which.profile)
+    .sort((one, other) => other.atMs - one.atMs);
+  if (which.port !== undefined) return undefined;
+  for (const note of notes.slice(0, mostNotes)) {
+    const error = await checkProfile(note.profile).then(
+      () => undefined,
+      (failure: unknown) => failure,
+    );
+    if (error instanceof CodedError && error.code.startsWith("profile."))
+      return { profile: note.profile, data: note.data, error };
+  }
+  return undefined;
+}
+
+/** The same, without looking why none runs. */
+export async function findStarted(which: Which): Promise<Running> {
   if (which.data !== undefined) return need(inFolder(path.resolve(which.data)), `--data ${which.data}`);
   if (which.port !== undefined) return need(atPort(which.port), `--port ${which.port}`);
   if (which.profile !== undefined) {
@@ -57,11 +100,15 @@ function atPort(port: number): Running | undefined {
   return running !== undefined && new URL(running.origin).port === String(port) ? running : undefined;
 }
 
-function everyRunning(): Running[] {
+/** Anyone may make a folder there: one of another user is not believed. */
+function ownFiles(): string[] {
   const folder = runFolder();
-  // Anyone may make a folder there: one of another user is not believed.
   if (!existsSync(folder) || (process.getuid !== undefined && lstatSync(folder).uid !== process.getuid())) return [];
-  return readdirSync(folder)
+  return readdirSync(folder);
+}
+
+function everyRunning(): Running[] {
+  return ownFiles()
     .map((name) => /^(\d+)\.json$/.exec(name)?.[1])
     .flatMap((port) => (port === undefined ? [] : (atPort(Number(port)) ?? [])));
 }

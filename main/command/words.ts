@@ -358,6 +358,10 @@ const words = {
   "data.unknown": { vi: "chưa biết vì cấu hình chưa hợp lệ", en: "unknown while the profile is not valid" },
   "core.running": { vi: "đang chạy ở {origin}", en: "running at {origin}" },
   "core.stopped": { vi: "chưa chạy", en: "not running" },
+  "core.cannot-start": {
+    vi: "không khởi động được vì cấu hình «{profile}» có lỗi; sửa xong thì tự chạy lại nếu bức tường còn mở",
+    en: "cannot start: the profile “{profile}” has mistakes; once mended it starts by itself if the wall is still open",
+  },
   "core.mute": {
     vi: "có tiến trình {pid} nhưng không trả lời ở {origin}",
     en: "process {pid} is there but does not answer at {origin}",

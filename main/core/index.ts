@@ -44,6 +44,7 @@ import { createKnownThen } from "./reports/known-then.ts";
 import { createOutages } from "./reports/outages.ts";
 import { lockData } from "./run/data-lock.ts";
 import { prepareEnding } from "./run/ending.ts";
+import { forgetFailedStart, noteFailedStart } from "./run/failed-start.ts";
 import { listen } from "./run/listening.ts";
 import { openLog } from "./run/log-file.ts";
 import { defaultDataFolder, parseOptions, userCacheFolder } from "./run/options.ts";
@@ -111,6 +112,9 @@ async function run(): Promise<void> {
       // Another build may have other rules, whatever its version says.
       version: `${version}/${statSync(thisFile).mtimeMs}`,
     },
+  }).catch((error: unknown) => {
+    if (joined === undefined && !options.check) noteFailedStart(options, error);
+    throw error;
   });
   const { profile, folder: profileFolder } = loaded;
   const dataFolder = dataFolderOf(joined === undefined ? profile.id : "joined");
@@ -434,6 +438,7 @@ async function run(): Promise<void> {
     ]).then(() => {}),
   );
   const { port, origin } = await listen(server, profile.server.host, options.port);
+  forgetFailedStart(options);
   const files = writeRunFiles({
     dataFolder,
     port,

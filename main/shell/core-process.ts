@@ -22,8 +22,8 @@ export type CoreProcess = {
 
 type Events = {
   onReady(ready: Ready): void;
-  /** It was ready and ended; it is being started again. */
-  onLost(reason: CodedMessage): void;
+  /** A core was ready once; it ended, or the one after it could not start (`hasStarted` false), and is being started again. */
+  onLost(reason: CodedMessage, hasStarted: boolean): void;
   /** It ended before it was ever ready: bad profile, port in use. The program cannot go on. */
   onFatal(exitCode: number, reason: CodedMessage | undefined): void;
 };
@@ -98,7 +98,8 @@ export function superviseCore(options: Options, events: Events): CoreProcess {
       if (isStopping) whenStopped?.();
       else if (!hasBeenReady) events.onFatal(exitCode || 70, reason);
       else {
-        events.onLost(ending ?? reason ?? { code: "core.died", params: { exit: exitCode } });
+        const hasStarted = Number.isFinite(readyAtMs);
+        events.onLost(ending ?? reason ?? { code: "core.died", params: { exit: exitCode } }, hasStarted);
         ending = undefined;
         waitMs = performance.now() - readyAtMs > servedAfterMs ? 0 : Math.min(longestWaitMs, waitMs * 2 + 100);
         setTimeout(start, waitMs);

@@ -37,8 +37,11 @@ type Events = {
 export function openCoreSide(options: Options, windows: WallWindows, events: Events): CoreSide {
   let greeting: ((windowCount: number) => void) | undefined;
   let hasGreeted = false;
+  /** Why the core cannot start, as it was said last. */
+  let saidWhy = "";
   const core = superviseCore(options, {
     onReady(ready) {
+      saidWhy = "";
       line.connect(ready.origin);
       void app.whenReady().then(() => {
         windows.follow(ready.wall, ready.firstNumber, ready.surfaces);
@@ -49,10 +52,18 @@ export function openCoreSide(options: Options, windows: WallWindows, events: Eve
       });
       greeting ??= (count) => tell(say("up", options.language, { title: ready.title, count, link: ready.viewerLink }));
     },
-    onLost(reason) {
-      line.reportRestart({ atMs: Date.now(), reason });
+    onLost(reason, hasStarted) {
       logRestart("core", reason);
-      tell(say("coreLost", options.language));
+      if (hasStarted) {
+        line.reportRestart({ atMs: Date.now(), reason });
+        tell(say("coreLost", options.language));
+        return;
+      }
+      // It is tried again and again; the same sentence need not be said each time.
+      const text = sentence(reason, options.language);
+      if (text === saidWhy) return;
+      saidWhy = text;
+      process.stderr.write(`ioc: ${text.replaceAll("\n", "\nioc: ")}\n`);
     },
     onFatal(exitCode, reason) {
       const text = reason ? sentence(reason, options.language) : say("fatal", options.language);

@@ -1,3 +1,4 @@
+import { readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { expect, test } from "@playwright/test";
 import { freePort } from "../lab/free-port.ts";
@@ -64,6 +65,17 @@ test("a window that got no line to a core that is there comes back by itself, an
     });
     await page.evaluate(() => void setTimeout(() => Promise.reject(new Error("a fault of the page"))));
     await expect.poll(() => log).toMatch(/^\S+Z page \d+: Uncaught.* Error: a fault of the page/m);
+
+    // A core that ended finds a profile that somebody broke meanwhile: the terminal is told where, and it goes on once it is mended.
+    const file = path.join(profile, "profile.yaml");
+    const good = await readFile(file, "utf8");
+    await writeFile(file, good.replace("timeZone: Asia/Ho_Chi_Minh", "timeZone: Sao/Hoa"));
+    const { pid } = await wall.run();
+    process.kill(pid, "SIGKILL");
+    await expect.poll(() => log, { timeout: 20_000 }).toMatch(/^ioc: .*profile\.yaml:\d+.*timeZone/m);
+    await writeFile(file, good);
+    await wall.statusWhere("all to be well again", ({ state }) => state === "ok");
+    expect((await wall.run()).pid).not.toBe(pid);
   } finally {
     await virtualWall.stop();
   }

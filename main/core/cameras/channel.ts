@@ -410,6 +410,9 @@ export class Channel {
 
   #giveUp(source: StreamSource, failure: Failure): void {
     this.#verdict ??= failure;
+    const by = source instanceof RtspStream ? "core" : "ffmpeg";
+    const about = { camera: this.#config.id, stream: this.name, by, code: this.#verdict.code };
+    this.#ports.options.log.warn(about, "camera stream ended by its watch");
     source.kill();
   }
 

@@ -42,6 +42,12 @@ function makePrivateFolder(folder: string): void {
   if (!found.isDirectory() || !isOwn) throw new Error("the folder belongs to someone else");
 }
 
+/** Made and found to be this user's own. @throws where it is somebody else's */
+export function privateRunFolder(): string {
+  makePrivateFolder(runFolder());
+  return runFolder();
+}
+
 /** Complete or not there, never half. */
 function write(file: string, content: string): void {
   const draft = `${file}.${process.pid}`;

@@ -1,5 +1,5 @@
 // Long because every command is held to the same: its words, its --json, and its exit codes.
-import { mkdir, readFile, truncate, writeFile } from "node:fs/promises";
+import { cp, mkdir, readFile, truncate, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
@@ -49,6 +49,29 @@ describe("without a wall", () => {
     await core.stop("SIGKILL");
     expect((await ioc(folder.path, ["status", "--data", core.data])).code).toBe(69);
     expect((await ioc(folder.path, ["status"])).code).toBe(69);
+  });
+
+  it("tells file, line and mistake of a profile that a core could not start with, for as long as they are there", async () => {
+    await using folder = await temporaryFolder();
+    const profile = path.join(folder.path, "ho-so");
+    await cp(smallProfile, profile, { recursive: true });
+    const data = path.join(folder.path, "data");
+    const file = path.join(profile, "profile.yaml");
+    const text = await readFile(file, "utf8");
+    await writeFile(file, text.replace(/^timeZone: .*$/m, "timeZone: Sao/Hoa"));
+    const line = text.split("\n").findIndex((one) => one.startsWith("timeZone: ")) + 1;
+    const again = await runProcess(process.execPath, [coreFile, "--profile", profile, "--data", data, "--port", "0"], {
+      env: own(folder.path),
+    });
+    expect(again.code).toBe(78);
+    const end = await ioc(folder.path, ["status"]);
+    expect(end).toMatchObject({ code: 78, stdout: "" });
+    expect(end.stderr).toMatch(new RegExp(`profile\\.yaml:${line}\\b.*timeZone`));
+    const doctor = await ioc(folder.path, ["doctor", "--data", data]);
+    expect(doctor.stdout).toMatch(new RegExp(`profile\\.yaml:${line}\\b.*timeZone`));
+    expect(doctor.stdout).toContain("không khởi động được vì cấu hình");
+    await writeFile(file, text);
+    expect((await ioc(folder.path, ["status", "--data", data])).stderr).toContain("Không thấy bức tường");
   });
 
   it("explains itself in Vietnamese, and ends with 64 when it is not understood", async () => {
