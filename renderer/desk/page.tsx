@@ -5,9 +5,9 @@ import { findHost } from "../host/index.ts";
 import { openTiles } from "../panels/rules.ts";
 import { markPainted } from "../state/painted.ts";
 import { startSession } from "../state/session.ts";
+import { readFaces } from "../ui/fonts.ts";
 import { DeskPage } from "./DeskPage.tsx";
 import { createDeskWords } from "./words.ts";
-import "../ui/fonts.css";
 import "../ui/tokens.css";
 import "../ui/base.css";
 import "../ui/parts.css";
@@ -17,6 +17,7 @@ import "./desk.css";
 const maxRateHz = 4;
 const language = new URLSearchParams(window.location.search).get("lang") === "en" ? "en" : "vi";
 document.documentElement.lang = language;
+readFaces();
 startSession(findHost(window), {
   topicsOf: () => everyTopic,
   open: (site) => openTiles(site.scene.tiles),

@@ -84,7 +84,7 @@ export function AppointmentsFields({ label, list, onChange }: Props) {
             aria-label={t("automation.removeRow")}
             onClick={() => onChange(list.filter((_, at) => at !== index))}
           >
-            ✕
+            ×
           </button>
         </div>
       ))}

@@ -66,7 +66,7 @@ export function ProgrammeForm({ programme, onSave, onClose }: Props) {
               aria-label={t("automation.removeRow")}
               onClick={() => setSteps(steps.filter((_, at) => at !== index))}
             >
-              ✕
+              ×
             </button>
           </legend>
           <div className="field-row">
@@ -138,7 +138,7 @@ export function ProgrammeForm({ programme, onSave, onClose }: Props) {
                     aria-label={t("automation.removeRow")}
                     onClick={() => replace(index, { jumps: step.jumps.filter((_, other) => other !== at) })}
                   >
-                    ✕
+                    ×
                   </button>
                 </div>
               );
