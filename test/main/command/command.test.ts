@@ -6,16 +6,7 @@ import { z } from "zod";
 import { CatalogueReport } from "#contract/catalogue.ts";
 import { MapView } from "#contract/entities/map.ts";
 import { CameraSearchAnswer } from "#contract/entities/steering.ts";
-import {
-  CreatedTokenLinks,
-  Failure,
-  routes,
-  SecretList,
-  SourcesThen,
-  SourceTrial,
-  Status,
-  TokenList,
-} from "#contract/http.ts";
+import { CreatedTokenLinks, routes, SecretList, SourcesThen, SourceTrial, Status, TokenList } from "#contract/http.ts";
 import { communes, writeGeojson } from "../../lab/map-files.ts";
 import { startOnvifDevice } from "../../lab/onvif-device.ts";
 import { runProcess, startProcess } from "../../lab/process.ts";
