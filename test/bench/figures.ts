@@ -36,15 +36,25 @@ export function printGrowth(name: string, once: readonly number[], tenfold: read
   printFigure({ name: `${name}: from 1× to 10×`, unit: "times", samples: [median(tenfold) / median(once)] });
 }
 
+/** Whether there are figures and limits, and every limit is met by a figure of its name. */
+export function isWithin(figures: Record<string, number>, limits: Record<string, number>): boolean {
+  const held = Object.entries(limits);
+  return (
+    held.length > 0 &&
+    held.every(([name, limit]) => {
+      const value = figures[name];
+      return value !== undefined && Number.isFinite(value) && value <= limit;
+    })
+  );
+}
+
 /**
- * The last line of a bench. Ends the process with 0 only when every figure that has a limit is at most that limit.
+ * The last line of a bench. Ends the process with 0 only when every figure that has a limit is at most that limit; a bench without
+ * figures or without limits has shown nothing and fails.
  * @param figures ratios measured in this run, by name
  */
 export function finish(bench: string, figures: Record<string, number>, limits: Record<string, number>): never {
-  const ok = Object.entries(limits).every(([name, limit]) => {
-    const value = figures[name];
-    return value !== undefined && Number.isFinite(value) && value <= limit;
-  });
+  const ok = isWithin(figures, limits);
   const shown = Object.fromEntries(Object.entries(figures).map(([name, value]) => [name, rounded(value)]));
   process.stdout.write(`${JSON.stringify({ bench, ok, figures: shown, limits })}\n`);
   process.exit(ok ? 0 : 1);

@@ -4,6 +4,7 @@ import { runInForeground } from "../../build/foreground.mjs";
 import { modernNode, nodeModules, root } from "../../build/paths.mjs";
 import { setUp } from "../../build/setup.mjs";
 import { sentence } from "../../build/words.mjs";
+import { unknownArgument } from "./arguments.mjs";
 
 /**
  * `npm run bench -- NAME`: sets up what is missing and runs one bench. Each prints a JSON line a figure and, last, its
@@ -19,6 +20,11 @@ async function main() {
   const [name, ...args] = process.argv.slice(2);
   if (!name || !names.includes(name)) {
     process.stderr.write(`npm run bench -- ${names.join(" | ")}\n`);
+    return 64;
+  }
+  const unknown = unknownArgument(name, args);
+  if (unknown !== null) {
+    process.stderr.write(`npm run bench -- ${name}: ${unknown}?\n`);
     return 64;
   }
   await setUp({ tests: true });

@@ -181,4 +181,4 @@ const figures = {
 };
 await wall.stop();
 await folder[Symbol.asyncDispose]();
-finish("start", figures, { start: 2, memory: 2 });
+finish("start", figures, { start: 2, liveData: 3, memory: 2 });

@@ -1,13 +1,19 @@
 /**
  * Many WebSocket clients in one process that cost next to nothing: they walk over frames and count what is marked as a
  * value, so that the machine's time goes to the server that is measured. Arguments: port, path, how many, the text to
- * send first ("" for none), the text that marks a value. Over IPC `count` is answered by what came in all.
+ * send first ("" for none), the text that marks a value and stands before its time. Over IPC `count` is answered by what came in
+ * all, and by how old values were when they came (of some, since the last answer).
  */
 import { randomBytes } from "node:crypto";
 import net from "node:net";
 
 const [port = "", path = "/", count = "0", greeting = "", mark = ""] = process.argv.slice(2);
 const marks = Buffer.from(mark);
+/** Of one chunk in so many the age of its last value is noted, and of no more than these between two questions. */
+const noteEvery = 8;
+const mostAges = 4_000;
+let chunks = 0;
+let agesMs: number[] = [];
 let values = 0;
 let bytes = 0;
 let open = 0;
@@ -24,6 +30,12 @@ function frame(opcode: number, payload: Buffer): Buffer {
 
 function countValues(chunk: Buffer): void {
   for (let at = chunk.indexOf(marks); at !== -1; at = chunk.indexOf(marks, at + marks.length)) values += 1;
+  chunks += 1;
+  if (chunks % noteEvery !== 0 || agesMs.length >= mostAges) return;
+  const last = chunk.lastIndexOf(marks);
+  const told =
+    last === -1 ? null : /^:(\d{13})\D/.exec(chunk.toString("latin1", last + marks.length, last + marks.length + 15));
+  if (told !== null) agesMs.push(Date.now() - Number(told[1]));
 }
 
 function connect(): Promise<void> {
@@ -87,7 +99,11 @@ function connect(): Promise<void> {
   });
 }
 
-process.on("message", () => process.send?.({ values, bytes, open, closed }));
+const told = () => ({ values, bytes, open, closed, agesMs });
+process.on("message", () => {
+  process.send?.(told());
+  agesMs = [];
+});
 process.on("disconnect", () => process.exit(0));
 for (let at = 0; at < Number(count); at += 1) await connect();
-process.send?.({ values, bytes, open, closed });
+process.send?.(told());
