@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import react from "@vitejs/plugin-react";
-import { defineConfig } from "vite";
+import { defineConfig, normalizePath } from "vite";
 import { root } from "./paths.mjs";
 
 const source = join(root, "renderer");
@@ -13,14 +13,16 @@ const pages = ["wall", "web", "desk"].filter((page) => existsSync(join(source, p
  */
 function isOfFirstFrame(id, modules) {
   if (firstFrame.size === 0) {
-    const entry = join(source, "wall", "page.tsx");
+    const own = normalizePath(join(source, "wall", "/"));
+    const entry = `${own}page.tsx`;
     const waiting = [entry];
     for (const each of waiting) {
       if (firstFrame.has(each)) continue;
       firstFrame.add(each);
       waiting.push(...(modules.getModuleInfo(each)?.importedIds ?? []));
     }
-    firstFrame.delete(entry);
+    // What is the wall page's own must reach no other page: one file is one stylesheet too, which all pages load.
+    for (const each of firstFrame) if (each.startsWith(own)) firstFrame.delete(each);
   }
   return firstFrame.has(id);
 }

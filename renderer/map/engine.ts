@@ -19,6 +19,9 @@ export type EngineName = (typeof engineNames)[number];
 /** A picture that symbols use, by name: RGBA, row by row. */
 export type Icon = { name: string; width: number; height: number; data: Uint8ClampedArray; pixelRatio: number };
 
+/** What is said to whoever tries to move a map by a wheel or a finger that are the page's. */
+export type SharedGestures = { wheel: string; touch: string };
+
 export type EngineOptions = {
   container: HTMLElement;
   style: MapStyle;
@@ -29,6 +32,8 @@ export type EngineOptions = {
   icons: readonly Icon[];
   /** People may drag and zoom it: on the desk and in a browser, never on the wall. */
   isInteractive: boolean;
+  /** It stands in a page that is scrolled: wheel and one finger are left to that. null: it has them to itself. */
+  shared: SharedGestures | null;
   /** The core's address and the header that goes along with requests to it, and to nothing else. */
   core: { origin: string; headers: Record<string, string> };
   /** Of the site's own engine. */

@@ -13,7 +13,17 @@ setWorkerUrl(workerUrl);
  * The built-in engine, which needs no account and no network. Without a GPU every animated frame costs a tenth of a second,
  * so there are no flights, fades or idle repaints.
  */
-export const openMaplibre: OpenEngine = ({ container, style, bounds, extent, padding, icons, isInteractive, core }) => {
+export const openMaplibre: OpenEngine = ({
+  container,
+  style,
+  bounds,
+  extent,
+  padding,
+  icons,
+  isInteractive,
+  shared,
+  core,
+}) => {
   const { promise, resolve, reject } = pending<MapEngine>();
   let map: Maplibre;
   try {
@@ -23,6 +33,14 @@ export const openMaplibre: OpenEngine = ({ container, style, bounds, extent, pad
       bounds,
       fitBoundsOptions: { padding },
       interactive: isInteractive,
+      ...(shared !== null && {
+        cooperativeGestures: true,
+        locale: {
+          "CooperativeGesturesHandler.WindowsHelpText": shared.wheel,
+          "CooperativeGesturesHandler.MacHelpText": shared.wheel,
+          "CooperativeGesturesHandler.MobileHelpText": shared.touch,
+        },
+      }),
       // Keys and double clicks go there at once instead of flying.
       reduceMotion: true,
       dragRotate: false,

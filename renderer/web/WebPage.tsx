@@ -33,7 +33,7 @@ export function WebPage({ displays }: { displays: readonly number[] | null }) {
   const width = useSyncExternalStore(subscribeResize, () => document.documentElement.clientWidth);
   const connection = useConnection();
   return (
-    <InteractionContext.Provider value={true}>
+    <InteractionContext.Provider value="in-page">
       <div className="web">
         <PageHead name={name} />
         {site === null ? (

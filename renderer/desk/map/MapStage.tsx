@@ -63,7 +63,7 @@ export function MapStage({ settings, isDrawing, onEngine, onHidden, onClick, chi
     >
       {size.width > 0 && (
         <TypeContext.Provider value={type}>
-          <InteractionContext.Provider value={true}>
+          <InteractionContext.Provider value="whole">
             <MapHoldContext.Provider value={hold}>
               <MapPanel settings={settings} tile={tile} size={size} report={nothingToReport} />
             </MapHoldContext.Provider>

@@ -11,7 +11,7 @@ import { usePastReadings } from "../../state/past-readings.ts";
 import { useIndicator, useSite, useTimeZone } from "../../state/site.ts";
 import { useMapData, wantMap } from "../../state/site-map.ts";
 import { useStoreValue } from "../../state/store.ts";
-import { useIsInteractive } from "../../ui/interaction.ts";
+import { useIsInScrolledPage, useIsInteractive } from "../../ui/interaction.ts";
 import { useTypeScale } from "../../ui/type-context.ts";
 import { type PanelProps, useTileState } from "../panel.ts";
 import { LayerSwitches, TimeSlider, thenWords } from "./Controls.tsx";
@@ -54,6 +54,7 @@ export function MapPanel({ settings, size, report }: PanelProps<MapSettings>) {
   const { t, i18n } = useTranslation("map");
   const { language } = i18n;
   const isInteractive = useIsInteractive();
+  const isInScrolledPage = useIsInScrolledPage();
   const scale = useTypeScale();
   const container = useRef<HTMLDivElement>(null);
   const legend = useRef<HTMLDivElement>(null);
@@ -153,6 +154,7 @@ export function MapPanel({ settings, size, report }: PanelProps<MapSettings>) {
           hasTowns: settings.towns,
           labelPx: scale.source * 0.86,
           isInteractive,
+          shared: isInScrolledPage ? { wheel: t("gesture.wheel"), touch: t("gesture.touch") } : null,
         }
       : null;
   const wantedFraming: Framing | null = bounds

@@ -9,6 +9,7 @@ import {
   type EngineName,
   type MapEngine,
   type Padding,
+  type SharedGestures,
   type View,
 } from "../../map/engine.ts";
 import { mapFontRead } from "../../map/fonts.ts";
@@ -27,6 +28,7 @@ export type EnginePlan = {
   hasTowns: boolean;
   labelPx: number;
   isInteractive: boolean;
+  shared: SharedGestures | null;
 };
 
 /** What is to be seen whole, and what lies over the map's edges. Its change moves an open map: opening one costs a second. */
@@ -153,7 +155,7 @@ async function openIn(
   isOver: () => boolean,
   onBroken: (reason: BrokenReason) => void,
 ) {
-  const { address, base, extent, isInteractive } = plan;
+  const { address, base, extent, isInteractive, shared } = plan;
   const look = readLook(element, plan.labelPx);
   await mapFontRead();
   const account = wanted === "mapbox" ? await fetchMapboxAccess(address).catch(() => "unknown" as const) : null;
@@ -174,6 +176,7 @@ async function openIn(
     padding,
     icons: mapIcons(look),
     isInteractive,
+    shared,
     core: { origin: address.origin, headers: authorization(address) },
     ...(hasAccount ? { mapbox: account } : {}),
     onBroken,

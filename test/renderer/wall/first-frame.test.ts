@@ -38,3 +38,19 @@ it("a wall window reads neither schemas nor charts, map or video before it can p
   const allowed = ["i18next", "react", "react-dom/client", "react-i18next", "zustand/vanilla"];
   expect([...packages].filter(([name]) => !allowed.includes(name))).toEqual([]);
 });
+
+it("what the wall's own stylesheet says reaches its windows alone, also when all is bundled", () => {
+  const built = path.join(root, "dist/renderer");
+  const stylesOf = (page: string): string => {
+    const document = readFileSync(path.join(built, page, "index.html"), "utf8");
+    const linked = [...document.matchAll(/<link rel="stylesheet"[^>]* href="([^"]+)"/g)].map(([, href]) => href ?? "");
+    return linked.map((href) => readFileSync(path.join(built, page, href), "utf8")).join("\n");
+  };
+  const own = /\.wall-waiting|cursor: ?none|user-select: ?none/g;
+  expect(stylesOf("wall").match(own)).toContain(".wall-waiting");
+  for (const page of ["desk", "web"]) {
+    // What is its own was found.
+    expect(stylesOf(page)).toContain(`.${page}-head`);
+    expect(stylesOf(page).match(own), page).toBeNull();
+  }
+});

@@ -1,0 +1,171 @@
+import { randomUUID } from "node:crypto";
+import { existsSync } from "node:fs";
+import { appendFile, cp, readFile, writeFile } from "node:fs/promises";
+import path from "node:path";
+import { type Browser, type CDPSession, chromium, expect, type Page, test } from "@playwright/test";
+import { CreatedToken, routes } from "#contract/http.ts";
+import { openStore } from "../../main/core/store/store.ts";
+import { projectRoot, type RunningCore, startCore } from "../lab/core.ts";
+import { freePort } from "../lab/free-port.ts";
+import { temporaryFolder } from "../lab/temporary-folder.ts";
+
+/**
+ * The built-in profile with two platforms and a camera that do not answer, and its pages in an ordinary browser, as the people who
+ * look at it have them.
+ */
+let folder: Awaited<ReturnType<typeof temporaryFolder>>;
+let core: RunningCore;
+let browser: Browser;
+
+const deadSource = (id: string, name: string, port: number) => `
+  - id: ${id}
+    type: rest
+    name: { vi: ${name}, en: ${name} }
+    url: http://127.0.0.1:${port}/
+    every: 15s
+    lateAfter: 5m
+    mapping: "[]"
+`;
+
+test.beforeAll(async () => {
+  folder = await temporaryFolder();
+  const profile = path.join(folder.path, "profile");
+  await cp(path.join(projectRoot, "assets/profiles/lang-son"), profile, { recursive: true });
+  const port = await freePort();
+  const names = ["Đăng ký kinh doanh và quản lý doanh nghiệp toàn tỉnh", "Y tế"];
+  for (const [at, name] of names.entries())
+    await appendFile(path.join(profile, "sources.yaml"), deadSource(`khong-tra-loi-${at}`, name, port));
+  const cameras = path.join(profile, "cameras.yaml");
+  const listed = await readFile(cameras, "utf8");
+  const dead = `{ type: rtsp, url: "rtsp://127.0.0.1:${port}/1" }`;
+  expect(listed).toContain("{ type: test, pattern: street }");
+  await writeFile(cameras, listed.replace("{ type: test, pattern: street }", dead));
+  const data = path.join(folder.path, "data");
+  const store = await openStore(data);
+  const toMs = Date.now() - 9 * 86_400_000;
+  await store.outages.put(
+    ["mot-cua", "kho-bac"].map((source) => ({
+      ...{ id: randomUUID(), source, name: { vi: source, en: source }, cause: "source" as const },
+      ...{ fromMs: toMs - 60_000, toMs, caughtUp: 0, indicators: [] },
+    })),
+  );
+  await store.close();
+  core = await startCore({ profile, data });
+  browser = await chromium.launch({
+    executablePath: ["/usr/bin/chromium", "/usr/bin/google-chrome"].find(existsSync) ?? "chromium",
+    args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"],
+  });
+});
+test.afterAll(async () => {
+  await browser.close();
+  await core.remove();
+  await folder.remove();
+});
+
+const laptop = { width: 1366, height: 650 };
+const deskOf = async (role: "operator" | "admin" = "operator"): Promise<Page> => {
+  const made = await core.fetch(routes.tokens, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ role }),
+  });
+  const page = await browser.newPage({ viewport: laptop });
+  await page.goto(`${core.origin}/desk?token=${CreatedToken.parse(await made.json()).token}`);
+  await expect(page.getByRole("region", { name: "ĐANG CHIẾU" })).toBeVisible();
+  return page;
+};
+const scrolled = (page: Page) => page.evaluate(() => Math.round(window.scrollY));
+const isAtEnd = (page: Page) =>
+  page.evaluate(() => {
+    const { scrollHeight, clientHeight, scrollTop } = document.documentElement;
+    return scrollHeight - clientHeight - scrollTop < 2;
+  });
+/** A finger that is drawn up over the screen. */
+const swipeUp = async (page: Page, line: CDPSession) => {
+  const touch = (type: "touchStart" | "touchMove" | "touchEnd", y?: number) =>
+    line.send("Input.dispatchTouchEvent", { type, touchPoints: y === undefined ? [] : [{ x: 195, y }] });
+  await touch("touchStart", 760);
+  for (let y = 720; y >= 160; y -= 40) await touch("touchMove", y);
+  await touch("touchEnd");
+  // It may go on by itself for a moment.
+  for (let before = -1, now = await scrolled(page); now !== before; now = await scrolled(page)) {
+    before = now;
+    await page.evaluate(() => new Promise((next) => requestAnimationFrame(() => requestAnimationFrame(next))));
+  }
+};
+/** Draws the mouse over an element's text, from its first line's beginning to its last one's end. */
+const selectByMouse = async (page: Page, selector: string): Promise<string> => {
+  const box = await page.locator(selector).first().boundingBox();
+  if (box === null) throw new Error(`${selector} is not to be seen`);
+  await page.mouse.move(box.x + 2, box.y + 4);
+  await page.mouse.down();
+  await page.mouse.move(box.x + box.width - 2, box.y + box.height - 4, { steps: 5 });
+  await page.mouse.up();
+  return page.evaluate(() => String(getSelection()));
+};
+
+test("a phone shows every tile by a swipe of a finger", async () => {
+  const page = await browser.newPage({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
+  await page.goto(await core.viewerLink());
+  const tiles = page.locator("[data-tile]");
+  await expect(tiles.first()).toBeInViewport();
+  await expect(tiles.last()).not.toBeInViewport();
+  const line = await page.context().newCDPSession(page);
+  const seen = new Set<string>();
+  for (let swipes = 0; swipes < 12; swipes += 1) {
+    const inView = await tiles.evaluateAll((all) =>
+      all.flatMap((tile) => {
+        const { top, bottom } = tile.getBoundingClientRect();
+        return bottom > 0 && top < innerHeight ? ((tile as HTMLElement).dataset.tile ?? []) : [];
+      }),
+    );
+    for (const tile of inView) seen.add(tile);
+    if (await isAtEnd(page)) break;
+    await swipeUp(page, line);
+  }
+  expect(seen.size).toBe(await tiles.count());
+  await expect(tiles.last()).toBeInViewport();
+  await page.close();
+});
+
+test("a laptop reaches the end of the wall by wheel and by keys, and its pointer is seen", async () => {
+  const page = await browser.newPage({ viewport: laptop });
+  await page.goto(await core.viewerLink());
+  await expect(page.locator("[data-tile]").first()).toBeVisible();
+  expect(await page.evaluate(() => getComputedStyle(document.body).cursor)).not.toBe("none");
+  await page.mouse.move(700, 400);
+  await page.mouse.wheel(0, 5_000);
+  await expect.poll(() => isAtEnd(page)).toBe(true);
+  await page.mouse.wheel(0, -5_000);
+  await expect.poll(() => scrolled(page)).toBe(0);
+  for (const key of ["PageDown", "Space", "ArrowDown"]) {
+    await page.keyboard.press("Home");
+    await expect.poll(() => scrolled(page)).toBe(0);
+    await page.keyboard.press(key);
+    await expect.poll(() => scrolled(page), `by ${key}`).toBeGreaterThan(10);
+  }
+  await page.keyboard.press("Home");
+  await expect.poll(() => scrolled(page)).toBe(0);
+  expect(await selectByMouse(page, ".web-head h1")).toContain("Lạng Sơn");
+  await page.close();
+});
+
+test("a desk on a laptop's screen reaches everything by wheel and keys, and what it says can be selected", async () => {
+  const desk = await deskOf();
+  expect(await desk.evaluate(() => getComputedStyle(document.body).cursor)).not.toBe("none");
+  const last = desk.locator(".wall-deeds button").last();
+  await desk.locator(".wall-scenes").hover();
+  await desk.mouse.wheel(0, 2_000);
+  await expect(last).toBeInViewport({ ratio: 0.9 });
+  await desk.mouse.wheel(0, -2_000);
+  const isReached = () => last.evaluate((button) => button === document.activeElement);
+  for (let tabs = 0; tabs < 80 && !(await isReached()); tabs += 1) await desk.keyboard.press("Tab");
+  expect(await isReached()).toBe(true);
+  await expect(last).toBeInViewport({ ratio: 0.9 });
+  await desk.keyboard.press("F3");
+  await expect(desk.getByRole("option", { name: /mất kết nối/ })).toHaveCount(2);
+  expect(await selectByMouse(desk, ".detail-reason")).toContain("127.0.0.1");
+  await desk.getByRole("option", { name: /Kho số liệu/ }).click();
+  expect(await selectByMouse(desk, ".detail-advice")).toContain("Không cần làm gì");
+  await desk.close();
+});
