@@ -126,7 +126,9 @@ function ItemRow({ item, isChosen, onChoose }: { item: Item; isChosen: boolean; 
       <span className={`status-state tone-${tone}`}>{stateWords(item, t, statusWords)}</span>
       <span className="status-since">
         {!isWell && item.sinceMs !== null
-          ? t("status.since", { time: formatSince(item.sinceMs, nowStore.getState(), zone) })
+          ? t(item.kind === "restart" ? "status.at" : "status.since", {
+              time: formatSince(item.sinceMs, nowStore.getState(), zone),
+            })
           : ""}
       </span>
     </div>
