@@ -1,12 +1,12 @@
 import { z } from "zod";
 import { Id } from "./entities/text.ts";
-import { EpochMs } from "./entities/time.ts";
+import { AskedMs, EpochMs } from "./entities/time.ts";
 import { tableReport } from "./tables.ts";
 
 export const CatalogueExportQuery = z.strictObject({
   language: z.enum(["vi", "en"]).default("vi"),
   /** The one that counted for the next start at this moment; now when absent. */
-  asOfMs: z.coerce.number().int().min(0).optional(),
+  asOfMs: AskedMs.optional(),
 });
 
 /** An imported catalogue. Each has the next number; the greatest counts from the next start on. */

@@ -13,7 +13,7 @@ import { SiteFile } from "./entities/site-file.ts";
 import { LastAnswer, SourceThen, SourceType, SourceView } from "./entities/source.ts";
 import { Mapping } from "./entities/source-config.ts";
 import { Id } from "./entities/text.ts";
-import { EpochMs, maxSpanMs } from "./entities/time.ts";
+import { AskedMs, EpochMs, maxSpanMs } from "./entities/time.ts";
 import { Restart, Scene } from "./entities/wall.ts";
 import { SceneMistake, StoredScene, WallEntry, WallState, Who } from "./entities/wall-state.ts";
 
@@ -76,12 +76,12 @@ export type Status = z.infer<typeof Status>;
 export const HistoryQuery = z.strictObject({
   indicator: Id,
   place: Id.optional(),
-  fromMs: z.coerce.number().int().min(0),
-  toMs: z.coerce.number().int().min(0),
+  fromMs: AskedMs,
+  toMs: AskedMs,
   /** At most this many points come back, evenly thinned to the last value of each interval. */
   points: z.coerce.number().int().min(2).max(2_000).default(500),
   /** The past as it was known at this moment: what was received later does not show. */
-  asOfMs: z.coerce.number().int().min(0).optional(),
+  asOfMs: AskedMs.optional(),
 });
 export const History = z.strictObject({
   indicator: Id,
@@ -95,7 +95,7 @@ export const ReadingsQuery = z.strictObject({
   indicator: Id.optional(),
   place: Id.optional(),
   /** The newest readings as they were known at this moment; now when absent. */
-  asOfMs: z.coerce.number().int().min(0).optional(),
+  asOfMs: AskedMs.optional(),
 });
 /** The newest reading of each series that had one. */
 export const Readings = z.strictObject({ asOfMs: EpochMs, readings: z.array(Reading) });
@@ -105,7 +105,7 @@ export type Readings = z.infer<typeof Readings>;
  * As it was known at this moment; now when absent. Where the past is not known the answer is 404 with a sentence, and 400 on a
  * route that does not take it: never the present in its place.
  */
-export const PastQuery = z.strictObject({ asOfMs: z.coerce.number().int().min(0).optional() });
+export const PastQuery = z.strictObject({ asOfMs: AskedMs.optional() });
 
 /** `GET routes.sources`: the state of every source, 400 days back. */
 export const SourcesThen = z.strictObject({ asOfMs: EpochMs, sources: z.array(SourceThen) });
@@ -154,7 +154,7 @@ export const Feed = z.strictObject({ mark: z.string().max(40), readings: z.array
  * hour only what is of a moment or later. `after`: the `next` of the page before; null on the last.
  */
 export const FeedPageQuery = z.strictObject({
-  fromMs: z.coerce.number().int().min(0),
+  fromMs: AskedMs,
   after: z
     .string()
     .regex(/^\d{1,15}\.\d{1,16}\.\d{1,10}$/)
@@ -226,11 +226,11 @@ export const CameraEventQuery = z.strictObject({
   camera: Id.optional(),
   kind: CameraEventKind.optional(),
   /** Of the events' own time: from this moment on … */
-  fromMs: z.coerce.number().int().min(0).optional(),
+  fromMs: AskedMs.optional(),
   /** … and before this one. */
-  toMs: z.coerce.number().int().min(0).optional(),
+  toMs: AskedMs.optional(),
   /** Those that had come by then; now when absent. */
-  asOfMs: z.coerce.number().int().min(0).optional(),
+  asOfMs: AskedMs.optional(),
   /** The number of the last one of the page before: those that follow it. */
   before: z.coerce.number().int().min(1).optional(),
   limit: z.coerce.number().int().min(1).max(200).default(100),
@@ -310,7 +310,7 @@ export const OutageQuery = z.strictObject({
    * Those that were over at this moment, acknowledged as they were then; now when absent. What came late of an outage is
    * counted as is known now.
    */
-  asOfMs: z.coerce.number().int().min(0).optional(),
+  asOfMs: AskedMs.optional(),
 });
 /** What was missed and caught up: outages that are over, the newest first, of this machine and of those that it is the centre of. */
 export const OutageList = z.strictObject({ outages: z.array(Outage).max(100) });

@@ -14,6 +14,9 @@ export const maxSpanMs = 999_999 * unitMs.d;
 /** Milliseconds since 1970-01-01T00:00Z, whole. */
 export const EpochMs = z.int().min(0).max(8_640_000_000_000_000);
 
+/** The same as it stands in an address. What lies beyond is no moment of the calendar (ECMA-262, time values). */
+export const AskedMs = z.coerce.number().int().min(0).max(8_640_000_000_000_000);
+
 /** A calendar day of the site, "2025-07-01": it begins at midnight of the site's own time. */
 export const Day = z.iso.date();
 

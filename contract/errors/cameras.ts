@@ -5,10 +5,12 @@ export const camerasErrors = {
   "camera.unreachable": {
     vi: "Không kết nối được camera. Hãy kiểm tra nguồn điện và đường mạng.",
     en: "The camera cannot be reached. Check its power and network.",
+    http: 502,
   },
   "camera.wrong-password": {
     vi: "Camera từ chối mật khẩu. Hãy đặt lại bằng lệnh «secret set».",
     en: "The camera refuses the password. Set it again with “secret set”.",
+    http: 502,
   },
   "camera.login-unknown": {
     vi: "Camera đòi kiểu đăng nhập mà máy này không biết ({offered}); mật khẩu chưa bị từ chối. Hãy bật Digest (MD5 hoặc SHA-256) hay Basic trên camera.",
@@ -45,6 +47,7 @@ export const camerasErrors = {
   "camera.redirected": {
     vi: "Camera chuyển sang địa chỉ khác; không đi theo vì mật khẩu sẽ tới máy lạ. Nếu đúng, hãy khai địa chỉ mới.",
     en: "The camera sends elsewhere; not followed, as the password would go there. If that is right, give the new address.",
+    http: 502,
   },
   "camera.untrusted": {
     vi: "Chứng thư của camera không đáng tin. Hãy khai tệp chứng thư («ca») của nền tảng trong hồ sơ.",

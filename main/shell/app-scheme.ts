@@ -83,10 +83,11 @@ function withView(page: Buffer, view: string): Buffer {
 }
 
 function pageFile(folder: string, url: URL, mapHosts: readonly string[]): Answer {
-  const file = path.normalize(path.join(folder, decodeURIComponent(url.pathname)));
-  const type = mediaTypes[path.extname(file)];
-  if (url.host !== "wall" || !file.startsWith(folder + path.sep) || type === undefined) return nothing;
   try {
+    // Throws where a percent sign is followed by no byte, or the bytes are no UTF-8.
+    const file = path.normalize(path.join(folder, decodeURIComponent(url.pathname)));
+    const type = mediaTypes[path.extname(file)];
+    if (url.host !== "wall" || !file.startsWith(folder + path.sep) || type === undefined) return nothing;
     return {
       statusCode: 200,
       mimeType: type,

@@ -1,3 +1,4 @@
+import { posix } from "node:path";
 import fastifyStatic from "@fastify/static";
 import type { FastifyInstance } from "fastify";
 import { CodedError } from "#contract/errors.ts";
@@ -15,8 +16,7 @@ export function servePages(app: FastifyInstance, rendererFolder: string): void {
       route.schema = { ...route.schema, hide: true };
     });
     pages.addHook("onRequest", async ({ url, identity }) => {
-      const isDesk = /^\/desk(?:[/?]|$)/.test(url);
-      if (isDesk && (identity === undefined || !hasRight(identity.role, "operate")))
+      if (isOfDesk(url) && (identity === undefined || !hasRight(identity.role, "operate")))
         throw new CodedError("access.desk-forbidden");
     });
     await pages.register(fastifyStatic, {
@@ -33,4 +33,20 @@ export function servePages(app: FastifyInstance, rendererFolder: string): void {
     pages.get("/", (_request, reply) => reply.sendFile("web/index.html"));
     pages.get("/desk", (_request, reply) => reply.sendFile("desk/index.html"));
   });
+}
+
+/**
+ * Whether an address leads to the desk, as whoever opens the file reads it: percent signs decoded, double and backward
+ * slashes and "." taken out; some file systems do not tell large letters from small ones.
+ */
+function isOfDesk(address: string): boolean {
+  const [written = ""] = address.split(/[?#]/, 1);
+  let read: string;
+  try {
+    read = decodeURIComponent(written);
+  } catch {
+    // What cannot be read leads to no file.
+    return false;
+  }
+  return /^\/desk(?:[/.\s]|$)/i.test(posix.normalize(`/${read.replaceAll("\\", "/")}`));
 }

@@ -24,6 +24,7 @@ import { tokenSources } from "../access/token-sources.ts";
 import { failureResponses } from "./failures.ts";
 import type { ServerParts } from "./parts.ts";
 import { statusOf } from "./status.ts";
+import { whoOf } from "./who.ts";
 
 /** Answered where there is nothing to say but that it was done. */
 const done = z.null().describe("Done.");
@@ -111,10 +112,11 @@ export function registerRoutes(server: FastifyInstance, parts: ServerParts, clie
       config: { access: "manage-tokens" },
       schema: { body: NewToken, response: { 201: CreatedToken, ...failureResponses } },
     },
-    async ({ body }, reply) => {
+    async ({ body, identity, ip }, reply) => {
+      const by = await whoOf(parts.access, identity);
       const bound = tokenSources(parts.profile, body);
       const { id, role, label, token } = await parts.access.create(body.role, body.label, bound);
-      parts.log.info({ id, role, sources: bound }, "token created");
+      parts.log.info({ id, role, label, sources: bound, by, address: ip }, "token created");
       const made = { id, role, label, token, ...(bound === undefined ? {} : { sources: bound }) };
       return reply.code(201).header("cache-control", "no-store").send(made);
     },
@@ -137,9 +139,11 @@ export function registerRoutes(server: FastifyInstance, parts: ServerParts, clie
       config: { access: "manage-tokens" },
       schema: { params: z.strictObject({ id: z.coerce.number().int() }), response: { 204: done, ...failureResponses } },
     },
-    async ({ params }, reply) => {
+    async ({ params, identity, ip }, reply) => {
+      // Asked before: a token may revoke itself.
+      const by = await whoOf(parts.access, identity);
       if (!(await parts.access.revoke(params.id))) throw new CodedError("token.unknown", { id: params.id });
-      parts.log.info({ id: params.id }, "token revoked");
+      parts.log.info({ id: params.id, by, address: ip }, "token revoked");
       return reply.code(204).send(null);
     },
   );
@@ -156,18 +160,20 @@ export function registerRoutes(server: FastifyInstance, parts: ServerParts, clie
       config: { access: "manage-secrets" },
       schema: { params: named, body: NewSecret, response: { 204: done, ...failureResponses } },
     },
-    async ({ params, body }, reply) => {
+    async ({ params, body, identity, ip }, reply) => {
       await parts.secrets.set(params.name, body.value);
-      parts.log.info({ name: params.name }, "secret set");
+      const by = await whoOf(parts.access, identity);
+      parts.log.info({ name: params.name, by, address: ip }, "secret set");
       return reply.code(204).send(null);
     },
   );
   app.delete(
     `${routes.secrets}/:name`,
     { config: { access: "manage-secrets" }, schema: { params: named, response: { 204: done, ...failureResponses } } },
-    async ({ params }, reply) => {
+    async ({ params, identity, ip }, reply) => {
       if (!(await parts.secrets.remove(params.name))) throw new CodedError("secret.missing", { name: params.name });
-      parts.log.info({ name: params.name }, "secret removed");
+      const by = await whoOf(parts.access, identity);
+      parts.log.info({ name: params.name, by, address: ip }, "secret removed");
       return reply.code(204).send(null);
     },
   );

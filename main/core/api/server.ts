@@ -30,6 +30,7 @@ import { registerOutageRoutes } from "./outage-routes.ts";
 import { servePages } from "./pages.ts";
 import type { ServerParts } from "./parts.ts";
 import { refuseUnkeptPast } from "./past.ts";
+import { logRefusals } from "./refusal-log.ts";
 import { fileResponse, registerRoutes } from "./routes.ts";
 import { registerSourceRoutes } from "./source-routes.ts";
 import { registerSteeringRoutes } from "./steering-routes.ts";
@@ -82,6 +83,7 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
   answerFailures(app, parts.log);
+  const refusalLog = logRefusals(app, parts.log);
 
   await app.register(fastifyWebsocket, {
     options: { maxPayload: pictureLimitBytes },
@@ -107,6 +109,7 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
   const refusals = app.createRateLimit({ max: limits.refusalsPerMinute ?? refusalsPerMinute, timeWindow: 60_000 });
   const countRefusal = async (request: FastifyRequest): Promise<boolean> => {
     const count = await refusals(request);
+    if (request.ws) refusalLog.refuse(request, 401);
     return !count.isAllowed && count.isExceeded;
   };
   const guarding = { access, countRefusal };

@@ -4,6 +4,7 @@ import type { TableMistake } from "#contract/tables.ts";
 import { csvTable, guessDelimiter, maxRows, TooManyRows } from "../connectors/folder/table.ts";
 import { decodeText } from "../connectors/folder/text.ts";
 import { type Column, columnLetter } from "./columns.ts";
+import { withoutApostrophe } from "./csv.ts";
 import { sheetsOf } from "./workbook-reading.ts";
 
 export type Spot = Omit<TableMistake, "message">;
@@ -48,7 +49,7 @@ export function csvTableOf(bytes: Buffer): Table {
     if (text.includes("\0")) throw new Error("0x00");
     // Empty lines are kept: a mistake is told by the number of its row.
     const rows = csvTable(text, guessDelimiter(text), { keepsEmptyLines: true });
-    return { name: "", rows: rows.map((row) => row.map(cellOf)) };
+    return { name: "", rows: rows.map((row) => row.map((cell) => cellOf(withoutApostrophe(cell)))) };
   } catch (error) {
     if (error instanceof TooManyRows) throw new CodedError("table.too-many-rows", { rows: error.rows, limit: maxRows });
     const detail = error instanceof Error ? error.message : String(error);

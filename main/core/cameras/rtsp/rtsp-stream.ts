@@ -22,6 +22,9 @@ const usualTimeoutS = 60;
 /** One that says less is asked as often as for this; one that says more, as for that. */
 const shortestTimeoutS = 2;
 const longestTimeoutS = 600;
+/** @param told what a camera says after `timeout=`, seconds @returns seconds; a timer counts in 31 bits, and takes more for a millisecond */
+export const timeoutSOf = (told: string | undefined): number =>
+  Math.min(longestTimeoutS, Math.max(shortestTimeoutS, Number(told) || usualTimeoutS));
 /** Pictures that came for so long with points to begin at (recovery points) and no key picture among them: none will come. */
 const keyWithinMs = 4_000;
 const firstDuration = clockRate / 25;
@@ -147,8 +150,7 @@ export class RtspStream implements StreamSource {
     if (played === null) return failed(unreachable);
     if (played.status !== 200) return this.#refused("PLAY", played.status);
     if (this.#hasEnded) return null;
-    const timeoutS = Math.min(longestTimeoutS, Math.max(shortestTimeoutS, Number(timeout) || usualTimeoutS));
-    this.#keepAlive = setInterval(() => this.#line.remind(whole, session), (timeoutS * 1_000) / 2);
+    this.#keepAlive = setInterval(() => this.#line.remind(whole, session), (timeoutSOf(timeout) * 1_000) / 2);
     return null;
   }
 

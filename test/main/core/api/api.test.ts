@@ -487,7 +487,9 @@ describe("pages", () => {
       const cookie = entered.headers.get("set-cookie")?.split(";")[0] ?? "";
       expect(await (await server.get("/desk", undefined, { cookie })).text()).toBe("<p>desk</p>");
     }
-    for (const where of ["/desk", "/desk/", "/desk/index.html", "/desk?lang=en"]) {
+    const written = ["/%64esk", "/%64esk/index.html", "/d%65sk?lang=en", "/desk%2Findex.html", "/DESK/index.html"];
+    const roundabout = ["//desk/index.html", "/x/..%2fdesk/index.html", "/.%2fdesk/index.html", "/desk%5Cindex.html"];
+    for (const where of ["/desk", "/desk/", "/desk/index.html", "/desk?lang=en", ...written, ...roundabout]) {
       const refused = await server.get(where, server.run.viewer, { accept: "text/html" });
       expect([where, refused.status]).toEqual([where, 403]);
       expect(await refused.text()).toContain("Bàn điều khiển chỉ mở cho trực ban");

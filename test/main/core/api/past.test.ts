@@ -77,3 +77,23 @@ it("refuses to answer the past with the present", async () => {
   const view = CatalogueView.parse(await ask(server, routes.catalogue, server.parts.now()));
   expect(view).toEqual({ inUse: null, next: null, isWaiting: false });
 });
+
+it("refuses a moment beyond the calendar everywhere, as what it is: a mistake of who asks", async () => {
+  await using server = await startServer();
+  const places = [
+    `${routes.readings}?`,
+    `${routes.history}?indicator=xe-cho&place=cua-a&fromMs=0&toMs=9000&`,
+    `${routes.sources}?`,
+    `${routes.refusals("tha")}?`,
+    `${routes.outages}?`,
+    `${routes.cameraEvents}?`,
+    `${routes.catalogue}?`,
+    `${routes.catalogueWorkbook}?`,
+  ];
+  for (const where of places)
+    for (const asOfMs of ["8640000000000001", "9007199254740991", "-1"]) {
+      const response = await server.get(`${where}asOfMs=${asOfMs}`, server.run.admin);
+      expect([where, asOfMs, response.status]).toEqual([where, asOfMs, 400]);
+      expect(await response.json()).toMatchObject({ code: "request.invalid" });
+    }
+});
