@@ -12,6 +12,8 @@ export type Connection = z.infer<typeof Connection>;
 export type Bridge = {
   /** The number of the monitor this window covers, from 1, of several the lowest; 0 for the desk, which covers none. */
   readonly display: number;
+  /** Chromium runs without its sandbox, as root: pages of the net, which others write, are not shown. */
+  readonly isUnprotected: boolean;
   /** Resolves with null while the core is not up yet; `onConnection` then tells. */
   getConnection(): Promise<Connection | null>;
   /** Calls back on every (re)start of the core; returns its undo. */

@@ -16,5 +16,8 @@ export const channels = {
 /** How the shell tells a window's preload script which monitor it is for. */
 export const displayArgument = "--wall-display=";
 
+/** Stands beside it where Chromium runs without its sandbox. */
+export const unprotectedArgument = "--wall-unprotected";
+
 /** The id of the element in which the shell puts the kept view into a window's page: a data block, which is no script. */
 export const keptViewElement = "kept-view";

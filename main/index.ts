@@ -19,6 +19,6 @@ app.commandLine.appendSwitch("js-flags", "--invocation-count-for-turbofan=100000
 // A graphics process that ended is no page's fault, and a map that may not draw until the next start is none.
 app.disableDomainBlockingFor3DAPIs();
 declareScheme();
-const webPages = createWebPages();
+const webPages = createWebPages(options.isUnprotected);
 guardContents(app, webPages);
 void startShell(options, webPages);

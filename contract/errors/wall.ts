@@ -297,6 +297,10 @@ export const wallErrors = {
     vi: "Trang «{id}» không có trong mục «web» của cấu hình.",
     en: "The page “{id}” is not under “web” of the profile.",
   },
+  "web-page.unprotected": {
+    vi: "Không mở trang mạng: phần mềm đang chạy bằng tài khoản root nên không có lớp bảo vệ. Hãy chạy bằng tài khoản thường.",
+    en: "Pages of the net are not shown: the program runs as root and so without protection. Start it as an ordinary user.",
+  },
   "web-page.forbidden": {
     vi: "Trang chuyển sang {host}, nơi cấu hình không cho phép.",
     en: "The page leads to {host}, which the profile does not allow.",

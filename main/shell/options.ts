@@ -19,6 +19,8 @@ export type Options = {
   /** The desk opens with the wall; without, a key opens it. */
   hasDesk: boolean;
   language: Language;
+  /** Chromium runs without its sandbox, and this is no test: pages of the net are not shown. */
+  isUnprotected: boolean;
   /** The Node (22.14 or newer) that runs the core; empty in a packaged program, whose own Electron is new enough. */
   nodePath: string;
   /** How often it is looked whether pages beat, ms: five looks without a beat are a fault, fifteen end the page. */
@@ -46,6 +48,8 @@ export function readOptions(env: NodeJS.ProcessEnv, app: App): Options {
     isWindowed: env.IOC_WINDOWED === "1",
     hasDesk: env.IOC_DESK === "1",
     language: env.IOC_LANG === "en" ? "en" : "vi",
+    // Started by root, Chromium runs only without its sandbox (build/start.mjs). Tests show pages of their own.
+    isUnprotected: app.commandLine.hasSwitch("no-sandbox") && env.IOC_TEST_PAGES !== "1",
     nodePath: env.IOC_NODE ?? "",
     lookAtPagesEveryMs: Number(env.IOC_PAGE_LOOK_MS) || 1_000,
     userDataFolder: dataFolder

@@ -1,7 +1,7 @@
 import path from "node:path";
 import { BrowserWindow } from "electron";
 import type { Painted } from "#contract/bridge.ts";
-import { displayArgument } from "#contract/channels.ts";
+import { displayArgument, unprotectedArgument } from "#contract/channels.ts";
 import type { CodedMessage } from "#contract/coded-message.ts";
 import type { Bounds, DisplayView, Restart } from "#contract/entities/wall.ts";
 import { wallPage } from "./app-scheme.ts";
@@ -76,7 +76,10 @@ export class WallWindow {
       ...(isKiosk || options.isWindowed ? {} : { hasShadow: false, thickFrame: false, roundedCorners: false }),
       webPreferences: {
         preload: path.join(options.rootFolder, "dist", "preload", "index.cjs"),
-        additionalArguments: [`${displayArgument}${this.number}`],
+        additionalArguments: [
+          `${displayArgument}${this.number}`,
+          ...(options.isUnprotected ? [unprotectedArgument] : []),
+        ],
         sandbox: true,
         contextIsolation: true,
         nodeIntegration: false,

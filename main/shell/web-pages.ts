@@ -30,7 +30,8 @@ export type WebPages = {
 /** As long as Chromium itself holds to what it gave. */
 const hearWithinMs = 10_000;
 
-export function createWebPages(): WebPages {
+/** @param isUnprotected no frame is made: what breaks out of one would have the whole machine, with root's rights */
+export function createWebPages(isUnprotected: boolean): WebPages {
   let pages = new Map<string, AllowedPage>();
   const pageOfSession = new Map<Session, string>();
   const heardUntilMs = new WeakMap<WebContents, number>();
@@ -58,6 +59,7 @@ export function createWebPages(): WebPages {
       pages = new Map(told.map((page) => [page.id, page]));
     },
     prepare(preferences, params) {
+      if (isUnprotected) return false;
       const page = [...pages.values()].find(({ id }) => partitionOf(id) === params.partition);
       if (page === undefined || params.src === undefined || !isSameAddress(params.src, page.url)) return false;
       // In memory, since its name does not begin with "persist:". What is loaded anew is really loaded anew.

@@ -46,6 +46,8 @@ export async function openWall({ display, profile, data, secrets = {}, env = {} 
       IOC_PORT: "0",
       IOC_NODE: process.execPath,
       IOC_LANG: "vi",
+      // Where tests run as root; the pages are their own.
+      IOC_TEST_PAGES: "1",
       ...env,
     },
   });

@@ -216,3 +216,38 @@ test("a page stands in a tile with no rights at all, and what is not allowed, si
     }
   }
 });
+
+test("started by root, which Chromium gives no sandbox, the tile shows no page and says why", async ({
+  browserName: _,
+}, info) => {
+  test.skip(process.getuid?.() !== 0, "only root starts it without a sandbox");
+  await using folder = await temporaryFolder("ioc-web-page");
+  const site = await serve((_request, response) => response.end("<title>x</title>"));
+  const web = [{ id: "thoi-tiet", name: words("Thời tiết"), url: `http://${site.host}/` }];
+  const settings = { page: "thoi-tiet" };
+  const tiles = [{ id: "trang", panel: "web-page", x: 0, y: 0, width: 12, height: 12, settings }];
+  const profile = await writeOneMonitor(folder.path, tiles, { web });
+  const data = path.join(folder.path, "data");
+  try {
+    await using wall = await openWall({ display: virtualWall.display, profile, data, env: { IOC_TEST_PAGES: "" } });
+    const screen = await wall.page(1);
+    await expect(screen.locator('[data-tile="trang"]')).toContainText("tài khoản root", { timeout: 30_000 });
+    await wall.statusWhere("what the tile reports", ({ displays }) => displays[0]?.tiles[0]?.state === "error");
+    await screen.screenshot({ path: info.outputPath("root.png") });
+    // Nor where a page asks for a frame by itself.
+    await screen.evaluate((address) => {
+      const frame = document.createElement("webview");
+      frame.setAttribute("partition", "web-page:thoi-tiet");
+      frame.setAttribute("src", address);
+      document.body.append(frame);
+    }, `http://${site.host}/`);
+    await screen.waitForTimeout(1_000);
+    expect(await guests(wall)).toEqual([]);
+    expect(site.seen).toEqual([]);
+    // An address of our own pages that cannot be read is answered like any that leads nowhere, and ends nothing.
+    const status = (address: string) => screen.evaluate(async (asked) => (await fetch(asked)).status, address);
+    expect([await status("app://wall/%ff.js"), await status("app://wall/wall/index.html")]).toEqual([404, 200]);
+  } finally {
+    site.server.close();
+  }
+});

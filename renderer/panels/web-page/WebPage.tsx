@@ -12,11 +12,13 @@ import { fittedTextPx } from "../../ui/fitted-text.ts";
 import { textWidthPx } from "../../ui/text-width.ts";
 import { useTypeScale } from "../../ui/type-context.ts";
 import { type PanelProps, useTileState } from "../panel.ts";
-import { canEmbed } from "./frame.ts";
+import { canEmbed, isUnprotected } from "./frame.ts";
 import { PageSound } from "./PageSound.tsx";
 import type { WebPageSettings } from "./settings.ts";
 import { useShowing } from "./use-showing.ts";
 import "./web-page.css";
+
+const unprotected: CodedMessage = { code: "web-page.unprotected", params: {} };
 
 /** A page that is not ours, and under it whose it is and when it was last loaded. Nobody can touch it. */
 export function WebPage({ settings, size, report }: PanelProps<WebPageSettings>) {
@@ -33,7 +35,8 @@ export function WebPage({ settings, size, report }: PanelProps<WebPageSettings>)
   const isSeen = useIsShown(stage, hearing !== null);
   const shown = useShowing(stage, { id, address: page?.url, zoom, reloadEveryMs, isHeard });
   const unknown = useMemo((): CodedMessage => ({ code: "web-page.unknown", params: { id } }), [id]);
-  const wrong = site !== null && page === undefined ? unknown : shown.wrong;
+  const locked = isUnprotected() ? unprotected : shown.wrong;
+  const wrong = site !== null && page === undefined ? unknown : locked;
   const isElsewhere = !canEmbed() && page !== undefined;
   const { isThere } = shown;
   useTileState(

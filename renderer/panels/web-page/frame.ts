@@ -1,3 +1,4 @@
+import type { Bridge } from "#contract/bridge.ts";
 import type { CodedMessage } from "#contract/errors.ts";
 import { failureOf, stoppedAt } from "./failures.ts";
 
@@ -12,6 +13,9 @@ export type WebviewElement = HTMLElement & {
 type LoadFailure = Event & { errorCode: number; errorDescription: string; validatedURL: string; isMainFrame: boolean };
 
 export const canEmbed = (): boolean => customElements.get("webview") !== undefined;
+
+/** Whether a page of others could take over the machine: then none is shown. */
+export const isUnprotected = (): boolean => (window as { wall?: Bridge }).wall?.isUnprotected === true;
 
 /** A page's processes are asked whether they still live this often, and closed when they do not answer for so long. */
 const heartbeatMs = 10_000;

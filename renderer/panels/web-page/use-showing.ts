@@ -2,7 +2,7 @@ import { type RefObject, useEffect, useRef, useState } from "react";
 import { partitionOf } from "#contract/entities/web-page.ts";
 import type { CodedMessage } from "#contract/errors.ts";
 import { nowStore } from "../../state/clock.ts";
-import { canEmbed, type Frame, openFrame } from "./frame.ts";
+import { canEmbed, type Frame, isUnprotected, openFrame } from "./frame.ts";
 import { keepShowing } from "./showing.ts";
 
 /** A page that has not come by then is told as silent. */
@@ -39,7 +39,7 @@ export function useShowing(stage: RefObject<HTMLElement | null>, asked: Asked): 
   const current = useRef<Frame>(null);
   useEffect(() => {
     const element = stage.current;
-    if (element === null || address === undefined || !isHeard || !canEmbed()) return;
+    if (element === null || address === undefined || !isHeard || !canEmbed() || isUnprotected()) return;
     const end = new AbortController();
     void keepShowing<Frame>({
       open: (signal) => openFrame(element, { address, partition: partitionOf(id), zoom, timeoutMs }, signal),
