@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { CodedMessage } from "./coded-message.ts";
 import { Surfaces } from "./entities/surface.ts";
+import { Id } from "./entities/text.ts";
 import { WallPlan } from "./entities/wall.ts";
 import { AllowedPage } from "./entities/web-page.ts";
 
@@ -57,6 +58,8 @@ export const SimulatorReady = z.strictObject({
   mqtt: z.string(),
   http: z.string(),
   folder: z.string(),
+  /** What it signs its calls with; another one with every start. */
+  secret: z.string(),
 });
 export type SimulatorReady = z.infer<typeof SimulatorReady>;
 
@@ -68,6 +71,13 @@ export const FailedStart = z.strictObject({
   atMs: z.int(),
 });
 export type FailedStart = z.infer<typeof FailedStart>;
+/** To the simulator: where the core listens, and the sources and cameras of which it may tell events. */
+export const SimulatorTold = z.strictObject({
+  type: z.literal("core-listens"),
+  origin: z.url(),
+  cameraEvents: z.array(z.strictObject({ source: Id, cameras: z.array(Id).max(500) })).max(50),
+});
+export type SimulatorTold = z.infer<typeof SimulatorTold>;
 
 /** Left in the data folder (mode 0600) while a core runs, so that `ioc` finds it. */
 export const RunFile = z.strictObject({ pid: z.int(), origin: z.url(), adminToken: z.string() });

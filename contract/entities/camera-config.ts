@@ -56,8 +56,8 @@ export const CameraConfig = z.strictObject({
   /** Where it is moved by ONVIF (PTZ service); absent: it cannot be moved from here. */
   onvif: z
     .strictObject({
-      /** Its device service, usually http://host/onvif/device_service. */
-      url: HttpAddress,
+      /** Its device service, usually http://host/onvif/device_service; of the simulator's camera ${simulator.http}/onvif/device_service. */
+      url: Address.regex(/^(?:https?:\/\/|\$\{simulator\.http\}\/)[^@]+$/),
       /** Absent: the account of the stream. It goes into XML as it is. */
       username: z
         .string()

@@ -175,8 +175,8 @@ export const mistakesErrors = {
     en: "the JSONata expression is wrong: {detail}",
   },
   "mistake.unknown-reference": {
-    vi: "không có tham chiếu «{name}»; dùng data, profile, simulator.mqtt, simulator.http, simulator.folder hoặc secret.TÊN",
-    en: "there is no reference “{name}”; use data, profile, simulator.mqtt, simulator.http, simulator.folder or secret.NAME",
+    vi: "không có tham chiếu «{name}»; dùng data, profile, simulator.mqtt, simulator.http, simulator.folder, simulator.secret hoặc secret.TÊN",
+    en: "there is no reference “{name}”; use data, profile, simulator.mqtt, simulator.http, simulator.folder, simulator.secret or secret.NAME",
   },
   "mistake.url": {
     vi: "cần địa chỉ bắt đầu bằng {expected}, nhận được {found}",

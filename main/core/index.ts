@@ -37,7 +37,7 @@ import { createNews } from "./news/news.ts";
 import { createOutboxDelivery } from "./outbox/delivery.ts";
 import { currentImports } from "./profile/imports.ts";
 import { loadProfile } from "./profile/loading.ts";
-import { createResolver, usesSimulator } from "./profile/references.ts";
+import { createResolver, simulatedEventsOf, usesSimulator } from "./profile/references.ts";
 import { rememberProfiles } from "./profile/remembered.ts";
 import { siteView } from "./profile/site-view.ts";
 import { createKnownThen } from "./reports/known-then.ts";
@@ -189,14 +189,15 @@ async function run(): Promise<void> {
   const captures = createCaptures({ timeoutMs: 20_000 });
 
   let simulator: ReturnType<typeof superviseSimulator> | undefined;
+  const simulatorOf = () => {
+    simulator ??= superviseSimulator({ entry: simulatorEntry, folder: path.join(dataFolder, "simulator"), log });
+    return simulator;
+  };
   const resolve = createResolver({
     dataFolder,
     profileFolder,
     secret: (name) => secrets.get(name),
-    simulator: async () => {
-      simulator ??= superviseSimulator({ entry: simulatorEntry, folder: path.join(dataFolder, "simulator"), log });
-      return simulator.ready();
-    },
+    simulator: () => simulatorOf().ready(),
   });
   const centres = profile.sources.filter((source) => source.type === "centre");
   const outages = createOutages({
@@ -465,7 +466,7 @@ async function run(): Promise<void> {
   // What reaches out comes last: the screens have the stored figures by then, with their age.
   if (given !== undefined) await firstPaint.done;
   if (usesSimulator(profile))
-    simulator ??= superviseSimulator({ entry: simulatorEntry, folder: path.join(dataFolder, "simulator"), log });
+    simulatorOf().tell({ type: "core-listens", origin, cameraEvents: simulatedEventsOf(profile) });
   following?.start();
   sources.start();
   cameras.goRound();

@@ -3,6 +3,7 @@ import type { Served } from "./border-gate-broker.ts";
 import { citizenReports } from "./citizen-reports.ts";
 import { localMidnightMs, officeShare, sway } from "./curves.ts";
 import { listenLocally } from "./listening.ts";
+import { createOnvifCamera } from "./onvif-camera.ts";
 
 /** What each path answers at a moment. */
 const answers: Readonly<Record<string, (nowMs: number) => unknown>> = {
@@ -23,10 +24,12 @@ function countAt(atMs: number) {
   return { thoiDiem: new Date(atMs).toISOString(), tiepNhan: received, quaHan: overdue };
 }
 
-/** The platforms that are asked: the one-stop shop, and citizens' reports. JSON over HTTP on a free port of this machine. */
+/** What is asked: the one-stop shop, citizens' reports, and a camera that is turned. JSON and SOAP over HTTP on a free port of this machine. */
 export async function serveAskedPlatforms(): Promise<Served> {
+  const camera = createOnvifCamera();
   const server = createServer((request, response) => {
     const url = new URL(request.url ?? "/", "http://127.0.0.1");
+    if (request.method === "POST" && camera.owns(url.pathname)) return camera.answer(request, response);
     const answer = request.method === "GET" ? answers[url.pathname] : undefined;
     response.writeHead(answer === undefined ? 404 : 200, { "content-type": "application/json; charset=utf-8" });
     response.end(JSON.stringify(answer?.(Date.now()) ?? { loi: "Không có địa chỉ này" }));

@@ -1,9 +1,11 @@
+import { randomBytes } from "node:crypto";
 import { mkdir } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
-import type { SimulatorReady } from "#contract/supervision.ts";
+import { type SimulatorReady, SimulatorTold } from "#contract/supervision.ts";
 import { serveAskedPlatforms } from "./asked-platforms.ts";
 import { serveBorderGates } from "./border-gate-broker.ts";
+import { createCameraPlatform } from "./camera-platform.ts";
 import { serveTreasuryFolder } from "./treasury-folder.ts";
 
 /**
@@ -17,11 +19,19 @@ await mkdir(folder, { recursive: true });
 const gates = await serveBorderGates();
 const asked = await serveAskedPlatforms();
 const treasury = await serveTreasuryFolder(join(folder, "kho-bac"));
+/** Of this run: what it signs its calls with, for whoever started it. */
+const secret = randomBytes(24).toString("hex");
+const cameraPlatform = createCameraPlatform(secret);
+process.on("message", (message) => {
+  const told = SimulatorTold.safeParse(message);
+  if (told.success) cameraPlatform.follow(told.data);
+});
 
 let isStopping = false;
 const stop = async (): Promise<void> => {
   if (isStopping) return;
   isStopping = true;
+  cameraPlatform.stop();
   await Promise.all([gates.stop(), asked.stop(), treasury.stop()]);
   process.exit(0);
 };
@@ -29,6 +39,6 @@ process.on("disconnect", () => void stop());
 process.on("SIGTERM", () => void stop());
 process.on("SIGINT", () => void stop());
 
-const ready: SimulatorReady = { type: "simulator-ready", mqtt: gates.address, http: asked.address, folder };
+const ready: SimulatorReady = { type: "simulator-ready", mqtt: gates.address, http: asked.address, folder, secret };
 if (process.send === undefined) process.stdout.write(`${JSON.stringify(ready)}\n`);
 else process.send(ready);

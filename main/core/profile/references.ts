@@ -1,11 +1,11 @@
 import type { Profile } from "#contract/entities/profile.ts";
 import type { RestSource, SourceConfig } from "#contract/entities/source-config.ts";
 import { CodedError } from "#contract/errors.ts";
-import type { SimulatorReady } from "#contract/supervision.ts";
+import type { SimulatorReady, SimulatorTold } from "#contract/supervision.ts";
 
-/** ${data}, ${profile}, ${simulator.mqtt|http|folder}, ${secret.NAME}: see contract/entities/address.ts. */
+/** ${data}, ${profile}, ${simulator.mqtt|http|folder|secret}, ${secret.NAME}: see contract/entities/address.ts. */
 const reference = /\$\{([^}]*)\}/g;
-const known = /^(?:data|profile|simulator\.(?:mqtt|http|folder)|secret\.[a-z0-9]+(?:[.-][a-z0-9]+)*)$/;
+const known = /^(?:data|profile|simulator\.(?:mqtt|http|folder|secret)|secret\.[a-z0-9]+(?:[.-][a-z0-9]+)*)$/;
 
 /** The names between ${ and }, in the order they stand. */
 export function referencesIn(text: string): string[] {
@@ -55,6 +55,18 @@ export function isSimulated(source: SourceConfig): boolean {
 /** Whether the profile needs the simulator to be started. */
 export const usesSimulator = (profile: Profile): boolean => profile.sources.some(isSimulated);
 
+/** Of which cameras each simulated platform may tell events: those whose pictures are drawn, never a real one. */
+export function simulatedEventsOf({
+  sources,
+  cameras,
+}: Pick<Profile, "sources" | "cameras">): SimulatorTold["cameraEvents"] {
+  const drawn = cameras.filter(({ stream }) => stream.type === "test").map(({ id }) => id);
+  return sources
+    .filter((source) => source.type === "camera-events" && isSimulated(source))
+    .slice(0, 50)
+    .map(({ id }) => ({ source: id, cameras: drawn }));
+}
+
 export type ResolverOptions = {
   dataFolder: string;
   profileFolder: string;
@@ -75,7 +87,7 @@ export function createResolver(options: ResolverOptions): (address: string) => P
     if (name.startsWith("simulator.")) {
       if (options.simulator === undefined) throw new CodedError("simulator.failed", { detail: "not started" });
       const ready = await options.simulator();
-      return ready[name.slice("simulator.".length) as "mqtt" | "http" | "folder"];
+      return ready[name.slice("simulator.".length) as "mqtt" | "http" | "folder" | "secret"];
     }
     const secretName = name.slice("secret.".length);
     const value = await options.secret(secretName);

@@ -2,7 +2,7 @@ import { type ChildProcess, fork } from "node:child_process";
 import { mkdirSync } from "node:fs";
 import type { Logger } from "pino";
 import { CodedError, type CodedMessage } from "#contract/errors.ts";
-import { SimulatorReady } from "#contract/supervision.ts";
+import { SimulatorReady, type SimulatorTold } from "#contract/supervision.ts";
 import { createBackoff } from "../connectors/backoff.ts";
 
 /** A simulator that says nothing for this long is ended and started again. */
@@ -14,6 +14,8 @@ const healthyAfterMs = 60_000;
 export type SimulatorSupervisor = {
   /** The addresses once the simulator serves. Rejects with CodedError `simulator.failed` when it ends before. */
   ready(): Promise<SimulatorReady>;
+  /** Tells the one that runs, and every later one. */
+  tell(told: SimulatorTold): void;
   /** null while it runs or is starting for the first time; otherwise why it ended. */
   failure(): CodedMessage | null;
   /** Ends the process and waits for its end. */
@@ -34,10 +36,16 @@ export function superviseSimulator(options: {
   let timer: NodeJS.Timeout | undefined;
   let failure: CodedMessage | null = null;
   let isStopped = false;
+  let told: SimulatorTold | undefined;
   let current = Promise.withResolvers<SimulatorReady>();
   // Nobody may be waiting when it fails.
   current.promise.catch(() => undefined);
 
+  let isServing = false;
+  /** Before it serves it does not listen either. One that is about to end hears nothing, and the next is told. */
+  const hearing = (): void => {
+    if (told !== undefined && isServing && child?.connected === true) child.send(told, () => undefined);
+  };
   const start = (): void => {
     const startedAtMs = performance.now();
     let lastWords = "";
@@ -66,6 +74,8 @@ export function superviseSimulator(options: {
       failure = null;
       log.info({ mqtt: parsed.data.mqtt, http: parsed.data.http }, "simulator serves");
       current.resolve(parsed.data);
+      isServing = true;
+      hearing();
     });
     started.on("error", (error) => ended(error.message));
     started.on("exit", (code, signal) => ended(lastWords.trim().split("\n").at(-1) || `${signal ?? code}`));
@@ -81,6 +91,7 @@ export function superviseSimulator(options: {
 
   const onEnd = (detail: string): void => {
     child = undefined;
+    isServing = false;
     failure = { code: "simulator.failed", params: { detail } };
     const error = new CodedError("simulator.failed", { detail });
     current.reject(error);
@@ -95,6 +106,10 @@ export function superviseSimulator(options: {
   start();
   return {
     ready: () => current.promise,
+    tell(next) {
+      told = next;
+      hearing();
+    },
     failure: () => failure,
     async stop() {
       isStopped = true;

@@ -1,10 +1,14 @@
 import { readdir } from "node:fs/promises";
+import { createServer } from "node:http";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import pino from "pino";
 import { expect, it } from "vitest";
+import { CameraEventInput } from "#contract/entities/camera-event.ts";
 import type { Reading } from "#contract/entities/reading.ts";
+import { CameraEventQuery, signatureHeader } from "#contract/http.ts";
 import { SimulatorReady } from "#contract/supervision.ts";
+import { createCameraEvents } from "../../../main/core/camera-events/camera-events.ts";
 import { createCitizenReports } from "../../../main/core/citizen-reports/citizen-reports.ts";
 import { xlsxTable } from "../../../main/core/connectors/folder/sheet.ts";
 import { createSources } from "../../../main/core/connectors/sources.ts";
@@ -12,17 +16,18 @@ import { createDerivation } from "../../../main/core/indicators/derivation.ts";
 import { createAdmission } from "../../../main/core/ingest/admission.ts";
 import { createIngest } from "../../../main/core/ingest/ingest.ts";
 import { loadProfile } from "../../../main/core/profile/loading.ts";
-import { createResolver } from "../../../main/core/profile/references.ts";
+import { createResolver, simulatedEventsOf } from "../../../main/core/profile/references.ts";
 import { openStore } from "../../../main/core/store/store.ts";
 import { superviseSimulator } from "../../../main/core/supervision/simulator-process.ts";
 import { gateCounts } from "../../../main/simulator/border-gates.ts";
+import { cameraEventAt } from "../../../main/simulator/camera-platform.ts";
 import { citizenReports } from "../../../main/simulator/citizen-reports.ts";
+import { listenLocally } from "../../../main/simulator/listening.ts";
 import { paidShare, xlsxReport } from "../../../main/simulator/treasury-folder.ts";
 import { startProcess } from "../../lab/process.ts";
 import { entryOf } from "../../lab/programs.ts";
 import { temporaryFolder } from "../../lab/temporary-folder.ts";
 import { until } from "../../lab/until.ts";
-import { noCameraEvents } from "../core/connectors/readings-only.ts";
 
 const root = fileURLToPath(new URL("../../..", import.meta.url));
 const entry = entryOf("simulator");
@@ -93,6 +98,22 @@ it("tells its addresses on stdout when started by hand, and ends when asked", as
   expect(await simulator.stop()).toEqual({ code: 0, signal: null });
 });
 
+it("events of cameras are of the site's own cameras, once a minute, the same for the same minute", () => {
+  const startMs = Date.parse("2026-03-01T00:00:00+07:00");
+  const cameras = ["mot", "hai"];
+  const seen = new Map<string, string>();
+  for (let atMs = startMs; atMs < startMs + 3 * 3_600_000; atMs += 20_000) {
+    const event = CameraEventInput.parse(cameraEventAt(atMs, cameras));
+    expect(cameras).toContain(event.camera);
+    const said = JSON.stringify(event);
+    expect(seen.get(event.id) ?? said).toBe(said);
+    seen.set(event.id, said);
+  }
+  expect(seen.size).toBe(180);
+  const kinds = new Set([...seen.values()].map((said) => (JSON.parse(said) as { kind: string }).kind));
+  expect([...kinds].sort()).toEqual(["crowd", "intrusion", "plate", "smoke", "wrong-way"]);
+});
+
 it("with the built-in profile every source becomes ok, all it sends fits, and all of it is marked as simulated", async () => {
   await using data = await temporaryFolder();
   const log = pino({ level: "silent" });
@@ -130,8 +151,18 @@ it("with the built-in profile every source becomes ok, all it sends fits, and al
     log,
     onOutcome: (source, outcome) => sources.settle(source, outcome),
   });
+  const cameraEvents = createCameraEvents({
+    profile,
+    hasCamera: (id) => profile.cameras.some((camera) => camera.id === id),
+    repository: store.cameraEvents,
+    folder: join(data.path, "pictures"),
+    now: Date.now,
+    log,
+    onOutcome: (source, outcome) => sources.settle(source, outcome),
+    onEvent: () => undefined,
+  });
   const sources = createSources({
-    cameraEvents: noCameraEvents,
+    cameraEvents: { ...cameraEvents, lastAtMs: new Map() },
     citizenReports: { ...reports, lastAtMs: new Map() },
     profile,
     accept: ingest.accept,
@@ -144,6 +175,24 @@ it("with the built-in profile every source becomes ok, all it sends fits, and al
     onChange: () => undefined,
   });
   sources.start();
+  // The one platform that calls: it is told where, signs what it says, and finds the way again when it is started anew.
+  const listener = createServer((request, response) => {
+    const chunks: Buffer[] = [];
+    request.on("data", (chunk: Buffer) => chunks.push(chunk));
+    request.on("end", () => {
+      const call = {
+        body: Buffer.concat(chunks),
+        signature: String(request.headers[signatureHeader]),
+        isTrusted: false,
+      };
+      sources.receive(request.url?.split("/").at(-1) ?? "", "camera-events", call).then(
+        () => response.end(),
+        () => response.writeHead(401).end(),
+      );
+    });
+  });
+  const origin = `http://127.0.0.1:${await listenLocally(listener)}`;
+  simulator.tell({ type: "core-listens", origin, cameraEvents: simulatedEventsOf(profile) });
   await until(() => sources.views().every((view) => view.state === "ok"), { what: "every source ok" });
 
   // Twelve hours of history are there at once, and the live counts after them.
@@ -165,6 +214,11 @@ it("with the built-in profile every source becomes ok, all it sends fits, and al
   expect(incidents.length).toBeGreaterThan(20);
   for (const one of incidents) expect(one).toMatchObject({ source: "phan-anh", isSimulated: true });
 
+  const events = await cameraEvents.list(CameraEventQuery.parse({}));
+  expect(events.length).toBeGreaterThan(0);
+  for (const event of events) expect(event).toMatchObject({ source: "camera-giao-thong", isSimulated: true });
+  expect(cameraEvents.refusals("camera-giao-thong").byCode).toEqual({});
+
   await derivation.settled();
   const latest = await store.readings.latest();
   const codes = new Set(latest.map((reading) => reading.indicator));
@@ -185,7 +239,10 @@ it("with the built-in profile every source becomes ok, all it sends fits, and al
   await until(() => sources.views().some((view) => view.state === "failing"));
   await until(() => sources.views().every((view) => view.state === "ok"), { withinMs: 25_000 });
 
+  listener.close();
+  listener.closeAllConnections();
   await sources.stop();
+  await cameraEvents.stop();
   await reports.stop();
   await ingest.stop();
   await derivation.stop();

@@ -41,7 +41,7 @@ it("fills references in at the moment of use", async () => {
   const resolve = createResolver({
     dataFolder: "/d",
     profileFolder: "/p",
-    simulator: async () => ({ type: "simulator-ready", mqtt: "mqtt://s", http: "http://s", folder: "/s" }),
+    simulator: async () => ({ type: "simulator-ready", mqtt: "mqtt://s", http: "http://s", folder: "/s", secret: "s" }),
     secret: async (name) => secrets.get(name),
   });
   expect(await resolve(`${reference("data")}${reference("profile")}${reference("simulator.folder")}`)).toBe("/d/p/s");

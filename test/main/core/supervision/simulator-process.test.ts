@@ -8,7 +8,7 @@ import { until } from "../../../lab/until.ts";
 
 const log = pino({ level: "silent" });
 /** Serves nothing but says where: the process id stands for the port. */
-const ready = `process.send({ type: "simulator-ready", mqtt: "mqtt://" + process.pid, http: "http://a", folder: process.argv[3] });
+const ready = `process.send({ type: "simulator-ready", mqtt: "mqtt://" + process.pid, http: "http://a", folder: process.argv[3], secret: "s" });
   process.on("disconnect", () => process.exit(0)); setInterval(() => {}, 1000);`;
 const pidOf = (address: string) => Number(address.slice("mqtt://".length));
 const isRunning = (pid: number) => {
