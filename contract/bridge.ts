@@ -29,8 +29,8 @@ export type Bridge = {
   /** Gives what the page shows to be kept, a KeptView as JSON; one that cannot be kept is dropped. null: keep nothing of it. */
   keepView(view: string | null): void;
   /**
-   * The page's picture on one of its monitors as PNG, taken now, or at the first time it was asked for with this moment: a
-   * page that was loaded again gets the same one. null as the moment forgets it. Resolves with null where no picture could
+   * The page's picture on one of its monitors, for the desk that of the window which covers the monitor, as PNG, taken now, or at the first time it was asked for with this moment: a
+   * page that was loaded again gets the same one. null as the moment forgets it, from the monitor's own page. Resolves with null where no picture could
    * be taken.
    */
   frozenPicture(display: number, sinceMs: number | null): Promise<Uint8Array | null>;

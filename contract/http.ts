@@ -314,6 +314,7 @@ export const OutageQuery = z.strictObject({
 });
 /** What was missed and caught up: outages that are over, the newest first, of this machine and of those that it is the centre of. */
 export const OutageList = z.strictObject({ outages: z.array(Outage).max(100) });
+export type OutageList = z.infer<typeof OutageList>;
 
 /**
  * `POST routes.outageAcknowledgement(ID)`, by role admin or operator; answers the `Outage`, on the disk with its acknowledgement.

@@ -71,6 +71,7 @@ export const FailedStart = z.strictObject({
   atMs: z.int(),
 });
 export type FailedStart = z.infer<typeof FailedStart>;
+
 /** To the simulator: where the core listens, and the sources and cameras of which it may tell events. */
 export const SimulatorTold = z.strictObject({
   type: z.literal("core-listens"),

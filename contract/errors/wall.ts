@@ -152,8 +152,8 @@ export const wallErrors = {
     http: 409,
   },
   "wall.overtaken-freeze": {
-    vi: "Các màn hình đứng hình đã được đổi sau việc đó{by}, nên không hoàn tác hay làm lại được. Hãy giữ hình hay thả (F).",
-    en: "Which monitors stand still has been changed since{by}, so this cannot be undone or done again. Freeze or release them (F).",
+    vi: "Các màn hình giữ hình đã được đổi sau việc đó{by}, nên không hoàn tác hay làm lại được. Hãy giữ hình hay thả (F).",
+    en: "Which monitors are held has been changed since{by}, so this cannot be undone or done again. Hold or release them (F).",
     http: 409,
   },
   "wall.overtaken-number": {

@@ -17,22 +17,32 @@ export function createFrozenPictures(folder: string): FrozenPictures {
     for (const name of names)
       if (name.startsWith(`${display}-`) && name !== but) await rm(path.join(folder, name), { force: true });
   };
+  /** Being taken: a monitor's window and the desk ask for the same one. */
+  const coming = new Map<string, Promise<Buffer | null>>();
   return {
     forget: (display) => forget(display),
-    async take(window, display, sinceMs) {
+    take(window, display, sinceMs) {
       const name = `${display}-${sinceMs}.png`;
-      const file = path.join(folder, name);
-      const kept = await readFile(file).catch(() => null);
-      if (kept !== null) return kept;
-      const picture = await window.window.webContents.capturePage(window.partOf(display)).catch(() => null);
-      if (picture === null || picture.isEmpty()) return null;
-      const png = picture.toPNG();
-      // A disk that takes no file is no reason to go on: the picture stands until the page is loaded again.
-      await keep(file, png).catch(() => {});
-      await forget(display, name).catch(() => {});
-      return png;
+      const known = coming.get(name);
+      if (known !== undefined) return known;
+      const picture = take(window, display, name).finally(() => coming.delete(name));
+      coming.set(name, picture);
+      return picture;
     },
   };
+
+  async function take(window: WallWindow, display: number, name: string): Promise<Buffer | null> {
+    const file = path.join(folder, name);
+    const kept = await readFile(file).catch(() => null);
+    if (kept !== null) return kept;
+    const picture = await window.window.webContents.capturePage(window.partOf(display)).catch(() => null);
+    if (picture === null || picture.isEmpty()) return null;
+    const png = picture.toPNG();
+    // A disk that takes no file is no reason to go on: the picture stands until the page is loaded again.
+    await keep(file, png).catch(() => {});
+    await forget(display, name).catch(() => {});
+    return png;
+  }
 
   async function keep(file: string, png: Buffer): Promise<void> {
     const draft = `${file}.${process.pid}`;

@@ -38,7 +38,9 @@ export function answerPages(
   });
   ipcMain.on(channels.beat, (event) => windowOf(event)?.beat());
   ipcMain.handle(channels.frozenPicture, async (event, display: unknown, sinceMs: unknown) => {
-    const window = windowOf(event);
+    // The desk sees what each monitor holds; that one goes on is for its own window to say.
+    const isDesk = isOwn(event) && desk.owns(event.sender) && sinceMs !== null;
+    const window = isDesk ? windows.covering(display) : windowOf(event);
     const asked = window?.displays.find((one) => one === display);
     if (window === undefined || asked === undefined) return null;
     if (Number.isSafeInteger(sinceMs)) return frozen.take(window, asked, sinceMs as number);

@@ -75,6 +75,14 @@ export class WallWindows {
     return this.#every().find(({ window }) => !window.isDestroyed() && window.webContents.id === contentsId);
   }
 
+  /** The window in which a monitor's picture is now. @param display a number of the wall; anything else: undefined */
+  covering(display: unknown): WallWindow | undefined {
+    return this.#every().find(
+      ({ window, displays, isRevealed }) =>
+        isRevealed && !window.isDestroyed() && displays.some((one) => one === display),
+    );
+  }
+
   /** Whether each of the windows whose first monitors these are, as far as it is still there, has had figures on the screen. */
   haveShown(numbers: readonly number[]): boolean {
     return [...this.#windows.values()].every(({ number, hasShown }) => hasShown || !numbers.includes(number));

@@ -1,23 +1,27 @@
 import { useTranslation } from "react-i18next";
-import { machineState } from "#contract/entities/machine.ts";
 import { formatMoment } from "../figures/format.ts";
-import { useCameras } from "../state/cameras.ts";
-import { nowStore, useNow } from "../state/clock.ts";
+import { useNow } from "../state/clock.ts";
 import { useConnection } from "../state/connection.ts";
-import { useCoreStatus } from "../state/core-status.ts";
-import { displays } from "../state/displays.ts";
 import { useTimeZone } from "../state/site.ts";
-import { useSources } from "../state/sources.ts";
-import { useStoreValue } from "../state/store.ts";
 import { Mark } from "../ui/Mark.tsx";
 import { SoundControl } from "./sound/SoundControl.tsx";
-import { displayState, storeState } from "./status/item.ts";
+import { type Item, wellRank } from "./status/item.ts";
+import { lookOf, nameOf, stateWords } from "./status/item-words.ts";
+import { useItems } from "./status/use-items.ts";
 import { type View, viewKeys } from "./view.ts";
 
-type Props = { view: View; onView: (view: View) => void; onKeys: () => void };
+const mostCounted = 99;
+
+type Props = {
+  view: View;
+  /** What has come that nobody has read. */
+  unread: Record<"outages" | "events", number>;
+  onView: (view: View) => void;
+  onKeys: () => void;
+};
 
 /** The views, how everything is at a glance, and the core's clock. */
-export function DeskHead({ view, onView, onKeys }: Props) {
+export function DeskHead({ view, unread, onView, onKeys }: Props) {
   const { t } = useTranslation("desk");
   return (
     <header className="desk-head">
@@ -32,10 +36,11 @@ export function DeskHead({ view, onView, onKeys }: Props) {
             onClick={() => onView(one)}
           >
             {t(`view.${one}`)} <kbd>{key}</kbd>
+            {(one === "outages" || one === "events") && <Unread count={unread[one]} />}
           </button>
         ))}
       </nav>
-      <Chips onStatus={() => onView("status")} />
+      <HowItIs onStatus={() => onView("status")} />
       <SoundControl />
       <Clock />
       <button type="button" className="button-quiet" onClick={onKeys}>
@@ -45,43 +50,62 @@ export function DeskHead({ view, onView, onKeys }: Props) {
   );
 }
 
-/** What is wrong, or in one quiet word that nothing is: a row of things that are well hides the one that is not. */
-function Chips({ onStatus }: { onStatus: () => void }) {
-  const { t } = useTranslation("desk");
-  const monitors = [...useStoreValue(displays.store).values()];
-  const sources = [...useSources().values()];
-  const cameras = [...useCameras().values()];
-  const status = useCoreStatus();
+/**
+ * One chip, which is never left out: the worst there is in words, and how many things are wrong in all; or in one quiet word that
+ * nothing is. A row of them hid the gravest where it had no room.
+ */
+function HowItIs({ onStatus }: { onStatus: () => void }) {
+  const { t, i18n } = useTranslation("desk");
+  const { t: statusWords } = useTranslation("status");
+  const items = useItems();
   // Without the core nobody knows whether all is well.
   const isUp = useConnection().phase === "up";
-  const wrong = {
-    machinesWrong: status?.machines.filter((one) => machineState(one) !== "ok").length ?? 0,
-    storeWrong: status !== undefined && storeState(status, nowStore.getState()) !== "ok" ? 1 : 0,
-    displaysWrong: monitors.filter((one) => displayState(one) !== "ok").length,
-    sourcesWrong: sources.filter(({ state }) => state !== "ok").length,
-    camerasWrong: cameras.filter(({ state }) => state !== "ok" && state !== "idle").length,
-  };
-  const kinds = (Object.keys(wrong) as (keyof typeof wrong)[]).filter((kind) => wrong[kind] > 0);
-  const there = [
-    monitors.length === 0 ? t("chip.noDisplays") : t("chip.displays", { count: monitors.length }),
-    t("chip.sources", { count: sources.length }),
-    t("chip.cameras", { count: cameras.length }),
-  ];
+  const [worst] = items;
+  if (worst === undefined) return <div className="desk-chips" />;
+  if (worst.rank >= wellRank) {
+    const count = (kind: Item["kind"]) => items.filter((item) => item.kind === kind).length;
+    const there = [
+      count("display") === 0 ? t("chip.noDisplays") : t("chip.displays", { count: count("display") }),
+      t("chip.sources", { count: count("source") }),
+      t("chip.cameras", { count: count("camera") }),
+    ];
+    return (
+      <div className="desk-chips">
+        {isUp && (
+          <button type="button" className="chip" onClick={onStatus}>
+            <Mark shape="live" />
+            <span className="chip-words">{t("chip.allWell", { what: there.join(" · ") })}</span>
+          </button>
+        )}
+      </div>
+    );
+  }
+  const name = nameOf(worst, t, i18n.language);
+  const words = t("chip.worst", { name, state: stateWords(worst, t, statusWords) });
+  const count = items.filter((item) => item.rank < wellRank).length;
+  const { shape, tone } = lookOf(worst);
   return (
     <div className="desk-chips">
-      {kinds.length === 0 && isUp && (
-        <button type="button" className="chip" onClick={onStatus}>
-          <Mark shape="live" />
-          <span className="chip-words">{t("chip.allWell", { what: there.join(" · ") })}</span>
-        </button>
-      )}
-      {kinds.map((kind) => (
-        <button key={kind} type="button" className="chip chip-wrong" onClick={onStatus}>
-          <Mark shape="up" />
-          {t(`chip.${kind}`, { count: wrong[kind] })}
-        </button>
-      ))}
+      <button type="button" className="chip chip-wrong" title={words} onClick={onStatus}>
+        <span className={`tone-${tone}`}>
+          <Mark shape={shape} />
+        </span>
+        <span className="chip-words">{words}</span>
+        {count > 1 && <b className="chip-count">{t("chip.wrong", { count })}</b>}
+      </button>
     </div>
+  );
+}
+
+/** How much on a page nobody here has read yet; more than can be taken in at a glance is only "many". */
+function Unread({ count }: { count: number }) {
+  const { t } = useTranslation("desk");
+  if (count === 0) return null;
+  const told = count > mostCounted ? `${mostCounted}+` : count;
+  return (
+    <b className="tab-count" title={t("chip.unread", { many: told })}>
+      {told}
+    </b>
   );
 }
 

@@ -1,6 +1,5 @@
-import { useCallback, useEffect, useState } from "react";
+import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { StoredScene } from "#contract/entities/wall-state.ts";
 import { sentence } from "#contract/errors.ts";
 import { later } from "../panels/later.ts";
 import { useConnection } from "../state/connection.ts";
@@ -10,12 +9,15 @@ import { AutomationView } from "./automation/AutomationView.tsx";
 import { DeskHead } from "./DeskHead.tsx";
 import { EditorView } from "./editor/EditorView.tsx";
 import { EventsView } from "./events/EventsView.tsx";
+import { useUnreadEvents } from "./events/unread.ts";
 import { KeysDialog } from "./KeysDialog.tsx";
 import { OutagesView } from "./outages/OutagesView.tsx";
+import { unreadIn, useOutages } from "./outages/use-outages.ts";
 import { StatusView } from "./status/StatusView.tsx";
 import { TrialView } from "./trial/TrialView.tsx";
 import { useKeyListener } from "./use-key-listener.ts";
 import { type View, viewKeys } from "./view.ts";
+import { useHand } from "./wall/at-hand.ts";
 import { FollowedWall } from "./wall/FollowedWall.tsx";
 import { WallView } from "./wall/WallView.tsx";
 
@@ -35,14 +37,10 @@ export function DeskPage() {
   const [view, setView] = useState<View>("wall");
   const [source, setSource] = useState<string>();
   const [edited, setEdited] = useState<{ scene: string }>();
-  const [prepare, setPrepare] = useState<StoredScene>();
+  const hand = useHand();
   const [hasKeys, setHasKeys] = useState(false);
-
-  const go = useCallback((to: View) => {
-    // What was sent to be prepared is so once; whoever comes back later decides anew.
-    setPrepare(undefined);
-    setView(to);
-  }, []);
+  const outages = useOutages(view === "outages");
+  const unreadEvents = useUnreadEvents(view === "events");
 
   useEffect(() => {
     document.title = t("title");
@@ -50,7 +48,7 @@ export function DeskPage() {
   useKeyListener((event) => {
     if (event.ctrlKey || event.altKey || event.metaKey) return;
     const wanted = viewKeys.find(({ key }) => key === event.key)?.view;
-    if (wanted !== undefined) go(wanted);
+    if (wanted !== undefined) setView(wanted);
     else if (event.key === "F1") setHasKeys((isOpen) => !isOpen);
     else return;
     event.preventDefault();
@@ -62,7 +60,12 @@ export function DeskPage() {
   }
   return (
     <div className="desk">
-      <DeskHead view={view} onView={go} onKeys={() => setHasKeys(true)} />
+      <DeskHead
+        view={view}
+        unread={{ outages: unreadIn(outages.value), events: unreadEvents }}
+        onView={setView}
+        onKeys={() => setHasKeys(true)}
+      />
       <main className="desk-main">
         {site === null ? (
           <p className="desk-waiting">{wall("connection.connecting")}</p>
@@ -71,10 +74,10 @@ export function DeskPage() {
         ) : view === "wall" ? (
           <WallView
             site={site}
-            prepare={prepare}
+            hand={hand}
             onEdit={(scene) => {
               setEdited({ scene });
-              go("editor");
+              setView("editor");
             }}
           />
         ) : view === "editor" ? (
@@ -82,7 +85,7 @@ export function DeskPage() {
             site={site}
             wanted={edited}
             onPrepare={(scene) => {
-              setPrepare(scene);
+              hand.put({ preparation: { kind: "scene", scene } });
               setView("wall");
             }}
           />
@@ -102,7 +105,7 @@ export function DeskPage() {
         ) : view === "events" ? (
           <EventsView />
         ) : (
-          <OutagesView />
+          <OutagesView told={outages} />
         )}
       </main>
       {hasKeys && <KeysDialog onClose={() => setHasKeys(false)} />}

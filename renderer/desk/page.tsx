@@ -7,6 +7,7 @@ import { markPainted } from "../state/painted.ts";
 import { startSession } from "../state/session.ts";
 import { readFaces } from "../ui/fonts.ts";
 import { DeskPage } from "./DeskPage.tsx";
+import { HeldPicture, heldPictureOf } from "./wall/held-picture.ts";
 import { createDeskWords } from "./words.ts";
 import "../ui/tokens.css";
 import "../ui/base.css";
@@ -18,7 +19,9 @@ const maxRateHz = 4;
 const language = new URLSearchParams(window.location.search).get("lang") === "en" ? "en" : "vi";
 document.documentElement.lang = language;
 readFaces();
-startSession(findHost(window), {
+const host = findHost(window);
+const heldPicture = heldPictureOf(host);
+startSession(host, {
   topicsOf: () => everyTopic,
   open: (site) => openTiles(site.scene.tiles),
   maxRateHz,
@@ -30,6 +33,8 @@ const root = document.getElementById("root");
 if (root !== null)
   createRoot(root).render(
     <I18nextProvider i18n={createDeskWords(language)}>
-      <DeskPage />
+      <HeldPicture value={heldPicture}>
+        <DeskPage />
+      </HeldPicture>
     </I18nextProvider>,
   );

@@ -26,9 +26,13 @@ const wantOutages = whileUsed(() =>
     everyMs: lookEveryMs,
     ask: fetchOutages,
     take: (outages) => outagesStore.setState(outages, true),
-    when: (ask) => sources.store.subscribe((known, before) => isAnyBack(known, before) && ask()),
+    when: whenBack,
   }),
 );
+
+/** Calls back when a source is back: there is an outage more that is over. @returns its undo */
+export const whenBack = (run: () => void): (() => void) =>
+  sources.store.subscribe((known, before) => isAnyBack(known, before) && run());
 
 const isAnyBack = (known: ReadonlyMap<string, SourceView>, before: ReadonlyMap<string, SourceView>): boolean =>
   [...known.values()].some(({ id, state }) => state === "ok" && before.has(id) && before.get(id)?.state !== "ok");

@@ -164,8 +164,98 @@ test("a desk on a laptop's screen reaches everything by wheel and keys, and what
   await expect(last).toBeInViewport({ ratio: 0.9 });
   await desk.keyboard.press("F3");
   await expect(desk.getByRole("option", { name: /mất kết nối/ })).toHaveCount(2);
+  // Nothing has the focus yet.
+  await desk.keyboard.press("ArrowDown");
+  await expect(desk.getByRole("option").nth(1)).toHaveAttribute("aria-selected", "true");
   expect(await selectByMouse(desk, ".detail-reason")).toContain("127.0.0.1");
   await desk.getByRole("option", { name: /Kho số liệu/ }).click();
   expect(await selectByMouse(desk, ".detail-advice")).toContain("Không cần làm gì");
+  await desk.close();
+});
+
+test("the head says the worst in words and how much is wrong in all, on the narrowest desk too", async () => {
+  // A camera is tried as soon as somebody looks at it.
+  const wall = await browser.newPage({ viewport: { width: 1920, height: 1080 } });
+  await wall.goto(await core.viewerLink());
+  const desk = await deskOf();
+  const chip = desk.locator(".desk-chips .chip");
+  // The machine that this runs on may have something to say as well.
+  await expect(chip.locator(".chip-count")).toHaveText(/^(?:[3-9]|\d\d) mục cần xem$/);
+  for (const width of [1920, 1366, 900]) {
+    await desk.setViewportSize({ width, height: 650 });
+    await expect(chip).toHaveCount(1);
+    await expect(chip).toContainText("mất kết nối");
+    const [whole, count] = [await chip.boundingBox(), await chip.locator(".chip-count").boundingBox()];
+    if (whole === null || count === null) throw new Error(`not to be seen on ${width} px`);
+    expect(count.x + count.width).toBeLessThanOrEqual(whole.x + whole.width);
+    expect(whole.x + whole.width).toBeLessThanOrEqual(width);
+    expect(await chip.locator(".chip-words").evaluate((words) => words.clientWidth)).toBeGreaterThan(160);
+    const isOnTop = await chip.locator(".chip-count").evaluate((one) => {
+      const { left, top, width, height } = one.getBoundingClientRect();
+      return one.contains(document.elementFromPoint(left + width / 2, top + height / 2));
+    });
+    expect(isOnTop).toBe(true);
+  }
+  await desk.setViewportSize(laptop);
+  const tab = desk.getByRole("button", { name: /Gián đoạn/ });
+  await expect(tab.getByTitle("2 chưa đọc")).toBeVisible();
+  await tab.click();
+  await desk.getByRole("button", { name: "Đã đọc" }).first().click();
+  await expect(tab.getByTitle("1 chưa đọc")).toBeVisible();
+  await wall.close();
+  await desk.close();
+});
+
+test("what is in preparation stays while one looks elsewhere and a programme starts; what is gone is said", async () => {
+  const drive = async (path: string, method: string, body?: object) => {
+    const answer = await core.fetch(path, {
+      method,
+      ...(body === undefined ? {} : { headers: { "content-type": "application/json" }, body: JSON.stringify(body) }),
+    });
+    expect(answer.ok, await answer.clone().text()).toBe(true);
+  };
+  const tiles = [{ id: "mot", panel: "clock", x: 0, y: 0, width: 24, height: 24, settings: {} }];
+  const name = { vi: "Cảnh thoáng qua", en: "A passing scene" };
+  await drive(routes.scene("thoang-qua"), "PUT", { name, tags: [], tiles, basedOn: 0 });
+  const desk = await deskOf();
+  const preparing = desk.getByRole("region", { name: "CHUẨN BỊ" });
+  const search = async (typed: string, found: string) => {
+    await desk.keyboard.press("/");
+    await desk.keyboard.type(typed);
+    await expect(desk.locator(".search-results").getByRole("option").first()).toContainText(found);
+    await desk.keyboard.press("Enter");
+  };
+
+  await search("un t", "Ùn tắc cửa khẩu");
+  await desk.keyboard.press("Alt+3");
+  await expect(preparing).toContainText("Ùn tắc cửa khẩu");
+  await desk.keyboard.press("F9");
+  await drive(routes.wallCommands, "POST", { type: "programme-start", programme: "ban-ngay" });
+  await desk.keyboard.press("F2");
+  await expect(desk.getByRole("region", { name: "ĐANG CHIẾU" })).toContainText("Luân phiên ban ngày");
+  await expect(preparing).toContainText("Ùn tắc cửa khẩu");
+
+  // A single camera is told by the number of the monitor it is for, which is kept as well.
+  await search("phai", "Ngã tư Phai Vệ");
+  await expect(preparing).toContainText("Lên màn hình 3");
+  await expect(preparing.locator(".miniature-about b")).toHaveText("3");
+  await desk.keyboard.press("p");
+  await expect(desk.getByRole("status")).toContainText("«Ngã tư Phai Vệ» không phải camera quay được");
+  await search("quoc lo", "Quốc lộ 1A");
+  await expect(desk.getByRole("status")).toHaveCount(0);
+  await desk.keyboard.press("p");
+  await expect(desk.getByRole("dialog")).toContainText("Hướng cửa khẩu");
+  await desk.keyboard.press("Escape");
+  await expect(desk.getByRole("dialog")).toHaveCount(0);
+  await desk.keyboard.press("Escape");
+  await desk.keyboard.press("Alt+1");
+  await desk.keyboard.press("p");
+  await expect(desk.getByRole("status")).toContainText("Màn hình 1 không có camera quay được");
+
+  await search("thoang", "Cảnh thoáng qua");
+  await expect(preparing).toContainText("Cảnh thoáng qua");
+  await drive(routes.scene("thoang-qua"), "DELETE");
+  await expect(desk.getByRole("status")).toContainText("«Cảnh thoáng qua» đang chuẩn bị vừa bị xoá");
+  await expect(preparing).toContainText("Chọn một cảnh");
   await desk.close();
 });

@@ -116,7 +116,7 @@ test("a monitor stands still, says since when, and shows what goes on behind it 
   expect(frozen.frozen).toMatchObject([{ display: 1 }]);
   const picture = one.locator(".cover-frozen img");
   await expect(picture).toBeVisible();
-  await expect(one.locator(".cover-frozen")).toContainText(/ĐỨNG HÌNH từ \d\d:\d\d/);
+  await expect(one.locator(".cover-frozen")).toContainText(/GIỮ HÌNH từ \d\d:\d\d/);
   const size = () =>
     picture.evaluate((image) => ({
       width: (image as HTMLImageElement).naturalWidth,

@@ -1,21 +1,19 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Outage } from "#contract/entities/outage.ts";
-import { OutageList, routes } from "#contract/http.ts";
+import { type OutageList, routes } from "#contract/http.ts";
 import { AskedNote } from "../AskedNote.tsx";
-import { askCore, Refusal, useAsked } from "../core.ts";
+import { type Asked, askCore, Refusal } from "../core.ts";
 import { OutageReport } from "./OutageReport.tsx";
+import { unreadIn } from "./use-outages.ts";
 import "./outages.css";
 
-const askEveryMs = 15_000;
-
 /** What was missed and what was caught up, the newest first; an operator says that it was read. */
-export function OutagesView() {
+export function OutagesView({ told }: { told: Asked<OutageList> }) {
   const { t } = useTranslation("desk");
-  const told = useAsked("outages", (signal) => askCore(routes.outages, OutageList, { signal }), askEveryMs);
   const [refusal, setRefusal] = useState<Refusal>();
   const outages = told.value?.outages;
-  const unread = outages?.filter(({ acknowledgement }) => acknowledgement === null).length ?? 0;
+  const unread = unreadIn(told.value);
 
   const acknowledge = async (id: string, note: string) => {
     setRefusal(undefined);

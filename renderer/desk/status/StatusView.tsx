@@ -1,22 +1,28 @@
-import { type KeyboardEvent, useRef, useState } from "react";
+import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { formatSince } from "../../figures/format.ts";
-import { useCameras } from "../../state/cameras.ts";
-import { nowStore, useNow } from "../../state/clock.ts";
+import { nowStore } from "../../state/clock.ts";
 import { useConnection } from "../../state/connection.ts";
 import { useCoreStatus } from "../../state/core-status.ts";
-import { displays } from "../../state/displays.ts";
-import { allReadings } from "../../state/readings.ts";
-import { useSite, useTimeZone } from "../../state/site.ts";
-import { useSources } from "../../state/sources.ts";
-import { useStoreValue } from "../../state/store.ts";
+import { useTimeZone } from "../../state/site.ts";
 import { Mark } from "../../ui/Mark.tsx";
+import { useKeyListener } from "../use-key-listener.ts";
 import { ItemDetail } from "./ItemDetail.tsx";
-import { type Item, itemsOf, wellRank } from "./item.ts";
+import { type Item, wellRank } from "./item.ts";
 import { lookOf, nameOf, stateWords } from "./item-words.ts";
+import { useItems } from "./use-items.ts";
 import "./status.css";
 
-const lookEveryMs = 2_000;
+const steps: Record<string, number> = {
+  ArrowDown: 1,
+  ArrowUp: -1,
+  Home: Number.NEGATIVE_INFINITY,
+  End: Number.POSITIVE_INFINITY,
+};
+
+const isElsewhere = (target: EventTarget | null): boolean =>
+  document.querySelector("dialog[open]") !== null ||
+  (target instanceof HTMLElement && target.closest("input, textarea, select") !== null);
 
 type Props = {
   /** Opens the trial of a source's mapping. */
@@ -26,37 +32,27 @@ type Props = {
 /** What is wrong first, with what to do; beside it all that is known of the chosen one. */
 export function StatusView({ onTry }: Props) {
   const { t } = useTranslation("desk");
-  const site = useSite();
-  const sources = useSources();
-  const cameras = useCameras();
-  const monitors = useStoreValue(displays.store);
-  useNow((nowMs) => Math.floor(nowMs / lookEveryMs));
   const status = useCoreStatus();
   // Without the core nobody knows whether all is well; the head says since when it is not heard.
   const isUp = useConnection().phase === "up";
   const [chosen, setChosen] = useState<string>();
   const list = useRef<HTMLDivElement>(null);
 
-  const items = itemsOf(
-    {
-      sources,
-      cameras,
-      displays: monitors,
-      readings: allReadings(),
-      indicatorOf: site?.indicatorOf ?? new Map(),
-      status,
-    },
-    nowStore.getState(),
-  );
+  const items = useItems();
   // Until somebody chooses, the worst is shown.
   const shown = items.find((item) => item.key === chosen) ?? items[0];
   const wrong = items.filter((item) => item.rank < wellRank);
   const well = items.filter((item) => item.rank >= wellRank);
 
-  const onKeyDown = (event: KeyboardEvent) => {
-    const step = { ArrowDown: 1, ArrowUp: -1, Home: Number.NEGATIVE_INFINITY, End: Number.POSITIVE_INFINITY }[
-      event.key
-    ];
+  // Wherever the focus is: who comes here by F3 goes on with the arrows.
+  useKeyListener((event) => {
+    if (event.ctrlKey || event.altKey || event.metaKey || event.defaultPrevented || isElsewhere(event.target)) return;
+    if (event.key === "PageDown" || event.key === "PageUp") {
+      const page = list.current?.parentElement?.querySelector(".detail");
+      page?.scrollBy({ top: (event.key === "PageDown" ? 0.9 : -0.9) * page.clientHeight });
+      return event.preventDefault();
+    }
+    const step = steps[event.key];
     if (step === undefined) return;
     event.preventDefault();
     const at = items.findIndex((item) => item.key === shown?.key);
@@ -64,20 +60,13 @@ export function StatusView({ onTry }: Props) {
     if (next === undefined) return;
     setChosen(next.key);
     list.current?.querySelector<HTMLElement>(`[data-item="${CSS.escape(next.key)}"]`)?.focus();
-  };
+  });
   const row = (item: Item) => (
     <ItemRow key={item.key} item={item} isChosen={item.key === shown?.key} onChoose={() => setChosen(item.key)} />
   );
   return (
     <div className="status">
-      <div
-        className="status-list"
-        ref={list}
-        role="listbox"
-        aria-label={t("status.list")}
-        onKeyDown={onKeyDown}
-        tabIndex={-1}
-      >
+      <div className="status-list" ref={list} role="listbox" aria-label={t("status.list")} tabIndex={-1}>
         <h2>
           {t("status.wrong")} <span>{wrong.length}</span>
         </h2>

@@ -1,4 +1,4 @@
-import { type CSSProperties, type ReactNode, useLayoutEffect, useMemo, useRef, useState } from "react";
+import { type CSSProperties, type ReactNode, useContext, useLayoutEffect, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { type Area, areaOf } from "#contract/entities/area.ts";
 import type { Surface, Surfaces } from "#contract/entities/surface.ts";
@@ -7,6 +7,7 @@ import { Monitor } from "../../layout/Monitor.tsx";
 import type { Site } from "../../state/site.ts";
 import { useSpanned } from "../../state/spanned.ts";
 import { CameraStill } from "./CameraStill.tsx";
+import { HeldPicture } from "./held-picture.ts";
 
 const gapPx = 4;
 /** Above every row of monitors, for their numbers and what is told of them: over a picture they would cover what it says. */
@@ -19,6 +20,8 @@ type Props = {
   site: Site;
   /** Whether it shows what operators put over the tiles, as the room sees it. */
   isOnAir: boolean;
+  /** The number by which its only monitor is told, where it is one of a wall of several. */
+  single?: number;
   /** What is told of a monitor, beside its number. */
   about?: (display: number) => ReactNode;
   selected?: number;
@@ -31,8 +34,9 @@ type Props = {
  * The wall as it hangs, small and live: the same panels with the same figures; of cameras the last picture. Monitors that one
  * window spans are one picture.
  */
-export function Miniature({ site, isOnAir, about, selected, onSelect, over }: Props) {
+export function Miniature({ site, isOnAir, single, about, selected, onSelect, over }: Props) {
   const { t } = useTranslation("desk");
+  const heldPicture = useContext(HeldPicture);
   const frame = useRef<HTMLDivElement>(null);
   const [width, setWidth] = useState(0);
   useLayoutEffect(() => {
@@ -84,7 +88,7 @@ export function Miniature({ site, isOnAir, about, selected, onSelect, over }: Pr
                     size={resolution}
                     report={nothingToReport}
                     insteadOf={still}
-                    {...(isOnAir ? { cover: "told" as const } : {})}
+                    {...(isOnAir ? { cover: "told" as const, takePicture: heldPicture } : {})}
                   />
                 </div>
               </div>
@@ -108,7 +112,7 @@ export function Miniature({ site, isOnAir, about, selected, onSelect, over }: Pr
                     />
                   )}
                   <div className="miniature-about" style={{ top: -bandPx, minHeight: bandPx }}>
-                    <b>{display}</b>
+                    <b>{single ?? display}</b>
                     {about?.(display)}
                   </div>
                 </div>

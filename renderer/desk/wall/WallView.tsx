@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useEffectEvent, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { StoredScene, WallCommand } from "#contract/entities/wall-state.ts";
 import { routes, WallAnswer } from "#contract/http.ts";
@@ -20,6 +20,7 @@ import { hearingNow, nextHeard } from "../sound/hearable.ts";
 import { displayState } from "../status/item.ts";
 import { movableIn } from "../steering/movable.ts";
 import { SteeringDialog } from "../steering/SteeringDialog.tsx";
+import { followed, type Hand } from "./at-hand.ts";
 import { BannerDialog } from "./BannerDialog.tsx";
 import { ControlWords } from "./ControlWords.tsx";
 import { EntryList } from "./EntryList.tsx";
@@ -38,25 +39,28 @@ import "./wall.css";
 
 type Props = {
   site: Site;
-  /** A scene that goes into preparation as the view opens. */
-  prepare: StoredScene | undefined;
+  /** What is in preparation and for which monitor, which outlasts the view. */
+  hand: Hand;
   /** A scene is to be edited. */
   onEdit: (scene: string) => void;
 };
 
 /** On air beside in preparation; scenes, search and single monitors a key away; and what was done, to be taken back. */
-export function WallView({ site, prepare, onEdit }: Props) {
+export function WallView({ site, hand, onEdit }: Props) {
   const { t, i18n } = useTranslation("desk");
   const panelWords = useEditorWords();
   const wall = useWall();
   const scenes = useScenes();
-  const [preparation, setPreparation] = useState<Preparation | undefined>(
-    prepare && { kind: "scene" as const, scene: prepare },
-  );
-  const [selected, setSelected] = useState(1);
-  const [forMs, setForMs] = useState<number | null>(null);
+  const { preparation, selected, forMs, put } = hand;
+  const setPreparation = (preparation: Preparation | undefined) => {
+    setSaid(undefined);
+    put({ preparation });
+  };
+  const setSelected = (selected: number) => put({ selected });
   const [late, setLate] = useState<number[]>([]);
   const [refusal, setRefusal] = useState<Refusal>();
+  /** What a key came to, or what somebody else did to what is at hand here. */
+  const [said, setSaid] = useState<string>();
   const [hasBanner, setHasBanner] = useState(false);
   const [hasSurfaces, setHasSurfaces] = useState(false);
   const [numbered, setNumbered] = useState<StoredScene>();
@@ -67,6 +71,7 @@ export function WallView({ site, prepare, onEdit }: Props) {
 
   const drive = async (command: WallCommand) => {
     setRefusal(undefined);
+    setSaid(undefined);
     try {
       setLate((await askCore(routes.wallCommands, WallAnswer, { method: "POST", body: command })).late);
       return true;
@@ -89,8 +94,17 @@ export function WallView({ site, prepare, onEdit }: Props) {
     }
     const isTaken = await drive(command);
     if (onItsWay.current === preparation) onItsWay.current = undefined;
-    if (isTaken) setPreparation((now) => (now === preparation ? undefined : now));
+    if (isTaken) put((now) => (now.preparation === preparation ? { preparation: undefined } : {}));
   };
+  // Only what is no more goes, and then it is said why nothing stands there.
+  const followedBy = useEffectEvent((scenes: readonly StoredScene[] | undefined) => {
+    const now = followed(preparation, scenes);
+    if (now === preparation || preparation?.kind !== "scene") return;
+    if (now !== "gone") return put({ preparation: now });
+    setSaid(t("wall.preparedGone", { scene: inLanguage(preparation.scene.name, i18n.language) }));
+    put({ preparation: undefined });
+  });
+  useEffect(() => followedBy(scenes.value?.scenes), [scenes.value]);
   // The windows prepare it too, unseen, so that taking it is a matter of a frame. Without that it only takes longer.
   const ahead = preparation?.kind === "scene" ? preparation.scene.id : null;
   const isAhead = useRef(false);
@@ -137,6 +151,10 @@ export function WallView({ site, prepare, onEdit }: Props) {
   );
   const chosenScene =
     preparation?.kind === "scene" ? preparation.scene : list.find((scene) => scene.id === site.scene.id);
+  const noneMovable =
+    preparation?.kind === "panel"
+      ? t("steering.notThis", { name: inLanguage(preparation.candidate.name, i18n.language) })
+      : t("steering.none", { display: selected });
   const keys = {
     scene: (number: number) => prepareScene(wall?.numbers[number - 1] ?? undefined),
     display: (number: number) => number <= count && setSelected(number),
@@ -155,7 +173,7 @@ export function WallView({ site, prepare, onEdit }: Props) {
     number: () => setNumbered(chosenScene),
     surfaces: () => setHasSurfaces(count > 1),
     edit: () => onEdit(chosenScene?.id ?? site.scene.id),
-    steer: () => setSteered(movable),
+    steer: () => (movable === undefined ? setSaid(noneMovable) : setSteered(movable)),
     undo: () => void drive({ type: "undo" }),
     redo: () => void drive({ type: "redo" }),
     deeds: () => deeds.current?.querySelector("button")?.focus(),
@@ -187,7 +205,7 @@ export function WallView({ site, prepare, onEdit }: Props) {
               <>
                 {inLanguage(prepared(preparation, site).scene.name, i18n.language)}
                 <span className="pane-actions">
-                  {preparation.kind === "panel" && <ForSelect forMs={forMs} onChange={setForMs} />}
+                  {preparation.kind === "panel" && <ForSelect forMs={forMs} onChange={(forMs) => put({ forMs })} />}
                   <button type="button" className="button button-main" onClick={() => void take()}>
                     {preparation.kind === "scene" ? t("wall.take") : t("wall.pushTo", { display: selected })}{" "}
                     <kbd>Space</kbd>
@@ -199,7 +217,11 @@ export function WallView({ site, prepare, onEdit }: Props) {
           {preparation === undefined ? (
             <p className="pane-empty">{t("wall.nothingPrepared")}</p>
           ) : (
-            <Miniature site={prepared(preparation, site)} isOnAir={false} />
+            <Miniature
+              site={prepared(preparation, site)}
+              isOnAir={false}
+              {...(preparation.kind === "panel" ? { single: selected } : {})}
+            />
           )}
         </section>
       </div>
@@ -207,6 +229,12 @@ export function WallView({ site, prepare, onEdit }: Props) {
         <p className="asked-note tone-attention" role="status">
           <Mark shape="up" />
           {t("wall.late", { displays: late.join(", ") })}
+        </p>
+      )}
+      {said !== undefined && (
+        <p className="asked-note tone-attention" role="status">
+          <Mark shape="up" />
+          {said}
         </p>
       )}
       <AskedNote failure={refusal ?? scenes.failure} isLoading={false} />

@@ -1,0 +1,38 @@
+import { useState } from "react";
+import type { StoredScene } from "#contract/entities/wall-state.ts";
+import type { Preparation } from "./preparation.ts";
+
+/** What an operator has at hand on the wall's page. */
+export type AtHand = {
+  preparation: Preparation | undefined;
+  /** The chosen monitor. */
+  selected: number;
+  /** How long a single panel is to stay there; null: until somebody says so. */
+  forMs: number | null;
+};
+export type Hand = AtHand & { put(change: Partial<AtHand> | ((now: AtHand) => Partial<AtHand>)): void };
+
+/** Kept by the desk, not by the page of the wall: whoever looks elsewhere, or starts a programme there, finds it as he left it. */
+export function useHand(): Hand {
+  const [atHand, setAtHand] = useState<AtHand>({ preparation: undefined, selected: 1, forMs: null });
+  return {
+    ...atHand,
+    put: (change) => setAtHand((now) => ({ ...now, ...(typeof change === "function" ? change(now) : change) })),
+  };
+}
+
+/**
+ * What becomes of a scene in preparation when somebody changes the scenes: the newest of it is what would be taken; where it was
+ * removed there is nothing to take.
+ * @param scenes all there are now; undefined: not known
+ * @returns "gone", or what is in preparation from now on, the same object as long as nothing has changed
+ */
+export function followed(
+  preparation: Preparation | undefined,
+  scenes: readonly StoredScene[] | undefined,
+): Preparation | undefined | "gone" {
+  if (preparation?.kind !== "scene" || scenes === undefined) return preparation;
+  const newest = scenes.find(({ id }) => id === preparation.scene.id);
+  if (newest === undefined) return "gone";
+  return newest.version === preparation.scene.version ? preparation : { kind: "scene", scene: newest };
+}
