@@ -13,6 +13,7 @@ import { readFaces } from "../ui/fonts.ts";
 import "../ui/tokens.css";
 import "../ui/base.css";
 import "../ui/parts.css";
+import { WallKeys } from "./WallKeys.tsx";
 import "./wall.css";
 
 /** A page that cannot paint for whatever reason is joined to the core all the same. */
@@ -51,5 +52,6 @@ if (root !== null)
   createRoot(root).render(
     <I18nextProvider i18n={words}>
       <WallWindow host={host} client={client} />
+      <WallKeys />
     </I18nextProvider>,
   );

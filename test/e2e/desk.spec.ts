@@ -248,6 +248,32 @@ test("closing the desk changes nothing on the wall, and Ctrl+D on the wall opens
   await expect((await deskWindow()).locator('[data-scene="toan-canh"]')).toContainText("ĐANG CHIẾU");
 });
 
+test("at the wall's own keyboard: how to begin; a monitor that an operator holds is told so there and shown at the desk", async () => {
+  const one = await wall.page(1);
+  await one.keyboard.press("x");
+  await expect(one.getByRole("status")).toContainText("Ctrl D");
+  await expect(one.getByRole("status")).toContainText("F1");
+  await one.keyboard.press("F1");
+  const help = one.getByRole("region", { name: "Phím ở bức tường" });
+  await expect(help).toContainText("Mở bàn điều khiển");
+  await takePicture(one, "wall-keys");
+  await one.keyboard.press("Escape");
+  await expect(help).toHaveCount(0);
+
+  const desk = await deskWindow();
+  await desk.keyboard.press("Alt+1");
+  await desk.keyboard.press("f");
+  await expect(one.locator(".cover-frozen")).toContainText("GIỮ HÌNH từ");
+  const held = desk.locator('[data-miniature="1"] .cover-frozen');
+  await expect(held).toContainText("GIỮ HÌNH từ");
+  await expect
+    .poll(() => held.locator("img").evaluate((image: HTMLImageElement) => [image.naturalWidth, image.naturalHeight]))
+    .toEqual([1280, 720]);
+  await takePicture(desk, "held");
+  await desk.keyboard.press("f");
+  await expect(one.locator(".cover-frozen")).toHaveCount(0);
+});
+
 test("the same desk in a browser: for operators; others are told plainly", async () => {
   await using beside = await besideTheRoom();
   const { origin, browser, linkOf } = beside;
