@@ -9,7 +9,7 @@ import { allowedPage } from "#contract/entities/web-page.ts";
 import { sentence } from "#contract/errors.ts";
 import manifest from "../../package.json" with { type: "json" };
 import { createAccess } from "./access/access.ts";
-import { createSessions, loadSessionKey } from "./access/session.ts";
+import { createSessions, knownAs, loadSessionKey } from "./access/session.ts";
 import { startLinkToken } from "./access/start-link.ts";
 import { sourcesWithTokens } from "./access/token-sources.ts";
 import { createServer } from "./api/server.ts";
@@ -285,6 +285,7 @@ async function run(): Promise<void> {
     admit: createAdmission(profile, now),
     resolve,
     memory: store.sourceMemory,
+    knownAs: (sourceId) => knownAs(sessionKey, sourceId),
     latest,
     log,
     now,

@@ -1,6 +1,6 @@
 /**
- * `kill -9` of the core at random moments while 5,000 readings a second come in: whether every reading acknowledged to its
- * sender is there, how soon the core is back, and whether the four windows of the wall keep showing their figures.
+ * `kill -9` of the core at random moments while 5,000 readings a second come in by webhook and 500 by MQTT at QoS 1: whether
+ * every reading acknowledged to its sender, and every message that the broker took, is there, how soon the core is back, and whether the four windows of the wall keep showing their figures.
  * `npm run bench -- kills [HOW-OFTEN]`, 100 by default.
  */
 import { killCore, tilesAWindow } from "../lab/kills/kill-core.ts";
@@ -10,6 +10,7 @@ const kills = Number(process.argv[2] ?? 100);
 const found = await killCore({
   kills,
   readingsASecond: 5_000,
+  messagesASecond: 500,
   pauseMs: [1_000, 4_000],
   onKill: (kill, at) => {
     const times = [kill.backMs, kill.acknowledgedMs, kill.shownMs].map((ms) => Math.round(ms)).join(" ");
@@ -43,6 +44,7 @@ finish(
   {
     kills: found.kills.length,
     acknowledged: found.acknowledged,
+    "messages the broker took": found.published,
     "calls made again": found.repeatedCalls,
     missing: found.stored.missing,
     surplus: found.stored.surplus,

@@ -6,7 +6,7 @@ export type BenchSite = {
   /** Codes of indicators. */
   indicators: readonly string[];
   places?: readonly string[];
-  /** The broker and topic that values come from; or another source, as a profile writes it, without id and name. */
+  /** The broker and topic that values come from; another source, as a profile writes it, without id and name; or both. */
   brokerUrl?: string;
   topic?: string;
   source?: Record<string, unknown>;
@@ -55,13 +55,12 @@ export async function writeBenchSite(folder: string, site: BenchSite): Promise<s
       freshness: { lateAfter: "30m", staleAfter: "60m", lostAfter: "120m" },
     })),
     sources: [
-      {
-        id: "bench",
-        name: same("Bench"),
-        lateAfter: "30m",
-        ...(site.source ?? { type: "mqtt", url: site.brokerUrl, topics: [site.topic], mapping }),
-      },
-    ],
+      ...(site.source === undefined ? [] : [site.source]),
+      ...(site.brokerUrl === undefined ? [] : [{ type: "mqtt", url: site.brokerUrl, topics: [site.topic], mapping }]),
+    ].map((source, at) => ({
+      ...{ id: at === 0 ? "bench" : `bench-${at}`, name: same("Bench"), lateAfter: "30m" },
+      ...source,
+    })),
     scenes: [{ id: "bench", tiles: site.tiles ?? [] }, ...(site.scenes ?? [])].map((scene) => ({
       ...scene,
       name: same(scene.id),

@@ -37,6 +37,8 @@ export interface MosquittoOptions {
   users?: Readonly<Record<string, string>>;
   /** Encrypted, with a certificate made for `localhost` and 127.0.0.1. */
   tls?: boolean;
+  /** Sessions and what waits for them outlive the broker, and any number of messages may wait. */
+  keeps?: boolean;
 }
 
 const program =
@@ -60,7 +62,9 @@ export async function startMosquitto(options: MosquittoOptions = {}): Promise<Mo
         `user ${userInfo().username}`,
         `listener ${port} 127.0.0.1`,
         "log_dest stdout",
-        "persistence false",
+        options.keeps
+          ? `persistence true\npersistence_location ${folder.path}/\nmax_queued_messages 0\nmax_queued_bytes 0`
+          : "persistence false",
         passwordFile ? `allow_anonymous false\npassword_file ${passwordFile}` : "allow_anonymous true",
         certificateFile ? `certfile ${certificateFile}\nkeyfile ${join(folder.path, "key.pem")}` : "",
         "",

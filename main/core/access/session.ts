@@ -64,3 +64,10 @@ export async function loadSessionKey(file: string): Promise<Buffer> {
   await writeFile(file, made, { mode: 0o600 });
   return made;
 }
+
+/**
+ * By which peers know something of this data folder again: 20 letters and figures that tell nothing of the key. Two machines with
+ * folders of the same name are two, and a restored folder is the one it was.
+ */
+export const knownAs = (key: Buffer, what: string): string =>
+  createHmac("sha256", key).update(`known-as.${what}`).digest("hex").slice(0, 20);

@@ -63,6 +63,11 @@ export type ConnectorContext = {
   site: { indicators: ReadonlySet<string>; places: ReadonlySet<string> };
   /** What another core tells of its own sources. */
   tellOrigins(sources: readonly OriginView[]): void;
+  /**
+   * By which a peer that keeps something for us knows this source of this data folder again: 20 letters and figures, the same at
+   * each start. Absent in a trial, for which nothing is kept.
+   */
+  knownAs?: string;
   /** What this source remembers over restarts. */
   memory: { get(key: string): Promise<string | undefined>; set(key: string, value: string): Promise<void> };
   /** How mappings are compiled; absent: by `compileMapping`. A trial has them run apart. */

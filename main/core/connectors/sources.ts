@@ -66,6 +66,8 @@ export type SourcesOptions = {
   /** The newest stored readings, so that a source's last reading is known from the start. */
   latest: readonly Reading[];
   log: Logger;
+  /** By which peers know a source of this data folder: 20 letters and figures. */
+  knownAs(sourceId: string): string;
   /** Epoch ms. */
   now(): number;
   /** A new state at once, new counts at most once a second for each source. */
@@ -164,6 +166,7 @@ export function createSources(options: SourcesOptions): Sources {
       conceal: (secret) => mask.add(secret),
       site,
       tellOrigins: (sources) => monitor?.onOrigins(sources),
+      knownAs: options.knownAs(source.id),
       memory: memoryOf(source.id),
       log,
       timeZone: profile.timeZone,

@@ -5,18 +5,23 @@ import { cpuMs } from "../../bench/memory.ts";
 import { writeBenchSite } from "../../bench/site.ts";
 import { openWall, startVirtualWall } from "../../e2e/wall-under-test.ts";
 import { freePort } from "../free-port.ts";
+import { startMosquitto } from "../mosquitto.ts";
 import { temporaryFolder } from "../temporary-folder.ts";
 import { until } from "../until.ts";
+import { startMqttSender } from "./mqtt-sender.ts";
 import { guardedUntilChange, guardPage, tableNumbers, takeGuarded } from "./page-guard.ts";
 import { litShares } from "./screen-light.ts";
 import { startSender } from "./sender.ts";
-import { lookIntoStore, type Stored } from "./stored.ts";
+import { lookIntoStore, type Stored, storedOf } from "./stored.ts";
 
 const monitors = { columns: 2, rows: 2, width: 1280, height: 720 };
 const units = 24;
 const indicators = Array.from({ length: 20 }, (_, at) => `bench.value-${at}`);
 const places = Array.from({ length: 25 }, (_, at) => `x${at}`);
 const series = indicators.flatMap((indicator) => places.map((place) => ({ indicator, place })));
+/** What comes by MQTT has series of its own, so that nothing is told twice. */
+const published = ["bench.mqtt-0", "bench.mqtt-1"];
+const topic = "bench";
 /** Of each window. */
 export const tilesAWindow = 3;
 /** What was under way when the core died has come by then, and a new core has not. */
@@ -41,6 +46,8 @@ export type Kill = {
 export type Killed = {
   kills: Kill[];
   acknowledged: number;
+  /** Messages that the broker took, at QoS 1. */
+  published: number;
   repeatedCalls: number;
   /** Acknowledged readings a second over the whole run, outages counted in. */
   acknowledgedASecond: number;
@@ -74,18 +81,22 @@ const tiles = Array.from({ length: monitors.columns * monitors.rows }, (_, at) =
 
 /**
  * The whole program on four virtual monitors, fed by a sender that wants acknowledgements, its core killed again and again
- * at random moments while the windows are watched; then its database is looked into.
+ * at random moments while the windows are watched; then its database is looked into. Beside the sender another publishes to a
+ * broker, a message a reading.
  * @param options pauseMs: between a core that is back and its next kill, from and to
  */
 export async function killCore(options: {
   kills: number;
   readingsASecond: number;
+  messagesASecond: number;
   pauseMs: readonly [number, number];
   onKill?: (kill: Kill, at: number) => void;
 }): Promise<Killed> {
   await using folder = await temporaryFolder("ioc-kills");
+  await using broker = await startMosquitto({ keeps: true });
   const profile = await writeBenchSite(folder.path, {
-    ...{ indicators, places, tiles, source: { type: "webhook" } },
+    ...{ indicators: [...indicators, ...published], places, tiles, source: { type: "webhook" } },
+    ...{ brokerUrl: broker.url, topic },
     ...{ columns: monitors.columns, rows: monitors.rows, resolution: { width: 1280, height: 720 } },
   });
   const virtualWall = await startVirtualWall(monitors);
@@ -102,9 +113,14 @@ export async function killCore(options: {
       body: JSON.stringify({ role: "ingest", label: "kills", sources: ["bench"] }),
     });
     const { token } = CreatedToken.parse(await made.json());
-    const { readingsASecond, pauseMs } = options;
+    const { readingsASecond, messagesASecond, pauseMs } = options;
+    await until(() => broker.log().includes("SUBACK"), { what: "a subscription at the broker" });
     const startedAtMs = performance.now();
     const sender = startSender({ origin, token, source: "bench", series, readingsASecond });
+    const publisher = await startMqttSender({
+      ...{ brokerUrl: broker.url, topic, readingsASecond: messagesASecond },
+      series: published.map((indicator) => ({ indicator, place: places[0] ?? "" })),
+    });
     for (const page of pages)
       await until(
         () =>
@@ -146,7 +162,7 @@ export async function killCore(options: {
       kills.push(kill);
       options.onKill?.(kill, at);
     }
-    await sender.finish();
+    await Promise.all([sender.finish(), publisher.finish()]);
     const acknowledgedASecond = sender.acknowledged() / ((performance.now() - startedAtMs) / 1_000);
     const countWrong = async () => {
       const tables = await Promise.all(pages.map(tableNumbers));
@@ -160,11 +176,18 @@ export async function killCore(options: {
       await pause(100);
       wrongNumbers = await countWrong();
     }
+    // What the broker kept may be under way too; what never comes is missing then.
+    const hasAll = () => storedOf(data, publisher) >= publisher.acknowledged();
+    await until(hasAll, { withinMs: 20_000 }).catch(() => {});
     await wall.close();
-    const stored = lookIntoStore(data, sender);
+    const stored = lookIntoStore(data, [sender, publisher]);
     return {
       ...{ kills, stored, wrongNumbers, acknowledgedASecond },
-      ...{ acknowledged: sender.acknowledged(), repeatedCalls: sender.repeatedCalls() },
+      ...{
+        acknowledged: sender.acknowledged(),
+        published: publisher.acknowledged(),
+        repeatedCalls: sender.repeatedCalls(),
+      },
     };
   } finally {
     await virtualWall.stop();

@@ -3,7 +3,19 @@ import { IngestResult, routes } from "#contract/http.ts";
 
 export type SentSeries = { indicator: string; place: string };
 
-export type Sender = {
+/** What was sent, for a look into the store afterwards. */
+export type Sent = {
+  /** Whether reading number `at` was acknowledged; its value is its number, the rest follows from it. */
+  isAcknowledged(at: number): boolean;
+  asOfMsOf(at: number): number;
+  seriesOf(at: number): SentSeries;
+  /** How many there are in all. */
+  made(): number;
+  /** Whether this sender alone sends of that indicator. */
+  isOurs(indicator: string): boolean;
+};
+
+export type Sender = Sent & {
   /** Readings acknowledged so far. */
   acknowledged(): number;
   /** Calls that were not answered, or with an error, and were made again. */
@@ -12,12 +24,6 @@ export type Sender = {
   lastAcknowledgedAtMs(): number;
   /** Makes no new readings and waits until the last call is acknowledged. */
   finish(): Promise<void>;
-  /** Whether reading number `at` was acknowledged; its value is its number, the rest follows from it. */
-  isAcknowledged(at: number): boolean;
-  asOfMsOf(at: number): number;
-  seriesOf(at: number): SentSeries;
-  /** How many there are in all. */
-  made(): number;
   /** The last value that was made for a series; undefined when there is none. */
   lastOf(wanted: SentSeries): number | undefined;
 };
@@ -120,6 +126,7 @@ export function startSender(options: {
     asOfMsOf,
     seriesOf,
     made: () => made * batch,
+    isOurs: (indicator) => series.some((one) => one.indicator === indicator),
     lastOf({ indicator, place }) {
       const index = series.findIndex((one) => one.indicator === indicator && one.place === place);
       const last = Math.floor((made * batch - 1 - index) / series.length) * series.length + index;

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { readdir } from "node:fs/promises";
 import { createServer } from "node:http";
 import { join } from "node:path";
@@ -169,6 +170,7 @@ it("with the built-in profile every source becomes ok, all it sends fits, and al
     admit: createAdmission(profile, Date.now),
     resolve,
     memory: store.sourceMemory,
+    knownAs: (sourceId) => createHash("sha256").update(`${data.path} ${sourceId}`).digest("hex").slice(0, 20),
     latest: [],
     log,
     now: Date.now,

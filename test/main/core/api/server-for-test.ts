@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 // Long because it puts together all parts of the core that routes speak to, as the core's own entry does.
 import { readFile } from "node:fs/promises";
 import type { AddressInfo } from "node:net";
@@ -208,6 +209,7 @@ export async function startServer(
     admit: createAdmission(profile, now),
     resolve,
     memory: store.sourceMemory,
+    knownAs: (sourceId) => createHash("sha256").update(`${folder.path} ${sourceId}`).digest("hex").slice(0, 20),
     latest: [],
     log,
     now,

@@ -1,5 +1,8 @@
 import { type AddressInfo, createServer, type Socket } from "node:net";
+import { join } from "node:path";
 import { Aedes } from "aedes";
+import Database from "better-sqlite3";
+import mqtt from "mqtt";
 import pino from "pino";
 import { expect, it } from "vitest";
 import { MqttSource } from "#contract/entities/source-config.ts";
@@ -7,6 +10,7 @@ import type { ConnectorContext, LineEvent } from "../../../../main/core/connecto
 import { startMqttWith } from "../../../../main/core/connectors/mqtt/mqtt.ts";
 import { freePort } from "../../../lab/free-port.ts";
 import { startMosquitto } from "../../../lab/mosquitto.ts";
+import { temporaryFolder } from "../../../lab/temporary-folder.ts";
 import { until } from "../../../lab/until.ts";
 import { startRig } from "./rig.ts";
 
@@ -166,4 +170,79 @@ it("waits for a broker that is not there yet", async () => {
   await until(() => broker.log().includes("SUBACK"));
   await broker.publish("xe/tinh", "6");
   await rig.untilNewest(6);
+});
+
+const numbered = { mapping: '{ "indicator": "xe", "value": so, "asOf": luc }' };
+const numberedMessage = (so: number) => JSON.stringify({ so, luc: 1_000_000 + so });
+/** Numbers of what came, and of what was acknowledged, as the broker tells of client `ioc…`. */
+const packetsOf = (log: string, text: RegExp) => [...log.matchAll(text)].map(([, id]) => Number(id));
+const sentTo = (log: string) => packetsOf(log, /Sending PUBLISH to ioc\S+ \(d\d, q1, r\d, m(\d+),/g);
+const acknowledgedBy = (log: string) => packetsOf(log, /Received PUBACK from ioc\S+ \(Mid: (\d+)/g);
+
+it("acknowledges a message when the store has it, in order, and has many under way", async () => {
+  await using broker = await startMosquitto();
+  await using folder = await temporaryFolder();
+  await using rig = await startRig([source(broker.url, numbered)], { folder: folder.path });
+  await until(() => broker.log().includes("SUBACK"));
+  // Another program has the database: nothing can be stored as long as it does.
+  const other = new Database(join(folder.path, "wall.db"));
+  other.exec("BEGIN IMMEDIATE");
+  const client = await mqtt.connectAsync(broker.url);
+  await Promise.all(
+    Array.from({ length: 15 }, (_, so) => client.publishAsync("xe/tinh", numberedMessage(so), { qos: 1 })),
+  );
+  await client.endAsync();
+  await until(() => sentTo(broker.log()).length === 15);
+  await until(() => JSON.stringify(rig.view()).includes("store.failed"));
+  expect(acknowledgedBy(broker.log())).toEqual([]);
+  other.exec("ROLLBACK");
+  other.close();
+  await until(() => acknowledgedBy(broker.log()).length === 15);
+  expect(acknowledgedBy(broker.log())).toEqual(sentTo(broker.log()));
+  expect((await rig.store.readings.counts()).readings).toBe(15);
+});
+
+it("gets what came while it was away, and leaves topics that the profile has no more", async () => {
+  await using broker = await startMosquitto({ keeps: true });
+  await using folder = await temporaryFolder();
+  const startOn = (topics: string[]) =>
+    startRig([source(broker.url, { ...numbered, topics })], { folder: folder.path });
+  {
+    await using rig = await startOn(["xe/+", "cu/#"]);
+    await until(() => broker.log().includes("SUBACK"));
+    await broker.publish("xe/tinh", numberedMessage(1));
+    await rig.untilNewest(1);
+  }
+  await broker.publish("xe/tinh", numberedMessage(2));
+  // Its sessions lie on its disk.
+  await broker.restart();
+  await broker.publish("xe/tinh", numberedMessage(3));
+  {
+    await using rig = await startOn(["xe/+"]);
+    await rig.untilNewest(3);
+    await until(() => rig.view().counts.accepted === 2);
+    await until(() => broker.log().includes("UNSUBACK"));
+  }
+  await broker.publish("cu/tinh", numberedMessage(4));
+  await broker.publish("xe/tinh", numberedMessage(5));
+  await using rig = await startOn(["xe/+"]);
+  await rig.untilNewest(5);
+  expect((await rig.store.readings.counts()).readings).toBe(4);
+});
+
+it("has what it could not take sent again", async () => {
+  await using broker = await startMosquitto();
+  await using folder = await temporaryFolder();
+  // Six such messages are more than may wait for the store.
+  const mapping = '[1..9999].{ "indicator": "xe", "value": $ % 1000, "asOf": $$.luc + $ }';
+  await using rig = await startRig([source(broker.url, { mapping })], { folder: folder.path });
+  await until(() => broker.log().includes("SUBACK"));
+  const other = new Database(join(folder.path, "wall.db"));
+  other.exec("BEGIN IMMEDIATE");
+  for (let at = 0; at < 7; at += 1) await broker.publish("xe/tinh", JSON.stringify({ luc: at * 10_000 }));
+  await until(() => JSON.stringify(rig.sources.views()[0]?.line).includes('"answers":7'));
+  expect(acknowledgedBy(broker.log())).toEqual([]);
+  other.exec("ROLLBACK");
+  other.close();
+  await until(async () => (await rig.store.readings.counts()).readings === 7 * 9_999, { withinMs: 30_000 });
 });

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import pino from "pino";
 import { Profile } from "#contract/entities/profile.ts";
 import type { Reading } from "#contract/entities/reading.ts";
@@ -98,6 +99,7 @@ export async function startRig(
     resolve: async (address) =>
       address.replace(/\$\{secret\.([^}]+)\}/g, (_all, name: string) => options.secrets?.[name] ?? ""),
     memory: store.sourceMemory,
+    knownAs: (sourceId) => createHash("sha256").update(`${folder} ${sourceId}`).digest("hex").slice(0, 20),
     latest: await store.readings.latest(),
     log: pino(
       { level: "trace" },
