@@ -34,6 +34,7 @@ const wanted = {
     { names: ["mosquitto"], program: "mosquitto" },
     { names: ["mosquitto-clients"], program: "mosquitto_pub" },
     { names: ["openssl"], program: "openssl" },
+    { names: ["sqlite3"], program: "sqlite3" },
     { names: ["nginx-light", "nginx"], program: "nginx" },
     // Debian's own client programs choose among the versions of servers that are installed.
     { names: ["postgresql"], program: "psql" },

@@ -60,7 +60,7 @@ export const StoreOutage = z.strictObject({
   fromMs: EpochMs.nullable(),
   /** When it was set aside. */
   toMs: EpochMs,
-  /** `store.recovered` or `store.begun-anew`. */
+  /** `store.recovered`, `store.begun-anew`, or one of the two with rows of the damaged file. */
   reason: CodedMessage,
 });
 export type StoreOutage = z.infer<typeof StoreOutage>;

@@ -30,6 +30,14 @@ export const storeErrors = {
     vi: "Cơ sở dữ liệu bị hỏng lúc {time} và chưa có bản sao lưu; đã bắt đầu lại từ trống. Tệp hỏng được giữ ở «{file}»; hãy gọi người quản trị.",
     en: "The database was damaged at {time} and there was no backup; it began empty. The damaged file is kept as “{file}”; call the administrator.",
   },
+  "store.recovered-and-salvaged": {
+    vi: "Cơ sở dữ liệu bị hỏng lúc {time}; đã khôi phục từ bản sao lưu lúc {backup}, cùng {rows} dòng còn đọc được của tệp hỏng. Tệp hỏng được giữ ở «{file}»; xem xong hãy chuyển nó đi nơi khác.",
+    en: "The database was damaged at {time}; it was restored from the backup of {backup}, with {rows} rows that could still be read of the damaged file. That is kept as “{file}”; move it away once it was looked at.",
+  },
+  "store.salvaged": {
+    vi: "Cơ sở dữ liệu bị hỏng lúc {time} và chưa có bản sao lưu; đã lấy lại {rows} dòng còn đọc được, phần kia đã mất. Tệp hỏng được giữ ở «{file}»; hãy gọi người quản trị.",
+    en: "The database was damaged at {time} and there was no backup; {rows} rows that could still be read were taken over, the rest is lost. The damaged file is kept as “{file}”; call the administrator.",
+  },
   "store.full": {
     vi: "Đĩa chứa «{folder}» đã đầy: số liệu mới chưa được ghi nên chưa hiển thị. Hãy giải phóng dung lượng; phần mềm tự tiếp tục.",
     en: "The disk of “{folder}” is full: new figures are not stored and therefore not shown. Free some space; it goes on by itself.",

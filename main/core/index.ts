@@ -54,6 +54,7 @@ import { meetStarter } from "./run/starter.ts";
 import { createSecrets } from "./secrets/secrets.ts";
 import { createSiteFiles } from "./site-files/site-files.ts";
 import { standardOffsetMs } from "./store/periods.ts";
+import { watchRoom } from "./store/room.ts";
 import { openStore } from "./store/store.ts";
 import { startBackups, startUpkeep } from "./store/upkeep.ts";
 import { startMachineLoad } from "./supervision/machine-load.ts";
@@ -135,6 +136,8 @@ async function run(): Promise<void> {
   ending.onEnd(() => store.close());
   const recovery = store.recovery();
   if (recovery !== null) log.error(recovery, "a damaged database was set aside");
+  const room = await watchRoom({ store, log });
+  ending.onEnd(() => room.stop());
   const [secrets, sessionKey, latest] = await Promise.all([
     createSecrets({ repository: store.secrets, keyFile: path.join(dataFolder, "secrets.key") }),
     loadSessionKey(path.join(dataFolder, "session.key")),
@@ -384,7 +387,7 @@ async function run(): Promise<void> {
     access,
     secrets,
     store,
-    storeFailure: () => ingest.storeFailure(),
+    storeFailure: () => ingest.storeFailure() ?? room.failure(),
     sources: () => sources.views(),
     outages,
     knownThen,

@@ -57,6 +57,13 @@ export function createKnownThen(options: KnownThenOptions): KnownThen {
   let timer: NodeJS.Timeout | undefined;
   let tidiedAtMs = 0;
 
+  let hasBegun = false;
+  const beginRun = async (): Promise<void> => {
+    if (hasBegun) return;
+    await repository.beginRun({ startedAtMs, catalogue });
+    hasBegun = true;
+  };
+
   const writeOnce = async (): Promise<void> => {
     const untilMs = now();
     const states_ = states;
@@ -64,6 +71,7 @@ export function createKnownThen(options: KnownThenOptions): KnownThen {
     states = [];
     unwritten.clear();
     try {
+      await beginRun();
       const refusals = keys.flatMap((key) => minutes.get(key) ?? []);
       await repository.put(startedAtMs, untilMs, states_, refusals);
       for (const [key, one] of minutes)
@@ -94,11 +102,9 @@ export function createKnownThen(options: KnownThenOptions): KnownThen {
 
   return {
     async begin() {
-      await repository
-        .beginRun({ startedAtMs, catalogue })
-        .catch((error: unknown) =>
-          log.warn({ err: error }, "not written that this run began: its past will not be known"),
-        );
+      await beginRun().catch((error: unknown) =>
+        log.warn({ err: error }, "not written yet that this run began; tried again"),
+      );
       timer = setInterval(() => void write(), writeEveryMs).unref();
     },
     onSource({ id, name, type, isSimulated, state, sinceMs, lastReadingAtMs, reason }) {

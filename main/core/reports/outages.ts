@@ -165,7 +165,10 @@ export function createOutages(options: OutagesOptions): Outages {
         for (const source of sources.keys()) if (!away.has(source)) open(source, "core", aliveAtMs);
       if (setAside !== null) {
         const { atMs, backupAtMs, reason } = setAside;
-        await repository.putSetAside({ id: randomUUID(), fromMs: backupAtMs, toMs: atMs, reason });
+        // Written with the next start where it cannot be now: the file that was set aside tells of it until then.
+        await repository
+          .putSetAside({ id: randomUUID(), fromMs: backupAtMs, toMs: atMs, reason })
+          .catch((error: unknown) => log.warn({ err: error }, "not written that a database was set aside"));
       }
       await sayAlive();
       alive = setInterval(() => void sayAlive(), aliveEveryMs).unref();

@@ -1,5 +1,16 @@
 import { randomBytes } from "node:crypto";
-import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import {
+  linkSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import path from "node:path";
 import { z } from "zod";
 import { CodedError } from "#contract/errors.ts";
@@ -7,6 +18,9 @@ import { CodedError } from "#contract/errors.ts";
 /** `startedAt` tells a process from a later one that was given the same number; null where the system does not say. */
 const Owner = z.strictObject({ pid: z.int().min(1), startedAt: z.string().nullable() });
 type Owner = z.infer<typeof Owner>;
+
+/** A lock is taken within a moment; what is older was left behind. */
+const draftLastsMs = 60_000;
 
 /** Gives the folder back. Twice does no harm. */
 export type DataLock = { release(): void };
@@ -22,7 +36,10 @@ export function lockData(folder: string): DataLock {
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
     for (let tries = 0; tries < 3; tries += 1) {
-      if (take(file)) return { release: () => release(file) };
+      if (take(file)) {
+        clearDrafts(folder);
+        return { release: () => release(file) };
+      }
       const owner = ownerOf(file);
       if (owner !== undefined && isAlive(owner)) throw new CodedError("data.in-use", { folder, pid: owner.pid });
       clear(file, owner);
@@ -36,11 +53,20 @@ export function lockData(folder: string): DataLock {
   throw new CodedError("data.in-use", { folder, pid: ownerOf(file)?.pid ?? 0 });
 }
 
-/** The lock appears with its content or not at all: a link to a file that is complete. */
+/**
+ * The lock appears with its content or not at all: a link to a file that is complete. On a full disk it is a symbolic link whose
+ * target is the content: that lies in the folder's own entry and takes no room.
+ */
 function take(file: string): boolean {
   const content = JSON.stringify({ pid: process.pid, startedAt: startedAt(process.pid) });
   const draft = `${file}.${randomBytes(6).toString("hex")}`;
-  writeFileSync(draft, content, { mode: 0o600 });
+  try {
+    writeFileSync(draft, content, { mode: 0o600 });
+  } catch (error) {
+    rmSync(draft, { force: true });
+    if (!isErrno(error, "ENOSPC")) throw error;
+    return linkTo(content, file);
+  }
   try {
     linkSync(draft, file);
     return true;
@@ -50,6 +76,29 @@ function take(file: string): boolean {
     return create(file, content);
   } finally {
     rmSync(draft, { force: true });
+  }
+}
+
+function linkTo(content: string, file: string): boolean {
+  try {
+    symlinkSync(content, file);
+    return true;
+  } catch (error) {
+    if (isErrno(error, "EEXIST")) return false;
+    throw error;
+  }
+}
+
+/** What starts left behind that were killed, or for which there was no room, at this very point. */
+function clearDrafts(folder: string): void {
+  for (const name of readdirSync(folder)) {
+    if (!/^core\.(?:lock\.[0-9a-f]{12}|json\.\d+)$/.test(name)) continue;
+    const file = path.join(folder, name);
+    try {
+      if (Date.now() - lstatSync(file).mtimeMs > draftLastsMs) rmSync(file, { force: true });
+    } catch {
+      // Its owner was faster.
+    }
   }
 }
 
@@ -83,12 +132,15 @@ function release(file: string): void {
 
 function ownerOf(file: string): Owner | undefined {
   try {
-    const parsed = Owner.safeParse(JSON.parse(readFileSync(file, "utf8")));
+    const parsed = Owner.safeParse(JSON.parse(contentOf(file)));
     return parsed.success ? parsed.data : undefined;
   } catch {
     return undefined;
   }
 }
+
+const contentOf = (file: string): string =>
+  lstatSync(file).isSymbolicLink() ? readlinkSync(file) : readFileSync(file, "utf8");
 
 function isAlive(owner: Owner): boolean {
   try {

@@ -7,6 +7,8 @@ import type { RunFile } from "#contract/supervision.ts";
 /** Takes the files away again. Twice does no harm. */
 export type RunFiles = { remove(): void };
 
+const againAfterMs = 2_000;
+
 /**
  * Tells `ioc` where this core is: `core.json` in the data folder, with the administrator's token of this run, and by
  * port in the folder for temporary files, which names the data folder only. Both are readable by the user alone.
@@ -15,7 +17,17 @@ export function writeRunFiles(options: { dataFolder: string; port: number; run: 
   const own = path.join(options.dataFolder, "core.json");
   const byPort = path.join(runFolder(), `${options.port}.json`);
   const pointer = JSON.stringify({ data: options.dataFolder });
-  write(own, JSON.stringify(options.run));
+  let again: NodeJS.Timeout | undefined;
+  const tell = (): void => {
+    try {
+      write(own, JSON.stringify(options.run));
+    } catch (error) {
+      if (!(error instanceof Error && "code" in error && error.code === "ENOSPC")) throw error;
+      if (again === undefined) options.log.warn({ err: error }, "`ioc` cannot find this core until there is room");
+      again = setTimeout(tell, againAfterMs).unref();
+    }
+  };
+  tell();
   try {
     makePrivateFolder(runFolder());
     write(byPort, pointer);
@@ -25,6 +37,7 @@ export function writeRunFiles(options: { dataFolder: string; port: number; run: 
   }
   return {
     remove() {
+      clearTimeout(again);
       rmSync(own, { force: true });
       // Another core may have been given the same port since.
       if (readIfThere(byPort) === pointer) rmSync(byPort, { force: true });
@@ -52,7 +65,12 @@ export function privateRunFolder(): string {
 function write(file: string, content: string): void {
   const draft = `${file}.${process.pid}`;
   rmSync(draft, { force: true });
-  writeFileSync(draft, content, { mode: 0o600, flag: "wx" });
+  try {
+    writeFileSync(draft, content, { mode: 0o600, flag: "wx" });
+  } catch (error) {
+    rmSync(draft, { force: true });
+    throw error;
+  }
   renameSync(draft, file);
 }
 

@@ -63,3 +63,8 @@ function freeBytes(folder: string): number {
     return Number.POSITIVE_INFINITY;
   }
 }
+
+/** For what a start writes and can do without. @throws every error but that of a full disk */
+export function unlessFull(error: unknown): void {
+  if (!(error instanceof CodedError && error.code === "store.full")) throw error;
+}

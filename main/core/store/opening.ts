@@ -23,11 +23,17 @@ const checkedBytes = 32 * 1024 * 1024;
 
 /**
  * Opens the database of a data folder for reading and writing, making or migrating it where needed.
+ * @param isAlone no other connection is to open it as long as this one does. It then needs no index of the log beside the
+ *   database (`-shm`), for which a full disk has no room
  * @returns the connection, in WAL mode, synchronous=NORMAL
  * @throws CodedError store.locked · store.foreign · store.newer · store.damaged · data.not-writable · store.full; the file
  *   is left as it is in all of these
  */
-export function openDatabase(folder: string, steps: readonly Migration[] = migrations): Database.Database {
+export function openDatabase(
+  folder: string,
+  steps: readonly Migration[] = migrations,
+  isAlone = false,
+): Database.Database {
   const file = storeFile(folder);
   let database: Database.Database | undefined;
   try {
@@ -36,6 +42,7 @@ export function openDatabase(folder: string, steps: readonly Migration[] = migra
     // Made here so that only its owner can read it; SQLite gives its log files the same rights.
     if (!existsSync(file)) closeSync(openSync(file, "wx", 0o600));
     database = new Database(file, { timeout: openBusyMs });
+    if (isAlone) database.pragma("locking_mode = EXCLUSIVE");
     prepare(database, file, steps, existsSync(suspectMark(folder)));
     rmSync(suspectMark(folder), { force: true });
     database.pragma(`busy_timeout = ${runningBusyMs}`);

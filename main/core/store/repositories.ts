@@ -41,6 +41,8 @@ export type Store = {
   recovery(): CodedMessage | null;
   /** The same for the reports. */
   setAside(): SetAside | null;
+  /** Writes what changes nothing. Rejects with store.full or store.failed as long as nothing can be written. */
+  tryWriting(): Promise<void>;
   /** When the newest backup was begun, epoch ms. */
   lastBackupAtMs(): number | null;
   /** Copies the database while it is in use, checks the copy, and keeps the newest seven. Rejects when that fails. */

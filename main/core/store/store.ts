@@ -6,7 +6,7 @@ import { createCameraEventsRepository } from "./camera-events.ts";
 import { createCheckpoints } from "./checkpoints.ts";
 import { createCitizenReportsRepository } from "./citizen-reports.ts";
 import { createCondensing } from "./condensing.ts";
-import { writeFailure } from "./failures.ts";
+import { writeFailure, writesTo } from "./failures.ts";
 import { createFeed } from "./feed.ts";
 import { createInbox } from "./inbox.ts";
 import { createKnownThen } from "./known-then.ts";
@@ -29,20 +29,31 @@ import { createWallRepository } from "./wall.ts";
  * moments, and platforms send those again or newer ones. What people entered nobody sends again, so tokens and secrets
  * are written with FULL: on the disk itself before they are acknowledged.
  *
+ * On a full disk what is stored is read, by one connection for both; it goes on writing once there is room.
+ *
  * @param folder the data folder; made when absent
- * @param options dayOffsetMs: of the site's standard time from UTC, by which days of history are made
- * @throws CodedError store.locked, store.foreign, store.newer, data.not-writable, store.full; a damaged one is set aside and
+ * @param options dayOffsetMs: of the site's standard time from UTC, by which days of history are made; recoverWith: the program
+ *   `sqlite3`, null for none
+ * @throws CodedError store.locked, store.foreign, store.newer, data.not-writable, store.full where there is no room even to
+ *   read (a database that is to be made or brought up to this version); a damaged one is set aside and
  *   the newest good backup taken, which `recovery()` then tells
  */
-export async function openStore(folder: string, options: { dayOffsetMs?: number } = {}): Promise<Store> {
-  const received = openOrRecover(folder, Date.now());
-  const entered = openAgain(folder);
+export async function openStore(
+  folder: string,
+  options: { dayOffsetMs?: number; recoverWith?: string | null } = {},
+): Promise<Store> {
+  const { recoverWith = "sqlite3", ...days } = options;
+  const { database: received, isAlone } = openOrRecover(folder, Date.now(), recoverWith);
+  const entered = isAlone ? received : openAgain(folder);
   entered.pragma("synchronous = FULL");
   const condensedUntil = new Map<number, number>();
   const condense = createCondensing(received, folder, condensedUntil);
   const arrivals = createArrivals(received);
-  const checkpoints = createCheckpoints([received, entered], storeFile(folder));
+  // Nothing else may open the database then: SQLite copies its log itself.
+  const checkpoints = isAlone ? undefined : createCheckpoints([received, entered], storeFile(folder));
   const outbox = createOutbox(entered, folder);
+  // A row that stays as it is would not be written; the header's page is, whatever is set in it.
+  const version = Number(received.pragma("user_version", { simple: true }));
   const tidy = (nowMs: number): boolean => {
     try {
       return arrivals.tidy(nowMs);
@@ -54,7 +65,7 @@ export async function openStore(folder: string, options: { dayOffsetMs?: number 
     async condense(rule, nowMs) {
       const isTidy = tidy(nowMs);
       const { rows, isRoundDone } = await condense(rule, nowMs);
-      checkpoints.wrote(rows);
+      checkpoints?.wrote(rows);
       return { rows, isRoundDone: isRoundDone && isTidy };
     },
     recovery: () => setAsideIn(folder)?.reason ?? null,
@@ -67,7 +78,11 @@ export async function openStore(folder: string, options: { dayOffsetMs?: number 
       writeFileSync(suspectMark(folder), "");
       throw new CodedError("store.damaged", { file: storeFile(folder), detail: damage });
     },
-    readings: createReadings(received, { folder, condensedUntil, arrivals, checkpoints, ...options }),
+    tryWriting: () => writesTo(folder)(() => void received.pragma(`user_version = ${version}`)),
+    readings: createReadings(received, {
+      ...{ folder, condensedUntil, arrivals, ...days },
+      ...(checkpoints === undefined ? {} : { checkpoints }),
+    }),
     feed: createFeed(received, arrivals),
     past: createPast(received),
     wall: createWallRepository(entered, folder),
@@ -82,8 +97,8 @@ export async function openStore(folder: string, options: { dayOffsetMs?: number 
     outbox: outbox.repository,
     inbox: createInbox(entered, folder),
     async close() {
-      await checkpoints.stop();
-      entered.close();
+      await checkpoints?.stop();
+      if (entered !== received) entered.close();
       received.close();
     },
   };

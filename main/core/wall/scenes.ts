@@ -2,6 +2,7 @@ import type { Scene, WallPlan } from "#contract/entities/wall.ts";
 import type { SceneMistake, StoredScene } from "#contract/entities/wall-state.ts";
 import { CodedError, type CodedMessage } from "#contract/errors.ts";
 import { SceneFile, type SceneImport, sceneFileSchema } from "#contract/http.ts";
+import { unlessFull } from "../store/failures.ts";
 import type { KeptScene, WallRepository } from "../store/repositories.ts";
 import { readScene } from "./scene-reading.ts";
 
@@ -50,7 +51,8 @@ export async function openScenes(options: {
     const version = (known?.version ?? 0) + 1;
     return [{ id: scene.id, version, document, isRemoved: false, atMs: now(), by: null }];
   });
-  if (fresh.length > 0) await repository.commit({ scenes: fresh });
+  // On a full disk the wall comes up all the same; the next start writes them down.
+  if (fresh.length > 0) await repository.commit({ scenes: fresh }).catch(unlessFull);
   const arrived = fresh.flatMap(({ id }) => (newest.has(id) ? [] : [id])).sort();
   for (const scene of fresh) newest.set(scene.id, scene);
 

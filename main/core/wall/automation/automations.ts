@@ -5,6 +5,7 @@ import { Id, Words } from "#contract/entities/text.ts";
 import { fixedHolidays, Holidays } from "#contract/entities/timetable.ts";
 import { CodedError, type CodedMessage } from "#contract/errors.ts";
 import type { SceneFile } from "#contract/http.ts";
+import { unlessFull } from "../../store/failures.ts";
 import type { KeptAutomation, WallRepository } from "../../store/repositories.ts";
 import { type Names, programmeMistakes, ruleMistakes } from "./mistakes.ts";
 
@@ -78,7 +79,8 @@ export async function openAutomations(options: {
     const version = (known?.version ?? 0) + 1;
     return [{ kind, id: one.id, version, document, isRemoved: false, atMs: now(), by: null }];
   });
-  if (fresh.length > 0) await repository.commit({ automations: fresh });
+  // On a full disk the wall comes up all the same; the next start writes them down.
+  if (fresh.length > 0) await repository.commit({ automations: fresh }).catch(unlessFull);
   remember(fresh);
 
   const standingOf = (kind: AutomationKind): KeptAutomation[] =>

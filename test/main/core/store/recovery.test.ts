@@ -1,4 +1,4 @@
-import { open, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
+import { open, readdir, readFile, rm, stat, truncate, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, it } from "vitest";
 import { listBackups } from "../../../../main/core/store/backups.ts";
@@ -34,7 +34,7 @@ it("sets a damaged database aside, takes the newest good backup, and says so unt
   const damaged = await damage(storeFile(folder.path));
 
   for (const isFirst of [true, false]) {
-    const recovered = await openStore(folder.path);
+    const recovered = await openStore(folder.path, { recoverWith: null });
     expect((await recovered.readings.counts()).readings).toBe(isFirst ? 3_000 : 3_001);
     expect(recovered.recovery()).toMatchObject({
       code: "store.recovered",
@@ -58,7 +58,7 @@ it("begins anew where there is no backup, and says that", async () => {
   await store.readings.append(fill(0, 3_000));
   await store.close();
   await damage(storeFile(folder.path));
-  const anew = await openStore(folder.path);
+  const anew = await openStore(folder.path, { recoverWith: null });
   expect((await anew.readings.counts()).readings).toBe(0);
   expect(anew.recovery()).toMatchObject({ code: "store.begun-anew" });
   await anew.close();
@@ -94,11 +94,83 @@ it("finds damage while it runs by its backup, keeps those that are good, and loo
   expect(listBackups(folder.path).map((one) => one.atMs)).toEqual([1_000]);
   expect((await stat(suspectMark(folder.path))).isFile()).toBe(true);
   await reopened.close();
-  const next = await openStore(folder.path);
+  const next = await openStore(folder.path, { recoverWith: null });
   expect(next.recovery()?.code).toBe("store.recovered");
   await expect(stat(suspectMark(folder.path))).rejects.toThrow();
   await next.close();
   await writeFile(suspectMark(folder.path), "");
   await (await openStore(folder.path)).close();
   await expect(stat(suspectMark(folder.path))).rejects.toThrow();
+});
+
+it("takes a database cut to nothing, or with a damaged beginning, for damaged where the folder is ours", async () => {
+  for (const spoil of [
+    (file: string) => truncate(file, 0),
+    async (file: string) => {
+      const handle = await open(file, "r+");
+      await handle.write(Buffer.alloc(100, 0xa5), 0, 100, 0);
+      await handle.close();
+    },
+  ]) {
+    await using folder = await temporaryFolder();
+    const store = await openStore(folder.path);
+    await store.readings.append(fill(0, 100));
+    await store.backUp(1_000);
+    await store.close();
+    await spoil(storeFile(folder.path));
+    const recovered = await openStore(folder.path, { recoverWith: null });
+    expect((await recovered.readings.counts()).readings).toBe(100);
+    expect(recovered.recovery()).toMatchObject({ code: "store.recovered" });
+    await recovered.close();
+    expect((await readdir(folder.path)).filter((name) => /^wall\.db\.damaged-\d+$/.test(name))).toHaveLength(1);
+  }
+  // Nothing of ours beside it: a first start that was cut off, which begins anew.
+  await using fresh = await temporaryFolder();
+  await writeFile(storeFile(fresh.path), "");
+  const begun = await openStore(fresh.path);
+  expect(begun.recovery()).toBeNull();
+  await begun.close();
+});
+
+it("takes over what can still be read of a damaged one: rows after the backup, what people entered, and with no backup at all", async () => {
+  for (const part of [0, 0.5]) {
+    await using folder = await temporaryFolder();
+    const store = await openStore(folder.path);
+    await store.readings.append(fill(0, 3_000));
+    if (part > 0) await store.backUp(1_000);
+    await store.readings.append(fill(3_000, 3_000));
+    // One that was known before the backup, and revised after it.
+    await store.readings.append([{ ...reading({ asOfMs: 10, value: 7 }), receivedAtMs: 9_000_000 }]);
+    await store.tokens.create({ role: "viewer", label: "sau bản sao lưu", hash: "a".repeat(64), createdAtMs: 5 });
+    await store.close();
+    const handle = await open(storeFile(folder.path), "r+");
+    const { size } = await stat(storeFile(folder.path));
+    await handle.write(
+      Buffer.alloc(4_096, 0xa5),
+      0,
+      part === 0 ? 100 : 4_096,
+      Math.floor((size * part) / 4_096) * 4_096,
+    );
+    await handle.close();
+    await writeFile(join(folder.path, "session.key"), "");
+
+    const recovered = await openStore(folder.path);
+    const { readings } = await recovered.readings.counts();
+    // A page of rows is lost at most.
+    expect(readings).toBeGreaterThan(5_700);
+    expect(readings).toBeLessThanOrEqual(6_001);
+    const span = { indicator: "cua-khau.xe-cho", place: "huu-nghi", points: 10_000 };
+    expect(await recovered.readings.history({ ...span, fromMs: 10, toMs: 10 })).toEqual([[10, 7]]);
+    expect(await recovered.readings.history({ ...span, fromMs: 5_999, toMs: 5_999 })).toEqual([[5_999, 5_999]]);
+    expect((await recovered.tokens.list()).map(({ label }) => label)).toEqual(["sau bản sao lưu"]);
+    expect(recovered.recovery()).toMatchObject({
+      code: part === 0 ? "store.salvaged" : "store.recovered-and-salvaged",
+      params: { rows: expect.any(Number) },
+    });
+    // It goes on like any other.
+    await recovered.readings.append(fill(9_000, 1));
+    expect((await recovered.readings.counts()).readings).toBe(readings + 1);
+    await recovered.close();
+    expect((await readdir(folder.path)).filter((name) => /\.(copy|sql|found|restoring)/.test(name))).toEqual([]);
+  }
 });
