@@ -79,8 +79,6 @@ const mapImportEntry =
     : path.join(path.dirname(thisFile), "map-import.mjs");
 const { version } = manifest;
 const now = () => Date.now();
-/** An event of a camera older than this is for the list, not for rules. */
-const signalWithinMs = 60_000;
 
 const starter = meetStarter(() => void ending.end(0));
 const ending = prepareEnding(() => starter);
@@ -259,8 +257,7 @@ async function run(): Promise<void> {
     onOutcome: (sourceId, outcome) => sources.settle(sourceId, outcome),
     onEvent(notice) {
       hub.publishCameraEvent(notice);
-      // What a platform hands in late changes nothing on the wall any more.
-      if (now() - notice.atMs <= signalWithinMs) automation.signal({ camera: notice.camera, event: notice.kind });
+      automation.signal();
     },
   });
   ending.onEnd(() => cameraEvents.stop());
@@ -329,7 +326,9 @@ async function run(): Promise<void> {
     log,
   });
 
-  const automation = await openAutomation({ wall: ownWall, profile: named, newest: hub.newest, now, log });
+  const automation = await openAutomation({
+    ...{ wall: ownWall, profile: named, newest: hub.newest, events: store.cameraEvents, now, log },
+  });
   ending.onEnd(() => automation.stop());
 
   const map = await openSiteMap({

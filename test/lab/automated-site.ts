@@ -1,5 +1,6 @@
 import pino from "pino";
 import type { CameraView } from "#contract/entities/camera.ts";
+import type { CameraEventKind } from "#contract/entities/camera-event.ts";
 import { Profile } from "#contract/entities/profile.ts";
 import { Programme } from "#contract/entities/programme.ts";
 import type { Reading } from "#contract/entities/reading.ts";
@@ -82,10 +83,32 @@ export async function openSite(
       camera: (id) =>
         id === "cau" ? ({ id, name: words("Cầu Kỳ Cùng"), state: states.camera } as CameraView) : undefined,
     },
+    events: store.cameraEvents,
     now,
     log,
   });
+  let events = 0;
   return {
+    /** A camera tells of an event just now; nobody has told the automation of it yet. */
+    async happens(camera: string, kind: CameraEventKind, ageS = 0) {
+      events += 1;
+      const told = {
+        source: "ai",
+        id: `${clock.ms}-${events}`,
+        camera,
+        kind,
+        atMs: clock.ms - ageS * 1_000,
+        receivedAtMs: clock.ms,
+      };
+      await store.cameraEvents.add({
+        ...told,
+        plate: null,
+        text: null,
+        confidence: null,
+        isSimulated: false,
+        picture: null,
+      });
+    },
     wall,
     automation,
     store,

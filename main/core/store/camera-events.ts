@@ -1,5 +1,5 @@
 import type Database from "better-sqlite3";
-import type { CameraEvent } from "#contract/entities/camera-event.ts";
+import type { CameraEvent, CameraEventNotice } from "#contract/entities/camera-event.ts";
 import type { CameraIncident } from "#contract/entities/incident.ts";
 import type { CameraEventQuery } from "#contract/http.ts";
 import { writesTo } from "./failures.ts";
@@ -81,6 +81,7 @@ export function createCameraEventsRepository(database: Database.Database, folder
       const row = sql.newest.get() as Pick<CameraEvent, "number" | "camera" | "kind" | "atMs"> | undefined;
       return row;
     },
+    after: async (number, limit) => sql.after.all(number, limit) as (CameraEventNotice & { receivedAtMs: number })[],
     async lastAtMs() {
       const rows = sql.lastAtMs.all() as { source: string; atMs: number }[];
       return new Map(rows.map(({ source, atMs }) => [source, atMs]));
@@ -127,6 +128,10 @@ function statements(database: Database.Database) {
     ),
     newest: database.prepare(
       "SELECT number, camera, kind, at_ms AS atMs FROM camera_events ORDER BY number DESC LIMIT 1",
+    ),
+    after: database.prepare(
+      `SELECT number, camera, kind, at_ms AS atMs, received_at_ms AS receivedAtMs FROM camera_events
+       WHERE number > ? ORDER BY number LIMIT ?`,
     ),
     lastAtMs: database.prepare("SELECT source, max(received_at_ms) AS atMs FROM camera_events GROUP BY source"),
     picture: database.prepare(

@@ -289,6 +289,7 @@ export type WallRepository = {
     state?: string;
     running?: string;
     entry?: NewWallEntry;
+    entries?: readonly NewWallEntry[];
     marked?: { id: number; isUndone: boolean };
   }): Promise<void>;
   /** The newest first. */
@@ -326,6 +327,8 @@ export type CameraEventsRepository = {
   incidents(kinds: readonly CameraEventKind[], fromMs: number, limit: number): Promise<CameraIncident[]>;
   /** The last one that came. */
   newest(): Promise<CameraEventNotice | undefined>;
+  /** Those that came after the one with a number, in the order they came; at most `limit` of them. */
+  after(number: number, limit: number): Promise<(CameraEventNotice & { receivedAtMs: number })[]>;
   /** When the last one of each source came, epoch ms. */
   lastAtMs(): Promise<ReadonlyMap<string, number>>;
   /** undefined where there is no such event, or it came without one. */

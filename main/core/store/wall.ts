@@ -118,7 +118,15 @@ export function createWallRepository(database: Database.Database, folder: string
     ),
   };
 
-  const write: WallRepository["commit"] = async ({ scenes, automations, state, running, entry, marked }) => {
+  const write: WallRepository["commit"] = async ({
+    scenes,
+    automations,
+    state,
+    running,
+    entry,
+    entries = [],
+    marked,
+  }) => {
     database
       .transaction(() => {
         for (const { by: who, isRemoved, ...scene } of scenes ?? []) {
@@ -131,14 +139,15 @@ export function createWallRepository(database: Database.Database, folder: string
         }
         if (running !== undefined) sql.putRunning.run(running);
         if (state !== undefined) sql.putState.run(state);
-        if (entry === undefined) return;
-        const { who, params, touches, ...rest } = entry;
-        // What somebody took back he cannot do again once he has done something else.
-        if (marked === undefined && entry.before !== null) sql.settle.run(by({ who }));
-        const told = { params: JSON.stringify(params), touches: JSON.stringify(touches) };
-        const { lastInsertRowid } = sql.putEntry.run({ ...rest, ...told, ...by({ who }) });
-        if (marked !== undefined) sql.mark.run(marked.isUndone ? 1 : 0, lastInsertRowid, marked.id);
-        sql.dropEntries.run(Number(lastInsertRowid) - entriesKept);
+        for (const one of entry === undefined ? entries : [entry, ...entries]) {
+          const { who, params, touches, ...rest } = one;
+          // What somebody took back he cannot do again once he has done something else.
+          if (marked === undefined && one.before !== null) sql.settle.run(by({ who }));
+          const told = { params: JSON.stringify(params), touches: JSON.stringify(touches) };
+          const { lastInsertRowid } = sql.putEntry.run({ ...rest, ...told, ...by({ who }) });
+          if (one === entry && marked !== undefined) sql.mark.run(marked.isUndone ? 1 : 0, lastInsertRowid, marked.id);
+          sql.dropEntries.run(Number(lastInsertRowid) - entriesKept);
+        }
       })
       .immediate();
   };

@@ -9,8 +9,15 @@ export type WallChange = {
   scenes?: KeptScene[];
   automations?: KeptAutomation[];
   entry?: NewWallEntry;
+  /** More of them, of what happened by itself. */
+  entries?: NewWallEntry[];
   marked?: { id: number; isUndone: boolean };
 };
 
 /** What a part that drives the wall by itself, or a command to it, makes of it. */
-export type LayerChange = { document?: WallDocument; layer?: Omit<Layer, "atMs">; entry?: NewWallEntry };
+export type LayerChange = {
+  document?: WallDocument;
+  layer?: Omit<Layer, "atMs">;
+  entry?: NewWallEntry;
+  entries?: NewWallEntry[];
+};

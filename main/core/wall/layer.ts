@@ -47,6 +47,8 @@ export const Layer = z.strictObject({
   holds: z.array(RuleHold).max(mostRulesAtOnce),
   /** Rules whose condition lasts and that have had their turn. */
   spent: z.array(Id).max(200),
+  /** Number of the last event of a camera that rules were asked of; null: none was yet. Written with what it set off. */
+  eventsSeen: z.int().nullable().default(null),
   /** When it was last changed. */
   atMs: EpochMs,
 });
@@ -102,4 +104,4 @@ export function programmeView({ run }: Layer): ProgrammeView | null {
   return view;
 }
 
-export const emptyLayer: Layer = { run: null, holds: [], spent: [], atMs: 0 };
+export const emptyLayer: Layer = { run: null, holds: [], spent: [], eventsSeen: null, atMs: 0 };

@@ -4,7 +4,7 @@ import type { Programme } from "#contract/entities/programme.ts";
 import type { Appointment } from "#contract/entities/timetable.ts";
 import type { AutomationCommand, WallEntry, Who } from "#contract/entities/wall-state.ts";
 import { CodedError } from "#contract/errors.ts";
-import type { NewWallEntry } from "../../store/repositories.ts";
+import type { CameraEventsRepository, NewWallEntry } from "../../store/repositories.ts";
 import { type Effect, touchesOf } from "../effect.ts";
 import type { ProgrammeRun, RuleHold } from "../layer.ts";
 import { type Named, namesOf } from "../names.ts";
@@ -24,15 +24,20 @@ export type Automation = {
    * @throws CodedError programme.unknown, programme.not-running, programme.nothing-to-show, rule.unknown, store.full, store.failed
    */
   execute(command: AutomationCommand, who: Who): Promise<number[]>;
-  /** Something a camera reports of itself: rules that wait for it are set off at once. Beyond a hundred at one time the oldest are dropped. */
-  signal(event: CameraEvent): void;
+  /** A camera's event is in the store: rules that wait for it are set off at once. */
+  signal(): void;
   /** Looks whether anything is to be done now, and does it; by itself at least every second. */
   look(): Promise<void>;
   stop(): void;
 };
 
 const lookEveryMs = 1_000;
-const mostEvents = 100;
+const soonMs = 5;
+const eventsAtOnce = 100;
+/** An event that a platform handed in later than this is for the list, not for rules … */
+const lateAfterMs = 60_000;
+/** … nor is one that came while nothing ran and is as old as this by now. */
+const pastAfterMs = 5 * 60_000;
 /** A programme that comes back after a restart is seen for so long at least before it goes on. */
 const seenAfterStartMs = 5_000;
 /** What should have begun or ended while nothing ran counts for so long. */
@@ -47,6 +52,7 @@ export async function openAutomation(options: {
   profile: Pick<Profile, "timeZone" | "wall" | "indicators" | "places" | "sources" | "place"> &
     Pick<Named, "hasCamera">;
   newest: Newest;
+  events: Pick<CameraEventsRepository, "newest" | "after">;
   now(): number;
   log: Logger;
 }): Promise<Automation> {
@@ -57,7 +63,10 @@ export async function openAutomation(options: {
   const watch = createConditionWatch();
   const site = createSiteNow(profile, options.newest);
   const rulesAt = createRules({ rules: () => automations.rules(), names, calendar, watch, site });
-  const events: CameraEvent[] = [];
+  // Read from the store, from where the last change of the wall left off: one that was stored just before a kill is heard after it.
+  let eventsSeen = wall.parts().layer.eventsSeen ?? (await options.events.newest())?.number ?? 0;
+  let areEventsWaiting = true;
+  let areMoreWaiting = false;
   let lastMs = Math.max(wall.parts().layer.atMs, now() - lookBackMs);
   if (wall.parts().layer.atMs === 0) lastMs = now() - 86_400_000;
   let looking: Promise<void> | undefined;
@@ -86,27 +95,53 @@ export async function openAutomation(options: {
     after: effects === undefined ? null : JSON.stringify(effects.after),
   });
 
-  const ruleStep = async (atMs: number): Promise<boolean> => {
-    const heard = events.splice(0);
-    let step: RuleStep | undefined;
-    const isChanged = await wall.change(({ layer }) => {
-      step = rulesAt(layer, heard, lastMs, atMs);
-      return step.layer === layer ? undefined : { layer: step.layer };
-    });
-    if (!isChanged || step === undefined) return false;
-    const told: [WallEntry["kind"], RuleHold[]][] = [
-      ["rule-gave-back", step.gaveBack],
-      ["rule-took", step.took],
-      ["rule-left-out", step.leftOut],
-    ];
-    for (const [kind, holds] of told)
-      for (const { name, what, take } of holds) {
-        const display = take.kind === "display" ? take.display : 0;
-        await wall.change(() => ({ entry: entry(kind, { rule: name, what, display }) }));
-        log.info({ rule: name.en, display }, kind);
-      }
-    return step.gaveBack.length + step.took.length > 0;
+  /** What came since, of that what is new enough; and the number of the last. */
+  const hear = async (atMs: number): Promise<{ heard: CameraEvent[]; upTo: number }> => {
+    if (!areEventsWaiting) return { heard: [], upTo: eventsSeen };
+    areEventsWaiting = false;
+    areMoreWaiting = false;
+    const found = await options.events.after(eventsSeen, eventsAtOnce);
+    areMoreWaiting = found.length === eventsAtOnce;
+    if (areMoreWaiting) areEventsWaiting = true;
+    const heard = found
+      .filter((one) => one.receivedAtMs - one.atMs <= lateAfterMs && atMs - one.receivedAtMs <= pastAfterMs)
+      .map(({ camera, kind }) => ({ camera, event: kind }));
+    return { heard, upTo: found.at(-1)?.number ?? eventsSeen };
   };
+
+  const ruleStep = async (atMs: number): Promise<boolean> => {
+    let upTo = eventsSeen;
+    let step: RuleStep | undefined;
+    let told: NewWallEntry[] = [];
+    try {
+      const { heard, ...found } = await hear(atMs);
+      upTo = found.upTo;
+      await wall.change(({ layer }) => {
+        step = rulesAt(layer, heard, lastMs, atMs);
+        const { gaveBack, took, leftOut } = step;
+        told = [
+          ...gaveBack.map((hold) => entryOf("rule-gave-back", hold)),
+          ...took.map((hold) => entryOf("rule-took", hold)),
+          ...leftOut.map((hold) => entryOf("rule-left-out", hold)),
+        ];
+        // Where no rule waits for events there is nothing to fire twice, and nothing to write for each of them.
+        const isAsked = automations.rules().some(({ rule }) => rule.isEnabled && rule.when.kind === "camera-event");
+        const seen = isAsked ? upTo : layer.eventsSeen;
+        if (step.layer === layer && seen === layer.eventsSeen) return undefined;
+        return { layer: { ...step.layer, eventsSeen: seen }, entries: told };
+      });
+    } catch (error) {
+      // They are heard again in a second: nothing of it was written.
+      areEventsWaiting = true;
+      areMoreWaiting = false;
+      throw error;
+    }
+    eventsSeen = upTo;
+    for (const { kind, params } of told) log.info({ rule: params.rule, display: params.display }, kind);
+    return step !== undefined && step.gaveBack.length + step.took.length > 0;
+  };
+  const entryOf = (kind: WallEntry["kind"], { name, what, take }: RuleHold): NewWallEntry =>
+    entry(kind, { rule: name, what, display: take.kind === "display" ? take.display : 0 });
 
   /** The times of it that have come since the last look. */
   const passed = (list: readonly Appointment[], atMs: number): number[] =>
@@ -221,7 +256,7 @@ export async function openAutomation(options: {
     if (isStopped) return;
     const { run, holds } = wall.parts().layer;
     const times = [run?.nextAtMs ?? null, ...holds.map(({ untilMs }) => untilMs)].filter((time) => time !== null);
-    const waitMs = Math.min(lookEveryMs, ...times.map((time) => Math.max(5, time - now())));
+    const waitMs = areMoreWaiting ? soonMs : Math.min(lookEveryMs, ...times.map((time) => Math.max(5, time - now())));
     timer = setTimeout(() => void look(), waitMs);
   };
 
@@ -319,9 +354,8 @@ export async function openAutomation(options: {
       await look();
       return wall.show();
     },
-    signal(event) {
-      events.push(event);
-      if (events.length > mostEvents) events.shift();
+    signal() {
+      areEventsWaiting = true;
       void look();
     },
     look,

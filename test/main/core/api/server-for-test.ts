@@ -246,7 +246,14 @@ export async function startServer(
     log,
     onChange: (state) => hub.publishWall(state),
   });
-  const automation = await openAutomation({ wall, profile: named, newest: hub.newest, now, log });
+  const automation = await openAutomation({
+    wall,
+    profile: named,
+    events: store.cameraEvents,
+    newest: hub.newest,
+    now,
+    log,
+  });
   const machines = await openMachines({
     repository: store.machines,
     plan: profile.wall,

@@ -1,5 +1,7 @@
+import Database from "better-sqlite3";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { mostRulesAtOnce, WallState } from "#contract/entities/wall-state.ts";
+import { storeFile } from "../../../../../main/core/store/opening.ts";
 import { lan, openSite, type SiteUnderTest, tenOClock } from "../../../../lab/automated-site.ts";
 import { temporaryFolder } from "../../../../lab/temporary-folder.ts";
 
@@ -149,8 +151,9 @@ describe("other triggers", () => {
     expect(site.wall.state().next?.scene.tiles.map(({ id }) => id.slice(0, 2))).toContain("d1");
     await site.pass(4);
     expect(site.shown()).toEqual(["a", "1:Cửa khẩu", "2:Cầu Kỳ Cùng"]);
-    site.automation.signal({ camera: "cau", event: "crowd" });
-    site.automation.signal({ camera: "cau", event: "intrusion" });
+    await site.happens("cau", "crowd");
+    await site.happens("cau", "intrusion");
+    site.automation.signal();
     await site.pass(1);
     expect(site.shown()).toEqual(["a", "1:Cầu Kỳ Cùng", "2:Cầu Kỳ Cùng"]);
     expect(rules()).toEqual(["su-kien:shown", "mat-nguon:rule", "mat-camera:shown"]);
@@ -165,6 +168,60 @@ describe("other triggers", () => {
     site.states.camera = "ok";
     await site.pass(1);
     expect(site.shown()).toEqual(["a"]);
+  });
+
+  it("an event of a camera sets a rule off once, also when the program was killed between the two", async () => {
+    const when = { kind: "camera-event", camera: null, event: "smoke" };
+    await site.save("rule", "khoi", { when, do: { kind: "subject", display: 1 }, forS: 120 });
+    await site.happens("cau", "crowd");
+    site.automation.signal();
+    await site.pass(1);
+    expect(site.shown()).toEqual(["a"]);
+    // Stored, and killed before any rule was asked.
+    await site.happens("cau", "smoke");
+    clock.ms += 20_000;
+    await restart();
+    await site.pass(1);
+    expect(site.shown()).toEqual(["a", "1:Cầu Kỳ Cùng"]);
+    const took = ["rule-took -", "automation-saved Lan"];
+    expect(await site.entries()).toEqual(took);
+    const [hold] = site.wall.state().rules;
+    await restart();
+    await site.pass(2);
+    expect(await site.entries()).toEqual(took);
+    // Not set off anew, which would begin its time again.
+    expect(site.wall.state().rules).toEqual([hold]);
+  });
+
+  it("an event that came long ago, or late, is none for rules; of very many each is heard", async () => {
+    const when = { kind: "camera-event", camera: null, event: "smoke" };
+    await site.save("rule", "khoi", { when, do: { kind: "subject", display: 1 }, forS: 120 });
+    await site.happens("cau", "smoke", 61);
+    await site.pass(1);
+    await site.happens("cau", "smoke");
+    clock.ms += 6 * 60_000;
+    await restart();
+    await site.pass(2);
+    expect(site.shown()).toEqual(["a"]);
+    await site.happens("cau", "smoke");
+    for (let at = 0; at < 250; at += 1) await site.happens("cau", "plate");
+    site.automation.signal();
+    await site.pass(1);
+    expect(site.shown()).toEqual(["a", "1:Cầu Kỳ Cùng"]);
+  });
+
+  it("what a rule takes and the entry of it are written together or not at all", async () => {
+    await site.save("rule", "un-tac", { when: jam, do: sceneB });
+    const other = new Database(storeFile(folder.path));
+    other.exec("CREATE TRIGGER no_entry BEFORE INSERT ON wall_entries BEGIN SELECT RAISE(ABORT, 'no'); END");
+    site.tell(900);
+    await site.pass(2);
+    expect(site.shown()).toEqual(["a"]);
+    other.exec("DROP TRIGGER no_entry");
+    other.close();
+    await site.pass(1);
+    expect(site.shown()).toEqual(["b"]);
+    expect(await site.entries()).toEqual(["rule-took -", "automation-saved Lan"]);
   });
 
   it("a tile of a scene fills a monitor", async () => {
