@@ -1,6 +1,7 @@
 import type { CodedMessage } from "./coded-message.ts";
 import type { Language } from "./entities/text.ts";
 import { accessErrors } from "./errors/access.ts";
+import { backupsErrors } from "./errors/backups.ts";
 import { camerasErrors } from "./errors/cameras.ts";
 import { citizenReportsErrors } from "./errors/citizen-reports.ts";
 import type { Entry } from "./errors/entry.ts";
@@ -25,6 +26,7 @@ export const catalogue = {
   ...mistakesErrors,
   ...storeErrors,
   ...accessErrors,
+  ...backupsErrors,
   ...sourcesErrors,
   ...camerasErrors,
   ...citizenReportsErrors,

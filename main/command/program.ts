@@ -2,6 +2,7 @@ import { Command, CommanderError, InvalidArgumentError, Option } from "commander
 import { MapRole } from "#contract/entities/map.ts";
 import type { Language } from "#contract/entities/text.ts";
 import { Role } from "#contract/live.ts";
+import { backUp } from "./backup/backup.ts";
 import { discoverCameras } from "./camera.ts";
 import { exportCameras, importCameras, showCameras, undoCameras } from "./camera-list.ts";
 import { exportCatalogue, importCatalogue, showCatalogue, undoCatalogue } from "./catalogue.ts";
@@ -194,6 +195,26 @@ export function createProgram(say: Say, choose: (run: Run, shared: Record<string
     ([file = ""], options) =>
       (which, screen) =>
         snapshot(which, file, options.scale as number | undefined, screen),
+  );
+  runs(
+    add(program, "backup", "help.backup")
+      .argument("<FOLDER>", say("argument.backup"))
+      .addHelpText("after", `\n${say("help.backup.more")}`),
+    ([folder = ""]) =>
+      (which, screen) =>
+        backUp(which, folder, screen),
+  );
+  runs(
+    add(program, "restore", "help.restore")
+      .argument("<FOLDER>", say("argument.restore"))
+      .option("--yes", say("option.yes"))
+      .addHelpText("after", `\n${say("help.restore.more")}`),
+    ([folder = ""], options) =>
+      async (which, screen) => {
+        // Brings SQLite along, which no other command needs.
+        const { restore } = await import("./backup/restore.ts");
+        return restore(which, folder, options.yes === true, screen);
+      },
   );
   runs(add(program, "doctor", "help.doctor"), () => doctor);
   return program;

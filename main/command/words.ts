@@ -42,6 +42,101 @@ const words = {
     vi: "Đã bỏ máy {name} khỏi tường; số màn hình của nó dùng lại được.",
     en: "The machine {name} is off the wall; the numbers of its monitors are free.",
   },
+  "help.backup": {
+    vi: "chép toàn bộ dữ liệu của bức tường ra một thư mục",
+    en: "copy all data of the wall into a folder",
+  },
+  "argument.backup": { vi: "thư mục mới, chưa có hoặc còn trống", en: "a new folder: not there yet, or empty" },
+  "help.backup.more": {
+    vi: `Làm được cả khi bức tường đang chạy lẫn khi đã tắt; tường vẫn chạy trong lúc chép.
+Có: số liệu, cảnh, quy tắc, nhật ký, mã truy cập, mật khẩu (kèm khoá), danh mục và danh sách camera đã nhập,
+bản đồ, hình của sự kiện. Không có: cấu hình (profile.yaml), nhật ký kỹ thuật, ảnh cuối của camera.
+Bản chép có khoá mật khẩu: hãy giữ như giữ mật khẩu.
+
+Ví dụ:
+  npm run ioc -- backup /media/usb/tuong-2026-11-27
+  npm run ioc -- backup /media/usb/tuong --data /srv/ioc-wall
+
+Mã kết thúc: 0 xong; 66 không thấy dữ liệu; 73 thư mục đã có; 74 không chép được (bản dở đã xoá).`,
+    en: `Works while the wall runs and while it does not; it runs on meanwhile.
+In it: figures, scenes, rules, entries, tokens, passwords (with their key), imported catalogue and cameras, maps,
+pictures of events. Not in it: the profile (profile.yaml), technical logs, the last pictures of cameras.
+The copy holds the key of the passwords: keep it as you keep passwords.
+
+Examples:
+  npm run ioc -- backup /media/usb/wall-2026-11-27
+  npm run ioc -- backup /media/usb/wall --data /srv/ioc-wall
+
+Exit codes: 0 done; 66 no data found; 73 the folder is there; 74 cannot copy (what was begun is removed).`,
+  },
+  "backup.made": {
+    vi: "Đã sao lưu vào {folder}: {files} tệp, {mb} MB.",
+    en: "Backed up into {folder}: {files} files, {mb} MB.",
+  },
+  "backup.has-keys": {
+    vi: "Trong đó có khoá của các mật khẩu: hãy giữ kín. Cấu hình (profile.yaml) không nằm trong bản này.",
+    en: "The key of the passwords is in it: keep it closed. The profile (profile.yaml) is not in it.",
+  },
+  "help.restore": {
+    vi: "lấy lại dữ liệu từ một bản sao lưu; diễn tập trước, hỏi rồi mới thay",
+    en: "put a backup back; rehearsed first, changed only after a yes",
+  },
+  "argument.restore": { vi: "thư mục do `ioc backup` làm", en: "a folder made by `ioc backup`" },
+  "option.yes": { vi: "thay luôn, không hỏi", en: "go on without asking" },
+  "help.restore.more": {
+    vi: `Tắt bức tường trước. Lệnh đọc và kiểm từng tệp của bản sao lưu, cho xem cái gì sẽ đổi thành bao nhiêu,
+rồi hỏi. Không có --yes và không có người trả lời thì chỉ diễn tập, không thay gì.
+Dữ liệu đang có được chuyển vào before-restore-… trong thư mục dữ liệu, không bị xoá.
+
+Ví dụ:
+  npm run ioc -- restore /media/usb/tuong-2026-11-27 --data /srv/ioc-wall
+  npm run ioc -- restore /media/usb/tuong-2026-11-27 --profile lang-son --yes
+
+Mã kết thúc: 0 xong, hoặc đã diễn tập; 1 trả lời không; 65 bản sao lưu hỏng; 66 không phải bản sao lưu;
+74 không chép được (dữ liệu vẫn như cũ); 75 bức tường còn đang chạy.`,
+    en: `Stop the wall first. Every file of the backup is read and checked, it is shown what would change into what,
+and then it is asked. Without --yes and with nobody to answer it is rehearsed only, and nothing changes.
+What is there now goes into before-restore-… in the data folder and is not deleted.
+
+Examples:
+  npm run ioc -- restore /media/usb/wall-2026-11-27 --data /srv/ioc-wall
+  npm run ioc -- restore /media/usb/wall-2026-11-27 --profile lang-son --yes
+
+Exit codes: 0 done, or rehearsed; 1 the answer was no; 65 the backup is damaged; 66 it is no backup;
+74 cannot copy (the data is as it was); 75 the wall still runs.`,
+  },
+  "restore.would": {
+    vi: "Diễn tập: thay dữ liệu ở {data} bằng bản sao lưu lúc {time}.",
+    en: "Rehearsal: the data in {data} would become that of the backup of {time}.",
+  },
+  "restore.of.readings": { vi: "số liệu", en: "readings" },
+  "restore.of.scenes": { vi: "cảnh", en: "scenes" },
+  "restore.of.rules": { vi: "chương trình, quy tắc, ngày nghỉ", en: "programmes, rules, holidays" },
+  "restore.of.entries": { vi: "việc đã làm trên tường", en: "deeds on the wall" },
+  "restore.of.tokens": { vi: "mã truy cập còn hiệu lực", en: "tokens that are good" },
+  "restore.of.secrets": { vi: "mật khẩu", en: "passwords" },
+  "restore.of.cameraEvents": { vi: "sự kiện camera", en: "camera events" },
+  "restore.of.citizenReports": { vi: "phản ánh của người dân", en: "citizens' reports" },
+  "restore.of.outages": { vi: "gián đoạn", en: "outages" },
+  "restore.of.aliveAtMs": { vi: "dùng lần cuối", en: "last in use" },
+  "restore.files": {
+    vi: "Tệp khác: thêm {added}, thay {replaced}, giữ nguyên {same}, bỏ {removed}.",
+    en: "Other files: {added} added, {replaced} replaced, {same} the same, {removed} removed.",
+  },
+  "restore.only-rehearsed": {
+    vi: "Chưa thay gì. Thêm --yes để thay.",
+    en: "Nothing was changed. Add --yes to do it.",
+  },
+  "restore.sure": { vi: "Thay dữ liệu ở {data}? (c/k) ", en: "Replace the data in {data}? (y/n) " },
+  "restore.left": { vi: "Chưa thay gì.", en: "Nothing was changed." },
+  "restore.done": {
+    vi: "Đã lấy lại dữ liệu của lúc {time} vào {data}. Mở lại bức tường là dùng được.",
+    en: "The data of {time} is back in {data}. Start the wall again.",
+  },
+  "restore.aside": {
+    vi: "Dữ liệu trước đó nằm ở {folder}; chắc chắn rồi hãy xoá.",
+    en: "What was there before lies in {folder}; delete it once you are sure.",
+  },
   "help.token": { vi: "mã truy cập cho người và thiết bị", en: "tokens for people and devices" },
   "help.token.create": { vi: "tạo mã truy cập mới", en: "make a new token" },
   "help.token.list": { vi: "các mã còn hiệu lực", en: "tokens that are still good" },
