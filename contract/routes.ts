@@ -7,6 +7,7 @@ export const routes = {
   readings: "/api/readings",
   tokens: "/api/tokens",
   secrets: "/api/secrets",
+  secretBinding: (name: string) => `/api/secrets/${name}/binding`,
   catalogue: "/api/catalogue",
   catalogueWorkbook: "/api/catalogue.xlsx",
   catalogueUndo: "/api/catalogue/undo",

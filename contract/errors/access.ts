@@ -13,6 +13,12 @@ export const accessErrors = {
     en: "The secret “{name}” cannot be decrypted (the key changed). Set it again with: npm run ioc -- secret set {name}",
     exit: 78,
   },
+  "secret.bound-elsewhere": {
+    vi: "Mật khẩu «{name}» chưa được phép gửi tới «{host}» (cho {user}; trước đây: {bound}). Nếu đúng là máy mới, quản trị viên chạy: npm run ioc -- secret bind {name}",
+    en: "The secret “{name}” may not be sent to “{host}” yet (for {user}; before: {bound}). If that is the right machine, an administrator runs: npm run ioc -- secret bind {name}",
+    exit: 78,
+    http: 409,
+  },
   "secret.key-damaged": {
     vi: "Tệp khoá «{file}» bị hỏng. Hãy chép lại từ bản sao lưu, hoặc xoá nó rồi đặt lại các mật khẩu.",
     en: "The key file “{file}” is damaged. Restore it from the backup, or delete it and set the passwords again.",

@@ -11,7 +11,7 @@ import { removeMachine } from "./machine.ts";
 import { importMap, putMapBack, showMap } from "./map.ts";
 import type { Which } from "./running.ts";
 import type { Screen } from "./screen.ts";
-import { listSecrets, removeSecret, setSecret } from "./secret.ts";
+import { bindSecret, listSecrets, removeSecret, setSecret } from "./secret.ts";
 import { snapshot } from "./snapshot.ts";
 import { listSources, showRefusals, tryOne } from "./source.ts";
 import { status } from "./status.ts";
@@ -90,6 +90,12 @@ export function createProgram(say: Say, choose: (run: Run, shared: Record<string
     ([name = ""]) =>
       (which, screen) =>
         setSecret(which, name, screen),
+  );
+  runs(
+    add(secret, "bind", "help.secret.bind").argument("<NAME>"),
+    ([name = ""]) =>
+      (which, screen) =>
+        bindSecret(which, name, screen),
   );
   runs(add(secret, "list", "help.secret.list"), () => listSecrets);
   runs(

@@ -1,7 +1,7 @@
 import { createInterface } from "node:readline";
 import { Writable } from "node:stream";
 import { CodedError } from "#contract/errors.ts";
-import { NewSecret, routes, SecretList } from "#contract/http.ts";
+import { NewSecret, routes, SecretBound, SecretList } from "#contract/http.ts";
 import { ask, tell } from "./core-client.ts";
 import { findRunning, type Which } from "./running.ts";
 import { columns, type Screen } from "./screen.ts";
@@ -13,6 +13,14 @@ export async function setSecret(which: Which, name: string, screen: Screen): Pro
   if (!body.success) throw new CodedError("options.invalid", { detail: "stdin" });
   await tell(running, `${routes.secrets}/${encodeURIComponent(name)}`, { method: "PUT", body: body.data });
   screen.show({ name, set: true }, [screen.say("secret.was-set", { name })]);
+  return 0;
+}
+
+export async function bindSecret(which: Which, name: string, screen: Screen): Promise<number> {
+  const running = await findRunning(which);
+  const told = await ask(running, routes.secretBinding(encodeURIComponent(name)), SecretBound, { method: "POST" });
+  const rows = told.bound.map(({ user, hosts }) => [user, hosts]);
+  screen.show(told, [screen.say("secret.was-bound", { name }), ...columns(rows, "  ")]);
   return 0;
 }
 

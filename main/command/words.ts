@@ -146,6 +146,14 @@ Exit codes: 0 done, or rehearsed; 1 the answer was no; 65 the backup is damaged;
     vi: "đặt mật khẩu (hỏi, hoặc đọc từ đầu vào)",
     en: "set one (asked for, or read from standard input)",
   },
+  "help.secret.bind": {
+    vi: "cho phép gửi mật khẩu tới các máy mà cấu hình đang ghi",
+    en: "allow it to be sent to the hosts that the profile names now",
+  },
+  "secret.was-bound": {
+    vi: "Mật khẩu «{name}» từ nay chỉ được gửi cho:",
+    en: "The secret “{name}” may from now on be sent for these alone:",
+  },
   "help.secret.list": { vi: "tên các mật khẩu đã đặt", en: "names of those that are set" },
   "help.secret.remove": { vi: "xoá một mật khẩu", en: "remove one" },
   "help.source": { vi: "nguồn số liệu", en: "sources" },

@@ -6,7 +6,7 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { isCondensed } from "#contract/entities/retention.ts";
 import { allowedPage } from "#contract/entities/web-page.ts";
-import { sentence } from "#contract/errors.ts";
+import { CodedError, sentence } from "#contract/errors.ts";
 import manifest from "../../package.json" with { type: "json" };
 import { createAccess } from "./access/access.ts";
 import { createSessions, knownAs, loadSessionKey } from "./access/session.ts";
@@ -51,7 +51,9 @@ import { defaultDataFolder, parseOptions, userCacheFolder } from "./run/options.
 import { findProgram } from "./run/programs.ts";
 import { writeRunFiles } from "./run/run-files.ts";
 import { meetStarter } from "./run/starter.ts";
+import { createSecretBindings } from "./secrets/bindings.ts";
 import { createSecrets } from "./secrets/secrets.ts";
+import { userOfMap, usesOfSecrets } from "./secrets/uses.ts";
 import { createSiteFiles } from "./site-files/site-files.ts";
 import { standardOffsetMs } from "./store/periods.ts";
 import { watchRoom } from "./store/room.ts";
@@ -189,6 +191,13 @@ async function run(): Promise<void> {
   wall.watch((state) => arranging.arrange(state.surfaces));
   const captures = createCaptures({ timeoutMs: 20_000 });
 
+  const bindings = createSecretBindings({
+    repository: store.secretBindings,
+    uses: () => usesOfSecrets(profile, registered.all()),
+    now,
+  });
+  await bindings.bindUnbound();
+
   let simulator: ReturnType<typeof superviseSimulator> | undefined;
   const simulatorOf = () => {
     simulator ??= superviseSimulator({ entry: simulatorEntry, folder: path.join(dataFolder, "simulator"), log });
@@ -197,7 +206,15 @@ async function run(): Promise<void> {
   const resolve = createResolver({
     dataFolder,
     profileFolder,
-    secret: (name) => secrets.get(name),
+    async secret(name, user) {
+      // Without anything stored under its name there is nothing to be sent anywhere.
+      const value = await secrets.get(name);
+      if (value === undefined) return undefined;
+      if (user === undefined)
+        throw new CodedError("secret.bound-elsewhere", { name, user: "?", host: "?", bound: "?" });
+      await bindings.check(name, user);
+      return value;
+    },
     simulator: () => simulatorOf().ready(),
   });
   const centres = profile.sources.filter((source) => source.type === "centre");
@@ -335,7 +352,7 @@ async function run(): Promise<void> {
     profile,
     folder: path.join(dataFolder, "map"),
     worker: mapImportEntry,
-    resolve,
+    resolve: (address) => resolve(address, userOfMap(profile)),
     log,
     now,
   });
@@ -385,6 +402,7 @@ async function run(): Promise<void> {
     startedAtMs,
     access,
     secrets,
+    bindings,
     store,
     storeFailure: () => ingest.storeFailure() ?? room.failure(),
     sources: () => sources.views(),

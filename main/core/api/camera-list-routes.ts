@@ -3,6 +3,7 @@ import type { ZodTypeProvider } from "fastify-type-provider-zod";
 import { AddedCamera, CameraListExportQuery, CameraListReport, CameraListView } from "#contract/camera-list.ts";
 import { routes } from "#contract/http.ts";
 import { csvType, maxTableBytes, TableImportQuery, workbookType } from "#contract/tables.ts";
+import { userOfCamera } from "../secrets/uses.ts";
 import { failureResponses } from "./failures.ts";
 import type { ServerParts } from "./parts.ts";
 import { fileResponse } from "./routes.ts";
@@ -56,6 +57,10 @@ export function registerCameraListRoutes(server: FastifyInstance, parts: ServerP
     },
     async ({ body }) => {
       const report = await cameraList.add(body);
+      // Typed by an administrator, and not read from a table: the secret is meant for this camera.
+      const added = parts.registered.all().find(({ id }) => id === body.id);
+      if (report.outcome === "imported" && body.secret !== undefined && added !== undefined)
+        await parts.bindings.add(body.secret, userOfCamera(added));
       log.info({ outcome: report.outcome, number: report.number, cameras: report.cameras }, "a camera for the list");
       return report;
     },

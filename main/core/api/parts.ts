@@ -23,6 +23,7 @@ import type { News } from "../news/news.ts";
 import type { OutboxDelivery } from "../outbox/delivery.ts";
 import type { KnownThen } from "../reports/known-then.ts";
 import type { Outages } from "../reports/outages.ts";
+import type { SecretBindings } from "../secrets/bindings.ts";
 import type { Secrets } from "../secrets/secrets.ts";
 import type { SiteFiles } from "../site-files/site-files.ts";
 import type { Store } from "../store/repositories.ts";
@@ -52,6 +53,7 @@ export type ServerParts = {
   startedAtMs: number;
   access: Access;
   secrets: Secrets;
+  bindings: Pick<SecretBindings, "bind" | "add" | "forget">;
   store: Store;
   /** null while the store takes what comes. */
   storeFailure(): CodedMessage | null;

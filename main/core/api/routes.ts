@@ -15,6 +15,7 @@ import {
   Readings,
   ReadingsQuery,
   routes,
+  SecretBound,
   SecretList,
   SnapshotQuery,
   Status,
@@ -162,9 +163,24 @@ export function registerRoutes(server: FastifyInstance, parts: ServerParts, clie
     },
     async ({ params, body, identity, ip }, reply) => {
       await parts.secrets.set(params.name, body.value);
+      const bound = await parts.bindings.bind(params.name);
       const by = await whoOf(parts.access, identity);
-      parts.log.info({ name: params.name, by, address: ip }, "secret set");
+      const users = bound.map(({ user, hosts }) => `${user}: ${hosts}`);
+      parts.log.info({ name: params.name, bound: users, by, address: ip }, "secret set");
       return reply.code(204).send(null);
+    },
+  );
+  app.post(
+    routes.secretBinding(":name"),
+    {
+      config: { access: "manage-secrets" },
+      schema: { params: named, response: { 200: SecretBound, ...failureResponses } },
+    },
+    async ({ params: { name } }) => {
+      if (!(await parts.secrets.has(name))) throw new CodedError("secret.missing", { name });
+      const bound = (await parts.bindings.bind(name)).map(({ user, hosts }) => ({ user, hosts }));
+      parts.log.info({ name, bound: bound.map(({ user, hosts }) => `${user}: ${hosts}`) }, "secret bound");
+      return { name, bound };
     },
   );
   app.delete(
@@ -172,6 +188,7 @@ export function registerRoutes(server: FastifyInstance, parts: ServerParts, clie
     { config: { access: "manage-secrets" }, schema: { params: named, response: { 204: done, ...failureResponses } } },
     async ({ params, identity, ip }, reply) => {
       if (!(await parts.secrets.remove(params.name))) throw new CodedError("secret.missing", { name: params.name });
+      await parts.bindings.forget(params.name);
       const by = await whoOf(parts.access, identity);
       parts.log.info({ name: params.name, by, address: ip }, "secret removed");
       return reply.code(204).send(null);

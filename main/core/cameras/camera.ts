@@ -14,6 +14,7 @@ import type { CameraGatewayOptions, Watcher } from "./gateway-interface.ts";
 import type { Cut } from "./last-picture.ts";
 import type { Clip } from "./picture-buffer.ts";
 import type { Sitter } from "./picture-queue.ts";
+import { isOfSecret } from "./secret-failure.ts";
 import { Sound } from "./sound.ts";
 import { streamsOf, wayTo } from "./stream-input.ts";
 
@@ -74,7 +75,7 @@ async function ask(config: CameraConfig, stream: StreamName, options: CameraGate
     return found === "login-unknown" ? told(loginUnknown(offered)) : meanings[found];
   } catch (error) {
     const reason = error instanceof CodedError ? error.toMessage() : { code: "camera.not-found", params: {} };
-    return { state: reason.code === "secret.missing" ? "wrong-password" : "no-signal", reason };
+    return { state: isOfSecret(reason.code) ? "wrong-password" : "no-signal", reason };
   }
 }
 

@@ -25,6 +25,7 @@ import { pidFileOf } from "./left-over-processes.ts";
 import { type Clip, PictureBuffer } from "./picture-buffer.ts";
 import { Retries } from "./retries.ts";
 import { RtspStream } from "./rtsp/rtsp-stream.ts";
+import { isOfSecret } from "./secret-failure.ts";
 import { RepeatWatch } from "./stillness.ts";
 import { codecOf, inputOf, type Way } from "./stream-input.ts";
 import { StreamProcess } from "./stream-process.ts";
@@ -272,7 +273,7 @@ export class Channel {
       options.log.warn({ camera: this.#config.id, code: known?.code ?? "internal" }, "camera cannot be opened");
       this.#retries.pause(brokenPauseMs);
       this.#become(
-        known?.code === "secret.missing" ? "wrong-password" : "no-signal",
+        isOfSecret(known?.code) ? "wrong-password" : "no-signal",
         known ?? { code: "camera.gateway-failed", params: { exit: -1 } },
       );
     } finally {

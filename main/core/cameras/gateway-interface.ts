@@ -2,6 +2,7 @@ import type { CameraView } from "#contract/entities/camera.ts";
 import type { CameraConfig } from "#contract/entities/camera-config.ts";
 import type { Who } from "#contract/entities/wall-state.ts";
 import type { Opened, StreamName, WatchedStream } from "#contract/pictures.ts";
+import type { SecretUser } from "../secrets/user.ts";
 import type { Fragment } from "./fragments.ts";
 
 /** The part of pino (and of Fastify's logger) that the gateway uses. Accounts never reach it: see account-mask.ts. */
@@ -21,7 +22,7 @@ export type CameraGatewayOptions = {
    * Fills in the references of an address or password (`${secret.NAME}`, …). Throws CodedError `secret.missing` when
    * one is not set. Asked anew for each connection, so a changed password counts from the next try on.
    */
-  resolve(address: string): string | Promise<string>;
+  resolve(address: string, user: SecretUser): string | Promise<string>;
   /** IANA name; times in reasons and in the clock of test pictures are told in it. */
   timeZone: string;
   /** A TrueType or OpenType file for the clock in test pictures; absent: the system's own, or no clock. */

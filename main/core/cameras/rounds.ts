@@ -1,5 +1,6 @@
 import { performance } from "node:perf_hooks";
 import type { Camera } from "./camera.ts";
+import { isOfSecret } from "./secret-failure.ts";
 
 /** Cameras that nobody watches are asked how they are: this many at a time, each one this often. */
 const askedAtOnce = 8;
@@ -67,7 +68,7 @@ export class Rounds {
       this.#asking.add(camera);
       void camera.askState().then((state) => {
         this.#asking.delete(camera);
-        const isMissing = camera.view.reason?.code === "secret.missing";
+        const isMissing = isOfSecret(camera.view.reason?.code);
         const pauseMs = state !== "wrong-password" ? askEveryMs : isMissing ? askMissingEveryMs : askRefusedEveryMs;
         const doneAt = performance.now();
         this.#askAt.set(camera, doneAt + pauseMs * (0.85 + 0.3 * Math.random()));

@@ -1,5 +1,6 @@
 import type { CameraConfig } from "#contract/entities/camera-config.ts";
 import type { StreamMode, StreamName } from "#contract/pictures.ts";
+import { userOfCamera } from "../secrets/uses.ts";
 import { type Account, withAccount } from "./account-mask.ts";
 import {
   asTheyCome,
@@ -41,11 +42,15 @@ export const codecOf = ({ stream }: CameraConfig): string | null =>
 
 /** The account of a camera with its password filled in; null when it has none. Throws CodedError `secret.missing`. */
 export async function accountOf(
-  { stream }: CameraConfig,
+  config: CameraConfig,
   { resolve }: Pick<CameraGatewayOptions, "resolve">,
 ): Promise<Account | null> {
+  const { stream } = config;
   if (stream.type === "test" || stream.username === undefined) return null;
-  return { username: stream.username, password: stream.password === undefined ? "" : await resolve(stream.password) };
+  return {
+    username: stream.username,
+    password: stream.password === undefined ? "" : await resolve(stream.password, userOfCamera(config)),
+  };
 }
 
 /** The way to a stream; null for test pictures. Rejects where a reference cannot be filled in, such as with `secret.missing`. */
@@ -58,9 +63,9 @@ export async function wayTo(
   if (stream.type === "test") return null;
   const url = name === "sub" && "sub" in stream ? (stream.sub ?? stream.url) : stream.url;
   return {
-    address: await options.resolve(url),
+    address: await options.resolve(url, userOfCamera(config)),
     account: await accountOf(config, options),
-    caFile: "ca" in stream && stream.ca !== undefined ? await options.resolve(stream.ca) : null,
+    caFile: "ca" in stream && stream.ca !== undefined ? await options.resolve(stream.ca, userOfCamera(config)) : null,
   };
 }
 

@@ -6,6 +6,8 @@ import type { SourceConfig } from "#contract/entities/source-config.ts";
 import { CodedError, type CodedMessage } from "#contract/errors.ts";
 import type { SourceTrial } from "#contract/http.ts";
 import { isSimulated } from "../profile/references.ts";
+import type { SecretUser } from "../secrets/user.ts";
+import { userOfSource } from "../secrets/uses.ts";
 import { startCentre } from "./centre/centre.ts";
 import type { Acceptance, ConnectorContext, RunningConnector, SourceOutcome } from "./connector.ts";
 import { startEvents } from "./events/events.ts";
@@ -58,7 +60,7 @@ export type SourcesOptions = {
   /** Whether a reading would be taken, for trials; nothing is counted or stored by it. */
   admit: Admit;
   /** Of `createResolver`. */
-  resolve(address: string): Promise<string>;
+  resolve(address: string, user: SecretUser): Promise<string>;
   memory: {
     get(source: string, key: string): Promise<string | undefined>;
     set(source: string, key: string, value: string): Promise<void>;
@@ -162,7 +164,7 @@ export function createSources(options: SourcesOptions): Sources {
         keeper?.keep(raw, from, bytes);
         monitor?.onAnswer(bytes);
       },
-      resolve: concealing(options.resolve, mask),
+      resolve: concealing((address) => options.resolve(address, userOfSource(source)), mask),
       conceal: (secret) => mask.add(secret),
       site,
       tellOrigins: (sources) => monitor?.onOrigins(sources),
@@ -207,7 +209,8 @@ export function createSources(options: SourcesOptions): Sources {
         throw new CodedError("source.trial-running", { id: sourceId });
       trials.add(sourceId);
       try {
-        const { resolve, log } = options;
+        const { log } = options;
+        const resolve = (address: string) => options.resolve(address, userOfSource(source));
         const refusalOf = source.type === "camera-events" ? options.cameraEvents.refusalOf : undefined;
         const admitOthers = givesReports(source) ? options.citizenReports.admit : options.admit;
         const admit = refusalOf === undefined ? admitOthers : admitEvents(refusalOf);

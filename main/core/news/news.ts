@@ -6,6 +6,8 @@ import { exchange, readBounded } from "../connectors/http/exchange.ts";
 import { connectionError, hostOf } from "../connectors/network-failure.ts";
 import { createPacing } from "../connectors/pacing.ts";
 import { within } from "../connectors/polling.ts";
+import type { SecretUser } from "../secrets/user.ts";
+import { userOfNews } from "../secrets/uses.ts";
 import { readFeed } from "./feed-reading.ts";
 
 /** A feed of a thousand headlines is far smaller. */
@@ -18,7 +20,7 @@ const accept = "application/rss+xml, application/atom+xml, application/xml;q=0.9
 type Options = {
   feeds: readonly NewsFeed[];
   /** Fills in references of an address. */
-  resolve: (address: string) => Promise<string>;
+  resolve: (address: string, user: SecretUser) => Promise<string>;
   now: () => number;
   log: Logger;
 };
@@ -48,7 +50,7 @@ export function createNews({ feeds, resolve, now, log }: Options): News {
     let asking: Promise<void> | undefined;
 
     const ask = async (): Promise<void> => {
-      const address = await resolve(feed.url);
+      const address = await resolve(feed.url, userOfNews(feed));
       const host = hostOf(address);
       await within(withinMs, ending.signal, host, async (signal) => {
         const headers = { accept, ...(etag === undefined ? {} : { "if-none-match": etag }) };

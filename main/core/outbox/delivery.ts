@@ -10,6 +10,8 @@ import { addressOf, urlOf } from "../connectors/centre/address.ts";
 import { exchange, readBounded } from "../connectors/http/exchange.ts";
 import { connectionError } from "../connectors/network-failure.ts";
 import { within } from "../connectors/polling.ts";
+import type { SecretUser } from "../secrets/user.ts";
+import { userOfSource } from "../secrets/uses.ts";
 import type { OutboxRepository } from "../store/repositories.ts";
 
 const timeoutMs = 15_000;
@@ -26,7 +28,7 @@ export type OutboxDeliveryOptions = {
   repository: OutboxRepository;
   centres: readonly CentreSource[];
   /** Of `createResolver`. */
-  resolve(address: string): Promise<string>;
+  resolve(address: string, user: SecretUser): Promise<string>;
   now(): number;
   log: Logger;
 };
@@ -95,7 +97,10 @@ function createCourier(centre: CentreSource, { repository, resolve, now, log }: 
   let isWoken = false;
 
   const send = async (delivery: Delivery): Promise<void> => {
-    const address = await addressOf(centre, { resolve, conceal: () => {} });
+    const address = await addressOf(centre, {
+      resolve: (text) => resolve(text, userOfSource(centre)),
+      conceal: () => {},
+    });
     const { host, token, ca } = address;
     await within(timeoutMs, ending.signal, host, async (signal) => {
       const headers = { authorization: `Bearer ${token}`, "content-type": "application/json" };

@@ -2,6 +2,7 @@ import type { Profile } from "#contract/entities/profile.ts";
 import type { RestSource, SourceConfig } from "#contract/entities/source-config.ts";
 import { CodedError } from "#contract/errors.ts";
 import type { SimulatorReady, SimulatorTold } from "#contract/supervision.ts";
+import type { SecretUser } from "../secrets/user.ts";
 
 /** ${data}, ${profile}, ${simulator.mqtt|http|folder|secret}, ${secret.NAME}: see contract/entities/address.ts. */
 const reference = /\$\{([^}]*)\}/g;
@@ -72,16 +73,17 @@ export type ResolverOptions = {
   profileFolder: string;
   /** Waits until the simulator serves; rejects with CodedError `simulator.failed`. Absent: this profile starts none. */
   simulator?: () => Promise<SimulatorReady>;
-  /** The clear text of a secret, undefined when it is not set. */
-  secret(name: string): Promise<string | undefined>;
+  /** The clear text of a secret, undefined when it is not set. Rejects with CodedError where it is not for this user. */
+  secret(name: string, user: SecretUser | undefined): Promise<string | undefined>;
 };
 
 /**
  * @returns a function that fills in the references of an address at the moment of use, so that a secret set later or a
- *   simulator restarted at another port is found. Rejects with CodedError `secret.missing` or `simulator.failed`.
+ *   simulator restarted at another port is found. Rejects with CodedError `secret.missing`, `secret.bound-elsewhere` or
+ *   `simulator.failed`.
  */
-export function createResolver(options: ResolverOptions): (address: string) => Promise<string> {
-  const fill = async (name: string): Promise<string> => {
+export function createResolver(options: ResolverOptions): (address: string, user?: SecretUser) => Promise<string> {
+  const fill = async (name: string, user: SecretUser | undefined): Promise<string> => {
     if (name === "data") return options.dataFolder;
     if (name === "profile") return options.profileFolder;
     if (name.startsWith("simulator.")) {
@@ -90,13 +92,13 @@ export function createResolver(options: ResolverOptions): (address: string) => P
       return ready[name.slice("simulator.".length) as "mqtt" | "http" | "folder" | "secret"];
     }
     const secretName = name.slice("secret.".length);
-    const value = await options.secret(secretName);
+    const value = await options.secret(secretName, user);
     if (value === undefined) throw new CodedError("secret.missing", { name: secretName });
     return value;
   };
-  return async (address) => {
+  return async (address, user) => {
     const values = new Map<string, string>();
-    for (const name of referencesIn(address)) values.set(name, await fill(name));
+    for (const name of referencesIn(address)) values.set(name, await fill(name, user));
     return address.replace(reference, (_all, name: string) => values.get(name) ?? "");
   };
 }

@@ -24,6 +24,7 @@ export type Store = {
   readonly machines: MachinesRepository;
   readonly tokens: TokensRepository;
   readonly secrets: SecretsRepository;
+  readonly secretBindings: SecretBindingsRepository;
   readonly cameraEvents: CameraEventsRepository;
   readonly citizenReports: CitizenReportsRepository;
   readonly sourceMemory: SourceMemoryRepository;
@@ -385,6 +386,13 @@ export type TokensRepository = {
   list(): Promise<StoredToken[]>;
   /** False when there is no such token or it was revoked before. */
   revoke(id: number, atMs: number): Promise<boolean>;
+};
+
+/** Who may send a secret, and to which hosts. */
+export type SecretBindingsRepository = {
+  of(name: string): Promise<{ user: string; hosts: string }[]>;
+  replace(name: string, users: readonly { user: string; hosts: string }[], atMs: number): Promise<void>;
+  add(name: string, user: { user: string; hosts: string }, atMs: number): Promise<void>;
 };
 
 /** Encrypted values by name; what the bytes mean is known to `secrets` alone. */

@@ -18,6 +18,7 @@ import { createPast } from "./past.ts";
 import { createReadings } from "./readings.ts";
 import { openOrRecover, setAsideIn } from "./recovery.ts";
 import type { Store } from "./repositories.ts";
+import { createSecretBindingsRepository } from "./secret-bindings.ts";
 import { createSecretsRepository } from "./secrets.ts";
 import { createSourceMemory } from "./source-memory.ts";
 import { createTokens } from "./tokens.ts";
@@ -89,6 +90,7 @@ export async function openStore(
     machines: createMachinesRepository(entered, folder),
     tokens: createTokens(entered, folder),
     secrets: createSecretsRepository(entered, folder),
+    secretBindings: createSecretBindingsRepository(entered, folder),
     cameraEvents: createCameraEventsRepository(entered, folder),
     citizenReports: createCitizenReportsRepository(entered, folder),
     sourceMemory: createSourceMemory(received, folder),

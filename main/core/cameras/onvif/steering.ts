@@ -4,6 +4,8 @@ import type { CameraConfig } from "#contract/entities/camera-config.ts";
 import { moveLastsMs, type Preset, type SteeringCommand, steeringLeaseMs } from "#contract/entities/steering.ts";
 import type { Who } from "#contract/entities/wall-state.ts";
 import { CodedError } from "#contract/errors.ts";
+import type { SecretUser } from "../../secrets/user.ts";
+import { userOfCamera } from "../../secrets/uses.ts";
 import type { OnvifLine } from "./onvif-line.ts";
 import { type Deed, type Device, placeOf } from "./task.ts";
 
@@ -11,7 +13,7 @@ export type SteeringOptions = {
   cameras: readonly CameraConfig[];
   line: Pick<OnvifLine, "perform" | "presets">;
   /** Fills in references; see `CameraGatewayOptions`. */
-  resolve(address: string): string | Promise<string>;
+  resolve(address: string, user: SecretUser): string | Promise<string>;
   /** Epoch ms. */
   now(): number;
   /** Who holds a camera now; null: nobody. */
@@ -68,12 +70,13 @@ export function createSteering(options: SteeringOptions): Steering {
     if (camera === undefined) throw new CodedError("camera.unknown", { id });
     const { onvif, stream } = camera;
     if (onvif === undefined) throw new CodedError("camera.not-movable");
+    const user = userOfCamera(camera);
     const own = onvif.username === undefined && stream.type !== "test" ? stream : onvif;
     return {
-      ...placeOf(await options.resolve(onvif.url)),
-      ca: onvif.ca === undefined ? null : await readFile(await options.resolve(onvif.ca), "utf8"),
+      ...placeOf(await options.resolve(onvif.url, user)),
+      ca: onvif.ca === undefined ? null : await readFile(await options.resolve(onvif.ca, user), "utf8"),
       username: own.username ?? "",
-      password: own.password === undefined ? "" : await options.resolve(own.password),
+      password: own.password === undefined ? "" : await options.resolve(own.password, user),
       profile: onvif.profile ?? null,
     };
   };

@@ -13,7 +13,8 @@ import { knownThen } from "./0012-known-then.ts";
 import { machines } from "./0013-machines.ts";
 import { wallUndo } from "./0014-wall-undo.ts";
 import { citizenReports } from "./0015-citizen-reports.ts";
-import { tokenSources } from "./0018-token-sources.ts";
+import { tokenSources } from "./0016-token-sources.ts";
+import { secretBindings } from "./0017-secret-bindings.ts";
 import type { Migration } from "./migration.ts";
 
 export const migrations: readonly Migration[] = [
@@ -33,4 +34,5 @@ export const migrations: readonly Migration[] = [
   wallUndo,
   citizenReports,
   tokenSources,
+  secretBindings,
 ];

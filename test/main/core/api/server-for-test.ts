@@ -36,7 +36,9 @@ import { createOutboxDelivery } from "../../../../main/core/outbox/delivery.ts";
 import { siteView } from "../../../../main/core/profile/site-view.ts";
 import { createKnownThen, type KnownThen } from "../../../../main/core/reports/known-then.ts";
 import { createOutages } from "../../../../main/core/reports/outages.ts";
+import { createSecretBindings } from "../../../../main/core/secrets/bindings.ts";
 import { createSecrets } from "../../../../main/core/secrets/secrets.ts";
+import { usesOfSecrets } from "../../../../main/core/secrets/uses.ts";
 import { createSiteFiles } from "../../../../main/core/site-files/site-files.ts";
 import { openStore } from "../../../../main/core/store/store.ts";
 import { createRestarts } from "../../../../main/core/supervision/restarts.ts";
@@ -274,6 +276,11 @@ export async function startServer(
     startedAtMs: now(),
     access,
     secrets,
+    bindings: createSecretBindings({
+      repository: store.secretBindings,
+      uses: () => usesOfSecrets(profile, registered.all()),
+      now,
+    }),
     store,
     storeFailure: () => state.storeFailure,
     sources: () => state.sources,

@@ -1,0 +1,55 @@
+import type { CameraConfig } from "#contract/entities/camera-config.ts";
+import type { Profile } from "#contract/entities/profile.ts";
+import type { SourceConfig } from "#contract/entities/source-config.ts";
+import { addressesOf, referencesIn } from "../profile/references.ts";
+import type { SecretUser } from "./user.ts";
+
+export type SecretUse = SecretUser & { name: string };
+
+/** The host of an address, a reference in its place as it stands; a port is left out, as a device has one account for all. */
+function hostOf(address: string): string {
+  const authority = /^(?:[a-z][a-z0-9+.-]*:\/\/)?([^/?#]*)/i.exec(address)?.[1] ?? "";
+  return authority.replace(/^.*@/, "").replace(/:\d+$/, "").toLowerCase();
+}
+const hostsOf = (...addresses: (string | undefined)[]): string =>
+  [...new Set(addresses.flatMap((one) => (one === undefined ? [] : [hostOf(one)])))].sort().join(" ");
+
+export const userOfSource = (source: SourceConfig): SecretUser => ({
+  user: `source ${source.id}`,
+  hosts: hostsOf("url" in source ? source.url : undefined, "oauth" in source ? source.oauth?.token : undefined),
+});
+export const userOfCamera = ({ id, stream, onvif }: CameraConfig): SecretUser => ({
+  user: `camera ${id}`,
+  hosts:
+    stream.type === "test"
+      ? hostsOf(onvif?.url)
+      : hostsOf(stream.url, "sub" in stream ? stream.sub : undefined, onvif?.url),
+});
+export const userOfMap = ({ map }: Pick<Profile, "map">): SecretUser => ({
+  user: "map",
+  hosts: hostsOf(...(JSON.stringify(map).match(/https?:\/\/[^"]+/g) ?? [])),
+});
+export const userOfNews = ({ id, url }: Profile["news"][number]): SecretUser => ({
+  user: `news ${id}`,
+  hosts: hostsOf(url),
+});
+
+const secretsIn = (texts: readonly string[]): string[] => [
+  ...new Set(
+    texts
+      .flatMap(referencesIn)
+      .filter((name) => name.startsWith("secret."))
+      .map((name) => name.slice("secret.".length)),
+  ),
+];
+
+/** Every secret that a site refers to, with who would send it where. @param cameras those that are registered */
+export function usesOfSecrets(profile: Profile, cameras: readonly CameraConfig[]): SecretUse[] {
+  const uses = (user: SecretUser, texts: readonly string[]) => secretsIn(texts).map((name) => ({ ...user, name }));
+  return [
+    ...profile.sources.flatMap((source) => uses(userOfSource(source), addressesOf(source))),
+    ...cameras.flatMap((camera) => uses(userOfCamera(camera), [JSON.stringify(camera)])),
+    ...uses(userOfMap(profile), [JSON.stringify(profile.map)]),
+    ...profile.news.flatMap((feed) => uses(userOfNews(feed), [feed.url])),
+  ];
+}
