@@ -16,6 +16,8 @@ const overHttp = {
   /** http://host/path or https://…, without an account. */
   url: HttpAddress,
   ...account,
+  /** Basic, which anybody on the way can read, is answered without TLS too where this is said. */
+  basicOverPlainHttp: z.literal(true).optional(),
   /** A PEM file of the only authorities to trust; absent: those the system trusts. */
   ca: Address.optional(),
 };

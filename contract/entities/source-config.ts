@@ -34,7 +34,14 @@ const login = {
   headers: z.record(z.string(), Address).default({}),
   /** Sent as `Authorization: Bearer …`. */
   bearer: Address.optional(),
-  basic: z.strictObject({ username: z.string().max(200), password: Address }).optional(),
+  basic: z
+    .strictObject({
+      username: z.string().max(200),
+      password: Address,
+      /** Without TLS anybody on the way reads the password; it is sent so to this machine alone, or where this is said. */
+      overPlainHttp: z.literal(true).optional(),
+    })
+    .optional(),
   /** OAuth 2.0 client credentials (RFC 6749, 4.4): a token is asked for and renewed by itself. */
   oauth: z
     .strictObject({

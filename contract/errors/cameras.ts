@@ -49,6 +49,10 @@ export const camerasErrors = {
     en: "The camera sends elsewhere; not followed, as the password would go there. If that is right, give the new address.",
     http: 502,
   },
+  "camera.basic-in-clear": {
+    vi: "Camera đòi mật khẩu dạng đọc được (basic) trên đường không mã hoá; không gửi. Hãy bật digest hoặc https ở camera, hoặc ghi basicOverPlainHttp: true nếu chấp nhận.",
+    en: "The camera asks for the password in a readable form (basic) over a line that is not encrypted; it is not sent. Switch on digest or https at the camera, or say basicOverPlainHttp: true if that is accepted.",
+  },
   "camera.untrusted": {
     vi: "Chứng thư của camera không đáng tin. Hãy khai tệp chứng thư («ca») của nền tảng trong hồ sơ.",
     en: "The camera's certificate is not to be trusted. Name the platform's authority (“ca”) in the profile.",

@@ -6,6 +6,10 @@ export const sourcesErrors = {
     vi: "Không kết nối được tới {host}: {detail}.",
     en: "{host} cannot be reached: {detail}.",
   },
+  "source.basic-in-clear": {
+    vi: "Không gửi tài khoản (basic) tới {host} vì đường truyền không mã hoá, ai trên đường cũng đọc được. Hãy dùng https, hoặc ghi overPlainHttp: true vào mục basic nếu chấp nhận.",
+    en: "The account (basic) is not sent to {host}: the line is not encrypted, and anybody on the way reads it. Use https, or say overPlainHttp: true under basic if that is accepted.",
+  },
   "source.refused": {
     vi: "{host} từ chối đăng nhập. Hãy kiểm tra tài khoản và mật khẩu.",
     en: "{host} refuses the login. Check the account and its password.",

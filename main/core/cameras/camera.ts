@@ -59,6 +59,7 @@ const meanings: Record<Description, Told> = {
   well,
   ...refused,
   "login-unknown": told(loginUnknown("?")),
+  "basic-in-clear": { state: "no-signal", reason: { code: "camera.basic-in-clear", params: {} } },
   untrusted: { state: "no-signal", reason: { code: "camera.untrusted", params: {} } },
   silent: { state: "no-signal", reason: { code: "camera.unreachable", params: {} } },
   unreachable: { state: "no-signal", reason: { code: "camera.unreachable", params: {} } },

@@ -252,6 +252,11 @@ export class Channel {
       if (way !== null && this.#isReadHere(way)) return this.#begin((listener) => this.#read(way, listener));
       const found = await this.#door.knock(way);
       if (closings !== this.#closings) return;
+      if (found === "basic-in-clear") {
+        this.#retries.fail("no-signal", false);
+        this.#become("no-signal", { code: "camera.basic-in-clear", params: {} });
+        return;
+      }
       if (found === "unreachable" || found === "redirected" || found === "wrong-password") {
         // A password that was refused is not tried once more by ffmpeg: cameras lock the account.
         const failure = found === "unreachable" ? unreachable : refusals[found];

@@ -9,6 +9,8 @@ export type Description =
   | "well"
   /** Among them that it sends elsewhere: not followed, as the account would go there. */
   | Refusal
+  /** It wants the password in a form that others on the line can read. */
+  | "basic-in-clear"
   /** Its certificate is not one to trust. */
   | "untrusted"
   /** It wants a login of a kind that is not known here: no password was refused. */

@@ -28,7 +28,7 @@ import { testInput } from "./test-pictures/input.ts";
 export type StreamInput = { arguments: string[]; script: string | null; feed: Feed | null };
 
 /** What is known of a stream before it is opened. */
-export type Way = { address: string; account: Account | null; caFile: string | null };
+export type Way = { address: string; account: Account | null; caFile: string | null; mayBasicInClear?: boolean };
 
 const stillEveryMs = 950;
 
@@ -65,6 +65,7 @@ export async function wayTo(
   return {
     address: await options.resolve(url, userOfCamera(config)),
     account: await accountOf(config, options),
+    mayBasicInClear: "basicOverPlainHttp" in stream && stream.basicOverPlainHttp === true,
     caFile: "ca" in stream && stream.ca !== undefined ? await options.resolve(stream.ca, userOfCamera(config)) : null,
   };
 }

@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { CodedError, type ErrorCode } from "#contract/errors.ts";
+import { isReadOnTheWay } from "../../connectors/http/clear-text.ts";
 import { exchange, type HttpAnswer, readBounded } from "../../connectors/http/exchange.ts";
 import type { Account } from "../account-mask.ts";
 import { authorizationFor, offeredIn } from "../digest.ts";
@@ -11,6 +12,8 @@ export type HttpPeer = {
   account: Account | null;
   /** Path of a PEM file with the only authorities to trust; null: those the system trusts. */
   caFile: string | null;
+  /** Basic is answered over a line that others can read, too. */
+  mayBasicInClear?: boolean;
 };
 
 /** A machine that takes longer to begin its answer is taken for gone. */
@@ -18,7 +21,7 @@ const headWithinMs = 5_000;
 
 /**
  * Asks, with the account only where it is asked for, and only on the host that the profile names: a redirect elsewhere is refused.
- * Throws CodedError camera.unreachable, camera.untrusted, camera.wrong-password, camera.redirected, camera.not-found,
+ * Throws CodedError camera.unreachable, camera.untrusted, camera.wrong-password, camera.basic-in-clear, camera.redirected, camera.not-found,
  * camera.failing.
  * @param address another address on the same host than the peer's own
  */
@@ -45,6 +48,8 @@ export async function askOverHttp(
     const header = first.headers["www-authenticate"] ?? "";
     const authorization = authorizationFor([header], "GET", first.url.pathname + first.url.search, peer.account);
     if (authorization === null) throw new CodedError("camera.login-unknown", { offered: offeredIn([header]) });
+    if (authorization.startsWith("Basic ") && !peer.mayBasicInClear && isReadOnTheWay(first.url.href))
+      throw new CodedError("camera.basic-in-clear");
     // Of the address that asked for it: after a redirect on the same host the digest would be that of another path.
     return taken(await exchange({ ...question, url: first.url.href, headers: { ...headers, authorization } }));
   } catch (error) {

@@ -30,6 +30,7 @@ const descriptions: Record<string, Description> = {
   "camera.wrong-password": "wrong-password",
   "camera.not-found": "not-found",
   "camera.redirected": "redirected",
+  "camera.basic-in-clear": "basic-in-clear",
   "camera.untrusted": "untrusted",
   "camera.failing": "failing",
   "camera.login-unknown": "login-unknown",

@@ -3,17 +3,19 @@ import { basename } from "node:path";
 import type { RestSource } from "#contract/entities/source-config.ts";
 import { CodedError } from "#contract/errors.ts";
 import type { ConnectorContext } from "../connector.ts";
+import { hostOf } from "../network-failure.ts";
+import { isReadOnTheWay } from "./clear-text.ts";
 import { basic } from "./exchange.ts";
 import { createTokens } from "./oauth.ts";
 
 type LoginContext = Pick<ConnectorContext, "resolve" | "conceal" | "now">;
-type LoginConfig = Pick<RestSource, "headers" | "bearer" | "basic" | "oauth" | "ca">;
+type LoginConfig = Pick<RestSource, "url" | "headers" | "bearer" | "basic" | "oauth" | "ca">;
 
 export type Login = {
   /**
    * Asks with the headers that say who we are, references filled in. When the platform no longer takes an access token (401),
    * it is asked once more with a new one.
-   * @throws CodedError secret.missing, what the token server says, and what `ask` throws
+   * @throws CodedError secret.missing, source.basic-in-clear, what the token server says, and what `ask` throws
    */
   ask<T>(signal: AbortSignal, ask: (headers: Record<string, string>) => Promise<T>): Promise<T>;
 };
@@ -29,6 +31,9 @@ export function createLogin(config: LoginConfig, context: LoginContext): Login {
       headers[name.toLowerCase()] = await context.resolve(value);
     if (config.bearer !== undefined) headers.authorization = `Bearer ${await context.resolve(config.bearer)}`;
     if (config.basic !== undefined) {
+      const url = await context.resolve(config.url);
+      if (!config.basic.overPlainHttp && isReadOnTheWay(url))
+        throw new CodedError("source.basic-in-clear", { host: hostOf(url) });
       const authorization = basic(config.basic.username, await context.resolve(config.basic.password));
       context.conceal(authorization.slice("Basic ".length));
       headers.authorization = authorization;

@@ -2,6 +2,7 @@ import { createServer, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { expect, type TestContext, test, vi } from "vitest";
 import { CameraConfig } from "#contract/entities/camera-config.ts";
+import { askHttpDescription } from "../../../../main/core/cameras/http/description.ts";
 import { type HttpCamera, type HttpCameraOptions, startHttpCamera } from "../../../lab/http-camera.ts";
 import { startNginx } from "../../../lab/nginx.ts";
 import { type GatewayUnderTest, startGateway, until } from "./gateway-under-test.ts";
@@ -41,6 +42,18 @@ const configOf = (id: string, type: "hls" | "mjpeg" | "jpeg", url: string, more:
   CameraConfig.parse({ id, name: { vi: id, en: id }, stream: { type, url, ...more } });
 
 const isState = (g: GatewayUnderTest, id: string, state: string) => () => g.view(id).state === state && g.view(id);
+
+test.concurrent("basic is not answered where others can read it, unless the profile says so; digest is", async (t) => {
+  const ask = async (auth: "basic" | "digest", more: object = {}) => {
+    const camera = await cameraOf(t, { auth });
+    // This machine too, but by an address that is not known to be.
+    const address = `${camera.url}/snapshot.jpg`.replace(/localhost|127\.0\.0\.1/, "0.0.0.0");
+    return askHttpDescription("jpeg", { address, account, caFile: null, ...more }, 10_000);
+  };
+  expect(await ask("basic")).toBe("basic-in-clear");
+  expect(await ask("basic", { mayBasicInClear: true })).toBe("well");
+  expect(await ask("digest")).toBe("well");
+});
 
 test.concurrent("MJPEG with digest, JPEG and HLS with basic: live pictures of the age they have, and the account stays in the core", async (t) => {
   const [digest, basic] = [await cameraOf(t, { auth: "digest" }), await cameraOf(t, { auth: "basic" })];

@@ -33,6 +33,26 @@ it("says who we are as the profile tells", async () => {
   expect(logins.at(-1)).toBe(`Basic ${Buffer.from("ioc:mật khẩu").toString("base64")}`);
 });
 
+it("sends no account where others can read it, unless the profile says so", async () => {
+  const logins: unknown[] = [];
+  await using platform = await serve((request, response) => {
+    logins.push(request.headers.authorization);
+    response.end(JSON.stringify({ muc: [item(1)] }));
+  });
+  // This machine too, but by an address that is not known to be.
+  const url = platform.url.replace("127.0.0.1", "0.0.0.0");
+  const secrets = { mk: "mật khẩu" };
+  const basic = { username: "ioc", password: "$".concat("{secret.mk}") };
+  {
+    await using rig = await startRig([source(url, { basic })], { secrets });
+    await until(() => rig.view().reason?.code === "source.basic-in-clear");
+    expect(logins).toEqual([]);
+  }
+  await using rig = await startRig([source(url, { basic: { ...basic, overPlainHttp: true } })], { secrets });
+  await rig.untilNewest(1);
+  expect(logins.at(-1)).toMatch(/^Basic /);
+});
+
 it("asks only for what has changed, and takes 304 for an answer", async () => {
   let version = 1;
   const asked: (string | undefined)[] = [];
