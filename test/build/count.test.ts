@@ -115,7 +115,7 @@ describe("the count of npm test", () => {
     await writeFile(join(folder.path, "vitest.config.mjs"), config.join("\n"));
     await symlink(nodeModules, join(folder.path, "node_modules"));
     const args = [join(nodeModules, "vitest/vitest.mjs"), "run", "--root", folder.path];
-    const ended = await runProcess(process.execPath, args, { cwd: folder.path });
+    const ended = await runProcess(process.execPath, args, { cwd: folder.path, withinMs: 50_000 });
     expect(ended.code, ended.stderr).toBe(0);
     const written = JSON.parse(await readFile(report, "utf8"));
     const name = relative(inTests(""), file);
