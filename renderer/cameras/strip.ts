@@ -1,5 +1,5 @@
 import type { TFunction } from "i18next";
-import { formatMoment, formatNumber, formatSince } from "../figures/format.ts";
+import { formatNumber, formatSince, formatSinceSeconds } from "../figures/format.ts";
 import type { Playing } from "../video/camera-player.ts";
 import type { Presentation } from "../video/presentation.ts";
 
@@ -39,11 +39,7 @@ function wordsOf(
   zone: { language: string; timeZone: string },
   playing: Pick<Playing, "way" | "mode" | "pace"> | null,
 ): Omit<Strip, "shorter"> & { shorter?: readonly string[] } {
-  const moment = (ms: number) => {
-    const seconds = formatMoment(ms, "seconds", zone);
-    const isToday = formatMoment(ms, "date", zone) === formatMoment(nowMs, "date", zone);
-    return isToday ? seconds : `${seconds} ${formatMoment(ms, "dayMonth", zone)}`;
-  };
+  const moment = (ms: number) => formatSinceSeconds(ms, nowMs, zone);
   const picture = pictureAtMs === null ? "" : t("picture", { time: moment(pictureAtMs) });
   const joined = (...parts: string[]) => parts.filter((part) => part !== "").join(" · ");
   const since = (ms: number) => t("since", { time: formatSince(ms, nowMs, zone) });

@@ -1,5 +1,5 @@
 import { useTranslation } from "react-i18next";
-import { formatMoment } from "../figures/format.ts";
+import { formatMoment, formatSinceSeconds } from "../figures/format.ts";
 import { useNow } from "../state/clock.ts";
 import { useConnection } from "../state/connection.ts";
 import { useTimeZone } from "../state/site.ts";
@@ -69,12 +69,15 @@ function HowItIs({ onStatus }: { onStatus: () => void }) {
       t("chip.sources", { count: count("source") }),
       t("chip.cameras", { count: count("camera") }),
     ];
+    const unknown = items.filter((item) => item.rank > wellRank).length;
     return (
       <div className="desk-chips">
         {isUp && (
           <button type="button" className="chip" onClick={onStatus}>
             <Mark shape="live" />
-            <span className="chip-words">{t("chip.allWell", { what: there.join(" · ") })}</span>
+            <span className="chip-words">
+              {t(unknown > 0 ? "chip.nothingWrong" : "chip.allWell", { what: there.join(" · "), count: unknown })}
+            </span>
           </button>
         )}
       </div>
@@ -114,11 +117,13 @@ function Clock() {
   const connection = useConnection();
   const zone = { language: i18n.language, timeZone: useTimeZone() };
   const time = useNow((nowMs) => `${formatMoment(nowMs, "seconds", zone)} · ${formatMoment(nowMs, "date", zone)}`);
+  const lostMs = connection.phase === "lost" ? connection.sinceMs : null;
+  const lost = useNow((nowMs) => (lostMs === null ? "" : formatSinceSeconds(lostMs, nowMs, zone)));
   if (connection.phase === "lost")
     return (
       <p className="desk-clock tone-late" role="alert">
         <Mark shape="late" />
-        {t("connection.lostShort", { time: formatMoment(connection.sinceMs, "seconds", zone) })}
+        {t("connection.lostShort", { time: lost })}
       </p>
     );
   return <p className="desk-clock">{connection.phase === "up" ? time : ""}</p>;

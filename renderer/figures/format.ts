@@ -64,3 +64,10 @@ export function formatSince(ms: number, nowMs: number, zone: { language: string;
   const isToday = formatMoment(ms, "date", zone) === formatMoment(nowMs, "date", zone);
   return isToday ? time : `${time} ${formatMoment(ms, "dayMonth", zone)}`;
 }
+
+/** "14:21:07" today, "14:21:07 23/11" on any other day. */
+export function formatSinceSeconds(ms: number, nowMs: number, zone: { language: string; timeZone: string }): string {
+  const time = formatMoment(ms, "seconds", zone);
+  const isToday = formatMoment(ms, "date", zone) === formatMoment(nowMs, "date", zone);
+  return isToday ? time : `${time} ${formatMoment(ms, "dayMonth", zone)}`;
+}

@@ -1,7 +1,7 @@
 import { useTranslation } from "react-i18next";
 import type { Following } from "#contract/entities/following.ts";
 import { sentence } from "#contract/errors.ts";
-import { formatMoment, formatSince } from "../figures/format.ts";
+import { formatSince, formatSinceSeconds } from "../figures/format.ts";
 import { useNow } from "../state/clock.ts";
 import { type LiveState, useConnection, useKeptAt } from "../state/connection.ts";
 import { useTimeZone } from "../state/site.ts";
@@ -45,14 +45,14 @@ export function ConnectionStrip({ height }: { height: number }) {
   const keptAtMs = useKeptAt();
   const kept = useNow((nowMs) => (keptAtMs === null ? "" : formatSince(keptAtMs, nowMs, zone)));
   const following = useFollowing();
+  const sinceMs = connection.phase === "lost" ? connection.sinceMs : (following?.sinceMs ?? null);
+  const since = useNow((nowMs) => (sinceMs === null ? "" : formatSinceSeconds(sinceMs, nowMs, zone)));
   let text: string;
   if (connection.phase === "refused")
     text = t("connection.refused", { reason: sentence(connection.reason, i18n.language === "en" ? "en" : "vi") });
   else if (kept !== "") text = t("connection.kept", { time: kept });
-  else if (connection.phase === "lost")
-    text = t("connection.lostShort", { time: formatMoment(connection.sinceMs, "seconds", zone) });
-  else if (following?.state === "cut")
-    text = t("connection.alone", { time: formatMoment(following.sinceMs, "seconds", zone) });
+  else if (connection.phase === "lost") text = t("connection.lostShort", { time: since });
+  else if (following?.state === "cut") text = t("connection.alone", { time: since });
   else return null;
   return (
     <p className="connection-strip one-line" style={{ height }}>

@@ -6,3 +6,7 @@ export const cameras = makeKeyed((camera: CameraView) => camera.id);
 
 export const useCameras = (): ReadonlyMap<string, CameraView> => useStoreValue(cameras.store);
 export const useCamera = (id: string): CameraView | undefined => useStorePart(cameras.store, (known) => known.get(id));
+
+/** Nobody has ever seen a picture of it here: whether it is well, nobody knows. */
+export const isUnopened = ({ state, lastPictureAtMs }: CameraView): boolean =>
+  state === "idle" && lastPictureAtMs === null;

@@ -2,7 +2,7 @@ import { useEffect, useMemo, useSyncExternalStore } from "react";
 import { useTranslation } from "react-i18next";
 import { areaOf } from "#contract/entities/area.ts";
 import { sentence } from "#contract/errors.ts";
-import { formatMoment } from "../figures/format.ts";
+import { formatMoment, formatSinceSeconds } from "../figures/format.ts";
 import { inLanguage } from "../i18n/index.ts";
 import { Monitor } from "../layout/Monitor.tsx";
 import { useNow } from "../state/clock.ts";
@@ -53,6 +53,8 @@ function PageHead({ name }: { name: string | undefined }) {
   const connection = useConnection();
   const zone = { language: i18n.language, timeZone: useTimeZone() };
   const time = useNow((nowMs) => `${formatMoment(nowMs, "time", zone)} ${formatMoment(nowMs, "date", zone)}`);
+  const lostMs = connection.phase === "lost" ? connection.sinceMs : null;
+  const lost = useNow((nowMs) => (lostMs === null ? "" : formatSinceSeconds(lostMs, nowMs, zone)));
   const other = i18n.language === "en" ? "vi" : "en";
   const state =
     connection.phase === "up"
@@ -60,7 +62,7 @@ function PageHead({ name }: { name: string | undefined }) {
       : connection.phase === "connecting"
         ? t("connection.connecting")
         : connection.phase === "lost"
-          ? t("connection.lostShort", { time: formatMoment(connection.sinceMs, "seconds", zone) })
+          ? t("connection.lostShort", { time: lost })
           : t("connection.refused", { reason: sentence(connection.reason, i18n.language === "en" ? "en" : "vi") });
   return (
     <header className="web-head">

@@ -5,6 +5,7 @@ import type { Logger } from "pino";
 import type { z } from "zod";
 import { CodedError, sentence } from "#contract/errors.ts";
 import { Failure } from "#contract/http.ts";
+import { failurePage, failurePagePolicy } from "./failure-page.ts";
 
 /** For the `response` of every route's schema. */
 export const failureResponses = { "4xx": Failure, "5xx": Failure };
@@ -45,16 +46,9 @@ export function answer(
   if (status === 401) reply.header("www-authenticate", "Bearer");
   if (!isNavigation(request))
     return reply.type("application/json; charset=utf-8").send(JSON.stringify(failureOf(error)));
-  return reply.type("text/html; charset=utf-8").send(pageOf(error));
+  reply.header("content-security-policy", failurePagePolicy);
+  return reply.type("text/html; charset=utf-8").send(failurePage(failureOf(error)));
 }
 
 const isNavigation = (request: FastifyRequest): boolean =>
   request.method === "GET" && !request.url.startsWith("/api/") && (request.headers.accept ?? "").includes("text/html");
-
-function pageOf(error: CodedError): string {
-  const { message } = failureOf(error);
-  const title = escapeHtml(message.vi);
-  return `<!doctype html><html lang="vi"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${title}</title></head><body><h1>${title}</h1><p lang="en">${escapeHtml(message.en)}</p></body></html>`;
-}
-
-const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);

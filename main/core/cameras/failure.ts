@@ -128,6 +128,9 @@ export function stoodStill(
   sinceMs: number,
   timeZone: string,
 ): Failure {
-  const time = new Intl.DateTimeFormat("en-GB", { timeStyle: "medium", timeZone }).format(sinceMs);
+  const shown = (options: Intl.DateTimeFormatOptions) =>
+    new Intl.DateTimeFormat("en-GB", { ...options, timeZone }).format(sinceMs);
+  // It is read on other days too.
+  const time = `${shown({ timeStyle: "medium" })} ${shown({ day: "2-digit", month: "2-digit" })}`;
   return { state, code, params: { time } };
 }

@@ -42,7 +42,8 @@ export function StatusView({ onTry }: Props) {
   // Until somebody chooses, the worst is shown.
   const shown = items.find((item) => item.key === chosen) ?? items[0];
   const wrong = items.filter((item) => item.rank < wellRank);
-  const well = items.filter((item) => item.rank >= wellRank);
+  const well = items.filter((item) => item.rank === wellRank);
+  const unknown = items.filter((item) => item.rank > wellRank);
 
   // Wherever the focus is: who comes here by F3 goes on with the arrows.
   useKeyListener((event) => {
@@ -73,7 +74,7 @@ export function StatusView({ onTry }: Props) {
         {wrong.length === 0 && isUp && (
           <p className="status-well">
             <Mark shape="live" />
-            {t("status.allWell")}
+            {t(unknown.length > 0 ? "status.nothingWrong" : "status.allWell", { count: unknown.length })}
           </p>
         )}
         {wrong.map(row)}
@@ -81,6 +82,12 @@ export function StatusView({ onTry }: Props) {
           {t("status.well")} <span>{well.length}</span>
         </h2>
         {well.map(row)}
+        {unknown.length > 0 && (
+          <h2>
+            {t("status.unknown")} <span>{unknown.length}</span>
+          </h2>
+        )}
+        {unknown.map(row)}
       </div>
       {shown !== undefined && <ItemDetail key={shown.key} item={shown} status={status} onTry={onTry} />}
     </div>

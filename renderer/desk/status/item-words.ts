@@ -1,7 +1,8 @@
 import type { TFunction } from "i18next";
 import { inLanguage } from "../../i18n/index.ts";
+import { isUnopened } from "../../state/cameras.ts";
 import type { MarkShape } from "../../ui/Mark.tsx";
-import { type Item, wellRank } from "./item.ts";
+import { type Item, unknownRank, wellRank } from "./item.ts";
 
 type DeskWords = TFunction<"desk">;
 type StatusWords = TFunction<"status">;
@@ -29,7 +30,7 @@ export function stateWords(item: Item, t: DeskWords, status: StatusWords): strin
     case "origin":
       return status(`source.${item.origin.state}`);
     case "camera":
-      return status(`camera.${item.camera.state}`);
+      return isUnopened(item.camera) ? t("status.unopened") : status(`camera.${item.camera.state}`);
     case "figure":
       return item.places > 1
         ? `${t(`status.figure.${item.state}`)} · ${t("status.figure.places", { count: item.places })}`
@@ -56,7 +57,7 @@ export function adviceOf(item: Item, t: DeskWords): string {
     case "origin":
       return t("status.advice.origin");
     case "camera":
-      return t(`status.advice.camera.${item.camera.state}`);
+      return isUnopened(item.camera) ? t("status.advice.unopened") : t(`status.advice.camera.${item.camera.state}`);
     case "figure":
       return t("status.advice.figure");
     case "display":
@@ -72,6 +73,7 @@ export function adviceOf(item: Item, t: DeskWords): string {
 
 /** Its shape and tone; told by shape and word as well as by colour. */
 export function lookOf(item: Item): { shape: MarkShape; tone: "alarm" | "attention" | "late" | "quiet" | "live" } {
+  if (item.rank === unknownRank) return { shape: "late", tone: "quiet" };
   if (item.rank >= wellRank) return { shape: "live", tone: "live" };
   if (item.kind === "figure") return { shape: "late", tone: "late" };
   if (item.rank <= 1) return { shape: "cross", tone: "alarm" };

@@ -8,8 +8,9 @@ import type { DisplayState, Restart } from "#contract/entities/wall.ts";
 import type { Status } from "#contract/http.ts";
 import type { DisplayStatus } from "#contract/live.ts";
 import { findProblems } from "../../panels/status-board/problem.ts";
+import { isUnopened } from "../../state/cameras.ts";
 
-/** One line of the list: what it is, how it is, since when. `rank` below `wellRank` is not well, 0 the worst. */
+/** One line of the list: what it is, how it is, since when. `rank` below `wellRank` is not well, 0 the worst; above it nobody knows. */
 export type Item = { key: string; rank: number; sinceMs: number | null } & (
   | { kind: "source"; name: Words; source: SourceView }
   /** A source of a centre that is not well there, as that one tells. */
@@ -29,6 +30,7 @@ export type StoreState = "ok" | "failing" | "recovered" | "no-backup" | "old-bac
 export const wellRank = 100;
 /** What was started anew is told so long, though it is well again: who was not looking is to know. */
 const restartToldForMs = 30 * 60_000;
+export const unknownRank = 101;
 /** A backup is made every six hours; two that did not come are a fault. */
 const oldBackupMs = 13 * 3_600_000;
 /** A new installation makes its first one within the hour. */
@@ -88,7 +90,7 @@ export function storeState({ store, startedAtMs }: Pick<Status, "store" | "start
   return nowMs - store.lastBackupAtMs > oldBackupMs && nowMs - startedAtMs > noBackupMs ? "old-backup" : "ok";
 }
 
-/** Everything there is, what is wrong first: the worst, and among equals the longest; then what is well, by kind. */
+/** Everything there is, what is wrong first: the worst, and among equals the longest; then what is well, by kind; then what nobody knows of. */
 export function itemsOf(all: Everything, nowMs: number): Item[] {
   const items: Item[] = [];
   const problems = findProblems({ ...all, sources: all.sources.values(), cameras: all.cameras.values() }, nowMs);
@@ -108,7 +110,8 @@ export function itemsOf(all: Everything, nowMs: number): Item[] {
   for (const camera of all.cameras.values()) {
     const key = `camera/${camera.id}`;
     const { name, sinceMs } = camera;
-    items.push({ key, kind: "camera", name, camera, sinceMs, rank: rankOf(key) });
+    const rank = isUnopened(camera) ? unknownRank : rankOf(key);
+    items.push({ key, kind: "camera", name, camera, sinceMs, rank });
   }
   for (const problem of problems)
     if (problem.kind === "figure") {

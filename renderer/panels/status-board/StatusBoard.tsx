@@ -2,7 +2,7 @@ import { useTranslation } from "react-i18next";
 import { freshnessWords } from "../../figures/age.ts";
 import { formatSince } from "../../figures/format.ts";
 import { inLanguage } from "../../i18n/index.ts";
-import { useCameras } from "../../state/cameras.ts";
+import { isUnopened, useCameras } from "../../state/cameras.ts";
 import { nowStore, useNow } from "../../state/clock.ts";
 import { useConnection, useKeptAt } from "../../state/connection.ts";
 import { useReturned } from "../../state/outages.ts";
@@ -38,6 +38,7 @@ export function StatusBoard({ settings, size, report }: PanelProps<StatusBoardSe
     { sources: sources.values(), cameras: cameras.values(), readings, indicatorOf: site?.indicatorOf ?? new Map() },
     nowMs,
   );
+  const unopened = [...cameras.values()].filter(isUnopened).length;
   const rowPx = Math.round(scale.source * 1.55);
   const room = Math.max(1, Math.floor((size.height - scale.label * 1.45) / rowPx));
   const rows = problems.slice(0, room);
@@ -58,7 +59,7 @@ export function StatusBoard({ settings, size, report }: PanelProps<StatusBoardSe
         isHeard && !isKept && readings.length > 0 ? (
           <p className="board-well">
             <Mark shape="live" />
-            {t("allWell")}
+            {unopened > 0 ? t("nothingWrong", { count: unopened }) : t("allWell")}
           </p>
         ) : (
           <p className="board-unheard">

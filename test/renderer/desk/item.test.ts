@@ -4,8 +4,18 @@ import { type MachineView, machineState } from "#contract/entities/machine.ts";
 import type { SourceView } from "#contract/entities/source.ts";
 import type { Status } from "#contract/http.ts";
 import type { DisplayStatus } from "#contract/live.ts";
-import { displayState, type Everything, itemsOf, storeState, wellRank } from "../../../renderer/desk/status/item.ts";
+import {
+  displayState,
+  type Everything,
+  itemsOf,
+  storeState,
+  unknownRank,
+  wellRank,
+} from "../../../renderer/desk/status/item.ts";
+import { adviceOf, lookOf, stateWords } from "../../../renderer/desk/status/item-words.ts";
 
+/** Words by their keys. */
+const desk = { t: ((key: string) => key) as never, status: ((key: string) => key) as never };
 const hour = 3_600_000;
 const nowMs = 1_800_000_000_000;
 const words = (vi: string) => ({ vi, en: vi });
@@ -103,6 +113,18 @@ describe("the list of everything", () => {
       "camera/cam-1",
       "camera/cam-3",
     ]);
+  });
+
+  it("never calls a camera well that nobody has opened yet", () => {
+    const idle = (lastPictureAtMs: number | null) => ({ ...camera("c", "idle"), lastPictureAtMs });
+    const of = (one: CameraView) =>
+      itemsOf(all({ cameras: new Map([["c", one]]) }), nowMs).find((i) => i.key === "camera/c");
+    const words = (item: ReturnType<typeof of>) =>
+      item && [stateWords(item, desk.t, desk.status), adviceOf(item, desk.t), lookOf(item).shape];
+    expect(words(of(idle(null)))).toEqual(["status.unopened", "status.advice.unopened", "late"]);
+    expect(of(idle(null))?.rank).toBe(unknownRank);
+    // Somebody has seen it: it is only not open now.
+    expect(words(of(idle(nowMs - hour)))).toEqual(["camera.idle", "status.advice.camera.idle", "live"]);
   });
 
   it("puts among equals what has been wrong the longest first", () => {

@@ -2,7 +2,13 @@ import { describe, expect, it } from "vitest";
 import { asOfWords, freshnessWords, spanWords } from "../../../renderer/figures/age.ts";
 import { compareEarlier, compareIndicator, comparePlan } from "../../../renderer/figures/comparator.ts";
 import { figureState } from "../../../renderer/figures/figure.ts";
-import { formatMoment, formatNumber, formatSince, formatValue } from "../../../renderer/figures/format.ts";
+import {
+  formatMoment,
+  formatNumber,
+  formatSince,
+  formatSinceSeconds,
+  formatValue,
+} from "../../../renderer/figures/format.ts";
 import { crossedBy, markOf, toneOf } from "../../../renderer/figures/tone.ts";
 import { createWords } from "../../../renderer/i18n/index.ts";
 import { stageIndicators, stageReadings } from "../../lab/stage-snapshot.ts";
@@ -45,6 +51,8 @@ describe("times", () => {
   it("name the day when it is another one", () => {
     expect(formatSince(at("2026-11-24T13:57:00"), nowMs, zone)).toBe("13:57");
     expect(formatSince(at("2026-11-23T13:57:00"), nowMs, zone)).toBe("13:57 23/11");
+    expect(formatSinceSeconds(at("2026-11-24T13:57:08"), nowMs, zone)).toBe("13:57:08");
+    expect(formatSinceSeconds(at("2026-11-23T23:59:59"), nowMs, zone)).toBe("23:59:59 23/11");
   });
 });
 

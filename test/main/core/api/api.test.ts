@@ -1,5 +1,5 @@
 // Long because every address is held to the same rights, failures and forms, on one server of one making.
-import { randomUUID } from "node:crypto";
+import { createHash, randomUUID } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import { connect as connectSocket } from "node:net";
@@ -469,6 +469,12 @@ describe("pages", () => {
     const forged = cookie.replace(/.$/, (last) => (last === "A" ? "B" : "A"));
     expect((await server.get("/", undefined, { cookie: forged })).status).toBe(401);
     expect((await server.get("/?token=wrong")).status).toBe(401);
+    // Whoever follows an old link sees a page of ours, and its style is let through.
+    const refused = await server.get("/?token=wrong", undefined, { accept: "text/html" });
+    const [, style = ""] = /<style>(.+)<\/style>/.exec(await refused.text()) ?? [];
+    expect(style).toContain("background");
+    const hash = createHash("sha256").update(style).digest("base64");
+    expect(refused.headers.get("content-security-policy")).toContain(`style-src 'sha256-${hash}'`);
     const post = await fetch(`${server.origin}${routes.tokens}`, { method: "POST", headers: { cookie } });
     expect(post.status).toBe(401);
     await server.parts.access.revoke(created.id);
