@@ -1,4 +1,4 @@
-import { readFile, writeFile } from "node:fs/promises";
+import { cp, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect, it } from "vitest";
@@ -9,13 +9,16 @@ import { NewsFeed } from "#contract/entities/profile.ts";
 import { SourceConfig } from "#contract/entities/source-config.ts";
 import { Succession } from "#contract/entities/succession.ts";
 import { Tile } from "#contract/entities/wall.ts";
+import { CodedError, sentence } from "#contract/errors.ts";
 import { CameraEventList, CameraEventsResult, routes } from "#contract/http.ts";
 import { compileMapping } from "../../main/core/connectors/mapping.ts";
 import { givesReports } from "../../main/core/connectors/persons.ts";
+import { loadProfile } from "../../main/core/profile/loading.ts";
 import { addressesOf, isKnownReference, referencesIn } from "../../main/core/profile/references.ts";
 import { openTile } from "../../renderer/panels/rules.ts";
 import { drawnPicture } from "../lab/pictures.ts";
 import { runProcess } from "../lab/process.ts";
+import { temporaryFolder } from "../lab/temporary-folder.ts";
 import { startServer } from "../main/core/api/server-for-test.ts";
 
 const root = new URL("../../", import.meta.url);
@@ -48,18 +51,44 @@ it("every example of the operations guide is a source or a camera that would loa
 
 it("its examples of tiles and feeds are ones that would load", async () => {
   const guide = await read("docs/operations.md");
-  const [tiles] = [...guide.matchAll(/```yml\n(tiles:[\s\S]*?)```/g)];
-  const examples = z
-    .object({ tiles: z.array(Tile.pick({ panel: true, settings: true })).min(8) })
-    .parse(parse(tiles?.[1] ?? ""));
-  for (const tile of examples.tiles) expect(openTile(tile), tile.panel).toHaveProperty("settings");
-  const [news] = [...guide.matchAll(/```yml\n(news:[\s\S]*?)```/g)];
+  const [scenes] = [...guide.matchAll(/```yml\n(# cuối scenes\.yaml\n[\s\S]*?)```/g)];
+  const [examples] = z.array(z.object({ tiles: z.array(Tile).min(8) })).parse(parse(scenes?.[1] ?? ""));
+  for (const tile of examples?.tiles ?? []) expect(openTile(tile), tile.panel).toHaveProperty("settings");
+  const [news] = [...guide.matchAll(/```yml\n#.*\n(news:[\s\S]*?)```/g)];
   expect(z.object({ news: z.array(NewsFeed).min(1) }).safeParse(parse(news?.[1] ?? "")).error).toBeUndefined();
+});
+
+it("each of its templates works, pasted at the end of its file as printed", async () => {
+  const guide = await read("docs/operations.md");
+  const templates = [...guide.matchAll(/```ya?ml\n([\s\S]*?)```/g)].map(([, text = ""]) => text);
+  const own = fileURLToPath(new URL("assets/profiles/lang-son", root));
+  const assetsFolder = fileURLToPath(new URL("assets", root));
+  /** What the core says at a start of a copy with these; undefined: it takes them. */
+  const mistakeWith = async (pasted: readonly string[]): Promise<string | undefined> => {
+    await using folder = await temporaryFolder();
+    const copy = join(folder.path, "profile");
+    await cp(own, copy, { recursive: true });
+    for (const text of pasted) {
+      const [, file = ""] = /^# cuối ([a-z]+\.yaml)\n/.exec(text) ?? [];
+      const kept = await readFile(join(copy, file), "utf8").catch(() => undefined);
+      if (kept === undefined) return `no file is named: ${text}`;
+      await writeFile(join(copy, file), kept + text);
+    }
+    return await loadProfile(copy, { assetsFolder }).then(
+      () => undefined,
+      (error: unknown) =>
+        `${error instanceof CodedError ? sentence(error.toMessage(), "vi") : error}\n${pasted.at(-1)}`,
+    );
+  };
+  const told = await Promise.all(templates.map((text) => mistakeWith([text])));
+  expect(told.filter((mistake) => mistake !== undefined)).toEqual([]);
+  expect(await mistakeWith(templates)).toBeUndefined();
+  expect(templates.length).toBeGreaterThan(18);
 });
 
 it("its example of places that were merged and split is one that would load", async () => {
   const guide = await read("docs/operations.md");
-  const [example] = [...guide.matchAll(/```yml\n(successions:[\s\S]*?)```/g)];
+  const [example] = [...guide.matchAll(/```yml\n(?:(?!```)[\s\S])*?\n(successions:[\s\S]*?)```/g)];
   const { successions } = z.object({ successions: z.array(Succession) }).parse(parse(example?.[1] ?? ""));
   for (const { into } of successions) expect(into.reduce((sum, { share }) => sum + share, 0)).toBeCloseTo(1);
 });
