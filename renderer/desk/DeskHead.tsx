@@ -116,7 +116,8 @@ function Clock() {
   const { t, i18n } = useTranslation("wall");
   const connection = useConnection();
   const zone = { language: i18n.language, timeZone: useTimeZone() };
-  const time = useNow((nowMs) => `${formatMoment(nowMs, "seconds", zone)} · ${formatMoment(nowMs, "date", zone)}`);
+  const time = useNow((nowMs) => formatMoment(nowMs, "seconds", zone));
+  const date = useNow((nowMs) => formatMoment(nowMs, "date", zone));
   const lostMs = connection.phase === "lost" ? connection.sinceMs : null;
   const lost = useNow((nowMs) => (lostMs === null ? "" : formatSinceSeconds(lostMs, nowMs, zone)));
   if (connection.phase === "lost")
@@ -126,5 +127,11 @@ function Clock() {
         {t("connection.lostShort", { time: lost })}
       </p>
     );
-  return <p className="desk-clock">{connection.phase === "up" ? time : ""}</p>;
+  if (connection.phase !== "up") return <p className="desk-clock" />;
+  return (
+    <p className="desk-clock" title={date}>
+      {time}
+      <span className="desk-date">&nbsp;· {date}</span>
+    </p>
+  );
 }

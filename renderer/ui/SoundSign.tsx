@@ -16,7 +16,7 @@ export function SoundSign({ isOn, word }: { isOn: boolean; word: string }) {
           strokeLinecap="round"
         />
       </svg>
-      {word}
+      <span className="sound-word">{word}</span>
     </span>
   );
 }

@@ -171,6 +171,14 @@ test("a report of an outage is read, and who read it stays", async () => {
     by: { role: "operator", name: "" },
     note: "đã báo VNPT",
   });
+  // By keys alone: the one that is left, and all.
+  await desk.keyboard.press("Escape");
+  await expect(desk.locator('.report[aria-current="true"]')).toContainText("tệp hỏng");
+  await desk.keyboard.press("a");
+  await expect(desk.getByRole("dialog")).toContainText("Ghi là đã đọc cả 1 gián đoạn");
+  await desk.keyboard.press("Escape");
+  await desk.keyboard.press("Enter");
+  await expect(desk.locator(".report-unread")).toHaveCount(0);
 });
 
 test("the wall is driven by keys alone: prepared, taken, pushed, covered, and all of it taken back", async () => {

@@ -133,6 +133,9 @@ test("a scene is made with mouse and keyboard, prepared, taken, and taken back",
   await expect(desk.locator('[data-field="series"]')).toContainText("Cần ít nhất 1 mục.");
   await look(desk, "editor-form-mistake");
   const title = desk.getByLabel("Tên trên ô", { exact: true });
+  // Enter leads to what the tile shows, not to where it stands.
+  await desk.keyboard.press("Enter");
+  await expect(title).toBeFocused();
   await title.fill("Mực nước");
   await desk.locator('[data-field="series"]').getByRole("button", { name: "Thêm" }).click();
   const indicator = desk.locator('[data-field="series.0.indicator"]').getByRole("combobox");

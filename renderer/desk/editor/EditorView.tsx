@@ -106,7 +106,7 @@ export function EditorView({ site, wanted, onPrepare }: Props) {
     if (isTold && workStore.getState() === null) openNow(site.scene.id);
   }, [isTold, site.scene.id]);
 
-  const begin = (name: Words, from?: Work) => {
+  const make = (name: Words, from?: Work) => {
     const id = sceneIdOf(name.vi, new Set(list?.map((scene) => scene.id)));
     const draft = from === undefined ? { name, tags: [], tiles: [] } : { ...from.draft, name };
     const next: Work = { id, base: null, past: [], draft, future: [], step: null };
@@ -137,6 +137,7 @@ export function EditorView({ site, wanted, onPrepare }: Props) {
     const scene = work !== null && !isUnsaved(work) ? work.base : await deeds.save();
     if (scene) onPrepare(scene);
   };
+  const begin = () => leaving(() => setAsking("new"));
   useEditorKeys({
     arrow: (x, y, isSize) => edit((now) => pulledTiles(now, ids, { hold: isSize ? "se" : "", x, y }, plan)),
     tile: (number) => {
@@ -147,7 +148,13 @@ export function EditorView({ site, wanted, onPrepare }: Props) {
     all: () => setSelected(tiles.map(({ id }) => id)),
     none: () => setSelected([]),
     add: () => search.current?.focus(),
-    form: () => side.current?.querySelector<HTMLElement>(".settings-form input, .settings-form select, input")?.focus(),
+    begin,
+    // What it shows comes before where it stands, though that is drawn above it.
+    form: () =>
+      (
+        side.current?.querySelector<HTMLElement>(".settings-form :is(input, select, textarea)") ??
+        side.current?.querySelector<HTMLElement>("input")
+      )?.focus(),
     remove: () => edit((now) => removedTiles(now, ids)),
     duplicate: () => addCopies(chosen),
     copy: (isCut) => {
@@ -179,7 +186,7 @@ export function EditorView({ site, wanted, onPrepare }: Props) {
         work={work}
         isBusy={deeds.isBusy}
         onOpen={open}
-        onNew={() => leaving(() => setAsking("new"))}
+        onNew={begin}
         onSave={() => void deeds.save()}
         onSaveAs={() => setAsking("save-as")}
         onSaveAndPrepare={() => void saveAndPrepare()}
@@ -273,7 +280,7 @@ export function EditorView({ site, wanted, onPrepare }: Props) {
           )}
         </aside>
       </div>
-      <EditorDialogs asking={asking} work={work} deeds={deeds} onBegin={begin} onClose={() => setAsking(undefined)} />
+      <EditorDialogs asking={asking} work={work} deeds={deeds} onBegin={make} onClose={() => setAsking(undefined)} />
     </div>
   );
 }

@@ -62,7 +62,7 @@ export function SceneBar(props: Props): ReactNode {
           {t("bar.redo")} <kbd>Ctrl Y</kbd>
         </button>
         <button type="button" className="button" onClick={props.onNew}>
-          {t("bar.new")}
+          {t("bar.new")} <kbd>N</kbd>
         </button>
         <button type="button" className="button" disabled={work === null} onClick={props.onSaveAs}>
           {t("bar.saveAs")}

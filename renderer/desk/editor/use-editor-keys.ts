@@ -9,6 +9,8 @@ export type EditorKeys = {
   all(): void;
   none(): void;
   add(): void;
+  /** To begin a scene. */
+  begin(): void;
   form(): void;
   remove(): void;
   duplicate(): void;
@@ -77,6 +79,7 @@ function actionOf(event: KeyboardEvent, keys: EditorKeys): (() => void) | undefi
   const plain: Record<string, () => void> = {
     escape: keys.none,
     "/": keys.add,
+    n: keys.begin,
     delete: keys.remove,
     backspace: keys.remove,
     x: keys.swap,

@@ -8,17 +8,27 @@ import { inLanguage } from "../../i18n/index.ts";
 import { useSite } from "../../state/site.ts";
 import { useMoments } from "../moments.ts";
 
-type Props = { outage: Outage; onAcknowledge: (note: string) => Promise<void> };
+type Props = {
+  outage: Outage;
+  /** The keys of the page are for this one. */
+  isChosen: boolean;
+  onAcknowledge: (note: string) => Promise<void>;
+};
 
 /** One report: what was away, from when to when, what of it is still missing, and who has read it. */
-export function OutageReport({ outage, onAcknowledge }: Props) {
+export function OutageReport({ outage, isChosen, onAcknowledge }: Props) {
   const { t, i18n } = useTranslation("desk");
   const { t: figureWords } = useTranslation("figure");
   const moments = useMoments();
   const language = i18n.language === "en" ? "en" : "vi";
   const { fromMs, toMs, acknowledgement } = outage;
   return (
-    <li className={acknowledgement === null ? "report report-unread" : "report"}>
+    <li
+      className={acknowledgement === null ? "report report-unread" : "report"}
+      data-outage={outage.id}
+      aria-current={isChosen || undefined}
+      tabIndex={-1}
+    >
       <h3>
         {outage.kind === "source" ? inLanguage(outage.name, language) : t("outages.store")}
         {outage.machine !== null && <small>{t("outages.machine", { machine: outage.machine })}</small>}
@@ -34,7 +44,7 @@ export function OutageReport({ outage, onAcknowledge }: Props) {
       </h3>
       {outage.kind === "source" ? <Missed outage={outage} /> : <p>{sentence(outage.reason, language)}</p>}
       {acknowledgement === null ? (
-        <Acknowledging onAcknowledge={onAcknowledge} />
+        <Acknowledging hasKeys={isChosen} onAcknowledge={onAcknowledge} />
       ) : (
         <Acknowledged acknowledgement={acknowledgement} />
       )}
@@ -96,7 +106,7 @@ function Missed({ outage: { cause, caughtUp, periods, indicators } }: { outage: 
   );
 }
 
-function Acknowledging({ onAcknowledge }: { onAcknowledge: (note: string) => Promise<void> }) {
+function Acknowledging({ hasKeys, onAcknowledge }: { hasKeys: boolean } & Pick<Props, "onAcknowledge">) {
   const { t } = useTranslation("desk");
   const id = useId();
   const [note, setNote] = useState("");
@@ -109,11 +119,18 @@ function Acknowledging({ onAcknowledge }: { onAcknowledge: (note: string) => Pro
   return (
     <form className="report-form" onSubmit={send}>
       <label htmlFor={id} className="quiet">
-        {t("outages.note")}
+        {t("outages.note")} {hasKeys && <kbd>N</kbd>}
       </label>
-      <input id={id} value={note} maxLength={400} onChange={(event) => setNote(event.target.value)} />
+      <input
+        id={id}
+        aria-label={t("outages.note")}
+        value={note}
+        maxLength={400}
+        onChange={(event) => setNote(event.target.value)}
+        onKeyDown={(event) => event.key === "Escape" && event.currentTarget.blur()}
+      />
       <button type="submit" className="button" disabled={isSending}>
-        {t("outages.acknowledge")}
+        {t("outages.acknowledge")} {hasKeys && <kbd>Enter</kbd>}
       </button>
     </form>
   );

@@ -1,42 +1,101 @@
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Outage } from "#contract/entities/outage.ts";
 import { type OutageList, routes } from "#contract/http.ts";
 import { AskedNote } from "../AskedNote.tsx";
+import { useKeys } from "../automation/use-keys.ts";
 import { type Asked, askCore, Refusal } from "../core.ts";
+import { AskDialog } from "../editor/AskDialog.tsx";
 import { OutageReport } from "./OutageReport.tsx";
-import { unreadIn } from "./use-outages.ts";
 import "./outages.css";
 
-/** What was missed and what was caught up, the newest first; an operator says that it was read. */
+/** What was missed and what was caught up, the newest first; an operator says that it was read, one or all, by keys alone too. */
 export function OutagesView({ told }: { told: Asked<OutageList> }) {
   const { t } = useTranslation("desk");
   const [refusal, setRefusal] = useState<Refusal>();
-  const outages = told.value?.outages;
-  const unread = unreadIn(told.value);
+  const [chosen, setChosen] = useState<string>();
+  const [isAsking, setAsking] = useState(false);
+  const list = useRef<HTMLUListElement>(null);
+  const outages = told.value?.outages ?? [];
+  const unread = outages.filter(({ acknowledgement }) => acknowledgement === null);
+  // Until somebody chooses: what is to be read first.
+  const at = Math.max(
+    0,
+    outages.findIndex(({ id }) => id === (chosen ?? unread[0]?.id)),
+  );
+  const current = outages[at];
 
-  const acknowledge = async (id: string, note: string) => {
+  /** One after the other; what is refused stays unread, and so do those after it. */
+  const acknowledge = async (ids: readonly string[], note: string) => {
     setRefusal(undefined);
     try {
-      await askCore(routes.outageAcknowledgement(id), Outage, { method: "POST", body: { note } });
-      told.again();
+      for (const id of ids) await askCore(routes.outageAcknowledgement(id), Outage, { method: "POST", body: { note } });
+      setChosen(undefined);
     } catch (error) {
       setRefusal(error instanceof Refusal ? error : new Refusal(null));
     }
+    told.again();
   };
+  const elementOf = (id: string | undefined) =>
+    id === undefined ? null : (list.current?.querySelector<HTMLElement>(`[data-outage="${CSS.escape(id)}"]`) ?? null);
+  const step = (by: number) => {
+    const next = outages[Math.max(0, Math.min(outages.length - 1, at + by))];
+    if (next === undefined) return;
+    setChosen(next.id);
+    elementOf(next.id)?.focus();
+  };
+  const all = () => unread.length > 0 && setAsking(true);
+  useKeys({
+    arrowdown: () => step(1),
+    arrowup: () => step(-1),
+    home: () => step(Number.NEGATIVE_INFINITY),
+    end: () => step(Number.POSITIVE_INFINITY),
+    enter: () => current?.acknowledgement === null && void acknowledge([current.id], ""),
+    n: () => elementOf(current?.id)?.querySelector("input")?.focus(),
+    a: all,
+  });
   return (
     <div className="outages">
       <h2>
         {t("outages.title")}
-        {unread > 0 && <span className="tone-attention">{t("outages.unread", { count: unread })}</span>}
+        {unread.length > 0 && (
+          <>
+            <span className="tone-attention">{t("outages.unread", { count: unread.length })}</span>
+            <button type="button" className="button" onClick={all}>
+              {t("outages.acknowledgeAll")} <kbd>A</kbd>
+            </button>
+          </>
+        )}
       </h2>
-      <AskedNote failure={refusal ?? told.failure} isLoading={outages === undefined} />
-      {outages?.length === 0 && <p className="quiet">{t("outages.none")}</p>}
-      <ul>
-        {outages?.map((outage) => (
-          <OutageReport key={outage.id} outage={outage} onAcknowledge={(note) => acknowledge(outage.id, note)} />
+      <AskedNote failure={refusal ?? told.failure} isLoading={told.value === undefined} />
+      {told.value?.outages.length === 0 && <p className="quiet">{t("outages.none")}</p>}
+      <ul ref={list}>
+        {outages.map((outage) => (
+          <OutageReport
+            key={outage.id}
+            outage={outage}
+            isChosen={outage.id === current?.id}
+            onAcknowledge={(note) => acknowledge([outage.id], note)}
+          />
         ))}
       </ul>
+      {isAsking && (
+        <AskDialog
+          text={t("outages.askAll", { count: unread.length })}
+          answers={[
+            {
+              word: t("outages.acknowledgeAll"),
+              isMain: true,
+              run: () =>
+                void acknowledge(
+                  unread.map(({ id }) => id),
+                  "",
+                ),
+            },
+          ]}
+          onClose={() => setAsking(false)}
+        />
+      )}
     </div>
   );
 }

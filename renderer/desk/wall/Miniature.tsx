@@ -60,6 +60,10 @@ export function Miniature({ site, isOnAir, single, about, selected, onSelect, ov
         gridTemplateColumns: `repeat(${columns}, ${cell.width}px)`,
         ...{ columnGap: gapPx, rowGap: bandPx, paddingTop: bandPx },
         minHeight: rows * (cell.height + bandPx),
+        ...({
+          "--aspect": (columns * resolution.width) / (rows * resolution.height),
+          "--bands": `${rows * bandPx}px`,
+        } as CSSProperties),
       }}
     >
       {width > 0 &&
