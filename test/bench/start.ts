@@ -68,6 +68,7 @@ async function measure(cwd: string, args: string[], signs: Signs, env: Record<st
   const run = await startProcess("npm", ["start", "--silent", ...args], {
     cwd,
     env: { DISPLAY: wall.display, ...env },
+    lastSignal: "SIGTERM",
   });
   try {
     await run.waitForOutput(signs.painted, 60_000);
