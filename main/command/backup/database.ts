@@ -46,7 +46,8 @@ const questions = {
   rules: "SELECT count(DISTINCT kind || id) FROM automations",
   entries: "SELECT count(*) FROM wall_entries",
   tokens: "SELECT count(*) FROM tokens WHERE revoked_at_ms IS NULL",
-  secrets: "SELECT count(*) FROM secrets",
+  // Those with a colon are the program's own.
+  secrets: "SELECT count(*) FROM secrets WHERE name NOT LIKE '%:%'",
   cameraEvents: "SELECT count(*) FROM camera_events",
   citizenReports: "SELECT count(*) FROM citizen_reports",
   outages: "SELECT count(*) FROM outages",

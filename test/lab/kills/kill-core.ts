@@ -178,7 +178,7 @@ export async function killCore(options: {
     }
     // What the broker kept may be under way too; what never comes is missing then.
     const hasAll = () => storedOf(data, publisher) >= publisher.acknowledged();
-    await until(hasAll, { withinMs: 20_000 }).catch(() => {});
+    await until(hasAll, { withinMs: 60_000 }).catch(() => {});
     await wall.close();
     const stored = lookIntoStore(data, [sender, publisher]);
     return {

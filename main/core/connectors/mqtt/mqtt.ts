@@ -75,7 +75,7 @@ export const startMqttWith = (
       [config.ca, config.certificate, config.key].map((file) => pemOf(file, context)),
     );
     const isLasting = context.knownAs !== undefined;
-    const topics = await rememberTopics(config.topics, context);
+    const topics = isLasting ? await rememberTopics(config.topics, context) : undefined;
     if (attempt.signal.aborted) return;
     const client = mqtt.connect(url, {
       // Every broker takes 23 letters and figures; some take no more.
@@ -124,7 +124,7 @@ export const startMqttWith = (
         done();
       });
     };
-    client.on("connect", (answer) => topics.tidy(client, answer.sessionPresent));
+    client.on("connect", (answer) => topics?.tidy(client, answer.sessionPresent));
     try {
       await untilClosed(client, config.topics, host, attempt, answerWithinMs);
     } catch (error) {

@@ -55,7 +55,7 @@ it("comes up on a full disk with what is stored, says so, takes nothing, and goe
     await utimes(join(data, "core.lock.0123456789ab"), 1, 1);
     const first = await start();
     const run = RunFile.parse(JSON.parse(await readFile(join(data, "core.json"), "utf8")));
-    const made = { method: "POST", body: JSON.stringify({ role: "ingest", label: "thử" }) };
+    const made = { method: "POST", body: JSON.stringify({ role: "ingest", label: "thử", sources: ["bench"] }) };
     const { token } = CreatedToken.parse(await (await first.call(routes.tokens, made, run.adminToken)).json());
     expect((await first.send(41, token)).status).toBe(200);
     await first.core.stop();
