@@ -1,12 +1,16 @@
-/** Looks without a beat: a page that hangs, one that is given up, and one that never began, whose machine may be slow. */
+/** Looks without a beat: a page that hangs, and one that is given up. */
 const hungAfter = 5;
 const lostAfter = 15;
-const lostUnbegunAfter = 60;
+/**
+ * A page that has not been there for so many looks is given up only after as many without a beat: to begin, to read a map's engine
+ * and to draw it first keeps a slow machine's page from beating, and to load it anew would begin that again.
+ */
+const youngFor = 60;
 
 export type PageWatch = {
   /** The page says that it is alive. */
   beat(): void;
-  /** It is being loaded: until its first beat it has the longer patience. */
+  /** It is being loaded: from now on it is young. */
   begin(): void;
   readonly isHung: boolean;
   stop(): void;
@@ -22,6 +26,7 @@ export type PageWatch = {
  */
 export function watchPage(everyMs: number, onHung: () => void, onLost: (looks: number) => void): PageWatch {
   let missed = 0;
+  let age = 0;
   let hasBegun = false;
   let isHung = false;
   const setHung = (next: boolean) => {
@@ -31,8 +36,9 @@ export function watchPage(everyMs: number, onHung: () => void, onLost: (looks: n
   };
   const timer = setInterval(() => {
     missed += 1;
+    age += 1;
     if (hasBegun && missed >= hungAfter) setHung(true);
-    const limit = hasBegun ? lostAfter : lostUnbegunAfter;
+    const limit = hasBegun && age - missed >= youngFor ? lostAfter : youngFor;
     if (missed < limit) return;
     missed = 0;
     onLost(limit);
@@ -48,6 +54,7 @@ export function watchPage(everyMs: number, onHung: () => void, onLost: (looks: n
     },
     begin() {
       missed = 0;
+      age = 0;
       hasBegun = false;
       setHung(false);
     },

@@ -17,7 +17,7 @@ const open = () =>
     profile: "lang-son",
     data: path.join(folder.path, "data"),
     // Half of what it is by itself: a page that hangs is told after 2.5 s, and ended after 7.5 s.
-    env: { IOC_PAGE_LOOK_MS: "500" },
+    env: { IOC_PAGE_LOOK_MS: "400" },
   });
 
 test.beforeAll(async () => {
@@ -181,6 +181,7 @@ test("a page that hangs is not called well, is ended and loaded again, and it is
         .find((one) => one.webContents.getURL().endsWith("display=1"))
         ?.webContents.getOSProcessId() ?? 0,
   );
+  // A young page is given 60 looks, 0.4 s each here.
   process.kill(pid, "SIGSTOP");
   const hung = await wall.statusWhere("monitor 1 to hang", (status) => first(status)?.state === "page-hung");
   expect(hung.state).toBe("attention");

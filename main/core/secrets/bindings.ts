@@ -16,6 +16,13 @@ export type SecretBindings = {
   forget(name: string): Promise<void>;
 };
 
+const isCamera = (user: string) => user.startsWith("camera ");
+/** Another camera behind the same recorder: the secret goes where it goes already. */
+const isWithin = (hosts: string, bound: readonly SecretUser[]) => {
+  const known = new Set(bound.flatMap((one) => one.hosts.split(" ")));
+  return hosts !== "" && hosts.split(" ").every((host) => known.has(host));
+};
+
 /** @param options.uses what refers to secrets now */
 export function createSecretBindings(options: {
   repository: SecretBindingsRepository;
@@ -41,6 +48,14 @@ export function createSecretBindings(options: {
       // Set before anything referred to it: the first that does are what it was set for.
       if (bound.length === 0) bound = await bind(name);
       if (bound.some((one) => one.user === user && one.hosts === hosts)) return;
+      if (
+        isCamera(user) &&
+        isWithin(
+          hosts,
+          bound.filter((one) => isCamera(one.user)),
+        )
+      )
+        return;
       const own = bound.find((one) => one.user === user)?.hosts ?? "–";
       throw new CodedError("secret.bound-elsewhere", { name, user, host: hosts || "–", bound: own || "–" });
     },

@@ -72,4 +72,11 @@ it("a secret goes nowhere but to the host it was set for, until an administrator
     { user: "source hoi", hosts: "localhost" },
     { user: "camera la", hosts: "127.0.0.1" },
   ]);
+  // One more camera behind the same recorder is no new place; at another host it is.
+  const more = `${table}hai,Camera hai,jpeg,http://127.0.0.1:${port}/hai.jpg,admin,nen-tang\nba,Camera ba,jpeg,http://localhost:${port}/ba.jpg,admin,nen-tang\n`;
+  await core.fetch(routes.cameraList, { method: "POST", body: more, headers: { "content-type": csvType } });
+  const reasonFor = async (id: string) => (await core.status()).cameras.find((one) => one.id === id)?.reason?.code;
+  await until(async () => (await reasonFor("ba")) === "secret.bound-elsewhere", { what: "the sentence of the third" });
+  const second = await until(() => reasonFor("hai"), { what: "the second camera being asked" });
+  expect(second).not.toBe("secret.bound-elsewhere");
 }, 60_000);
