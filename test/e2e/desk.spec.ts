@@ -410,20 +410,20 @@ test("a scene's key is its own: another that comes does not move it, and by K it
     body: JSON.stringify({ name: { vi: "Cảnh trực đêm", en: "Night" }, tiles: [], basedOn: 0 }),
   });
   expect(saved.status).toBe(200);
-  await expect(desk.locator('[data-scene="a-moi"] kbd')).toHaveText("3");
-  await desk.keyboard.press("2");
+  await expect(desk.locator('[data-scene="a-moi"] kbd')).toHaveText("4");
+  await desk.keyboard.press("3");
   await expect(preparing).toContainText("Ùn tắc cửa khẩu");
   await desk.keyboard.press("k");
-  await expect(desk.getByRole("dialog")).toContainText("«Cảnh trực đêm»: đổi, sang phím 2");
+  await expect(desk.getByRole("dialog")).toContainText("«Cảnh trực đêm»: đổi, sang phím 3");
   await takePicture(desk, "scene-key");
-  await desk.keyboard.press("3");
+  await desk.keyboard.press("4");
   await expect(desk.getByRole("dialog")).toHaveCount(0);
   await expect(desk.locator(".entries li").first()).toContainText(
-    "Phím 3 cho cảnh «Ùn tắc cửa khẩu», đổi với «Cảnh trực đêm» nay phím 2",
+    "Phím 4 cho cảnh «Ùn tắc cửa khẩu», đổi với «Cảnh trực đêm» nay phím 3",
   );
-  await desk.keyboard.press("2");
+  await desk.keyboard.press("3");
   await expect(preparing).toContainText("Cảnh trực đêm");
   await desk.keyboard.press("Escape");
   await desk.keyboard.press("Control+z");
-  await expect(desk.locator('[data-scene="a-moi"] kbd')).toHaveText("3");
+  await expect(desk.locator('[data-scene="a-moi"] kbd')).toHaveText("4");
 });
