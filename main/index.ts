@@ -13,9 +13,6 @@ app.commandLine.appendSwitch("disable-background-timer-throttling");
 app.commandLine.appendSwitch("disable-renderer-backgrounding");
 app.commandLine.appendSwitch("disable-backgrounding-occluded-windows");
 app.commandLine.appendSwitch("autoplay-policy", "no-user-gesture-required");
-// What pages do a few times at each change of a scene is not worth the engine's best code: making it took a fifth of a second of
-// a processor at each change, and what it made had no end. What is called a million times is (decision 27).
-app.commandLine.appendSwitch("js-flags", "--invocation-count-for-turbofan=1000000");
 // A graphics process that ended is no page's fault, and a map that may not draw until the next start is none.
 app.disableDomainBlockingFor3DAPIs();
 declareScheme();

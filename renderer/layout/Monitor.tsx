@@ -38,6 +38,8 @@ type Props = {
 };
 
 const noTiles: readonly ShownTile[] = [];
+/** So many tiles, seen and unseen, have a layer each; a hundred layers cost more at each frame than the redrawing that they save. */
+const mostLayers = 32;
 
 /** Properties that stylesheets read; React's own type knows no custom ones. */
 type Variables = CSSProperties & Record<`--${string}`, string>;
@@ -94,6 +96,7 @@ export function Monitor({
   // biome-ignore lint/correctness/useExhaustiveDependencies: once the scene that was turned to is drawn as the one that is seen
   useLayoutEffect(() => endTurn(root.current), [site.scene]);
 
+  const isLayered = beside !== undefined && (placed?.length ?? 0) <= mostLayers;
   const tell = useTellOf(placed, report, reportBeside);
   const area = areaOf(site.wall, displays) ?? { columns: 1, rows: 1 };
   const style: Variables = {
@@ -107,7 +110,7 @@ export function Monitor({
   return (
     <TypeContext value={scale}>
       <div
-        className={`monitor${beside === undefined ? "" : " monitor-changing"}`}
+        className={`monitor${beside === undefined ? "" : " monitor-changing"}${isLayered ? " monitor-layered" : ""}`}
         data-display={displays.join("+")}
         style={style}
         ref={root}
