@@ -176,10 +176,12 @@ export function registerRoutes(server: FastifyInstance, parts: ServerParts, clie
       config: { access: "manage-secrets" },
       schema: { params: named, response: { 200: SecretBound, ...failureResponses } },
     },
-    async ({ params: { name } }) => {
+    async ({ params: { name }, identity, ip }) => {
       if (!(await parts.secrets.has(name))) throw new CodedError("secret.missing", { name });
+      const by = await whoOf(parts.access, identity);
       const bound = (await parts.bindings.bind(name)).map(({ user, hosts }) => ({ user, hosts }));
-      parts.log.info({ name, bound: bound.map(({ user, hosts }) => `${user}: ${hosts}`) }, "secret bound");
+      const told = bound.map(({ user, hosts }) => `${user}: ${hosts}`);
+      parts.log.info({ name, bound: told, by, address: ip }, "secret bound");
       return { name, bound };
     },
   );
