@@ -231,7 +231,7 @@ test("a map on which nothing changes is not drawn again, whatever is asked and a
   });
   await asked;
   // A dozen seconds of the page's clock: its ages, its ten-second look for new figures.
-  const clock = page.getByText(/^\d\d:\d\d:\d\d · /);
+  const clock = page.getByText(/^\d\d:\d\d:\d\d\s· /);
   for (let tick = 0; tick < 12; tick += 1) {
     const said = (await clock.textContent()) ?? "";
     await expect(clock).not.toHaveText(said);

@@ -391,8 +391,19 @@ test("two desks at once: each takes back any deed of either, is asked where it i
   await back(room).click();
   await expect(room.getByRole("dialog")).toContainText("việc của Minh");
   await back(minh).focus();
-  await Promise.all([minh.keyboard.press("Enter"), room.keyboard.press("Enter")]);
+  // Minh's word is on its way, and comes when the other one has been done; his desk had heard nothing of it when he pressed.
+  const held = Promise.withResolvers<void>();
+  const onItsWay = Promise.withResolvers<void>();
+  await minh.route(`**${routes.wallCommands}`, async (route) => {
+    onItsWay.resolve();
+    await held.promise;
+    await route.continue();
+  });
+  await minh.keyboard.press("Enter");
+  await onItsWay.promise;
+  await room.keyboard.press("Enter");
   await expect(one.locator('[data-tile="camera-lan-xe"]')).toBeVisible();
+  held.resolve();
   await expect
     .poll(async () => (await Promise.all([room, minh].map((page) => page.getByRole("alert").allTextContents()))).flat())
     .toContainEqual(expect.stringContaining("Việc đó đã được hoàn tác rồi"));
