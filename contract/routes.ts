@@ -18,6 +18,8 @@ export const routes = {
   news: "/api/news",
   siteFiles: "/api/files",
   siteFile: (name: string) => `/api/files/${name}`,
+  /** POST: figures as a workbook; see takeaway.ts. */
+  takeaway: "/api/takeaway.xlsx",
   snapshot: "/api/wall/snapshot.png",
   scenes: "/api/wall/scenes",
   scene: (id: string) => `/api/wall/scenes/${id}`,

@@ -32,6 +32,12 @@ export const tablesErrors = {
     exit: 65,
     http: 413,
   },
+  "takeaway.nothing": {
+    vi: "Không có số liệu nào để lấy ra: ô này chỉ có hình, chữ hay camera.",
+    en: "There is no figure to take away: this tile has only pictures, text or cameras.",
+    exit: 65,
+    http: 404,
+  },
   "catalogue.no-sheet": {
     vi: "Bảng tính không có trang «{sheet}». Hãy xuất danh mục ra rồi sửa trên tệp đó.",
     en: "The workbook has no sheet “{sheet}”. Export the catalogue and change that file.",

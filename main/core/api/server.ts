@@ -16,6 +16,7 @@ import { createUnknownLines, isOfOwnMachine } from "../live/unknown-lines.ts";
 import { registerMapRoutes } from "../map/routes.ts";
 import { registerNewsRoutes } from "../news/routes.ts";
 import { registerSiteFileRoutes } from "../site-files/routes.ts";
+import { registerTakeawayRoutes } from "../takeaway/routes.ts";
 import { registerAutomationRoutes } from "./automation-routes.ts";
 import { registerCameraEventRoutes } from "./camera-event-routes.ts";
 import { registerCameraListRoutes } from "./camera-list-routes.ts";
@@ -195,6 +196,7 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
   registerCameraListRoutes(app, parts);
   registerCameraEventRoutes(app, parts);
   registerCitizenReportRoutes(app, parts);
+  registerTakeawayRoutes(app, parts);
   app.get(routes.live, { websocket: true, config: { access: "line" } }, (socket, request) => {
     const limit = limits.liveClients ?? liveClientLimit;
     const kept = isOfOwnMachine(request.raw) ? (limits.keptLiveClients ?? keptForOwnMachine.liveClients) : 0;

@@ -11,7 +11,9 @@ const seriesATurn = 250;
 type SeriesRow = { id: number; indicator: string; place: string };
 
 /** What is asked of the tables that `createReadings` fills. */
-export function createReadingQueries(database: Database.Database): Pick<ReadingsRepository, "latest" | "counts"> {
+export function createReadingQueries(
+  database: Database.Database,
+): Pick<ReadingsRepository, "latest" | "counts" | "revisions"> {
   const sql = statements(database);
   return {
     async latest(knownAtMs) {
@@ -24,6 +26,12 @@ export function createReadingQueries(database: Database.Database): Pick<Readings
         if (row !== undefined) found.push(readingOf({ ...(row as ReadingRow), ...series }));
       }
       return found;
+    },
+    async revisions({ indicator, place, fromMs, toMs, limit }) {
+      const id = sql.seriesId.get(indicator, place) as number | undefined;
+      if (id === undefined) return [];
+      const rows = sql.revisions.all({ id, fromMs, toMs, limit }) as ReadingRow[];
+      return rows.map((row) => readingOf({ ...row, id, indicator, place }));
     },
     async counts() {
       return { readings: sql.total.get() as number, series: sql.seriesCount.get() as number };
@@ -41,7 +49,16 @@ const readingOf = ({ indicator, place, ...row }: ReadingRow & SeriesRow): Readin
 function statements(database: Database.Database) {
   const issued = "coalesce(issued_at_ms, received_at_ms)";
   const known = (table: string) => `SELECT * FROM ${table} WHERE series_id = @id AND received_at_ms <= @knownAtMs`;
+  const newestOf = (table: string) =>
+    `SELECT * FROM (SELECT * FROM ${table} WHERE series_id = @id AND as_of_ms BETWEEN @fromMs AND @toMs
+       ORDER BY as_of_ms DESC, ${issued} DESC, revision DESC LIMIT @limit)`;
   return {
+    seriesId: database.prepare("SELECT id FROM series WHERE indicator = ? AND place = ?").pluck(),
+    revisions: database.prepare(
+      `SELECT ${readingColumns} FROM (${newestOf("readings")} UNION ALL ${newestOf("superseded")}) r
+       JOIN sources o ON o.id = r.source_id
+       ORDER BY r.as_of_ms DESC, ${issued} DESC, r.revision DESC LIMIT @limit`,
+    ),
     series: database.prepare("SELECT id, indicator, place FROM series ORDER BY id"),
     latest: database.prepare(
       `SELECT s.id, s.indicator, s.place, ${readingColumns}

@@ -93,6 +93,13 @@ export type ReadingsRepository = {
   latest(knownAtMs?: number): Promise<Reading[]>;
   /** [asOfMs, value], oldest first, both ends included; at most `points`, each the last of its interval. Text values are left out. */
   history(range: HistoryRange): Promise<[number, number | null][]>;
+  /**
+   * Every revision of a stretch that is still kept one by one, both ends included: the newest first, and of one instant the one
+   * that counts first. At most `limit`.
+   */
+  revisions(
+    range: Pick<HistoryRange, "indicator" | "place" | "fromMs" | "toMs"> & { limit: number },
+  ): Promise<Reading[]>;
   counts(): Promise<{ readings: number; series: number }>;
 };
 

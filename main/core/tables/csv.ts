@@ -11,13 +11,16 @@ export function csvOf(rows: readonly (readonly (string | number | null)[])[]): B
 function field(value: string | number | null): string {
   if (value === null) return "";
   if (typeof value === "number") return String(value).replace(".", ",");
-  const text = isFormula(value) ? `'${value}` : value;
+  const text = withApostrophe(value);
   return /[";\r\n,\t]/.test(text) || text !== text.trim() ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
 /** OWASP, CSV injection: what begins so, but for a number. */
 const isFormula = (text: string): boolean =>
   /^(?:\s*[=+\-@]|[\t\r])/.test(text) && !/^[+-]?\d+(?:[.,]\d+)*$/.test(text);
+
+/** A text as it may stand in a table that somebody opens: never as a formula. */
+export const withApostrophe = (text: string): string => (isFormula(text) ? `'${text}` : text);
 
 /** What `csvOf` was given. */
 export const withoutApostrophe = (text: string): string =>

@@ -1,9 +1,13 @@
 import { Worker } from "node:worker_threads";
 import type { Language, Words } from "#contract/entities/text.ts";
 import { CodedError } from "#contract/errors.ts";
+import type { PrintedSheet } from "./printed-workbook.ts";
 import type { WrittenSheet } from "./sheet.ts";
 
-export type WorkbookRequest = { number: number; sheets: readonly WrittenSheet[]; note: Words; language: Language };
+type Wanted =
+  | { kind: "written"; sheets: readonly WrittenSheet[]; note: Words; language: Language }
+  | { kind: "printed"; sheets: readonly PrintedSheet[] };
+export type WorkbookRequest = { number: number } & Wanted;
 export type WorkbookAnswer = { number: number } & ({ bytes: Uint8Array } | { failure: string });
 
 /** The largest there is, five hundred cameras, takes a second of a slow machine. */
@@ -27,7 +31,13 @@ let last = 0;
  * `workbookOf` in a thread of its own: to write and pack a large one takes longer than a line may be held up.
  * @throws CodedError request.too-many, internal
  */
-export async function workbookApart(sheets: readonly WrittenSheet[], note: Words, language: Language): Promise<Buffer> {
+export const workbookApart = (sheets: readonly WrittenSheet[], note: Words, language: Language): Promise<Buffer> =>
+  made({ kind: "written", sheets: sheets.map(plain), note, language });
+
+/** `printedWorkbookOf` in the same thread. Fails like `workbookApart`. */
+export const printedApart = (sheets: readonly PrintedSheet[]): Promise<Buffer> => made({ kind: "printed", sheets });
+
+async function made(wanted: Wanted): Promise<Buffer> {
   maker ??= start();
   const own = maker;
   if (own.waiting.size >= mostWaiting) throw new CodedError("request.too-many");
@@ -38,7 +48,7 @@ export async function workbookApart(sheets: readonly WrittenSheet[], note: Words
     return await new Promise<Buffer>((resolve, reject) => {
       own.waiting.set(number, { resolve, reject });
       timer = setTimeout(() => end(own, new Error(`> ${longestMs / 1_000} s`)), longestMs);
-      own.worker.postMessage({ number, sheets: sheets.map(plain), note, language } satisfies WorkbookRequest);
+      own.worker.postMessage({ number, ...wanted } satisfies WorkbookRequest);
     });
   } catch (error) {
     throw new CodedError("internal", { reference: "workbook" }, { cause: error });
