@@ -6,6 +6,7 @@ import { camerasErrors } from "./errors/cameras.ts";
 import { citizenReportsErrors } from "./errors/citizen-reports.ts";
 import type { Entry } from "./errors/entry.ts";
 import { joiningErrors } from "./errors/joining.ts";
+import { maintenanceErrors } from "./errors/maintenance.ts";
 import { mapErrors } from "./errors/map.ts";
 import { mistakesErrors } from "./errors/mistakes.ts";
 import { sourcesErrors } from "./errors/sources.ts";
@@ -33,6 +34,7 @@ export const catalogue = {
   ...wallErrors,
   ...joiningErrors,
   ...mapErrors,
+  ...maintenanceErrors,
   ...tablesErrors,
 } as const satisfies Record<string, Entry>;
 

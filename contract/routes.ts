@@ -60,6 +60,10 @@ export const routes = {
   cameraEventPicture: (number: number | string) => `/api/camera-events/${number}/picture`,
   sources: "/api/sources",
   sourceTest: (id: string) => `/api/sources/${id}/test`,
+  /** GET, POST, DELETE: planned downtimes; see maintenance/maintenance.ts. */
+  sourceMaintenance: (id: string) => `/api/sources/${id}/maintenance`,
+  /** Whom to call about what; see maintenance/contact.ts. */
+  contacts: "/api/contacts",
   sourceAnswer: (id: string) => `/api/sources/${id}/answer`,
   sourceMapping: (id: string) => `/api/sources/${id}/mapping`,
   refusals: (source: string) => `/api/sources/${source}/refusals`,

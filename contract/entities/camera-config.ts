@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { answeredBy } from "../maintenance/contact.ts";
 import { Address } from "./address.ts";
 import { FieldOfView } from "./camera.ts";
 import { Position } from "./place.ts";
@@ -25,6 +26,7 @@ const overHttp = {
 export const CameraConfig = z.strictObject({
   id: Id,
   name: Words,
+  ...answeredBy,
   place: Id.optional(),
   position: Position.optional(),
   /** Drawn on the map; absent: unknown, or a camera that is turned. */

@@ -21,6 +21,7 @@ export const Indicator = z.strictObject({
   name: Words,
   unit: Words,
   sector: Id,
+  /** Who answers for it: the id of one of the `units`, or any name. */
   owner: z.string().optional(),
   period: z.enum(["minute", "hour", "day", "month", "quarter", "year"]),
   /** The kinds of places it is counted at; readings of others are refused. Absent: anywhere. */

@@ -41,6 +41,8 @@ export const SourceOutage = z.strictObject({
   name: Words,
   /** source: its platform or the line to it · core: this program was not running. */
   cause: z.enum(["source", "core"]),
+  /** It began while a downtime was planned, which was to be over then; absent: nobody had said one. */
+  plannedUntilMs: EpochMs.optional(),
   /** Since when nothing came, and when it was back. */
   fromMs: EpochMs,
   toMs: EpochMs,

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { Unit } from "../maintenance/contact.ts";
 import { Address } from "./address.ts";
 import { CameraConfig, mostCameras } from "./camera-config.ts";
 import { circleIn, Derived, partsOf } from "./derived.ts";
@@ -89,6 +90,7 @@ export const Profile = z
     successions: z.array(Succession).max(5_000).default([]),
     indicators: z.array(Indicator).max(20_000),
     sources: z.array(SourceConfig).max(500),
+    units: z.array(Unit).max(500).default([]),
     cameras: z.array(CameraConfig).max(mostCameras).default([]),
     news: z.array(NewsFeed).max(20).default([]),
     web: z.array(WebPage).max(20).default([]),
@@ -111,6 +113,7 @@ export const Profile = z
       ["cameras", profile.cameras.map((c) => c.id)],
       ["scenes", profile.scenes.map((s) => s.id)],
       ["news", profile.news.map((feed) => feed.id)],
+      ["units", profile.units.map((u) => u.id)],
       ["web", profile.web.map((page) => page.id)],
       ["programmes", profile.programmes.map((p) => p.id)],
       ["rules", profile.rules.map((r) => r.id)],
@@ -121,6 +124,11 @@ export const Profile = z
     }
     if (!places.has(profile.place)) complain(["place"], `unknown place ${profile.place}`);
     if (!profile.scenes.some((s) => s.id === profile.scene)) complain(["scene"], `unknown scene ${profile.scene}`);
+    const units = new Set(profile.units.map((u) => u.id));
+    for (const list of ["sources", "cameras"] as const)
+      profile[list].forEach(({ unit }, index) => {
+        if (unit !== undefined && !units.has(unit)) complain([list, index, "unit"], `unknown unit ${unit}`);
+      });
     profile.cameras.forEach((camera, index) => {
       if (camera.place !== undefined && !places.has(camera.place))
         complain(["cameras", index, "place"], `unknown place ${camera.place}`);

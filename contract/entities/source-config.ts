@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { answeredBy } from "../maintenance/contact.ts";
 import { Address } from "./address.ts";
 import { ReadingInput, ReadingStatus } from "./reading.ts";
 import { SourceGives } from "./source.ts";
@@ -14,6 +15,7 @@ export const Mapping = z.string().min(1).max(20_000);
 const sourceBase = {
   id: Id,
   name: Words,
+  ...answeredBy,
   /** Nothing new for this long: the source is late. */
   lateAfter: Span,
   /** Given to readings that do not say their own. */

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { CodedMessage } from "../coded-message.ts";
+import { mostWindows, PlannedDowntime } from "../maintenance/maintenance.ts";
 import { Id, Words } from "./text.ts";
 import { EpochMs } from "./time.ts";
 
@@ -57,6 +58,9 @@ export const LastAnswer = z.strictObject({
 });
 export type LastAnswer = z.infer<typeof LastAnswer>;
 
+/** Planned downtimes that are not over; absent where there are none. They say when they end: see `plannedUntil`. */
+const maintenance = z.array(PlannedDowntime).max(mostWindows).optional();
+
 /** A source of a centre as that one last told of it. */
 export const OriginView = z.strictObject({
   id: Id,
@@ -69,6 +73,7 @@ export const OriginView = z.strictObject({
   sinceMs: EpochMs,
   lastReadingAtMs: EpochMs.nullable(),
   reason: CodedMessage.nullable(),
+  maintenance,
 });
 export type OriginView = z.infer<typeof OriginView>;
 
@@ -93,6 +98,7 @@ export const SourceView = z.strictObject({
     refused: z.int(),
     failures: z.int(),
   }),
+  maintenance,
   /** Absent where there is none: figures that stand in the profile itself. */
   line: SourceLine.optional(),
   /** Of a centre: its own sources, as of when it last told of a change among them; old where the line is cut. */

@@ -94,6 +94,10 @@ export const mistakesErrors = {
     vi: "không có địa điểm «{id}» trong danh sách places",
     en: "there is no place “{id}” among the places",
   },
+  "mistake.unknown-unit": {
+    vi: "không có đơn vị «{id}» trong danh sách units",
+    en: "there is no unit “{id}” among the units",
+  },
   "mistake.unknown-indicator": {
     vi: "không có chỉ tiêu «{id}» trong danh sách indicators",
     en: "there is no indicator “{id}” among the indicators",

@@ -5,6 +5,7 @@ import { statSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { isCondensed } from "#contract/entities/retention.ts";
+import type { SourceView } from "#contract/entities/source.ts";
 import { allowedPage } from "#contract/entities/web-page.ts";
 import { CodedError, sentence } from "#contract/errors.ts";
 import manifest from "../../package.json" with { type: "json" };
@@ -32,6 +33,7 @@ import { createFirstNews } from "./joining/first-news.ts";
 import { prepareJoining } from "./joining/joining.ts";
 import { openMachines } from "./joining/machines.ts";
 import { createHub } from "./live/hub.ts";
+import { openMaintenance } from "./maintenance/maintenance.ts";
 import { mapHosts, openSiteMap } from "./map/site-map.ts";
 import { createNews } from "./news/news.ts";
 import { createOutboxDelivery } from "./outbox/delivery.ts";
@@ -217,6 +219,16 @@ async function run(): Promise<void> {
     },
     simulator: () => simulatorOf().ready(),
   });
+  const maintenance = await openMaintenance({
+    repository: store.maintenance,
+    sources: new Set(profile.sources.map(({ id }) => id)),
+    timeZone: profile.timeZone,
+    now,
+    onChange(id) {
+      const view = sources.views().find((one) => one.id === id);
+      if (view !== undefined) tellSource(view);
+    },
+  });
   const centres = profile.sources.filter((source) => source.type === "centre");
   const outages = createOutages({
     repository: store.outages,
@@ -306,16 +318,18 @@ async function run(): Promise<void> {
     latest,
     log,
     now,
-    onChange(view) {
-      outages.onSource(view);
-      knownThen.onSource(view);
-      outbox.onSource(view);
-      hub.publishSource(view);
-    },
+    onChange: (view) => tellSource(view),
   });
+  const tellSource = (view: SourceView): void => {
+    const told = maintenance.tell(view);
+    outages.onSource(told);
+    knownThen.onSource(told);
+    outbox.onSource(told);
+    hub.publishSource(told);
+  };
   for (const view of sources.views()) {
     knownThen.onSource(view);
-    hub.publishSource(view);
+    hub.publishSource(maintenance.tell(view));
   }
   const openCameras = () =>
     createCameraGateway({
@@ -405,7 +419,8 @@ async function run(): Promise<void> {
     bindings,
     store,
     storeFailure: () => ingest.storeFailure() ?? room.failure(),
-    sources: () => sources.views(),
+    sources: () => sources.views().map(maintenance.tell),
+    maintenance,
     outages,
     knownThen,
     outbox,

@@ -30,6 +30,10 @@ export type Right =
   | "search-cameras"
   /** Say that a report of an outage was read. */
   | "acknowledge"
+  /** Say when a source is meant to be down. */
+  | "plan-maintenance"
+  /** Be told whom to call: people's telephone numbers. */
+  | "see-contacts"
   /** Take another machine off the wall. */
   | "manage-machines"
   /** Import map files, and take an import back. */
@@ -70,6 +74,8 @@ const rights: Record<AnyRole, ReadonlySet<Right>> = {
     "steer-cameras",
     "search-cameras",
     "acknowledge",
+    "plan-maintenance",
+    "see-contacts",
     "ingest",
     "mirror",
   ]),
@@ -83,6 +89,8 @@ const rights: Record<AnyRole, ReadonlySet<Right>> = {
     "drive-wall",
     "steer-cameras",
     "acknowledge",
+    "plan-maintenance",
+    "see-contacts",
   ]),
   viewer: new Set(["read"]),
   // Hands readings in and never needs to see any.

@@ -18,6 +18,7 @@ import type { Sources } from "../connectors/sources.ts";
 import type { Machines } from "../joining/machines.ts";
 import type { Hub } from "../live/hub.ts";
 import type { UnknownLinesLimits } from "../live/unknown-lines.ts";
+import type { Maintenance } from "../maintenance/maintenance.ts";
 import type { SiteMap } from "../map/site-map.ts";
 import type { News } from "../news/news.ts";
 import type { OutboxDelivery } from "../outbox/delivery.ts";
@@ -58,6 +59,7 @@ export type ServerParts = {
   /** null while the store takes what comes. */
   storeFailure(): CodedMessage | null;
   sources(): SourceView[];
+  maintenance: Pick<Maintenance, "of" | "say" | "end">;
   outages: Pick<Outages, "list" | "acknowledge">;
   knownThen: Pick<KnownThen, "runAt" | "sourcesAt" | "refusalsAt">;
   outbox: Pick<OutboxDelivery, "views" | "wake">;

@@ -27,6 +27,7 @@ import { openEntrance } from "./entrance.ts";
 import { answer, answerFailures, failureOf, failureResponses } from "./failures.ts";
 import { registerFeedRoutes } from "./feed-routes.ts";
 import { checkHost, guard } from "./guard.ts";
+import { registerMaintenanceRoutes } from "./maintenance-routes.ts";
 import { registerOutageRoutes } from "./outage-routes.ts";
 import { servePages } from "./pages.ts";
 import type { ServerParts } from "./parts.ts";
@@ -170,6 +171,7 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
   });
   registerSteeringRoutes(app, parts);
   registerOutageRoutes(app, parts);
+  registerMaintenanceRoutes(app, parts);
   registerFeedRoutes(app, parts);
   app.get<{ Params: { id: string } }>(
     routes.cameraPictures(":id"),

@@ -32,6 +32,7 @@ export async function crossCheck(data: Item, folder: string, complain: Complain)
   idsOf(data, "sources", "id", complain);
   const cameras = idsOf(data, "cameras", "id", complain);
   const scenes = idsOf(data, "scenes", "id", complain);
+  const units = idsOf(data, "units", "id", complain);
   const known = (path: Path, value: unknown, ids: Set<string>, code: CodedMessage["code"]) => {
     if (isText(value) && !ids.has(value)) complain(path, code, { id: value });
   };
@@ -51,6 +52,9 @@ export async function crossCheck(data: Item, folder: string, complain: Complain)
   for (const [name, value] of Object.entries((online?.headers as Item | undefined) ?? {}))
     checkReferences(["map", "online", "headers", name], value, complain);
 
+  for (const list of ["sources", "cameras"])
+    for (const [one, index] of itemsOf(data[list]))
+      known([list, index, "unit"], one.unit, units, "mistake.unknown-unit");
   for (const [camera, index] of itemsOf(data.cameras)) {
     known(["cameras", index, "place"], camera.place, places, "mistake.unknown-place");
     for (const part of ["stream", "onvif"])

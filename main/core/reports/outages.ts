@@ -5,6 +5,7 @@ import type { Acknowledgement, Outage } from "#contract/entities/outage.ts";
 import type { Reading } from "#contract/entities/reading.ts";
 import type { SourceView } from "#contract/entities/source.ts";
 import type { Words } from "#contract/entities/text.ts";
+import { plannedUntil } from "#contract/maintenance/maintenance.ts";
 import type { KeptOutage, OutagesRepository, PastRepository, SetAside } from "../store/repositories.ts";
 import { countPeriods } from "./periods.ts";
 
@@ -40,7 +41,7 @@ export type Outages = {
   /** To be called once, before the first source speaks: takes up what the last run left, and what was missed while none ran. */
   begin(setAside: SetAside | null): Promise<void>;
   /** To be told of every state of every source. */
-  onSource(view: Pick<SourceView, "id" | "state" | "sinceMs" | "lastReadingAtMs">): void;
+  onSource(view: Pick<SourceView, "id" | "state" | "sinceMs" | "lastReadingAtMs" | "maintenance">): void;
   /** To be told of every reading that was stored, also of those that are not the newest. */
   onStored(reading: Pick<Reading, "source" | "asOfMs" | "indicator">): void;
   /** Those that are over, the newest first. @param asOfMs those that were over then, acknowledged as they were then */
@@ -77,11 +78,12 @@ export function createOutages(options: OutagesOptions): Outages {
     isChanged: true,
   });
 
-  const open = (source: string, cause: KeptOutage["cause"], fromMs: number): void => {
+  const open = (source: string, cause: KeptOutage["cause"], fromMs: number, plannedUntilMs?: number): void => {
     const name = sources.get(source);
     if (name === undefined) return;
     const kept = { id: randomUUID(), source, name, cause, fromMs, toMs: null, caughtUp: 0, indicators: [] };
-    away.set(source, track(kept, null));
+    const planned = plannedUntilMs === undefined ? {} : { plannedUntilMs };
+    away.set(source, track({ ...kept, ...planned }, null));
     soon();
   };
 
@@ -173,15 +175,21 @@ export function createOutages(options: OutagesOptions): Outages {
       await sayAlive();
       alive = setInterval(() => void sayAlive(), aliveEveryMs).unref();
     },
-    onSource({ id, state, sinceMs, lastReadingAtMs }) {
+    onSource({ id, state, sinceMs, lastReadingAtMs, maintenance }) {
       const outage = away.get(id);
+      const plannedUntilMs = plannedUntil({ maintenance }, now());
+      // The downtime in which it began was ended early or made longer; one that is said afterwards excuses nothing.
+      if (outage?.plannedUntilMs !== undefined && now() < outage.plannedUntilMs) {
+        outage.isChanged ||= outage.plannedUntilMs !== (plannedUntilMs ?? now());
+        outage.plannedUntilMs = plannedUntilMs ?? now();
+      }
       if (state === "ok") {
         if (outage === undefined) return;
         if (sinceMs - outage.fromMs >= leastMs) close(outage, sinceMs);
         else away.delete(id);
         // It is late because nothing came for some time, which then belongs to the outage.
       } else if (state !== "starting" && outage === undefined)
-        open(id, "source", state === "late" ? (lastReadingAtMs ?? sinceMs) : sinceMs);
+        open(id, "source", state === "late" ? (lastReadingAtMs ?? sinceMs) : sinceMs, plannedUntilMs);
     },
     onStored({ source, asOfMs, indicator }) {
       const outage = away.get(source);

@@ -21,6 +21,7 @@ type Row = {
   name: string;
   cause: "source" | "core";
   fromMs: number | null;
+  plannedUntilMs: number | null;
   toMs: number;
   caughtUp: number;
   reason: string;
@@ -50,8 +51,8 @@ export function createOutagesRepository(
   const own = statements(entered);
 
   const put = received.transaction((outages: readonly KeptOutage[]) => {
-    for (const { indicators, name, ...outage } of outages) {
-      const number = sql.put.get({ ...outage, name: JSON.stringify(name) }) as number;
+    for (const { indicators, name, plannedUntilMs = null, ...outage } of outages) {
+      const number = sql.put.get({ ...outage, plannedUntilMs, name: JSON.stringify(name) }) as number;
       for (const one of indicators) sql.putPeriods.run({ number, ...one });
     }
   });
@@ -63,7 +64,9 @@ export function createOutagesRepository(
       const outage = find(own, id);
       // What came from another machine is that one's to forward.
       if (!isNew || outage === undefined || outage.machine !== null || centres.length === 0) return outage;
-      outbox.put({ subject: id, deed: { kind: "outage-acknowledged", outage }, madeAtMs: atMs, centres });
+      // A centre of an older version refuses what it does not know for good.
+      const { plannedUntilMs: _, ...told } = { plannedUntilMs: undefined, ...outage };
+      outbox.put({ subject: id, deed: { kind: "outage-acknowledged", outage: told }, madeAtMs: atMs, centres });
       return find(own, id);
     },
   );
@@ -78,6 +81,7 @@ export function createOutagesRepository(
       return (sql.recent.all({ afterMs, limit }) as (Row & { fromMs: number })[]).map((row) => ({
         ...{ id: row.id, source: row.source, name: JSON.parse(row.name) as Words, cause: row.cause },
         ...{ fromMs: row.fromMs, toMs: row.toMs, caughtUp: row.caughtUp, indicators: periodsOf(sql, row.number) },
+        ...plannedOf(row),
       }));
     },
     async list(limit, before, asOfMs = Number.MAX_SAFE_INTEGER) {
@@ -99,6 +103,8 @@ export function createOutagesRepository(
 
 const periodsOf = ({ periods }: Statements, outage: number): PeriodRow[] => periods.all(outage) as PeriodRow[];
 
+const plannedOf = ({ plannedUntilMs }: Row) => (plannedUntilMs === null ? {} : { plannedUntilMs });
+
 function outageOf(sql: Statements, row: Row): Outage {
   const { id, machine, fromMs, toMs } = row;
   const base = { id, machine, toMs, acknowledgement: acknowledgementOf(row) };
@@ -112,6 +118,7 @@ function outageOf(sql: Statements, row: Row): Outage {
     source: row.source,
     name: JSON.parse(row.name) as Words,
     cause: row.cause,
+    ...plannedOf(row),
     fromMs: fromMs ?? toMs,
     caughtUp: row.caughtUp,
     periods: counted(sum("expected"), sum("late")),
@@ -143,7 +150,7 @@ type Statements = ReturnType<typeof statements>;
 
 /** Prepared once and kept. */
 function statements(database: Database.Database) {
-  const columns = `number, id, machine, kind, source, name, cause, from_ms AS fromMs, to_ms AS toMs, caught_up AS caughtUp, reason,
+  const columns = `number, id, machine, kind, source, name, cause, from_ms AS fromMs, planned_until_ms AS plannedUntilMs, to_ms AS toMs, caught_up AS caughtUp, reason,
     acknowledged_at_ms AS acknowledgedAtMs, acknowledged_role AS role, acknowledged_name AS saidBy, note,
     delivered_at_ms AS deliveredAtMs,
     (SELECT count(*) FROM outbox WHERE subject = outages.id AND refused_at_ms IS NULL) AS waiting,
@@ -152,9 +159,10 @@ function statements(database: Database.Database) {
   return {
     put: database
       .prepare(
-        `INSERT INTO outages (id, kind, source, name, cause, from_ms, to_ms, caught_up)
-         VALUES (@id, 'source', @source, @name, @cause, @fromMs, @toMs, @caughtUp)
-         ON CONFLICT (id) DO UPDATE SET to_ms = excluded.to_ms, caught_up = excluded.caught_up RETURNING number`,
+        `INSERT INTO outages (id, kind, source, name, cause, from_ms, to_ms, caught_up, planned_until_ms)
+         VALUES (@id, 'source', @source, @name, @cause, @fromMs, @toMs, @caughtUp, @plannedUntilMs)
+         ON CONFLICT (id) DO UPDATE SET to_ms = excluded.to_ms, caught_up = excluded.caught_up,
+           planned_until_ms = excluded.planned_until_ms RETURNING number`,
       )
       .pluck(),
     // What was dropped as too old since cannot be counted any more, but it was there.

@@ -11,6 +11,7 @@ import type { WallEntry, Who } from "#contract/entities/wall-state.ts";
 import type { CodedMessage } from "#contract/errors.ts";
 import type { CameraEventQuery } from "#contract/http.ts";
 import type { Role } from "#contract/live.ts";
+import type { MaintenanceRepository } from "./maintenance.ts";
 
 /**
  * What the core keeps, one repository a concern. All return promises, even where SQLite is synchronous, so that a
@@ -29,6 +30,7 @@ export type Store = {
   readonly citizenReports: CitizenReportsRepository;
   readonly sourceMemory: SourceMemoryRepository;
   readonly outages: OutagesRepository;
+  readonly maintenance: MaintenanceRepository;
   readonly knownThen: KnownThenRepository;
   readonly outbox: OutboxRepository;
   readonly inbox: InboxRepository;
@@ -158,7 +160,10 @@ export type PastRepository = {
 };
 
 /** A source's outage as it is counted; while it lasts `toMs` is null. */
-export type KeptOutage = Pick<SourceOutage, "id" | "source" | "name" | "cause" | "fromMs" | "caughtUp"> & {
+export type KeptOutage = Pick<
+  SourceOutage,
+  "id" | "source" | "name" | "cause" | "fromMs" | "caughtUp" | "plannedUntilMs"
+> & {
   toMs: number | null;
   indicators: { indicator: string; expected: number; late: number }[];
 };

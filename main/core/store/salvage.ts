@@ -41,6 +41,7 @@ const tables: readonly { name: string; how: "add" | "newer" | "revision"; where?
   { name: "machines", how: "newer" },
   { name: "outages", how: "newer" },
   { name: "outage_periods", how: "newer" },
+  { name: "maintenance", how: "newer" },
   { name: "camera_events", how: "add" },
   { name: "citizen_reports", how: "newer" },
   { name: "outbox", how: "add", where: "json_valid(deed)" },

@@ -11,6 +11,7 @@ import { createFeed } from "./feed.ts";
 import { createInbox } from "./inbox.ts";
 import { createKnownThen } from "./known-then.ts";
 import { createMachinesRepository } from "./machines.ts";
+import { createMaintenanceRepository } from "./maintenance.ts";
 import { openAgain, storeFile, suspectMark } from "./opening.ts";
 import { createOutagesRepository } from "./outages.ts";
 import { createOutbox } from "./outbox.ts";
@@ -95,6 +96,7 @@ export async function openStore(
     citizenReports: createCitizenReportsRepository(entered, folder),
     sourceMemory: createSourceMemory(received, folder),
     outages: createOutagesRepository(entered, received, folder, outbox),
+    maintenance: createMaintenanceRepository(entered, folder),
     knownThen: createKnownThen(received, folder),
     outbox: outbox.repository,
     inbox: createInbox(entered, folder),

@@ -84,7 +84,11 @@ function createOrigins(context: Pick<ConnectorContext, "tellOrigins">) {
   return (sources: readonly OriginView[], isWhole: boolean): void => {
     if (isWhole) known.clear();
     for (const one of sources) known.set(one.id, one);
-    const states = JSON.stringify([...known.values()].map(({ id, name, state, reason }) => [id, name, state, reason]));
+    const states = JSON.stringify(
+      [...known.values()].map(({ id, name, state, reason, maintenance }) => [
+        ...[id, name, state, reason, maintenance],
+      ]),
+    );
     if (states === told) return;
     told = states;
     context.tellOrigins([...known.values()].slice(0, 500));

@@ -15,6 +15,7 @@ import { wallUndo } from "./0014-wall-undo.ts";
 import { citizenReports } from "./0015-citizen-reports.ts";
 import { tokenSources } from "./0016-token-sources.ts";
 import { secretBindings } from "./0017-secret-bindings.ts";
+import { maintenance } from "./0018-maintenance.ts";
 import type { Migration } from "./migration.ts";
 
 export const migrations: readonly Migration[] = [
@@ -35,4 +36,5 @@ export const migrations: readonly Migration[] = [
   citizenReports,
   tokenSources,
   secretBindings,
+  maintenance,
 ];

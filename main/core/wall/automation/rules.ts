@@ -38,7 +38,7 @@ export function createRules(around: {
       case "figure":
         return watch.judge(when, site.figure(when, nowMs), at(when.forS));
       case "source-lost":
-        return watch.judge(when, site.source(when.source), at(when.forS));
+        return watch.judge(when, site.source(when.source, nowMs), at(when.forS));
       case "camera-lost":
         return watch.judge(when, site.camera(when.camera), at(when.forS));
       default:

@@ -5,6 +5,7 @@ import type { Profile } from "#contract/entities/profile.ts";
 import type { Reading } from "#contract/entities/reading.ts";
 import type { RuleTrigger } from "#contract/entities/rule.ts";
 import type { SourceView } from "#contract/entities/source.ts";
+import { plannedUntil } from "#contract/maintenance/maintenance.ts";
 import { compare } from "./condition-watch.ts";
 import type { Subject } from "./rule-hold.ts";
 
@@ -18,7 +19,7 @@ export type Newest = {
 export type SiteNow = {
   /** How it stands to a condition on a figure; undefined: the figure says nothing, it is missing, bad or lost. */
   figure(condition: FigureCondition, nowMs: number): { begins: boolean; isOver: boolean } | undefined;
-  source(id: string): { begins: boolean; isOver: boolean } | undefined;
+  source(id: string, nowMs: number): { begins: boolean; isOver: boolean } | undefined;
   camera(id: string): { begins: boolean; isOver: boolean } | undefined;
   subjectOf(when: RuleTrigger, camera?: string): Subject | undefined;
 };
@@ -39,9 +40,12 @@ export function createSiteNow(
       if (freshnessOf(indicator.freshness, reading.asOfMs, nowMs) === "lost") return undefined;
       return compare(condition, reading.value);
     },
-    source(id) {
-      const state = newest.source(id)?.state;
-      return state === undefined || state === "starting" ? undefined : either(state !== "ok");
+    source(id, nowMs) {
+      const view = newest.source(id);
+      if (view === undefined || view.state === "starting") return undefined;
+      // A planned downtime sets nothing off, and what was set off before it is not over by it.
+      if (view.state !== "ok" && plannedUntil(view, nowMs) !== undefined) return undefined;
+      return either(view.state !== "ok");
     },
     camera(id) {
       const state = newest.camera(id)?.state;

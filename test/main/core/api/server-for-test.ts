@@ -31,6 +31,7 @@ import { createAdmission } from "../../../../main/core/ingest/admission.ts";
 import { createIngest } from "../../../../main/core/ingest/ingest.ts";
 import { openMachines } from "../../../../main/core/joining/machines.ts";
 import { createHub, type HubOptions } from "../../../../main/core/live/hub.ts";
+import { openMaintenance } from "../../../../main/core/maintenance/maintenance.ts";
 import { openSiteMap } from "../../../../main/core/map/site-map.ts";
 import { createOutboxDelivery } from "../../../../main/core/outbox/delivery.ts";
 import { siteView } from "../../../../main/core/profile/site-view.ts";
@@ -102,6 +103,8 @@ export type TestServer = AsyncDisposable & {
   knownThen: KnownThen;
   /** As the sources really are; the status tells `state.sources`. */
   sourceViews(): SourceView[];
+  /** Tells the hub and the reports of a source of `state`, or of the profile, as it is now. */
+  tellSource(id: string): void;
   /** Milliseconds that the clock is ahead. */
   clock: { aheadMs: number };
   get(path: string, token?: string, headers?: Record<string, string>): Promise<Response>;
@@ -217,6 +220,19 @@ export async function startServer(
     now,
     onChange: knownThen.onSource,
   });
+  const maintenance = await openMaintenance({
+    repository: store.maintenance,
+    sources: new Set(["tha", ...profile.sources.map(({ id }) => id)]),
+    timeZone: profile.timeZone,
+    now,
+    onChange: (id) => tellSource(id),
+  });
+  const tellSource = (id: string): void => {
+    const view = state.sources.find((one) => one.id === id) ?? sources.views().find((one) => one.id === id);
+    if (view === undefined) return;
+    outages.onSource(maintenance.tell(view));
+    hub.publishSource(maintenance.tell(view));
+  };
   for (const view of sources.views()) knownThen.onSource(view);
   if (options.areSourcesRunning) sources.start();
   const outages = createOutages({
@@ -283,7 +299,8 @@ export async function startServer(
     }),
     store,
     storeFailure: () => state.storeFailure,
-    sources: () => state.sources,
+    sources: () => state.sources.map(maintenance.tell),
+    maintenance,
     outages,
     knownThen,
     outbox: createOutboxDelivery({ repository: store.outbox, centres: [], resolve: async (text) => text, now, log }),
@@ -345,6 +362,7 @@ export async function startServer(
     clock,
     knownThen,
     sourceViews: () => sources.views(),
+    tellSource,
     log: () => lines.join(""),
     get: (where, token, headers = {}) =>
       fetch(`${origin}${where}`, {

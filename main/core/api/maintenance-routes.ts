@@ -1,0 +1,56 @@
+import type { FastifyInstance } from "fastify";
+import type { ZodTypeProvider } from "fastify-type-provider-zod";
+import { z } from "zod";
+import { Id } from "#contract/entities/text.ts";
+import { routes } from "#contract/http.ts";
+import { Contacts } from "#contract/maintenance/contact.ts";
+import { EndedMaintenance, NewMaintenance, SourceMaintenance } from "#contract/maintenance/maintenance.ts";
+import { contactsOf } from "../maintenance/contacts.ts";
+import { failureResponses } from "./failures.ts";
+import type { ServerParts } from "./parts.ts";
+import { whoOf } from "./who.ts";
+
+const named = z.strictObject({ id: Id });
+
+/** When platforms are meant to be down, and whom to call about what. */
+export function registerMaintenanceRoutes(server: FastifyInstance, parts: ServerParts): void {
+  const app = server.withTypeProvider<ZodTypeProvider>();
+  const response = { 200: SourceMaintenance, ...failureResponses };
+
+  app.get(
+    routes.sourceMaintenance(":id"),
+    { config: { access: "plan-maintenance" }, schema: { params: named, response } },
+    ({ params }) => parts.maintenance.of(params.id),
+  );
+
+  app.post(
+    routes.sourceMaintenance(":id"),
+    { config: { access: "plan-maintenance" }, schema: { params: named, body: NewMaintenance, response } },
+    async ({ params: { id }, body, identity }) => {
+      const by = await whoOf(parts.access, identity);
+      const told = await parts.maintenance.say(id, body, by);
+      parts.log.info({ source: id, by, windows: told.windows.length }, "maintenance said");
+      return told;
+    },
+  );
+
+  app.delete(
+    routes.sourceMaintenance(":id"),
+    { config: { access: "plan-maintenance" }, schema: { params: named, querystring: EndedMaintenance, response } },
+    async ({ params: { id }, query, identity }) => {
+      const by = await whoOf(parts.access, identity);
+      const told = await parts.maintenance.end(id, query.window, by);
+      parts.log.info({ source: id, by, windows: told.windows.length }, "maintenance ended");
+      return told;
+    },
+  );
+
+  app.get(
+    routes.contacts,
+    { config: { access: "see-contacts" }, schema: { response: { 200: Contacts, ...failureResponses } } },
+    async (_request, reply) => {
+      reply.header("cache-control", "no-store");
+      return contactsOf({ ...parts.profile, cameras: parts.registered.all() });
+    },
+  );
+}
