@@ -100,7 +100,7 @@ test("a camera that neither sends nor closes is frozen, then recovers", async ()
   camera.pause();
   const frozen = await until("it is told frozen", isState(g, "a", "frozen"));
   expect(frozen.reason?.code).toBe("camera.no-pictures");
-  expect(frozen.reason?.params.time).toMatch(/^\d\d:\d\d:\d\d$/);
+  expect(frozen.reason?.params.time).toMatch(/^\d\d:\d\d:\d\d \d\d\/\d\d$/);
   expect(Math.abs(frozen.sinceMs - pausedAtMs)).toBeLessThan(2_000);
   expect(await g.gateway.playlist("a", "sub")).toBeNull();
   camera.resume();

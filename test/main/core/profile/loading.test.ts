@@ -200,20 +200,20 @@ ${over}`;
     ),
   );
   const text = first.join("\n");
-  expect(text).toMatch(/sources\.yaml:\d+:10 {2}sources\[5\]\.url: cần địa chỉ postgresql:\/\/máy:cổng/);
+  expect(text).toMatch(/sources\.yaml:\d+:10 {2}sources\[6\]\.url: cần địa chỉ postgresql:\/\/máy:cổng/);
   const scheduleLine = await lineOf(folder.path, "sources.yaml", "schedule:");
   expect(text).toMatch(
-    new RegExp(`sources\\.yaml:${scheduleLine}:15 {2}sources\\[5\\]\\.schedule: lịch «0 25 \\* \\* \\*» không đúng`),
+    new RegExp(`sources\\.yaml:${scheduleLine}:15 {2}sources\\[6\\]\\.schedule: lịch «0 25 \\* \\* \\*» không đúng`),
   );
-  expect(text).toMatch(/sources\[5\]\.query: câu truy vấn phải là một câu đọc.*«DELETE FROM/);
-  expect(text).toMatch(/sources\[5\]\.query: có since thì câu truy vấn phải dùng \$1/);
+  expect(text).toMatch(/sources\[6\]\.query: câu truy vấn phải là một câu đọc.*«DELETE FROM/);
+  expect(text).toMatch(/sources\[6\]\.query: có since thì câu truy vấn phải dùng \$1/);
   const both = "    url: postgresql://csdl/motcua\n    query: SELECT 1\n";
-  expect((await linesOf(database(both))).join("\n")).toMatch(/sources\[5\]\.every: cần đúng một trong hai mục every/);
+  expect((await linesOf(database(both))).join("\n")).toMatch(/sources\[6\]\.every: cần đúng một trong hai mục every/);
   expect((await linesOf(database(`${both}    every: 5m\n    schedule: "@daily"\n`))).join("\n")).toMatch(
-    /sources\[5\]\.every: cần đúng một trong hai mục every/,
+    /sources\[6\]\.every: cần đúng một trong hai mục every/,
   );
   expect((await linesOf(database(`${both}    schedule: "0 0 31 4 *"\n`))).join("\n")).toMatch(
-    /sources\[5\]\.schedule: lịch «0 0 31 4 \*» không rơi vào ngày nào/,
+    /sources\[6\]\.schedule: lịch «0 0 31 4 \*» không rơi vào ngày nào/,
   );
   const login = `
   - id: oauth
@@ -227,9 +227,9 @@ ${over}`;
     mapping: $
 `;
   const told = (await linesOf(login)).join("\n");
-  expect(told).toMatch(/sources\[5\]: chỉ đăng nhập bằng một cách/);
-  expect(told).toMatch(/sources\[5\]\.oauth\.token: cần địa chỉ bắt đầu bằng http/);
-  expect(told).toMatch(/sources\[5\]\.oauth\.secret: không có tham chiếu «sercet\.x»/);
+  expect(told).toMatch(/sources\[6\]: chỉ đăng nhập bằng một cách/);
+  expect(told).toMatch(/sources\[6\]\.oauth\.token: cần địa chỉ bắt đầu bằng http/);
+  expect(told).toMatch(/sources\[6\]\.oauth\.secret: không có tham chiếu «sercet\.x»/);
 });
 
 it("tells broken YAML and bytes that are no text, with the place", async () => {
