@@ -9,6 +9,9 @@ import { Mark } from "../ui/Mark.tsx";
 /** Gives the page's picture of a moment on one of its monitors; null forgets it. */
 export type TakePicture = (display: number, sinceMs: number | null) => Promise<Uint8Array | null>;
 
+/** A page that gets no frames for a while, as behind others, decodes nothing meanwhile; it shows the picture with its next one. */
+const decodedWithinMs = 1_000;
+
 type Props = { display: number; sinceMs: number; take: TakePicture | undefined };
 
 /**
@@ -30,7 +33,8 @@ export function FrozenPicture({ display, sinceMs, take }: Props) {
       made = URL.createObjectURL(new Blob([png as Uint8Array<ArrayBuffer>], { type: "image/png" }));
       const image = new Image();
       image.src = made;
-      await image.decode().catch(() => undefined);
+      const late = new Promise((resolve) => setTimeout(resolve, decodedWithinMs));
+      await Promise.race([image.decode().catch(() => undefined), late]);
       if (!isGone) setAddress(made);
     };
     load().catch(() => !isGone && setAddress(null));

@@ -80,6 +80,18 @@ const isAtEnd = (page: Page) =>
     const { scrollHeight, clientHeight, scrollTop } = document.documentElement;
     return scrollHeight - clientHeight - scrollTop < 2;
   });
+/** What was set moving goes on by itself for a moment. */
+const rest = async (page: Page) => {
+  for (let before = -1, now = await scrolled(page); now !== before; now = await scrolled(page)) {
+    before = now;
+    await page.evaluate(() => new Promise((next) => requestAnimationFrame(() => requestAnimationFrame(next))));
+  }
+};
+const goHome = async (page: Page) => {
+  await rest(page);
+  await page.keyboard.press("Home");
+  await expect.poll(() => scrolled(page)).toBe(0);
+};
 /** A finger that is drawn up over the screen. */
 const swipeUp = async (page: Page, line: CDPSession) => {
   const touch = (type: "touchStart" | "touchMove" | "touchEnd", y?: number) =>
@@ -87,11 +99,7 @@ const swipeUp = async (page: Page, line: CDPSession) => {
   await touch("touchStart", 760);
   for (let y = 720; y >= 160; y -= 40) await touch("touchMove", y);
   await touch("touchEnd");
-  // It may go on by itself for a moment.
-  for (let before = -1, now = await scrolled(page); now !== before; now = await scrolled(page)) {
-    before = now;
-    await page.evaluate(() => new Promise((next) => requestAnimationFrame(() => requestAnimationFrame(next))));
-  }
+  await rest(page);
 };
 /** Draws the mouse over an element's text, from its first line's beginning to its last one's end. */
 const selectByMouse = async (page: Page, selector: string): Promise<string> => {
@@ -133,20 +141,18 @@ test("a laptop reaches the end of the wall by wheel and by keys, and its pointer
   await page.goto(await core.viewerLink());
   await expect(page.locator("[data-tile]").first()).toBeVisible();
   expect(await page.evaluate(() => getComputedStyle(document.body).cursor)).not.toBe("none");
+  for (const key of ["PageDown", "Space", "ArrowDown"]) {
+    await page.keyboard.press(key);
+    await expect.poll(() => scrolled(page), `by ${key}`).toBeGreaterThan(10);
+    await goHome(page);
+  }
+  expect(await selectByMouse(page, ".web-head h1")).toContain("Lạng Sơn");
+  // Over the map too, which leaves the wheel to the page.
   await page.mouse.move(700, 400);
   await page.mouse.wheel(0, 5_000);
   await expect.poll(() => isAtEnd(page)).toBe(true);
   await page.mouse.wheel(0, -5_000);
   await expect.poll(() => scrolled(page)).toBe(0);
-  for (const key of ["PageDown", "Space", "ArrowDown"]) {
-    await page.keyboard.press("Home");
-    await expect.poll(() => scrolled(page)).toBe(0);
-    await page.keyboard.press(key);
-    await expect.poll(() => scrolled(page), `by ${key}`).toBeGreaterThan(10);
-  }
-  await page.keyboard.press("Home");
-  await expect.poll(() => scrolled(page)).toBe(0);
-  expect(await selectByMouse(page, ".web-head h1")).toContain("Lạng Sơn");
   await page.close();
 });
 
