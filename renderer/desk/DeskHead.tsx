@@ -44,7 +44,7 @@ export function DeskHead({ view, unread, onView, onKeys }: Props) {
       <SoundControl />
       <Clock />
       <button type="button" className="button-quiet" onClick={onKeys}>
-        {t("keys.hint")}
+        <kbd>F1</kbd> <span className="desk-hint">{t("keys.hint")}</span>
       </button>
     </header>
   );

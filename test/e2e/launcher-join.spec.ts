@@ -1,6 +1,6 @@
 import path from "node:path";
 import { expect, test } from "@playwright/test";
-import { CreatedToken, type Status } from "#contract/http.ts";
+import { CreatedTokenLinks, type Status } from "#contract/http.ts";
 import { freePort } from "../lab/free-port.ts";
 import { writeJoinedProfile } from "../lab/joined-site.ts";
 import { temporaryFolder } from "../lab/temporary-folder.ts";
@@ -16,7 +16,7 @@ test("npm start -- --join ADDRESS joins a second machine's monitor to the wall, 
   await using first = await start(["--profile", profile, "--data", firstData, "--port", String(port), ...oneMonitor]);
   await first.waitForOutput(/Bức tường .* đã lên: 1 màn hình/, 60_000);
   const made = await ioc("token", "create", "--role", "machine", "--label", "Máy hai", "--json", "--data", firstData);
-  const { token } = CreatedToken.parse(JSON.parse(made.stdout));
+  const { token } = CreatedTokenLinks.parse(JSON.parse(made.stdout));
 
   const join = ["--join", `http://127.0.0.1:${port}`, "--data", secondData, "--port", "0", ...oneMonitor];
   const stateOf = async (data: string) => {
