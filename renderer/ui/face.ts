@@ -17,3 +17,12 @@ export async function faceRead(face: string, letters: string): Promise<void> {
     read.then(go, go);
   });
 }
+
+/**
+ * Calls when faces have come that text was waiting for: what was measured until then was measured in another font of the machine.
+ * @returns ends it
+ */
+export function onFacesCome(listener: () => void): () => void {
+  document.fonts.addEventListener("loadingdone", listener);
+  return () => document.fonts.removeEventListener("loadingdone", listener);
+}

@@ -9,7 +9,7 @@ import { showKept } from "../state/kept.ts";
 import { markPainted, whenPainted } from "../state/painted.ts";
 import { siteStore } from "../state/site.ts";
 import { frameSound, roomDisplays } from "../state/sound.ts";
-import { readFaces } from "../ui/fonts.ts";
+import "../ui/fonts.css";
 import "../ui/tokens.css";
 import "../ui/base.css";
 import "../ui/parts.css";
@@ -42,7 +42,7 @@ siteStore.subscribe((site) => {
   void words.changeLanguage(site.language);
 });
 // The faces that tiles will need are read while the core is waited for, not when the first figures are to be painted.
-readFaces();
+for (const weight of [400, 500, 600]) void document.fonts.load(`${weight} 1em "Be Vietnam Pro"`, "aệ");
 // With nothing to show the core is waited for; else what joins the page to it is read once the figures are on the screen.
 const client = whenPainted()
   .then(() => import("./live-part.ts"))

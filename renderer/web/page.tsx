@@ -5,8 +5,8 @@ import { createWords } from "../i18n/index.ts";
 import { openedOn, topicsOn } from "../layout/topics.ts";
 import { markPainted } from "../state/painted.ts";
 import { startSession } from "../state/session.ts";
-import { readFaces } from "../ui/fonts.ts";
 import { WebPage } from "./WebPage.tsx";
+import "../ui/fonts.css";
 import "../ui/tokens.css";
 import "../ui/base.css";
 import "../ui/parts.css";
@@ -15,7 +15,6 @@ import "../ui/parts.css";
 const maxRateHz = 10;
 const language = new URLSearchParams(window.location.search).get("lang") === "en" ? "en" : "vi";
 document.documentElement.lang = language;
-readFaces();
 const host = findHost(window);
 const displays = host.displays ?? "all";
 startSession(host, {

@@ -52,6 +52,10 @@ async function seen(isSo: () => boolean): Promise<void> {
   while (!isSo()) await new Promise(requestAnimationFrame);
 }
 
+async function framesDrawn(count: number): Promise<void> {
+  for (let frame = 0; frame < count; frame += 1) await new Promise(requestAnimationFrame);
+}
+
 /** Resolves when every camera shows one of these, and the one with a kept picture that. */
 const camerasShow = (wanted: readonly string[]): Promise<void> =>
   seen(() =>
@@ -84,6 +88,12 @@ function tell(shown: Case): void {
   setTimeout(async () => {
     if (situation === "offline") {
       if (isOfCameras(kind)) await camerasShow(presentations.ok);
+      // What a map asks for once it is drawn was asked while the core was still heard.
+      if (kind === "map") {
+        await seen(() => document.querySelector(mapWithEngine) !== null);
+        await framesDrawn(4);
+        await seen(() => document.body.textContent?.includes(words.t("map:incidents.loading")) === false);
+      }
       cutCameras();
       connectionStore.setState({ phase: "lost", sinceMs: lostSinceMs }, true);
     }
@@ -92,18 +102,19 @@ function tell(shown: Case): void {
     await Promise.all(readLater.map((read) => read()));
     if (isOfCameras(kind)) await camerasShow(presentations[situation]);
     if (kind === "map" && situation !== "loading") await seen(() => document.querySelector(mapWithEngine) !== null);
-    for (let frame = 0; frame < 4; frame += 1) await new Promise(requestAnimationFrame);
+    await framesDrawn(4);
     document.documentElement.dataset.ready = "";
   }, heardForMs);
 }
 
 const asked = new URLSearchParams(location.search);
+const words = createWords(asked.get("language") === "en" ? "en" : "vi");
 const shown = cases.find((one) => nameOf(one) === asked.get("case"));
 if (shown !== undefined) tell(shown);
 const root = document.getElementById("root");
 if (root !== null)
   createRoot(root).render(
-    <I18nextProvider i18n={createWords(asked.get("language") === "en" ? "en" : "vi")}>
+    <I18nextProvider i18n={words}>
       {shown === undefined ? <Catalogue kind={asked.get("kind")} /> : <Exhibit {...shown} />}
     </I18nextProvider>,
   );

@@ -1,8 +1,18 @@
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import { chromium } from "@playwright/test";
 
 /** A page of slides as an office makes them. */
 export type Slide = { title: string; text: string; colour: string };
+
+const { resolve } = createRequire(import.meta.url);
+/** Of the wall's own: what a machine has for fonts is nothing a test may count on. */
+const faces = ["vietnamese", "latin"].map((part) => {
+  const file = resolve(`@fontsource/be-vietnam-pro/files/be-vietnam-pro-${part}-400-normal.woff2`);
+  const range = part === "latin" ? "U+0-FF" : "U+100-1EFF";
+  const data = readFileSync(file, "base64");
+  return `@font-face { font-family: Slides; src: url("data:font/woff2;base64,${data}"); unicode-range: ${range} }`;
+});
 
 /** A PDF of 16:9 pages with its fonts in it, as a browser prints it. */
 export async function printedSlides(slides: readonly Slide[]): Promise<Buffer> {
@@ -16,10 +26,11 @@ export async function printedSlides(slides: readonly Slide[]): Promise<Buffer> {
       ({ title, text, colour }) => `<section style="background:${colour}"><h1>${title}</h1><p>${text}</p></section>`,
     );
     await page.setContent(
-      `<style>@page { size: 1280px 720px; margin: 0 } * { margin: 0 } body { font-family: "DejaVu Sans"; color: #fff }
+      `<style>${faces.join("")} @page { size: 1280px 720px; margin: 0 } * { margin: 0 } body { font-family: Slides; color: #fff }
        section { box-sizing: border-box; width: 1280px; height: 720px; padding: 60px 80px; break-after: page }
        section:last-child { break-after: auto } h1 { font-size: 72px } p { margin-top: 340px; font-size: 44px }</style>${sheets.join("")}`,
     );
+    await page.evaluate(() => document.fonts.ready);
     return await page.pdf({ preferCSSPageSize: true, printBackground: true });
   } finally {
     await browser.close();

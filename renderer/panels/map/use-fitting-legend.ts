@@ -1,4 +1,5 @@
 import { type RefObject, useLayoutEffect, useState } from "react";
+import { onFacesCome } from "../../ui/face.ts";
 
 /** All that can be said; with short titles; as one run of words with signs for kinds; without who tells where all is well. */
 const densities = ["0", "1", "2", "3"];
@@ -13,17 +14,19 @@ const leastShare = 0.8;
  */
 export function useFittingLegend(legend: RefObject<HTMLElement | null>, roomPx: number): void {
   // With every drawing: what a layer says of itself becomes longer and shorter.
-  useLayoutEffect(() => {
-    const element = legend.current;
-    if (element === null) return;
-    element.style.fontSize = "";
-    for (const density of densities) {
-      element.dataset.density = density;
-      if (element.scrollHeight <= roomPx) return;
-    }
-    // Smaller type also breaks into fewer lines: this is enough, and at times more than that.
-    element.style.fontSize = `${Math.max(leastShare, roomPx / element.scrollHeight)}em`;
-  });
+  useLayoutEffect(() => fitInto(legend.current, roomPx));
+  useLayoutEffect(() => onFacesCome(() => fitInto(legend.current, roomPx)), [legend, roomPx]);
+}
+
+function fitInto(element: HTMLElement | null, roomPx: number): void {
+  if (element === null) return;
+  element.style.fontSize = "";
+  for (const density of densities) {
+    element.dataset.density = density;
+    if (element.scrollHeight <= roomPx) return;
+  }
+  // Smaller type also breaks into fewer lines: this is enough, and at times more than that.
+  element.style.fontSize = `${Math.max(leastShare, roomPx / element.scrollHeight)}em`;
 }
 
 /**
@@ -41,7 +44,11 @@ export function useTallest(element: RefObject<HTMLElement | null>, of: string): 
       setTallest((before) => (before.of === of && before.px >= px ? before : { of, px }));
     });
     observer.observe(current);
-    return () => observer.disconnect();
+    const endFaces = onFacesCome(() => setTallest({ of, px: current.offsetHeight }));
+    return () => {
+      observer.disconnect();
+      endFaces();
+    };
   }, [element, of]);
   return tallest.of === of ? tallest.px : 0;
 }

@@ -1,11 +1,13 @@
 import { LineChart } from "echarts/charts";
 import { GridComponent, MarkLineComponent } from "echarts/components";
-import { type EChartsType, init, use } from "echarts/core";
+import { type EChartsType, init, setPlatformAPI, use } from "echarts/core";
 import { CanvasRenderer } from "echarts/renderers";
 import { useEffect, useRef } from "react";
 import type { ChartOption } from "./chart-option.ts";
+import { measureText } from "./text-measure.ts";
 
 use([LineChart, GridComponent, MarkLineComponent, CanvasRenderer]);
+setPlatformAPI({ measureText });
 
 /** Draws an option, whole, on a canvas of its own; drawn again only when the option or the size is another. */
 export function Chart({ option, width, height }: { option: ChartOption; width: number; height: number }) {

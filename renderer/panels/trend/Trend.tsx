@@ -11,11 +11,12 @@ import { useNow } from "../../state/clock.ts";
 import { type SeriesHistory, useHistory } from "../../state/history.ts";
 import { useHomePlace, useTimeZone } from "../../state/site.ts";
 import { useNamedSource } from "../../state/sources.ts";
+import { faceRead } from "../../ui/face.ts";
 import { Mark } from "../../ui/Mark.tsx";
 import { useTypeScale } from "../../ui/type-context.ts";
 import { later } from "../later.ts";
 import { type PanelProps, useTileState } from "../panel.ts";
-import { chartOption } from "./chart-option.ts";
+import { chartFace, chartOption } from "./chart-option.ts";
 import type { TrendSettings } from "./settings.ts";
 import "./trend.css";
 
@@ -23,7 +24,8 @@ type Series = TrendSettings["series"][number];
 type Watched = { figure: Figure; past: SeriesHistory; name: string };
 
 const Chart = later(
-  () => import("./Chart.tsx").then((module) => module.Chart),
+  // It keeps the widths that it measured first: its face has to be there.
+  () => Promise.all([import("./Chart.tsx"), faceRead(`1em "${chartFace}"`, "0aệ")]).then(([module]) => module.Chart),
   () => null,
 );
 

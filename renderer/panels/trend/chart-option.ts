@@ -9,6 +9,9 @@ export type ChartOption = ComposeOption<LineSeriesOption | GridComponentOption |
 export type Line = { name: string; points: readonly Point[]; isOld: boolean };
 export type Limit = { name: string; value: number; level: "attention" | "alarm" };
 
+/** What all words of a chart are set in. */
+export const chartFace = "Be Vietnam Pro";
+
 /** The tokens' colours: a canvas reads no stylesheet. */
 const colours = {
   tile: "#111821",
@@ -65,7 +68,7 @@ export function chartOption(view: {
     );
     return beside.length > 0 && beside.every((value) => value >= limit) && (limit / top) * view.height > 3 * sourcePx;
   };
-  const font = { fontFamily: "Be Vietnam Pro", fontSize: sourcePx };
+  const font = { fontFamily: chartFace, fontSize: sourcePx };
   const rows = view.height > 9 * sourcePx ? 4 : view.height > 5 * sourcePx ? 2 : 1;
   // A word of the time axis right at the corner would run into those of the other axis.
   const cornerMs =
@@ -74,6 +77,7 @@ export function chartOption(view: {
   const ticks = timeTicks(fromMs, nowMs, most, zone.timeZone).filter((ms) => ms - fromMs >= cornerMs);
   return {
     animation: false,
+    textStyle: font,
     grid: {
       left: 4,
       right: Math.round(sourcePx * 0.8 + namePx),
