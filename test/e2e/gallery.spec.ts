@@ -3,12 +3,13 @@ import { join } from "node:path";
 import { type Browser, chromium, expect, type Page, test } from "@playwright/test";
 import { type Case, cases, nameOf, sizes } from "../gallery/cases.ts";
 import { serveBuiltGallery } from "../gallery/server.mjs";
+import { createTexts } from "../gallery/texts.ts";
 import { fontSetUp } from "../lab/font-set-up.ts";
 import { oddFont } from "../lab/odd-font.ts";
 import { type TemporaryFolder, temporaryFolder } from "../lab/temporary-folder.ts";
 
-// Every panel in every state against the picture of it that was looked at when it was last changed. After a change that is meant:
-// `npm test -- --only e2e gallery --update-snapshots`, then look at the pictures.
+// Every panel in every state against the picture of it that was looked at when it was last changed, and against its words. After a
+// change that is meant: `npm test -- --only e2e gallery --update-snapshots`, then look at the pictures.
 
 /** Leaves out what moves. */
 const style = readFileSync(join(import.meta.dirname, "..", "gallery", "still.css"), "utf8");
@@ -69,6 +70,7 @@ for (const kind of new Set(cases.map((one) => one.kind)))
   test(`${kind} looks as it did, in every state and size`, async () => {
     const errors: string[] = [];
     const listen = (error: Error) => errors.push(String(error));
+    const texts = createTexts();
     const waiting = cases.filter((each) => each.kind === kind);
     await Promise.all(
       pages.map(async (page) => {
@@ -76,9 +78,11 @@ for (const kind of new Set(cases.map((one) => one.kind)))
         for (let one = waiting.shift(); one !== undefined; one = waiting.shift()) {
           await open(page, one);
           await compare(page, one);
+          await texts.read(page, nameOf(one));
         }
         page.off("pageerror", listen);
       }),
     );
+    expect.soft(texts.whole()).toMatchSnapshot(`${kind}.txt`);
     expect(errors).toEqual([]);
   });

@@ -1,4 +1,5 @@
 import "../../renderer/live/strict-csp.ts";
+import "./drawn-words.ts";
 import { createRoot } from "react-dom/client";
 import { I18nextProvider } from "react-i18next";
 import { createWords } from "../../renderer/i18n/index.ts";
