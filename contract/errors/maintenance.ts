@@ -12,6 +12,11 @@ export const maintenanceErrors = {
     en: "Maintenance has to end after it begins and after now: {from} – {until}.",
     http: 400,
   },
+  "maintenance.until-missing": {
+    vi: "Hãy ghi bảo trì đến lúc nào: --until 17:00.",
+    en: "Say until when: --until 17:00.",
+    exit: 64,
+  },
   "maintenance.too-far": {
     vi: "Chỉ báo trước được bảo trì trong {days} ngày tới; {until} xa hơn.",
     en: "Maintenance can be said for the next {days} days; {until} is further off.",

@@ -1,6 +1,7 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import { MapRole } from "#contract/entities/map.ts";
 import type { Language } from "#contract/entities/text.ts";
+import { CodedError } from "#contract/errors.ts";
 import { Role } from "#contract/live.ts";
 import { backUp } from "./backup/backup.ts";
 import { discoverCameras } from "./camera.ts";
@@ -8,6 +9,7 @@ import { exportCameras, importCameras, showCameras, undoCameras } from "./camera
 import { exportCatalogue, importCatalogue, showCatalogue, undoCatalogue } from "./catalogue.ts";
 import { doctor } from "./doctor.ts";
 import { removeMachine } from "./machine.ts";
+import { endMaintenance, sayMaintenance, showMaintenance } from "./maintenance.ts";
 import { importMap, putMapBack, showMap } from "./map.ts";
 import type { Which } from "./running.ts";
 import type { Screen } from "./screen.ts";
@@ -119,6 +121,24 @@ export function createProgram(say: Say, choose: (run: Run, shared: Record<string
     ([name = ""]) =>
       (which, screen) =>
         tryOne(which, name, screen),
+  );
+
+  runs(
+    add(source, "maintenance", "help.source.maintenance")
+      .argument("<NAME>")
+      .option("--until <TIME>", say("option.until"))
+      .option("--from <TIME>", say("option.from"))
+      .option("--reason <TEXT>", say("option.reason"))
+      .addOption(new Option("--end", say("option.end")).conflicts(["until", "from", "reason"])),
+    ([name = ""], { until, from, reason, end }) =>
+      (which, screen) => {
+        if (end === true) return endMaintenance(which, name, screen);
+        if (until === undefined && (from !== undefined || reason !== undefined))
+          throw new CodedError("maintenance.until-missing");
+        if (until === undefined) return showMaintenance(which, name, screen);
+        const text = (value: unknown) => (value === undefined ? undefined : String(value));
+        return sayMaintenance(which, name, { until: String(until), from: text(from), reason: text(reason) }, screen);
+      },
   );
 
   const asOf = (options: Record<string, unknown>) => options.asOf as number | undefined;

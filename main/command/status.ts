@@ -4,13 +4,17 @@ import type { SourceState } from "#contract/entities/source.ts";
 import type { Restart } from "#contract/entities/wall.ts";
 import { routes, Status } from "#contract/http.ts";
 import type { DisplayStatus } from "#contract/live.ts";
+import { Contacts, type ToldContact } from "#contract/maintenance/contact.ts";
+import { plannedUntil } from "#contract/maintenance/maintenance.ts";
 import { ask } from "./core-client.ts";
 import { findRunning, type Which } from "./running.ts";
 import { columns, type Mark, type Screen } from "./screen.ts";
 import { cameraStates, sourceStates } from "./words.ts";
 
 export async function status(which: Which, screen: Screen): Promise<number> {
-  const found = await ask(await findRunning(which), routes.status, Status);
+  const running = await findRunning(which);
+  const found = await ask(running, routes.status, Status);
+  const contacts = await ask(running, routes.contacts, Contacts);
   screen.show(found, [
     ...heading(found, screen),
     ...followingRows(found, screen),
@@ -20,8 +24,8 @@ export async function status(which: Which, screen: Screen): Promise<number> {
       found.machines.map((machine) => machineRow(machine, screen)),
       "",
     ),
-    ...section(screen.say("status.sources"), sourceRows(found, screen), screen.say("status.none")),
-    ...section(screen.say("status.cameras"), cameraRows(found.cameras, screen), screen.say("status.none")),
+    ...section(screen.say("status.sources"), sourceRows(found, contacts, screen), screen.say("status.none")),
+    ...section(screen.say("status.cameras"), cameraRows(found.cameras, contacts, screen), screen.say("status.none")),
   ]);
   return 0;
 }
@@ -124,23 +128,38 @@ function machineRow(machine: MachineView, screen: Screen): string[] {
 
 export const sourceMarks: Partial<Record<SourceState, Mark>> = { ok: "ok", starting: "quiet", late: "attention" };
 
-function sourceRows({ sources, outbox }: Status, screen: Screen): string[][] {
-  return sources.map((source) => [
-    screen.mark(sourceMarks[source.state] ?? "alarm"),
-    source.name,
-    source.title,
-    screen.words(sourceStates[source.state]),
-    source.isSimulated ? screen.say("status.simulated") : "",
-    source.reason !== null
-      ? `${screen.reason(source.reason)}${sinceOf(source, screen)}`
-      : source.lastReadingAtMs === null
-        ? screen.say("status.no-reading")
-        : `${screen.say("status.last", { time: screen.time(source.lastReadingAtMs) })}${appointmentOf(source, screen)}`,
-    ...outboxOf(
-      outbox.find((one) => one.centre === source.name),
-      screen,
-    ),
-  ]);
+function sourceRows({ sources, outbox }: Status, contacts: Contacts, screen: Screen): string[][] {
+  return sources.map((source) => {
+    const untilMs = plannedUntil(source, Date.now());
+    const isFault = source.state !== "ok" && source.state !== "starting" && untilMs === undefined;
+    return [
+      screen.mark(untilMs === undefined ? (sourceMarks[source.state] ?? "alarm") : "quiet"),
+      source.name,
+      source.title,
+      untilMs === undefined
+        ? screen.words(sourceStates[source.state])
+        : `${screen.words(sourceStates[source.state])} · ${screen.say("status.planned", { until: screen.time(untilMs) })}`,
+      source.isSimulated ? screen.say("status.simulated") : "",
+      source.reason !== null
+        ? `${screen.reason(source.reason)}${sinceOf(source, screen)}`
+        : source.lastReadingAtMs === null
+          ? screen.say("status.no-reading")
+          : `${screen.say("status.last", { time: screen.time(source.lastReadingAtMs) })}${appointmentOf(source, screen)}`,
+      ...outboxOf(
+        outbox.find((one) => one.centre === source.name),
+        screen,
+      ),
+      ...(isFault ? contactOf(contacts.sources[source.name], screen) : []),
+    ];
+  });
+}
+
+/** Whom to call about what is at fault. */
+function contactOf(told: ToldContact | undefined, screen: Screen): string[] {
+  if (told === undefined) return [];
+  const { contact, unit } = told;
+  const parts = [unit === undefined ? undefined : screen.words(unit), contact?.name, contact?.phone, contact?.note];
+  return [screen.say("status.contact", { whom: parts.filter((part) => part !== undefined).join(" · ") })];
 }
 
 /** Of a centre: what people did here and it does not have. */
@@ -167,7 +186,7 @@ function sinceOf({ line }: Status["sources"][number], screen: Screen): string {
   return `${since} ${screen.say("status.next-try", { time: screen.time(line.nextTryAtMs) })}`;
 }
 
-function cameraRows(cameras: readonly CameraView[], screen: Screen): string[][] {
+function cameraRows(cameras: readonly CameraView[], contacts: Contacts, screen: Screen): string[][] {
   return cameras.map((camera) => [
     screen.mark(camera.state === "ok" ? "ok" : ["idle", "connecting"].includes(camera.state) ? "quiet" : "alarm"),
     camera.id,
@@ -175,5 +194,6 @@ function cameraRows(cameras: readonly CameraView[], screen: Screen): string[][] 
     screen.words(cameraStates[camera.state]),
     camera.isSimulated ? screen.say("status.simulated") : "",
     camera.reason === null ? "" : screen.reason(camera.reason),
+    ...(["ok", "idle", "connecting"].includes(camera.state) ? [] : contactOf(contacts.cameras[camera.id], screen)),
   ]);
 }

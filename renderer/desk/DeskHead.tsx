@@ -4,8 +4,9 @@ import { useNow } from "../state/clock.ts";
 import { useConnection } from "../state/connection.ts";
 import { useTimeZone } from "../state/site.ts";
 import { Mark } from "../ui/Mark.tsx";
+import { useMoments } from "./moments.ts";
 import { SoundControl } from "./sound/SoundControl.tsx";
-import { type Item, wellRank } from "./status/item.ts";
+import { type Item, isPlanned, wellRank } from "./status/item.ts";
 import { lookOf, nameOf, stateWords } from "./status/item-words.ts";
 import { useItems } from "./status/use-items.ts";
 import { type View, viewKeys } from "./view.ts";
@@ -58,11 +59,14 @@ function HowItIs({ onStatus }: { onStatus: () => void }) {
   const { t, i18n } = useTranslation("desk");
   const { t: statusWords } = useTranslation("status");
   const items = useItems();
+  const moments = useMoments();
   // Without the core nobody knows whether all is well.
   const isUp = useConnection().phase === "up";
   const [worst] = items;
   if (worst === undefined) return <div className="desk-chips" />;
   if (worst.rank >= wellRank) {
+    // What is down as planned is no fault, and not well either.
+    const planned = items.filter(isPlanned).length;
     const count = (kind: Item["kind"]) => items.filter((item) => item.kind === kind).length;
     const there = [
       count("display") === 0 ? t("chip.noDisplays") : t("chip.displays", { count: count("display") }),
@@ -74,9 +78,11 @@ function HowItIs({ onStatus }: { onStatus: () => void }) {
       <div className="desk-chips">
         {isUp && (
           <button type="button" className="chip" onClick={onStatus}>
-            <Mark shape="live" />
+            <Mark shape={planned > 0 ? "late" : "live"} />
             <span className="chip-words">
-              {t(unknown > 0 ? "chip.nothingWrong" : "chip.allWell", { what: there.join(" · "), count: unknown })}
+              {planned > 0
+                ? t("maintenance.calm", { count: planned })
+                : t(unknown > 0 ? "chip.nothingWrong" : "chip.allWell", { what: there.join(" · "), count: unknown })}
             </span>
           </button>
         )}
@@ -84,7 +90,7 @@ function HowItIs({ onStatus }: { onStatus: () => void }) {
     );
   }
   const name = nameOf(worst, t, i18n.language);
-  const words = t("chip.worst", { name, state: stateWords(worst, t, statusWords) });
+  const words = t("chip.worst", { name, state: stateWords(worst, t, statusWords, moments.since) });
   const count = items.filter((item) => item.rank < wellRank).length;
   const { shape, tone } = lookOf(worst);
   return (

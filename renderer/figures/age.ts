@@ -61,6 +61,7 @@ export function periodWords(
 
 /**
  * What is said of a figure that is not fresh; undefined for a fresh one, of which nothing need be said.
+ * @param plannedUntilMs until when its source is planned to be down: said in the place of "lost"; a late or stale figure keeps its age
  * @param length "short" where a column is narrow: "mất từ 13:57" instead of "mất số liệu từ 13:57"
  */
 export function freshnessWords(
@@ -70,8 +71,11 @@ export function freshnessWords(
   t: FigureWords,
   zone: Zone,
   length: "long" | "short" = "long",
+  plannedUntilMs?: number,
 ): string | undefined {
   if (freshness === "fresh") return undefined;
+  if (freshness === "lost" && plannedUntilMs !== undefined)
+    return t("freshness.planned", { until: formatSince(plannedUntilMs, nowMs, zone) });
   const span = spanWords(nowMs - asOfMs, t);
   const time = formatSince(asOfMs, nowMs, zone);
   return length === "short"

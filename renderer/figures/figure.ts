@@ -3,6 +3,7 @@ import { type Freshness, freshnessOf } from "#contract/entities/freshness.ts";
 import type { IndicatorView } from "#contract/entities/profile.ts";
 import type { Reading } from "#contract/entities/reading.ts";
 import { useNow } from "../state/clock.ts";
+import { readingPlannedUntil } from "../state/maintenance.ts";
 import { useReading } from "../state/readings.ts";
 import { useHomePlace, useIndicator, useTimeZone } from "../state/site.ts";
 import { asOfShortWords, asOfWords, type FigureWords, freshnessWords, spanWords } from "./age.ts";
@@ -34,6 +35,10 @@ export type Figure = {
   freshnessShort: string | undefined;
 };
 
+/** Until when its source is planned to be down, of a figure that is lost. */
+const plannedOf = (state: FigureState, reading: Reading, nowMs: number): number | undefined =>
+  state === "lost" ? readingPlannedUntil(reading, nowMs) : undefined;
+
 /** How old a figure is, in the wordings from the longest to the shortest; for `FigureFoot`. */
 export function agesAt(
   reading: Reading | undefined,
@@ -44,6 +49,11 @@ export function agesAt(
 ): string[] {
   if (reading === undefined || indicator === undefined) return [t("asOf.none")];
   const state = freshnessOf(indicator.freshness, reading.asOfMs, nowMs);
+  const plannedMs = plannedOf(state, reading, nowMs);
+  if (plannedMs !== undefined) {
+    const words = freshnessWords(state, reading.asOfMs, nowMs, t, zone, "short", plannedMs) ?? "";
+    return [words, words];
+  }
   return state === "fresh"
     ? [asOfWords(reading, indicator.period, nowMs, t, zone), asOfShortWords(reading, indicator.period, nowMs, zone)]
     : [
@@ -82,7 +92,7 @@ export function useFigure(code: string, place: string | undefined): Figure {
   const words = (length: "long" | "short") => (nowMs: number) =>
     reading === undefined || state === "empty"
       ? ""
-      : (freshnessWords(state, reading.asOfMs, nowMs, t, zone, length) ?? "");
+      : (freshnessWords(state, reading.asOfMs, nowMs, t, zone, length, plannedOf(state, reading, nowMs)) ?? "");
   const freshness = useNow(words("long")) || undefined;
   const freshnessShort = useNow(words("short")) || undefined;
   return { indicator, reading, state, asOf, asOfShort, freshness, freshnessShort };

@@ -4,10 +4,12 @@ import type { Place } from "#contract/entities/place.ts";
 import type { Reading } from "#contract/entities/reading.ts";
 import { seriesKey } from "#contract/entities/series-key.ts";
 import { nowStore } from "../state/clock.ts";
+import { readingPlannedUntil } from "../state/maintenance.ts";
 import { seriesStore } from "../state/readings.ts";
 import { type Site, useSite } from "../state/site.ts";
 import type { FigureWords } from "./age.ts";
 import { type FigureState, figureState } from "./figure.ts";
+import { formatSince } from "./format.ts";
 import { crossedBy } from "./tone.ts";
 
 /** An indicator at one place, as a list of places shows it. */
@@ -91,7 +93,17 @@ export const newestOf = (figures: readonly PlaceFigure[]): Reading | undefined =
   );
 
 /** Said in the place of a list without a single value: nothing was ever told, or it is lost. */
-export function withoutWords(figures: readonly PlaceFigure[], t: FigureWords): string {
-  const lost = figures.filter(({ state }) => state === "lost").length;
+export function withoutWords(
+  figures: readonly PlaceFigure[],
+  t: FigureWords,
+  nowMs: number,
+  zone: { language: string; timeZone: string },
+): string {
+  const gone = figures.flatMap(({ state, reading }) => (state === "lost" && reading !== undefined ? [reading] : []));
+  const plannedMs = gone.map((reading) => readingPlannedUntil(reading, nowMs) ?? 0);
+  // Where only some of them are planned to be away, the others are lost.
+  if (gone.length > 0 && plannedMs.every((ms) => ms > 0))
+    return t("freshness.planned", { until: formatSince(Math.min(...plannedMs), nowMs, zone) });
+  const lost = gone.length;
   return lost > 0 ? t("places.lost", { count: lost }) : t("places.none", { count: figures.length });
 }

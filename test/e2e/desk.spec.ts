@@ -100,9 +100,31 @@ async function lookAtSources(desk: Page) {
   await expect(detail).toContainText("Chưa loại số liệu nào");
 }
 
+/** By keys alone, of the source that is shown: said, told in the list and the head as no fault, and ended early. */
+async function sayMaintenance(desk: Page) {
+  const option = desk.getByRole("option", { name: /Một cửa/ });
+  const detail = desk.locator("article.detail");
+  await expect(detail).toContainText("Trực hệ thống (ví dụ)");
+  await desk.keyboard.press("b");
+  const form = desk.getByRole("dialog", { name: "Báo bảo trì" });
+  await desk.keyboard.type("25:00");
+  await desk.keyboard.press("Enter");
+  await expect(form.getByRole("alert")).toContainText("25:00");
+  await form.getByLabel("Đến lúc").fill("23:59");
+  await form.getByLabel("Lý do").fill("nâng cấp máy chủ");
+  await desk.keyboard.press("Enter");
+  await expect(form).toBeHidden();
+  await expect(option).toContainText("bảo trì đến 23:59");
+  await expect(detail).toContainText("«nâng cấp máy chủ»");
+  await detail.getByRole("button", { name: "Kết thúc" }).click();
+  await expect(option).not.toContainText("bảo trì");
+  await expect(detail).toContainText("kết thúc sớm");
+}
+
 test("the desk is an ordinary window: what there is, how it is, and what a source last answered", async () => {
   const desk = await deskWindow();
   await lookAtSources(desk);
+  await sayMaintenance(desk);
   const bounds = await wall.app.evaluate(({ BrowserWindow }) => {
     const window = BrowserWindow.getAllWindows().find((one) => one.webContents.getURL().includes("/desk/"));
     return { isKiosk: window?.isKiosk(), isClosable: window?.isClosable() };

@@ -2,6 +2,7 @@ import os from "node:os";
 import type { CameraView } from "#contract/entities/camera.ts";
 import { type MachineView, machineState } from "#contract/entities/machine.ts";
 import type { Status } from "#contract/http.ts";
+import { plannedUntil } from "#contract/maintenance/maintenance.ts";
 import type { ServerParts } from "./parts.ts";
 
 /** A camera nobody watches is closed on purpose; that is no fault. */
@@ -35,7 +36,7 @@ export async function statusOf(parts: ServerParts, clients: number): Promise<Sta
     isWallWell &&
     following?.state !== "cut" &&
     machines.every((machine) => machineState(machine) === "ok") &&
-    sources.every((source) => source.state === "ok") &&
+    sources.every((source) => source.state === "ok" || plannedUntil(source, parts.now()) !== undefined) &&
     cameras.every(isCameraWell);
   return {
     state: isWell ? "ok" : "attention",

@@ -2,21 +2,27 @@ import { type FormEvent, useId, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Acknowledgement, Outage, SourceOutage } from "#contract/entities/outage.ts";
 import { sentence } from "#contract/errors.ts";
+import type { ToldContact } from "#contract/maintenance/contact.ts";
 import { spanWords } from "../../figures/age.ts";
 import { formatNumber } from "../../figures/format.ts";
 import { inLanguage } from "../../i18n/index.ts";
 import { useSite } from "../../state/site.ts";
+import { ContactLine } from "../maintenance/ContactLine.tsx";
 import { useMoments } from "../moments.ts";
+
+/** Platforms need a moment after their time before the first figure comes. */
+const onTimeWithinMs = 5 * 60_000;
 
 type Props = {
   outage: Outage;
+  contact: ToldContact | undefined;
   /** The keys of the page are for this one. */
   isChosen: boolean;
   onAcknowledge: (note: string) => Promise<void>;
 };
 
 /** One report: what was away, from when to when, what of it is still missing, and who has read it. */
-export function OutageReport({ outage, isChosen, onAcknowledge }: Props) {
+export function OutageReport({ outage, contact, isChosen, onAcknowledge }: Props) {
   const { t, i18n } = useTranslation("desk");
   const { t: figureWords } = useTranslation("figure");
   const moments = useMoments();
@@ -43,6 +49,7 @@ export function OutageReport({ outage, isChosen, onAcknowledge }: Props) {
         </span>
       </h3>
       {outage.kind === "source" ? <Missed outage={outage} /> : <p>{sentence(outage.reason, language)}</p>}
+      <ContactLine told={contact} />
       {acknowledgement === null ? (
         <Acknowledging hasKeys={isChosen} onAcknowledge={onAcknowledge} />
       ) : (
@@ -53,13 +60,21 @@ export function OutageReport({ outage, isChosen, onAcknowledge }: Props) {
 }
 
 /** What of a source's time away came afterwards, and what did not: all of it, then by indicator. */
-function Missed({ outage: { cause, caughtUp, periods, indicators } }: { outage: SourceOutage }) {
+function Missed({ outage }: { outage: SourceOutage }) {
+  const { cause, caughtUp, periods, indicators, plannedUntilMs, toMs } = outage;
+  const { t: figureWords } = useTranslation("figure");
+  const moments = useMoments();
   const { t, i18n } = useTranslation("desk");
   const site = useSite();
   const number = (value: number) => formatNumber(value, i18n.language, 0);
   return (
     <>
       <p>
+        {plannedUntilMs !== undefined &&
+          `${t(toMs <= plannedUntilMs + onTimeWithinMs ? "maintenance.planned" : "maintenance.overrun", {
+            until: moments.since(plannedUntilMs),
+            span: spanWords(toMs - plannedUntilMs, figureWords),
+          })} `}
         {cause === "core" ? `${t("outages.coreWasDown")} ` : ""}
         {caughtUp === 0 ? t("outages.nothing") : t("outages.caughtUp", { readings: number(caughtUp) })}{" "}
         {periods.expected === 0 ? (

@@ -6,6 +6,7 @@ import { AskedNote } from "../AskedNote.tsx";
 import { useKeys } from "../automation/use-keys.ts";
 import { type Asked, askCore, Refusal } from "../core.ts";
 import { AskDialog } from "../editor/AskDialog.tsx";
+import { useContacts } from "../maintenance/ContactLine.tsx";
 import { OutageReport } from "./OutageReport.tsx";
 import "./outages.css";
 
@@ -13,6 +14,7 @@ import "./outages.css";
 export function OutagesView({ told }: { told: Asked<OutageList> }) {
   const { t } = useTranslation("desk");
   const [refusal, setRefusal] = useState<Refusal>();
+  const contacts = useContacts();
   const [chosen, setChosen] = useState<string>();
   const [isAsking, setAsking] = useState(false);
   const list = useRef<HTMLUListElement>(null);
@@ -74,6 +76,7 @@ export function OutagesView({ told }: { told: Asked<OutageList> }) {
           <OutageReport
             key={outage.id}
             outage={outage}
+            contact={outage.kind === "source" && outage.machine === null ? contacts?.sources[outage.source] : undefined}
             isChosen={outage.id === current?.id}
             onAcknowledge={(note) => acknowledge([outage.id], note)}
           />

@@ -1,7 +1,10 @@
 import { useTranslation } from "react-i18next";
 import { type CodedMessage, sentence } from "#contract/errors.ts";
 import type { Status } from "#contract/http.ts";
+import type { Contacts, ToldContact } from "#contract/maintenance/contact.ts";
 import { Mark } from "../../ui/Mark.tsx";
+import { ContactLine, useContacts } from "../maintenance/ContactLine.tsx";
+import { useMoments } from "../moments.ts";
 import { CameraDetail } from "./CameraDetail.tsx";
 import { DisplayDetail } from "./DisplayDetail.tsx";
 import type { Item } from "./item.ts";
@@ -20,6 +23,8 @@ export function ItemDetail({ item, status, onTry }: Props) {
   const language = i18n.language === "en" ? "en" : "vi";
   const { shape, tone } = lookOf(item);
   const reason = reasonOf(item);
+  const moments = useMoments();
+  const contacts = useContacts();
   return (
     <article className="detail" aria-live="polite">
       <p className="detail-kind">{t(`status.kind.${item.kind}`)}</p>
@@ -27,13 +32,14 @@ export function ItemDetail({ item, status, onTry }: Props) {
         {nameOf(item, t, language)}
         <span className={`tone-${tone}`}>
           <Mark shape={shape} />
-          {stateWords(item, t, statusWords)}
+          {stateWords(item, t, statusWords, moments.since)}
         </span>
       </h2>
       {reason !== null && <p className="detail-reason">{sentence(reason, language)}</p>}
       <p className="detail-advice">
         <strong>{t("status.whatToDo")}</strong> {adviceOf(item, t)}
       </p>
+      {contacts !== undefined && <ContactLine told={contactOf(item, contacts)} />}
       {item.kind === "source" && <SourceDetail source={item.source} onTry={onTry} />}
       {item.kind === "origin" && <SourceOrigins source={item.centre} />}
       {item.kind === "camera" && <CameraDetail camera={item.camera} />}
@@ -42,6 +48,14 @@ export function ItemDetail({ item, status, onTry }: Props) {
       {item.kind === "store" && status !== undefined && <StoreDetail status={status} />}
     </article>
   );
+}
+
+/** Of a centre's source: whoever answers for the centre here. */
+function contactOf(item: Item, { sources, cameras, indicators }: Contacts): ToldContact | undefined {
+  if (item.kind === "source") return sources[item.source.id];
+  if (item.kind === "origin") return sources[item.centre.id];
+  if (item.kind === "camera") return cameras[item.camera.id];
+  return item.kind === "figure" ? indicators[item.indicator] : undefined;
 }
 
 function reasonOf(item: Item): CodedMessage | null {

@@ -6,6 +6,7 @@ import { formatNumber } from "../../figures/format.ts";
 import { AskedNote } from "../AskedNote.tsx";
 import { askCore, useAsked } from "../core.ts";
 import { Facts } from "../Facts.tsx";
+import { Maintenance } from "../maintenance/Maintenance.tsx";
 import { useMoments } from "../moments.ts";
 import { laidOut } from "../raw-text.ts";
 import { withKeys } from "../with-keys.ts";
@@ -70,6 +71,7 @@ export function SourceDetail({ source, onTry }: { source: SourceView; onTry: (so
           </button>
         </p>
       )}
+      {source.type !== "published" && <Maintenance source={source.id} />}
       <SourceOrigins source={source} />
       <section>
         <h3>{t("status.source.refusals")}</h3>

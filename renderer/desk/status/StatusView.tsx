@@ -8,7 +8,7 @@ import { useTimeZone } from "../../state/site.ts";
 import { Mark } from "../../ui/Mark.tsx";
 import { useKeyListener } from "../use-key-listener.ts";
 import { ItemDetail } from "./ItemDetail.tsx";
-import { type Item, wellRank } from "./item.ts";
+import { type Item, isPlanned, wellRank } from "./item.ts";
 import { lookOf, nameOf, stateWords } from "./item-words.ts";
 import { useItems } from "./use-items.ts";
 import "./status.css";
@@ -42,6 +42,7 @@ export function StatusView({ onTry }: Props) {
   // Until somebody chooses, the worst is shown.
   const shown = items.find((item) => item.key === chosen) ?? items[0];
   const wrong = items.filter((item) => item.rank < wellRank);
+  const planned = items.filter(isPlanned).length;
   const well = items.filter((item) => item.rank === wellRank);
   const unknown = items.filter((item) => item.rank > wellRank);
 
@@ -73,8 +74,10 @@ export function StatusView({ onTry }: Props) {
         </h2>
         {wrong.length === 0 && isUp && (
           <p className="status-well">
-            <Mark shape="live" />
-            {t(unknown.length > 0 ? "status.nothingWrong" : "status.allWell", { count: unknown.length })}
+            <Mark shape={planned > 0 ? "late" : "live"} />
+            {planned > 0
+              ? t("maintenance.calm", { count: planned })
+              : t(unknown.length > 0 ? "status.nothingWrong" : "status.allWell", { count: unknown.length })}
           </p>
         )}
         {wrong.map(row)}
@@ -119,7 +122,9 @@ function ItemRow({ item, isChosen, onChoose }: { item: Item; isChosen: boolean; 
         {nameOf(item, t, i18n.language)}
         <small>{t(`status.kind.${item.kind}`)}</small>
       </span>
-      <span className={`status-state tone-${tone}`}>{stateWords(item, t, statusWords)}</span>
+      <span className={`status-state tone-${tone}`}>
+        {stateWords(item, t, statusWords, (ms) => formatSince(ms, nowStore.getState(), zone))}
+      </span>
       <span className="status-since">
         {!isWell && item.sinceMs !== null
           ? t(item.kind === "restart" ? "status.at" : "status.since", {

@@ -2,7 +2,7 @@ import type { TFunction } from "i18next";
 import { inLanguage } from "../../i18n/index.ts";
 import { isUnopened } from "../../state/cameras.ts";
 import type { MarkShape } from "../../ui/Mark.tsx";
-import { type Item, unknownRank, wellRank } from "./item.ts";
+import { type Item, isPlanned, unknownRank, wellRank } from "./item.ts";
 
 type DeskWords = TFunction<"desk">;
 type StatusWords = TFunction<"status">;
@@ -22,8 +22,12 @@ export function nameOf(item: Item, t: DeskWords, language: string): string {
   }
 }
 
-/** How it is, in a word or two. */
-export function stateWords(item: Item, t: DeskWords, status: StatusWords): string {
+/** How it is, in a word or two. @param time how a moment is told */
+export function stateWords(item: Item, t: DeskWords, status: StatusWords, time: (ms: number) => string): string {
+  if ((item.kind === "source" || item.kind === "origin") && item.plannedMs !== undefined) {
+    const state = item.kind === "source" ? item.source.state : item.origin.state;
+    return t(state === "ok" ? "maintenance.well" : "maintenance.state", { until: time(item.plannedMs) });
+  }
   switch (item.kind) {
     case "source":
       return status(`source.${item.source.state}`);
@@ -51,6 +55,7 @@ export function stateWords(item: Item, t: DeskWords, status: StatusWords): strin
 
 /** What a person does about it. */
 export function adviceOf(item: Item, t: DeskWords): string {
+  if (isPlanned(item)) return t("maintenance.advice");
   switch (item.kind) {
     case "source":
       return t(`status.advice.source.${item.source.state}`);
@@ -73,7 +78,7 @@ export function adviceOf(item: Item, t: DeskWords): string {
 
 /** Its shape and tone; told by shape and word as well as by colour. */
 export function lookOf(item: Item): { shape: MarkShape; tone: "alarm" | "attention" | "late" | "quiet" | "live" } {
-  if (item.rank === unknownRank) return { shape: "late", tone: "quiet" };
+  if (item.rank === unknownRank || isPlanned(item)) return { shape: "late", tone: "quiet" };
   if (item.rank >= wellRank) return { shape: "live", tone: "live" };
   if (item.kind === "figure") return { shape: "late", tone: "late" };
   if (item.rank <= 1) return { shape: "cross", tone: "alarm" };

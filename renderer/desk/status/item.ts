@@ -7,16 +7,21 @@ import type { Words } from "#contract/entities/text.ts";
 import type { DisplayState, Restart } from "#contract/entities/wall.ts";
 import type { Status } from "#contract/http.ts";
 import type { DisplayStatus } from "#contract/live.ts";
-import { findProblems } from "../../panels/status-board/problem.ts";
+import { findProblems, type Problem } from "../../panels/status-board/problem.ts";
 import { isUnopened } from "../../state/cameras.ts";
 
 /** One line of the list: what it is, how it is, since when. `rank` below `wellRank` is not well, 0 the worst; above it nobody knows. */
-export type Item = { key: string; rank: number; sinceMs: number | null } & (
-  | { kind: "source"; name: Words; source: SourceView }
+export type Item = {
+  key: string;
+  rank: number;
+  sinceMs: number | null;
+} & /** `plannedMs`: until when it is planned to be down now. */
+(
+  | { kind: "source"; name: Words; source: SourceView; plannedMs?: number }
   /** A source of a centre that is not well there, as that one tells. */
-  | { kind: "origin"; name: Words; origin: OriginView; centre: SourceView }
+  | { kind: "origin"; name: Words; origin: OriginView; centre: SourceView; plannedMs?: number }
   | { kind: "camera"; name: Words; camera: CameraView }
-  | { kind: "figure"; name: Words; state: "late" | "stale" | "lost"; places: number }
+  | { kind: "figure"; indicator: string; name: Words; state: "late" | "stale" | "lost"; places: number }
   | { kind: "display"; display: DisplayStatus; state: DisplayTrouble }
   | { kind: "machine"; machine: MachineView; state: MachineState }
   /** A page or the core was started anew by itself; display null: the core. */
@@ -95,16 +100,25 @@ export function itemsOf(all: Everything, nowMs: number): Item[] {
   const items: Item[] = [];
   const problems = findProblems({ ...all, sources: all.sources.values(), cameras: all.cameras.values() }, nowMs);
   const problemOf = new Map(problems.map((problem) => [problem.key, problem]));
-  const rankOf = (key: string): number => problemOf.get(key)?.rank ?? wellRank;
+  // What is planned is no fault: it stands among what is well, before the rest of it.
+  const rankIn = (problem: Problem | undefined) =>
+    problem === undefined || problem.kind === "planned" ? wellRank : problem.rank;
+  const rankOf = (key: string): number => rankIn(problemOf.get(key));
+  const plannedOf = (key: string) => {
+    const problem = problemOf.get(key);
+    return problem?.kind === "planned" ? { plannedMs: problem.untilMs } : {};
+  };
   for (const source of all.sources.values()) {
     const key = `source/${source.id}`;
     const { name, sinceMs } = source;
-    items.push({ key, kind: "source", name, source, sinceMs, rank: rankOf(key) });
+    items.push({ key, kind: "source", name, source, sinceMs, rank: rankOf(key), ...plannedOf(key) });
     for (const origin of source.origins?.sources ?? []) {
       const problem = problemOf.get(`${key}/${origin.id}`);
       if (problem === undefined) continue;
-      const { name, rank, sinceMs } = problem;
-      items.push({ key: problem.key, kind: "origin", rank, name, sinceMs, origin, centre: source });
+      const { name, sinceMs } = problem;
+      const planned = plannedOf(problem.key);
+      const rank = rankIn(problem);
+      items.push({ key: problem.key, kind: "origin", rank, name, sinceMs, origin, centre: source, ...planned });
     }
   }
   for (const camera of all.cameras.values()) {
@@ -115,8 +129,8 @@ export function itemsOf(all: Everything, nowMs: number): Item[] {
   }
   for (const problem of problems)
     if (problem.kind === "figure") {
-      const { key, rank, name, sinceMs, state, places } = problem;
-      items.push({ key, kind: "figure", rank, name, sinceMs, state, places });
+      const { key, indicator, rank, name, sinceMs, state, places } = problem;
+      items.push({ key, kind: "figure", indicator, rank, name, sinceMs, state, places });
     }
   for (const [name, display] of all.displays) {
     const state = displayState(display);
@@ -155,11 +169,14 @@ export function itemsOf(all: Everything, nowMs: number): Item[] {
   return items.sort(
     (a, b) =>
       a.rank - b.rank ||
+      Number(isPlanned(b)) - Number(isPlanned(a)) ||
       (a.rank < wellRank ? (a.sinceMs ?? 0) - (b.sinceMs ?? 0) : 0) ||
       kinds.indexOf(a.kind) - kinds.indexOf(b.kind) ||
       a.key.localeCompare(b.key, "vi", { numeric: true }),
   );
 }
+
+export const isPlanned = (item: Item): boolean => "plannedMs" in item && item.plannedMs !== undefined;
 
 const kinds: readonly Item["kind"][] = [
   "store",

@@ -5,7 +5,8 @@ import { PlacesFoot } from "../../figures/PlacesFoot.tsx";
 import { newestOf, ranked, usePlaceFigures, withoutWords } from "../../figures/place-figures.ts";
 import { worstFigure } from "../../figures/worst-state.ts";
 import { inLanguage } from "../../i18n/index.ts";
-import { useIndicator } from "../../state/site.ts";
+import { nowStore, useNow } from "../../state/clock.ts";
+import { useIndicator, useTimeZone } from "../../state/site.ts";
 import { textWidthPx } from "../../ui/text-width.ts";
 import { useTypeScale } from "../../ui/type-context.ts";
 import { type PanelProps, useTileState } from "../panel.ts";
@@ -24,9 +25,12 @@ export function Comparison({ settings, size, report }: PanelProps<ComparisonSett
   const { t, i18n } = useTranslation("figure");
   const language = i18n.language;
   const scale = useTypeScale();
+  const zone = { language, timeZone: useTimeZone() };
   const indicator = useIndicator(settings.indicator);
   const figures = usePlaceFigures(settings.indicator, settings);
   useTileState(report, indicator === undefined ? "error" : worstFigure(figures.map(({ state }) => state)));
+  // Until when something is planned to be away is told by the minute.
+  useNow((nowMs) => Math.floor(nowMs / 60_000));
   if (indicator === undefined)
     return <p className="bars-note">{t("unknownIndicator", { code: settings.indicator })}</p>;
 
@@ -98,7 +102,7 @@ export function Comparison({ settings, size, report }: PanelProps<ComparisonSett
         </div>
       )}
       {sorted.length === 0 ? (
-        <p className="bars-note">{withoutWords(figures, t)}</p>
+        <p className="bars-note">{withoutWords(figures, t, nowStore.getState(), zone)}</p>
       ) : (
         <ul className="bars-list">
           {limits.map((limit) => (

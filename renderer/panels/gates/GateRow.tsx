@@ -8,6 +8,7 @@ import { formatNumber } from "../../figures/format.ts";
 import { LiveNumber } from "../../figures/LiveNumber.tsx";
 import { crossedBy, markOf, toneOf } from "../../figures/tone.ts";
 import { useHistory, valueAt } from "../../state/history.ts";
+import { readingPlannedUntil } from "../../state/maintenance.ts";
 import { useReadingNow, useReadingPart } from "../../state/readings.ts";
 import { useTimeZone } from "../../state/site.ts";
 import { Mark } from "../../ui/Mark.tsx";
@@ -92,7 +93,8 @@ function Age({ indicator, place }: { indicator: IndicatorView; place: string }) 
   const words = useReadingNow(indicator.code, place, (reading, nowMs) => {
     const state = figureState(reading, indicator, nowMs);
     if (reading === undefined || state === "empty") return "";
-    return freshnessWords(state, reading.asOfMs, nowMs, t, zone, "short") ?? "";
+    const plannedMs = state === "lost" ? readingPlannedUntil(reading, nowMs) : undefined;
+    return freshnessWords(state, reading.asOfMs, nowMs, t, zone, "short", plannedMs) ?? "";
   });
   return (
     <span className="tone-late">

@@ -6,6 +6,7 @@ import { Mark } from "../../ui/Mark.tsx";
 import { useTypeScale } from "../../ui/type-context.ts";
 import { type GateFigure, ways } from "./gates.ts";
 import { type Labelled, placeLabels } from "./label-column.ts";
+import { PlaceAge } from "./PlaceAge.tsx";
 import { levelOf, type PlaceFigure, shownValue, symbolRadius } from "./place-figures.ts";
 
 /**
@@ -104,7 +105,7 @@ function WayHead({ gates, x }: { gates: readonly GateFigure[]; x: number }) {
 }
 
 function GateLine({ gate, x, y }: { gate: GateFigure; x: number; y: number }) {
-  const { t, i18n } = useTranslation("map");
+  const { i18n } = useTranslation("map");
   const { place, total, ways: both } = gate;
   return (
     <li className="map-gate" data-level={levelOf(total)} style={{ left: x, top: y }}>
@@ -117,7 +118,7 @@ function GateLine({ gate, x, y }: { gate: GateFigure; x: number; y: number }) {
         ))
       ) : (
         <>
-          {total.freshness !== "fresh" && <span className="map-gate-age">{t(`age.${total.freshness}`)}</span>}
+          <PlaceAge figure={total} />
           <GateNumber figure={total} hasMark={false} />
         </>
       )}

@@ -3,6 +3,7 @@ import type { IndicatorView } from "#contract/entities/profile.ts";
 import { formatNumber } from "../../figures/format.ts";
 import { inLanguage } from "../../i18n/index.ts";
 import { ranked } from "./communes.ts";
+import { PlaceAge } from "./PlaceAge.tsx";
 import { levelOf, type PlaceFigure, shownValue } from "./place-figures.ts";
 
 /** Communes by their figures, where neither their areas nor their points are known. */
@@ -26,9 +27,7 @@ export function Ranking({
           return (
             <li key={figure.place.id} data-level={level}>
               <span>{inLanguage(figure.place.name, i18n.language)}</span>
-              {level === "old" && figure.freshness !== "fresh" && (
-                <span className="map-gate-age">{t(`age.${figure.freshness}`)}</span>
-              )}
+              {level === "old" && <PlaceAge figure={figure} />}
               <strong>
                 {level === "attention" && "▲ "}
                 {level === "alarm" && "◆ "}

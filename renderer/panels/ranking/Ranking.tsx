@@ -51,7 +51,7 @@ export function Ranking({ settings, size, report }: PanelProps<RankingSettings>)
         {aside !== "" && taken < size.width && <p>{aside}</p>}
       </header>
       {sorted.length === 0 ? (
-        <p className="ranks-note">{withoutWords(figures, t)}</p>
+        <p className="ranks-note">{withoutWords(figures, t, nowStore.getState(), zone)}</p>
       ) : (
         <ol>
           {ranks.map((rank) => {

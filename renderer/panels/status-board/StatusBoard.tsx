@@ -115,7 +115,9 @@ function ProblemRow({
   const places = problem.kind === "figure" && problem.places > 1 ? ` ×${problem.places}` : "";
   const name = inLanguage(problem.name, i18n.language);
   let words: string;
-  if (problem.kind === "figure")
+  if (problem.kind === "planned")
+    words = figureWords("freshness.planned", { until: formatSince(problem.untilMs, nowMs, zone) });
+  else if (problem.kind === "figure")
     words = freshnessWords(problem.state, problem.sinceMs, nowMs, figureWords, zone, "short") ?? "";
   else {
     const state = problem.kind === "source" ? t(`source.${problem.state}`) : t(`camera.${problem.state}`);

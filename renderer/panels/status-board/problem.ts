@@ -3,14 +3,18 @@ import type { IndicatorView } from "#contract/entities/profile.ts";
 import type { Reading } from "#contract/entities/reading.ts";
 import type { SourceState, SourceView } from "#contract/entities/source.ts";
 import type { Words } from "#contract/entities/text.ts";
+import { plannedUntil } from "#contract/maintenance/maintenance.ts";
 import { type FigureState, figureState } from "../../figures/figure.ts";
+import { readingPlannedUntil } from "../../state/maintenance.ts";
 
 /** One line of the board. `rank` 0 is the worst. */
 export type Problem = { key: string; rank: number; name: Words; sinceMs: number } & (
   | { kind: "source"; state: Exclude<SourceState, "ok"> }
+  /** A source that is planned to be down: no fault, and said all the same. */
+  | { kind: "planned"; untilMs: number }
   | { kind: "camera"; state: Exclude<CameraState, "ok" | "idle"> }
   /** How many places of the indicator are in this state, and as of when the oldest of them is. */
-  | { kind: "figure"; state: "late" | "stale" | "lost"; places: number }
+  | { kind: "figure"; indicator: string; state: "late" | "stale" | "lost"; places: number }
 );
 
 const sourceRank: Record<Exclude<SourceState, "ok">, number> = {
@@ -29,15 +33,24 @@ const cameraRank: Record<Exclude<CameraState, "ok" | "idle">, number> = {
   frozen: 2,
   connecting: 4,
 };
+/** Below all that is not well. */
+export const plannedRank = 9;
 const figureRank = { lost: 1, stale: 2, late: 3 } as const;
 
+const plannedProblem = (key: string, name: Words, sinceMs: number, untilMs: number): Problem => ({
+  ...{ key, kind: "planned", name, sinceMs, untilMs, rank: plannedRank },
+});
+
 /** What is not well of a centre's own sources, as long as it can tell: when its line is cut, what it last told is old. */
-function originProblems({ id, name, state, origins }: SourceView): Problem[] {
+function originProblems({ id, name, state, origins }: SourceView, nowMs: number): Problem[] {
   if (state !== "ok" && state !== "late") return [];
   return (origins?.sources ?? []).flatMap((one): Problem[] => {
-    if (one.state === "ok" || one.state === "starting") return [];
+    const untilMs = plannedUntil(one, nowMs);
+    if (untilMs === undefined && (one.state === "ok" || one.state === "starting")) return [];
     const through = { vi: `${one.name.vi} · ${name.vi}`, en: `${one.name.en} · ${name.en}` };
     const { state, sinceMs } = one;
+    if (untilMs !== undefined || state === "ok")
+      return untilMs === undefined ? [] : [plannedProblem(`source/${id}/${one.id}`, through, sinceMs, untilMs)];
     return [{ key: `source/${id}/${one.id}`, kind: "source", name: through, state, sinceMs, rank: sourceRank[state] }];
   });
 }
@@ -56,11 +69,14 @@ export function findProblems(
   nowMs: number,
 ): Problem[] {
   const problems: Problem[] = [];
-  for (const source of all.sources) {
+  const sources = new Map([...all.sources].map((source) => [source.id, source]));
+  for (const source of sources.values()) {
     const { id, name, state, sinceMs } = source;
-    if (state !== "ok")
+    const untilMs = plannedUntil(source, nowMs);
+    if (untilMs !== undefined) problems.push(plannedProblem(`source/${id}`, name, sinceMs, untilMs));
+    else if (state !== "ok")
       problems.push({ key: `source/${id}`, kind: "source", name, state, sinceMs, rank: sourceRank[state] });
-    problems.push(...originProblems(source));
+    problems.push(...originProblems(source, nowMs));
   }
   for (const { id, name, state, sinceMs } of all.cameras)
     if (state !== "ok" && state !== "idle")
@@ -70,12 +86,15 @@ export function findProblems(
     const indicator = all.indicatorOf.get(reading.indicator);
     const state: FigureState = figureState(reading, indicator, nowMs);
     if (indicator === undefined || state === "fresh" || state === "empty") continue;
+    // Told by its source's own line.
+    if (readingPlannedUntil(reading, nowMs, sources) !== undefined) continue;
     const key = `figure/${indicator.code}/${state}`;
     const known = figures.get(key);
     if (known === undefined)
       figures.set(key, {
         key,
         kind: "figure",
+        indicator: indicator.code,
         name: indicator.name,
         state,
         places: 1,

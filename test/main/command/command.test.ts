@@ -174,6 +174,20 @@ describe("with a wall", () => {
       rows[0]?.indexOf("Số"),
       rows[0]?.indexOf("Số"),
     ]);
+    const planned = (...more: string[]) => ioc(folder.path, ["source", "maintenance", "tha", ...more]);
+    expect((await planned()).stdout).toContain("chưa báo lần nào");
+    expect(await planned("--from", "13:00")).toMatchObject({
+      code: 64,
+      stderr: expect.stringContaining("--until 17:00"),
+    });
+    expect((await planned("--until", "17 giờ")).stderr).toContain("«17 giờ»");
+    const said = await planned("--until", "23:59", "--reason", "thay ổ đĩa");
+    expect(said).toMatchObject({ code: 0, stderr: "" });
+    expect(said.stdout).toMatch(/23:59.*đang bảo trì.*thay ổ đĩa/);
+    expect((await ioc(folder.path, ["status"])).stdout).toContain("bảo trì đến");
+    expect((await planned("--end")).stdout).toContain("kết thúc sớm");
+    expect((await planned("--end")).stderr).toContain("không có lần bảo trì nào");
+    expect((await ioc(folder.path, ["status"])).stdout).not.toContain("bảo trì");
   });
 
   it("asks which when there are several, unless one is that of the profile named", async () => {
