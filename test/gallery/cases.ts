@@ -56,7 +56,8 @@ const map = {
   reports: {},
 };
 /** A picture is either live or not: it cannot be late. */
-const ofCameras = situations.filter((situation) => situation !== "late");
+const usual = situations.filter((situation) => situation !== "planned");
+const ofCameras = usual.filter((situation) => situation !== "late");
 const overdue = { title: words("Hồ sơ quá hạn", "Overdue files"), indicator: "xa.ho-so-qua-han" };
 
 export const exhibits: readonly Exhibit[] = [
@@ -74,6 +75,7 @@ export const exhibits: readonly Exhibit[] = [
       trend: "12h",
     },
     wrong: { indicator: "khong.co" },
+    in: situations,
     isLarge: true,
   },
   {
@@ -85,8 +87,14 @@ export const exhibits: readonly Exhibit[] = [
     },
     wrong: { title: words("Tổng xe chờ", "Waiting in all"), series: [{ indicator: "khong.co" }] },
   },
-  { kind: "gates", settings: gates, wrong: { ...gates, waiting: "khong.co" } },
-  { kind: "figure-table", settings: table, wrong: { ...table, rows: [{ indicator: "khong.co" }] }, isLarge: true },
+  { kind: "gates", settings: gates, wrong: { ...gates, waiting: "khong.co" }, in: situations },
+  {
+    kind: "figure-table",
+    settings: table,
+    wrong: { ...table, rows: [{ indicator: "khong.co" }] },
+    in: situations,
+    isLarge: true,
+  },
   { kind: "comparison", settings: overdue, wrong: { ...overdue, indicator: "khong.co" } },
   { kind: "ranking", settings: overdue, wrong: { ...overdue, indicator: "khong.co" } },
   { kind: "clock", settings: {}, in: ["ok"] },
@@ -153,7 +161,7 @@ export const exhibits: readonly Exhibit[] = [
     wrong: { page: "khong-co" },
     in: ["ok", "error"],
   },
-  { kind: "status-board", settings: { title: words("Chậm, cũ, mất", "Late, old, lost") } },
+  { kind: "status-board", settings: { title: words("Chậm, cũ, mất", "Late, old, lost") }, in: situations },
   {
     kind: "camera",
     settings: { camera: "camera-1" },
@@ -184,7 +192,7 @@ export const exhibits: readonly Exhibit[] = [
 
 /** Every picture: all situations at the usual size, the telling ones small, one over a whole monitor. */
 export const cases: readonly Case[] = exhibits.flatMap(
-  ({ kind, variant = "", settings, wrong, in: shown = situations, isLarge }) =>
+  ({ kind, variant = "", settings, wrong, in: shown = usual, isLarge }) =>
     shown.flatMap((situation): Case[] => {
       if (situation === "error" && wrong === undefined) return [];
       const given = situation === "error" && wrong !== undefined ? wrong : settings;

@@ -43,6 +43,7 @@ const presentations: Record<Situation, readonly string[]> = {
   stale: ["frozen"],
   // The core keeps the picture of one of them.
   lost: ["last-picture", "no-signal"],
+  planned: ["live"],
   offline: ["frozen"],
   simulated: ["live"],
   error: ["live", "unknown"],

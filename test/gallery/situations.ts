@@ -9,9 +9,20 @@ export const galleryNowMs = Date.parse("2026-11-24T14:20:00+07:00");
 
 /**
  * What a panel is in. loading: the site is known, nothing else yet · empty: the core is heard and has nothing · offline: the
- * core was heard until 18 minutes ago · simulated: fresh, but none of it is real · error: its settings name what does not exist.
+ * core was heard until 18 minutes ago · planned: lost, while all sources are planned to be down · simulated: fresh, but none of it is real · error: its settings name what does not exist.
  */
-export const situations = ["loading", "empty", "ok", "late", "stale", "lost", "offline", "simulated", "error"] as const;
+export const situations = [
+  "loading",
+  "empty",
+  "ok",
+  "late",
+  "stale",
+  "lost",
+  "planned",
+  "offline",
+  "simulated",
+  "error",
+] as const;
 export type Situation = (typeof situations)[number];
 
 const offlineForMs = 18 * 60_000;
@@ -37,17 +48,19 @@ export function toldIn(situation: Situation, nowMs = galleryNowMs): Snapshot {
         ? nowMs - rule.lateAfter * 1.4
         : situation === "stale"
           ? nowMs - rule.staleAfter * 1.4
-          : situation === "lost"
+          : situation === "lost" || situation === "planned"
             ? nowMs - rule.lostAfter * 1.2
             : situation === "offline"
               ? reading.asOfMs - offlineForMs
               : reading.asOfMs;
     return { ...reading, status, asOfMs, receivedAtMs: asOfMs };
   });
-  const isUnwell = situation === "stale" || situation === "lost";
+  const isPlanned = situation === "planned";
+  const isUnwell = situation === "stale" || situation === "lost" || isPlanned;
   const sources = [...stage.sources, ...gallerySources(nowMs)].map((source) => ({
     ...source,
     isSimulated: situation === "simulated",
+    ...(isPlanned ? { maintenance: [{ fromMs: nowMs - 40 * 60_000, untilMs: nowMs + 160 * 60_000 }] } : {}),
     ...(isUnwell && source.type !== "published"
       ? {
           state: "failing" as const,

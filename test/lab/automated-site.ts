@@ -74,12 +74,13 @@ export async function openSite(
   const wall = await openWall({ repository: store.wall, profile, now, log, onChange: () => {} });
   const figures = new Map<string, Reading>();
   const states = { source: "ok" as SourceView["state"], camera: "ok" as CameraView["state"] };
+  let maintenance: SourceView["maintenance"];
   const automation = await openAutomation({
     wall,
     profile,
     newest: {
       reading: (code, place) => figures.get(`${code}@${place}`),
-      source: (id) => (id === "vnpt" ? ({ id, state: states.source } as SourceView) : undefined),
+      source: (id) => (id === "vnpt" ? ({ id, state: states.source, maintenance } as SourceView) : undefined),
       camera: (id) =>
         id === "cau" ? ({ id, name: words("Cầu Kỳ Cùng"), state: states.camera } as CameraView) : undefined,
     },
@@ -113,6 +114,10 @@ export async function openSite(
     automation,
     store,
     states,
+    /** The source is planned to be down from now. */
+    plan(forS: number) {
+      maintenance = [{ fromMs: clock.ms, untilMs: clock.ms + forS * 1_000 }];
+    },
     /** What the wall shows: the scene, and what is pushed on monitors. */
     shown: () => [wall.state().scene.id, ...wall.state().pushes.map(({ display, what }) => `${display}:${what.vi}`)],
     control: () => {

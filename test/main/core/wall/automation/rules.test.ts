@@ -170,6 +170,23 @@ describe("other triggers", () => {
     expect(site.shown()).toEqual(["a"]);
   });
 
+  it("a source that is planned to be down sets nothing off until its time, and then it does", async () => {
+    await site.save("rule", "mat-nguon", { when: { kind: "source-lost", source: "vnpt", forS: 5 }, do: tileOn(1) });
+    site.plan(60);
+    site.states.source = "failing";
+    await site.pass(58);
+    expect(site.shown()).toEqual(["a"]);
+    await site.pass(9);
+    expect(site.shown()).toEqual(["a", "1:Cửa khẩu"]);
+    // Planned afterwards: that is no reason to think that it is over.
+    site.plan(60);
+    await site.pass(5);
+    expect(site.shown()).toEqual(["a", "1:Cửa khẩu"]);
+    site.states.source = "ok";
+    await site.pass(1);
+    expect(site.shown()).toEqual(["a"]);
+  });
+
   it("an event of a camera sets a rule off once, also when the program was killed between the two", async () => {
     const when = { kind: "camera-event", camera: null, event: "smoke" };
     await site.save("rule", "khoi", { when, do: { kind: "subject", display: 1 }, forS: 120 });
