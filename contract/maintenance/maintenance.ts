@@ -57,14 +57,3 @@ export type NewMaintenance = z.input<typeof NewMaintenance>;
 
 /** `DELETE /api/sources/:id/maintenance`; without `window`: those that last, or else the next one. 404 `maintenance.none`. */
 export const EndedMaintenance = z.strictObject({ window: z.uuid().optional() });
-
-/** When the downtime that lasts at a moment is to be over; undefined where none lasts. It ends by itself, whoever still tells it. */
-export function plannedUntil(
-  of: { maintenance?: readonly PlannedDowntime[] | undefined } | undefined,
-  nowMs: number,
-): number | undefined {
-  let untilMs: number | undefined;
-  for (const one of of?.maintenance ?? [])
-    if (one.fromMs <= nowMs && nowMs < one.untilMs) untilMs = Math.max(one.untilMs, untilMs ?? 0);
-  return untilMs;
-}

@@ -5,7 +5,7 @@ import type { Restart } from "#contract/entities/wall.ts";
 import { routes, Status } from "#contract/http.ts";
 import type { DisplayStatus } from "#contract/live.ts";
 import { Contacts, type ToldContact } from "#contract/maintenance/contact.ts";
-import { plannedUntil } from "#contract/maintenance/maintenance.ts";
+import { plannedUntil } from "#contract/maintenance/planned.ts";
 import { ask } from "./core-client.ts";
 import { findRunning, type Which } from "./running.ts";
 import { columns, type Mark, type Screen } from "./screen.ts";

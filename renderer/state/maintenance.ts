@@ -1,6 +1,6 @@
 import type { Reading } from "#contract/entities/reading.ts";
 import type { SourceView } from "#contract/entities/source.ts";
-import { plannedUntil } from "#contract/maintenance/maintenance.ts";
+import { plannedUntil } from "#contract/maintenance/planned.ts";
 import { sources } from "./sources.ts";
 
 type Given = Pick<Reading, "source" | "origin">;

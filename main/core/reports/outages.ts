@@ -5,7 +5,7 @@ import type { Acknowledgement, Outage } from "#contract/entities/outage.ts";
 import type { Reading } from "#contract/entities/reading.ts";
 import type { SourceView } from "#contract/entities/source.ts";
 import type { Words } from "#contract/entities/text.ts";
-import { plannedUntil } from "#contract/maintenance/maintenance.ts";
+import { plannedUntil } from "#contract/maintenance/planned.ts";
 import type { KeptOutage, OutagesRepository, PastRepository, SetAside } from "../store/repositories.ts";
 import { countPeriods } from "./periods.ts";
 

@@ -3,7 +3,7 @@ import type { IndicatorView } from "#contract/entities/profile.ts";
 import type { Reading } from "#contract/entities/reading.ts";
 import type { SourceState, SourceView } from "#contract/entities/source.ts";
 import type { Words } from "#contract/entities/text.ts";
-import { plannedUntil } from "#contract/maintenance/maintenance.ts";
+import { plannedUntil } from "#contract/maintenance/planned.ts";
 import { type FigureState, figureState } from "../../figures/figure.ts";
 import { readingPlannedUntil } from "../../state/maintenance.ts";
 

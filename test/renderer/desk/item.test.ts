@@ -120,7 +120,7 @@ describe("the list of everything", () => {
     const of = (one: CameraView) =>
       itemsOf(all({ cameras: new Map([["c", one]]) }), nowMs).find((i) => i.key === "camera/c");
     const words = (item: ReturnType<typeof of>) =>
-      item && [stateWords(item, desk.t, desk.status), adviceOf(item, desk.t), lookOf(item).shape];
+      item && [stateWords(item, desk.t, desk.status, String), adviceOf(item, desk.t), lookOf(item).shape];
     expect(words(of(idle(null)))).toEqual(["status.unopened", "status.advice.unopened", "late"]);
     expect(of(idle(null))?.rank).toBe(unknownRank);
     // Somebody has seen it: it is only not open now.

@@ -5,7 +5,7 @@ import type { Profile } from "#contract/entities/profile.ts";
 import type { Reading } from "#contract/entities/reading.ts";
 import type { RuleTrigger } from "#contract/entities/rule.ts";
 import type { SourceView } from "#contract/entities/source.ts";
-import { plannedUntil } from "#contract/maintenance/maintenance.ts";
+import { plannedUntil } from "#contract/maintenance/planned.ts";
 import { compare } from "./condition-watch.ts";
 import type { Subject } from "./rule-hold.ts";
 

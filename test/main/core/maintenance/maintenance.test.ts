@@ -1,7 +1,8 @@
 import { expect, it } from "vitest";
 import { Failure, OutageList, routes, Status } from "#contract/http.ts";
 import type { Role } from "#contract/live.ts";
-import { mostWindows, plannedUntil, SourceMaintenance } from "#contract/maintenance/maintenance.ts";
+import { mostWindows, SourceMaintenance } from "#contract/maintenance/maintenance.ts";
+import { plannedUntil } from "#contract/maintenance/planned.ts";
 import { openMaintenance } from "../../../../main/core/maintenance/maintenance.ts";
 import { openStore } from "../../../../main/core/store/store.ts";
 import { temporaryFolder } from "../../../lab/temporary-folder.ts";
