@@ -15,8 +15,7 @@ export type Item = {
   key: string;
   rank: number;
   sinceMs: number | null;
-} & /** `plannedMs`: until when it is planned to be down now. */
-(
+} /** `plannedMs`: until when it is planned to be down now. */ & (
   | { kind: "source"; name: Words; source: SourceView; plannedMs?: number }
   /** A source of a centre that is not well there, as that one tells. */
   | { kind: "origin"; name: Words; origin: OriginView; centre: SourceView; plannedMs?: number }
