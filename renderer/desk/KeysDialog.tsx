@@ -46,6 +46,7 @@ const groups = [
       ["N", "surfaces"],
       ["E", "edit"],
       ["K", "number"],
+      ["X", "takeAway"],
       ["Ctrl Z · Y", "undo"],
       ["Z", "takeBack"],
       ["Q", "release"],

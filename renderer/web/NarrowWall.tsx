@@ -4,11 +4,14 @@ import { cellOf, tilesOn } from "../layout/grid.ts";
 import { TileView } from "../layout/TileView.tsx";
 import { panelOf } from "../panels/registry.ts";
 import type { Site } from "../state/site.ts";
+import { tilesWithFigures } from "../takeaway/taken.ts";
 import { TypeContext } from "../ui/type-context.ts";
+import { TileKey, useTileAtHand } from "./TileKeys.tsx";
 
 /** Sizes for a phone in the hand, px; in the stylesheet too. */
 const scale = { value: 34, label: 17, source: 14 };
 const nothingToReport = () => undefined;
+const inRow = { right: "6px", bottom: "6px" };
 
 /** How high a tile stands in a column of this width: text needs lines, pictures keep their shape. */
 export function narrowHeight(
@@ -24,7 +27,9 @@ export function narrowHeight(
 }
 
 /** Every tile of the wall once, in the order of its monitors, one a row. */
-export function NarrowWall({ site, width }: { site: Site; width: number }) {
+export function NarrowWall({ site, width, onTake }: { site: Site; width: number; onTake: (tile: string) => void }) {
+  const { atHand, handlers } = useTileAtHand();
+  const withFigures = useMemo(() => new Set(tilesWithFigures(site).map(({ id }) => id)), [site]);
   const padding = 12;
   const inner = width - 2 * padding;
   const tiles = useMemo(() => {
@@ -53,7 +58,7 @@ export function NarrowWall({ site, width }: { site: Site; width: number }) {
   );
   return (
     <TypeContext value={scale}>
-      <main className="web-narrow">
+      <main className="web-narrow" {...handlers}>
         {rows.map(({ tile, isBare, box }) => (
           <div
             key={tile.id}
@@ -61,6 +66,9 @@ export function NarrowWall({ site, width }: { site: Site; width: number }) {
             style={{ height: box.height, width: box.width, marginLeft: isBare ? 0 : padding }}
           >
             <TileView tile={tile} box={box} report={nothingToReport} />
+            {withFigures.has(tile.id) && (
+              <TileKey tile={tile} site={site} isAtHand={atHand === tile.id} onOpen={onTake} style={inRow} />
+            )}
           </div>
         ))}
       </main>

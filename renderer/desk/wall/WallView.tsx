@@ -10,6 +10,7 @@ import { allReadings } from "../../state/readings.ts";
 import type { Site } from "../../state/site.ts";
 import { useStoreValue } from "../../state/store.ts";
 import { useWall } from "../../state/wall.ts";
+import { useTakeaway } from "../../takeaway/use-takeaway.tsx";
 import { Mark } from "../../ui/Mark.tsx";
 import { SoundSign } from "../../ui/SoundSign.tsx";
 import { AskedNote } from "../AskedNote.tsx";
@@ -36,6 +37,8 @@ import { type Candidate, candidatesOf } from "./search.ts";
 import { useScenes } from "./use-scenes.ts";
 import { useWallKeys } from "./use-wall-keys.ts";
 import "./wall.css";
+
+const pane = (selector: string): ParentNode => document.querySelector(selector) ?? document;
 
 type Props = {
   site: Site;
@@ -151,6 +154,8 @@ export function WallView({ site, hand, onEdit }: Props) {
   );
   const chosenScene =
     preparation?.kind === "scene" ? preparation.scene : list.find((scene) => scene.id === site.scene.id);
+  const looked = preparation === undefined ? site : prepared(preparation, site);
+  const takeaway = useTakeaway(looked, () => pane(preparation === undefined ? ".pane-on-air" : ".pane-preparing"));
   const noneMovable =
     preparation?.kind === "panel"
       ? t("steering.notThis", { name: inLanguage(preparation.candidate.name, i18n.language) })
@@ -174,6 +179,7 @@ export function WallView({ site, hand, onEdit }: Props) {
     surfaces: () => setHasSurfaces(count > 1),
     edit: () => onEdit(chosenScene?.id ?? site.scene.id),
     steer: () => (movable === undefined ? setSaid(noneMovable) : setSteered(movable)),
+    takeAway: () => takeaway.open(),
     undo: () => void drive({ type: "undo" }),
     redo: () => void drive({ type: "redo" }),
     deeds: () => deeds.current?.querySelector("button")?.focus(),
@@ -283,6 +289,9 @@ export function WallView({ site, hand, onEdit }: Props) {
                 {t("wall.surface.open")} <kbd>N</kbd>
               </button>
             )}
+            <button type="button" className="button" onClick={keys.takeAway}>
+              {t("wall.takeAway")} <kbd>X</kbd>
+            </button>
             {movable !== undefined && (
               <button type="button" className="button" onClick={keys.steer}>
                 {t("steering.open")} <kbd>P</kbd>
@@ -308,6 +317,7 @@ export function WallView({ site, hand, onEdit }: Props) {
         kindOf={(one) => [t(`wall.kind.${one.kind}`), ...("tags" in one ? one.tags : [])].join(" · ")}
         onChoose={choose}
       />
+      {takeaway.parts}
       {steered !== undefined && <SteeringDialog id={steered} onClose={() => setSteered(undefined)} />}
       {numbered !== undefined && (
         <NumberDialog

@@ -28,6 +28,8 @@ export type WallKeys = {
   /** To the editor, with what is prepared, else with what is on air. */
   edit(): void;
   steer(): void;
+  /** To take figures of what is looked at away. */
+  takeAway(): void;
   undo(): void;
   redo(): void;
   /** To the list of what was done, to take any of it back. */
@@ -79,6 +81,7 @@ function actionOf(event: KeyboardEvent, keys: WallKeys): (() => void) | undefine
     n: keys.surfaces,
     e: keys.edit,
     p: keys.steer,
+    x: keys.takeAway,
     z: keys.deeds,
   };
   return plain[key];

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { deskMapWords, deskWords, editorWords } from "../../../renderer/desk/words.ts";
 import { resources } from "../../../renderer/i18n/index.ts";
+import { takeawayWords } from "../../../renderer/takeaway/words.ts";
 
 /** Every text by its path. */
 function texts(node: unknown, path = ""): Map<string, string> {
@@ -12,8 +13,20 @@ function texts(node: unknown, path = ""): Map<string, string> {
 }
 const placeholders = (text: string) => [...text.matchAll(/\{\{(\w+)\}\}/g)].map((match) => match[1]).sort();
 
-const vi = texts({ ...resources.vi, desk: deskWords.vi, deskMap: deskMapWords.vi, editor: editorWords.vi });
-const en = texts({ ...resources.en, desk: deskWords.en, deskMap: deskMapWords.en, editor: editorWords.en });
+const vi = texts({
+  ...resources.vi,
+  desk: deskWords.vi,
+  deskMap: deskMapWords.vi,
+  editor: editorWords.vi,
+  takeaway: takeawayWords.vi,
+});
+const en = texts({
+  ...resources.en,
+  desk: deskWords.en,
+  deskMap: deskMapWords.en,
+  editor: editorWords.en,
+  takeaway: takeawayWords.en,
+});
 
 describe("the words", () => {
   it("stand in both languages", () => {
