@@ -7,6 +7,7 @@ import { readingPlannedUntil } from "../state/maintenance.ts";
 import { useReading } from "../state/readings.ts";
 import { useHomePlace, useIndicator, useTimeZone } from "../state/site.ts";
 import { asOfShortWords, asOfWords, type FigureWords, freshnessWords, spanWords } from "./age.ts";
+import { formatSince } from "./format.ts";
 
 /** How a figure is to be shown: fresh, late, stale and lost as its age says, empty while nothing was ever told. */
 export type FigureState = Freshness | "empty";
@@ -52,7 +53,7 @@ export function agesAt(
   const plannedMs = plannedOf(state, reading, nowMs);
   if (plannedMs !== undefined) {
     const words = freshnessWords(state, reading.asOfMs, nowMs, t, zone, "short", plannedMs) ?? "";
-    return [words, words];
+    return [words, words, t("freshness.plannedBrief", { until: formatSince(plannedMs, nowMs, zone) })];
   }
   return state === "fresh"
     ? [asOfWords(reading, indicator.period, nowMs, t, zone), asOfShortWords(reading, indicator.period, nowMs, zone)]

@@ -92,7 +92,7 @@ export const exhibits: readonly Exhibit[] = [
     kind: "figure-table",
     settings: table,
     wrong: { ...table, rows: [{ indicator: "khong.co" }] },
-    in: situations,
+
     isLarge: true,
   },
   { kind: "comparison", settings: overdue, wrong: { ...overdue, indicator: "khong.co" } },
