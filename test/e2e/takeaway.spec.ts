@@ -141,6 +141,13 @@ test("the desk takes what it looks at by keys, with its past", async () => {
   const desk = await browser.newPage({ viewport: { width: 1366, height: 650 } });
   await desk.goto(`${core.origin}/desk?token=${CreatedToken.parse(await made.json()).token}`);
   await expect(desk.locator(".pane-on-air [data-tile]").first()).toBeVisible();
+  await desk.keyboard.press("F1");
+  const keys = desk.getByRole("dialog", { name: "Phím tắt" });
+  await expect(keys).toContainText("Lấy số liệu ra: XLSX, ảnh, PDF");
+  // All of them at once, on the smallest screen of a desk.
+  expect(await keys.evaluate((one) => one.scrollHeight - one.clientHeight)).toBeLessThanOrEqual(0);
+  await desk.keyboard.press("F1");
+  await expect(keys).toHaveCount(0);
   await desk.keyboard.press("x");
   await dialogOf(desk).locator("select").nth(1).selectOption({ label: "24 giờ qua" });
   const coming = desk.waitForEvent("download");
