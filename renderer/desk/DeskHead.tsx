@@ -100,7 +100,11 @@ function HowItIs({ onStatus }: { onStatus: () => void }) {
           <Mark shape={shape} />
         </span>
         <span className="chip-words">{words}</span>
-        {count > 1 && <b className="chip-count">{t("chip.wrong", { count })}</b>}
+        {count > 1 && (
+          <b className="chip-count">
+            {count} <span>{t("chip.wrong")}</span>
+          </b>
+        )}
       </button>
     </div>
   );

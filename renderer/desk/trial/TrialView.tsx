@@ -8,13 +8,17 @@ import { askCore, Refusal, useAsked } from "../core.ts";
 import { TrialResult } from "./TrialResult.tsx";
 import "./trial.css";
 
+const calling: ReadonlySet<string> = new Set(["webhook", "camera-events"]);
+
 type Props = { chosen: string | undefined; onChoose: (source: string) => void };
 
 /** The raw answer of a source, its mapping to edit, and what would be taken and refused. Nothing is stored. */
 export function TrialView({ chosen, onChoose }: Props) {
   const { t, i18n } = useTranslation("desk");
   const sources = [...useSources().values()].filter(({ type }) => type !== "published");
-  const id = sources.some((source) => source.id === chosen) ? chosen : sources[0]?.id;
+  // Until somebody chooses: one that can be asked, not one that calls by itself and may never have.
+  const first = sources.find(({ type }) => !calling.has(type)) ?? sources[0];
+  const id = sources.some((source) => source.id === chosen) ? chosen : first?.id;
   return (
     <div className="trial">
       <div className="trial-head">
@@ -29,11 +33,7 @@ export function TrialView({ chosen, onChoose }: Props) {
         <p className="quiet">{t("trial.nothingStored")}</p>
       </div>
       {id !== undefined && (
-        <Trial
-          key={id}
-          id={id}
-          isOptional={sources.some((s) => s.id === id && (s.type === "webhook" || s.type === "camera-events"))}
-        />
+        <Trial key={id} id={id} isOptional={sources.some((s) => s.id === id && calling.has(s.type))} />
       )}
     </div>
   );
