@@ -21,7 +21,7 @@ const open = () =>
 
 test.beforeAll(async () => {
   folder = await temporaryFolder();
-  virtualWall = await startVirtualWall({ columns: 2, rows: 2, width: 1280, height: 720 });
+  virtualWall = await startVirtualWall({ columns: 2, rows: 2, width: 960, height: 540 });
   wall = await open();
   await wall.statusWhere("all to be well", ({ state }) => state === "ok", 60_000);
 });

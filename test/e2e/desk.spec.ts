@@ -34,7 +34,7 @@ test.beforeAll(async () => {
   const reason = { code: "store.begun-anew", params: { file: "/du-lieu/wall.sqlite.damaged" } };
   await store.outages.putSetAside({ id: randomUUID(), fromMs: null, toMs: toMs - 86_400_000, reason });
   await store.close();
-  virtualWall = await startVirtualWall({ columns: 2, rows: 2, width: 1280, height: 720 });
+  virtualWall = await startVirtualWall({ columns: 2, rows: 2, width: 960, height: 540 });
   wall = await openWall({
     display: virtualWall.display,
     profile: "lang-son",
@@ -298,7 +298,7 @@ test("at the wall's own keyboard: how to begin; a monitor that an operator holds
   await expect(held).toContainText("GIỮ HÌNH từ");
   await expect
     .poll(() => held.locator("img").evaluate((image: HTMLImageElement) => [image.naturalWidth, image.naturalHeight]))
-    .toEqual([1280, 720]);
+    .toEqual([960, 540]);
   await takePicture(desk, "held");
   await desk.keyboard.press("f");
   await expect(one.locator(".cover-frozen")).toHaveCount(0);

@@ -15,7 +15,7 @@ let browser: Browser | undefined;
 
 test.beforeAll(async () => {
   folder = await temporaryFolder();
-  virtualWall = await startVirtualWall({ columns: 2, rows: 2, width: 1280, height: 720 });
+  virtualWall = await startVirtualWall({ columns: 2, rows: 2, width: 960, height: 540 });
   wall = await openWall({
     display: virtualWall.display,
     profile: "lang-son",

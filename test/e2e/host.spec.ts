@@ -12,7 +12,7 @@ test("a core that a profile makes listen on another name of this machine is reac
   const text = await readFile(file, "utf8");
   expect(text).toContain("host: 127.0.0.1");
   await writeFile(file, text.replace("host: 127.0.0.1", "host: localhost"));
-  const virtualWall = await startVirtualWall({ columns: 2, rows: 2, width: 1920, height: 1080 });
+  const virtualWall = await startVirtualWall({ columns: 2, rows: 2, width: 1280, height: 720 });
   try {
     await using wall = await openWall({ display: virtualWall.display, profile, data: path.join(folder.path, "data") });
     expect((await wall.run()).origin).toContain("http://localhost:");

@@ -11,7 +11,7 @@ import { openWall, startVirtualWall, type VirtualWall } from "./wall-under-test.
 /** A second start: what was kept ages, and belongs to its profile. */
 let virtualWall: VirtualWall;
 test.beforeAll(async () => {
-  virtualWall = await startVirtualWall({ columns: 2, rows: 2, width: 1920, height: 1080 });
+  virtualWall = await startVirtualWall({ columns: 2, rows: 2, width: 1280, height: 720 });
 });
 test.afterAll(async () => {
   await virtualWall.stop();

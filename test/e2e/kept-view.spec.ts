@@ -8,7 +8,7 @@ import { openWall, startVirtualWall, type VirtualWall } from "./wall-under-test.
 /** The second start: what was on the monitors is there again before there is a core, and says so. */
 let virtualWall: VirtualWall;
 test.beforeAll(async () => {
-  virtualWall = await startVirtualWall({ columns: 2, rows: 2, width: 1920, height: 1080 });
+  virtualWall = await startVirtualWall({ columns: 2, rows: 2, width: 1280, height: 720 });
 });
 test.afterAll(async () => {
   await virtualWall.stop();

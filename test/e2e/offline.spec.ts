@@ -9,7 +9,7 @@ import { openWall, startVirtualWall } from "./wall-under-test.ts";
 
 test("the machine restarted without any network: the last figures are on the monitors, with their age", async () => {
   await using folder = await temporaryFolder();
-  const virtualWall = await startVirtualWall({ columns: 2, rows: 2, width: 1920, height: 1080 });
+  const virtualWall = await startVirtualWall({ columns: 2, rows: 2, width: 1280, height: 720 });
   try {
     const broker = await startMosquitto();
     const drop = path.join(folder.path, "drop");

@@ -13,7 +13,7 @@ import { openWall, startVirtualWall, type VirtualWall } from "./wall-under-test.
 /** Platforms that nobody here wrote, or that are driven by hand: what a site points its profile at. */
 let virtualWall: VirtualWall;
 test.beforeAll(async () => {
-  virtualWall = await startVirtualWall({ columns: 2, rows: 2, width: 1920, height: 1080 });
+  virtualWall = await startVirtualWall({ columns: 2, rows: 2, width: 1280, height: 720 });
 });
 test.afterAll(async () => {
   await virtualWall.stop();
