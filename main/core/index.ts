@@ -306,6 +306,14 @@ async function run(): Promise<void> {
     store.citizenReports.lastAtMs(),
   ]);
   if (newestEvent !== undefined) hub.publishCameraEvent(newestEvent);
+  // Some sources tell how they are as soon as they are made: what was heard of them in an earlier run.
+  const tellSource = (view: SourceView): void => {
+    const told = maintenance.tell(view);
+    outages.onSource(told);
+    knownThen.onSource(told);
+    outbox.onSource(told);
+    hub.publishSource(told);
+  };
   const sources = createSources({
     profile,
     accept: (sourceId, candidates) => ingest.accept(sourceId, candidates),
@@ -320,13 +328,6 @@ async function run(): Promise<void> {
     now,
     onChange: (view) => tellSource(view),
   });
-  const tellSource = (view: SourceView): void => {
-    const told = maintenance.tell(view);
-    outages.onSource(told);
-    knownThen.onSource(told);
-    outbox.onSource(told);
-    hub.publishSource(told);
-  };
   for (const view of sources.views()) {
     knownThen.onSource(view);
     hub.publishSource(maintenance.tell(view));
