@@ -93,7 +93,8 @@ function tell(shown: Case): void {
       // What a map asks for once it is drawn was asked while the core was still heard.
       if (kind === "map") {
         await seen(() => document.querySelector(mapWithEngine) !== null);
-        await framesDrawn(4);
+        // Its two lists, of incidents and of reports, may stand there some frames later, and are asked for then.
+        await seen(() => document.querySelectorAll(".map-incidents").length === 2);
         await seen(() => document.body.textContent?.includes(words.t("map:incidents.loading")) === false);
       }
       cutCameras();
