@@ -5,8 +5,8 @@ export default defineConfig({
   testMatch: "**/*.spec.ts",
   outputDir: "../test-results",
   snapshotPathTemplate: "{testDir}/../gallery/pictures/{arg}{ext}",
-  // Two files at a time, for two cores: walls and browsers wait half of their time. Why the gate tries again is told in run.mjs.
-  workers: 2,
+  // Three files at a time, for two cores: walls and browsers wait a third of their time. Why the gate tries again is told in run.mjs.
+  workers: 3,
   retries: process.env.CI === "true" ? 1 : 0,
   fullyParallel: false,
   timeout: 120_000,
