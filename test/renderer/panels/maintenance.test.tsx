@@ -51,7 +51,7 @@ it("says the maintenance in the place of lost, until its time and no longer; lat
   const ages = (minutes: number, atMs: number) => agesAt(aged(minutes), indicator, atMs, figureWords, zone);
   tell(down());
   expect(figureState(aged(200), indicator, nowMs)).toBe("lost");
-  expect(ages(200, nowMs)).toEqual(["bảo trì đến 17:00", "bảo trì đến 17:00", "bảo trì 17:00"]);
+  expect(ages(200, nowMs)).toEqual(["bảo trì đến 17:00", "bảo trì đến 17:00", "bảo trì → 17:00"]);
   expect(ages(3, nowMs)[0]).toBe("chậm 3 phút");
   expect(ages(26, nowMs)[0]).toBe("số liệu cũ 26 phút");
   // Nobody tells the page that it is over: the line to the core may be cut.
