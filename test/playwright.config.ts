@@ -5,8 +5,8 @@ export default defineConfig({
   testMatch: "**/*.spec.ts",
   outputDir: "../test-results",
   snapshotPathTemplate: "{testDir}/../gallery/pictures/{arg}{ext}",
-  // Three files at a time, for two cores: walls and browsers wait a third of their time. Why the gate tries again is told in run.mjs.
-  workers: 3,
+  // Two files at a time, for two cores; with three and the unit tests beside, graphics processes were too slow to be called well. Why the gate tries again is told in run.mjs.
+  workers: 2,
   retries: process.env.CI === "true" ? 1 : 0,
   fullyParallel: false,
   timeout: 120_000,
