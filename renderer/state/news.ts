@@ -29,5 +29,7 @@ const wantNews = whileUsed(() =>
       return NewsList.parse(await answer.json()).feeds;
     },
     take: (feeds) => newsStore.setState(feeds, true),
+    // Right after the core's own start: a feed that has not answered yet, and has not failed.
+    isEarly: (feeds) => feeds.some(({ checkedAtMs, reason }) => checkedAtMs === null && reason === null),
   }),
 );

@@ -3,12 +3,13 @@ import { addressStore, connectionStore, lineCount } from "./connection.ts";
 
 type Address = NonNullable<ReturnType<typeof addressStore.getState>>;
 
-/** After a question that came to nothing. */
+/** After a question that came to nothing, or to what the core itself does not know yet. */
 const againMs = 5_000;
 
 /**
  * Asks the core something that it does not tell by itself: at once, with each new line, and now and then. One question at a time: a
  * newer one ends the one before. What was answered stays where a question comes to nothing, and the next one is soon.
+ * @param options.isEarly whether the core is only about to know: it is asked again soon
  * @param options.when asks whenever it calls `ask`; gives its undo
  * @returns the end of it
  */
@@ -16,6 +17,7 @@ export function askNowAndThen<Answer>(options: {
   everyMs: number;
   ask(address: Address, signal: AbortSignal): Promise<Answer>;
   take(answer: Answer): void;
+  isEarly?(answer: Answer): boolean;
   when?(ask: () => void): () => void;
 }): () => void {
   const { everyMs, take } = options;
@@ -30,11 +32,16 @@ export function askNowAndThen<Answer>(options: {
     asking?.abort();
     const own = new AbortController();
     asking = own;
+    const askSoon = () => {
+      nextMs = Math.min(nextMs, nowMs + againMs);
+    };
     options.ask(address, own.signal).then(
-      (answer) => !own.signal.aborted && take(answer),
-      () => {
-        if (!own.signal.aborted) nextMs = Math.min(nextMs, nowMs + againMs);
+      (answer) => {
+        if (own.signal.aborted) return;
+        take(answer);
+        if (options.isEarly?.(answer) === true) askSoon();
       },
+      () => !own.signal.aborted && askSoon(),
     );
   };
   const undo = [lineCount.subscribe(ask), nowStore.subscribe((nowMs) => nowMs >= nextMs && ask())];

@@ -30,6 +30,7 @@ function start(when?: (ask: () => void) => () => void): void {
       return question.promise;
     },
     take: (answer) => void taken.push(answer),
+    isEarly: (answer) => answer === "chưa biết",
     ...(when === undefined ? {} : { when }),
   });
 }
@@ -52,6 +53,17 @@ it("asks at once and again after its time, and soon after a question that came t
   expect(questions.length).toBe(2);
   await pass(1);
   expect([questions.length, taken]).toEqual([3, ["một"]]);
+});
+
+it("takes what the core is only about to know, and asks again soon", async () => {
+  start();
+  questions[0]?.resolve("chưa biết");
+  await pass(1);
+  expect(taken).toEqual(["chưa biết"]);
+  await pass(3);
+  expect(questions.length).toBe(1);
+  await pass(1);
+  expect(questions.length).toBe(2);
 });
 
 it("lets go of a question that is never answered, and takes no late answer of it", async () => {
