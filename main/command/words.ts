@@ -1,3 +1,4 @@
+// Long because it is all that the command says, in both languages: words alone, no logic.
 import type { CameraState } from "#contract/entities/camera.ts";
 import type { SourceState } from "#contract/entities/source.ts";
 import type { Language, Words } from "#contract/entities/text.ts";

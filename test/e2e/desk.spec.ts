@@ -1,3 +1,4 @@
+// Long because one wall, whose start takes longest, serves all tests of the desk, each going on where the last one left it.
 import { randomUUID } from "node:crypto";
 import { existsSync } from "node:fs";
 import path from "node:path";
