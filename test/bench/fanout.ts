@@ -186,6 +186,14 @@ async function compare(): Promise<Record<"ratio" | "delivery", number>> {
     for (const { stop } of sides) await stop();
     return found;
   };
+  // What the core does beside telling, and socket.io's server does not: it takes the values in, stores and paces them.
+  const stop = startPublishing(publisher, names);
+  await pause(2_000);
+  const pids = processTree(core.process.pid);
+  const before = cpuMs(pids);
+  await pause(secondsARound * 1_000);
+  const takingInPercent = (cpuMs(pids) - before) / (secondsARound * 10);
+  stop();
   const few = await withClients(clients / 10, 1);
   const many = await withClients(clients, rounds);
   for (const [name, found] of many) {
@@ -205,13 +213,17 @@ async function compare(): Promise<Record<"ratio" | "delivery", number>> {
     name,
     p95: of(name, (one) => one.p95Ms),
     cpuUs: of(name, (one) => one.cpuUs),
+    cpuPercent: of(name, (one) => one.cpuPercent),
     delivered: of(name, (one) => one.delivered),
   }));
   const inTime = theirs.filter((one) => one.p95 <= p95 * equalLatency);
   // Where none is as quick, the quickest of them.
   const [best] = inTime.length > 0 ? inTime.sort((a, b) => a.cpuUs - b.cpuUs) : theirs.sort((a, b) => a.p95 - b.p95);
   if (best === undefined) throw new Error("nobody to compare with");
-  process.stdout.write(`${JSON.stringify({ heldAgainst: best.name, p95Ms: best.p95, coreP95Ms: p95 })}\n`);
+  const corePercent = of("core", (one) => one.cpuPercent);
+  const heldAgainst = { heldAgainst: best.name, p95Ms: best.p95, coreP95Ms: p95, percent: best.cpuPercent };
+  const own = { corePercent, takingInPercent, tellingAlone: (corePercent - takingInPercent) / best.cpuPercent };
+  process.stdout.write(`${JSON.stringify({ ...heldAgainst, ...own })}\n`);
   await publisher.endAsync();
   return {
     ratio: of("core", (one) => one.cpuUs) / best.cpuUs,
