@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { existsSync, mkdirSync, renameSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { dist, modernNode, root } from "./paths.mjs";
@@ -8,6 +8,13 @@ import { fingerprintOf, presentEntries, staleTargets, stampFile, targets } from 
 import { sentence } from "./words.mjs";
 
 const nodeTarget = "node22.14";
+
+/** The programs that the core starts and that are compiled into its own folder: names to sources. */
+function besideCore() {
+  const programs = JSON.parse(readFileSync(join(root, "main", "core", "run", "programs.json"), "utf8"));
+  const own = Object.entries(programs).filter(([name, { compiled }]) => compiled === `core/${name}.mjs`);
+  return Object.fromEntries(own.map(([name, { source }]) => [name, source]));
+}
 
 /** How each target that is no page is bundled. What has native code or is a program of its own stays outside. */
 const bundles = {
@@ -18,19 +25,7 @@ const bundles = {
     // pg has a variant in native code that nobody asks for.
     external: ["better-sqlite3", "pg-native"],
     extension: "mjs",
-    // The processes that look at imported map files and at copies of the database, that read reports and workbooks, and that watch
-    // folders which may hang; the threads that run mappings on trial, that make workbooks, and that speak ONVIF.
-    beside: {
-      "checkpoint-worker": "main/core/store/checkpoint-worker.ts",
-      "map-import": "main/core/map/import/worker.ts",
-      "mapping-worker": "main/core/connectors/mapping-worker.ts",
-      "onvif-worker": "main/core/cameras/onvif/onvif-worker.ts",
-      "report-worker": "main/core/connectors/folder/report-worker.ts",
-      "verification-worker": "main/core/store/verification-worker.ts",
-      "watching-worker": "main/core/connectors/folder/watching-worker.ts",
-      "workbook-reader": "main/core/tables/workbook-reader.ts",
-      "workbook-worker": "main/core/tables/workbook-worker.ts",
-    },
+    beside: besideCore(),
   },
   simulator: { format: "es", platform: "node", target: nodeTarget, external: ["better-sqlite3"], extension: "mjs" },
   command: { format: "es", platform: "node", target: nodeTarget, external: ["better-sqlite3"], extension: "mjs" },

@@ -50,7 +50,7 @@ import { forgetFailedStart, noteFailedStart } from "./run/failed-start.ts";
 import { listen } from "./run/listening.ts";
 import { openLog } from "./run/log-file.ts";
 import { defaultDataFolder, parseOptions, userCacheFolder } from "./run/options.ts";
-import { findProgram } from "./run/programs.ts";
+import { findProgram, ownProgram } from "./run/programs.ts";
 import { writeRunFiles } from "./run/run-files.ts";
 import { meetStarter } from "./run/starter.ts";
 import { createSecretBindings } from "./secrets/bindings.ts";
@@ -76,11 +76,6 @@ const startedAtMs = Date.now();
 const thisFile = fileURLToPath(import.meta.url);
 /** From `main/core/index.ts` and `dist/core/index.mjs` alike. */
 const rootFolder = path.resolve(path.dirname(thisFile), "..", "..");
-const simulatorEntry = path.resolve(path.dirname(thisFile), "..", "simulator", `index${path.extname(thisFile)}`);
-const mapImportEntry =
-  path.extname(thisFile) === ".ts"
-    ? path.join(path.dirname(thisFile), "map", "import", "worker.ts")
-    : path.join(path.dirname(thisFile), "map-import.mjs");
 const { version } = manifest;
 const now = () => Date.now();
 
@@ -202,7 +197,11 @@ async function run(): Promise<void> {
 
   let simulator: ReturnType<typeof superviseSimulator> | undefined;
   const simulatorOf = () => {
-    simulator ??= superviseSimulator({ entry: simulatorEntry, folder: path.join(dataFolder, "simulator"), log });
+    simulator ??= superviseSimulator({
+      entry: ownProgram("simulator"),
+      folder: path.join(dataFolder, "simulator"),
+      log,
+    });
     return simulator;
   };
   const resolve = createResolver({
@@ -366,7 +365,7 @@ async function run(): Promise<void> {
   const map = await openSiteMap({
     profile,
     folder: path.join(dataFolder, "map"),
-    worker: mapImportEntry,
+    worker: ownProgram("map-import"),
     resolve: (address) => resolve(address, userOfMap(profile)),
     log,
     now,

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { staleTargets } from "../../build/targets.mjs";
+import ownPrograms from "../../main/core/run/programs.json" with { type: "json" };
 
 export const projectRoot = fileURLToPath(new URL("../..", import.meta.url)).replace(/[\\/]$/, "");
 
@@ -14,8 +15,12 @@ const stale = new Set(staleTargets([...programs]).map(({ name }: { name: string 
 export const entryOf = (program: (typeof programs)[number]): string =>
   stale.has(program) ? join(projectRoot, "main", program, "index.ts") : join(projectRoot, "dist", program, "index.mjs");
 
-/** The program that looks at an imported map file, likewise. */
-export const mapImportProgram = join(
-  projectRoot,
-  stale.has("core") ? "main/core/map/import/worker.ts" : "dist/core/map-import.mjs",
-);
+/** The file of a program that the core starts, likewise. */
+export const ownProgramOf = (name: keyof typeof ownPrograms): string => {
+  const { source, compiled } = ownPrograms[name];
+  const target = compiled.startsWith("simulator/") ? "simulator" : "core";
+  return stale.has(target) ? join(projectRoot, source) : join(projectRoot, "dist", compiled);
+};
+
+/** The program that looks at an imported map file. */
+export const mapImportProgram = ownProgramOf("map-import");

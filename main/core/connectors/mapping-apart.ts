@@ -1,5 +1,6 @@
 import { Worker } from "node:worker_threads";
 import { CodedError } from "#contract/errors.ts";
+import { ownProgram } from "../run/programs.ts";
 import { type CompiledMapping, compileMapping } from "./mapping.ts";
 
 /** What goes to the worker and what comes back. */
@@ -16,8 +17,7 @@ export type Apart = {
   stop(): Promise<void>;
 };
 
-/** Beside this file as it is written, and beside the core as it is compiled. */
-const program = new URL(`./mapping-worker${import.meta.url.endsWith(".ts") ? ".ts" : ".mjs"}`, import.meta.url);
+const program = ownProgram("mapping-worker");
 
 /** Mappings that somebody tries run in a worker of their own: whatever is written there, the core goes on. */
 export function runApart(): Apart {

@@ -23,7 +23,7 @@ export type Given = {
 
 /**
  * Takes a map file in: onto the disk, looked at in a process of its own, then into the library. One at a time.
- * @param options.worker the program that looks: `import/worker.ts`, or what it was compiled to
+ * @param options.worker the program that looks: `ownProgram("map-import")`
  */
 export function createIntake(options: {
   library: MapLibrary;

@@ -1,7 +1,7 @@
-import { fileURLToPath } from "node:url";
 import type Database from "better-sqlite3";
 import { z } from "zod";
 import { type Conversation, converseApart } from "../apart/asking.ts";
+import { ownProgram } from "../run/programs.ts";
 
 /** What is told of one copying: pages in the log, and how many of them are not yet in the database. */
 export const Checkpoint = z.strictObject({ pages: z.int().min(0), left: z.int().min(0) });
@@ -37,10 +37,7 @@ const lastPages = 16_000;
 /** It reads pages into buffers of SQLite's own; its heap holds next to nothing. */
 const memoryMb = 32;
 
-/** Beside this file as it is written, and beside the core as it is compiled. */
-const program = fileURLToPath(
-  new URL(`./checkpoint-worker${import.meta.url.endsWith(".ts") ? ".ts" : ".mjs"}`, import.meta.url),
-);
+const program = ownProgram("checkpoint-worker");
 
 /**
  * Has the write-ahead log copied into the database by a process of its own while there is load. SQLite does it within whatever commit finds the log

@@ -1,7 +1,7 @@
-import { fileURLToPath } from "node:url";
 import Database from "better-sqlite3";
 import { z } from "zod";
 import { askApart } from "../apart/asking.ts";
+import { ownProgram } from "../run/programs.ts";
 
 /** @returns what is wrong with a database file, null when nothing is. Reads every page, so it may take seconds. */
 export function findDamage(file: string): string | null {
@@ -17,10 +17,7 @@ export function findDamage(file: string): string | null {
   }
 }
 
-/** Beside this file as it is written, and beside the core as it is compiled. */
-const program = fileURLToPath(
-  new URL(`./verification-worker${import.meta.url.endsWith(".ts") ? ".ts" : ".mjs"}`, import.meta.url),
-);
+const program = ownProgram("verification-worker");
 /** A few hundred megabytes a second are read: a database at its limit is done long before. */
 const limits = { memoryMb: 128, withinMs: 30 * 60_000 };
 

@@ -24,7 +24,7 @@ export type SimulatorSupervisor = {
 
 /** Starts the simulator in a process of its own and again, with growing pauses, whenever it ends. */
 export function superviseSimulator(options: {
-  /** dist/simulator/index.mjs, or main/simulator/index.ts when run from source: the composition root knows. */
+  /** The simulator's program. */
   entry: string;
   /** Its folder, made when absent; what lies in it is the simulator's own. */
   folder: string;

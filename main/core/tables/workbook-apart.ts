@@ -1,6 +1,7 @@
 import { Worker } from "node:worker_threads";
 import type { Language, Words } from "#contract/entities/text.ts";
 import { CodedError } from "#contract/errors.ts";
+import { ownProgram } from "../run/programs.ts";
 import type { PrintedSheet } from "./printed-workbook.ts";
 import type { WrittenSheet } from "./sheet.ts";
 
@@ -18,8 +19,7 @@ const idleMs = 20_000;
 /** Made and waiting. */
 const mostWaiting = 32;
 
-/** Beside this file as it is written, and beside the core as it is compiled. */
-const program = new URL(`./workbook-worker${import.meta.url.endsWith(".ts") ? ".ts" : ".mjs"}`, import.meta.url);
+const program = ownProgram("workbook-worker");
 
 type Waiting = { resolve(bytes: Buffer): void; reject(error: unknown): void };
 type Maker = { worker: Worker; waiting: Map<number, Waiting>; idle: NodeJS.Timeout | undefined };

@@ -1,6 +1,6 @@
-import { fileURLToPath } from "node:url";
 import { CodedError } from "#contract/errors.ts";
 import { askApart, Overrun } from "../apart/asking.ts";
+import { ownProgram } from "../run/programs.ts";
 
 /** What goes to the process that reads a workbook, and what comes back: sheets with their cells, or why there are none. */
 export type WorkbookRequest = { bytes: Uint8Array; mostBytes: number };
@@ -15,10 +15,7 @@ const mostBytes = 32_000_000;
 const maxHeapMb = 512;
 const longestMs = 60_000;
 
-/** Beside this file as it is written, and beside the core as it is compiled. */
-const program = fileURLToPath(
-  new URL(`./workbook-reader${import.meta.url.endsWith(".ts") ? ".ts" : ".mjs"}`, import.meta.url),
-);
+const program = ownProgram("workbook-reader");
 
 /**
  * The sheets of a workbook, read in a process of its own: whatever is in the file, the core goes on.

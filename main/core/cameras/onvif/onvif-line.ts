@@ -10,10 +10,10 @@ import {
   PresetList,
 } from "#contract/entities/steering.ts";
 import { CodedError, type ErrorCode } from "#contract/errors.ts";
+import { ownProgram } from "../../run/programs.ts";
 import type { Deed, Device, Task, TaskFailure, Told, ToldStreams } from "./task.ts";
 
-/** Beside this file as it is written, and beside the core as it is compiled. */
-const program = new URL(`./onvif-worker${import.meta.url.endsWith(".ts") ? ".ts" : ".mjs"}`, import.meta.url);
+const program = ownProgram("onvif-worker");
 const memoryMb = 64;
 const deedWithinMs = 6_000;
 /** Who steers goes on or has left; then the thread costs memory for nothing. */

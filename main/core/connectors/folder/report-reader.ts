@@ -1,7 +1,7 @@
 import { basename } from "node:path";
-import { fileURLToPath } from "node:url";
 import { CodedError, type CodedMessage, isErrorCode } from "#contract/errors.ts";
 import { type Conversation, converseApart, Overrun } from "../../apart/asking.ts";
+import { ownProgram } from "../../run/programs.ts";
 import type { Delimiter } from "./table.ts";
 
 /** A file as it is asked for. */
@@ -41,10 +41,7 @@ const maxHeapMb = 1_024;
 /** Reports come in bunches, then none for hours. */
 const idleMs = 20_000;
 
-/** Beside this file as it is written, and beside the core as it is compiled. */
-const program = fileURLToPath(
-  new URL(`./report-worker${import.meta.url.endsWith(".ts") ? ".ts" : ".mjs"}`, import.meta.url),
-);
+const program = ownProgram("report-worker");
 
 let reader: Conversation | undefined;
 let readerMb = maxHeapMb;

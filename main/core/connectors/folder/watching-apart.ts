@@ -1,7 +1,7 @@
 import { type ChildProcess, fork } from "node:child_process";
-import { fileURLToPath } from "node:url";
 import type { CodedMessage } from "#contract/errors.ts";
 import { bareEnvironment } from "../../apart/asking.ts";
+import { ownProgram } from "../../run/programs.ts";
 import { isReport } from "./reading.ts";
 import { type FolderListener, type FolderWatch, watchFolder } from "./watching.ts";
 
@@ -18,10 +18,7 @@ const hangsAfterMs = 15_000;
 const againAfterMs = 5_000;
 const memoryMb = 96;
 
-/** Beside this file as it is written, and beside the core as it is compiled. */
-const program = fileURLToPath(
-  new URL(`./watching-worker${import.meta.url.endsWith(".ts") ? ".ts" : ".mjs"}`, import.meta.url),
-);
+const program = ownProgram("watching-worker");
 
 /**
  * Watches the reports in a folder. A file system that does not answer keeps a thread waiting for as long as it likes, and the

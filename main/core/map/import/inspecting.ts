@@ -8,7 +8,7 @@ const memoryMb = 1_024;
 
 /**
  * Has a file looked at in a process of its own, with bounded memory and time.
- * @param program the process's program: `import/worker.ts`, or what it was compiled to
+ * @param program the process's program: `ownProgram("map-import")`
  * Rejects with CodedError of what is wrong with the file, or map.too-heavy.
  */
 export async function inspectApart(program: string, request: Request, withinMs = endsWithinMs): Promise<Inspected> {
