@@ -131,9 +131,9 @@ async function run(): Promise<void> {
   const dayOffsetMs = standardOffsetMs(profile.timeZone);
   const store = await openStore(dataFolder, { dayOffsetMs });
   ending.onEnd(() => store.close());
-  const recovery = store.recovery();
+  const recovery = store.upkeep.recovery();
   if (recovery !== null) log.error(recovery, "a damaged database was set aside");
-  const room = await watchRoom({ store, log });
+  const room = await watchRoom({ upkeep: store.upkeep, log });
   ending.onEnd(() => room.stop());
   const [secrets, sessionKey, latest] = await Promise.all([
     createSecrets({ repository: store.secrets, keyFile: path.join(dataFolder, "secrets.key") }),
@@ -241,7 +241,7 @@ async function run(): Promise<void> {
     log,
   });
   ending.onEnd(() => outages.stop());
-  await outages.begin(store.setAside());
+  await outages.begin(store.upkeep.setAside());
   const knownThen = createKnownThen({
     repository: store.knownThen,
     readings: store.readings,
@@ -518,7 +518,7 @@ async function run(): Promise<void> {
     now,
     log,
   });
-  const backups = startBackups({ store, now, log });
+  const backups = startBackups({ upkeep: store.upkeep, now, log });
   ending.onEnd(() => Promise.all([upkeep.stop(), backups.stop()]).then(() => {}));
 }
 

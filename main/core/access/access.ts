@@ -1,5 +1,5 @@
 import type { Role } from "#contract/live.ts";
-import type { StoredToken, TokensRepository } from "../store/repositories.ts";
+import type { StoredToken, TokensRepository } from "./repository.ts";
 import { type AnyRole, hasRight } from "./rights.ts";
 import type { Holder, Sessions } from "./session.ts";
 import { hashOf, isSame, newToken } from "./token.ts";

@@ -3,7 +3,7 @@ import type { ZodTypeProvider } from "fastify-type-provider-zod";
 import { isCondensed } from "#contract/entities/retention.ts";
 import { CodedError } from "#contract/errors.ts";
 import { Feed, FeedPage, FeedPageQuery, FeedQuery, routes } from "#contract/http.ts";
-import type { FeedPlace } from "../store/repositories.ts";
+import type { FeedPlace } from "../feed/repository.ts";
 import { failureResponses } from "./failures.ts";
 import type { ServerParts } from "./parts.ts";
 

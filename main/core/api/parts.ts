@@ -27,7 +27,7 @@ import type { Outages } from "../reports/outages.ts";
 import type { SecretBindings } from "../secrets/bindings.ts";
 import type { Secrets } from "../secrets/secrets.ts";
 import type { SiteFiles } from "../site-files/site-files.ts";
-import type { Store } from "../store/repositories.ts";
+import type { SqliteStore } from "../store/repositories.ts";
 import type { Restarts } from "../supervision/restarts.ts";
 import type { Arranging } from "../wall/arranging.ts";
 import type { Automation } from "../wall/automation/automation.ts";
@@ -55,7 +55,7 @@ export type ServerParts = {
   access: Access;
   secrets: Secrets;
   bindings: Pick<SecretBindings, "bind" | "add" | "forget">;
-  store: Store;
+  store: SqliteStore;
   /** null while the store takes what comes. */
   storeFailure(): CodedMessage | null;
   sources(): SourceView[];

@@ -24,7 +24,7 @@ export async function statusOf(parts: ServerParts, clients: number): Promise<Sta
   const isWallWell = parts.displays.hasHadAny()
     ? displays.length > 0 && displays.every((display) => display.state === "ok" && display.window?.state === "ok")
     : true;
-  const recovery = parts.store.recovery();
+  const recovery = parts.store.upkeep.recovery();
   const following = parts.following?.();
   const coreRestart = parts.restarts.core();
   const outbox = await parts.outbox.views();
@@ -50,7 +50,7 @@ export async function statusOf(parts: ServerParts, clients: number): Promise<Sta
       readings: counts?.readings ?? 0,
       series: counts?.series ?? 0,
       recovery,
-      lastBackupAtMs: parts.store.lastBackupAtMs(),
+      lastBackupAtMs: parts.store.upkeep.lastBackupAtMs(),
     },
     displays,
     sources: sources.map((source) => ({ ...source, name: source.id, title: source.name.vi })),

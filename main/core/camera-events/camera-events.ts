@@ -8,10 +8,10 @@ import type { Acceptance, SourceOutcome } from "../connectors/connector.ts";
 import { createIntake, type Outcome } from "../ingest/intake.ts";
 import type { OnRefused, Refusal } from "../ingest/refusals.ts";
 import { isSimulated } from "../profile/references.ts";
-import type { CameraEventsRepository } from "../store/repositories.ts";
 import { type AdmittedEvent, createEventAdmission } from "./admission.ts";
 import { startEventsUpkeep } from "./keeping.ts";
 import { createEventPictures, pictureName } from "./pictures.ts";
+import type { CameraEventsRepository } from "./repository.ts";
 
 export type CameraEventsOptions = {
   profile: Pick<Profile, "sources" | "retention">;

@@ -1,8 +1,8 @@
 import type { Logger } from "pino";
 import type { Retention } from "#contract/entities/retention.ts";
 import { type KeepingRounds, startKeepingRounds } from "../store/keeping-rounds.ts";
-import type { CameraEventsRepository } from "../store/repositories.ts";
 import type { EventPictures } from "./pictures.ts";
+import type { CameraEventsRepository } from "./repository.ts";
 
 /** A platform that reads every plate of a highway makes some 5,000 a day; more than this is no list any more. */
 const mostEvents = 500_000;

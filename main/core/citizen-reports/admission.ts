@@ -2,7 +2,7 @@ import { CitizenReportInput } from "#contract/entities/citizen-report.ts";
 import type { CodedMessage } from "#contract/errors.ts";
 import { mistakeIn } from "../profile/sentences.ts";
 import { maxAheadMs } from "../store/ahead.ts";
-import type { NewCitizenReport } from "../store/repositories.ts";
+import type { NewCitizenReport } from "./repository.ts";
 
 export type AdmittedReport = Omit<NewCitizenReport, "source" | "receivedAtMs" | "isSimulated">;
 

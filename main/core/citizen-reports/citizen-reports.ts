@@ -9,9 +9,9 @@ import type { Acceptance, SourceOutcome } from "../connectors/connector.ts";
 import { createIntake } from "../ingest/intake.ts";
 import type { OnRefused, Refusal } from "../ingest/refusals.ts";
 import { isSimulated } from "../profile/references.ts";
-import type { CitizenReportsRepository } from "../store/repositories.ts";
 import { type AdmittedReport, createReportAdmission } from "./admission.ts";
 import { startReportsUpkeep } from "./keeping.ts";
+import type { CitizenReportsRepository } from "./repository.ts";
 
 /** Of all sources together. Lạng Sơn has some 800,000 people; a city's platform takes in some hundreds a day. */
 const mostReports = 50_000;

@@ -1,6 +1,6 @@
 import type { Logger } from "pino";
 import { type KeepingRounds, startKeepingRounds } from "../store/keeping-rounds.ts";
-import type { CitizenReportsRepository } from "../store/repositories.ts";
+import type { CitizenReportsRepository } from "./repository.ts";
 
 /** Removed in one step. */
 const stepSize = 500;

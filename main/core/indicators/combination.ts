@@ -1,7 +1,7 @@
 import { isShorter, periodOf } from "#contract/entities/calendar.ts";
 import { convertedSource, derivedSource } from "#contract/entities/derived.ts";
 import type { Indicator } from "#contract/entities/indicator.ts";
-import type { PastRepository, PastValue } from "../store/repositories.ts";
+import type { PastRepository, PastValue } from "../store/reading-repositories.ts";
 
 /** One value that a derived one is made of. */
 export type Part = { indicator: Indicator; place: string };

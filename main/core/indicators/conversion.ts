@@ -6,7 +6,7 @@ import type { Indicator } from "#contract/entities/indicator.ts";
 import type { Profile } from "#contract/entities/profile.ts";
 import { isCondensed } from "#contract/entities/retention.ts";
 import { dayStartMs } from "#contract/entities/time.ts";
-import type { PastRepository, PastValue, SourceMemoryRepository } from "../store/repositories.ts";
+import type { PastRepository, PastValue, SourceMemoryRepository } from "../store/reading-repositories.ts";
 import { of, together } from "./combination.ts";
 
 /** What a place was made of: parts of former places, whose figures count for it up to a moment. */

@@ -12,7 +12,7 @@ import type {
   PastValue,
   ReadingsRepository,
   SourceMemoryRepository,
-} from "../store/repositories.ts";
+} from "../store/reading-repositories.ts";
 import { createConversion } from "./conversion.ts";
 import { evaluate, looksBack } from "./evaluation.ts";
 

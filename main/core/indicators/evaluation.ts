@@ -8,7 +8,7 @@ import {
 } from "#contract/entities/calendar.ts";
 import { convertedSource, type Derived, derivedSource } from "#contract/entities/derived.ts";
 import type { Indicator } from "#contract/entities/indicator.ts";
-import type { PastRepository, PastValue } from "../store/repositories.ts";
+import type { PastRepository, PastValue } from "../store/reading-repositories.ts";
 import { combined, of, type Part, together } from "./combination.ts";
 
 const dayMs = 86_400_000;

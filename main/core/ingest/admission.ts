@@ -9,7 +9,7 @@ import { isSimulated } from "../profile/references.ts";
 import { mistakeIn } from "../profile/sentences.ts";
 import { maxAheadMs } from "../store/ahead.ts";
 import { standardOffsetMs } from "../store/periods.ts";
-import type { NewReading } from "../store/repositories.ts";
+import type { NewReading } from "../store/reading-repositories.ts";
 
 const standingOf = (source: SourceConfig) => ({
   isSimulated: isSimulated(source),

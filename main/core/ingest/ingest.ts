@@ -2,7 +2,7 @@ import type { Profile } from "#contract/entities/profile.ts";
 import { type Reading, seriesKey } from "#contract/entities/reading.ts";
 import type { CodedMessage } from "#contract/errors.ts";
 import type { Acceptance, SourceOutcome } from "../connectors/connector.ts";
-import type { NewReading, ReadingsRepository } from "../store/repositories.ts";
+import type { NewReading, ReadingsRepository } from "../store/reading-repositories.ts";
 import { createAdmission } from "./admission.ts";
 import { createRefusals, type OnRefused, type Refusal } from "./refusals.ts";
 import { createWriteQueue } from "./write-queue.ts";

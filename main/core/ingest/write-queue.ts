@@ -1,5 +1,5 @@
 import { CodedError, type CodedMessage } from "#contract/errors.ts";
-import type { Appended, NewReading } from "../store/repositories.ts";
+import type { Appended, NewReading } from "../store/reading-repositories.ts";
 
 /** While the store fails readings wait here; past this many, new ones are turned away and the source says so. */
 const maxQueued = 50_000;

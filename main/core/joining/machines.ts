@@ -4,7 +4,7 @@ import type { WallPlan } from "#contract/entities/wall.ts";
 import { CodedError } from "#contract/errors.ts";
 import type { JoinRequest } from "#contract/joining.ts";
 import type { DisplayStatus } from "#contract/live.ts";
-import type { KeptMachine, MachinesRepository } from "../store/repositories.ts";
+import type { KeptMachine, MachinesRepository } from "./repository.ts";
 
 /** The other machines of this wall, as its core knows them. */
 export type Machines = {

@@ -11,8 +11,8 @@ import {
   pastWindowsTold,
   type SourceMaintenance,
 } from "#contract/maintenance/maintenance.ts";
-import type { MaintenanceRepository } from "../store/maintenance.ts";
 import { meantMoment, momentText } from "./moment.ts";
+import type { MaintenanceRepository } from "./repository.ts";
 
 const dayMs = 86_400_000;
 

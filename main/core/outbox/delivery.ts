@@ -12,7 +12,7 @@ import { connectionError } from "../connectors/network-failure.ts";
 import { within } from "../connectors/polling.ts";
 import type { SecretUser } from "../secrets/user.ts";
 import { userOfSource } from "../secrets/uses.ts";
-import type { OutboxRepository } from "../store/repositories.ts";
+import type { OutboxRepository } from "./repository.ts";
 
 const timeoutMs = 15_000;
 const maxAnswerBytes = 64 * 1024;

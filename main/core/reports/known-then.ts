@@ -1,13 +1,8 @@
 import type { Logger } from "pino";
 import type { SourceThen, SourceView } from "#contract/entities/source.ts";
 import { CodedError, type CodedMessage } from "#contract/errors.ts";
-import type {
-  KeptRefusals,
-  KeptState,
-  KnownRun,
-  KnownThenRepository,
-  ReadingsRepository,
-} from "../store/repositories.ts";
+import type { ReadingsRepository } from "../store/reading-repositories.ts";
+import type { KeptRefusals, KeptState, KnownRun, KnownThenRepository } from "./known-then-repository.ts";
 
 /** A kill takes at most so much, and of that time nobody then claims to know anything. */
 const writeEveryMs = 10_000;

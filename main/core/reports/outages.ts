@@ -6,7 +6,9 @@ import type { Reading } from "#contract/entities/reading.ts";
 import type { SourceView } from "#contract/entities/source.ts";
 import type { Words } from "#contract/entities/text.ts";
 import { plannedUntil } from "#contract/maintenance/planned.ts";
-import type { KeptOutage, OutagesRepository, PastRepository, SetAside } from "../store/repositories.ts";
+import type { PastRepository } from "../store/reading-repositories.ts";
+import type { SetAside } from "../store/repositories.ts";
+import type { KeptOutage, OutagesRepository } from "./outages-repository.ts";
 import { countPeriods } from "./periods.ts";
 
 /** Shorter ones are a line that blinked: nobody needs a report of it, and it would push others out. */

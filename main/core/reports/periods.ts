@@ -2,7 +2,7 @@ import { setImmediate as turn } from "node:timers/promises";
 import { periodOf } from "#contract/entities/calendar.ts";
 import type { Indicator } from "#contract/entities/indicator.ts";
 import type { Reading } from "#contract/entities/reading.ts";
-import type { PastRepository } from "../store/repositories.ts";
+import type { PastRepository } from "../store/reading-repositories.ts";
 
 /** Series that are counted before everything else has its turn. */
 const seriesATurn = 20;

@@ -1,5 +1,5 @@
 import { CodedError } from "#contract/errors.ts";
-import type { SecretBindingsRepository } from "../store/repositories.ts";
+import type { SecretBindingsRepository } from "./repository.ts";
 import type { SecretUser } from "./user.ts";
 import type { SecretUse } from "./uses.ts";
 

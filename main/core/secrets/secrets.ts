@@ -2,7 +2,7 @@ import { createCipheriv, createDecipheriv, randomBytes } from "node:crypto";
 import { chmod, link, open, readFile, unlink } from "node:fs/promises";
 import { Id } from "#contract/entities/text.ts";
 import { CodedError } from "#contract/errors.ts";
-import type { SecretsRepository } from "../store/repositories.ts";
+import type { SecretsRepository } from "./repository.ts";
 
 export type Secrets = {
   /** The clear text, undefined when it is not set. Rejects with `secret.unreadable` when the key is not the one it was made with. */

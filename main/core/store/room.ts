@@ -1,6 +1,6 @@
 import type { Logger } from "pino";
 import { CodedError, type CodedMessage } from "#contract/errors.ts";
-import type { Store } from "./repositories.ts";
+import type { StoreUpkeep } from "./repositories.ts";
 
 const lookEveryMs = 2_000;
 
@@ -10,14 +10,14 @@ const lookEveryMs = 2_000;
  * @returns what is wrong; null once it works
  */
 export async function watchRoom(options: {
-  store: Pick<Store, "tryWriting">;
+  upkeep: Pick<StoreUpkeep, "tryWriting">;
   log: Logger;
 }): Promise<{ failure(): CodedMessage | null; stop(): void }> {
-  const { store, log } = options;
+  const { upkeep, log } = options;
   let failure: CodedMessage | null = null;
   let timer: NodeJS.Timeout | undefined;
   const look = () =>
-    store.tryWriting().then(
+    upkeep.tryWriting().then(
       () => {
         if (failure !== null) log.info("there is room again");
         failure = null;

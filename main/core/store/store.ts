@@ -18,7 +18,7 @@ import { createOutbox } from "./outbox.ts";
 import { createPast } from "./past.ts";
 import { createReadings } from "./readings.ts";
 import { openOrRecover, setAsideIn } from "./recovery.ts";
-import type { Store } from "./repositories.ts";
+import type { SqliteStore } from "./repositories.ts";
 import { createSecretBindingsRepository } from "./secret-bindings.ts";
 import { createSecretsRepository } from "./secrets.ts";
 import { createSourceMemory } from "./source-memory.ts";
@@ -38,12 +38,12 @@ import { createWallRepository } from "./wall.ts";
  *   `sqlite3`, null for none
  * @throws CodedError store.locked, store.foreign, store.newer, data.not-writable, store.full where there is no room even to
  *   read (a database that is to be made or brought up to this version); a damaged one is set aside and
- *   the newest good backup taken, which `recovery()` then tells
+ *   the newest good backup taken, which `upkeep.recovery()` then tells
  */
 export async function openStore(
   folder: string,
   options: { dayOffsetMs?: number; recoverWith?: string | null } = {},
-): Promise<Store> {
+): Promise<SqliteStore> {
   const { recoverWith = "sqlite3", ...days } = options;
   const { database: received, isAlone } = openOrRecover(folder, Date.now(), recoverWith);
   const entered = isAlone ? received : openAgain(folder);
@@ -70,17 +70,19 @@ export async function openStore(
       checkpoints?.wrote(rows);
       return { rows, isRoundDone: isRoundDone && isTidy };
     },
-    recovery: () => setAsideIn(folder)?.reason ?? null,
-    setAside: () => setAsideIn(folder),
-    lastBackupAtMs: () => listBackups(folder)[0]?.atMs ?? null,
-    async backUp(nowMs) {
-      const damage = await takeBackup(received, folder, nowMs);
-      if (damage === null) return;
-      // A copy is as sound as what it was made of.
-      writeFileSync(suspectMark(folder), "");
-      throw new CodedError("store.damaged", { file: storeFile(folder), detail: damage });
+    upkeep: {
+      recovery: () => setAsideIn(folder)?.reason ?? null,
+      setAside: () => setAsideIn(folder),
+      lastBackupAtMs: () => listBackups(folder)[0]?.atMs ?? null,
+      async backUp(nowMs) {
+        const damage = await takeBackup(received, folder, nowMs);
+        if (damage === null) return;
+        // A copy is as sound as what it was made of.
+        writeFileSync(suspectMark(folder), "");
+        throw new CodedError("store.damaged", { file: storeFile(folder), detail: damage });
+      },
+      tryWriting: () => writesTo(folder)(() => void received.pragma(`user_version = ${version}`)),
     },
-    tryWriting: () => writesTo(folder)(() => void received.pragma(`user_version = ${version}`)),
     readings: createReadings(received, {
       ...{ folder, condensedUntil, arrivals, ...days },
       ...(checkpoints === undefined ? {} : { checkpoints }),

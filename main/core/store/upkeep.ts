@@ -1,5 +1,5 @@
 import type { Logger } from "pino";
-import type { CondensingRule, Store } from "./repositories.ts";
+import type { CondensingRule, Store, StoreUpkeep } from "./repositories.ts";
 
 const roundEveryMs = 60_000;
 /** A step takes some 5 ms; between two of them everything else has its turn. */
@@ -10,18 +10,18 @@ const backUpEveryMs = 6 * hourMs;
 
 /** Takes a backup every few hours, the first one soon after the start where the last is that old. */
 export function startBackups(options: {
-  store: Pick<Store, "backUp" | "lastBackupAtMs">;
+  upkeep: Pick<StoreUpkeep, "backUp" | "lastBackupAtMs">;
   now(): number;
   log: Logger;
 }): { stop(): Promise<void> } {
-  const { store, now, log } = options;
+  const { upkeep, now, log } = options;
   let working = Promise.resolve();
   let triedAtMs = 0;
   const timer = setInterval(() => {
     const atMs = now();
-    if (atMs - Math.max(store.lastBackupAtMs() ?? 0, triedAtMs) < backUpEveryMs) return;
+    if (atMs - Math.max(upkeep.lastBackupAtMs() ?? 0, triedAtMs) < backUpEveryMs) return;
     triedAtMs = atMs;
-    working = store.backUp(atMs).catch((error: unknown) => log.error({ err: error }, "backup failed"));
+    working = upkeep.backUp(atMs).catch((error: unknown) => log.error({ err: error }, "backup failed"));
   }, roundEveryMs);
   return {
     async stop() {

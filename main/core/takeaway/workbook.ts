@@ -8,7 +8,7 @@ import type { Language, Words } from "#contract/entities/text.ts";
 import type { Who } from "#contract/entities/wall-state.ts";
 import { CodedError } from "#contract/errors.ts";
 import { type TakeawayRequest, takeawayRowLimit } from "#contract/takeaway.ts";
-import type { ReadingsRepository } from "../store/repositories.ts";
+import type { ReadingsRepository } from "../store/reading-repositories.ts";
 import type { PrintedCell, PrintedSheet } from "../tables/printed-workbook.ts";
 import { localClock } from "./local-clock.ts";
 import { freshnessWords, headings, qualityWords, roleWords, statusWords, words } from "./words.ts";

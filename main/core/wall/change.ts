@@ -1,5 +1,5 @@
-import type { KeptAutomation, KeptScene, NewWallEntry } from "../store/repositories.ts";
 import type { Layer } from "./layer.ts";
+import type { KeptAutomation, KeptScene, NewWallEntry } from "./repository.ts";
 import type { WallDocument } from "./wall-document.ts";
 
 /** What is written together. */

@@ -3,7 +3,7 @@ import type { SceneMistake, StoredScene } from "#contract/entities/wall-state.ts
 import { CodedError, type CodedMessage } from "#contract/errors.ts";
 import { SceneFile, type SceneImport, sceneFileSchema } from "#contract/http.ts";
 import { unlessFull } from "../store/failures.ts";
-import type { KeptScene, WallRepository } from "../store/repositories.ts";
+import type { KeptScene, WallRepository } from "./repository.ts";
 import { readScene } from "./scene-reading.ts";
 
 /** All scenes of a site, the newest version of each at hand. */

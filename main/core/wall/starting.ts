@@ -1,7 +1,7 @@
 import type { Logger } from "pino";
 import { silence } from "#contract/entities/sound.ts";
-import type { WallRepository } from "../store/repositories.ts";
 import { emptyLayer, inOrder, Layer } from "./layer.ts";
+import type { WallRepository } from "./repository.ts";
 import { numbersChanged, numbersWith } from "./scene-numbers.ts";
 import type { Scenes } from "./scenes.ts";
 import { released, WallDocument, withoutExpired } from "./wall-document.ts";

@@ -1,11 +1,11 @@
 import { AutomationKind } from "#contract/entities/automation.ts";
 import type { Who } from "#contract/entities/wall-state.ts";
 import { CodedError, type ErrorCode } from "#contract/errors.ts";
-import type { EntryMark, EntryToTurn, KeptAutomation, KeptScene, WallRepository } from "../store/repositories.ts";
 import { type Automations, nameOf } from "./automation/automations.ts";
 import type { WallChange } from "./change.ts";
 import { Effect, layerAfter } from "./effect.ts";
 import type { Layer } from "./layer.ts";
+import type { EntryMark, EntryToTurn, KeptAutomation, KeptScene, WallRepository } from "./repository.ts";
 import type { Scenes } from "./scenes.ts";
 import { broughtBack, type WallDocument, withoutExpired } from "./wall-document.ts";
 

@@ -6,7 +6,7 @@ import { fixedHolidays, Holidays } from "#contract/entities/timetable.ts";
 import { CodedError, type CodedMessage } from "#contract/errors.ts";
 import type { SceneFile } from "#contract/http.ts";
 import { unlessFull } from "../../store/failures.ts";
-import type { KeptAutomation, WallRepository } from "../../store/repositories.ts";
+import type { KeptAutomation, WallRepository } from "../repository.ts";
 import { type Names, programmeMistakes, ruleMistakes } from "./mistakes.ts";
 
 /** The only document of its kind. */

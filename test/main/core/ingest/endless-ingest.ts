@@ -21,7 +21,7 @@ const send = async (first: number): Promise<void> => {
   process.stdout.write(`stored ${first}\n`);
 };
 const backups = async (): Promise<void> => {
-  for (let at = 1; ; at++) await store.backUp(at);
+  for (let at = 1; ; at++) await store.upkeep.backUp(at);
 };
 void backups();
 for (let first = Number(from); ; first += setSize * underWay) {

@@ -8,7 +8,7 @@ import { Profile } from "#contract/entities/profile.ts";
 import type { SourceState } from "#contract/entities/source.ts";
 import { OutageList } from "#contract/http.ts";
 import { createOutages, type Outages } from "../../../../main/core/reports/outages.ts";
-import type { Store } from "../../../../main/core/store/repositories.ts";
+import type { SqliteStore } from "../../../../main/core/store/repositories.ts";
 import { openStore } from "../../../../main/core/store/store.ts";
 import { temporaryFolder } from "../../../lab/temporary-folder.ts";
 import { until } from "../../../lab/until.ts";
@@ -24,7 +24,7 @@ const names = { vi: "Nguồn", en: "Source" };
 async function rig() {
   const folder = await temporaryFolder();
   let nowMs = startMs;
-  let store: Store;
+  let store: SqliteStore;
   let outages: Outages;
   const open = async () => {
     store = await openStore(folder.path);
@@ -40,7 +40,7 @@ async function rig() {
       now: () => nowMs,
       log: pino({ level: "silent" }),
     });
-    await outages.begin(store.setAside());
+    await outages.begin(store.upkeep.setAside());
   };
   await open();
   return {

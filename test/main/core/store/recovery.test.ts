@@ -23,11 +23,11 @@ it("sets a damaged database aside, takes the newest good backup, and says so unt
   await using folder = await temporaryFolder();
   const store = await openStore(folder.path);
   await store.readings.append(fill(0, 3_000));
-  await store.backUp(1_000);
+  await store.upkeep.backUp(1_000);
   await store.readings.append(fill(3_000, 3_000));
-  await store.backUp(2_000);
+  await store.upkeep.backUp(2_000);
   await store.readings.append(fill(6_000, 10));
-  expect([store.recovery(), store.lastBackupAtMs()]).toEqual([null, 2_000]);
+  expect([store.upkeep.recovery(), store.upkeep.lastBackupAtMs()]).toEqual([null, 2_000]);
   await store.close();
   // The newest backup is damaged as well, so the one before is taken.
   await damage(join(folder.path, "backups", "wall-2000.db"));
@@ -36,7 +36,7 @@ it("sets a damaged database aside, takes the newest good backup, and says so unt
   for (const isFirst of [true, false]) {
     const recovered = await openStore(folder.path, { recoverWith: null });
     expect((await recovered.readings.counts()).readings).toBe(isFirst ? 3_000 : 3_001);
-    expect(recovered.recovery()).toMatchObject({
+    expect(recovered.upkeep.recovery()).toMatchObject({
       code: "store.recovered",
       params: { backup: new Date(1_000).toISOString() },
     });
@@ -48,7 +48,7 @@ it("sets a damaged database aside, takes the newest good backup, and says so unt
   expect((await readFile(join(folder.path, aside[0] ?? ""))).equals(damaged)).toBe(true);
   await rm(join(folder.path, aside[0] ?? ""));
   const seen = await openStore(folder.path);
-  expect(seen.recovery()).toBeNull();
+  expect(seen.upkeep.recovery()).toBeNull();
   await seen.close();
 });
 
@@ -60,7 +60,7 @@ it("begins anew where there is no backup, and says that", async () => {
   await damage(storeFile(folder.path));
   const anew = await openStore(folder.path, { recoverWith: null });
   expect((await anew.readings.counts()).readings).toBe(0);
-  expect(anew.recovery()).toMatchObject({ code: "store.begun-anew" });
+  expect(anew.upkeep.recovery()).toMatchObject({ code: "store.begun-anew" });
   await anew.close();
 });
 
@@ -68,7 +68,7 @@ it("takes backups of what is being written, for its owner alone, and keeps seven
   await using folder = await temporaryFolder();
   const store = await openStore(folder.path);
   for (let at = 1; at <= 9; at++) {
-    const copying = store.backUp(at);
+    const copying = store.upkeep.backUp(at);
     for (let part = 0; part < 5; part++) await store.readings.append(fill(at * 1_000 + part * 100, 100));
     await copying;
   }
@@ -84,18 +84,18 @@ it("finds damage while it runs by its backup, keeps those that are good, and loo
   // More than SQLite keeps in memory: what is there would be copied soundly.
   const long = "x".repeat(390);
   await store.readings.append(fill(0, 65_000).map((one) => ({ ...one, value: long })));
-  await store.backUp(1_000);
+  await store.upkeep.backUp(1_000);
   await store.close();
   const reopened = await openStore(folder.path);
   await damage(storeFile(folder.path), 0.1);
-  await expect(reopened.backUp(2_000)).rejects.toMatchObject({
+  await expect(reopened.upkeep.backUp(2_000)).rejects.toMatchObject({
     code: expect.stringMatching(/store\.damaged|SQLITE_CORRUPT/),
   });
   expect(listBackups(folder.path).map((one) => one.atMs)).toEqual([1_000]);
   expect((await stat(suspectMark(folder.path))).isFile()).toBe(true);
   await reopened.close();
   const next = await openStore(folder.path, { recoverWith: null });
-  expect(next.recovery()?.code).toBe("store.recovered");
+  expect(next.upkeep.recovery()?.code).toBe("store.recovered");
   await expect(stat(suspectMark(folder.path))).rejects.toThrow();
   await next.close();
   await writeFile(suspectMark(folder.path), "");
@@ -115,12 +115,12 @@ it("takes a database cut to nothing, or with a damaged beginning, for damaged wh
     await using folder = await temporaryFolder();
     const store = await openStore(folder.path);
     await store.readings.append(fill(0, 100));
-    await store.backUp(1_000);
+    await store.upkeep.backUp(1_000);
     await store.close();
     await spoil(storeFile(folder.path));
     const recovered = await openStore(folder.path, { recoverWith: null });
     expect((await recovered.readings.counts()).readings).toBe(100);
-    expect(recovered.recovery()).toMatchObject({ code: "store.recovered" });
+    expect(recovered.upkeep.recovery()).toMatchObject({ code: "store.recovered" });
     await recovered.close();
     expect((await readdir(folder.path)).filter((name) => /^wall\.db\.damaged-\d+$/.test(name))).toHaveLength(1);
   }
@@ -128,7 +128,7 @@ it("takes a database cut to nothing, or with a damaged beginning, for damaged wh
   await using fresh = await temporaryFolder();
   await writeFile(storeFile(fresh.path), "");
   const begun = await openStore(fresh.path);
-  expect(begun.recovery()).toBeNull();
+  expect(begun.upkeep.recovery()).toBeNull();
   await begun.close();
 });
 
@@ -137,7 +137,7 @@ it("takes over what can still be read of a damaged one: rows after the backup, w
     await using folder = await temporaryFolder();
     const store = await openStore(folder.path);
     await store.readings.append(fill(0, 3_000));
-    if (part > 0) await store.backUp(1_000);
+    if (part > 0) await store.upkeep.backUp(1_000);
     await store.readings.append(fill(3_000, 3_000));
     // One that was known before the backup, and revised after it.
     await store.readings.append([{ ...reading({ asOfMs: 10, value: 7 }), receivedAtMs: 9_000_000 }]);
@@ -163,7 +163,7 @@ it("takes over what can still be read of a damaged one: rows after the backup, w
     expect(await recovered.readings.history({ ...span, fromMs: 10, toMs: 10 })).toEqual([[10, 7]]);
     expect(await recovered.readings.history({ ...span, fromMs: 5_999, toMs: 5_999 })).toEqual([[5_999, 5_999]]);
     expect((await recovered.tokens.list()).map(({ label }) => label)).toEqual(["sau bản sao lưu"]);
-    expect(recovered.recovery()).toMatchObject({
+    expect(recovered.upkeep.recovery()).toMatchObject({
       code: part === 0 ? "store.salvaged" : "store.recovered-and-salvaged",
       params: { rows: expect.any(Number) },
     });
