@@ -14,10 +14,9 @@ import { LastAnswer, SourceThen, SourceType, SourceView } from "./entities/sourc
 import { Mapping } from "./entities/source-config.ts";
 import { Id } from "./entities/text.ts";
 import { AskedMs, EpochMs, maxSpanMs } from "./entities/time.ts";
-import { Restart, Scene } from "./entities/wall.ts";
+import { DisplayStatus, Restart, Scene } from "./entities/wall.ts";
 import { SceneMistake, StoredScene, WallEntry, WallState, Who } from "./entities/wall-state.ts";
-
-import { DisplayStatus, Role } from "./live.ts";
+import { Role } from "./live.ts";
 
 export { routes } from "./routes.ts";
 

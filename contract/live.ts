@@ -1,56 +1,18 @@
 import { z } from "zod";
 import { CodedMessage } from "./coded-message.ts";
-import { CameraView } from "./entities/camera.ts";
-import { CameraEventNotice } from "./entities/camera-event.ts";
 import { SiteView } from "./entities/profile.ts";
-import { Reading, SeriesKey } from "./entities/reading.ts";
-import { SourceView } from "./entities/source.ts";
 import { Surfaces } from "./entities/surface.ts";
-import { Id } from "./entities/text.ts";
 import { EpochMs } from "./entities/time.ts";
 import { DisplayView, Restart, TileReport, TurnedDown } from "./entities/wall.ts";
-import { WallState } from "./entities/wall-state.ts";
 import { ClockAsked, ClockTold, MachineLoadReport, MachinePrepared, MachineReport } from "./joining.ts";
 import { routes } from "./routes.ts";
+import { changeShape, Topics, wholeShape } from "./told.ts";
 
 /** Raised when an old client could misread what is sent. A client that speaks another version is refused with both named. */
 export const liveProtocol = 3;
 
 /** The core says at least this often that the line is there; a client that hears nothing for three of these reconnects. */
 export const heartbeatEveryMs = 2_000;
-
-/**
- * What a client wants to be told. A reading is meant when any of the four lists names it; names the site does not know are
- * no mistake, an older screen may ask for them.
- */
-export const Topics = z.strictObject({
-  readings: z.union([
-    z.literal("all"),
-    z.strictObject({
-      /** By code, at every place. */
-      indicators: z.array(Id).max(1_000).optional(),
-      sectors: z.array(Id).max(100).optional(),
-      places: z.array(Id).max(1_000).optional(),
-      /** One indicator at one place. */
-      series: z.array(SeriesKey).max(1_000).optional(),
-    }),
-  ]),
-  sources: z.union([z.literal("all"), z.array(Id).max(500)]),
-  cameras: z.union([z.literal("all"), z.array(Id).max(500)]),
-  /** The monitors of the wall and what their tiles show. */
-  displays: z.boolean(),
-  /** That there are new events of cameras; absent: no. What they say is asked for over HTTP, by whoever may. */
-  cameraEvents: z.boolean().optional(),
-});
-export type Topics = z.infer<typeof Topics>;
-
-export const everyTopic: Topics = {
-  readings: "all",
-  sources: "all",
-  cameras: "all",
-  displays: true,
-  cameraEvents: true,
-};
 
 /** At most so many messages with changes a second, the newest value of each winning in between; absent: as the core can. */
 const MaxRateHz = z.number().min(0.1).max(250);
@@ -175,15 +137,6 @@ export const Welcome = z.strictObject({
   nowMs: EpochMs,
 });
 
-/** A display as told to screens and in the status: the shell's view and what the page says its tiles show. */
-export const DisplayStatus = z.strictObject({
-  ...DisplayView.shape,
-  machine: z.string(),
-  tiles: z.array(TileReport),
-  turnedDown: TurnedDown.optional(),
-});
-export type DisplayStatus = z.infer<typeof DisplayStatus>;
-
 /** Everything of the topics, as of one moment; deltas with higher `seq` follow. */
 export const Snapshot = z.strictObject({
   type: z.literal("snapshot"),
@@ -192,35 +145,21 @@ export const Snapshot = z.strictObject({
   view: z.string().max(64),
   nowMs: EpochMs,
   site: SiteView,
-  readings: z.array(Reading),
-  sources: z.array(SourceView),
-  cameras: z.array(CameraView),
-  displays: z.array(DisplayStatus),
-  wall: WallState,
-  /** The last one that came; absent: none has, or it was not asked for. */
-  cameraEvent: CameraEventNotice.optional(),
+  ...wholeShape,
 });
 export type Snapshot = z.infer<typeof Snapshot>;
 
 /**
- * What changed: newest readings of their series; sources and cameras whole, each replacing its namesake; cameras that are
- * registered no longer by their ids; displays as the complete list, replacing the former one, since a display can go; the wall whole, and to everybody whatever the topics. It holds every change of the client's topics after
- * `after` up to `seq`: who holds less than `after` has missed something, who holds more is told some things again.
+ * What changed, of each kind as contract/kinds.ts declares it: of a collection the newest of each key, replacing its namesake, and the
+ * keys of what is gone; complete, replacing the former one, where it is told whole; a single value as it is now. It holds every change of
+ * the client's topics after `after` up to `seq`: who holds less than `after` has missed something, who holds more is told some things again.
  */
 export const Delta = z.strictObject({
   type: z.literal("delta"),
   after: z.int().min(0),
   seq: z.int().min(0),
   nowMs: EpochMs,
-  readings: z.array(Reading).optional(),
-  sources: z.array(SourceView).optional(),
-  cameras: z.array(CameraView).optional(),
-  /** None of them is in `cameras`. */
-  goneCameras: z.array(Id).optional(),
-  displays: z.array(DisplayStatus).optional(),
-  wall: WallState.optional(),
-  /** The last of those that came meanwhile: the numbers between tell how many. */
-  cameraEvent: CameraEventNotice.optional(),
+  ...changeShape,
 });
 export type Delta = z.infer<typeof Delta>;
 

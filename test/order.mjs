@@ -2,7 +2,7 @@ import { BaseSequencer } from "vitest/node";
 
 /**
  * Files whose tests wait for real cameras, brokers, databases and cores, longest first. They begin first, each in a process
- * of its own; everything else fills the gaps. Where a file stands only counts for the time of a whole run.
+ * of its own, which the last one needs since it adds to a table; everything else fills the gaps. Where a file stands only counts for the time of a whole run.
  */
 export const longest = [
   "main/core/connectors/contract/contract.test.ts",
@@ -41,6 +41,7 @@ export const longest = [
   "main/core/store/loss.test.ts",
   "renderer/state/session.test.ts",
   "main/core/cameras/fragments.test.ts",
+  "main/core/live/new-kind.test.ts",
 ];
 
 /** Projects in the order of `projects`, and in each the files of the list first. */

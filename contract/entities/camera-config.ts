@@ -80,6 +80,3 @@ export const CameraConfig = z.strictObject({
     .optional(),
 });
 export type CameraConfig = z.infer<typeof CameraConfig>;
-
-/** As many as a site may register. */
-export const mostCameras = 500;

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { single } from "../kind.ts";
 import { Id } from "./text.ts";
 import { EpochMs, Instant } from "./time.ts";
 
@@ -60,3 +61,13 @@ export const CameraEventNotice = z.strictObject({
   atMs: EpochMs,
 });
 export type CameraEventNotice = z.infer<typeof CameraEventNotice>;
+
+/** The last one that came: the numbers between tell how many. What it says is asked for over HTTP, by whoever may. */
+export const cameraEventKind = single({
+  name: "cameraEvent",
+  topic: "cameraEvents",
+  schema: CameraEventNotice,
+  right: "read",
+  scope: "yes-or-no",
+  rate: "at-once",
+});

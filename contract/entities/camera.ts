@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { CodedMessage } from "../coded-message.ts";
+import { collection } from "../kind.ts";
 import { Position } from "./place.ts";
 import { Steering } from "./steering.ts";
 import { Id, Words } from "./text.ts";
@@ -58,3 +59,17 @@ export const CameraView = z.strictObject({
   sound: CameraSound.optional(),
 });
 export type CameraView = z.infer<typeof CameraView>;
+
+/** As many as a site may register. */
+export const mostCameras = 500;
+
+export const camerasKind = collection({
+  name: "cameras",
+  schema: CameraView,
+  keyOf: ({ id }) => id,
+  goneRemembered: mostCameras,
+  right: "read",
+  scope: "ids",
+  rate: "at-once",
+  isInEverySnapshot: true,
+});

@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { Unit } from "../maintenance/contact.ts";
 import { Address } from "./address.ts";
-import { CameraConfig, mostCameras } from "./camera-config.ts";
+import { mostCameras } from "./camera.ts";
+import { CameraConfig } from "./camera-config.ts";
 import { circleIn, Derived, partsOf } from "./derived.ts";
 import { Indicator } from "./indicator.ts";
 import { Place } from "./place.ts";

@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { collection } from "../kind.ts";
+import { seriesKey } from "./series-key.ts";
 import { Id } from "./text.ts";
 import { EpochMs, Instant } from "./time.ts";
 
@@ -64,3 +66,16 @@ export const SeriesKey = z
   .string()
   .max(161)
   .regex(/^[a-z0-9]+(?:[.-][a-z0-9]+)*@[a-z0-9]+(?:[.-][a-z0-9]+)*$/);
+
+export const readingsKind = collection({
+  name: "readings",
+  schema: Reading,
+  keyOf: ({ indicator, place }) => seriesKey(indicator, place),
+  /** A later as-of time, or a later revision of the same instant: late arrivals are none. */
+  supersedes: (one, shown) =>
+    one.asOfMs > shown.asOfMs || (one.asOfMs === shown.asOfMs && one.revision > shown.revision),
+  right: "read",
+  scope: "series",
+  rate: "at-once",
+  isInEverySnapshot: true,
+});

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { CodedMessage } from "../coded-message.ts";
+import { collection } from "../kind.ts";
 import { mostWindows, PlannedDowntime } from "../maintenance/maintenance.ts";
 import { Id, Words } from "./text.ts";
 import { EpochMs } from "./time.ts";
@@ -112,3 +113,13 @@ export const SourceThen = SourceView.pick({
   ...{ state: true, sinceMs: true, lastReadingAtMs: true, reason: true },
 });
 export type SourceThen = z.infer<typeof SourceThen>;
+
+export const sourcesKind = collection({
+  name: "sources",
+  schema: SourceView,
+  keyOf: ({ id }) => id,
+  right: "read",
+  scope: "ids",
+  rate: "at-once",
+  isInEverySnapshot: true,
+});

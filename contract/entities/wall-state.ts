@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { CodedMessage } from "../coded-message.ts";
+import { single } from "../kind.ts";
 import { Following } from "./following.ts";
 import { Heard, Sound, silence } from "./sound.ts";
 import { Surfaces } from "./surface.ts";
@@ -126,6 +127,16 @@ export const WallState = z.strictObject({
   following: Following.optional(),
 });
 export type WallState = z.infer<typeof WallState>;
+
+/** Whole, and to everybody: nothing can be shown without it. */
+export const wallKind = single({
+  name: "wall",
+  schema: WallState,
+  right: "read",
+  scope: "everybody",
+  rate: "at-once",
+  isInEverySnapshot: true,
+});
 
 /** A wall that nobody has touched yet: what the site's own scene says. */
 export const restingWall = (scene: ShownScene): WallState => ({

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { CodedMessage } from "../coded-message.ts";
+import { collection } from "../kind.ts";
 import { Surfaces, SurfaceView } from "./surface.ts";
 import { Id, Words } from "./text.ts";
 import { EpochMs } from "./time.ts";
@@ -127,3 +128,24 @@ export const DisplayView = z.strictObject({
   surface: SurfaceView.optional(),
 });
 export type DisplayView = z.infer<typeof DisplayView>;
+
+/** A display as told to screens and in the status: the shell's view and what the page says its tiles show. */
+export const DisplayStatus = z.strictObject({
+  ...DisplayView.shape,
+  machine: z.string(),
+  tiles: z.array(TileReport),
+  turnedDown: TurnedDown.optional(),
+});
+export type DisplayStatus = z.infer<typeof DisplayStatus>;
+
+/** The monitors of the wall and what their tiles show. */
+export const displaysKind = collection({
+  name: "displays",
+  schema: DisplayStatus,
+  keyOf: ({ machine, number }) => `${machine}/${number}`,
+  isToldWhole: true,
+  right: "read",
+  scope: "yes-or-no",
+  rate: "at-once",
+  isInEverySnapshot: true,
+});

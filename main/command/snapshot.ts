@@ -1,8 +1,8 @@
 import { writeFile } from "node:fs/promises";
 import path from "node:path";
+import type { DisplayStatus } from "#contract/entities/wall.ts";
 import { CodedError } from "#contract/errors.ts";
 import { routes, Status } from "#contract/http.ts";
-import type { DisplayStatus } from "#contract/live.ts";
 import { ask, fetchBytes } from "./core-client.ts";
 import { findRunning, type Which } from "./running.ts";
 import type { Screen } from "./screen.ts";

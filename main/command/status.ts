@@ -1,9 +1,8 @@
 import type { CameraView } from "#contract/entities/camera.ts";
 import { type MachineView, machineState } from "#contract/entities/machine.ts";
 import type { SourceState } from "#contract/entities/source.ts";
-import type { Restart } from "#contract/entities/wall.ts";
+import type { DisplayStatus, Restart } from "#contract/entities/wall.ts";
 import { routes, Status } from "#contract/http.ts";
-import type { DisplayStatus } from "#contract/live.ts";
 import { Contacts, type ToldContact } from "#contract/maintenance/contact.ts";
 import { plannedUntil } from "#contract/maintenance/planned.ts";
 import { ask } from "./core-client.ts";

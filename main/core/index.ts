@@ -32,6 +32,7 @@ import { createFirstIncidents } from "./joining/first-incidents.ts";
 import { createFirstNews } from "./joining/first-news.ts";
 import { prepareJoining } from "./joining/joining.ts";
 import { openMachines } from "./joining/machines.ts";
+import { createHandingOn } from "./live/handing-on.ts";
 import { createHub } from "./live/hub.ts";
 import { openMaintenance } from "./maintenance/maintenance.ts";
 import { mapHosts, openSiteMap } from "./map/site-map.ts";
@@ -146,10 +147,10 @@ async function run(): Promise<void> {
   const named = { ...profile, hasCamera: registered.has };
   const hub = createHub({ site: siteView(profile), now });
   ending.onEnd(() => hub.stop());
-  hub.publishReadings(latest);
+  hub.publish("readings", latest);
   const firstPaint = awaitFirstPaint();
   const displays = createDisplays((list) => {
-    hub.publishDisplays(list);
+    hub.publish("displays", list);
     firstPaint.look(list);
     following?.report();
   });
@@ -160,7 +161,7 @@ async function run(): Promise<void> {
       displays.list().find(({ number, state }) => number === display && state !== "missing")?.machine,
     now,
     log,
-    onChange: (state) => (joined === undefined ? hub.publishWall(state) : undefined),
+    onChange: (state) => (joined === undefined ? hub.publish("wall", state) : undefined),
   });
   ending.onEnd(() => ownWall.stop());
   const joinSecret = () => secrets.get(tokenSecret);
@@ -170,9 +171,10 @@ async function run(): Promise<void> {
     displays: displays.list,
     now,
     log,
-    onWall: (state) => hub.publishWall(state),
-    onCamera: (view) => hub.publishCamera(view),
-    onCameraGone: (id) => hub.removeCamera(id),
+    onWall: (state) => hub.publish("wall", state),
+    onTold: createHandingOn(hub),
+    onCamera: (view) => hub.publish("cameras", [view]),
+    onCameraGone: (id) => hub.remove("cameras", [id]),
     // Whoever started this core starts it again, with the windows as they are.
     onOtherSite: () => void ending.end(0),
   });
@@ -235,7 +237,7 @@ async function run(): Promise<void> {
     indicators: profile.indicators,
     sources: new Map(profile.sources.filter(({ type }) => type !== "published").map(({ id, name }) => [id, name])),
     centres: centres.map(({ id }) => id),
-    newest: () => hub.shown().readings,
+    newest: () => hub.all("readings"),
     offsetMs: dayOffsetMs,
     now,
     log,
@@ -259,14 +261,14 @@ async function run(): Promise<void> {
     offsetMs: dayOffsetMs,
     now,
     log,
-    onStored: (readings) => hub.publishReadings(readings),
+    onStored: (readings) => hub.publish("readings", readings),
   });
   ending.onEnd(() => derivation.stop());
   const ingest = createIngest({
     profile,
     readings: derivation,
     now,
-    onStored: (readings) => hub.publishReadings(readings),
+    onStored: (readings) => hub.publish("readings", readings),
     onEach: (reading) => outages.onStored(reading),
     onRefused: knownThen.onRefused,
     onOutcome: (sourceId, outcome) => sources.settle(sourceId, outcome),
@@ -284,7 +286,7 @@ async function run(): Promise<void> {
     onRefused: knownThen.onRefused,
     onOutcome: (sourceId, outcome) => sources.settle(sourceId, outcome),
     onEvent(notice) {
-      hub.publishCameraEvent(notice);
+      hub.publish("cameraEvent", notice);
       automation.signal();
     },
   });
@@ -304,14 +306,14 @@ async function run(): Promise<void> {
     store.cameraEvents.lastAtMs(),
     store.citizenReports.lastAtMs(),
   ]);
-  if (newestEvent !== undefined) hub.publishCameraEvent(newestEvent);
+  if (newestEvent !== undefined) hub.publish("cameraEvent", newestEvent);
   // Some sources tell how they are as soon as they are made: what was heard of them in an earlier run.
   const tellSource = (view: SourceView): void => {
     const told = maintenance.tell(view);
     outages.onSource(told);
     knownThen.onSource(told);
     outbox.onSource(told);
-    hub.publishSource(told);
+    hub.publish("sources", [told]);
   };
   const sources = createSources({
     profile,
@@ -329,7 +331,7 @@ async function run(): Promise<void> {
   });
   for (const view of sources.views()) {
     knownThen.onSource(view);
-    hub.publishSource(maintenance.tell(view));
+    hub.publish("sources", [maintenance.tell(view)]);
   }
   const openCameras = () =>
     createCameraGateway({
@@ -341,12 +343,12 @@ async function run(): Promise<void> {
       fontFile: path.join(rootFolder, "assets", "fonts", "be-vietnam-pro-latin-500-normal.woff2"),
       now,
       log,
-      onChange: (view) => hub.publishCamera(view),
-      onGone: (id) => hub.removeCamera(id),
+      onChange: (view) => hub.publish("cameras", [view]),
+      onGone: (id) => hub.remove("cameras", [id]),
     });
   // At a joined machine none is registered: they are the first one's.
   const cameras = following === undefined ? openCameras() : { ...following.cameras, replace: async () => {} };
-  for (const view of cameras.views()) hub.publishCamera(view);
+  for (const view of cameras.views()) hub.publish("cameras", [view]);
   const onvif = createOnvifLine();
   const steering = createSteering({
     cameras: registered.all(),

@@ -1,6 +1,6 @@
 import { createRoot } from "react-dom/client";
 import { I18nextProvider } from "react-i18next";
-import { everyTopic } from "#contract/live.ts";
+import { everyTopic } from "#contract/told.ts";
 import { findHost } from "../host/index.ts";
 import { openTiles } from "../panels/rules.ts";
 import { markPainted } from "../state/painted.ts";

@@ -1,7 +1,7 @@
 import { areaOf } from "#contract/entities/area.ts";
 import type { SiteView } from "#contract/entities/profile.ts";
 import type { Tile } from "#contract/entities/wall.ts";
-import type { Topics } from "#contract/live.ts";
+import type { Topics } from "#contract/told.ts";
 import { topicsOf } from "../panels/needs.ts";
 import { needsOf, openTiles } from "../panels/rules.ts";
 import type { OpenedTiles } from "../state/tiles.ts";

@@ -6,9 +6,9 @@ import {
   liveProtocol,
   type ServerMessage,
   type Snapshot,
-  type Topics,
 } from "#contract/live.ts";
 import { routes } from "#contract/routes.ts";
+import type { Topics } from "#contract/told.ts";
 import { isReachable } from "./api.ts";
 import { createBackOff } from "./back-off.ts";
 import { type ClockOffset, createClockOffset } from "./clock-offset.ts";

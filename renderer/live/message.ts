@@ -1,8 +1,6 @@
-import type { z } from "zod";
-import { CameraView } from "#contract/entities/camera.ts";
-import { Reading } from "#contract/entities/reading.ts";
-import { SourceView } from "#contract/entities/source.ts";
-import { DisplayStatus, ServerMessage as Schema, type ServerMessage } from "#contract/live.ts";
+import type { Kind } from "#contract/kind.ts";
+import { kinds } from "#contract/kinds.ts";
+import { ServerMessage as Schema, type ServerMessage } from "#contract/live.ts";
 
 /** What of a message had to be left out: how many things, and what was wrong with the first. */
 export type Unreadable = { count: number; first: string };
@@ -10,12 +8,7 @@ export type Unreadable = { count: number; first: string };
 export type Parsed = { message?: ServerMessage; unreadable?: Unreadable };
 
 /** The lists of a snapshot and a delta, each thing of which can be missed without the others losing their meaning. */
-const lists: Record<string, z.ZodType> = {
-  readings: Reading,
-  sources: SourceView,
-  cameras: CameraView,
-  displays: DisplayStatus,
-};
+const lists = (kinds as readonly Kind[]).filter(({ form }) => form === "collection");
 
 /**
  * A message of the core, parsed whole: at 200 readings a second this costs about two thousandths of a core
@@ -39,7 +32,7 @@ function parseReadable(raw: unknown): Parsed {
   const rest: Record<string, unknown> = { ...raw };
   let count = 0;
   let first = "";
-  for (const [name, schema] of Object.entries(lists)) {
+  for (const { name, schema } of lists) {
     const list = rest[name];
     if (!Array.isArray(list)) continue;
     rest[name] = list.filter((item) => {

@@ -1,6 +1,6 @@
 import type { SiteView } from "#contract/entities/profile.ts";
 import { seriesKey } from "#contract/entities/series-key.ts";
-import type { Topics } from "#contract/live.ts";
+import { noTopics, type Topics } from "#contract/told.ts";
 
 /** What a panel shows of the live stream; what stands on the site (names, rules, places) every page knows anyway. */
 export type Needs = {
@@ -51,10 +51,10 @@ export function topicsOf(needs: readonly Needs[], site: Pick<SiteView, "place">)
           ...(indicators.size === 0 ? {} : { indicators: [...indicators].sort() }),
         };
   return {
+    ...noTopics,
     readings,
     sources: hasFigures || hasEvents || hasSources ? "all" : [],
     cameras: hasAll || hasAllCameras || cameras.size > mostCameras ? "all" : [...cameras].sort(),
-    displays: false,
     ...(hasEvents ? { cameraEvents: true } : {}),
   };
 }

@@ -1,4 +1,3 @@
-import type { DisplayStatus } from "#contract/live.ts";
-import { makeKeyed } from "./keyed.ts";
+import { collectionStore } from "./kinds.ts";
 
-export const displays = makeKeyed((display: DisplayStatus) => `${display.machine}/${display.number}`);
+export const displays = collectionStore("displays");

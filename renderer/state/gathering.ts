@@ -1,10 +1,11 @@
-import type { CameraView } from "#contract/entities/camera.ts";
-import type { Reading } from "#contract/entities/reading.ts";
-import { seriesKey } from "#contract/entities/series-key.ts";
-import type { SourceView } from "#contract/entities/source.ts";
-import type { Delta, DisplayStatus } from "#contract/live.ts";
+import { canGo, goneMember, type Kind } from "#contract/kind.ts";
+import { kinds } from "#contract/kinds.ts";
+import type { Delta } from "#contract/live.ts";
 
-export type Changes = Pick<Delta, "readings" | "sources" | "cameras" | "goneCameras" | "displays">;
+/** What a delta tells of the kinds: see `Delta`. */
+export type Changes = Partial<Omit<Delta, "type" | "after" | "seq" | "nowMs">>;
+
+const table: readonly Kind[] = kinds;
 
 /**
  * Between two drawings showing takes at most half of the page's time. A longer rest spares little, since a frame costs by what
@@ -14,12 +15,12 @@ const restForWork = 1;
 /** … so it is never longer than this, what a person takes for at once. */
 const longestRestMs = 100;
 
+/** The newest of each. */
 type Waiting = {
-  readings: Map<string, Reading>;
-  sources: Map<string, SourceView>;
-  /** null: it is gone. */
-  cameras: Map<string, CameraView | null>;
-  displays: DisplayStatus[] | undefined;
+  /** By the kind's name and the key; null: it is gone. */
+  each: Map<string, Map<string, unknown>>;
+  /** What is told whole, by the kind's name. */
+  whole: Map<string, unknown>;
 };
 
 export type Gathering = {
@@ -72,15 +73,15 @@ export function createGathering(show: (changes: Changes) => void, timing = pageT
 
   const take = (): Changes | null => {
     if (waiting === null) return null;
-    const { readings, sources, cameras, displays } = waiting;
+    const changes: Record<string, unknown> = Object.fromEntries(waiting.whole);
+    for (const [name, items] of waiting.each) {
+      const there = [...items.values()].filter((item) => item !== null);
+      const gone = [...items].filter(([, item]) => item === null).map(([key]) => key);
+      if (there.length > 0) changes[name] = there;
+      if (gone.length > 0) changes[goneMember(name)] = gone;
+    }
     waiting = null;
-    return {
-      readings: [...readings.values()],
-      sources: [...sources.values()],
-      cameras: [...cameras.values()].filter((camera) => camera !== null),
-      goneCameras: [...cameras].filter(([, camera]) => camera === null).map(([id]) => id),
-      ...(displays === undefined ? {} : { displays }),
-    };
+    return changes;
   };
 
   const flush = (awaited: Waiting) => {
@@ -95,18 +96,25 @@ export function createGathering(show: (changes: Changes) => void, timing = pageT
         drawSoon();
         const restMs = notBeforeMs - timing.now();
         if (restMs <= 0) return showNow(changes);
-        const begun: Waiting = { readings: new Map(), sources: new Map(), cameras: new Map(), displays: undefined };
+        const begun: Waiting = { each: new Map(), whole: new Map() };
         waiting = begun;
         timing.after(restMs, () => flush(begun));
       }
-      for (const one of changes.readings ?? []) waiting.readings.set(seriesKey(one.indicator, one.place), one);
-      for (const one of changes.sources ?? []) waiting.sources.set(one.id, one);
-      for (const one of changes.cameras ?? []) waiting.cameras.set(one.id, one);
-      for (const id of changes.goneCameras ?? []) waiting.cameras.set(id, null);
-      waiting.displays = changes.displays ?? waiting.displays;
+      for (const kind of table) gather(waiting, kind, changes);
     },
     clear() {
       waiting = null;
     },
   };
+}
+
+function gather({ each, whole }: Waiting, kind: Kind, changes: Changes): void {
+  const { [kind.name]: told, [goneMember(kind.name)]: gone } = changes as Record<string, unknown>;
+  if (told === undefined && gone === undefined) return;
+  if (kind.form === "single" || kind.isToldWhole === true) return void whole.set(kind.name, told);
+  const items = each.get(kind.name) ?? new Map<string, unknown>();
+  each.set(kind.name, items);
+  const keyOf = kind.keyOf as (item: unknown) => string;
+  for (const item of (told ?? []) as readonly unknown[]) items.set(keyOf(item), item);
+  if (canGo(kind)) for (const key of (gone ?? []) as readonly string[]) items.set(key, null);
 }

@@ -1,20 +1,16 @@
 import type { SiteView } from "#contract/entities/profile.ts";
 import type { ShownTile } from "#contract/entities/wall.ts";
-import type { Topics } from "#contract/live.ts";
+import { noTopics, type Topics } from "#contract/told.ts";
 import type { Host } from "../host/host.ts";
 import { askOver } from "../live/api.ts";
 import { createLiveClient, type LiveClient } from "../live/client.ts";
 import type { Unreadable } from "../live/message.ts";
-import { cameraEventStore } from "./camera-events.ts";
-import { cameras } from "./cameras.ts";
 import { createChangeover } from "./changeover.ts";
 import { startClock } from "./clock.ts";
 import { addressStore, connectionStore, keptAtStore, lineCount } from "./connection.ts";
-import { displays } from "./displays.ts";
 import { createGathering } from "./gathering.ts";
-import { putReadings, replaceReadings } from "./readings.ts";
+import { takers } from "./kinds.ts";
 import { setSite, showScene, siteStore, viewOf } from "./site.ts";
-import { sources } from "./sources.ts";
 import { besideStore } from "./stage.ts";
 import type { OpenedTiles } from "./tiles.ts";
 
@@ -34,13 +30,11 @@ export type SessionOptions = {
 /** A core of another version may send thousands of readings that cannot be read; the log needs to know of it, not of each. */
 const tellUnreadableEveryMs = 60_000;
 
-/** Asked for while no site is known: the site alone. */
-const noTopics: Topics = { readings: {}, sources: [], cameras: [], displays: false };
-
 /** Joins the line to the stores for the life of a page. */
 export function startSession(host: Host, { topicsOf, open, turn, maxRateHz, network }: SessionOptions): Session {
   // A site that was kept is most likely still the same: its topics are asked for at once, and told in one round trip.
   const known = siteStore.getState();
+  // Asked for while no site is known: the site alone.
   const first = known === null ? noTopics : topicsOf(known);
   let asked = JSON.stringify(first);
   const client = createLiveClient({
@@ -52,11 +46,7 @@ export function startSession(host: Host, { topicsOf, open, turn, maxRateHz, netw
   });
   const undoAsking = askOver(client);
   const gathering = createGathering((changes) => {
-    if (changes.readings !== undefined) putReadings(changes.readings);
-    if (changes.sources !== undefined) sources.merge(changes.sources);
-    if (changes.cameras !== undefined) cameras.merge(changes.cameras);
-    if (changes.goneCameras !== undefined) cameras.remove(changes.goneCameras);
-    if (changes.displays !== undefined) displays.replace(changes.displays);
+    for (const taker of takers) taker.take(changes);
   });
   const changeover = createChangeover({
     ...(turn === undefined ? {} : { turn }),
@@ -96,18 +86,13 @@ export function startSession(host: Host, { topicsOf, open, turn, maxRateHz, netw
       }
       gathering.clear();
       keptAtStore.setState(null, true);
-      sources.replace(snapshot.sources);
-      cameras.replace(snapshot.cameras);
-      displays.replace(snapshot.displays);
-      cameraEventStore.setState(snapshot.cameraEvent ?? null, true);
-      replaceReadings(snapshot.readings);
+      for (const taker of takers) taker.begin(snapshot);
       setSite(site, open);
       changeover.resume(snapshot.wall);
     },
     onTurn: (change) => changeover.turn(change),
     onDelta: (delta) => {
       gathering.put(delta);
-      if (delta.cameraEvent !== undefined) cameraEventStore.setState(delta.cameraEvent, true);
       if (delta.wall !== undefined) changeover.tell(delta.wall);
     },
     onUnreadable: countUnreadable(),

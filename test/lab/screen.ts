@@ -1,7 +1,7 @@
 import WebSocket from "ws";
-import type { DisplayView } from "#contract/entities/wall.ts";
+import type { DisplayStatus, DisplayView } from "#contract/entities/wall.ts";
 import type { WallState } from "#contract/entities/wall-state.ts";
-import { type ClientMessage, type DisplayStatus, liveProtocol, ServerMessage } from "#contract/live.ts";
+import { type ClientMessage, liveProtocol, ServerMessage } from "#contract/live.ts";
 import { until } from "./until.ts";
 
 /** A window of the wall without pixels: it prepares at once what it is told to, and says so. */

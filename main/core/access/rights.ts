@@ -1,59 +1,10 @@
 import type { Role } from "#contract/live.ts";
+import type { Right } from "#contract/right.ts";
+
+export type { Right } from "#contract/right.ts";
 
 /** Roles that tokens are made for, and the two that exist only for the length of a run. */
 export type AnyRole = Role | "wall" | "shell";
-
-export type Right =
-  /** See what the wall shows: figures, cameras, history, status. */
-  | "read"
-  /** Have the wall's windows photographed, which costs each of them a frame. */
-  | "capture"
-  | "manage-tokens"
-  | "manage-secrets"
-  /** Import a catalogue of indicators, and go back. */
-  | "manage-catalogue"
-  /** Hand out the list of cameras with their addresses, import one, and go back. */
-  | "manage-cameras"
-  /** Ask sources once, with a mapping of one's own, and see what platforms answer. Nothing is stored by it. */
-  | "try-sources"
-  /** See what camera platforms have told: number plates and pictures of people, which are personal data. */
-  | "see-camera-events"
-  /** See what is known of one citizen's report: its id on the platform and who is to deal with it. */
-  | "see-citizen-reports"
-  /** Open the desk. */
-  | "operate"
-  /** Say what the wall shows, and change scenes. */
-  | "drive-wall"
-  /** Move cameras. */
-  | "steer-cameras"
-  /** Ask the networks which cameras are there. */
-  | "search-cameras"
-  /** Say that a report of an outage was read. */
-  | "acknowledge"
-  /** Say when a source is meant to be down. */
-  | "plan-maintenance"
-  /** Be told whom to call: people's telephone numbers. */
-  | "see-contacts"
-  /** Take another machine off the wall. */
-  | "manage-machines"
-  /** Import map files, and take an import back. */
-  | "manage-map"
-  /** Be given the token of the site's own map engine: the room's screens alone. */
-  | "use-mapbox"
-  /** Take over everything that is stored, with all revisions, in pages; it makes this core note the order of what arrives. */
-  | "mirror"
-  /** Hand over what people did at another core. */
-  | "deliver"
-  /** Hand readings in. */
-  | "ingest"
-  /** Say what a window has painted. */
-  | "report-window"
-  /** Make a machine's monitors part of the wall: be given its profile without accounts, and stand for its windows. */
-  | "join"
-  /** Be given the sound of cameras: the room's screens alone, as somebody speaks near a camera who is not told of it. */
-  | "hear"
-  /** Say which monitors there are, and answer captures. */
-  | "report-displays";
 
 /** Who may do what. Whatever is not in the list of a role is forbidden to it. */
 const rights: Record<AnyRole, ReadonlySet<Right>> = {

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
-import { CameraConfig, mostCameras } from "#contract/entities/camera-config.ts";
+import { mostCameras } from "#contract/entities/camera.ts";
+import { CameraConfig } from "#contract/entities/camera-config.ts";
 import { CodedError } from "#contract/errors.ts";
 import type { TableMistake } from "#contract/tables.ts";
 import type { Mistake } from "../profile/documents.ts";

@@ -3,7 +3,15 @@ import type { CameraView } from "#contract/entities/camera.ts";
 import type { WallState } from "#contract/entities/wall-state.ts";
 import { CodedError, type CodedMessage } from "#contract/errors.ts";
 import { routes } from "#contract/http.ts";
-import { type ClientMessage, heartbeatEveryMs, liveProtocol, ServerMessage } from "#contract/live.ts";
+import {
+  type ClientMessage,
+  type Delta,
+  heartbeatEveryMs,
+  liveProtocol,
+  ServerMessage,
+  type Snapshot,
+} from "#contract/live.ts";
+import { handedOnTopics, noTopics } from "#contract/told.ts";
 import { unreachable } from "./asking.ts";
 
 const openWithinMs = 10_000;
@@ -22,6 +30,8 @@ export type FirstLine = {
   /** The line stands. @param session another one after each start of the first machine's core */
   onUp(session: string): void;
   onWall(wall: WallState, firstNowMs: number): void;
+  /** All that is told, for whoever hands it on. */
+  onTold(message: Snapshot | Delta): void;
   /** @param gone ids of those that are registered no longer; all others where these are all there are */
   onCameras(cameras: readonly CameraView[], gone: readonly string[] | "others"): void;
   /** Epoch ms by this machine's clock (the one by which its windows show things, also when it is set), but for `toldAtMs`. */
@@ -85,6 +95,7 @@ export function openFirstLine(line: FirstLine): { end: Promise<void>; send(messa
         if (message.type === "snapshot") line.onCameras(message.cameras, "others");
         else if (message.cameras !== undefined || message.goneCameras !== undefined)
           line.onCameras(message.cameras ?? [], message.goneCameras ?? []);
+        line.onTold(message);
         if (message.wall !== undefined) line.onWall(message.wall, message.nowMs);
         return;
       case "clock-told": {
@@ -103,7 +114,7 @@ export function openFirstLine(line: FirstLine): { end: Promise<void>; send(messa
   socket.on("open", () => {
     const hello: ClientMessage = {
       ...{ type: "hello", protocol: liveProtocol, kind: "machine", machine: line.machine, token: line.token },
-      topics: { readings: {}, sources: [], cameras: "all", displays: false },
+      topics: { ...noTopics, ...handedOnTopics, cameras: "all" },
     };
     socket.send(JSON.stringify(hello));
   });

@@ -4,11 +4,12 @@ import type { Logger } from "pino";
 import type { CameraView } from "#contract/entities/camera.ts";
 import type { Following, FollowingStatus } from "#contract/entities/following.ts";
 import type { MachineLoad } from "#contract/entities/machine.ts";
+import type { DisplayStatus } from "#contract/entities/wall.ts";
 import type { WallState } from "#contract/entities/wall-state.ts";
 import { CodedError } from "#contract/errors.ts";
 import { routes, SceneList } from "#contract/http.ts";
 import type { JoinedSite } from "#contract/joining.ts";
-import type { DisplayStatus } from "#contract/live.ts";
+import type { Delta, Snapshot } from "#contract/live.ts";
 import type { CameraGateway } from "../cameras/gateway-interface.ts";
 import type { Wall } from "../wall/wall.ts";
 import { askToJoin, firstMachineOf } from "./asking.ts";
@@ -41,6 +42,8 @@ type FollowOptions = {
   now(): number;
   log: Logger;
   onWall(state: WallState): void;
+  /** All that the first machine tells, for the kinds that are handed on as they are. */
+  onTold(message: Snapshot | Delta): void;
   onCamera(view: CameraView): void;
   onCameraGone(id: string): void;
   /** The first machine's profile, or this one's numbers, are others now: the copy is written, the core has to start anew. */
@@ -205,6 +208,7 @@ async function follow(
         });
       },
       onCameras: cameras.tell,
+      onTold: options.onTold,
       onClock: clock.hear,
     });
     await line.end;

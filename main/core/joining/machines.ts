@@ -1,9 +1,8 @@
 import os from "node:os";
 import type { MachineLoad, MachineView } from "#contract/entities/machine.ts";
-import type { WallPlan } from "#contract/entities/wall.ts";
+import type { DisplayStatus, WallPlan } from "#contract/entities/wall.ts";
 import { CodedError } from "#contract/errors.ts";
 import type { JoinRequest } from "#contract/joining.ts";
-import type { DisplayStatus } from "#contract/live.ts";
 import type { KeptMachine, MachinesRepository } from "./repository.ts";
 
 /** The other machines of this wall, as its core knows them. */

@@ -1,49 +1,54 @@
 import { randomUUID } from "node:crypto";
 import type { CameraView } from "#contract/entities/camera.ts";
-import type { CameraEventNotice } from "#contract/entities/camera-event.ts";
 import type { SiteView } from "#contract/entities/profile.ts";
-import type { Reading } from "#contract/entities/reading.ts";
+import { type Reading, seriesKey } from "#contract/entities/reading.ts";
 import type { SourceView } from "#contract/entities/source.ts";
 import { restingWall, type WallState } from "#contract/entities/wall-state.ts";
-import { type DisplayStatus, heartbeatEveryMs, type ServerMessage, type Topics } from "#contract/live.ts";
+import type { Kind } from "#contract/kind.ts";
+import { kinds } from "#contract/kinds.ts";
+import { heartbeatEveryMs, type ServerMessage } from "#contract/live.ts";
+import type { CollectionName, GoingName, ItemOf, KindName, ToldOf, Topics } from "#contract/told.ts";
+import type { AnyRole } from "../access/rights.ts";
 import { Group, type Outlet } from "./group.ts";
 import { Pace } from "./pace.ts";
-import { type Everything, Shown } from "./shown.ts";
+import { Shown } from "./shown.ts";
 import { createViews } from "./topics.ts";
 
 export type { Outlet } from "./group.ts";
 
-/** What a client asks for; without topics everything, without a rate as fast as the core sends. */
-export type Wish = { topics?: Topics | undefined; maxRateHz?: number | undefined };
+/** Who asks for what; without topics everything that the role may be told, without a rate as fast as the core sends. */
+export type Wish = { role: AnyRole; topics?: Topics | undefined; maxRateHz?: number | undefined };
 /** What it still holds of a former line. */
 export type Held = { session: string; view: string; seq: number };
 
 export type Hub = {
   /** Named anew at every start. */
   readonly session: string;
-  /** Those that are newer than what is shown go out. */
-  publishReadings(readings: readonly Reading[]): void;
-  publishSource(view: SourceView): void;
-  publishCamera(view: CameraView): void;
-  /** It is registered no longer. */
-  removeCamera(id: string): void;
-  publishDisplays(displays: readonly DisplayStatus[]): void;
-  publishCameraEvent(notice: CameraEventNotice): void;
-  /** To everybody, whatever the topics. */
-  publishWall(state: WallState): void;
+  /**
+   * Tells everybody who may be told and has asked, of a collection one by one or complete as the table has it (contract/kinds.ts);
+   * what may not take the place of what is shown is not told. The wall goes to everybody, with the word to show another scene ahead of it.
+   * @throws Error a kind that is not in the table
+   */
+  publish<Name extends KindName>(name: Name, told: ToldOf<Name>): void;
+  /** They are gone. Nothing happens for keys of which there is nothing. */
+  remove(name: GoingName, keys: readonly string[]): void;
   /** It is a window of the wall until it leaves: told by a word of its own, ahead of all else, to show what it has prepared. */
   addWindow(outlet: Outlet): void;
   /** Sends the snapshot, or what is missing to what the client holds, and from then on every change. */
-  join(outlet: Outlet, wish?: Wish, held?: Held): void;
+  join(outlet: Outlet, wish: Wish, held?: Held): void;
   /** Other wishes of a client that has joined: a snapshot, and from then on every change of the new topics. */
   change(outlet: Outlet, wish: Wish): void;
   /** Sends heartbeats only: a shell draws nothing. */
   joinForHeartbeats(outlet: Outlet): void;
   leave(outlet: Outlet): void;
-  /** The newest of everything. */
-  shown(): Everything;
+  /** The newest of a whole collection. */
+  all<Name extends CollectionName>(name: Name): ItemOf<Name>[];
   /** The newest of one thing. */
-  readonly newest: Pick<Shown, "reading" | "source" | "camera">;
+  readonly newest: {
+    reading(indicator: string, place: string): Reading | undefined;
+    source(id: string): SourceView | undefined;
+    camera(id: string): CameraView | undefined;
+  };
   stop(): void;
 };
 
@@ -55,6 +60,10 @@ export type HubOptions = {
   bufferLimitBytes?: number;
 };
 
+/** Of the kinds that are not told at once. */
+const perSecondOf = new Map<string, number>();
+for (const { name, rate } of kinds as readonly Kind[]) if (rate !== "at-once") perSecondOf.set(name, rate.perSecond);
+
 const catchUpEveryMs = 50;
 /**
  * What follows the word to show another scene. By then windows have drawn it, three frames on a busy machine: read and drawn in
@@ -63,13 +72,14 @@ const catchUpEveryMs = 50;
 const afterTurnMs = 50;
 
 /**
- * Sends changes to all screens. The first change after a quiet moment goes out at the end of the same turn of the event
+ * Sends changes to all screens. The first change after a quiet moment goes out at the end of the same tick of the event
  * loop; a stream of them is paced. Groups are as many as there are different wishes, at most one a client.
  */
 export function createHub(options: HubOptions): Hub {
   const { now, bufferLimitBytes = 256 * 1024 } = options;
   const session = randomUUID();
-  const shown = new Shown(restingWall(options.site.scene));
+  const shown = new Shown();
+  shown.begin("wall", restingWall(options.site.scene));
   const pace = new Pace();
   const viewOf = createViews(options.site);
   const groups = new Map<string, Group>();
@@ -116,6 +126,22 @@ export function createHub(options: HubOptions): Hub {
     if (nextMs < Number.POSITIVE_INFINITY) schedule(nextMs);
   };
   const changed = () => schedule(0);
+  /** When the last change of a kind that has a rate sets off a message, or has. */
+  const wokenAtMs = new Map<string, number>();
+  const changedOf = (name: KindName): void => {
+    const perSecond = perSecondOf.get(name);
+    if (perSecond === undefined) {
+      changed();
+      return;
+    }
+    const lastMs = wokenAtMs.get(name) ?? Number.NEGATIVE_INFINITY;
+    const nowMs = performance.now();
+    // It is due already, and takes this along.
+    if (lastMs > nowMs) return;
+    const atMs = Math.max(nowMs, lastMs + 1_000 / perSecond);
+    wokenAtMs.set(name, atMs);
+    schedule(atMs);
+  };
   const flushNow = (): void => {
     if (isStopped) return;
     cancel();
@@ -157,8 +183,8 @@ export function createHub(options: HubOptions): Hub {
     if (group.isEmpty) groups.delete(key);
   };
 
-  const join = (outlet: Outlet, { topics, maxRateHz }: Wish = {}, held?: Held): void => {
-    const view = viewOf(topics);
+  const join = (outlet: Outlet, { role, topics, maxRateHz }: Wish, held?: Held): void => {
+    const view = viewOf(role, topics);
     const key = `${view.name}/${maxRateHz ?? ""}`;
     let group = groups.get(key);
     if (group === undefined) {
@@ -171,43 +197,29 @@ export function createHub(options: HubOptions): Hub {
     group.join(outlet, isHeld ? held.seq : undefined);
   };
 
+  const publishWall = (state: WallState): void => {
+    if (state.scene !== site.scene) {
+      site = { ...site, scene: state.scene };
+      siteText = null;
+    }
+    const isTurn = state.change !== turned;
+    turned = state.change;
+    shown.put("wall", state);
+    // Nothing is more urgent than the word to show another scene: it waits neither for the end of the tick, in which the
+    // answer to whoever asked for it is written, nor for the pace of readings.
+    if (!isTurn) changed();
+    else if (windows.size > 0 && state.showAtMs - now() < 1) turnWindows(state.change);
+    else flushNow();
+  };
+
   return {
     session,
-    publishReadings(readings) {
-      if (shown.putReadings(readings)) changed();
+    publish(name, told) {
+      if (name === "wall") publishWall(told as WallState);
+      else if (shown.put(name, told)) changedOf(name);
     },
-    publishSource(view) {
-      shown.putSource(view);
-      changed();
-    },
-    publishCamera(view) {
-      shown.putCamera(view);
-      changed();
-    },
-    removeCamera(id) {
-      if (shown.removeCamera(id)) changed();
-    },
-    publishCameraEvent(notice) {
-      shown.putCameraEvent(notice);
-      changed();
-    },
-    publishDisplays(displays) {
-      shown.putDisplays(displays);
-      changed();
-    },
-    publishWall(state) {
-      if (state.scene !== site.scene) {
-        site = { ...site, scene: state.scene };
-        siteText = null;
-      }
-      const isTurn = state.change !== turned;
-      turned = state.change;
-      shown.putWall(state);
-      // Nothing is more urgent than the word to show another scene: it waits neither for the end of the turn, in which the
-      // answer to whoever asked for it is written, nor for the pace of readings.
-      if (!isTurn) changed();
-      else if (windows.size > 0 && state.showAtMs - now() < 1) turnWindows(state.change);
-      else flushNow();
+    remove(name, keys) {
+      if (shown.remove(name, keys)) changedOf(name);
     },
     addWindow: (outlet) => void windows.add(outlet),
     join,
@@ -220,8 +232,12 @@ export function createHub(options: HubOptions): Hub {
       windows.delete(outlet);
       leave(outlet);
     },
-    shown: () => shown.all(),
-    newest: shown,
+    all: (name) => shown.all(name),
+    newest: {
+      reading: (indicator, place) => shown.one("readings", seriesKey(indicator, place)),
+      source: (id) => shown.one("sources", id),
+      camera: (id) => shown.one("cameras", id),
+    },
     stop() {
       isStopped = true;
       cancel();

@@ -185,7 +185,7 @@ export function serveLine(
       hub.joinForHeartbeats(outlet);
       captures.add(photographer);
       parts.arranging.add(outlet, (surfaces) => send({ type: "arrange", surfaces }));
-    } else hub.join(outlet, hello, hello.resume);
+    } else hub.join(outlet, { ...hello, role: found.role }, hello.resume);
     if (hello.kind === "machine" && name !== undefined) {
       inbound.raise(reportLimitBytes);
       others = createMachineLine(name, { displays, windows: parts.wall.windows });
@@ -226,7 +226,7 @@ export function serveLine(
         return greet(message);
       case "subscribe":
         if (greeted?.kind === "shell") return malformed("a shell has no topics");
-        if (allowed("read")) hub.change(outlet, message);
+        if (identity !== undefined && allowed("read")) hub.change(outlet, { ...message, role: identity.role });
         return;
       case "window":
         if (!allowed("report-window")) return;

@@ -1,28 +1,30 @@
-import type { CameraView } from "#contract/entities/camera.ts";
-import { mostCameras } from "#contract/entities/camera-config.ts";
-import type { CameraEventNotice } from "#contract/entities/camera-event.ts";
-import { type Reading, seriesKey } from "#contract/entities/reading.ts";
-import type { SourceView } from "#contract/entities/source.ts";
-import type { WallState } from "#contract/entities/wall-state.ts";
-import type { DisplayStatus, Snapshot } from "#contract/live.ts";
+import { canGo, goneMember, type Kind } from "#contract/kind.ts";
+import { kinds } from "#contract/kinds.ts";
+import type { CollectionName, GoingName, ItemOf, KindName, SingleName, ToldOf } from "#contract/told.ts";
 
-export type Everything = Pick<Snapshot, "readings" | "sources" | "cameras" | "displays">;
+/** A member of a message: a kind, or the keys of what is gone of one. */
+export type Member = {
+  readonly name: string;
+  /** Its place among the members, which is its place in a message. */
+  readonly at: number;
+  readonly kind: Kind;
+  readonly isGone: boolean;
+};
 
-/**
- * One thing that can be told: the newest reading of a series, a source, a camera, that a camera is gone, the list of displays,
- * the wall, or the last event of a camera.
- */
-export type Slot = (
-  | { readonly kind: "readings"; value: Reading }
-  | { readonly kind: "sources"; value: SourceView }
-  | { readonly kind: "cameras"; value: CameraView }
-  | { readonly kind: "goneCameras"; value: string }
-  | { readonly kind: "displays"; value: readonly DisplayStatus[] }
-  | { readonly kind: "wall"; value: WallState }
-  | { readonly kind: "cameraEvent"; value: CameraEventNotice }
-) & {
-  /** Names it among its kind. */
+const table: readonly Kind[] = kinds;
+export const members: readonly Member[] = table
+  .flatMap((kind) => [
+    { name: kind.name, kind, isGone: false },
+    ...(canGo(kind) ? [{ name: goneMember(kind.name), kind, isGone: true }] : []),
+  ])
+  .map((member, at) => ({ ...member, at }));
+
+/** One thing that can be told: one of a collection, that one of it is gone, or what is told whole. */
+export type Slot = {
+  readonly member: Member;
+  /** Names it among its member's. */
   readonly key: string;
+  value: unknown;
   /** The number of its last change. */
   seq: number;
   /** Its value as JSON once it was needed, so that it is written once for all who are told it. */
@@ -32,32 +34,34 @@ export type Slot = (
   newer: Slot | null;
 };
 
-/** Whether a reading may replace the one shown: later as-of time, or a later revision of the same instant. */
-const isNewer = (one: Reading, shown: Reading): boolean =>
-  one.asOfMs > shown.asOfMs || (one.asOfMs === shown.asOfMs && one.revision > shown.revision);
+type Slots = Map<string, Slot>;
+type Drawer = { readonly kind: Kind; readonly there: Slots; readonly gone: Slots; member: Member; goneMember?: Member };
+
+/** One slot holds all of it. */
+const isOneSlot = (kind: Kind): boolean => kind.form === "single" || kind.isToldWhole === true;
+/** The key of that one. */
+const all = "all";
 
 /**
  * The newest of everything, in the order of its last changes: what changed after a number is the end of that order,
  * however long ago it was. So nothing has to be kept for who missed something but the number it stands at, and what it
- * is told then are the newest values, each once. Bounded by the profile: ingest takes only its indicators and places.
+ * is told then are the newest values, each once. Bounded by who publishes: of readings, ingest takes only the profile's indicators and places.
  */
 export class Shown {
-  readonly #slots = {
-    readings: new Map<string, Slot>(),
-    sources: new Map<string, Slot>(),
-    cameras: new Map<string, Slot>(),
-    goneCameras: new Map<string, Slot>(),
-    displays: new Map<string, Slot>(),
-    wall: new Map<string, Slot>(),
-    cameraEvent: new Map<string, Slot>(),
-  };
+  readonly #drawers: ReadonlyMap<string, Drawer>;
   #newest: Slot | null = null;
   #seq = 0;
   #goneKnownFrom = 0;
 
-  /** @param wall as it is at the beginning: there is always one, unlike the rest */
-  constructor(wall: WallState) {
-    this.#add({ kind: "wall", key: "all", value: wall, seq: 0, text: null, older: null, newer: null });
+  constructor() {
+    const drawers = new Map<string, Drawer>();
+    for (const member of members) {
+      const { kind, isGone } = member;
+      const drawer = drawers.get(kind.name);
+      if (drawer === undefined) drawers.set(kind.name, { kind, there: new Map(), gone: new Map(), member });
+      else if (isGone) drawer.goneMember = member;
+    }
+    this.#drawers = drawers;
   }
 
   /** The number of the last change. */
@@ -65,70 +69,75 @@ export class Shown {
     return this.#seq;
   }
 
-  /** Who stands at a lower number cannot be told by changes: cameras may have gone since of which nothing is known any more. */
+  /** Who stands at a lower number cannot be told by changes: things may have gone since of which nothing is known any more. */
   get goneKnownFrom(): number {
     return this.#goneKnownFrom;
   }
 
-  /** @returns whether anything became newer; late arrivals do not */
-  putReadings(readings: readonly Reading[]): boolean {
+  /** A value that is there from the beginning: no change that anybody has missed. */
+  begin<Name extends SingleName>(name: Name, value: ItemOf<Name>): void {
+    const { member, there } = this.#drawerOf(name);
+    this.#add(there, { member, key: all, value, seq: 0, text: null, older: null, newer: null });
+  }
+
+  /**
+   * @returns whether anything became newer; what may not take the place of what is shown does not
+   * @throws Error a kind that is not in the table
+   */
+  put<Name extends KindName>(name: Name, told: ToldOf<Name>): boolean {
+    const { kind, member, there, gone } = this.#drawerOf(name);
     const seq = this.#seq + 1;
-    for (const reading of readings) {
-      const key = seriesKey(reading.indicator, reading.place);
-      const slot = this.#slots.readings.get(key);
-      if (slot?.kind === "readings") {
-        if (isNewer(reading, slot.value)) this.#change(slot, reading, seq);
-      } else this.#add({ kind: "readings", key, value: reading, seq, text: null, older: null, newer: null });
+    if (kind.form === "single" || kind.isToldWhole === true) {
+      this.#put(there, member, all, told, seq);
+      return true;
+    }
+    const { keyOf, supersedes } = kind as {
+      keyOf(item: unknown): string;
+      supersedes?(one: unknown, shown: unknown): boolean;
+    };
+    for (const item of told as readonly unknown[]) {
+      const key = keyOf(item);
+      const slot = there.get(key);
+      if (slot !== undefined) {
+        if (supersedes === undefined || supersedes(item, slot.value)) this.#change(slot, item, seq);
+        continue;
+      }
+      if (gone.size > 0) this.#remove(gone, key);
+      this.#add(there, { member, key, value: item, seq, text: null, older: null, newer: null });
     }
     return this.#seq === seq;
   }
 
-  putSource(view: SourceView): void {
-    this.#put("sources", view.id, view);
-  }
-
-  putCamera(view: CameraView): void {
-    this.#remove("goneCameras", view.id);
-    this.#put("cameras", view.id, view);
-  }
-
-  /** That it is gone is kept for who was away, of the last `mostCameras` of them. @returns whether it was there */
-  removeCamera(id: string): boolean {
-    if (!this.#remove("cameras", id)) return false;
-    this.#put("goneCameras", id, id);
-    const [oldest] = this.#slots.goneCameras.values();
-    if (this.#slots.goneCameras.size > mostCameras && oldest !== undefined) {
-      this.#goneKnownFrom = oldest.seq;
-      this.#remove("goneCameras", oldest.key);
+  /**
+   * That it is gone is kept for who was away, of the last few of them that the kind says.
+   * @returns whether any of them was there
+   */
+  remove(name: GoingName, keys: readonly string[]): boolean {
+    const { kind, there, gone, goneMember } = this.#drawerOf(name);
+    if (goneMember === undefined || !canGo(kind)) throw new Error(`nothing of ${name} can go`);
+    let isAny = false;
+    for (const key of keys) {
+      if (!this.#remove(there, key)) continue;
+      isAny = true;
+      this.#put(gone, goneMember, key, key, this.#seq + 1);
+      const [oldest] = gone.values();
+      if (gone.size <= kind.goneRemembered || oldest === undefined) continue;
+      this.#goneKnownFrom = Math.max(this.#goneKnownFrom, oldest.seq);
+      this.#remove(gone, oldest.key);
     }
-    return true;
+    return isAny;
   }
 
-  putDisplays(displays: readonly DisplayStatus[]): void {
-    this.#put("displays", "all", displays);
+  /** The newest of one thing of a collection that is told one by one. */
+  one<Name extends CollectionName>(name: Name, key: string): ItemOf<Name> | undefined {
+    return this.#drawerOf(name).there.get(key)?.value as ItemOf<Name> | undefined;
   }
 
-  putWall(state: WallState): void {
-    this.#put("wall", "all", state);
-  }
-
-  reading(indicator: string, place: string): Reading | undefined {
-    const slot = this.#slots.readings.get(seriesKey(indicator, place));
-    return slot?.kind === "readings" ? slot.value : undefined;
-  }
-
-  source(id: string): SourceView | undefined {
-    const slot = this.#slots.sources.get(id);
-    return slot?.kind === "sources" ? slot.value : undefined;
-  }
-
-  camera(id: string): CameraView | undefined {
-    const slot = this.#slots.cameras.get(id);
-    return slot?.kind === "cameras" ? slot.value : undefined;
-  }
-
-  putCameraEvent(notice: CameraEventNotice): void {
-    this.#put("cameraEvent", "last", notice);
+  /** The newest of a whole collection. */
+  all<Name extends CollectionName>(name: Name): ItemOf<Name>[] {
+    const { kind, there } = this.#drawerOf(name);
+    const values = [...there.values()].map(({ value }) => value);
+    return (isOneSlot(kind) ? values.flat() : values) as ItemOf<Name>[];
   }
 
   /** What changed after a number, the newest first. */
@@ -138,39 +147,34 @@ export class Shown {
     return changed;
   }
 
-  all(): Everything {
-    const all: Everything = { readings: [], sources: [], cameras: [], displays: [] };
-    for (const slots of Object.values(this.#slots)) for (const slot of slots.values()) collect(all, slot);
-    return all;
+  #drawerOf(name: string): Drawer {
+    const drawer = this.#drawers.get(name);
+    if (drawer === undefined) throw new Error(`${name} is no kind of the live stream: contract/kinds.ts`);
+    return drawer;
   }
 
-  #remove(kind: "cameras" | "goneCameras", key: string): boolean {
-    const slot = this.#slots[kind].get(key);
+  #put(slots: Slots, member: Member, key: string, value: unknown, seq: number): void {
+    const slot = slots.get(key);
+    if (slot !== undefined) this.#change(slot, value, seq);
+    else this.#add(slots, { member, key, value, seq, text: null, older: null, newer: null });
+  }
+
+  #remove(slots: Slots, key: string): boolean {
+    const slot = slots.get(key);
     if (slot === undefined) return false;
-    this.#slots[kind].delete(key);
+    slots.delete(key);
     if (slot.older !== null) slot.older.newer = slot.newer;
     if (slot.newer !== null) slot.newer.older = slot.older;
     else this.#newest = slot.older;
     return true;
   }
 
-  #put(
-    kind: "sources" | "cameras" | "goneCameras" | "displays" | "wall" | "cameraEvent",
-    key: string,
-    value: Slot["value"],
-  ): void {
-    const slot = this.#slots[kind].get(key);
-    const seq = this.#seq + 1;
-    if (slot !== undefined) this.#change(slot, value, seq);
-    else this.#add({ kind, key, value, seq, text: null, older: null, newer: null } as Slot);
-  }
-
-  #add(slot: Slot): void {
-    this.#slots[slot.kind].set(slot.key, slot);
+  #add(slots: Slots, slot: Slot): void {
+    slots.set(slot.key, slot);
     this.#append(slot);
   }
 
-  #change(slot: Slot, value: Slot["value"], seq: number): void {
+  #change(slot: Slot, value: unknown, seq: number): void {
     slot.value = value;
     slot.text = null;
     slot.seq = seq;
@@ -190,58 +194,24 @@ export class Shown {
   }
 }
 
-function collect(all: Everything, slot: Slot): void {
-  switch (slot.kind) {
-    case "readings":
-      all.readings.push(slot.value);
-      return;
-    case "sources":
-      all.sources.push(slot.value);
-      return;
-    case "cameras":
-      all.cameras.push(slot.value);
-      return;
-    case "displays":
-      all.displays.push(...slot.value);
-      return;
-    case "goneCameras":
-    case "wall":
-    case "cameraEvent":
-      return;
-  }
-}
-
-const kinds = ["readings", "sources", "cameras", "goneCameras", "displays", "wall", "cameraEvent"] as const;
-/** Of these there is one, which stands for itself and not in a list. */
-const single: ReadonlySet<string> = new Set(["wall", "cameraEvent"]);
-
 /**
  * The members of a message that tell some slots, as JSON without the braces around it; "" for none.
- * @param isWhole whether kinds of which there is none stand there as empty lists
+ * @param isWhole whether it tells all there is: kinds that are in every snapshot stand there as empty lists where there is none
  */
 export function written(slots: readonly Slot[], isWhole: boolean): string {
-  const texts: Record<(typeof kinds)[number], string[]> = {
-    readings: [],
-    sources: [],
-    cameras: [],
-    goneCameras: [],
-    displays: [],
-    wall: [],
-    cameraEvent: [],
-  };
+  const texts: string[][] = members.map(() => []);
   for (const slot of slots) {
     slot.text ??= JSON.stringify(slot.value);
-    texts[slot.kind].push(slot.text);
+    texts[slot.member.at]?.push(slot.text);
   }
-  const members: string[] = [];
-  for (const kind of kinds) {
+  const written: string[] = [];
+  for (const { name, at, kind, isGone } of members) {
     // Whoever is told everything knows by it what there is.
-    if (isWhole && kind === "goneCameras") continue;
-    const [first] = texts[kind];
-    if (first === undefined && (!isWhole || single.has(kind))) continue;
-    // The list of displays is one slot, and its text a list already.
-    const text = kind === "displays" || single.has(kind) ? (first ?? "[]") : `[${texts[kind].join(",")}]`;
-    members.push(`"${kind}":${text}`);
+    if (isWhole && isGone) continue;
+    const some = texts[at] ?? [];
+    const [first] = some;
+    if (first === undefined && !(isWhole && kind.isInEverySnapshot === true)) continue;
+    written.push(`"${name}":${!isGone && isOneSlot(kind) ? (first ?? "[]") : `[${some.join(",")}]`}`);
   }
-  return members.join(",");
+  return written.join(",");
 }

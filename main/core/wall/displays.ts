@@ -1,5 +1,4 @@
-import type { DisplayView, TileReport, TurnedDown } from "#contract/entities/wall.ts";
-import type { DisplayStatus } from "#contract/live.ts";
+import type { DisplayStatus, DisplayView, TileReport, TurnedDown } from "#contract/entities/wall.ts";
 
 /**
  * The monitors of all machines as their shells report them, and what each window says its tiles show. A report counts

@@ -1,4 +1,4 @@
-import type { DisplayStatus } from "#contract/live.ts";
+import type { DisplayStatus } from "#contract/entities/wall.ts";
 
 /** Until when the windows of a shell have the machine to themselves; after it the core goes on whatever they do. */
 const atMostMs = 2_000;

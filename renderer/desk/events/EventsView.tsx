@@ -3,8 +3,8 @@ import { useTranslation } from "react-i18next";
 import { type CameraEvent, CameraEventKind } from "#contract/entities/camera-event.ts";
 import { CameraEventList, routes } from "#contract/http.ts";
 import { inLanguage } from "../../i18n/index.ts";
-import { useCameraEvent } from "../../state/camera-events.ts";
 import { useCamera } from "../../state/cameras.ts";
+import { useKind } from "../../state/kinds.ts";
 import { AskedNote } from "../AskedNote.tsx";
 import { askCore, useAsked } from "../core.ts";
 import { useMoments } from "../moments.ts";
@@ -18,7 +18,7 @@ const pageSize = 100;
 export function EventsView() {
   const { t } = useTranslation("events");
   const { t: words } = useTranslation("camera");
-  const newest = useCameraEvent();
+  const newest = useKind("cameraEvent");
   const [kind, setKind] = useState<CameraEventKind>();
   const [camera, setCamera] = useState<string>();
   const [before, setBefore] = useState<number>();

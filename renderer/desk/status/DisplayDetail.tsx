@@ -1,7 +1,6 @@
 import { useTranslation } from "react-i18next";
-import type { Bounds } from "#contract/entities/wall.ts";
+import type { Bounds, DisplayStatus } from "#contract/entities/wall.ts";
 import { sentence } from "#contract/errors.ts";
-import type { DisplayStatus } from "#contract/live.ts";
 import { inLanguage } from "../../i18n/index.ts";
 import { useCameras } from "../../state/cameras.ts";
 import { Facts } from "../Facts.tsx";

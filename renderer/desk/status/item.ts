@@ -4,9 +4,8 @@ import type { IndicatorView } from "#contract/entities/profile.ts";
 import type { Reading } from "#contract/entities/reading.ts";
 import type { OriginView, SourceView } from "#contract/entities/source.ts";
 import type { Words } from "#contract/entities/text.ts";
-import type { DisplayState, Restart } from "#contract/entities/wall.ts";
+import type { DisplayState, DisplayStatus, Restart } from "#contract/entities/wall.ts";
 import type { Status } from "#contract/http.ts";
-import type { DisplayStatus } from "#contract/live.ts";
 import { findProblems, type Problem } from "../../panels/status-board/problem.ts";
 import { isUnopened } from "../../state/cameras.ts";
 

@@ -2,8 +2,8 @@ import { describe, expect, it } from "vitest";
 import type { CameraView } from "#contract/entities/camera.ts";
 import { type MachineView, machineState } from "#contract/entities/machine.ts";
 import type { SourceView } from "#contract/entities/source.ts";
+import type { DisplayStatus } from "#contract/entities/wall.ts";
 import type { Status } from "#contract/http.ts";
-import type { DisplayStatus } from "#contract/live.ts";
 import {
   displayState,
   type Everything,

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { sentence } from "#contract/errors.ts";
-import { Topics } from "#contract/live.ts";
+import { Topics } from "#contract/told.ts";
 import { formatNumber } from "../../../renderer/figures/format.ts";
 import { worstFigure } from "../../../renderer/figures/worst-state.ts";
 import { zoneOffsetMs } from "../../../renderer/figures/zone.ts";

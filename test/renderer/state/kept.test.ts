@@ -33,7 +33,7 @@ it("what was kept stands until the core has told, is never kept again itself, an
   const { hub, profile } = server.parts;
   const tile = profile.scenes[0]?.tiles.find((one) => one.panel === "key-figure");
   const indicator = String(tile?.settings.indicator);
-  hub.publishReadings([reading(7, 1_000, { indicator, place: String(tile?.settings.place ?? profile.place) })]);
+  hub.publish("readings", [reading(7, 1_000, { indicator, place: String(tile?.settings.place ?? profile.place) })]);
 
   const view = earlier();
   showKept(view);
@@ -72,7 +72,7 @@ it("what was kept stands until the core has told, is never kept again itself, an
     await until(() => keptAtStore.getState() === null, { what: "the core's own view" });
     expect(siteStore.getState()?.id).toBe(profile.id);
     expect(allReadings().map((one) => one.value)).toEqual([7]);
-    expect([...sources.store.getState().keys()]).toEqual(hub.shown().sources.map((source) => source.id));
+    expect([...sources.store.getState().keys()]).toEqual(hub.all("sources").map((source) => source.id));
 
     ask();
     // What a page gives is what the shell takes: its schema, and over JSON.

@@ -18,7 +18,7 @@ it("a page shows what its tiles need and is told nothing else, over lines that b
   const indicator = String(tile?.settings.indicator);
   const other = profile.indicators.find((one) => one.code !== indicator)?.code ?? "";
   const place = String(tile?.settings.place ?? profile.place);
-  hub.publishReadings([reading(1, 1_000, { indicator, place }), reading(2, 1_000, { indicator: other, place })]);
+  hub.publish("readings", [reading(1, 1_000, { indicator, place }), reading(2, 1_000, { indicator: other, place })]);
   const host: Host = {
     kind: "wall",
     displays: [1],
@@ -48,7 +48,7 @@ it("a page shows what its tiles need and is told nothing else, over lines that b
 
     const lines = lineCount.getState();
     for (const line of server.app.websocketServer.clients) line.terminate();
-    hub.publishReadings([reading(3, 3_000, { indicator, place }), reading(4, 3_000, { indicator: other, place })]);
+    hub.publish("readings", [reading(3, 3_000, { indicator, place }), reading(4, 3_000, { indicator: other, place })]);
     await until(() => seriesStore(`${indicator}@${place}`).getState()?.value === 3, { what: "what was missed" });
     await until(() => connectionStore.getState().phase === "up", { what: "up again" });
     expect(allReadings().map((one) => one.value)).toEqual([3]);

@@ -1,6 +1,6 @@
 import type { OriginView } from "#contract/entities/source.ts";
 import type { CentreSource } from "#contract/entities/source-config.ts";
-import type { Topics } from "#contract/live.ts";
+import { noTopics, type Topics } from "#contract/told.ts";
 import type { Connector, ConnectorContext } from "../connector.ts";
 import { connectionError } from "../network-failure.ts";
 import { keepLine } from "../steady-line.ts";
@@ -74,7 +74,7 @@ export const startCentre: Connector<CentreSource> = (config, context) => {
 /** Cameras and monitors of a centre are its own: a wall machine reaches cameras itself. */
 function topicsOf({ indicators }: ConnectorContext["site"]): Topics {
   const readings = indicators.size > maxNamed ? "all" : { indicators: [...indicators] };
-  return { readings, sources: "all", cameras: [], displays: false };
+  return { ...noTopics, readings, sources: "all" };
 }
 
 /** Tells what a centre says of its own sources when their states change; their counts move all the time. */

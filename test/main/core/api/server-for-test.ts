@@ -179,7 +179,7 @@ export async function startServer(
     profile,
     readings: store.readings,
     now,
-    onStored: (readings) => hub.publishReadings(readings),
+    onStored: (readings) => hub.publish("readings", readings),
     onRefused: knownThen.onRefused,
     onOutcome: (sourceId, outcome) => sources.settle(sourceId, outcome),
   });
@@ -195,7 +195,7 @@ export async function startServer(
     now,
     log,
     onOutcome: (sourceId, outcome) => sources.settle(sourceId, outcome),
-    onEvent: (notice) => hub.publishCameraEvent(notice),
+    onEvent: (notice) => hub.publish("cameraEvent", notice),
   });
   const citizenReports = createCitizenReports({
     profile,
@@ -231,7 +231,7 @@ export async function startServer(
     const view = state.sources.find((one) => one.id === id) ?? sources.views().find((one) => one.id === id);
     if (view === undefined) return;
     outages.onSource(maintenance.tell(view));
-    hub.publishSource(maintenance.tell(view));
+    hub.publish("sources", [maintenance.tell(view)]);
   };
   for (const view of sources.views()) knownThen.onSource(view);
   if (options.areSourcesRunning) sources.start();
@@ -262,7 +262,7 @@ export async function startServer(
     profile: named,
     now,
     log,
-    onChange: (state) => hub.publishWall(state),
+    onChange: (state) => hub.publish("wall", state),
   });
   const automation = await openAutomation({
     wall,
@@ -279,7 +279,7 @@ export async function startServer(
     hasMonitors: false,
     now,
   });
-  const displays = createDisplays((list) => hub.publishDisplays(list));
+  const displays = createDisplays((list) => hub.publish("displays", list));
   const parts: ServerParts = {
     profile,
     profileData: { id: profile.id, map: {} },

@@ -5,7 +5,7 @@ import { expect, it } from "vitest";
 import { maxCameraEventsBytes } from "#contract/entities/camera-event.ts";
 import { IncidentList, mostIncidents } from "#contract/entities/incident.ts";
 import { CameraEventList, CameraEventsResult, Failure, routes, signatureHeader } from "#contract/http.ts";
-import { everyTopic } from "#contract/live.ts";
+import { everyTopic } from "#contract/told.ts";
 import { drawnPicture } from "../../../lab/pictures.ts";
 import { until } from "../../../lab/until.ts";
 import { connect, startServer, type TestServer } from "../api/server-for-test.ts";

@@ -20,7 +20,10 @@ async function store(server: TestServer, ...readings: [value: number, asOfMs: nu
     ...{ status: "official" as const, quality: "good" as const },
   }));
   const appended = await server.parts.store.readings.append(rows);
-  server.parts.hub.publishReadings(appended.filter((one) => one.isNewest).map((one) => one.reading));
+  server.parts.hub.publish(
+    "readings",
+    appended.filter((one) => one.isNewest).map((one) => one.reading),
+  );
 }
 const all = async (rig: Rig) =>
   (await rig.store.feed.page({ fromMs: 0, isCondensed: () => false, limit: 9_999 })).readings.map(

@@ -1,6 +1,6 @@
 import os from "node:os";
 import { describe, expect, it } from "vitest";
-import type { DisplayStatus } from "#contract/live.ts";
+import type { DisplayStatus } from "#contract/entities/wall.ts";
 import { openMachines } from "../../../../main/core/joining/machines.ts";
 import { sharedProfile } from "../../../../main/core/joining/shared-profile.ts";
 import type { KeptMachine } from "../../../../main/core/store/repositories.ts";

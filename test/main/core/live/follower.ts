@@ -1,6 +1,7 @@
 import WebSocket from "ws";
 import { type Reading, seriesKey } from "#contract/entities/reading.ts";
-import { type ClientMessage, liveProtocol, ServerMessage, type Topics } from "#contract/live.ts";
+import { type ClientMessage, liveProtocol, ServerMessage } from "#contract/live.ts";
+import type { Topics } from "#contract/told.ts";
 import { until } from "../../../lab/until.ts";
 
 /** A client that holds what it was told, over lines that come and go, and never accepts a gap. */

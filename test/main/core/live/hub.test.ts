@@ -2,15 +2,16 @@ import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { parse } from "yaml";
-import type { CameraView } from "#contract/entities/camera.ts";
-import { mostCameras } from "#contract/entities/camera-config.ts";
+import { type CameraView, mostCameras } from "#contract/entities/camera.ts";
 import { Profile } from "#contract/entities/profile.ts";
 import { restingWall } from "#contract/entities/wall-state.ts";
-import { everyTopic, ServerMessage } from "#contract/live.ts";
+import { ServerMessage } from "#contract/live.ts";
+import { everyTopic } from "#contract/told.ts";
 import { createHub, type Hub, type Outlet } from "../../../../main/core/live/hub.ts";
 import { siteView } from "../../../../main/core/profile/site-view.ts";
 import { reading, smallProfile } from "../api/server-for-test.ts";
 
+const viewer = { role: "viewer" } as const;
 const hubs: Hub[] = [];
 afterEach(() => {
   vi.useRealTimers();
@@ -42,13 +43,13 @@ describe("a client's rate", () => {
     const hub = await newHub();
     vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout", "setImmediate", "clearImmediate", "performance"] });
     const [capped, free] = [outlet(), outlet()];
-    hub.join(capped, { maxRateHz: 2 });
-    hub.join(free);
-    hub.publishReadings([reading(1, 1_000)]);
+    hub.join(capped, { ...viewer, maxRateHz: 2 });
+    hub.join(free, viewer);
+    hub.publish("readings", [reading(1, 1_000)]);
     await vi.advanceTimersByTimeAsync(0);
     expect(capped.sent.length, "the first goes out at once").toBe(2);
     for (let value = 2; value <= 1_000; value += 1) {
-      hub.publishReadings([reading(value, value * 1_000)]);
+      hub.publish("readings", [reading(value, value * 1_000)]);
       await vi.advanceTimersByTimeAsync(10);
     }
     await vi.advanceTimersByTimeAsync(500);
@@ -67,18 +68,18 @@ describe("the word to show another scene", () => {
   it("is sent before the turn ends, also while readings are held back by the pace; other words of the wall are not", async () => {
     const hub = await newHub();
     const screen = outlet();
-    hub.join(screen);
+    hub.join(screen, viewer);
     // As many deltas as may follow one another at once, and more.
     for (let value = 1; value <= 12; value += 1) {
-      hub.publishReadings([reading(value, value * 1_000)]);
+      hub.publish("readings", [reading(value, value * 1_000)]);
       await turn();
     }
     const before = screen.sent.length;
-    hub.publishReadings([reading(100, 100_000)]);
-    hub.publishWall(wall(1));
+    hub.publish("readings", [reading(100, 100_000)]);
+    hub.publish("wall", wall(1));
     expect(screen.sent.length).toBe(before + 1);
     expect(read(screen.sent.at(-1))).toMatchObject({ wall: { change: 1 }, readings: [{ value: 100 }] });
-    hub.publishWall(wall(1));
+    hub.publish("wall", wall(1));
     expect(screen.sent.length).toBe(before + 1);
     await expect.poll(() => screen.sent.length).toBe(before + 2);
   });
@@ -87,23 +88,23 @@ describe("the word to show another scene", () => {
     const hub = await newHub();
     vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout", "setImmediate", "clearImmediate", "performance"] });
     const [window, page] = [outlet(), outlet()];
-    for (const one of [window, page]) hub.join(one);
+    for (const one of [window, page]) hub.join(one, viewer);
     hub.addWindow(window);
     const sentTo = (one: typeof window) => one.sent.slice(1).map(read);
-    hub.publishReadings([reading(1, 1_000)]);
-    hub.publishWall(wall(1));
+    hub.publish("readings", [reading(1, 1_000)]);
+    hub.publish("wall", wall(1));
     expect(sentTo(window)).toEqual([{ type: "turn", change: 1 }]);
-    hub.publishReadings([reading(2, 2_000)]);
+    hub.publish("readings", [reading(2, 2_000)]);
     await vi.advanceTimersByTimeAsync(45);
     expect([sentTo(window).length, sentTo(page).length]).toEqual([1, 0]);
     // Another one meanwhile is told at once and does not have news wait anew.
-    hub.publishWall(wall(2));
+    hub.publish("wall", wall(2));
     expect(sentTo(window).at(-1)).toEqual({ type: "turn", change: 2 });
     await vi.advanceTimersByTimeAsync(10);
     const told = { type: "delta", wall: { change: 2 }, readings: [{ value: 2 }] };
     expect([sentTo(window).slice(2), sentTo(page)]).toMatchObject([[told], [told]]);
     hub.leave(window);
-    hub.publishWall(wall(3));
+    hub.publish("wall", wall(3));
     expect(sentTo(window).length).toBe(3);
     expect(sentTo(page).at(-1)).toMatchObject({ wall: { change: 3 } });
   });
@@ -111,9 +112,9 @@ describe("the word to show another scene", () => {
   it("is not said where the moment is still to come: the window waits for it by what it is told of the change", async () => {
     const hub = await newHub();
     const window = outlet();
-    hub.join(window);
+    hub.join(window, viewer);
     hub.addWindow(window);
-    hub.publishWall({ ...wall(1), showAtMs: 5_060 });
+    hub.publish("wall", { ...wall(1), showAtMs: 5_060 });
     expect(window.sent.slice(1).map(read)).toMatchObject([{ type: "delta", wall: { change: 1, showAtMs: 5_060 } }]);
   });
 });
@@ -122,16 +123,16 @@ describe("a snapshot", () => {
   it("that is large is written once for those who come together; what changed meanwhile follows", async () => {
     const hub = await newHub();
     const [one, two] = [outlet(), outlet()];
-    hub.publishReadings([reading(1, 1_000)]);
+    hub.publish("readings", [reading(1, 1_000)]);
     await turn();
-    hub.join(one);
-    hub.publishReadings([reading(2, 2_000)]);
+    hub.join(one, viewer);
+    hub.publish("readings", [reading(2, 2_000)]);
     await expect.poll(() => one.sent.length).toBe(2);
-    hub.join(two);
+    hub.join(two, viewer);
     expect(two.sent[0]).toBe(one.sent[0]);
     await expect.poll(() => two.sent.length).toBe(2);
     expect(read(two.sent[1])).toMatchObject({ after: 1, seq: 2, readings: [{ value: 2 }] });
-    hub.publishReadings([reading(3, 3_000)]);
+    hub.publish("readings", [reading(3, 3_000)]);
     await expect.poll(() => two.sent.length).toBe(3);
     expect(two.sent[2]).toBe(one.sent[2]);
   });
@@ -140,16 +141,16 @@ describe("a snapshot", () => {
     const hub = await newHub();
     const [far, jammed] = [outlet(), outlet()];
     const many = Array.from({ length: 2_001 }, (_, at) => reading(at, 1_000, { indicator: `chi-tieu-${at}` }));
-    hub.publishReadings([reading(1, 1_000)]);
-    hub.join(far);
+    hub.publish("readings", [reading(1, 1_000)]);
+    hub.join(far, viewer);
     const { seq, view } = ServerMessage.parse(JSON.parse(String(far.sent[0]))) as { seq: number; view: string };
     hub.leave(far);
-    hub.publishReadings(many);
-    hub.join(far, {}, { session: hub.session, view, seq });
+    hub.publish("readings", many);
+    hub.join(far, viewer, { session: hub.session, view, seq });
     expect(read(far.sent[1])).toMatchObject({ type: "snapshot", seq: 2 });
 
     jammed.buffered = 101;
-    for (let again = 0; again < 50; again += 1) hub.change(jammed, {});
+    for (let again = 0; again < 50; again += 1) hub.change(jammed, viewer);
     expect(jammed.sent).toEqual([]);
     jammed.buffered = 0;
     await expect.poll(() => jammed.sent.length).toBe(1);
@@ -166,22 +167,22 @@ describe("a camera that is gone", () => {
   it("is told by its id to those who want to hear of it, and is in no snapshot; back again, it is a camera", async () => {
     const hub = await newHub();
     const [all, other, late] = [outlet(), outlet(), outlet()];
-    for (const id of ["a", "b"]) hub.publishCamera(camera(id));
+    for (const id of ["a", "b"]) hub.publish("cameras", [camera(id)]);
     await turn();
-    hub.join(all);
-    hub.join(other, { topics: { ...everyTopic, cameras: ["b"] } });
-    hub.removeCamera("a");
-    hub.removeCamera("never-there");
+    hub.join(all, viewer);
+    hub.join(other, { ...viewer, topics: { ...everyTopic, cameras: ["b"] } });
+    hub.remove("cameras", ["a"]);
+    hub.remove("cameras", ["never-there"]);
     await expect.poll(() => all.sent.length).toBe(2);
     expect(read(all.sent[1])).toMatchObject({ type: "delta", after: 2, seq: 3, goneCameras: ["a"] });
     expect(read(all.sent[1])).not.toHaveProperty("cameras");
     // Of a rate of its own: nobody's snapshot is shared with it.
-    hub.join(late, { maxRateHz: 200 });
+    hub.join(late, { ...viewer, maxRateHz: 200 });
     const snapshot = read(late.sent[0]);
     expect(snapshot).toMatchObject({ type: "snapshot", cameras: [{ id: "b" }] });
     expect(snapshot).not.toHaveProperty("goneCameras");
     expect(hub.newest.camera("a")).toBeUndefined();
-    hub.publishCamera(camera("a"));
+    hub.publish("cameras", [camera("a")]);
     await expect.poll(() => all.sent.length).toBe(3);
     expect(read(all.sent[2])).toMatchObject({ cameras: [{ id: "a" }] });
     expect(read(all.sent[2])).not.toHaveProperty("goneCameras");
@@ -191,19 +192,19 @@ describe("a camera that is gone", () => {
   it("is told to who was away; to who was away for longer than is kept, by all there is", async () => {
     const hub = await newHub();
     const [away, far] = [outlet(), outlet()];
-    for (const id of ["a", "b"]) hub.publishCamera(camera(id));
+    for (const id of ["a", "b"]) hub.publish("cameras", [camera(id)]);
     await turn();
-    for (const one of [away, far]) hub.join(one);
+    for (const one of [away, far]) hub.join(one, viewer);
     const { seq, view } = read(away.sent[0]) as { seq: number; view: string };
     for (const one of [away, far]) hub.leave(one);
-    hub.removeCamera("a");
-    hub.join(away, {}, { session: hub.session, view, seq });
+    hub.remove("cameras", ["a"]);
+    hub.join(away, viewer, { session: hub.session, view, seq });
     expect(read(away.sent[1])).toMatchObject({ type: "delta", goneCameras: ["a"] });
     for (let number = 0; number < mostCameras; number += 1) {
-      hub.publishCamera(camera(`nua-${number}`));
-      hub.removeCamera(`nua-${number}`);
+      hub.publish("cameras", [camera(`nua-${number}`)]);
+      hub.remove("cameras", [`nua-${number}`]);
     }
-    hub.join(far, {}, { session: hub.session, view, seq });
+    hub.join(far, viewer, { session: hub.session, view, seq });
     expect(read(far.sent[1])).toMatchObject({ type: "snapshot", cameras: [{ id: "b" }] });
   });
 });
@@ -212,9 +213,9 @@ describe("the hub", () => {
   it("sends the first change in the same turn, written once for all who are in step", async () => {
     const hub = await newHub();
     const [one, two] = [outlet(), outlet()];
-    hub.join(one);
-    hub.join(two);
-    hub.publishReadings([reading(1, 1_000)]);
+    hub.join(one, viewer);
+    hub.join(two, viewer);
+    hub.publish("readings", [reading(1, 1_000)]);
     await turn();
     expect(one.sent).toHaveLength(2);
     expect(one.sent[1]).toBe(two.sent[1]);
@@ -224,13 +225,13 @@ describe("the hub", () => {
   it("gives a screen that was jammed the newest of each, and only what it missed", async () => {
     const hub = await newHub();
     const [jammed, quick] = [outlet(), outlet()];
-    hub.publishReadings([reading(0, 500, { place: "tinh" })]);
+    hub.publish("readings", [reading(0, 500, { place: "tinh" })]);
     await turn();
-    hub.join(jammed);
-    hub.join(quick);
+    hub.join(jammed, viewer);
+    hub.join(quick, viewer);
     jammed.buffered = 101;
     for (let value = 1; value <= 3; value += 1) {
-      hub.publishReadings([reading(value, value * 1_000)]);
+      hub.publish("readings", [reading(value, value * 1_000)]);
       await expect.poll(() => quick.sent.length).toBe(1 + value);
     }
     expect(jammed.sent).toHaveLength(1);
@@ -238,7 +239,7 @@ describe("the hub", () => {
     await expect.poll(() => jammed.sent.length).toBe(2);
     const late = read(jammed.sent[1]);
     expect(late).toMatchObject({ type: "delta", readings: [{ place: "cua-a", value: 3 }] });
-    hub.publishReadings([reading(4, 9_000)]);
+    hub.publish("readings", [reading(4, 9_000)]);
     await expect.poll(() => jammed.sent.length).toBe(3);
     expect(jammed.sent[2]).toBe(quick.sent.at(-1));
   });
@@ -246,11 +247,11 @@ describe("the hub", () => {
   it("sends no more to who has left, and no figures to who only listens for the beat", async () => {
     const hub = await newHub();
     const [gone, shell, there] = [outlet(), outlet(), outlet()];
-    hub.join(gone);
+    hub.join(gone, viewer);
     hub.joinForHeartbeats(shell);
-    hub.join(there);
+    hub.join(there, viewer);
     hub.leave(gone);
-    hub.publishReadings([reading(1, 1_000)]);
+    hub.publish("readings", [reading(1, 1_000)]);
     await expect.poll(() => there.sent.length).toBe(2);
     expect(gone.sent).toHaveLength(1);
     await expect.poll(() => shell.sent.length, { timeout: 15_000 }).toBe(1);

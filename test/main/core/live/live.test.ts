@@ -10,9 +10,9 @@ describe("what a screen is told", () => {
   it("gives a snapshot of everything, then what changed, with rising numbers", async () => {
     await using server = await startServer();
     const { hub } = server.parts;
-    hub.publishReadings([reading(10, 1_000)]);
-    hub.publishSource(sourceView);
-    hub.publishCamera(cameraView);
+    hub.publish("readings", [reading(10, 1_000)]);
+    hub.publish("sources", [sourceView]);
+    hub.publish("cameras", [cameraView]);
     using client = await connect(server, { token: server.run.viewer });
     const welcome = await client.next("welcome");
     expect(welcome).toMatchObject({ protocol: liveProtocol, role: "viewer", version: "0.0.0-test" });
@@ -22,9 +22,9 @@ describe("what a screen is told", () => {
     expect(snapshot.cameras).toEqual([cameraView]);
     expect(snapshot.site.id).toBe("nho");
 
-    hub.publishReadings([reading(11, 2_000)]);
+    hub.publish("readings", [reading(11, 2_000)]);
     const first = await client.next("delta", (d) => d.readings?.[0]?.value === 11);
-    hub.publishSource({ ...sourceView, state: "late" });
+    hub.publish("sources", [{ ...sourceView, state: "late" }]);
     const second = await client.next("delta", (d) => d.sources?.[0]?.state === "late");
     expect(second.seq).toBeGreaterThan(first.seq);
     expect(first.seq).toBeGreaterThan(snapshot.seq);
@@ -38,24 +38,24 @@ describe("what a screen is told", () => {
     const { hub } = server.parts;
     using client = await connect(server, { token: server.run.viewer });
     await client.next("snapshot");
-    hub.publishReadings([reading(2, 2_000)]);
+    hub.publish("readings", [reading(2, 2_000)]);
     await client.next("delta", (d) => d.readings?.[0]?.value === 2);
-    hub.publishReadings([reading(1, 1_000)]);
-    hub.publishReadings([reading(3, 2_000, { revision: 1 })]);
+    hub.publish("readings", [reading(1, 1_000)]);
+    hub.publish("readings", [reading(3, 2_000, { revision: 1 })]);
     await client.next("delta", (d) => d.readings?.[0]?.value === 3);
-    hub.publishReadings([reading(4, 2_000, { revision: 0 })]);
-    hub.publishSource(sourceView);
+    hub.publish("readings", [reading(4, 2_000, { revision: 0 })]);
+    hub.publish("sources", [sourceView]);
     await client.next("delta", (d) => d.sources !== undefined);
     const values = client.received.flatMap((m) => (m.type === "delta" ? (m.readings ?? []) : [])).map((r) => r.value);
     expect(values).toEqual([2, 3]);
-    expect(hub.shown().readings.map((r) => r.value)).toEqual([3]);
+    expect(hub.all("readings").map((r) => r.value)).toEqual([3]);
   });
 
   it("puts a burst of one turn into one message, the newest value of each series", async () => {
     await using server = await startServer();
     using client = await connect(server, { token: server.run.viewer });
     await client.next("snapshot");
-    for (let i = 1; i <= 100; i += 1) server.parts.hub.publishReadings([reading(i, i * 1_000)]);
+    for (let i = 1; i <= 100; i += 1) server.parts.hub.publish("readings", [reading(i, i * 1_000)]);
     const delta = await client.next("delta");
     expect(delta.readings).toEqual([reading(100, 100_000)]);
   });
@@ -83,7 +83,10 @@ describe("a screen that does not read", () => {
     // Each round is some 20 kB. The kernel takes the first megabytes; the rest would be this process's memory.
     const keys = Array.from({ length: 100 }, (_, i) => `xe-cho-${i}`);
     const publish = (round: number) =>
-      hub.publishReadings(keys.map((indicator) => reading(round, round * 1_000, { indicator })));
+      hub.publish(
+        "readings",
+        keys.map((indicator) => reading(round, round * 1_000, { indicator })),
+      );
     let round = 0;
     await until(
       () => {
@@ -109,7 +112,7 @@ describe("a screen that does not read", () => {
     const last = await slow.next("delta", (d) => d.readings?.some((r) => r.value === round) ?? false);
     expect(new Set(last.readings?.map((r) => seriesKey(r.indicator, r.place))).size).toBe(keys.length);
     expect(last.readings?.every((r) => r.value === round)).toBe(true);
-    hub.publishSource(sourceView);
+    hub.publish("sources", [sourceView]);
     const next = await slow.next("delta", (d) => d.sources !== undefined);
     expect(next.readings).toBeUndefined();
     expect(next.seq).toBeGreaterThan(last.seq);

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { seriesKey } from "#contract/entities/reading.ts";
-import { everyTopic, type Topics } from "#contract/live.ts";
+import { everyTopic, type Topics } from "#contract/told.ts";
 import { until } from "../../../lab/until.ts";
 import { connect, reading, sourceView, startServer, type TestServer } from "../api/server-for-test.ts";
 import { Follower } from "./follower.ts";
@@ -9,8 +9,8 @@ import { Follower } from "./follower.ts";
 const shownIn = (server: TestServer, only?: string) =>
   Object.fromEntries(
     server.parts.hub
-      .shown()
-      .readings.filter((one) => only === undefined || one.indicator === only)
+      .all("readings")
+      .filter((one) => only === undefined || one.indicator === only)
       .map((one) => [seriesKey(one.indicator, one.place), one.value]),
   );
 const holds = (follower: Follower, wanted: object) =>
@@ -46,7 +46,10 @@ describe("topics", () => {
       await client.next("snapshot");
       asOfMs += 1;
       const newer = asOfMs;
-      hub.publishReadings(everything.map((one) => ({ ...one, asOfMs: newer })));
+      hub.publish(
+        "readings",
+        everything.map((one) => ({ ...one, asOfMs: newer })),
+      );
       const snapshotAfter = await connect(server, { token: server.run.viewer, topics });
       const told = await snapshotAfter.next("snapshot");
       snapshotAfter[Symbol.dispose]();
@@ -62,8 +65,8 @@ describe("topics", () => {
   it("may change: a snapshot of the new ones, then their changes only", async () => {
     await using server = await startServer();
     const { hub } = server.parts;
-    hub.publishReadings([reading(1, 1_000), reading(2, 1_000, { indicator: "khac" })]);
-    hub.publishSource(sourceView);
+    hub.publish("readings", [reading(1, 1_000), reading(2, 1_000, { indicator: "khac" })]);
+    hub.publish("sources", [sourceView]);
     using client = await connect(server, { token: server.run.viewer });
     const first = await client.next("snapshot");
     expect(first.readings.length).toBe(2);
@@ -71,8 +74,8 @@ describe("topics", () => {
     const second = await client.next("snapshot", (one) => one.view !== first.view);
     expect(second.readings.map((one) => one.value)).toEqual([1]);
     expect(second.sources).toEqual([]);
-    hub.publishReadings([reading(3, 2_000, { indicator: "khac" })]);
-    hub.publishReadings([reading(4, 2_000)]);
+    hub.publish("readings", [reading(3, 2_000, { indicator: "khac" })]);
+    hub.publish("readings", [reading(4, 2_000)]);
     const delta = await client.next("delta", (one) => one.readings?.some((r) => r.value === 4) ?? false);
     expect(delta.readings?.length).toBe(1);
   });
@@ -104,10 +107,10 @@ describe("a client that comes back", () => {
     await using server = await startServer();
     const { hub } = server.parts;
     const follower = new Follower();
-    hub.publishReadings([reading(1, 1_000), reading(1, 1_000, { indicator: "khac" })]);
+    hub.publish("readings", [reading(1, 1_000), reading(1, 1_000, { indicator: "khac" })]);
     await follower.connect(server.origin, server.run.viewer);
     follower.drop();
-    hub.publishReadings([reading(2, 2_000)]);
+    hub.publish("readings", [reading(2, 2_000)]);
     await follower.connect(server.origin, server.run.viewer);
     expect([follower.snapshots, follower.deltas, follower.gaps]).toEqual([1, 1, 0]);
     expect(follower.readings.get("xe-cho@cua-a")).toBe(2);
@@ -121,7 +124,7 @@ describe("a client that comes back", () => {
     const follower = new Follower();
     {
       await using server = await startServer();
-      server.parts.hub.publishReadings([reading(1, 1_000), reading(2, 1_000, { indicator: "khac" })]);
+      server.parts.hub.publish("readings", [reading(1, 1_000), reading(2, 1_000, { indicator: "khac" })]);
       await follower.connect(server.origin, server.run.viewer);
       follower.drop();
       await follower.connect(server.origin, server.run.viewer, { topics: onlyA });
@@ -129,7 +132,7 @@ describe("a client that comes back", () => {
       follower.drop();
     }
     await using next = await startServer();
-    next.parts.hub.publishReadings([reading(7, 7_000)]);
+    next.parts.hub.publish("readings", [reading(7, 7_000)]);
     await follower.connect(next.origin, next.run.viewer, { topics: onlyA });
     expect(follower.snapshots).toBe(3);
     expect(Object.fromEntries(follower.readings)).toEqual({ "xe-cho@cua-a": 7 });
@@ -160,7 +163,8 @@ describe("a client that comes back", () => {
           if (kind === "wait") await new Promise((done) => setTimeout(done, 5));
           if ("series" in what) {
             atMs += 1;
-            hub.publishReadings(
+            hub.publish(
+              "readings",
               what.series.map((at) => reading(atMs, atMs, { indicator: at % 2 ? "khac" : "xe-cho", place: `p-${at}` })),
             );
           }

@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { DisplayView } from "#contract/entities/wall.ts";
-import type { DisplayStatus } from "#contract/live.ts";
+import type { DisplayStatus, DisplayView } from "#contract/entities/wall.ts";
 import { createDisplays } from "../../../../main/core/wall/displays.ts";
 
 const display = (number: number, state: DisplayView["state"] = "ok"): DisplayView => ({
