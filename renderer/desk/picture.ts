@@ -1,6 +1,6 @@
 import { useEffect, useState } from "react";
 import { routes } from "#contract/http.ts";
-import { fetchBlob } from "./core.ts";
+import { fetchBlob } from "../state/asking.ts";
 
 /**
  * The address of a picture that the core has, undefined before it is there; loaded anew with another `stamp`. A blob, since
@@ -14,7 +14,7 @@ export function usePicture(path: string | null, stamp: number): string | undefin
     if (path === null) return;
     const gone = new AbortController();
     const load = async () => {
-      const made = URL.createObjectURL(await fetchBlob(path, gone.signal));
+      const made = URL.createObjectURL(await fetchBlob(path, { signal: gone.signal }));
       const image = new Image();
       image.src = made;
       // Shown once it is there: an image that is still being read would blink.

@@ -1,6 +1,7 @@
 import { createInstance, type i18n as I18n } from "i18next";
 import { initReactI18next } from "react-i18next";
 import type { Language, Words } from "#contract/entities/text.ts";
+import enAsking from "./en/asking.json";
 import enBoard from "./en/board.json";
 import enCamera from "./en/camera.json";
 import enClock from "./en/clock.json";
@@ -9,6 +10,7 @@ import enGates from "./en/gates.json";
 import enMap from "./en/map.json";
 import enStatus from "./en/status.json";
 import enWall from "./en/wall.json";
+import viAsking from "./vi/asking.json";
 import viBoard from "./vi/board.json";
 import viCamera from "./vi/camera.json";
 import viClock from "./vi/clock.json";
@@ -21,6 +23,7 @@ import viWall from "./vi/wall.json";
 /** One namespace a concern; Vietnamese is the measure, English is checked against it by a test. */
 export const resources = {
   vi: {
+    asking: viAsking,
     board: viBoard,
     camera: viCamera,
     clock: viClock,
@@ -31,6 +34,7 @@ export const resources = {
     wall: viWall,
   },
   en: {
+    asking: enAsking,
     board: enBoard,
     camera: enCamera,
     clock: enClock,

@@ -1,8 +1,10 @@
+import type { z } from "zod";
 import type { MapboxAccess } from "#contract/entities/map.ts";
 import type { SourceOutage } from "#contract/entities/outage.ts";
 import type { History, Status } from "#contract/http.ts";
 import { routes } from "#contract/routes.ts";
 import type { Questions } from "./questions.ts";
+import { Refusal, type WhatNext } from "./refusal.ts";
 
 /** Loaded with the first answer: what a page paints first from is parsed already. */
 const schemas = () => import("#contract/http.ts");
@@ -18,30 +20,62 @@ export const authorization = (address: Address): Record<string, string> =>
  * server would keep every later one waiting.
  */
 const answeredWithinMs = 10_000;
+/** A core that is being started anew is not there for a moment; a question that changes nothing is then asked once more. */
+const repeatAfterMs = 700;
+
+export type Question = {
+  /** GET, which changes nothing and may be asked again by itself, when absent. */
+  method?: "GET" | "POST" | "PUT" | "DELETE";
+  /** Sent as JSON. */
+  body?: unknown;
+  /** Of whoever asks: the question is given up with it. */
+  signal?: AbortSignal;
+  /** It is no GET for its length or its cost alone: when it is lost, nobody need ask whether it was done. */
+  changesNothing?: boolean;
+  /** How long the whole answer may take, ms; 10 s when absent. For what the core itself waits for, or has to make first. */
+  withinMs?: number;
+};
 
 /**
  * Asks the core. Rejects with the network's error, or after 10 s; an answer that is not 2xx is given back as it is.
  * @param knownTag of the answer that is here already: 304 says that it is still the same
  */
-export function fetchFromCore(address: Address, path: string, signal?: AbortSignal, knownTag = ""): Promise<Response> {
-  const headers = { ...authorization(address), ...(knownTag === "" ? {} : { "If-None-Match": knownTag }) };
-  // The browser's own cache would answer 200 in the place of 304.
-  const cache = knownTag === "" ? "default" : "no-store";
-  return fetch(new URL(path, address.origin), { headers, cache, signal: patience(signal).ended });
+export const fetchFromCore = (address: Address, path: string, signal?: AbortSignal, knownTag = ""): Promise<Response> =>
+  request(address, path, {}, patience(answeredWithinMs, signal).ended, knownTag);
+
+/** Every request of a page to its core is made here, but for files that are sent whole (sending.ts) and pictures that move. */
+function request(
+  address: Address,
+  path: string,
+  { method = "GET", body }: Question,
+  signal: AbortSignal,
+  knownTag = "",
+): Promise<Response> {
+  const headers: Record<string, string> = { ...authorization(address) };
+  if (knownTag !== "") headers["If-None-Match"] = knownTag;
+  if (body !== undefined) headers["content-type"] = "application/json";
+  return fetch(new URL(path, address.origin), {
+    method,
+    headers,
+    // The browser's own cache would answer 200 in the place of 304.
+    cache: knownTag === "" ? "default" : "no-store",
+    signal,
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  });
 }
 
 /**
  * The platform's own way to say both of two signals is too new for some of the windows.
- * @returns ended: aborted with the given signal, or after 10 s · forget: when all has come. What is not forgotten is held, with all that listens
- * to it, until the 10 s are over, however long the given signal lives
+ * @returns ended: aborted with the given signal, or after the time · forget: when all has come. What is not forgotten is held, with all that
+ * listens to it, until the time is over, however long the given signal lives
  */
-function patience(signal: AbortSignal | undefined): { ended: AbortSignal; forget(): void } {
+function patience(withinMs: number, signal: AbortSignal | undefined): { ended: AbortSignal; forget(): void } {
   const ending = new AbortController();
   const giveUp = () => ending.abort(signal?.reason);
   const timer = setTimeout(() => {
     ending.abort(new DOMException("no answer", "TimeoutError"));
     forget();
-  }, answeredWithinMs);
+  }, withinMs);
   const forget = () => {
     clearTimeout(timer);
     signal?.removeEventListener("abort", giveUp);
@@ -50,6 +84,90 @@ function patience(signal: AbortSignal | undefined): { ended: AbortSignal; forget
   else signal?.addEventListener("abort", giveUp, { once: true });
   return { ended: ending.signal, forget };
 }
+
+/**
+ * Asks the core and reads the whole answer, within one time. What only asks (GET) goes over the page's line where that can take it, and is
+ * asked once more where the way to the core broke; what changes something is sent once, whatever becomes of it.
+ * @param address null: not known yet
+ * @param read of an answer that is 2xx
+ * @throws Refusal; the signal's own reason when it was aborted
+ */
+async function answerOf<Value>(
+  address: Address | null,
+  path: string,
+  question: Question,
+  read: (answer: Response) => Promise<Value>,
+): Promise<Value> {
+  if (address === null) throw new Refusal("unreachable");
+  const { method = "GET", signal, withinMs = answeredWithinMs } = question;
+  const isSafe = method === "GET";
+  const next = isSafe || question.changesNothing === true ? "try" : "unsure";
+  const { ended, forget } = patience(withinMs, signal);
+  try {
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        const overLine = !isSafe || attempt > 1 ? null : await askedOverLine(address, path, ended);
+        const answer = overLine ?? (await request(address, path, question, ended));
+        if (answer.ok) return await read(answer);
+        throw await refusalIn(answer.status, await answer.text(), next);
+      } catch (error) {
+        if (signal?.aborted) throw signal.reason;
+        if (error instanceof Refusal) throw error;
+        if (ended.aborted) throw new Refusal("silent", next, withinMs);
+        if (!isSafe || attempt > 1) throw new Refusal("unreachable", next);
+        await pause(repeatAfterMs, ended);
+      }
+    }
+  } finally {
+    forget();
+  }
+}
+
+/** What an answer that is no success says. @param next of a question that did not reach the core behind whoever answers for it */
+export async function refusalIn(status: number, text: string, next: WhatNext): Promise<Refusal> {
+  const { Failure } = await schemas();
+  const failure = Failure.safeParse(parsed(text));
+  if (failure.success) return new Refusal({ code: failure.data.code, params: failure.data.params });
+  return status >= 500 ? new Refusal("unreachable", next) : new Refusal("unreadable");
+}
+
+/** @returns undefined where it is no JSON */
+export function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Ends early, without an error, when it is ended: what is asked next says why. */
+const pause = (ms: number, ended: AbortSignal): Promise<void> =>
+  new Promise((resolve) => {
+    const done = () => {
+      clearTimeout(timer);
+      ended.removeEventListener("abort", done);
+      resolve();
+    };
+    const timer = setTimeout(done, ms);
+    ended.addEventListener("abort", done, { once: true });
+  });
+
+/** What the core answers to a question, parsed. An answer without contents is null. Fails like `answerOf`. */
+export const ask = <Schema extends z.ZodType>(
+  address: Address | null,
+  path: string,
+  schema: Schema,
+  question: Question = {},
+): Promise<z.output<Schema>> =>
+  answerOf(address, path, question, async (answer) => {
+    const told = schema.safeParse(answer.status === 204 ? null : parsed(await answer.text()));
+    if (!told.success) throw new Refusal("unreadable");
+    return told.data;
+  });
+
+/** A picture or another file, whole. Fails like `answerOf`. */
+export const askForFile = (address: Address | null, path: string, question: Question = {}): Promise<Blob> =>
+  answerOf(address, path, question, (answer) => answer.blob());
 
 /** The page's line, where questions go over it. */
 let line: Pick<Questions, "ask"> | null = null;
@@ -62,15 +180,19 @@ export function askOver(client: Pick<Questions, "ask">): () => void {
   };
 }
 
+/** @returns null where it has to be asked by HTTP: the page is of the core's own origin, or the line does not take it */
+const askedOverLine = (address: Address, path: string, ended: AbortSignal): Promise<Response | null> =>
+  line === null || address.origin === globalThis.location?.origin ? Promise.resolve(null) : line.ask(path, ended);
+
 /**
  * Asks the core for one of the documents that can be asked for over the line, as a page of another origin does it: see `Asked`
  * in contract/live.ts. Resolves and rejects like `fetchFromCore`.
  */
 export async function fetchDocument(address: Address, path: string, signal?: AbortSignal): Promise<Response> {
   if (line === null || address.origin === globalThis.location?.origin) return fetchFromCore(address, path, signal);
-  const { ended, forget } = patience(signal);
+  const { ended, forget } = patience(answeredWithinMs, signal);
   // What comes over the line has come whole.
-  return (await line.ask(path, ended).finally(forget)) ?? fetchFromCore(address, path, signal);
+  return (await askedOverLine(address, path, ended).finally(forget)) ?? fetchFromCore(address, path, signal);
 }
 
 /**

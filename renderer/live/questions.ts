@@ -1,4 +1,4 @@
-import { type Answered, type ClientMessage, mostQuestionsAtOnce } from "#contract/live.ts";
+import { type Answered, Asked, type ClientMessage, mostQuestionsAtOnce } from "#contract/live.ts";
 
 /** Half of what the core allows: what was given up here may still be under way there. */
 const atOnce = mostQuestionsAtOnce / 2;
@@ -14,7 +14,7 @@ type Question = {
 export type Questions = {
   /**
    * Asks, or waits for its turn: so many are under way at once.
-   * @returns null where it has to be asked by HTTP: there is no line, or the answer is too long for it.
+   * @returns null where it has to be asked by HTTP: there is no line, it is nothing that can be asked over one, or the answer is too long.
    * Rejects with the signal's reason, and when the line is lost.
    */
   ask(path: string, signal: AbortSignal): Promise<Response | null>;
@@ -42,7 +42,7 @@ export function createQuestions(send: (message: ClientMessage) => boolean): Ques
   return {
     ask(path, signal) {
       if (signal.aborted) return Promise.reject(signal.reason);
-      if (waiting.size >= mostWaiting) return Promise.resolve(null);
+      if (waiting.size >= mostWaiting || !Asked.shape.path.safeParse(path).success) return Promise.resolve(null);
       return new Promise((resolve, reject) => {
         const question: Question = { path, resolve, reject };
         const giveUp = () => {

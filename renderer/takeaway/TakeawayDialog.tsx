@@ -1,9 +1,10 @@
 import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { sentence } from "#contract/errors.ts";
 import { inLanguage } from "../i18n/index.ts";
+import { useReason } from "../i18n/use-reason.ts";
+import { Refusal } from "../live/refusal.ts";
 import type { Site } from "../state/site.ts";
-import { fileName, save, TakeawayRefusal, workbookOf } from "./files.ts";
+import { fileName, save, workbookOf } from "./files.ts";
 import { pictureOf } from "./picture.ts";
 import { partName, takenOf, tilesWithFigures } from "./taken.ts";
 import "./takeaway.css";
@@ -30,6 +31,7 @@ export function TakeawayDialog({ site, first, rootOf, onPrint, onClose }: Props)
   const { t, i18n } = useTranslation("takeaway");
   const { t: figure } = useTranslation("figure");
   const language = i18n.language === "en" ? "en" : "vi";
+  const reasonOf = useReason();
   const dialog = useRef<HTMLDialogElement>(null);
   const [only, setOnly] = useState(first);
   const [pastMs, setPastMs] = useState<number>();
@@ -48,9 +50,7 @@ export function TakeawayDialog({ site, first, rootOf, onPrint, onClose }: Props)
       save(blob, file);
       setState({ kind: "done", file });
     } catch (error) {
-      const coded = error instanceof TakeawayRefusal ? error.coded : undefined;
-      const reason =
-        coded === undefined ? t("noPicture") : coded === null ? t("unreachable") : sentence(coded, language);
+      const reason = error instanceof Refusal ? reasonOf(error) : t("noPicture");
       setState({ kind: "failed", reason });
     }
   };

@@ -1,51 +1,19 @@
-import { type CodedMessage, sentence } from "#contract/errors.ts";
 import { routes } from "#contract/routes.ts";
 import type { TakeawayRequest } from "#contract/takeaway.ts";
-import { authorization } from "../live/api.ts";
-import { addressStore } from "../state/connection.ts";
+import { fetchBlob } from "../state/asking.ts";
 import type { Taken } from "./taken.ts";
 
 /** Made in a few seconds on a slow machine; a line that was cut without a word is given up after this. */
 const madeWithinMs = 60_000;
 
-/** Why nothing was taken away; `coded` null: the core could not be reached. */
-export class TakeawayRefusal extends Error {
-  readonly coded: CodedMessage | null;
-  constructor(coded: CodedMessage | null) {
-    super(coded === null ? "unreachable" : sentence(coded, "en"));
-    this.name = "TakeawayRefusal";
-    this.coded = coded;
-  }
-}
-
-/** @param pastMs how far back each reading is taken along as well; absent: only what counts now. @throws TakeawayRefusal */
-export async function workbookOf(
-  { title, parts, nowMs }: Taken,
-  language: "vi" | "en",
-  pastMs?: number,
-): Promise<Blob> {
-  const address = addressStore.getState();
-  if (address === null) throw new TakeawayRefusal(null);
+/** @param pastMs how far back each reading is taken along as well; absent: only what counts now. @throws Refusal */
+export function workbookOf({ title, parts, nowMs }: Taken, language: "vi" | "en", pastMs?: number): Promise<Blob> {
   const body: TakeawayRequest = {
     ...{ language, title },
     parts: parts.map(({ name, figures }) => ({ name, series: figures.map(({ series }) => series) })),
     ...(pastMs === undefined ? {} : { past: { fromMs: Math.max(0, nowMs - pastMs), toMs: nowMs + 60_000 } }),
   };
-  let answer: Response;
-  try {
-    answer = await fetch(new URL(routes.takeaway, address.origin), {
-      method: "POST",
-      headers: { ...authorization(address), "content-type": "application/json" },
-      body: JSON.stringify(body),
-      signal: AbortSignal.timeout(madeWithinMs),
-    });
-    if (answer.ok) return await answer.blob();
-  } catch {
-    throw new TakeawayRefusal(null);
-  }
-  const { Failure } = await import("#contract/http.ts");
-  const failure = Failure.safeParse(await answer.json().catch(() => null));
-  throw new TakeawayRefusal(failure.success ? { code: failure.data.code, params: failure.data.params } : null);
+  return fetchBlob(routes.takeaway, { method: "POST", body, changesNothing: true, withinMs: madeWithinMs });
 }
 
 /** "Xe chờ", at 18:32:07 of 27/11/2026: "xe-cho-20261127-183207", without an ending. */

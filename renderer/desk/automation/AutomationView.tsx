@@ -5,10 +5,10 @@ import type { Programme } from "#contract/entities/programme.ts";
 import type { Rule } from "#contract/entities/rule.ts";
 import type { Holidays } from "#contract/entities/timetable.ts";
 import { routes, SceneList } from "#contract/http.ts";
+import { askCore, type Refusal, refusalOf, useAsked } from "../../state/asking.ts";
 import type { Site } from "../../state/site.ts";
 import { useWall } from "../../state/wall.ts";
 import { AskedNote } from "../AskedNote.tsx";
-import { askCore, Refusal, useAsked } from "../core.ts";
 import { createSentences } from "./automation-words.ts";
 import { ChoicesContext } from "./choices.ts";
 import { HolidaysForm } from "./HolidaysForm.tsx";
@@ -60,7 +60,7 @@ export function AutomationView({ site }: { site: Site }) {
       told.again();
       return true;
     } catch (error) {
-      setFailure(error instanceof Refusal ? error : new Refusal(null));
+      setFailure(refusalOf(error));
       return false;
     }
   };

@@ -1,7 +1,7 @@
 import { useState } from "react";
 import type { WallCommand } from "#contract/entities/wall-state.ts";
 import { routes, WallAnswer } from "#contract/http.ts";
-import { askCore, Refusal } from "../core.ts";
+import { askCore, type Refusal, refusalOf } from "../../state/asking.ts";
 
 /** Gives the core orders; `refusal` is why it did not take the last one. */
 export function useDrive(): { drive(command: WallCommand): void; refusal: Refusal | undefined } {
@@ -11,7 +11,7 @@ export function useDrive(): { drive(command: WallCommand): void; refusal: Refusa
     drive(command) {
       setRefusal(undefined);
       askCore(routes.wallCommands, WallAnswer, { method: "POST", body: command }).catch((error: unknown) =>
-        setRefusal(error instanceof Refusal ? error : new Refusal(null)),
+        setRefusal(refusalOf(error)),
       );
     },
   };

@@ -1,6 +1,6 @@
 import { StoredScene } from "#contract/entities/wall-state.ts";
 import { routes, type SceneToSave } from "#contract/http.ts";
-import { askCore, Refusal } from "../core.ts";
+import { askCore, Refusal } from "../../state/asking.ts";
 import { rebased, saved, type Work } from "./draft.ts";
 import { workStore } from "./work-store.ts";
 

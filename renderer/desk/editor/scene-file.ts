@@ -1,9 +1,12 @@
 import { routes, SceneImport } from "#contract/http.ts";
-import { askCore, fetchBlob, Refusal } from "../core.ts";
+import { askCore, fetchBlob, Refusal } from "../../state/asking.ts";
+
+/** A site has hundreds of scenes, and each is looked through. */
+const madeWithinMs = 60_000;
 
 /** Gives all scenes to the person as a file. @throws Refusal */
 export async function downloadScenes(): Promise<void> {
-  const blob = await fetchBlob(routes.sceneFile, new AbortController().signal);
+  const blob = await fetchBlob(routes.sceneFile, { withinMs: madeWithinMs });
   const address = URL.createObjectURL(blob);
   const link = document.createElement("a");
   link.href = address;
@@ -21,5 +24,5 @@ export async function uploadScenes(file: File): Promise<SceneImport> {
   } catch {
     throw new Refusal({ code: "scene.no-file", params: { detail: "JSON" } });
   }
-  return askCore(routes.sceneFile, SceneImport, { method: "POST", body });
+  return askCore(routes.sceneFile, SceneImport, { method: "POST", body, withinMs: madeWithinMs });
 }

@@ -2,7 +2,7 @@ import { useState } from "react";
 import { z } from "zod";
 import type { StoredScene } from "#contract/entities/wall-state.ts";
 import { routes, type SceneImport } from "#contract/http.ts";
-import { askCore, Refusal } from "../core.ts";
+import { askCore, type Refusal, refusalOf } from "../../state/asking.ts";
 import { saveWork } from "./saving.ts";
 import { downloadScenes, uploadScenes } from "./scene-file.ts";
 import { workStore } from "./work-store.ts";
@@ -34,7 +34,7 @@ export function useSceneDeeds(): SceneDeeds {
     try {
       return await deed();
     } catch (error) {
-      setRefusal(error instanceof Refusal ? error : new Refusal(null));
+      setRefusal(refusalOf(error));
       return undefined;
     } finally {
       setIsBusy(false);

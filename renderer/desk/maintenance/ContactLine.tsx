@@ -2,7 +2,7 @@ import { useTranslation } from "react-i18next";
 import { routes } from "#contract/http.ts";
 import { Contacts, type ToldContact } from "#contract/maintenance/contact.ts";
 import { inLanguage } from "../../i18n/index.ts";
-import { askCore, useAsked } from "../core.ts";
+import { askCore, useAsked } from "../../state/asking.ts";
 import "./maintenance.css";
 
 /** Whom to call about what, as the profile names them; undefined until the core has told. */

@@ -2,8 +2,8 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { routes } from "#contract/http.ts";
 import { type MaintenanceWindow, SourceMaintenance } from "#contract/maintenance/maintenance.ts";
+import { askCore, type Refusal, refusalOf, useAsked } from "../../state/asking.ts";
 import { AskedNote } from "../AskedNote.tsx";
-import { askCore, Refusal, useAsked } from "../core.ts";
 import { useMoments } from "../moments.ts";
 import { useKeyListener } from "../use-key-listener.ts";
 import { MaintenanceDialog } from "./MaintenanceDialog.tsx";
@@ -30,7 +30,7 @@ export function Maintenance({ source }: { source: string }) {
     try {
       await askCore(`${path}?window=${window}`, SourceMaintenance, { method: "DELETE" });
     } catch (error) {
-      setRefusal(error instanceof Refusal ? error : new Refusal(null));
+      setRefusal(refusalOf(error));
     }
     asked.again();
   };

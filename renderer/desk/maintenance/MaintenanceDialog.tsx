@@ -1,17 +1,17 @@
 import { type FormEvent, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { sentence } from "#contract/errors.ts";
 import { routes } from "#contract/http.ts";
 import { type NewMaintenance, SourceMaintenance } from "#contract/maintenance/maintenance.ts";
+import { useReason } from "../../i18n/use-reason.ts";
+import { askCore, type Refusal, refusalOf } from "../../state/asking.ts";
 import { Mark } from "../../ui/Mark.tsx";
-import { askCore, Refusal } from "../core.ts";
 
 type Props = { source: string; timeZone: string; onSaid: () => void; onClose: () => void };
 
 /** From when until when a source is to be down, and why. What the core says no to stands in the form, which stays. */
 export function MaintenanceDialog({ source, timeZone, onSaid, onClose }: Props) {
-  const { t, i18n } = useTranslation("desk");
-  const language = i18n.language === "en" ? "en" : "vi";
+  const { t } = useTranslation("desk");
+  const reasonOf = useReason();
   const dialog = useRef<HTMLDialogElement>(null);
   const [from, setFrom] = useState("");
   const [until, setUntil] = useState("");
@@ -35,7 +35,7 @@ export function MaintenanceDialog({ source, timeZone, onSaid, onClose }: Props) 
       onSaid();
       onClose();
     } catch (error) {
-      setRefusal(error instanceof Refusal ? error : new Refusal(null));
+      setRefusal(refusalOf(error));
       setSending(false);
     }
   };
@@ -70,7 +70,7 @@ export function MaintenanceDialog({ source, timeZone, onSaid, onClose }: Props) 
         {refusal !== undefined && (
           <p className="tone-attention" role="alert">
             <Mark shape="up" />
-            {refusal.coded === null ? t("maintenance.noLine") : sentence(refusal.coded, language)}
+            {reasonOf(refusal)}
           </p>
         )}
         <button type="submit" className="button button-main" disabled={isSending}>

@@ -1,8 +1,8 @@
 import { useTranslation } from "react-i18next";
 import type { CameraIncident } from "#contract/entities/incident.ts";
 import { CameraEventList, routes } from "#contract/http.ts";
+import { askCore, useAsked } from "../../state/asking.ts";
 import { AskedNote } from "../AskedNote.tsx";
-import { askCore, useAsked } from "../core.ts";
 import { EventDetail } from "../events/EventDetail.tsx";
 
 /** What the platform has told of an incident, with its picture: what the map itself is not told. */

@@ -5,6 +5,7 @@ import { inLanguage } from "../../i18n/index.ts";
 import type { Clicked, MapEngine } from "../../map/engine.ts";
 import type { Switchable } from "../../panels/map/settings.ts";
 import { usePlaceFigures } from "../../panels/map/use-place-figures.ts";
+import { askCore, type Refusal, refusalOf } from "../../state/asking.ts";
 import { useCameras } from "../../state/cameras.ts";
 import { tellsReports } from "../../state/citizen-reports.ts";
 import { useNow } from "../../state/clock.ts";
@@ -13,7 +14,6 @@ import type { Site } from "../../state/site.ts";
 import { useMapData } from "../../state/site-map.ts";
 import { sources, tellingSources } from "../../state/sources.ts";
 import { AskedNote } from "../AskedNote.tsx";
-import { askCore, Refusal } from "../core.ts";
 import { SearchBox } from "../wall/SearchBox.tsx";
 import { AboutCard } from "./AboutCard.tsx";
 import { DataCard } from "./data/DataCard.tsx";
@@ -118,7 +118,7 @@ export function MapView({ site }: { site: Site }) {
       const { late } = await askCore(routes.wallCommands, WallAnswer, { method: "POST", body });
       setPushed(t(late.length > 0 ? "pushedLate" : "pushed", { name: inLanguage(what, i18n.language), display }));
     } catch (error) {
-      setRefusal(error instanceof Refusal ? error : new Refusal(null));
+      setRefusal(refusalOf(error));
     }
   };
   const begin = (kind: Shape["kind"]) => {

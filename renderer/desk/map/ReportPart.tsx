@@ -4,12 +4,12 @@ import type { ReportIncident } from "#contract/entities/incident.ts";
 import { routes } from "#contract/http.ts";
 import { inLanguage } from "../../i18n/index.ts";
 import { type ReportStanding, standingOf } from "../../map/report-signs.ts";
+import { askCore, useAsked } from "../../state/asking.ts";
 import { useNow } from "../../state/clock.ts";
 import { tellingSources, useSources } from "../../state/sources.ts";
 import { Mark } from "../../ui/Mark.tsx";
 import { Tag } from "../../ui/Tag.tsx";
 import { AskedNote } from "../AskedNote.tsx";
-import { askCore, useAsked } from "../core.ts";
 import { useMoments } from "../moments.ts";
 
 /** How far a report is by now. */

@@ -2,9 +2,9 @@ import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Outage } from "#contract/entities/outage.ts";
 import { type OutageList, routes } from "#contract/http.ts";
+import { type Asked, askCore, type Refusal, refusalOf } from "../../state/asking.ts";
 import { AskedNote } from "../AskedNote.tsx";
 import { useKeys } from "../automation/use-keys.ts";
-import { type Asked, askCore, Refusal } from "../core.ts";
 import { AskDialog } from "../editor/AskDialog.tsx";
 import { useContacts } from "../maintenance/ContactLine.tsx";
 import { OutageReport } from "./OutageReport.tsx";
@@ -34,7 +34,7 @@ export function OutagesView({ told }: { told: Asked<OutageList> }) {
       for (const id of ids) await askCore(routes.outageAcknowledgement(id), Outage, { method: "POST", body: { note } });
       setChosen(undefined);
     } catch (error) {
-      setRefusal(error instanceof Refusal ? error : new Refusal(null));
+      setRefusal(refusalOf(error));
     }
     told.again();
   };

@@ -1,7 +1,7 @@
 import { useEffect, useRef } from "react";
 import { OutageList, routes } from "#contract/http.ts";
+import { type Asked, askCore, useAsked } from "../../state/asking.ts";
 import { whenBack } from "../../state/outages.ts";
-import { type Asked, askCore, useAsked } from "../core.ts";
 
 /** While they are read; what is caught up of one grows for a while. */
 const askEveryMs = 15_000;

@@ -3,11 +3,11 @@ import { useTranslation } from "react-i18next";
 import type { WallCommand } from "#contract/entities/wall-state.ts";
 import { routes, WallAnswer } from "#contract/http.ts";
 import { inLanguage } from "../../i18n/index.ts";
+import { askCore, type Refusal, refusalOf } from "../../state/asking.ts";
 import { useCameras } from "../../state/cameras.ts";
 import { useSite } from "../../state/site.ts";
 import { useWall } from "../../state/wall.ts";
 import { SoundSign } from "../../ui/SoundSign.tsx";
-import { askCore, Refusal } from "../core.ts";
 import { useKeyListener } from "../use-key-listener.ts";
 import { hearingNow } from "./hearable.ts";
 import { SoundDialog } from "./SoundDialog.tsx";
@@ -27,7 +27,7 @@ export function SoundControl() {
     try {
       await askCore(routes.wallCommands, WallAnswer, { method: "POST", body: command });
     } catch (error) {
-      setRefusal(error instanceof Refusal ? error : new Refusal(null));
+      setRefusal(refusalOf(error));
       setOpen(true);
     }
   };

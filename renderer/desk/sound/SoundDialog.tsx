@@ -4,9 +4,9 @@ import type { CameraView } from "#contract/entities/camera.ts";
 import type { WallCommand, WallState } from "#contract/entities/wall-state.ts";
 import { sentence } from "#contract/errors.ts";
 import { inLanguage } from "../../i18n/index.ts";
+import type { Refusal } from "../../state/asking.ts";
 import type { Site } from "../../state/site.ts";
 import { AskedNote } from "../AskedNote.tsx";
-import type { Refusal } from "../core.ts";
 import { hearableOn, isSameHeard } from "./hearable.ts";
 
 /** A slider that is drawn is one deed, not one for each step. */

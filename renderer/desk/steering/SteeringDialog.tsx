@@ -1,13 +1,13 @@
 import { useEffect, useLayoutEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { type Preset, PresetList } from "#contract/entities/steering.ts";
-import { sentence } from "#contract/errors.ts";
 import { routes } from "#contract/routes.ts";
 import { CameraTile } from "../../cameras/CameraTile.tsx";
 import { inLanguage } from "../../i18n/index.ts";
+import { useReason } from "../../i18n/use-reason.ts";
+import { askCore, useAsked } from "../../state/asking.ts";
 import { useCamera } from "../../state/cameras.ts";
 import { AskedNote } from "../AskedNote.tsx";
-import { askCore, useAsked } from "../core.ts";
 import { Holder } from "./Holder.tsx";
 import { useSteering } from "./use-steering.ts";
 import "./steering.css";
@@ -28,6 +28,7 @@ const pad = [
 /** A camera's live picture and the keys that move it, with who has it. Esc lets go of it. */
 export function SteeringDialog({ id, onClose }: { id: string; onClose: () => void }) {
   const { t, i18n } = useTranslation("desk");
+  const reasonOf = useReason();
   const dialog = useRef<HTMLDialogElement>(null);
   const camera = useCamera(id);
   const presets = useRef<readonly Preset[]>([]);
@@ -96,7 +97,7 @@ export function SteeringDialog({ id, onClose }: { id: string; onClose: () => voi
         </ul>
         {failure !== undefined && !isOver && (
           <p className="tone-attention steering-refused" role="alert">
-            {failure.coded === null ? t("ask.unreachable") : sentence(failure.coded, language)}
+            {reasonOf(failure)}
           </p>
         )}
         <p className="quiet steering-hint">{t("steering.hint")}</p>

@@ -1,7 +1,7 @@
 import { type RefObject, useEffect, useRef, useState } from "react";
 import { moveAgainMs, SteeringAnswer, type SteeringCommand } from "#contract/entities/steering.ts";
 import { routes } from "#contract/routes.ts";
-import { askCore, Refusal } from "../core.ts";
+import { askCore, type Refusal, refusalOf } from "../../state/asking.ts";
 import { isSteeringKey, Steerer } from "./steerer.ts";
 
 export type SteeringOf = {
@@ -31,7 +31,7 @@ export function useSteering(camera: string, presets: RefObject<readonly { token:
         setUntilMs(answer.untilMs);
         return true;
       } catch (error) {
-        setFailure(error instanceof Refusal ? error : new Refusal(null));
+        setFailure(refusalOf(error));
         return false;
       }
     };

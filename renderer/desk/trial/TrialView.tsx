@@ -2,11 +2,14 @@ import { type KeyboardEvent, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { routes, SourceMapping, SourceTrial } from "#contract/http.ts";
 import { inLanguage } from "../../i18n/index.ts";
+import { askCore, Refusal, refusalOf, useAsked } from "../../state/asking.ts";
 import { useSources } from "../../state/sources.ts";
 import { AskedNote } from "../AskedNote.tsx";
-import { askCore, Refusal, useAsked } from "../core.ts";
 import { TrialResult } from "./TrialResult.tsx";
 import "./trial.css";
+
+/** The core gives the platform 20 s. */
+const triedWithinMs = 30_000;
 
 const calling: ReadonlySet<string> = new Set(["webhook", "camera-events"]);
 
@@ -62,9 +65,16 @@ function Trial({ id, isOptional }: { id: string; isOptional: boolean }) {
     setIsRunning(true);
     const body = mapping.trim() === "" ? {} : { mapping };
     try {
-      setResult(await askCore(routes.sourceTest(id), SourceTrial, { method: "POST", body }));
+      setResult(
+        await askCore(routes.sourceTest(id), SourceTrial, {
+          method: "POST",
+          body,
+          changesNothing: true,
+          withinMs: triedWithinMs,
+        }),
+      );
     } catch (error) {
-      setResult(error instanceof Refusal ? error : new Refusal(null));
+      setResult(refusalOf(error));
     }
     setIsRunning(false);
   };

@@ -2,8 +2,8 @@ import { type KeyboardEvent, type RefObject, useEffect, useRef, useState } from 
 import { useTranslation } from "react-i18next";
 import type { WallEntry, WallState, Who } from "#contract/entities/wall-state.ts";
 import { routes, WallEntryList } from "#contract/http.ts";
+import { askCore, useAsked } from "../../state/asking.ts";
 import { AskedNote } from "../AskedNote.tsx";
-import { askCore, useAsked } from "../core.ts";
 import { AskDialog } from "../editor/AskDialog.tsx";
 import { useMoments } from "../moments.ts";
 import { entryWords } from "./entry-words.ts";

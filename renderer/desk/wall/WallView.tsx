@@ -4,6 +4,7 @@ import type { StoredScene, WallCommand } from "#contract/entities/wall-state.ts"
 import { routes, WallAnswer } from "#contract/http.ts";
 import { inLanguage } from "../../i18n/index.ts";
 import { cellOf, tilesOn } from "../../layout/grid.ts";
+import { askCore, type Refusal, refusalOf } from "../../state/asking.ts";
 import { cameras, useCameras } from "../../state/cameras.ts";
 import { displays } from "../../state/displays.ts";
 import { allReadings } from "../../state/readings.ts";
@@ -14,7 +15,6 @@ import { useTakeaway } from "../../takeaway/use-takeaway.tsx";
 import { Mark } from "../../ui/Mark.tsx";
 import { SoundSign } from "../../ui/SoundSign.tsx";
 import { AskedNote } from "../AskedNote.tsx";
-import { askCore, Refusal } from "../core.ts";
 import { useEditorWords } from "../editor/editor-words.ts";
 import { useMoments } from "../moments.ts";
 import { hearingNow, nextHeard } from "../sound/hearable.ts";
@@ -79,7 +79,7 @@ export function WallView({ site, hand, onEdit }: Props) {
       setLate((await askCore(routes.wallCommands, WallAnswer, { method: "POST", body: command })).late);
       return true;
     } catch (error) {
-      setRefusal(error instanceof Refusal ? error : new Refusal(null));
+      setRefusal(refusalOf(error));
       return false;
     }
   };

@@ -1,7 +1,7 @@
 import { useEffect, useRef } from "react";
 import { routes, SceneList } from "#contract/http.ts";
+import { type Asked, askCore, useAsked } from "../../state/asking.ts";
 import { useWall } from "../../state/wall.ts";
-import { type Asked, askCore, useAsked } from "../core.ts";
 
 /** A change whose news were lost on the way is seen then. */
 const askEveryMs = 60_000;

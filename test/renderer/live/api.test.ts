@@ -1,21 +1,25 @@
 import { once } from "node:events";
-import { createServer, type IncomingMessage, type Server } from "node:http";
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { z } from "zod";
 import { routes } from "#contract/routes.ts";
-import { askOver, fetchDocument, fetchFromCore } from "../../../renderer/live/api.ts";
+import { ask, askForFile, askOver, fetchDocument, fetchFromCore } from "../../../renderer/live/api.ts";
+import { Refusal } from "../../../renderer/live/refusal.ts";
 
 /** A real server that says by HTTP how it was asked. */
 let server: Server;
 let asked: IncomingMessage[];
+let answer: (response: ServerResponse) => void;
 let address: { origin: string; token: string };
 let undo = () => {};
 
 beforeEach(async () => {
   asked = [];
+  answer = (response) => response.end("by HTTP");
   server = createServer((request, response) => {
     asked.push(request);
-    response.end("by HTTP");
+    answer(response);
   }).listen(0, "127.0.0.1");
   await once(server, "listening");
   address = { origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, token: "secret" };
@@ -101,5 +105,76 @@ describe("a document of the core", () => {
     const silent = expect(fetchDocument(address, routes.news)).rejects.toThrow("no answer");
     vi.advanceTimersByTime(10_000);
     await silent;
+  });
+});
+
+describe("a question", () => {
+  const Told = z.strictObject({ told: z.number() });
+  const refusalOf = (question: Promise<unknown>) =>
+    question.then(
+      () => undefined,
+      (error: unknown) => error as Refusal,
+    );
+
+  it("is answered as what was asked for, with the token and what was to be sent", async () => {
+    answer = (response) => response.end('{"told":1}');
+    expect(await ask(address, "/api/x", Told, { method: "POST", body: { a: 1 } })).toEqual({ told: 1 });
+    const [request] = asked;
+    expect([request?.method, request?.headers.authorization, request?.headers["content-type"]]).toEqual([
+      "POST",
+      "Bearer secret",
+      "application/json",
+    ]);
+    expect(await (await askForFile(address, "/api/x")).text()).toBe('{"told":1}');
+  });
+
+  it("tells what the core says no to, what is no answer of a core, and what this page cannot read", async () => {
+    answer = (response) =>
+      response.writeHead(409).end('{"code":"wall.x","params":{"n":1},"message":{"vi":"x","en":"x"}}');
+    const told = await refusalOf(ask(address, "/api/x", Told));
+    expect([told?.why, told?.coded, asked.length]).toEqual(["said", { code: "wall.x", params: { n: 1 } }, 1]);
+    answer = (response) => response.writeHead(502).end("<html>bad gateway</html>");
+    expect((await refusalOf(ask(address, "/api/x", Told)))?.why).toBe("unreachable");
+    answer = (response) => response.end('{"other":1}');
+    expect((await refusalOf(ask(address, "/api/x", Told)))?.why).toBe("unreadable");
+    expect((await refusalOf(ask(null, "/api/x", Told)))?.why).toBe("unreachable");
+  });
+
+  it("is asked once more where the way broke, and what changes something is not", async () => {
+    answer = (response) => {
+      if (asked.length === 1) response.destroy();
+      else response.end('{"told":2}');
+    };
+    expect(await ask(address, "/api/x", Told)).toEqual({ told: 2 });
+    expect(asked).toHaveLength(2);
+    answer = (response) => response.destroy();
+    const deed = await refusalOf(ask(address, "/api/x", Told, { method: "POST", body: {} }));
+    expect([deed?.why, deed?.next, asked.length]).toEqual(["unreachable", "unsure", 3]);
+    const look = await refusalOf(ask(address, "/api/x", Told, { method: "POST", body: {}, changesNothing: true }));
+    expect([look?.next, asked.length]).toEqual(["try", 4]);
+  });
+
+  it("goes over the line, and by HTTP when that is lost meanwhile", async () => {
+    const ask2 = byLine();
+    ask2.mockResolvedValueOnce(new Response('{"told":3}'));
+    expect(await ask(address, routes.status, Told)).toEqual({ told: 3 });
+    ask2.mockRejectedValueOnce(new Error("the line was lost"));
+    answer = (response) => response.end('{"told":4}');
+    expect(await ask(address, routes.status, Told)).toEqual({ told: 4 });
+    expect(asked).toHaveLength(1);
+  });
+
+  it("is given up when nothing comes, or only the beginning of an answer, and with whoever asked", async () => {
+    const silent = refusalOf(ask(address, "/api/x", Told, { withinMs: 100, method: "DELETE" }));
+    answer = () => undefined;
+    const told = await silent;
+    expect([told?.why, told?.next, told?.waitedMs, asked.length]).toEqual(["silent", "unsure", 100, 1]);
+    answer = (response) => response.writeHead(200).write('{"to');
+    expect((await refusalOf(ask(address, "/api/x", Told, { withinMs: 100 })))?.why).toBe("silent");
+    const gone = new AbortController();
+    const left = ask(address, "/api/x", Told, { signal: gone.signal });
+    gone.abort(new Error("left"));
+    await expect(left).rejects.toThrow("left");
+    expect(await refusalOf(left)).not.toBeInstanceOf(Refusal);
   });
 });

@@ -4,10 +4,13 @@ import { CameraListReport } from "#contract/camera-list.ts";
 import { CameraStreams, type FoundCamera } from "#contract/entities/steering.ts";
 import { sentence } from "#contract/errors.ts";
 import { routes } from "#contract/http.ts";
+import { askCore, type Refusal, refusalOf } from "../../../state/asking.ts";
 import { Mark } from "../../../ui/Mark.tsx";
 import { AskedNote } from "../../AskedNote.tsx";
-import { askCore, Refusal } from "../../core.ts";
 import { withKeys } from "../../with-keys.ts";
+
+/** The camera is asked several things, and cheap ones think about each. */
+const toldWithinMs = 30_000;
 
 const fields = ["id", "name", "username", "secret", "url", "sub"] as const;
 type Field = (typeof fields)[number];
@@ -34,7 +37,7 @@ export function AddCameraForm({ found, onAdded }: { found: FoundCamera; onAdded:
     try {
       await what();
     } catch (error) {
-      setRefusal(error instanceof Refusal ? error : new Refusal(null));
+      setRefusal(refusalOf(error));
     } finally {
       setAsking(false);
     }
@@ -42,7 +45,12 @@ export function AddCameraForm({ found, onAdded }: { found: FoundCamera; onAdded:
   const askStreams = () =>
     attempt(async () => {
       const body = { address: found.address, ...given("username", "secret") };
-      const told = await askCore(routes.cameraStreams, CameraStreams, { method: "POST", body });
+      const told = await askCore(routes.cameraStreams, CameraStreams, {
+        method: "POST",
+        body,
+        changesNothing: true,
+        withinMs: toldWithinMs,
+      });
       setStreams(told);
       const [main] = told.streams;
       const small = told.streams.at(-1);

@@ -2,8 +2,8 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { CameraSearchAnswer, type FoundCamera } from "#contract/entities/steering.ts";
 import { routes } from "#contract/http.ts";
+import { askCore, type Refusal, refusalOf } from "../../../state/asking.ts";
 import { AskedNote } from "../../AskedNote.tsx";
-import { askCore, Refusal } from "../../core.ts";
 import { AddCameraForm } from "./AddCameraForm.tsx";
 
 const searchMs = 4_000;
@@ -24,9 +24,16 @@ export function FoundCameras({ onAdded }: { onAdded: () => void }) {
     setAdded([]);
     try {
       const body = { withinMs: searchMs };
-      setAnswer(await askCore(routes.cameraSearch, CameraSearchAnswer, { method: "POST", body }));
+      setAnswer(
+        await askCore(routes.cameraSearch, CameraSearchAnswer, {
+          method: "POST",
+          body,
+          changesNothing: true,
+          withinMs: searchMs + 10_000,
+        }),
+      );
     } catch (error) {
-      setRefusal(error instanceof Refusal ? error : new Refusal(null));
+      setRefusal(refusalOf(error));
     } finally {
       setSearching(false);
     }

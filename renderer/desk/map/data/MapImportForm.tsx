@@ -4,16 +4,17 @@ import { MapBack, MapImport, MapRole } from "#contract/entities/map.ts";
 import { sentence } from "#contract/errors.ts";
 import { mapUploadLimitMb, routes } from "#contract/http.ts";
 import { formatNumber } from "../../../figures/format.ts";
+import { askCore, Refusal, refusalOf, sendFile } from "../../../state/asking.ts";
 import { reloadMap } from "../../../state/site-map.ts";
 import { Mark } from "../../../ui/Mark.tsx";
 import { AskedNote } from "../../AskedNote.tsx";
-import { askCore, Refusal } from "../../core.ts";
 import { withKeys } from "../../with-keys.ts";
 import { FileDrop } from "./FileDrop.tsx";
 import { Progress } from "./Progress.tsx";
-import { upload } from "./upload.ts";
 import { useSending } from "./use-sending.ts";
 
+/** The former map is read again, whole. */
+const undoneWithinMs = 120_000;
 const bytesPerMb = 1_048_576;
 /** As the core is told that a name is shown, never used as a path. */
 const longestName = 300;
@@ -37,7 +38,7 @@ export function MapImportForm() {
         throw new Refusal({ code: "map.too-large", params: { name, limitMb: mapUploadLimitMb } });
       const query = new URLSearchParams({ name, look: String(isLookOnly), ...(as === "" ? {} : { as }) });
       const type = "application/octet-stream";
-      const told = await upload(`${routes.mapImport}?${query}`, given, MapImport, { type, ...options });
+      const told = await sendFile(`${routes.mapImport}?${query}`, given, MapImport, { type, ...options });
       if (told.isTaken) reloadMap();
       return told;
     });
@@ -47,10 +48,10 @@ export function MapImportForm() {
     setUndone(undefined);
     setRefusal(undefined);
     try {
-      setUndone((await askCore(routes.mapBack, MapBack, { method: "POST" })).undone);
+      setUndone((await askCore(routes.mapBack, MapBack, { method: "POST", withinMs: undoneWithinMs })).undone);
       reloadMap();
     } catch (error) {
-      setRefusal(error instanceof Refusal ? error : new Refusal(null));
+      setRefusal(refusalOf(error));
     }
   };
   return (

@@ -4,14 +4,13 @@ import type { z } from "zod";
 import { sentence } from "#contract/errors.ts";
 import { csvType, maxTableBytes, type tableReport, workbookType } from "#contract/tables.ts";
 import { formatNumber } from "../../../figures/format.ts";
+import { askCore, fetchBlob, Refusal, refusalOf, sendFile, useAsked } from "../../../state/asking.ts";
 import { Mark } from "../../../ui/Mark.tsx";
 import { AskedNote } from "../../AskedNote.tsx";
-import { askCore, fetchBlob, Refusal, useAsked } from "../../core.ts";
 import { useMoments } from "../../moments.ts";
 import { withKeys } from "../../with-keys.ts";
 import { FileDrop } from "./FileDrop.tsx";
 import { Progress } from "./Progress.tsx";
-import { upload } from "./upload.ts";
 import { useSending } from "./use-sending.ts";
 
 type Told = z.infer<z.ZodObject<typeof tableReport>>;
@@ -30,6 +29,9 @@ export type Table<Report extends Told> = {
   changesOf(report: Report): Record<"added" | "changed" | "gone", readonly string[]>;
 };
 
+/** Every row is looked at, and every file that names one. */
+const madeWithinMs = 60_000;
+
 /** Checked first, with every row's mistake; imported when there is none; and one import can be taken back. */
 export function TableForm<Report extends Told>({ table }: { table: Table<Report> }) {
   const { t, i18n } = useTranslation("deskMap");
@@ -46,7 +48,7 @@ export function TableForm<Report extends Told>({ table }: { table: Table<Report>
         throw new Refusal({ code: "table.too-large", params: { limitMb: maxTableBytes / 1e6 } });
       const query = new URLSearchParams({ check: String(isCheckOnly), file: given.name.slice(0, 200) });
       const type = /\.csv$/i.test(given.name) ? csvType : workbookType;
-      return upload(`${table.routes.view}?${query}`, given, table.report, { type, ...options });
+      return sendFile(`${table.routes.view}?${query}`, given, table.report, { type, ...options });
     });
     view.again();
   };
@@ -55,19 +57,19 @@ export function TableForm<Report extends Told>({ table }: { table: Table<Report>
     try {
       await what();
     } catch (error) {
-      setRefusal(error instanceof Refusal ? error : new Refusal(null));
+      setRefusal(refusalOf(error));
     }
   };
   const undo = () =>
     attempt(async () => {
       sending.drop();
-      await askCore(table.routes.undo, table.view, { method: "POST" });
+      await askCore(table.routes.undo, table.view, { method: "POST", withinMs: madeWithinMs });
       view.again();
     });
   const save = () =>
     attempt(async () => {
       const query = new URLSearchParams({ language: i18n.language === "en" ? "en" : "vi" });
-      const blob = await fetchBlob(`${table.routes.file}?${query}`, new AbortController().signal);
+      const blob = await fetchBlob(`${table.routes.file}?${query}`, { withinMs: madeWithinMs });
       const link = document.createElement("a");
       link.href = URL.createObjectURL(blob);
       link.download = `${table.name}.xlsx`;

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from "react";
-import { Refusal } from "../../core.ts";
+import { type Refusal, refusalOf } from "../../../state/asking.ts";
 
 export type Sending<Report> = {
   /** What is on its way: 0 to 1 of it is sent; at 1 it is looked into. */
@@ -37,7 +37,7 @@ export function useSending<Report>(): Sending<Report> {
       try {
         tell({ report: await how({ onSent: (sent) => tell({ sent }), signal: own.signal }) });
       } catch (error) {
-        tell({ refusal: error instanceof Refusal ? error : new Refusal(null) });
+        tell({ refusal: refusalOf(error) });
       }
     },
     drop() {
