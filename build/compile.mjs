@@ -2,6 +2,7 @@ import { spawn } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
+import { listPackages } from "./package/packages-inside.mjs";
 import { dist, modernNode, root } from "./paths.mjs";
 import { readStamp, writeStamp } from "./stamps.mjs";
 import { fingerprintOf, presentEntries, staleTargets, stampFile, targets } from "./targets.mjs";
@@ -98,6 +99,7 @@ async function compileProgram(target, folder) {
     cwd: root,
     platform,
     external,
+    plugins: [(await listPackages()).plugin],
     transform: { target: syntax },
     onLog: (level, log) => {
       if (level === "warn" && log.code === "UNRESOLVED_IMPORT") warnings.push(log.message);

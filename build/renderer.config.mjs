@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import react from "@vitejs/plugin-react";
 import { defineConfig, normalizePath } from "vite";
+import { listPackages } from "./package/packages-inside.mjs";
 import { root } from "./paths.mjs";
 
 const source = join(root, "renderer");
@@ -27,6 +28,7 @@ function isOfFirstFrame(id, modules) {
   return firstFrame.has(id);
 }
 const firstFrame = new Set();
+const packages = await listPackages();
 
 /** The pages of the renderer: renderer/PAGE/index.html becomes dist/renderer/PAGE/index.html, all sharing one assets folder. */
 export default defineConfig({
@@ -35,8 +37,8 @@ export default defineConfig({
   base: "./",
   publicDir: false,
   cacheDir: join(root, "node_modules", ".vite"),
-  plugins: [react()],
-  worker: { format: "es" },
+  plugins: [react(), packages.plugin],
+  worker: { format: "es", plugins: () => [packages.partPlugin] },
   build: {
     outDir: join(root, "dist", "renderer"),
     emptyOutDir: true,

@@ -159,6 +159,66 @@ Also: npm run serve (the core alone), npm run ioc -- --help (administration), np
   --tests            also the packages that only tests need
   --retry-electron   try again to fetch the real Electron`,
   },
+  "package.step.licences": { vi: "Giấy phép của mọi thứ bên trong", en: "Licences of all that is inside" },
+  "package.step.dir": { vi: "Thư mục chương trình", en: "The program's folder" },
+  "package.step.file": { vi: "Gói", en: "Package" },
+  "package.step.sign": { vi: "Ký", en: "Signing" },
+  "package.made": { vi: "→ {file} ({size})", en: "→ {file} ({size})" },
+  "package.folder": { vi: "→ {folder}", en: "→ {folder}" },
+  "package.failed": {
+    vi: "! {step}: không thành công. {detail}\n  Chi tiết: {log}",
+    en: "! {step}: failed. {detail}\n  Details: {log}",
+  },
+  "package.too-long": { vi: "quá 15 phút", en: "it took more than 15 minutes" },
+  "package.unsigned": {
+    vi: "  Chưa ký: biến IOC_SIGN_KEY không có khoá nào.",
+    en: "  Not signed: IOC_SIGN_KEY names no key.",
+  },
+  "package.stand-in": {
+    vi: "  Gói này dùng Electron {version} tạm thời: chỉ để thử, không được phát hành; tên tệp ghi rõ điều đó.",
+    en: "  Electron {version} stands in: this package is for trying only, never a release; its file name says so.",
+  },
+  "package.missing": {
+    vi: "! Không đóng gói được cho {system}: thiếu {what}.",
+    en: "! No package for {system} can be made: {what} missing.",
+  },
+  "package.machine": { vi: "một máy chạy {system}", en: "a machine that runs {system}" },
+  "package.licence-no-text": {
+    vi: "Thư viện {name} ({licence}) không kèm văn bản giấy phép; hãy thêm vào build/package/licence-texts.",
+    en: "The library {name} ({licence}) brings no text of its licence; add one to build/package/licence-texts.",
+  },
+  "package.licence-not-allowed": {
+    vi: "Giấy phép của thư viện {name} chưa được xem xét: {licence}.",
+    en: "The licence of the library {name} is none of those allowed: {licence}.",
+  },
+  "package.system": {
+    vi: "Đóng gói cho hệ nào? Có linux và windows, không có «{value}». Xem: npm run package -- --help",
+    en: "A package for which system? There are linux and windows, not “{value}”. See: npm run package -- --help",
+  },
+  "package.kind": {
+    vi: "Không có loại gói «{value}» cho {system}; có: {kinds}.",
+    en: "There is no package of kind “{value}” for {system}; there are: {kinds}.",
+  },
+  "package.help": {
+    vi: `Làm gói cài đặt trong dist/packages.
+
+  npm run package -- linux|windows [--only dir,deb,tar.gz,AppImage,nsis] [--lang vi|en]
+
+  linux      deb và tar.gz (AppImage: --only AppImage, cần mạng)
+  windows    nsis, làm trên máy Windows có mạng
+  --only     chỉ những loại này; dir: chỉ thư mục chương trình, chưa nén
+
+IOC_SIGN_KEY: khoá của gpg để ký (gói deb và tar.gz); trình cài của Windows ký bằng CSC_LINK và CSC_KEY_PASSWORD.`,
+    en: `Makes packages to install, in dist/packages.
+
+  npm run package -- linux|windows [--only dir,deb,tar.gz,AppImage,nsis] [--lang vi|en]
+
+  linux      deb and tar.gz (AppImage: --only AppImage, needs a network)
+  windows    nsis, made on a Windows machine with a network
+  --only     these kinds alone; dir: the program's folder, not packed
+
+IOC_SIGN_KEY: gpg's key to sign with (deb and tar.gz); the Windows installer is signed by CSC_LINK and CSC_KEY_PASSWORD.`,
+  },
   "wall.chosen": {
     vi: "Máy này không có màn hình: mở bức tường {size} trên màn hình ảo {display}.",
     en: "This machine has no display: the wall {size} opens on the virtual display {display}.",
