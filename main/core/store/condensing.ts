@@ -1,18 +1,22 @@
 import type Database from "better-sqlite3";
+import {
+  daysOf,
+  droppedBefore,
+  horizonOf,
+  hourlyBound,
+  hourlyEnd,
+  rawBound,
+  rowsAStep,
+  stretchEnd,
+} from "./condensing-schedule.ts";
 import { writeFailure } from "./failures.ts";
-import { dayMs, dayOf, hourMs, hourOf } from "./periods.ts";
+import { dayMs, hourMs, hourOf } from "./periods.ts";
 import type { CondensingRule, Store } from "./repositories.ts";
 
-/** So many rows are read or deleted in one step, some 5 ms; an hour of one series is the least that is read at once. */
-const rowsAStep = 2_000;
 /** So many series are looked at in one step, even where there is nothing to do. */
 const seriesAStep = 200;
 /** Hours that became stale are made anew so many at a time. */
 const staleAStep = 10;
-/** An hour is condensed this long after it ended: most of what is late has come by then. */
-const settleMs = hourMs;
-/** Ingest takes nothing older than the rule says; this much longer it is kept, for what waits in its queue. */
-const marginMs = dayMs;
 
 type Series = { id: number; indicator: string };
 type Progress = { untilMs: number; rawFromMs: number; hourlyFromMs: number };
@@ -37,15 +41,10 @@ export function createCondensing(
   const makeHours = (id: number, fromMs: number, toMs: number, offsetMs: number): void => {
     sql.clearHours.run({ id, fromMs, toMs });
     sql.makeHours.run({ id, fromMs, toMs });
-    sql.makeDays.run({ id, fromMs: dayOf(fromMs, offsetMs), toMs: dayOf(toMs - 1, offsetMs) + dayMs, offsetMs });
+    sql.makeDays.run({ id, ...daysOf(fromMs, toMs, offsetMs), offsetMs });
   };
 
-  /** Where a stretch of about `rowsAStep` rows ends: on a whole hour, not after `boundMs`. */
-  const stretchEnd = (id: number, firstMs: number, boundMs: number): number => {
-    const nextMs = sql.nth.get(id, firstMs, rowsAStep) as number | undefined;
-    if (nextMs === undefined) return boundMs;
-    return Math.min(boundMs, Math.max(hourOf(nextMs), hourOf(firstMs) + hourMs));
-  };
+  const nextOf = (id: number, firstMs: number) => sql.nth.get(id, firstMs, rowsAStep) as number | undefined;
 
   const renewStale = (id: number, { rawFromMs }: Progress, offsetMs: number): number => {
     let rows = 0;
@@ -63,10 +62,10 @@ export function createCondensing(
   };
 
   const condense = (id: number, progress: Progress, nowMs: number, offsetMs: number): number => {
-    const horizonMs = hourOf(nowMs - settleMs);
+    const horizonMs = horizonOf(nowMs);
     const firstMs = sql.first.get(id, progress.untilMs) as number | undefined;
     if (firstMs === undefined || firstMs >= horizonMs) return 0;
-    const endMs = stretchEnd(id, firstMs, horizonMs);
+    const endMs = stretchEnd(firstMs, nextOf(id, firstMs), horizonMs);
     makeHours(id, hourOf(firstMs), endMs, offsetMs);
     progress.untilMs = endMs;
     return sql.countIn.get(id, firstMs, endMs) as number;
@@ -76,12 +75,12 @@ export function createCondensing(
     const firstMs = sql.first.get(id, 0) as number | undefined;
     if (firstMs === undefined || firstMs >= beforeMs) return 0;
     const newestMs = sql.newest.get(id) as number;
-    const boundMs = Math.min(beforeMs, progress.untilMs, hourOf(newestMs));
+    const boundMs = rawBound(beforeMs, progress.untilMs, newestMs);
     if (firstMs >= boundMs) return 0;
-    const endMs = stretchEnd(id, firstMs, boundMs);
+    const nextMs = nextOf(id, firstMs);
+    const endMs = stretchEnd(firstMs, nextMs, boundMs);
     // From now on these hours are answered from what they were condensed to, so their readings can go in portions: of a series
     // that is told ten times a second an hour is far more than a step may delete.
-    const nextMs = sql.nth.get(id, firstMs, rowsAStep) as number | undefined;
     const cutMs = Math.min(endMs, nextMs ?? endMs);
     const dropped = sql.dropRaw.run(id, cutMs).changes + sql.dropSuperseded.run(id, cutMs).changes;
     sql.subtractTotal.run(dropped);
@@ -90,10 +89,10 @@ export function createCondensing(
   };
 
   const dropHourly = (id: number, progress: Progress, beforeMs: number, offsetMs: number): number => {
-    const boundMs = Math.min(beforeMs, dayOf(progress.rawFromMs, offsetMs));
+    const boundMs = hourlyBound(beforeMs, progress.rawFromMs, offsetMs);
     const firstMs = sql.firstHour.get(id) as number | undefined;
     if (firstMs === undefined || firstMs >= boundMs) return 0;
-    const endMs = Math.min(boundMs, dayOf(firstMs, offsetMs) + Math.floor(rowsAStep / 24) * dayMs);
+    const endMs = hourlyEnd(firstMs, boundMs, offsetMs);
     progress.hourlyFromMs = Math.max(progress.hourlyFromMs, endMs);
     return sql.dropHours.run(id, endMs).changes;
   };
@@ -103,11 +102,12 @@ export function createCondensing(
     const found = sql.progress.get(id) as Progress | undefined;
     const progress = found ?? { untilMs: 0, rawFromMs: 0, hourlyFromMs: 0 };
     const offsetMs = rule.dayOffsetMs;
+    const before = droppedBefore(rule, nowMs);
     const rows =
       renewStale(id, progress, offsetMs) ||
       condense(id, progress, nowMs, offsetMs) ||
-      dropRaw(id, progress, dayOf(nowMs - rule.retention.raw - marginMs, offsetMs)) ||
-      dropHourly(id, progress, dayOf(nowMs - rule.retention.hourly - marginMs, offsetMs), offsetMs);
+      dropRaw(id, progress, before.rawMs) ||
+      dropHourly(id, progress, before.hourlyMs, offsetMs);
     if (rows > 0) sql.setProgress.run({ id, ...progress });
     return rows;
   };

@@ -1,55 +1,41 @@
 import type Database from "better-sqlite3";
-import { dayMs, dayOf, hourMs, hourOf } from "./periods.ts";
-import type { HistoryRange, ReadingsRepository } from "./repositories.ts";
+import { maxAheadMs } from "./ahead.ts";
+import { exactIntervalMs, isByLookups, joined, type Point, type Progress, planOf, rowsProbed } from "./history-plan.ts";
+import { dayMs, hourMs } from "./periods.ts";
+import type { ReadingsRepository } from "./repositories.ts";
 
-type Progress = { untilMs: number; rawFromMs: number; hourlyFromMs: number; isStale: 0 | 1 };
-type Point = [number, number | null];
-
-/**
- * Where a question is answered from, oldest first: days up to `dailyToMs`, hours up to `hourlyToMs`, then readings; and the
- * intervals, counted from `originMs`, of each of which the last value is given.
- */
-type Plan = { dailyToMs: number; hourlyToMs: number; originMs: number; intervalMs: number };
-
-/**
- * A long stretch with few points is read from hours or days where they are made, a short one from the readings; what was
- * dropped is read from what it was condensed to. Intervals of an hour or more then begin with whole hours or days, so that
- * the last value of each is exact.
- */
-function planOf({ fromMs, toMs, points }: HistoryRange, progress: Progress | undefined, dayOffsetMs: number): Plan {
-  const exactMs = Math.max(1, Math.ceil((toMs - fromMs + 1) / points));
-  const fromReadings = { dailyToMs: 0, hourlyToMs: 0, originMs: fromMs, intervalMs: exactMs };
-  if (progress === undefined) return fromReadings;
-  const { rawFromMs, hourlyFromMs } = progress;
-  // Until what came late is worked in, the readings themselves are asked.
-  const untilMs = progress.isStale === 1 ? rawFromMs : progress.untilMs;
-  const wholeHoursMs = Math.max(rawFromMs, Math.min(untilMs, hourOf(toMs + 1)));
-  const wholeDaysMs = Math.max(hourlyFromMs, Math.min(dayOf(untilMs, dayOffsetMs), dayOf(toMs + 1, dayOffsetMs)));
-  // One interval more may be touched when they do not begin with the stretch itself.
-  const alignedMs = (toMs - fromMs + 1) / (points - 1);
-  const rounded = (unitMs: number) => Math.ceil(alignedMs / unitMs) * unitMs;
-  if (exactMs >= dayMs)
-    return { dailyToMs: wholeDaysMs, hourlyToMs: wholeHoursMs, originMs: -dayOffsetMs, intervalMs: rounded(dayMs) };
-  if (exactMs >= hourMs)
-    return { dailyToMs: hourlyFromMs, hourlyToMs: wholeHoursMs, originMs: 0, intervalMs: rounded(hourMs) };
-  return { ...fromReadings, dailyToMs: hourlyFromMs, hourlyToMs: rawFromMs };
-}
+type Asked = { id: number; fromMs: number; toMs: number; originMs: number; intervalMs: number };
+type ProbeRow = { rows: number; firstMs: number | null; lastMs: number | null; hasText: 0 | 1 | null };
 
 /** @param dayOffsetMs of the site's standard time from UTC, by which days were made */
 export function createHistory(database: Database.Database, dayOffsetMs: number): ReadingsRepository["history"] {
   const sql = statements(database);
+
+  const isSparse = ({ id, fromMs, toMs, intervalMs }: Asked): boolean => {
+    const probe = sql.probe.get({ id, fromMs, toMs }) as ProbeRow;
+    return !isByLookups({ ...probe, hasText: probe.hasText === 1 }, intervalMs);
+  };
+  // A walk comes up from the oldest, look-ups go down from the newest.
+  const fromReadings = (asked: Asked): Point[] =>
+    isSparse(asked) ? (sql.walk.all(asked) as Point[]) : (sql.lookups.all(asked) as Point[]).reverse();
+  const knownThen = (asked: Asked & { knownAtMs: number }): Point[] =>
+    isSparse(asked) ? (sql.knownWalk.all(asked) as Point[]) : (sql.knownLookups.all(asked) as Point[]).reverse();
+
   return async (range) => {
-    const { indicator, place, fromMs, toMs, points, knownAtMs } = range;
+    const { indicator, place, fromMs, toMs, knownAtMs } = range;
     const id = sql.seriesId.get(indicator, place) as number | undefined;
     if (id === undefined || toMs < fromMs) return [];
-    const progress = sql.progress.get(id) as Progress | undefined;
+    const row = sql.progress.get(id) as (Omit<Progress, "isStale"> & { isStale: 0 | 1 }) | undefined;
+    const progress = row && { ...row, isStale: row.isStale === 1 };
     if (knownAtMs !== undefined) {
-      const intervalMs = Math.max(1, Math.ceil((toMs - fromMs + 1) / points));
       // Hours and days know no revisions: of what was dropped it cannot be told what was known when.
       const keptMs = Math.max(fromMs, progress?.rawFromMs ?? 0);
-      return sql.known.all({ id, fromMs: keptMs, toMs, originMs: fromMs, intervalMs, knownAtMs }) as Point[];
+      const untilMs = Math.min(toMs, knownAtMs + maxAheadMs);
+      const intervalMs = exactIntervalMs(range);
+      return knownThen({ id, fromMs: keptMs, toMs: untilMs, originMs: fromMs, intervalMs, knownAtMs });
     }
-    const { dailyToMs, hourlyToMs, originMs, intervalMs } = planOf(range, progress, dayOffsetMs);
+    const plan = planOf(range, progress, dayOffsetMs);
+    const { dailyToMs, hourlyToMs, originMs, intervalMs } = plan;
     const asked = { id, fromMs, toMs, originMs, intervalMs };
     const parts: Point[][] = [];
     if (dailyToMs > fromMs)
@@ -59,21 +45,9 @@ export function createHistory(database: Database.Database, dayOffsetMs: number):
         sql.hourly.all({ ...asked, startMs: Math.max(dailyToMs, fromMs - hourMs), endMs: hourlyToMs }) as Point[],
       );
     const rawMs = Math.max(fromMs, hourlyToMs, dailyToMs);
-    if (rawMs <= toMs) parts.push(sql.readings.all({ ...asked, fromMs: rawMs }) as Point[]);
-    return parts.length === 1 ? (parts[0] ?? []) : joined(parts, (atMs) => Math.floor((atMs - originMs) / intervalMs));
+    if (rawMs <= toMs) parts.push(fromReadings({ ...asked, fromMs: rawMs }));
+    return parts.length === 1 ? (parts[0] ?? []) : joined(parts, plan);
   };
-}
-
-/** Where two parts meet within one interval, the later one has its last value. */
-function joined(parts: readonly Point[][], intervalOf: (atMs: number) => number): Point[] {
-  const all: Point[] = [];
-  for (const part of parts) {
-    const last = all.at(-1);
-    const next = part[0];
-    if (last !== undefined && next !== undefined && intervalOf(last[0]) === intervalOf(next[0])) all.pop();
-    for (const point of part) all.push(point);
-  }
-  return all;
 }
 
 /**
@@ -82,6 +56,8 @@ function joined(parts: readonly Point[][], intervalOf: (atMs: number) => number)
  */
 function statements(database: Database.Database) {
   const intervalOf = (column: string) => `(${column} - CAST(@originMs AS INTEGER)) / CAST(@intervalMs AS INTEGER)`;
+  const beginningOf = (column: string) =>
+    `CAST(@originMs AS INTEGER) + ${intervalOf(column)} * CAST(@intervalMs AS INTEGER)`;
   const condensed = (table: string) =>
     database
       .prepare(
@@ -91,9 +67,23 @@ function statements(database: Database.Database) {
       )
       .raw();
   const issued = "coalesce(issued_at_ms, received_at_ms)";
-  const known = (table: string) =>
-    `SELECT * FROM ${table}
-     WHERE series_id = @id AND as_of_ms BETWEEN @fromMs AND @toMs AND received_at_ms <= @knownAtMs`;
+  const stretch = "series_id = @id AND as_of_ms BETWEEN @fromMs AND @toMs";
+  const known = (table: string) => `SELECT * FROM ${table} WHERE ${stretch} AND received_at_ms <= @knownAtMs`;
+  /** The newest of a table that meets a condition: one seek. */
+  const newest = (table: string, condition: string) =>
+    `(SELECT as_of_ms AS at FROM ${table} WHERE series_id = @id AND as_of_ms >= @fromMs AND ${condition}
+      ORDER BY as_of_ms DESC LIMIT 1)`;
+  const newestNumber = (to: string) => newest("readings", `as_of_ms ${to} AND typeof(value) <> 'text'`);
+  const newestKnown = (to: string) => {
+    const of = (table: string) => newest(table, `as_of_ms ${to} AND received_at_ms <= @knownAtMs`);
+    return `(SELECT max(at) FROM (SELECT at FROM ${of("readings")} UNION ALL SELECT at FROM ${of("superseded")}))`;
+  };
+  const atInstant = (table: string) =>
+    `SELECT value, ${issued} AS issued, revision FROM ${table}
+     WHERE series_id = @id AND as_of_ms = last.at AND received_at_ms <= @knownAtMs`;
+  /** What counted then for the instant of a row of `last`. */
+  const counted = `(SELECT value FROM (${atInstant("readings")} UNION ALL ${atInstant("superseded")})
+    ORDER BY issued DESC, revision DESC LIMIT 1)`;
   return {
     seriesId: database.prepare("SELECT id FROM series WHERE indicator = ? AND place = ?").pluck(),
     progress: database.prepare(
@@ -103,14 +93,29 @@ function statements(database: Database.Database) {
     ),
     daily: condensed("daily"),
     hourly: condensed("hourly"),
-    readings: database
+    probe: database.prepare(
+      `SELECT count(*) AS rows, min(as_of_ms) AS firstMs, max(as_of_ms) AS lastMs, max(typeof(value) = 'text') AS hasText
+       FROM (SELECT as_of_ms, value FROM readings WHERE ${stretch} ORDER BY as_of_ms DESC LIMIT ${rowsProbed})`,
+    ),
+    walk: database
       .prepare(
-        `SELECT max(as_of_ms), value FROM readings
-         WHERE series_id = @id AND as_of_ms BETWEEN @fromMs AND @toMs AND typeof(value) <> 'text'
+        `SELECT max(as_of_ms), value FROM readings WHERE ${stretch} AND typeof(value) <> 'text'
          GROUP BY ${intervalOf("as_of_ms")} ORDER BY 1`,
       )
       .raw(),
-    known: database
+    // From the last of an interval to the last before it began: intervals without any are never looked at. CROSS JOIN keeps
+    // the order of the two; the other way round every reading would be walked over.
+    lookups: database
+      .prepare(
+        `WITH RECURSIVE last (at) AS (
+           SELECT ${newestNumber("<= @toMs")}
+           UNION ALL
+           SELECT ${newestNumber(`< ${beginningOf("last.at")}`)} FROM last WHERE at IS NOT NULL
+         )
+         SELECT last.at, r.value FROM last CROSS JOIN readings r ON r.series_id = @id AND r.as_of_ms = last.at`,
+      )
+      .raw(),
+    knownWalk: database
       .prepare(
         `WITH known AS (${known("readings")} UNION ALL ${known("superseded")}), counting AS (
            SELECT as_of_ms, value, row_number() OVER (PARTITION BY as_of_ms ORDER BY ${issued} DESC, revision DESC) AS rank
@@ -118,6 +123,18 @@ function statements(database: Database.Database) {
          )
          SELECT max(as_of_ms), value FROM counting WHERE rank = 1 AND typeof(value) <> 'text'
          GROUP BY ${intervalOf("as_of_ms")} ORDER BY 1`,
+      )
+      .raw(),
+    // What counted then may be a text where there is a number now: only then is the one before it in the interval looked for.
+    knownLookups: database
+      .prepare(
+        `WITH RECURSIVE last (at) AS (
+           SELECT ${newestKnown("<= @toMs")}
+           UNION ALL
+           SELECT ${newestKnown(`< CASE typeof(${counted}) WHEN 'text' THEN last.at ELSE ${beginningOf("last.at")} END`)}
+           FROM last WHERE at IS NOT NULL
+         ), found AS (SELECT at, ${counted} AS value FROM last WHERE at IS NOT NULL)
+         SELECT at, value FROM found WHERE typeof(value) <> 'text'`,
       )
       .raw(),
   };

@@ -29,6 +29,9 @@ export const issuedMember = (issuedAtMs: number | null): { issuedAtMs?: number }
 export const storedSource = ({ source, origin }: Pick<Reading, "source" | "origin">): string =>
   origin === undefined ? source : `${source}/${origin.source}`;
 
+/** The same platform is known by the same id here and at a centre. */
+export const platformOf = ({ source, origin }: Pick<Reading, "source" | "origin">): string => origin?.source ?? source;
+
 export const knownOf = (row: ReadingRow): Known => {
   const { value, asOfMs, receivedAtMs, issuedAtMs, revision, status, quality, originReceivedAtMs } = row;
   const known = { value, asOfMs, receivedAtMs, ...issuedMember(issuedAtMs), revision };

@@ -17,6 +17,7 @@ import {
   storedSource,
 } from "./reading-row.ts";
 import type { Appended, NewReading, ReadingsRepository } from "./repositories.ts";
+import { isRepeated, repeatedEarlier, revisionOf } from "./revision.ts";
 
 type Series = { id: number; newest: Known | undefined };
 
@@ -102,45 +103,41 @@ export function createReadings(database: Database.Database, options: ReadingsOpt
   const appendOne = (reading: NewReading): Appended => {
     const series = seriesOf(reading.indicator, reading.place);
     const { newest } = series;
-    if (newest === undefined || reading.asOfMs > newest.asOfMs) {
-      const stored = write(sql.insert, series, reading, 0, issueToKeep(reading, 0));
-      series.newest = stored;
-      return { outcome: "stored", reading: stored, isNewest: true };
-    }
-    const before = reading.asOfMs === newest.asOfMs ? newest : found(sql.counting.get(series.id, reading.asOfMs));
+    const isNewer = newest === undefined || reading.asOfMs > newest.asOfMs;
+    const before = isNewer
+      ? undefined
+      : reading.asOfMs === newest.asOfMs
+        ? newest
+        : found(sql.counting.get(series.id, reading.asOfMs));
     if (before !== undefined) return revise(series, before, reading);
-    const stored = write(sql.insert, series, reading, 0, issueToKeep(reading, 0));
-    return { outcome: "stored", reading: stored, isNewest: false };
+    const { revision, issuedAtMs } = revisionOf(undefined, null, reading);
+    const stored = write(sql.insert, series, reading, revision, issuedAtMs);
+    if (isNewer) series.newest = stored;
+    return { outcome: "stored", reading: stored, isNewest: isNewer };
   };
 
   /** @param before the revision that counts so far for the reading's instant */
   const revise = (series: Series, before: Known, reading: NewReading): Appended => {
-    const isNewest = before === series.newest;
-    const { issuedAtMs } = reading;
-    // What comes from a platform itself and through a centre as well is one reading: the centre's time of it says nothing new.
-    const isOtherWay = before.source !== reading.source;
-    const isKnown = issuedAtMs === undefined || issuedAtMs === issuedAtOf(before) || isOtherWay;
-    const isRepeated = isSame(before, reading) && isKnown;
-    if (isRepeated) return { outcome: "repeated", reading: { ...reading, ...before }, isNewest };
-    // Where the platform tells when it issued it, it may be one that came before and counts no more.
-    const earlier = issuedAtMs === undefined ? undefined : findSuperseded(series, reading, issuedAtMs);
+    const isOfNewest = before === series.newest;
+    if (isRepeated(before, reading))
+      return { outcome: "repeated", reading: { ...reading, ...before }, isNewest: isOfNewest };
+    const earlier = repeatedEarlier(supersededBy(series, reading), reading);
     if (earlier !== undefined) return { outcome: "repeated", reading: { ...reading, ...earlier }, isNewest: false };
     const last = sql.lastSuperseded.get(series.id, reading.asOfMs) as number | null;
-    const revision = 1 + Math.max(before.revision, last ?? 0);
-    if (issuedAtMs !== undefined && issuedAtMs < issuedAtOf(before)) {
-      const stored = write(sql.insertSuperseded, series, reading, revision, issueToKeep(reading, 0));
+    const { revision, isCounting, issuedAtMs } = revisionOf(before, last, reading);
+    if (!isCounting) {
+      const stored = write(sql.insertSuperseded, series, reading, revision, issuedAtMs);
       return { outcome: "stored", reading: stored, isNewest: false };
     }
     sql.supersede.run(series.id, reading.asOfMs);
-    const stored = write(sql.replace, series, reading, revision, issueToKeep(reading, issuedAtOf(before) + 1));
-    if (isNewest) series.newest = stored;
-    return { outcome: "stored", reading: stored, isNewest };
+    const stored = write(sql.replace, series, reading, revision, issuedAtMs);
+    if (isOfNewest) series.newest = stored;
+    return { outcome: "stored", reading: stored, isNewest: isOfNewest };
   };
 
-  const findSuperseded = (series: Series, reading: NewReading, issuedAtMs: number): Known | undefined =>
-    (sql.superseded.all(series.id, reading.asOfMs, issuedAtMs) as ReadingRow[])
-      .map(knownOf)
-      .find((known) => isSame(known, reading));
+  /** Of its instant and issue, what counts no more. */
+  const supersededBy = (series: Series, { asOfMs, issuedAtMs }: NewReading): Known[] =>
+    issuedAtMs === undefined ? [] : (sql.superseded.all(series.id, asOfMs, issuedAtMs) as ReadingRow[]).map(knownOf);
 
   /** @returns what became of each, and how many are written */
   const appendAll = database.transaction((batch: readonly NewReading[]): { appended: Appended[]; stored: number } => {
@@ -175,28 +172,6 @@ export function createReadings(database: Database.Database, options: ReadingsOpt
 }
 
 const found = (row: unknown): Known | undefined => (row === undefined ? undefined : knownOf(row as ReadingRow));
-
-const issuedAtOf = (known: Pick<Known, "issuedAtMs" | "receivedAtMs">): number =>
-  known.issuedAtMs ?? known.receivedAtMs;
-
-/**
- * What arrives without a time of issue counts over all that is there, even when this machine's clock was set back or both came
- * within a millisecond: another core orders them by it.
- * @param atLeastMs after the time of issue of what it takes the place of
- */
-const issueToKeep = (reading: NewReading, atLeastMs: number): number | null => {
-  const issuedAtMs = reading.issuedAtMs ?? Math.max(reading.receivedAtMs, atLeastMs);
-  return issuedAtMs === reading.receivedAtMs ? null : issuedAtMs;
-};
-
-const isSame = (before: Known, reading: NewReading): boolean =>
-  before.value === reading.value &&
-  before.status === reading.status &&
-  before.quality === reading.quality &&
-  platformOf(before) === platformOf(reading);
-
-/** The same platform is known by the same id here and at a centre. */
-const platformOf = ({ source, origin }: Pick<Reading, "source" | "origin">): string => origin?.source ?? source;
 
 /** Prepared once and kept. */
 function statements(database: Database.Database) {
