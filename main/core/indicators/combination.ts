@@ -1,7 +1,7 @@
 import { isShorter, periodOf } from "#contract/entities/calendar.ts";
 import { convertedSource, derivedSource } from "#contract/entities/derived.ts";
 import type { Indicator } from "#contract/entities/indicator.ts";
-import type { PastRepository, PastValue } from "../store/reading-repositories.ts";
+import type { PastRepository, PastValue, SeriesStretch } from "../store/reading-repositories.ts";
 
 /** One value that a derived one is made of. */
 export type Part = { indicator: Indicator; place: string };
@@ -47,24 +47,30 @@ export async function together(
   atMs: number,
   { past, offsetMs }: { past: PastRepository; offsetMs: number },
 ): Promise<{ values: PastValue[]; asOfMs: number } | undefined> {
-  const find = ({ indicator, place }: Part, fromMs: number, toMs: number) =>
-    past.newestIn(indicator.code, place, fromMs, toMs);
-  const newest = await Promise.all(parts.map((part) => find(part, 0, atMs)));
+  const newest = await past.newestInMany(parts.map((part) => stretchOf(part, 0, atMs)));
   if (!isComplete(newest)) return undefined;
   const period = parts.map(({ indicator }) => indicator.period).reduce((a, b) => (isShorter(b, a) ? b : a));
   const isSlow = ({ indicator }: Part) => isShorter(period, indicator.period);
   const sinceMs = Math.min(...newest.filter((_, at) => !isSlow(parts[at] as Part)).map((one) => one.asOfMs));
   const stretch = periodOf(period, sinceMs, offsetMs);
   const untilMs = Math.min(stretch.toMs, atMs);
-  const values = await Promise.all(
-    parts.map(async (part, at) => {
-      const last = newest[at] as PastValue;
-      if (isSlow(part)) return last.asOfMs <= untilMs ? last : find(part, 0, untilMs);
-      if (period === "minute" || period === "hour")
-        return last.asOfMs <= sinceMs ? last : ((await find(part, 0, sinceMs)) ?? find(part, sinceMs, untilMs));
-      return last.asOfMs <= untilMs ? last : find(part, stretch.fromMs, untilMs);
-    }),
-  );
+  const isShort = period === "minute" || period === "hour";
+  // Of those whose newest value is too new: what held up to then, and what came right after where nothing had.
+  const values: (PastValue | undefined)[] = [...newest];
+  const lastOf = (part: Part) => (isShort && !isSlow(part) ? sinceMs : untilMs);
+  const firstOf = (part: Part) => (isShort || isSlow(part) ? 0 : stretch.fromMs);
+  const fill = async (these: number[], made: (part: Part) => SeriesStretch) => {
+    if (these.length === 0) return;
+    const found = await past.newestInMany(these.map((at) => made(parts[at] as Part)));
+    these.forEach((at, place) => {
+      values[at] = found[place];
+    });
+  };
+  const all = [...parts.keys()];
+  const tooNew = all.filter((at) => (newest[at] as PastValue).asOfMs > lastOf(parts[at] as Part));
+  await fill(tooNew, (part) => stretchOf(part, firstOf(part), lastOf(part)));
+  const without = tooNew.filter((at) => values[at] === undefined && isShort && !isSlow(parts[at] as Part));
+  await fill(without, (part) => stretchOf(part, sinceMs, untilMs));
   if (!isComplete(values)) return undefined;
   const isOverdue = (value: PastValue, { indicator }: Part) => sinceMs - value.asOfMs > indicator.freshness.lateAfter;
   const counting = values.filter((value, at) => {
@@ -73,6 +79,10 @@ export async function together(
   });
   return { values, asOfMs: Math.min(...counting.map((value) => value.asOfMs)) };
 }
+
+const stretchOf = ({ indicator, place }: Part, fromMs: number, toMs: number): SeriesStretch => ({
+  ...{ indicator: indicator.code, place, fromMs, toMs },
+});
 
 const isComplete = (found: readonly (PastValue | undefined)[]): found is PastValue[] =>
   found.every((one) => one !== undefined);

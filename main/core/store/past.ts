@@ -17,6 +17,19 @@ export function createPast(database: Database.Database): PastRepository {
     );
   const newestIn = newest("r.as_of_ms DESC");
   const newestWithin = newest(`o.name = '${convertedSource}', r.as_of_ms DESC`);
+  // Each stretch is one seek; they come and go as one text each, since a statement's parameters are fixed in number.
+  const newestInMany = database.prepare(
+    `WITH asked AS (
+       SELECT a.key AS at, s.id, (
+         SELECT as_of_ms FROM readings WHERE series_id = s.id
+           AND as_of_ms >= a.value ->> 2 AND as_of_ms <= a.value ->> 3 ORDER BY as_of_ms DESC LIMIT 1
+       ) AS as_of_ms
+       FROM json_each(@stretches) a JOIN series s ON s.indicator = a.value ->> 0 AND s.place = a.value ->> 1
+     )
+     SELECT asked.at, ${readingColumns} FROM asked
+     CROSS JOIN readings r ON r.series_id = asked.id AND r.as_of_ms = asked.as_of_ms
+     JOIN sources o ON o.id = r.source_id`,
+  );
   const instants = database
     .prepare(
       `SELECT as_of_ms FROM readings WHERE series_id = ${series} AND as_of_ms > @fromMs AND as_of_ms <= @toMs
@@ -54,6 +67,13 @@ export function createPast(database: Database.Database): PastRepository {
     };
   return {
     newestIn: first(newestIn),
+    async newestInMany(stretches) {
+      const found = new Array<PastValue | undefined>(stretches.length).fill(undefined);
+      const asked = stretches.map(({ indicator, place, fromMs, toMs }) => [indicator, place, fromMs, toMs]);
+      const rows = newestInMany.all({ stretches: JSON.stringify(asked) }) as (ReadingRow & { at: number })[];
+      for (const { at, ...row } of rows) found[at] = pastValue(row);
+      return found;
+    },
     newestWithin: first(newestWithin),
     async sumIn(indicator, place, fromMs, toMs, dayOffsetMs) {
       const range = { indicator, place, fromMs, toMs };

@@ -44,9 +44,14 @@ export type ReadingsRepository = {
 /** What a derived indicator takes of a reading. */
 export type PastValue = Pick<Reading, "value" | "asOfMs" | "status" | "quality" | "source">;
 
+/** A stretch of a series, both ends included; epoch ms. */
+export type SeriesStretch = { indicator: string; place: string; fromMs: number; toMs: number };
+
 /** What counts now, without its revisions. Both ends of a stretch are included; epoch ms. */
 export type PastRepository = {
   newestIn(indicator: string, place: string, fromMs: number, toMs: number): Promise<PastValue | undefined>;
+  /** Of many stretches the same by one query, in their order. */
+  newestInMany(stretches: readonly SeriesStretch[]): Promise<(PastValue | undefined)[]>;
   /** The same, where what a source sent comes before what was converted to the place (see `Succession`). For short stretches. */
   newestWithin(indicator: string, place: string, fromMs: number, toMs: number): Promise<PastValue | undefined>;
   /**
