@@ -56,6 +56,11 @@ export const wallErrors = {
     en: "There is no scene “{scene}”. It may have been removed; choose another.",
     http: 404,
   },
+  "wall.written-meanwhile": {
+    vi: "Một máy khác vừa đổi bức tường đúng lúc này, nên thao tác của bạn chưa được làm. Hãy nhìn lại tường rồi làm lại.",
+    en: "Another machine has changed the wall at this very moment, so what you did was not done. Look at the wall and do it again.",
+    http: 409,
+  },
   "scene.changed": {
     vi: "Cảnh «{scene}» vừa được người khác lưu. Hãy mở lại bản mới rồi sửa tiếp; bản đang sửa chưa bị mất.",
     en: "Somebody else has just saved the scene “{scene}”. Open the new version and go on; what you edit is not lost.",

@@ -1,5 +1,6 @@
 import type Database from "better-sqlite3";
 import type { WallEntry, Who } from "#contract/entities/wall-state.ts";
+import { CodedError } from "#contract/errors.ts";
 import { writeFailure } from "./failures.ts";
 import type { EntryMark, EntryToTurn, KeptAutomation, KeptScene, WallRepository } from "./repositories.ts";
 
@@ -58,6 +59,10 @@ export function createWallRepository(database: Database.Database, folder: string
   const marks = "wall_entries AS one JOIN wall_entries AS last ON last.id = coalesce(one.since, one.id)";
   const turnColumns = `${markColumns}, one.kind, one.params, one.at_ms AS atMs, one.role, one.said_by AS saidBy`;
   const sql = {
+    version: database.prepare("SELECT version FROM wall_version").pluck(),
+    takeVersion: database
+      .prepare("UPDATE wall_version SET version = version + 1 WHERE version = ? RETURNING version")
+      .pluck(),
     newest: database.prepare(
       `SELECT ${sceneColumns} FROM scenes AS one
        WHERE version = (SELECT max(version) FROM scenes WHERE id = one.id) ORDER BY id`,
@@ -119,6 +124,7 @@ export function createWallRepository(database: Database.Database, folder: string
   };
 
   const write: WallRepository["commit"] = async ({
+    basedOn,
     scenes,
     automations,
     state,
@@ -127,8 +133,10 @@ export function createWallRepository(database: Database.Database, folder: string
     entries = [],
     marked,
   }) => {
-    database
-      .transaction(() => {
+    return database
+      .transaction((): number => {
+        const version = sql.takeVersion.get(basedOn) as number | undefined;
+        if (version === undefined) throw new CodedError("wall.written-meanwhile");
         for (const { by: who, isRemoved, ...scene } of scenes ?? []) {
           sql.putScene.run({ ...scene, isRemoved: isRemoved ? 1 : 0, ...by({ who }) });
           sql.dropVersions.run(scene.id, scene.version - versionsKept);
@@ -148,6 +156,7 @@ export function createWallRepository(database: Database.Database, folder: string
           if (one === entry && marked !== undefined) sql.mark.run(marked.isUndone ? 1 : 0, lastInsertRowid, marked.id);
           sql.dropEntries.run(Number(lastInsertRowid) - entriesKept);
         }
+        return version;
       })
       .immediate();
   };
@@ -167,11 +176,12 @@ export function createWallRepository(database: Database.Database, folder: string
       const row = sql.automation.get(kind, id, version) as AutomationRow | undefined;
       return row === undefined ? undefined : keptOf(row);
     },
+    version: async () => sql.version.get() as number,
     running: async () => sql.running.get() as string | undefined,
     state: async () => sql.state.get() as string | undefined,
     async commit(change) {
       try {
-        await write(change);
+        return await write(change);
       } catch (error) {
         throw writeFailure(error, folder);
       }

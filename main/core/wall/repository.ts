@@ -50,11 +50,18 @@ export type WallRepository = {
   state(): Promise<string | undefined>;
   /** What ran by itself last, JSON. */
   running(): Promise<string | undefined>;
+  /** How often it was written, by whatever core: grows with every `commit`. 0: never. */
+  version(): Promise<number>;
   /**
-   * All or nothing, on the disk when it resolves. @param change.marked the entry that is taken back or done again by it;
+   * All or nothing, on the disk when it resolves. Rejects with `wall.written-meanwhile`, and writes nothing, where somebody else
+   * has written since: of two writers at once one is refused.
+   * @param change.basedOn the version that what is written was made of; read before anything else of it
+   * @param change.marked the entry that is taken back or done again by it;
    * without one, what the same person took back before can no longer be done again
+   * @returns the new version
    */
   commit(change: {
+    basedOn: number;
     scenes?: readonly KeptScene[];
     automations?: readonly KeptAutomation[];
     state?: string;
@@ -62,7 +69,7 @@ export type WallRepository = {
     entry?: NewWallEntry;
     entries?: readonly NewWallEntry[];
     marked?: { id: number; isUndone: boolean };
-  }): Promise<void>;
+  }): Promise<number>;
   /** The newest first. */
   entries(limit: number, before?: number): Promise<WallEntry[]>;
   /** The last of what somebody has done that stands, or the last of what he has taken back, also of what another did. */

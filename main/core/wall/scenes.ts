@@ -3,8 +3,9 @@ import type { SceneMistake, StoredScene } from "#contract/entities/wall-state.ts
 import { CodedError, type CodedMessage } from "#contract/errors.ts";
 import { SceneFile, type SceneImport, sceneFileSchema } from "#contract/http.ts";
 import { unlessFull } from "../store/failures.ts";
-import type { KeptScene, WallRepository } from "./repository.ts";
+import type { KeptScene } from "./repository.ts";
 import { readScene } from "./scene-reading.ts";
+import type { WallWriting } from "./writing.ts";
 
 /** All scenes of a site, the newest version of each at hand. */
 export type Scenes = {
@@ -38,7 +39,7 @@ const mostMistakes = 500;
  * has changed and nobody has edited the scene meanwhile. What people made of a scene is never replaced by the profile.
  */
 export async function openScenes(options: {
-  repository: WallRepository;
+  repository: WallWriting;
   profile: { scenes: readonly Scene[]; wall: WallPlan };
   now(): number;
 }): Promise<Scenes> {

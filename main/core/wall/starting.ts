@@ -1,10 +1,10 @@
 import type { Logger } from "pino";
 import { silence } from "#contract/entities/sound.ts";
 import { emptyLayer, inOrder, Layer } from "./layer.ts";
-import type { WallRepository } from "./repository.ts";
 import { numbersChanged, numbersWith } from "./scene-numbers.ts";
 import type { Scenes } from "./scenes.ts";
 import { released, WallDocument, withoutExpired } from "./wall-document.ts";
+import type { WallWriting } from "./writing.ts";
 
 /**
  * As it was before the restart; a document that cannot be read, or whose scene is gone, gives way to the profile's scene. Scenes
@@ -12,7 +12,7 @@ import { released, WallDocument, withoutExpired } from "./wall-document.ts";
  * a number must not depend on which scenes there are at the next start.
  */
 export async function startingDocument(
-  repository: WallRepository,
+  repository: WallWriting,
   profile: { scene: string },
   scenes: Scenes,
   nowMs: number,
@@ -49,7 +49,7 @@ export async function startingDocument(
 }
 
 /** What ran before the restart; nothing where that cannot be read, which is logged: programmes start again by hand or at their time. */
-export async function startingLayer(repository: WallRepository, log: Logger): Promise<Layer> {
+export async function startingLayer(repository: WallWriting, log: Logger): Promise<Layer> {
   const written = await repository.running();
   if (written === undefined) return emptyLayer;
   const parsed = Layer.safeParse(JSON.parse(written));

@@ -5,9 +5,10 @@ import { type Automations, nameOf } from "./automation/automations.ts";
 import type { WallChange } from "./change.ts";
 import { Effect, layerAfter } from "./effect.ts";
 import type { Layer } from "./layer.ts";
-import type { EntryMark, EntryToTurn, KeptAutomation, KeptScene, WallRepository } from "./repository.ts";
+import type { EntryMark, EntryToTurn, KeptAutomation, KeptScene } from "./repository.ts";
 import type { Scenes } from "./scenes.ts";
 import { broughtBack, type WallDocument, withoutExpired } from "./wall-document.ts";
+import type { WallWriting } from "./writing.ts";
 
 type Direction = "undo" | "redo";
 
@@ -81,7 +82,7 @@ export type TakingBack = {
  * @param about.timeZone for what a refusal says; IANA name
  */
 export function createTakingBack(about: {
-  repository: WallRepository;
+  repository: WallWriting;
   scenes: Pick<Scenes, "kept" | "get">;
   automations: Pick<Automations, "kept">;
   timeZone: string;

@@ -22,6 +22,7 @@ import { startingDocument, startingLayer } from "./starting.ts";
 import { createSwitching, type Switching } from "./switching.ts";
 import { createTakingBack } from "./taking-back.ts";
 import { carryOut, type Deed, nextExpiry, type WallDocument, type WallPart, withoutExpired } from "./wall-document.ts";
+import { againIfMeanwhile, openWriting } from "./writing.ts";
 
 const identifyForMs = 10_000;
 /** The longest a timer of Node's can wait. */
@@ -89,12 +90,18 @@ export async function openWall(options: {
   log: Logger;
   onChange(state: WallState): void;
 }): Promise<Wall> {
-  const { repository, profile, now, log } = options;
+  const { profile, now, log } = options;
+  const repository = await openWriting(options.repository);
   const plan = profile.wall;
-  const scenes = await openScenes({ repository, profile, now });
-  const automations = await openAutomations({ repository, names: namesOf(profile, scenes), profile, now });
-  let document = await startingDocument(repository, profile, scenes, now(), log);
-  let layer = await startingLayer(repository, log);
+  const readAll = async () => {
+    const scenes = await openScenes({ repository, profile, now });
+    const automations = await openAutomations({ repository, names: namesOf(profile, scenes), profile, now });
+    const document = await startingDocument(repository, profile, scenes, now(), log);
+    return { scenes, automations, document, layer: await startingLayer(repository, log) };
+  };
+  const read = await againIfMeanwhile(readAll, repository.renew);
+  const { scenes, automations } = read;
+  let { document, layer } = read;
   const listeners = [options.onChange];
   let identifyUntilMs: number | null = null;
   let tail: Promise<unknown> = Promise.resolve();
@@ -172,9 +179,21 @@ export async function openWall(options: {
     schedule();
   };
 
-  /** One at a time: two operators at once are one after the other, the last one wins. */
+  /** Another core has written the wall: it goes on from there, as it would after a restart. */
+  const renew = async (): Promise<void> => {
+    await repository.renew();
+    scenes.remember(await repository.scenes());
+    automations.remember(await repository.automations());
+    sceneChanges += 1;
+    document = await startingDocument(repository, profile, scenes, now(), log);
+    layer = await startingLayer(repository, log);
+    schedule();
+    void show();
+  };
+
+  /** One at a time: two operators at once are one after the other, the last one wins; two cores as well. */
   const inTurn = <Result>(run: () => Promise<Result>): Promise<Result> => {
-    const result = tail.then(run);
+    const result = tail.then(() => againIfMeanwhile(run, renew));
     tail = result.catch(() => {});
     return result;
   };

@@ -16,6 +16,7 @@ import { citizenReports } from "./0015-citizen-reports.ts";
 import { tokenSources } from "./0016-token-sources.ts";
 import { secretBindings } from "./0017-secret-bindings.ts";
 import { maintenance } from "./0018-maintenance.ts";
+import { wallVersion } from "./0019-wall-version.ts";
 import type { Migration } from "./migration.ts";
 
 export const migrations: readonly Migration[] = [
@@ -37,4 +38,5 @@ export const migrations: readonly Migration[] = [
   tokenSources,
   secretBindings,
   maintenance,
+  wallVersion,
 ];

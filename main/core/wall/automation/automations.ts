@@ -6,7 +6,8 @@ import { fixedHolidays, Holidays } from "#contract/entities/timetable.ts";
 import { CodedError, type CodedMessage } from "#contract/errors.ts";
 import type { SceneFile } from "#contract/http.ts";
 import { unlessFull } from "../../store/failures.ts";
-import type { KeptAutomation, WallRepository } from "../repository.ts";
+import type { KeptAutomation } from "../repository.ts";
+import type { WallWriting } from "../writing.ts";
 import { type Names, programmeMistakes, ruleMistakes } from "./mistakes.ts";
 
 /** The only document of its kind. */
@@ -51,7 +52,7 @@ type Read = { content: unknown; unreadable: CodedMessage | null };
  * @param options.profile its programmes and rules
  */
 export async function openAutomations(options: {
-  repository: WallRepository;
+  repository: WallWriting;
   names: Names;
   profile: { programmes?: readonly Programme[]; rules?: readonly Rule[] };
   now(): number;

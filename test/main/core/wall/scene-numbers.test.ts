@@ -130,7 +130,7 @@ it("takes back and does again what moved keys, and a new scene with its key, eac
 it("gives an old document's scenes today's order once, also where one comes at that very start", async () => {
   await wall.execute({ type: "take", scene: "c" }, lan);
   const { numbers: _, ...old } = JSON.parse(String(await store.wall.state()));
-  await store.wall.commit({ state: JSON.stringify(old) });
+  await store.wall.commit({ basedOn: await store.wall.version(), state: JSON.stringify(old) });
   await close();
   await open(["a", "b", "c", "d"]);
   expect(wall.state().scene.id).toBe("c");

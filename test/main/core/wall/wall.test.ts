@@ -322,7 +322,7 @@ it("starts with the profile's scene where what was kept cannot be read, or its s
     '{"scene": 5}',
     '{"scene":"b","control":{"by":"operator","who":null,"sinceMs":1},"pushes":[]}',
   ]) {
-    await store.wall.commit({ state });
+    await store.wall.commit({ basedOn: await store.wall.version(), state });
     await close();
     await open();
     expect(wall.state()).toMatchObject({ scene: { id: "a" }, control: { by: "none" } });
