@@ -242,19 +242,19 @@ export const CameraEventQuery = z.strictObject({
 export type CameraEventQuery = z.infer<typeof CameraEventQuery>;
 export const CameraEventList = z.strictObject({ events: z.array(CameraEvent).max(200) });
 
-/** `GET routes.incidents`, by who may see the wall. */
-export const IncidentQuery = z.strictObject({
-  /** Of the incidents' own time: at most so long ago. */
+/** `GET routes.mapEvents`, by who may see the wall. */
+export const MapEventQuery = z.strictObject({
+  /** Of the events' own time: at most so long ago. */
   withinMs: z.coerce.number().int().min(1_000).max(maxSpanMs),
   /** May stand several times. */
   kind: z.union([CameraEventKind, z.array(CameraEventKind).max(CameraEventKind.options.length)]),
 });
-export type IncidentQuery = z.infer<typeof IncidentQuery>;
+export type MapEventQuery = z.infer<typeof MapEventQuery>;
 
-/** `GET routes.reportIncidents`, by who may see the wall. */
-export const ReportIncidentQuery = z.strictObject({
+/** `GET routes.reportMapEvents`, by who may see the wall. */
+export const ReportMapEventQuery = z.strictObject({
   /** Since they were made: at most so long ago. */
-  withinMs: IncidentQuery.shape.withinMs,
+  withinMs: MapEventQuery.shape.withinMs,
   /** Those that are closed too. */
   closed: z.stringbool().default(false),
 });

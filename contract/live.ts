@@ -85,8 +85,8 @@ const askableRoutes: ReadonlySet<string> = new Set([
   routes.status,
   routes.news,
   routes.map,
-  routes.incidents,
-  routes.reportIncidents,
+  routes.mapEvents,
+  routes.reportMapEvents,
 ]);
 
 /**

@@ -53,9 +53,9 @@ export const routes = {
   cameraEventsOf: (source: string) => `/api/camera-events/${source}`,
   cameraEvents: "/api/camera-events",
   /** What happened of late and where, for the map; without what only operators may see. */
-  incidents: "/api/incidents",
+  mapEvents: "/api/map-events",
   /** What citizens have reported and where, for the map. */
-  reportIncidents: "/api/incidents/reports",
+  reportMapEvents: "/api/map-events/reports",
   citizenReport: (number: number | string) => `/api/citizen-reports/${number}`,
   cameraEventPicture: (number: number | string) => `/api/camera-events/${number}/picture`,
   sources: "/api/sources",

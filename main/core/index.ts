@@ -28,7 +28,7 @@ import { createDerivation } from "./indicators/derivation.ts";
 import { createAdmission } from "./ingest/admission.ts";
 import { createIngest } from "./ingest/ingest.ts";
 import { tokenSecret } from "./joining/copy.ts";
-import { createFirstIncidents } from "./joining/first-incidents.ts";
+import { createFirstMapEvents } from "./joining/first-map-events.ts";
 import { createFirstNews } from "./joining/first-news.ts";
 import { prepareJoining } from "./joining/joining.ts";
 import { openMachines } from "./joining/machines.ts";
@@ -381,7 +381,7 @@ async function run(): Promise<void> {
       ? createNews({ feeds: profile.news, resolve, now, log })
       : createFirstNews({ first: joined.first, token: joinSecret, log });
   ending.onEnd(() => news.stop());
-  const atFirst = joined && createFirstIncidents({ first: joined.first, token: joinSecret });
+  const atFirst = joined && createFirstMapEvents({ first: joined.first, token: joinSecret });
 
   const given = await starter.tokens;
   const machines =
@@ -432,8 +432,8 @@ async function run(): Promise<void> {
         sourceId,
       ),
     catalogue: createCatalogue({ loaded, dataFolder, readings: store.readings, now }),
-    cameraEvents: { ...cameraEvents, ...(atFirst && { incidents: atFirst.ofCameras }) },
-    citizenReports: { ...citizenReports, ...(atFirst && { incidents: atFirst.ofCitizens, get: atFirst.report }) },
+    cameraEvents: { ...cameraEvents, ...(atFirst && { mapEvents: atFirst.ofCameras }) },
+    citizenReports: { ...citizenReports, ...(atFirst && { mapEvents: atFirst.ofCitizens, get: atFirst.report }) },
     cameraList: createCameraList({
       loaded,
       dataFolder,

@@ -1,8 +1,8 @@
 import type { ExpressionSpecification } from "maplibre-gl";
 import type { MapLayer } from "./engine.ts";
 import { mapFont } from "./fonts.ts";
-import { rankedKinds } from "./incident-signs.ts";
 import type { MapLook } from "./look.ts";
+import { rankedKinds } from "./map-event-signs.ts";
 import { rankedStandings } from "./report-signs.ts";
 
 /** Layers that somebody can switch, and what each is drawn by. */
@@ -21,7 +21,7 @@ export const layersOf = {
   stations: ["station-marks", "station-names", "station-names-left", "station-names-right"],
   vehicles: ["vehicle-marks", "vehicle-names"],
   heat: ["heat"],
-  incidents: ["incident-clusters", "incident-marks"],
+  mapEvents: ["mapEvent-clusters", "mapEvent-marks"],
   reports: ["report-clusters", "report-marks"],
   roads: ["roads", "rails", "road-names", "road-sketch", "road-sketch-names"],
   towns: ["town-points", "town-names", "place-names"],
@@ -98,8 +98,8 @@ const communeFlags = (id: string, property: "label" | "short", look: MapLook): M
 });
 
 /** What stands with its tip on a place: the name of its layers, and its signs by rank. */
-type Origin = { name: "incident" | "report"; signs: readonly (readonly [rank: number, sign: string])[]; else: string };
-const ofCameras: Origin = { name: "incident", signs: rankedKinds.map(({ rank, kind }) => [rank, kind]), else: "other" };
+type Origin = { name: "mapEvent" | "report"; signs: readonly (readonly [rank: number, sign: string])[]; else: string };
+const ofCameras: Origin = { name: "mapEvent", signs: rankedKinds.map(({ rank, kind }) => [rank, kind]), else: "other" };
 const ofCitizens: Origin = {
   ...{ name: "report", else: "open" },
   signs: rankedStandings.map(({ rank, standing }) => [rank, standing]),
@@ -115,7 +115,7 @@ const signIcon = (prefix: string, { signs, else: otherwise }: Origin): Expressio
   ] as unknown as ExpressionSpecification;
 
 /** Above what stands in the same place, its tip on it; how many, or what and when, beside it. */
-const incidents = (origin: Origin, look: MapLook, isCluster: boolean): MapLayer => ({
+const mapEvents = (origin: Origin, look: MapLook, isCluster: boolean): MapLayer => ({
   id: `${origin.name}-${isCluster ? "clusters" : "marks"}`,
   type: "symbol",
   source: `${origin.name}s`,
@@ -368,7 +368,7 @@ export function figureLayers(look: MapLook): Record<"areas" | "points" | "labels
       stationNames("station-names", "any", look),
       stationNames("station-names-left", "left", look),
       stationNames("station-names-right", "right", look),
-      ...[ofCitizens, ofCameras].flatMap((origin) => [incidents(origin, look, false), incidents(origin, look, true)]),
+      ...[ofCitizens, ofCameras].flatMap((origin) => [mapEvents(origin, look, false), mapEvents(origin, look, true)]),
     ],
   };
 }

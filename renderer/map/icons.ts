@@ -1,9 +1,9 @@
 import type { CameraEventKind } from "#contract/entities/camera-event.ts";
 import type { Icon } from "./engine.ts";
-import { incidentSigns, rankedKinds, toneOf } from "./incident-signs.ts";
 import type { MapLook } from "./look.ts";
+import { mapEventSigns, rankedKinds, toneOf } from "./map-event-signs.ts";
 import { type ReportStanding, rankedStandings, reportBubble, reportSigns, reportToneOf } from "./report-signs.ts";
-import { cameraShape, incidentDrop, stationShapes, vehicleShape } from "./shapes.ts";
+import { cameraShape, mapEventDrop, stationShapes, vehicleShape } from "./shapes.ts";
 
 /** Drawn twice as fine as they are shown, for monitors that are scaled. */
 const pixelRatio = 2;
@@ -30,8 +30,8 @@ export function mapIcons(look: MapLook): Icon[] {
       { name: `${sign}-old`, sizePx: size * 0.7, draw: station(shape, look.late, look.ground, true) },
     ]),
     ...rankedKinds.flatMap(({ kind }) => [
-      { name: `incident-${kind}`, sizePx: size * 1.25, draw: incident(kind, look, false) },
-      { name: `incidents-${kind}`, sizePx: size * 1.5, draw: incident(kind, look, true) },
+      { name: `mapEvent-${kind}`, sizePx: size * 1.25, draw: mapEvent(kind, look, false) },
+      { name: `mapEvents-${kind}`, sizePx: size * 1.5, draw: mapEvent(kind, look, true) },
     ]),
     ...rankedStandings.flatMap(({ standing }) => [
       { name: `report-${standing}`, sizePx: size * 1.25, draw: report(standing, look, false) },
@@ -115,8 +115,8 @@ const framed =
     pen.stroke(new Path2D(sign));
   };
 
-const incident = (kind: CameraEventKind, look: MapLook, isSeveral: boolean) =>
-  framed(incidentDrop, incidentSigns[kind], look[toneOf(kind)], look.ground, isSeveral);
+const mapEvent = (kind: CameraEventKind, look: MapLook, isSeveral: boolean) =>
+  framed(mapEventDrop, mapEventSigns[kind], look[toneOf(kind)], look.ground, isSeveral);
 
 const report = (standing: ReportStanding, look: MapLook, isSeveral: boolean) =>
   framed(reportBubble, reportSigns[standing], look[reportToneOf(standing)], look.ground, isSeveral);

@@ -1,13 +1,13 @@
-import type { ReportIncident } from "#contract/entities/incident.ts";
+import type { ReportMapEvent } from "#contract/entities/map-event.ts";
 
-/** Around a report's sign: words that somebody has said, where an incident of a camera has a drop. Its tip stands on the place. */
+/** Around a report's sign: words that somebody has said, where an event of a camera has a drop. Its tip stands on the place. */
 export const reportBubble =
   "M-0.5 -0.85 H0.5 A0.3 0.3 0 0 1 0.8 -0.55 V0.07 A0.3 0.3 0 0 1 0.5 0.37 H0.24 L0 0.95 L-0.24 0.37 H-0.5 A0.3 0.3 0 0 1 -0.8 0.07 V-0.55 A0.3 0.3 0 0 1 -0.5 -0.85 z";
 
 /** overdue: still open after the time by which it was to be dealt with. */
 export type ReportStanding = "overdue" | "open" | "closed";
 
-export const standingOf = ({ state, dueAtMs }: Pick<ReportIncident, "state" | "dueAtMs">, nowMs: number) =>
+export const standingOf = ({ state, dueAtMs }: Pick<ReportMapEvent, "state" | "dueAtMs">, nowMs: number) =>
   state === "open" && dueAtMs !== null && dueAtMs < nowMs ? "overdue" : state;
 
 const dot = (x: number) => `M${x - 0.13} 0 a0.13 0.13 0 1 0 0.26 0 a0.13 0.13 0 1 0 -0.26 0`;

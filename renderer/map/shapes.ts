@@ -26,5 +26,5 @@ export const vehicleShape = {
   path: "M-0.8 0.35 V-0.45 H0.25 V0.35 z M0.25 -0.2 H0.6 L0.8 0.1 V0.35 H0.25 M-0.45 0.35 v0.25 M0.45 0.35 v0.25",
 };
 
-/** Around an incident's sign: its tip stands on the place. */
-export const incidentDrop = "M0 0.95 L-0.42 0.37 A0.7 0.7 0 1 1 0.42 0.37 z";
+/** Around an event's sign: its tip stands on the place. */
+export const mapEventDrop = "M0 0.95 L-0.42 0.37 A0.7 0.7 0 1 1 0.42 0.37 z";

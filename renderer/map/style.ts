@@ -25,7 +25,7 @@ export const sources = [
   "stations",
   "vehicles",
   "heat",
-  "incidents",
+  "mapEvents",
   "reports",
 ] as const;
 export type SourceName = (typeof sources)[number];
@@ -87,7 +87,7 @@ const clusterings = ({ labelPx }: MapLook): Partial<Record<SourceName, object>> 
     clusterMaxZoom: 13,
     clusterProperties: { broken: ["+", ["get", "broken"]] },
   },
-  incidents: byRank(labelPx),
+  mapEvents: byRank(labelPx),
   reports: byRank(labelPx),
 });
 

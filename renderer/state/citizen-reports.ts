@@ -1,4 +1,4 @@
-import { type ReportIncident, ReportIncidentList } from "#contract/entities/incident.ts";
+import { type ReportMapEvent, ReportMapEventList } from "#contract/entities/map-event.ts";
 import type { SourceView } from "#contract/entities/source.ts";
 import { routes } from "#contract/routes.ts";
 import { sources } from "./sources.ts";
@@ -20,7 +20,7 @@ const newsOf = (known: ReadonlyMap<string, SourceView>): string =>
     .map(({ id, counts }) => `${id} ${counts.accepted}`)
     .join();
 
-const reports = makeToldList(ReportIncidentList, (onNews) => {
+const reports = makeToldList(ReportMapEventList, (onNews) => {
   let heard = newsOf(sources.store.getState());
   return sources.store.subscribe((known) => {
     const news = newsOf(known);
@@ -34,8 +34,8 @@ const reports = makeToldList(ReportIncidentList, (onNews) => {
 export const reportsAsked = reports.asked;
 
 /** What citizens have reported and where; asked for anew when a source has told another state. @param wanted undefined: nothing */
-export const useReports = (wanted: ReportsWanted | undefined): ToldList<ReportIncident> =>
+export const useReports = (wanted: ReportsWanted | undefined): ToldList<ReportMapEvent> =>
   useToldList(reports, wanted && reportsPath(wanted));
 
 export const reportsPath = ({ within, closed }: ReportsWanted): string =>
-  `${routes.reportIncidents}?${new URLSearchParams({ withinMs: String(within), closed: String(closed) })}`;
+  `${routes.reportMapEvents}?${new URLSearchParams({ withinMs: String(within), closed: String(closed) })}`;

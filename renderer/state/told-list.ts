@@ -9,7 +9,7 @@ import { whileUsed } from "./while-used.ts";
 
 export type ToldList<Item> = {
   /** The latest first; the same object while nothing has changed. */
-  incidents: readonly Item[];
+  mapEvents: readonly Item[];
   isCut: boolean;
   /** When the core last told; null before it has. */
   asOfMs: number | null;
@@ -39,10 +39,10 @@ const mostQuestions = 16;
  * @param listen calls back with every news; returns its undo
  */
 export function makeToldList<Item>(
-  schema: z.ZodType<{ incidents: Item[]; isCut: boolean; asOfMs: number }>,
+  schema: z.ZodType<{ mapEvents: Item[]; isCut: boolean; asOfMs: number }>,
   listen: (onNews: () => void) => () => void,
 ): ToldLists<Item> {
-  const untold: ToldList<Item> = { incidents: [], isCut: false, asOfMs: null, trouble: null };
+  const untold: ToldList<Item> = { mapEvents: [], isCut: false, asOfMs: null, trouble: null };
   const nothing = makeStore(untold);
   const questions = new Map<string, Question<Item>>();
 
@@ -62,10 +62,10 @@ export function makeToldList<Item>(
         const answer = await fetchDocument(address, path, gone.signal);
         if (answer.status === 403) return store.setState({ ...untold, trouble: "forbidden" }, true);
         if (!answer.ok) throw new Error(`${path} answered ${answer.status}`);
-        const { incidents, isCut, asOfMs } = schema.parse(await answer.json());
+        const { mapEvents, isCut, asOfMs } = schema.parse(await answer.json());
         const former = store.getState();
-        const isSame = JSON.stringify(former.incidents) === JSON.stringify(incidents);
-        store.setState({ incidents: isSame ? former.incidents : incidents, isCut, asOfMs, trouble: null }, true);
+        const isSame = JSON.stringify(former.mapEvents) === JSON.stringify(mapEvents);
+        store.setState({ mapEvents: isSame ? former.mapEvents : mapEvents, isCut, asOfMs, trouble: null }, true);
       } catch {
         if (gone.signal.aborted) return;
         store.setState({ trouble: "failed" });

@@ -133,7 +133,7 @@ test("what cameras have seen is on the map: come nearer, asked with its picture,
     ]),
   });
   expect(await told.json()).toMatchObject({ accepted: 6 });
-  const legend = page.locator(".map-incidents");
+  const legend = page.locator(".map-events");
   await expect(legend).toContainText("Khói, cháy 1");
   await expect(legend).toContainText("Xâm nhập 2");
   await expect(legend).not.toContainText("Biển số");
@@ -156,7 +156,7 @@ test("what cameras have seen is on the map: come nearer, asked with its picture,
   const shown = answer().getByRole("img");
   await expect.poll(() => shown.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBe(640);
   await expect(answer().getByRole("button", { name: /^Xâm nhập/ })).toBeVisible();
-  await take("incident");
+  await take("map-event");
   await page.keyboard.press("Alt+2");
   await page.keyboard.press("Space");
   await expect(answer().getByRole("status")).toContainText("Camera 1 lên màn hình 2");
@@ -165,7 +165,7 @@ test("what cameras have seen is on the map: come nearer, asked with its picture,
   // one gate, and as far west of it as the other gate tells.
   await page.keyboard.press("Escape");
   await page.keyboard.press("0");
-  await take("incidents");
+  await take("map-events");
   const [north, east] = await Promise.all([0, 1].map((nth) => map.locator("circle.map-symbol").nth(nth).boundingBox()));
   if (!north || !east) throw new Error("no gates");
   const pxPerDegree = (east.x + east.width / 2 - (north.x + north.width / 2)) / 0.2;
@@ -177,7 +177,7 @@ test("what cameras have seen is on the map: come nearer, asked with its picture,
   const clickAt = (left: number, top: number) => page.mouse.click(box.x + box.width * left, box.y + box.height * top);
   // The gates are beyond its edge then.
   await expect(map.locator("circle.map-symbol")).toHaveCount(0);
-  await take("incidents-near");
+  await take("map-events-near");
   await page.keyboard.press("m");
   for (const left of [0.3, 0.6]) await clickAt(left, 0.4);
   const width = await answer().locator(".desk-map-measure").textContent();
@@ -221,8 +221,8 @@ test("a map on which nothing changes is not drawn again, whatever is asked and a
     )
     .toBe(true);
   expect(former).toBeGreaterThan(0);
-  // A plate is no incident here, but the page hears that there is something new, and asks.
-  const asked = page.waitForResponse((response) => response.url().includes(routes.incidents));
+  // A plate is no event here, but the page hears that there is something new, and asks.
+  const asked = page.waitForResponse((response) => response.url().includes(routes.mapEvents));
   const plate = { id: "plate-2", camera: "cam-2", kind: "plate", time: new Date().toISOString(), plate: "12A-1" };
   await core.fetch(routes.cameraEventsOf("ai"), {
     method: "POST",

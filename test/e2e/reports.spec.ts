@@ -35,7 +35,7 @@ async function writeProfile(): Promise<string> {
     },
   );
   const [tile] = document.scenes[0].tiles;
-  Object.assign(tile.settings, { incidents: {}, reports: {} });
+  Object.assign(tile.settings, { cameraEvents: {}, reports: {} });
   await writeFile(file, stringify(document));
   return profile;
 }

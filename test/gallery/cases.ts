@@ -52,7 +52,7 @@ const map = {
   gates: { indicator: "cua-khau.xe-cho" },
   cameras: true,
   towns: true,
-  incidents: {},
+  cameraEvents: {},
   reports: {},
 };
 /** A picture is either live or not: it cannot be late. */

@@ -1,5 +1,5 @@
-import type { IncidentList, ReportIncidentList } from "#contract/entities/incident.ts";
 import type { MapView } from "#contract/entities/map.ts";
+import type { MapEventList, ReportMapEventList } from "#contract/entities/map-event.ts";
 import type { NewsView } from "#contract/entities/news.ts";
 import { changedAtHeader } from "#contract/entities/site-file.ts";
 import { routes } from "#contract/routes.ts";
@@ -79,13 +79,13 @@ function bodyFor(url: URL, situation: Situation): unknown {
   if (url.pathname === routes.map)
     return { revision: "1", base: null, layers: [], engine: "maplibre" } satisfies MapView;
   if (url.pathname === routes.news) return { feeds: newsIn(situation) };
-  if (url.pathname === routes.incidents && situation !== "lost") return incidentsIn(situation);
-  if (url.pathname === routes.reportIncidents && situation !== "lost") return reportsIn(situation);
+  if (url.pathname === routes.mapEvents && situation !== "lost") return mapEventsIn(situation);
+  if (url.pathname === routes.reportMapEvents && situation !== "lost") return reportsIn(situation);
   if (url.pathname === routes.history) return historyFor(ask, situation);
   return undefined;
 }
 
-function incidentsIn(situation: Situation): IncidentList {
+function mapEventsIn(situation: Situation): MapEventList {
   const told = [
     ["crowd", "camera-1", 4],
     ["intrusion", "camera-3", 21],
@@ -93,17 +93,17 @@ function incidentsIn(situation: Situation): IncidentList {
     ["wrong-way", "camera-2", 190],
     ["wrong-way", "camera-2", 212],
   ] as const;
-  const incidents = told.map(([kind, camera, minutesAgo], at) => ({
+  const mapEvents = told.map(([kind, camera, minutesAgo], at) => ({
     origin: "camera" as const,
     number: told.length - at,
     ...{ kind, camera, source: "nen-tang-camera" },
     atMs: galleryNowMs - minutesAgo * 60_000,
     isSimulated: situation === "simulated",
   }));
-  return { incidents: situation === "empty" ? [] : incidents, isCut: false, asOfMs: galleryNowMs };
+  return { mapEvents: situation === "empty" ? [] : mapEvents, isCut: false, asOfMs: galleryNowMs };
 }
 
-function reportsIn(situation: Situation): ReportIncidentList {
+function reportsIn(situation: Situation): ReportMapEventList {
   const hourMs = 3_600_000;
   const told = [
     ["Rác thải", 21.85, 106.76, 2, 20],
@@ -113,7 +113,7 @@ function reportsIn(situation: Situation): ReportIncidentList {
     ["Lấn chiếm vỉa hè", 21.855, 106.77, 90, -20],
     ["Tiếng ồn", null, null, 100, 30],
   ] as const;
-  const incidents = told.map(([service, lat, lon, hoursAgo, hoursLeft], at) => ({
+  const mapEvents = told.map(([service, lat, lon, hoursAgo, hoursLeft], at) => ({
     origin: "report" as const,
     number: told.length - at,
     ...{ service, source: "phan-anh", state: "open" as const },
@@ -123,7 +123,7 @@ function reportsIn(situation: Situation): ReportIncidentList {
     dueAtMs: galleryNowMs + hoursLeft * hourMs,
     isSimulated: situation === "simulated",
   }));
-  return { incidents: situation === "empty" ? [] : incidents, isCut: false, asOfMs: galleryNowMs };
+  return { mapEvents: situation === "empty" ? [] : mapEvents, isCut: false, asOfMs: galleryNowMs };
 }
 
 function newsIn(situation: Situation): NewsView[] {

@@ -93,9 +93,9 @@ function tell(shown: Case): void {
       // What a map asks for once it is drawn was asked while the core was still heard.
       if (kind === "map") {
         await seen(() => document.querySelector(mapWithEngine) !== null);
-        // Its two lists, of incidents and of reports, may stand there some frames later, and are asked for then.
-        await seen(() => document.querySelectorAll(".map-incidents").length === 2);
-        await seen(() => document.body.textContent?.includes(words.t("map:incidents.loading")) === false);
+        // Its two lists, of events and of reports, may stand there some frames later, and are asked for then.
+        await seen(() => document.querySelectorAll(".map-events").length === 2);
+        await seen(() => document.body.textContent?.includes(words.t("map:mapEvents.loading")) === false);
       }
       cutCameras();
       connectionStore.setState({ phase: "lost", sinceMs: lostSinceMs }, true);

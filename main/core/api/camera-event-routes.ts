@@ -1,8 +1,8 @@
 import type { FastifyInstance } from "fastify";
 import type { ZodTypeProvider } from "fastify-type-provider-zod";
 import { z } from "zod";
-import { IncidentList } from "#contract/entities/incident.ts";
-import { CameraEventList, CameraEventQuery, IncidentQuery, routes } from "#contract/http.ts";
+import { MapEventList } from "#contract/entities/map-event.ts";
+import { CameraEventList, CameraEventQuery, MapEventQuery, routes } from "#contract/http.ts";
 import { failureResponses } from "./failures.ts";
 import type { ServerParts } from "./parts.ts";
 import { fileResponse } from "./routes.ts";
@@ -25,14 +25,14 @@ export function registerCameraEventRoutes(server: FastifyInstance, { cameraEvent
 
   // For every screen, as the notice on the live line is: that something happened, where and when.
   app.get(
-    routes.incidents,
+    routes.mapEvents,
     {
       config: { access: "read" },
-      schema: { querystring: IncidentQuery, response: { 200: IncidentList, ...failureResponses } },
+      schema: { querystring: MapEventQuery, response: { 200: MapEventList, ...failureResponses } },
     },
     async ({ query: { kind, withinMs } }, reply) => {
       reply.header("cache-control", "no-store");
-      return cameraEvents.incidents([...new Set([kind].flat())], withinMs);
+      return cameraEvents.mapEvents([...new Set([kind].flat())], withinMs);
     },
   );
 

@@ -2,8 +2,8 @@ import type { FastifyInstance } from "fastify";
 import type { ZodTypeProvider } from "fastify-type-provider-zod";
 import { z } from "zod";
 import { CitizenReport } from "#contract/entities/citizen-report.ts";
-import { ReportIncidentList } from "#contract/entities/incident.ts";
-import { ReportIncidentQuery, routes } from "#contract/http.ts";
+import { ReportMapEventList } from "#contract/entities/map-event.ts";
+import { ReportMapEventQuery, routes } from "#contract/http.ts";
 import { failureResponses } from "./failures.ts";
 import type { ServerParts } from "./parts.ts";
 
@@ -12,14 +12,14 @@ export function registerCitizenReportRoutes(server: FastifyInstance, { citizenRe
   const app = server.withTypeProvider<ZodTypeProvider>();
 
   app.get(
-    routes.reportIncidents,
+    routes.reportMapEvents,
     {
       config: { access: "read" },
-      schema: { querystring: ReportIncidentQuery, response: { 200: ReportIncidentList, ...failureResponses } },
+      schema: { querystring: ReportMapEventQuery, response: { 200: ReportMapEventList, ...failureResponses } },
     },
     async ({ query: { closed, withinMs } }, reply) => {
       reply.header("cache-control", "no-store");
-      return citizenReports.incidents(closed ? ["open", "closed"] : ["open"], withinMs);
+      return citizenReports.mapEvents(closed ? ["open", "closed"] : ["open"], withinMs);
     },
   );
 

@@ -69,8 +69,8 @@ export type ServerParts = {
   refusals(sourceId: string): Omit<Refusals, "source" | "asOfMs">;
   catalogue: Catalogue;
   cameraList: CameraList;
-  cameraEvents: Pick<CameraEvents, "list" | "incidents" | "picture">;
-  citizenReports: Pick<CitizenReports, "incidents" | "get">;
+  cameraEvents: Pick<CameraEvents, "list" | "mapEvents" | "picture">;
+  citizenReports: Pick<CitizenReports, "mapEvents" | "get">;
   cameras: CameraGateway;
   registered: Pick<RegisteredCameras, "all">;
   steering: Pick<Steering, "command" | "presets">;

@@ -1,6 +1,6 @@
 import type { Logger } from "pino";
 import type { CameraEvent, CameraEventKind, CameraEventNotice } from "#contract/entities/camera-event.ts";
-import { type IncidentList, mostIncidents } from "#contract/entities/incident.ts";
+import { type MapEventList, mostMapEvents } from "#contract/entities/map-event.ts";
 import type { Profile } from "#contract/entities/profile.ts";
 import { CodedError, type CodedMessage } from "#contract/errors.ts";
 import type { CameraEventQuery } from "#contract/http.ts";
@@ -39,7 +39,7 @@ export type CameraEvents = {
   refusals(sourceId: string): { byCode: Record<string, number>; last: Refusal[] };
   list(query: CameraEventQuery): Promise<CameraEvent[]>;
   /** What happened within a span until now, the latest first, for who may see the wall. */
-  incidents(kinds: readonly CameraEventKind[], withinMs: number): Promise<IncidentList>;
+  mapEvents(kinds: readonly CameraEventKind[], withinMs: number): Promise<MapEventList>;
   /** @throws CodedError `camera-event.unknown`, `camera-event.picture-gone` */
   picture(number: number): Promise<{ type: "jpeg" | "png"; bytes: Buffer }>;
   /** Writes what waits. */
@@ -101,10 +101,10 @@ export function createCameraEvents(options: CameraEventsOptions): CameraEvents {
     },
     refusals: intake.refusals,
     list: (query) => repository.list(query),
-    async incidents(kinds, withinMs) {
+    async mapEvents(kinds, withinMs) {
       const asOfMs = Math.round(now());
-      const found = await repository.incidents(kinds, Math.max(0, asOfMs - withinMs), mostIncidents + 1);
-      return { incidents: found.slice(0, mostIncidents), isCut: found.length > mostIncidents, asOfMs };
+      const found = await repository.mapEvents(kinds, Math.max(0, asOfMs - withinMs), mostMapEvents + 1);
+      return { mapEvents: found.slice(0, mostMapEvents), isCut: found.length > mostMapEvents, asOfMs };
     },
     async picture(number) {
       const found = await repository.picture(number);

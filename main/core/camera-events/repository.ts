@@ -1,5 +1,5 @@
 import type { CameraEvent, CameraEventKind, CameraEventNotice } from "#contract/entities/camera-event.ts";
-import type { CameraIncident } from "#contract/entities/incident.ts";
+import type { CameraMapEvent } from "#contract/entities/map-event.ts";
 import type { CameraEventQuery } from "#contract/http.ts";
 
 /** An event to be kept. `picture.name`: of its file. */
@@ -14,7 +14,7 @@ export type CameraEventsRepository = {
   add(event: NewCameraEvent): Promise<number>;
   list(query: CameraEventQuery): Promise<CameraEvent[]>;
   /** Those of some kinds since a moment, the latest first, without what only operators may see. */
-  incidents(kinds: readonly CameraEventKind[], fromMs: number, limit: number): Promise<CameraIncident[]>;
+  mapEvents(kinds: readonly CameraEventKind[], fromMs: number, limit: number): Promise<CameraMapEvent[]>;
   /** The last one that came. */
   newest(): Promise<CameraEventNotice | undefined>;
   /** Those that came after the one with a number, in the order they came; at most `limit` of them. */

@@ -1,7 +1,7 @@
 import { setImmediate as turn } from "node:timers/promises";
 import type { Logger } from "pino";
 import type { CitizenReport, CitizenReportState } from "#contract/entities/citizen-report.ts";
-import { mostReportsTold, type ReportIncidentList } from "#contract/entities/incident.ts";
+import { mostReportsTold, type ReportMapEventList } from "#contract/entities/map-event.ts";
 import type { Profile } from "#contract/entities/profile.ts";
 import { CodedError, type CodedMessage } from "#contract/errors.ts";
 import type { TrialReport } from "#contract/http.ts";
@@ -44,7 +44,7 @@ export type CitizenReports = {
   /** How often each code was refused since the start, and the last 20 refusals. */
   refusals(sourceId: string): { byCode: Record<string, number>; last: Refusal[] };
   /** Those made within a span until now, the latest first, for who may see the wall. */
-  incidents(states: readonly CitizenReportState[], withinMs: number): Promise<ReportIncidentList>;
+  mapEvents(states: readonly CitizenReportState[], withinMs: number): Promise<ReportMapEventList>;
   /** @throws CodedError `citizen-report.unknown` */
   get(number: number): Promise<CitizenReport>;
   /** Writes what waits. */
@@ -104,10 +104,10 @@ export function createCitizenReports(options: CitizenReportsOptions): CitizenRep
       return "refused" in admitted ? admitted : { report: whole(sourceId, admitted.admitted) };
     },
     refusals: intake.refusals,
-    async incidents(states, withinMs) {
+    async mapEvents(states, withinMs) {
       const asOfMs = Math.round(now());
-      const found = await repository.incidents(states, Math.max(0, asOfMs - withinMs), mostReportsTold + 1);
-      return { incidents: found.slice(0, mostReportsTold), isCut: found.length > mostReportsTold, asOfMs };
+      const found = await repository.mapEvents(states, Math.max(0, asOfMs - withinMs), mostReportsTold + 1);
+      return { mapEvents: found.slice(0, mostReportsTold), isCut: found.length > mostReportsTold, asOfMs };
     },
     async get(number) {
       const report = await repository.get(number);

@@ -1,5 +1,5 @@
 import type { CitizenReport, CitizenReportState } from "#contract/entities/citizen-report.ts";
-import type { ReportIncident } from "#contract/entities/incident.ts";
+import type { ReportMapEvent } from "#contract/entities/map-event.ts";
 
 /** A report as it comes; the store gives it its number. */
 export type NewCitizenReport = Omit<CitizenReport, "number">;
@@ -12,7 +12,7 @@ export type CitizenReportsRepository = {
    */
   put(reports: readonly NewCitizenReport[]): Promise<("stored" | "repeated")[]>;
   /** Those in some states that were made since a moment, the latest first. */
-  incidents(states: readonly CitizenReportState[], fromMs: number, limit: number): Promise<ReportIncident[]>;
+  mapEvents(states: readonly CitizenReportState[], fromMs: number, limit: number): Promise<ReportMapEvent[]>;
   get(number: number): Promise<CitizenReport | undefined>;
   /** When the last change of each source came, epoch ms. */
   lastAtMs(): Promise<ReadonlyMap<string, number>>;

@@ -1,6 +1,6 @@
 import type Database from "better-sqlite3";
 import type { CameraEvent, CameraEventNotice } from "#contract/entities/camera-event.ts";
-import type { CameraIncident } from "#contract/entities/incident.ts";
+import type { CameraMapEvent } from "#contract/entities/map-event.ts";
 import type { CameraEventQuery } from "#contract/http.ts";
 import { writesTo } from "./failures.ts";
 import type { CameraEventsRepository } from "./repositories.ts";
@@ -11,7 +11,7 @@ type Row = Omit<CameraEvent, "picture" | "isSimulated"> & {
   isPictureGone: number;
 };
 
-type IncidentRow = Omit<CameraIncident, "origin" | "isSimulated"> & { isSimulated: number };
+type MapEventRow = Omit<CameraMapEvent, "origin" | "isSimulated"> & { isSimulated: number };
 
 const eventOf = ({ isSimulated, pictureName, isPictureGone, ...row }: Row): CameraEvent => ({
   ...row,
@@ -69,9 +69,9 @@ export function createCameraEventsRepository(database: Database.Database, folder
         .all({ ...Object.fromEntries(given), limit }) as Row[];
       return rows.map(eventOf);
     },
-    async incidents(kinds, fromMs, limit) {
+    async mapEvents(kinds, fromMs, limit) {
       // A kind at a time, each along its index: of the plates of a highway there are thousands a day.
-      const rows = kinds.flatMap((kind) => sql.incidents.all({ kind, fromMs, limit }) as IncidentRow[]);
+      const rows = kinds.flatMap((kind) => sql.mapEvents.all({ kind, fromMs, limit }) as MapEventRow[]);
       rows.sort((a, b) => b.atMs - a.atMs || b.number - a.number);
       return rows
         .slice(0, limit)
@@ -122,7 +122,7 @@ function statements(database: Database.Database) {
        VALUES (@source, @id, @camera, @kind, @atMs, @receivedAtMs, @plate, @text, @confidence, @isSimulated,
          @pictureName, @pictureType, @pictureBytes)`,
     ),
-    incidents: database.prepare(
+    mapEvents: database.prepare(
       `SELECT number, kind, camera, at_ms AS atMs, source, is_simulated AS isSimulated FROM camera_events
        WHERE kind = @kind AND at_ms >= @fromMs ORDER BY at_ms DESC, number DESC LIMIT @limit`,
     ),

@@ -1,6 +1,6 @@
 import type Database from "better-sqlite3";
 import type { CitizenReport } from "#contract/entities/citizen-report.ts";
-import type { ReportIncident } from "#contract/entities/incident.ts";
+import type { ReportMapEvent } from "#contract/entities/map-event.ts";
 import { writesTo } from "./failures.ts";
 import type { CitizenReportsRepository, NewCitizenReport } from "./repositories.ts";
 
@@ -16,7 +16,7 @@ const reportOf = ({ lat, lon, isSimulated, ...row }: Row): CitizenReport => ({
   isSimulated: isSimulated === 1,
 });
 
-const incidentOf = (row: Row): ReportIncident => {
+const mapEventOf = (row: Row): ReportMapEvent => {
   const { number, source, service, state, position, requestedAtMs, updatedAtMs, dueAtMs, isSimulated } = reportOf(row);
   return {
     origin: "report",
@@ -54,10 +54,10 @@ export function createCitizenReportsRepository(database: Database.Database, fold
   const put = database.transaction((reports: readonly NewCitizenReport[]) => reports.map(putOne));
   return {
     put: (reports) => write(() => put.immediate(reports)),
-    async incidents(states, fromMs, limit) {
-      const rows = states.flatMap((state) => sql.incidents.all({ state, fromMs, limit }) as Row[]);
+    async mapEvents(states, fromMs, limit) {
+      const rows = states.flatMap((state) => sql.mapEvents.all({ state, fromMs, limit }) as Row[]);
       rows.sort((a, b) => b.requestedAtMs - a.requestedAtMs || b.number - a.number);
-      return rows.slice(0, limit).map(incidentOf);
+      return rows.slice(0, limit).map(mapEventOf);
     },
     async get(number) {
       const row = sql.get.get(number) as Row | undefined;
@@ -95,7 +95,7 @@ const statements = (database: Database.Database) => ({
        requested_at_ms = @requestedAtMs, updated_at_ms = @updatedAtMs, due_at_ms = @dueAtMs, agency = @agency,
        received_at_ms = @receivedAtMs, is_simulated = @isSimulated WHERE number = @number`,
   ),
-  incidents: database.prepare(
+  mapEvents: database.prepare(
     `SELECT ${columns} FROM citizen_reports WHERE state = @state AND requested_at_ms >= @fromMs
      ORDER BY requested_at_ms DESC, number DESC LIMIT @limit`,
   ),

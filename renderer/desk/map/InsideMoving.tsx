@@ -1,7 +1,7 @@
 import { useTranslation } from "react-i18next";
 import { spanWords } from "../../figures/age.ts";
 import type { MapSettings } from "../../panels/map/settings.ts";
-import { useIncidents } from "../../state/incidents.ts";
+import { useMapEvents } from "../../state/map-events.ts";
 import { tellingSources, useSources } from "../../state/sources.ts";
 import { ThingList } from "./ThingCard.tsx";
 import type { Thing } from "./things.ts";
@@ -9,8 +9,8 @@ import type { Thing } from "./things.ts";
 /** What comes and goes on the map, and why some of it may not be counted in an area. */
 export type Moving = {
   /** undefined: no platform tells of any. */
-  incidents: MapSettings["incidents"];
-  isHidingIncidents: boolean;
+  mapEvents: MapSettings["cameraEvents"];
+  isHidingMapEvents: boolean;
   /** undefined: no source tells of any. */
   reports: MapSettings["reports"];
   isHidingReports: boolean;
@@ -24,26 +24,26 @@ export type Moving = {
 type Props = { inside: readonly Thing[]; moving: Moving; onChoose: (thing: Thing) => void };
 
 /** What cameras have seen in an area. That nothing is there is said only where somebody would have told. */
-export function Incidents({ inside, moving, onChoose }: Props) {
+export function MapEvents({ inside, moving, onChoose }: Props) {
   const { t } = useTranslation("deskMap");
   const { t: figure } = useTranslation("figure");
-  const { incidents: wanted, isHidingIncidents } = moving;
-  const { trouble, asOfMs, isCut } = useIncidents(wanted);
+  const { mapEvents: wanted, isHidingMapEvents } = moving;
+  const { trouble, asOfMs, isCut } = useMapEvents(wanted);
   const isQuiet = tellingSources(useSources()).some(({ type, state }) => type === "camera-events" && state !== "ok");
-  const happened = inside.filter(({ kind }) => kind === "incident");
+  const happened = inside.filter(({ kind }) => kind === "mapEvent");
   const isAnswered = asOfMs !== null && trouble === null;
   if (wanted === undefined) return <Unknown words={t("in.noPlatform")} />;
-  if (isHidingIncidents) return <Unknown words={t("in.incidentsHidden")} />;
+  if (isHidingMapEvents) return <Unknown words={t("in.mapEventsHidden")} />;
   return (
     <>
       <h3>
         {isAnswered || happened.length > 0
-          ? t("in.incidents", { count: happened.length, span: spanWords(wanted.within, figure) })
-          : t("in.incidentsTitle")}
+          ? t("in.mapEvents", { count: happened.length, span: spanWords(wanted.within, figure) })
+          : t("in.mapEventsTitle")}
       </h3>
-      {!isAnswered && <p className="tone-attention">{t("in.incidentsUnknown")}</p>}
-      {isAnswered && isQuiet && <p className="tone-attention">{t("in.incidentsQuiet")}</p>}
-      {isCut && <p className="quiet">{t("in.incidentsCut")}</p>}
+      {!isAnswered && <p className="tone-attention">{t("in.mapEventsUnknown")}</p>}
+      {isAnswered && isQuiet && <p className="tone-attention">{t("in.mapEventsQuiet")}</p>}
+      {isCut && <p className="quiet">{t("in.mapEventsCut")}</p>}
       <ThingList things={happened} onChoose={onChoose} />
     </>
   );
@@ -53,7 +53,7 @@ function Unknown({ words }: { words: string }) {
   const { t } = useTranslation("deskMap");
   return (
     <>
-      <h3>{t("in.incidentsTitle")}</h3>
+      <h3>{t("in.mapEventsTitle")}</h3>
       <p className="quiet">{words}</p>
     </>
   );

@@ -30,7 +30,7 @@ type Props = {
 export function Reports({ inside, wanted, isHidden, onChoose }: Props) {
   const { t } = useTranslation("deskMap");
   const { t: figure } = useTranslation("figure");
-  const { incidents, trouble, asOfMs, isCut } = useReports(wanted);
+  const { mapEvents, trouble, asOfMs, isCut } = useReports(wanted);
   const isQuiet = tellingSources(useSources()).some((source) => tellsReports(source) && source.state !== "ok");
   const reported = useMemo(() => inside.filter((thing) => reportOf(thing) !== undefined), [inside]);
   const reports = reported.flatMap((thing) => reportOf(thing) ?? []);
@@ -42,7 +42,7 @@ export function Reports({ inside, wanted, isHidden, onChoose }: Props) {
   }, [reported, turn]);
   const overdue = reports.filter((one) => standingOf(one, nowStore.getState()) === "overdue").length;
   const open = reports.filter(({ state }) => state === "open").length;
-  const unplaced = incidents.filter(({ position }) => position === null).length;
+  const unplaced = mapEvents.filter(({ position }) => position === null).length;
   const isAnswered = asOfMs !== null && trouble === null;
   if (wanted === undefined) return <Unknown words={t("in.noReportSource")} />;
   if (isHidden) return <Unknown words={t("in.reportsHidden")} />;

@@ -17,9 +17,9 @@ import { AskedNote } from "../AskedNote.tsx";
 import { SearchBox } from "../wall/SearchBox.tsx";
 import { AboutCard } from "./AboutCard.tsx";
 import { DataCard } from "./data/DataCard.tsx";
-import { pickIncidents } from "./incident-picking.ts";
 import { MapOverlay } from "./MapOverlay.tsx";
 import { MapStage } from "./MapStage.tsx";
+import { pickMapEvents } from "./map-event-picking.ts";
 import { thingsAt } from "./picking.ts";
 import { deskMapSettings, indicatorsAt } from "./plan.ts";
 import { ShapeCard } from "./ShapeCard.tsx";
@@ -27,7 +27,7 @@ import { begun, ended, type Shape, withoutLast, withPoint } from "./shape.ts";
 import { ThingCard } from "./ThingCard.tsx";
 import { type Thing, thingsOf, vehicleThings } from "./things.ts";
 import { useCommuneBorders } from "./use-commune-borders.ts";
-import { useIncidentThings, useReportThings } from "./use-incident-things.ts";
+import { useMapEventThings, useReportThings } from "./use-map-event-things.ts";
 import { useMapKeys } from "./use-map-keys.ts";
 import { viewOf } from "./view-of.ts";
 import "./map.css";
@@ -57,22 +57,22 @@ export function MapView({ site }: { site: Site }) {
   const { layers } = useMapData();
   const cameras = useCameras();
   const standing = useMemo(() => thingsOf(cameras.values(), site.places, layers), [cameras, site.places, layers]);
-  const seen = useIncidentThings(settings.incidents);
+  const seen = useMapEventThings(settings.cameraEvents);
   const reported = useReportThings(settings.reports);
   const happened = useMemo(() => [...seen, ...reported], [seen, reported]);
   const vehicles = usePlaceFigures("vehicle", settings.vehicles?.indicator);
   const driving = useMemo(() => vehicleThings(vehicles), [vehicles]);
-  const isShowingIncidents = !hidden.has("incidents");
+  const isShowingMapEvents = !hidden.has("cameraEvents");
   const isShowingReports = !hidden.has("reports");
   const isShowingVehicles = !hidden.has("vehicles");
   const things = useMemo(
     () => [
       ...standing,
       ...(isShowingVehicles ? driving : []),
-      ...(isShowingIncidents ? seen : []),
+      ...(isShowingMapEvents ? seen : []),
       ...(isShowingReports ? reported : []),
     ],
-    [standing, driving, seen, reported, isShowingIncidents, isShowingReports, isShowingVehicles],
+    [standing, driving, seen, reported, isShowingMapEvents, isShowingReports, isShowingVehicles],
   );
 
   useCommuneBorders(engine, hidden, settings.communes !== undefined);
@@ -100,7 +100,7 @@ export function MapView({ site }: { site: Site }) {
   const pick = async (on: MapEngine, at: Clicked) => {
     clicks.current += 1;
     const own = clicks.current;
-    const found = await pickIncidents(on, happened, at);
+    const found = await pickMapEvents(on, happened, at);
     if (own !== clicks.current) return;
     if ("nearer" in found) on.fit(found.nearer);
     else
@@ -221,8 +221,8 @@ export function MapView({ site }: { site: Site }) {
             shape={shape}
             things={things}
             moving={{
-              incidents: settings.incidents,
-              isHidingIncidents: !isShowingIncidents,
+              mapEvents: settings.cameraEvents,
+              isHidingMapEvents: !isShowingMapEvents,
               reports: settings.reports,
               isHidingReports: !isShowingReports,
               isHidingVehicles: !isShowingVehicles,
@@ -251,7 +251,7 @@ function useDeskMap(site: Site, wanted: string | undefined) {
     const choices = indicatorsAt(site, readings, "commune");
     const telling = tellingSources(sources.store.getState());
     const tells = {
-      incidents: telling.some(({ type }) => type === "camera-events"),
+      cameraEvents: telling.some(({ type }) => type === "camera-events"),
       reports: telling.some(tellsReports),
     };
     const communes = wanted === "" ? undefined : (wanted ?? choices[0]);

@@ -1,6 +1,6 @@
 import { useTranslation } from "react-i18next";
 import { CitizenReport } from "#contract/entities/citizen-report.ts";
-import type { ReportIncident } from "#contract/entities/incident.ts";
+import type { ReportMapEvent } from "#contract/entities/map-event.ts";
 import { routes } from "#contract/http.ts";
 import { inLanguage } from "../../i18n/index.ts";
 import { type ReportStanding, standingOf } from "../../map/report-signs.ts";
@@ -13,10 +13,10 @@ import { AskedNote } from "../AskedNote.tsx";
 import { useMoments } from "../moments.ts";
 
 /** How far a report is by now. */
-const useStanding = (report: ReportIncident): ReportStanding => useNow((nowMs) => standingOf(report, nowMs));
+const useStanding = (report: ReportMapEvent): ReportStanding => useNow((nowMs) => standingOf(report, nowMs));
 
 /** What is known of one report, with its id on the platform, where the rest of it is: that is not kept here. */
-export function ReportPart({ report }: { report: ReportIncident }) {
+export function ReportPart({ report }: { report: ReportMapEvent }) {
   const { t, i18n } = useTranslation("deskMap");
   const { t: camera } = useTranslation("camera");
   const moments = useMoments();
@@ -61,7 +61,7 @@ export function ReportPart({ report }: { report: ReportIncident }) {
 }
 
 /** In a list: how far it is, and since when. */
-export function ReportNote({ report }: { report: ReportIncident }) {
+export function ReportNote({ report }: { report: ReportMapEvent }) {
   const { t } = useTranslation("deskMap");
   const standing = useStanding(report);
   const moments = useMoments();

@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next";
 import { inLanguage } from "../../i18n/index.ts";
 import { Mark } from "../../ui/Mark.tsx";
 import { FigureRows } from "./FigureRows.tsx";
-import { Incidents, type Moving, Vehicles } from "./InsideMoving.tsx";
+import { MapEvents, type Moving, Vehicles } from "./InsideMoving.tsx";
 import { Reports } from "./InsideReports.tsx";
 import { areaWords, distanceWords, shareWords } from "./measures.ts";
 import { People } from "./People.tsx";
@@ -94,7 +94,7 @@ function AreaFacts({ shape, things, moving, onChoose }: Pick<Props, "shape" | "t
       <People touched={touched} hasAreas={hasAreas} />
       <h3>{t("in.cameras", { count: cameras.length })}</h3>
       <ThingList things={cameras} onChoose={onChoose} />
-      <Incidents inside={inside} moving={moving} onChoose={onChoose} />
+      <MapEvents inside={inside} moving={moving} onChoose={onChoose} />
       <Reports inside={inside} wanted={moving.reports} isHidden={moving.isHidingReports} onChoose={onChoose} />
       <Vehicles inside={inside} moving={moving} onChoose={onChoose} />
       <h3>{t("in.places", { count: places.length })}</h3>

@@ -9,7 +9,7 @@ import { useMoments } from "../moments.ts";
 import { CameraDetail } from "../status/CameraDetail.tsx";
 import { ForSelect } from "../wall/ForSelect.tsx";
 import { FigureRows } from "./FigureRows.tsx";
-import { IncidentPart } from "./IncidentPart.tsx";
+import { MapEventPart } from "./MapEventPart.tsx";
 import { areaWords } from "./measures.ts";
 import { areaKm2 } from "./questions.ts";
 import { ReportNote, ReportPart } from "./ReportPart.tsx";
@@ -35,10 +35,10 @@ export function ThingCard({ things, onChoose, pushing }: Props) {
   const [thing, ...others] = things;
   if (thing === undefined) return null;
   const report = reportOf(thing);
-  const seen = thing.incident?.origin === "camera" ? thing.incident : undefined;
+  const seen = thing.mapEvent?.origin === "camera" ? thing.mapEvent : undefined;
   return (
     <article className="desk-map-card">
-      {/* An incident's own report begins with what it is. */}
+      {/* An event's own report begins with what it is. */}
       {seen === undefined && <h2>{inLanguage(thing.name, i18n.language)}</h2>}
       <p className="quiet">
         {t(`kind.${thing.kind}`)}
@@ -48,7 +48,7 @@ export function ThingCard({ things, onChoose, pushing }: Props) {
       {report !== undefined && <ReportPart key={thing.key} report={report} />}
       {seen !== undefined && (
         <>
-          <IncidentPart key={thing.key} incident={seen} />
+          <MapEventPart key={thing.key} mapEvent={seen} />
           <Push pushing={pushing} />
         </>
       )}
@@ -121,11 +121,11 @@ export function ThingList({ things, onChoose }: { things: readonly Thing[]; onCh
             {inLanguage(thing.name, i18n.language)}
           </button>{" "}
           <small className="quiet">
-            {thing.incident?.origin === "report" ? (
-              <ReportNote report={thing.incident} />
+            {thing.mapEvent?.origin === "report" ? (
+              <ReportNote report={thing.mapEvent} />
             ) : thing.camera === undefined ? (
               t(`kind.${thing.kind}`)
-            ) : thing.incident === undefined ? (
+            ) : thing.mapEvent === undefined ? (
               <CameraState id={thing.camera} />
             ) : (
               <CameraName id={thing.camera} />

@@ -14,13 +14,13 @@ const layerOf: Record<Thing["kind"], Switchable> = {
   town: "towns",
   name: "towns",
   commune: "communes",
-  incident: "incidents",
+  mapEvent: "cameraEvents",
   report: "reports",
   vehicle: "vehicles",
 };
 /** What people mean first where several stand in one spot. */
 const order: readonly Thing["kind"][] = [
-  "incident",
+  "mapEvent",
   "report",
   "vehicle",
   "gate",

@@ -1,6 +1,6 @@
 import { type PlaceKind, positionIn } from "#contract/entities/place.ts";
 import type { Reading } from "#contract/entities/reading.ts";
-import { incidentKinds, MapSettings } from "../../panels/map/settings.ts";
+import { MapSettings, mapEventKinds, mapRule } from "../../panels/map/settings.ts";
 import type { Site } from "../../state/site.ts";
 
 /** Indicators in use that have figures at places of a kind, in the catalogue's order. */
@@ -34,7 +34,7 @@ function positionsOf(site: Site, readings: readonly Reading[]): MapSettings["veh
 /**
  * A map with every layer that the site has figures for. Where the scene on air has a map, what it shows of gates, stations,
  * vehicles and heat counts, so that desk and wall tell the same.
- * @param tells whether a camera platform tells this site of incidents, and any source of citizens' reports
+ * @param tells whether a camera platform tells this site of events, and any source of citizens' reports
  * @param communes what the communes are coloured by; undefined: not at all
  */
 export function deskMapSettings(
@@ -42,10 +42,10 @@ export function deskMapSettings(
   readings: readonly Reading[],
   title: { vi: string; en: string },
   communes: string | undefined,
-  tells: { incidents: boolean; reports: boolean },
+  tells: { cameraEvents: boolean; reports: boolean },
 ): MapSettings {
   const ofScene = site.scene.tiles.flatMap(({ panel, settings }) => {
-    const read = panel === "map" ? MapSettings.safeParse(settings) : undefined;
+    const read = panel === "map" ? MapSettings.safeParse(mapRule.newest(settings)) : undefined;
     return read?.success ? [read.data] : [];
   });
   const first = (kind: PlaceKind): { indicator: string } | undefined => {
@@ -57,9 +57,9 @@ export function deskMapSettings(
   const spots = first("site");
   const heat = ofScene.find((one) => one.heat)?.heat ?? (spots && { ...spots, kind: "site" as const });
   const vehicles = ofScene.find((one) => one.vehicles)?.vehicles ?? positionsOf(site, readings);
-  const incidents =
-    ofScene.find((one) => one.incidents)?.incidents ??
-    (tells.incidents ? { within: 86_400_000, kinds: [...incidentKinds] } : undefined);
+  const cameraEvents =
+    ofScene.find((one) => one.cameraEvents)?.cameraEvents ??
+    (tells.cameraEvents ? { within: 86_400_000, kinds: [...mapEventKinds] } : undefined);
   const reports =
     ofScene.find((one) => one.reports)?.reports ??
     (tells.reports ? { within: 30 * 86_400_000, closed: false } : undefined);
@@ -71,7 +71,7 @@ export function deskMapSettings(
     ...(gates === undefined ? {} : { gates }),
     ...(stations === undefined ? {} : { stations }),
     ...(vehicles === undefined ? {} : { vehicles }),
-    ...(incidents === undefined ? {} : { incidents }),
+    ...(cameraEvents === undefined ? {} : { cameraEvents }),
     ...(reports === undefined ? {} : { reports }),
     ...(heat === undefined ? {} : { heat }),
     ...(communes === undefined ? {} : { communes: { indicator: communes } }),

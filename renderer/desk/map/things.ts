@@ -1,7 +1,7 @@
 import type { Feature, MultiPolygon, Polygon } from "geojson";
 import type { CameraView } from "#contract/entities/camera.ts";
-import type { CameraIncident, Incident, ReportIncident } from "#contract/entities/incident.ts";
 import { communeKey } from "#contract/entities/map.ts";
+import type { CameraMapEvent, MapEvent, ReportMapEvent } from "#contract/entities/map-event.ts";
 import { type Place, positionIn } from "#contract/entities/place.ts";
 import type { Words } from "#contract/entities/text.ts";
 import type { PlaceFigure } from "../../panels/map/place-figures.ts";
@@ -13,7 +13,7 @@ export type Area = Feature<Polygon | MultiPolygon>;
 /** Something on the map that can be found by its name, clicked, and asked about. */
 export type Thing = {
   key: string;
-  kind: "camera" | "gate" | "station" | "site" | "town" | "commune" | "name" | "incident" | "report" | "vehicle";
+  kind: "camera" | "gate" | "station" | "site" | "town" | "commune" | "name" | "mapEvent" | "report" | "vehicle";
   name: Words;
   /** null: only its area is known. */
   position: Lonlat | null;
@@ -22,7 +22,7 @@ export type Thing = {
   area?: Area;
   /** Of what a camera's platform told too: the one that saw it. */
   camera?: string;
-  incident?: Incident;
+  mapEvent?: MapEvent;
   /** Of the profile: what has figures. */
   place?: string;
 };
@@ -107,30 +107,30 @@ export const vehicleThings = (figures: readonly PlaceFigure[]): readonly Thing[]
   });
 
 /** What happened of late, each where its camera stands. @param name what it is called: its kind and its time */
-export const incidentThings = (
-  incidents: readonly CameraIncident[],
+export const mapEventThings = (
+  mapEvents: readonly CameraMapEvent[],
   cameras: ReadonlyMap<string, CameraView>,
-  name: (incident: CameraIncident) => Words,
+  name: (mapEvent: CameraMapEvent) => Words,
 ): readonly Thing[] =>
-  incidents.map((incident) => ({
-    key: `incident/${incident.number}`,
-    kind: "incident",
-    name: name(incident),
-    position: lonlat(cameras.get(incident.camera)?.position),
-    camera: incident.camera,
-    incident,
+  mapEvents.map((mapEvent) => ({
+    key: `mapEvent/${mapEvent.number}`,
+    kind: "mapEvent",
+    name: name(mapEvent),
+    position: lonlat(cameras.get(mapEvent.camera)?.position),
+    camera: mapEvent.camera,
+    mapEvent,
   }));
 
 /** What citizens have reported, each where it was. */
-export const reportThings = (reports: readonly ReportIncident[]): readonly Thing[] =>
+export const reportThings = (reports: readonly ReportMapEvent[]): readonly Thing[] =>
   reports.map((report) => ({
     key: `report/${report.number}`,
     kind: "report",
     name: same(report.service),
     position: report.position && [report.position.lon, report.position.lat],
-    incident: report,
+    mapEvent: report,
   }));
 
 /** The report that a thing is; undefined where it is something else. */
-export const reportOf = ({ incident }: Thing): ReportIncident | undefined =>
-  incident?.origin === "report" ? incident : undefined;
+export const reportOf = ({ mapEvent }: Thing): ReportMapEvent | undefined =>
+  mapEvent?.origin === "report" ? mapEvent : undefined;

@@ -5,7 +5,7 @@ import type { Thing } from "./things.ts";
 /** Degrees to each side: a camera's crossing, a gate's yards, a town with its surroundings. */
 const around: Partial<Record<Thing["kind"], number>> = {
   camera: 0.01,
-  incident: 0.01,
+  mapEvent: 0.01,
   report: 0.01,
   gate: 0.02,
   vehicle: 0.01,

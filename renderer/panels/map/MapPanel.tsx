@@ -20,10 +20,10 @@ import { camerasAt, heatOf, neighbourNames, otherPlaces, ownOrBuiltIn, pointsOf,
 import { GateColumn, GateList } from "./GateColumn.tsx";
 import { figuresOfGates } from "./gates.ts";
 import { useHeldMap } from "./hold.ts";
-import { IncidentLegend } from "./IncidentLegend.tsx";
 import { CameraCount, LayerLegend, legendLines } from "./LayerLegend.tsx";
 import { CommuneLegend } from "./Legend.tsx";
 import { columnPxIn } from "./label-column.ts";
+import { MapEventLegend } from "./MapEventLegend.tsx";
 import { MapHead } from "./MapHead.tsx";
 import { useMoment } from "./moment.ts";
 import { worstOf } from "./place-figures.ts";
@@ -33,9 +33,9 @@ import { type MapSettings, type Switchable, switchable } from "./settings.ts";
 import { stationsAt } from "./stations.ts";
 import { useFittingLegend, useTallest } from "./use-fitting-legend.ts";
 import { useGates } from "./use-gates.ts";
-import { useIncidentLayer } from "./use-incident-layer.ts";
 import { useCommuneStates, useFigureSource, useSource, useSwitches } from "./use-map-data.ts";
 import { type EnginePlan, type Framing, useMapEngine } from "./use-map-engine.ts";
+import { useMapEventLayer } from "./use-map-event-layer.ts";
 import { usePlaceFigures } from "./use-place-figures.ts";
 import { useQueues } from "./use-queues.ts";
 import { useReportLayer } from "./use-report-layer.ts";
@@ -75,7 +75,7 @@ export function MapPanel({ settings, size, report }: PanelProps<MapSettings>) {
   const communes = usePlaceFigures("commune", settings.communes?.indicator, past);
   const stations = useStations(settings.stations);
   const vehicles = useVehicles(settings.vehicles);
-  const incidents = useIncidentLayer(settings.incidents);
+  const mapEvents = useMapEventLayer(settings.cameraEvents);
   const reports = useReportLayer(settings.reports);
   const heat = usePlaceFigures(settings.heat?.kind ?? "site", settings.heat?.indicator);
   const communeIndicator = useIndicator(settings.communes?.indicator ?? "");
@@ -120,7 +120,7 @@ export function MapPanel({ settings, size, report }: PanelProps<MapSettings>) {
     },
     heat: settings.heat && { ...settings.heat, figures: heat },
   });
-  const shownIncidents = isOn("incidents") ? settings.incidents : undefined;
+  const shownMapEvents = isOn("cameraEvents") ? settings.cameraEvents : undefined;
   const shownReports = isOn("reports") ? settings.reports : undefined;
   const hasScale = isOn("communes") && communeIndicator !== undefined && !isRanking;
   const roomPx = columnPxIn(size.width, scale.label);
@@ -129,7 +129,7 @@ export function MapPanel({ settings, size, report }: PanelProps<MapSettings>) {
     roomPx > 0 &&
     !hasGates &&
     !isRanking &&
-    (hasScale || shownIncidents !== undefined || shownReports !== undefined || lines.length > 0);
+    (hasScale || shownMapEvents !== undefined || shownReports !== undefined || lines.length > 0);
   useFittingLegend(legend, isBeside ? size.height - scale.source * 3.6 : size.height * underShare);
   const footerPx = useTallest(footer, [size.width, size.height, isBeside].join());
   const columnWidth = hasGates || isRanking || isBeside ? roomPx : 0;
@@ -210,7 +210,7 @@ export function MapPanel({ settings, size, report }: PanelProps<MapSettings>) {
   useFigureSource(engine, "stations", memo.stations);
   useFigureSource(engine, "vehicles", vehicles.view.points);
   useFigureSource(engine, "heat", memo.heat);
-  useFigureSource(engine, "incidents", settings.incidents ? incidents.points : noFeatures);
+  useFigureSource(engine, "mapEvents", settings.cameraEvents ? mapEvents.points : noFeatures);
   useFigureSource(engine, "reports", settings.reports ? reports.points : noFeatures);
   useFigureSource(engine, "commune-points", settings.communes ? onCommunes.points : noFeatures);
   useFigureSource(engine, "commune-flags", settings.communes ? onCommunes.flags : noFeatures);
@@ -263,7 +263,7 @@ export function MapPanel({ settings, size, report }: PanelProps<MapSettings>) {
             />
           )}
           <LayerLegend lines={lines} />
-          {shownIncidents && <IncidentLegend layer={incidents} within={shownIncidents.within} />}
+          {shownMapEvents && <MapEventLegend layer={mapEvents} within={shownMapEvents.within} />}
           {shownReports && <ReportLegend layer={reports} within={shownReports.within} />}
         </div>
         <p>

@@ -13,23 +13,23 @@ import type { ReportLayer } from "./use-report-layer.ts";
 export function ReportLegend({ layer, within }: { layer: ReportLayer; within: number }) {
   const { t, i18n } = useTranslation("map");
   const { t: figure } = useTranslation("figure");
-  const { incidents, counts, trouble, asOfMs, isCut } = layer;
+  const { mapEvents, counts, trouble, asOfMs, isCut } = layer;
   const { open, overdue, closed, simulated, unplaced } = counts;
   const span = spanWords(within, figure);
   const number = (count: number) => count.toLocaleString(i18n.language);
   const isAnswered = asOfMs !== null && trouble !== "forbidden";
   return (
-    <div className="map-layer map-incidents map-reports">
+    <div className="map-layer map-events map-reports">
       <p className="map-layer-name">
         <ReportBubble />
         <span data-until="0">{t("reports.title", { span })}</span>
         <span data-from="1">{t("reports.brief", { span })}</span>
       </p>
-      <p className="map-incident-kinds">
+      <p className="map-event-kinds">
         {simulated > 0 && (
           <Tag
             kind="simulated"
-            word={t(simulated === incidents.length ? "incidents.allSimulated" : "incidents.simulated", {
+            word={t(simulated === mapEvents.length ? "mapEvents.allSimulated" : "mapEvents.simulated", {
               count: simulated,
             })}
           />
@@ -55,7 +55,7 @@ export function ReportLegend({ layer, within }: { layer: ReportLayer; within: nu
       <Platforms tells={tellsReports} noSource={t("reports.noSource")} hasTime />
       <p>
         <Trouble trouble={trouble} asOfMs={asOfMs} />
-        {isCut && <span className="tone-late">{t("reports.cut", { count: incidents.length })}</span>}
+        {isCut && <span className="tone-late">{t("reports.cut", { count: mapEvents.length })}</span>}
         {unplaced > 0 && <span>{t("reports.unplaced", { count: unplaced })}</span>}
       </p>
     </div>

@@ -1,7 +1,7 @@
 import type { CameraEventKind } from "#contract/entities/camera-event.ts";
-import { incidentSigns, toneOf } from "../../map/incident-signs.ts";
+import { mapEventSigns, toneOf } from "../../map/map-event-signs.ts";
 import { type ReportStanding, reportBubble, reportSigns, reportToneOf } from "../../map/report-signs.ts";
-import { cameraShape, incidentDrop, stationShapes, vehicleShape } from "../../map/shapes.ts";
+import { cameraShape, mapEventDrop, stationShapes, vehicleShape } from "../../map/shapes.ts";
 import type { StationSign } from "./settings.ts";
 
 export type SignName = StationSign | "camera" | "vehicle" | "heat";
@@ -17,17 +17,17 @@ export function Sign({ name }: { name: SignName }) {
   );
 }
 
-/** Around an incident's sign on the map: the layer's own. */
-export const IncidentDrop = () => (
+/** Around an event's sign on the map: the layer's own. */
+export const MapEventDrop = () => (
   <svg className="map-sign" viewBox="-1 -1 2 2" aria-hidden="true">
-    <path d={incidentDrop} />
+    <path d={mapEventDrop} />
   </svg>
 );
 
-/** An incident's kind as the map draws it, without the drop around it, in the same colour. */
-export const IncidentSign = ({ kind }: { kind: CameraEventKind }) => (
+/** An event's kind as the map draws it, without the drop around it, in the same colour. */
+export const MapEventSign = ({ kind }: { kind: CameraEventKind }) => (
   <svg className="map-sign" data-tone={toneOf(kind)} viewBox="-1 -1 2 2" aria-hidden="true">
-    <path d={incidentSigns[kind]} />
+    <path d={mapEventSigns[kind]} />
   </svg>
 );
 

@@ -10,18 +10,18 @@ import type { ToldList } from "../../state/told-list.ts";
 export function Newest({ atMs }: { atMs: number | undefined }) {
   const { t } = useTranslation("map");
   const since = useSince(atMs);
-  return since === "" ? null : <span data-until="2">{t("incidents.newest", { time: since })}</span>;
+  return since === "" ? null : <span data-until="2">{t("mapEvents.newest", { time: since })}</span>;
 }
 
 /** Why what is shown may not be how things are. */
 export function Trouble({ trouble, asOfMs }: Pick<ToldList<unknown>, "trouble" | "asOfMs">) {
   const { t } = useTranslation("map");
   const asOf = useSince(asOfMs ?? undefined);
-  if (trouble === null) return asOfMs === null ? <span>{t("incidents.loading")}</span> : null;
-  if (trouble === "forbidden") return <span className="tone-attention">{t("incidents.forbidden")}</span>;
+  if (trouble === null) return asOfMs === null ? <span>{t("mapEvents.loading")}</span> : null;
+  if (trouble === "forbidden") return <span className="tone-attention">{t("mapEvents.forbidden")}</span>;
   return (
     <span className="tone-attention">
-      {asOf === "" ? t("incidents.unknown") : t("incidents.asked", { time: asOf })}
+      {asOf === "" ? t("mapEvents.unknown") : t("mapEvents.asked", { time: asOf })}
     </span>
   );
 }
@@ -60,7 +60,7 @@ function Platform({ source: { name, state, lastReadingAtMs }, hasTime }: { sourc
   const { t: status } = useTranslation("status");
   const source = inLanguage(name, i18n.language);
   const heard = useSince(hasTime ? (lastReadingAtMs ?? undefined) : undefined);
-  const time = heard === "" ? "" : ` ${t("incidents.heard", { time: heard })}`;
+  const time = heard === "" ? "" : ` ${t("mapEvents.heard", { time: heard })}`;
   return state === "ok" ? (
     <span>
       <span data-until="2">{source}</span>
@@ -68,7 +68,7 @@ function Platform({ source: { name, state, lastReadingAtMs }, hasTime }: { sourc
     </span>
   ) : (
     <span className="tone-late">
-      {t("incidents.quiet", { source, state: status(`source.${state}`) })}
+      {t("mapEvents.quiet", { source, state: status(`source.${state}`) })}
       {time}
     </span>
   );

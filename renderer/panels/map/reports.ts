@@ -1,14 +1,14 @@
 import type { FeatureCollection } from "geojson";
-import type { ReportIncident } from "#contract/entities/incident.ts";
+import type { ReportMapEvent } from "#contract/entities/map-event.ts";
 import { featureCollection } from "../../map/engine.ts";
 import { reportRankOf, standingOf } from "../../map/report-signs.ts";
 import { point } from "./features.ts";
 
 /** Each report where it was made, with its number and rank; the engine makes one mark of those that stand too near. */
 export const reportsAt = (
-  reports: readonly ReportIncident[],
+  reports: readonly ReportMapEvent[],
   nowMs: number,
-  label: (report: ReportIncident) => string,
+  label: (report: ReportMapEvent) => string,
 ): FeatureCollection =>
   featureCollection(
     reports.flatMap((report) => {
@@ -29,8 +29,8 @@ export type ReportCounts = {
   simulated: number;
 };
 
-export const countsOfReports = (reports: readonly ReportIncident[], nowMs: number): ReportCounts => {
-  const count = (fits: (report: ReportIncident) => boolean) => reports.filter(fits).length;
+export const countsOfReports = (reports: readonly ReportMapEvent[], nowMs: number): ReportCounts => {
+  const count = (fits: (report: ReportMapEvent) => boolean) => reports.filter(fits).length;
   return {
     open: count(({ state }) => state === "open"),
     overdue: count((report) => standingOf(report, nowMs) === "overdue"),

@@ -11,7 +11,7 @@ export const StationSign = z.enum(["water", "rain", "air"]);
 export type StationSign = z.infer<typeof StationSign>;
 
 /** What happens at cameras and is for everybody who looks at a map. */
-export const incidentKinds = CameraEventKind.exclude(["plate"]).options;
+export const mapEventKinds = CameraEventKind.exclude(["plate"]).options;
 
 export const MapSettings = z.strictObject({
   title: Words,
@@ -52,15 +52,15 @@ export const MapSettings = z.strictObject({
     .optional(),
   /** Vehicles at the positions that readings of this indicator tell as text. */
   vehicles: z.strictObject({ indicator: IndicatorId }).optional(),
-  /** What cameras' platforms have seen happen of late, by kind; plates are no incidents, unless somebody names them. */
-  incidents: z
+  /** What cameras' platforms have seen happen of late, by kind; plates are no events, unless somebody names them. */
+  cameraEvents: z
     .strictObject({
       within: Span.prefault("24h"),
       kinds: z
         .array(CameraEventKind)
         .min(1)
         .max(CameraEventKind.options.length)
-        .default([...incidentKinds]),
+        .default([...mapEventKinds]),
     })
     .optional(),
   /** What citizens have reported within a span and is not dealt with, as the platform that takes it tells; `closed`: the rest too. */
@@ -77,7 +77,7 @@ export const switchable = [
   "gates",
   "stations",
   "vehicles",
-  "incidents",
+  "cameraEvents",
   "reports",
   "cameras",
   "roads",
@@ -88,15 +88,20 @@ export type Switchable = (typeof switchable)[number];
 export const mapRule = defineRule({
   kind: "map",
   settings: MapSettings,
-  needs: ({ gates, cameras, communes, stations = [], vehicles, heat, incidents, reports }) => {
+  // They were called incidents, which are something else now: what people file and deal with.
+  newest(settings) {
+    const { incidents, ...rest } = settings;
+    return incidents === undefined || "cameraEvents" in rest ? settings : { ...rest, cameraEvents: incidents };
+  },
+  needs: ({ gates, cameras, communes, stations = [], vehicles, heat, cameraEvents, reports }) => {
     const { directions } = gates ?? {};
     const byWay = directions ? [{ indicator: directions.out }, { indicator: directions.in }] : [];
     const indicators = [gates, ...byWay, communes, ...stations, vehicles, heat].flatMap((one) => one?.indicator ?? []);
     return {
       ...(indicators.length === 0 ? {} : { indicators: [...new Set(indicators)] }),
-      // An incident stands where its camera does.
-      ...(cameras || incidents ? { cameras: "all" as const } : {}),
-      ...(incidents ? { cameraEvents: true } : {}),
+      // An event stands where its camera does.
+      ...(cameras || cameraEvents ? { cameras: "all" as const } : {}),
+      ...(cameraEvents ? { cameraEvents: true } : {}),
       // That a platform has told another state is seen by what its source counts.
       ...(reports ? { sources: true } : {}),
     };

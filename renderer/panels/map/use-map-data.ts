@@ -37,7 +37,7 @@ export function useSwitches(engine: MapEngine | null, isOn: (layer: Switchable) 
     engine.setVisible(layersOf.vehicles, isOn("vehicles"));
     engine.setVisible(layersOf.stations, isOn("stations"));
     engine.setVisible(layersOf.cameras, isOn("cameras"));
-    engine.setVisible(layersOf.incidents, isOn("incidents"));
+    engine.setVisible(layersOf.mapEvents, isOn("cameraEvents"));
     engine.setVisible(layersOf.reports, isOn("reports"));
     engine.setVisible(layersOf.roads, isOn("roads"));
     engine.setVisible(layersOf.towns, isOn("towns"));

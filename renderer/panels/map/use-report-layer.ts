@@ -17,14 +17,14 @@ export function useReportLayer(settings: MapSettings["reports"]) {
   const timeZone = useTimeZone();
   const turn = useNow((nowMs) => Math.floor(nowMs / lookEveryMs));
   const told = useReports(settings);
-  const { incidents } = told;
+  const { mapEvents } = told;
   const { text, counts } = useMemo(() => {
     void turn;
     const nowMs = nowStore.getState();
     const zone = { language, timeZone };
-    const points = reportsAt(incidents, nowMs, ({ service, atMs }) => `${service}\n${formatSince(atMs, nowMs, zone)}`);
-    return { text: JSON.stringify(points), counts: countsOfReports(incidents, nowMs) };
-  }, [incidents, turn, language, timeZone]);
+    const points = reportsAt(mapEvents, nowMs, ({ service, atMs }) => `${service}\n${formatSince(atMs, nowMs, zone)}`);
+    return { text: JSON.stringify(points), counts: countsOfReports(mapEvents, nowMs) };
+  }, [mapEvents, turn, language, timeZone]);
   // The same told again is the same: the map is not drawn anew every minute.
   const points = useMemo(() => JSON.parse(text) as ReturnType<typeof reportsAt>, [text]);
   return { ...told, points, counts };

@@ -212,9 +212,9 @@ it("with the built-in profile every source becomes ok, all it sends fits, and al
   expect((points.at(-1)?.[0] ?? 0) - (points[0]?.[0] ?? 0)).toBeGreaterThanOrEqual(12 * 3_600_000 - 300_000);
   for (const source of profile.sources) expect(ingest.refusals(source.id).byCode).toEqual({});
   expect(reports.refusals("phan-anh").byCode).toEqual({});
-  const { incidents } = await reports.incidents(["open", "closed"], 30 * 86_400_000);
-  expect(incidents.length).toBeGreaterThan(20);
-  for (const one of incidents) expect(one).toMatchObject({ source: "phan-anh", isSimulated: true });
+  const { mapEvents } = await reports.mapEvents(["open", "closed"], 30 * 86_400_000);
+  expect(mapEvents.length).toBeGreaterThan(20);
+  for (const one of mapEvents) expect(one).toMatchObject({ source: "phan-anh", isSimulated: true });
 
   const events = await cameraEvents.list(CameraEventQuery.parse({}));
   expect(events.length).toBeGreaterThan(0);

@@ -6,7 +6,7 @@ import { addressStore, connectionStore } from "../../../renderer/state/connectio
 import { sources } from "../../../renderer/state/sources.ts";
 
 let nowMs = 1_800_000_000_000;
-const asked = vi.fn(async () => Response.json({ incidents: [], isCut: false, asOfMs: nowMs }));
+const asked = vi.fn(async () => Response.json({ mapEvents: [], isCut: false, asOfMs: nowMs }));
 const settled = () => new Promise((resolve) => setTimeout(resolve, 0));
 async function pass(seconds: number): Promise<void> {
   for (let at = 0; at < seconds; at += 1) {
@@ -37,7 +37,7 @@ it("is asked for anew when a source has told another state, and not when it has 
   const leave = want();
   await settled();
   expect(asked).toHaveBeenCalledTimes(1);
-  expect(store.getState()).toMatchObject({ incidents: [], trouble: null, asOfMs: nowMs });
+  expect(store.getState()).toMatchObject({ mapEvents: [], trouble: null, asOfMs: nowMs });
   hear(source(3, 90));
   hear(source(3, 90, { state: "late" }));
   await pass(10);

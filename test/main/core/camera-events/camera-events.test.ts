@@ -3,7 +3,7 @@ import { readdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, it } from "vitest";
 import { maxCameraEventsBytes } from "#contract/entities/camera-event.ts";
-import { IncidentList, mostIncidents } from "#contract/entities/incident.ts";
+import { MapEventList, mostMapEvents } from "#contract/entities/map-event.ts";
 import { CameraEventList, CameraEventsResult, Failure, routes, signatureHeader } from "#contract/http.ts";
 import { everyTopic } from "#contract/told.ts";
 import { drawnPicture } from "../../../lab/pictures.ts";
@@ -231,27 +231,27 @@ it("tells every screen what happened of late and where, and nothing that is pers
     event({ id: "4", time: now - 3 * 3_600_000 }),
   ];
   await call(server, told, sender);
-  const ask = async (query: string, token = server.run.wall) => server.get(`${routes.incidents}?${query}`, token);
+  const ask = async (query: string, token = server.run.wall) => server.get(`${routes.mapEvents}?${query}`, token);
   const answer = await ask("withinMs=3600000&kind=plate&kind=smoke&kind=intrusion&kind=smoke");
   const text = await answer.text();
   expect(text).not.toContain("12A");
-  expect(IncidentList.parse(JSON.parse(text))).toMatchObject({
+  expect(MapEventList.parse(JSON.parse(text))).toMatchObject({
     isCut: false,
-    incidents: [
+    mapEvents: [
       { origin: "camera", number: 3, kind: "intrusion", camera: "nga-tu", source: "ai", atMs: now - 1_000 },
       { number: 2, kind: "smoke", camera: "cau", isSimulated: false },
       { number: 1, kind: "plate" },
     ],
   });
-  const one = IncidentList.parse(await (await ask("withinMs=86400000&kind=intrusion")).json());
-  expect(one.incidents.map(({ number }) => number)).toEqual([3, 4]);
+  const one = MapEventList.parse(await (await ask("withinMs=86400000&kind=intrusion")).json());
+  expect(one.mapEvents.map(({ number }) => number)).toEqual([3, 4]);
   expect((await ask("withinMs=3600000&kind=smoke", await server.token("viewer"))).status).toBe(200);
   expect((await ask("withinMs=3600000&kind=smoke", await server.token("ingest"))).status).toBe(403);
   for (const query of ["withinMs=0&kind=smoke", "withinMs=3600000", "withinMs=3600000&kind=flood"])
     expect((await ask(query)).status).toBe(400);
 });
 
-it("tells the newest incidents where there are more than a map can show, and says so", async () => {
+it("tells the newest events where there are more than a map can show, and says so", async () => {
   await using server = await start();
   const sender = await asSender(server);
   const now = Date.now();
@@ -261,11 +261,11 @@ it("tells the newest incidents where there are more than a map can show, and say
     );
     await call(server, many, sender);
   }
-  const answer = await server.get(`${routes.incidents}?withinMs=3600000&kind=crowd&kind=smoke`, server.run.wall);
-  const { incidents, isCut } = IncidentList.parse(await answer.json());
-  expect([incidents.length, isCut]).toEqual([mostIncidents, true]);
-  expect(incidents.map(({ atMs }) => atMs)).toEqual(
-    Array.from({ length: mostIncidents }, (_, at) => now - 600_000 + (599 - at) * 1_000),
+  const answer = await server.get(`${routes.mapEvents}?withinMs=3600000&kind=crowd&kind=smoke`, server.run.wall);
+  const { mapEvents, isCut } = MapEventList.parse(await answer.json());
+  expect([mapEvents.length, isCut]).toEqual([mostMapEvents, true]);
+  expect(mapEvents.map(({ atMs }) => atMs)).toEqual(
+    Array.from({ length: mostMapEvents }, (_, at) => now - 600_000 + (599 - at) * 1_000),
   );
 });
 

@@ -3,7 +3,7 @@ import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, it } from "vitest";
 import { CitizenReport } from "#contract/entities/citizen-report.ts";
-import { ReportIncidentList } from "#contract/entities/incident.ts";
+import { ReportMapEventList } from "#contract/entities/map-event.ts";
 import { Failure, IngestResult, Refusals, routes, SourceTrial, signatureHeader } from "#contract/http.ts";
 import { serviceRequest, startOpen311 } from "../../../lab/open311.ts";
 import { temporaryFolder } from "../../../lab/temporary-folder.ts";
@@ -26,8 +26,8 @@ const called = {
   acceptTokens: true as const,
 };
 const told = async (server: TestServer, query = "", token = server.run.viewer) =>
-  ReportIncidentList.parse(
-    await (await server.get(`${routes.reportIncidents}?withinMs=${90 * 86_400_000}${query}`, token)).json(),
+  ReportMapEventList.parse(
+    await (await server.get(`${routes.reportMapEvents}?withinMs=${90 * 86_400_000}${query}`, token)).json(),
   );
 const view = (server: TestServer, id = "phan-anh") => server.sourceViews().find((one) => one.id === id);
 const send = async (server: TestServer, reports: unknown) => {
@@ -50,28 +50,28 @@ it("mirrors what a server of Open311 GeoReport v2 tells: each report once, with 
   ];
   const paging = { by: "page", parameter: "page" };
   await using server = await startServer({ sources: [platform(open311.origin, { paging })], areSourcesRunning: true });
-  await until(async () => (await told(server, "&closed=true")).incidents.length === 3);
+  await until(async () => (await told(server, "&closed=true")).mapEvents.length === 3);
   expect(open311.asked.slice(0, 3)).toEqual([
     "/requests.json?page=1",
     "/requests.json?page=2",
     "/requests.json?page=3",
   ]);
-  const { incidents, isCut } = await told(server, "&closed=true");
+  const { mapEvents, isCut } = await told(server, "&closed=true");
   expect(isCut).toBe(false);
-  expect(incidents).toMatchObject([
+  expect(mapEvents).toMatchObject([
     { origin: "report", number: 1, service: "Rác thải", state: "open", position: { lat: 22, lon: 107 } },
     { number: 2, state: "closed", isSimulated: false, source: "phan-anh" },
     { number: 3, position: null },
   ]);
-  expect((await told(server)).incidents.map(({ number }) => number)).toEqual([1, 3]);
+  expect((await told(server)).mapEvents.map(({ number }) => number)).toEqual([1, 3]);
   await until(() => (view(server)?.counts.repeated ?? 0) > 3);
   expect(view(server)).toMatchObject({ state: "ok", gives: "citizen-reports", counts: { accepted: 3, refused: 0 } });
 
   // Closed there, it is closed here; the number stays.
   open311.requests[0] = serviceRequest("pa-1", { status: "CLOSED", updated_datetime: ago(0) });
-  await until(async () => (await told(server)).incidents.length === 1);
+  await until(async () => (await told(server)).mapEvents.length === 1);
   expect(view(server)?.counts.accepted).toBe(4);
-  expect((await told(server, "&closed=true")).incidents[0]).toMatchObject({ number: 1, state: "closed" });
+  expect((await told(server, "&closed=true")).mapEvents[0]).toMatchObject({ number: 1, state: "closed" });
 });
 
 it("hears that there is nothing, and nothing else than before: a platform that answers is not late", async () => {
@@ -90,7 +90,7 @@ it("hears that there is nothing, and nothing else than before: a platform that a
   expect(view(server)).toMatchObject({ state: "ok", reason: null });
   await open311.stop();
   await until(() => view(server)?.state === "failing");
-  expect((await told(server)).incidents).toHaveLength(1);
+  expect((await told(server)).mapEvents).toHaveLength(1);
 });
 
 it("goes never back, and takes the last of two states of one moment", async () => {
@@ -102,9 +102,9 @@ it("goes never back, and takes the last of two states of one moment", async () =
     "accepted",
     "repeated",
   ]);
-  expect((await told(server)).incidents).toEqual([]);
+  expect((await told(server)).mapEvents).toEqual([]);
   expect(codes(await send(server, [at(closed, "closed"), at(closed, "open")]))).toEqual(["repeated", "accepted"]);
-  expect((await told(server)).incidents).toHaveLength(1);
+  expect((await told(server)).mapEvents).toHaveLength(1);
   expect(server.sourceViews().find(({ id }) => id === "goi")?.counts).toMatchObject({ accepted: 3, repeated: 2 });
 });
 
@@ -135,7 +135,7 @@ it("counts what it refuses, each by its reason, and says it", async () => {
   server.state.sources = server.sourceViews();
   const refusals = Refusals.parse(await (await server.get(routes.refusals("goi"), server.run.admin)).json());
   expect(refusals.byCode).toMatchObject({ "citizen-report.bad-position": 5, "citizen-report.invalid": 2 });
-  expect((await told(server)).incidents.map(({ position }) => position)).toContainEqual({ lat: 22.5, lon: 107.25 });
+  expect((await told(server)).mapEvents.map(({ position }) => position)).toContainEqual({ lat: 22.5, lon: 107.25 });
   expect(JSON.stringify(refusals)).not.toMatch(secret);
 });
 
@@ -153,7 +153,7 @@ it("keeps nobody's words or name: not on the disk, in no answer, log or list of 
   expect(report).toMatchObject({ id: "pa-1", agency: "UBND phường Đông Kinh", service: "Rác thải" });
   const none = await server.get(routes.citizenReport(99), server.run.admin);
   expect([none.status, Failure.parse(await none.json()).code]).toEqual([404, "citizen-report.unknown"]);
-  expect((await server.get(`${routes.reportIncidents}?withinMs=1000`)).status).toBe(401);
+  expect((await server.get(`${routes.reportMapEvents}?withinMs=1000`)).status).toBe(401);
 
   const texts = [JSON.stringify(report), JSON.stringify(await told(server)), server.log()];
   for (const id of ["phan-anh", "goi"]) {
@@ -209,7 +209,7 @@ it("shows in a trial what would be taken, and stores nothing", async () => {
   const again = await post("goi");
   expect(again.reports).toMatchObject([{ id: "pa-9" }]);
   expect(JSON.stringify([trial, tried, again])).not.toMatch(secret);
-  expect((await told(server)).incidents).toHaveLength(1);
+  expect((await told(server)).mapEvents).toHaveLength(1);
 });
 
 it("takes signed calls, and turns a stranger away", async () => {
@@ -222,7 +222,7 @@ it("takes signed calls, and turns a stranger away", async () => {
     fetch(`${server.origin}${routes.ingest("goi")}`, { method: "POST", headers, body });
   expect((await call({ [signatureHeader]: `t=${seconds},v1=${made}` })).status).toBe(200);
   expect((await call({})).status).toBe(401);
-  expect((await told(server)).incidents).toHaveLength(1);
+  expect((await told(server)).mapEvents).toHaveLength(1);
 });
 
 it("lets go what changed the longest ago where there are too many, and does not take it in again", async () => {
@@ -231,7 +231,7 @@ it("lets go what changed the longest ago where there are too many, and does not 
     serviceRequest(`pa-${minutes}`, { requested_datetime: ago(60 * minute), updated_datetime: ago(minutes * minute) }),
   );
   expect(codes(await send(server, reports))).toEqual(Array(5).fill("accepted"));
-  await until(async () => (await told(server)).incidents.length === 3, { what: "two are gone" });
+  await until(async () => (await told(server)).mapEvents.length === 3, { what: "two are gone" });
   expect(codes(await send(server, reports))).toEqual([
     "citizen-report.no-room",
     "citizen-report.no-room",
@@ -242,9 +242,9 @@ it("lets go what changed the longest ago where there are too many, and does not 
 it("lets go what has grown too old", async () => {
   await using server = await startServer({ sources: [called], retention: { citizenReports: "1d" } });
   await send(server, serviceRequest("pa-1"));
-  expect((await told(server)).incidents).toHaveLength(1);
+  expect((await told(server)).mapEvents).toHaveLength(1);
   server.clock.aheadMs = 2 * 86_400_000;
   await send(server, serviceRequest("pa-2", { updated_datetime: new Date(Date.now() + 2 * 86_400_000).toISOString() }));
-  await until(async () => (await told(server)).incidents.length === 1, { what: "the first is gone" });
-  expect((await told(server)).incidents[0]?.number).toBe(2);
+  await until(async () => (await told(server)).mapEvents.length === 1, { what: "the first is gone" });
+  expect((await told(server)).mapEvents[0]?.number).toBe(2);
 });

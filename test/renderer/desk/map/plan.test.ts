@@ -13,7 +13,7 @@ const site = (tiles: readonly object[] = []) =>
   }) as unknown as Site;
 const reading = (indicator: string, value: Reading["value"]) => ({ indicator, place: "xe-a", value }) as Reading;
 const vehicles = (of: Site, readings: readonly Reading[]) =>
-  deskMapSettings(of, readings, words, undefined, { incidents: false, reports: false }).vehicles;
+  deskMapSettings(of, readings, words, undefined, { cameraEvents: false, reports: false }).vehicles;
 
 it("vehicles are shown by what tells their positions, whatever is on air", () => {
   const readings = [reading("toc-do", 40), reading("vi-tri", "21.75,106.55")];
@@ -23,9 +23,19 @@ it("vehicles are shown by what tells their positions, whatever is on air", () =>
   expect(vehicles(site([tile]), readings)).toEqual({ indicator: "gps" });
 });
 
+it("events of cameras are shown as the scene on air has them, under the former name too", () => {
+  const settings = (key: string) =>
+    deskMapSettings(
+      site([{ panel: "map", settings: { title: words, [key]: { within: "2h" } } }]),
+      ...([[], words, undefined, { cameraEvents: false, reports: false }] as const),
+    ).cameraEvents;
+  expect(settings("cameraEvents")).toMatchObject({ within: 7_200_000 });
+  expect(settings("incidents")).toMatchObject({ within: 7_200_000 });
+});
+
 it("citizens' reports are shown where a source tells of them, as the scene on air has them", () => {
   const settings = (of: Site, reports: boolean) =>
-    deskMapSettings(of, [], words, undefined, { incidents: false, reports }).reports;
+    deskMapSettings(of, [], words, undefined, { cameraEvents: false, reports }).reports;
   expect(settings(site(), false)).toBeUndefined();
   expect(settings(site(), true)).toEqual({ within: 30 * 86_400_000, closed: false });
   const tile = { panel: "map", settings: { title: words, reports: { within: "7d", closed: true } } };

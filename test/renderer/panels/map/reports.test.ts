@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
-import type { ReportIncident } from "#contract/entities/incident.ts";
-import { pickIncidents } from "../../../../renderer/desk/map/incident-picking.ts";
-import { incidentThings, reportThings } from "../../../../renderer/desk/map/things.ts";
+import type { ReportMapEvent } from "#contract/entities/map-event.ts";
+import { pickMapEvents } from "../../../../renderer/desk/map/map-event-picking.ts";
+import { mapEventThings, reportThings } from "../../../../renderer/desk/map/things.ts";
 import type { MapEngine } from "../../../../renderer/map/engine.ts";
 import { rankedStandings, standingOf } from "../../../../renderer/map/report-signs.ts";
 import { countsOfReports, reportsAt } from "../../../../renderer/panels/map/reports.ts";
@@ -9,7 +9,7 @@ import { MapSettings, mapRule } from "../../../../renderer/panels/map/settings.t
 import { topicsOf } from "../../../../renderer/panels/needs.ts";
 
 const nowMs = 1_800_000_000_000;
-const report = (number: number, more: Partial<ReportIncident> = {}): ReportIncident => ({
+const report = (number: number, more: Partial<ReportMapEvent> = {}): ReportMapEvent => ({
   ...{ origin: "report", number, service: "Rác thải", state: "open", position: { lat: 21.8, lon: 106.7 } },
   ...{ atMs: nowMs - 3_600_000, updatedAtMs: nowMs - 60_000, dueAtMs: nowMs + 60_000 },
   ...{ source: "phan-anh", isSimulated: false },
@@ -48,18 +48,18 @@ it("a page with reports is told what sources say of themselves, and no event of 
   expect(topicsOf([mapRule.needs({ title })], site).sources).toEqual([]);
 });
 
-it("a click tells reports and incidents apart, though both are numbered from one", async () => {
-  const seen = incidentThings(
+it("a click tells reports and events of cameras apart, though both are numbered from one", async () => {
+  const seen = mapEventThings(
     [{ origin: "camera", number: 1, kind: "smoke", camera: "a", atMs: nowMs, source: "ai", isSimulated: false }],
     new Map(),
     () => ({ vi: "Khói", en: "Smoke" }),
   );
   const reported = reportThings([report(1), report(2)]);
-  const marks: Record<string, number[]> = { incidents: [], reports: [1] };
+  const marks: Record<string, number[]> = { mapEvents: [], reports: [1] };
   const engine = {
     marksAt: async (source: string) => (marks[source] ?? []).map((number) => ({ number })),
     view: () => ({ center: [106.7, 21.8], zoom: 9 }),
   } as unknown as MapEngine;
-  const picked = await pickIncidents(engine, [...seen, ...reported], { x: 1, y: 1, position: [106.7, 21.8] });
+  const picked = await pickMapEvents(engine, [...seen, ...reported], { x: 1, y: 1, position: [106.7, 21.8] });
   expect(picked).toEqual({ things: [reported[0]] });
 });

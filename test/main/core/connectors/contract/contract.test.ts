@@ -44,7 +44,7 @@ describe.each(Object.entries(protocols))("%s", (_name, protocol) => {
       await using rig = await startRig([{ ...protocol.source(peer.host, false), ...gives }]);
       await rig.untilState("ok");
       expect(rig.view()).toMatchObject({ gives: "citizen-reports", counts: { refused: 0 } });
-      expect(await rig.store.citizenReports.incidents(["open"], 0, 10)).toMatchObject([
+      expect(await rig.store.citizenReports.mapEvents(["open"], 0, 10)).toMatchObject([
         { number: 1, source: "nguon", service: "Rác thải", position: { lat: 0.5, lon: 0.5 } },
       ]);
       expect(rig.shown).toEqual([]);

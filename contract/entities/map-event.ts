@@ -5,14 +5,14 @@ import { Id } from "./text.ts";
 import { EpochMs } from "./time.ts";
 
 /** More of them are no picture any more: the newest are told. */
-export const mostIncidents = 500;
+export const mostMapEvents = 500;
 /** They stand for weeks, where events of cameras pass within a day. */
 export const mostReportsTold = 2_000;
 
 /** Something that a camera's platform saw happen, for the map of every screen: no plate, text or picture is in it. */
-export const CameraIncident = z.strictObject({
+export const CameraMapEvent = z.strictObject({
   origin: z.literal("camera"),
-  /** Of the event; with the origin it names the incident. */
+  /** Of the event; with the origin it names the event. */
   number: z.int().min(1),
   kind: CameraEventKind,
   /** Where: the camera's position. */
@@ -21,10 +21,10 @@ export const CameraIncident = z.strictObject({
   source: Id,
   isSimulated: z.boolean(),
 });
-export type CameraIncident = z.infer<typeof CameraIncident>;
+export type CameraMapEvent = z.infer<typeof CameraMapEvent>;
 
 /** What a citizen has reported, for the map of every screen: its kind, place, time and state. */
-export const ReportIncident = z.strictObject({
+export const ReportMapEvent = z.strictObject({
   origin: z.literal("report"),
   ...CitizenReport.pick({
     ...{ number: true, source: true, service: true, state: true, position: true },
@@ -33,24 +33,24 @@ export const ReportIncident = z.strictObject({
   /** When it was made. */
   atMs: EpochMs,
 });
-export type ReportIncident = z.infer<typeof ReportIncident>;
+export type ReportMapEvent = z.infer<typeof ReportMapEvent>;
 
 /** Something that happened at a place. What people file is to join as an origin of its own. */
-export const Incident = z.discriminatedUnion("origin", [CameraIncident, ReportIncident]);
-export type Incident = z.infer<typeof Incident>;
+export const MapEvent = z.discriminatedUnion("origin", [CameraMapEvent, ReportMapEvent]);
+export type MapEvent = z.infer<typeof MapEvent>;
 
-/** `GET routes.incidents`. `isCut`: there are older ones within the span. */
-export const IncidentList = z.strictObject({
-  incidents: z.array(CameraIncident).max(mostIncidents),
+/** `GET routes.mapEvents`. `isCut`: there are older ones within the span. */
+export const MapEventList = z.strictObject({
+  mapEvents: z.array(CameraMapEvent).max(mostMapEvents),
   isCut: z.boolean(),
   /** What the span ends at. */
   asOfMs: EpochMs,
 });
-export type IncidentList = z.infer<typeof IncidentList>;
+export type MapEventList = z.infer<typeof MapEventList>;
 
-/** `GET routes.reportIncidents`. */
-export const ReportIncidentList = z.strictObject({
-  ...IncidentList.shape,
-  incidents: z.array(ReportIncident).max(mostReportsTold),
+/** `GET routes.reportMapEvents`. */
+export const ReportMapEventList = z.strictObject({
+  ...MapEventList.shape,
+  mapEvents: z.array(ReportMapEvent).max(mostReportsTold),
 });
-export type ReportIncidentList = z.infer<typeof ReportIncidentList>;
+export type ReportMapEventList = z.infer<typeof ReportMapEventList>;

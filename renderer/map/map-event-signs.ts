@@ -4,7 +4,7 @@ import type { CameraEventKind } from "#contract/entities/camera-event.ts";
  * What each kind is told by: its form, in a drop whose tip stands on the place. Kinds in the order of what a room wants to see
  * first; a mark that stands for several has the sign of the first of them.
  */
-export const incidentSigns: Record<CameraEventKind, string> = {
+export const mapEventSigns: Record<CameraEventKind, string> = {
   smoke:
     "M-0.5 0.75 C-0.95 0.25 -0.05 -0.25 -0.5 -0.75 M0 0.75 C-0.45 0.25 0.45 -0.25 0 -0.75 M0.5 0.75 C0.05 0.25 0.95 -0.25 0.5 -0.75",
   intrusion: "M0.1 -0.75 H0.75 V0.75 H0.1 M-0.8 0 H0.25 M-0.1 -0.38 L0.28 0 L-0.1 0.38",
@@ -15,7 +15,7 @@ export const incidentSigns: Record<CameraEventKind, string> = {
   plate: "M-0.85 -0.4 H0.85 V0.4 H-0.85 z M-0.5 0 H0.5",
 };
 
-const kinds = Object.keys(incidentSigns) as CameraEventKind[];
+const kinds = Object.keys(mapEventSigns) as CameraEventKind[];
 
 /** The higher the worse; what several stand behind one mark have is the highest of theirs. */
 export const rankOf = (kind: CameraEventKind): number => kinds.length - kinds.indexOf(kind);

@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import type { CameraEventKind } from "#contract/entities/camera-event.ts";
 import type { CitizenReportState } from "#contract/entities/citizen-report.ts";
-import { IncidentList, ReportIncidentList } from "#contract/entities/incident.ts";
+import { MapEventList, ReportMapEventList } from "#contract/entities/map-event.ts";
 import { CodedError } from "#contract/errors.ts";
 import { routes } from "#contract/http.ts";
 import { askFirst, type FirstMachine } from "./asking.ts";
@@ -11,24 +11,24 @@ import { askFirst, type FirstMachine } from "./asking.ts";
  * as platforms speak to the first machine alone. Rejects with CodedError join.cut while that cannot be heard, and with join.refused
  * or join.not-a-wall where it answers something else.
  */
-export function createFirstIncidents(machine: FirstMachine) {
+export function createFirstMapEvents(machine: FirstMachine) {
   const ask = <Answer>(route: string, query: [string, string][], schema: z.ZodType<Answer>): Promise<Answer> =>
     askFirst(machine, `${route}?${new URLSearchParams(query)}`, schema);
   return {
-    ofCameras: (kinds: readonly CameraEventKind[], spanMs: number): Promise<IncidentList> =>
+    ofCameras: (kinds: readonly CameraEventKind[], spanMs: number): Promise<MapEventList> =>
       ask(
-        routes.incidents,
+        routes.mapEvents,
         [["withinMs", String(spanMs)], ...kinds.map((kind): [string, string] => ["kind", kind])],
-        IncidentList,
+        MapEventList,
       ),
-    ofCitizens: (states: readonly CitizenReportState[], spanMs: number): Promise<ReportIncidentList> =>
+    ofCitizens: (states: readonly CitizenReportState[], spanMs: number): Promise<ReportMapEventList> =>
       ask(
-        routes.reportIncidents,
+        routes.reportMapEvents,
         [
           ["withinMs", String(spanMs)],
           ["closed", String(states.includes("closed"))],
         ],
-        ReportIncidentList,
+        ReportMapEventList,
       ),
     /** Who is to deal with a report is for the first machine's desk. @throws CodedError join.follows */
     report: async (): Promise<never> => {

@@ -1,26 +1,26 @@
 import { expect, it } from "vitest";
 import { CameraEventKind } from "#contract/entities/camera-event.ts";
-import type { CameraIncident } from "#contract/entities/incident.ts";
-import { picked } from "../../../../renderer/desk/map/incident-picking.ts";
+import type { CameraMapEvent } from "#contract/entities/map-event.ts";
+import { picked } from "../../../../renderer/desk/map/map-event-picking.ts";
 import type { Thing } from "../../../../renderer/desk/map/things.ts";
-import { rankedKinds } from "../../../../renderer/map/incident-signs.ts";
+import { rankedKinds } from "../../../../renderer/map/map-event-signs.ts";
 import { marksAt } from "../../../../renderer/map/marks.ts";
-import { countsOf, incidentsAt } from "../../../../renderer/panels/map/incidents.ts";
+import { countsOf, mapEventsAt } from "../../../../renderer/panels/map/map-events.ts";
 import { MapSettings, mapRule } from "../../../../renderer/panels/map/settings.ts";
 import { topicsOf } from "../../../../renderer/panels/needs.ts";
 
-const incident = (number: number, kind: CameraEventKind, camera = "a", isSimulated = false): CameraIncident => ({
+const mapEvent = (number: number, kind: CameraEventKind, camera = "a", isSimulated = false): CameraMapEvent => ({
   ...{ origin: "camera", number, kind, camera, atMs: number, source: "ai", isSimulated },
 });
 const positions: Record<string, { lon: number; lat: number }> = {
   a: { lon: 106.1, lat: 21.1 },
   b: { lon: 106.2, lat: 21.2 },
 };
-const placed = ({ camera }: CameraIncident) => positions[camera];
+const placed = ({ camera }: CameraMapEvent) => positions[camera];
 
 it("each stands where its camera does, and those without a place are counted", () => {
-  const all = [incident(4, "crowd"), incident(3, "smoke", "b", true), incident(2, "crowd"), incident(1, "other", "?")];
-  const { features } = incidentsAt(all, placed, ({ kind, number }) => `${kind} ${number}`);
+  const all = [mapEvent(4, "crowd"), mapEvent(3, "smoke", "b", true), mapEvent(2, "crowd"), mapEvent(1, "other", "?")];
+  const { features } = mapEventsAt(all, placed, ({ kind, number }) => `${kind} ${number}`);
   expect(features.map(({ geometry, properties }) => [geometry, properties])).toMatchObject([
     [{ coordinates: [106.1, 21.1] }, { number: 4, label: "crowd 4" }],
     [{ coordinates: [106.2, 21.2] }, { number: 3, label: "smoke 3" }],
@@ -45,25 +45,34 @@ it("every kind has a sign and a rank of its own, fire the highest, a plate the l
   expect(new Set(rankedKinds.map(({ rank }) => rank)).size).toBe(rankedKinds.length);
 });
 
-it("plates are no incidents until the settings name them, and the page asks for what it shows alone", () => {
+it("plates are no events until the settings name them, and the page asks for what it shows alone", () => {
   const title = { vi: "Bản đồ", en: "Map" };
-  const { incidents } = MapSettings.parse({ title, incidents: {} });
-  expect(incidents).toEqual({ within: 86_400_000, kinds: CameraEventKind.options.filter((kind) => kind !== "plate") });
+  const { cameraEvents } = MapSettings.parse({ title, cameraEvents: {} });
+  expect(cameraEvents).toEqual({
+    within: 86_400_000,
+    kinds: CameraEventKind.options.filter((kind) => kind !== "plate"),
+  });
   const site = { place: "tinh" };
-  expect(topicsOf([mapRule.needs({ title, incidents: {} })], site)).toMatchObject({
+  expect(topicsOf([mapRule.needs({ title, cameraEvents: {} })], site)).toMatchObject({
     ...{ cameraEvents: true, cameras: "all", sources: "all", readings: {} },
   });
   expect(topicsOf([mapRule.needs({ title })], site)).not.toHaveProperty("cameraEvents");
 });
 
+it("scenes that were written when they were called incidents show them as before", () => {
+  const former = { title: { vi: "Bản đồ", en: "Map" }, incidents: { within: "2h" } };
+  expect(mapRule.open(former)).toMatchObject({ settings: { cameraEvents: { within: 7_200_000 } } });
+  expect(mapRule.needs(former)).toMatchObject({ cameraEvents: true });
+});
+
 it("a click on a mark of several comes nearer while they come apart, else tells each", () => {
   const thing = (number: number, lon: number): Thing => ({
-    key: `incident/${number}`,
-    kind: "incident",
+    key: `mapEvent/${number}`,
+    kind: "mapEvent",
     name: { vi: "", en: "" },
     position: [lon, 21.8],
     camera: "a",
-    incident: incident(number, "smoke"),
+    mapEvent: mapEvent(number, "smoke"),
   });
   const [one, near, far] = [thing(3, 106.7), thing(2, 106.7), thing(1, 106.8)];
   expect(picked([], 9)).toEqual({ things: [] });

@@ -1,7 +1,7 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { expect, it } from "vitest";
-import { createFirstIncidents } from "../../../../main/core/joining/first-incidents.ts";
+import { createFirstMapEvents } from "../../../../main/core/joining/first-map-events.ts";
 import { serviceRequest } from "../../../lab/open311.ts";
 import { startServer } from "../api/server-for-test.ts";
 
@@ -28,15 +28,15 @@ it("what happened and what was reported come from the first machine, and nothing
 
   const first = new URL(server.origin);
   const token = await server.token("machine");
-  const told = createFirstIncidents({ first, token: async () => token });
-  expect((await told.ofCameras(["smoke", "crowd"], hour)).incidents).toMatchObject([{ kind: "smoke", camera: "cau" }]);
-  expect((await told.ofCameras(["crowd"], hour)).incidents).toEqual([]);
-  expect((await told.ofCitizens(["open"], 24 * hour)).incidents).toMatchObject([{ service: "Rác thải" }]);
-  expect((await told.ofCitizens(["open", "closed"], 24 * hour)).incidents).toHaveLength(2);
+  const told = createFirstMapEvents({ first, token: async () => token });
+  expect((await told.ofCameras(["smoke", "crowd"], hour)).mapEvents).toMatchObject([{ kind: "smoke", camera: "cau" }]);
+  expect((await told.ofCameras(["crowd"], hour)).mapEvents).toEqual([]);
+  expect((await told.ofCitizens(["open"], 24 * hour)).mapEvents).toMatchObject([{ service: "Rác thải" }]);
+  expect((await told.ofCitizens(["open", "closed"], 24 * hour)).mapEvents).toHaveLength(2);
 
-  const stranger = createFirstIncidents({ first, token: async () => "wrong" });
+  const stranger = createFirstMapEvents({ first, token: async () => "wrong" });
   await expect(stranger.ofCitizens(["open"], hour)).rejects.toMatchObject({ code: "join.refused" });
-  const nobody = createFirstIncidents({ first: new URL("http://127.0.0.1:1"), token: async () => token });
+  const nobody = createFirstMapEvents({ first: new URL("http://127.0.0.1:1"), token: async () => token });
   await expect(nobody.ofCameras(["smoke"], hour)).rejects.toMatchObject({ code: "join.cut" });
 });
 
@@ -45,7 +45,7 @@ const failure = JSON.stringify({ code: "route.unknown", params: {}, message: { v
 it.each([
   ["a version that does not have such a list", 404, failure, "join.not-a-wall", "route.unknown"],
   ["another program", 404, "<h1>Not found</h1>", "join.not-a-wall", "HTTP 404"],
-  ["a list of another kind", 200, '{"incidents":[],"asOfMs":0}', "join.not-a-wall", "isCut"],
+  ["a list of another kind", 200, '{"mapEvents":[],"asOfMs":0}', "join.not-a-wall", "isCut"],
   ["a page instead of a list", 200, "<h1>Welcome</h1>", "join.not-a-wall", "JSON"],
   ["a revoked token", 401, failure, "join.refused", undefined],
   ["too many questions", 429, failure, "join.cut", undefined],
@@ -54,7 +54,7 @@ it.each([
   const server = createServer((_request, response) => response.writeHead(status).end(body));
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const first = new URL(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
-  const told = createFirstIncidents({ first, token: async () => "t" });
+  const told = createFirstMapEvents({ first, token: async () => "t" });
   const params = { host: first.host, ...(detail === undefined ? {} : { detail }) };
   await expect(told.ofCameras(["smoke"], hour)).rejects.toMatchObject({ code, params });
   server.close();

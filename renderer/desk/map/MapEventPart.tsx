@@ -1,19 +1,19 @@
 import { useTranslation } from "react-i18next";
-import type { CameraIncident } from "#contract/entities/incident.ts";
+import type { CameraMapEvent } from "#contract/entities/map-event.ts";
 import { CameraEventList, routes } from "#contract/http.ts";
 import { askCore, useAsked } from "../../state/asking.ts";
 import { AskedNote } from "../AskedNote.tsx";
 import { EventDetail } from "../events/EventDetail.tsx";
 
-/** What the platform has told of an incident, with its picture: what the map itself is not told. */
-export function IncidentPart({ incident }: { incident: CameraIncident }) {
+/** What the platform has told of an event, with its picture: what the map itself is not told. */
+export function MapEventPart({ mapEvent }: { mapEvent: CameraMapEvent }) {
   const { t } = useTranslation("deskMap");
-  const { camera, kind, atMs, number } = incident;
+  const { camera, kind, atMs, number } = mapEvent;
   const query = new URLSearchParams({
     ...{ camera, kind, limit: "200" },
     ...{ fromMs: String(atMs), toMs: String(atMs + 1) },
   });
-  const told = useAsked(`incident/${number}`, (signal) =>
+  const told = useAsked(`mapEvent/${number}`, (signal) =>
     askCore(`${routes.cameraEvents}?${query}`, CameraEventList, { signal }),
   );
   const event = told.value?.events.find((one) => one.number === number);
@@ -21,7 +21,7 @@ export function IncidentPart({ incident }: { incident: CameraIncident }) {
   return (
     <>
       <AskedNote failure={told.failure} isLoading={told.value === undefined} />
-      {told.value !== undefined && <p className="quiet">{t("incident.gone")}</p>}
+      {told.value !== undefined && <p className="quiet">{t("mapEvent.gone")}</p>}
     </>
   );
 }

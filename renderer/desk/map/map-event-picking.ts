@@ -15,10 +15,10 @@ export type Picked =
   /** They come apart where one comes nearer. */
   | { nearer: Bounds };
 
-/** Which incidents and reports a click has met. @param things all of them, the latest first */
-export async function pickIncidents(engine: MapEngine, things: readonly Thing[], at: Clicked): Promise<Picked> {
+/** Which events and reports a click has met. @param things all of them, the latest first */
+export async function pickMapEvents(engine: MapEngine, things: readonly Thing[], at: Clicked): Promise<Picked> {
   const keys = new Set<string>();
-  for (const [kind, source] of [["incident", "incidents"] as const, ["report", "reports"] as const])
+  for (const [kind, source] of [["mapEvent", "mapEvents"] as const, ["report", "reports"] as const])
     for (const { number } of await engine.marksAt(source, layersOf[source], at, withinPx))
       keys.add(`${kind}/${number}`);
   return picked(
