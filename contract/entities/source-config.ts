@@ -100,14 +100,14 @@ export const Paging = z.discriminatedUnion("by", [
 export type Paging = z.infer<typeof Paging>;
 
 /** When a platform is asked: every so often, or by a schedule; exactly one of them. */
-const turns = {
+const cadence = {
   every: Span.optional(),
   /** Five parts as of cron, minute hour day month weekday, in the site's time zone: `0 6 * * 1-5`. */
   schedule: z.string().min(1).max(100).optional(),
 };
-const hasOneOfTurns = (source: { every?: unknown; schedule?: unknown }): boolean =>
+const hasOneCadence = (source: { every?: unknown; schedule?: unknown }): boolean =>
   (source.every === undefined) !== (source.schedule === undefined);
-const turnsRule = { error: "every | schedule", path: ["every"] };
+const cadenceRule = { error: "every | schedule", path: ["every"] };
 
 export const RestSource = z
   .strictObject({
@@ -115,7 +115,7 @@ export const RestSource = z
     ...payload,
     ...tls,
     ...login,
-    ...turns,
+    ...cadence,
     type: z.literal("rest"),
     url: Address,
     timeout: Span.default(10_000),
@@ -124,7 +124,7 @@ export const RestSource = z
     paging: Paging.optional(),
     mapping: Mapping,
   })
-  .refine(hasOneOfTurns, turnsRule);
+  .refine(hasOneCadence, cadenceRule);
 
 /** A query to a PostgreSQL database, in a transaction that can only read. The expression sees the array of its rows. */
 export const PostgresqlSource = z
@@ -132,7 +132,7 @@ export const PostgresqlSource = z
     ...sourceBase,
     ...payload,
     ...tls,
-    ...turns,
+    ...cadence,
     type: z.literal("postgresql"),
     /** postgresql://host:5432/database, without an account. */
     url: Address.regex(/^postgres(?:ql)?:\/\/[^@/?#]+\/[^@/?#]+$/),
@@ -151,7 +151,7 @@ export const PostgresqlSource = z
     since: Instant.optional(),
     mapping: Mapping,
   })
-  .refine(hasOneOfTurns, turnsRule);
+  .refine(hasOneCadence, cadenceRule);
 
 /** Server-sent events. The expression sees the data of one event, parsed where it is JSON. */
 export const EventsSource = z.strictObject({

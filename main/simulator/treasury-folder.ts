@@ -86,7 +86,7 @@ export async function serveTreasuryFolder(folder: string): Promise<{ stop(): Pro
   await drop();
   let dropping: Promise<void> = Promise.resolve();
   const timer = setInterval(() => {
-    // A full disk must not end the other two platforms; the next turn tries again.
+    // A full disk must not end the other two platforms; the next time it tries again.
     dropping = drop().catch((error: unknown) => {
       process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
     });

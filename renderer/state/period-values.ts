@@ -23,10 +23,10 @@ export function usePeriodValue(indicator: string, place: string, stretch: Stretc
   const [known, setKnown] = useState<{ of: string; told: PeriodValue } | null>(null);
   const [failures, setFailures] = useState(0);
   const line = useStoreValue(lineCount);
-  const turn = useNow((nowMs) => Math.floor(nowMs / askAgainMs));
+  const look = useNow((nowMs) => Math.floor(nowMs / askAgainMs));
   const of = stretch === null ? "" : `${indicator}@${place}/${stretch.fromMs}/${stretch.toMs}`;
   const { fromMs, toMs } = stretch ?? { fromMs: 0, toMs: 0 };
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a new line, a new turn and a failure each ask anew
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new line, a new look and a failure each ask anew
   useEffect(() => {
     const address = addressStore.getState();
     // Without a line there is nobody to ask; the next one asks.
@@ -48,6 +48,6 @@ export function usePeriodValue(indicator: string, place: string, stretch: Stretc
       gone.abort();
       clearTimeout(retry);
     };
-  }, [of, indicator, place, fromMs, toMs, line, turn, failures]);
+  }, [of, indicator, place, fromMs, toMs, line, look, failures]);
   return known?.of === of ? known.told : loading;
 }

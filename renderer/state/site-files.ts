@@ -23,9 +23,9 @@ const lookEveryMs = 15_000;
 export function useSiteFile(name: string): ShownFile {
   const [shown, setShown] = useState<{ name: string; told: ShownFile; tag: string }>({ name, told: nothing, tag: "" });
   const line = useStoreValue(lineCount);
-  const turn = useNow((nowMs) => Math.floor(nowMs / lookEveryMs));
+  const look = useNow((nowMs) => Math.floor(nowMs / lookEveryMs));
   const tag = shown.name === name ? shown.tag : "";
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a new line and a new turn ask anew; what is known only shortens the answer
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new line and a new look ask anew; what is known only shortens the answer
   useEffect(() => {
     const address = addressStore.getState();
     // Without a line there is nobody to ask; the next one asks.
@@ -44,11 +44,11 @@ export function useSiteFile(name: string): ShownFile {
           },
         }));
       },
-      // What was shown stays; the next turn asks again.
+      // What was shown stays; the next look asks again.
       () => undefined,
     );
     return () => gone.abort();
-  }, [name, line, turn]);
+  }, [name, line, look]);
   return shown.name === name ? shown.told : nothing;
 }
 
@@ -77,8 +77,8 @@ async function load(
 export function useSiteFileNames(): readonly string[] | null {
   const [names, setNames] = useState<readonly string[] | null>(null);
   const line = useStoreValue(lineCount);
-  const turn = useNow((nowMs) => Math.floor(nowMs / lookEveryMs));
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a new line and a new turn ask anew
+  const look = useNow((nowMs) => Math.floor(nowMs / lookEveryMs));
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new line and a new look ask anew
   useEffect(() => {
     const address = addressStore.getState();
     if (address === null || connectionStore.getState().phase !== "up") return;
@@ -89,9 +89,9 @@ export function useSiteFileNames(): readonly string[] | null {
         const found = SiteFileList.parse(await answer.json()).files.map(({ name }) => name);
         setNames((known) => (known?.join("\n") === found.join("\n") ? known : found));
       })
-      // What was known stays; the next turn asks again.
+      // What was known stays; the next look asks again.
       .catch(() => undefined);
     return () => gone.abort();
-  }, [line, turn]);
+  }, [line, look]);
   return names;
 }

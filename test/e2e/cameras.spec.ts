@@ -45,7 +45,7 @@ async function shown(): Promise<Map<string, Tile>> {
   for (const display of [1, 2, 3, 4])
     for (const tile of await (await wall.page(display)).evaluate(() =>
       [...document.querySelectorAll<HTMLElement>(".camera")]
-        .filter((element) => element.closest(".camera-turn-next") === null)
+        .filter((element) => element.closest(".camera-on-tour-next") === null)
         .map(({ dataset }) => ({
           camera: dataset.camera ?? "",
           state: dataset.presentation ?? "",

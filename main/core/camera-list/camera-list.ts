@@ -65,7 +65,7 @@ export function createCameraList(options: CameraListOptions): CameraList {
   const imports = importsOf(dataFolder);
   const files = imports.cameras;
   /** Two imports at once would not know of each other's cameras. */
-  const inTurn = oneAtATime();
+  const oneByOne = oneAtATime();
   const check = async (cameras: readonly unknown[] | undefined) =>
     checkWithImports(loaded.folder, { cameras, indicators: (await imports.indicators.about())?.rows });
 
@@ -174,10 +174,10 @@ export function createCameraList(options: CameraListOptions): CameraList {
       return format === "csv" ? cameraCsv(profile, language) : cameraWorkbook(profile, language);
     },
 
-    import: (table, options) => inTurn(() => take(table, options)),
+    import: (table, options) => oneByOne(() => take(table, options)),
 
     add: ({ id, name, url, sub, username, secret, onvif }) =>
-      inTurn(async () => {
+      oneByOne(async () => {
         const { profile } = await upcoming();
         const { cameraCsv } = await import("./writing.ts");
         const cells = {
@@ -196,7 +196,7 @@ export function createCameraList(options: CameraListOptions): CameraList {
       }),
 
     undo: () =>
-      inTurn(async () => {
+      oneByOne(async () => {
         checkOwn();
         const former = await files.former();
         const { profile, mistakes, data } = await check(former?.rows);

@@ -22,7 +22,7 @@ export type Cut = { atMs: number; thumbnail: Buffer };
 const decodedName = "asked.jpg";
 
 /** Requests for pictures that are still to be decoded wait for one another. */
-const inTurn = oneAtATime();
+const oneByOne = oneAtATime();
 
 /**
  * The picture kept of a camera and when it was taken; null when there is none. The time is that of the file.
@@ -30,7 +30,7 @@ const inTurn = oneAtATime();
  */
 export async function keptPicture(folder: string, ffmpegPath: string | null): Promise<KeptPicture | null> {
   if (ffmpegPath !== null && (await newestOf(folder))?.name === clipName)
-    await inTurn(() => decodeClip(folder, ffmpegPath));
+    await oneByOne(() => decodeClip(folder, ffmpegPath));
   const newest = await newestOf(folder, [pictureName, decodedName]);
   const jpeg = newest === null ? null : await readFile(join(folder, newest.name)).catch(() => null);
   return newest === null || jpeg === null ? null : { jpeg, atMs: newest.atMs };

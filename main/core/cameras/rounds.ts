@@ -14,9 +14,9 @@ const restFactor = 3;
 const shortestRestMs = 1_000;
 const visitEveryMs = 120_000;
 
-type Turns = WeakMap<Camera, number>;
-const isDue = (at: Turns, now: number) => (camera: Camera) => !camera.isWanted && now >= (at.get(camera) ?? 0);
-const byTurn = (at: Turns) => (one: Camera, other: Camera) => (at.get(one) ?? 0) - (at.get(other) ?? 0);
+type DueTimes = WeakMap<Camera, number>;
+const isDue = (at: DueTimes, now: number) => (camera: Camera) => !camera.isWanted && now >= (at.get(camera) ?? 0);
+const byDueTime = (at: DueTimes) => (one: Camera, other: Camera) => (at.get(one) ?? 0) - (at.get(other) ?? 0);
 
 /**
  * Goes round the cameras that nobody watches, so that the state of each is known and each has a fresh picture, while at most
@@ -49,7 +49,7 @@ export class Rounds {
     const [next] = this.#cameras
       .filter((camera) => camera.isKnownWell && !this.#asking.has(camera))
       .filter(isDue(this.#visitAt, now))
-      .sort(byTurn(this.#visitAt));
+      .sort(byDueTime(this.#visitAt));
     if (next === undefined) return;
     this.#visiting = next.visit().then(() => {
       const doneAt = performance.now();
@@ -64,7 +64,7 @@ export class Rounds {
     const places = askedAtOnce - this.#asking.size;
     if (places <= 0) return;
     const due = this.#cameras.filter((camera) => !this.#asking.has(camera)).filter(isDue(this.#askAt, now));
-    for (const camera of due.sort(byTurn(this.#askAt)).slice(0, places)) {
+    for (const camera of due.sort(byDueTime(this.#askAt)).slice(0, places)) {
       this.#asking.add(camera);
       void camera.askState().then((state) => {
         this.#asking.delete(camera);

@@ -58,7 +58,7 @@ export function createCatalogue({ loaded, dataFolder, readings, now }: Catalogue
   const imports = importsOf(dataFolder);
   const files = imports.indicators;
   /** Two imports at once would not know of each other's codes. */
-  const inTurn = oneAtATime();
+  const oneByOne = oneAtATime();
   let unreadable = 0;
   const check = async (indicators: readonly unknown[] | undefined) =>
     checkWithImports(loaded.folder, { indicators, cameras: (await imports.cameras.about())?.rows });
@@ -117,7 +117,7 @@ export function createCatalogue({ loaded, dataFolder, readings, now }: Catalogue
     },
 
     import: (workbook, { isCheckOnly, file }) =>
-      inTurn(async () => {
+      oneByOne(async () => {
         const [{ readCatalogue }, { onceEach }] = await Promise.all([
           import("./reading.ts"),
           import("../tables/reading.ts"),
@@ -153,7 +153,7 @@ export function createCatalogue({ loaded, dataFolder, readings, now }: Catalogue
       }),
 
     undo: () =>
-      inTurn(async () => {
+      oneByOne(async () => {
         await files.undo(now());
         return view();
       }),

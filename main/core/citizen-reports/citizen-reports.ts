@@ -1,4 +1,4 @@
-import { setImmediate as turn } from "node:timers/promises";
+import { setImmediate as letOthersRun } from "node:timers/promises";
 import type { Logger } from "pino";
 import type { CitizenReport, CitizenReportState } from "#contract/entities/citizen-report.ts";
 import { mostReportsTold, type ReportMapEventList } from "#contract/entities/map-event.ts";
@@ -85,7 +85,7 @@ export function createCitizenReports(options: CitizenReportsOptions): CitizenRep
     admit,
     async write(source, reports, outcomes) {
       for (let at = 0; at < reports.length; at += batchSize) {
-        if (at > 0) await turn();
+        if (at > 0) await letOthersRun();
         const batch = reports.slice(at, at + batchSize).map((report) => whole(source, report));
         outcomes.push(...(await repository.put(batch)));
       }

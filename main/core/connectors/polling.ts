@@ -1,35 +1,35 @@
 import { CodedError } from "#contract/errors.ts";
+import type { Cadence } from "./cadence.ts";
 import type { ConnectorContext, LineEvent, RunningConnector } from "./connector.ts";
 import { connectionError, isRefusal } from "./network-failure.ts";
 import { createPacing } from "./pacing.ts";
-import type { Turns } from "./turns.ts";
 
 /** A platform that fails is asked again after at least this long, at most so long, or as often as it is asked anyway. */
 const retryFirstMs = 1_000;
 const retryLastMs = 15_000;
 const restMs = 60_000;
-/** Clocks are set and machines suspended: a turn by the clock is looked for at least this often. */
+/** Clocks are set and machines suspended: an appointment by the clock is looked for at least this often. */
 const lookEveryMs = 30_000;
 
 /** What one question has come to: taken, or turned away because the store is full (asked again soon). */
 export type Asked = "taken" | "turned-away";
 
 /**
- * Asks a platform whenever it is its turn, one question at a time.
+ * Asks a platform at each appointment, one question at a time.
  * @param ask one question, with all that becomes of its answer; `at` tells the "host:port" for reasons
  */
 export function startPolling(
   context: ConnectorContext,
-  turns: Turns,
+  cadence: Cadence,
   ask: (signal: AbortSignal, at: (host: string) => void) => Promise<Asked>,
 ): RunningConnector {
-  const lastMs = Math.min(Math.max(turns.everyMs, retryFirstMs), retryLastMs);
+  const lastMs = Math.min(Math.max(cadence.everyMs, retryFirstMs), retryLastMs);
   const pacing = createPacing({ firstMs: retryFirstMs, lastMs, restMs });
   const ending = new AbortController();
   let timer: NodeJS.Timeout | undefined;
   let polling: Promise<void> | undefined;
 
-  /** @returns milliseconds to the next attempt; null when the turn is over */
+  /** @returns milliseconds to the next attempt; null when the appointment is kept */
   const poll = async (): Promise<number | null> => {
     let host = "?";
     let isUsable = true;
@@ -52,7 +52,7 @@ export function startPolling(
       context.report({ kind, reason: failure.toMessage() });
     }
     pacing.worked();
-    turns.taken(isUsable);
+    cadence.taken(isUsable);
     return null;
   };
 
@@ -64,11 +64,11 @@ export function startPolling(
     });
   };
   const wait = (): void => {
-    const leftMs = turns.left();
+    const leftMs = cadence.left();
     if (leftMs <= 0) run();
     else timer = setTimeout(wait, Math.min(leftMs, lookEveryMs));
   };
-  polling = turns.begin().then(() => {
+  polling = cadence.begin().then(() => {
     if (!ending.signal.aborted) wait();
   });
 

@@ -23,7 +23,7 @@ export function createFirstNews({ log, ...machine }: FirstMachine & { log: Logge
   const ask = async (): Promise<void> => {
     feeds = (await askFirst(machine, routes.news, NewsList, ending.signal)).feeds;
   };
-  const turn = (): void => {
+  const askOnce = (): void => {
     let waitMs = everyMs;
     asking = ask()
       .catch((error: unknown) => {
@@ -32,7 +32,7 @@ export function createFirstNews({ log, ...machine }: FirstMachine & { log: Logge
         log.debug({ err: error }, "headlines did not come from the first machine");
       })
       .then(() => {
-        if (!ending.signal.aborted) timer = setTimeout(turn, waitMs);
+        if (!ending.signal.aborted) timer = setTimeout(askOnce, waitMs);
       });
   };
   return {
@@ -40,7 +40,7 @@ export function createFirstNews({ log, ...machine }: FirstMachine & { log: Logge
       if (feeds === undefined) throw reason;
       return feeds;
     },
-    start: turn,
+    start: askOnce,
     async stop() {
       ending.abort();
       clearTimeout(timer);

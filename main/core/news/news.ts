@@ -13,8 +13,8 @@ import { readFeed } from "./feed-reading.ts";
 /** A feed of a thousand headlines is far smaller. */
 const limitBytes = 1_000_000;
 const withinMs = 15_000;
-/** Missing so many turns in a row a feed's headlines are told to be old. */
-const turnsUntilLate = 3;
+/** Missed so many times in a row a feed's headlines are told to be old. */
+const missesUntilLate = 3;
 const accept = "application/rss+xml, application/atom+xml, application/xml;q=0.9, text/xml;q=0.9, */*;q=0.1";
 
 type Options = {
@@ -60,20 +60,20 @@ export function createNews({ feeds, resolve, now, log }: Options): News {
         etag = answer.headers.etag?.slice(0, 1_000) ?? etag;
       });
     };
-    const turn = (): void => {
+    const askOnce = (): void => {
       asking = ask().then(
         () => {
           checkedAtMs = now();
           reason = null;
           pacing.worked();
-          if (!ending.signal.aborted) timer = setTimeout(turn, feed.every);
+          if (!ending.signal.aborted) timer = setTimeout(askOnce, feed.every);
         },
         (error: unknown) => {
           if (ending.signal.aborted) return;
           const failure = connectionError(feed.id, error);
           if (reason?.code !== failure.code) log.warn({ feed: feed.id, code: failure.code }, "news could not be had");
           reason = failure.toMessage();
-          timer = setTimeout(turn, pacing.failed(failure).pauseMs);
+          timer = setTimeout(askOnce, pacing.failed(failure).pauseMs);
         },
       );
     };
@@ -83,10 +83,10 @@ export function createNews({ feeds, resolve, now, log }: Options): News {
         name: feed.name,
         headlines,
         checkedAtMs,
-        lateAtMs: (checkedAtMs ?? beganAtMs) + turnsUntilLate * feed.every,
+        lateAtMs: (checkedAtMs ?? beganAtMs) + missesUntilLate * feed.every,
         reason,
       }),
-      turn,
+      askOnce,
       async stop() {
         clearTimeout(timer);
         await asking;
@@ -97,7 +97,7 @@ export function createNews({ feeds, resolve, now, log }: Options): News {
   return {
     views: () => lines.map((line) => line.view()),
     start: () => {
-      for (const line of lines) line.turn();
+      for (const line of lines) line.askOnce();
     },
     async stop() {
       ending.abort();

@@ -1,11 +1,11 @@
-import { setImmediate as turn } from "node:timers/promises";
+import { setImmediate as letOthersRun } from "node:timers/promises";
 import { periodOf } from "#contract/entities/calendar.ts";
 import type { Indicator } from "#contract/entities/indicator.ts";
 import type { Reading } from "#contract/entities/reading.ts";
 import type { PastRepository } from "../store/reading-repositories.ts";
 
 /** Series that are counted before everything else has its turn. */
-const seriesATurn = 20;
+const seriesAtOnce = 20;
 /** Months and longer are looked at one by one; an outage of more of them is told as so many. */
 const mostPeriods = 120;
 
@@ -30,7 +30,7 @@ export async function countPeriods(options: {
   const { fromMs, toMs, past, offsetMs } = options;
   const counts = new Map<string, PeriodCount>();
   for (const [at, { indicator, place, asOfMs }] of options.series.entries()) {
-    if (at % seriesATurn === seriesATurn - 1) await turn();
+    if (at % seriesAtOnce === seriesAtOnce - 1) await letOthersRun();
     const rule = options.indicators.get(indicator);
     if (rule === undefined || asOfMs < fromMs - rule.freshness.lostAfter) continue;
     const whole = wholePeriods(rule.period, fromMs, toMs, offsetMs);

@@ -21,14 +21,14 @@ class BoundedFile {
   /** Never fails: a full disk must not end what the log is about. The line is lost then. */
   write(line: string): void {
     try {
-      if (this.#size + line.length > this.#limitBytes && this.#size > 0) this.#turn();
+      if (this.#size + line.length > this.#limitBytes && this.#size > 0) this.#rotate();
       this.#size += writeSync(this.#descriptor, line);
     } catch {
       // Nowhere left to tell it.
     }
   }
 
-  #turn(): void {
+  #rotate(): void {
     closeSync(this.#descriptor);
     try {
       renameSync(this.#file, `${this.#file}.1`);
@@ -40,7 +40,7 @@ class BoundedFile {
 }
 
 /**
- * The log of the core, `core.log` in the data folder. Written in the same turn, so that the reason of a crash is there
+ * The log of the core, `core.log` in the data folder. Written in the same tick of the event loop, so that the reason of a crash is there
  * afterwards; requests are not logged, so there is little of it.
  */
 export function openLog(folder: string, limit = limitBytes): Logger {

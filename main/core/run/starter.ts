@@ -28,7 +28,7 @@ export function meetStarter(onStop: () => void): Starter {
     port.on("message", (event) => receive(event.data));
     return {
       tokens,
-      // The port has no callback; a turn of the event loop hands the message to the other process.
+      // The port has no callback; a tick of the event loop hands the message to the other process.
       tell: async (message) => {
         port.postMessage(FromCore.parse(message));
         await new Promise((done) => setTimeout(done, 50));

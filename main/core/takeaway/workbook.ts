@@ -1,4 +1,4 @@
-import { setImmediate as turn } from "node:timers/promises";
+import { setImmediate as letOthersRun } from "node:timers/promises";
 import { convertedSource, derivedSource } from "#contract/entities/derived-source.ts";
 import { freshnessOf } from "#contract/entities/freshness.ts";
 import type { Profile } from "#contract/entities/profile.ts";
@@ -27,7 +27,7 @@ export type TakeawayOptions = {
 };
 
 /** After so many questions to the store others get their turn. */
-const seriesATurn = 100;
+const seriesAtOnce = 100;
 /** Series whose past was cut are named up to here, then counted. */
 const mostNamed = 20;
 
@@ -63,7 +63,7 @@ export async function takeawaySheets(asked: TakeawayRequest, options: TakeawayOp
 
   const present: (Reading | undefined)[] = [];
   for (const [at, one] of all.entries()) {
-    if (at % seriesATurn === seriesATurn - 1) await turn();
+    if (at % seriesAtOnce === seriesAtOnce - 1) await letOthersRun();
     present.push(await newestOf(one, options));
   }
   const old = present.filter((reading, at) => freshness(reading, all[at]?.indicator, nowMs) !== "fresh").length;
@@ -90,7 +90,7 @@ export async function takeawaySheets(asked: TakeawayRequest, options: TakeawayOp
   const cut: string[] = [];
   for (const { series, part } of distinct) {
     const { indicator, place } = series;
-    await turn();
+    await letOthersRun();
     const found = await options.readings.revisions({ indicator: indicator.code, place, ...past, limit: each + 1 });
     if (found.length > each) cut.push(`${say(indicator.name)} (${series.placeName})`);
     for (const reading of found.slice(0, each)) {

@@ -78,7 +78,7 @@ export type TakingBack = {
 };
 
 /**
- * Takes back what was done to the wall, where nothing has settled the same since. To be called in turn with all else that is done.
+ * Takes back what was done to the wall, where nothing has settled the same since. To be called one by one with all else that is done.
  * @param about.timeZone for what a refusal says; IANA name
  */
 export function createTakingBack(about: {
@@ -125,7 +125,7 @@ export function createTakingBack(about: {
     return new CodedError(code, { by: changed(by), name });
   };
 
-  const turn = async (direction: Direction, entry: EntryToTurn, who: Who): Promise<void> => {
+  const apply = async (direction: Direction, entry: EntryToTurn, who: Who): Promise<void> => {
     const others = await repository.around(entry);
     const since = overtaken(entry, others, direction === "redo" ? who : undefined);
     if (since !== undefined) throw refusal(since);
@@ -152,13 +152,13 @@ export function createTakingBack(about: {
     async last(direction, who) {
       const entry = await repository.standing(direction, who);
       if (entry === undefined) throw new CodedError(`wall.nothing-to-${direction}`);
-      await turn(direction, entry, who);
+      await apply(direction, entry, who);
     },
     async entry(id, who) {
       const entry = await repository.entry(id);
       if (entry === undefined) throw new CodedError("wall.entry-unknown", { entry: id });
       if (!entry.isStanding) throw new CodedError("wall.entry-undone", { by: changed(entry) });
-      await turn("undo", entry, who);
+      await apply("undo", entry, who);
     },
   };
 }

@@ -43,7 +43,7 @@ export type Wall = {
   /** What people have put there, and what runs below it. */
   parts(): { document: WallDocument; layer: Layer };
   /**
-   * In turn with everything else that is done; on the disk when it resolves, not yet shown.
+   * One by one with everything else that is done; on the disk when it resolves, not yet shown.
    * @param make what changes; undefined: nothing
    * @returns whether anything has
    */
@@ -192,14 +192,14 @@ export async function openWall(options: {
   };
 
   /** One at a time: two operators at once are one after the other, the last one wins; two cores as well. */
-  const inTurn = <Result>(run: () => Promise<Result>): Promise<Result> => {
+  const oneByOne = <Result>(run: () => Promise<Result>): Promise<Result> => {
     const result = tail.then(() => againIfMeanwhile(run, renew));
     tail = result.catch(() => {});
     return result;
   };
 
   const expire = (): void => {
-    void inTurn(async () => {
+    void oneByOne(async () => {
       const left = withoutExpired(document, now());
       if (left === document) return schedule();
       const given = document.pushes.filter((push) => !left.pushes.includes(push)).map(({ display }) => display);
@@ -303,7 +303,7 @@ export async function openWall(options: {
     state,
     parts: () => ({ document, layer }),
     change: (make) =>
-      inTurn(async () => {
+      oneByOne(async () => {
         const made = make({ document, layer });
         if (made === undefined) return false;
         const { document: wall, ...rest } = made;
@@ -322,7 +322,7 @@ export async function openWall(options: {
         prepare(coming === null ? null : compose(sceneOf(coming), document.pushes, plan), "operator");
         return [];
       }
-      await inTurn(async () => {
+      await oneByOne(async () => {
         if (command.type === "undo" || command.type === "redo") return takingBack.last(command.type, who);
         if (command.type === "take-back") return takingBack.entry(command.entry, who);
         const atMs = now();
@@ -345,11 +345,11 @@ export async function openWall(options: {
         const below = layerAfter(after, layer, atMs);
         return commit({ wall: deed.document, entry, ...(below === undefined ? {} : { layer: below }) });
       });
-      // Not in turn: a change that is being prepared gives way to the next one at once.
+      // Not one by one: a change that is being prepared gives way to the next one at once.
       return show();
     },
     async save(id, { basedOn, copyOf, ...scene }, who) {
-      await inTurn(async () => {
+      await oneByOne(async () => {
         const former = scenes.kept(id);
         const newest = former === undefined || former.isRemoved ? 0 : former.version;
         if (newest !== basedOn) throw new CodedError("scene.changed", { scene: id });
@@ -364,7 +364,7 @@ export async function openWall(options: {
       return stored;
     },
     async remove(id, who) {
-      await inTurn(async () => {
+      await oneByOne(async () => {
         const scene = scenes.get(id);
         const kept = scenes.kept(id);
         if (scene === undefined || kept === undefined) throw new CodedError("scene.unknown", { scene: id });
@@ -375,7 +375,7 @@ export async function openWall(options: {
       tell();
     },
     async saveAutomation(kind, id, content, basedOn, who) {
-      await inTurn(async () => {
+      await oneByOne(async () => {
         const former = automations.kept(kind, id);
         const newest = former === undefined || former.isRemoved ? 0 : former.version;
         if (newest !== basedOn) throw new CodedError("automation.changed", { id });
@@ -387,7 +387,7 @@ export async function openWall(options: {
       tell();
     },
     async removeAutomation(kind, id, who) {
-      await inTurn(async () => {
+      await oneByOne(async () => {
         const kept = automations.kept(kind, id);
         if (kept === undefined || kept.isRemoved)
           throw kind === "rule"
@@ -405,7 +405,7 @@ export async function openWall(options: {
       ...(document.surfaces === null ? {} : { surfaces: document.surfaces }),
     }),
     async takeIn(file, who) {
-      const report = await inTurn(async () => {
+      const report = await oneByOne(async () => {
         const compared = scenes.compare(file);
         const others = automations.compare(compared.file);
         const surfaces = readSurfaces(compared.file.surfaces, plan, document.surfaces);

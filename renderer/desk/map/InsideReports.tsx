@@ -34,12 +34,12 @@ export function Reports({ inside, wanted, isHidden, onChoose }: Props) {
   const isQuiet = tellingSources(useSources()).some((source) => tellsReports(source) && source.state !== "ok");
   const reported = useMemo(() => inside.filter((thing) => reportOf(thing) !== undefined), [inside]);
   const reports = reported.flatMap((thing) => reportOf(thing) ?? []);
-  const turn = useNow((nowMs) => Math.floor(nowMs / lookEveryMs));
+  const look = useNow((nowMs) => Math.floor(nowMs / lookEveryMs));
   const ranked = useMemo(() => {
-    void turn;
+    void look;
     const rankNow = (thing: Thing) => rankOf(thing, nowStore.getState());
     return reported.toSorted((a, b) => rankNow(b) - rankNow(a));
-  }, [reported, turn]);
+  }, [reported, look]);
   const overdue = reports.filter((one) => standingOf(one, nowStore.getState()) === "overdue").length;
   const open = reports.filter(({ state }) => state === "open").length;
   const unplaced = mapEvents.filter(({ position }) => position === null).length;

@@ -244,9 +244,9 @@ export function MapView({ site }: { site: Site }) {
 
 /** What the map shows, and what its communes can be coloured by. @param wanted undefined: the first there is; "": nothing */
 function useDeskMap(site: Site, wanted: string | undefined) {
-  const turn = useNow((nowMs) => Math.floor(nowMs / lookEveryMs));
+  const look = useNow((nowMs) => Math.floor(nowMs / lookEveryMs));
   const text = useMemo(() => {
-    void turn;
+    void look;
     const readings = allReadings();
     const choices = indicatorsAt(site, readings, "commune");
     const telling = tellingSources(sources.store.getState());
@@ -256,7 +256,7 @@ function useDeskMap(site: Site, wanted: string | undefined) {
     };
     const communes = wanted === "" ? undefined : (wanted ?? choices[0]);
     return JSON.stringify({ choices, settings: deskMapSettings(site, readings, site.name, communes, tells) });
-  }, [site, wanted, turn]);
+  }, [site, wanted, look]);
   // The same told again is the same: the map is not made anew every ten seconds.
   return useMemo(() => JSON.parse(text) as { choices: string[]; settings: ReturnType<typeof deskMapSettings> }, [text]);
 }

@@ -139,7 +139,7 @@ export function WallView({ site, hand, onEdit }: Props) {
   const known = { site, cameras: useCameras() };
   const isHeard = wall !== null && hearingNow(wall, known) === "heard";
   const listen = () => void drive({ type: "hear", heard: nextHeard(known, selected, wall?.sound.heard ?? null) });
-  const turnLevel = (by: number) =>
+  const changeLevel = (by: number) =>
     void drive({ type: "sound-level", level: Math.min(100, Math.max(0, (wall?.sound.level ?? 50) + by)) });
   const count = site.wall.columns * site.wall.rows;
   // What is in preparation is what the operator looks at; else the chosen monitor.
@@ -174,7 +174,7 @@ export function WallView({ site, hand, onEdit }: Props) {
     banner: () => (wall?.banner == null ? setHasBanner(true) : void drive({ type: "banner-off" })),
     listen,
     mute: () => void drive({ type: "mute", isMuted: wall?.sound.isMuted !== true }),
-    level: turnLevel,
+    level: changeLevel,
     number: () => setNumbered(chosenScene),
     surfaces: () => setHasSurfaces(count > 1),
     edit: () => onEdit(chosenScene?.id ?? site.scene.id),

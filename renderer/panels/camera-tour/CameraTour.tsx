@@ -2,7 +2,7 @@ import { useCallback, useEffect, useRef, useState } from "react";
 import { CameraTile, type CameraTileState } from "../../cameras/CameraTile.tsx";
 import type { PanelProps } from "../panel.ts";
 import type { CameraTourSettings } from "./settings.ts";
-import { beginTour, proceed } from "./turns.ts";
+import { beginTour, proceed } from "./tour.ts";
 
 const lookEveryMs = 250;
 
@@ -32,11 +32,11 @@ export function CameraTour({ settings, size, report }: PanelProps<CameraTourSett
     return () => clearInterval(timer);
   }, [cameras, every, next]);
 
-  const turns = next === null || next === shown ? [shown] : [shown, next];
+  const present = next === null || next === shown ? [shown] : [shown, next];
   return (
     <div className="camera-tour" data-shown={shown} data-next={next ?? undefined}>
-      {turns.map((camera) => (
-        <div key={camera} className={camera === shown ? "camera-turn" : "camera-turn camera-turn-next"}>
+      {present.map((camera) => (
+        <div key={camera} className={camera === shown ? "camera-on-tour" : "camera-on-tour camera-on-tour-next"}>
           <CameraTile camera={camera} size={size} isFocused={camera === shown} onState={onState} />
         </div>
       ))}

@@ -26,10 +26,10 @@ export type OpenPages<Drawn = HTMLCanvasElement> = (
   signal: AbortSignal,
 ) => Promise<Pages<Drawn>>;
 
-export type Turn<Drawn = HTMLCanvasElement> = {
+export type ShownPage<Drawn = HTMLCanvasElement> = {
   page: number;
   count: number;
-  /** null: this page cannot be drawn, `wrong` says why; the next ones have their turn. */
+  /** null: this page cannot be drawn, `wrong` says why; the next ones follow. */
   drawn: Drawn | null;
   wrong: CodedMessage | null;
 };
@@ -43,8 +43,8 @@ type Presentation<Drawn> = {
   /** The page to begin with; where there are fewer, the last. */
   from: number;
   pageDwellMs: number;
-  /** Called with a page that is drawn already, when its turn has come. */
-  show: (turn: Turn<Drawn>) => void;
+  /** Called with a page that is drawn already, when its time has come. */
+  show: (page: ShownPage<Drawn>) => void;
   signal: AbortSignal;
 };
 
@@ -56,7 +56,7 @@ export async function present<Drawn>(asked: Presentation<Drawn>): Promise<void> 
   const { name, blob, open, box, from, pageDwellMs, show, signal } = asked;
   const pages = await open(name, blob, signal);
   try {
-    const turnTo = async (page: number): Promise<Turn<Drawn>> => {
+    const readyPage = async (page: number): Promise<ShownPage<Drawn>> => {
       try {
         return { page, count: pages.count, drawn: await pages.draw(page, box), wrong: null };
       } catch (error) {
@@ -66,13 +66,13 @@ export async function present<Drawn>(asked: Presentation<Drawn>): Promise<void> 
         return { page, count: pages.count, drawn: null, wrong: { code: "document.page", params: { name, page } } };
       }
     };
-    let turn = await turnTo(Math.min(from, pages.count));
+    let shown = await readyPage(Math.min(from, pages.count));
     for (;;) {
       signal.throwIfAborted();
-      show(turn);
+      show(shown);
       const stands = waited(pageDwellMs, signal);
       if (pages.count === 1) return await forever(signal);
-      [turn] = await Promise.all([turnTo((turn.page % pages.count) + 1), stands]);
+      [shown] = await Promise.all([readyPage((shown.page % pages.count) + 1), stands]);
     }
   } finally {
     pages.close();

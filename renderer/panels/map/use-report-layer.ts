@@ -15,16 +15,16 @@ export function useReportLayer(settings: MapSettings["reports"]) {
   const { i18n } = useTranslation();
   const { language } = i18n;
   const timeZone = useTimeZone();
-  const turn = useNow((nowMs) => Math.floor(nowMs / lookEveryMs));
+  const look = useNow((nowMs) => Math.floor(nowMs / lookEveryMs));
   const told = useReports(settings);
   const { mapEvents } = told;
   const { text, counts } = useMemo(() => {
-    void turn;
+    void look;
     const nowMs = nowStore.getState();
     const zone = { language, timeZone };
     const points = reportsAt(mapEvents, nowMs, ({ service, atMs }) => `${service}\n${formatSince(atMs, nowMs, zone)}`);
     return { text: JSON.stringify(points), counts: countsOfReports(mapEvents, nowMs) };
-  }, [mapEvents, turn, language, timeZone]);
+  }, [mapEvents, look, language, timeZone]);
   // The same told again is the same: the map is not drawn anew every minute.
   const points = useMemo(() => JSON.parse(text) as ReturnType<typeof reportsAt>, [text]);
   return { ...told, points, counts };

@@ -9,7 +9,7 @@ import { Mark } from "../../ui/Mark.tsx";
 import { textWidthPx } from "../../ui/text-width.ts";
 import { useTypeScale } from "../../ui/type-context.ts";
 import { type PanelProps, useTileState } from "../panel.ts";
-import { headlinesOf, lateSince, type ShownHeadline, turnOf } from "./headlines.ts";
+import { headlinesOf, lateSince, positionAt, type ShownHeadline } from "./headlines.ts";
 import type { NewsSettings } from "./settings.ts";
 import "./news.css";
 
@@ -27,7 +27,7 @@ export function News({ settings, size, report }: PanelProps<NewsSettings>) {
   const headlines = headlinesOf(feeds, mostHeadlines);
   const isLate = useNow((nowMs) => lateSince(feeds, nowMs) !== undefined);
   const late = isLate ? lateSince(feeds, nowStore.getState()) : undefined;
-  const turn = useNow((nowMs) => turnOf(nowMs, settings.dwell, headlines.length));
+  const position = useNow((nowMs) => positionAt(nowMs, settings.dwell, headlines.length));
   // A headline of today becomes one of yesterday.
   useNow((nowMs) => formatMoment(nowMs, "date", zone));
   const isUnknown = all !== null && feeds.length === 0;
@@ -57,7 +57,7 @@ export function News({ settings, size, report }: PanelProps<NewsSettings>) {
         : t("news.lateSince", { time: formatSince(late.checkedAtMs, nowStore.getState(), zone) });
   const isStrip = size.height < scale.label * 1.35 + scale.source * 4;
   if (isStrip) {
-    const shown = headlines[turn];
+    const shown = headlines[position];
     return (
       <p className="news-strip" style={{ lineHeight: `${size.height}px` }}>
         {lateWords !== "" && (

@@ -11,7 +11,7 @@ export function headlinesOf(feeds: readonly NewsView[], most: number): ShownHead
 }
 
 /** Which one stands in a strip now: by the clock alone, so that all monitors show the same. */
-export const turnOf = (nowMs: number, dwellMs: number, count: number): number =>
+export const positionAt = (nowMs: number, dwellMs: number, count: number): number =>
   count === 0 ? 0 : Math.floor(nowMs / dwellMs) % count;
 
 /** How old the whole list is: as the feed that was heard of longest ago; undefined while all are heard of. */

@@ -10,7 +10,7 @@ import { useTypeScale } from "../../ui/type-context.ts";
 import { type PanelProps, useTileState } from "../panel.ts";
 import { Slide } from "./Slide.tsx";
 import type { PictureSettings } from "./settings.ts";
-import { useTurns } from "./use-turns.ts";
+import { useSlides } from "./use-slides.ts";
 import "./picture.css";
 
 /** The pictures of a list, each as it is. Another list begins anew. */
@@ -26,21 +26,21 @@ function Slides({ settings, size, report }: PanelProps<PictureSettings>) {
   const zone = { language, timeZone: useTimeZone() };
   const { files, fit, pictureDwell: dwellMs } = settings;
   const count = files.length;
-  const { turn, states, put } = useTurns(count, dwellMs);
+  const { list, states, put } = useSlides(count, dwellMs);
   const stripPx = Math.round(scale.source * 1.6);
   const { width } = size;
   const height = size.height - stripPx;
   const box = useMemo(() => ({ width, height }), [width, height]);
 
-  const now = turn.shown === null ? undefined : states.get(turn.shown);
+  const now = list.shown === null ? undefined : states.get(list.shown);
   const isAllWrong = [...states.values()].filter(({ readiness }) => readiness === "wrong").length === count;
   const isShown = now !== undefined && !isAllWrong;
   const skipped = [...states].filter(([, { readiness }]) => readiness === "wrong").sort(([a], [b]) => a - b);
   const wrong = skipped[0]?.[1].wrong ?? null;
   useTileState(report, isShown ? "fresh" : isAllWrong ? "error" : "connecting", wrong ?? undefined);
 
-  const title = settings.title === undefined ? (files[turn.shown ?? 0] ?? "") : inLanguage(settings.title, language);
-  const position = count === 1 || !isShown ? "" : t("picture.position", { at: (turn.shown ?? 0) + 1, count });
+  const title = settings.title === undefined ? (files[list.shown ?? 0] ?? "") : inLanguage(settings.title, language);
+  const position = count === 1 || !isShown ? "" : t("picture.position", { at: (list.shown ?? 0) + 1, count });
   const format = (part: "time" | "date" | "dayMonth") =>
     now?.changedAtMs == null ? "" : formatMoment(now.changedAtMs, part, zone);
   const moments = [
@@ -64,7 +64,7 @@ function Slides({ settings, size, report }: PanelProps<PictureSettings>) {
   const message = isAllWrong && wrong !== null ? sentence(wrong, language) : t("picture.loading");
   const noteRoom = { width: width - 2 * scale.source, height: height - scale.source };
   const notePx = fittedTextPx(message, noteRoom, { least: 12, most: scale.source });
-  const there = [...new Set([turn.shown, turn.next])].filter((at) => at !== null);
+  const there = [...new Set([list.shown, list.next])].filter((at) => at !== null);
   return (
     <figure className="picture">
       {there.map((at) => (
@@ -74,7 +74,7 @@ function Slides({ settings, size, report }: PanelProps<PictureSettings>) {
           file={files[at] ?? ""}
           box={box}
           fit={fit}
-          isHidden={at !== turn.shown || !isShown}
+          isHidden={at !== list.shown || !isShown}
           onState={put}
         />
       ))}

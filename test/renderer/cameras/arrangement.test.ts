@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { type Box, focusedOf, gridOf } from "../../../renderer/cameras/arrangement.ts";
 import { worstOf } from "../../../renderer/cameras/worst-state.ts";
 import { nearestOf } from "../../../renderer/panels/camera-near/nearest.ts";
-import { beginTour, preparedForMs, proceed, type Tour } from "../../../renderer/panels/camera-tour/turns.ts";
+import { beginTour, preparedForMs, proceed, type Tour } from "../../../renderer/panels/camera-tour/tour.ts";
 
 const overlaps = (a: Box, b: Box) =>
   a.left < b.left + b.width && b.left < a.left + a.width && a.top < b.top + b.height && b.top < a.top + a.height;

@@ -1,5 +1,11 @@
 import { describe, expect, it, vi } from "vitest";
-import { fitScale, messageOf, type OpenPages, present, type Turn } from "../../../renderer/panels/document/pages.ts";
+import {
+  fitScale,
+  messageOf,
+  type OpenPages,
+  present,
+  type ShownPage,
+} from "../../../renderer/panels/document/pages.ts";
 import { openTile } from "../../../renderer/panels/rules.ts";
 
 const box = { width: 1_600, height: 900 };
@@ -20,29 +26,29 @@ function deck(count: number, failing: Record<number, unknown> = {}) {
 }
 
 function begin(open: OpenPages<number>, from = 1) {
-  const turns: Turn<number>[] = [];
+  const pages: ShownPage<number>[] = [];
   const end = new AbortController();
   const ended = present<number>({
     ...{ name: "a.pdf", blob: new Blob(), open, box, from, pageDwellMs: 20_000, signal: end.signal },
-    show: (turn) => turns.push(turn),
+    show: (page) => pages.push(page),
   }).then(
     () => undefined,
     (error: unknown) => error,
   );
-  return { turns, end, ended };
+  return { pages, end, ended };
 }
 
 describe("a document's pages", () => {
-  it("take turns, each drawn before the one before it goes, and begin again after the last", async () => {
+  it("show one after another, each drawn before the one before it goes, and begin again after the last", async () => {
     vi.useFakeTimers();
     try {
       const { open, log } = deck(2);
-      const { turns, end, ended } = begin(open);
+      const { pages, end, ended } = begin(open);
       await vi.advanceTimersByTimeAsync(0);
-      expect(turns.map(({ page }) => page)).toEqual([1]);
+      expect(pages.map(({ page }) => page)).toEqual([1]);
       expect(log).toEqual(["draw 1", "draw 2"]);
       await vi.advanceTimersByTimeAsync(40_000);
-      expect(turns.map(({ page, count }) => `${page}/${count}`)).toEqual(["1/2", "2/2", "1/2"]);
+      expect(pages.map(({ page, count }) => `${page}/${count}`)).toEqual(["1/2", "2/2", "1/2"]);
       end.abort();
       expect(messageOf(await ended)).toBeUndefined();
       expect(log.at(-1)).toBe("close");
@@ -52,8 +58,8 @@ describe("a document's pages", () => {
   });
 
   it("go on where they were, but not beyond a shorter file's last", async () => {
-    const { turns, end, ended } = begin(deck(3).open, 7);
-    await vi.waitFor(() => expect(turns.map(({ page }) => page)).toEqual([3]));
+    const { pages, end, ended } = begin(deck(3).open, 7);
+    await vi.waitFor(() => expect(pages.map(({ page }) => page)).toEqual([3]));
     end.abort();
     await ended;
   });
@@ -61,10 +67,10 @@ describe("a document's pages", () => {
   it("are passed over with a sentence where one cannot be drawn", async () => {
     vi.useFakeTimers();
     try {
-      const { turns, end, ended } = begin(deck(2, { 2: new Error("broken") }).open);
+      const { pages, end, ended } = begin(deck(2, { 2: new Error("broken") }).open);
       await vi.advanceTimersByTimeAsync(40_000);
-      expect(turns.map(({ drawn }) => drawn)).toEqual([1, null, 1]);
-      expect(turns[1]?.wrong).toEqual({ code: "document.page", params: { name: "a.pdf", page: 2 } });
+      expect(pages.map(({ drawn }) => drawn)).toEqual([1, null, 1]);
+      expect(pages[1]?.wrong).toEqual({ code: "document.page", params: { name: "a.pdf", page: 2 } });
       end.abort();
       await ended;
     } finally {
@@ -75,9 +81,9 @@ describe("a document's pages", () => {
   it("end with a reason, and everything closed, where the document is too heavy", async () => {
     const slow = { code: "document.slow", params: { name: "a.pdf", page: 1, seconds: 30 } } as const;
     const { open, log } = deck(1, { 1: slow });
-    const { turns, ended } = begin(open);
+    const { pages, ended } = begin(open);
     expect(messageOf(await ended)).toEqual(slow);
-    expect(turns).toEqual([]);
+    expect(pages).toEqual([]);
     expect(log.at(-1)).toBe("close");
   });
 

@@ -6,7 +6,7 @@ import type { Connector } from "../connector.ts";
 import { createIntake } from "../intake.ts";
 import { keptBytes } from "../last-answer.ts";
 import { unreachable } from "../network-failure.ts";
-import { inTurn, openApart, readApart } from "./report-reader.ts";
+import { oneByOne, openApart, readApart } from "./report-reader.ts";
 import type { FolderWatch } from "./watching.ts";
 import { watchReports } from "./watching-apart.ts";
 
@@ -85,7 +85,7 @@ export const startFolder: Connector<FolderSource> = (config, context) => {
 
   const readOne = async (path: string): Promise<void> => {
     const name = basename(path);
-    const opened = await inTurn(() => open(path));
+    const opened = await oneByOne(() => open(path));
     if (opened === null || isStopped) return;
     const { hash, candidates } = opened;
     if (candidates.length === 0) throw new CodedError("source.nothing-given");

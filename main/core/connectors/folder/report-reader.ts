@@ -52,10 +52,10 @@ let last: Promise<unknown> = Promise.resolve();
  * Waits until no other report is being read, in whatever folder: so one is in memory at a time, however many lie there.
  * @param read one report, from its file to its candidates
  */
-export function inTurn<T>(read: () => Promise<T>): Promise<T> {
-  const turn = last.then(read, read);
-  last = turn.catch(() => {});
-  return turn;
+export function oneByOne<T>(read: () => Promise<T>): Promise<T> {
+  const done = last.then(read, read);
+  last = done.catch(() => {});
+  return done;
 }
 
 /**

@@ -1,10 +1,10 @@
 import type { PostgresqlSource } from "#contract/entities/source-config.ts";
 import { CodedError } from "#contract/errors.ts";
+import { cadenceOf } from "../cadence.ts";
 import type { Connector } from "../connector.ts";
 import { pemOf } from "../http/login.ts";
 import { createIntake } from "../intake.ts";
 import { startPolling, within } from "../polling.ts";
-import { turnsOf } from "../turns.ts";
 import { createMark } from "./mark.ts";
 import { askDatabase } from "./question.ts";
 
@@ -18,7 +18,7 @@ export const startPostgresql: Connector<PostgresqlSource> = (config, context) =>
   const intake = createIntake(config.mapping, context);
   const mark = config.since === undefined ? undefined : createMark({ ...config, since: config.since }, context);
 
-  return startPolling(context, turnsOf(config, context), async (ending, at) => {
+  return startPolling(context, cadenceOf(config, context), async (ending, at) => {
     const url = new URL(await context.resolve(config.url));
     const server = { name: url.hostname.replace(/^\[|\]$/g, ""), port: Number(url.port || standardPort) };
     const host = `${url.hostname}:${server.port}`;

@@ -1,12 +1,12 @@
 import type { RestSource } from "#contract/entities/source-config.ts";
 import { CodedError } from "#contract/errors.ts";
+import { cadenceOf } from "../cadence.ts";
 import type { Connector } from "../connector.ts";
 import { exchange, type HttpAnswer, readBounded } from "../http/exchange.ts";
 import { createLogin, pemOf } from "../http/login.ts";
 import { createIntake } from "../intake.ts";
 import { hostOf } from "../network-failure.ts";
 import { startPolling, within } from "../polling.ts";
-import { turnsOf } from "../turns.ts";
 import { answerText } from "./charset.ts";
 import { createPages } from "./paging.ts";
 
@@ -25,7 +25,7 @@ export const startRest: Connector<RestSource> = (config, context) => {
   /** That there is no report, or no other one than before, says how things are; that there is no reading says nothing. */
   const emitNone = () => void (config.gives === "citizen-reports" && context.emit([]));
 
-  return startPolling(context, turnsOf(config, context), async (ending, at) => {
+  return startPolling(context, cadenceOf(config, context), async (ending, at) => {
     const address = await context.resolve(config.url);
     const host = hostOf(address);
     at(host);

@@ -163,7 +163,7 @@ export async function openAutomation(options: {
         ...passed(programme.stops, atMs).map((ms) => ({ ms, programme, isStart: false })),
         ...passed(programme.starts, atMs).map((ms) => ({ ms, programme, isStart: true })),
       ]);
-    const latest = due.sort(inTurnOfTime).at(-1);
+    const latest = due.sort(byTime).at(-1);
     if (latest === undefined) return false;
     const { programme, isStart } = latest;
     return wall.change(({ document, layer }) => {
@@ -219,7 +219,7 @@ export async function openAutomation(options: {
         const times = (isStart ? programme.starts : programme.stops).flatMap((one) => calendar.nextOf(one, atMs) ?? []);
         return times.map((ms) => ({ ms, programme, isStart }));
       })
-      .sort(inTurnOfTime)
+      .sort(byTime)
       .reduce<Appointed | undefined>((next, one) => (next === undefined || one.ms === next.ms ? one : next), undefined);
   };
 
@@ -368,5 +368,5 @@ export async function openAutomation(options: {
 }
 
 /** Of what comes at one moment a programme that begins is last: it takes the place of one that ends then. */
-const inTurnOfTime = (one: Appointed, other: Appointed): number =>
+const byTime = (one: Appointed, other: Appointed): number =>
   one.ms - other.ms || Number(one.isStart) - Number(other.isStart);

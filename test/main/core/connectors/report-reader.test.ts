@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import writeXlsxFile from "write-excel-file/node";
 import { reportContent } from "../../../../main/core/connectors/folder/reading.ts";
-import { inTurn, type Report, readApart } from "../../../../main/core/connectors/folder/report-reader.ts";
+import { oneByOne, type Report, readApart } from "../../../../main/core/connectors/folder/report-reader.ts";
 
 const csv = (over: Partial<Report> = {}): Report => ({
   file: "a.csv",
@@ -60,7 +60,7 @@ it("ends what never ends, and reads the next report", async () => {
 it("reads one at a time, whatever becomes of each", async () => {
   const told: string[] = [];
   const read = (name: string, fails: boolean) =>
-    inTurn(async () => {
+    oneByOne(async () => {
       told.push(`${name} in`);
       await new Promise((resolve) => setImmediate(resolve));
       told.push(`${name} out`);

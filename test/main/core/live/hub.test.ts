@@ -36,7 +36,7 @@ function outlet() {
   return one;
 }
 const read = (message: Buffer | undefined) => ServerMessage.parse(JSON.parse(String(message)));
-const turn = () => new Promise((done) => setImmediate(done));
+const tick = () => new Promise((done) => setImmediate(done));
 
 describe("a client's rate", () => {
   it("is kept, the newest value wins, and nobody else is held back", async () => {
@@ -65,14 +65,14 @@ describe("a client's rate", () => {
 describe("the word to show another scene", () => {
   const wall = (change: number) => ({ ...restingWall({ id: "a", name: { vi: "a", en: "a" }, tiles: [] }), change });
 
-  it("is sent before the turn ends, also while readings are held back by the pace; other words of the wall are not", async () => {
+  it("is sent before the tick of the event loop ends, also while readings are held back by the pace; other words of the wall are not", async () => {
     const hub = await newHub();
     const screen = outlet();
     hub.join(screen, viewer);
     // As many deltas as may follow one another at once, and more.
     for (let value = 1; value <= 12; value += 1) {
       hub.publish("readings", [reading(value, value * 1_000)]);
-      await turn();
+      await tick();
     }
     const before = screen.sent.length;
     hub.publish("readings", [reading(100, 100_000)]);
@@ -124,7 +124,7 @@ describe("a snapshot", () => {
     const hub = await newHub();
     const [one, two] = [outlet(), outlet()];
     hub.publish("readings", [reading(1, 1_000)]);
-    await turn();
+    await tick();
     hub.join(one, viewer);
     hub.publish("readings", [reading(2, 2_000)]);
     await expect.poll(() => one.sent.length).toBe(2);
@@ -168,7 +168,7 @@ describe("a camera that is gone", () => {
     const hub = await newHub();
     const [all, other, late] = [outlet(), outlet(), outlet()];
     for (const id of ["a", "b"]) hub.publish("cameras", [camera(id)]);
-    await turn();
+    await tick();
     hub.join(all, viewer);
     hub.join(other, { ...viewer, topics: { ...everyTopic, cameras: ["b"] } });
     hub.remove("cameras", ["a"]);
@@ -193,7 +193,7 @@ describe("a camera that is gone", () => {
     const hub = await newHub();
     const [away, far] = [outlet(), outlet()];
     for (const id of ["a", "b"]) hub.publish("cameras", [camera(id)]);
-    await turn();
+    await tick();
     for (const one of [away, far]) hub.join(one, viewer);
     const { seq, view } = read(away.sent[0]) as { seq: number; view: string };
     for (const one of [away, far]) hub.leave(one);
@@ -210,13 +210,13 @@ describe("a camera that is gone", () => {
 });
 
 describe("the hub", () => {
-  it("sends the first change in the same turn, written once for all who are in step", async () => {
+  it("sends the first change in the same tick, written once for all who are in step", async () => {
     const hub = await newHub();
     const [one, two] = [outlet(), outlet()];
     hub.join(one, viewer);
     hub.join(two, viewer);
     hub.publish("readings", [reading(1, 1_000)]);
-    await turn();
+    await tick();
     expect(one.sent).toHaveLength(2);
     expect(one.sent[1]).toBe(two.sent[1]);
     expect(read(one.sent[1])).toMatchObject({ type: "delta", seq: 1, nowMs: 5_000, readings: [{ value: 1 }] });
@@ -226,7 +226,7 @@ describe("the hub", () => {
     const hub = await newHub();
     const [jammed, quick] = [outlet(), outlet()];
     hub.publish("readings", [reading(0, 500, { place: "tinh" })]);
-    await turn();
+    await tick();
     hub.join(jammed, viewer);
     hub.join(quick, viewer);
     jammed.buffered = 101;

@@ -51,7 +51,7 @@ describe("what a screen is told", () => {
     expect(hub.all("readings").map((r) => r.value)).toEqual([3]);
   });
 
-  it("puts a burst of one turn into one message, the newest value of each series", async () => {
+  it("puts a burst of one tick into one message, the newest value of each series", async () => {
     await using server = await startServer();
     using client = await connect(server, { token: server.run.viewer });
     await client.next("snapshot");

@@ -1,9 +1,9 @@
 import { afterEach, expect, it, vi } from "vitest";
 import { SourceView } from "#contract/entities/source.ts";
 import { SourceConfig } from "#contract/entities/source-config.ts";
+import { cadenceOf } from "../../../../main/core/connectors/cadence.ts";
 import { createSchedule, scheduleMistake } from "../../../../main/core/connectors/schedule.ts";
 import { createSourceMonitor } from "../../../../main/core/connectors/source-monitor.ts";
-import { turnsOf } from "../../../../main/core/connectors/turns.ts";
 import { serve } from "./platform.ts";
 import { startRig } from "./rig.ts";
 
@@ -36,7 +36,7 @@ it("tells what is wrong with a schedule", () => {
   expect(scheduleMistake("0 0 30 2 *")).toBe("");
 });
 
-function turnsAt(startMs: number, memory: Map<string, string>, config: Record<string, unknown> = {}) {
+function cadenceAt(startMs: number, memory: Map<string, string>, config: Record<string, unknown> = {}) {
   let nowMs = startMs;
   const context = {
     timeZone,
@@ -46,60 +46,60 @@ function turnsAt(startMs: number, memory: Map<string, string>, config: Record<st
       set: async (key: string, v: string) => void memory.set(key, v),
     },
   };
-  const turns = turnsOf({ schedule: workdays, ...config }, context);
+  const cadence = cadenceOf({ schedule: workdays, ...config }, context);
   const to = (ms: number) => {
     nowMs = ms;
   };
-  return { turns, to };
+  return { cadence, to };
 }
 
 it("asks at once what was never asked, then by the clock", async () => {
   const memory = new Map<string, string>();
-  const { turns, to } = turnsAt(friday - 2 * hour, memory);
-  await turns.begin();
-  expect(turns.left()).toBe(0);
-  turns.taken(true);
-  expect(turns.left()).toBe(2 * hour);
+  const { cadence, to } = cadenceAt(friday - 2 * hour, memory);
+  await cadence.begin();
+  expect(cadence.left()).toBe(0);
+  cadence.taken(true);
+  expect(cadence.left()).toBe(2 * hour);
   to(friday);
-  expect(turns.left()).toBe(0);
+  expect(cadence.left()).toBe(0);
   to(friday + 5_000);
-  turns.taken(true);
-  expect(turns.left()).toBe(3 * day - 5_000);
+  cadence.taken(true);
+  expect(cadence.left()).toBe(3 * day - 5_000);
 });
 
-it("makes up for a turn missed while it was off, and for no other", async () => {
+it("makes up for an appointment missed while it was off, and for no other", async () => {
   const memory = new Map<string, string>();
-  const first = turnsAt(friday + minute, memory);
-  await first.turns.begin();
-  first.turns.taken(true);
-  const onSunday = turnsAt(friday + 2 * day, memory);
-  await onSunday.turns.begin();
-  expect(onSunday.turns.left()).toBe(day);
-  const onMonday = turnsAt(friday + 3 * day + 4 * hour, memory);
-  await onMonday.turns.begin();
-  expect(onMonday.turns.left()).toBe(0);
-  // An answer that made no sense leaves the turn open for the next start, as does another question.
-  onMonday.turns.taken(false);
-  const mended = turnsAt(friday + 3 * day + 5 * hour, memory);
-  await mended.turns.begin();
-  expect(mended.turns.left()).toBe(0);
-  mended.turns.taken(true);
-  const changed = turnsAt(friday + 3 * day + 6 * hour, memory, { query: "SELECT 2" });
-  await changed.turns.begin();
-  expect(changed.turns.left()).toBe(0);
+  const first = cadenceAt(friday + minute, memory);
+  await first.cadence.begin();
+  first.cadence.taken(true);
+  const onSunday = cadenceAt(friday + 2 * day, memory);
+  await onSunday.cadence.begin();
+  expect(onSunday.cadence.left()).toBe(day);
+  const onMonday = cadenceAt(friday + 3 * day + 4 * hour, memory);
+  await onMonday.cadence.begin();
+  expect(onMonday.cadence.left()).toBe(0);
+  // An answer that made no sense leaves the appointment open for the next start, as does another question.
+  onMonday.cadence.taken(false);
+  const mended = cadenceAt(friday + 3 * day + 5 * hour, memory);
+  await mended.cadence.begin();
+  expect(mended.cadence.left()).toBe(0);
+  mended.cadence.taken(true);
+  const changed = cadenceAt(friday + 3 * day + 6 * hour, memory, { query: "SELECT 2" });
+  await changed.cadence.begin();
+  expect(changed.cadence.left()).toBe(0);
 });
 
 it("every so often counts from the first time", async () => {
   vi.useFakeTimers();
-  const { turns } = turnsAt(friday, new Map(), { schedule: undefined, every: 10_000 });
-  await turns.begin();
-  expect(turns.left()).toBe(0);
+  const { cadence } = cadenceAt(friday, new Map(), { schedule: undefined, every: 10_000 });
+  await cadence.begin();
+  expect(cadence.left()).toBe(0);
   vi.advanceTimersByTime(4_000);
-  turns.taken(true);
-  expect(turns.left()).toBe(6_000);
+  cadence.taken(true);
+  expect(cadence.left()).toBe(6_000);
   vi.advanceTimersByTime(27_000);
-  turns.taken(true);
-  expect(turns.left()).toBe(9_000);
+  cadence.taken(true);
+  expect(cadence.left()).toBe(9_000);
 });
 
 function scheduled(startMs: number, lastReadingAtMs: number | null) {

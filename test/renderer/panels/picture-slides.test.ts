@@ -1,21 +1,21 @@
 import { describe, expect, it } from "vitest";
-import { beginTurns, proceed, type Readiness, type Turn } from "../../../renderer/panels/picture/turns.ts";
+import { beginSlides, proceed, type Readiness, type SlideList } from "../../../renderer/panels/picture/slides.ts";
 import { openTile, ruleOf } from "../../../renderer/panels/rules.ts";
 
 const dwellMs = 10_000;
 
 /** Runs a list for some time, looked at every 200 ms. @returns what showed, each with the second at which it came */
 function run(files: (Readiness | ((nowMs: number) => Readiness))[], forMs: number): string[] {
-  let turn: Turn = beginTurns(0);
+  let list: SlideList = beginSlides(0);
   const seen: string[] = [];
   for (let now = 0; now <= forMs; now += 200) {
     const readinessOf = (at: number) => {
       const file = files[at] ?? "wrong";
       return typeof file === "function" ? file(now) : file;
     };
-    const before = turn.shown;
-    turn = proceed(turn, now, { count: files.length, dwellMs, readinessOf });
-    if (turn.shown !== before) seen.push(`${turn.shown ?? "-"}@${Math.round(now / 1_000)}`);
+    const before = list.shown;
+    list = proceed(list, now, { count: files.length, dwellMs, readinessOf });
+    if (list.shown !== before) seen.push(`${list.shown ?? "-"}@${Math.round(now / 1_000)}`);
   }
   return seen;
 }
@@ -39,12 +39,12 @@ describe("pictures in turn", () => {
   });
 
   it("a list of which nothing can be shown is asked for once a dwell, not without pause", () => {
-    let turn = beginTurns(0);
+    let list = beginSlides(0);
     let asked = 0;
     for (let now = 0; now <= 60_000; now += 200) {
-      const before = turn.next;
-      turn = proceed(turn, now, { count: 3, dwellMs, readinessOf: () => "wrong" });
-      if (turn.next !== before) asked += 1;
+      const before = list.next;
+      list = proceed(list, now, { count: 3, dwellMs, readinessOf: () => "wrong" });
+      if (list.next !== before) asked += 1;
     }
     expect(asked).toBeLessThanOrEqual(3 * 7);
     expect(asked).toBeGreaterThan(3 * 3);

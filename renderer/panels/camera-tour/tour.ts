@@ -1,9 +1,9 @@
-/** Opened this long before its turn; a camera needs a second or two until it shows. */
+/** Opened this long before it shows; a camera needs a second or two until it shows. */
 export const preparedForMs = 4_000;
 /** One that does not show by then is waited for this long; then it shows what it has, which says what is the matter. */
 const waitedForMs = 4_000;
 
-/** Where a tour stands: positions in its list, and when the present turn began (ms of a monotonic clock). */
+/** Where a tour stands: positions in its list, and when the present one began to show (ms of a monotonic clock). */
 export type Tour = { shown: number; next: number | null; beganAt: number };
 
 export const beginTour = (now: number): Tour => ({ shown: 0, next: null, beganAt: now });
