@@ -42,7 +42,7 @@ export function controlText(options, installedKib) {
   const one = (name) => options[name]?.at(-1) ?? "";
   // The first line is the short description; those after it begin with a blank, an empty one is a dot.
   const [synopsis = "", ...rest] = one("--description").split("\n");
-  const description = [synopsis.trim(), ...rest.map((line) => ` ${line.trim() || "."}`)].join("\n");
+  const description = [synopsis.trim(), ...rest.flatMap((line) => wrapped(line.trim() || "."))].join("\n ");
   const fields = {
     Package: one("--name"),
     Version: one("--version"),
@@ -58,6 +58,18 @@ export function controlText(options, installedKib) {
   };
   const lines = Object.entries(fields).filter(([, value]) => value !== "");
   return `${lines.map(([name, value]) => `${name}: ${value}`).join("\n")}\n`;
+}
+
+/** A text in lines of at most 78 characters, at blanks. */
+function wrapped(text) {
+  const lines = [""];
+  for (const word of text.split(" ")) {
+    const last = lines.at(-1);
+    if (last === "") lines[lines.length - 1] = word;
+    else if (last.length + 1 + word.length <= 78) lines[lines.length - 1] = `${last} ${word}`;
+    else lines.push(word);
+  }
+  return lines;
 }
 
 function main() {

@@ -131,7 +131,16 @@ async function makePackages({ system, kinds }, say) {
         return makeArchive({ folder: unpacked, file, name, epochS, logFile });
       }
       const artifact = `-c.${kind === "AppImage" ? "appImage" : kind}.artifactName=${fileOf(kind, names.label)}`;
-      return builder([system === "linux" ? "--linux" : "--win", kind, "--prepackaged", unpacked, artifact]);
+      const problem = await builder([
+        system === "linux" ? "--linux" : "--win",
+        kind,
+        "--prepackaged",
+        unpacked,
+        artifact,
+      ]);
+      // Left in the folder by electron-builder; the next package is to be the same whichever was made before.
+      rmSync(join(unpacked, "resources", "apparmor-profile"), { force: true });
+      return problem;
     });
     if (failed) return 70;
     made.push(file);
@@ -196,8 +205,8 @@ function layDebian(licences) {
   rmSync(folder, { recursive: true, force: true });
   const bin = join(folder, "usr", "bin");
   mkdirSync(bin, { recursive: true });
-  symlinkSync("../../opt/ioc-wall/ioc-wall", join(bin, "ioc-wall"));
-  symlinkSync("../../opt/ioc-wall/resources/bin/ioc", join(bin, "ioc"));
+  symlinkSync("/opt/ioc-wall/ioc-wall", join(bin, "ioc-wall"));
+  symlinkSync("/opt/ioc-wall/resources/bin/ioc", join(bin, "ioc"));
   const doc = join(folder, "usr", "share", "doc", "ioc-wall");
   mkdirSync(doc, { recursive: true });
   writeFileSync(join(doc, "copyright"), licences);
@@ -211,6 +220,7 @@ function layDebian(licences) {
     const man = join(folder, "usr", "share", "man", language, "man1");
     mkdirSync(man, { recursive: true });
     writeFileSync(join(man, "ioc.1.gz"), gzip(readFileSync(page)));
+    symlinkSync("ioc.1.gz", join(man, "ioc-wall.1.gz"));
   }
 }
 
