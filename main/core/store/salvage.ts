@@ -22,9 +22,9 @@ const headerBytes = 100;
 /**
  * Which rows are taken over, in an order that has what others point to first. add: those that are missing · newer: also those of
  * which there is an older one. What the backup knows is never made worse: garbage does not read as JSON and is left out.
- * Left out on purpose: what follows from the rest, and what sources remember (they then tell once more what may be lost).
+ * Left out on purpose: see `leftOut`.
  */
-const tables: readonly { name: string; how: "add" | "newer" | "revision"; where?: string }[] = [
+export const tables: readonly { name: string; how: "add" | "newer" | "revision"; where?: string }[] = [
   { name: "sources", how: "add" },
   { name: "series", how: "add" },
   { name: "readings", how: "revision" },
@@ -38,6 +38,7 @@ const tables: readonly { name: string; how: "add" | "newer" | "revision"; where?
   { name: "automation_state", how: "newer", where: "json_valid(document)" },
   { name: "tokens", how: "newer" },
   { name: "secrets", how: "newer" },
+  { name: "secret_bindings", how: "newer" },
   { name: "machines", how: "newer" },
   { name: "outages", how: "newer" },
   { name: "outage_periods", how: "newer" },
@@ -49,6 +50,15 @@ const tables: readonly { name: string; how: "add" | "newer" | "revision"; where?
   { name: "runs", how: "add" },
   { name: "source_states", how: "add", where: "json_valid(view)" },
   { name: "source_refusals", how: "add", where: "json_valid(reason)" },
+];
+
+/**
+ * What follows from the rest, is only of the moment, or makes sources tell once more what may be lost (what they remember); and the
+ * version of the wall, which nobody's writing is based on after a start.
+ */
+export const leftOut: readonly string[] = [
+  ...["totals", "condensing", "stale_hours", "arrivals", "feed", "source_memory", "alive", "known_since"],
+  "wall_version",
 ];
 
 /**

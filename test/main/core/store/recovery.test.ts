@@ -2,7 +2,8 @@ import { open, readdir, readFile, rm, stat, truncate, writeFile } from "node:fs/
 import { join } from "node:path";
 import { expect, it } from "vitest";
 import { listBackups } from "../../../../main/core/store/backups.ts";
-import { storeFile, suspectMark } from "../../../../main/core/store/opening.ts";
+import { openDatabase, storeFile, suspectMark } from "../../../../main/core/store/opening.ts";
+import { leftOut, tables } from "../../../../main/core/store/salvage.ts";
 import { openStore } from "../../../../main/core/store/store.ts";
 import { temporaryFolder } from "../../../lab/temporary-folder.ts";
 import { reading } from "./series.ts";
@@ -142,6 +143,7 @@ it("takes over what can still be read of a damaged one: rows after the backup, w
     // One that was known before the backup, and revised after it.
     await store.readings.append([{ ...reading({ asOfMs: 10, value: 7 }), receivedAtMs: 9_000_000 }]);
     await store.tokens.create({ role: "viewer", label: "sau bản sao lưu", hash: "a".repeat(64), createdAtMs: 5 });
+    await store.secretBindings.add("mat-khau", { user: "source cua-khau-so", hosts: "a.example" }, 5);
     await store.close();
     const handle = await open(storeFile(folder.path), "r+");
     const { size } = await stat(storeFile(folder.path));
@@ -163,6 +165,7 @@ it("takes over what can still be read of a damaged one: rows after the backup, w
     expect(await recovered.readings.history({ ...span, fromMs: 10, toMs: 10 })).toEqual([[10, 7]]);
     expect(await recovered.readings.history({ ...span, fromMs: 5_999, toMs: 5_999 })).toEqual([[5_999, 5_999]]);
     expect((await recovered.tokens.list()).map(({ label }) => label)).toEqual(["sau bản sao lưu"]);
+    expect(await recovered.secretBindings.of("mat-khau")).toEqual([{ user: "source cua-khau-so", hosts: "a.example" }]);
     expect(recovered.upkeep.recovery()).toMatchObject({
       code: part === 0 ? "store.salvaged" : "store.recovered-and-salvaged",
       params: { rows: expect.any(Number) },
@@ -173,4 +176,14 @@ it("takes over what can still be read of a damaged one: rows after the backup, w
     await recovered.close();
     expect((await readdir(folder.path)).filter((name) => /\.(copy|sql|found|restoring)/.test(name))).toEqual([]);
   }
+});
+
+it("says of every table whether it is taken over", async () => {
+  await using folder = await temporaryFolder();
+  const database = openDatabase(folder.path);
+  const all = database
+    .prepare("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite%'")
+    .pluck();
+  expect([...tables.map(({ name }) => name), ...leftOut].sort()).toEqual((all.all() as string[]).sort());
+  database.close();
 });
