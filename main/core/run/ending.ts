@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import type { Logger } from "pino";
 import { CodedError, sentence } from "#contract/errors.ts";
+import type { Closing } from "./closing.ts";
 import type { Starter } from "./starter.ts";
 
 /** Longest time an orderly end may take; whoever started the core stops waiting after 5 s. */
@@ -8,8 +9,6 @@ const endWithinMs = 4_000;
 
 /** How this process ends: once, in order, with a sentence when it had to. */
 export type Ending = {
-  /** Done last to first at the end, so that what was started last is stopped first. */
-  onEnd(step: () => Promise<void> | void): void;
   /** Where unknown errors are written once there is a log. */
   logTo(log: Logger): void;
   end(exitCode: number): Promise<void>;
@@ -17,8 +16,8 @@ export type Ending = {
   fail(error: unknown): Promise<void>;
 };
 
-export function prepareEnding(starter: () => Starter): Ending {
-  const steps: (() => Promise<void> | void)[] = [];
+/** @param closing what there is to be ended by then */
+export function prepareEnding(starter: () => Starter, closing: Closing): Ending {
   let log: Logger | undefined;
   let isEnding = false;
   // The terminal may be gone before this process; what nobody can read is no reason to fail.
@@ -31,18 +30,11 @@ export function prepareEnding(starter: () => Starter): Ending {
       log?.error("the end took too long");
       process.exit(exitCode);
     }, endWithinMs).unref();
-    for (const step of steps.reverse()) {
-      try {
-        await step();
-      } catch (error) {
-        log?.error({ err: error }, "a step of the end failed");
-      }
-    }
+    await closing.close((error) => log?.error({ err: error }, "a step of the end failed"));
     process.exit(exitCode);
   };
 
   return {
-    onEnd: (step) => void steps.push(step),
     logTo(opened) {
       log = opened;
     },

@@ -358,8 +358,10 @@ describe("what a source was refused", () => {
   it("is told by reason, with the last of them", async () => {
     await using server = await startServer();
     const { viewer } = server.run;
+    server.parts.ingest.accept("tha", [{ indicator: "khong-co" }, { indicator: "khong-co", value: 1, asOf: 1_000 }]);
     const refusals = Refusals.parse(await (await server.get(routes.refusals("tha"), viewer)).json());
-    expect(refusals).toMatchObject({ source: "tha", byCode: { "reading.too-old": 2 }, last: [{ atMs: 1 }] });
+    expect(refusals).toMatchObject({ source: "tha", byCode: { "reading.invalid": 1, "reading.unknown-indicator": 1 } });
+    expect(refusals.last.map(({ reason }) => reason.code)).toEqual(["reading.invalid", "reading.unknown-indicator"]);
     expect((await server.get(routes.refusals("khong-co"), viewer)).status).toBe(404);
     expect((await server.get(routes.refusals("tha"))).status).toBe(401);
   });

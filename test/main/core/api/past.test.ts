@@ -42,14 +42,14 @@ it("tells the states of sources as they were, and how many readings had been ref
     SourcesThen.parse(await ask(server, routes.sources, asOfMs)).sources.map(({ id, state }) => [id, state]);
   const source = server.sourceViews()[0];
   if (source === undefined) throw new Error("the profile has no source");
-  const hear = (more: object) => server.knownThen.onSource({ ...source, ...more });
+  const hear = (more: object) => server.parts.knownThen.onSource({ ...source, ...more });
   hear({ state: "ok" });
   const wasOkAtMs = now();
-  server.knownThen.onRefused(source.id, { code: "reading.too-old", params: {} }, 2);
+  server.parts.knownThen.onRefused(source.id, { code: "reading.too-old", params: {} }, 2);
   server.clock.aheadMs += 5 * minuteMs;
   const reason = { code: "source.silent", params: { time: "14:05" } };
   hear({ state: "late", reason });
-  server.knownThen.onRefused(source.id, { code: "reading.unknown-place", params: { place: "x" } }, 1);
+  server.parts.knownThen.onRefused(source.id, { code: "reading.unknown-place", params: { place: "x" } }, 1);
   server.clock.aheadMs += 2 * minuteMs;
 
   expect(await states(wasOkAtMs)).toContainEqual([source.id, "ok"]);

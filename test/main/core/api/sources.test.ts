@@ -28,7 +28,7 @@ const one = (value: unknown, asOf = "2026-01-01T00:00:00+07:00") => ({
 
 async function start(over: Record<string, unknown> = {}, limits = {}): Promise<TestServer> {
   const server = await startServer({ sources: [webhook(over)], areSourcesRunning: true, limits });
-  await server.parts.secrets.set("goi-toi", secret);
+  await server.setSecret("goi-toi", secret);
   return server;
 }
 
@@ -104,11 +104,7 @@ it("takes a good signature or a token that may, and nothing else", async () => {
 });
 
 it("patience with wrong signatures ends", async () => {
-  await using server = await startServer({
-    sources: [webhook()],
-    areSourcesRunning: true,
-    limits: { refusalsPerMinute: 5 },
-  });
+  await using server = await start({}, { refusalsPerMinute: 5 });
   const body = JSON.stringify(one(1));
   const statuses: number[] = [];
   for (let at = 0; at < 8; at++) statuses.push((await post(server, body, signed(body, Date.now(), "sai"))).status);
@@ -188,7 +184,7 @@ it("a trial asks the platform itself and stores nothing", async () => {
       { ...rest, id: "hong", url: "http://127.0.0.1:1/" },
     ],
   });
-  await server.parts.secrets.set("goi-toi", secret);
+  await server.setSecret("goi-toi", secret);
   const ask = async (id: string) => {
     const headers = { authorization: `Bearer ${server.run.admin}` };
     const response = await fetch(server.origin + routes.sourceTest(id), { method: "POST", headers });

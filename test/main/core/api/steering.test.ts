@@ -18,7 +18,7 @@ it("asks a found camera for its streams, as whoever may search, with a password 
     streams: { fixed: "http://127.0.0.1/x", moving: "rtsp://10.0.0.9/x" },
   });
   await using server = await startServer();
-  await server.parts.secrets.set("camera", "mat-khau-1");
+  await server.setSecret("camera", "mat-khau-1");
   const ask = (token: string, body: unknown) =>
     fetch(server.origin + routes.cameraStreams, {
       method: "POST",

@@ -44,7 +44,7 @@ const statusOf = ({ answer }: Caller) => Number(/^HTTP\/1\.1 (\d+)/.exec(answer(
 
 it("who cannot be the platform is told at the head, before any of the body", async () => {
   await using server = await startServer({ sources: [source], areSourcesRunning: true });
-  await server.parts.secrets.set("ai", secret);
+  await server.setSecret("ai", secret);
   const token = await server.token("ingest");
   const old = `t=${Math.round(Date.now() / 1_000) - 600},v1=${"0".repeat(64)}`;
   const cases: [code: string, head: Record<string, string>][] = [
@@ -75,7 +75,7 @@ it("who cannot be the platform is told at the head, before any of the body", asy
 it("room for bodies comes back when a caller breaks off or is too slow", async () => {
   const limits = { unverifiedBodies: { addressBytes: 1_000, withinMs: 300 } };
   await using server = await startServer({ sources: [source], areSourcesRunning: true, limits });
-  await server.parts.secrets.set("ai", secret);
+  await server.setSecret("ai", secret);
   const forged = { [signatureHeader]: signature("x", "sai"), "content-length": 1_000 };
   const gone = await call(server.origin, "127.0.0.1", forged);
   gone.socket.write("x".repeat(900));

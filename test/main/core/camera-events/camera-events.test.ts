@@ -67,7 +67,7 @@ it("takes events by token and by signature, once each, and gives them with their
   const first = CameraEventsResult.parse(await (await call(server, plate, sender)).json());
   expect(first).toMatchObject({ accepted: 1, repeated: 0, refused: 0 });
   const body = JSON.stringify([plate, event({ id: "2", camera: "cau", text: "Người vào khu vực cấm" })]);
-  await server.parts.secrets.set("ai", "khoa-chung");
+  await server.setSecret("ai", "khoa-chung");
   const seconds = Math.floor(Date.now() / 1_000);
   const made = createHmac("sha256", "khoa-chung").update(`${seconds}.${body}`).digest("hex");
   const signed = await call(server, body, { [signatureHeader]: `t=${seconds},v1=${made}` });
@@ -108,7 +108,13 @@ it("takes events of cameras that have come by a list since the start, and no mor
     body: "Mã camera;Tên camera;Địa chỉ luồng chính\ncau-moi;Cầu mới;rtsp://10.0.0.9/1",
   });
   expect(imported.status).toBe(200);
-  expect(await codes()).toEqual(["camera-event.unknown-camera", "accepted"]);
+  expect(await codes()).toEqual(["accepted", "accepted"]);
+  const undone = await fetch(`${server.origin}${routes.cameraListUndo}`, {
+    method: "POST",
+    headers: { authorization: `Bearer ${server.run.admin}` },
+  });
+  expect(undone.status).toBe(200);
+  expect(await codes()).toEqual(["accepted", "camera-event.unknown-camera"]);
 });
 
 it("is told to operators and administrators alone: a plate is personal data", async () => {

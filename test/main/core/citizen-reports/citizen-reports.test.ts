@@ -214,7 +214,7 @@ it("shows in a trial what would be taken, and stores nothing", async () => {
 
 it("takes signed calls, and turns a stranger away", async () => {
   await using server = await startServer({ sources: [called] });
-  await server.parts.secrets.set("goi", "khoa-chung");
+  await server.setSecret("goi", "khoa-chung");
   const body = JSON.stringify([serviceRequest("pa-1")]);
   const seconds = Math.floor(Date.now() / 1_000);
   const made = createHmac("sha256", "khoa-chung").update(`${seconds}.${body}`).digest("hex");
@@ -226,7 +226,7 @@ it("takes signed calls, and turns a stranger away", async () => {
 });
 
 it("lets go what changed the longest ago where there are too many, and does not take it in again", async () => {
-  await using server = await startServer({ sources: [called], mostReports: 3 });
+  await using server = await startServer({ sources: [called], limits: { citizenReports: 3 } });
   const reports = [50, 40, 30, 20, 10].map((minutes) =>
     serviceRequest(`pa-${minutes}`, { requested_datetime: ago(60 * minute), updated_datetime: ago(minutes * minute) }),
   );

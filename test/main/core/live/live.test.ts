@@ -71,7 +71,7 @@ describe("what a screen is told", () => {
 
 describe("a screen that does not read", () => {
   it("costs bounded memory and gets the newest of everything once it reads again", async () => {
-    await using server = await startServer({ limits: { pingEveryMs: 60_000 }, hub: { bufferLimitBytes: 64 * 1024 } });
+    await using server = await startServer({ limits: { pingEveryMs: 60_000, lineBufferBytes: 64 * 1024 } });
     const { hub } = server.parts;
     using slow = await connect(server, { token: server.run.viewer });
     using quick = await connect(server, { token: server.run.viewer });

@@ -77,7 +77,7 @@ describe("the other engine's token", () => {
     await using server = await startServer({
       map: { mapbox: { token, style: "mapbox://styles/mapbox/satellite-v9" } },
     });
-    await server.parts.secrets.set("mapbox", "pk.thu-nghiem");
+    await server.setSecret("mapbox", "pk.thu-nghiem");
     expect(MapboxAccess.parse(await (await server.get(routes.mapbox, server.run.wall)).json())).toEqual({
       token: "pk.thu-nghiem",
       style: "mapbox://styles/mapbox/satellite-v9",

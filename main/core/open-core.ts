@@ -1,0 +1,273 @@
+import path from "node:path";
+import type { FastifyInstance } from "fastify";
+import type { Logger } from "pino";
+import type { MachineLoad } from "#contract/entities/machine.ts";
+import { isCondensed } from "#contract/entities/retention.ts";
+import type { SourceView } from "#contract/entities/source.ts";
+import { type CodedMessage, sentence } from "#contract/errors.ts";
+import type { StartCore } from "#contract/supervision.ts";
+import { createAccess, type RunTokens } from "./access/access.ts";
+import { createSessions, knownAs, loadSessionKey } from "./access/session.ts";
+import { sourcesWithTokens } from "./access/token-sources.ts";
+import type { Limits, ServerParts } from "./api/parts.ts";
+import { createServer } from "./api/server.ts";
+import type { OwnCameraGateway } from "./cameras/gateway-interface.ts";
+import { registerCameras } from "./cameras/registered.ts";
+import { createCatalogue } from "./catalogue/catalogue.ts";
+import type { Sources } from "./connectors/sources.ts";
+import type { Ingest } from "./ingest/ingest.ts";
+import { createHub } from "./live/hub.ts";
+import { openSiteMap } from "./map/site-map.ts";
+import { openAddresses } from "./opening/addresses.ts";
+import { openCameraDeeds } from "./opening/camera-deeds.ts";
+import type { Ground } from "./opening/ground.ts";
+import { openJoinedSide } from "./opening/joined-side.ts";
+import { openOwnSide } from "./opening/own-side.ts";
+import { findSite, lockUntilClosed, type SiteOptions } from "./opening/site.ts";
+import { openSourceRecords, type SourceRecords } from "./opening/source-records.ts";
+import { openTakingIn } from "./opening/taking-in.ts";
+import type { WallSide } from "./opening/wall-side.ts";
+import { siteView } from "./profile/site-view.ts";
+import { type Closing, createClosing } from "./run/closing.ts";
+import { listen } from "./run/listening.ts";
+import { openLog } from "./run/log-file.ts";
+import { ownProgram } from "./run/programs.ts";
+import { createSecrets } from "./secrets/secrets.ts";
+import { userOfMap } from "./secrets/uses.ts";
+import { createSiteFiles } from "./site-files/site-files.ts";
+import { standardOffsetMs } from "./store/periods.ts";
+import { watchRoom } from "./store/room.ts";
+import { openStore } from "./store/store.ts";
+import { startBackups, startUpkeep } from "./store/upkeep.ts";
+import { startMachineLoad } from "./supervision/machine-load.ts";
+import { createRestarts } from "./supervision/restarts.ts";
+import { numberOf } from "./tables/import-files.ts";
+import { createArranging } from "./wall/arranging.ts";
+import { openAutomation } from "./wall/automation/automation.ts";
+import { createCaptures } from "./wall/captures.ts";
+import { createDisplays } from "./wall/displays.ts";
+import { awaitFirstPaint } from "./wall/first-paint.ts";
+
+export type CoreOptions = SiteOptions & {
+  /** 0: a free one. */
+  port: number;
+  /** A path or a name in PATH; absent: `ffmpeg`. */
+  ffmpeg?: string | undefined;
+  /** dist/renderer; its pages are missing while it is not built, the rest works. */
+  rendererFolder: string;
+  version: string;
+  /** Epoch ms; absent: now. */
+  startedAtMs?: number;
+  /** The tokens that whoever started this core gives for the run; absent, or undefined: nobody gives any, and there is no shell. */
+  given?: Promise<StartCore | undefined>;
+  /** Epoch ms; absent: the machine's clock. */
+  now?(): number;
+  /** Absent: `core.log` in the data folder. */
+  openLog?(dataFolder: string): Logger;
+  /** Where what was opened is noted to be ended; absent: it is ended where opening fails, and else by `close`. */
+  closing?: Closing;
+  /** Something to be told to the people who start this core. */
+  onWord?(message: CodedMessage): void;
+  /** The first machine's profile is another now: the core is to be closed and opened anew. */
+  onOtherSite?(): void;
+  limits?: CoreLimits;
+  standIns?: StandIns;
+};
+
+/** Stated so that tests can reach them; each has its default where it is used. */
+export type CoreLimits = Limits & { lineBufferBytes?: number; captureWithinMs?: number; citizenReports?: number };
+
+/** What a test has in the place of what a core would find out for itself. */
+export type StandIns = {
+  cameras?: OwnCameraGateway;
+  machineLoad?(): MachineLoad | null;
+  /** Screens are told nothing of the real ones then. */
+  sourceViews?(): SourceView[];
+  storeFailure?(): CodedMessage | null;
+};
+
+export type Core = {
+  /** By which this machine reaches it. */
+  origin: string;
+  port: number;
+  tokens: RunTokens;
+  dataFolder: string;
+  log: Logger;
+  /** For whoever lives in the same process, such as tests. */
+  parts: ServerParts & SourceRecords & { ingest: Ingest; lines: Sources; side: WallSide };
+  server: FastifyInstance;
+  /**
+   * Reaches out: to platforms, cameras, the simulator, centres, the first machine. Waits, where there is a shell, until its
+   * windows have painted what is stored; resolves when what is derived is up to date.
+   */
+  start(): Promise<void>;
+  /** Ends all of it. Twice does no harm. */
+  close(): Promise<void>;
+};
+
+/**
+ * Opens a core on a profile and a data folder: it listens and shows what is stored when this resolves, and reaches out for more
+ * once it is started. The parts are put together in the order in which they need one another.
+ * @throws CodedError what `findSite`, `lockData`, `openStore` and `listen` throw
+ */
+export async function openCore(options: CoreOptions): Promise<Core> {
+  const closing = options.closing ?? createClosing();
+  try {
+    return await open(options, closing);
+  } catch (error) {
+    if (options.closing === undefined) await closing.close(() => {});
+    throw error;
+  }
+}
+
+async function open(options: CoreOptions, closing: Closing): Promise<Core> {
+  const { assetsFolder, version, limits = {}, standIns = {}, now = () => Date.now() } = options;
+  const { startedAtMs = now(), onOtherSite = () => {} } = options;
+  const { onClose } = closing;
+  const given = options.given ?? Promise.resolve(undefined);
+
+  const { loaded, joined, dataFolder } = await findSite(options, closing);
+  const { profile, folder: profileFolder } = loaded;
+  if (joined === undefined) lockUntilClosed(dataFolder, closing);
+  const log = (options.openLog ?? openLog)(dataFolder);
+  const dayOffsetMs = standardOffsetMs(profile.timeZone);
+  const store = await openStore(dataFolder, { dayOffsetMs });
+  onClose(() => store.close());
+  const recovery = store.upkeep.recovery();
+  if (recovery !== null) log.error(recovery, "a damaged database was set aside");
+  const room = await watchRoom({ upkeep: store.upkeep, log });
+  onClose(() => room.stop());
+  const [secrets, sessionKey, latest] = await Promise.all([
+    createSecrets({ repository: store.secrets, keyFile: path.join(dataFolder, "secrets.key") }),
+    loadSessionKey(path.join(dataFolder, "session.key")),
+    store.readings.latest(),
+  ]);
+  const registered = registerCameras(profile.cameras);
+  const ground: Ground = { profile, profileFolder, dataFolder, registered, store, dayOffsetMs, onClose, log, now };
+
+  const { lineBufferBytes } = limits;
+  const hub = createHub({
+    ...{ site: siteView(profile), now },
+    ...(lineBufferBytes === undefined ? {} : { bufferLimitBytes: lineBufferBytes }),
+  });
+  onClose(() => hub.stop());
+  hub.publish("readings", latest);
+  const firstPaint = awaitFirstPaint();
+  const displays = createDisplays((list) => {
+    hub.publish("displays", list);
+    firstPaint.look(list);
+    side.onDisplays();
+  });
+  const addresses = await openAddresses({ ...ground, secrets });
+  const { resolve, bindings } = addresses;
+  const shown = { ...ground, secrets, hub, displays, resolve };
+  const side =
+    joined === undefined
+      ? await openOwnSide({
+          ...shown,
+          ffmpeg: options.ffmpeg,
+          fontFile: path.join(assetsFolder, "fonts", "be-vietnam-pro-latin-500-normal.woff2"),
+          // Who is started without a shell has none.
+          hasMonitors: given.then((tokens) => tokens !== undefined),
+          cameras: standIns.cameras,
+        })
+      : await openJoinedSide({ ...shown, joined, token: options.join?.token, onOtherSite });
+  const { wall, ownWall, cameras, first } = side;
+  for (const view of cameras.views()) hub.publish("cameras", [view]);
+  const machineLoad = startMachineLoad({ folder: dataFolder, now, onMeasured: side.onLoad });
+  onClose(() => machineLoad.stop());
+  const arranging = createArranging(wall.state().surfaces);
+  wall.watch((state) => arranging.arrange(state.surfaces));
+
+  const viewOf = (id: string) => sources.views().find((one) => one.id === id);
+  const catalogueNumber = numberOf(loaded.imports.indicators);
+  const records = await openSourceRecords({ ...ground, hub, resolve, catalogue: catalogueNumber, viewOf });
+  const { onSource } = records.knownThen;
+  const takingIn = await openTakingIn({
+    ...{ ...ground, hub, resolve, latest },
+    records: standIns.sourceViews === undefined ? records : { ...records, begin: onSource, tell: onSource },
+    knownAs: (sourceId) => knownAs(sessionKey, sourceId),
+    mostReports: limits.citizenReports,
+    onEvent: () => automation.signal(),
+  });
+  const { ingest, derivation, sources, cameraEvents, citizenReports } = takingIn;
+  const cameraDeeds = openCameraDeeds({ ...ground, loaded, side, secrets, resolve });
+  const automation = await openAutomation({
+    ...{ wall: ownWall, profile: { ...profile, hasCamera: registered.has } },
+    ...{ newest: hub.newest, events: store.cameraEvents, now, log },
+  });
+  onClose(() => automation.stop());
+  const map = await openSiteMap({
+    profile,
+    folder: path.join(dataFolder, "map"),
+    worker: ownProgram("map-import"),
+    resolve: (address) => resolve(address, userOfMap(profile)),
+    log,
+    now,
+  });
+
+  const shell = await given;
+  const access = createAccess({
+    tokens: store.tokens,
+    sessions: createSessions(sessionKey),
+    run: shell === undefined ? {} : { wall: shell.wallToken, shell: shell.shellToken, desk: shell.deskToken },
+    now,
+  });
+  for (const { id, label, sources: bound = [] } of await access.bindOld(sourcesWithTokens(profile))) {
+    const word = { code: "token.was-bound", params: { id, label, sources: bound.join(", ") } } as const;
+    log.warn(word.params, sentence(word, "en"));
+    options.onWord?.(word);
+  }
+  const sourceViews = standIns.sourceViews ?? sources.views;
+  const parts: Core["parts"] = {
+    ...{ profile, profileFolder, profileData: loaded.data, version, startedAtMs, access, secrets, bindings, store },
+    ...{ rendererFolder: options.rendererFolder, ...records, ...takingIn, ...cameraDeeds, ...side, side },
+    ...{ machineLoad: standIns.machineLoad ?? machineLoad.load, following: first?.status },
+    storeFailure: () => standIns.storeFailure?.() ?? ingest.storeFailure() ?? room.failure(),
+    sources: () => sourceViews().map(records.maintenance.tell),
+    ...{ lines: sources, ingest },
+    catalogue: createCatalogue({ loaded, dataFolder, readings: store.readings, now }),
+    cameraEvents: { ...cameraEvents, ...first?.cameraEvents },
+    citizenReports: { ...citizenReports, ...first?.citizenReports },
+    siteFiles: createSiteFiles([path.join(dataFolder, "files"), path.join(profileFolder, "files")]),
+    captures: createCaptures({ timeoutMs: limits.captureWithinMs ?? 20_000 }),
+    ...{ registered, map, hub, displays, restarts: createRestarts(log, now), arranging, automation, log, now, limits },
+  };
+  const server = await createServer(parts);
+  onClose(() =>
+    Promise.all([
+      server.close(),
+      sources.stop(),
+      cameras.stop(),
+      cameraDeeds.steering.stop().then(() => cameraDeeds.onvif.stop()),
+      map.stop(),
+      addresses.stopSimulator(),
+    ]).then(() => {}),
+  );
+  const { port, origin } = await listen(server, profile.server.host, options.port);
+
+  return {
+    ...{ origin, port, tokens: access.run, dataFolder, log, parts, server },
+    async start() {
+      // What reaches out comes last: the screens have the stored figures by then, with their age.
+      if (shell !== undefined) await firstPaint.done;
+      addresses.tellSimulator(origin);
+      side.start();
+      sources.start();
+      records.outbox.start();
+      map.start();
+      await derivation.deriveAll(latest);
+
+      const condensed = new Set(profile.indicators.filter(isCondensed).map((indicator) => indicator.code));
+      const upkeep = startUpkeep({
+        store,
+        rule: { retention: profile.retention, isCondensed: (code) => condensed.has(code), dayOffsetMs },
+        now,
+        log,
+      });
+      const backups = startBackups({ upkeep: store.upkeep, now, log });
+      onClose(() => Promise.all([upkeep.stop(), backups.stop()]).then(() => {}));
+    },
+    close: () => closing.close((error) => log.error({ err: error }, "a step of the end failed")),
+  };
+}

@@ -1,0 +1,62 @@
+import path from "node:path";
+import { CodedError } from "#contract/errors.ts";
+import { createResolver, simulatedEventsOf, usesSimulator } from "../profile/references.ts";
+import { ownProgram } from "../run/programs.ts";
+import { createSecretBindings, type SecretBindings } from "../secrets/bindings.ts";
+import type { Secrets } from "../secrets/secrets.ts";
+import { usesOfSecrets } from "../secrets/uses.ts";
+import { type SimulatorSupervisor, superviseSimulator } from "../supervision/simulator-process.ts";
+import type { Ground } from "./ground.ts";
+
+export type Addresses = {
+  /** Fills in what an address of the profile refers to; see `createResolver`. */
+  resolve: ReturnType<typeof createResolver>;
+  bindings: SecretBindings;
+  /** Starts the simulator where the profile has one, and tells it where the core listens. */
+  tellSimulator(origin: string): void;
+  /** Ends the simulator where it was started. */
+  stopSimulator(): Promise<void> | undefined;
+};
+
+/** What addresses in the profile refer to: folders, secrets, each for those alone that it is bound to, and the simulator. */
+export async function openAddresses(ground: Ground & { secrets: Pick<Secrets, "get"> }): Promise<Addresses> {
+  const { profile, registered, dataFolder, profileFolder, secrets, now, log } = ground;
+  const bindings = createSecretBindings({
+    repository: ground.store.secretBindings,
+    uses: () => usesOfSecrets(profile, registered.all()),
+    now,
+  });
+  await bindings.bindUnbound();
+  let simulator: SimulatorSupervisor | undefined;
+  const simulatorOf = (): SimulatorSupervisor => {
+    simulator ??= superviseSimulator({
+      entry: ownProgram("simulator"),
+      folder: path.join(dataFolder, "simulator"),
+      log,
+    });
+    return simulator;
+  };
+  const resolve = createResolver({
+    dataFolder,
+    profileFolder,
+    async secret(name, user) {
+      // Without anything stored under its name there is nothing to be sent anywhere.
+      const value = await secrets.get(name);
+      if (value === undefined) return undefined;
+      if (user === undefined)
+        throw new CodedError("secret.bound-elsewhere", { name, user: "?", host: "?", bound: "?" });
+      await bindings.check(name, user);
+      return value;
+    },
+    simulator: () => simulatorOf().ready(),
+  });
+  return {
+    resolve,
+    bindings,
+    tellSimulator(origin) {
+      if (usesSimulator(profile))
+        simulatorOf().tell({ type: "core-listens", origin, cameraEvents: simulatedEventsOf(profile) });
+    },
+    stopSimulator: () => simulator?.stop(),
+  };
+}

@@ -1,0 +1,47 @@
+import { type CameraList, createCameraList } from "../camera-list/camera-list.ts";
+import { createOnvifLine, type OnvifLine } from "../cameras/onvif/onvif-line.ts";
+import { createSteering, type Steering } from "../cameras/onvif/steering.ts";
+import type { LoadedProfile } from "../profile/loading.ts";
+import type { Secrets } from "../secrets/secrets.ts";
+import type { Addresses } from "./addresses.ts";
+import type { Ground } from "./ground.ts";
+import type { WallSide } from "./wall-side.ts";
+
+/** What people do with cameras beside looking at them: move them, look for some, change the list. */
+export type CameraDeeds = { steering: Steering; onvif: OnvifLine; cameraList: CameraList };
+
+export function openCameraDeeds(
+  options: Ground & {
+    loaded: LoadedProfile;
+    side: WallSide;
+    secrets: Pick<Secrets, "has">;
+    resolve: Addresses["resolve"];
+  },
+): CameraDeeds {
+  const { side, registered, dataFolder, now, log } = options;
+  const onvif = createOnvifLine();
+  const steering = createSteering({
+    cameras: registered.all(),
+    line: onvif,
+    resolve: options.resolve,
+    now,
+    onHolder: (id, who) => side.cameras.setSteeredBy(id, who),
+    log,
+  });
+  const cameraList = createCameraList({
+    loaded: options.loaded,
+    dataFolder,
+    hasSecret: (name) => options.secrets.has(name),
+    registered,
+    async register(list) {
+      registered.replace(list);
+      // First: what moves is stopped while the gateway still knows it.
+      steering.replace(list);
+      await side.cameras.replace(list);
+    },
+    follows: side.first?.host,
+    scenes: () => side.wall.scenes.all(),
+    now,
+  });
+  return { onvif, steering, cameraList };
+}

@@ -1,0 +1,21 @@
+import type { Logger } from "pino";
+import type { Profile } from "#contract/entities/profile.ts";
+import type { RegisteredCameras } from "../cameras/registered.ts";
+import type { Closing } from "../run/closing.ts";
+import type { SqliteStore } from "../store/repositories.ts";
+
+/** What nearly every part of a core stands on. */
+export type Ground = {
+  profile: Profile;
+  profileFolder: string;
+  dataFolder: string;
+  /** The cameras that there are, whatever the profile had at the start. */
+  registered: RegisteredCameras;
+  store: SqliteStore;
+  /** The site's standard time from UTC, by which days begin. */
+  dayOffsetMs: number;
+  onClose: Closing["onClose"];
+  log: Logger;
+  /** Epoch ms. */
+  now(): number;
+};
