@@ -8,10 +8,10 @@ import fastify, { type FastifyInstance, type FastifyRequest } from "fastify";
 import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from "fastify-type-provider-zod";
 import { CodedError } from "#contract/errors.ts";
 import { routes } from "#contract/http.ts";
-import { servePictures, turnAwayPictures } from "../cameras/picture-line.ts";
+import { sayNoRoomForPictures, servePictures } from "../cameras/picture-line.ts";
 import { registerCameraRoutes } from "../cameras/routes.ts";
 import { registerJoiningRoutes } from "../joining/routes.ts";
-import { type LineParts, pictureLimitBytes, serveLine, turnAway } from "../live/line.ts";
+import { type LineParts, pictureLimitBytes, sayNoRoom, serveLine } from "../live/line.ts";
 import { createUnknownLines, isOfOwnMachine } from "../live/unknown-lines.ts";
 import { registerMapRoutes } from "../map/routes.ts";
 import { registerNewsRoutes } from "../news/routes.ts";
@@ -184,7 +184,7 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
       const counting = { countRefusal: () => countRefusal(request), ...onKnownOf(request) };
       const line = { gateway: parts.cameras, access, ...counting, ...limits };
       const kept = isOfOwnMachine(request.raw) ? keptForOwnMachine.pictureLines : 0;
-      if (pictureLines > pictureLineLimit + kept) return turnAwayPictures(socket, pictureLineLimit);
+      if (pictureLines > pictureLineLimit + kept) return sayNoRoomForPictures(socket, pictureLineLimit);
       servePictures(socket, request, request.params.id, line, request.identity);
     },
   );
@@ -202,7 +202,7 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
   app.get(routes.live, { websocket: true, config: { access: "line" } }, (socket, request) => {
     const limit = limits.liveClients ?? liveClientLimit;
     const kept = isOfOwnMachine(request.raw) ? (limits.keptLiveClients ?? keptForOwnMachine.liveClients) : 0;
-    if (liveClients() > limit + kept) return turnAway(socket, limit);
+    if (liveClients() > limit + kept) return sayNoRoom(socket, limit);
     const line = { ...parts, ...limits, ...onKnownOf(request), answerPath: overLine(app, request) };
     serveLine(socket, request, line, request.identity, () => countRefusal(request));
   });

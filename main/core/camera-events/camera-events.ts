@@ -86,7 +86,7 @@ export function createCameraEvents(options: CameraEventsOptions): CameraEvents {
   });
 
   void intake
-    .inTurn(async () => {
+    .oneByOne(async () => {
       const known = await repository.pictureNames();
       const count = await pictures.sweep((name) => known.has(name));
       if (count > 0) log.warn({ count }, "pictures of events that were not written were removed");
@@ -114,7 +114,7 @@ export function createCameraEvents(options: CameraEventsOptions): CameraEvents {
       return { type: found.type, bytes };
     },
     async stop() {
-      await intake.inTurn(async () => {});
+      await intake.oneByOne(async () => {});
       await upkeep.stop();
     },
   };

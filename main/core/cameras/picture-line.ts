@@ -186,7 +186,7 @@ class KeySpacing {
 }
 
 /** Tells a client that there is no room, and closes. */
-export function turnAwayPictures(socket: WebSocket, limit: number): void {
+export function sayNoRoomForPictures(socket: WebSocket, limit: number): void {
   const refused: PicturesMessage = { type: "refused", reason: { code: "camera.too-many-viewers", params: { limit } } };
   socket.send(JSON.stringify(refused));
   socket.close(tryAgainLater);

@@ -115,7 +115,7 @@ export function createCitizenReports(options: CitizenReportsOptions): CitizenRep
       return report;
     },
     async stop() {
-      await intake.inTurn(async () => {});
+      await intake.oneByOne(async () => {});
       await upkeep.stop();
     },
   };

@@ -25,7 +25,7 @@ export type Acceptance = {
   /** Why: the last refusal, or `store.full`/`store.failed` when the queue took none. */
   reason: CodedMessage | null;
   /** The queue is at its limit because the store fails: nothing of this set was taken. */
-  isTurnedAway: boolean;
+  hasNoRoom: boolean;
   /** One for each candidate in their order: why it was refused, null for a valid one. */
   refusals: readonly (CodedMessage | null)[];
   /** One for each valid candidate in their order; complete once `stored` is true. */

@@ -35,7 +35,7 @@ export function handlingError(error: unknown): CodedError {
 }
 
 /** Why nothing of a set was taken, as an error. */
-export function turnedAway({ reason }: Acceptance): CodedError {
+export function noRoom({ reason }: Acceptance): CodedError {
   const { code } = reason ?? {};
   if (
     code === "store.full" ||

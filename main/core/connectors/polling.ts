@@ -11,8 +11,8 @@ const restMs = 60_000;
 /** Clocks are set and machines suspended: an appointment by the clock is looked for at least this often. */
 const lookEveryMs = 30_000;
 
-/** What one question has come to: taken, or turned away because the store is full (asked again soon). */
-export type Asked = "taken" | "turned-away";
+/** What one question has come to: taken, or refused because the store is full (asked again soon). */
+export type Asked = "taken" | "no-room";
 
 /**
  * Asks a platform at each appointment, one question at a time.
@@ -37,7 +37,7 @@ export function startPolling(
       const asked = await ask(ending.signal, (name) => {
         host = name;
       });
-      if (asked === "turned-away") return pacing.failed(undefined).pauseMs;
+      if (asked === "no-room") return pacing.failed(undefined).pauseMs;
     } catch (error) {
       if (ending.signal.aborted) return null;
       const failure = connectionError(host, error);

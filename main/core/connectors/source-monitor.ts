@@ -196,7 +196,7 @@ export function createSourceMonitor(options: SourceMonitorOptions): SourceMonito
     },
     onAcceptance(acceptance) {
       counts.refused += acceptance.refused;
-      if (acceptance.isTurnedAway) {
+      if (acceptance.hasNoRoom) {
         counts.failures++;
         storeFailure = acceptance.reason;
       } else if (acceptance.valid > 0 || acceptance.reason === null) {

@@ -241,7 +241,7 @@ export function createSources(options: SourcesOptions): Sources {
 }
 
 const namingFile = (acceptance: Acceptance, inFile: string | undefined): Acceptance =>
-  inFile === undefined || acceptance.reason === null || acceptance.isTurnedAway
+  inFile === undefined || acceptance.reason === null || acceptance.hasNoRoom
     ? acceptance
     : { ...acceptance, reason: { ...acceptance.reason, params: { ...acceptance.reason.params, inFile } } };
 

@@ -21,7 +21,7 @@ const nothingTaken: Acceptance = {
   valid: 0,
   refused: 0,
   reason: null,
-  isTurnedAway: false,
+  hasNoRoom: false,
   refusals: [],
   outcomes: [],
   stored: Promise.resolve(false),

@@ -47,7 +47,7 @@ type Task = { target: Target; place: string; atMs: number };
 /** What comes within this time is worked in together: a sum over 65 communes is computed once, not 65 times. */
 const gatherMs = 100;
 /** So many parts are looked up before everything else has its turn: some 5 ms. A sum over 65 communes counts as 65. */
-const partsATurn = 200;
+const partsAtOnce = 200;
 /** What an average or a change looks up, about. */
 const partsUsually = 4;
 /** A revision far back shows in so many later values at most; those after them are derived anew when they change themselves. */
@@ -156,7 +156,7 @@ export function createDerivation(options: DerivationOptions): Derivation {
     newestOf = new Map();
     hasFailed = false;
     for (let from = 0, until = 0; from < taken.length && !isStopped; from = until) {
-      for (let parts = 0; until < taken.length && parts < partsATurn; until++) parts += partsOfTask(taken[until]);
+      for (let parts = 0; until < taken.length && parts < partsAtOnce; until++) parts += partsOfTask(taken[until]);
       const part = taken.slice(from, until);
       try {
         const computed = (await Promise.all(part.map(compute))).filter((one) => one !== undefined);

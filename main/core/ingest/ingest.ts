@@ -92,10 +92,10 @@ export function createIngest(options: IngestOptions): Ingest {
       if (!pushed.isTaken) {
         refusals.add(sourceId, pushed.reason, readings.length);
         const nothing = { refusals: told, outcomes: [], stored: Promise.resolve(false) };
-        return { valid: 0, refused, reason: pushed.reason, isTurnedAway: true, ...nothing };
+        return { valid: 0, refused, reason: pushed.reason, hasNoRoom: true, ...nothing };
       }
       const { stored, outcomes } = pushed;
-      return { valid: readings.length, refused, reason, isTurnedAway: false, refusals: told, outcomes, stored };
+      return { valid: readings.length, refused, reason, hasNoRoom: false, refusals: told, outcomes, stored };
     },
     refusals: (sourceId) => refusals.of(sourceId),
     storeFailure: () => queue.failure(),

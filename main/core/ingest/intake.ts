@@ -39,7 +39,7 @@ export type Intake = {
   /** How often each code was refused since the start, and the last 20 refusals. */
   refusals(sourceId: string): { byCode: Record<string, number>; last: Refusal[] };
   /** Does something between two sets, once those that wait are written. */
-  inTurn<T>(work: () => Promise<T>): Promise<T>;
+  oneByOne<T>(work: () => Promise<T>): Promise<T>;
 };
 
 /**
@@ -49,7 +49,7 @@ export type Intake = {
 export function createIntake<Admitted>(options: IntakeOptions<Admitted>): Intake {
   const { admit, write, folder, now, log, onOutcome } = options;
   const refusals = createRefusals(now, options.onRefused);
-  const inTurn = oneAtATime();
+  const oneByOne = oneAtATime();
   let waiting = 0;
 
   const writeSet = async (source: string, set: readonly Admitted[], isAnswer: boolean, outcomes: Outcome[]) => {
@@ -86,19 +86,19 @@ export function createIntake<Admitted>(options: IntakeOptions<Admitted>): Intake
       if (waiting >= mostWaiting) {
         const busy = { code: options.tooMany, params: { limit: mostWaiting } };
         refusals.add(sourceId, busy, set.length);
-        const nothing = { valid: 0, isTurnedAway: true, outcomes: [], stored: Promise.resolve(false) };
+        const nothing = { valid: 0, hasNoRoom: true, outcomes: [], stored: Promise.resolve(false) };
         return { ...nothing, refused, reason: busy, refusals: told };
       }
       const outcomes: Outcome[] = [];
       const isAnswer = set.length > 0 || (options.isNothingAnAnswer && candidates.length === 0);
       waiting += 1;
-      const stored = inTurn(() => writeSet(sourceId, set, isAnswer, outcomes)).finally(() => {
+      const stored = oneByOne(() => writeSet(sourceId, set, isAnswer, outcomes)).finally(() => {
         waiting -= 1;
         options.onDone();
       });
-      return { valid: set.length, refused, reason, isTurnedAway: false, refusals: told, outcomes, stored };
+      return { valid: set.length, refused, reason, hasNoRoom: false, refusals: told, outcomes, stored };
     },
     refusals: (sourceId) => refusals.of(sourceId),
-    inTurn,
+    oneByOne,
   };
 }

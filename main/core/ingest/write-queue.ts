@@ -1,7 +1,7 @@
 import { CodedError, type CodedMessage } from "#contract/errors.ts";
 import type { Appended, NewReading } from "../store/reading-repositories.ts";
 
-/** While the store fails readings wait here; past this many, new ones are turned away and the source says so. */
+/** While the store fails readings wait here; past this many, new ones are refused and the source says so. */
 const maxQueued = 50_000;
 /** A transaction is kept short enough (some 10 ms) for screens and sources to be served in between. */
 const maxBatch = 2_000;
@@ -28,7 +28,7 @@ type Queued = { reading: NewReading; ticket: Ticket };
 const nothingToStore = Promise.resolve(true);
 
 /**
- * Gathers what arrives in one turn of the event loop into one transaction, keeps its order, and tries again with
+ * Gathers what arrives in one tick of the event loop into one transaction, keeps its order, and tries again with
  * growing pauses while the store fails.
  */
 export function createWriteQueue(options: WriteQueueOptions) {

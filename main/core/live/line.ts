@@ -296,7 +296,7 @@ export function serveLine(
 }
 
 /** Tells a client that there is no room, and closes. */
-export function turnAway(socket: WebSocket, limit: number): void {
+export function sayNoRoom(socket: WebSocket, limit: number): void {
   const refused: ServerMessage = { type: "refused", reason: { code: "live.too-many-clients", params: { limit } } };
   socket.send(JSON.stringify(refused));
   socket.close(tryAgainLater);

@@ -6,8 +6,8 @@ import { storeFile } from "./opening.ts";
 import { findDamageAside } from "./verification.ts";
 
 const kept = 7;
-/** Pages copied in one turn of the event loop: 400 kB, well under 10 ms. */
-const pagesATurn = 100;
+/** Pages copied in one tick of the event loop: 400 kB, well under 10 ms. */
+const pagesAtOnce = 100;
 
 /** Backups never take the room that readings need. */
 const leftFreeBytes = 256 * 1024 * 1024;
@@ -60,7 +60,7 @@ export async function takeBackup(database: Database.Database, folder: string, no
   remove();
   makeRoom(folder, statSync(storeFile(folder)).size);
   try {
-    await database.backup(unfinished, { progress: () => pagesATurn });
+    await database.backup(unfinished, { progress: () => pagesAtOnce });
     chmodSync(unfinished, 0o600);
     const damage = await findDamageAside(unfinished);
     if (damage !== null) return damage;

@@ -1,4 +1,4 @@
-import { setImmediate as turn } from "node:timers/promises";
+import { setImmediate as letOthersRun } from "node:timers/promises";
 import type Database from "better-sqlite3";
 import type { Reading } from "#contract/entities/reading.ts";
 import { type Arrivals, type Entry, entriesOf } from "./arrivals.ts";
@@ -6,7 +6,7 @@ import { knownOf, type ReadingRow, readingColumns } from "./reading-row.ts";
 import type { FeedRepository } from "./repositories.ts";
 
 /** Series looked at before everything else has its turn. */
-const seriesATurn = 200;
+const seriesAtOnce = 200;
 
 type SeriesRow = { id: number; indicator: string; place: string };
 type Found = ReadingRow & { indicator: string; place: string };
@@ -59,7 +59,7 @@ export function createFeed(database: Database.Database, arrivals: Arrivals): Fee
       const readings: Reading[] = [];
       let { series, asOfMs, revision } = after ?? { series: 0, asOfMs: 0, revision: -1 };
       for (let looked = 1; ; looked++) {
-        if (looked % seriesATurn === 0) await turn();
+        if (looked % seriesAtOnce === 0) await letOthersRun();
         const next = sql.series.get(series) as SeriesRow | undefined;
         if (next === undefined) return { readings, next: null };
         const room = limit - readings.length;

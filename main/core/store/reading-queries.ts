@@ -1,4 +1,4 @@
-import { setImmediate as turn } from "node:timers/promises";
+import { setImmediate as letOthersRun } from "node:timers/promises";
 import type Database from "better-sqlite3";
 import type { Reading } from "#contract/entities/reading.ts";
 import { maxAheadMs } from "./ahead.ts";
@@ -6,7 +6,7 @@ import { knownOf, type ReadingRow, readingColumns } from "./reading-row.ts";
 import type { ReadingsRepository } from "./repositories.ts";
 
 /** A question about the past asks each series by itself; after this many, others get their turn. */
-const seriesATurn = 250;
+const seriesAtOnce = 250;
 
 type SeriesRow = { id: number; indicator: string; place: string };
 
@@ -21,7 +21,7 @@ export function createReadingQueries(
       const found: Reading[] = [];
       const all = sql.series.all() as SeriesRow[];
       for (const [at, series] of all.entries()) {
-        if (at % seriesATurn === seriesATurn - 1) await turn();
+        if (at % seriesAtOnce === seriesAtOnce - 1) await letOthersRun();
         const row = sql.newestKnown.get({ id: series.id, knownAtMs, latestMs: knownAtMs + maxAheadMs });
         if (row !== undefined) found.push(readingOf({ ...(row as ReadingRow), ...series }));
       }

@@ -2,7 +2,7 @@ import type Database from "better-sqlite3";
 import type { WallEntry, Who } from "#contract/entities/wall-state.ts";
 import { CodedError } from "#contract/errors.ts";
 import { writeFailure } from "./failures.ts";
-import type { EntryMark, EntryToTurn, KeptAutomation, KeptScene, WallRepository } from "./repositories.ts";
+import type { EntryMark, EntryToReverse, KeptAutomation, KeptScene, WallRepository } from "./repositories.ts";
 
 /** What people did is kept for long, and not without end. */
 const entriesKept = 10_000;
@@ -24,7 +24,7 @@ type MarkRow = {
   changedName: string | null;
   changedAtMs: number;
 };
-type TurnRow = MarkRow & By & Pick<WallEntry, "kind" | "atMs"> & { params: string; document: string };
+type ReverseRow = MarkRow & By & Pick<WallEntry, "kind" | "atMs"> & { params: string; document: string };
 
 const by = ({ who }: { who: Who | null }) => ({ role: who?.role ?? null, saidBy: who?.name ?? null });
 const markOf = ({ id, since, touches, undone, changedRole, changedName, changedAtMs }: MarkRow): EntryMark => ({
@@ -35,7 +35,7 @@ const markOf = ({ id, since, touches, undone, changedRole, changedName, changedA
   touches: touches === null ? null : (JSON.parse(touches) as string[]),
   isStanding: undone === 0,
 });
-const toTurn = (row: TurnRow | undefined): EntryToTurn | undefined => {
+const toReverse = (row: ReverseRow | undefined): EntryToReverse | undefined => {
   if (row === undefined) return undefined;
   const { kind, atMs, document } = row;
   return { ...markOf(row), kind, atMs, document, who: whoOf(row), params: JSON.parse(row.params) };
@@ -57,7 +57,7 @@ export function createWallRepository(database: Database.Database, folder: string
     last.role AS changedRole, last.said_by AS changedName, last.at_ms AS changedAtMs`;
   // `last`: the entry that made it, or that took it back or did it again last.
   const marks = "wall_entries AS one JOIN wall_entries AS last ON last.id = coalesce(one.since, one.id)";
-  const turnColumns = `${markColumns}, one.kind, one.params, one.at_ms AS atMs, one.role, one.said_by AS saidBy`;
+  const reverseColumns = `${markColumns}, one.kind, one.params, one.at_ms AS atMs, one.role, one.said_by AS saidBy`;
   const sql = {
     version: database.prepare("SELECT version FROM wall_version").pluck(),
     takeVersion: database
@@ -105,16 +105,16 @@ export function createWallRepository(database: Database.Database, folder: string
        AND since IN (SELECT id FROM wall_entries WHERE kind = 'undo' AND role IS @role AND said_by IS @saidBy)`,
     ),
     toUndo: database.prepare(
-      `SELECT ${turnColumns}, one.before AS document FROM ${marks}
+      `SELECT ${reverseColumns}, one.before AS document FROM ${marks}
        WHERE one.undone = 0 AND one.before IS NOT NULL AND one.role IS @role AND one.said_by IS @saidBy
        ORDER BY one.id DESC LIMIT 1`,
     ),
     toRedo: database.prepare(
-      `SELECT ${turnColumns}, one.after AS document FROM ${marks}
+      `SELECT ${reverseColumns}, one.after AS document FROM ${marks}
        WHERE one.undone = 1 AND last.role IS @role AND last.said_by IS @saidBy ORDER BY one.since DESC LIMIT 1`,
     ),
     entry: database.prepare(
-      `SELECT ${turnColumns}, one.before AS document FROM ${marks} WHERE one.id = ? AND one.before IS NOT NULL`,
+      `SELECT ${reverseColumns}, one.before AS document FROM ${marks} WHERE one.id = ? AND one.before IS NOT NULL`,
     ),
     around: database.prepare(
       `SELECT ${markColumns} FROM ${marks}
@@ -198,9 +198,9 @@ export function createWallRepository(database: Database.Database, folder: string
     },
     async standing(direction, who) {
       const query = direction === "undo" ? sql.toUndo : sql.toRedo;
-      return toTurn(query.get(by({ who })) as TurnRow | undefined);
+      return toReverse(query.get(by({ who })) as ReverseRow | undefined);
     },
-    entry: async (id) => toTurn(sql.entry.get(id) as TurnRow | undefined),
+    entry: async (id) => toReverse(sql.entry.get(id) as ReverseRow | undefined),
     around: async ({ id, since }) => (sql.around.all({ id, since }) as MarkRow[]).map(markOf),
   };
 }

@@ -37,7 +37,7 @@ export type EntryMark = Pick<WallEntry, "id"> & {
 };
 
 /** An entry to be taken back or done again. `document`: its `before` or `after`. */
-export type EntryToTurn = EntryMark & Pick<WallEntry, "kind" | "params" | "who" | "atMs"> & { document: string };
+export type EntryToReverse = EntryMark & Pick<WallEntry, "kind" | "params" | "who" | "atMs"> & { document: string };
 
 export type WallRepository = {
   /** The newest version of each, removed ones too. */
@@ -73,9 +73,9 @@ export type WallRepository = {
   /** The newest first. */
   entries(limit: number, before?: number): Promise<WallEntry[]>;
   /** The last of what somebody has done that stands, or the last of what he has taken back, also of what another did. */
-  standing(direction: "undo" | "redo", who: Who): Promise<EntryToTurn | undefined>;
+  standing(direction: "undo" | "redo", who: Who): Promise<EntryToReverse | undefined>;
   /** An entry with its `before`; undefined where it is not kept, or is none that can be taken back. */
-  entry(id: number): Promise<EntryToTurn | undefined>;
+  entry(id: number): Promise<EntryToReverse | undefined>;
   /** The others, of what can be taken back, that were made, taken back or done again after an entry was, or after it was last changed. */
   around(entry: Pick<EntryMark, "id" | "since">): Promise<EntryMark[]>;
 };

@@ -5,7 +5,7 @@ import { type Automations, nameOf } from "./automation/automations.ts";
 import type { WallChange } from "./change.ts";
 import { Effect, layerAfter } from "./effect.ts";
 import type { Layer } from "./layer.ts";
-import type { EntryMark, EntryToTurn, KeptAutomation, KeptScene } from "./repository.ts";
+import type { EntryMark, EntryToReverse, KeptAutomation, KeptScene } from "./repository.ts";
 import type { Scenes } from "./scenes.ts";
 import { broughtBack, type WallDocument, withoutExpired } from "./wall-document.ts";
 import type { WallWriting } from "./writing.ts";
@@ -125,7 +125,7 @@ export function createTakingBack(about: {
     return new CodedError(code, { by: changed(by), name });
   };
 
-  const apply = async (direction: Direction, entry: EntryToTurn, who: Who): Promise<void> => {
+  const apply = async (direction: Direction, entry: EntryToReverse, who: Who): Promise<void> => {
     const others = await repository.around(entry);
     const since = overtaken(entry, others, direction === "redo" ? who : undefined);
     if (since !== undefined) throw refusal(since);

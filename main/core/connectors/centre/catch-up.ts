@@ -74,7 +74,7 @@ export function createCatchUp(
     if (candidates.length === 0) return true;
     for (;;) {
       const acceptance = context.emit(candidates);
-      if (!acceptance.isTurnedAway) return acceptance.stored;
+      if (!acceptance.hasNoRoom) return acceptance.stored;
       await pause(againAfterMs, undefined, { signal });
     }
   };

@@ -3,7 +3,7 @@ import { CodedError } from "#contract/errors.ts";
 import type { Acceptance, Connector } from "../connector.ts";
 import { exchange, type HttpAnswer } from "../http/exchange.ts";
 import { createLogin, pemOf } from "../http/login.ts";
-import { createIntake, handlingError, turnedAway } from "../intake.ts";
+import { createIntake, handlingError, noRoom } from "../intake.ts";
 import { jsonOrText } from "../json-or-text.ts";
 import { connectionError, hostOf } from "../network-failure.ts";
 import { within } from "../polling.ts";
@@ -53,7 +53,7 @@ export const startEvents: Connector<EventsSource> = (config, context) => {
       context.report({ kind: "unusable", reason: handlingError(error).toMessage() });
     }
     // Not to go past what could not be stored: the line is opened anew later, from the last event that was.
-    if (acceptance?.isTurnedAway && event.id !== "") throw turnedAway(acceptance);
+    if (acceptance?.hasNoRoom && event.id !== "") throw noRoom(acceptance);
     // Not waited for: the next event is read meanwhile, and the order of ids is the order of storing.
     void remember(event.id, acceptance);
   };

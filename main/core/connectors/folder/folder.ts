@@ -90,7 +90,7 @@ export const startFolder: Connector<FolderSource> = (config, context) => {
     const { hash, candidates } = opened;
     if (candidates.length === 0) throw new CodedError("source.nothing-given");
     const acceptance = context.emit(candidates, name);
-    if (acceptance.isTurnedAway) return retry(path, againAfterMs);
+    if (acceptance.hasNoRoom) return retry(path, againAfterMs);
     // Remembered only once all of it is on disk; waiting here also keeps us from reading faster than can be stored.
     const isStored = await acceptance.stored;
     if (isStored && acceptance.refused === 0) await context.memory.set(name, hash);

@@ -4,7 +4,7 @@ import type { MqttSource } from "#contract/entities/source-config.ts";
 import { CodedError } from "#contract/errors.ts";
 import type { Connector, ConnectorContext, RunningConnector } from "../connector.ts";
 import { pemOf } from "../http/login.ts";
-import { createIntake, handlingError, turnedAway } from "../intake.ts";
+import { createIntake, handlingError, noRoom } from "../intake.ts";
 import { jsonOrText } from "../json-or-text.ts";
 import { connectionError, hostOf } from "../network-failure.ts";
 import { type Attempt, keepLine } from "../steady-line.ts";
@@ -55,7 +55,7 @@ export const startMqttWith = (
       // Nothing mapped is no fault here: a mapping may pass over topics that are not for it.
       if (candidates.length === 0) return { kept: true };
       const acceptance = context.emit(candidates);
-      if (acceptance.isTurnedAway) line.lost = turnedAway(acceptance);
+      if (acceptance.hasNoRoom) line.lost = noRoom(acceptance);
       return { kept: acceptance.stored };
     } catch (error) {
       if (signal.aborted) return forget;

@@ -56,7 +56,7 @@ export const startPostgresql: Connector<PostgresqlSource> = (config, context) =>
       return "taken";
     }
     const acceptance = context.emit(candidates);
-    if (acceptance.isTurnedAway) return "turned-away";
+    if (acceptance.hasNoRoom) return "no-room";
     mark?.move(candidates, acceptance);
     return "taken";
   });

@@ -9,7 +9,7 @@ export const startPublished: Connector<PublishedSource> = (config, context) => {
   let timer: NodeJS.Timeout | undefined;
   const give = (): void => {
     context.report({ kind: "answering" });
-    if (context.emit(config.readings).isTurnedAway) timer = setTimeout(give, againAfterMs);
+    if (context.emit(config.readings).hasNoRoom) timer = setTimeout(give, againAfterMs);
   };
   give();
   return {

@@ -65,7 +65,7 @@ export const startRest: Connector<RestSource> = (config, context) => {
       if (candidates.length > 0) {
         context.report({ kind: "answering" });
         const acceptance = context.emit(candidates);
-        if (acceptance.isTurnedAway) return "turned-away";
+        if (acceptance.hasNoRoom) return "no-room";
         etag = acceptance.refused === 0 ? entityTag(answer) : undefined;
       }
       const link = [answer.headers.link ?? []].flat().join(", ");

@@ -3,7 +3,7 @@ import { maxCameraEvents, maxCameraEventsBytes } from "#contract/entities/camera
 import type { CameraEventsSource, WebhookSource } from "#contract/entities/source-config.ts";
 import { CodedError, type CodedMessage } from "#contract/errors.ts";
 import type { Acceptance, ConnectorContext, RunningConnector } from "../connector.ts";
-import { createIntake, handlingError, turnedAway } from "../intake.ts";
+import { createIntake, handlingError, noRoom } from "../intake.ts";
 import { couldBeSigned, isSigned, signatureMinutes } from "./signature.ts";
 
 export const maxReadings = 1_000;
@@ -91,7 +91,7 @@ export function startWebhook(config: WebhookSource | CameraEventsSource, context
       }
       context.report({ kind: "answering" });
       const acceptance = context.emit(candidates);
-      if (acceptance.isTurnedAway) throw turnedAway(acceptance);
+      if (acceptance.hasNoRoom) throw noRoom(acceptance);
       const isStored = await Promise.race([acceptance.stored, pause(storedWithinMs, false, { ref: false })]);
       if (!isStored) throw new CodedError("source.not-stored-yet", { seconds: storedWithinMs / 1_000 });
       return verdictsOf(acceptance);

@@ -133,9 +133,9 @@ it("a hundred strangers that send eight megabytes each cost little memory, and t
     what: "the strangers' bodies",
     withinMs: 60_000,
   });
-  const turnedAway = strangers.filter((one) => statusOf(one) === 503);
-  expect(turnedAway.length).toBeGreaterThan(80);
-  for (const one of turnedAway) expect(one.answer()).toMatch(/retry-after: \d/i);
+  const noRoom = strangers.filter((one) => statusOf(one) === 503);
+  expect(noRoom.length).toBeGreaterThan(80);
+  for (const one of noRoom) expect(one.answer()).toMatch(/retry-after: \d/i);
   for (const [at, { socket }] of strangers.entries()) socket.write(at % 2 === 0 ? " " : " \r\n0\r\n\r\n");
   await until(() => strangers.every((one) => [401, 429, 503].includes(statusOf(one))), {
     what: "answers for all",

@@ -16,7 +16,7 @@ const acceptance = (over: Partial<Acceptance>): Acceptance => ({
   valid: 0,
   refused: 0,
   reason: null,
-  isTurnedAway: false,
+  hasNoRoom: false,
   refusals: [],
   outcomes: [],
   stored: Promise.resolve(true),
@@ -118,7 +118,7 @@ it("one foreign message of a broker does not condemn it, three in a row do", () 
 it("being turned away is a failing store", () => {
   const { monitor } = monitorOf("mqtt");
   monitor.onLine({ kind: "answering" });
-  monitor.onAcceptance(acceptance({ isTurnedAway: true, reason: reason("store.full") }));
+  monitor.onAcceptance(acceptance({ hasNoRoom: true, reason: reason("store.full") }));
   expect(monitor.view()).toMatchObject({ state: "store-failed", reason: reason("store.full") });
 });
 

@@ -127,7 +127,7 @@ it("marks whatever the simulator sends as simulated, and gives others their sour
   expect(rig.shown.flat().map((one) => one.status)).toEqual(["simulated", "official", "preliminary"]);
 });
 
-it("stores what arrives in one turn in one transaction, shows it only then, and only what is newest", async () => {
+it("stores what arrives in one tick in one transaction, shows it only then, and only what is newest", async () => {
   const batches: number[] = [];
   await using rig = await startIngest((readings) => ({
     append(batch) {
@@ -159,7 +159,7 @@ it("stores what arrives in one turn in one transaction, shows it only then, and 
   ]);
 });
 
-it("while the store fails it waits, says so, turns away what is too much, and loses nothing of what it took", async () => {
+it("while the store fails it waits, says so, refuses what is too much, and loses nothing of what it took", async () => {
   let isFull = true;
   await using rig = await startIngest((readings) => ({
     async append(batch) {
@@ -173,10 +173,10 @@ it("while the store fails it waits, says so, turns away what is too much, and lo
   await until(() => rig.ingest.storeFailure() !== null);
   expect(rig.outcomes.at(-1)).toMatchObject(["that", { storeFailure: { code: "store.full" } }]);
   for (let from = 10_000; from < 50_000; from += 10_000)
-    expect(rig.ingest.accept("that", many(from, 10_000)).isTurnedAway).toBe(false);
+    expect(rig.ingest.accept("that", many(from, 10_000)).hasNoRoom).toBe(false);
   const over = rig.ingest.accept("mo-phong", many(50_000, 1));
   expect(rig.ingest.refusals("mo-phong").byCode).toEqual({ "store.full": 1 });
-  expect([over.isTurnedAway, over.valid, over.reason?.code, await over.stored]).toEqual([true, 0, "store.full", false]);
+  expect([over.hasNoRoom, over.valid, over.reason?.code, await over.stored]).toEqual([true, 0, "store.full", false]);
   isFull = false;
   expect(await first.stored).toBe(true);
   await until(async () => (await rig.store.readings.counts()).readings === 50_000);
@@ -196,7 +196,7 @@ it("stores what is queued when it is stopped, and gives up what cannot be stored
   await rig.ingest.stop();
   expect(await queued.stored).toBe(true);
   expect((await rig.store.readings.counts()).readings).toBe(5_000);
-  expect(rig.ingest.accept("that", [{ indicator: "xe", value: 1, asOf: 1 }]).isTurnedAway).toBe(true);
+  expect(rig.ingest.accept("that", [{ indicator: "xe", value: 1, asOf: 1 }]).hasNoRoom).toBe(true);
 
   await using failing = await startIngest(() => ({
     append: () => Promise.reject(new CodedError("store.failed", { folder: "/d", detail: "x" })),
