@@ -1,4 +1,13 @@
-import { existsSync, mkdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { join, relative } from "node:path";
 import { pathToFileURL } from "node:url";
 import { parseArgs } from "node:util";
@@ -207,6 +216,13 @@ function layDebian(licences) {
   mkdirSync(bin, { recursive: true });
   symlinkSync("/opt/ioc-wall/ioc-wall", join(bin, "ioc-wall"));
   symlinkSync("/opt/ioc-wall/resources/bin/ioc", join(bin, "ioc"));
+  // electron-builder takes the pictures in pixels only.
+  const drawing = join(root, "assets", "icons", "icon.svg");
+  if (existsSync(drawing)) {
+    const icons = join(folder, "usr", "share", "icons", "hicolor", "scalable", "apps");
+    mkdirSync(icons, { recursive: true });
+    copyFileSync(drawing, join(icons, "ioc-wall.svg"));
+  }
   const doc = join(folder, "usr", "share", "doc", "ioc-wall");
   mkdirSync(doc, { recursive: true });
   writeFileSync(join(doc, "copyright"), licences);
