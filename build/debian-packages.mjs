@@ -50,11 +50,24 @@ const wanted = {
     { names: ["gstreamer1.0-plugins-bad"], library: "gstreamer-1.0/libgstvideoparsersbad.so" },
     { names: ["gstreamer1.0-plugins-ugly"], library: "gstreamer-1.0/libgstx264.so" },
   ],
+  drills: [
+    { names: ["mmdebstrap"], program: "mmdebstrap" },
+    { names: ["iproute2"], program: "ip" },
+    { names: ["desktop-file-utils"], program: "desktop-file-validate" },
+  ],
 };
 
-/** The packages for the parts asked for: the core always, the screens unless only the core runs, the tests on request. */
-export function wantedPackages({ screens = true, tests = false } = {}) {
-  return [...wanted.core, ...(screens ? wanted.screens : []), ...(tests ? wanted.tests : [])];
+/**
+ * The packages for the parts asked for: the core always, the screens unless only the core runs, the tests and the drills on request.
+ */
+export function wantedPackages({ screens = true, tests = false, drills = false } = {}) {
+  const parts = [
+    [true, "core"],
+    [screens, "screens"],
+    [tests, "tests"],
+    [drills, "drills"],
+  ];
+  return parts.flatMap(([isAsked, part]) => (isAsked ? wanted[part] : []));
 }
 
 /** Whether this machine is a Debian or a relative of it, with apt-get. */

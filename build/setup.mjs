@@ -14,10 +14,16 @@ import { chooseLanguage, sentence } from "./words.mjs";
  * Sets up what is needed and missing: system packages, libraries, Electron, dist/. Where nothing is missing, only stamps
  * and times of files are looked at and no process is started.
  *
- * screens: also what showing the wall needs (default true). tests: also what only tests need. isRetryingElectron: fetch
- * the real Electron again. say: is told the progress, a line each. Gives {isComplete, didWork}.
+ * screens: also what showing the wall needs (default true). tests: also what only tests need. drills: also what only
+ * drills need. isRetryingElectron: fetch the real Electron again. say: is told the progress, a line each. Gives {isComplete, didWork}.
  */
-export async function setUp({ screens = true, tests = false, isRetryingElectron = false, say = sayToStderr } = {}) {
+export async function setUp({
+  screens = true,
+  tests = false,
+  drills = false,
+  isRetryingElectron = false,
+  say = sayToStderr,
+} = {}) {
   const startedMs = performance.now();
   const logFile = join(cacheFolder(), "setup.log");
   const problems = [];
@@ -44,7 +50,7 @@ export async function setUp({ screens = true, tests = false, isRetryingElectron 
   };
 
   const systemPackages = async () => {
-    const packages = wantedPackages({ screens, tests });
+    const packages = wantedPackages({ screens, tests, drills });
     if (!isDebian() || arePackagesKnown(packages)) return;
     const missing = await missingPackages(packages);
     if (missing.length === 0) return;

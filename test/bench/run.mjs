@@ -27,7 +27,7 @@ async function main() {
     process.stderr.write(`npm run bench -- ${name}: ${unknown}?\n`);
     return 64;
   }
-  await setUp({ tests: true });
+  await setUp({ tests: true, drills: name === "installed-start" });
   const node = modernNode();
   if (!node) {
     process.stderr.write(`${sentence("node.too-old", { version: process.versions.node })}\n`);
