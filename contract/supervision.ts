@@ -57,6 +57,8 @@ export const SimulatorReady = z.strictObject({
   type: z.literal("simulator-ready"),
   mqtt: z.string(),
   http: z.string(),
+  /** Its cameras: rtsp://HOST:PORT, then /PATTERN/CAMERA. */
+  rtsp: z.string(),
   folder: z.string(),
   /** What it signs its calls with; another one with every start. */
   secret: z.string(),

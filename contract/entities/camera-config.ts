@@ -54,7 +54,7 @@ export const CameraConfig = z.strictObject({
       /** Less often would no longer be live: without a new picture for 4 s a camera is frozen. */
       every: Span.refine((ms) => ms <= 2_000, { error: "1s, 2s" }).default(1_000),
     }),
-    /** A moving picture drawn by ffmpeg itself; always simulated. */
+    /** A moving picture of the simulator's cameras; always simulated. */
     z.strictObject({ type: z.literal("test"), pattern: z.enum(["highway", "gate", "street", "bridge"]) }),
   ]),
   /** Where it is moved by ONVIF (PTZ service); absent: it cannot be moved from here. */

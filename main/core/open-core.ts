@@ -31,7 +31,7 @@ import { siteView } from "./profile/site-view.ts";
 import { type Closing, createClosing } from "./run/closing.ts";
 import { listen } from "./run/listening.ts";
 import { openLog } from "./run/log-file.ts";
-import { ownProgram } from "./run/programs.ts";
+import { findProgram, ownProgram } from "./run/programs.ts";
 import { createSecrets } from "./secrets/secrets.ts";
 import { userOfMap } from "./secrets/uses.ts";
 import { createSiteFiles } from "./site-files/site-files.ts";
@@ -121,7 +121,7 @@ export async function openCore(options: CoreOptions): Promise<Core> {
 }
 
 async function open(options: CoreOptions, closing: Closing): Promise<Core> {
-  const { assetsFolder, version, limits = {}, standIns = {}, now = () => Date.now() } = options;
+  const { version, limits = {}, standIns = {}, now = () => Date.now() } = options;
   const { startedAtMs = now(), onOtherSite = () => {} } = options;
   const { onClose } = closing;
   const given = options.given ?? Promise.resolve(undefined);
@@ -158,15 +158,15 @@ async function open(options: CoreOptions, closing: Closing): Promise<Core> {
     firstPaint.look(list);
     side.onDisplays();
   });
-  const addresses = await openAddresses({ ...ground, secrets });
+  const ffmpegPath = findProgram(options.ffmpeg ?? "ffmpeg");
+  const addresses = await openAddresses({ ...ground, secrets, ffmpegPath });
   const { resolve, bindings } = addresses;
   const shown = { ...ground, secrets, hub, displays, resolve };
   const side =
     joined === undefined
       ? await openOwnSide({
           ...shown,
-          ffmpeg: options.ffmpeg,
-          fontFile: path.join(assetsFolder, "fonts", "be-vietnam-pro-latin-500-normal.woff2"),
+          ffmpegPath,
           // Who is started without a shell has none.
           hasMonitors: given.then((tokens) => tokens !== undefined),
           cameras: standIns.cameras,

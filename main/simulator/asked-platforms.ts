@@ -3,7 +3,7 @@ import type { Served } from "./border-gate-broker.ts";
 import { citizenReports } from "./citizen-reports.ts";
 import { localMidnightMs, officeShare, sway } from "./curves.ts";
 import { listenLocally } from "./listening.ts";
-import { createOnvifCamera } from "./onvif-camera.ts";
+import type { createOnvifCamera } from "./onvif-camera.ts";
 
 /** What each path answers at a moment. */
 const answers: Readonly<Record<string, (nowMs: number) => unknown>> = {
@@ -25,8 +25,7 @@ function countAt(atMs: number) {
 }
 
 /** What is asked: the one-stop shop, citizens' reports, and a camera that is turned. JSON and SOAP over HTTP on a free port of this machine. */
-export async function serveAskedPlatforms(): Promise<Served> {
-  const camera = createOnvifCamera();
+export async function serveAskedPlatforms(camera: ReturnType<typeof createOnvifCamera>): Promise<Served> {
   const server = createServer((request, response) => {
     const url = new URL(request.url ?? "/", "http://127.0.0.1");
     if (request.method === "POST" && camera.owns(url.pathname)) return camera.answer(request, response);

@@ -6,18 +6,31 @@ import { type SimulatorReady, SimulatorTold } from "#contract/supervision.ts";
 import { serveAskedPlatforms } from "./asked-platforms.ts";
 import { serveBorderGates } from "./border-gate-broker.ts";
 import { createCameraPlatform } from "./camera-platform.ts";
+import { createOnvifCamera } from "./onvif-camera.ts";
+import { placeText } from "./pictures/caption.ts";
+import { servePictures } from "./pictures/rtsp-server.ts";
 import { serveTreasuryFolder } from "./treasury-folder.ts";
 
 /**
- * Stands in for the platforms of a province, over their real protocols: `--folder F` is where its files go. Tells its
- * addresses over the IPC channel, or on stdout when it was started by hand, and ends when its parent does.
+ * Stands in for the platforms of a province, over their real protocols: `--folder F` is where its files go, `--ffmpeg PROGRAM` makes
+ * its cameras' pictures, `--time-zone Z` is that of the clock in them. Tells its addresses over the IPC channel, or on stdout when it was
+ * started by hand, and ends when its parent does.
  */
-const { values } = parseArgs({ options: { folder: { type: "string" } } });
+const { values } = parseArgs({
+  options: { folder: { type: "string" }, ffmpeg: { type: "string" }, "time-zone": { type: "string" } },
+});
 const folder = resolve(values.folder ?? "simulator");
 await mkdir(folder, { recursive: true });
 
 const gates = await serveBorderGates();
-const asked = await serveAskedPlatforms();
+const turned = createOnvifCamera();
+const asked = await serveAskedPlatforms(turned);
+const pictures = await servePictures({
+  folder: join(folder, "pictures"),
+  ffmpegPath: values.ffmpeg ?? "ffmpeg",
+  timeZone: values["time-zone"] ?? "Asia/Ho_Chi_Minh",
+  place: () => placeText(turned.view()),
+});
 const treasury = await serveTreasuryFolder(join(folder, "kho-bac"));
 /** Of this run: what it signs its calls with, for whoever started it. */
 const secret = randomBytes(24).toString("hex");
@@ -32,13 +45,16 @@ const stop = async (): Promise<void> => {
   if (isStopping) return;
   isStopping = true;
   cameraPlatform.stop();
-  await Promise.all([gates.stop(), asked.stop(), treasury.stop()]);
+  await Promise.all([gates.stop(), asked.stop(), treasury.stop(), pictures.stop()]);
   process.exit(0);
 };
 process.on("disconnect", () => void stop());
 process.on("SIGTERM", () => void stop());
 process.on("SIGINT", () => void stop());
 
-const ready: SimulatorReady = { type: "simulator-ready", mqtt: gates.address, http: asked.address, folder, secret };
+const ready: SimulatorReady = {
+  type: "simulator-ready",
+  ...{ mqtt: gates.address, http: asked.address, rtsp: pictures.address, folder, secret },
+};
 if (process.send === undefined) process.stdout.write(`${JSON.stringify(ready)}\n`);
 else process.send(ready);

@@ -20,7 +20,7 @@ const encoder =
 const questionLimit = 64 * 1024;
 
 /** How far it is turned, from −1 to 1, and how near it looks, from 0 to 1. */
-type View = { pan: number; tilt: number; zoom: number };
+export type View = { pan: number; tilt: number; zoom: number };
 /** Full speed goes from one end to the other in this time. */
 const sweepMs = 8_000;
 
@@ -28,7 +28,7 @@ class Fault extends Error {}
 
 /**
  * A camera that is turned, as ONVIF (Core, Media, PTZ) has it be asked: no account, since nothing real is moved. It stops by the
- * time-out of each move and at its ends. Its picture is drawn elsewhere and does not turn with it.
+ * time-out of each move and at its ends. Where it looks stands in its picture (pictures/), which does not turn with it.
  */
 export function createOnvifCamera() {
   let view: View = { pan: 0, tilt: 0, zoom: 0 };
@@ -133,6 +133,11 @@ export function createOnvifCamera() {
   };
 
   return {
+    /** Where it looks now. */
+    view(): View {
+      settle();
+      return view;
+    },
     /** Whether a path is one of its services. */
     owns: (path: string): boolean => path.startsWith(folder),
     answer(request: IncomingMessage, response: ServerResponse): void {

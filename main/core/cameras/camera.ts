@@ -1,7 +1,6 @@
 import { join } from "node:path";
 import { performance } from "node:perf_hooks";
 import type { CameraState, CameraView } from "#contract/entities/camera.ts";
-import type { CameraConfig } from "#contract/entities/camera-config.ts";
 import type { Who } from "#contract/entities/wall-state.ts";
 import { CodedError, type CodedMessage } from "#contract/errors.ts";
 import type { StreamName, WatchedStream } from "#contract/pictures.ts";
@@ -17,6 +16,7 @@ import type { Sitter } from "./picture-queue.ts";
 import { isOfSecret } from "./secret-failure.ts";
 import { Sound } from "./sound.ts";
 import { streamsOf, wayTo } from "./stream-input.ts";
+import type { StreamedCamera } from "./streamed-camera.ts";
 
 export type CameraPorts = {
   options: CameraGatewayOptions;
@@ -65,10 +65,9 @@ const meanings: Record<Description, Told> = {
   unreachable: { state: "no-signal", reason: { code: "camera.unreachable", params: {} } },
 };
 
-async function ask(config: CameraConfig, stream: StreamName, options: CameraGatewayOptions): Promise<Told> {
+async function ask(config: StreamedCamera, stream: StreamName, options: CameraGatewayOptions): Promise<Told> {
   try {
     const way = await wayTo(config, stream, options);
-    if (way === null) return well;
     let offered = "?";
     const found = await askStream(config, way, answerMs, (headers) => {
       offered = offeredIn(headers);
@@ -85,7 +84,7 @@ export class Camera implements Sitter {
   readonly folder: string;
   readonly channels: readonly Channel[];
   readonly #ports: CameraPorts;
-  #config: CameraConfig;
+  #config: StreamedCamera;
   /** It is registered no longer, or by another address: nothing is opened or told of it any more. */
   #isRetired = false;
   readonly #watching = new Map<Watcher, Watching>();
@@ -100,7 +99,7 @@ export class Camera implements Sitter {
   /** What was found when it was last asked or watched; told while nobody watches. */
   #found: Told = { state: "idle", reason: null };
 
-  constructor(config: CameraConfig, ports: CameraPorts) {
+  constructor(config: StreamedCamera, ports: CameraPorts) {
     this.#config = config;
     this.#ports = ports;
     this.folder = join(ports.options.folder, config.id);
@@ -126,7 +125,7 @@ export class Camera implements Sitter {
     );
   }
 
-  get config(): CameraConfig {
+  get config(): StreamedCamera {
     return this.#config;
   }
 
@@ -138,7 +137,7 @@ export class Camera implements Sitter {
       ...(place === undefined ? {} : { place }),
       ...(position === undefined ? {} : { position }),
       ...(fieldOfView === undefined ? {} : { fieldOfView }),
-      isSimulated: stream.type === "test" || stream.url.includes("$" + "{simulator."),
+      isSimulated: stream.url.includes("$" + "{simulator."),
       state: this.#state,
       sinceMs: this.#sinceMs,
       ...(this.#checkedAtMs === null ? {} : { checkedAtMs: this.#checkedAtMs }),
@@ -213,7 +212,7 @@ export class Camera implements Sitter {
   }
 
   /** Takes another name, place or steering; what it streams is the same. */
-  describe(config: CameraConfig): void {
+  describe(config: StreamedCamera): void {
     const before = JSON.stringify(this.view);
     this.#config = config;
     if (JSON.stringify(this.view) !== before) this.#tellView();

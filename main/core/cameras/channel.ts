@@ -1,7 +1,6 @@
 // Long because the state of a stream follows from all that happens to it, and is told from one place.
 import { performance } from "node:perf_hooks";
 import type { CameraState } from "#contract/entities/camera.ts";
-import type { CameraConfig } from "#contract/entities/camera-config.ts";
 import { CodedError, type CodedMessage } from "#contract/errors.ts";
 import type { Opened, StreamMode, StreamName } from "#contract/pictures.ts";
 import { Audience } from "./audience.ts";
@@ -30,6 +29,7 @@ import { RepeatWatch } from "./stillness.ts";
 import { codecOf, inputOf, type Way } from "./stream-input.ts";
 import { StreamProcess } from "./stream-process.ts";
 import type { StreamListener, StreamSource } from "./stream-source.ts";
+import type { StreamedCamera } from "./streamed-camera.ts";
 
 const defaultWarmMs = 30_000;
 /** No picture for this long and the camera is frozen. */
@@ -48,7 +48,7 @@ const full = "camera.too-many";
 /** One stream of a camera: opens it while it is watched, watches over what reads it, and says what state it is in. */
 export class Channel {
   readonly name: StreamName;
-  readonly #config: CameraConfig;
+  readonly #config: StreamedCamera;
   readonly #ports: ChannelPorts;
   readonly #warmMs: number;
   readonly #audience = new Audience();
@@ -80,7 +80,7 @@ export class Channel {
   /** Counts closings, so that an opening under way knows that it is no longer wanted. */
   #closings = 0;
 
-  constructor(name: StreamName, config: CameraConfig, ports: ChannelPorts) {
+  constructor(name: StreamName, config: StreamedCamera, ports: ChannelPorts) {
     this.name = name;
     this.#config = config;
     this.#codec = codecOf(config);
@@ -249,7 +249,7 @@ export class Channel {
       const way = await this.#door.way();
       if (closings !== this.#closings) return;
       this.#mode = this.#modeToOpenIn();
-      if (way !== null && this.#isReadHere(way)) return this.#begin((listener) => this.#read(way, listener));
+      if (this.#isReadHere(way)) return this.#begin((listener) => this.#read(way, listener));
       const found = await this.#door.knock(way);
       if (closings !== this.#closings) return;
       if (found === "basic-in-clear") {
@@ -264,12 +264,11 @@ export class Channel {
         this.#fail(failure);
         return;
       }
-      const input = await inputOf(this.#config, this.name, way, this.#mode, folder, options, this.#hasNoKeys);
-      if (closings !== this.#closings) return;
+      const input = inputOf(this.#config, this.name, way, this.#mode, this.#hasNoKeys);
       const command = {
-        ...{ ...input, ffmpegPath: options.ffmpegPath, account: way?.account ?? null, folder },
+        ...{ ...input, ffmpegPath: options.ffmpegPath, account: way.account, folder },
         ...{ pidFile: pidFileOf(folder, this.name), longestSilenceMs: killAfterMs },
-        ...{ timeZone: options.timeZone, now: options.now },
+        now: options.now,
       };
       this.#ffmpegOnce = false;
       this.#begin((listener) => new StreamProcess(command, listener));
@@ -307,8 +306,7 @@ export class Channel {
     this.#isBegunWrong = false;
     const source = open({
       onCodec: (codec) => {
-        const isChanged = this.#config.stream.type !== "test" && this.#codec !== codec;
-        if (!isChanged) return;
+        if (this.#codec === codec) return;
         const wasForeign = this.isForeign;
         this.#codec = codec;
         if (this.isForeign === wasForeign) return;

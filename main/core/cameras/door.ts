@@ -1,5 +1,4 @@
 import { performance } from "node:perf_hooks";
-import type { CameraConfig } from "#contract/entities/camera-config.ts";
 import type { StreamName } from "#contract/pictures.ts";
 import type { Account } from "./account-mask.ts";
 import { askDescription, type Description, isReachable } from "./description.ts";
@@ -7,6 +6,7 @@ import { isForFfmpeg, offeredIn } from "./digest.ts";
 import type { CameraGatewayOptions } from "./gateway-interface.ts";
 import { askHttpDescription } from "./http/description.ts";
 import { accountOf, type Way, wayTo } from "./stream-input.ts";
+import type { StreamedCamera } from "./streamed-camera.ts";
 
 const describedWithinMs = 3_000;
 const describedForMs = 300_000;
@@ -14,7 +14,7 @@ const passwordLookMs = 2_000;
 
 /** The way to one stream of a camera: its address, the account that opens it, and whether it is there. */
 export class Door {
-  readonly #config: CameraConfig;
+  readonly #config: StreamedCamera;
   readonly #name: StreamName;
   readonly #options: Pick<CameraGatewayOptions, "resolve">;
   #account: Account | null = null;
@@ -22,22 +22,28 @@ export class Door {
   #passwordLookedAt = 0;
   #challenges: readonly string[] = [];
 
-  constructor(config: CameraConfig, name: StreamName, options: Pick<CameraGatewayOptions, "resolve">) {
+  constructor(config: StreamedCamera, name: StreamName, options: Pick<CameraGatewayOptions, "resolve">) {
     this.#config = config;
     this.#name = name;
     this.#options = options;
   }
 
-  /** Fills in the way to the stream. Test pictures have none: null. Rejects with CodedError `secret.missing`. */
-  async way(): Promise<Way | null> {
+  /** Fills in the way to the stream. Rejects with CodedError `secret.missing`. */
+  async way(): Promise<Way> {
     const way = await wayTo(this.#config, this.#name, this.#options);
-    this.#account = way?.account ?? null;
+    this.#account = way.account;
     return way;
   }
 
   /** Asks for the stream; after a short outage only whether the camera is there, as it has enough to do then. Never rejects. */
-  async knock(way: Way | null): Promise<Description> {
-    return way === null ? "well" : this.#lookAt(way);
+  async knock(way: Way): Promise<Description> {
+    if (performance.now() - this.#describedAt < describedForMs)
+      return (await isReachable(way.address)) ? "well" : "unreachable";
+    const found = await askStream(this.#config, way, describedWithinMs, (headers) => {
+      this.#challenges = headers;
+    });
+    if (found === "well") this.#describedAt = performance.now();
+    return found;
   }
 
   /** What the camera offered to log in by where ffmpeg can answer none of it, for people; null where it can, or nothing was asked for. */
@@ -52,26 +58,15 @@ export class Door {
     const account = await accountOf(this.#config, this.#options).catch(() => this.#account);
     return account?.password !== this.#account?.password;
   }
-
-  async #lookAt(way: Way): Promise<Description> {
-    if (performance.now() - this.#describedAt < describedForMs)
-      return (await isReachable(way.address)) ? "well" : "unreachable";
-    const found = await askStream(this.#config, way, describedWithinMs, (headers) => {
-      this.#challenges = headers;
-    });
-    if (found === "well") this.#describedAt = performance.now();
-    return found;
-  }
 }
 
 /** Asks for a stream without opening it. Never rejects. */
 export function askStream(
-  { stream }: CameraConfig,
+  { stream }: StreamedCamera,
   way: Way,
   withinMs: number,
   onChallenges?: (headers: readonly string[]) => void,
 ): Promise<Description> {
-  if (stream.type === "test") return Promise.resolve("well");
   if (stream.type === "rtsp") return askDescription(way.address, way.account, withinMs, onChallenges);
   return askHttpDescription(stream.type, way, withinMs);
 }

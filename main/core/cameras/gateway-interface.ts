@@ -23,10 +23,8 @@ export type CameraGatewayOptions = {
    * one is not set. Asked anew for each connection, so a changed password counts from the next try on.
    */
   resolve(address: string, user: SecretUser): string | Promise<string>;
-  /** IANA name; times in reasons and in the clock of test pictures are told in it. */
+  /** IANA name; times in reasons are told in it. */
   timeZone: string;
-  /** A TrueType or OpenType file for the clock in test pictures; absent: the system's own, or no clock. */
-  fontFile?: string;
   /** A camera nobody asks for stays open this long, ms. Default 30 000, so that a scene called again shows at once. */
   warmMs?: number;
   /** Streams of other codecs that are made H.264 at the same time; the rest shows a picture a second. Default: half the cores. */

@@ -4,7 +4,6 @@ import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { performance } from "node:perf_hooks";
 import { isDeepStrictEqual } from "node:util";
-import type { CameraConfig } from "#contract/entities/camera-config.ts";
 import { CodedError } from "#contract/errors.ts";
 import { Camera } from "./camera.ts";
 import type { Channel } from "./channel.ts";
@@ -13,6 +12,7 @@ import { keptPicture, keptPictureAtMs } from "./last-picture.ts";
 import { endLeftOvers } from "./left-over-processes.ts";
 import { PictureQueue } from "./picture-queue.ts";
 import { Rounds } from "./rounds.ts";
+import { type StreamedCamera, streamed } from "./streamed-camera.ts";
 
 export type {
   CameraGateway,
@@ -57,7 +57,7 @@ export function createCameraGateway(options: CameraGatewayOptions): OwnCameraGat
     return false;
   };
   const mayTranscode = () => channels().filter((channel) => channel.isTranscoding).length < mostTranscodes;
-  const made = (config: CameraConfig): Camera =>
+  const made = (config: StreamedCamera): Camera =>
     new Camera(config, {
       options,
       isReady: () => isReady && !clearing.has(config.id),
@@ -65,7 +65,7 @@ export function createCameraGateway(options: CameraGatewayOptions): OwnCameraGat
       mayTranscode,
       keepLast: queue.keepLast.bind(queue),
     });
-  for (const config of options.cameras) cameras.set(config.id, made(config));
+  for (const config of options.cameras) cameras.set(config.id, made(streamed(config)));
 
   const mayVisit = () => channels().filter((channel) => channel.isOpen).length < mostProcesses - keptFree;
   const rounds = new Rounds(mayVisit);
@@ -141,7 +141,8 @@ export function createCameraGateway(options: CameraGatewayOptions): OwnCameraGat
     goRound() {
       isGoingRound = options.ffmpegPath !== null;
     },
-    async replace(list) {
+    async replace(given) {
+      const list = given.map(streamed);
       await ready;
       if (isStopped) return;
       const former = cameras;
@@ -188,7 +189,7 @@ export function createCameraGateway(options: CameraGatewayOptions): OwnCameraGat
 }
 
 /** What a camera's pictures are of: under another address it may look somewhere else. */
-const placeOf = ({ stream }: CameraConfig): string => (stream.type === "test" ? `test:${stream.pattern}` : stream.url);
+const placeOf = ({ stream }: StreamedCamera): string => stream.url;
 
 /** Cleans up after an earlier run, tells the pictures that it kept, and says so when there is no ffmpeg. @returns whether there is one */
 async function prepare(options: CameraGatewayOptions, cameras: readonly Camera[]): Promise<boolean> {

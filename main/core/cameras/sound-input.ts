@@ -1,8 +1,8 @@
-import type { CameraConfig } from "#contract/entities/camera-config.ts";
 import { withAccount } from "./account-mask.ts";
 import { fragmentedOutput, quiet, rtspInput, rtspScript, segmentsInput } from "./ffmpeg-arguments.ts";
 import { hlsFeed } from "./http/hls-feed.ts";
 import type { StreamInput, Way } from "./stream-input.ts";
+import type { StreamedCamera } from "./streamed-camera.ts";
 
 /** AAC of what telephones and cameras speak (G.711, G.726), which have no more in them than this. */
 const madeAac: readonly string[] = ["-c:a", "aac", "-ar", "16000", "-ac", "1", "-b:a", "48k"];
@@ -20,7 +20,7 @@ const madeAnew: readonly string[] = ["-c:a", "aac", "-b:a", "96k"];
  * @returns null for cameras of a kind that has none
  */
 export function soundInputOf(
-  { stream }: CameraConfig,
+  { stream }: StreamedCamera,
   way: Way,
   isAac: boolean,
 ): { input: StreamInput; mode: "copy" | "transcode" } | null {

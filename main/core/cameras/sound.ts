@@ -1,6 +1,5 @@
 import { performance } from "node:perf_hooks";
 import type { CameraSound } from "#contract/entities/camera.ts";
-import type { CameraConfig } from "#contract/entities/camera-config.ts";
 import { CodedError, type CodedMessage } from "#contract/errors.ts";
 import { Audience } from "./audience.ts";
 import { askSound } from "./description.ts";
@@ -11,6 +10,7 @@ import { pidFileOf } from "./left-over-processes.ts";
 import { soundInputOf } from "./sound-input.ts";
 import { wayTo } from "./stream-input.ts";
 import { StreamProcess } from "./stream-process.ts";
+import type { StreamedCamera } from "./streamed-camera.ts";
 
 /** A scene that comes back, and a tile that is drawn anew, find it open. */
 const warmMs = 3_000;
@@ -36,7 +36,7 @@ type Ports = {
  * wrong with it harms no picture. AAC is copied, all else made AAC. Goes out as fragments, as pictures do.
  */
 export class Sound {
-  readonly #config: CameraConfig;
+  readonly #config: StreamedCamera;
   readonly #ports: Ports;
   readonly #audience = new Audience();
   #view: CameraSound | null = null;
@@ -49,7 +49,7 @@ export class Sound {
   #leftAt = Number.NEGATIVE_INFINITY;
   #againAt = Number.NEGATIVE_INFINITY;
 
-  constructor(config: CameraConfig, ports: Ports) {
+  constructor(config: StreamedCamera, ports: Ports) {
     this.#config = config;
     this.#ports = ports;
   }
@@ -104,12 +104,10 @@ export class Sound {
     this.#isOpening = true;
     try {
       const way = await wayTo(this.#config, "main", options);
-      const taken =
-        way === null ? null : soundInputOf(this.#config, way, this.#codec === null || this.#codec === "aac");
+      const taken = soundInputOf(this.#config, way, this.#codec === null || this.#codec === "aac");
       const isSilent =
-        this.#config.stream.type === "rtsp" &&
-        (await askSound(way?.address ?? "", way?.account ?? null, answerMs)) === false;
-      if (taken === null || way === null || isSilent) return this.#fail("none", noSound, againWithoutMs);
+        this.#config.stream.type === "rtsp" && (await askSound(way.address, way.account, answerMs)) === false;
+      if (taken === null || isSilent) return this.#fail("none", noSound, againWithoutMs);
       if (this.#audience.size === 0) return;
       if (!this.#ports.mayOpen()) return this.#fail("failing", { code: "camera.too-many", params: {} }, againAfterMs);
       this.#mode = taken.mode;
@@ -123,7 +121,6 @@ export class Sound {
             folder,
             pidFile: pidFileOf(folder, "sound"),
             longestSilenceMs: silentMs,
-            timeZone: options.timeZone,
             now: options.now,
           },
           {

@@ -1,4 +1,3 @@
-import type { CameraConfig } from "#contract/entities/camera-config.ts";
 import type { StreamMode, StreamName } from "#contract/pictures.ts";
 import { userOfCamera } from "../secrets/uses.ts";
 import { type Account, withAccount } from "./account-mask.ts";
@@ -22,7 +21,7 @@ import type { Feed } from "./http/feed.ts";
 import { hlsFeed } from "./http/hls-feed.ts";
 import { jpegFeed } from "./http/jpeg-feed.ts";
 import { mjpegFeed } from "./http/mjpeg-feed.ts";
-import { testInput } from "./test-pictures/input.ts";
+import type { StreamedCamera } from "./streamed-camera.ts";
 
 /** Standard input is given the script, or what the feed brings, or nothing. */
 export type StreamInput = { arguments: string[]; script: string | null; feed: Feed | null };
@@ -33,34 +32,33 @@ export type Way = { address: string; account: Account | null; caFile: string | n
 const stillEveryMs = 950;
 
 /** The streams that a camera has, the large one first. */
-export const streamsOf = ({ stream }: CameraConfig): StreamName[] =>
+export const streamsOf = ({ stream }: StreamedCamera): StreamName[] =>
   "sub" in stream && stream.sub !== undefined ? ["main", "sub"] : ["main"];
 
 /** The codec of a stream that needs not be opened to know it; null for all others. */
-export const codecOf = ({ stream }: CameraConfig): string | null =>
+export const codecOf = ({ stream }: StreamedCamera): string | null =>
   stream.type === "jpeg" || stream.type === "mjpeg" ? "mjpeg" : null;
 
 /** The account of a camera with its password filled in; null when it has none. Throws CodedError `secret.missing`. */
 export async function accountOf(
-  config: CameraConfig,
+  config: StreamedCamera,
   { resolve }: Pick<CameraGatewayOptions, "resolve">,
 ): Promise<Account | null> {
   const { stream } = config;
-  if (stream.type === "test" || stream.username === undefined) return null;
+  if (stream.username === undefined) return null;
   return {
     username: stream.username,
     password: stream.password === undefined ? "" : await resolve(stream.password, userOfCamera(config)),
   };
 }
 
-/** The way to a stream; null for test pictures. Rejects where a reference cannot be filled in, such as with `secret.missing`. */
+/** The way to a stream. Rejects where a reference cannot be filled in, such as with `secret.missing`. */
 export async function wayTo(
-  config: CameraConfig,
+  config: StreamedCamera,
   name: StreamName,
   options: Pick<CameraGatewayOptions, "resolve">,
-): Promise<Way | null> {
+): Promise<Way> {
   const { stream } = config;
-  if (stream.type === "test") return null;
   const url = name === "sub" && "sub" in stream ? (stream.sub ?? stream.url) : stream.url;
   return {
     address: await options.resolve(url, userOfCamera(config)),
@@ -71,19 +69,13 @@ export async function wayTo(
 }
 
 /** What ffmpeg is started with and told for a stream. Throws where the address cannot be used. */
-export async function inputOf(
-  { stream }: CameraConfig,
+export function inputOf(
+  { stream }: StreamedCamera,
   name: StreamName,
-  way: Way | null,
+  way: Way,
   mode: StreamMode,
-  folder: string,
-  options: CameraGatewayOptions,
   hasNoKeys = false,
-): Promise<StreamInput> {
-  if (stream.type === "test" || way === null) {
-    const pattern = stream.type === "test" ? stream.pattern : "street";
-    return { arguments: [...quiet, ...(await testInput(pattern, folder, options))], script: null, feed: null };
-  }
+): StreamInput {
   const codec = { copy: copied, transcode: transcoded, stills }[mode];
   const out = (...parts: (readonly string[])[]) => [...quiet, ...parts.flat()];
   const before = mode === "stills" && !hasNoKeys ? keyPicturesOnly : [];

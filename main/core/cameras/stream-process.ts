@@ -24,8 +24,6 @@ export type StreamCommand = {
   pidFile: string;
   /** Pictures that come after a longer silence than this end the process. */
   longestSilenceMs: number;
-  /** Of the clock in test pictures. */
-  timeZone: string;
   /** Epoch ms. */
   now(): number;
 };
@@ -57,7 +55,7 @@ export class StreamProcess implements StreamSource {
     const child = spawn(program, [...before, ...command.arguments], {
       stdio: ["pipe", "pipe", "pipe"],
       cwd: command.folder,
-      env: { ...process.env, TZ: command.timeZone, AV_LOG_FORCE_NOCOLOR: "1" },
+      env: { ...process.env, AV_LOG_FORCE_NOCOLOR: "1" },
       windowsHide: true,
     });
     this.#child = child;

@@ -19,8 +19,10 @@ export type Addresses = {
 };
 
 /** What addresses in the profile refer to: folders, secrets, each for those alone that it is bound to, and the simulator. */
-export async function openAddresses(ground: Ground & { secrets: Pick<Secrets, "get"> }): Promise<Addresses> {
-  const { profile, registered, dataFolder, profileFolder, secrets, now, log } = ground;
+export async function openAddresses(
+  ground: Ground & { secrets: Pick<Secrets, "get">; ffmpegPath: string | null },
+): Promise<Addresses> {
+  const { profile, registered, dataFolder, profileFolder, secrets, ffmpegPath, now, log } = ground;
   const bindings = createSecretBindings({
     repository: ground.store.secretBindings,
     uses: () => usesOfSecrets(profile, registered.all()),
@@ -30,9 +32,8 @@ export async function openAddresses(ground: Ground & { secrets: Pick<Secrets, "g
   let simulator: SimulatorSupervisor | undefined;
   const simulatorOf = (): SimulatorSupervisor => {
     simulator ??= superviseSimulator({
-      entry: ownProgram("simulator"),
-      folder: path.join(dataFolder, "simulator"),
-      log,
+      ...{ entry: ownProgram("simulator"), folder: path.join(dataFolder, "simulator"), ffmpegPath },
+      ...{ timeZone: profile.timeZone, log },
     });
     return simulator;
   };

@@ -3,7 +3,6 @@ import { createCameraGateway } from "../cameras/gateway.ts";
 import type { OwnCameraGateway } from "../cameras/gateway-interface.ts";
 import { openMachines } from "../joining/machines.ts";
 import { createNews } from "../news/news.ts";
-import { findProgram } from "../run/programs.ts";
 import { openWall, type Wall } from "../wall/wall.ts";
 import type { SideOptions, WallSide } from "./wall-side.ts";
 
@@ -14,8 +13,7 @@ import type { SideOptions, WallSide } from "./wall-side.ts";
  */
 export async function openOwnSide(
   options: SideOptions & {
-    ffmpeg: string | undefined;
-    fontFile: string;
+    ffmpegPath: string | null;
     hasMonitors: Promise<boolean>;
     cameras: OwnCameraGateway | undefined;
   },
@@ -27,10 +25,9 @@ export async function openOwnSide(
     createCameraGateway({
       cameras: registered.all(),
       folder: path.join(dataFolder, "cameras"),
-      ffmpegPath: findProgram(options.ffmpeg ?? "ffmpeg"),
+      ffmpegPath: options.ffmpegPath,
       resolve,
       timeZone: profile.timeZone,
-      fontFile: options.fontFile,
       now,
       log,
       onChange: (view) => hub.publish("cameras", [view]),

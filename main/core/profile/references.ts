@@ -4,9 +4,9 @@ import { CodedError } from "#contract/errors.ts";
 import type { SimulatorReady, SimulatorTold } from "#contract/supervision.ts";
 import type { SecretUser } from "../secrets/user.ts";
 
-/** ${data}, ${profile}, ${simulator.mqtt|http|folder|secret}, ${secret.NAME}: see contract/entities/address.ts. */
+/** ${data}, ${profile}, ${simulator.mqtt|http|rtsp|folder|secret}, ${secret.NAME}: see contract/entities/address.ts. */
 const reference = /\$\{([^}]*)\}/g;
-const known = /^(?:data|profile|simulator\.(?:mqtt|http|folder|secret)|secret\.[a-z0-9]+(?:[.-][a-z0-9]+)*)$/;
+const known = /^(?:data|profile|simulator\.(?:mqtt|http|rtsp|folder|secret)|secret\.[a-z0-9]+(?:[.-][a-z0-9]+)*)$/;
 
 /** The names between ${ and }, in the order they stand. */
 export function referencesIn(text: string): string[] {
@@ -53,7 +53,7 @@ export function isSimulated(source: SourceConfig): boolean {
   return addressesOf(source).some((address) => referencesIn(address).some((name) => name.startsWith("simulator.")));
 }
 
-/** Whether the profile needs the simulator to be started. */
+/** Whether the profile needs the simulator to be started for its sources. For a camera it is started when one is opened. */
 export const usesSimulator = (profile: Profile): boolean => profile.sources.some(isSimulated);
 
 /** Of which cameras each simulated platform may tell events: those whose pictures are drawn, never a real one. */
@@ -89,7 +89,7 @@ export function createResolver(options: ResolverOptions): (address: string, user
     if (name.startsWith("simulator.")) {
       if (options.simulator === undefined) throw new CodedError("simulator.failed", { detail: "not started" });
       const ready = await options.simulator();
-      return ready[name.slice("simulator.".length) as "mqtt" | "http" | "folder" | "secret"];
+      return ready[name.slice("simulator.".length) as "mqtt" | "http" | "rtsp" | "folder" | "secret"];
     }
     const secretName = name.slice("secret.".length);
     const value = await options.secret(secretName, user);

@@ -28,9 +28,18 @@ export function superviseSimulator(options: {
   entry: string;
   /** Its folder, made when absent; what lies in it is the simulator's own. */
   folder: string;
+  /** By which its cameras' pictures are made; default: one named ffmpeg. */
+  ffmpegPath?: string | null;
+  /** IANA name, for the clock in them; default: Việt Nam's. */
+  timeZone?: string;
   log: Logger;
 }): SimulatorSupervisor {
-  const { entry, folder, log } = options;
+  const { entry, folder, ffmpegPath, timeZone, log } = options;
+  const args = [
+    ...["--folder", folder],
+    ...(ffmpegPath == null ? [] : ["--ffmpeg", ffmpegPath]),
+    ...(timeZone === undefined ? [] : ["--time-zone", timeZone]),
+  ];
   const backoff = createBackoff(250, 10_000);
   let child: ChildProcess | undefined;
   let timer: NodeJS.Timeout | undefined;
@@ -52,7 +61,7 @@ export function superviseSimulator(options: {
     let hasEnded = false;
     try {
       mkdirSync(folder, { recursive: true });
-      child = fork(entry, ["--folder", folder], {
+      child = fork(entry, args, {
         // Its garbage is small: the engine need not keep room for more.
         execArgv: ["--max-semi-space-size=1", "--optimize-for-size"],
         stdio: ["ignore", "ignore", "pipe", "ipc"],
@@ -72,7 +81,7 @@ export function superviseSimulator(options: {
       if (!parsed.success || hasEnded) return;
       clearTimeout(tooLate);
       failure = null;
-      log.info({ mqtt: parsed.data.mqtt, http: parsed.data.http }, "simulator serves");
+      log.info({ mqtt: parsed.data.mqtt, http: parsed.data.http, rtsp: parsed.data.rtsp }, "simulator serves");
       current.resolve(parsed.data);
       isServing = true;
       hearing();

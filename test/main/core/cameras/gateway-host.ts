@@ -1,11 +1,12 @@
 import { createCameraGateway } from "../../../../main/core/cameras/gateway.ts";
 
-/** A process of its own with two watched cameras, for tests that kill it. Its argument is the folder. */
+/** A process of its own with two watched cameras of MJPEG, for tests that kill it. Its arguments: the folder, and their address. */
 const ignore = () => undefined;
+const stream = { type: "mjpeg" as const, url: process.argv[3] ?? "" };
 const gateway = createCameraGateway({
   cameras: [
-    { id: "a", name: { vi: "a", en: "a" }, stream: { type: "test", pattern: "highway" } },
-    { id: "b", name: { vi: "b", en: "b" }, stream: { type: "test", pattern: "bridge" } },
+    { id: "a", name: { vi: "a", en: "a" }, stream },
+    { id: "b", name: { vi: "b", en: "b" }, stream },
   ],
   folder: process.argv[2] ?? "",
   ffmpegPath: "ffmpeg",

@@ -10,7 +10,9 @@ import { afterEach, expect, test, vi } from "vitest";
 import type { CameraConfig } from "#contract/entities/camera-config.ts";
 import { routes } from "#contract/http.ts";
 import { registerCameraRoutes } from "../../../../main/core/cameras/routes.ts";
+import { startHttpCamera } from "../../../lab/http-camera.ts";
 import { spawnBound } from "../../../lab/process.ts";
+import { startTestPictures } from "../../../lab/test-pictures.ts";
 import { openStreams, rtspCamera, startGateway, until } from "./gateway-under-test.ts";
 
 // Outages are waited for as long as they last; a busy machine makes them longer.
@@ -39,9 +41,17 @@ const isRunning = (pid: number): boolean => {
   }
 };
 
-test("test pictures go out over HTTP, simulated and told as such", async () => {
-  const g = await startGateway([testCamera("lan-1119", "gate")]);
+/** A gateway whose test cameras are the simulator's, as the core has it. */
+async function withTestCameras(cameras: CameraConfig[], overrides: Parameters<typeof startGateway>[1] = {}) {
+  const pictures = await startTestPictures();
+  cleanups.push(() => pictures.stop());
+  const g = await startGateway(cameras, { resolve: pictures.resolve, ...overrides });
   cleanups.push(() => g.stop());
+  return g;
+}
+
+test("test pictures go out over HTTP, simulated and told as such, and take no ffmpeg of the core's", async () => {
+  const g = await withTestCameras([testCamera("lan-1119", "gate")]);
   const app = Fastify();
   registerCameraRoutes(app, g.gateway);
   cleanups.push(() => app.close());
@@ -67,6 +77,7 @@ test("test pictures go out over HTTP, simulated and told as such", async () => {
     expect((await app.inject(none)).statusCode).toBe(404);
   await until("it is live", () => g.view("lan-1119").state === "ok");
   expect(g.view("lan-1119").isSimulated).toBe(true);
+  expect(g.logged.filter((line) => line.endsWith("camera stream opened")).join()).toContain('"by":"core"');
 
   const picture = await until("a picture is kept", async () => {
     const answer = await app.inject(routes.cameraLastPicture("lan-1119"));
@@ -78,8 +89,7 @@ test("test pictures go out over HTTP, simulated and told as such", async () => {
 });
 
 test("a live camera's picture is kept as it came, and decoded when somebody asks for it", async () => {
-  const g = await startGateway([testCamera("a", "street")]);
-  cleanups.push(() => g.stop());
+  const g = await withTestCameras([testCamera("a", "street")]);
   g.watch("a");
   const atMs = await until("a picture is kept", () => g.view("a").lastPictureAtMs ?? undefined);
   const files = () => readdir(join(g.folder, "a"));
@@ -126,12 +136,11 @@ test("without ffmpeg every camera says so, with the command that installs it", a
 });
 
 test("a camera nobody watches is closed and keeps the picture of its end", async () => {
-  const g = await startGateway([testCamera("a", "street")], { warmMs: 3_000 });
-  cleanups.push(() => g.stop());
+  const g = await withTestCameras([testCamera("a", "street")], { warmMs: 3_000 });
   await until("it is live", async () => (await g.gateway.playlist("a", "sub")) !== null);
-  const pid = Number(await readFile(join(g.folder, "a", "main.pid"), "utf8"));
+  expect(openStreams(g)).toEqual(["a/main"]);
   await until("it is idle", () => g.view("a").state === "idle");
-  await until("its ffmpeg is gone", () => !isRunning(pid));
+  await until("its line is closed", () => openStreams(g).length === 0);
   const closedAtMs = g.view("a").sinceMs;
   await until("the last picture is kept", () => Math.abs((g.view("a").lastPictureAtMs ?? 0) - closedAtMs) < 2_500);
 });
@@ -182,7 +191,10 @@ test("a password that is not set is told by its name", async () => {
 test("no ffmpeg outlives a core that is killed without warning, not even one that is stopped", async () => {
   const folder = await mkdtemp(join(tmpdir(), "cameras-"));
   cleanups.push(() => rm(folder, { recursive: true, force: true }));
-  const host = spawnBound(process.execPath, [fileURLToPath(new URL("gateway-host.ts", import.meta.url)), folder], {
+  const camera = await startHttpCamera();
+  cleanups.push(async () => camera[Symbol.asyncDispose]());
+  const program = fileURLToPath(new URL("gateway-host.ts", import.meta.url));
+  const host = spawnBound(process.execPath, [program, folder, `${camera.url}/mjpeg`], {
     stdio: ["ignore", "pipe", "inherit"],
   });
   cleanups.push(async () => void host.kill("SIGKILL"));

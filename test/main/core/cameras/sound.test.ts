@@ -6,6 +6,7 @@ import { afterEach, expect, test, vi } from "vitest";
 import { mediaOf } from "../../../../main/core/cameras/fragments.ts";
 import { startHttpCamera } from "../../../lab/http-camera.ts";
 import { startRtspServer } from "../../../lab/rtsp-server.ts";
+import { startTestPictures } from "../../../lab/test-pictures.ts";
 import { type GatewayUnderTest, rtspCamera, type Seen, startGateway, until } from "./gateway-under-test.ts";
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 60_000 });
@@ -21,10 +22,12 @@ async function listening(sounds: ("aac" | "pcmu" | "none")[]) {
   const server = await startRtspServer({ cameras: sounds.length, sounds });
   cleanups.push(() => server.stop());
   const cameras = sounds.map((_, at) => rtspCamera(`c${at + 1}`, server.address(at + 1), account(server)));
-  const gateway = await startGateway([
-    ...cameras,
-    { id: "drawn", name: { vi: "Vẽ", en: "Drawn" }, stream: { type: "test", pattern: "gate" } },
-  ]);
+  const pictures = await startTestPictures();
+  cleanups.push(() => pictures.stop());
+  const gateway = await startGateway(
+    [...cameras, { id: "drawn", name: { vi: "Vẽ", en: "Drawn" }, stream: { type: "test", pattern: "gate" } }],
+    { resolve: pictures.resolve },
+  );
   cleanups.push(() => gateway.stop());
   return { server, gateway };
 }

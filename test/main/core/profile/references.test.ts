@@ -41,9 +41,13 @@ it("fills references in at the moment of use", async () => {
   const resolve = createResolver({
     dataFolder: "/d",
     profileFolder: "/p",
-    simulator: async () => ({ type: "simulator-ready", mqtt: "mqtt://s", http: "http://s", folder: "/s", secret: "s" }),
+    simulator: async () => ({
+      type: "simulator-ready",
+      ...{ mqtt: "mqtt://s", http: "http://s", rtsp: "rtsp://s", folder: "/s", secret: "s" },
+    }),
     secret: async (name) => secrets.get(name),
   });
+  expect(await resolve(`${reference("simulator.rtsp")}/gate/a`)).toBe("rtsp://s/gate/a");
   expect(await resolve(`${reference("data")}${reference("profile")}${reference("simulator.folder")}`)).toBe("/d/p/s");
   await expect(resolve(reference("secret.a"))).rejects.toMatchObject({ code: "secret.missing", params: { name: "a" } });
   secrets.set("a", "$& $1 ".concat(reference("data")));

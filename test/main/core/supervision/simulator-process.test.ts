@@ -8,7 +8,7 @@ import { until } from "../../../lab/until.ts";
 
 const log = pino({ level: "silent" });
 /** Serves nothing but says where: the process id stands for the port. */
-const ready = `process.send({ type: "simulator-ready", mqtt: "mqtt://" + process.pid, http: "http://a", folder: process.argv[3], secret: "s" });
+const ready = `process.send({ type: "simulator-ready", mqtt: "mqtt://" + process.pid, http: "http://a", rtsp: process.argv.slice(4).join(" "), folder: process.argv[3], secret: "s" });
   process.on("disconnect", () => process.exit(0)); setInterval(() => {}, 1000);`;
 const pidOf = (address: string) => Number(address.slice("mqtt://".length));
 const isRunning = (pid: number) => {
@@ -23,9 +23,13 @@ it("starts it, starts it again when it dies, and ends it", async () => {
   await using folder = await temporaryFolder();
   const entry = join(folder.path, "simulator.mjs");
   await writeFile(entry, ready);
-  const supervisor = superviseSimulator({ entry, folder: join(folder.path, "made"), log });
+  const supervisor = superviseSimulator({
+    ...{ entry, folder: join(folder.path, "made"), ffmpegPath: "/opt/ffmpeg", timeZone: "Asia/Tokyo", log },
+  });
   const first = await supervisor.ready();
   expect(first.folder).toBe(join(folder.path, "made"));
+  // What it was started with.
+  expect(first.rtsp).toBe("--ffmpeg /opt/ffmpeg --time-zone Asia/Tokyo");
   expect(supervisor.failure()).toBeNull();
   process.kill(pidOf(first.mqtt), "SIGKILL");
   await until(() => supervisor.failure() !== null);

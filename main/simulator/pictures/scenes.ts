@@ -20,7 +20,7 @@ export type Pattern = Extract<CameraConfig["stream"], { type: "test" }>["pattern
 
 /**
  * A vehicle on its way, again and again. `turnS`: seconds for one passage, the same for all of a lane, so that none drives
- * through another; `start`: 0-1 of a passage it is ahead by. Later ones of a list are drawn over earlier ones.
+ * through another, and a part of the whole (`loopS`); `start`: 0-1 of a passage it is ahead by. Later ones of a list are drawn over earlier ones.
  */
 export type Ride = {
   vehicle: VehicleKind;
@@ -84,10 +84,10 @@ function highway(): Scene {
       ...lamps(vanishing, 870, 300, false),
     ],
     rides: [
-      { vehicle: "car-blue-back", way: "away", atX: 690, turnS: 16, start: 0.1 },
-      { vehicle: "lorry-green-back", way: "away", atX: 690, turnS: 16, start: 0.62 },
+      { vehicle: "car-blue-back", way: "away", atX: 690, turnS: 18, start: 0.1 },
+      { vehicle: "lorry-green-back", way: "away", atX: 690, turnS: 18, start: 0.62 },
       { vehicle: "car-silver-back", way: "away", atX: 450, turnS: 9, start: 0.42 },
-      { vehicle: "lorry-red-front", way: "towards", atX: -50, turnS: 15, start: 0.3 },
+      { vehicle: "lorry-red-front", way: "towards", atX: -50, turnS: 18, start: 0.3 },
       { vehicle: "car-white-front", way: "towards", atX: 190, turnS: 9, start: 0.75 },
       { vehicle: "car-dark-front", way: "towards", atX: 190, turnS: 9, start: 0.2 },
     ],
@@ -163,12 +163,12 @@ function gate(): Scene {
       ]),
     ],
     rides: [
-      { vehicle: "car-white-back", way: "away", atX: 1080, turnS: 20, start: 0.35 },
+      { vehicle: "car-white-back", way: "away", atX: 1080, turnS: 18, start: 0.35 },
       { vehicle: "car-red-front", way: "towards", atX: -440, turnS: 18, start: 0.7 },
-      { vehicle: "lorry-sand-back", way: "away", atX: 700, turnS: 34, start: 0.15 },
-      { vehicle: "lorry-blue-back", way: "away", atX: 700, turnS: 34, start: 0.65 },
-      { vehicle: "lorry-blue-front", way: "towards", atX: -60, turnS: 30, start: 0.5 },
-      { vehicle: "lorry-red-front", way: "towards", atX: -60, turnS: 30, start: 0.05 },
+      { vehicle: "lorry-sand-back", way: "away", atX: 700, turnS: 36, start: 0.15 },
+      { vehicle: "lorry-blue-back", way: "away", atX: 700, turnS: 36, start: 0.65 },
+      { vehicle: "lorry-blue-front", way: "towards", atX: -60, turnS: 36, start: 0.5 },
+      { vehicle: "lorry-red-front", way: "towards", atX: -60, turnS: 36, start: 0.05 },
     ],
   };
 }
@@ -236,12 +236,12 @@ function street(): Scene {
       glow(562, 124, 16, colour("#7fd7a4", 0.5)),
     ],
     rides: [
-      { vehicle: "motorbike-blue-back", way: "away", atX: 640, turnS: 8, start: 0.05 },
-      { vehicle: "motorbike-sand-back", way: "away", atX: 780, turnS: 9.5, start: 0.5 },
+      { vehicle: "motorbike-blue-back", way: "away", atX: 640, turnS: 7.2, start: 0.05 },
+      { vehicle: "motorbike-sand-back", way: "away", atX: 780, turnS: 9, start: 0.5 },
       { vehicle: "car-silver-back", way: "away", atX: 470, turnS: 12, start: 0.7 },
-      { vehicle: "motorbike-green-front", way: "towards", atX: -60, turnS: 8.5, start: 0.3 },
-      { vehicle: "motorbike-red-front", way: "towards", atX: 60, turnS: 9, start: 0.8 },
-      { vehicle: "car-white-front", way: "towards", atX: 180, turnS: 13, start: 0.1 },
+      { vehicle: "motorbike-green-front", way: "towards", atX: -60, turnS: 9, start: 0.3 },
+      { vehicle: "motorbike-red-front", way: "towards", atX: 60, turnS: 7.2, start: 0.8 },
+      { vehicle: "car-white-front", way: "towards", atX: 180, turnS: 12, start: 0.1 },
     ],
   };
 }
@@ -316,7 +316,7 @@ function bridge(): Scene {
         baseY: deck - 2,
         scale: 0.52,
         isLeftwards: true,
-        turnS: 17,
+        turnS: 18,
         start: 0.3,
       },
       {
@@ -325,7 +325,7 @@ function bridge(): Scene {
         baseY: deck - 2,
         scale: 0.48,
         isLeftwards: true,
-        turnS: 17,
+        turnS: 18,
         start: 0.75,
       },
       {
@@ -334,7 +334,7 @@ function bridge(): Scene {
         baseY: deck + 4,
         scale: 0.56,
         isLeftwards: false,
-        turnS: 15,
+        turnS: 12,
         start: 0.1,
       },
       {
@@ -343,7 +343,7 @@ function bridge(): Scene {
         baseY: deck + 4,
         scale: 0.6,
         isLeftwards: false,
-        turnS: 15,
+        turnS: 12,
         start: 0.5,
       },
       {
@@ -352,7 +352,7 @@ function bridge(): Scene {
         baseY: deck + 4,
         scale: 0.56,
         isLeftwards: false,
-        turnS: 15,
+        turnS: 12,
         start: 0.78,
       },
     ],

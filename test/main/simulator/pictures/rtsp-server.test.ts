@@ -1,0 +1,143 @@
+import { once } from "node:events";
+import { readdir, writeFile } from "node:fs/promises";
+import { connect, type Socket } from "node:net";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, it, vi } from "vitest";
+import { createCaption } from "../../../../main/simulator/pictures/caption.ts";
+import { temporaryFolder } from "../../../lab/temporary-folder.ts";
+import { startTestPictures, type TestPictures } from "../../../lab/test-pictures.ts";
+import { until } from "../../../lab/until.ts";
+import { decoded, encodeScene, run } from "./encoded-scene.ts";
+
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
+
+let folder: Awaited<ReturnType<typeof temporaryFolder>>;
+/** It has the one scene on disk, and no ffmpeg. */
+let kept: TestPictures;
+const place = "P+035 T-010 Z1.4";
+
+beforeAll(async () => {
+  folder = await temporaryFolder();
+  await encodeScene(folder.path, "gate");
+  kept = await startTestPictures({ folder: folder.path, ffmpegPath: "/nowhere/ffmpeg", place: () => place });
+});
+afterAll(async () => {
+  await kept.stop();
+  await folder.remove();
+});
+
+it("ffmpeg reads it, and sees what time it is and where the camera looks, in each picture anew", async () => {
+  const caption = await createCaption("gate", "Asia/Ho_Chi_Minh");
+  for (const [camera, shown] of [
+    ["a/turned", place],
+    ["b", ""],
+  ] as const) {
+    const fromMs = Date.now();
+    const { pictures, complaints } = await decoded([
+      ...["-rtsp_transport", "tcp", "-i", `${kept.address}/gate/${camera}`, "-frames:v", "25"],
+    ]);
+    const toMs = Date.now();
+    expect(complaints).toBe("");
+    expect(pictures).toHaveLength(25);
+    const seconds = Array.from(
+      { length: Math.floor((toMs - fromMs) / 1_000) + 3 },
+      (_, at) => fromMs + (at - 1) * 1_000,
+    );
+    // The line with the upper halves of the letters, of which no two seconds have the same.
+    const lineOf = (atMs: number): string => {
+      const raster = caption.at(atMs, shown);
+      const blocks = Array.from({ length: raster.across }, (_, at) => Buffer.from(raster.samples(at)));
+      return Array.from({ length: 16 }, (_, row) =>
+        blocks.map((block) => block.subarray(row * 16, row * 16 + 16).toString("hex")).join(""),
+      ).join("");
+    };
+    const known = new Set(seconds.map(lineOf));
+    const seen = pictures.map((picture) => picture.subarray(0, 640 * 16).toString("hex"));
+    for (const line of seen) expect(known).toContain(line);
+    expect(new Set(seen).size).toBeGreaterThan(1);
+  }
+});
+
+it("GStreamer reads it, which asks by UDP first", async () => {
+  const file = join(folder.path, "gst.h264");
+  const { complaints } = await run("gst-launch-1.0", [
+    ...["-q", "rtspsrc", `location=${kept.address}/gate/a`, "!", "rtph264depay"],
+    ...["!", "h264parse", "!", "video/x-h264,stream-format=byte-stream,alignment=au"],
+    ...["!", "identity", "eos-after=25", "!", "filesink", `location=${file}`],
+  ]);
+  const { pictures, complaints: ofPictures } = await decoded(["-f", "h264", "-i", file]);
+  expect(pictures.length, complaints).toBeGreaterThanOrEqual(20);
+  expect(ofPictures).toBe("");
+});
+
+it("a scene is shown while it is encoded; what ffmpeg left unfinished is not kept, and asked for again", async () => {
+  const own = await temporaryFolder();
+  const poor = join(own.path, "poor-ffmpeg");
+  await writeFile(poor, '#!/bin/sh\nffmpeg "$@" | head -c 60000\n', { mode: 0o755 });
+  for (const [ffmpegPath, count] of [
+    [poor, [1, 40]],
+    ["ffmpeg", [60, 60]],
+  ] as const) {
+    await using pictures = await startTestPictures({ folder: own.path, ffmpegPath });
+    // Twice: the second time after the first has broken off.
+    for (let time = 0; time < (ffmpegPath === poor ? 2 : 1); time += 1) {
+      const { pictures: seen } = await decoded([
+        ...["-rtsp_transport", "tcp", "-i", `${pictures.address}/bridge/a`, "-frames:v", "60"],
+      ]);
+      expect(seen.length).toBeGreaterThanOrEqual(count[0]);
+      expect(seen.length).toBeLessThanOrEqual(count[1]);
+    }
+    expect(await readdir(own.path)).not.toContain("bridge-2.flv");
+  }
+});
+
+it("without ffmpeg, and for what is no camera, it says no", async () => {
+  const line = await ask(kept.address);
+  expect(await line.ask("DESCRIBE", "/street/a")).toContain("RTSP/1.0 503");
+  expect(await line.ask("DESCRIBE", "/nowhere/a")).toContain("RTSP/1.0 404");
+  expect(await line.ask("OPTIONS", "/gate/a")).toMatch(/RTSP\/1\.0 200[\s\S]*Public: .*DESCRIBE/);
+  expect(await line.ask("SETUP", "/gate/a/video", "Transport: RTP/AVP;unicast;client_port=5000-5001")).toContain(
+    " 461 ",
+  );
+  expect(await line.ask("PLAY", "/gate/a")).toContain(" 455 ");
+  expect(await line.ask("RECORD", "/gate/a")).toContain(" 501 ");
+  line.socket.write("GET / HTTP/1.1\r\n\r\n");
+  await once(line.socket, "close");
+});
+
+it("packets come on the channel that was asked for, until it is told to end", async () => {
+  const line = await ask(kept.address);
+  expect(await line.ask("SETUP", "/gate/a/video", "Transport: RTP/AVP/TCP;unicast;interleaved=4-5")).toContain(
+    "interleaved=4-5",
+  );
+  expect(await line.ask("PLAY", "/gate/a")).toContain(" 200 ");
+  const channels = new Set<number>();
+  line.socket.on("data", (bytes: Buffer) => {
+    if (bytes[0] === 0x24) channels.add(bytes[1] ?? -1);
+  });
+  await until(() => channels.size > 0, { what: "a packet" });
+  expect([...channels]).toEqual([4]);
+  expect(await line.ask("TEARDOWN", "/gate/a")).toContain(" 200 ");
+});
+
+/** A client that says what it is told to say. */
+async function ask(address: string) {
+  const { hostname, port } = new URL(address);
+  const socket: Socket = connect(Number(port), hostname);
+  let received = "";
+  let number = 0;
+  socket.setNoDelay();
+  socket.on("error", () => undefined);
+  socket.on("data", (bytes: Buffer) => {
+    received += bytes.toString("latin1");
+  });
+  return {
+    socket,
+    async ask(method: string, path: string, ...headers: string[]): Promise<string> {
+      number += 1;
+      socket.write([`${method} ${address}${path} RTSP/1.0`, `CSeq: ${number}`, ...headers, "", ""].join("\r\n"));
+      const answer = new RegExp(`RTSP/1\\.0 \\d+ [^\\r]*\\r\\nCSeq: ${number}\\r\\n[\\s\\S]*?\\r\\n\\r\\n`);
+      return until(() => answer.exec(received)?.[0], { what: `the answer to ${method}` });
+    },
+  };
+}
