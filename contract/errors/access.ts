@@ -3,19 +3,19 @@ import type { Entry } from "./entry.ts";
 /** Who may, what a request must be, and the live stream. */
 export const accessErrors = {
   "secret.missing": {
-    vi: "Chưa có mật khẩu «{name}». Hãy đặt bằng lệnh: npm run ioc -- secret set {name}",
-    en: "The secret “{name}” is not set. Set it with: npm run ioc -- secret set {name}",
+    vi: "Chưa có mật khẩu «{name}». Hãy đặt bằng lệnh: ioc secret set {name}",
+    en: "The secret “{name}” is not set. Set it with: ioc secret set {name}",
     exit: 78,
     http: 404,
   },
   "secret.unreadable": {
-    vi: "Không giải mã được mật khẩu «{name}» (khoá đã đổi). Hãy đặt lại bằng lệnh: npm run ioc -- secret set {name}",
-    en: "The secret “{name}” cannot be decrypted (the key changed). Set it again with: npm run ioc -- secret set {name}",
+    vi: "Không giải mã được mật khẩu «{name}» (khoá đã đổi). Hãy đặt lại bằng lệnh: ioc secret set {name}",
+    en: "The secret “{name}” cannot be decrypted (the key changed). Set it again with: ioc secret set {name}",
     exit: 78,
   },
   "secret.bound-elsewhere": {
-    vi: "Mật khẩu «{name}» chưa được phép gửi tới «{host}» (cho {user}; trước đây: {bound}). Nếu đúng là máy mới, quản trị viên chạy: npm run ioc -- secret bind {name}",
-    en: "The secret “{name}” may not be sent to “{host}” yet (for {user}; before: {bound}). If that is the right machine, an administrator runs: npm run ioc -- secret bind {name}",
+    vi: "Mật khẩu «{name}» chưa được phép gửi tới «{host}» (cho {user}; trước đây: {bound}). Nếu đúng là máy mới, quản trị viên chạy: ioc secret bind {name}",
+    en: "The secret “{name}” may not be sent to “{host}” yet (for {user}; before: {bound}). If that is the right machine, an administrator runs: ioc secret bind {name}",
     exit: 78,
     http: 409,
   },
@@ -46,8 +46,8 @@ export const accessErrors = {
     http: 401,
   },
   "access.other-source": {
-    vi: "Mã truy cập này được cấp cho nguồn khác, không phải «{id}». Hãy tạo mã riêng: npm run ioc -- token create --role ingest --source {id}",
-    en: "This token is for other sources, not for “{id}”. Make one for it: npm run ioc -- token create --role ingest --source {id}",
+    vi: "Mã truy cập này được cấp cho nguồn khác, không phải «{id}». Hãy tạo mã riêng: ioc token create --role ingest --source {id}",
+    en: "This token is for other sources, not for “{id}”. Make one for it: ioc token create --role ingest --source {id}",
     http: 403,
   },
   "access.forbidden": {

@@ -202,28 +202,28 @@ export const camerasErrors = {
     en: "cameras are those of the profile and of the imported list “{file}”",
   },
   "camera-list.account-in-address": {
-    vi: "địa chỉ không được chứa tài khoản hay mật khẩu: bỏ phần trước dấu @, ghi tài khoản vào cột «Tài khoản», đặt mật khẩu bằng «npm run ioc -- secret set TÊN», rồi ghi TÊN vào cột «Tên mật khẩu»",
-    en: "the address may hold no account or password: take out what stands before the @, write the account into the column “Account”, set the password with “npm run ioc -- secret set NAME”, and write NAME into the column “Name of the password”",
+    vi: "địa chỉ không được chứa tài khoản hay mật khẩu: bỏ phần trước dấu @, ghi tài khoản vào cột «Tài khoản», đặt mật khẩu bằng «ioc secret set TÊN», rồi ghi TÊN vào cột «Tên mật khẩu»",
+    en: "the address may hold no account or password: take out what stands before the @, write the account into the column “Account”, set the password with “ioc secret set NAME”, and write NAME into the column “Name of the password”",
   },
   "camera-list.password-in-address": {
-    vi: "địa chỉ chứa mật khẩu: đặt mật khẩu bằng «npm run ioc -- secret set TÊN» rồi thay nó trong địa chỉ bằng {reference}",
-    en: "the address holds a password: set it with “npm run ioc -- secret set NAME”, and write {reference} in its place",
+    vi: "địa chỉ chứa mật khẩu: đặt mật khẩu bằng «ioc secret set TÊN» rồi thay nó trong địa chỉ bằng {reference}",
+    en: "the address holds a password: set it with “ioc secret set NAME”, and write {reference} in its place",
   },
   "camera-list.secret-name": {
-    vi: "ô này ghi TÊN của mật khẩu, không ghi mật khẩu: đặt bằng «npm run ioc -- secret set TÊN» (chữ thường không dấu, số, dấu chấm, gạch nối), rồi ghi TÊN vào đây",
-    en: "this cell takes the NAME of a password, never the password: set it with “npm run ioc -- secret set NAME” (lower-case letters, digits, dots, hyphens), then write NAME here",
+    vi: "ô này ghi TÊN của mật khẩu, không ghi mật khẩu: đặt bằng «ioc secret set TÊN» (chữ thường không dấu, số, dấu chấm, gạch nối), rồi ghi TÊN vào đây",
+    en: "this cell takes the NAME of a password, never the password: set it with “ioc secret set NAME” (lower-case letters, digits, dots, hyphens), then write NAME here",
   },
   "camera-list.secret-not-set": {
-    vi: "chưa đặt mật khẩu nào tên như vậy: chạy «npm run ioc -- secret set TÊN» trước, hoặc kiểm tra chính tả (xem tên bằng «secret list»); đừng ghi chính mật khẩu vào đây",
-    en: "no password of that name is set: run “npm run ioc -- secret set NAME” first, or check its spelling (“secret list” shows the names); never write the password itself here",
+    vi: "chưa đặt mật khẩu nào tên như vậy: chạy «ioc secret set TÊN» trước, hoặc kiểm tra chính tả (xem tên bằng «secret list»); đừng ghi chính mật khẩu vào đây",
+    en: "no password of that name is set: run “ioc secret set NAME” first, or check its spelling (“secret list” shows the names); never write the password itself here",
   },
   "camera-list.secret-without-account": {
     vi: "có tên mật khẩu thì cần cả tài khoản (cột «Tài khoản»)",
     en: "a password takes an account too (column “Account”)",
   },
   "camera-list.password-in-profile": {
-    vi: "mật khẩu của camera này viết thẳng trong cấu hình; muốn sửa camera ở đây thì đặt nó bằng «npm run ioc -- secret set TÊN» rồi ghi TÊN vào ô này",
-    en: "the password of this camera is written in the profile; to change the camera here, set it with “npm run ioc -- secret set NAME” and write NAME into this cell",
+    vi: "mật khẩu của camera này viết thẳng trong cấu hình; muốn sửa camera ở đây thì đặt nó bằng «ioc secret set TÊN» rồi ghi TÊN vào ô này",
+    en: "the password of this camera is written in the profile; to change the camera here, set it with “ioc secret set NAME” and write NAME into this cell",
   },
   "camera-list.half-position": {
     vi: "vị trí cần cả vĩ độ và kinh độ; ghi cả hai hoặc để trống cả hai",

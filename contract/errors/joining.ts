@@ -8,13 +8,13 @@ export const joiningErrors = {
     exit: 64,
   },
   "join.no-token": {
-    vi: "Chưa có mã truy cập để ghép vào tường ở {host}. Trên máy chính chạy: npm run ioc -- token create --role machine; rồi đặt mã vào biến môi trường IOC_JOIN_TOKEN khi mở lần đầu.",
-    en: "There is no token for joining the wall at {host}. On the first machine run: npm run ioc -- token create --role machine; then set it as IOC_JOIN_TOKEN at the first start.",
+    vi: "Chưa có mã truy cập để ghép vào tường ở {host}. Trên máy chính chạy: ioc token create --role machine; rồi đặt mã vào biến môi trường IOC_JOIN_TOKEN khi mở lần đầu.",
+    en: "There is no token for joining the wall at {host}. On the first machine run: ioc token create --role machine; then set it as IOC_JOIN_TOKEN at the first start.",
     exit: 77,
   },
   "join.refused": {
-    vi: "Máy chính {host} không nhận mã truy cập này: mã sai, đã thu hồi, hoặc không thuộc vai trò machine. Hãy tạo mã mới trên máy chính: npm run ioc -- token create --role machine.",
-    en: "The first machine {host} does not accept this token: it is wrong, revoked, or not of role machine. Make a new one there: npm run ioc -- token create --role machine.",
+    vi: "Máy chính {host} không nhận mã truy cập này: mã sai, đã thu hồi, hoặc không thuộc vai trò machine. Hãy tạo mã mới trên máy chính: ioc token create --role machine.",
+    en: "The first machine {host} does not accept this token: it is wrong, revoked, or not of role machine. Make a new one there: ioc token create --role machine.",
     exit: 77,
     http: 502,
   },
@@ -48,8 +48,8 @@ export const joiningErrors = {
     http: 503,
   },
   "join.unknown-machine": {
-    vi: "Không có máy ghép nào tên «{name}». Xem tên bằng npm run ioc -- status.",
-    en: "No machine called “{name}” has joined. npm run ioc -- status tells their names.",
+    vi: "Không có máy ghép nào tên «{name}». Xem tên bằng ioc status.",
+    en: "No machine called “{name}” has joined. ioc status tells their names.",
     exit: 64,
     http: 404,
   },

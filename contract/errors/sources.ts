@@ -104,8 +104,8 @@ export const sourcesErrors = {
     en: "The centre {host} speaks protocol version {theirs}, this machine {own}; they cannot talk. Update the one with the lower number.",
   },
   "centre.wrong-role": {
-    vi: "Mã truy cập đặt cho {host} có vai trò «{role}», cần vai trò «mirror». Ở trung tâm, hãy tạo: npm run ioc -- token create --role mirror",
-    en: "The token for {host} has the role “{role}”; “mirror” is needed. At the centre: npm run ioc -- token create --role mirror",
+    vi: "Mã truy cập đặt cho {host} có vai trò «{role}», cần vai trò «mirror». Ở trung tâm, hãy tạo: ioc token create --role mirror",
+    en: "The token for {host} has the role “{role}”; “mirror” is needed. At the centre: ioc token create --role mirror",
   },
   "centre.not-a-core": {
     vi: "{host} có trả lời nhưng không phải phần mềm của trung tâm: {detail}. Hãy kiểm tra địa chỉ (mục url).",

@@ -3,8 +3,8 @@ import type { Entry } from "./entry.ts";
 /** Scenes, what drives the wall by itself, and what stands in a tile. */
 export const wallErrors = {
   "wall.not-running": {
-    vi: "Không thấy bức tường nào đang chạy ({where}). Hãy mở bằng npm start, hoặc chỉ rõ --data hay --port.",
-    en: "No running wall was found ({where}). Start it with npm start, or name --data or --port.",
+    vi: "Không thấy bức tường nào đang chạy ({where}). Hãy mở bức tường, hoặc chỉ rõ --data hay --port.",
+    en: "No running wall was found ({where}). Start it, or name --data or --port.",
     exit: 69,
   },
   "wall.several-running": {

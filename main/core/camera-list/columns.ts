@@ -113,8 +113,8 @@ export const cameraColumns = (places: readonly Place[]): readonly Column<CameraC
     ["Tài khoản xem hình của camera.", "The camera's account for viewing."],
   ),
   column("secret", ["Tên mật khẩu", "Name of the password"], 20, secretName, secretOf, [
-    "TÊN đã đặt bằng «npm run ioc -- secret set TÊN»; nhiều camera dùng chung được. Không ghi mật khẩu.",
-    "The NAME that was set with “npm run ioc -- secret set NAME”; cameras may share one. Never the password.",
+    "TÊN đã đặt bằng «ioc secret set TÊN»; nhiều camera dùng chung được. Không ghi mật khẩu.",
+    "The NAME that was set with “ioc secret set NAME”; cameras may share one. Never the password.",
   ]),
 ];
 

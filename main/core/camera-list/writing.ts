@@ -7,8 +7,8 @@ import { workbookApart } from "../tables/workbook-apart.ts";
 import { cameraColumns, placeColumns, sheetNames } from "./columns.ts";
 
 const note: Words = {
-  vi: "Sửa trang đầu rồi nhập lại bằng: npm run ioc -- camera import TỆP.xlsx (thêm --check để chỉ kiểm tra). Thứ tự cột tuỳ ý; CSV cũng được. Có một lỗi thì không nhập gì.",
-  en: "Change the first sheet and import it with: npm run ioc -- camera import FILE.xlsx (with --check it is only checked). Columns may stand in any order, and CSV will do. With one mistake nothing is imported.",
+  vi: "Sửa trang đầu rồi nhập lại bằng: ioc camera import TỆP.xlsx (thêm --check để chỉ kiểm tra). Thứ tự cột tuỳ ý; CSV cũng được. Có một lỗi thì không nhập gì.",
+  en: "Change the first sheet and import it with: ioc camera import FILE.xlsx (with --check it is only checked). Columns may stand in any order, and CSV will do. With one mistake nothing is imported.",
 };
 
 /** Cameras as a workbook: the list, the places there are, and what each column means. */

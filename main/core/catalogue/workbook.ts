@@ -5,8 +5,8 @@ import { workbookApart } from "../tables/workbook-apart.ts";
 import { indicatorColumns, sheetNames, thresholdColumns } from "./columns.ts";
 
 const note: Words = {
-  vi: "Sửa hai trang đầu rồi nhập lại bằng: npm run ioc -- catalogue import TỆP.xlsx (thêm --check để chỉ kiểm tra). Thứ tự cột tuỳ ý. Có một lỗi thì không nhập gì.",
-  en: "Change the first two sheets and import them with: npm run ioc -- catalogue import FILE.xlsx (with --check it is only checked). Columns may stand in any order. With one mistake nothing is imported.",
+  vi: "Sửa hai trang đầu rồi nhập lại bằng: ioc catalogue import TỆP.xlsx (thêm --check để chỉ kiểm tra). Thứ tự cột tuỳ ý. Có một lỗi thì không nhập gì.",
+  en: "Change the first two sheets and import them with: ioc catalogue import FILE.xlsx (with --check it is only checked). Columns may stand in any order. With one mistake nothing is imported.",
 };
 
 /** The catalogue as a workbook: indicators, thresholds, and what each column means. */

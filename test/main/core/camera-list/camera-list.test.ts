@@ -61,16 +61,16 @@ it("tells every mistake with row, column and what to do, never repeats a passwor
     "C7: cần mã một địa điểm của trang «Địa điểm», hoặc tên của nó nếu không trùng với nơi khác; nhận được «Nơi không có»",
     "D9: cần vĩ độ bằng độ thập phân, ví dụ 21,8537; nhận được «106,76»",
     "E10: vị trí cần cả vĩ độ và kinh độ; ghi cả hai hoặc để trống cả hai",
-    "F11: địa chỉ không được chứa tài khoản hay mật khẩu: bỏ phần trước dấu @, ghi tài khoản vào cột «Tài khoản», đặt mật khẩu bằng «npm run ioc -- secret set TÊN», rồi ghi TÊN vào cột «Tên mật khẩu»",
-    "F12: địa chỉ chứa mật khẩu: đặt mật khẩu bằng «npm run ioc -- secret set TÊN» rồi thay nó trong địa chỉ bằng $".concat(
+    "F11: địa chỉ không được chứa tài khoản hay mật khẩu: bỏ phần trước dấu @, ghi tài khoản vào cột «Tài khoản», đặt mật khẩu bằng «ioc secret set TÊN», rồi ghi TÊN vào cột «Tên mật khẩu»",
+    "F12: địa chỉ chứa mật khẩu: đặt mật khẩu bằng «ioc secret set TÊN» rồi thay nó trong địa chỉ bằng $".concat(
       "{secret.TEN}",
     ),
     "F13: cần địa chỉ rtsp://máy:cổng/đường-dẫn (hoặc http://…), không kèm tài khoản và mật khẩu; nhận được «ftp://10.0.0.14/1»",
-    "I14: ô này ghi TÊN của mật khẩu, không ghi mật khẩu: đặt bằng «npm run ioc -- secret set TÊN» (chữ thường không dấu, số, dấu chấm, gạch nối), rồi ghi TÊN vào đây",
-    "I15: chưa đặt mật khẩu nào tên như vậy: chạy «npm run ioc -- secret set TÊN» trước, hoặc kiểm tra chính tả (xem tên bằng «secret list»); đừng ghi chính mật khẩu vào đây",
+    "I14: ô này ghi TÊN của mật khẩu, không ghi mật khẩu: đặt bằng «ioc secret set TÊN» (chữ thường không dấu, số, dấu chấm, gạch nối), rồi ghi TÊN vào đây",
+    "I15: chưa đặt mật khẩu nào tên như vậy: chạy «ioc secret set TÊN» trước, hoặc kiểm tra chính tả (xem tên bằng «secret list»); đừng ghi chính mật khẩu vào đây",
     "H16: có tên mật khẩu thì cần cả tài khoản (cột «Tài khoản»)",
     "A17: mã «cong-truoc» đã có ở dòng 4; mỗi camera một mã",
-    "I18: mật khẩu của camera này viết thẳng trong cấu hình; muốn sửa camera ở đây thì đặt nó bằng «npm run ioc -- secret set TÊN» rồi ghi TÊN vào ô này",
+    "I18: mật khẩu của camera này viết thẳng trong cấu hình; muốn sửa camera ở đây thì đặt nó bằng «ioc secret set TÊN» rồi ghi TÊN vào ô này",
     "F19: cần highway | gate | street | bridge, nhận được «sea»",
   ]);
   expect(JSON.stringify(report)).not.toMatch(/bi-?mat|trong-cau-hinh/i);
