@@ -90,21 +90,34 @@ export function parseStartOptions(args, env = process.env) {
   });
   const wall = values["virtual-wall"];
   if (wall !== undefined && values.windowed) fail("options.clash", { first: "--virtual-wall", second: "--windowed" });
+  return { ...wallOptions(values, env), virtualWall: wall === undefined ? null : parseWall(wall) };
+}
+
+/**
+ * What was said for a wall, read: `npm start` and `ioc wall` say it in the same words. `values` are texts by the options'
+ * names, undefined where one was not given. Throws a UsageError.
+ */
+export function wallOptions(values, env = process.env) {
   if (values.join !== undefined && values.profile !== undefined)
     fail("options.clash", { first: "--join", second: "--profile" });
+  if (values.windowed && values.kiosk) fail("options.clash", { first: "--windowed", second: "--kiosk" });
   return {
     ...common(values, env),
     join: values.join === undefined ? "" : parseJoin(values.join),
     monitors: values.monitors === undefined ? null : parseMonitors(values.monitors),
     windowed: values.windowed ?? false,
     desk: values.desk ?? false,
-    virtualWall: wall === undefined ? null : parseWall(wall),
   };
 }
 
 /** The options of `npm run serve`: as above, and `ffmpeg`, the program's path or null. */
 export function parseServeOptions(args, env = process.env) {
   const values = parse(args, "npm run serve --", { ...commonOptions, ffmpeg: { type: "string" } });
+  return serveOptions(values, env);
+}
+
+/** The same for the core alone: `npm run serve` and `ioc serve`. */
+export function serveOptions(values, env = process.env) {
   return { ...common(values, env), ffmpeg: values.ffmpeg ?? null };
 }
 

@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
+import { coreArguments, coreEnvironment } from "./core-arguments.mjs";
 import { exitCodeOf, runInForeground } from "./foreground.mjs";
 import { askedLanguage, parseServeOptions, UsageError } from "./options.mjs";
 import { dataFolder, dist, modernNode, root } from "./paths.mjs";
@@ -31,14 +32,8 @@ async function main() {
     }
     const ended = await runInForeground(
       node,
-      [
-        // As the wall's own program starts it (main/shell/core-process.ts). Without source maps: the first error of all has every
-        // one of them read, 55 MB that stay, and names are whole in what is compiled.
-        ...["--disable-warning=DEP0169", "--max-semi-space-size=16", core, "--profile", options.profile],
-        ...["--data", dataFolder(options.data, options.profile), "--port", String(options.port)],
-        ...(options.ffmpeg ? ["--ffmpeg", options.ffmpeg] : []),
-      ],
-      { cwd: root, env: { MALLOC_ARENA_MAX: "1", ...process.env, IOC_LANG: language() } },
+      coreArguments({ ...options, core, data: dataFolder(options.data, options.profile) }),
+      { cwd: root, env: coreEnvironment(language()) },
     );
     return exitCodeOf(ended);
   } catch (error) {

@@ -9,6 +9,7 @@ import { joiningErrors } from "./errors/joining.ts";
 import { maintenanceErrors } from "./errors/maintenance.ts";
 import { mapErrors } from "./errors/map.ts";
 import { mistakesErrors } from "./errors/mistakes.ts";
+import { settingsErrors } from "./errors/settings.ts";
 import { sourcesErrors } from "./errors/sources.ts";
 import { startingErrors } from "./errors/starting.ts";
 import { storeErrors } from "./errors/store.ts";
@@ -24,6 +25,7 @@ export type { CodedMessage } from "./coded-message.ts";
  */
 export const catalogue = {
   ...startingErrors,
+  ...settingsErrors,
   ...mistakesErrors,
   ...storeErrors,
   ...accessErrors,

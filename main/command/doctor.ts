@@ -5,6 +5,7 @@ import path from "node:path";
 import { promisify } from "node:util";
 import { CodedError } from "#contract/errors.ts";
 import { Health, routes } from "#contract/http.ts";
+import { electronIn, missingPart, readRelease } from "../installed/release.ts";
 import { ask } from "./core-client.ts";
 import {
   checkProfile,
@@ -18,6 +19,7 @@ import {
   type Which,
 } from "./running.ts";
 import { columns, type Mark, type Screen } from "./screen.ts";
+import type { Site } from "./settings.ts";
 import type { WordKey } from "./words.ts";
 
 type Level = "ok" | "warning" | "error";
@@ -33,7 +35,7 @@ const tooFewBytes = 100_000_000;
 const notReady = 69;
 
 /** Looks at everything a wall needs on this machine. Ends with 0 unless something is in the way of running at all. */
-export async function doctor(which: Which, screen: Screen): Promise<number> {
+export async function doctor(which: Which, screen: Screen, { resources, settings }: Site): Promise<number> {
   const running = await findStarted(which).catch(() => undefined);
   const failed = running === undefined ? await findFailedStart(which) : undefined;
   const profile = failed === undefined ? await look(screen, which) : brokenProfile(failed, screen);
@@ -43,9 +45,13 @@ export async function doctor(which: Which, screen: Screen): Promise<number> {
     profile.finding,
     dataFolder(data, screen),
     await core(running ?? (data === undefined ? undefined : inFolder(data)), failed, screen),
-    await port(which.port ?? (running === undefined ? defaultPort : portOf(running)), running, screen),
-    await ffmpeg(screen),
-    electron(screen),
+    await port(
+      which.port ?? (running === undefined ? Number(settings.IOC_PORT || defaultPort) : portOf(running)),
+      running,
+      screen,
+    ),
+    await ffmpeg(settings.IOC_FFMPEG ?? "ffmpeg", screen),
+    resources === undefined ? electron(screen) : installed(resources, screen),
     monitors(screen),
   ];
   const worst = (["error", "warning", "ok"] as const).find((level) => findings.some((one) => one.state === level));
@@ -133,9 +139,9 @@ async function port(number: number, running: Running | undefined, { say }: Scree
   return { check: "port", state: "error", detail: say(problem === "EACCES" ? "port.forbidden" : "port.taken", params) };
 }
 
-async function ffmpeg({ say }: Screen): Promise<Finding> {
+async function ffmpeg(program: string, { say }: Screen): Promise<Finding> {
   try {
-    const { stdout } = await promisify(execFile)("ffmpeg", ["-hide_banner", "-version"], { timeout: 10_000 });
+    const { stdout } = await promisify(execFile)(program, ["-hide_banner", "-version"], { timeout: 10_000 });
     const version = /^ffmpeg version (\S+)/.exec(stdout)?.[1] ?? stdout.slice(0, 40);
     return { check: "ffmpeg", state: "ok", detail: version };
   } catch {
@@ -154,6 +160,19 @@ function electron({ say }: Screen): Finding {
   } catch {
     return { check: "electron", state: "warning", detail: say("electron.missing") };
   }
+}
+
+/** The Electron of a package, and whether all that comes with it is there. */
+function installed(resources: string, { say }: Screen): Finding {
+  const missing = missingPart(resources) ?? [electronIn(resources)].find((file) => !existsSync(file));
+  if (missing !== undefined)
+    return { check: "electron", state: "error", detail: say("electron.damaged", { file: missing }) };
+  const release = readRelease(resources);
+  if (release === undefined) return { check: "electron", state: "warning", detail: say("electron.present") };
+  const { electron: version, isStandIn } = release;
+  return isStandIn
+    ? { check: "electron", state: "warning", detail: say("electron.stand-in", { version }) }
+    : { check: "electron", state: "ok", detail: version };
 }
 
 function monitors({ say }: Screen): Finding {

@@ -1,10 +1,16 @@
-// `npm run ioc -- COMMAND`: administers the wall that runs on this machine.
+// `ioc COMMAND`, from source `npm run ioc -- COMMAND`: administers the wall that runs on this machine.
 import { randomBytes } from "node:crypto";
+import path from "node:path";
 import { z } from "zod";
 import { CodedError } from "#contract/errors.ts";
+import { UsageError } from "../../build/options.mjs";
+import { chooseLanguage } from "../../build/words.mjs";
+import { resourcesOf } from "../installed/release.ts";
 import { CommanderError, createProgram, languageOf, type Run } from "./program.ts";
-import type { Which } from "./running.ts";
+import { coreFile, type Which } from "./running.ts";
 import { createScreen } from "./screen.ts";
+import { siteSettings, whichWall } from "./settings.ts";
+import { versionText } from "./version.ts";
 import { sayIn } from "./words.ts";
 
 const args = process.argv.slice(2);
@@ -28,13 +34,23 @@ const Shared = z.object({
 });
 
 let chosen: { run: Run; which: Which } | undefined;
-const program = createProgram(sayIn(language), (run, options) => {
-  chosen = { run, which: Shared.parse(options) };
-});
+const resources = resourcesOf(path.resolve(path.dirname(coreFile()), "..", ".."));
+// What both starters and this command say of a start is said in one language.
+chooseLanguage(language);
+const program = createProgram(
+  sayIn(language),
+  (run, options) => {
+    chosen = { run, which: Shared.parse(options) };
+  },
+  versionText(resources, sayIn(language)),
+);
 
 try {
   program.parse(args, { from: "user" });
-  if (chosen !== undefined) process.exitCode = await chosen.run(chosen.which, screen);
+  if (chosen !== undefined) {
+    const settings = siteSettings(resources !== undefined);
+    process.exitCode = await chosen.run(whichWall(chosen.which, settings), screen, { resources, settings });
+  }
 } catch (error) {
   process.exitCode = explain(error);
 }
@@ -49,6 +65,7 @@ function explain(error: unknown): number {
     const detail = /'([^']*)'/.exec(error.message)?.[1] ?? args.join(" ");
     return explain(new CodedError("options.invalid", { detail }));
   }
+  if (error instanceof UsageError) return explainUsage(error);
   if (error instanceof CodedError) {
     screen.fail(error);
     return error.exitCode;
@@ -56,4 +73,11 @@ function explain(error: unknown): number {
   const reference = randomBytes(4).toString("hex");
   process.stderr.write(`${reference} ${error instanceof Error ? error.stack : String(error)}\n`);
   return explain(new CodedError("internal", { reference }));
+}
+
+/** A mistake in the options that the launcher reads, in its own sentence. */
+function explainUsage({ message, exitCode }: UsageError): number {
+  if (screen.isJson) screen.fail(new CodedError("options.invalid", { detail: message }));
+  else process.stderr.write(`${message}\n`);
+  return exitCode;
 }

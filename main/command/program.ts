@@ -14,13 +14,15 @@ import { importMap, putMapBack, showMap } from "./map.ts";
 import type { Which } from "./running.ts";
 import type { Screen } from "./screen.ts";
 import { bindSecret, listSecrets, removeSecret, setSecret } from "./secret.ts";
+import type { Site } from "./settings.ts";
 import { snapshot } from "./snapshot.ts";
 import { listSources, showRefusals, tryOne } from "./source.ts";
 import { status } from "./status.ts";
 import { createToken, listTokens, revokeToken } from "./token.ts";
+import { openWall, type Said, serve } from "./wall.ts";
 import { isWordKey, type Say } from "./words.ts";
 
-export type Run = (which: Which, screen: Screen) => Promise<number>;
+export type Run = (which: Which, screen: Screen, site: Site) => Promise<number>;
 export { CommanderError };
 
 /**
@@ -29,8 +31,14 @@ export { CommanderError };
  *
  * @param choose takes what is to be run and the options that stand for all commands
  */
-export function createProgram(say: Say, choose: (run: Run, shared: Record<string, unknown>) => void): Command {
-  const program = new Command("ioc").description(say("description"));
+export function createProgram(
+  say: Say,
+  choose: (run: Run, shared: Record<string, unknown>) => void,
+  version = "",
+): Command {
+  const program = new Command("ioc")
+    .description(say("description"))
+    .version(version, "--version", say("option.version"));
 
   const dress = (command: Command): Command =>
     command
@@ -243,7 +251,30 @@ export function createProgram(say: Say, choose: (run: Run, shared: Record<string
       },
   );
   runs(add(program, "doctor", "help.doctor"), () => doctor);
+  runs(
+    add(program, "wall", "help.wall")
+      .option("--windowed", say("option.windowed"))
+      .option("--kiosk", say("option.kiosk"))
+      .option("--desk", say("option.desk"))
+      .option("--join <ADDRESS>", say("option.join"))
+      .option("--monitors <N>", say("option.monitors"))
+      .addHelpText("after", `\n${say("help.wall.more")}`),
+    (_args, options) => (_which, screen, site) => openWall(said(options), { ...site, screen }),
+  );
+  runs(
+    add(program, "serve", "help.serve").option("--ffmpeg <FILE>", say("option.ffmpeg")),
+    (_args, options) => (_which, screen, site) => serve(said(options), { ...site, screen }),
+  );
   return program;
+}
+
+/** What was given, as texts: how they are to look is the launcher's to say. */
+function said(options: Record<string, unknown>): Said {
+  return Object.fromEntries(
+    Object.entries(options).flatMap(([name, value]) =>
+      value === undefined ? [] : [[name, typeof value === "boolean" ? value : String(value)]],
+    ),
+  );
 }
 
 /** Found before the line is parsed: the parser's own words need it. */

@@ -18,6 +18,63 @@ const words = {
   "title.Arguments:": { vi: "Tham số:", en: "Arguments:" },
   "title.Global Options:": { vi: "Tuỳ chọn chung:", en: "Global options:" },
   "option.help": { vi: "xem cách dùng", en: "show this" },
+  "option.version": { vi: "xem phiên bản", en: "show the version" },
+  "version.release": {
+    vi: "ioc-wall {version} · Electron {electron} · Node {node}",
+    en: "ioc-wall {version} · Electron {electron} · Node {node}",
+  },
+  "version.source": {
+    vi: "ioc-wall {version}, từ mã nguồn · Node {node}",
+    en: "ioc-wall {version}, from source · Node {node}",
+  },
+  "version.unknown": {
+    vi: "ioc-wall {version} · Node {node} · không rõ bản cài đặt (thiếu release.json)",
+    en: "ioc-wall {version} · Node {node} · unknown package (release.json is missing)",
+  },
+  "version.stand-in": {
+    vi: "BẢN THỬ: Electron {electron} thay cho bản hiện hành; không dùng để vận hành.",
+    en: "FOR TRYING ONLY: Electron {electron} stands in for the current one; not for real use.",
+  },
+  "help.wall": {
+    vi: "mở bức tường trên các màn hình của máy này",
+    en: "open the wall on this machine's monitors",
+  },
+  "help.wall.more": {
+    vi: `Không ghi gì: nhiều màn hình thì phủ kín mọi màn hình, một màn hình thì mở trong cửa sổ.
+Mục nào không ghi thì lấy theo biến môi trường, rồi theo tệp cài đặt của nơi này (/etc/ioc-wall/ioc-wall.conf).
+Ctrl+Q trên bức tường hoặc Ctrl+C ở đây để thoát.`,
+    en: `With nothing said: on several monitors it covers them all, on a single one it opens in windows.
+What is not said comes from the environment, then from the site's settings file (/etc/ioc-wall/ioc-wall.conf).
+Ctrl+Q on the wall or Ctrl+C here leaves.`,
+  },
+  "help.serve": {
+    vi: "chạy riêng máy chủ dữ liệu, không mở màn hình",
+    en: "run the core alone, without any screen",
+  },
+  "option.windowed": {
+    vi: "mỗi màn hình của tường là một cửa sổ thường",
+    en: "each monitor of the wall is an ordinary window",
+  },
+  "option.kiosk": {
+    vi: "phủ kín màn hình, cả khi chỉ có một",
+    en: "cover the monitors, also where there is one only",
+  },
+  "option.desk": {
+    vi: "mở cả bàn điều khiển (không có thì nhấn Ctrl+D trên bức tường)",
+    en: "open the desk too (without: Ctrl+D on the wall)",
+  },
+  "option.join": {
+    vi: "ghép màn hình của máy này vào tường của máy khác, ví dụ http://10.0.0.5:7780; lần đầu cần mã vai trò machine trong biến môi trường IOC_JOIN_TOKEN",
+    en: "make this machine's monitors part of another one's wall, such as http://10.0.0.5:7780; at the first time with a token of role machine in IOC_JOIN_TOKEN",
+  },
+  "option.monitors": {
+    vi: "chỉ dùng chừng ấy màn hình của máy này, từ trên trái",
+    en: "so many of this machine's monitors are the wall's, from the top left",
+  },
+  "option.ffmpeg": {
+    vi: "chương trình ffmpeg, nếu không có sẵn trên máy",
+    en: "ffmpeg's program, where it is not on the path",
+  },
   "option.json": { vi: "in một dòng JSON cho chương trình khác đọc", en: "print one line of JSON for programs" },
   "option.data": { vi: "thư mục dữ liệu của bức tường", en: "the wall's data folder" },
   "option.port": { vi: "cổng của bức tường", en: "the wall's port" },
@@ -55,8 +112,8 @@ bản đồ, hình của sự kiện. Không có: cấu hình (profile.yaml), nh
 Bản chép có khoá mật khẩu: hãy giữ như giữ mật khẩu.
 
 Ví dụ:
-  npm run ioc -- backup /media/usb/tuong-2026-11-27
-  npm run ioc -- backup /media/usb/tuong --data /srv/ioc-wall
+  ioc backup /media/usb/tuong-2026-11-27
+  ioc backup /media/usb/tuong --data /srv/ioc-wall
 
 Mã kết thúc: 0 xong; 66 không thấy dữ liệu; 73 thư mục đã có; 74 không chép được (bản dở đã xoá).`,
     en: `Works while the wall runs and while it does not; it runs on meanwhile.
@@ -65,8 +122,8 @@ pictures of events. Not in it: the profile (profile.yaml), technical logs, the l
 The copy holds the key of the passwords: keep it as you keep passwords.
 
 Examples:
-  npm run ioc -- backup /media/usb/wall-2026-11-27
-  npm run ioc -- backup /media/usb/wall --data /srv/ioc-wall
+  ioc backup /media/usb/wall-2026-11-27
+  ioc backup /media/usb/wall --data /srv/ioc-wall
 
 Exit codes: 0 done; 66 no data found; 73 the folder is there; 74 cannot copy (what was begun is removed).`,
   },
@@ -90,8 +147,8 @@ rồi hỏi. Không có --yes và không có người trả lời thì chỉ di�
 Dữ liệu đang có được chuyển vào before-restore-… trong thư mục dữ liệu, không bị xoá.
 
 Ví dụ:
-  npm run ioc -- restore /media/usb/tuong-2026-11-27 --data /srv/ioc-wall
-  npm run ioc -- restore /media/usb/tuong-2026-11-27 --profile lang-son --yes
+  ioc restore /media/usb/tuong-2026-11-27 --data /srv/ioc-wall
+  ioc restore /media/usb/tuong-2026-11-27 --profile lang-son --yes
 
 Mã kết thúc: 0 xong, hoặc đã diễn tập; 1 trả lời không; 65 bản sao lưu hỏng; 66 không phải bản sao lưu;
 74 không chép được (dữ liệu vẫn như cũ); 75 bức tường còn đang chạy.`,
@@ -100,8 +157,8 @@ and then it is asked. Without --yes and with nobody to answer it is rehearsed on
 What is there now goes into before-restore-… in the data folder and is not deleted.
 
 Examples:
-  npm run ioc -- restore /media/usb/wall-2026-11-27 --data /srv/ioc-wall
-  npm run ioc -- restore /media/usb/wall-2026-11-27 --profile lang-son --yes
+  ioc restore /media/usb/wall-2026-11-27 --data /srv/ioc-wall
+  ioc restore /media/usb/wall-2026-11-27 --profile lang-son --yes
 
 Exit codes: 0 done, or rehearsed; 1 the answer was no; 65 the backup is damaged; 66 it is no backup;
 74 cannot copy (the data is as it was); 75 the wall still runs.`,
@@ -411,8 +468,8 @@ Exit codes: 0 done, or rehearsed; 1 the answer was no; 65 the backup is damaged;
     en: "No mistakes. Nothing was imported; leave --check out to import it.",
   },
   "catalogue.imported": {
-    vi: "Đã nhập danh mục số {number}. Có hiệu lực khi mở lại bức tường. Quay lại: npm run ioc -- catalogue undo",
-    en: "Imported as catalogue number {number}. It takes effect when the wall is started again. To go back: npm run ioc -- catalogue undo",
+    vi: "Đã nhập danh mục số {number}. Có hiệu lực khi mở lại bức tường. Quay lại: ioc catalogue undo",
+    en: "Imported as catalogue number {number}. It takes effect when the wall is started again. To go back: ioc catalogue undo",
   },
   "catalogue.added": { vi: "thêm", en: "added" },
   "catalogue.retired": { vi: "ngừng dùng", en: "out of use" },
@@ -438,8 +495,8 @@ Exit codes: 0 done, or rehearsed; 1 the answer was no; 65 the backup is damaged;
     en: "No mistakes; there would be {cameras} cameras. Nothing was imported; leave --check out to import it.",
   },
   "camera-list.imported": {
-    vi: "Đã nhập danh sách số {number}: {cameras} camera, có hiệu lực ngay. Quay lại: npm run ioc -- camera undo",
-    en: "Imported as list number {number}: {cameras} cameras, counting from now on. To go back: npm run ioc -- camera undo",
+    vi: "Đã nhập danh sách số {number}: {cameras} camera, có hiệu lực ngay. Quay lại: ioc camera undo",
+    en: "Imported as list number {number}: {cameras} cameras, counting from now on. To go back: ioc camera undo",
   },
   "camera-list.removed": { vi: "bỏ", en: "removed" },
   "camera-list.own": { vi: "camera của cấu hình", en: "the profile's own cameras" },
@@ -464,6 +521,14 @@ Exit codes: 0 done, or rehearsed; 1 the answer was no; 65 the backup is damaged;
   "electron.missing": {
     vi: "chưa có, chỉ xem được qua trình duyệt; hãy chạy npm run setup",
     en: "not there, browsers only; run npm run setup",
+  },
+  "electron.damaged": {
+    vi: "bản cài đặt hỏng, thiếu {file}; hãy cài lại",
+    en: "what is installed is damaged: {file} is missing; install it again",
+  },
+  "electron.stand-in": {
+    vi: "{version}, BẢN THỬ thay cho bản hiện hành; không dùng để vận hành",
+    en: "{version}, STANDS IN for the current one; not for real use",
   },
   "electron.present": { vi: "có", en: "present" },
   "monitors.real": { vi: "máy có màn hình ({display})", en: "there is a screen ({display})" },
