@@ -14,6 +14,8 @@ export type Bridge = {
   readonly display: number;
   /** Chromium runs without its sandbox, as root: pages of the net, which others write, are not shown. */
   readonly isUnprotected: boolean;
+  /** The version of the Electron that stands in for the current one, which every page says; null in a release and from source. */
+  readonly standIn: string | null;
   /** Resolves with null while the core is not up yet; `onConnection` then tells. */
   getConnection(): Promise<Connection | null>;
   /** Calls back on every (re)start of the core; returns its undo. */

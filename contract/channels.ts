@@ -19,5 +19,8 @@ export const displayArgument = "--wall-display=";
 /** Stands beside it where Chromium runs without its sandbox. */
 export const unprotectedArgument = "--wall-unprotected";
 
+/** Stands beside it, with the version, where this program's Electron stands in for the current one: for trying only. */
+export const standInArgument = "--wall-stand-in=";
+
 /** The id of the element in which the shell puts the kept view into a window's page: a data block, which is no script. */
 export const keptViewElement = "kept-view";

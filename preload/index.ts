@@ -1,12 +1,13 @@
 /** Exposes `window.wall` to the shell's own pages. No logic: what it offers is contract/bridge.ts, who answers is main/shell/page-calls.ts. */
 import { contextBridge, ipcRenderer } from "electron";
 import type { Bridge, Connection } from "#contract/bridge.ts";
-import { channels, displayArgument, unprotectedArgument } from "#contract/channels.ts";
+import { channels, displayArgument, standInArgument, unprotectedArgument } from "#contract/channels.ts";
 
-const argument = process.argv.find((text) => text.startsWith(displayArgument));
+const argumentOf = (name: string) => process.argv.find((text) => text.startsWith(name))?.slice(name.length);
 
 contextBridge.exposeInMainWorld("wall", {
-  display: Number(argument?.slice(displayArgument.length)),
+  display: Number(argumentOf(displayArgument)),
+  standIn: argumentOf(standInArgument) ?? null,
   isUnprotected: process.argv.includes(unprotectedArgument),
   getConnection: () => ipcRenderer.invoke(channels.getConnection),
   onConnection(listener) {

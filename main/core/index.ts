@@ -51,6 +51,8 @@ async function run(): Promise<void> {
     openLog(dataFolder) {
       const log = openLog(dataFolder);
       ending.logTo(log);
+      if (process.env.IOC_STAND_IN)
+        log.warn({ electron: process.env.IOC_STAND_IN }, "a stand-in Electron: for trying only");
       return log;
     },
     onWord: (message) => void process.stderr.write(`${sentence(message, "vi")}\n`),

@@ -64,6 +64,7 @@ export function superviseCore(options: Options, events: Events): CoreProcess {
   const args = options.join ? ["--join", options.join] : ["--profile", options.profile];
   args.push("--port", String(options.port));
   if (options.dataFolder) args.push("--data", options.dataFolder);
+  if (options.ffmpegPath) args.push("--ffmpeg", options.ffmpegPath);
   // Compiled code is not kept from start to start, though that would save a tenth of a second: with it Node 24.21 dies every
   // other time on today's core (SIGSEGV in V8, where a function of a class is compiled late from a scope out of the cache).
   const { NODE_COMPILE_CACHE: _, ...inherited } = process.env;

@@ -1,9 +1,10 @@
-import { app, dialog } from "electron";
+import { app } from "electron";
 import type { DisplayView } from "#contract/entities/wall.ts";
 import type { AllowedPage } from "#contract/entities/web-page.ts";
 import { sentence } from "#contract/errors.ts";
 import { openCoreLine, silenceMs } from "./core-line.ts";
 import { superviseCore } from "./core-process.ts";
+import { failWith } from "./failing.ts";
 import type { Options } from "./options.ts";
 import type { Connections } from "./page-calls.ts";
 import { logRestart } from "./restart-log.ts";
@@ -66,11 +67,8 @@ export function openCoreSide(options: Options, windows: WallWindows, events: Eve
       process.stderr.write(`ioc: ${text.replaceAll("\n", "\nioc: ")}\n`);
     },
     onFatal(exitCode, reason) {
-      const text = reason ? sentence(reason, options.language) : say("fatal", options.language);
-      process.stderr.write(`ioc: ${text.replaceAll("\n", "\nioc: ")}\n`);
-      // Without a terminal the sentence would be lost.
-      if (!options.nodePath) dialog.showErrorBox(say("fatal", options.language), text);
-      app.exit(exitCode);
+      const [parent] = windows.seen();
+      void failWith(exitCode, reason, options, parent);
     },
   });
   const line = openCoreLine(

@@ -1,8 +1,8 @@
-import path from "node:path";
 import { BrowserWindow, type Display, screen, type WebContents } from "electron";
-import { channels, displayArgument } from "#contract/channels.ts";
+import { channels, displayArgument, standInArgument } from "#contract/channels.ts";
 import { deskPage } from "./app-scheme.ts";
 import type { Options } from "./options.ts";
+import { windowIcon } from "./window-icon.ts";
 import { say } from "./words.ts";
 
 /** The page is laid out for this, and can be made smaller down to a laptop's half. */
@@ -30,6 +30,7 @@ export class DeskWindow {
       this.#window.focus();
       return;
     }
+    const { release } = this.#options;
     const own = this.#spareDisplay();
     const { workArea } = own ?? screen.getPrimaryDisplay();
     const width = Math.min(usual.width, workArea.width);
@@ -42,13 +43,17 @@ export class DeskWindow {
       minWidth: least.width,
       minHeight: least.height,
       title: say("desk", this.#options.language),
+      icon: windowIcon(this.#options.rootFolder),
       backgroundColor: "#0B1016",
       autoHideMenuBar: true,
       // Without a monitor of its own it would vanish behind the wall at the first click there.
       alwaysOnTop: own === undefined,
       webPreferences: {
-        preload: path.join(this.#options.rootFolder, "dist", "preload", "index.cjs"),
-        additionalArguments: [`${displayArgument}0`],
+        preload: this.#options.preloadFile,
+        additionalArguments: [
+          `${displayArgument}0`,
+          ...(release?.isStandIn ? [`${standInArgument}${release.electron}`] : []),
+        ],
         sandbox: true,
         contextIsolation: true,
         nodeIntegration: false,

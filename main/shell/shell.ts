@@ -12,7 +12,7 @@ import { createKeeping } from "./keeping.ts";
 import { createKeptArrangement } from "./kept-arrangement.ts";
 import { createKeptViews } from "./kept-views.ts";
 import { offerDesk, offerQuit } from "./keys.ts";
-import type { Options } from "./options.ts";
+import { type Options, settleWindows } from "./options.ts";
 import { answerPages, type Connections } from "./page-calls.ts";
 import { logPages } from "./page-log.ts";
 import { WallWindows } from "./wall-windows.ts";
@@ -104,6 +104,11 @@ export async function startShell(options: Options, webPages: WebPages): Promise<
   });
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => app.quit());
 
+  // Somebody has started the program once more: what they want to see is there.
+  app.on("second-instance", () => {
+    windows.bringToFront();
+    desk.stayInFront();
+  });
   offerQuit(app, options);
   offerDesk(app, () => desk.open());
   answerPages(
@@ -116,6 +121,7 @@ export async function startShell(options: Options, webPages: WebPages): Promise<
   // Without anything to show the core is what windows wait for: it starts while Chromium does.
   if (!hasViews) startCore();
   await app.whenReady();
+  settleWindows(options, screen.getAllDisplays().length);
   powerSaveBlocker.start("prevent-display-sleep");
   // Chromium fetches dictionaries for the machine's language even where no page checks spelling; no profile allowed that.
   session.defaultSession.setSpellCheckerLanguages([]);

@@ -1,7 +1,6 @@
-import path from "node:path";
 import { BrowserWindow } from "electron";
 import type { Painted } from "#contract/bridge.ts";
-import { displayArgument, unprotectedArgument } from "#contract/channels.ts";
+import { displayArgument, standInArgument, unprotectedArgument } from "#contract/channels.ts";
 import type { CodedMessage } from "#contract/coded-message.ts";
 import type { Bounds, DisplayView, Restart } from "#contract/entities/wall.ts";
 import { wallPage } from "./app-scheme.ts";
@@ -9,6 +8,7 @@ import type { Options } from "./options.ts";
 import { type PageWatch, watchPage } from "./page-watch.ts";
 import type { Pane } from "./panes.ts";
 import { logRestart } from "./restart-log.ts";
+import { windowIcon } from "./window-icon.ts";
 
 /** A page that was reloaded this often within a minute waits before the next try: a page that dies at once must not burn the machine. */
 const reloadsAMinute = 6;
@@ -67,6 +67,7 @@ export class WallWindow {
     this.window = new BrowserWindow({
       ...bounds,
       title: look.title,
+      icon: windowIcon(options.rootFolder),
       show: false,
       frame: options.isWindowed,
       kiosk: isKiosk,
@@ -75,10 +76,11 @@ export class WallWindow {
       fullscreenable: isKiosk,
       ...(isKiosk || options.isWindowed ? {} : { hasShadow: false, thickFrame: false, roundedCorners: false }),
       webPreferences: {
-        preload: path.join(options.rootFolder, "dist", "preload", "index.cjs"),
+        preload: options.preloadFile,
         additionalArguments: [
           `${displayArgument}${this.number}`,
           ...(options.isUnprotected ? [unprotectedArgument] : []),
+          ...(options.release?.isStandIn ? [`${standInArgument}${options.release.electron}`] : []),
         ],
         sandbox: true,
         contextIsolation: true,

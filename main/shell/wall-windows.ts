@@ -102,6 +102,14 @@ export class WallWindows {
     return this.#every().flatMap(({ window, isRevealed }) => (isRevealed && !window.isDestroyed() ? window : []));
   }
 
+  bringToFront(): void {
+    for (const window of this.seen()) {
+      if (window.isMinimized()) window.restore();
+      window.show();
+      window.moveTop();
+    }
+  }
+
   /** A monitor beyond the wall's plan: the operator's own. undefined where there is none, or the plan is not known yet. */
   spareDisplay(): Display | undefined {
     if (this.#plan === undefined || this.#options.isWindowed) return undefined;

@@ -17,6 +17,15 @@ const words = {
     en: "The wall's core stopped and is being started again. The monitors keep their last figures.",
   },
   fatal: { vi: "Bức tường không mở được.", en: "The wall could not be opened." },
+  standIn: {
+    vi: "BẢN THỬ: Electron {version} thay cho bản hiện hành; không dùng để vận hành.",
+    en: "FOR TRYING ONLY: Electron {version} stands in for the current one; not for real use.",
+  },
+  runsAlready: {
+    vi: "Bức tường đang mở trên máy này; đã đưa lên trước.",
+    en: "The wall is open on this machine already; it was brought to the front.",
+  },
+  close: { vi: "Đóng", en: "Close" },
   quitQuestion: { vi: "Tắt toàn bộ bức tường?", en: "Switch the whole wall off?" },
   quitDetail: {
     vi: "Mọi màn hình sẽ trống cho đến khi mở lại. Số liệu đã nhận được giữ nguyên.",

@@ -5,6 +5,7 @@ import { later } from "../panels/later.ts";
 import { useConnection } from "../state/connection.ts";
 import { useSite } from "../state/site.ts";
 import { useWall } from "../state/wall.ts";
+import { StandIn, standIn } from "../ui/StandIn.tsx";
 import { AutomationView } from "./automation/AutomationView.tsx";
 import { DeskHead } from "./DeskHead.tsx";
 import { EditorView } from "./editor/EditorView.tsx";
@@ -38,6 +39,7 @@ export function DeskPage() {
   const [source, setSource] = useState<string>();
   const [edited, setEdited] = useState<{ scene: string }>();
   const hand = useHand();
+  const standInVersion = standIn();
   const [hasKeys, setHasKeys] = useState(false);
   const outages = useOutages(view === "outages");
   const unreadEvents = useUnreadEvents(view === "events");
@@ -108,6 +110,7 @@ export function DeskPage() {
           <OutagesView told={outages} />
         )}
       </main>
+      {standInVersion !== null && <StandIn version={standInVersion} />}
       {hasKeys && <KeysDialog onClose={() => setHasKeys(false)} />}
     </div>
   );

@@ -7,6 +7,7 @@ import type { TileState } from "../panels/panel.ts";
 import { panelOf } from "../panels/registry.ts";
 import type { Site } from "../state/site.ts";
 import type { Beside } from "../state/stage.ts";
+import { StandIn, standIn } from "../ui/StandIn.tsx";
 import { TypeContext } from "../ui/type-context.ts";
 import { typeScaleFor } from "../ui/type-scale.ts";
 import { ConnectionStrip, useIsLossTold } from "./ConnectionStrip.tsx";
@@ -68,7 +69,10 @@ export function Monitor({
     [diagonalInch, viewingDistanceM, width, height],
   );
   const stripPx = Math.round(scale.source * 1.7);
-  const stageHeight = isLossTold ? height - stripPx : height;
+  const standInVersion = cover === "room" ? standIn() : null;
+  const lossPx = isLossTold ? stripPx : 0;
+  const standInPx = standInVersion === null ? 0 : Math.round(scale.source * 0.75);
+  const stageHeight = height - lossPx - standInPx;
   const gapPx = Math.round(Math.min(width, height) / 54);
   const placed = useMemo(() => {
     const area = areaOf(site.wall, displays);
@@ -141,6 +145,9 @@ export function Monitor({
             style={{ left: (at % area.columns) * width, top: Math.floor(at / area.columns) * height, width, height }}
           >
             {cover !== undefined && <Cover display={display} kind={cover} takePicture={takePicture} />}
+            {standInVersion !== null && (
+              <StandIn version={standInVersion} style={{ height: standInPx, bottom: lossPx }} />
+            )}
             {isLossTold && <ConnectionStrip height={stripPx} />}
           </div>
         ))}
