@@ -1,7 +1,7 @@
 import type { z } from "zod";
+import type { NewToken } from "#contract/access/http.ts";
 import type { Profile } from "#contract/entities/profile.ts";
 import { CodedError } from "#contract/errors.ts";
-import type { NewToken } from "#contract/http.ts";
 
 /** Sources that are called, and take a token for it. */
 export const sourcesWithTokens = ({ sources }: Pick<Profile, "sources">): string[] =>

@@ -3,7 +3,7 @@ import type { ZodTypeProvider } from "fastify-type-provider-zod";
 import { z } from "zod";
 import { AutomationList, HolidaysToSave, ProgrammeToSave, RuleToSave } from "#contract/entities/automation.ts";
 import { Id } from "#contract/entities/text.ts";
-import { routes } from "#contract/http.ts";
+import { routes } from "#contract/routes.ts";
 import { holidaysId } from "../wall/automation/automations.ts";
 import { failureResponses } from "./failures.ts";
 import type { ServerParts } from "./parts.ts";

@@ -1,8 +1,9 @@
 import type { FastifyInstance } from "fastify";
 import type { ZodTypeProvider } from "fastify-type-provider-zod";
 import { z } from "zod";
+import { CameraEventList, CameraEventQuery, MapEventQuery } from "#contract/camera-events/http.ts";
 import { MapEventList } from "#contract/entities/map-event.ts";
-import { CameraEventList, CameraEventQuery, MapEventQuery, routes } from "#contract/http.ts";
+import { routes } from "#contract/routes.ts";
 import { failureResponses } from "./failures.ts";
 import type { ServerParts } from "./parts.ts";
 import { fileResponse } from "./routes.ts";

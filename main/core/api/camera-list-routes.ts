@@ -1,7 +1,7 @@
 import type { FastifyInstance } from "fastify";
 import type { ZodTypeProvider } from "fastify-type-provider-zod";
 import { AddedCamera, CameraListExportQuery, CameraListReport, CameraListView } from "#contract/camera-list.ts";
-import { routes } from "#contract/http.ts";
+import { routes } from "#contract/routes.ts";
 import { csvType, maxTableBytes, TableImportQuery, workbookType } from "#contract/tables.ts";
 import { userOfCamera } from "../secrets/uses.ts";
 import { failureResponses } from "./failures.ts";

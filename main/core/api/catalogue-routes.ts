@@ -1,7 +1,8 @@
 import type { FastifyInstance } from "fastify";
 import type { ZodTypeProvider } from "fastify-type-provider-zod";
+import { PastQuery } from "#contract/answers.ts";
 import { CatalogueExportQuery, CatalogueReport, CatalogueView } from "#contract/catalogue.ts";
-import { PastQuery, routes } from "#contract/http.ts";
+import { routes } from "#contract/routes.ts";
 import { maxTableBytes, TableImportQuery, workbookType } from "#contract/tables.ts";
 import { failureResponses } from "./failures.ts";
 import type { ServerParts } from "./parts.ts";

@@ -1,9 +1,10 @@
 import type { FastifyInstance } from "fastify";
 import type { ZodTypeProvider } from "fastify-type-provider-zod";
 import { z } from "zod";
+import { ReportMapEventQuery } from "#contract/citizen-reports/http.ts";
 import { CitizenReport } from "#contract/entities/citizen-report.ts";
 import { ReportMapEventList } from "#contract/entities/map-event.ts";
-import { ReportMapEventQuery, routes } from "#contract/http.ts";
+import { routes } from "#contract/routes.ts";
 import { failureResponses } from "./failures.ts";
 import type { ServerParts } from "./parts.ts";
 

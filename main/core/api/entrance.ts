@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import { sessionCookie } from "#contract/access/http.ts";
 import { CodedError } from "#contract/errors.ts";
-import { sessionCookie } from "#contract/http.ts";
 import type { Access } from "../access/access.ts";
 import { sessionLastsMs } from "../access/session.ts";
 

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { z } from "zod";
-import type { Failure } from "#contract/http.ts";
+import type { Failure } from "#contract/answers.ts";
 
 /** Stands in the page itself: whoever is refused gets no file of ours. */
 const style = `:root{color-scheme:dark}body{box-sizing:border-box;min-height:100vh;min-height:100dvh;margin:0;padding:24px;display:grid;place-content:center;background:#0b1016;color:#e8edf2;font:18px/1.5 "Be Vietnam Pro","Noto Sans","DejaVu Sans",system-ui,sans-serif}main{max-width:34em;padding:24px 28px;border:1px solid #1e2833;border-left:4px solid #f2b84b;border-radius:8px;background:#111821}h1{margin:0 0 12px;font-size:22px;line-height:1.35;text-wrap:balance}p{margin:0;color:#b7c3ce}`;

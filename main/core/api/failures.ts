@@ -3,8 +3,8 @@ import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from
 import { hasZodFastifySchemaValidationErrors } from "fastify-type-provider-zod";
 import type { Logger } from "pino";
 import type { z } from "zod";
+import { Failure } from "#contract/answers.ts";
 import { CodedError, sentence } from "#contract/errors.ts";
-import { Failure } from "#contract/http.ts";
 import { failurePage, failurePagePolicy } from "./failure-page.ts";
 
 /** For the `response` of every route's schema. */

@@ -1,8 +1,9 @@
 import { isIP } from "node:net";
 import os from "node:os";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import { sessionCookie } from "#contract/access/http.ts";
 import { CodedError } from "#contract/errors.ts";
-import { sessionCookie, signatureHeader } from "#contract/http.ts";
+import { signatureHeader } from "#contract/sources/http.ts";
 import type { Access, Identity } from "../access/access.ts";
 import { hasRight, type Right } from "../access/rights.ts";
 

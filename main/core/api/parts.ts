@@ -4,7 +4,7 @@ import type { MachineLoad } from "#contract/entities/machine.ts";
 import type { Profile } from "#contract/entities/profile.ts";
 import type { SourceView } from "#contract/entities/source.ts";
 import type { CodedMessage } from "#contract/errors.ts";
-import type { Refusals } from "#contract/http.ts";
+import type { Refusals } from "#contract/sources/http.ts";
 import type { Access } from "../access/access.ts";
 import type { CameraEvents } from "../camera-events/camera-events.ts";
 import type { CameraList } from "../camera-list/camera-list.ts";

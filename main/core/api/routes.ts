@@ -3,24 +3,14 @@ import path from "node:path";
 import type { FastifyInstance } from "fastify";
 import type { ZodTypeProvider } from "fastify-type-provider-zod";
 import { z } from "zod";
+import { CreatedToken, NewToken, TokenList } from "#contract/access/http.ts";
 import { Id } from "#contract/entities/text.ts";
 import { CodedError } from "#contract/errors.ts";
-import {
-  CreatedToken,
-  Health,
-  History,
-  HistoryQuery,
-  NewSecret,
-  NewToken,
-  Readings,
-  ReadingsQuery,
-  routes,
-  SecretBound,
-  SecretList,
-  SnapshotQuery,
-  Status,
-  TokenList,
-} from "#contract/http.ts";
+import { History, HistoryQuery, Readings, ReadingsQuery } from "#contract/readings/http.ts";
+import { routes } from "#contract/routes.ts";
+import { NewSecret, SecretBound, SecretList } from "#contract/secrets/http.ts";
+import { Health, Status } from "#contract/status/http.ts";
+import { SnapshotQuery } from "#contract/wall/http.ts";
 import { tokenSources } from "../access/token-sources.ts";
 import { failureResponses } from "./failures.ts";
 import type { ServerParts } from "./parts.ts";

@@ -7,7 +7,7 @@ import fastifyWebsocket from "@fastify/websocket";
 import fastify, { type FastifyInstance, type FastifyRequest } from "fastify";
 import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from "fastify-type-provider-zod";
 import { CodedError } from "#contract/errors.ts";
-import { routes } from "#contract/http.ts";
+import { routes } from "#contract/routes.ts";
 import { sayNoRoomForPictures, servePictures } from "../cameras/picture-line.ts";
 import { registerCameraRoutes } from "../cameras/routes.ts";
 import { registerJoiningRoutes } from "../joining/routes.ts";

@@ -2,22 +2,22 @@ import type { IncomingMessage } from "node:http";
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import type { ZodTypeProvider } from "fastify-type-provider-zod";
 import { z } from "zod";
+import { PastQuery } from "#contract/answers.ts";
+import { CameraEventsResult } from "#contract/camera-events/http.ts";
 import { maxCameraEventsBytes } from "#contract/entities/camera-event.ts";
 import { LastAnswer, type SourceThen, type SourceView } from "#contract/entities/source.ts";
 import { Id } from "#contract/entities/text.ts";
 import { CodedError } from "#contract/errors.ts";
+import { routes } from "#contract/routes.ts";
 import {
-  CameraEventsResult,
   IngestResult,
-  PastQuery,
   Refusals,
-  routes,
   SourceMapping,
   SourcesThen,
   SourceTrial,
   signatureHeader,
   TrialRequest,
-} from "#contract/http.ts";
+} from "#contract/sources/http.ts";
 import { mayHandIn } from "../access/access.ts";
 import { hasRight } from "../access/rights.ts";
 import type { CallKind } from "../connectors/sources.ts";

@@ -1,8 +1,8 @@
 import os from "node:os";
 import type { CameraView } from "#contract/entities/camera.ts";
 import { type MachineView, machineState } from "#contract/entities/machine.ts";
-import type { Status } from "#contract/http.ts";
 import { plannedUntil } from "#contract/maintenance/planned.ts";
+import type { Status } from "#contract/status/http.ts";
 import type { ServerParts } from "./parts.ts";
 
 /** A camera nobody watches is closed on purpose; that is no fault. */

@@ -13,7 +13,7 @@ import {
 } from "#contract/entities/steering.ts";
 import { Id } from "#contract/entities/text.ts";
 import { CodedError } from "#contract/errors.ts";
-import { routes } from "#contract/http.ts";
+import { routes } from "#contract/routes.ts";
 import { placeOf } from "../cameras/onvif/task.ts";
 import { failureResponses } from "./failures.ts";
 import type { ServerParts } from "./parts.ts";

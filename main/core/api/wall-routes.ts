@@ -4,8 +4,8 @@ import { z } from "zod";
 import { Id } from "#contract/entities/text.ts";
 import { AutomationCommand, StoredScene, WallCommand, WallState } from "#contract/entities/wall-state.ts";
 import { CodedError } from "#contract/errors.ts";
+import { routes } from "#contract/routes.ts";
 import {
-  routes,
   SceneFile,
   SceneImport,
   SceneList,
@@ -15,7 +15,7 @@ import {
   WallAnswer,
   WallEntryList,
   WallEntryQuery,
-} from "#contract/http.ts";
+} from "#contract/wall/http.ts";
 import { failureResponses } from "./failures.ts";
 import type { ServerParts } from "./parts.ts";
 import { whoOf } from "./who.ts";

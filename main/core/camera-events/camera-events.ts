@@ -1,9 +1,9 @@
 import type { Logger } from "pino";
+import type { CameraEventQuery } from "#contract/camera-events/http.ts";
 import type { CameraEvent, CameraEventKind, CameraEventNotice } from "#contract/entities/camera-event.ts";
 import { type MapEventList, mostMapEvents } from "#contract/entities/map-event.ts";
 import type { Profile } from "#contract/entities/profile.ts";
 import { CodedError, type CodedMessage } from "#contract/errors.ts";
-import type { CameraEventQuery } from "#contract/http.ts";
 import type { Acceptance, SourceOutcome } from "../connectors/connector.ts";
 import { createIntake, type Outcome } from "../ingest/intake.ts";
 import type { OnRefused, Refusal } from "../ingest/refusals.ts";

@@ -1,6 +1,6 @@
+import type { CameraEventQuery } from "#contract/camera-events/http.ts";
 import type { CameraEvent, CameraEventKind, CameraEventNotice } from "#contract/entities/camera-event.ts";
 import type { CameraMapEvent } from "#contract/entities/map-event.ts";
-import type { CameraEventQuery } from "#contract/http.ts";
 
 /** An event to be kept. `picture.name`: of its file. */
 export type NewCameraEvent = Omit<CameraEvent, "number" | "picture"> & {

@@ -1,8 +1,8 @@
 import type { FastifyInstance, FastifyReply } from "fastify";
 import { Id } from "#contract/entities/text.ts";
 import { CodedError, catalogue, type ErrorCode } from "#contract/errors.ts";
-import { routes } from "#contract/http.ts";
 import { StreamName } from "#contract/pictures.ts";
+import { routes } from "#contract/routes.ts";
 import type { CameraGateway } from "./gateway-interface.ts";
 
 const pictureHeaders = "x-picture-at-ms, last-modified, retry-after";

@@ -4,7 +4,7 @@ import type { CitizenReport, CitizenReportState } from "#contract/entities/citiz
 import { mostReportsTold, type ReportMapEventList } from "#contract/entities/map-event.ts";
 import type { Profile } from "#contract/entities/profile.ts";
 import { CodedError, type CodedMessage } from "#contract/errors.ts";
-import type { TrialReport } from "#contract/http.ts";
+import type { TrialReport } from "#contract/sources/http.ts";
 import type { Acceptance, SourceOutcome } from "../connectors/connector.ts";
 import { createIntake } from "../ingest/intake.ts";
 import type { OnRefused, Refusal } from "../ingest/refusals.ts";

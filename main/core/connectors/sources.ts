@@ -4,7 +4,7 @@ import type { Reading } from "#contract/entities/reading.ts";
 import type { LastAnswer, SourceView } from "#contract/entities/source.ts";
 import type { SourceConfig } from "#contract/entities/source-config.ts";
 import { CodedError, type CodedMessage } from "#contract/errors.ts";
-import type { SourceTrial } from "#contract/http.ts";
+import type { SourceTrial } from "#contract/sources/http.ts";
 import { isSimulated } from "../profile/references.ts";
 import type { SecretUser } from "../secrets/user.ts";
 import { userOfSource } from "../secrets/uses.ts";

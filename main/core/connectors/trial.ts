@@ -4,7 +4,7 @@ import type { Reading } from "#contract/entities/reading.ts";
 import type { LastAnswer } from "#contract/entities/source.ts";
 import type { SourceConfig } from "#contract/entities/source-config.ts";
 import { CodedError, type CodedMessage } from "#contract/errors.ts";
-import { type SourceTrial, type TrialReport, trialReadings } from "#contract/http.ts";
+import { type SourceTrial, type TrialReport, trialReadings } from "#contract/sources/http.ts";
 import type { Acceptance, ConnectorContext, RunningConnector } from "./connector.ts";
 import { createIntake, handlingError } from "./intake.ts";
 import { createAnswerKeeper } from "./last-answer.ts";

@@ -1,8 +1,9 @@
 import type { z } from "zod";
+import { Failure } from "#contract/answers.ts";
 import { CodedError } from "#contract/errors.ts";
-import { Failure, routes } from "#contract/http.ts";
 import { JoinedSite, type JoinRequest } from "#contract/joining.ts";
 import { liveProtocol } from "#contract/live.ts";
+import { routes } from "#contract/routes.ts";
 
 const withinMs = 15_000;
 /** What is asked for again before long anyway. */

@@ -1,7 +1,7 @@
 import type { CameraView } from "#contract/entities/camera.ts";
 import type { Following } from "#contract/entities/following.ts";
 import { CodedError } from "#contract/errors.ts";
-import { routes } from "#contract/http.ts";
+import { routes } from "#contract/routes.ts";
 import type { CameraGateway, Watcher } from "../cameras/gateway-interface.ts";
 import { type PictureSource, watchAtFirst } from "./first-pictures.ts";
 

@@ -2,7 +2,6 @@ import WebSocket from "ws";
 import type { CameraView } from "#contract/entities/camera.ts";
 import type { WallState } from "#contract/entities/wall-state.ts";
 import { CodedError, type CodedMessage } from "#contract/errors.ts";
-import { routes } from "#contract/http.ts";
 import {
   type ClientMessage,
   type Delta,
@@ -11,6 +10,7 @@ import {
   ServerMessage,
   type Snapshot,
 } from "#contract/live.ts";
+import { routes } from "#contract/routes.ts";
 import { handedOnTopics, noTopics } from "#contract/told.ts";
 import { unreachable } from "./asking.ts";
 

@@ -3,7 +3,7 @@ import type { CameraEventKind } from "#contract/entities/camera-event.ts";
 import type { CitizenReportState } from "#contract/entities/citizen-report.ts";
 import { MapEventList, ReportMapEventList } from "#contract/entities/map-event.ts";
 import { CodedError } from "#contract/errors.ts";
-import { routes } from "#contract/http.ts";
+import { routes } from "#contract/routes.ts";
 import { askFirst, type FirstMachine } from "./asking.ts";
 
 /**

@@ -1,7 +1,8 @@
 import type { Logger } from "pino";
 import type { NewsView } from "#contract/entities/news.ts";
 import { CodedError } from "#contract/errors.ts";
-import { NewsList, routes } from "#contract/http.ts";
+import { NewsList } from "#contract/news/http.ts";
+import { routes } from "#contract/routes.ts";
 import type { News } from "../news/news.ts";
 import { askFirst, type FirstMachine } from "./asking.ts";
 

@@ -1,5 +1,4 @@
 import WebSocket from "ws";
-import { routes } from "#contract/http.ts";
 import {
   fragmentHeadBytes,
   type Opened,
@@ -7,6 +6,7 @@ import {
   picturesProtocol,
   type WatchedStream,
 } from "#contract/pictures.ts";
+import { routes } from "#contract/routes.ts";
 import { splitFragments } from "../cameras/fragments.ts";
 import type { Watcher } from "../cameras/gateway-interface.ts";
 

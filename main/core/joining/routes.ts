@@ -3,11 +3,12 @@ import type { FastifyInstance } from "fastify";
 import type { ZodTypeProvider } from "fastify-type-provider-zod";
 import type { Logger } from "pino";
 import { z } from "zod";
+import { Failure } from "#contract/answers.ts";
 import { MachineView } from "#contract/entities/machine.ts";
 import { CodedError } from "#contract/errors.ts";
-import { Failure, routes } from "#contract/http.ts";
 import { JoinedSite, JoinRequest } from "#contract/joining.ts";
 import { liveProtocol } from "#contract/live.ts";
+import { routes } from "#contract/routes.ts";
 import type { Machines } from "./machines.ts";
 import { sharedProfile } from "./shared-profile.ts";
 

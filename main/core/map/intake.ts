@@ -6,7 +6,7 @@ import { Transform } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import type { MapImport, MapRole } from "#contract/entities/map.ts";
 import { CodedError } from "#contract/errors.ts";
-import { mapUploadLimitMb } from "#contract/http.ts";
+import { mapUploadLimitMb } from "#contract/map/http.ts";
 import { inspectApart } from "./import/inspecting.ts";
 import { bytesPerMb, finding, type SiteFacts } from "./import/inspection.ts";
 import type { MapLibrary } from "./library.ts";

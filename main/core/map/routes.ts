@@ -1,9 +1,11 @@
 import type { FastifyInstance } from "fastify";
 import type { ZodTypeProvider } from "fastify-type-provider-zod";
 import { z } from "zod";
+import { Failure } from "#contract/answers.ts";
 import { MapBack, MapboxAccess, MapImport, MapView } from "#contract/entities/map.ts";
 import { CodedError } from "#contract/errors.ts";
-import { Failure, MapImportQuery, routes } from "#contract/http.ts";
+import { MapImportQuery } from "#contract/map/http.ts";
+import { routes } from "#contract/routes.ts";
 import type { SiteMap } from "./site-map.ts";
 import { mediaTypes } from "./tile-schema.ts";
 

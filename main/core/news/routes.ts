@@ -1,6 +1,8 @@
 import type { FastifyInstance } from "fastify";
 import type { ZodTypeProvider } from "fastify-type-provider-zod";
-import { Failure, NewsList, routes } from "#contract/http.ts";
+import { Failure } from "#contract/answers.ts";
+import { NewsList } from "#contract/news/http.ts";
+import { routes } from "#contract/routes.ts";
 import type { News } from "./news.ts";
 
 /** The headlines of all feeds of the site; whoever sees the wall may. */

@@ -1,8 +1,10 @@
 import type { FastifyInstance } from "fastify";
 import type { ZodTypeProvider } from "fastify-type-provider-zod";
 import { z } from "zod";
+import { Failure } from "#contract/answers.ts";
 import { changedAtHeader } from "#contract/entities/site-file.ts";
-import { Failure, routes, SiteFileList } from "#contract/http.ts";
+import { routes } from "#contract/routes.ts";
+import { SiteFileList } from "#contract/site-files/http.ts";
 import type { SiteFiles } from "./site-files.ts";
 
 const Named = z.strictObject({ name: z.string().max(400) });

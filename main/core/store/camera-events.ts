@@ -1,7 +1,7 @@
 import type Database from "better-sqlite3";
+import type { CameraEventQuery } from "#contract/camera-events/http.ts";
 import type { CameraEvent, CameraEventNotice } from "#contract/entities/camera-event.ts";
 import type { CameraMapEvent } from "#contract/entities/map-event.ts";
-import type { CameraEventQuery } from "#contract/http.ts";
 import { writesTo } from "./failures.ts";
 import type { CameraEventsRepository } from "./repositories.ts";
 

@@ -1,7 +1,7 @@
 import { Surfaces, surfaceMistake, surfacesInOrder } from "#contract/entities/surface.ts";
 import type { WallPlan } from "#contract/entities/wall.ts";
 import type { CodedMessage } from "#contract/errors.ts";
-import type { SceneImport } from "#contract/http.ts";
+import type { SceneImport } from "#contract/wall/http.ts";
 import type { Automations } from "./automation/automations.ts";
 
 const mostMistakes = 500;

@@ -1,7 +1,7 @@
 import type { Scene, WallPlan } from "#contract/entities/wall.ts";
 import type { SceneMistake, StoredScene } from "#contract/entities/wall-state.ts";
 import { CodedError, type CodedMessage } from "#contract/errors.ts";
-import { SceneFile, type SceneImport, sceneFileSchema } from "#contract/http.ts";
+import { SceneFile, type SceneImport, sceneFileSchema } from "#contract/wall/http.ts";
 import { unlessFull } from "../store/failures.ts";
 import type { KeptScene } from "./repository.ts";
 import { readScene } from "./scene-reading.ts";

@@ -6,7 +6,7 @@ import { type Surfaces, surfacesInOrder } from "#contract/entities/surface.ts";
 import type { Scene, ShownScene, WallPlan } from "#contract/entities/wall.ts";
 import type { AutomationCommand, StoredScene, WallCommand, WallState, Who } from "#contract/entities/wall-state.ts";
 import { CodedError } from "#contract/errors.ts";
-import type { SceneFile, SceneImport, SceneToSave, WallEntryList } from "#contract/http.ts";
+import type { SceneFile, SceneImport, SceneToSave, WallEntryList } from "#contract/wall/http.ts";
 import { type Automations, type ChangedAutomation, nameOf, openAutomations } from "./automation/automations.ts";
 import type { LayerChange, WallChange } from "./change.ts";
 import { compose } from "./composition.ts";

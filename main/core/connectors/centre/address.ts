@@ -22,5 +22,5 @@ export async function addressOf(
   return { base, host: hostOf(url), token, ca: await pemOf(config.ca, context) };
 }
 
-/** @param route of contract/http.ts, such as /api/feed */
+/** @param route of contract/routes.ts, such as /api/feed */
 export const urlOf = ({ base }: CentreAddress, route: string): URL => new URL(route.slice(1), base);

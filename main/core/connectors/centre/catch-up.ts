@@ -1,7 +1,8 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { z } from "zod";
 import { CodedError } from "#contract/errors.ts";
-import { Feed, FeedPage, routes } from "#contract/http.ts";
+import { Feed, FeedPage } from "#contract/feed/http.ts";
+import { routes } from "#contract/routes.ts";
 import type { ConnectorContext } from "../connector.ts";
 import { exchange, readBounded } from "../http/exchange.ts";
 import { within } from "../polling.ts";

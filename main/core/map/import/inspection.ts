@@ -1,6 +1,6 @@
 import type { GeoBounds, MapFileKind, MapFinding, MapRole, TileFacts } from "#contract/entities/map.ts";
 import type { CodedMessage, ErrorCode, ErrorParams } from "#contract/errors.ts";
-import { mapUploadLimitMb } from "#contract/http.ts";
+import { mapUploadLimitMb } from "#contract/map/http.ts";
 
 /** What a check may know of the site. */
 export type SiteFacts = {

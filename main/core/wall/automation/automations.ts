@@ -4,7 +4,7 @@ import { Rule } from "#contract/entities/rule.ts";
 import { Id, Words } from "#contract/entities/text.ts";
 import { fixedHolidays, Holidays } from "#contract/entities/timetable.ts";
 import { CodedError, type CodedMessage } from "#contract/errors.ts";
-import type { SceneFile } from "#contract/http.ts";
+import type { SceneFile } from "#contract/wall/http.ts";
 import { unlessFull } from "../../store/failures.ts";
 import type { KeptAutomation } from "../repository.ts";
 import type { WallWriting } from "../writing.ts";

@@ -1,0 +1,46 @@
+import { z } from "zod";
+import { CodedMessage } from "../coded-message.ts";
+import { CameraView } from "../entities/camera.ts";
+import { FollowingStatus } from "../entities/following.ts";
+import { MachineView } from "../entities/machine.ts";
+import { SourceView } from "../entities/source.ts";
+import { Id } from "../entities/text.ts";
+import { EpochMs } from "../entities/time.ts";
+import { DisplayStatus, Restart } from "../entities/wall.ts";
+import { OutboxView } from "../outbox/http.ts";
+
+/** Answered without a token, so it names nothing of the site. */
+export const Health = z.strictObject({ status: z.literal("ok"), version: z.string(), uptimeS: z.number() });
+
+export const StoreView = z.strictObject({
+  state: z.enum(["ok", "failing"]),
+  reason: CodedMessage.nullable(),
+  readings: z.int(),
+  series: z.int(),
+  /** Set after a damaged database was set aside, until somebody has moved that file away. */
+  recovery: CodedMessage.nullable(),
+  lastBackupAtMs: EpochMs.nullable(),
+});
+
+export const Status = z.strictObject({
+  /** "ok" when everything below is. */
+  state: z.enum(["ok", "attention"]),
+  version: z.string(),
+  profile: Id,
+  startedAtMs: EpochMs,
+  clients: z.int(),
+  store: StoreView,
+  displays: z.array(DisplayStatus),
+  /** `name` is the source's id, so that scripts can find it again whatever its title. */
+  sources: z.array(z.strictObject({ ...SourceView.shape, name: Id, title: z.string() })),
+  cameras: z.array(CameraView),
+  /** This machine first, then those that have joined its wall. */
+  machines: z.array(MachineView),
+  /** One for each centre of this machine. */
+  outbox: z.array(OutboxView),
+  /** How this machine stands to the first one of its wall. Absent where the wall is this machine's own. */
+  following: FollowingStatus.optional(),
+  /** Why the core was last started anew by the program that owns the windows; absent: it was not. */
+  coreRestart: Restart.optional(),
+});
+export type Status = z.infer<typeof Status>;
