@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { CodedMessage } from "../coded-message.ts";
+import { idOf } from "../keys.ts";
 import { collection } from "../kind.ts";
 import { Position } from "./place.ts";
 import { Steering } from "./steering.ts";
@@ -66,7 +67,7 @@ export const mostCameras = 500;
 export const camerasKind = collection({
   name: "cameras",
   schema: CameraView,
-  keyOf: ({ id }) => id,
+  keyOf: idOf,
   goneRemembered: mostCameras,
   right: "read",
   scope: "ids",

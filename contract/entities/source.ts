@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { CodedMessage } from "../coded-message.ts";
+import { idOf } from "../keys.ts";
 import { collection } from "../kind.ts";
 import { mostWindows, PlannedDowntime } from "../maintenance/maintenance.ts";
 import { Id, Words } from "./text.ts";
@@ -117,7 +118,7 @@ export type SourceThen = z.infer<typeof SourceThen>;
 export const sourcesKind = collection({
   name: "sources",
   schema: SourceView,
-  keyOf: ({ id }) => id,
+  keyOf: idOf,
   right: "read",
   scope: "ids",
   rate: "at-once",

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { CodedMessage } from "../coded-message.ts";
+import { displayKey } from "../keys.ts";
 import { collection } from "../kind.ts";
 import { Surfaces, SurfaceView } from "./surface.ts";
 import { Id, Words } from "./text.ts";
@@ -142,7 +143,7 @@ export type DisplayStatus = z.infer<typeof DisplayStatus>;
 export const displaysKind = collection({
   name: "displays",
   schema: DisplayStatus,
-  keyOf: ({ machine, number }) => `${machine}/${number}`,
+  keyOf: displayKey,
   isToldWhole: true,
   right: "read",
   scope: "yes-or-no",

@@ -1,8 +1,10 @@
 import type { CameraView } from "#contract/entities/camera.ts";
+import { idOf } from "#contract/keys.ts";
+import { makeKeyed } from "./keyed.ts";
 import { collectionStore } from "./kinds.ts";
 import { useStorePart, useStoreValue } from "./store.ts";
 
-export const cameras = collectionStore("cameras");
+export const cameras = makeKeyed(idOf, collectionStore("cameras"));
 
 export const useCameras = (): ReadonlyMap<string, CameraView> => useStoreValue(cameras.store);
 export const useCamera = (id: string): CameraView | undefined => useStorePart(cameras.store, (known) => known.get(id));

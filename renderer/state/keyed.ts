@@ -1,5 +1,4 @@
 import type { StoreApi } from "zustand/vanilla";
-import { makeStore } from "./store.ts";
 
 /** Things with a name of which newer ones replace older ones: sources, cameras, displays. As many as the site has. */
 export type Keyed<Key, Item> = {
@@ -9,8 +8,10 @@ export type Keyed<Key, Item> = {
   remove(keys: readonly Key[]): void;
 };
 
-export function makeKeyed<Key, Item>(keyOf: (item: Item) => Key): Keyed<Key, Item> {
-  const store = makeStore<ReadonlyMap<Key, Item>>(new Map());
+export function makeKeyed<Key, Item>(
+  keyOf: (item: Item) => Key,
+  store: StoreApi<ReadonlyMap<Key, Item>>,
+): Keyed<Key, Item> {
   const entries = (items: readonly Item[]) => items.map((item) => [keyOf(item), item] as const);
   return {
     store,

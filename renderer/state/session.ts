@@ -9,9 +9,9 @@ import { createChangeover } from "./changeover.ts";
 import { startClock } from "./clock.ts";
 import { addressStore, connectionStore, keptAtStore, lineCount } from "./connection.ts";
 import { createGathering } from "./gathering.ts";
-import { takers } from "./kinds.ts";
 import { setSite, showScene, siteStore, viewOf } from "./site.ts";
 import { besideStore } from "./stage.ts";
+import { takers } from "./takers.ts";
 import type { OpenedTiles } from "./tiles.ts";
 
 export type Session = { client: LiveClient; stop(): void };

@@ -1,9 +1,11 @@
 import { firstMachineSource } from "#contract/entities/first-machine-source.ts";
 import type { OriginView, SourceView } from "#contract/entities/source.ts";
+import { idOf } from "#contract/keys.ts";
+import { makeKeyed } from "./keyed.ts";
 import { collectionStore } from "./kinds.ts";
 import { useStorePart, useStoreValue } from "./store.ts";
 
-export const sources = collectionStore("sources");
+export const sources = makeKeyed(idOf, collectionStore("sources"));
 
 /** What figures say of whose they are: a source's name, and those of the sources of a centre. */
 export type NamedSource = Pick<SourceView, "name"> & { origins: readonly Pick<OriginView, "id" | "name">[] };

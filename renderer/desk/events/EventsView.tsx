@@ -5,7 +5,7 @@ import { CameraEventList, routes } from "#contract/http.ts";
 import { inLanguage } from "../../i18n/index.ts";
 import { askCore, useAsked } from "../../state/asking.ts";
 import { useCamera } from "../../state/cameras.ts";
-import { useKind } from "../../state/kinds.ts";
+import { useSingle } from "../../state/kinds.ts";
 import { AskedNote } from "../AskedNote.tsx";
 import { useMoments } from "../moments.ts";
 import { EventDetail } from "./EventDetail.tsx";
@@ -18,7 +18,7 @@ const pageSize = 100;
 export function EventsView() {
   const { t } = useTranslation("events");
   const { t: words } = useTranslation("camera");
-  const newest = useKind("cameraEvent");
+  const newest = useSingle("cameraEvent");
   const [kind, setKind] = useState<CameraEventKind>();
   const [camera, setCamera] = useState<string>();
   const [before, setBefore] = useState<number>();

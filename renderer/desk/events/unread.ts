@@ -1,5 +1,5 @@
 import { useEffect, useState } from "react";
-import { useKind } from "../../state/kinds.ts";
+import { useSingle } from "../../state/kinds.ts";
 
 /** Up to which number this desk has had the list of events before it; a browser keeps it over a restart. */
 const keptAs = "ioc.desk.events-read";
@@ -10,7 +10,7 @@ const keptAs = "ioc.desk.events-read";
  * @param isListed the list is on the screen: what comes is seen there
  */
 export function useUnreadEvents(isListed: boolean): number {
-  const newest = useKind("cameraEvent")?.number ?? 0;
+  const newest = useSingle("cameraEvent")?.number ?? 0;
   const [read, setRead] = useState(readKept);
   useEffect(() => {
     if (!isListed || newest === 0 || newest === read) return;

@@ -129,7 +129,7 @@ it("is in the stores of a page by its line in the table alone, over a line that 
     frameSound: () => Promise.resolve(null),
     onKeepAsked: () => () => undefined,
   };
-  const notes = collectionStore("notes" as "cameras").store;
+  const notes = collectionStore("notes" as "cameras");
   const motto = singleStore("motto" as "cameraEvent");
   const session = startSession(host, { topicsOf: () => everyTopic, open: () => new Map() });
   const holds = (...keys: string[]) =>
