@@ -14,8 +14,8 @@ vi.mock("#contract/kinds.ts", async (original) => {
   const { kinds } = await original<typeof import("#contract/kinds.ts")>();
   const { collection, single } = await import("#contract/kind.ts");
   const { z } = await import("zod");
-  const notes = collection({
-    name: "notes",
+  const samples = collection({
+    name: "samples",
     schema: z.strictObject({ id: z.string(), text: z.string() }),
     keyOf: ({ id }) => id,
     goneRemembered: 10,
@@ -41,7 +41,7 @@ vi.mock("#contract/kinds.ts", async (original) => {
     rate: "at-once",
     isHandedOn: true,
   });
-  return { kinds: [...kinds, notes, motto, steps] };
+  return { kinds: [...kinds, samples, motto, steps] };
 });
 
 // A page that is never drawn, as a hidden one.
@@ -57,7 +57,7 @@ type Loose = {
   all(name: string): unknown[];
 };
 const loose = (hub: Hub) => hub as unknown as Loose;
-const note = (id: string, text = "x") => ({ id, text });
+const sample = (id: string, text = "x") => ({ id, text });
 const texts = (client: TestClient) => client.received.map((message) => JSON.stringify(message)).join("\n");
 
 it("cannot be published undeclared", async () => {
@@ -74,7 +74,7 @@ it("cannot be published undeclared", async () => {
 it("is told to who has the right and asks; a role without the right gets nothing of it, whatever it asks for", async () => {
   await using server = await startServer();
   const hub = loose(server.parts.hub);
-  hub.publish("notes", [note("a", "secret one")]);
+  hub.publish("samples", [sample("a", "secret one")]);
   const [operator, viewer] = [await server.token("operator"), await server.token("viewer")];
   using told = await connect(server, { token: operator, topics: everyTopic });
   using unasked = await connect(server, { token: operator, topics: noTopics });
@@ -82,14 +82,15 @@ it("is told to who has the right and asks; a role without the right gets nothing
   using asking = await connect(server, { token: viewer, topics: everyTopic });
   using wall = await connect(server, { token: server.run.wall, kind: "wall", displays: [1], topics: everyTopic });
   const kept = await told.next("snapshot");
-  expect(kept).toMatchObject({ notes: [{ id: "a" }] });
-  for (const one of [unasked, everything, asking, wall]) expect(await one.next("snapshot")).not.toHaveProperty("notes");
+  expect(kept).toMatchObject({ samples: [{ id: "a" }] });
+  for (const one of [unasked, everything, asking, wall])
+    expect(await one.next("snapshot")).not.toHaveProperty("samples");
 
-  hub.publish("notes", [note("b", "secret two"), note("a", "secret three")]);
-  hub.remove("notes", ["a", "never-there"]);
-  expect(await told.next("delta", (delta) => "goneNotes" in delta)).toMatchObject({
-    notes: [{ id: "b" }],
-    goneNotes: ["a"],
+  hub.publish("samples", [sample("b", "secret two"), sample("a", "secret three")]);
+  hub.remove("samples", ["a", "never-there"]);
+  expect(await told.next("delta", (delta) => "goneSamples" in delta)).toMatchObject({
+    samples: [{ id: "b" }],
+    goneSamples: ["a"],
   });
   const { view, seq } = await asking.next("snapshot");
   asking.send({ type: "subscribe", topics: { ...everyTopic, displays: false } });
@@ -106,14 +107,14 @@ it("is told to who has the right and asks; a role without the right gets nothing
   await Promise.all([unasked, everything, asking, wall, posing].map((one) => one.next("heartbeat")));
   for (const one of [unasked, everything, asking, wall, posing, back]) {
     expect(texts(one)).not.toContain("secret");
-    expect(texts(one)).not.toMatch(/[nN]otes/);
+    expect(texts(one)).not.toMatch(/[sS]amples/);
   }
 });
 
 it("is in the stores of a page by its line in the table alone, over a line that breaks", async () => {
   await using server = await startServer();
   const hub = loose(server.parts.hub);
-  hub.publish("notes", [note("a"), note("b")]);
+  hub.publish("samples", [sample("a"), sample("b")]);
   hub.publish("motto", { text: "one" });
   const token = await server.token("operator");
   const host: Host = {
@@ -129,22 +130,22 @@ it("is in the stores of a page by its line in the table alone, over a line that 
     frameSound: () => Promise.resolve(null),
     onKeepAsked: () => () => undefined,
   };
-  const notes = collectionStore("notes" as "cameras");
+  const samples = collectionStore("samples" as "cameras");
   const motto = singleStore("motto" as "cameraEvent");
   const session = startSession(host, { topicsOf: () => everyTopic, open: () => new Map() });
   const holds = (...keys: string[]) =>
-    until(() => keys.join() === [...notes.getState().keys()].sort().join(), { what: `notes ${keys}` });
+    until(() => keys.join() === [...samples.getState().keys()].sort().join(), { what: `samples ${keys}` });
   try {
     await holds("a", "b");
     expect(motto.getState()).toEqual({ text: "one" });
-    hub.publish("notes", [note("c"), note("a", "new")]);
-    hub.remove("notes", ["b"]);
+    hub.publish("samples", [sample("c"), sample("a", "new")]);
+    hub.remove("samples", ["b"]);
     hub.publish("motto", { text: "two" });
     await holds("a", "c");
-    expect(notes.getState().get("a")).toEqual(note("a", "new"));
+    expect(samples.getState().get("a")).toEqual(sample("a", "new"));
     await until(() => (motto.getState() as unknown as { text: string })?.text === "two", { what: "the motto" });
     for (const line of server.app.websocketServer.clients) line.terminate();
-    hub.remove("notes", ["a"]);
+    hub.remove("samples", ["a"]);
     await holds("c");
   } finally {
     session.stop();
@@ -158,20 +159,20 @@ it("sets off a message as often as its rate says, and goes along with others soo
   const sent: string[] = [];
   hub.join({ send: (message) => void sent.push(String(message)), bufferedBytes: () => 0 }, { role: "operator" });
   for (let count = 0; count < 100; count += 1) {
-    loose(hub).publish("notes", [note("a", String(count))]);
+    loose(hub).publish("samples", [sample("a", String(count))]);
     await vi.advanceTimersByTimeAsync(20);
   }
   await vi.advanceTimersByTimeAsync(500);
   const deltas = sent.slice(1);
   // Two seconds, twice in each, the first and the last.
   expect(deltas.length).toBe(5);
-  expect(JSON.parse(deltas.at(-1) ?? "")).toMatchObject({ notes: [{ text: "99" }] });
-  loose(hub).publish("notes", [note("a", "alone")]);
+  expect(JSON.parse(deltas.at(-1) ?? "")).toMatchObject({ samples: [{ text: "99" }] });
+  loose(hub).publish("samples", [sample("a", "alone")]);
   await vi.advanceTimersByTimeAsync(10);
-  loose(hub).publish("notes", [note("a", "along")]);
+  loose(hub).publish("samples", [sample("a", "along")]);
   hub.publish("cameraEvent", { number: 1, camera: "cau", kind: "smoke", atMs: 1 });
   await vi.advanceTimersByTimeAsync(10);
-  expect(JSON.parse(sent.at(-1) ?? "")).toMatchObject({ notes: [{ text: "along" }], cameraEvent: { number: 1 } });
+  expect(JSON.parse(sent.at(-1) ?? "")).toMatchObject({ samples: [{ text: "along" }], cameraEvent: { number: 1 } });
   hub.stop();
 });
 
@@ -181,18 +182,18 @@ it("is told on by a machine that has joined, where the table says so and its own
   const own = createHub({ site: siteView(server.parts.profile), now: () => 5_000 });
   const handOn = createHandingOn(own);
   loose(own).publish("steps", [{ id: "old" }]);
-  first.publish("notes", [note("a")]);
+  first.publish("samples", [sample("a")]);
   first.publish("steps", [{ id: "x" }, { id: "y" }]);
   using line = await connect(server, {
     token: await server.token("machine"),
     topics: { ...noTopics, ...handedOnTopics } as Topics,
   });
   handOn(await line.next("snapshot"));
-  expect([loose(own).all("steps"), loose(own).all("notes")]).toEqual([[{ id: "x" }, { id: "y" }], []]);
+  expect([loose(own).all("steps"), loose(own).all("samples")]).toEqual([[{ id: "x" }, { id: "y" }], []]);
   first.remove("steps", ["x"]);
   first.publish("motto", { text: "on" });
   handOn(await line.next("delta", (delta) => "motto" in delta));
   expect([loose(own).all("steps"), loose(own).all("motto")]).toEqual([[{ id: "y" }], [{ text: "on" }]]);
-  expect(JSON.stringify(line.received)).not.toContain("notes");
+  expect(JSON.stringify(line.received)).not.toContain("samples");
   own.stop();
 });
