@@ -102,10 +102,10 @@ export function createCameraEventsRepository(database: Database.Database, folder
       let over = (sql.pictureBytes.get() as number) - roomBytes;
       if (over <= 0) return [];
       const found = sql.firstPictures.all(limit) as { number: number; picture: string; bytes: number }[];
-      return found.filter(({ bytes }) => {
+      return found.flatMap(({ bytes, ...one }) => {
         const isSurplus = over > 0;
         over -= bytes;
-        return isSurplus;
+        return isSurplus ? [one] : [];
       });
     },
     pictureGone: (numbers) => write(() => pictureGone.immediate(numbers)),

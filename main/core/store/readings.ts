@@ -120,9 +120,9 @@ export function createReadings(database: Database.Database, options: ReadingsOpt
   const revise = (series: Series, before: Known, reading: NewReading): Appended => {
     const isOfNewest = before === series.newest;
     if (isRepeated(before, reading))
-      return { outcome: "repeated", reading: { ...reading, ...before }, isNewest: isOfNewest };
+      return { outcome: "repeated", reading: asKept(reading, before), isNewest: isOfNewest };
     const earlier = repeatedEarlier(supersededBy(series, reading), reading);
-    if (earlier !== undefined) return { outcome: "repeated", reading: { ...reading, ...earlier }, isNewest: false };
+    if (earlier !== undefined) return { outcome: "repeated", reading: asKept(reading, earlier), isNewest: false };
     const last = sql.lastSuperseded.get(series.id, reading.asOfMs) as number | null;
     const { revision, isCounting, issuedAtMs } = revisionOf(before, last, reading);
     if (!isCounting) {
@@ -170,6 +170,9 @@ export function createReadings(database: Database.Database, options: ReadingsOpt
     ...createReadingQueries(database),
   };
 }
+
+/** Nothing of what came again, only of what is kept: it may have come another way then, and been issued at another time. */
+const asKept = ({ indicator, place }: NewReading, known: Known): Reading => ({ indicator, place, ...known });
 
 const found = (row: unknown): Known | undefined => (row === undefined ? undefined : knownOf(row as ReadingRow));
 
