@@ -47,6 +47,28 @@ const anyReading = fc
     };
   });
 
+/** What was told before comes again: the same way or through a centre, issued when it was or at another time. */
+const again = fc.record({
+  nth: fc.nat({ max: 200 }),
+  way: fc.constantFrom("same" as const, "centre" as const, "itself" as const),
+  issue: fc.constantFrom("same" as const, "none" as const, -1, 0, 5),
+});
+type Again = typeof again extends fc.Arbitrary<infer One> ? One : never;
+function toldAgain(sent: readonly NewReading[], { nth, way, issue }: Again): NewReading | undefined {
+  const one = sent[nth % Math.max(1, sent.length)];
+  if (one === undefined) return undefined;
+  const { issuedAtMs, origin, ...rest } = one;
+  const from = origin?.source ?? one.source;
+  const centre = { source: "trung-tam", origin: { source: from, receivedAtMs: one.receivedAtMs - 1 } };
+  const at = issue === "same" ? issuedAtMs : issue === "none" ? undefined : one.asOfMs + issue * minuteMs;
+  return {
+    ...rest,
+    receivedAtMs: one.receivedAtMs + minuteMs,
+    ...(at === undefined ? {} : { issuedAtMs: at }),
+    ...(way === "centre" ? centre : way === "itself" ? { source: from } : origin === undefined ? {} : { origin }),
+  };
+}
+
 /** So many that a history looks its points up. */
 const burst = fc
   .record({
@@ -68,6 +90,7 @@ const burst = fc
 
 const command = fc.oneof(
   { weight: 5, arbitrary: fc.record({ append: fc.array(anyReading, { minLength: 1, maxLength: 12 }) }) },
+  { weight: 3, arbitrary: fc.record({ again: fc.array(again, { minLength: 1, maxLength: 8 }) }) },
   { weight: 1, arbitrary: fc.record({ append: burst }) },
   { weight: 1, arbitrary: fc.record({ spoilt: fc.array(anyReading, { minLength: 1, maxLength: 4 }) }) },
   {
@@ -167,12 +190,16 @@ describe.each(stores)("readings in $name", ({ open }) => {
       async ([commands, questions]) => {
         await using fresh = await freshStore(open);
         const model = createReadingModel(dayOffsetMs);
+        const sent: NewReading[] = [];
+        const append = async (batch: readonly NewReading[]) => {
+          expect(await fresh.store.readings.append(batch)).toEqual(model.append(batch));
+          sent.push(...batch);
+        };
         let followed: { mark: string; from: number } | undefined;
         for (const one of commands) {
-          if ("append" in one) {
-            const appended = await fresh.store.readings.append(one.append);
-            expect(appended).toEqual(model.append(one.append));
-          } else if ("spoilt" in one) {
+          if ("append" in one) await append(one.append);
+          else if ("again" in one) await append(one.again.flatMap((each) => toldAgain(sent, each) ?? []));
+          else if ("spoilt" in one) {
             // The last of them cannot be stored: then none is.
             const bad = { ...(one.spoilt[0] as NewReading), asOfMs: Number.NaN };
             const failing = fresh.store.readings.append([...one.spoilt, bad]);
