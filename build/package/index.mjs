@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import {
   copyFileSync,
   existsSync,
@@ -227,15 +228,15 @@ function layDebian(licences) {
   mkdirSync(doc, { recursive: true });
   writeFileSync(join(doc, "copyright"), licences);
   writeFileSync(join(doc, "changelog.gz"), gzip(readFileSync(join(root, "CHANGELOG.md"))));
+  const pages = join(partsFolder, "man");
+  execFileSync(modernNode() ?? process.execPath, [join(root, "build", "man-page.mjs"), pages]);
   for (const [source, language] of [
-    [join(root, "assets", "man"), ""],
-    [join(root, "assets", "man", "vi"), "vi"],
+    [pages, ""],
+    [join(pages, "vi"), "vi"],
   ]) {
-    const page = join(source, "ioc.1");
-    if (!existsSync(page)) continue;
     const man = join(folder, "usr", "share", "man", language, "man1");
     mkdirSync(man, { recursive: true });
-    writeFileSync(join(man, "ioc.1.gz"), gzip(readFileSync(page)));
+    writeFileSync(join(man, "ioc.1.gz"), gzip(readFileSync(join(source, "ioc.1"))));
     symlinkSync("ioc.1.gz", join(man, "ioc-wall.1.gz"));
   }
 }

@@ -52,7 +52,7 @@ export async function doctor(which: Which, screen: Screen, { resources, settings
     ),
     await ffmpeg(settings.IOC_FFMPEG ?? "ffmpeg", screen),
     resources === undefined ? electron(screen) : installed(resources, screen),
-    monitors(screen),
+    monitors(resources !== undefined, screen),
   ];
   const worst = (["error", "warning", "ok"] as const).find((level) => findings.some((one) => one.state === level));
   const state = worst ?? "ok";
@@ -175,10 +175,11 @@ function installed(resources: string, { say }: Screen): Finding {
     : { check: "electron", state: "ok", detail: version };
 }
 
-function monitors({ say }: Screen): Finding {
+function monitors(isInstalled: boolean, { say }: Screen): Finding {
   if (process.platform !== "linux") return { check: "monitors", state: "ok", detail: say("monitors.system") };
   const display = process.env.WAYLAND_DISPLAY ?? process.env.DISPLAY;
   if (display) return { check: "monitors", state: "ok", detail: say("monitors.real", { display }) };
+  if (isInstalled) return { check: "monitors", state: "warning", detail: say("monitors.absent") };
   const folders = (process.env.PATH ?? "").split(path.delimiter);
   const missing = ["Xorg", "xrandr", "openbox"].filter(
     (program) => !folders.some((folder) => existsSync(path.join(folder, program))),

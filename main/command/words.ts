@@ -18,6 +18,51 @@ const words = {
   "title.Arguments:": { vi: "Tham số:", en: "Arguments:" },
   "title.Global Options:": { vi: "Tuỳ chọn chung:", en: "Global options:" },
   "option.help": { vi: "xem cách dùng", en: "show this" },
+  "man.title": { vi: "Quản trị bức tường", en: "Administration of the wall" },
+  "man.name": { vi: "TÊN", en: "NAME" },
+  "man.synopsis": { vi: "CÁCH DÙNG", en: "SYNOPSIS" },
+  "man.options": { vi: "TUỲ CHỌN CHUNG", en: "OPTIONS" },
+  "man.commands": { vi: "LỆNH", en: "COMMANDS" },
+  "man.settings": { vi: "TỆP CÀI ĐẶT", en: "SETTINGS FILE" },
+  "man.settings.text": {
+    vi: "{file}: mỗi dòng một mục TÊN=GIÁ-TRỊ, ghi chú bắt đầu bằng #. Biến môi trường cùng tên thay được mục trong tệp; tuỳ chọn của lệnh thay được cả hai. Không bao giờ ghi mã truy cập hay mật khẩu vào đây. Có mục sai thì bức tường không mở, và nói rõ dòng nào.",
+    en: "{file}: a NAME=VALUE on each line; notes begin with #. Variables of the environment by the same names stand over the file, options of the command over both. Tokens and passwords never stand in it. With a mistake in it the wall does not open, and says in which line it is.",
+  },
+  "man.setting.IOC_PROFILE": {
+    vi: "tên cấu hình có sẵn, hoặc đường dẫn đầy đủ tới thư mục cấu hình",
+    en: "name of a built-in profile, or the full path of a profile's folder",
+  },
+  "man.setting.IOC_DATA": {
+    vi: "thư mục dữ liệu, ví dụ /var/lib/ioc-wall; không ghi: thư mục dữ liệu của người dùng",
+    en: "the data folder, such as /var/lib/ioc-wall; without it: the user's own",
+  },
+  "man.setting.IOC_PORT": { vi: "cổng của máy chủ dữ liệu; không ghi: 7780", en: "the core's port; without it: 7780" },
+  "man.setting.IOC_KIOSK": {
+    vi: "1: phủ kín màn hình, cả khi chỉ có một",
+    en: "1: the wall covers the monitors, also where there is one only",
+  },
+  "man.setting.IOC_JOIN": {
+    vi: "địa chỉ máy chính, khi màn hình của máy này là một phần của tường ở máy đó",
+    en: "the first machine's address, where this one's monitors are part of its wall",
+  },
+  "man.setting.IOC_MONITORS": {
+    vi: "chỉ dùng chừng ấy màn hình của máy này, từ trên trái",
+    en: "so many of this machine's monitors are the wall's, from the top left",
+  },
+  "man.setting.IOC_DESK": { vi: "1: mở cả bàn điều khiển", en: "1: the desk opens with the wall" },
+  "man.setting.IOC_LANG": {
+    vi: "ngôn ngữ của các dòng thông báo: vi hoặc en",
+    en: "language of what is told: vi or en",
+  },
+  "man.setting.IOC_FFMPEG": {
+    vi: "đường dẫn đầy đủ tới chương trình ffmpeg, nếu không có sẵn trên máy",
+    en: "full path of ffmpeg's program, where it is not on the path",
+  },
+  "man.exit": { vi: "MÃ KẾT THÚC", en: "EXIT STATUS" },
+  "man.exit.text": {
+    vi: "0 xong; 64 dùng sai; 65 dữ liệu sai; 66 không thấy; 69 chưa sẵn sàng; 70 lỗi phần mềm; 73 không tạo được; 74 lỗi đọc ghi; 75 thử lại sau; 77 không có quyền; 78 sai cấu hình hoặc tệp cài đặt.",
+    en: "0 done; 64 wrong use; 65 wrong data; 66 not found; 69 not ready; 70 a fault of the program; 73 cannot be made; 74 cannot be read or written; 75 try again; 77 not allowed; 78 a mistake in the profile or the settings file.",
+  },
   "option.version": { vi: "xem phiên bản", en: "show the version" },
   "version.release": {
     vi: "ioc-wall {version} · Electron {electron} · Node {node}",
@@ -536,6 +581,10 @@ Exit codes: 0 done, or rehearsed; 1 the answer was no; 65 the backup is damaged;
   "monitors.none": {
     vi: "không có, và thiếu {missing} để dùng màn hình ảo",
     en: "none, and {missing} for virtual ones is missing",
+  },
+  "monitors.absent": {
+    vi: "không có; chỉ chạy được máy chủ dữ liệu (ioc serve)",
+    en: "none; only the core can run (ioc serve)",
   },
   "monitors.system": { vi: "do hệ điều hành quản lý", en: "managed by the system" },
   "profile.valid": { vi: "«{profile}» hợp lệ", en: "“{profile}” is valid" },
