@@ -7,7 +7,6 @@ import { serveAskedPlatforms } from "./asked-platforms.ts";
 import { serveBorderGates } from "./border-gate-broker.ts";
 import { createCameraPlatform } from "./camera-platform.ts";
 import { createOnvifCamera } from "./onvif-camera.ts";
-import { placeText } from "./pictures/caption.ts";
 import { servePictures } from "./pictures/rtsp-server.ts";
 import { serveTreasuryFolder } from "./treasury-folder.ts";
 
@@ -29,7 +28,7 @@ const pictures = await servePictures({
   folder: join(folder, "pictures"),
   ffmpegPath: values.ffmpeg ?? "ffmpeg",
   timeZone: values["time-zone"] ?? "Asia/Ho_Chi_Minh",
-  place: () => placeText(turned.view()),
+  place: turned.view,
 });
 const treasury = await serveTreasuryFolder(join(folder, "kho-bac"));
 /** Of this run: what it signs its calls with, for whoever started it. */

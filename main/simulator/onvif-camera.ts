@@ -28,7 +28,7 @@ class Fault extends Error {}
 
 /**
  * A camera that is turned, as ONVIF (Core, Media, PTZ) has it be asked: no account, since nothing real is moved. It stops by the
- * time-out of each move and at its ends. Where it looks stands in its picture (pictures/), which does not turn with it.
+ * time-out of each move and at its ends. Its picture (pictures/) turns with it.
  */
 export function createOnvifCamera() {
   let view: View = { pan: 0, tilt: 0, zoom: 0 };

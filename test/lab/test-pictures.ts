@@ -13,7 +13,12 @@ export async function startTestPictures(
 ): Promise<TestPictures> {
   const folder = await temporaryFolder("ioc-pictures");
   const server = await servePictures({
-    ...{ folder: folder.path, ffmpegPath: "ffmpeg", timeZone: "Asia/Ho_Chi_Minh", place: () => "" },
+    ...{
+      folder: folder.path,
+      ffmpegPath: "ffmpeg",
+      timeZone: "Asia/Ho_Chi_Minh",
+      place: () => ({ pan: 0, tilt: 0, zoom: 0 }),
+    },
     ...options,
   });
   const stop = async () => {

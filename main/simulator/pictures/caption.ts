@@ -68,9 +68,12 @@ export type Caption = {
   at(atMs: number, place: string): Raster;
 };
 
-/** What is written over the sky of a scene: date and time of the zone, where the camera looks, and that it is simulated. */
-export async function createCaption(pattern: Pattern, timeZone: string): Promise<Caption> {
-  const sky = planesOf(await painted(pictureWidth, height, scenes[pattern]().layers));
+/**
+ * What is written over the sky of a scene: date and time of the zone, where the camera looks, and that it is simulated.
+ * @param pattern null: over a dark band, for a camera that is turned and may not have the sky there
+ */
+export async function createCaption(pattern: Pattern | null, timeZone: string): Promise<Caption> {
+  const sky = pattern === null ? band() : planesOf(await painted(pictureWidth, height, scenes[pattern]().layers));
   const clock = new Intl.DateTimeFormat("en-GB", { dateStyle: "short", timeStyle: "medium", timeZone });
   const drawn = new Map<string, Raster>();
   let second = 0;
@@ -98,6 +101,15 @@ export async function createCaption(pattern: Pattern, timeZone: string): Promise
       drawn.set(key, raster);
       return raster;
     },
+  };
+}
+
+function band(): Planes {
+  const luma = pictureWidth * height;
+  return {
+    y: new Uint8Array(luma).fill(boxLuma),
+    u: new Uint8Array(luma / 4).fill(128),
+    v: new Uint8Array(luma / 4).fill(128),
   };
 }
 
@@ -187,14 +199,4 @@ function rasterOf({ y, u, v }: Planes): Raster {
     },
   };
   return raster;
-}
-
-/**
- * Where a camera looks as such cameras write it: P +100 is as far to the right as it goes, T as far up, Z how many times nearer.
- * @param view pan and tilt from -1 to 1, zoom from 0 (1×) to 1 (4×)
- */
-export function placeText({ pan, tilt, zoom }: { pan: number; tilt: number; zoom: number }): string {
-  const signed = (share: number) =>
-    `${share < 0 ? "-" : "+"}${String(Math.round(Math.abs(share) * 100)).padStart(3, "0")}`;
-  return `P${signed(pan)} T${signed(tilt)} Z${(1 + zoom * 3).toFixed(1)}`;
 }

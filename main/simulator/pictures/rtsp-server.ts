@@ -1,13 +1,16 @@
 import { randomInt } from "node:crypto";
+import { mkdir } from "node:fs/promises";
 import { createServer, type Socket } from "node:net";
+import { join } from "node:path";
 import { listenLocally } from "../listening.ts";
 import { type Caption, createCaption } from "./caption.ts";
 import { clockRate, payloadType, RtpStream } from "./rtp-packets.ts";
 import { type RtspRequest, requestReader } from "./rtsp-requests.ts";
-import { framesPerSecond } from "./scene-encoder.ts";
+import { framesPerSecond, paintScene } from "./scene-encoder.ts";
 import { openSceneLoop, type ParameterSets, type SceneLoop } from "./scene-loop.ts";
 import { type Pattern, scenes } from "./scenes.ts";
-import { show } from "./showing.ts";
+import { keyAt, show } from "./showing.ts";
+import { type Place, placeText, type Window, windowOf } from "./views.ts";
 
 /** Lines at the same time; more are closed at once. A wall opens 64 streams at most, and asks after others now and then. */
 const mostLines = 160;
@@ -15,6 +18,10 @@ const mostLines = 160;
 const mostWaitingBytes = 1024 * 1024;
 /** A client is told what to expect after this, though the first picture is not there yet. */
 const answersWithinMs = 3_000;
+/** Of the parts of a scene that a camera which is turned has looked at; the others are on disk. */
+const mostViews = 8;
+/** One that broke off is not begun anew before this. */
+const againAfterMs = 2_000;
 const video = "video";
 const methods = "OPTIONS, DESCRIBE, SETUP, PLAY, TEARDOWN, GET_PARAMETER, SET_PARAMETER";
 
@@ -24,45 +31,79 @@ type Asked = { pattern: Pattern; camera: string; isTurned: boolean };
 
 /**
  * The cameras: RTSP on a free port of this machine, H.264 in RTP over the same line, no account. `/PATTERN/CAMERA` is the scene of that
- * name as the camera of that name has it; with `/turned` behind it where the camera looks is written into the picture.
+ * name as the camera of that name has it; with `/turned` behind it as it looks where `place` says.
  * @param folder for scenes that were encoded; made when missing
- * @param place of the camera that is turned, in letters of caption.ts
  */
 export async function servePictures(options: {
   folder: string;
   ffmpegPath: string;
   timeZone: string;
-  place(): string;
+  place(): Place;
 }): Promise<PictureServer> {
-  const loops = new Map<Pattern, SceneLoop>();
-  const captions = new Map<Pattern, Promise<Caption>>();
+  await mkdir(options.folder, { recursive: true });
+  const paintings = new Map<Pattern, Promise<string>>();
+  const painted = (pattern: Pattern): Promise<string> => {
+    const folder = join(options.folder, `${pattern}-scene`);
+    const painting = paintings.get(pattern) ?? paintScene(pattern, folder).then(() => folder);
+    paintings.set(pattern, painting);
+    return painting;
+  };
+  const opened = (pattern: Pattern, window: Window | null) => ({
+    loop: openSceneLoop(pattern, window, { folder: options.folder, ffmpegPath: options.ffmpegPath, painted }),
+    openedAt: performance.now(),
+  });
+  type Open = ReturnType<typeof opened>;
+  const mayStay = ({ loop, openedAt }: Open) => !loop.isBroken || performance.now() - openedAt < againAfterMs;
+  const whole = new Map<Pattern, Open>();
+  /** The newest last; the last one is what is looked at now. */
+  const views = new Map<string, Open>();
+  const captions = new Map<Pattern | null, Promise<Caption>>();
   const lines = new Set<Socket>();
 
-  const loopOf = (pattern: Pattern): SceneLoop => {
-    const known = loops.get(pattern);
-    if (known !== undefined && !known.isBroken) return known;
-    const loop = openSceneLoop(pattern, options.folder, options.ffmpegPath);
-    loops.set(pattern, loop);
-    return loop;
+  const wholeOf = (pattern: Pattern): SceneLoop => {
+    const known = whole.get(pattern);
+    if (known !== undefined && mayStay(known)) return known.loop;
+    const open = opened(pattern, null);
+    whole.set(pattern, open);
+    return open.loop;
   };
-  const captionOf = (pattern: Pattern): Promise<Caption> => {
-    const caption = captions.get(pattern) ?? createCaption(pattern, options.timeZone);
-    captions.set(pattern, caption);
+  const viewOf = (pattern: Pattern): SceneLoop => {
+    const window = windowOf(options.place());
+    const key = `${pattern} ${window.name}`;
+    const [newest] = [...views].slice(-1);
+    const known = views.get(key);
+    if (known !== undefined && mayStay(known) && newest?.[0] === key) return known.loop;
+    // What was looked at before is encoded no further: one at a time, however it is turned about.
+    if (newest !== undefined && newest[0] !== key && newest[1].loop.available < newest[1].loop.length)
+      newest[1].loop.stop();
+    const open = known !== undefined && mayStay(known) && !known.loop.isBroken ? known : opened(pattern, window);
+    views.delete(key);
+    views.set(key, open);
+    const [oldest] = views.keys();
+    if (views.size > mostViews && oldest !== undefined) views.delete(oldest);
+    return open.loop;
+  };
+  const loopOf = ({ pattern, isTurned }: Asked) => (isTurned ? viewOf(pattern) : wholeOf(pattern));
+  const captionOf = ({ pattern, isTurned }: Asked): Promise<Caption> => {
+    const sky = isTurned ? null : pattern;
+    const caption = captions.get(sky) ?? createCaption(sky, options.timeZone);
+    captions.set(sky, caption);
     return caption;
   };
+  const placeOf = ({ isTurned }: Asked) => (isTurned ? placeText(options.place()) : "");
 
   const server = createServer((socket) => {
     if (lines.size >= mostLines) return socket.destroy();
     lines.add(socket);
     socket.setNoDelay();
-    serveLine(socket, { loopOf, captionOf, place: options.place });
+    serveLine(socket, { loopOf, captionOf, placeOf });
     socket.on("close", () => lines.delete(socket));
   });
   const port = await listenLocally(server);
   return {
     address: `rtsp://127.0.0.1:${port}`,
     async stop() {
-      for (const loop of loops.values()) loop.stop();
+      for (const { loop } of [...whole.values(), ...views.values()]) loop.stop();
       for (const line of lines) line.destroy();
       await new Promise<void>((resolve) => server.close(() => resolve()));
     },
@@ -70,12 +111,13 @@ export async function servePictures(options: {
 }
 
 type Parts = {
-  loopOf(pattern: Pattern): SceneLoop;
-  captionOf(pattern: Pattern): Promise<Caption>;
-  place(): string;
+  /** What it shows now. */
+  loopOf(asked: Asked): SceneLoop;
+  captionOf(asked: Asked): Promise<Caption>;
+  placeOf(asked: Asked): string;
 };
 
-function serveLine(socket: Socket, { loopOf, captionOf, place }: Parts): void {
+function serveLine(socket: Socket, { loopOf, captionOf, placeOf }: Parts): void {
   const read = requestReader();
   const session = String(randomInt(1e9, 1e10));
   let channel: number | null = null;
@@ -93,17 +135,20 @@ function serveLine(socket: Socket, { loopOf, captionOf, place }: Parts): void {
     ];
     socket.write(`${lines.join("\r\n")}\r\n\r\n${body}`);
   };
-  const play = async (request: RtspRequest, { pattern, camera, isTurned }: Asked): Promise<void> => {
+  const play = async (request: RtspRequest, asked: Asked): Promise<void> => {
     if (channel === null) return answer(request, "455 Method Not Valid in This State");
     if (isPlaying) return answer(request, "200 OK", [`Session: ${session}`]);
     isPlaying = true;
-    const loop = loopOf(pattern);
+    const loop = loopOf(asked);
     answer(request, "200 OK", [`Session: ${session}`, "Range: npt=now-"]);
-    const [parameters, caption] = await Promise.all([loop.begun, captionOf(pattern)]);
+    const [caption] = await Promise.all([captionOf(asked), loop.begun]);
     // It may have gone meanwhile.
     if (socket.destroyed || !isPlaying) return;
     stop = show({
-      ...{ loop, parameters, caption, from: beginningIn(loop, camera), place: isTurned ? place : () => "" },
+      wanted: () => loopOf(asked),
+      caption,
+      from: keyAt(loop, momentOf(asked.camera, loop)),
+      place: () => placeOf(asked),
       stream: new RtpStream(channel, randomInt(2 ** 32), randomInt(2 ** 16)),
       send(bytes) {
         if (socket.writableLength > mostWaitingBytes) return false;
@@ -126,7 +171,7 @@ function serveLine(socket: Socket, { loopOf, captionOf, place }: Parts): void {
     const asked = askedIn(request.target);
     if (asked === null) return answer(request, "404 Not Found");
     if (method === "DESCRIBE") {
-      const parameters = await inTime(loopOf(asked.pattern).begun).catch(() => null);
+      const parameters = await inTime(loopOf(asked).begun).catch(() => null);
       if (parameters === null) return answer(request, "503 Service Unavailable");
       const base = request.target.endsWith("/") ? request.target : `${request.target}/`;
       return answer(request, "200 OK", [`Content-Base: ${base}`], description(asked, parameters));
@@ -168,14 +213,10 @@ function askedIn(target: string): Asked | null {
 
 const isPattern = (name: string): name is Pattern => Object.hasOwn(scenes, name);
 
-/** Cameras that show the same scene do not show it in step. */
-function beginningIn(loop: SceneLoop, camera: string): number {
+/** Where in the loop a camera is now. Those that show the same scene do not show it in step. */
+function momentOf(camera: string, { length }: SceneLoop): number {
   const seed = [...camera].reduce((sum, letter) => (sum * 31 + (letter.codePointAt(0) ?? 0)) % 9_973, 7);
-  const seconds = Math.floor(Date.now() / 1_000) + seed;
-  const from = (seconds * framesPerSecond) % loop.length;
-  // While it is encoded the newest second that has begun.
-  const newest = Math.max(0, loop.available - 1);
-  return from <= newest ? from : newest - (newest % framesPerSecond);
+  return ((Math.floor(Date.now() / 1_000) + seed) * framesPerSecond) % length;
 }
 
 /** @returns undefined where it is not known in time */

@@ -1,9 +1,10 @@
-import { mkdir, rm, writeFile } from "node:fs/promises";
+import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { pictureHeight, pictureWidth } from "./landscape.ts";
 import { painted } from "./painting.ts";
 import { type Pattern, type Ride, type Scene, scenes } from "./scenes.ts";
 import { kinds, type VehicleKind } from "./vehicles.ts";
+import type { Window } from "./views.ts";
 
 export const framesPerSecond = 10;
 /** Every vehicle is where it was after this; so the end goes over into the beginning. */
@@ -14,28 +15,35 @@ export const captionLines = 2;
 /** How many times smaller a vehicle is at the horizon than at the bottom edge. */
 const depth = 9;
 
+/** Paints what stands still in a scene into `folder`, which is made. */
+export async function paintScene(pattern: Pattern, folder: string): Promise<void> {
+  await mkdir(folder, { recursive: true });
+  const scene = scenes[pattern]();
+  await writeFile(groundFile(folder), await painted(pictureWidth, pictureHeight, scene.layers));
+  for (const kind of vehiclesOf(scene)) {
+    const { width, height, layers } = kinds[kind];
+    await writeFile(vehicleFile(folder, kind), await painted(width, height, layers));
+  }
+}
+
+const groundFile = (folder: string): string => join(folder, "ground.pam");
+const vehicleFile = (folder: string, kind: VehicleKind): string => join(folder, `${kind}.pam`);
+const vehiclesOf = ({ rides }: Scene): VehicleKind[] => [...new Set(rides.map((ride) => ride.vehicle))];
+
 /**
- * Paints what stands still in a scene into `folder`, which is made.
+ * @param folder where the scene was painted
+ * @param window what is shown of it; null: all
  * @returns ffmpeg's arguments for the scene once from beginning to end, at the pace of the clock, as FLV on standard output: ffmpeg
  *   moves the vehicles, which costs a few percent of a core
  */
-export async function sceneArguments(pattern: Pattern, folder: string): Promise<string[]> {
-  await rm(folder, { recursive: true, force: true });
-  await mkdir(folder, { recursive: true });
+export function sceneArguments(pattern: Pattern, folder: string, window: Window | null): string[] {
   const scene = scenes[pattern]();
-  const vehicles = [...new Set(scene.rides.map((ride) => ride.vehicle))];
-  const ground = join(folder, "ground.pam");
-  await writeFile(ground, await painted(pictureWidth, pictureHeight, scene.layers));
-  const vehicleFile = (kind: VehicleKind): string => join(folder, `${kind}.pam`);
-  for (const kind of vehicles) {
-    const { width, height, layers } = kinds[kind];
-    await writeFile(vehicleFile(kind), await painted(width, height, layers));
-  }
+  const vehicles = vehiclesOf(scene);
   const still = (file: string) => ["-f", "image2", "-loop", "1", "-framerate", String(framesPerSecond), "-i", file];
   return [
-    ...["-hide_banner", "-nostdin", "-nostats", "-loglevel", "error", "-re", ...still(ground)],
-    ...vehicles.flatMap((kind) => still(vehicleFile(kind))),
-    ...["-filter_complex_threads", "1", "-filter_complex", graph(scene, vehicles), "-map", "[out]"],
+    ...["-hide_banner", "-nostdin", "-nostats", "-loglevel", "error", "-re", ...still(groundFile(folder))],
+    ...vehicles.flatMap((kind) => still(vehicleFile(folder, kind))),
+    ...["-filter_complex_threads", "1", "-filter_complex", graph(scene, vehicles, window), "-map", "[out]"],
     ...["-frames:v", String(loopS * framesPerSecond), ...encoder, "-f", "flv", "-flush_packets", "1", "pipe:1"],
   ];
 }
@@ -52,8 +60,8 @@ const encoder = [
 const uppermost = `drawbox=x=0:y=0:w=iw:h=${captionLines * 16}:color=white:t=fill`;
 
 /** The filter graph: inputs are the ground and one for each vehicle kind; the output is [out]. */
-function graph(scene: Scene, vehicles: readonly VehicleKind[]): string {
-  const steps: string[] = [`[0:v]format=yuv420p,${uppermost}[g0]`];
+function graph(scene: Scene, vehicles: readonly VehicleKind[], window: Window | null): string {
+  const steps: string[] = ["[0:v]format=yuv420p[g0]"];
   vehicles.forEach((kind, index) => {
     const users = scene.rides.flatMap((ride, at) => (ride.vehicle === kind ? [`[v${at}]`] : []));
     const split = users.length > 1 ? `,split=${users.length}` : "";
@@ -64,9 +72,13 @@ function graph(scene: Scene, vehicles: readonly VehicleKind[]): string {
     steps.push(`[v${at}]${size}[s${at}]`);
     steps.push(`[g${at}][s${at}]overlay=x='${x}':y='${y}':eval=frame:format=yuv420[g${at + 1}]`);
   });
-  steps.push(`[g${scene.rides.length}]null[out]`);
+  const shown = window === null ? "" : `${cropped(window)},`;
+  steps.push(`[g${scene.rides.length}]${shown}${uppermost}[out]`);
   return steps.join(";");
 }
+
+const cropped = ({ left, top, width, height }: Window): string =>
+  `crop=${width}:${height}:${left}:${top},scale=${pictureWidth}:${pictureHeight}:flags=bicubic`;
 
 /** Where a vehicle is and how large, as expressions of the time t in seconds. */
 function placed(ride: Ride, scene: Scene): { size: string; x: string; y: string } {

@@ -1,11 +1,12 @@
 import { spawn } from "node:child_process";
-import { readFile, rename, rm, writeFile } from "node:fs/promises";
+import { readFile, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { type SliceForm, sliceFormOf } from "./caption-slice.ts";
 import { flvReader } from "./flv.ts";
 import { payloadsOf } from "./rtp-packets.ts";
 import { framesPerSecond, loopS, sceneArguments } from "./scene-encoder.ts";
 import type { Pattern } from "./scenes.ts";
+import type { Window } from "./views.ts";
 
 /** Raised when a scene, a vehicle or the encoder changes, so that what is kept on disk is made anew. */
 const edition = 2;
@@ -21,6 +22,8 @@ export type ParameterSets = { sps: Buffer; pps: Buffer; form: SliceForm };
 export type SceneLoop = {
   /** Rejects where there will be no pictures. */
   begun: Promise<ParameterSets>;
+  /** null until then. */
+  readonly parameters: ParameterSets | null;
   readonly length: number;
   /** How many pictures are encoded. */
   readonly available: number;
@@ -30,24 +33,34 @@ export type SceneLoop = {
   onMore(listener: () => void): () => void;
   /** It ended before its time: the next who asks begins a new one. */
   readonly isBroken: boolean;
+  /** Ends the encoding of it; what is encoded whole stays. */
   stop(): void;
 };
 
 /** Where the loop of a scene is kept, as ffmpeg wrote it. */
-export const keptLoop = (folder: string, pattern: Pattern): string => join(folder, `${pattern}-${edition}.flv`);
+export const keptLoop = (folder: string, pattern: Pattern, window: Window | null): string =>
+  join(folder, `${[pattern, ...(window === null ? [] : [window.name]), edition].join("-")}.flv`);
 
 /**
  * The loop of a scene: from disk, where it was encoded before; else it is encoded now, at the pace at which it is shown, so that it can
  * be shown at once, and kept.
- * @param folder for what is kept; made when missing
+ * @param window what is shown of it; null: all
+ * @param folder for what is kept
+ * @param painted gives the folder in which the scene is painted, when it is
  */
-export function openSceneLoop(pattern: Pattern, folder: string, ffmpegPath: string): SceneLoop {
+export function openSceneLoop(
+  pattern: Pattern,
+  window: Window | null,
+  { folder, ffmpegPath, painted }: { folder: string; ffmpegPath: string; painted(pattern: Pattern): Promise<string> },
+): SceneLoop {
   const pictures: LoopPicture[] = [];
   const begun = Promise.withResolvers<ParameterSets>();
   // Nobody may be waiting for it.
   begun.promise.catch(() => undefined);
   const listeners = new Set<() => void>();
+  let parameters: ParameterSets | null = null;
   let isBroken = false;
+  let isStopped = false;
   let end = (): void => undefined;
   const tell = () => {
     for (const listener of [...listeners]) listener();
@@ -59,7 +72,10 @@ export function openSceneLoop(pattern: Pattern, folder: string, ffmpegPath: stri
   };
   const reader = () =>
     flvReader({
-      onParameterSets: (sps, pps) => begun.resolve({ sps, pps, form: sliceFormOf(sps, pps) }),
+      onParameterSets(sps, pps) {
+        parameters = { sps, pps, form: sliceFormOf(sps, pps) };
+        begun.resolve(parameters);
+      },
       onPicture(units, isKey) {
         // Beside slices there is what the encoder says of itself.
         const [uppermost, ...others] = units.filter((unit) => ((unit[0] ?? 0) & 0x1f) <= 5);
@@ -68,7 +84,7 @@ export function openSceneLoop(pattern: Pattern, folder: string, ffmpegPath: stri
         tell();
       },
     });
-  const file = keptLoop(folder, pattern);
+  const file = keptLoop(folder, pattern, window);
 
   const fromDisk = async (): Promise<boolean> => {
     const bytes = await readFile(file).catch(() => null);
@@ -84,8 +100,9 @@ export function openSceneLoop(pattern: Pattern, folder: string, ffmpegPath: stri
   };
 
   const encode = async (): Promise<void> => {
-    const scene = join(folder, `${pattern}-scene`);
-    const child = spawn(ffmpegPath, await sceneArguments(pattern, scene), {
+    const scene = await painted(pattern);
+    if (isStopped) throw new Error(`${pattern}: not wanted any more`);
+    const child = spawn(ffmpegPath, sceneArguments(pattern, scene, window), {
       stdio: ["ignore", "pipe", "ignore"],
       windowsHide: true,
     });
@@ -108,7 +125,6 @@ export function openSceneLoop(pattern: Pattern, folder: string, ffmpegPath: stri
       child.on("close", () => resolve());
     });
     clearTimeout(watch);
-    await rm(scene, { recursive: true, force: true });
     if (pictures.length < pictureCount) throw new Error(`${pattern}: ffmpeg ended after ${pictures.length} pictures`);
     // Whole or not at all: half a scene would be kept for ever. One that cannot be kept is encoded again the next time.
     await writeFile(`${file}.next`, Buffer.concat(parts)).then(
@@ -123,6 +139,9 @@ export function openSceneLoop(pattern: Pattern, folder: string, ffmpegPath: stri
   return {
     begun: begun.promise,
     length: pictureCount,
+    get parameters() {
+      return parameters;
+    },
     get available() {
       return pictures.length;
     },
@@ -134,6 +153,9 @@ export function openSceneLoop(pattern: Pattern, folder: string, ffmpegPath: stri
     get isBroken() {
       return isBroken;
     },
-    stop: () => end(),
+    stop() {
+      isStopped = true;
+      end();
+    },
   };
 }

@@ -1,11 +1,12 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, it } from "vitest";
-import { createCaption, placeText, type Raster } from "../../../../main/simulator/pictures/caption.ts";
+import { createCaption, type Raster } from "../../../../main/simulator/pictures/caption.ts";
 import { captionSlice } from "../../../../main/simulator/pictures/caption-slice.ts";
 import { BitReader, BitWriter, escaped, unescaped } from "../../../../main/simulator/pictures/h264-bits.ts";
 import { openSceneLoop } from "../../../../main/simulator/pictures/scene-loop.ts";
 import { scenes } from "../../../../main/simulator/pictures/scenes.ts";
+import { placeText, windowOf } from "../../../../main/simulator/pictures/views.ts";
 import { temporaryFolder } from "../../../lab/temporary-folder.ts";
 import { decoded, encodeScene, pictureBytes } from "./encoded-scene.ts";
 
@@ -53,13 +54,17 @@ it.each(Object.keys(scenes) as (keyof typeof scenes)[])(
   "in %s a foreign decoder sees what was written over the sky to the point, and the scene as it was encoded",
   async (pattern) => {
     await using folder = await temporaryFolder();
-    const file = await encodeScene(folder.path, pattern);
+    // One of them as a camera has it that is turned.
+    const window = pattern === "highway" ? windowOf({ pan: -0.5, tilt: 0, zoom: 0.5 }) : null;
+    const file = await encodeScene(folder.path, pattern, window);
     const plain = (await decoded(["-i", file])).pictures;
     expect(plain).toHaveLength(360);
 
-    const loop = openSceneLoop(pattern, folder.path, "/nowhere/ffmpeg");
+    const loop = openSceneLoop(pattern, window, {
+      ...{ folder: folder.path, ffmpegPath: "/nowhere/ffmpeg", painted: async () => folder.path },
+    });
     const { sps, pps, form } = await loop.begun;
-    const caption = await createCaption(pattern, zone);
+    const caption = await createCaption(window === null ? pattern : null, zone);
     const rasters: Raster[] = [];
     const units: Buffer[] = [];
     // All of it, and from the end over into the beginning, while minute and hour change and the camera turns.
@@ -145,5 +150,5 @@ it("bits are read as they were written, and nothing in a unit looks like a start
 
 it("where a camera looks is written as such cameras write it", () => {
   expect(placeText({ pan: 0.351, tilt: -1, zoom: 0 })).toBe("P+035 T-100 Z1.0");
-  expect(placeText({ pan: -0.001, tilt: 1, zoom: 1 })).toBe("P-000 T+100 Z4.0");
+  expect(placeText({ pan: -0.001, tilt: 1, zoom: 1 })).toBe("P-000 T+100 Z2.0");
 });

@@ -2,9 +2,10 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { sceneArguments } from "../../../../main/simulator/pictures/scene-encoder.ts";
+import { paintScene, sceneArguments } from "../../../../main/simulator/pictures/scene-encoder.ts";
 import { keptLoop } from "../../../../main/simulator/pictures/scene-loop.ts";
 import type { Pattern } from "../../../../main/simulator/pictures/scenes.ts";
+import type { Window } from "../../../../main/simulator/pictures/views.ts";
 
 /** What a program wrote to standard output, and what it complained of. */
 export async function run(program: string, args: readonly string[]): Promise<{ out: Buffer; complaints: string }> {
@@ -20,14 +21,16 @@ export async function run(program: string, args: readonly string[]): Promise<{ o
 }
 
 /** Encodes a scene as the simulator does, as fast as the machine can, and keeps it where the simulator looks for it. @returns the file */
-export async function encodeScene(folder: string, pattern: Pattern): Promise<string> {
+export async function encodeScene(folder: string, pattern: Pattern, window: Window | null = null): Promise<string> {
   await mkdir(folder, { recursive: true });
-  const paced = await sceneArguments(pattern, join(folder, `${pattern}-scene`));
+  const scene = join(folder, `${pattern}-scene`);
+  await paintScene(pattern, scene);
+  const paced = sceneArguments(pattern, scene, window);
   const { out } = await run(
     "ffmpeg",
     paced.filter((argument) => argument !== "-re"),
   );
-  const file = keptLoop(folder, pattern);
+  const file = keptLoop(folder, pattern, window);
   await writeFile(file, out);
   return file;
 }

@@ -3,7 +3,8 @@ import { readdir, writeFile } from "node:fs/promises";
 import { connect, type Socket } from "node:net";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, it, vi } from "vitest";
-import { createCaption } from "../../../../main/simulator/pictures/caption.ts";
+import { type Caption, createCaption } from "../../../../main/simulator/pictures/caption.ts";
+import { type Place, placeText, windowOf } from "../../../../main/simulator/pictures/views.ts";
 import { temporaryFolder } from "../../../lab/temporary-folder.ts";
 import { startTestPictures, type TestPictures } from "../../../lab/test-pictures.ts";
 import { until } from "../../../lab/until.ts";
@@ -12,49 +13,74 @@ import { decoded, encodeScene, run } from "./encoded-scene.ts";
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 let folder: Awaited<ReturnType<typeof temporaryFolder>>;
-/** It has the one scene on disk, and no ffmpeg. */
+/** It has one scene on disk, whole and as two places show it, and no ffmpeg. */
 let kept: TestPictures;
-const place = "P+035 T-010 Z1.4";
+const places: readonly Place[] = [
+  { pan: 0, tilt: 0, zoom: 0 },
+  { pan: 0.9, tilt: 0.1, zoom: 0.4 },
+];
+let place = places[0] as Place;
+const files: string[] = [];
 
 beforeAll(async () => {
   folder = await temporaryFolder();
-  await encodeScene(folder.path, "gate");
+  for (const window of [null, ...places.map(windowOf)]) files.push(await encodeScene(folder.path, "gate", window));
   kept = await startTestPictures({ folder: folder.path, ffmpegPath: "/nowhere/ffmpeg", place: () => place });
-});
+}, 120_000);
 afterAll(async () => {
   await kept.stop();
   await folder.remove();
 });
 
-it("ffmpeg reads it, and sees what time it is and where the camera looks, in each picture anew", async () => {
+/** The first line of macroblocks with the upper halves of the letters, of which no two texts have the same. */
+const lineOf = (caption: Caption, atMs: number, shown: string): string => {
+  const raster = caption.at(atMs, shown);
+  const blocks = Array.from({ length: raster.across }, (_, at) => Buffer.from(raster.samples(at)));
+  return Array.from({ length: 16 }, (_, row) =>
+    blocks.map((block) => block.subarray(row * 16, row * 16 + 16).toString("hex")).join(""),
+  ).join("");
+};
+const upperOf = (picture: Buffer): string => picture.subarray(0, 640 * 16).toString("hex");
+const lowerOf = (picture: Buffer): string => picture.subarray(640 * 32, 640 * 360).toString("hex");
+
+it("ffmpeg reads it, and sees what time it is in each picture anew", async () => {
   const caption = await createCaption("gate", "Asia/Ho_Chi_Minh");
-  for (const [camera, shown] of [
-    ["a/turned", place],
-    ["b", ""],
-  ] as const) {
-    const fromMs = Date.now();
-    const { pictures, complaints } = await decoded([
-      ...["-rtsp_transport", "tcp", "-i", `${kept.address}/gate/${camera}`, "-frames:v", "25"],
-    ]);
-    const toMs = Date.now();
-    expect(complaints).toBe("");
-    expect(pictures).toHaveLength(25);
-    const seconds = Array.from(
-      { length: Math.floor((toMs - fromMs) / 1_000) + 3 },
-      (_, at) => fromMs + (at - 1) * 1_000,
-    );
-    // The line with the upper halves of the letters, of which no two seconds have the same.
-    const lineOf = (atMs: number): string => {
-      const raster = caption.at(atMs, shown);
-      const blocks = Array.from({ length: raster.across }, (_, at) => Buffer.from(raster.samples(at)));
-      return Array.from({ length: 16 }, (_, row) =>
-        blocks.map((block) => block.subarray(row * 16, row * 16 + 16).toString("hex")).join(""),
-      ).join("");
-    };
-    const known = new Set(seconds.map(lineOf));
-    const seen = pictures.map((picture) => picture.subarray(0, 640 * 16).toString("hex"));
-    for (const line of seen) expect(known).toContain(line);
-    expect(new Set(seen).size).toBeGreaterThan(1);
+  const fromMs = Date.now();
+  const { pictures, complaints } = await decoded([
+    ...["-rtsp_transport", "tcp", "-i", `${kept.address}/gate/b`, "-frames:v", "25"],
+  ]);
+  const seconds = Math.floor((Date.now() - fromMs) / 1_000) + 3;
+  expect(complaints).toBe("");
+  expect(pictures).toHaveLength(25);
+  const known = new Set(Array.from({ length: seconds }, (_, at) => lineOf(caption, fromMs + (at - 1) * 1_000, "")));
+  const seen = pictures.map(upperOf);
+  for (const line of seen) expect(known).toContain(line);
+  expect(new Set(seen).size).toBeGreaterThan(1);
+});
+
+it("a camera that is turned shows another part of its scene, and says in numbers where it looks", async () => {
+  const [first, second] = places as [Place, Place];
+  place = first;
+  const caption = await createCaption(null, "Asia/Ho_Chi_Minh");
+  const fromMs = Date.now();
+  const watching = decoded([...["-rtsp_transport", "tcp", "-i", `${kept.address}/gate/a/turned`, "-frames:v", "60"]]);
+  await new Promise((resolve) => setTimeout(resolve, 3_000));
+  place = second;
+  const { pictures, complaints } = await watching;
+  const seconds = Math.floor((Date.now() - fromMs) / 1_000) + 3;
+  expect(complaints).toBe("");
+  const textOf = (picture: Buffer | undefined) =>
+    places
+      .map(placeText)
+      .find((text) =>
+        Array.from({ length: seconds }, (_, at) => fromMs + (at - 1) * 1_000).some(
+          (atMs) => picture !== undefined && lineOf(caption, atMs, text) === upperOf(picture),
+        ),
+      );
+  expect([textOf(pictures[0]), textOf(pictures.at(-1))]).toEqual(places.map(placeText));
+  for (const [at, picture] of [pictures[0], pictures.at(-1)].entries()) {
+    const of = (await decoded(["-i", files[at + 1] ?? ""])).pictures.map(lowerOf);
+    expect(of).toContain(lowerOf(picture ?? Buffer.alloc(0)));
   }
 });
 
