@@ -203,8 +203,9 @@ async function prepare(options: CameraGatewayOptions, cameras: readonly Camera[]
   const hasGateway = options.ffmpegPath !== null && (await canRun(options.ffmpegPath));
   for (const camera of cameras) {
     await mkdir(camera.folder, { recursive: true }).catch(() => undefined);
-    // An earlier version kept segments there.
-    await rm(join(camera.folder, "live"), { recursive: true, force: true }).catch(() => undefined);
+    // Earlier versions kept segments and paintings there.
+    for (const former of ["live", "scene"])
+      await rm(join(camera.folder, former), { recursive: true, force: true }).catch(() => undefined);
     camera.setLastPicture(await keptPictureAtMs(camera.folder));
     if (!hasGateway) for (const channel of camera.channels) channel.setMissing();
   }
