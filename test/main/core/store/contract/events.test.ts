@@ -96,7 +96,7 @@ describe.each(stores)("events of cameras in $name", ({ open }) => {
         expect(await cameraEvents.list(given(asked))).toEqual(matching.slice(0, asked.limit).map(shown));
         const wanted: CameraEventKind[] = ["plate", "smoke"];
         const incidents = kept.filter((event) => wanted.includes(event.kind) && event.atMs >= 2_000).sort(latestFirst);
-        expect(await cameraEvents.incidents(wanted, 2_000, 4)).toEqual(
+        expect(await cameraEvents.mapEvents(wanted, 2_000, 4)).toEqual(
           incidents.slice(0, 4).map(({ number: nth, kind, camera, atMs, source, isSimulated }) => ({
             ...{ origin: "camera", number: nth, kind, camera, atMs, source, isSimulated },
           })),
@@ -205,7 +205,7 @@ describe.each(stores)("reports of citizens in $name", ({ open }) => {
           expect(await citizenReports.get(nth)).toEqual(kept.find((one) => one.number === nth));
         expect(await citizenReports.lastAtMs()).toEqual(lastBySource(kept));
         for (const states of [["open"], ["open", "closed"]] as const)
-          expect(await citizenReports.incidents(states, 2_000, 3)).toEqual(
+          expect(await citizenReports.mapEvents(states, 2_000, 3)).toEqual(
             kept
               .filter(({ state, requestedAtMs }) => states.some((one) => one === state) && requestedAtMs >= 2_000)
               .sort((a, b) => b.requestedAtMs - a.requestedAtMs || b.number - a.number)
