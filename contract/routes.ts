@@ -5,6 +5,7 @@ export const routes = {
   status: "/api/status",
   history: "/api/history",
   readings: "/api/readings",
+  ownRights: "/api/own-rights",
   tokens: "/api/tokens",
   secrets: "/api/secrets",
   secretBinding: (name: string) => `/api/secrets/${name}/binding`,

@@ -24,6 +24,9 @@ export const CreatedToken = z.strictObject({
 /** What the command tells of it: `links` open the page that it is for, the one that reaches farthest first; none for machines. */
 export const CreatedTokenLinks = z.strictObject({ ...CreatedToken.shape, links: z.array(z.string()).max(16) });
 
+/** `GET routes.ownRights`: what whoever asks may do, by the names of contract/right.ts; one that a page does not know is none of its own. */
+export const OwnRights = z.strictObject({ role: z.string().max(20), rights: z.array(z.string().max(40)).max(100) });
+
 export const TokenView = z.strictObject({
   id: z.int(),
   role: Role,

@@ -5,49 +5,64 @@ import { useConnection } from "../state/connection.ts";
 import { useTimeZone } from "../state/site.ts";
 import { Mark } from "../ui/Mark.tsx";
 import { useMoments } from "./moments.ts";
+import type { DeskView } from "./registry/desk-view.ts";
+import { openView } from "./registry/navigation.ts";
+import { useWord } from "./registry/word-key.ts";
+import { openSearch } from "./search/opening.ts";
 import { SoundControl } from "./sound/SoundControl.tsx";
 import { type Item, isPlanned, wellRank } from "./status/item.ts";
 import { lookOf, nameOf, stateWords } from "./status/item-words.ts";
 import { useItems } from "./status/use-items.ts";
-import { type View, viewKeys } from "./view.ts";
 
 const mostCounted = 99;
 
 type Props = {
-  view: View;
-  /** What has come that nobody has read. */
-  unread: Record<"outages" | "events", number>;
-  onView: (view: View) => void;
+  /** The pages that whoever has this desk may see. */
+  shown: readonly DeskView[];
+  open: string | undefined;
   onKeys: () => void;
 };
 
 /** The views, how everything is at a glance, and the core's clock. */
-export function DeskHead({ view, unread, onView, onKeys }: Props) {
+export function DeskHead({ shown, open, onKeys }: Props) {
   const { t } = useTranslation("desk");
   return (
     <header className="desk-head">
       <h1>{t("title")}</h1>
       <nav>
-        {viewKeys.map(({ view: one, key }) => (
-          <button
-            key={one}
-            type="button"
-            className="desk-tab"
-            aria-current={one === view ? "page" : undefined}
-            onClick={() => onView(one)}
-          >
-            {t(`view.${one}`)} <kbd>{key}</kbd>
-            {(one === "outages" || one === "events") && <Unread count={unread[one]} />}
-          </button>
+        {shown.map((view) => (
+          <Tab key={view.id} view={view} isOpen={view.id === open} />
         ))}
       </nav>
-      <HowItIs onStatus={() => onView("status")} />
+      <HowItIs onStatus={() => openView("status")} />
       <SoundControl />
       <Clock />
-      <button type="button" className="button-quiet" onClick={onKeys}>
+      <button type="button" className="button-quiet" title={t("search.open")} onClick={openSearch}>
+        <kbd>/</kbd> <span className="desk-hint">{t("search.hint")}</span>
+      </button>
+      <button type="button" className="button-quiet" title={t("keys.title")} onClick={onKeys}>
         <kbd>F1</kbd> <span className="desk-hint">{t("keys.hint")}</span>
       </button>
     </header>
+  );
+}
+
+const noBadge = () => 0;
+
+function Tab({ view, isOpen }: { view: DeskView; isOpen: boolean }) {
+  const word = useWord();
+  const useBadge = view.useBadge ?? noBadge;
+  return (
+    <button
+      type="button"
+      className="desk-tab"
+      title={word(view.words.about)}
+      aria-current={isOpen ? "page" : undefined}
+      onClick={() => openView(view.id)}
+    >
+      {word(view.words.name)} {view.shortcut !== undefined && <kbd>{view.shortcut}</kbd>}
+      <Unread count={useBadge(isOpen)} />
+    </button>
   );
 }
 

@@ -1,111 +1,49 @@
 import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
+import type { Command } from "./registry/command.ts";
+import { deskCommands } from "./registry/commands.ts";
+import type { DeskView } from "./registry/desk-view.ts";
+import { capOf } from "./registry/press.ts";
+import type { Rights } from "./registry/rights.ts";
+import { useWord, type WordKey } from "./registry/word-key.ts";
 
-/** By where each is pressed: under pressure one looks for the place first. */
-const groups = [
-  {
-    name: "pages",
-    keys: [
-      ["F1", "help"],
-      ["F2", "wall"],
-      ["F8", "editor"],
-      ["F3", "status"],
-      ["F4", "trial"],
-      ["F6", "outages"],
-      ["F7", "map"],
-      ["F9", "automation"],
-      ["F10", "events"],
-      ["Esc", "close"],
-    ],
-  },
-  {
-    name: "onPages",
-    keys: [
-      ["↑ ↓", "move"],
-      ["/", "search"],
-      ["M · A · 0", "askMap"],
-      ["Enter · N", "askMiddle"],
-      ["← → · P · S", "programme"],
-      ["N · R · E · H", "editAutomation"],
-      ["Enter · A · N", "readOutages"],
-      ["0 … 6 · C", "chooseEvents"],
-      ["Ctrl Enter", "run"],
-    ],
-  },
-  {
-    name: "onWall",
-    keys: [
-      ["1 … 9", "scene"],
-      ["Space", "take"],
-      ["Alt 1 … 9", "push"],
-      ["G", "giveBack"],
-      ["B", "blank"],
-      ["F", "freeze"],
-      ["T", "banner"],
-      ["I", "identify"],
-      ["N", "surfaces"],
-      ["E", "edit"],
-      ["K", "number"],
-      ["X", "takeAway"],
-      ["Ctrl Z · Y", "undo"],
-      ["Z", "takeBack"],
-      ["Q", "release"],
-    ],
-  },
-  {
-    name: "camerasOnWall",
-    keys: [
-      ["P", "steer"],
-      ["L", "listen"],
-      ["M · Ctrl M", "mute"],
-      ["− · =", "level"],
-    ],
-  },
-  {
-    name: "inEditor",
-    keys: [
-      ["1 … 9 · Tab", "tile"],
-      ["← ↑ → ↓", "moveTile"],
-      ["⇧ ← ↑ → ↓", "sizeTile"],
-      ["Ctrl ←", "leap"],
-      ["N", "newScene"],
-      ["/", "add"],
-      ["Enter", "form"],
-      ["W", "whole"],
-      ["X", "swap"],
-      ["Del", "remove"],
-      ["Ctrl D", "duplicate"],
-      ["Ctrl C · X · V", "copy"],
-      ["Ctrl S", "save"],
-      ["Ctrl ↵", "saveAndPrepare"],
-    ],
-  },
-] as const;
+type Props = { shown: readonly DeskView[]; open: string | undefined; rights: Rights; onClose: () => void };
 
-/** All keys of the desk; Esc or F1 closes it. */
-export function KeysDialog({ onClose }: { onClose: () => void }) {
+/** All keys of the desk, by where each is pressed: under pressure one looks for the place first. Esc or F1 closes it. */
+export function KeysDialog({ shown, open, rights, onClose }: Props) {
   const { t } = useTranslation("desk");
+  const word = useWord();
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => dialog.current?.showModal(), []);
+  const [here] = shown.filter(({ id }) => id === open);
+  const others = shown.filter(({ id }) => id !== open);
+  const groups = [
+    { name: "desk:keys.pages" as WordKey, shortcut: undefined, commands: deskCommands, isHere: false },
+    ...(here === undefined ? [] : groupsOf(here, true)),
+    ...others.flatMap((view) => groupsOf(view, false)),
+  ];
   return (
     <dialog ref={dialog} className="keys all-keys" aria-label={t("keys.title")} onClose={onClose}>
       <header>
         <h2>{t("keys.title")}</h2>
+        <p className="quiet">{t("keys.all")}</p>
         <button type="button" className="button" onClick={onClose}>
           {t("keys.closeButton")} <kbd>Esc</kbd>
         </button>
       </header>
       <div className="keys-columns">
-        {groups.map(({ name, keys }) => (
-          <section key={name}>
-            <h3>{t(`keys.${name}`)}</h3>
+        {groups.map(({ name, shortcut, commands, isHere }) => (
+          <section key={name} data-here={isHere || undefined}>
+            <h3>
+              {word(name)} {shortcut !== undefined && <kbd>{shortcut}</kbd>}
+            </h3>
             <dl>
-              {keys.map(([key, word]) => (
-                <div key={key}>
+              {rowsOf(commands.filter(({ right }) => rights.has(right))).map(({ command, caps }) => (
+                <div key={command.id}>
                   <dt>
-                    <kbd>{key}</kbd>
+                    <kbd>{caps}</kbd>
                   </dt>
-                  <dd>{t(`keys.${word}`)}</dd>
+                  <dd>{word(command.words.row ?? command.words.name)}</dd>
                 </div>
               ))}
             </dl>
@@ -114,4 +52,26 @@ export function KeysDialog({ onClose }: { onClose: () => void }) {
       </div>
     </dialog>
   );
+}
+
+/** A page's keys under its name and its own key, and those that have a heading of their own. */
+function groupsOf({ words, shortcut, commands }: DeskView, isHere: boolean) {
+  const names = [...new Set([words.name, ...commands.map(({ under }) => under ?? words.name)])];
+  return names.map((name) => ({
+    name,
+    shortcut: name === words.name ? shortcut : undefined,
+    commands: commands.filter(({ under }) => (under ?? words.name) === name),
+    isHere,
+  }));
+}
+
+/** One row for each command that is not in the row of another; what has no keys has none. */
+export function rowsOf(commands: readonly Command[]): { command: Command; caps: string }[] {
+  return commands
+    .filter(({ beside }) => beside === undefined)
+    .flatMap((command) => {
+      const together = [command, ...commands.filter(({ beside }) => beside === command.id)];
+      const caps = command.shown ?? together.flatMap(({ keys }) => keys.slice(0, 1).map(capOf)).join(" · ");
+      return caps === "" ? [] : [{ command, caps }];
+    });
 }

@@ -54,3 +54,6 @@ const rights: Record<AnyRole, ReadonlySet<Right>> = {
 };
 
 export const hasRight = (role: AnyRole, right: Right): boolean => rights[role].has(right);
+
+/** Everything that somebody of a role may do. */
+export const rightsOf = (role: AnyRole): Right[] => [...rights[role]];

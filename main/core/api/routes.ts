@@ -3,7 +3,7 @@ import path from "node:path";
 import type { FastifyInstance } from "fastify";
 import type { ZodTypeProvider } from "fastify-type-provider-zod";
 import { z } from "zod";
-import { CreatedToken, NewToken, TokenList } from "#contract/access/http.ts";
+import { CreatedToken, NewToken, OwnRights, TokenList } from "#contract/access/http.ts";
 import { Id } from "#contract/entities/text.ts";
 import { CodedError } from "#contract/errors.ts";
 import { History, HistoryQuery, Readings, ReadingsQuery } from "#contract/readings/http.ts";
@@ -11,6 +11,7 @@ import { routes } from "#contract/routes.ts";
 import { NewSecret, SecretBound, SecretList } from "#contract/secrets/http.ts";
 import { Health, Status } from "#contract/status/http.ts";
 import { SnapshotQuery } from "#contract/wall/http.ts";
+import { rightsOf } from "../access/rights.ts";
 import { tokenSources } from "../access/token-sources.ts";
 import { failureResponses } from "./failures.ts";
 import type { ServerParts } from "./parts.ts";
@@ -53,6 +54,15 @@ export function registerRoutes(server: FastifyInstance, parts: ServerParts, clie
       document ??= { ...server.swagger() };
       return document;
     },
+  );
+
+  app.get(
+    routes.ownRights,
+    { config: { access: "read" }, schema: { response: { 200: OwnRights, ...failureResponses } } },
+    ({ identity }) => ({
+      role: identity?.role ?? "",
+      rights: identity === undefined ? [] : rightsOf(identity.role),
+    }),
   );
 
   app.get(

@@ -6,11 +6,13 @@ import type { Rule } from "#contract/entities/rule.ts";
 import type { Holidays } from "#contract/entities/timetable.ts";
 import { routes, SceneList } from "#contract/http.ts";
 import { askCore, type Refusal, refusalOf, useAsked } from "../../state/asking.ts";
-import type { Site } from "../../state/site.ts";
 import { useWall } from "../../state/wall.ts";
 import { AskedNote } from "../AskedNote.tsx";
+import type { ViewProps } from "../registry/desk-view.ts";
+import { useCommands } from "../registry/use-commands.ts";
 import { createSentences } from "./automation-words.ts";
 import { ChoicesContext } from "./choices.ts";
+import { automationCommands } from "./commands.ts";
 import { HolidaysForm } from "./HolidaysForm.tsx";
 import { ItemDetail } from "./ItemDetail.tsx";
 import { ItemRow } from "./ItemRow.tsx";
@@ -20,7 +22,6 @@ import { ProgrammeForm } from "./ProgrammeForm.tsx";
 import { RuleForm } from "./RuleForm.tsx";
 import { useSiteChoices } from "./use-choices.ts";
 import { useDrive } from "./use-drive.ts";
-import { useKeys } from "./use-keys.ts";
 import "./automation.css";
 
 const askEveryMs = 15_000;
@@ -29,7 +30,7 @@ const askEveryMs = 15_000;
 type Editing = { kind: "programme" | "rule"; item?: Item } | { kind: "holidays" };
 
 /** What drives the wall by itself: what runs and comes next, which rule holds what until when; started, stopped and edited. */
-export function AutomationView({ site }: { site: Site }) {
+export function AutomationView({ site }: ViewProps) {
   const { t, i18n } = useTranslation("desk");
   const wall = useWall();
   const told = useAsked("automation", (signal) => askCore(routes.automation, AutomationList, { signal }), askEveryMs);
@@ -93,27 +94,28 @@ export function AutomationView({ site }: { site: Site }) {
     list.current?.querySelector<HTMLElement>(`[data-item="${CSS.escape(next.key)}"]`)?.focus();
   };
   const runs = wall?.programme ?? null;
-  useKeys(
+  useCommands(
+    "automation",
+    automationCommands,
     editing === undefined
       ? {
-          arrowdown: () => move(1),
-          arrowup: () => move(-1),
-          enter: deeds.main,
-          e: deeds.edit,
-          g: deeds.dismiss,
-          delete: deeds.remove,
-          n: () => setEditing({ kind: "programme" }),
-          r: () => setEditing({ kind: "rule" }),
-          h: () => setEditing({ kind: "holidays" }),
-          arrowright: runs === null ? undefined : () => drive({ type: "programme-next" }),
-          arrowleft: runs === null ? undefined : () => drive({ type: "programme-previous" }),
-          p: runs === null ? undefined : () => drive({ type: runs.isPaused ? "programme-resume" : "programme-pause" }),
-          s: runs === null ? undefined : () => drive({ type: "programme-stop" }),
-          q: () => drive({ type: "release" }),
-          "ctrl+z": () => drive({ type: "undo" }),
-          "ctrl+y": () => drive({ type: "redo" }),
+          "automation.step": (event) => move(event?.key === "ArrowUp" ? -1 : 1),
+          "automation.main": deeds.main,
+          "automation.edit": deeds.edit,
+          "automation.dismiss": deeds.dismiss,
+          "automation.remove": deeds.remove,
+          "automation.newProgramme": () => setEditing({ kind: "programme" }),
+          "automation.newRule": () => setEditing({ kind: "rule" }),
+          "automation.holidays": () => setEditing({ kind: "holidays" }),
+          "automation.next": () => drive({ type: "programme-next" }),
+          "automation.previous": () => drive({ type: "programme-previous" }),
+          "automation.pause": () => drive({ type: runs?.isPaused ? "programme-resume" : "programme-pause" }),
+          "automation.stop": () => drive({ type: "programme-stop" }),
+          "automation.release": () => drive({ type: "release" }),
+          "automation.undo": () => drive({ type: "undo" }),
+          "automation.redo": () => drive({ type: "redo" }),
         }
-      : { escape: () => setEditing(undefined) },
+      : { "automation.leave": () => setEditing(undefined) },
   );
 
   const close = () => setEditing(undefined);

@@ -2,16 +2,21 @@ import { useEffect, useEffectEvent, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Words } from "#contract/entities/text.ts";
 import type { Tile } from "#contract/entities/wall.ts";
-import type { StoredScene } from "#contract/entities/wall-state.ts";
 import { sceneTemplates } from "#contract/scene-templates.ts";
 import { cameras, useCameras } from "../../state/cameras.ts";
 import { allReadings } from "../../state/readings.ts";
-import type { Site } from "../../state/site.ts";
+import { useStoreValue } from "../../state/store.ts";
 import { AskedNote } from "../AskedNote.tsx";
-import { SearchBox } from "../wall/SearchBox.tsx";
-import type { Candidate } from "../wall/search.ts";
+import type { ViewProps } from "../registry/desk-view.ts";
+import { openView } from "../registry/navigation.ts";
+import { digitOf } from "../registry/press.ts";
+import { useCommands } from "../registry/use-commands.ts";
+import { SearchBox } from "../search/SearchBox.tsx";
+import type { Candidate } from "../search/search.ts";
+import { putAtHand } from "../wall/at-hand.ts";
 import { useScenes } from "../wall/use-scenes.ts";
 import { Canvas } from "./Canvas.tsx";
+import { editorCommands } from "./commands.ts";
 import { changed, isUnsaved, opened, redone, undone, type Work } from "./draft.ts";
 import { type Asking, EditorDialogs } from "./EditorDialogs.tsx";
 import { EditorNotes } from "./EditorNotes.tsx";
@@ -38,22 +43,23 @@ import { TileHandles } from "./TileHandles.tsx";
 import { TileInspector } from "./TileInspector.tsx";
 import { tileName } from "./tile-name.ts";
 import { tileNotes } from "./tile-notes.ts";
-import { useEditorKeys } from "./use-editor-keys.ts";
 import { useOthersChanges } from "./use-others-changes.ts";
 import { useSceneDeeds } from "./use-scene-deeds.ts";
+import { wantedScene } from "./wanted.ts";
 import { clipboardStore, keepWork, useWork, workStore } from "./work-store.ts";
 import "./editor.css";
 
-type Props = {
-  site: Site;
-  /** The scene to be opened, asked for from elsewhere on the desk; another object with every asking. */
-  wanted: { scene: string } | undefined;
-  /** A scene was saved to be taken: it goes into preparation. */
-  onPrepare: (scene: StoredScene) => void;
+/** With Ctrl an arrow goes so many units: a quarter of a monitor. */
+const leap = 6;
+const steps: Record<string, readonly [number, number]> = {
+  ArrowLeft: [-1, 0],
+  ArrowRight: [1, 0],
+  ArrowUp: [0, -1],
+  ArrowDown: [0, 1],
 };
 
 /** The scenes' editor: the wall in miniature with live tiles to be dragged, and a form for what they show. */
-export function EditorView({ site, wanted, onPrepare }: Props) {
+export function EditorView({ site }: ViewProps) {
   const { t, i18n } = useTranslation("editor");
   const { t: desk } = useTranslation("desk");
   const plan = site.wall;
@@ -95,12 +101,12 @@ export function EditorView({ site, wanted, onPrepare }: Props) {
     if (scene !== undefined && scene.id !== work?.id) leaving(() => table(opened(scene)));
   };
   const openNow = useEffectEvent(open);
-  const done = useRef<Props["wanted"]>(undefined);
+  const wanted = useStoreValue(wantedScene);
   const isTold = list !== undefined;
   useEffect(() => {
-    if (!isTold || done.current === wanted) return;
-    done.current = wanted;
-    if (wanted !== undefined) openNow(wanted.scene);
+    if (!isTold || wanted === null) return;
+    wantedScene.setState(null, true);
+    openNow(wanted.scene);
   }, [wanted, isTold]);
   useEffect(() => {
     if (isTold && workStore.getState() === null) openNow(site.scene.id);
@@ -135,41 +141,62 @@ export function EditorView({ site, wanted, onPrepare }: Props) {
   };
   const saveAndPrepare = async () => {
     const scene = work !== null && !isUnsaved(work) ? work.base : await deeds.save();
-    if (scene) onPrepare(scene);
+    if (!scene) return;
+    putAtHand({ preparation: { kind: "scene", scene } });
+    openView("wall");
   };
   const begin = () => leaving(() => setAsking("new"));
-  useEditorKeys({
-    arrow: (x, y, isSize) => edit((now) => pulledTiles(now, ids, { hold: isSize ? "se" : "", x, y }, plan)),
-    tile: (number) => {
-      const tile = tiles[number - 1];
+  const pull = (event: KeyboardEvent | undefined, hold: "se" | "") => {
+    const step = event === undefined ? undefined : steps[event.key];
+    if (event === undefined || step === undefined) return;
+    const [x, y] = step.map((one) => (event.ctrlKey || event.metaKey ? one * leap : one)) as [number, number];
+    edit((now) => pulledTiles(now, ids, { hold, x, y }, plan));
+  };
+  const copy = (isCut: boolean) => {
+    if (chosen.length === 0) return;
+    clipboardStore.setState(chosen, true);
+    if (isCut) edit((now) => removedTiles(now, ids));
+  };
+  useCommands("editor", editorCommands, {
+    "editor.moveTile": (event) => pull(event, ""),
+    "editor.sizeTile": (event) => pull(event, "se"),
+    "editor.leap": (event) => pull(event, event?.shiftKey ? "se" : ""),
+    "editor.tile": (event) => {
+      const tile = event === undefined ? undefined : tiles[(digitOf(event) ?? 0) - 1];
       if (tile !== undefined) select(tile.id, false);
     },
-    display: (number) => number <= plan.columns * plan.rows && setDisplay(number),
-    all: () => setSelected(tiles.map(({ id }) => id)),
-    none: () => setSelected([]),
-    add: () => search.current?.focus(),
-    begin,
+    "editor.display": (event) => {
+      const number = event === undefined ? 0 : (digitOf(event) ?? 0);
+      if (number <= plan.columns * plan.rows) setDisplay(number);
+    },
+    "editor.all": () => setSelected(tiles.map(({ id }) => id)),
+    "editor.none": (event) => {
+      const target = event?.target;
+      if (target instanceof HTMLElement && target.matches("input, textarea, select")) target.blur();
+      else setSelected([]);
+    },
+    "editor.add": () => search.current?.focus(),
+    "editor.newScene": begin,
     // What it shows comes before where it stands, though that is drawn above it.
-    form: () =>
+    "editor.form": () =>
       (
         side.current?.querySelector<HTMLElement>(".settings-form :is(input, select, textarea)") ??
         side.current?.querySelector<HTMLElement>("input")
       )?.focus(),
-    remove: () => edit((now) => removedTiles(now, ids)),
-    duplicate: () => addCopies(chosen),
-    copy: (isCut) => {
-      if (chosen.length === 0) return;
-      clipboardStore.setState(chosen, true);
-      if (isCut) edit((now) => removedTiles(now, ids));
-    },
-    paste: () => addCopies(clipboardStore.getState()),
-    swap: () => edit((now) => swapped(now, ids)),
-    whole: () => only !== undefined && edit((now) => placed(now, only.id, wholeOf(displayOf(only, plan), plan), plan)),
-    undo: () => edit(undone),
-    redo: () => edit(redone),
-    save: () => void deeds.save(),
-    saveAs: () => work !== null && setAsking("save-as"),
-    saveAndPrepare: () => void saveAndPrepare(),
+    "editor.remove": () => edit((now) => removedTiles(now, ids)),
+    "editor.duplicate": () => addCopies(chosen),
+    "editor.copy": () => copy(false),
+    "editor.cut": () => copy(true),
+    "editor.paste": () => addCopies(clipboardStore.getState()),
+    "editor.swap": () => edit((now) => swapped(now, ids)),
+    "editor.whole": () =>
+      only !== undefined && edit((now) => placed(now, only.id, wholeOf(displayOf(only, plan), plan), plan)),
+    "editor.undo": () => edit(undone),
+    "editor.redo": () => edit(redone),
+    "editor.save": () => void deeds.save(),
+    "editor.saveAs": () => work !== null && setAsking("save-as"),
+    "editor.saveAndPrepare": () => void saveAndPrepare(),
+    "editor.export": () => void deeds.exportFile(),
   });
 
   const about = { site, cameras: known, panelName, language: i18n.language };

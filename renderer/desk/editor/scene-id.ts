@@ -1,4 +1,4 @@
-import { folded } from "../wall/search.ts";
+import { folded } from "../search/search.ts";
 
 /** An id made of a name, which no other scene has: "Giao ban sáng" is giao-ban-sang. */
 export function sceneIdOf(name: string, known: ReadonlySet<string>): string {

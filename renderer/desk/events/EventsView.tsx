@@ -8,11 +8,22 @@ import { useCamera } from "../../state/cameras.ts";
 import { useSingle } from "../../state/kinds.ts";
 import { AskedNote } from "../AskedNote.tsx";
 import { useMoments } from "../moments.ts";
+import { digitOf } from "../registry/press.ts";
+import { useCommands } from "../registry/use-commands.ts";
+import { eventsCommands } from "./commands.ts";
 import { EventDetail } from "./EventDetail.tsx";
-import { useEventKeys } from "./use-event-keys.ts";
 import "./events.css";
 
 const pageSize = 100;
+/** Down the list, or up; far beyond its ends for the first and the last. */
+const steps: Record<string, number> = {
+  ArrowDown: 1,
+  ArrowUp: -1,
+  PageDown: 10,
+  PageUp: -10,
+  Home: -1_000,
+  End: 1_000,
+};
 
 /** What camera platforms have told, the latest first, with the picture; all of it by keys. */
 export function EventsView() {
@@ -58,10 +69,16 @@ export function EventsView() {
     setCamera(camera === undefined ? shown?.camera : undefined);
     setBefore(undefined);
   };
-  useEventKeys({
-    onStep: (step) => choose(events[Math.max(0, Math.min(events.length - 1, events.indexOf(shown as never) + step))]),
-    onKind: (at) => filter(at === 0 ? undefined : CameraEventKind.options[at - 1]),
-    onCamera: onlyCamera,
+  useCommands("events", eventsCommands, {
+    "events.step": (event) => {
+      const at = events.indexOf(shown as never) + (steps[event?.key ?? ""] ?? 0);
+      choose(events[Math.max(0, Math.min(events.length - 1, at))]);
+    },
+    "events.kind": (event) => {
+      const at = event === undefined ? 0 : (digitOf(event) ?? 0);
+      filter(at === 0 ? undefined : CameraEventKind.options[at - 1]);
+    },
+    "events.camera": onlyCamera,
   });
   const isFiltered = kind !== undefined || camera !== undefined;
   return (

@@ -5,7 +5,8 @@ import { type MaintenanceWindow, SourceMaintenance } from "#contract/maintenance
 import { askCore, type Refusal, refusalOf, useAsked } from "../../state/asking.ts";
 import { AskedNote } from "../AskedNote.tsx";
 import { useMoments } from "../moments.ts";
-import { useKeyListener } from "../use-key-listener.ts";
+import { useCommands } from "../registry/use-commands.ts";
+import { statusCommands } from "../status/commands.ts";
 import { MaintenanceDialog } from "./MaintenanceDialog.tsx";
 import "./maintenance.css";
 
@@ -19,12 +20,7 @@ export function Maintenance({ source }: { source: string }) {
   const [refusal, setRefusal] = useState<Refusal>();
   const path = routes.sourceMaintenance(source);
   const asked = useAsked(`maintenance/${source}`, (signal) => askCore(path, SourceMaintenance, { signal }), askEveryMs);
-  useKeyListener((event) => {
-    const isElsewhere = event.target instanceof HTMLElement && event.target.closest("input, dialog") !== null;
-    if (event.key.toLowerCase() !== "b" || event.ctrlKey || event.metaKey || event.altKey || isElsewhere) return;
-    event.preventDefault();
-    setAsking(true);
-  });
+  useCommands("status", statusCommands, { "status.maintenance": () => setAsking(true) });
   const end = async (window: string) => {
     setRefusal(undefined);
     try {

@@ -14,8 +14,12 @@ import type { Site } from "../../state/site.ts";
 import { useMapData } from "../../state/site-map.ts";
 import { sources, tellingSources } from "../../state/sources.ts";
 import { AskedNote } from "../AskedNote.tsx";
-import { SearchBox } from "../wall/SearchBox.tsx";
+import type { ViewProps } from "../registry/desk-view.ts";
+import { digitOf } from "../registry/press.ts";
+import { useCommands } from "../registry/use-commands.ts";
+import { SearchBox } from "../search/SearchBox.tsx";
 import { AboutCard } from "./AboutCard.tsx";
+import { mapCommands } from "./commands.ts";
 import { DataCard } from "./data/DataCard.tsx";
 import { MapOverlay } from "./MapOverlay.tsx";
 import { MapStage } from "./MapStage.tsx";
@@ -28,7 +32,6 @@ import { ThingCard } from "./ThingCard.tsx";
 import { type Thing, thingsOf, vehicleThings } from "./things.ts";
 import { useCommuneBorders } from "./use-commune-borders.ts";
 import { useMapEventThings, useReportThings } from "./use-map-event-things.ts";
-import { useMapKeys } from "./use-map-keys.ts";
 import { viewOf } from "./view-of.ts";
 import "./map.css";
 
@@ -36,9 +39,17 @@ import "./map.css";
 const lookEveryMs = 10_000;
 /** Two clicks in one spot are one corner. */
 const samePx = 4;
+const stepPx = 120;
+/** How far the view goes with each arrow, CSS pixels. */
+const pans: Record<string, readonly [number, number]> = {
+  ArrowUp: [0, -stepPx],
+  ArrowDown: [0, stepPx],
+  ArrowLeft: [-stepPx, 0],
+  ArrowRight: [stepPx, 0],
+};
 
 /** The map with everything on it, asked and measured by mouse or keys; what was asked is answered beside it. */
-export function MapView({ site }: { site: Site }) {
+export function MapView({ site }: ViewProps) {
   const { t, i18n } = useTranslation("deskMap");
   const [engine, setEngine] = useState<MapEngine | null>(null);
   const [hidden, setHidden] = useState<ReadonlySet<Switchable>>(new Set());
@@ -131,27 +142,39 @@ export function MapView({ site }: { site: Site }) {
     else setShape((now) => now && ended(now));
   };
   const count = site.wall.columns * site.wall.rows;
-  useMapKeys({
-    pan(x, y) {
-      setHasCross(true);
-      engine?.pan(x, y);
+  useCommands(
+    "map",
+    mapCommands,
+    {
+      "map.pan": (event) => {
+        const [x, y] = (event && pans[event.key]) ?? [0, 0];
+        setHasCross(true);
+        engine?.pan(x, y);
+      },
+      "map.nearer": () => engine?.zoom(1),
+      "map.farther": () => engine?.zoom(-1),
+      "map.whole": () => engine?.fit(site.map.bounds),
+      "map.search": () => input.current?.focus(),
+      "map.distance": () => begin("distance"),
+      "map.area": () => begin("area"),
+      "map.point": () => {
+        if (engine === null) return;
+        const { width, height } = engine.size();
+        setHasCross(true);
+        pointAt({ x: width / 2, y: height / 2, position: engine.unproject(width / 2, height / 2) });
+      },
+      "map.unpoint": () => setShape((now) => (now?.isOpen ? withoutLast(now) : now)),
+      "map.drop": drop,
+      "map.display": (event) => {
+        const number = event === undefined ? 0 : (digitOf(event) ?? 0);
+        if (number <= count) setDisplay(number);
+      },
+      "map.push": () => void push(),
+      "map.data": () => setHasData(true),
     },
-    zoom: (levels) => engine?.zoom(levels),
-    whole: () => engine?.fit(site.map.bounds),
-    search: () => input.current?.focus(),
-    measure: begin,
-    point() {
-      if (engine === null) return;
-      const { width, height } = engine.size();
-      setHasCross(true);
-      pointAt({ x: width / 2, y: height / 2, position: engine.unproject(width / 2, height / 2) });
-    },
-    unpoint: () => setShape((now) => (now?.isOpen ? withoutLast(now) : now)),
-    drop,
-    display: (number) => number <= count && setDisplay(number),
-    push: () => void push(),
-    data: () => setHasData(true),
-  });
+    // The engine has keys of its own on its canvas: one step, not two.
+    { isFirst: true },
+  );
 
   return (
     <div className="desk-map">

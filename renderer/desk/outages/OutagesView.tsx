@@ -1,17 +1,27 @@
 import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Outage } from "#contract/entities/outage.ts";
-import { type OutageList, routes } from "#contract/http.ts";
-import { type Asked, askCore, type Refusal, refusalOf } from "../../state/asking.ts";
+import { routes } from "#contract/http.ts";
+import { askCore, type Refusal, refusalOf } from "../../state/asking.ts";
 import { AskedNote } from "../AskedNote.tsx";
-import { useKeys } from "../automation/use-keys.ts";
 import { AskDialog } from "../editor/AskDialog.tsx";
 import { useContacts } from "../maintenance/ContactLine.tsx";
+import { useCommands } from "../registry/use-commands.ts";
+import { outagesCommands } from "./commands.ts";
 import { OutageReport } from "./OutageReport.tsx";
+import { useToldOutages } from "./use-outages.ts";
 import "./outages.css";
 
+const steps: Record<string, number> = {
+  ArrowDown: 1,
+  ArrowUp: -1,
+  Home: Number.NEGATIVE_INFINITY,
+  End: Number.POSITIVE_INFINITY,
+};
+
 /** What was missed and what was caught up, the newest first; an operator says that it was read, one or all, by keys alone too. */
-export function OutagesView({ told }: { told: Asked<OutageList> }) {
+export function OutagesView() {
+  const told = useToldOutages();
   const { t } = useTranslation("desk");
   const [refusal, setRefusal] = useState<Refusal>();
   const contacts = useContacts();
@@ -46,15 +56,12 @@ export function OutagesView({ told }: { told: Asked<OutageList> }) {
     setChosen(next.id);
     elementOf(next.id)?.focus();
   };
-  const all = () => unread.length > 0 && setAsking(true);
-  useKeys({
-    arrowdown: () => step(1),
-    arrowup: () => step(-1),
-    home: () => step(Number.NEGATIVE_INFINITY),
-    end: () => step(Number.POSITIVE_INFINITY),
-    enter: () => current?.acknowledgement === null && void acknowledge([current.id], ""),
-    n: () => elementOf(current?.id)?.querySelector("input")?.focus(),
-    a: all,
+  const all = () => setAsking(true);
+  useCommands("outages", outagesCommands, {
+    "outages.step": (event) => step(steps[event?.key ?? ""] ?? 0),
+    "outages.read": () => current?.acknowledgement === null && void acknowledge([current.id], ""),
+    "outages.note": () => elementOf(current?.id)?.querySelector("input")?.focus(),
+    ...(unread.length > 0 ? { "outages.readAll": all } : {}),
   });
   return (
     <div className="outages">

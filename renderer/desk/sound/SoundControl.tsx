@@ -8,10 +8,14 @@ import { useCameras } from "../../state/cameras.ts";
 import { useSite } from "../../state/site.ts";
 import { useWall } from "../../state/wall.ts";
 import { SoundSign } from "../../ui/SoundSign.tsx";
-import { useKeyListener } from "../use-key-listener.ts";
+import type { Command } from "../registry/command.ts";
+import { useCommands } from "../registry/use-commands.ts";
 import { hearingNow } from "./hearable.ts";
 import { SoundDialog } from "./SoundDialog.tsx";
 import "./sound.css";
+
+/** The desk hears the keys of every page. */
+const noKeys: readonly Command[] = [];
 
 /** What is heard in the room, always in sight; opens the dialog that sets it. One key mutes the wall from every view. */
 export function SoundControl() {
@@ -31,11 +35,16 @@ export function SoundControl() {
       setOpen(true);
     }
   };
-  useKeyListener((event) => {
-    if (!event.ctrlKey || event.altKey || event.key.toLowerCase() !== "m" || wall === null) return;
-    event.preventDefault();
-    void drive({ type: "mute", isMuted: !wall.sound.isMuted });
-  });
+  useCommands(
+    undefined,
+    noKeys,
+    wall === null
+      ? {}
+      : {
+          "desk.mute": () => void drive({ type: "mute", isMuted: !wall.sound.isMuted }),
+          "desk.sound": () => setOpen(true),
+        },
+  );
   if (wall === null || site === null) return null;
 
   const { level, heard } = wall.sound;

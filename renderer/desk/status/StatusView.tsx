@@ -6,7 +6,10 @@ import { useConnection } from "../../state/connection.ts";
 import { useCoreStatus } from "../../state/core-status.ts";
 import { useTimeZone } from "../../state/site.ts";
 import { Mark } from "../../ui/Mark.tsx";
+import { useCommands } from "../registry/use-commands.ts";
+import { tryMapping } from "../trial/chosen.ts";
 import { useKeyListener } from "../use-key-listener.ts";
+import { statusCommands } from "./commands.ts";
 import { ItemDetail } from "./ItemDetail.tsx";
 import { type Item, isPlanned, wellRank } from "./item.ts";
 import { lookOf, nameOf, stateWords } from "./item-words.ts";
@@ -24,13 +27,8 @@ const isElsewhere = (target: EventTarget | null): boolean =>
   document.querySelector("dialog[open]") !== null ||
   (target instanceof HTMLElement && target.closest("input, textarea, select") !== null);
 
-type Props = {
-  /** Opens the trial of a source's mapping. */
-  onTry: (source: string) => void;
-};
-
 /** What is wrong first, with what to do; beside it all that is known of the chosen one. */
-export function StatusView({ onTry }: Props) {
+export function StatusView() {
   const { t } = useTranslation("desk");
   const status = useCoreStatus();
   // Without the core nobody knows whether all is well; the head says since when it is not heard.
@@ -63,6 +61,7 @@ export function StatusView({ onTry }: Props) {
     setChosen(next.key);
     list.current?.querySelector<HTMLElement>(`[data-item="${CSS.escape(next.key)}"]`)?.focus();
   });
+  useCommands("status", statusCommands, {});
   const row = (item: Item) => (
     <ItemRow key={item.key} item={item} isChosen={item.key === shown?.key} onChoose={() => setChosen(item.key)} />
   );
@@ -92,7 +91,7 @@ export function StatusView({ onTry }: Props) {
         )}
         {unknown.map(row)}
       </div>
-      {shown !== undefined && <ItemDetail key={shown.key} item={shown} status={status} onTry={onTry} />}
+      {shown !== undefined && <ItemDetail key={shown.key} item={shown} status={status} onTry={tryMapping} />}
     </div>
   );
 }

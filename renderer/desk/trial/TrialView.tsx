@@ -1,10 +1,14 @@
-import { type KeyboardEvent, useEffect, useRef, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { routes, SourceMapping, SourceTrial } from "#contract/http.ts";
 import { inLanguage } from "../../i18n/index.ts";
 import { askCore, Refusal, refusalOf, useAsked } from "../../state/asking.ts";
 import { useSources } from "../../state/sources.ts";
+import { useStoreValue } from "../../state/store.ts";
 import { AskedNote } from "../AskedNote.tsx";
+import { useCommands } from "../registry/use-commands.ts";
+import { chosenSource } from "./chosen.ts";
+import { trialCommands } from "./commands.ts";
 import { TrialResult } from "./TrialResult.tsx";
 import "./trial.css";
 
@@ -13,20 +17,23 @@ const triedWithinMs = 30_000;
 
 const calling: ReadonlySet<string> = new Set(["webhook", "camera-events"]);
 
-type Props = { chosen: string | undefined; onChoose: (source: string) => void };
-
 /** The raw answer of a source, its mapping to edit, and what would be taken and refused. Nothing is stored. */
-export function TrialView({ chosen, onChoose }: Props) {
+export function TrialView() {
+  const chosen = useStoreValue(chosenSource);
   const { t, i18n } = useTranslation("desk");
   const sources = [...useSources().values()].filter(({ type }) => type !== "published");
   // Until somebody chooses: one that can be asked, not one that calls by itself and may never have.
   const first = sources.find(({ type }) => !calling.has(type)) ?? sources[0];
-  const id = sources.some((source) => source.id === chosen) ? chosen : first?.id;
+  const id = (sources.find((source) => source.id === chosen) ?? first)?.id;
   return (
     <div className="trial">
       <div className="trial-head">
         <label htmlFor="trial-source">{t("trial.source")}</label>
-        <select id="trial-source" value={id ?? ""} onChange={(event) => onChoose(event.target.value)}>
+        <select
+          id="trial-source"
+          value={id ?? ""}
+          onChange={(event) => chosenSource.setState(event.target.value, true)}
+        >
           {sources.map((source) => (
             <option key={source.id} value={source.id}>
               {inLanguage(source.name, i18n.language)} ({source.type})
@@ -84,11 +91,7 @@ function Trial({ id, isOptional }: { id: string; isOptional: boolean }) {
     void run();
   });
   const isBusy = isRunning || (isDue && profile.failure === undefined);
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
-    event.preventDefault();
-    void run();
-  };
+  useCommands("trial", trialCommands, { "trial.run": () => void run() });
   return (
     <div className="trial-body">
       <section className="trial-editor">
@@ -106,7 +109,6 @@ function Trial({ id, isOptional }: { id: string; isOptional: boolean }) {
           maxLength={20_000}
           value={mapping}
           onChange={(event) => setEdited(event.target.value)}
-          onKeyDown={onKeyDown}
         />
         {isOptional && <p className="quiet">{t("trial.optionalMapping")}</p>}
         <p className="trial-actions">

@@ -3,78 +3,62 @@ import { useTranslation } from "react-i18next";
 import type { StoredScene, WallCommand } from "#contract/entities/wall-state.ts";
 import { routes, WallAnswer } from "#contract/http.ts";
 import { inLanguage } from "../../i18n/index.ts";
-import { cellOf, tilesOn } from "../../layout/grid.ts";
 import { askCore, type Refusal, refusalOf } from "../../state/asking.ts";
-import { cameras, useCameras } from "../../state/cameras.ts";
+import { useCameras } from "../../state/cameras.ts";
 import { displays } from "../../state/displays.ts";
-import { allReadings } from "../../state/readings.ts";
-import type { Site } from "../../state/site.ts";
 import { useStoreValue } from "../../state/store.ts";
 import { useWall } from "../../state/wall.ts";
 import { useTakeaway } from "../../takeaway/use-takeaway.tsx";
 import { Mark } from "../../ui/Mark.tsx";
 import { SoundSign } from "../../ui/SoundSign.tsx";
 import { AskedNote } from "../AskedNote.tsx";
-import { useEditorWords } from "../editor/editor-words.ts";
+import { editScene } from "../editor/wanted.ts";
 import { useMoments } from "../moments.ts";
+import type { ViewProps } from "../registry/desk-view.ts";
+import { digitOf } from "../registry/press.ts";
+import { say } from "../registry/said.ts";
+import { useCommands } from "../registry/use-commands.ts";
+import { openSearch } from "../search/opening.ts";
 import { hearingNow, nextHeard } from "../sound/hearable.ts";
 import { displayState } from "../status/item.ts";
-import { movableIn } from "../steering/movable.ts";
 import { SteeringDialog } from "../steering/SteeringDialog.tsx";
-import { followed, type Hand } from "./at-hand.ts";
+import { followed, handStore, putAtHand, useHand } from "./at-hand.ts";
 import { BannerDialog } from "./BannerDialog.tsx";
 import { ControlWords } from "./ControlWords.tsx";
+import { movableAtHand, wallCommands } from "./commands.ts";
 import { EntryList } from "./EntryList.tsx";
 import { ForSelect } from "./ForSelect.tsx";
 import { Miniature } from "./Miniature.tsx";
 import { NumberDialog } from "./NumberDialog.tsx";
-import { panelCandidates } from "./panel-candidates.ts";
 import { type Preparation, prepared } from "./preparation.ts";
 import { SceneButtons } from "./SceneButtons.tsx";
-import { SearchBox } from "./SearchBox.tsx";
 import { SurfacesDialog } from "./SurfacesDialog.tsx";
-import { type Candidate, candidatesOf } from "./search.ts";
 import { useScenes } from "./use-scenes.ts";
-import { useWallKeys } from "./use-wall-keys.ts";
 import "./wall.css";
 
+const levelStep = 10;
+const digitIn = (event: KeyboardEvent | undefined): number => (event === undefined ? 0 : (digitOf(event) ?? 0));
 const pane = (selector: string): ParentNode => document.querySelector(selector) ?? document;
 
-type Props = {
-  site: Site;
-  /** What is in preparation and for which monitor, which outlasts the view. */
-  hand: Hand;
-  /** A scene is to be edited. */
-  onEdit: (scene: string) => void;
-};
-
 /** On air beside in preparation; scenes, search and single monitors a key away; and what was done, to be taken back. */
-export function WallView({ site, hand, onEdit }: Props) {
+export function WallView({ site }: ViewProps) {
   const { t, i18n } = useTranslation("desk");
-  const panelWords = useEditorWords();
   const wall = useWall();
   const scenes = useScenes();
-  const { preparation, selected, forMs, put } = hand;
-  const setPreparation = (preparation: Preparation | undefined) => {
-    setSaid(undefined);
-    put({ preparation });
-  };
-  const setSelected = (selected: number) => put({ selected });
+  const { preparation, selected, forMs } = useHand();
+  const setPreparation = (preparation: Preparation | undefined) => putAtHand({ preparation });
+  const setSelected = (selected: number) => putAtHand({ selected });
   const [late, setLate] = useState<number[]>([]);
   const [refusal, setRefusal] = useState<Refusal>();
-  /** What a key came to, or what somebody else did to what is at hand here. */
-  const [said, setSaid] = useState<string>();
   const [hasBanner, setHasBanner] = useState(false);
   const [hasSurfaces, setHasSurfaces] = useState(false);
   const [numbered, setNumbered] = useState<StoredScene>();
   const [steered, setSteered] = useState<string>();
-  const input = useRef<HTMLInputElement>(null);
   const deeds = useRef<HTMLUListElement>(null);
   const list = scenes.value?.scenes ?? [];
 
   const drive = async (command: WallCommand) => {
     setRefusal(undefined);
-    setSaid(undefined);
     try {
       setLate((await askCore(routes.wallCommands, WallAnswer, { method: "POST", body: command })).late);
       return true;
@@ -97,15 +81,16 @@ export function WallView({ site, hand, onEdit }: Props) {
     }
     const isTaken = await drive(command);
     if (onItsWay.current === preparation) onItsWay.current = undefined;
-    if (isTaken) put((now) => (now.preparation === preparation ? { preparation: undefined } : {}));
+    if (isTaken && handStore.getState().preparation === preparation) putAtHand({ preparation: undefined });
   };
   // Only what is no more goes, and then it is said why nothing stands there.
   const followedBy = useEffectEvent((scenes: readonly StoredScene[] | undefined) => {
     const now = followed(preparation, scenes);
     if (now === preparation || preparation?.kind !== "scene") return;
-    if (now !== "gone") return put({ preparation: now });
-    setSaid(t("wall.preparedGone", { scene: inLanguage(preparation.scene.name, i18n.language) }));
-    put({ preparation: undefined });
+    if (now !== "gone") return putAtHand({ preparation: now });
+    const scene = inLanguage(preparation.scene.name, i18n.language);
+    say({ key: "desk:wall.preparedGone", params: { scene } });
+    putAtHand({ preparation: undefined });
   });
   useEffect(() => followedBy(scenes.value?.scenes), [scenes.value]);
   // The windows prepare it too, unseen, so that taking it is a matter of a frame. Without that it only takes longer.
@@ -120,10 +105,6 @@ export function WallView({ site, hand, onEdit }: Props) {
   const prepareScene = (id: string | undefined) => {
     const scene = list.find((one) => one.id === id);
     if (scene !== undefined) setPreparation({ kind: "scene", scene });
-  };
-  const choose = (candidate: Candidate) => {
-    if ("scene" in candidate) prepareScene(candidate.scene);
-    else setPreparation({ kind: "panel", candidate });
   };
   const blank = (isOnlySelected: boolean) => {
     const blanked = wall?.blanked ?? [];
@@ -142,49 +123,48 @@ export function WallView({ site, hand, onEdit }: Props) {
   const changeLevel = (by: number) =>
     void drive({ type: "sound-level", level: Math.min(100, Math.max(0, (wall?.sound.level ?? 50) + by)) });
   const count = site.wall.columns * site.wall.rows;
-  // What is in preparation is what the operator looks at; else the chosen monitor.
-  const cell = cellOf(site.wall, selected);
-  const movable = movableIn(
-    preparation?.kind === "panel"
-      ? [preparation.candidate]
-      : cell === undefined
-        ? []
-        : tilesOn(site.scene.tiles, cell).toReversed(),
-    known.cameras,
-  );
+  const movable = movableAtHand();
   const chosenScene =
     preparation?.kind === "scene" ? preparation.scene : list.find((scene) => scene.id === site.scene.id);
   const looked = preparation === undefined ? site : prepared(preparation, site);
   const takeaway = useTakeaway(looked, () => pane(preparation === undefined ? ".pane-on-air" : ".pane-preparing"));
-  const noneMovable =
-    preparation?.kind === "panel"
-      ? t("steering.notThis", { name: inLanguage(preparation.candidate.name, i18n.language) })
-      : t("steering.none", { display: selected });
   const keys = {
-    scene: (number: number) => prepareScene(wall?.numbers[number - 1] ?? undefined),
-    display: (number: number) => number <= count && setSelected(number),
-    take: () => void take(),
-    drop: () => setPreparation(undefined),
-    search: () => input.current?.focus(),
-    blank,
     giveBack: () => void drive({ type: "give-back", displays: "all" }),
     release: () => void drive({ type: "release" }),
-    freeze,
     identify: () => void drive({ type: "identify" }),
     banner: () => (wall?.banner == null ? setHasBanner(true) : void drive({ type: "banner-off" })),
-    listen,
-    mute: () => void drive({ type: "mute", isMuted: wall?.sound.isMuted !== true }),
-    level: changeLevel,
     number: () => setNumbered(chosenScene),
-    surfaces: () => setHasSurfaces(count > 1),
-    edit: () => onEdit(chosenScene?.id ?? site.scene.id),
-    steer: () => (movable === undefined ? setSaid(noneMovable) : setSteered(movable)),
-    takeAway: () => takeaway.open(),
+    surfaces: () => setHasSurfaces(true),
+    edit: () => editScene(chosenScene?.id ?? site.scene.id),
+    steer: () => setSteered(movableAtHand()),
     undo: () => void drive({ type: "undo" }),
     redo: () => void drive({ type: "redo" }),
-    deeds: () => deeds.current?.querySelector("button")?.focus(),
   };
-  useWallKeys(keys);
+  useCommands("wall", wallCommands, {
+    "wall.scene": (event) => prepareScene(wall?.numbers[digitIn(event) - 1] ?? undefined),
+    "wall.push": (event) => digitIn(event) <= count && setSelected(digitIn(event)),
+    "wall.take": () => void take(),
+    "wall.drop": () => setPreparation(undefined),
+    "wall.blank": () => blank(false),
+    "wall.blankOne": () => blank(true),
+    "wall.giveBack": keys.giveBack,
+    "wall.release": keys.release,
+    "wall.freeze": freeze,
+    "wall.identify": keys.identify,
+    "wall.banner": keys.banner,
+    "wall.listen": listen,
+    "wall.mute": () => void drive({ type: "mute", isMuted: wall?.sound.isMuted !== true }),
+    "wall.quieter": () => changeLevel(-levelStep),
+    "wall.louder": () => changeLevel(levelStep),
+    "wall.number": keys.number,
+    "wall.surfaces": keys.surfaces,
+    "wall.edit": keys.edit,
+    "wall.steer": keys.steer,
+    "wall.takeAway": () => takeaway.open(),
+    "wall.undo": keys.undo,
+    "wall.redo": keys.redo,
+    "wall.takeBack": () => deeds.current?.querySelector("button")?.focus(),
+  });
 
   const blankedCount = wall?.blanked.length ?? 0;
   return (
@@ -211,7 +191,9 @@ export function WallView({ site, hand, onEdit }: Props) {
               <>
                 {inLanguage(prepared(preparation, site).scene.name, i18n.language)}
                 <span className="pane-actions">
-                  {preparation.kind === "panel" && <ForSelect forMs={forMs} onChange={(forMs) => put({ forMs })} />}
+                  {preparation.kind === "panel" && (
+                    <ForSelect forMs={forMs} onChange={(forMs) => putAtHand({ forMs })} />
+                  )}
                   <button type="button" className="button button-main" onClick={() => void take()}>
                     {preparation.kind === "scene" ? t("wall.take") : t("wall.pushTo", { display: selected })}{" "}
                     <kbd>Space</kbd>
@@ -235,12 +217,6 @@ export function WallView({ site, hand, onEdit }: Props) {
         <p className="asked-note tone-attention" role="status">
           <Mark shape="up" />
           {t("wall.late", { displays: late.join(", ") })}
-        </p>
-      )}
-      {said !== undefined && (
-        <p className="asked-note tone-attention" role="status">
-          <Mark shape="up" />
-          {said}
         </p>
       )}
       <AskedNote failure={refusal ?? scenes.failure} isLoading={false} />
@@ -289,7 +265,7 @@ export function WallView({ site, hand, onEdit }: Props) {
                 {t("wall.surface.open")} <kbd>N</kbd>
               </button>
             )}
-            <button type="button" className="button" onClick={keys.takeAway}>
+            <button type="button" className="button" onClick={() => takeaway.open()}>
               {t("wall.takeAway")} <kbd>X</kbd>
             </button>
             {movable !== undefined && (
@@ -307,16 +283,9 @@ export function WallView({ site, hand, onEdit }: Props) {
           onTakeBack={(entry) => void drive({ type: "take-back", entry })}
         />
       </div>
-      <SearchBox
-        input={input}
-        candidates={() => {
-          const readings = allReadings();
-          const found = candidatesOf({ scenes: list, cameras: cameras.store.getState().values(), readings, site });
-          return [...found, ...panelCandidates({ readings, site, ...panelWords })];
-        }}
-        kindOf={(one) => [t(`wall.kind.${one.kind}`), ...("tags" in one ? one.tags : [])].join(" · ")}
-        onChoose={choose}
-      />
+      <button type="button" className="search-open" onClick={openSearch}>
+        {t("search.open")} <kbd>/</kbd>
+      </button>
       {takeaway.parts}
       {steered !== undefined && <SteeringDialog id={steered} onClose={() => setSteered(undefined)} />}
       {numbered !== undefined && (

@@ -1,5 +1,5 @@
-import { useState } from "react";
 import type { StoredScene } from "#contract/entities/wall-state.ts";
+import { makeStore, useStoreValue } from "../../state/store.ts";
 import type { Preparation } from "./preparation.ts";
 
 /** What an operator has at hand on the wall's page. */
@@ -10,16 +10,13 @@ export type AtHand = {
   /** How long a single panel is to stay there; null: until somebody says so. */
   forMs: number | null;
 };
-export type Hand = AtHand & { put(change: Partial<AtHand> | ((now: AtHand) => Partial<AtHand>)): void };
 
 /** Kept by the desk, not by the page of the wall: whoever looks elsewhere, or starts a programme there, finds it as he left it. */
-export function useHand(): Hand {
-  const [atHand, setAtHand] = useState<AtHand>({ preparation: undefined, selected: 1, forMs: null });
-  return {
-    ...atHand,
-    put: (change) => setAtHand((now) => ({ ...now, ...(typeof change === "function" ? change(now) : change) })),
-  };
-}
+export const handStore = makeStore<AtHand>({ preparation: undefined, selected: 1, forMs: null });
+
+export const putAtHand = (change: Partial<AtHand>): void => handStore.setState(change);
+
+export const useHand = (): AtHand => useStoreValue(handStore);
 
 /**
  * What becomes of a scene in preparation when somebody changes the scenes: the newest of it is what would be taken; where it was

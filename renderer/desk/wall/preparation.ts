@@ -2,7 +2,7 @@ import { unitsPerDisplay } from "#contract/entities/wall.ts";
 import type { StoredScene } from "#contract/entities/wall-state.ts";
 import { openTiles } from "../../panels/rules.ts";
 import type { Site } from "../../state/site.ts";
-import type { Candidate } from "./search.ts";
+import type { Candidate } from "../search/search.ts";
 
 /** What is looked at before it goes up: a whole scene, or a panel for one monitor. */
 export type Preparation =

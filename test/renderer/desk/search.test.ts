@@ -1,8 +1,8 @@
 import { expect, it } from "vitest";
 import type { StoredScene } from "#contract/entities/wall-state.ts";
 import { newTileCandidates } from "../../../renderer/desk/editor/new-tiles.ts";
-import { panelCandidates } from "../../../renderer/desk/wall/panel-candidates.ts";
-import { candidatesOf, folded, search } from "../../../renderer/desk/wall/search.ts";
+import { panelCandidates } from "../../../renderer/desk/search/panel-candidates.ts";
+import { candidatesOf, folded, search } from "../../../renderer/desk/search/search.ts";
 import en from "../../../renderer/i18n/en/editor.json";
 import vi from "../../../renderer/i18n/vi/editor.json";
 import { ruleOf } from "../../../renderer/panels/rules.ts";

@@ -2,7 +2,7 @@ import { type KeyboardEvent, useId, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Words } from "#contract/entities/text.ts";
 import { inLanguage } from "../../../i18n/index.ts";
-import { search } from "../../wall/search.ts";
+import { search } from "../../search/search.ts";
 
 export type Choice = { id: string; name: Words };
 

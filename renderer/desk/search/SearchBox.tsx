@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import type { Words } from "#contract/entities/text.ts";
 import { inLanguage } from "../../i18n/index.ts";
 import { search } from "./search.ts";
+import "./search.css";
 
 const mostShown = 8;
 
@@ -10,8 +11,8 @@ type Props<Found> = {
   candidates: () => Found[];
   onChoose: (candidate: Found) => void;
   input: RefObject<HTMLInputElement | null>;
-  /** What it is for; absent: to bring something up on the wall. */
-  label?: string;
+  /** What it is for. */
+  label: string;
   /** What is told of each beside its name. */
   kindOf: (candidate: Found) => string;
 };
@@ -22,7 +23,7 @@ export function SearchBox<
 >({ candidates, onChoose, input, label, kindOf }: Props<Found>) {
   const { t, i18n } = useTranslation("desk");
   const id = useId();
-  const name = label ?? t("wall.search");
+  const name = label;
   const [typed, setTyped] = useState("");
   const [at, setAt] = useState(0);
   const found = typed.trim() === "" ? [] : search(candidates(), typed, mostShown);
@@ -73,7 +74,7 @@ export function SearchBox<
             {inLanguage(candidate.name, i18n.language)} <small>{kindOf(candidate)}</small>
           </div>
         ))}
-        {typed.trim() !== "" && found.length === 0 && <p className="quiet">{t("wall.noResult")}</p>}
+        {typed.trim() !== "" && found.length === 0 && <p className="quiet">{t("search.nothing")}</p>}
       </div>
     </div>
   );

@@ -1,0 +1,62 @@
+import path from "node:path";
+import { type Browser, expect, test } from "@playwright/test";
+import { type RunningCore, startCore } from "../lab/core.ts";
+import { startCutLine } from "../lab/cut-line.ts";
+import { temporaryFolder } from "../lab/temporary-folder.ts";
+import { openDesk, startBrowser } from "./desk-browser.ts";
+
+let folder: Awaited<ReturnType<typeof temporaryFolder>>;
+let core: RunningCore;
+let browser: Browser;
+
+test.beforeAll(async () => {
+  folder = await temporaryFolder();
+  core = await startCore({ profile: "lang-son", data: path.join(folder.path, "data") });
+  browser = await startBrowser();
+});
+test.afterAll(async () => {
+  await browser.close();
+  await core.remove();
+  await folder.remove();
+});
+
+const silent = "Máy chủ dữ liệu không trả lời trong 10 giây.";
+
+test("a line that is cut without a word is told at the desk, and asked over again by itself when it is back", async () => {
+  await using line = await startCutLine(core.port);
+  const desk = await openDesk(browser, core, { origin: `http://127.0.0.1:${line.port}` });
+  await desk.keyboard.press("F9");
+  await expect(desk.locator("[data-item]").first()).toBeVisible();
+  await desk.keyboard.press("F3");
+  line.cut();
+  await desk.keyboard.press("F9");
+  const note = desk.getByRole("alert").filter({ hasText: silent });
+  await expect(note).toContainText("tự hỏi lại", { timeout: 30_000 });
+  if (process.env.IOC_PICTURES !== undefined)
+    await desk.screenshot({ path: path.join(process.env.IOC_PICTURES, "silent.png") });
+  // A page whose program has not come either.
+  await desk.keyboard.press("F7");
+  await expect(note).toBeVisible({ timeout: 30_000 });
+  await desk.keyboard.press("F9");
+  await expect(note).toBeVisible({ timeout: 30_000 });
+  line.mend();
+  await expect(note).toHaveCount(0, { timeout: 30_000 });
+  await expect(desk.locator("[data-item]").first()).toBeVisible();
+  await desk.context().close();
+});
+
+test("an order that a core that stands still never answers is told as one that nobody knows the end of", async () => {
+  const desk = await openDesk(browser, core);
+  process.kill(core.process.pid, "SIGSTOP");
+  try {
+    await desk.keyboard.press("b");
+    const note = desk.getByRole("alert").filter({ hasText: silent });
+    await expect(note).toContainText("Chưa rõ việc đã được làm hay chưa", { timeout: 30_000 });
+  } finally {
+    process.kill(core.process.pid, "SIGCONT");
+  }
+  // It was done, once, and the wall says so.
+  await expect(desk.locator(".pane-on-air .about-covered").first()).toContainText("ĐANG CHE", { timeout: 30_000 });
+  await expect(desk.locator(".entries li").first()).toContainText("Che màn hình");
+  await desk.context().close();
+});
