@@ -136,7 +136,7 @@ test("it is all there in English, on a large screen too", async () => {
     const desk = await openDesk(browser, core, { language, viewport: large });
     await desk.keyboard.press("Control+k");
     await desk.keyboard.type(language === "en" ? "freeze" : "giu");
-    await expect(rowsOf(desk).first()).toContainText(language === "en" ? "Hold the picture" : "Giữ hình");
+    await expect(rowsOf(desk).first()).toContainText(language === "en" ? "Hold the chosen" : "Giữ hình");
     await takePicture(desk, `search-1920-${language}`);
     await desk.keyboard.press("Escape");
     await desk.keyboard.press("F1");

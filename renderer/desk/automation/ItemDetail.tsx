@@ -65,11 +65,13 @@ export function ItemDetail({ item, wall, say, deeds }: Props) {
         </button>
       </div>
       <p className="quiet">
-        {t("automation.changedBy", {
-          who: stored.by === null ? "" : stored.by.name || t("wall.atTheMachine"),
-          time: moments.since(stored.changedAtMs),
-          version: stored.version,
-        })}
+        {stored.by === null
+          ? t("automation.asItCame", { version: stored.version })
+          : t("automation.changedBy", {
+              who: stored.by.name || t("wall.atTheMachine"),
+              time: moments.since(stored.changedAtMs),
+              version: stored.version,
+            })}
       </p>
     </article>
   );

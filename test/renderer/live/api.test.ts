@@ -1,6 +1,8 @@
 import { once } from "node:events";
+import { readdir, readFile } from "node:fs/promises";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
+import path from "node:path";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { z } from "zod";
 import { routes } from "#contract/routes.ts";
@@ -106,6 +108,18 @@ describe("a document of the core", () => {
     vi.advanceTimersByTime(10_000);
     await silent;
   });
+});
+
+it("is the only place where a page asks its core", async () => {
+  const folder = path.resolve(import.meta.dirname, "../../../renderer");
+  const files = (await readdir(folder, { recursive: true })).filter((name) => /\.tsx?$/.test(name));
+  const asking: string[] = [];
+  for (const name of files) {
+    const text = await readFile(path.join(folder, name), "utf8");
+    if (/(?<![.\w])fetch\(|new XMLHttpRequest/.test(text)) asking.push(name);
+  }
+  // The files that a PDF is drawn with are the page's own.
+  expect(asking.sort()).toEqual(["live/api.ts", "live/sending.ts", "panels/document/pdf-data.ts"]);
 });
 
 describe("a question", () => {

@@ -13,6 +13,7 @@ import {
   Health,
   History,
   OutageList,
+  OwnRights,
   Refusals,
   routes,
   SecretList,
@@ -63,6 +64,7 @@ describe("without a token", () => {
     routes.siteFiles,
     routes.news,
     `${routes.mapEvents}?withinMs=60000&kind=smoke`,
+    routes.ownRights,
     routes.siteFile("a.png"),
     routes.live,
     routes.cameraPlaylist("camera-a", "sub"),
@@ -122,6 +124,7 @@ describe("who may do what", () => {
     [routes.outages]: ["admin", "operator", "viewer", "wall"],
     [routes.news]: ["admin", "operator", "viewer", "wall"],
     [`${routes.mapEvents}?withinMs=60000&kind=smoke`]: ["admin", "operator", "viewer", "wall"],
+    [routes.ownRights]: ["admin", "operator", "viewer", "wall"],
     [routes.siteFiles]: ["admin", "operator", "viewer", "wall"],
     [routes.outline]: ["admin", "operator", "viewer", "wall"],
     [`${routes.history}?indicator=xe-cho&fromMs=0&toMs=9`]: ["admin", "operator", "viewer", "wall"],
@@ -132,6 +135,15 @@ describe("who may do what", () => {
     [routes.sourceMapping("cong-bo")]: ["admin", "operator"],
     [routes.sourceAnswer("cong-bo")]: ["admin", "operator"],
   };
+  it("tells whoever asks what he may do", async () => {
+    await using server = await startServer();
+    const rightsOf = async (token: string) => OwnRights.parse(await (await server.get(routes.ownRights, token)).json());
+    expect(await rightsOf(server.run.viewer)).toEqual({ role: "viewer", rights: ["read"] });
+    const operator = await rightsOf(await server.token("operator"));
+    expect(operator.rights).toEqual(expect.arrayContaining(["drive-wall", "see-camera-events"]));
+    expect(operator.rights).not.toContain("manage-tokens");
+  });
+
   it("lets operators and administrators acknowledge an outage once, by the name of their token", async () => {
     await using server = await startServer();
     const id: string = randomUUID();
