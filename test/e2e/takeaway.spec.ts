@@ -53,7 +53,8 @@ let page: Page;
 test("a figure is taken as a workbook by the mouse", async () => {
   page = await browser.newPage({ viewport: { width: 1600, height: 1000 } });
   await page.goto(await core.viewerLink());
-  const tile = page.locator('[data-panel="key-figure"]', { hasText: "MÔ PHỎNG" }).first();
+  // By its name: which of the simulated ones is the first changes while sources come one after the other.
+  const tile = page.locator('[data-panel="key-figure"]', { hasText: "Hồ sơ quá hạn" }).filter({ hasText: "MÔ PHỎNG" });
   await tile.hover();
   const name = (await tile.locator("h2").first().textContent()) ?? "";
   const key = page.getByRole("button", { name: `Lấy ra: ${name}` });
