@@ -5,12 +5,12 @@ import type { CameraEventsRepository } from "../camera-events/repository.ts";
 import type { CitizenReportsRepository } from "../citizen-reports/repository.ts";
 import type { FeedRepository } from "../feed/repository.ts";
 import type { MachinesRepository } from "../joining/repository.ts";
-import type { MaintenanceRepository } from "../maintenance/repository.ts";
 import type { InboxRepository, OutboxRepository } from "../outbox/repository.ts";
 import type { KnownThenRepository } from "../reports/known-then-repository.ts";
 import type { OutagesRepository } from "../reports/outages-repository.ts";
 import type { SecretBindingsRepository, SecretsRepository } from "../secrets/repository.ts";
 import type { WallRepository } from "../wall/repository.ts";
+import type { FeatureRepositories } from "./features.ts";
 import type { PastRepository, ReadingsRepository, SourceMemoryRepository } from "./reading-repositories.ts";
 
 export type * from "../access/repository.ts";
@@ -30,7 +30,7 @@ export type * from "./reading-repositories.ts";
  * where SQLite is synchronous, so that a larger installation can put PostgreSQL behind the same lines. Every write fails with
  * CodedError `store.full` or `store.failed`; nothing of a failed write is kept and nothing that was stored before is lost.
  */
-export type Store = {
+export type Store = FeatureRepositories & {
   readonly readings: ReadingsRepository;
   readonly past: PastRepository;
   readonly wall: WallRepository;
@@ -42,7 +42,6 @@ export type Store = {
   readonly citizenReports: CitizenReportsRepository;
   readonly sourceMemory: SourceMemoryRepository;
   readonly outages: OutagesRepository;
-  readonly maintenance: MaintenanceRepository;
   readonly knownThen: KnownThenRepository;
   readonly outbox: OutboxRepository;
   readonly inbox: InboxRepository;

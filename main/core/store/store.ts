@@ -7,11 +7,11 @@ import { createCheckpoints } from "./checkpoints.ts";
 import { createCitizenReportsRepository } from "./citizen-reports.ts";
 import { createCondensing } from "./condensing.ts";
 import { writeFailure, writesTo } from "./failures.ts";
+import { openFeatures } from "./features.ts";
 import { createFeed } from "./feed.ts";
 import { createInbox } from "./inbox.ts";
 import { createKnownThen } from "./known-then.ts";
 import { createMachinesRepository } from "./machines.ts";
-import { createMaintenanceRepository } from "./maintenance.ts";
 import { openAgain, storeFile, suspectMark } from "./opening.ts";
 import { createOutagesRepository } from "./outages.ts";
 import { createOutbox } from "./outbox.ts";
@@ -98,7 +98,7 @@ export async function openStore(
     citizenReports: createCitizenReportsRepository(entered, folder),
     sourceMemory: createSourceMemory(received, folder),
     outages: createOutagesRepository(entered, received, folder, outbox),
-    maintenance: createMaintenanceRepository(entered, folder),
+    ...openFeatures(entered, folder),
     knownThen: createKnownThen(received, folder),
     outbox: outbox.repository,
     inbox: createInbox(entered, folder),

@@ -1,3 +1,4 @@
+import { features } from "../features.ts";
 import { readings } from "./0001-readings.ts";
 import { access } from "./0002-access.ts";
 import { sourceMemory } from "./0003-source-memory.ts";
@@ -15,11 +16,10 @@ import { wallUndo } from "./0014-wall-undo.ts";
 import { citizenReports } from "./0015-citizen-reports.ts";
 import { tokenSources } from "./0016-token-sources.ts";
 import { secretBindings } from "./0017-secret-bindings.ts";
-import { maintenance } from "./0018-maintenance.ts";
 import { wallVersion } from "./0019-wall-version.ts";
 import type { Migration } from "./migration.ts";
 
-export const migrations: readonly Migration[] = [
+const ofTheStore: readonly Migration[] = [
   readings,
   access,
   sourceMemory,
@@ -37,6 +37,9 @@ export const migrations: readonly Migration[] = [
   citizenReports,
   tokenSources,
   secretBindings,
-  maintenance,
   wallVersion,
 ];
+
+const ofFeatures = Object.values(features).flatMap((one): readonly Migration[] => one.migrations);
+
+export const migrations: readonly Migration[] = [...ofTheStore, ...ofFeatures].sort((a, b) => a.number - b.number);

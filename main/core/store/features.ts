@@ -1,0 +1,26 @@
+import type Database from "better-sqlite3";
+import { createMaintenanceRepository } from "./maintenance.ts";
+import { maintenance } from "./migrations/0018-maintenance.ts";
+import type { Migration } from "./migrations/migration.ts";
+
+/** What a feature keeps in SQLite: the steps that make its tables, and its repository on the connection for what people enter. */
+export type FeatureTables = {
+  migrations: readonly Migration[];
+  /** @param folder named in failures */
+  open(database: Database.Database, folder: string): unknown;
+};
+
+/** The features whose tables stand beside them: a line each. Numbers of migrations run through all of them and list.ts. */
+export const features = {
+  maintenance: { migrations: [maintenance], open: createMaintenanceRepository },
+} as const satisfies Record<string, FeatureTables>;
+
+/** Their repositories, as part of the store. */
+export type FeatureRepositories = {
+  readonly [Name in keyof typeof features]: ReturnType<(typeof features)[Name]["open"]>;
+};
+
+export const openFeatures = (database: Database.Database, folder: string): FeatureRepositories =>
+  Object.fromEntries(
+    Object.entries(features).map(([name, { open }]) => [name, open(database, folder)]),
+  ) as FeatureRepositories;
