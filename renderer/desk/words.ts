@@ -8,7 +8,7 @@ import vi from "../i18n/vi/desk.json";
 import viMap from "../i18n/vi/desk-map.json";
 import viEditor from "../i18n/vi/editor.json";
 import viEvents from "../i18n/vi/events.json";
-import { withTakeawayWords } from "../takeaway/words.ts";
+import "../takeaway/words.ts";
 
 /** The desk's own words, which no other page loads. */
 export const deskWords = { vi, en } as const;
@@ -26,7 +26,7 @@ declare module "i18next" {
 }
 
 export function createDeskWords(language: "vi" | "en"): I18n {
-  const words = withTakeawayWords(createWords(language));
+  const words = createWords(language);
   for (const one of ["vi", "en"] as const) {
     words.addResourceBundle(one, "desk", deskWords[one]);
     words.addResourceBundle(one, "editor", editorWords[one]);

@@ -53,6 +53,20 @@ declare module "i18next" {
   }
 }
 
+type Bundle = Readonly<Record<Language, object>>;
+const brought = new Map<string, Bundle>();
+const made: I18n[] = [];
+
+/** Words that a feature brings itself, under a namespace of its own, for the page that has it; its type stands beside them. */
+export function addWords(namespace: string, words: Bundle): void {
+  brought.set(namespace, words);
+  for (const one of made) addTo(one, namespace, words);
+}
+
+function addTo(instance: I18n, namespace: string, words: Bundle): void {
+  for (const language of ["vi", "en"] as const) instance.addResourceBundle(language, namespace, words[language]);
+}
+
 /** The words of a page in one language. Ready when it returns: all words are in the bundle. */
 export function createWords(language: Language): I18n {
   const instance = createInstance();
@@ -65,6 +79,8 @@ export function createWords(language: Language): I18n {
     initAsync: false,
     interpolation: { escapeValue: false },
   });
+  for (const [namespace, bundle] of brought) addTo(instance, namespace, bundle);
+  made.push(instance);
   return instance;
 }
 

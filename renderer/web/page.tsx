@@ -5,7 +5,7 @@ import { createWords } from "../i18n/index.ts";
 import { openedOn, topicsOn } from "../layout/topics.ts";
 import { markPainted } from "../state/painted.ts";
 import { startSession } from "../state/session.ts";
-import { withTakeawayWords } from "../takeaway/words.ts";
+import "../takeaway/words.ts";
 import { WebPage } from "./WebPage.tsx";
 import "../ui/fonts.css";
 import "../ui/tokens.css";
@@ -29,7 +29,7 @@ markPainted();
 const root = document.getElementById("root");
 if (root !== null)
   createRoot(root).render(
-    <I18nextProvider i18n={withTakeawayWords(createWords(language))}>
+    <I18nextProvider i18n={createWords(language)}>
       <WebPage displays={host.displays} />
     </I18nextProvider>,
   );

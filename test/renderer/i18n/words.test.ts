@@ -1,7 +1,18 @@
+import { readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
-import { deskMapWords, deskWords, editorWords } from "../../../renderer/desk/words.ts";
-import { resources } from "../../../renderer/i18n/index.ts";
-import { takeawayWords } from "../../../renderer/takeaway/words.ts";
+import { addWords, createWords } from "../../../renderer/i18n/index.ts";
+
+const folder = fileURLToPath(new URL("../../../renderer/i18n", import.meta.url));
+/** All files of a language, whoever brings them to a page. */
+const wordsIn = (language: string): Record<string, unknown> =>
+  Object.fromEntries(
+    readdirSync(path.join(folder, language)).map((file) => [
+      path.basename(file, ".json"),
+      JSON.parse(readFileSync(path.join(folder, language, file), "utf8")),
+    ]),
+  );
 
 /** Every text by its path. */
 function texts(node: unknown, path = ""): Map<string, string> {
@@ -13,20 +24,8 @@ function texts(node: unknown, path = ""): Map<string, string> {
 }
 const placeholders = (text: string) => [...text.matchAll(/\{\{(\w+)\}\}/g)].map((match) => match[1]).sort();
 
-const vi = texts({
-  ...resources.vi,
-  desk: deskWords.vi,
-  deskMap: deskMapWords.vi,
-  editor: editorWords.vi,
-  takeaway: takeawayWords.vi,
-});
-const en = texts({
-  ...resources.en,
-  desk: deskWords.en,
-  deskMap: deskMapWords.en,
-  editor: editorWords.en,
-  takeaway: takeawayWords.en,
-});
+const vi = texts(wordsIn("vi"));
+const en = texts(wordsIn("en"));
 
 describe("the words", () => {
   it("stand in both languages", () => {
@@ -41,4 +40,13 @@ describe("the words", () => {
   it("are never empty", () => {
     for (const [key, text] of [...vi, ...en]) expect(text.trim(), key).not.toBe("");
   });
+});
+
+it("that a feature brings are there on pages made before and after", () => {
+  const before = createWords("vi");
+  addWords("thu", { vi: { one: "một" }, en: { one: "one" } });
+  const after = createWords("en");
+  expect([before.t("one", { ns: "thu" as "wall" } as never), after.t("one", { ns: "thu" as "wall" } as never)]).toEqual(
+    ["một", "one"],
+  );
 });

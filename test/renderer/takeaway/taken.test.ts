@@ -10,13 +10,13 @@ import type { Site } from "../../../renderer/state/site.ts";
 import { fileName } from "../../../renderer/takeaway/files.ts";
 import { sheetsOf } from "../../../renderer/takeaway/pages.ts";
 import { takenOf } from "../../../renderer/takeaway/taken.ts";
-import { withTakeawayWords } from "../../../renderer/takeaway/words.ts";
+import "../../../renderer/takeaway/words.ts";
 
 const nowMs = Date.UTC(2026, 10, 27, 11, 32, 7);
 beforeAll(() => nowStore.setState(nowMs, true));
 afterEach(() => replaceReadings([]));
 
-const i18n = withTakeawayWords(createWords("vi"));
+const i18n = createWords("vi");
 const words = { t: i18n.getFixedT("vi", "takeaway"), figure: i18n.getFixedT("vi", "figure"), language: "vi" };
 const indicator = IndicatorView.parse({
   ...{ code: "xe-cho", name: { vi: "Xe chờ", en: "Waiting" }, unit: { vi: "xe", en: "vehicles" }, sector: "a" },
