@@ -54,7 +54,7 @@ describe.each(stores)("events of cameras in $name", ({ open }) => {
       limit: fc.integer({ min: 1, max: 10 }),
     });
     await holds(
-      fc.tuple(fc.array(cameraCommand, { maxLength: 25 }), ask),
+      fc.tuple(fc.array(cameraCommand, { size: "max", maxLength: 25 }), ask),
       async ([commands, asked]) => {
         await using fresh = await freshStore(open);
         let kept: KeptEvent[] = [];
@@ -95,9 +95,9 @@ describe.each(stores)("events of cameras in $name", ({ open }) => {
           .sort(latestFirst);
         expect(await cameraEvents.list(given(asked))).toEqual(matching.slice(0, asked.limit).map(shown));
         const wanted: CameraEventKind[] = ["plate", "smoke"];
-        const incidents = kept.filter((event) => wanted.includes(event.kind) && event.atMs >= 2_000).sort(latestFirst);
+        const mapEvents = kept.filter((event) => wanted.includes(event.kind) && event.atMs >= 2_000).sort(latestFirst);
         expect(await cameraEvents.mapEvents(wanted, 2_000, 4)).toEqual(
-          incidents.slice(0, 4).map(({ number: nth, kind, camera, atMs, source, isSimulated }) => ({
+          mapEvents.slice(0, 4).map(({ number: nth, kind, camera, atMs, source, isSimulated }) => ({
             ...{ origin: "camera", number: nth, kind, camera, atMs, source, isSimulated },
           })),
         );
@@ -138,7 +138,7 @@ describe.each(stores)("events of cameras in $name", ({ open }) => {
         });
         expect(await cameraEvents.surplusPictures(10, 4)).toEqual(gone(toGo));
       },
-      40,
+      25,
     );
   });
 });
@@ -166,7 +166,7 @@ const reportCommand = fc.oneof(
 describe.each(stores)("reports of citizens in $name", ({ open }) => {
   it("are the last known state of each, whatever order they come in", async () => {
     await holds(
-      fc.array(reportCommand, { maxLength: 15 }),
+      fc.array(reportCommand, { size: "max", maxLength: 15 }),
       async (commands) => {
         await using fresh = await freshStore(open);
         let kept: CitizenReport[] = [];
@@ -215,7 +215,7 @@ describe.each(stores)("reports of citizens in $name", ({ open }) => {
               })),
           );
       },
-      40,
+      25,
     );
   });
 });

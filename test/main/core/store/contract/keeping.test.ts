@@ -21,7 +21,7 @@ describe.each(stores)("what is kept by name in $name", ({ open }) => {
       restart,
     );
     await holds(
-      fc.array(command, { maxLength: 30 }),
+      fc.array(command, { size: "max", maxLength: 30 }),
       async (commands) => {
         await using fresh = await freshStore(open);
         const secrets = new Map<string, Buffer>();
@@ -71,7 +71,7 @@ describe.each(stores)("what is kept by name in $name", ({ open }) => {
             expect(await store.sourceMemory.get(one, key)).toBe(memory.get(`${one} ${key}`));
         }
       },
-      40,
+      20,
     );
   });
 
@@ -83,7 +83,7 @@ describe.each(stores)("what is kept by name in $name", ({ open }) => {
       { weight: 1, arbitrary: restart },
     );
     await holds(
-      fc.array(command, { maxLength: 20 }),
+      fc.array(command, { size: "max", maxLength: 20 }),
       async (commands) => {
         await using fresh = await freshStore(open);
         const tokens: StoredToken[] = [];
@@ -111,7 +111,7 @@ describe.each(stores)("what is kept by name in $name", ({ open }) => {
         for (const token of tokens) expect(await fresh.store.tokens.findByHash(token.hash)).toEqual(token);
         expect(await fresh.store.tokens.findByHash("f".repeat(64))).toBeUndefined();
       },
-      30,
+      15,
     );
   });
 
@@ -129,7 +129,7 @@ describe.each(stores)("what is kept by name in $name", ({ open }) => {
     const windowId = (at: number) => `00000000-0000-4000-8000-${String(at).padStart(12, "0")}`;
     const by = { role: "operator", name: "Lan" };
     await holds(
-      fc.tuple(fc.array(command, { maxLength: 20 }), small),
+      fc.tuple(fc.array(command, { size: "max", maxLength: 20 }), small),
       async ([commands, asked]) => {
         await using fresh = await freshStore(open);
         let kept: MaintenanceWindow[] = [];
@@ -172,7 +172,7 @@ describe.each(stores)("what is kept by name in $name", ({ open }) => {
               .slice(0, 4),
           );
       },
-      30,
+      15,
     );
   });
 });

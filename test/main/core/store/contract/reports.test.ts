@@ -61,7 +61,7 @@ const command = fc.oneof(
 describe.each(stores)("outages, outbox and inbox in $name", ({ open }) => {
   it("keep what was told once, the first word of a person, and tell each centre of it in order", async () => {
     await holds(
-      fc.array(command, { maxLength: 30 }),
+      fc.array(command, { size: "max", maxLength: 30 }),
       async (commands) => {
         await using fresh = await freshStore(open);
         const kept = new Map<string, Kept & { own?: KeptOutage }>();
@@ -213,7 +213,7 @@ describe.each(stores)("outages, outbox and inbox in $name", ({ open }) => {
         expect(await outages.tidy(10 + 400 * dayMs)).toBe(over.length);
         expect(await outages.list(100)).toEqual([]);
       },
-      50,
+      30,
     );
   });
 });
@@ -237,7 +237,7 @@ const knownCommand = fc.oneof(
 describe.each(stores)("what was known when in $name", ({ open }) => {
   it("is told of each moment that a run knew, and of no other", async () => {
     await holds(
-      fc.array(knownCommand, { maxLength: 20 }),
+      fc.array(knownCommand, { size: "max", maxLength: 20 }),
       async (commands) => {
         await using fresh = await freshStore(open);
         let nowMs = 1_000 * minuteMs;
@@ -308,7 +308,7 @@ describe.each(stores)("what was known when in $name", ({ open }) => {
           expect(told.last.map((each) => each.atMs)).toEqual(told.last.map((each) => each.atMs).sort((a, b) => a - b));
         }
       },
-      30,
+      20,
     );
   });
 });
