@@ -4,11 +4,13 @@ import { BitReader, BitWriter, escaped, unescaped } from "./h264-bits.ts";
 /** What of the parameter sets says how the head of a slice is written. */
 export type SliceForm = { frameNumberBits: number; orderBits: number | null };
 
-const pcmBytes = 384;
 /** mb_type of samples as they are (I_PCM), and of 16×16 points that go on from the left with nothing added (tables 7-11, 7-13). */
 const pcm = 25;
 const fromLeft = 2;
 const inPredictedSlice = 5;
+/** Used again for each slice: a new one a picture keeps the collector of a small process busy, which then costs more than all else. */
+const room = Buffer.allocUnsafeSlow(64 * 1024);
+const escapedRoom = Buffer.allocUnsafeSlow(96 * 1024);
 const refersToNone = 0;
 const key = 5;
 
@@ -79,7 +81,7 @@ export function captionSlice(slice: Buffer, form: SliceForm, now: Raster, before
   // No head is longer.
   const head = unescaped(slice.subarray(0, 64));
   const { bits, isPredicted } = headOf(head, form);
-  const writer = new BitWriter(now.across * now.lines * (pcmBytes + 8) + 64);
+  const writer = new BitWriter(room);
   const copy = new BitReader(head);
   for (let left = bits; left > 0; left -= 8) {
     const count = Math.min(8, left);
@@ -116,5 +118,5 @@ export function captionSlice(slice: Buffer, form: SliceForm, now: Raster, before
     counts.push(16);
   }
   if (isPredicted && skipped > 0) writer.unsigned(skipped);
-  return escaped(writer.ended());
+  return escaped(writer.ended(), escapedRoom);
 }

@@ -35,15 +35,16 @@ export class BitWriter {
   readonly #bytes: Buffer;
   #at = 0;
 
-  /** @param most bytes it may become; more throws RangeError */
-  constructor(most: number) {
-    this.#bytes = Buffer.alloc(most);
+  /** @param room is written over; more than it holds throws RangeError */
+  constructor(room: Buffer) {
+    this.#bytes = room;
   }
 
   bits(value: number, count: number): void {
     for (let bit = count - 1; bit >= 0; bit -= 1) {
       const index = this.#at >> 3;
       if (index >= this.#bytes.length) throw new RangeError("more bits than there is room for");
+      if ((this.#at & 7) === 0) this.#bytes[index] = 0;
       if (Math.floor(value / 2 ** bit) % 2 === 1)
         this.#bytes[index] = (this.#bytes[index] ?? 0) | (0x80 >> (this.#at & 7));
       this.#at += 1;
@@ -68,7 +69,7 @@ export class BitWriter {
     this.#at += bytes.length * 8;
   }
 
-  /** Ends it as a NAL unit is ended (rbsp_trailing_bits). */
+  /** Ends it as a NAL unit is ended (rbsp_trailing_bits). @returns a part of the room */
   ended(): Buffer {
     this.bits(1, 1);
     this.align();
@@ -88,9 +89,9 @@ export function unescaped(unit: Buffer): Buffer {
   return Buffer.from(bytes);
 }
 
-/** The other way round. */
-export function escaped(bytes: Buffer): Buffer {
-  const unit = Buffer.allocUnsafe(Math.ceil(bytes.length * 1.5));
+/** The other way round. @param room for half as much again @returns a copy */
+export function escaped(bytes: Buffer, room: Buffer): Buffer {
+  const unit = room;
   let zeros = 0;
   let to = 0;
   for (const byte of bytes) {
@@ -103,5 +104,5 @@ export function escaped(bytes: Buffer): Buffer {
     to += 1;
     zeros = byte === 0 ? zeros + 1 : 0;
   }
-  return unit.subarray(0, to);
+  return Buffer.from(unit.subarray(0, to));
 }

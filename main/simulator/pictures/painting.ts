@@ -74,16 +74,21 @@ function isInside(points: readonly Point[], x: number, y: number): boolean {
   let inside = false;
   let previous = points[points.length - 1] ?? [0, 0];
   for (const point of points) {
-    const [ax, ay] = point;
-    const [bx, by] = previous;
-    if (ay > y !== by > y && x < ((bx - ax) * (y - ay)) / (by - ay) + ax) inside = !inside;
+    const ay = point[1];
+    const by = previous[1];
+    if (ay > y !== by > y && x < ((previous[0] - point[0]) * (y - ay)) / (by - ay) + point[0]) inside = !inside;
     previous = point;
   }
   return inside;
 }
 
+/** Of the samples of a point; each colour as many times as it covers. */
+type Sum = { r: number; g: number; b: number; a: number };
+
 /** Rows painted before others get their turn: some milliseconds each. */
 const rowsAtOnce = 8;
+/** Points of a row that the same layers are looked through for. */
+const columnsAtOnce = 16;
 const samples: readonly Point[] = [
   [0.25, 0.25],
   [0.75, 0.25],
@@ -97,43 +102,43 @@ const samples: readonly Point[] = [
  */
 export async function painted(width: number, height: number, layers: readonly Layer[]): Promise<Buffer> {
   const pixels = Buffer.alloc(width * height * 4);
+  const sum: Sum = { r: 0, g: 0, b: 0, a: 0 };
   for (let y = 0; y < height; y += 1) {
     if (y % rowsAtOnce === 0) await setImmediate();
     const inRow = layers.filter((layer) => layer.top <= y + 1 && layer.bottom >= y);
+    let near = inRow;
     for (let x = 0; x < width; x += 1) {
-      let [r, g, b, a] = [0, 0, 0, 0];
-      for (const [dx, dy] of samples) {
-        const [sr, sg, sb, sa] = sampled(inRow, x + dx, y + dy);
-        r += sr * sa;
-        g += sg * sa;
-        b += sb * sa;
-        a += sa;
+      if (x % columnsAtOnce === 0) near = inRow.filter((layer) => layer.left <= x + columnsAtOnce && layer.right >= x);
+      sum.r = sum.g = sum.b = sum.a = 0;
+      for (let at = 0; at < samples.length; at += 1) {
+        const sample = samples[at];
+        if (sample !== undefined) addPoint(near, x + sample[0], y + sample[1], sum);
       }
+      if (sum.a === 0) continue;
       const offset = (y * width + x) * 4;
-      if (a === 0) continue;
-      pixels[offset] = Math.round(r / a);
-      pixels[offset + 1] = Math.round(g / a);
-      pixels[offset + 2] = Math.round(b / a);
-      pixels[offset + 3] = Math.round((a / samples.length) * 255);
+      pixels[offset] = Math.round(sum.r / sum.a);
+      pixels[offset + 1] = Math.round(sum.g / sum.a);
+      pixels[offset + 2] = Math.round(sum.b / sum.a);
+      pixels[offset + 3] = Math.round((sum.a / samples.length) * 255);
     }
   }
   const head = `P7\nWIDTH ${width}\nHEIGHT ${height}\nDEPTH 4\nMAXVAL 255\nTUPLTYPE RGB_ALPHA\nENDHDR\n`;
   return Buffer.concat([Buffer.from(head, "latin1"), pixels]);
 }
 
-function sampled(layers: readonly Layer[], x: number, y: number): Colour {
-  let [r, g, b, a] = [0, 0, 0, 0];
-  for (const layer of layers) {
-    if (x < layer.left || x > layer.right) continue;
+/** Adds a point to `sum`, from the top down, and no further than to what covers all below. */
+function addPoint(layers: readonly Layer[], x: number, y: number, sum: Sum): void {
+  let open = 1;
+  for (let at = layers.length - 1; at >= 0 && open > 0; at -= 1) {
+    const layer = layers[at];
+    if (layer === undefined || x < layer.left || x > layer.right) continue;
     const paint = layer.at(x, y);
     if (paint === null) continue;
-    const cover = paint[3];
-    const next = cover + a * (1 - cover);
-    if (next === 0) continue;
-    r = (paint[0] * cover + r * a * (1 - cover)) / next;
-    g = (paint[1] * cover + g * a * (1 - cover)) / next;
-    b = (paint[2] * cover + b * a * (1 - cover)) / next;
-    a = next;
+    const share = paint[3] * open;
+    sum.r += paint[0] * share;
+    sum.g += paint[1] * share;
+    sum.b += paint[2] * share;
+    sum.a += share;
+    open -= share;
   }
-  return [r, g, b, a];
 }

@@ -41,11 +41,18 @@ export async function servePictures(options: {
   place(): Place;
 }): Promise<PictureServer> {
   await mkdir(options.folder, { recursive: true });
+  let painter: Promise<unknown> = Promise.resolve();
   const paintings = new Map<Pattern, Promise<string>>();
   const painted = (pattern: Pattern): Promise<string> => {
     const folder = join(options.folder, `${pattern}-scene`);
-    const painting = paintings.get(pattern) ?? paintScene(pattern, folder).then(() => folder);
+    const known = paintings.get(pattern);
+    if (known !== undefined) return known;
+    // One after the other: the first is shown while the next is painted.
+    const painting = painter.then(() => paintScene(pattern, folder)).then(() => folder);
     paintings.set(pattern, painting);
+    painter = painting.catch(() => undefined);
+    // A full disk may have room again.
+    painting.catch(() => paintings.delete(pattern));
     return painting;
   };
   const opened = (pattern: Pattern, window: Window | null) => ({
