@@ -3,6 +3,7 @@ import { readdir, readFile, stat, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { FuseV1Options, getCurrentFuseWire } from "@electron/fuses";
 import { beforeAll, describe, expect, it } from "vitest";
+import type { Status } from "#contract/http.ts";
 import { signFiles, writeSums } from "../../build/package/archive.mjs";
 import { controlText, readArguments } from "../../build/package/fpm.mjs";
 import { fileOf, namesOf, parsePackageOptions, systems } from "../../build/package/index.mjs";
@@ -174,15 +175,20 @@ describe("the unpacked program", () => {
       const status = await until(
         async () => {
           const told = await runProcess(command, ["status", "--json", "--data", data], { cwd: "/", env });
-          return told.code === 0 ? JSON.parse(told.stdout) : null;
+          if (told.code !== 0) return null;
+          const { displays } = JSON.parse(told.stdout) as Status;
+          return displays.length === 2 && displays.every((each) => each.state === "ok") ? displays : null;
         },
-        { withinMs: 45_000, everyMs: 500, what: "ioc status: ok" },
+        { withinMs: 45_000, everyMs: 500, what: "ioc status: two monitors, both ok" },
       ).catch((error: Error) => {
         throw new Error(`${error.message}; it wrote:\n${started.output().slice(-4_000)}`);
       });
-      expect(status).toBeDefined();
+      expect(status).toHaveLength(2);
       const children = await runProcess("ps", ["--ppid", String(started.pid), "-o", "args="]);
       expect(children.stdout).toContain(`${join(resources, "node", "node")} `);
+      // The menu entry's StartupWMClass.
+      const windows = await runProcess("xwininfo", ["-display", wall.display, "-root", "-tree"]);
+      expect(windows.stdout).toMatch(/"ioc-wall"\)\s+1280x720/);
     } finally {
       await started.stop("SIGTERM", 20_000);
       await wall.stop();
