@@ -9,23 +9,23 @@ import type { StartCore } from "#contract/supervision.ts";
 import { createAccess, type RunTokens } from "./access/access.ts";
 import { createSessions, knownAs, loadSessionKey } from "./access/session.ts";
 import { sourcesWithTokens } from "./access/token-sources.ts";
-import type { Limits, ServerParts } from "./api/parts.ts";
+import type { Limits } from "./api/limits.ts";
+import { servePages } from "./api/pages.ts";
 import { createServer } from "./api/server.ts";
 import type { OwnCameraGateway } from "./cameras/gateway-interface.ts";
 import { registerCameras } from "./cameras/registered.ts";
 import { createCatalogue } from "./catalogue/catalogue.ts";
-import type { Sources } from "./connectors/sources.ts";
-import type { Ingest } from "./ingest/ingest.ts";
 import { createHub } from "./live/hub.ts";
 import { openSiteMap } from "./map/site-map.ts";
 import { openAddresses } from "./opening/addresses.ts";
 import { openCameraDeeds } from "./opening/camera-deeds.ts";
+import { type FeatureParts, registerFeatures } from "./opening/features.ts";
 import type { Ground } from "./opening/ground.ts";
 import { openJoinedSide } from "./opening/joined-side.ts";
 import { openOwnSide } from "./opening/own-side.ts";
 import { findSite, lockUntilClosed, type SiteOptions } from "./opening/site.ts";
 import { openSourceRecords, type SourceRecords } from "./opening/source-records.ts";
-import { openTakingIn } from "./opening/taking-in.ts";
+import { openTakingIn, type TakingIn } from "./opening/taking-in.ts";
 import type { WallSide } from "./opening/wall-side.ts";
 import { siteView } from "./profile/site-view.ts";
 import { type Closing, createClosing } from "./run/closing.ts";
@@ -94,8 +94,8 @@ export type Core = {
   dataFolder: string;
   log: Logger;
   /** For whoever lives in the same process, such as tests. */
-  parts: ServerParts & SourceRecords & { ingest: Ingest; lines: Sources; side: WallSide };
-  server: FastifyInstance;
+  parts: FeatureParts & SourceRecords & Pick<TakingIn, "ingest" | "sources"> & { side: WallSide };
+  app: FastifyInstance;
   /**
    * Reaches out: to platforms, cameras, the simulator, centres, the first machine. Waits, where there is a shell, until its
    * windows have painted what is stored; resolves when what is derived is up to date.
@@ -219,13 +219,15 @@ async function open(options: CoreOptions, closing: Closing): Promise<Core> {
     options.onWord?.(word);
   }
   const sourceViews = standIns.sourceViews ?? sources.views;
+  const { app, callers } = await createServer({
+    ...{ access, host: profile.server.host, version, follows: first?.host, log, limits },
+  });
   const parts: Core["parts"] = {
-    ...{ profile, profileFolder, profileData: loaded.data, version, startedAtMs, access, secrets, bindings, store },
-    ...{ rendererFolder: options.rendererFolder, ...records, ...takingIn, ...cameraDeeds, ...side, side },
-    ...{ machineLoad: standIns.machineLoad ?? machineLoad.load, following: first?.status },
+    ...{ profile, profileData: loaded.data, profileFolder, version, startedAtMs, access, secrets, bindings, store },
+    ...{ ...records, ...takingIn, ...cameraDeeds, ...callers, ...side, side, following: first?.status },
+    machineLoad: standIns.machineLoad ?? machineLoad.load,
     storeFailure: () => standIns.storeFailure?.() ?? ingest.storeFailure() ?? room.failure(),
-    sources: () => sourceViews().map(records.maintenance.tell),
-    ...{ lines: sources, ingest },
+    sourceViews: () => sourceViews().map(records.maintenance.tell),
     catalogue: createCatalogue({ loaded, dataFolder, readings: store.readings, now }),
     cameraEvents: { ...cameraEvents, ...first?.cameraEvents },
     citizenReports: { ...citizenReports, ...first?.citizenReports },
@@ -233,10 +235,11 @@ async function open(options: CoreOptions, closing: Closing): Promise<Core> {
     captures: createCaptures({ timeoutMs: limits.captureWithinMs ?? 20_000 }),
     ...{ registered, map, hub, displays, restarts: createRestarts(log, now), arranging, automation, log, now, limits },
   };
-  const server = await createServer(parts);
+  registerFeatures(app, parts);
+  servePages(app, options.rendererFolder);
   onClose(() =>
     Promise.all([
-      server.close(),
+      app.close(),
       sources.stop(),
       cameras.stop(),
       cameraDeeds.steering.stop().then(() => cameraDeeds.onvif.stop()),
@@ -244,10 +247,10 @@ async function open(options: CoreOptions, closing: Closing): Promise<Core> {
       addresses.stopSimulator(),
     ]).then(() => {}),
   );
-  const { port, origin } = await listen(server, profile.server.host, options.port);
+  const { port, origin } = await listen(app, profile.server.host, options.port);
 
   return {
-    ...{ origin, port, tokens: access.run, dataFolder, log, parts, server },
+    ...{ origin, port, tokens: access.run, dataFolder, log, parts, app },
     async start() {
       // What reaches out comes last: the screens have the stored figures by then, with their age.
       if (shell !== undefined) await firstPaint.done;

@@ -3,6 +3,8 @@ import { Id } from "#contract/entities/text.ts";
 import { CodedError, catalogue, type ErrorCode } from "#contract/errors.ts";
 import { StreamName } from "#contract/pictures.ts";
 import { routes } from "#contract/routes.ts";
+import { failureResponses } from "../api/failures.ts";
+import { fileResponse } from "../api/file-response.ts";
 import type { CameraGateway } from "./gateway-interface.ts";
 
 const pictureHeaders = "x-picture-at-ms, last-modified, retry-after";
@@ -11,7 +13,15 @@ const pictureHeaders = "x-picture-at-ms, last-modified, retry-after";
  * Serves playlist, segments and last picture of every camera. Who may ask is settled before these handlers run, by
  * the hooks of the application they are registered with.
  */
-export function registerCameraRoutes(app: FastifyInstance, gateway: CameraGateway): void {
+export async function cameraRoutes(
+  app: FastifyInstance,
+  { cameras: gateway }: { cameras: CameraGateway },
+): Promise<void> {
+  app.addHook("onRoute", (route) => {
+    route.config = { ...route.config, access: "read" };
+    route.schema = { ...route.schema, response: pictureResponses(route.url) };
+  });
+
   app.get<{ Params: { id: string; stream: string } }>(
     routes.cameraPlaylist(":id", ":stream"),
     async (request, reply) => {
@@ -48,6 +58,14 @@ export function registerCameraRoutes(app: FastifyInstance, gateway: CameraGatewa
       .send(picture.jpeg);
   });
 }
+
+/** What is answered, for the description. */
+const pictureResponses = (url: string) => ({
+  200: fileResponse(
+    url.endsWith(".m3u8") ? "application/vnd.apple.mpegurl" : url.endsWith(".jpg") ? "image/jpeg" : "video/mp4",
+  ),
+  ...failureResponses,
+});
 
 /** Ids reach the disk as folder names, so nothing but an id gets any further. A name that is no stream is no camera either. */
 function known(params: { id: string; stream: string }): { id: string; stream: StreamName } {

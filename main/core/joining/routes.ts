@@ -1,10 +1,12 @@
 import { readFile } from "node:fs/promises";
+import path from "node:path";
 import type { FastifyInstance } from "fastify";
 import type { ZodTypeProvider } from "fastify-type-provider-zod";
 import type { Logger } from "pino";
 import { z } from "zod";
 import { Failure } from "#contract/answers.ts";
 import { MachineView } from "#contract/entities/machine.ts";
+import type { Profile } from "#contract/entities/profile.ts";
 import { CodedError } from "#contract/errors.ts";
 import { JoinedSite, JoinRequest } from "#contract/joining.ts";
 import { liveProtocol } from "#contract/live.ts";
@@ -13,10 +15,17 @@ import type { Machines } from "./machines.ts";
 import { sharedProfile } from "./shared-profile.ts";
 
 /** @param parts.machines undefined: this core has itself joined another one's wall */
-export function registerJoiningRoutes(
+export async function joiningRoutes(
   server: FastifyInstance,
-  parts: { machines: Machines | undefined; profileData: Record<string, unknown>; outlineFile: string; log: Logger },
-): void {
+  parts: {
+    machines: Machines | undefined;
+    readonly profile: Profile;
+    /** As its files write it: what other machines are told is taken from it. */
+    readonly profileData: Record<string, unknown>;
+    profileFolder: string;
+    log: Logger;
+  },
+): Promise<void> {
   const typed = server.withTypeProvider<ZodTypeProvider>();
   typed.post(
     routes.machines,
@@ -30,7 +39,7 @@ export function registerJoiningRoutes(
       if (parts.machines === undefined) throw new CodedError("join.itself", { host: headers.host ?? "?" });
       const firstNumber = await parts.machines.admit(body);
       parts.log.info({ machine: body.name, id: body.id, firstNumber }, "a machine joins the wall");
-      const outline = await readFile(parts.outlineFile, "utf8");
+      const outline = await readFile(path.resolve(parts.profileFolder, parts.profile.map.outline), "utf8");
       return { profile: sharedProfile(parts.profileData), outline, firstNumber };
     },
   );

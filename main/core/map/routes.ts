@@ -1,11 +1,16 @@
+import { readFile } from "node:fs/promises";
+import path from "node:path";
 import type { FastifyInstance } from "fastify";
 import type { ZodTypeProvider } from "fastify-type-provider-zod";
 import { z } from "zod";
 import { Failure } from "#contract/answers.ts";
 import { MapBack, MapboxAccess, MapImport, MapView } from "#contract/entities/map.ts";
+import type { Profile } from "#contract/entities/profile.ts";
 import { CodedError } from "#contract/errors.ts";
 import { MapImportQuery } from "#contract/map/http.ts";
 import { routes } from "#contract/routes.ts";
+import { failureResponses } from "../api/failures.ts";
+import { fileResponse } from "../api/file-response.ts";
 import type { SiteMap } from "./site-map.ts";
 import { mediaTypes } from "./tile-schema.ts";
 
@@ -23,8 +28,24 @@ const binary = (type: string) => ({
 });
 
 /** The map's routes; the guard of the application they are registered with sees who may. */
-export function registerMapRoutes(server: FastifyInstance, map: SiteMap): void {
+export async function mapRoutes(
+  server: FastifyInstance,
+  parts: { map: SiteMap; readonly profile: Profile; profileFolder: string },
+): Promise<void> {
   const app = server.withTypeProvider<ZodTypeProvider>();
+  const { map } = parts;
+
+  app.get(
+    routes.outline,
+    {
+      config: { access: "read" },
+      schema: { response: { 200: fileResponse("application/geo+json"), ...failureResponses } },
+    },
+    async (_request, reply) => {
+      const outline = await readFile(path.resolve(parts.profileFolder, parts.profile.map.outline));
+      return reply.type("application/geo+json").header("cache-control", "no-cache").send(outline);
+    },
+  );
 
   app.get(
     routes.map,

@@ -6,7 +6,7 @@ import { routes } from "#contract/routes.ts";
 import type { News } from "./news.ts";
 
 /** The headlines of all feeds of the site; whoever sees the wall may. */
-export function registerNewsRoutes(server: FastifyInstance, news: Pick<News, "views">): void {
+export async function newsRoutes(server: FastifyInstance, { news }: { news: Pick<News, "views"> }): Promise<void> {
   server
     .withTypeProvider<ZodTypeProvider>()
     .get(

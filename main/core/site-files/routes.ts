@@ -14,8 +14,9 @@ const bytes = {
 };
 
 /** A site's pictures and documents; the guard of the application they are registered with sees who may. */
-export function registerSiteFileRoutes(server: FastifyInstance, files: SiteFiles): void {
+export async function siteFileRoutes(server: FastifyInstance, parts: { siteFiles: SiteFiles }): Promise<void> {
   const app = server.withTypeProvider<ZodTypeProvider>();
+  const { siteFiles: files } = parts;
 
   app.get(
     routes.siteFiles,

@@ -1,20 +1,31 @@
 import type { FastifyInstance } from "fastify";
 import type { ZodTypeProvider } from "fastify-type-provider-zod";
+import type { Logger } from "pino";
+import type { Profile } from "#contract/entities/profile.ts";
+import type { SourceView } from "#contract/entities/source.ts";
 import { routes } from "#contract/routes.ts";
 import { workbookType } from "#contract/tables.ts";
 import { TakeawayRequest, takeawayBodyLimitBytes } from "#contract/takeaway.ts";
+import type { Access } from "../access/access.ts";
 import { failureResponses } from "../api/failures.ts";
-import type { ServerParts } from "../api/parts.ts";
-import { fileResponse } from "../api/routes.ts";
+import { fileResponse } from "../api/file-response.ts";
 import { whoOf } from "../api/who.ts";
+import type { Store } from "../store/repositories.ts";
 import { printedApart } from "../tables/workbook-apart.ts";
 import { takeawaySheets } from "./workbook.ts";
 
 /** Figures as a workbook, for whoever may see them. */
-export function registerTakeawayRoutes(
+export async function takeawayRoutes(
   server: FastifyInstance,
-  parts: Pick<ServerParts, "profile" | "store" | "sources" | "access" | "log" | "now">,
-): void {
+  parts: {
+    readonly profile: Profile;
+    store: Pick<Store, "readings">;
+    sourceViews(): SourceView[];
+    access: Pick<Access, "list">;
+    log: Logger;
+    now(): number;
+  },
+): Promise<void> {
   server.withTypeProvider<ZodTypeProvider>().post(
     routes.takeaway,
     {
@@ -27,7 +38,7 @@ export function registerTakeawayRoutes(
       const sheets = await takeawaySheets(body, {
         profile: parts.profile,
         readings: parts.store.readings,
-        sources: parts.sources(),
+        sources: parts.sourceViews(),
         by,
         nowMs: parts.now(),
       });

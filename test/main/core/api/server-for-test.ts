@@ -135,18 +135,18 @@ export async function startServer(
   });
   const { parts, origin } = core;
   const { access, secrets, bindings } = parts;
-  if (options.areSourcesRunning) parts.lines.start();
+  if (options.areSourcesRunning) parts.sources.start();
   return {
-    app: core.server,
+    app: core.app,
     parts,
     run: core.tokens,
     origin,
     folder: folder.path,
     state,
     clock,
-    sourceViews: () => parts.lines.views(),
+    sourceViews: () => parts.sources.views(),
     tellSource(id) {
-      const view = [...state.sources, ...parts.lines.views()].find((one) => one.id === id);
+      const view = [...state.sources, ...parts.sources.views()].find((one) => one.id === id);
       if (view !== undefined) parts.tell(view);
     },
     async setSecret(name, value) {

@@ -97,7 +97,7 @@ it("takes a good signature or a token that may, and nothing else", async () => {
   expect((await post(server, body, { authorization: `Bearer ${admin}` }, "khong-co")).status).toBe(404);
   expect((await post(server, body, { authorization: `Bearer ${admin}` }, "tha")).status).toBe(404);
   expect(await stored(server)).toBe(0);
-  expect(await server.parts.lines.lastAnswer("goi-toi")).toBeNull();
+  expect(await server.parts.sources.lastAnswer("goi-toi")).toBeNull();
   expect((await post(server, body, signed(body))).status).toBe(200);
   // The token of a platform opens nothing else.
   expect((await server.get(routes.status, token)).status).toBe(403);

@@ -198,9 +198,9 @@ it("understands a platform's own shape by a mapping, and tries one on its last c
   const result = CameraEventsResult.parse(await (await call(server, given, sender, "la")).json());
   expect(result.accepted).toBe(1);
   expect(await list(server)).toMatchObject([{ source: "la", id: "7", kind: "wrong-way", picture: "kept" }]);
-  expect(await server.parts.lines.tryOnce("la")).toMatchObject({ valid: 1, invalid: 0, readings: [], reason: null });
+  expect(await server.parts.sources.tryOnce("la")).toMatchObject({ valid: 1, invalid: 0, readings: [], reason: null });
   const other = '$.{ "id": "1", "camera": "x", "kind": "other", "time": At }';
-  expect(await server.parts.lines.tryOnce("la", other)).toMatchObject({
+  expect(await server.parts.sources.tryOnce("la", other)).toMatchObject({
     ...{ valid: 0, invalid: 1, refused: [{ reason: { code: "camera-event.unknown-camera" } }] },
   });
   expect(await list(server)).toHaveLength(1);

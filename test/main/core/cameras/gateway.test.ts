@@ -6,10 +6,11 @@ import { join } from "node:path";
 import type { Readable } from "node:stream";
 import { fileURLToPath } from "node:url";
 import Fastify from "fastify";
+import { serializerCompiler } from "fastify-type-provider-zod";
 import { afterEach, expect, test, vi } from "vitest";
 import type { CameraConfig } from "#contract/entities/camera-config.ts";
 import { routes } from "#contract/http.ts";
-import { registerCameraRoutes } from "../../../../main/core/cameras/routes.ts";
+import { cameraRoutes } from "../../../../main/core/cameras/routes.ts";
 import { startHttpCamera } from "../../../lab/http-camera.ts";
 import { spawnBound } from "../../../lab/process.ts";
 import { startTestPictures } from "../../../lab/test-pictures.ts";
@@ -53,7 +54,8 @@ async function withTestCameras(cameras: CameraConfig[], overrides: Parameters<ty
 test("test pictures go out over HTTP, simulated and told as such, and take no ffmpeg of the core's", async () => {
   const g = await withTestCameras([testCamera("lan-1119", "gate")]);
   const app = Fastify();
-  registerCameraRoutes(app, g.gateway);
+  app.setSerializerCompiler(serializerCompiler);
+  app.register(cameraRoutes, { cameras: g.gateway });
   cleanups.push(() => app.close());
 
   const early = await app.inject(routes.cameraPlaylist("lan-1119", "sub"));

@@ -5,11 +5,14 @@ import { ReportMapEventQuery } from "#contract/citizen-reports/http.ts";
 import { CitizenReport } from "#contract/entities/citizen-report.ts";
 import { ReportMapEventList } from "#contract/entities/map-event.ts";
 import { routes } from "#contract/routes.ts";
-import { failureResponses } from "./failures.ts";
-import type { ServerParts } from "./parts.ts";
+import { failureResponses } from "../api/failures.ts";
+import type { CitizenReports } from "./citizen-reports.ts";
 
 /** What platforms tell of citizens' reports. Handing them in stands with the sources. */
-export function registerCitizenReportRoutes(server: FastifyInstance, { citizenReports }: ServerParts): void {
+export async function citizenReportRoutes(
+  server: FastifyInstance,
+  { citizenReports }: { citizenReports: Pick<CitizenReports, "mapEvents" | "get"> },
+): Promise<void> {
   const app = server.withTypeProvider<ZodTypeProvider>();
 
   app.get(

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from "fastify";
 import type { ZodTypeProvider } from "fastify-type-provider-zod";
+import type { Logger } from "pino";
 import { z } from "zod";
 import type { CameraConfig } from "#contract/entities/camera-config.ts";
 import {
@@ -14,15 +15,29 @@ import {
 import { Id } from "#contract/entities/text.ts";
 import { CodedError } from "#contract/errors.ts";
 import { routes } from "#contract/routes.ts";
-import { placeOf } from "../cameras/onvif/task.ts";
-import { failureResponses } from "./failures.ts";
-import type { ServerParts } from "./parts.ts";
-import { whoOf } from "./who.ts";
+import type { Access } from "../../access/access.ts";
+import { failureResponses } from "../../api/failures.ts";
+import { whoOf } from "../../api/who.ts";
+import type { Secrets } from "../../secrets/secrets.ts";
+import type { RegisteredCameras } from "../registered.ts";
+import type { OnvifLine } from "./onvif-line.ts";
+import type { Steering } from "./steering.ts";
+import { placeOf } from "./task.ts";
 
 const named = z.strictObject({ id: Id });
 
 /** Moving cameras, and looking for some: only what somebody asked for goes out. */
-export function registerSteeringRoutes(server: FastifyInstance, parts: ServerParts): void {
+export async function steeringRoutes(
+  server: FastifyInstance,
+  parts: {
+    steering: Pick<Steering, "command" | "presets">;
+    onvif: Pick<OnvifLine, "search" | "streams">;
+    registered: Pick<RegisteredCameras, "all">;
+    secrets: Pick<Secrets, "get">;
+    access: Pick<Access, "list">;
+    log: Logger;
+  },
+): Promise<void> {
   const app = server.withTypeProvider<ZodTypeProvider>();
   const { steering, onvif, access, log, registered, secrets } = parts;
 

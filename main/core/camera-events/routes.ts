@@ -4,12 +4,15 @@ import { z } from "zod";
 import { CameraEventList, CameraEventQuery, MapEventQuery } from "#contract/camera-events/http.ts";
 import { MapEventList } from "#contract/entities/map-event.ts";
 import { routes } from "#contract/routes.ts";
-import { failureResponses } from "./failures.ts";
-import type { ServerParts } from "./parts.ts";
-import { fileResponse } from "./routes.ts";
+import { failureResponses } from "../api/failures.ts";
+import { fileResponse } from "../api/file-response.ts";
+import type { CameraEvents } from "./camera-events.ts";
 
 /** What camera platforms have told. Handing it in stands with the sources. */
-export function registerCameraEventRoutes(server: FastifyInstance, { cameraEvents }: ServerParts): void {
+export async function cameraEventRoutes(
+  server: FastifyInstance,
+  { cameraEvents }: { cameraEvents: Pick<CameraEvents, "list" | "mapEvents" | "picture"> },
+): Promise<void> {
   const app = server.withTypeProvider<ZodTypeProvider>();
 
   app.get(

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from "fastify";
 import type { ZodTypeProvider } from "fastify-type-provider-zod";
+import type { Logger } from "pino";
 import { z } from "zod";
 import { Id } from "#contract/entities/text.ts";
 import { AutomationCommand, StoredScene, WallCommand, WallState } from "#contract/entities/wall-state.ts";
@@ -11,21 +12,35 @@ import {
   SceneList,
   SceneQuery,
   SceneToSave,
+  SnapshotQuery,
   sceneFileLimitBytes,
   WallAnswer,
   WallEntryList,
   WallEntryQuery,
 } from "#contract/wall/http.ts";
-import { failureResponses } from "./failures.ts";
-import type { ServerParts } from "./parts.ts";
-import { whoOf } from "./who.ts";
+import type { Access } from "../access/access.ts";
+import { failureResponses } from "../api/failures.ts";
+import { done, fileResponse } from "../api/file-response.ts";
+import { whoOf } from "../api/who.ts";
+import type { Automation } from "./automation/automation.ts";
+import type { Captures } from "./captures.ts";
+import type { Wall } from "./wall.ts";
 
 const named = z.strictObject({ id: Id });
 
 /** Scenes, and what people do to the wall. To see is everybody's right, to change the operator's. */
-export function registerWallRoutes(server: FastifyInstance, parts: ServerParts): void {
+export async function wallRoutes(
+  server: FastifyInstance,
+  parts: {
+    wall: Wall;
+    automation: Pick<Automation, "execute">;
+    captures: Pick<Captures, "take">;
+    access: Pick<Access, "list">;
+    log: Logger;
+  },
+): Promise<void> {
   const app = server.withTypeProvider<ZodTypeProvider>();
-  const { wall, automation, access, log } = parts;
+  const { wall, automation, captures, access, log } = parts;
 
   app.get(
     routes.scenes,
@@ -65,7 +80,7 @@ export function registerWallRoutes(server: FastifyInstance, parts: ServerParts):
     routes.scene(":id"),
     {
       config: { access: "drive-wall" },
-      schema: { params: named, response: { 204: z.null().describe("Done."), ...failureResponses } },
+      schema: { params: named, response: { 204: done, ...failureResponses } },
     },
     async ({ params: { id }, identity }, reply) => {
       const who = await whoOf(access, identity);
@@ -129,5 +144,17 @@ export function registerWallRoutes(server: FastifyInstance, parts: ServerParts):
       schema: { querystring: WallEntryQuery, response: { 200: WallEntryList, ...failureResponses } },
     },
     async ({ query, identity }) => wall.entries(await whoOf(access, identity), query.limit, query.before),
+  );
+
+  app.get(
+    routes.snapshot,
+    {
+      config: { access: "capture" },
+      schema: { querystring: SnapshotQuery, response: { 200: fileResponse("image/png"), ...failureResponses } },
+    },
+    async ({ query }, reply) => {
+      const png = await captures.take(query.scale);
+      return reply.type("image/png").header("cache-control", "no-store").send(png);
+    },
   );
 }

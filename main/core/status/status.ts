@@ -1,12 +1,43 @@
 import os from "node:os";
 import type { CameraView } from "#contract/entities/camera.ts";
-import { type MachineView, machineState } from "#contract/entities/machine.ts";
+import type { FollowingStatus } from "#contract/entities/following.ts";
+import { type MachineLoad, type MachineView, machineState } from "#contract/entities/machine.ts";
+import type { Profile } from "#contract/entities/profile.ts";
+import type { SourceView } from "#contract/entities/source.ts";
+import type { CodedMessage } from "#contract/errors.ts";
 import { plannedUntil } from "#contract/maintenance/planned.ts";
 import type { Status } from "#contract/status/http.ts";
-import type { ServerParts } from "./parts.ts";
+import type { CameraGateway } from "../cameras/gateway-interface.ts";
+import type { Machines } from "../joining/machines.ts";
+import type { OutboxDelivery } from "../outbox/delivery.ts";
+import type { SqliteStore } from "../store/repositories.ts";
+import type { Restarts } from "../supervision/restarts.ts";
+import type { Displays } from "../wall/displays.ts";
 
 /** A camera nobody watches is closed on purpose; that is no fault. */
 const isCameraWell = (camera: CameraView): boolean => camera.state === "ok" || camera.state === "idle";
+
+export type StatusParts = {
+  readonly profile: Pick<Profile, "id">;
+  version: string;
+  /** Epoch ms. */
+  startedAtMs: number;
+  store: SqliteStore;
+  /** null while the store takes what comes. */
+  storeFailure(): CodedMessage | null;
+  displays: Pick<Displays, "list" | "hasHadAny">;
+  sourceViews(): SourceView[];
+  cameras: Pick<CameraGateway, "views">;
+  outbox: Pick<OutboxDelivery, "views">;
+  /** undefined where this machine has itself joined another's wall. */
+  machines: Pick<Machines, "views"> | undefined;
+  /** What this machine has to bear; null until it was measured. */
+  machineLoad(): MachineLoad | null;
+  /** How this machine stands to the first one of its wall; undefined where the wall is its own. */
+  following: (() => FollowingStatus) | undefined;
+  restarts: Pick<Restarts, "core">;
+  now(): number;
+};
 
 /**
  * The state of everything at this moment. "ok" only when all of it is; a core that never had a shell serves browsers
@@ -14,12 +45,12 @@ const isCameraWell = (camera: CameraView): boolean => camera.state === "ok" || c
  *
  * @param clients how many lines are open
  */
-export async function statusOf(parts: ServerParts, clients: number): Promise<Status> {
+export async function statusOf(parts: StatusParts, clients: number): Promise<Status> {
   const failure = parts.storeFailure();
   const counts = await parts.store.readings.counts().catch(() => null);
   const isStoreWell = failure === null && counts !== null;
   const displays = parts.displays.list();
-  const sources = parts.sources();
+  const sources = parts.sourceViews();
   const cameras = parts.cameras.views();
   const isWallWell = parts.displays.hasHadAny()
     ? displays.length > 0 && displays.every((display) => display.state === "ok" && display.window?.state === "ok")
@@ -62,7 +93,7 @@ export async function statusOf(parts: ServerParts, clients: number): Promise<Sta
   };
 }
 
-function thisMachine(parts: ServerParts): MachineView {
+function thisMachine(parts: StatusParts): MachineView {
   const numbers = parts.displays
     .list()
     .filter(({ machine }) => machine === os.hostname())

@@ -1,18 +1,27 @@
 import type { FastifyInstance } from "fastify";
 import type { ZodTypeProvider } from "fastify-type-provider-zod";
+import type { Logger } from "pino";
 import { z } from "zod";
 import { AutomationList, HolidaysToSave, ProgrammeToSave, RuleToSave } from "#contract/entities/automation.ts";
 import { Id } from "#contract/entities/text.ts";
 import { routes } from "#contract/routes.ts";
-import { holidaysId } from "../wall/automation/automations.ts";
-import { failureResponses } from "./failures.ts";
-import type { ServerParts } from "./parts.ts";
-import { whoOf } from "./who.ts";
+import type { Access } from "../../access/access.ts";
+import { failureResponses } from "../../api/failures.ts";
+import { whoOf } from "../../api/who.ts";
+import type { Wall } from "../wall.ts";
+import { holidaysId } from "./automations.ts";
 
 const named = z.strictObject({ id: Id });
 
 /** Programmes, rules and holidays. To see is everybody's right, to change the operator's. Each answers the whole list. */
-export function registerAutomationRoutes(server: FastifyInstance, parts: ServerParts): void {
+export async function automationRoutes(
+  server: FastifyInstance,
+  parts: {
+    wall: Pick<Wall, "automations" | "saveAutomation" | "removeAutomation">;
+    access: Pick<Access, "list">;
+    log: Logger;
+  },
+): Promise<void> {
   const app = server.withTypeProvider<ZodTypeProvider>();
   const { wall, access, log } = parts;
   const response = { 200: AutomationList, ...failureResponses };

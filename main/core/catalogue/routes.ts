@@ -1,16 +1,21 @@
 import type { FastifyInstance } from "fastify";
 import type { ZodTypeProvider } from "fastify-type-provider-zod";
+import type { Logger } from "pino";
 import { PastQuery } from "#contract/answers.ts";
 import { CatalogueExportQuery, CatalogueReport, CatalogueView } from "#contract/catalogue.ts";
 import { routes } from "#contract/routes.ts";
 import { maxTableBytes, TableImportQuery, workbookType } from "#contract/tables.ts";
-import { failureResponses } from "./failures.ts";
-import type { ServerParts } from "./parts.ts";
-import { fileResponse } from "./routes.ts";
-import { bytesOf, tableUploadScope } from "./table-upload.ts";
+import { failureResponses } from "../api/failures.ts";
+import { fileResponse } from "../api/file-response.ts";
+import { bytesOf, tableUploadScope } from "../api/table-upload.ts";
+import type { KnownThen } from "../reports/known-then.ts";
+import type { Catalogue } from "./catalogue.ts";
 
 /** The catalogue of indicators as a workbook, out and in. */
-export function registerCatalogueRoutes(server: FastifyInstance, parts: ServerParts): void {
+export async function catalogueRoutes(
+  server: FastifyInstance,
+  parts: { catalogue: Catalogue; knownThen: Pick<KnownThen, "runAt">; log: Logger },
+): Promise<void> {
   const app = server.withTypeProvider<ZodTypeProvider>();
   const { catalogue, log } = parts;
 

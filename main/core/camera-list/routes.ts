@@ -1,16 +1,27 @@
 import type { FastifyInstance } from "fastify";
 import type { ZodTypeProvider } from "fastify-type-provider-zod";
+import type { Logger } from "pino";
 import { AddedCamera, CameraListExportQuery, CameraListReport, CameraListView } from "#contract/camera-list.ts";
 import { routes } from "#contract/routes.ts";
 import { csvType, maxTableBytes, TableImportQuery, workbookType } from "#contract/tables.ts";
+import { failureResponses } from "../api/failures.ts";
+import { fileResponse } from "../api/file-response.ts";
+import { bytesOf, tableUploadScope } from "../api/table-upload.ts";
+import type { RegisteredCameras } from "../cameras/registered.ts";
+import type { SecretBindings } from "../secrets/bindings.ts";
 import { userOfCamera } from "../secrets/uses.ts";
-import { failureResponses } from "./failures.ts";
-import type { ServerParts } from "./parts.ts";
-import { fileResponse } from "./routes.ts";
-import { bytesOf, tableUploadScope } from "./table-upload.ts";
+import type { CameraList } from "./camera-list.ts";
 
 /** The list of cameras as a table, out and in. It holds addresses and accounts, so it is the administrator's alone. */
-export function registerCameraListRoutes(server: FastifyInstance, parts: ServerParts): void {
+export async function cameraListRoutes(
+  server: FastifyInstance,
+  parts: {
+    cameraList: CameraList;
+    registered: Pick<RegisteredCameras, "all">;
+    bindings: Pick<SecretBindings, "add">;
+    log: Logger;
+  },
+): Promise<void> {
   const app = server.withTypeProvider<ZodTypeProvider>();
   const { cameraList, log } = parts;
 

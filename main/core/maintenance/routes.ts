@@ -1,19 +1,32 @@
 import type { FastifyInstance } from "fastify";
 import type { ZodTypeProvider } from "fastify-type-provider-zod";
+import type { Logger } from "pino";
 import { z } from "zod";
+import type { Profile } from "#contract/entities/profile.ts";
 import { Id } from "#contract/entities/text.ts";
 import { Contacts } from "#contract/maintenance/contact.ts";
 import { EndedMaintenance, NewMaintenance, SourceMaintenance } from "#contract/maintenance/maintenance.ts";
 import { routes } from "#contract/routes.ts";
-import { contactsOf } from "../maintenance/contacts.ts";
-import { failureResponses } from "./failures.ts";
-import type { ServerParts } from "./parts.ts";
-import { whoOf } from "./who.ts";
+import type { Access } from "../access/access.ts";
+import { failureResponses } from "../api/failures.ts";
+import { whoOf } from "../api/who.ts";
+import type { RegisteredCameras } from "../cameras/registered.ts";
+import { contactsOf } from "./contacts.ts";
+import type { Maintenance } from "./maintenance.ts";
 
 const named = z.strictObject({ id: Id });
 
 /** When platforms are meant to be down, and whom to call about what. */
-export function registerMaintenanceRoutes(server: FastifyInstance, parts: ServerParts): void {
+export async function maintenanceRoutes(
+  server: FastifyInstance,
+  parts: {
+    readonly profile: Profile;
+    maintenance: Pick<Maintenance, "of" | "say" | "end">;
+    registered: Pick<RegisteredCameras, "all">;
+    access: Pick<Access, "list">;
+    log: Logger;
+  },
+): Promise<void> {
   const app = server.withTypeProvider<ZodTypeProvider>();
   const response = { 200: SourceMaintenance, ...failureResponses };
 

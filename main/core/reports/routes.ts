@@ -1,18 +1,27 @@
 import type { FastifyInstance } from "fastify";
 import type { ZodTypeProvider } from "fastify-type-provider-zod";
+import type { Logger } from "pino";
 import { z } from "zod";
-import { Delivery } from "#contract/entities/deed.ts";
 import { Outage } from "#contract/entities/outage.ts";
 import { CodedError } from "#contract/errors.ts";
 import { NewAcknowledgement, OutageList, OutageQuery } from "#contract/outages/http.ts";
-import { DeliveryResult } from "#contract/outbox/http.ts";
 import { routes } from "#contract/routes.ts";
-import { failureResponses } from "./failures.ts";
-import type { ServerParts } from "./parts.ts";
-import { whoOf } from "./who.ts";
+import type { Access } from "../access/access.ts";
+import { failureResponses } from "../api/failures.ts";
+import { whoOf } from "../api/who.ts";
+import type { OutboxDelivery } from "../outbox/delivery.ts";
+import type { Outages } from "./outages.ts";
 
 /** What was missed and what was caught up, and that somebody has read it. */
-export function registerOutageRoutes(server: FastifyInstance, parts: ServerParts): void {
+export async function outageRoutes(
+  server: FastifyInstance,
+  parts: {
+    outages: Pick<Outages, "list" | "acknowledge">;
+    outbox: Pick<OutboxDelivery, "wake">;
+    access: Pick<Access, "list">;
+    log: Logger;
+  },
+): Promise<void> {
   const app = server.withTypeProvider<ZodTypeProvider>();
 
   app.get(
@@ -41,20 +50,6 @@ export function registerOutageRoutes(server: FastifyInstance, parts: ServerParts
       parts.log.info({ id: params.id, by }, "outage acknowledged");
       parts.outbox.wake();
       return outage;
-    },
-  );
-
-  app.post(
-    routes.deliveries,
-    {
-      config: { access: "deliver" },
-      schema: { body: Delivery, response: { 200: DeliveryResult, ...failureResponses } },
-    },
-    async ({ body, identity }) => {
-      const machine = (await whoOf(parts.access, identity)).name || `#${identity?.tokenId ?? ""}`;
-      const outcome = await parts.store.inbox.take(body, machine, parts.now());
-      parts.log.info({ key: body.key, kind: body.deed.kind, machine, outcome }, "taken from another core");
-      return { outcome };
     },
   );
 }

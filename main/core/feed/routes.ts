@@ -1,18 +1,21 @@
 import type { FastifyInstance } from "fastify";
 import type { ZodTypeProvider } from "fastify-type-provider-zod";
+import type { Profile } from "#contract/entities/profile.ts";
 import { isCondensed } from "#contract/entities/retention.ts";
 import { CodedError } from "#contract/errors.ts";
 import { Feed, FeedPage, FeedPageQuery, FeedQuery } from "#contract/feed/http.ts";
 import { routes } from "#contract/routes.ts";
-import type { FeedPlace } from "../feed/repository.ts";
-import { failureResponses } from "./failures.ts";
-import type { ServerParts } from "./parts.ts";
+import { failureResponses } from "../api/failures.ts";
+import type { Store } from "../store/repositories.ts";
+import type { FeedPlace } from "./repository.ts";
 
 /** What another core takes over of this one. */
-export function registerFeedRoutes(server: FastifyInstance, parts: ServerParts): void {
+export async function feedRoutes(
+  server: FastifyInstance,
+  parts: { store: Pick<Store, "feed">; readonly profile: Pick<Profile, "indicators">; now(): number },
+): Promise<void> {
   const app = server.withTypeProvider<ZodTypeProvider>();
   const { feed } = parts.store;
-  const condensed = new Set(parts.profile.indicators.filter(isCondensed).map((one) => one.code));
 
   app.get(
     routes.feed,
@@ -34,6 +37,7 @@ export function registerFeedRoutes(server: FastifyInstance, parts: ServerParts):
     async ({ query }) => {
       const { fromMs, limit } = query;
       const after = query.after === undefined ? undefined : placeOf(query.after);
+      const condensed = new Set(parts.profile.indicators.filter(isCondensed).map((one) => one.code));
       const { readings, next } = await feed.page({ after, fromMs, limit, isCondensed: (code) => condensed.has(code) });
       return { readings, next: next === null ? null : `${next.series}.${next.asOfMs}.${next.revision}` };
     },

@@ -1,0 +1,73 @@
+import type { FastifyInstance } from "fastify";
+import type { ZodTypeProvider } from "fastify-type-provider-zod";
+import type { Logger } from "pino";
+import { z } from "zod";
+import { CreatedToken, NewToken, OwnRights, TokenList } from "#contract/access/http.ts";
+import type { Profile } from "#contract/entities/profile.ts";
+import { CodedError } from "#contract/errors.ts";
+import { routes } from "#contract/routes.ts";
+import { failureResponses } from "../api/failures.ts";
+import { done } from "../api/file-response.ts";
+import { whoOf } from "../api/who.ts";
+import type { Access } from "./access.ts";
+import { rightsOf } from "./rights.ts";
+import { tokenSources } from "./token-sources.ts";
+
+/** Tokens, by who hands them out; and what whoever asks may do. */
+export async function tokenRoutes(
+  server: FastifyInstance,
+  parts: { readonly profile: Profile; access: Pick<Access, "create" | "list" | "revoke">; log: Logger },
+): Promise<void> {
+  const app = server.withTypeProvider<ZodTypeProvider>();
+
+  app.get(
+    routes.ownRights,
+    { config: { access: "read" }, schema: { response: { 200: OwnRights, ...failureResponses } } },
+    ({ identity }) => ({
+      role: identity?.role ?? "",
+      rights: identity === undefined ? [] : rightsOf(identity.role),
+    }),
+  );
+
+  app.post(
+    routes.tokens,
+    {
+      config: { access: "manage-tokens" },
+      schema: { body: NewToken, response: { 201: CreatedToken, ...failureResponses } },
+    },
+    async ({ body, identity, ip }, reply) => {
+      const by = await whoOf(parts.access, identity);
+      const bound = tokenSources(parts.profile, body);
+      const { id, role, label, token } = await parts.access.create(body.role, body.label, bound);
+      parts.log.info({ id, role, label, sources: bound, by, address: ip }, "token created");
+      const made = { id, role, label, token, ...(bound === undefined ? {} : { sources: bound }) };
+      return reply.code(201).header("cache-control", "no-store").send(made);
+    },
+  );
+
+  app.get(
+    routes.tokens,
+    { config: { access: "manage-tokens" }, schema: { response: { 200: TokenList, ...failureResponses } } },
+    async () => ({
+      tokens: (await parts.access.list()).map(({ id, role, label, createdAtMs, sources }) => ({
+        ...{ id, role, label, createdAtMs },
+        ...(sources === undefined ? {} : { sources: [...sources] }),
+      })),
+    }),
+  );
+
+  app.delete(
+    `${routes.tokens}/:id`,
+    {
+      config: { access: "manage-tokens" },
+      schema: { params: z.strictObject({ id: z.coerce.number().int() }), response: { 204: done, ...failureResponses } },
+    },
+    async ({ params, identity, ip }, reply) => {
+      // Asked before: a token may revoke itself.
+      const by = await whoOf(parts.access, identity);
+      if (!(await parts.access.revoke(params.id))) throw new CodedError("token.unknown", { id: params.id });
+      parts.log.info({ id: params.id, by, address: ip }, "token revoked");
+      return reply.code(204).send(null);
+    },
+  );
+}

@@ -1,0 +1,52 @@
+import type { FastifyInstance } from "fastify";
+import type { ZodTypeProvider } from "fastify-type-provider-zod";
+import type { Profile } from "#contract/entities/profile.ts";
+import { CodedError } from "#contract/errors.ts";
+import { History, HistoryQuery, Readings, ReadingsQuery } from "#contract/readings/http.ts";
+import { routes } from "#contract/routes.ts";
+import { failureResponses } from "../api/failures.ts";
+import type { Store } from "../store/repositories.ts";
+
+/** What the store holds of readings: the newest, and the past. */
+export async function readingRoutes(
+  server: FastifyInstance,
+  parts: { readonly profile: Profile; store: Pick<Store, "readings">; now(): number },
+): Promise<void> {
+  const app = server.withTypeProvider<ZodTypeProvider>();
+
+  app.get(
+    routes.history,
+    {
+      config: { access: "read" },
+      schema: { querystring: HistoryQuery, response: { 200: History, ...failureResponses } },
+    },
+    async ({ query }) => {
+      const { indicator, place = parts.profile.place, fromMs, toMs, points, asOfMs } = query;
+      if (!parts.profile.indicators.some((one) => one.code === indicator))
+        throw new CodedError("request.invalid", { at: "querystring/indicator", detail: indicator });
+      if (toMs < fromMs) throw new CodedError("request.invalid", { at: "querystring/toMs", detail: "toMs < fromMs" });
+      const known = asOfMs === undefined ? {} : { knownAtMs: asOfMs };
+      const found = await parts.store.readings.history({ indicator, place, fromMs, toMs, points, ...known });
+      return { indicator, place, points: found };
+    },
+  );
+
+  app.get(
+    routes.readings,
+    {
+      config: { access: "read" },
+      schema: { querystring: ReadingsQuery, response: { 200: Readings, ...failureResponses } },
+    },
+    async ({ query }) => {
+      const { indicator, place, asOfMs } = query;
+      const latest = await parts.store.readings.latest(asOfMs);
+      return {
+        asOfMs: asOfMs ?? parts.now(),
+        readings: latest.filter(
+          (one) =>
+            (indicator === undefined || one.indicator === indicator) && (place === undefined || one.place === place),
+        ),
+      };
+    },
+  );
+}
