@@ -1,0 +1,124 @@
+/**
+ * What may import what: the layers of the program, in one table. `node build/layers.mjs` writes the linter's configuration
+ * from it (biome.layers.json, which biome.json extends); a test tries a forbidden import of each layer, and fails where the two differ.
+ *
+ * A layer is a folder. What it may import are other layers of its list by name; of what lies outside of its list nothing but
+ * contract/. `packages` are the libraries it may import (all where it is absent); `hasNode` whether those of Node.
+ */
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { root } from "./paths.mjs";
+
+const electronOnly = "electron is imported only in main/shell, main/index.ts and preload";
+
+/** The program's large parts, none of which knows another: they meet over a line, by contract/. */
+const parts = {
+  contract: { packages: ["zod"], hasNode: false, may: [], says: "contract imports zod only" },
+  "main/core": { may: [], says: "the core imports contract and Node only" },
+  "main/simulator": { may: [], says: "the simulator is a platform of its own: it imports contract and Node only" },
+  // What an installed program knows of its own place, for whoever starts it.
+  "main/installed": { may: [], says: "it imports contract and Node only" },
+  "main/command": {
+    may: ["main/installed"],
+    says: "the command talks to the core over HTTP: it imports contract and Node only",
+  },
+  "main/shell": { may: ["main/installed"], hasElectron: true, says: "the shell imports contract and electron only" },
+  preload: { may: [], hasElectron: true, hasNode: false, says: "preload imports contract and electron only" },
+  renderer: { may: [], hasNode: false, says: "the renderer imports contract only" },
+};
+
+/** In the renderer imports run from what is looked at to what is told: pages → panels → figures → state → live. */
+const renderer = {
+  ui: [],
+  host: [],
+  video: [],
+  live: [],
+  i18n: ["live"],
+  map: ["ui"],
+  state: ["host", "live"],
+  figures: ["i18n", "state", "ui"],
+  cameras: ["figures", "i18n", "live", "state", "ui", "video"],
+  panels: ["cameras", "figures", "i18n", "live", "map", "state", "ui"],
+  layout: ["figures", "host", "i18n", "live", "panels", "state", "ui", "video"],
+  takeaway: ["figures", "i18n", "layout", "live", "panels", "state"],
+  wall: ["host", "i18n", "layout", "live", "state", "ui"],
+  desk: ["cameras", "figures", "host", "i18n", "layout", "live", "map", "panels", "state", "takeaway", "ui"],
+  web: ["figures", "host", "i18n", "layout", "live", "panels", "state", "takeaway", "ui"],
+};
+
+/** The linter takes the last rule that fits a file whole: each list of patterns below has all that holds there. */
+function override(includes, patterns, paths = {}) {
+  const options = { patterns, ...(Object.keys(paths).length > 0 ? { paths } : {}) };
+  return { includes, linter: { rules: { style: { noRestrictedImports: { level: "error", options } } } } };
+}
+
+const lastOf = (folder) => folder.split("/").at(-1);
+
+/** Patterns that hold in a large part: no other part, no library that it has not, nothing of Node where it has none. */
+function patternsOf(name) {
+  const { may, packages, hasNode = true, says } = parts[name];
+  const others = Object.keys(parts).filter((other) => other !== name && other !== "contract" && !may.includes(other));
+  const group = others.map((other) => `**/${lastOf(other)}/**`);
+  if (!name.startsWith("main/")) group.push("**/main/**");
+  if (!hasNode) group.unshift("node:*");
+  const patterns = [{ group, message: says }];
+  if (packages !== undefined) {
+    const allowed = packages.flatMap((each) => [`!${each}`, `!${each}/**`]);
+    const local = ["!./**", "!../**", "!#contract/**"];
+    patterns.push({ group: ["*", "*/**", "@*/**", ...allowed, ...local], message: says });
+  }
+  return patterns;
+}
+
+const pathsOf = (name) => (parts[name].hasElectron ? {} : { electron: electronOnly });
+
+/** A panel is whole in its folder: what two share lies beside them, not in one of them. */
+const betweenPanels = [
+  { includes: ["renderer/panels/*/*"], group: ["../*/**", "!../../**"] },
+  { includes: ["renderer/panels/*/*/**"], group: ["../../*/**", "!../../../**"] },
+];
+
+/** The overrides of biome.json that come from the table. */
+export function layerOverrides() {
+  const inParts = Object.keys(parts).map((name) =>
+    override(
+      name === "main/shell" ? ["main/shell/**", "main/index.ts"] : [`${name}/**`],
+      patternsOf(name),
+      pathsOf(name),
+    ),
+  );
+  const react = {
+    react: {
+      importNames: ["lazy", "Suspense"],
+      message: "what a Suspense waited for is held back for 300 ms: panels/later.ts",
+    },
+  };
+  const paths = { ...pathsOf("renderer"), ...react };
+  const patternsIn = (name) => {
+    const others = Object.keys(renderer).filter((other) => other !== name && !renderer[name].includes(other));
+    const message = `renderer/${name} imports ${renderer[name].join(", ") || "nothing of the renderer beside itself"}`;
+    return [...patternsOf("renderer"), { group: others.map((other) => `**/${other}/**`), message }];
+  };
+  const inRenderer = Object.keys(renderer).map((name) => override([`renderer/${name}/**`], patternsIn(name), paths));
+  // Folders of the desk that bear the name of a layer: which of the two is meant, how deep the importing file lies tells.
+  const deskDepths = [0, 1, 2].map((depth) =>
+    override(
+      [`renderer/desk/${"*/".repeat(depth)}*`],
+      patternsIn("desk").map((each) => ({ ...each, group: [...each.group, `!${"../".repeat(depth) || "./"}wall/**`] })),
+      paths,
+    ),
+  );
+  const panels = betweenPanels.map(({ includes, group }) =>
+    override(includes, [...patternsIn("panels"), { group, message: "a panel never imports a panel" }], paths),
+  );
+  return [...inParts, override(["renderer/*"], patternsOf("renderer"), paths), ...inRenderer, ...deskDepths, ...panels];
+}
+
+/** Where the linter reads them: biome.json extends it. */
+export const layersFile = join(root, "biome.layers.json");
+
+/** The text of that file. */
+export const layersText = () => `${JSON.stringify({ overrides: layerOverrides() }, null, 2)}\n`;
+
+if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) writeFileSync(layersFile, layersText());

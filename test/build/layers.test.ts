@@ -1,0 +1,104 @@
+import { execFile } from "node:child_process";
+import { cp, mkdir, readFile, writeFile } from "node:fs/promises";
+import path from "node:path";
+import { expect, test } from "vitest";
+import { layersFile, layersText } from "../../build/layers.mjs";
+import { root } from "../../build/paths.mjs";
+import { temporaryFolder } from "../lab/temporary-folder.ts";
+
+/** A file, what it imports, and whether it may. The text of an import is as somebody would write it there. */
+const imports: [file: string, imported: string, isAllowed: boolean][] = [
+  ["contract/note.ts", "zod", true],
+  ["contract/note.ts", "./time.ts", true],
+  ["contract/entities/note.ts", "../coded-message.ts", true],
+  ["contract/note.ts", "pino", false],
+  ["contract/note.ts", "@turf/bbox", false],
+  ["contract/note.ts", "node:fs", false],
+  ["contract/note.ts", "../main/core/open-core.ts", false],
+  ["main/core/notes/note.ts", "#contract/errors.ts", true],
+  ["main/core/notes/note.ts", "node:fs", true],
+  ["main/core/notes/note.ts", "electron", false],
+  ["main/core/notes/note.ts", "../../shell/shell.ts", false],
+  ["main/core/notes/note.ts", "../../simulator/index.ts", false],
+  ["main/shell/note.ts", "electron", true],
+  ["main/shell/note.ts", "../core/open-core.ts", false],
+  ["main/index.ts", "./core/open-core.ts", false],
+  ["main/simulator/note.ts", "../core/tables/csv.ts", false],
+  ["main/command/note.ts", "../core/open-core.ts", false],
+  ["main/command/note.ts", "../installed/release.ts", true],
+  ["preload/note.ts", "electron", true],
+  ["preload/note.ts", "../main/shell/keys.ts", false],
+  ["renderer/note.ts", "../main/core/open-core.ts", false],
+  ["renderer/ui/Note.tsx", "react", true],
+  ["renderer/ui/Note.tsx", "../state/tiles.ts", false],
+  ["renderer/ui/marks/Note.tsx", "../../state/tiles.ts", false],
+  ["renderer/live/note.ts", "../state/tiles.ts", false],
+  ["renderer/state/note.ts", "../live/client.ts", true],
+  ["renderer/state/note.ts", "../panels/registry.ts", false],
+  ["renderer/figures/note.ts", "../panels/registry.ts", false],
+  ["renderer/panels/note/Note.tsx", "../../state/tiles.ts", true],
+  ["renderer/panels/note/Note.tsx", "../needs.ts", true],
+  ["renderer/panels/note/Note.tsx", "../clock/Clock.tsx", false],
+  ["renderer/panels/note/rows/Note.tsx", "../../clock/Clock.tsx", false],
+  ["renderer/panels/note/rows/Note.tsx", "../Note.tsx", true],
+  ["renderer/panels/note/Note.tsx", "../../layout/Monitor.tsx", false],
+  ["renderer/layout/Note.tsx", "../wall/page.tsx", false],
+  ["renderer/wall/Note.tsx", "../desk/DeskPage.tsx", false],
+  ["renderer/desk/Note.tsx", "./wall/WallView.tsx", true],
+  ["renderer/desk/note/Note.tsx", "../wall/WallView.tsx", true],
+  ["renderer/desk/Note.tsx", "../wall/page.tsx", false],
+  ["renderer/desk/note/Note.tsx", "../../wall/page.tsx", false],
+  ["renderer/web/Note.tsx", "../desk/DeskPage.tsx", false],
+  ["renderer/web/Note.tsx", "node:fs", false],
+];
+
+test("a forbidden import of each layer is refused, and what is allowed passes", async () => {
+  await using folder = await temporaryFolder("ioc-test-layers");
+  await cp(layersFile, path.join(folder.path, "biome.layers.json"));
+  const { extends: layers } = JSON.parse(await readFile(path.join(root, "biome.json"), "utf8"));
+  await writeFile(
+    path.join(folder.path, "biome.json"),
+    JSON.stringify({ extends: layers, linter: { rules: { preset: "none" } } }),
+  );
+  // One import a file, so that a finding names it.
+  const files = imports.map(([file], at) => file.replace(/(note|Note|index)(\.tsx?)$/, `$1-${at}$2`));
+  for (const [at, [file, imported]] of imports.entries()) {
+    // main/index.ts is named in the table: it stays what it is.
+    const target = path.join(folder.path, file === "main/index.ts" ? file : (files[at] ?? file));
+    await mkdir(path.dirname(target), { recursive: true });
+    await writeFile(target, `import { thing } from "${imported}";\nexport const used = thing;\n`);
+  }
+  const said = await lint(folder.path);
+  const refused = imports.filter(([file], at) => said.has(file === "main/index.ts" ? file : (files[at] ?? file)));
+  expect(refused).toEqual(imports.filter(([, , isAllowed]) => !isAllowed));
+});
+
+test("the linter's configuration is the one of the table: node build/layers.mjs writes it", async () => {
+  expect(await readFile(layersFile, "utf8")).toBe(layersText());
+});
+
+/** The files in which an import is refused. */
+function lint(folder: string): Promise<Set<string>> {
+  const biome = path.join(root, "node_modules", ".bin", "biome");
+  return new Promise((resolve, reject) => {
+    execFile(
+      biome,
+      ["lint", "--reporter=json", "--max-diagnostics=none", "."],
+      { cwd: folder, maxBuffer: 16_000_000 },
+      (_, stdout) => {
+        try {
+          const { diagnostics } = JSON.parse(stdout) as {
+            diagnostics: { category: string; location: { path: unknown } }[];
+          };
+          const ofImports = diagnostics.filter(({ category }) => category === "lint/style/noRestrictedImports");
+          resolve(new Set(ofImports.map(({ location }) => pathOf(location.path))));
+        } catch (error) {
+          reject(error);
+        }
+      },
+    );
+  });
+}
+
+const pathOf = (told: unknown): string =>
+  typeof told === "string" ? told : String((told as { file?: string } | null)?.file ?? "");
