@@ -6,7 +6,6 @@ import { fileURLToPath } from "node:url";
 import { allowedPage } from "#contract/entities/web-page.ts";
 import { sentence } from "#contract/errors.ts";
 import manifest from "../../package.json" with { type: "json" };
-import { startLinkToken } from "./access/start-link.ts";
 import { mapHosts } from "./map/site-map.ts";
 import { type Core, type CoreOptions, openCore } from "./open-core.ts";
 import { findSite } from "./opening/site.ts";
@@ -18,6 +17,7 @@ import { openLog } from "./run/log-file.ts";
 import { type Options, parseOptions, userCacheFolder } from "./run/options.ts";
 import { writeRunFiles } from "./run/run-files.ts";
 import { meetStarter } from "./run/starter.ts";
+import { startLinkToken } from "./tokens/start-link.ts";
 
 const startedAtMs = Date.now();
 const thisFile = fileURLToPath(import.meta.url);

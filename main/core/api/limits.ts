@@ -1,5 +1,8 @@
-import type { UnknownLinesLimits } from "../live/unknown-lines.ts";
+import type { UnknownLinesLimits } from "./unknown-lines.ts";
 import type { UnverifiedBodiesLimits } from "./unverified-bodies.ts";
+
+/** A picture of the wall, base64, and its envelope: the largest message of any line. */
+export const pictureLimitBytes = 91_000_000;
 
 /** Stated so that tests can reach them; each has its default where it is used. */
 export type Limits = {

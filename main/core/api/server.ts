@@ -8,15 +8,14 @@ import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from "fast
 import type { Logger } from "pino";
 import { CodedError } from "#contract/errors.ts";
 import type { Access } from "../access/access.ts";
-import { pictureLimitBytes } from "../live/line.ts";
-import { createUnknownLines } from "../live/unknown-lines.ts";
 import { contentSecurityPolicy } from "./content-security-policy.ts";
 import { openEntrance } from "./entrance.ts";
 import { answer, answerFailures, failureOf } from "./failures.ts";
 import { checkHost, guard } from "./guard.ts";
-import type { Limits } from "./limits.ts";
+import { type Limits, pictureLimitBytes } from "./limits.ts";
 import { refuseUnkeptPast } from "./past.ts";
 import { logRefusals } from "./refusal-log.ts";
+import { createUnknownLines } from "./unknown-lines.ts";
 
 /** Tokens, cookies and settings are small; nothing else is sent in. */
 const bodyLimitBytes = 64 * 1024;

@@ -7,7 +7,7 @@ import { CodedError, type CodedMessage } from "#contract/errors.ts";
 import type { Acceptance, SourceOutcome } from "../connectors/connector.ts";
 import { createIntake, type Outcome } from "../ingest/intake.ts";
 import type { OnRefused, Refusal } from "../ingest/refusals.ts";
-import { isSimulated } from "../profile/references.ts";
+import { isSimulated } from "../outbound/references.ts";
 import { type AdmittedEvent, createEventAdmission } from "./admission.ts";
 import { startEventsUpkeep } from "./keeping.ts";
 import { createEventPictures, pictureName } from "./pictures.ts";

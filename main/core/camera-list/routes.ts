@@ -8,8 +8,8 @@ import { failureResponses } from "../api/failures.ts";
 import { fileResponse } from "../api/file-response.ts";
 import { bytesOf, tableUploadScope } from "../api/table-upload.ts";
 import type { RegisteredCameras } from "../cameras/registered.ts";
+import { userOfCamera } from "../outbound/secret-uses.ts";
 import type { SecretBindings } from "../secrets/bindings.ts";
-import { userOfCamera } from "../secrets/uses.ts";
 import type { CameraList } from "./camera-list.ts";
 
 /** The list of cameras as a table, out and in. It holds addresses and accounts, so it is the administrator's alone. */

@@ -2,7 +2,7 @@ import type { CameraView } from "#contract/entities/camera.ts";
 import type { CameraConfig } from "#contract/entities/camera-config.ts";
 import type { Who } from "#contract/entities/wall-state.ts";
 import type { Opened, StreamName, WatchedStream } from "#contract/pictures.ts";
-import type { SecretUser } from "../secrets/user.ts";
+import type { SecretUser } from "../outbound/secret-user.ts";
 import type { Fragment } from "./fragments.ts";
 
 /** The part of pino (and of Fastify's logger) that the gateway uses. Accounts never reach it: see account-mask.ts. */

@@ -4,7 +4,7 @@ import { CodedError, type CodedMessage } from "#contract/errors.ts";
 import { type Pace, type PicturesMessage, picturesProtocol, Watch, type WatchedStream } from "#contract/pictures.ts";
 import type { Access, Identity } from "../access/access.ts";
 import { hasRight } from "../access/rights.ts";
-import { limitInbound } from "../live/inbound-limit.ts";
+import { limitInbound } from "../api/inbound-limit.ts";
 import { type Fragment, lasting } from "./fragments.ts";
 import type { CameraGateway } from "./gateway-interface.ts";
 

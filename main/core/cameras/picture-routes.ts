@@ -2,7 +2,7 @@ import type { FastifyInstance } from "fastify";
 import { routes } from "#contract/routes.ts";
 import type { Access } from "../access/access.ts";
 import type { Callers } from "../api/server.ts";
-import { isOfOwnMachine } from "../live/unknown-lines.ts";
+import { isOfOwnMachine } from "../api/unknown-lines.ts";
 import type { CameraGateway } from "./gateway-interface.ts";
 import { sayNoRoomForPictures, servePictures } from "./picture-line.ts";
 

@@ -1,5 +1,5 @@
 import type { StreamMode, StreamName } from "#contract/pictures.ts";
-import { userOfCamera } from "../secrets/uses.ts";
+import { userOfCamera } from "../outbound/secret-uses.ts";
 import { type Account, withAccount } from "./account-mask.ts";
 import {
   asTheyCome,

@@ -8,7 +8,7 @@ import type { TrialReport } from "#contract/sources/http.ts";
 import type { Acceptance, SourceOutcome } from "../connectors/connector.ts";
 import { createIntake } from "../ingest/intake.ts";
 import type { OnRefused, Refusal } from "../ingest/refusals.ts";
-import { isSimulated } from "../profile/references.ts";
+import { isSimulated } from "../outbound/references.ts";
 import { type AdmittedReport, createReportAdmission } from "./admission.ts";
 import { startReportsUpkeep } from "./keeping.ts";
 import type { CitizenReportsRepository } from "./repository.ts";

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
+import { createSchedule } from "../outbound/schedule.ts";
 import type { ConnectorContext } from "./connector.ts";
-import { createSchedule } from "./schedule.ts";
 
 /** When a platform is asked. */
 export type Cadence = {

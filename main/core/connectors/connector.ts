@@ -2,7 +2,7 @@ import type { Logger } from "pino";
 import type { OriginView } from "#contract/entities/source.ts";
 import type { SourceConfig } from "#contract/entities/source-config.ts";
 import type { CodedMessage } from "#contract/errors.ts";
-import type { CompiledMapping } from "./mapping.ts";
+import type { CompiledMapping } from "../mapping/mapping.ts";
 
 /** When a line that is down is tried again, epoch ms, and whether the circuit breaker is open. */
 export type NextTry = { atMs: number; isResting: boolean };

@@ -1,6 +1,6 @@
 import { CodedError } from "#contract/errors.ts";
+import { compileMapping } from "../mapping/mapping.ts";
 import type { Acceptance, ConnectorContext } from "./connector.ts";
-import { compileMapping } from "./mapping.ts";
 
 export type Intake = {
   /** @returns the readings' candidates. @throws CodedError source.mapping-failed */

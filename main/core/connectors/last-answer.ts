@@ -1,6 +1,6 @@
 import type { LastAnswer } from "#contract/entities/source.ts";
 import { LastAnswer as LastAnswerSchema } from "#contract/entities/source.ts";
-import type { Mask } from "./mask.ts";
+import type { Mask } from "../outbound/mask.ts";
 
 /** Of one answer so much is kept: enough to see its shape. With 500 sources that is 32 MB at most. */
 export const keptBytes = 64 * 1024;

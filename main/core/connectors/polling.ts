@@ -1,8 +1,8 @@
-import { CodedError } from "#contract/errors.ts";
+import type { CodedError } from "#contract/errors.ts";
+import { connectionError, isRefusal } from "../outbound/network-failure.ts";
+import { createPacing } from "../outbound/pacing.ts";
 import type { Cadence } from "./cadence.ts";
 import type { ConnectorContext, LineEvent, RunningConnector } from "./connector.ts";
-import { connectionError, isRefusal } from "./network-failure.ts";
-import { createPacing } from "./pacing.ts";
 
 /** A platform that fails is asked again after at least this long, at most so long, or as often as it is asked anyway. */
 const retryFirstMs = 1_000;
@@ -97,23 +97,4 @@ const unusableCodes = new Set<string>([
 function kindOf(error: CodedError): Exclude<LineEvent["kind"], "answering"> {
   if (isRefusal(error)) return "refused";
   return unusableCodes.has(error.code) ? "unusable" : "failing";
-}
-
-/**
- * Runs one question under a time-out for the whole of it, from connecting to the last byte.
- * @throws CodedError source.timeout, or what `question` throws
- */
-export async function within<T>(
-  timeoutMs: number,
-  signal: AbortSignal,
-  host: string,
-  question: (signal: AbortSignal) => Promise<T>,
-): Promise<T> {
-  const timeout = AbortSignal.timeout(timeoutMs);
-  try {
-    return await question(AbortSignal.any([timeout, signal]));
-  } catch (error) {
-    if (!timeout.aborted) throw error;
-    throw new CodedError("source.timeout", { host, seconds: timeoutMs / 1_000 }, { cause: error });
-  }
 }

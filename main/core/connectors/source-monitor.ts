@@ -1,8 +1,8 @@
 import type { OriginView, SourceLine, SourceState, SourceView } from "#contract/entities/source.ts";
 import type { SourceConfig } from "#contract/entities/source-config.ts";
 import type { CodedMessage } from "#contract/errors.ts";
+import type { Schedule } from "../outbound/schedule.ts";
 import type { Acceptance, LineEvent, SourceOutcome } from "./connector.ts";
-import type { Schedule } from "./schedule.ts";
 
 /** Right after the start a source is given this long (or its lateAfter, when shorter) before silence is called late. */
 const graceMs = 60_000;

@@ -1,7 +1,7 @@
 import { CodedError } from "#contract/errors.ts";
+import { connectionError, isRefusal } from "../outbound/network-failure.ts";
+import { createPacing } from "../outbound/pacing.ts";
 import type { ConnectorContext, RunningConnector } from "./connector.ts";
-import { connectionError, isRefusal } from "./network-failure.ts";
-import { createPacing } from "./pacing.ts";
 
 const retryFirstMs = 250;
 const retryLastMs = 10_000;

@@ -5,12 +5,12 @@ import type { LastAnswer } from "#contract/entities/source.ts";
 import type { SourceConfig } from "#contract/entities/source-config.ts";
 import { CodedError, type CodedMessage } from "#contract/errors.ts";
 import { type SourceTrial, type TrialReport, trialReadings } from "#contract/sources/http.ts";
+import { compileMapping } from "../mapping/mapping.ts";
+import { type Apart, runApart } from "../mapping/mapping-apart.ts";
+import { concealing, createMask } from "../outbound/mask.ts";
 import type { Acceptance, ConnectorContext, RunningConnector } from "./connector.ts";
 import { createIntake, handlingError } from "./intake.ts";
 import { createAnswerKeeper } from "./last-answer.ts";
-import { compileMapping } from "./mapping.ts";
-import { type Apart, runApart } from "./mapping-apart.ts";
-import { concealing, createMask } from "./mask.ts";
 import { givesReports, hiding } from "./persons.ts";
 
 /** A platform that sends by itself is listened to this long; one that is asked has its own time-out below this. */

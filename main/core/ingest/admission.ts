@@ -5,7 +5,7 @@ import { isCondensed } from "#contract/entities/retention.ts";
 import type { SourceConfig } from "#contract/entities/source-config.ts";
 import { dayStartMs } from "#contract/entities/time.ts";
 import { type CodedMessage, sentence } from "#contract/errors.ts";
-import { isSimulated } from "../profile/references.ts";
+import { isSimulated } from "../outbound/references.ts";
 import { mistakeIn } from "../profile/sentences.ts";
 import { maxAheadMs } from "../store/ahead.ts";
 import { standardOffsetMs } from "../store/periods.ts";

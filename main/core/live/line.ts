@@ -7,6 +7,9 @@ import { CodedError, type CodedMessage } from "#contract/errors.ts";
 import { ClientMessage, type Hello, liveProtocol, mostQuestionsAtOnce, type ServerMessage } from "#contract/live.ts";
 import type { Access, Identity } from "../access/access.ts";
 import { hasRight, type Right } from "../access/rights.ts";
+import { limitInbound } from "../api/inbound-limit.ts";
+import { pictureLimitBytes } from "../api/limits.ts";
+import { isOwnAddress } from "../api/unknown-lines.ts";
 import type { MachinePresence, Machines } from "../joining/machines.ts";
 import type { Restarts } from "../supervision/restarts.ts";
 import type { Arranging } from "../wall/arranging.ts";
@@ -14,10 +17,8 @@ import type { Captures, Photographer } from "../wall/captures.ts";
 import type { Displays } from "../wall/displays.ts";
 import type { Wall } from "../wall/wall.ts";
 import type { Hub, Outlet } from "./hub.ts";
-import { limitInbound } from "./inbound-limit.ts";
 import { createMachineLine, type MachineLine } from "./machine-line.ts";
 import { type AnswerPath, createQuestions } from "./questions.ts";
-import { isOwnAddress } from "./unknown-lines.ts";
 
 export type LineParts = {
   hub: Hub;
@@ -46,8 +47,6 @@ export type LineParts = {
 const messageLimitBytes = 256 * 1024;
 /** A machine's report of all its windows. */
 const reportLimitBytes = 4 * 1024 * 1024;
-/** A picture of the wall, base64, and its envelope. */
-export const pictureLimitBytes = 91_000_000;
 /** Messages that wait while the hello is looked at; a well-behaved screen waits for the welcome. */
 const waitingLimit = 16;
 /**

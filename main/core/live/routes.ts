@@ -1,8 +1,8 @@
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import { routes } from "#contract/routes.ts";
 import type { Callers } from "../api/server.ts";
+import { isOfOwnMachine } from "../api/unknown-lines.ts";
 import { type LineParts, sayNoRoom, serveLine } from "./line.ts";
-import { isOfOwnMachine } from "./unknown-lines.ts";
 
 const lineLimit = 1_000;
 /** Above what others may have: windows and the shell of this machine always find room. */

@@ -1,7 +1,7 @@
 import { parseFeed } from "@rowanmanning/feed-parser";
 import type { Headline } from "#contract/entities/news.ts";
 import { CodedError } from "#contract/errors.ts";
-import { decodeText } from "../connectors/folder/text.ts";
+import { decodeText } from "../tables/text.ts";
 
 const mostHeadlines = 50;
 const longestText = 300;

@@ -2,12 +2,12 @@ import type { Logger } from "pino";
 import type { Headline, NewsView } from "#contract/entities/news.ts";
 import type { NewsFeed } from "#contract/entities/profile.ts";
 import type { CodedMessage } from "#contract/errors.ts";
-import { exchange, readBounded } from "../connectors/http/exchange.ts";
-import { connectionError, hostOf } from "../connectors/network-failure.ts";
-import { createPacing } from "../connectors/pacing.ts";
-import { within } from "../connectors/polling.ts";
-import type { SecretUser } from "../secrets/user.ts";
-import { userOfNews } from "../secrets/uses.ts";
+import { exchange, readBounded } from "../outbound/exchange.ts";
+import { connectionError, hostOf } from "../outbound/network-failure.ts";
+import { createPacing } from "../outbound/pacing.ts";
+import type { SecretUser } from "../outbound/secret-user.ts";
+import { userOfNews } from "../outbound/secret-uses.ts";
+import { within } from "../outbound/within.ts";
 import { readFeed } from "./feed-reading.ts";
 
 /** A feed of a thousand headlines is far smaller. */

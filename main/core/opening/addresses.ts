@@ -1,10 +1,10 @@
 import path from "node:path";
 import { CodedError } from "#contract/errors.ts";
-import { createResolver, simulatedEventsOf, usesSimulator } from "../profile/references.ts";
+import { createResolver, simulatedEventsOf, usesSimulator } from "../outbound/references.ts";
+import { usesOfSecrets } from "../outbound/secret-uses.ts";
 import { ownProgram } from "../run/programs.ts";
 import { createSecretBindings, type SecretBindings } from "../secrets/bindings.ts";
 import type { Secrets } from "../secrets/secrets.ts";
-import { usesOfSecrets } from "../secrets/uses.ts";
 import { type SimulatorSupervisor, superviseSimulator } from "../supervision/simulator-process.ts";
 import type { Ground } from "./ground.ts";
 

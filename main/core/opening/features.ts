@@ -1,5 +1,4 @@
 import type { FastifyInstance } from "fastify";
-import { tokenRoutes } from "../access/routes.ts";
 import { cameraEventRoutes } from "../camera-events/routes.ts";
 import { cameraListRoutes } from "../camera-list/routes.ts";
 import { steeringRoutes } from "../cameras/onvif/routes.ts";
@@ -22,6 +21,7 @@ import { callRoutes } from "../sources/call-routes.ts";
 import { sourceRoutes } from "../sources/routes.ts";
 import { statusRoutes } from "../status/routes.ts";
 import { takeawayRoutes } from "../takeaway/routes.ts";
+import { tokenRoutes } from "../tokens/routes.ts";
 import { automationRoutes } from "../wall/automation/routes.ts";
 import { wallRoutes } from "../wall/routes.ts";
 

@@ -2,12 +2,12 @@ import { access } from "node:fs/promises";
 import { join } from "node:path";
 import { unitsPerDisplay } from "#contract/entities/wall.ts";
 import type { CodedMessage } from "#contract/errors.ts";
-import { compileMapping } from "../connectors/mapping.ts";
-import { scheduleMistake } from "../connectors/schedule.ts";
+import { compileMapping } from "../mapping/mapping.ts";
+import { isKnownReference, referencesIn } from "../outbound/references.ts";
+import { scheduleMistake } from "../outbound/schedule.ts";
 import { checkDerived } from "./derived-checks.ts";
 import type { Path } from "./documents.ts";
 import { checkPlaces } from "./place-checks.ts";
-import { isKnownReference, referencesIn } from "./references.ts";
 import { shown } from "./sentences.ts";
 
 /** @param position inside a text, where the mistake is not at its beginning */

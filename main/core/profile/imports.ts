@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { createImportFiles, type ImportFiles } from "../tables/import-files.ts";
-import type { Imports } from "./imported-file.ts";
+import type { Imports } from "../tables/imported-file.ts";
 
 /** Where imported tables lie in a data folder. */
 export const importsOf = (dataFolder: string): Record<keyof Imports, ImportFiles> => ({

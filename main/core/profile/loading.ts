@@ -4,9 +4,9 @@ import { z } from "zod";
 import { Profile } from "#contract/entities/profile.ts";
 import { Id } from "#contract/entities/text.ts";
 import { CodedError, type CodedMessage, sentence } from "#contract/errors.ts";
+import type { ImportedFile, Imports } from "../tables/imported-file.ts";
 import { crossCheck } from "./cross-checks.ts";
 import { layOver, type Mistake, type Path, type ProfileDocuments, readDocuments, type Spot } from "./documents.ts";
-import type { ImportedFile, Imports } from "./imported-file.ts";
 import { hashOfProfile, type RememberedProfiles } from "./remembered.ts";
 import { sentenceOf } from "./sentences.ts";
 

@@ -1,7 +1,7 @@
 import { CodedError } from "#contract/errors.ts";
+import type { SecretUser } from "../outbound/secret-user.ts";
+import type { SecretUse } from "../outbound/secret-uses.ts";
 import type { SecretBindingsRepository } from "./repository.ts";
-import type { SecretUser } from "./user.ts";
-import type { SecretUse } from "./uses.ts";
 
 /** Which secret may be sent by whom, and where to. */
 export type SecretBindings = {

@@ -3,7 +3,7 @@ import { mkdirSync } from "node:fs";
 import type { Logger } from "pino";
 import { CodedError, type CodedMessage } from "#contract/errors.ts";
 import { SimulatorReady, type SimulatorTold } from "#contract/supervision.ts";
-import { createBackoff } from "../connectors/backoff.ts";
+import { createBackoff } from "../outbound/backoff.ts";
 
 /** A simulator that says nothing for this long is ended and started again. */
 const readyWithinMs = 15_000;

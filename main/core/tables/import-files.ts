@@ -3,7 +3,7 @@ import { mkdir, open, readdir, readFile, rename } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
 import { CodedError, type ErrorCode } from "#contract/errors.ts";
-import type { ImportedFile } from "../profile/imported-file.ts";
+import type { ImportedFile } from "./imported-file.ts";
 
 /** An import as its file has it: rows as a profile would have them, under the profile's key for them. */
 type Kept = { importedAtMs: number; file: string; rows: Record<string, unknown>[] };

@@ -1,10 +1,10 @@
 import type { Words } from "#contract/entities/text.ts";
 import { CodedError, type CodedMessage } from "#contract/errors.ts";
 import type { TableMistake } from "#contract/tables.ts";
-import { csvTable, guessDelimiter, maxRows, TooManyRows } from "../connectors/folder/table.ts";
-import { decodeText } from "../connectors/folder/text.ts";
 import { type Column, columnLetter } from "./columns.ts";
 import { withoutApostrophe } from "./csv.ts";
+import { csvTable, guessDelimiter, maxRows, TooManyRows } from "./table.ts";
+import { decodeText } from "./text.ts";
 import { sheetsOf } from "./workbook-reading.ts";
 
 export type Spot = Omit<TableMistake, "message">;

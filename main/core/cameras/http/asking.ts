@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { CodedError, type ErrorCode } from "#contract/errors.ts";
-import { isReadOnTheWay } from "../../connectors/http/clear-text.ts";
-import { exchange, type HttpAnswer, readBounded } from "../../connectors/http/exchange.ts";
+import { isReadOnTheWay } from "../../outbound/clear-text.ts";
+import { exchange, type HttpAnswer, readBounded } from "../../outbound/exchange.ts";
 import type { Account } from "../account-mask.ts";
 import { authorizationFor, offeredIn } from "../digest.ts";
 

@@ -4,8 +4,8 @@ import type { CameraConfig } from "#contract/entities/camera-config.ts";
 import { moveLastsMs, type Preset, type SteeringCommand, steeringLeaseMs } from "#contract/entities/steering.ts";
 import type { Who } from "#contract/entities/wall-state.ts";
 import { CodedError } from "#contract/errors.ts";
-import type { SecretUser } from "../../secrets/user.ts";
-import { userOfCamera } from "../../secrets/uses.ts";
+import type { SecretUser } from "../../outbound/secret-user.ts";
+import { userOfCamera } from "../../outbound/secret-uses.ts";
 import type { OnvifLine } from "./onvif-line.ts";
 import { type Deed, type Device, placeOf } from "./task.ts";
 

@@ -1,7 +1,7 @@
 import type { CentreSource } from "#contract/entities/source-config.ts";
+import { hostOf } from "../../outbound/network-failure.ts";
 import type { ConnectorContext } from "../connector.ts";
 import { pemOf } from "../http/login.ts";
-import { hostOf } from "../network-failure.ts";
 
 /** How a centre is reached, with all references filled in. */
 export type CentreAddress = { base: URL; host: string; token: string; ca: string | undefined };

@@ -3,9 +3,9 @@ import { z } from "zod";
 import { CodedError } from "#contract/errors.ts";
 import { Feed, FeedPage } from "#contract/feed/http.ts";
 import { routes } from "#contract/routes.ts";
+import { exchange, readBounded } from "../../outbound/exchange.ts";
+import { within } from "../../outbound/within.ts";
 import type { ConnectorContext } from "../connector.ts";
-import { exchange, readBounded } from "../http/exchange.ts";
-import { within } from "../polling.ts";
 import { type CentreAddress, urlOf } from "./address.ts";
 import type { TakenOver } from "./takeover.ts";
 

@@ -1,8 +1,8 @@
 import type { OriginView } from "#contract/entities/source.ts";
 import type { CentreSource } from "#contract/entities/source-config.ts";
 import { noTopics, type Topics } from "#contract/told.ts";
+import { connectionError } from "../../outbound/network-failure.ts";
 import type { Connector, ConnectorContext } from "../connector.ts";
-import { connectionError } from "../network-failure.ts";
 import { keepLine } from "../steady-line.ts";
 import { addressOf } from "./address.ts";
 import { createCatchUp } from "./catch-up.ts";

@@ -6,8 +6,8 @@ import { CodedError } from "#contract/errors.ts";
 import { type ClientMessage, heartbeatEveryMs, liveProtocol } from "#contract/live.ts";
 import { routes } from "#contract/routes.ts";
 import type { Topics } from "#contract/told.ts";
-import { statusError } from "../http/exchange.ts";
-import { connectionError } from "../network-failure.ts";
+import { statusError } from "../../outbound/exchange.ts";
+import { connectionError } from "../../outbound/network-failure.ts";
 import type { Attempt } from "../steady-line.ts";
 import { type CentreAddress, urlOf } from "./address.ts";
 

@@ -1,12 +1,12 @@
 import type { EventsSource } from "#contract/entities/source-config.ts";
 import { CodedError } from "#contract/errors.ts";
+import { exchange, type HttpAnswer } from "../../outbound/exchange.ts";
+import { connectionError, hostOf } from "../../outbound/network-failure.ts";
+import { within } from "../../outbound/within.ts";
 import type { Acceptance, Connector } from "../connector.ts";
-import { exchange, type HttpAnswer } from "../http/exchange.ts";
 import { createLogin, pemOf } from "../http/login.ts";
 import { createIntake, handlingError, noRoom } from "../intake.ts";
 import { jsonOrText } from "../json-or-text.ts";
-import { connectionError, hostOf } from "../network-failure.ts";
-import { within } from "../polling.ts";
 import { keepLine } from "../steady-line.ts";
 import { createEventParser, type ServerEvent } from "./parser.ts";
 

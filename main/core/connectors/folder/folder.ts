@@ -1,11 +1,11 @@
 import { basename } from "node:path";
 import type { FolderSource } from "#contract/entities/source-config.ts";
 import { CodedError, type CodedMessage } from "#contract/errors.ts";
-import { createBackoff } from "../backoff.ts";
+import { createBackoff } from "../../outbound/backoff.ts";
+import { unreachable } from "../../outbound/network-failure.ts";
 import type { Connector } from "../connector.ts";
 import { createIntake } from "../intake.ts";
 import { keptBytes } from "../last-answer.ts";
-import { unreachable } from "../network-failure.ts";
 import { oneByOne, openApart, readApart } from "./report-reader.ts";
 import type { FolderWatch } from "./watching.ts";
 import { watchReports } from "./watching-apart.ts";

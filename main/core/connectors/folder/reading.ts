@@ -2,7 +2,7 @@ import { constants } from "node:fs";
 import { type FileHandle, open } from "node:fs/promises";
 import { basename, extname } from "node:path";
 import { CodedError } from "#contract/errors.ts";
-import type { Delimiter } from "./table.ts";
+import type { Delimiter } from "../../tables/table.ts";
 
 export const maxFileBytes = 32_000_000;
 
@@ -51,8 +51,8 @@ export async function reportContent(path: string, bytes: Buffer, delimiter: Deli
   const file = basename(path);
   const kind = extname(path).toLowerCase();
   const [{ csvTable, maxRows, rowsByHeading, TooManyRows }, { decodeText }] = await Promise.all([
-    import("./table.ts"),
-    import("./text.ts"),
+    import("../../tables/table.ts"),
+    import("../../tables/text.ts"),
   ]);
   if (kind === ".json") return jsonContent(file, decodeText(bytes));
   try {

@@ -2,7 +2,7 @@ import { basename } from "node:path";
 import { CodedError, type CodedMessage, isErrorCode } from "#contract/errors.ts";
 import { type Conversation, converseApart, Overrun } from "../../apart/asking.ts";
 import { ownProgram } from "../../run/programs.ts";
-import type { Delimiter } from "./table.ts";
+import type { Delimiter } from "../../tables/table.ts";
 
 /** A file as it is asked for. */
 export type OpenRequest = {

@@ -2,7 +2,7 @@
 import { createHash } from "node:crypto";
 import { CodedError } from "#contract/errors.ts";
 import { answerEach } from "../../apart/answering.ts";
-import { compileMapping } from "../mapping.ts";
+import { compileMapping } from "../../mapping/mapping.ts";
 import { readReport, reportContent } from "./reading.ts";
 import type { Opened, OpenRequest, Outcome, Report } from "./report-reader.ts";
 

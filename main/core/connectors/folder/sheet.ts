@@ -1,6 +1,6 @@
 import { readSheet } from "read-excel-file/node";
+import { maxRows, TooManyRows } from "../../tables/table.ts";
 import { plainWorkbook } from "../../zips/workbook.ts";
-import { maxRows, TooManyRows } from "./table.ts";
 
 /** A sheet is a zip; a small one can unpack to more than memory holds. Parsing takes about a second for each 30 MB unpacked. */
 export const maxUnpackedBytes = 64_000_000;

@@ -2,10 +2,10 @@ import { readFile } from "node:fs/promises";
 import { basename } from "node:path";
 import type { RestSource } from "#contract/entities/source-config.ts";
 import { CodedError } from "#contract/errors.ts";
+import { isReadOnTheWay } from "../../outbound/clear-text.ts";
+import { basic } from "../../outbound/exchange.ts";
+import { hostOf } from "../../outbound/network-failure.ts";
 import type { ConnectorContext } from "../connector.ts";
-import { hostOf } from "../network-failure.ts";
-import { isReadOnTheWay } from "./clear-text.ts";
-import { basic } from "./exchange.ts";
 import { createTokens } from "./oauth.ts";
 
 type LoginContext = Pick<ConnectorContext, "resolve" | "conceal" | "now">;

@@ -1,9 +1,9 @@
 import type { RestSource } from "#contract/entities/source-config.ts";
 import { CodedError } from "#contract/errors.ts";
+import { exchange, readBounded } from "../../outbound/exchange.ts";
+import { hostOf } from "../../outbound/network-failure.ts";
+import { within } from "../../outbound/within.ts";
 import type { ConnectorContext } from "../connector.ts";
-import { hostOf } from "../network-failure.ts";
-import { within } from "../polling.ts";
-import { exchange, readBounded } from "./exchange.ts";
 
 const timeoutMs = 10_000;
 const maxAnswerBytes = 100_000;

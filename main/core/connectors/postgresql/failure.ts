@@ -1,5 +1,5 @@
 import { CodedError } from "#contract/errors.ts";
-import { connectionError } from "../network-failure.ts";
+import { connectionError } from "../../outbound/network-failure.ts";
 
 const maxDetailChars = 200;
 

@@ -1,10 +1,11 @@
 import type { PostgresqlSource } from "#contract/entities/source-config.ts";
 import { CodedError } from "#contract/errors.ts";
+import { within } from "../../outbound/within.ts";
 import { cadenceOf } from "../cadence.ts";
 import type { Connector } from "../connector.ts";
 import { pemOf } from "../http/login.ts";
 import { createIntake } from "../intake.ts";
-import { startPolling, within } from "../polling.ts";
+import { startPolling } from "../polling.ts";
 import { createMark } from "./mark.ts";
 import { askDatabase } from "./question.ts";
 

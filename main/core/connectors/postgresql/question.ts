@@ -1,6 +1,6 @@
 import type { Duplex } from "node:stream";
 import { CodedError } from "#contract/errors.ts";
-import { within } from "../polling.ts";
+import { within } from "../../outbound/within.ts";
 import { cellOf } from "./cell.ts";
 import { questionError } from "./failure.ts";
 

@@ -1,6 +1,6 @@
 import type { Paging } from "#contract/entities/source-config.ts";
 import { CodedError } from "#contract/errors.ts";
-import { compileMapping } from "../mapping.ts";
+import { compileMapping } from "../../mapping/mapping.ts";
 
 export type Page = { url: URL; link: string | undefined; answer: unknown; readings: number };
 

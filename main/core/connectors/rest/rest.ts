@@ -1,12 +1,13 @@
 import type { RestSource } from "#contract/entities/source-config.ts";
 import { CodedError } from "#contract/errors.ts";
+import { exchange, type HttpAnswer, readBounded } from "../../outbound/exchange.ts";
+import { hostOf } from "../../outbound/network-failure.ts";
+import { within } from "../../outbound/within.ts";
 import { cadenceOf } from "../cadence.ts";
 import type { Connector } from "../connector.ts";
-import { exchange, type HttpAnswer, readBounded } from "../http/exchange.ts";
 import { createLogin, pemOf } from "../http/login.ts";
 import { createIntake } from "../intake.ts";
-import { hostOf } from "../network-failure.ts";
-import { startPolling, within } from "../polling.ts";
+import { startPolling } from "../polling.ts";
 import { answerText } from "./charset.ts";
 import { createPages } from "./paging.ts";
 

@@ -1,12 +1,12 @@
 import WebSocket from "ws";
 import type { WebSocketSource } from "#contract/entities/source-config.ts";
 import { CodedError } from "#contract/errors.ts";
+import { statusError } from "../../outbound/exchange.ts";
+import { connectionError, hostOf } from "../../outbound/network-failure.ts";
 import type { Connector, ConnectorContext } from "../connector.ts";
-import { statusError } from "../http/exchange.ts";
 import { createLogin, pemOf } from "../http/login.ts";
 import { createIntake, handlingError, type Intake } from "../intake.ts";
 import { jsonOrText } from "../json-or-text.ts";
-import { connectionError, hostOf } from "../network-failure.ts";
 import { type Attempt, keepLine } from "../steady-line.ts";
 
 const connectTimeoutMs = 10_000;

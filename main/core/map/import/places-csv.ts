@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { CodedError } from "#contract/errors.ts";
-import { csvTable, rowsByHeading } from "../../connectors/folder/table.ts";
-import { decodeText } from "../../connectors/folder/text.ts";
+import { csvTable, rowsByHeading } from "../../tables/table.ts";
+import { decodeText } from "../../tables/text.ts";
 import { inspectShapes } from "./geojson.ts";
 import { checkShapes, type Shape } from "./geometry.ts";
 import { finding, type Inspected, listed, type Request } from "./inspection.ts";

@@ -1,6 +1,6 @@
 import type { OnlineTiles } from "#contract/entities/profile.ts";
 import { CodedError } from "#contract/errors.ts";
-import { connectionError, hostOf } from "../../connectors/network-failure.ts";
+import { connectionError, hostOf } from "../../outbound/network-failure.ts";
 
 /** No tile of a map is larger. */
 const mostBytes = 4 * 1_048_576;

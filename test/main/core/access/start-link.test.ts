@@ -2,9 +2,9 @@ import pino from "pino";
 import { expect, it } from "vitest";
 import { createAccess } from "../../../../main/core/access/access.ts";
 import { createSessions } from "../../../../main/core/access/session.ts";
-import { startLinkToken } from "../../../../main/core/access/start-link.ts";
 import { createSecrets } from "../../../../main/core/secrets/secrets.ts";
 import { openStore } from "../../../../main/core/store/store.ts";
+import { startLinkToken } from "../../../../main/core/tokens/start-link.ts";
 import { temporaryFolder } from "../../../lab/temporary-folder.ts";
 
 /** A start of the core, as far as the printed link goes. */

@@ -2,8 +2,8 @@ import { afterEach, expect, it, vi } from "vitest";
 import { SourceView } from "#contract/entities/source.ts";
 import { SourceConfig } from "#contract/entities/source-config.ts";
 import { cadenceOf } from "../../../../main/core/connectors/cadence.ts";
-import { createSchedule, scheduleMistake } from "../../../../main/core/connectors/schedule.ts";
 import { createSourceMonitor } from "../../../../main/core/connectors/source-monitor.ts";
+import { createSchedule, scheduleMistake } from "../../../../main/core/outbound/schedule.ts";
 import { serve } from "./platform.ts";
 import { startRig } from "./rig.ts";
 

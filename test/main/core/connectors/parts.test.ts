@@ -4,9 +4,9 @@ import { expect, it } from "vitest";
 import { CodedError } from "#contract/errors.ts";
 import { createEventParser } from "../../../../main/core/connectors/events/parser.ts";
 import { createAnswerKeeper, keptBytes } from "../../../../main/core/connectors/last-answer.ts";
-import { createMask } from "../../../../main/core/connectors/mask.ts";
-import { createPacing } from "../../../../main/core/connectors/pacing.ts";
 import { isSigned } from "../../../../main/core/connectors/webhook/signature.ts";
+import { createMask } from "../../../../main/core/outbound/mask.ts";
+import { createPacing } from "../../../../main/core/outbound/pacing.ts";
 
 it("pauses grow to their limit, rest after ten failures, and keep to what the platform asks", () => {
   const pacing = createPacing({ firstMs: 100, lastMs: 1_000, restMs: 5_000 });

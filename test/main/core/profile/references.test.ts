@@ -5,7 +5,7 @@ import {
   isKnownReference,
   isSimulated,
   referencesIn,
-} from "../../../../main/core/profile/references.ts";
+} from "../../../../main/core/outbound/references.ts";
 
 const words = { vi: "a", en: "a" };
 const reference = (name: string) => `\${${name}}`;

@@ -6,12 +6,12 @@ import { CreatedToken, NewToken, OwnRights, TokenList } from "#contract/access/h
 import type { Profile } from "#contract/entities/profile.ts";
 import { CodedError } from "#contract/errors.ts";
 import { routes } from "#contract/routes.ts";
+import type { Access } from "../access/access.ts";
+import { rightsOf } from "../access/rights.ts";
+import { tokenSources } from "../access/token-sources.ts";
 import { failureResponses } from "../api/failures.ts";
 import { done } from "../api/file-response.ts";
 import { whoOf } from "../api/who.ts";
-import type { Access } from "./access.ts";
-import { rightsOf } from "./rights.ts";
-import { tokenSources } from "./token-sources.ts";
 
 /** Tokens, by who hands them out; and what whoever asks may do. */
 export async function tokenRoutes(

@@ -1,8 +1,8 @@
 import type { CameraConfig } from "#contract/entities/camera-config.ts";
 import type { Profile } from "#contract/entities/profile.ts";
 import type { SourceConfig } from "#contract/entities/source-config.ts";
-import { addressesOf, referencesIn } from "../profile/references.ts";
-import type { SecretUser } from "./user.ts";
+import { addressesOf, referencesIn } from "./references.ts";
+import type { SecretUser } from "./secret-user.ts";
 
 export type SecretUse = SecretUser & { name: string };
 

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import { reportContent } from "../../../../main/core/connectors/folder/reading.ts";
-import { csvTable, guessDelimiter, rowsByHeading } from "../../../../main/core/connectors/folder/table.ts";
+import { csvTable, guessDelimiter, rowsByHeading } from "../../../../main/core/tables/table.ts";
 import { UnpacksToTooMuch, unzip } from "../../../../main/core/zips/unzipping.ts";
 
 it("guesses the delimiter by what most lines agree on", () => {

@@ -2,7 +2,7 @@ import type { Profile } from "#contract/entities/profile.ts";
 import type { RestSource, SourceConfig } from "#contract/entities/source-config.ts";
 import { CodedError } from "#contract/errors.ts";
 import type { SimulatorReady, SimulatorTold } from "#contract/supervision.ts";
-import type { SecretUser } from "../secrets/user.ts";
+import type { SecretUser } from "./secret-user.ts";
 
 /** ${data}, ${profile}, ${simulator.mqtt|http|rtsp|folder|secret}, ${secret.NAME}: see contract/entities/address.ts. */
 const reference = /\$\{([^}]*)\}/g;

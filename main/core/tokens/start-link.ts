@@ -1,8 +1,8 @@
 import type { Logger } from "pino";
 import type { Language } from "#contract/entities/text.ts";
 import { sentence } from "#contract/errors.ts";
+import type { Access } from "../access/access.ts";
 import type { Secrets } from "../secrets/secrets.ts";
-import type { Access } from "./access.ts";
 
 /** No name that people give or a profile can name: it is among their secrets, and not one of them. */
 const secretName = "run:start-link";

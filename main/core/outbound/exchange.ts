@@ -3,7 +3,7 @@ import https from "node:https";
 import type { Readable } from "node:stream";
 import zlib from "node:zlib";
 import { CodedError } from "#contract/errors.ts";
-import { connectionError, hostOf } from "../network-failure.ts";
+import { connectionError, hostOf } from "./network-failure.ts";
 
 export type HttpRequest = {
   url: string;

@@ -1,4 +1,4 @@
-import { referencesIn } from "../profile/references.ts";
+import { referencesIn } from "./references.ts";
 
 /** Shorter ones would turn every digit of an answer into dots; a secret is never that short. */
 const shortestSecret = 3;

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import jsonata from "jsonata";
 import { expect, it } from "vitest";
-import { compilePlain } from "../../../../main/core/connectors/plain-mapping.ts";
+import { compilePlain } from "../../../../main/core/mapping/plain-mapping.ts";
 
 const plain = [
   '{ "indicator": "xe-cho", "place": a, "value": b.c, "asOf": c }',
