@@ -28,6 +28,53 @@ const parts = {
   renderer: { may: [], hasNode: false, says: "the renderer imports contract only" },
 };
 
+/**
+ * In the core a folder is a part of the spine or a feature. What a folder is not allowed here it does not import; there is no
+ * circle. A feature's own tables are described in its `repository.ts` (types alone), which the store implements.
+ */
+export const coreLayers = {
+  // What all may stand on.
+  run: [],
+  apart: [],
+  zips: [],
+  outbound: [],
+  mapping: ["run"],
+  tables: ["apart", "run", "zips"],
+  store: ["apart", "run"],
+  access: ["store"],
+  // What every feature's routes share, and the server that they are registered at.
+  api: ["access"],
+  supervision: ["outbound"],
+  // From platforms to the store.
+  profile: ["mapping", "outbound", "tables"],
+  connectors: ["apart", "mapping", "outbound", "run", "tables", "zips"],
+  ingest: ["connectors", "outbound", "profile", "store", "tables"],
+  indicators: ["store"],
+  // Features.
+  "camera-events": ["api", "connectors", "ingest", "outbound", "profile", "store"],
+  "camera-list": ["api", "cameras", "outbound", "profile", "secrets", "tables"],
+  cameras: ["access", "api", "outbound", "run", "secrets", "tables"],
+  catalogue: ["api", "profile", "reports", "store", "tables"],
+  "citizen-reports": ["api", "connectors", "ingest", "outbound", "profile", "store"],
+  feed: ["api", "store"],
+  joining: ["cameras", "news", "store", "wall"],
+  maintenance: ["access", "api", "cameras", "store"],
+  map: ["api", "apart", "outbound", "tables", "zips"],
+  news: ["api", "outbound", "tables"],
+  outbox: ["access", "api", "connectors", "outbound", "store"],
+  readings: ["api", "store"],
+  reports: ["access", "api", "outbox", "store"],
+  secrets: ["access", "api", "outbound", "store"],
+  "site-files": ["api"],
+  sources: ["access", "api", "connectors", "reports"],
+  status: ["api", "cameras", "joining", "outbox", "store", "supervision", "wall"],
+  takeaway: ["access", "api", "store", "tables"],
+  tokens: ["access", "api", "secrets"],
+  wall: ["access", "api", "camera-events", "store"],
+  // To the screens.
+  live: ["access", "api", "joining", "supervision", "wall"],
+};
+
 /** In the renderer imports run from what is looked at to what is told: pages → panels → figures → state → live. */
 const renderer = {
   ui: [],
@@ -79,6 +126,9 @@ const betweenPanels = [
   { includes: ["renderer/panels/*/*/**"], group: ["../../*/**", "!../../../**"] },
 ];
 
+/** The folders of the core that have a line in the table. */
+export const coreFolders = [...Object.keys(coreLayers), "opening"];
+
 /** The overrides of biome.json that come from the table. */
 export function layerOverrides() {
   const inParts = Object.keys(parts).map((name) =>
@@ -94,6 +144,18 @@ export function layerOverrides() {
       message: "what a Suspense waited for is held back for 300 ms: panels/later.ts",
     },
   };
+  const inCore = Object.entries(coreLayers).map(([name, may]) => {
+    const others = Object.keys(coreLayers).filter((other) => other !== name && !may.includes(other));
+    // What the parts are put together by, which knows them all.
+    const group = [...others, "opening"].map((other) => `**/${other}/**`);
+    const types = name === "store" ? ["!**/*repository.ts"] : [];
+    const message = `core/${name} imports ${may.join(", ") || "nothing of the core beside itself"}`;
+    const patterns = [
+      ...patternsOf("main/core"),
+      { group: [...group, "**/open-core.ts", "!#contract/**", ...types], message },
+    ];
+    return override([`main/core/${name}/**`], patterns, pathsOf("main/core"));
+  });
   const paths = { ...pathsOf("renderer"), ...react };
   const patternsIn = (name) => {
     const others = Object.keys(renderer).filter((other) => other !== name && !renderer[name].includes(other));
@@ -112,7 +174,14 @@ export function layerOverrides() {
   const panels = betweenPanels.map(({ includes, group }) =>
     override(includes, [...patternsIn("panels"), { group, message: "a panel never imports a panel" }], paths),
   );
-  return [...inParts, override(["renderer/*"], patternsOf("renderer"), paths), ...inRenderer, ...deskDepths, ...panels];
+  return [
+    ...inParts,
+    ...inCore,
+    override(["renderer/*"], patternsOf("renderer"), paths),
+    ...inRenderer,
+    ...deskDepths,
+    ...panels,
+  ];
 }
 
 /** Where the linter reads them: biome.json extends it. */

@@ -1,8 +1,8 @@
 import { execFile } from "node:child_process";
-import { cp, mkdir, readFile, writeFile } from "node:fs/promises";
+import { cp, mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { expect, test } from "vitest";
-import { layersFile, layersText } from "../../build/layers.mjs";
+import { coreFolders, coreLayers, layersFile, layersText } from "../../build/layers.mjs";
 import { root } from "../../build/paths.mjs";
 import { temporaryFolder } from "../lab/temporary-folder.ts";
 
@@ -20,6 +20,23 @@ const imports: [file: string, imported: string, isAllowed: boolean][] = [
   ["main/core/notes/note.ts", "electron", false],
   ["main/core/notes/note.ts", "../../shell/shell.ts", false],
   ["main/core/notes/note.ts", "../../simulator/index.ts", false],
+  ["main/core/store/note.ts", "../live/hub.ts", false],
+  ["main/core/store/note.ts", "../wall/wall.ts", false],
+  ["main/core/store/note.ts", "../wall/repository.ts", true],
+  ["main/core/connectors/note.ts", "../store/store.ts", false],
+  ["main/core/connectors/mqtt/note.ts", "../../live/hub.ts", false],
+  ["main/core/connectors/mqtt/note.ts", "../../api/server.ts", false],
+  ["main/core/connectors/mqtt/note.ts", "../../outbound/backoff.ts", true],
+  ["main/core/connectors/note.ts", "#contract/sources/http.ts", true],
+  ["main/core/tables/note.ts", "../connectors/sources.ts", false],
+  ["main/core/profile/note.ts", "../connectors/sources.ts", false],
+  ["main/core/cameras/note.ts", "../live/line.ts", false],
+  ["main/core/cameras/note.ts", "../joining/joining.ts", false],
+  ["main/core/news/note.ts", "../connectors/sources.ts", false],
+  ["main/core/wall/note.ts", "../live/hub.ts", false],
+  ["main/core/live/note.ts", "../store/store.ts", false],
+  ["main/core/outbound/note.ts", "../connectors/connector.ts", false],
+  ["main/core/cameras/note.ts", "../open-core.ts", false],
   ["main/shell/note.ts", "electron", true],
   ["main/shell/note.ts", "../core/open-core.ts", false],
   ["main/index.ts", "./core/open-core.ts", false],
@@ -72,6 +89,28 @@ test("a forbidden import of each layer is refused, and what is allowed passes", 
   const refused = imports.filter(([file], at) => said.has(file === "main/index.ts" ? file : (files[at] ?? file)));
   expect(refused).toEqual(imports.filter(([, , isAllowed]) => !isAllowed));
 });
+
+test("every folder of the core has its line in the table, and no import runs in a circle of folders", async () => {
+  const folder = path.join(root, "main", "core");
+  const entries = await readdir(folder, { withFileTypes: true });
+  const folders = entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
+  expect([...coreFolders].sort()).toEqual(folders.sort());
+  expect(circlesOf(coreLayers)).toEqual([]);
+  expect(circlesOf({ a: ["b"], b: ["c"], c: ["a"], d: ["a"] })).toEqual(["a", "b", "c"]);
+});
+
+/** The folders that reach themselves by what they may import. */
+const circlesOf = (may: Readonly<Record<string, readonly string[]>>): string[] =>
+  Object.keys(may).filter((from) => {
+    const seen = new Set<string>();
+    const waiting = [...(may[from] ?? [])];
+    for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+      if (next === from) return true;
+      if (!seen.has(next)) waiting.push(...(may[next] ?? []));
+      seen.add(next);
+    }
+    return false;
+  });
 
 test("the linter's configuration is the one of the table: node build/layers.mjs writes it", async () => {
   expect(await readFile(layersFile, "utf8")).toBe(layersText());
