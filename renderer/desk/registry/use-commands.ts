@@ -20,11 +20,11 @@ export function expectKeysOf(view: string | undefined, commands: readonly Comman
   coming = view === undefined ? undefined : { view, commands };
 }
 
+/** A dialog that has just been closed has the focus for a moment still: a key that comes then is not meant for what is in it. */
 const isIn = (target: EventTarget | null, selector: string): boolean =>
-  target instanceof Element && target.closest(selector) !== null;
+  target instanceof Element && target.closest("dialog:not([open])") === null && target.closest(selector) !== null;
 const isTyping = (target: EventTarget | null): boolean =>
   isIn(target, 'input:not([type="checkbox"], [type="file"]), textarea, select');
-/** A dialog that is closing has the focus for a moment still: only an open one keeps the keys. */
 const hasDialog = (): boolean => document.querySelector("dialog[open]") !== null;
 const isPressing = ({ key, target, ctrlKey, metaKey }: KeyboardEvent): boolean =>
   !ctrlKey && !metaKey && (key === "Enter" || key === " ") && isIn(target, "button, a, summary, input");
