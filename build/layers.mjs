@@ -49,7 +49,7 @@ export const coreLayers = {
   profile: ["mapping", "outbound", "tables"],
   connectors: ["apart", "mapping", "outbound", "run", "tables", "zips"],
   ingest: ["connectors", "outbound", "profile", "store", "tables"],
-  indicators: ["store"],
+  indicators: ["ingest", "store"],
   // Features.
   "camera-events": ["api", "connectors", "ingest", "outbound", "profile", "store"],
   "camera-list": ["api", "cameras", "outbound", "profile", "secrets", "tables"],

@@ -2,13 +2,11 @@ import path from "node:path";
 import type { FastifyInstance } from "fastify";
 import type { Logger } from "pino";
 import type { MachineLoad } from "#contract/entities/machine.ts";
-import { isCondensed } from "#contract/entities/retention.ts";
 import type { SourceView } from "#contract/entities/source.ts";
-import { type CodedMessage, sentence } from "#contract/errors.ts";
+import type { CodedMessage } from "#contract/errors.ts";
 import type { StartCore } from "#contract/supervision.ts";
-import { createAccess, type RunTokens } from "./access/access.ts";
-import { createSessions, knownAs, loadSessionKey } from "./access/session.ts";
-import { sourcesWithTokens } from "./access/token-sources.ts";
+import type { RunTokens } from "./access/access.ts";
+import { knownAs, loadSessionKey } from "./access/session.ts";
 import type { Limits } from "./api/limits.ts";
 import { servePages } from "./api/pages.ts";
 import { createServer } from "./api/server.ts";
@@ -17,10 +15,12 @@ import { registerCameras } from "./cameras/registered.ts";
 import { createCatalogue } from "./catalogue/catalogue.ts";
 import { createHub } from "./live/hub.ts";
 import { openSiteMap } from "./map/site-map.ts";
+import { openAccess } from "./opening/access.ts";
 import { openAddresses } from "./opening/addresses.ts";
 import { openCameraDeeds } from "./opening/camera-deeds.ts";
 import { type FeatureParts, registerFeatures } from "./opening/features.ts";
 import type { Ground } from "./opening/ground.ts";
+import { startHousekeeping } from "./opening/housekeeping.ts";
 import { openJoinedSide } from "./opening/joined-side.ts";
 import { openOwnSide } from "./opening/own-side.ts";
 import { findSite, lockUntilClosed, type SiteOptions } from "./opening/site.ts";
@@ -38,7 +38,6 @@ import { createSiteFiles } from "./site-files/site-files.ts";
 import { standardOffsetMs } from "./store/periods.ts";
 import { watchRoom } from "./store/room.ts";
 import { openStore } from "./store/store.ts";
-import { startBackups, startUpkeep } from "./store/upkeep.ts";
 import { startMachineLoad } from "./supervision/machine-load.ts";
 import { createRestarts } from "./supervision/restarts.ts";
 import { numberOf } from "./tables/import-files.ts";
@@ -94,7 +93,7 @@ export type Core = {
   dataFolder: string;
   log: Logger;
   /** For whoever lives in the same process, such as tests. */
-  parts: FeatureParts & SourceRecords & Pick<TakingIn, "ingest" | "sources"> & { side: WallSide };
+  parts: FeatureParts & SourceRecords & Pick<TakingIn, "ingest" | "derivation" | "sources"> & { side: WallSide };
   app: FastifyInstance;
   /**
    * Reaches out: to platforms, cameras, the simulator, centres, the first machine. Waits, where there is a shell, until its
@@ -137,10 +136,11 @@ async function open(options: CoreOptions, closing: Closing): Promise<Core> {
   if (recovery !== null) log.error(recovery, "a damaged database was set aside");
   const room = await watchRoom({ upkeep: store.upkeep, log });
   onClose(() => room.stop());
-  const [secrets, sessionKey, latest] = await Promise.all([
+  const [secrets, sessionKey, latest, lastEvent] = await Promise.all([
     createSecrets({ repository: store.secrets, keyFile: path.join(dataFolder, "secrets.key") }),
     loadSessionKey(path.join(dataFolder, "session.key")),
     store.readings.latest(),
+    store.cameraEvents.newest(),
   ]);
   const registered = registerCameras(profile.cameras);
   const ground: Ground = { profile, profileFolder, dataFolder, registered, store, dayOffsetMs, onClose, log, now };
@@ -152,6 +152,7 @@ async function open(options: CoreOptions, closing: Closing): Promise<Core> {
   });
   onClose(() => hub.stop());
   hub.publish("readings", latest);
+  if (lastEvent !== undefined) hub.publish("cameraEvent", lastEvent);
   const firstPaint = awaitFirstPaint();
   const displays = createDisplays((list) => {
     hub.publish("displays", list);
@@ -182,13 +183,21 @@ async function open(options: CoreOptions, closing: Closing): Promise<Core> {
   const viewOf = (id: string) => sources.views().find((one) => one.id === id);
   const catalogueNumber = numberOf(loaded.imports.indicators);
   const records = await openSourceRecords({ ...ground, hub, resolve, catalogue: catalogueNumber, viewOf });
-  const { onSource } = records.knownThen;
+  const isTold = standIns.sourceViews === undefined;
   const takingIn = await openTakingIn({
-    ...{ ...ground, hub, resolve, latest },
-    records: standIns.sourceViews === undefined ? records : { ...records, begin: onSource, tell: onSource },
+    ...{ ...ground, hasCamera: registered.has, resolve, latest, mostReports: limits.citizenReports },
     knownAs: (sourceId) => knownAs(sessionKey, sourceId),
-    mostReports: limits.citizenReports,
-    onEvent: () => automation.signal(),
+    onStored({ appended, newest }) {
+      for (const { outcome, reading } of appended) if (outcome === "stored") records.outages.onStored(reading);
+      if (newest.length > 0) hub.publish("readings", newest);
+    },
+    onRefused: records.knownThen.onRefused,
+    onEvent(notice) {
+      hub.publish("cameraEvent", notice);
+      automation.signal();
+    },
+    onSourceMade: isTold ? records.begin : records.knownThen.onSource,
+    onSource: isTold ? records.tell : records.knownThen.onSource,
   });
   const { ingest, derivation, sources, cameraEvents, citizenReports } = takingIn;
   const cameraDeeds = openCameraDeeds({ ...ground, loaded, side, secrets, resolve });
@@ -207,17 +216,7 @@ async function open(options: CoreOptions, closing: Closing): Promise<Core> {
   });
 
   const shell = await given;
-  const access = createAccess({
-    tokens: store.tokens,
-    sessions: createSessions(sessionKey),
-    run: shell === undefined ? {} : { wall: shell.wallToken, shell: shell.shellToken, desk: shell.deskToken },
-    now,
-  });
-  for (const { id, label, sources: bound = [] } of await access.bindOld(sourcesWithTokens(profile))) {
-    const word = { code: "token.was-bound", params: { id, label, sources: bound.join(", ") } } as const;
-    log.warn(word.params, sentence(word, "en"));
-    options.onWord?.(word);
-  }
+  const access = await openAccess({ ...ground, sessionKey, given: shell, onWord: options.onWord });
   const sourceViews = standIns.sourceViews ?? sources.views;
   const { app, callers } = await createServer({
     ...{ access, host: profile.server.host, version, follows: first?.host, log, limits },
@@ -260,16 +259,7 @@ async function open(options: CoreOptions, closing: Closing): Promise<Core> {
       records.outbox.start();
       map.start();
       await derivation.deriveAll(latest);
-
-      const condensed = new Set(profile.indicators.filter(isCondensed).map((indicator) => indicator.code));
-      const upkeep = startUpkeep({
-        store,
-        rule: { retention: profile.retention, isCondensed: (code) => condensed.has(code), dayOffsetMs },
-        now,
-        log,
-      });
-      const backups = startBackups({ upkeep: store.upkeep, now, log });
-      onClose(() => Promise.all([upkeep.stop(), backups.stop()]).then(() => {}));
+      startHousekeeping(ground);
     },
     close: () => closing.close((error) => log.error({ err: error }, "a step of the end failed")),
   };

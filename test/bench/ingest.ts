@@ -6,6 +6,7 @@ import path from "node:path";
 import Database from "better-sqlite3";
 import { Profile } from "#contract/entities/profile.ts";
 import { createIngest } from "../../main/core/ingest/ingest.ts";
+import { createStoring } from "../../main/core/ingest/storing.ts";
 import { openStore } from "../../main/core/store/store.ts";
 import { temporaryFolder } from "../lab/temporary-folder.ts";
 import { finish, median, printFigure, printGrowth } from "./figures.ts";
@@ -42,14 +43,15 @@ async function ours(series: number, batch: number): Promise<number> {
   await using folder = await temporaryFolder("ioc-bench-ingest");
   const store = await openStore(folder.path);
   let handedOn = 0;
+  const storing = createStoring(store.readings);
+  storing.onStored(({ newest }) => {
+    handedOn += newest.length;
+  });
   const ingest = createIngest({
     profile: siteOf(series),
-    readings: store.readings,
+    store: storing.store,
     now: () => Date.now(),
-    onStored(readings) {
-      handedOn += readings.length;
-    },
-    onOutcome() {},
+    onStoreFailure() {},
   });
   const began = performance.now();
   for (let from = 0; from < rows; from += batch) {
@@ -59,7 +61,7 @@ async function ours(series: number, batch: number): Promise<number> {
       asOf: startMs + from + at,
     }));
     const acceptance = ingest.accept("nguon", candidates);
-    if (acceptance.refused > 0 || !(await acceptance.stored)) throw new Error("a reading was not stored");
+    if (acceptance.refused > 0 || !(await acceptance.outcome).isStored) throw new Error("a reading was not stored");
   }
   const perSecond = rows / ((performance.now() - began) / 1_000);
   if ((await store.readings.counts()).readings !== rows || handedOn === 0) throw new Error("readings are missing");

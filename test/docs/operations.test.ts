@@ -11,7 +11,7 @@ import { Succession } from "#contract/entities/succession.ts";
 import { Tile } from "#contract/entities/wall.ts";
 import { CodedError, sentence } from "#contract/errors.ts";
 import { CameraEventList, CameraEventsResult, routes } from "#contract/http.ts";
-import { givesReports } from "../../main/core/connectors/persons.ts";
+import { givenBy } from "../../main/core/connectors/taker.ts";
 import { compileMapping } from "../../main/core/mapping/mapping.ts";
 import { addressesOf, isKnownReference, referencesIn } from "../../main/core/outbound/references.ts";
 import { loadProfile } from "../../main/core/profile/loading.ts";
@@ -43,7 +43,7 @@ it("every example of the operations guide is a source or a camera that would loa
     for (const name of addressesOf(source).flatMap(referencesIn)) expect(isKnownReference(name), name).toBe(true);
     if (!("mapping" in source) || source.mapping === undefined) continue;
     expect(compileMapping(source.mapping).error).toBeUndefined();
-    if (givesReports(source)) continue;
+    if (givenBy(source) === "citizen-reports") continue;
     const code = /"indicator": "([^"]+)"/.exec(source.mapping)?.[1];
     expect(indicators).toContain(code);
   }

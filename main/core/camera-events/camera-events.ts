@@ -3,10 +3,11 @@ import type { CameraEventQuery } from "#contract/camera-events/http.ts";
 import type { CameraEvent, CameraEventKind, CameraEventNotice } from "#contract/entities/camera-event.ts";
 import { type MapEventList, mostMapEvents } from "#contract/entities/map-event.ts";
 import type { Profile } from "#contract/entities/profile.ts";
-import { CodedError, type CodedMessage } from "#contract/errors.ts";
-import type { Acceptance, SourceOutcome } from "../connectors/connector.ts";
-import { createIntake, type Outcome } from "../ingest/intake.ts";
-import type { OnRefused, Refusal } from "../ingest/refusals.ts";
+import { CodedError } from "#contract/errors.ts";
+import type { Outcome } from "../connectors/connector.ts";
+import type { Taker } from "../connectors/taker.ts";
+import { createIntake } from "../ingest/intake.ts";
+import type { OnRefused } from "../ingest/refusals.ts";
 import { isSimulated } from "../outbound/references.ts";
 import { type AdmittedEvent, createEventAdmission } from "./admission.ts";
 import { startEventsUpkeep } from "./keeping.ts";
@@ -24,19 +25,12 @@ export type CameraEventsOptions = {
   now(): number;
   log: Logger;
   onRefused?: OnRefused;
-  /** What became of a call, for the source's state. */
-  onOutcome(sourceId: string, outcome: SourceOutcome): void;
   /** An event is on the disk. */
   onEvent(notice: CameraEventNotice): void;
 };
 
-export type CameraEvents = {
-  /** Checks events and writes the good ones. Never throws for what a platform sends. */
-  accept(sourceId: string, candidates: readonly unknown[]): Acceptance;
-  /** Why an event would not be taken; null when it would. Its picture is not looked at. */
-  refusalOf(candidate: unknown): CodedMessage | null;
-  /** How often each code was refused since the start, and the last 20 refusals. */
-  refusals(sourceId: string): { byCode: Record<string, number>; last: Refusal[] };
+/** On trial, the picture of an event is not looked at. */
+export type CameraEvents = Taker & {
   list(query: CameraEventQuery): Promise<CameraEvent[]>;
   /** What happened within a span until now, the latest first, for who may see the wall. */
   mapEvents(kinds: readonly CameraEventKind[], withinMs: number): Promise<MapEventList>;
@@ -58,7 +52,10 @@ export function createCameraEvents(options: CameraEventsOptions): CameraEvents {
   const pictures = createEventPictures(folder);
   const upkeep = startEventsUpkeep({ repository, pictures, retention: profile.retention, now, log });
 
-  const writeOne = async (source: string, { picture, time, ...event }: AdmittedEvent): Promise<Outcome> => {
+  const writeOne = async (
+    source: string,
+    { picture, time, ...event }: AdmittedEvent,
+  ): Promise<Outcome["each"][number]> => {
     if (await repository.has(source, event.id)) return "repeated";
     const name = pictureName(source, event.id);
     // Before its event: so none ever tells of a picture that is not there. One without an event is swept away.
@@ -75,14 +72,16 @@ export function createCameraEvents(options: CameraEventsOptions): CameraEvents {
 
   const intake = createIntake<AdmittedEvent>({
     admit: (candidate) => admit(candidate),
-    async write(source, events, outcomes) {
-      for (const event of events) outcomes.push(await writeOne(source, event));
+    async write(source, events) {
+      const each: Outcome["each"][number][] = [];
+      for (const event of events) each.push(await writeOne(source, event));
+      return each;
     },
     onDone: upkeep.soon,
     isNothingAnAnswer: false,
     tooMany: "camera-event.too-many",
     complaint: "an event of a camera could not be written",
-    ...{ folder, now, log, onRefused: options.onRefused, onOutcome: options.onOutcome },
+    ...{ folder, now, log, onRefused: options.onRefused },
   });
 
   void intake
@@ -95,9 +94,9 @@ export function createCameraEvents(options: CameraEventsOptions): CameraEvents {
 
   return {
     accept: intake.accept,
-    refusalOf(candidate) {
+    admit(_sourceId, candidate) {
       const admitted = admit(candidate, true);
-      return "refused" in admitted ? admitted.refused : null;
+      return "refused" in admitted ? admitted : { admitted: {} };
     },
     refusals: intake.refusals,
     list: (query) => repository.list(query),

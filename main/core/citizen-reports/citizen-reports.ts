@@ -3,11 +3,12 @@ import type { Logger } from "pino";
 import type { CitizenReport, CitizenReportState } from "#contract/entities/citizen-report.ts";
 import { mostReportsTold, type ReportMapEventList } from "#contract/entities/map-event.ts";
 import type { Profile } from "#contract/entities/profile.ts";
-import { CodedError, type CodedMessage } from "#contract/errors.ts";
-import type { TrialReport } from "#contract/sources/http.ts";
-import type { Acceptance, SourceOutcome } from "../connectors/connector.ts";
+import { CodedError } from "#contract/errors.ts";
+import type { Outcome } from "../connectors/connector.ts";
+import { knownOf, withoutPersons } from "../connectors/persons.ts";
+import type { Taker } from "../connectors/taker.ts";
 import { createIntake } from "../ingest/intake.ts";
-import type { OnRefused, Refusal } from "../ingest/refusals.ts";
+import type { OnRefused } from "../ingest/refusals.ts";
 import { isSimulated } from "../outbound/references.ts";
 import { type AdmittedReport, createReportAdmission } from "./admission.ts";
 import { startReportsUpkeep } from "./keeping.ts";
@@ -29,20 +30,10 @@ export type CitizenReportsOptions = {
   /** As many as are kept. */
   most?: number;
   onRefused?: OnRefused;
-  /** What became of a set, for the source's state. */
-  onOutcome(sourceId: string, outcome: SourceOutcome): void;
 };
 
-export type CitizenReports = {
-  /**
-   * Checks reports and writes the good ones: a new state in the place of the former one. No report at all is an answer too.
-   * Never throws for what a platform sends.
-   */
-  accept(sourceId: string, candidates: readonly unknown[]): Acceptance;
-  /** As it would be kept, or why it would not be. */
-  admit(sourceId: string, candidate: unknown): { report: TrialReport } | { refused: CodedMessage };
-  /** How often each code was refused since the start, and the last 20 refusals. */
-  refusals(sourceId: string): { byCode: Record<string, number>; last: Refusal[] };
+/** A new state is taken in the place of the former one. No report at all is an answer too. */
+export type CitizenReports = Taker & {
   /** Those made within a span until now, the latest first, for who may see the wall. */
   mapEvents(states: readonly CitizenReportState[], withinMs: number): Promise<ReportMapEventList>;
   /** @throws CodedError `citizen-report.unknown` */
@@ -83,27 +74,31 @@ export function createCitizenReports(options: CitizenReportsOptions): CitizenRep
 
   const intake = createIntake<AdmittedReport>({
     admit,
-    async write(source, reports, outcomes) {
+    async write(source, reports) {
+      const each: Outcome["each"][number][] = [];
       for (let at = 0; at < reports.length; at += batchSize) {
         if (at > 0) await letOthersRun();
         const batch = reports.slice(at, at + batchSize).map((report) => whole(source, report));
-        outcomes.push(...(await repository.put(batch)));
+        each.push(...(await repository.put(batch)));
       }
+      return each;
     },
     onDone: upkeep.soon,
     isNothingAnAnswer: true,
     tooMany: "citizen-report.too-many",
     complaint: "reports of citizens could not be written",
-    ...{ folder, now, log, onRefused: options.onRefused, onOutcome: options.onOutcome },
+    ...{ folder, now, log, onRefused: options.onRefused },
   });
 
   return {
     accept: intake.accept,
     admit(sourceId, candidate) {
       const admitted = admit(candidate);
-      return "refused" in admitted ? admitted : { report: whole(sourceId, admitted.admitted) };
+      return "refused" in admitted ? admitted : { admitted: { report: whole(sourceId, admitted.admitted) } };
     },
     refusals: intake.refusals,
+    hide: withoutPersons,
+    shown: knownOf,
     async mapEvents(states, withinMs) {
       const asOfMs = Math.round(now());
       const found = await repository.mapEvents(states, Math.max(0, asOfMs - withinMs), mostReportsTold + 1);

@@ -28,21 +28,22 @@ export type Acceptance = {
   hasNoRoom: boolean;
   /** One for each candidate in their order: why it was refused, null for a valid one. */
   refusals: readonly (CodedMessage | null)[];
-  /** One for each valid candidate in their order; complete once `stored` is true. */
-  outcomes: readonly ("stored" | "repeated")[];
-  /** True once all valid ones are on disk; false when they were given up at the end of the program. Never rejects. */
-  stored: Promise<boolean>;
+  /** What became of the valid ones, once that is known. Never rejects. */
+  outcome: Promise<Outcome>;
 };
 
-/** What ingest tells of a source after a set was stored, or could not be. */
-export type SourceOutcome = {
-  accepted: number;
-  repeated: number;
-  /** When the last of them was stored, epoch ms; null when none was. */
+export type Outcome = {
+  /** All valid ones are on the disk; false: they were given up, at the end of the program or as they could not be written. */
+  isStored: boolean;
+  /** One for each valid candidate in their order; none where they were given up. */
+  each: readonly ("stored" | "repeated")[];
+  /** When the source was last heard by it, epoch ms; null where nothing of it was new. */
   storedAtMs: number | null;
-  /** Set while the store fails, null once it works again. */
-  storeFailure: CodedMessage | null;
+  /** Why they could not be written. */
+  failure: CodedMessage | null;
 };
+
+export const givenUp: Outcome = { isStored: false, each: [], storedAtMs: null, failure: null };
 
 export type ConnectorContext = {
   /** Hands over what a mapping gave; candidates are parsed on the other side. */

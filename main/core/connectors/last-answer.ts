@@ -24,7 +24,7 @@ export function createAnswerKeeper(options: {
   mask: Mask;
   memory: Memory;
   /** What nobody is to see of it, taken out. Nothing of such a source is written down, and what was before goes. */
-  hide?: (text: string) => string;
+  hide?: ((text: string) => string) | undefined;
   now(): number;
 }): AnswerKeeper {
   const { mask, memory, hide, now } = options;

@@ -1,4 +1,4 @@
-import type { SourceConfig } from "#contract/entities/source-config.ts";
+import { CitizenReportInput } from "#contract/entities/citizen-report.ts";
 
 /**
  * Members that tell of persons or hold their words: those of Open311 GeoReport v2 and what platforms here call the same. Only what
@@ -14,8 +14,8 @@ const told = new RegExp(`("(?:${members.join("|")})"\\s*:\\s*)"(?:[^"\\\\]|\\\\.
 /** The beginning of an answer in JSON without what it says of persons; it stays JSON where it was. */
 export const withoutPersons = (text: string): string => text.replace(told, '$1"…"');
 
-export const givesReports = (source: SourceConfig): boolean => "gives" in source && source.gives === "citizen-reports";
-
-/** What nobody is to see of a source's raw answers. */
-export const hiding = (source: SourceConfig): { hide?: (text: string) => string } =>
-  givesReports(source) ? { hide: withoutPersons } : {};
+/** What would be read of a report: the rest may tell of persons. */
+export const knownOf = (candidate: unknown): unknown =>
+  typeof candidate === "object" && candidate !== null
+    ? Object.fromEntries(Object.entries(candidate).filter(([name]) => name in CitizenReportInput.shape))
+    : typeof candidate;

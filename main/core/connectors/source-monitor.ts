@@ -2,7 +2,7 @@ import type { OriginView, SourceLine, SourceState, SourceView } from "#contract/
 import type { SourceConfig } from "#contract/entities/source-config.ts";
 import type { CodedMessage } from "#contract/errors.ts";
 import type { Schedule } from "../outbound/schedule.ts";
-import type { Acceptance, LineEvent, SourceOutcome } from "./connector.ts";
+import type { Acceptance, LineEvent, Outcome } from "./connector.ts";
 
 /** Right after the start a source is given this long (or its lateAfter, when shorter) before silence is called late. */
 const graceMs = 60_000;
@@ -32,7 +32,10 @@ export type SourceMonitor = {
   /** Something came, of this many bytes. */
   onAnswer(bytes: number): void;
   onAcceptance(acceptance: Acceptance): void;
-  onOutcome(outcome: SourceOutcome): void;
+  /** What became of what was accepted. */
+  onOutcome(outcome: Outcome): void;
+  /** What waits of it cannot be stored for now. */
+  onStoreFailure(reason: CodedMessage): void;
   /** What a centre tells of its own sources. */
   onOrigins(sources: readonly OriginView[]): void;
   view(): SourceView;
@@ -208,10 +211,17 @@ export function createSourceMonitor(options: SourceMonitorOptions): SourceMonito
       update();
     },
     onOutcome(outcome) {
-      counts.accepted += outcome.accepted;
-      counts.repeated += outcome.repeated;
-      storeFailure = outcome.storeFailure;
-      if (outcome.storedAtMs !== null) lastReadingAtMs = Math.max(outcome.storedAtMs, lastReadingAtMs ?? 0);
+      const { isStored, each, storedAtMs, failure } = outcome;
+      const repeated = each.filter((one) => one === "repeated").length;
+      counts.accepted += each.length - repeated;
+      counts.repeated += repeated;
+      // Nothing that was stored says nothing of the store.
+      if (failure !== null || (isStored && (each.length > 0 || storedAtMs !== null))) storeFailure = failure;
+      if (storedAtMs !== null) lastReadingAtMs = Math.max(storedAtMs, lastReadingAtMs ?? 0);
+      update();
+    },
+    onStoreFailure(reason) {
+      storeFailure = reason;
       update();
     },
     onOrigins(sources) {

@@ -1,6 +1,5 @@
 import type { Logger } from "pino";
 import type { Profile } from "#contract/entities/profile.ts";
-import type { Reading } from "#contract/entities/reading.ts";
 import type { LastAnswer, SourceView } from "#contract/entities/source.ts";
 import type { SourceConfig } from "#contract/entities/source-config.ts";
 import { CodedError, type CodedMessage } from "#contract/errors.ts";
@@ -11,17 +10,17 @@ import { createSchedule } from "../outbound/schedule.ts";
 import type { SecretUser } from "../outbound/secret-user.ts";
 import { userOfSource } from "../outbound/secret-uses.ts";
 import { startCentre } from "./centre/centre.ts";
-import type { Acceptance, ConnectorContext, RunningConnector, SourceOutcome } from "./connector.ts";
+import type { Acceptance, ConnectorContext, RunningConnector } from "./connector.ts";
 import { startEvents } from "./events/events.ts";
 import { startFolder } from "./folder/folder.ts";
 import { type AnswerKeeper, createAnswerKeeper } from "./last-answer.ts";
 import { startMqtt } from "./mqtt/mqtt.ts";
-import { givesReports, hiding } from "./persons.ts";
 import { startPostgresql } from "./postgresql/postgresql.ts";
 import { startPublished } from "./published/published.ts";
 import { startRest } from "./rest/rest.ts";
 import { createSourceMonitor } from "./source-monitor.ts";
-import { type Admit, trySource } from "./trial.ts";
+import { givenBy, type Taker, type Takers } from "./taker.ts";
+import { trySource } from "./trial.ts";
 import {
   type RunningWebhook,
   startWebhook,
@@ -39,34 +38,16 @@ export type CallKind = "webhook" | "camera-events";
 
 export type SourcesOptions = {
   profile: Profile;
-  /** Ingest's. */
-  accept(sourceId: string, candidates: readonly unknown[]): Acceptance;
-  /** Takes events of cameras, of the sources that give these. */
-  cameraEvents: {
-    accept(sourceId: string, candidates: readonly unknown[]): Acceptance;
-    /** Why an event would not be taken, for trials; null when it would. Its picture is not looked at. */
-    refusalOf(candidate: unknown): CodedMessage | null;
-    /** When the last event of a source came, epoch ms. */
-    lastAtMs: ReadonlyMap<string, number>;
-  };
-  /** Takes citizens' reports, of the sources that give these. */
-  citizenReports: {
-    accept(sourceId: string, candidates: readonly unknown[]): Acceptance;
-    /** For trials: nothing is counted or stored by it. */
-    admit: Admit;
-    /** When the last change of a source came, epoch ms. */
-    lastAtMs: ReadonlyMap<string, number>;
-  };
-  /** Whether a reading would be taken, for trials; nothing is counted or stored by it. */
-  admit: Admit;
+  /** By what sources give. */
+  takers: Takers;
+  /** When something was last heard of each source in earlier runs, epoch ms. */
+  lastHeardAtMs: ReadonlyMap<string, number>;
   /** Of `createResolver`. */
   resolve(address: string, user: SecretUser): Promise<string>;
   memory: {
     get(source: string, key: string): Promise<string | undefined>;
     set(source: string, key: string, value: string): Promise<void>;
   };
-  /** The newest stored readings, so that a source's last reading is known from the start. */
-  latest: readonly Reading[];
   log: Logger;
   /** By which peers know a source of this data folder: 20 letters and figures. */
   knownAs(sourceId: string): string;
@@ -92,8 +73,8 @@ export type Sources = {
    * @throws CodedError source.unknown, source.trial-running
    */
   tryOnce(sourceId: string, mapping?: string): Promise<SourceTrial>;
-  /** To be called by ingest's `onOutcome`. */
-  settle(sourceId: string, outcome: SourceOutcome): void;
+  /** The store fails, and these sources have something waiting for it. */
+  onStoreFailure(reason: CodedMessage, sourceIds: readonly string[]): void;
   stop(): Promise<void>;
 };
 
@@ -101,16 +82,13 @@ export type Sources = {
 export function createSources(options: SourcesOptions): Sources {
   const { profile, now } = options;
   const timeText = timeTextOf(profile.timeZone);
+  const takerOf = (source: SourceConfig): Taker => options.takers[givenBy(source)];
   const monitors = new Map(
     profile.sources.map((source) => {
-      const stored = options.latest.filter((reading) => reading.source === source.id);
-      const { cameraEvents, citizenReports } = options;
-      const lastEventAtMs = cameraEvents.lastAtMs.get(source.id) ?? citizenReports.lastAtMs.get(source.id) ?? null;
-      const lastReadingAtMs = stored.reduce((last, r) => Math.max(last ?? 0, r.receivedAtMs), lastEventAtMs);
       const monitor = createSourceMonitor({
         source,
         isSimulated: isSimulated(source),
-        lastReadingAtMs,
+        lastReadingAtMs: options.lastHeardAtMs.get(source.id) ?? null,
         now,
         timeText,
         ...scheduleOf(source, profile.timeZone),
@@ -133,26 +111,28 @@ export function createSources(options: SourcesOptions): Sources {
   const keepers = new Map<string, AnswerKeeper>(
     profile.sources.map((source) => {
       const mask = masks.get(source.id) ?? createMask();
-      return [source.id, createAnswerKeeper({ mask, memory: memoryOf(source.id), ...hiding(source), now })] as const;
+      const { hide } = takerOf(source);
+      return [source.id, createAnswerKeeper({ mask, memory: memoryOf(source.id), hide, now })] as const;
     }),
   );
   let running: RunningConnector[] = [];
   const trials = new Set<string>();
 
   const contextOf = (source: SourceConfig): ConnectorContext => {
+    const taker = takerOf(source);
     const monitor = monitors.get(source.id);
     const keeper = keepers.get(source.id);
     const mask = masks.get(source.id) ?? createMask();
     const log = options.log.child({ source: source.id });
     return {
       emit(candidates, inFile) {
-        const events = source.type === "camera-events" ? options.cameraEvents : options;
-        const taker = givesReports(source) ? options.citizenReports : events;
         const acceptance = namingFile(taker.accept(source.id, candidates), inFile);
         if (acceptance.refused > 0)
           log.debug({ refused: acceptance.refused, reason: acceptance.reason }, "refused readings");
         if (acceptance.refused > 0) keeper?.onUnusable();
         monitor?.onAcceptance(acceptance);
+        // Before whoever sent it goes on by it.
+        void acceptance.outcome.then((outcome) => monitor?.onOutcome(outcome));
         return acceptance;
       },
       report(event) {
@@ -211,13 +191,10 @@ export function createSources(options: SourcesOptions): Sources {
       try {
         const { log } = options;
         const resolve = (address: string) => options.resolve(address, userOfSource(source));
-        const refusalOf = source.type === "camera-events" ? options.cameraEvents.refusalOf : undefined;
-        const admitOthers = givesReports(source) ? options.citizenReports.admit : options.admit;
-        const admit = refusalOf === undefined ? admitOthers : admitEvents(refusalOf);
         const last = () => keepers.get(sourceId)?.last() ?? Promise.resolve(null);
         return await trySource(source, {
           ...(mapping === undefined ? {} : { mapping }),
-          admit,
+          taker: takerOf(source),
           resolve,
           last,
           site,
@@ -230,8 +207,8 @@ export function createSources(options: SourcesOptions): Sources {
         trials.delete(sourceId);
       }
     },
-    settle(sourceId, outcome) {
-      monitors.get(sourceId)?.onOutcome(outcome);
+    onStoreFailure(reason, sourceIds) {
+      for (const id of sourceIds) monitors.get(id)?.onStoreFailure(reason);
     },
     async stop() {
       for (const monitor of monitors.values()) monitor.stop();
@@ -244,13 +221,6 @@ const namingFile = (acceptance: Acceptance, inFile: string | undefined): Accepta
   inFile === undefined || acceptance.reason === null || acceptance.hasNoRoom
     ? acceptance
     : { ...acceptance, reason: { ...acceptance.reason, params: { ...acceptance.reason.params, inFile } } };
-
-const admitEvents =
-  (refusalOf: SourcesOptions["cameraEvents"]["refusalOf"]): Admit =>
-  (_sourceId, candidate) => {
-    const refused = refusalOf(candidate);
-    return refused === null ? { event: candidate } : { refused };
-  };
 
 const scheduleOf = (source: SourceConfig, timeZone: string) =>
   "schedule" in source && source.schedule !== undefined ? { schedule: createSchedule(source.schedule, timeZone) } : {};

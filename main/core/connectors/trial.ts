@@ -1,17 +1,15 @@
 import type { Logger } from "pino";
-import { CitizenReportInput } from "#contract/entities/citizen-report.ts";
-import type { Reading } from "#contract/entities/reading.ts";
 import type { LastAnswer } from "#contract/entities/source.ts";
 import type { SourceConfig } from "#contract/entities/source-config.ts";
 import { CodedError, type CodedMessage } from "#contract/errors.ts";
-import { type SourceTrial, type TrialReport, trialReadings } from "#contract/sources/http.ts";
+import { type SourceTrial, trialReadings } from "#contract/sources/http.ts";
 import { compileMapping } from "../mapping/mapping.ts";
 import { type Apart, runApart } from "../mapping/mapping-apart.ts";
 import { concealing, createMask } from "../outbound/mask.ts";
-import type { Acceptance, ConnectorContext, RunningConnector } from "./connector.ts";
+import { type Acceptance, type ConnectorContext, givenUp, type RunningConnector } from "./connector.ts";
 import { createIntake, handlingError } from "./intake.ts";
 import { createAnswerKeeper } from "./last-answer.ts";
-import { givesReports, hiding } from "./persons.ts";
+import type { Taker } from "./taker.ts";
 
 /** A platform that sends by itself is listened to this long; one that is asked has its own time-out below this. */
 const withinMs = 20_000;
@@ -23,20 +21,14 @@ const nothingTaken: Acceptance = {
   reason: null,
   hasNoRoom: false,
   refusals: [],
-  outcomes: [],
-  stored: Promise.resolve(false),
+  outcome: Promise.resolve(givenUp),
 };
-
-/** Whether a candidate would be taken: the reading as it would be stored, that it is an event that would, or why not. */
-export type Admit = (
-  sourceId: string,
-  candidate: unknown,
-) => { report: TrialReport } | { reading: Omit<Reading, "revision"> } | { event: unknown } | { refused: CodedMessage };
 
 export type TrialOptions = {
   /** To be tried in the place of the source's own; run apart from the core. */
   mapping?: string;
-  admit: Admit;
+  /** Of what the source gives. */
+  taker: Taker;
   resolve(address: string): Promise<string>;
   /** The last raw answer of the source as it runs; a webhook cannot be asked, so its last call is mapped anew. */
   last(): Promise<LastAnswer | null>;
@@ -67,7 +59,8 @@ async function tryWith(source: SourceConfig, options: TrialOptions, apart: Apart
   const startedMs = performance.now();
   const mask = createMask();
   const memory = { get: async () => undefined, set: async () => {} };
-  const keeper = createAnswerKeeper({ mask, memory, ...hiding(source), now: options.now });
+  const { taker } = options;
+  const keeper = createAnswerKeeper({ mask, memory, hide: taker.hide, now: options.now });
   const found: Pick<SourceTrial, "readings" | "reports" | "valid" | "refused" | "invalid" | "reason"> = {
     readings: [],
     valid: 0,
@@ -75,7 +68,7 @@ async function tryWith(source: SourceConfig, options: TrialOptions, apart: Apart
     invalid: 0,
     reason: null,
   };
-  const shownOf = (candidate: unknown): unknown => (givesReports(source) ? knownOf(candidate) : candidate);
+  const shownOf = taker.shown ?? ((candidate: unknown) => candidate);
   const { promise: ended, resolve } = Promise.withResolvers<void>();
   // What comes after the first is not taken in: the raw answer shown is the one that the readings are from.
   let isOver = false;
@@ -87,23 +80,18 @@ async function tryWith(source: SourceConfig, options: TrialOptions, apart: Apart
   const emit = (candidates: readonly unknown[]): Acceptance => {
     if (isOver) return nothingTaken;
     const refusals = candidates.map((candidate) => {
-      const admitted = options.admit(source.id, candidate);
-      if ("reading" in admitted) {
-        if (++found.valid <= trialReadings) found.readings.push(admitted.reading);
-        return null;
-      }
-      if ("report" in admitted) {
-        found.reports ??= [];
-        if (++found.valid <= trialReadings) found.reports.push(admitted.report);
-        return null;
-      }
-      if ("event" in admitted) {
-        found.valid++;
+      const told = taker.admit(source.id, candidate);
+      if ("admitted" in told) {
+        const { reading, report } = told.admitted;
+        if (report !== undefined) found.reports ??= [];
+        if (++found.valid > trialReadings) return null;
+        if (reading !== undefined) found.readings.push(reading);
+        if (report !== undefined) found.reports?.push(report);
         return null;
       }
       const given = mask.over((JSON.stringify(shownOf(candidate)) ?? "").slice(0, maxGivenChars));
-      if (++found.invalid <= trialReadings) found.refused.push({ given, reason: admitted.refused });
-      return admitted.refused;
+      if (++found.invalid <= trialReadings) found.refused.push({ given, reason: told.refused });
+      return told.refused;
     });
     end();
     const refused = refusals.filter((one) => one !== null).length;
@@ -166,12 +154,6 @@ async function tryWith(source: SourceConfig, options: TrialOptions, apart: Apart
         : { code: "source.nothing-given", params: {} };
   return result(answer, true);
 }
-
-/** What would be read of a report: the rest may tell of persons. */
-const knownOf = (candidate: unknown): unknown =>
-  typeof candidate === "object" && candidate !== null
-    ? Object.fromEntries(Object.entries(candidate).filter(([name]) => name in CitizenReportInput.shape))
-    : typeof candidate;
 
 /** Where a mapping's syntax is wrong, counted as editors do; null where it is right. */
 function syntaxMistake(mapping: string): CodedMessage | null {

@@ -5,12 +5,12 @@ import type { Indicator } from "#contract/entities/indicator.ts";
 import type { Profile } from "#contract/entities/profile.ts";
 import { type Reading, seriesKey } from "#contract/entities/reading.ts";
 import { isCondensed } from "#contract/entities/retention.ts";
+import type { Stored, Storing } from "../ingest/storing.ts";
 import type {
   Appended,
   NewReading,
   PastRepository,
   PastValue,
-  ReadingsRepository,
   SourceMemoryRepository,
 } from "../store/reading-repositories.ts";
 import { createConversion } from "./conversion.ts";
@@ -18,7 +18,8 @@ import { evaluate, looksBack } from "./evaluation.ts";
 
 export type DerivationOptions = {
   profile: Profile;
-  readings: Pick<ReadingsRepository, "append">;
+  /** Of `createStoring`: what is derived goes the same way as what comes from platforms. */
+  store: Storing["store"];
   past: PastRepository;
   /** Where it notes which places' past was converted. */
   memory: SourceMemoryRepository;
@@ -27,11 +28,11 @@ export type DerivationOptions = {
   /** Epoch ms. */
   now(): number;
   log: Logger;
-  /** Derived readings that were stored and are the newest of their series. */
-  onStored(readings: Reading[]): void;
 };
 
-export type Derivation = Pick<ReadingsRepository, "append"> & {
+export type Derivation = {
+  /** To be told of all that is stored: what follows from it is to be derived. */
+  onStored(stored: Pick<Stored, "appended">): void;
   /** Derives from these as it stands: at the start, for what was stored just before the last run ended. */
   deriveAll(latest: readonly Reading[]): Promise<void>;
   /** Resolves when what was stored up to now has been worked in. */
@@ -59,7 +60,7 @@ const everMs = 8_640_000_000_000_000;
  * waiting is one task a derived series and moment, so it is bounded by what is stored while the last were computed.
  */
 export function createDerivation(options: DerivationOptions): Derivation {
-  const { profile, readings, past, log, now, offsetMs } = options;
+  const { profile, store, past, log, now, offsetMs } = options;
   const indicators = new Map(profile.indicators.map((one) => [one.code, one] as const));
   const targetsOf = new Map<string, Target[]>();
   for (const indicator of profile.indicators) {
@@ -160,10 +161,7 @@ export function createDerivation(options: DerivationOptions): Derivation {
       const part = taken.slice(from, until);
       try {
         const computed = (await Promise.all(part.map(compute))).filter((one) => one !== undefined);
-        const appended = await readings.append(computed);
-        const newest = appended.filter((one) => one.outcome === "stored" && one.isNewest).map((one) => one.reading);
-        if (newest.length > 0) options.onStored(newest);
-        follow(appended);
+        if (computed.length > 0) await store(computed);
       } catch (error) {
         hasFailed = true;
         log.warn({ err: error, waiting: taken.length - from }, "derived figures could not be stored; tried again");
@@ -180,10 +178,8 @@ export function createDerivation(options: DerivationOptions): Derivation {
   };
 
   return {
-    async append(batch) {
-      const appended = await readings.append(batch);
+    onStored({ appended }) {
       if (followsAnything) follow(appended);
-      return appended;
     },
     async deriveAll(latest) {
       for (const { indicator, place } of latest)

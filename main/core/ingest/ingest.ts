@@ -1,34 +1,26 @@
 import type { Profile } from "#contract/entities/profile.ts";
-import { type Reading, seriesKey } from "#contract/entities/reading.ts";
 import type { CodedMessage } from "#contract/errors.ts";
-import type { Acceptance, SourceOutcome } from "../connectors/connector.ts";
-import type { NewReading, ReadingsRepository } from "../store/reading-repositories.ts";
+import { givenUp } from "../connectors/connector.ts";
+import type { Taker } from "../connectors/taker.ts";
+import type { NewReading } from "../store/reading-repositories.ts";
 import { createAdmission } from "./admission.ts";
-import { createRefusals, type OnRefused, type Refusal } from "./refusals.ts";
+import { createRefusals, type OnRefused } from "./refusals.ts";
+import type { Storing } from "./storing.ts";
 import { createWriteQueue } from "./write-queue.ts";
 
 export type IngestOptions = {
   profile: Profile;
-  readings: Pick<ReadingsRepository, "append">;
+  /** Of `createStoring`. */
+  store: Storing["store"];
   /** Epoch ms. */
   now(): number;
-  /**
-   * What has just been stored and is the newest of its series, in the order it came: safe to show. At most one reading a
-   * series in a call.
-   */
-  onStored(readings: Reading[]): void;
-  /** Called for every reading that was stored and is not a repetition, before `onOutcome`. */
-  onEach?(reading: Reading): void;
   onRefused?: OnRefused;
-  /** Called for each source after a set was stored, and when the store begins to fail. */
-  onOutcome(sourceId: string, outcome: SourceOutcome): void;
+  /** The store fails, or fails in another way than before, and these sources have readings waiting for it. */
+  onStoreFailure(reason: CodedMessage, sourceIds: readonly string[]): void;
 };
 
-export type Ingest = {
-  /** Checks candidates and queues the good ones. Never throws for what a source sends; an unknown source is a mistake of the caller. */
-  accept(sourceId: string, candidates: readonly unknown[]): Acceptance;
-  /** How often each code was refused since the start, and the last 20 refusals. */
-  refusals(sourceId: string): { byCode: Record<string, number>; last: Refusal[] };
+/** An unknown source is a mistake of the caller, and throws. */
+export type Ingest = Taker & {
   /** null while the store works; otherwise why it does not. */
   storeFailure(): CodedMessage | null;
   /** Stores what is queued (one last try when the store fails) and takes nothing more. */
@@ -41,34 +33,7 @@ export function createIngest(options: IngestOptions): Ingest {
   const admission = createAdmission(profile, now);
   const refusals = createRefusals(now, options.onRefused);
 
-  const queue = createWriteQueue({
-    append: (batch) => options.readings.append(batch),
-    onAppended(appended) {
-      const newest = new Map<string, Reading>();
-      const outcomes = new Map<string, SourceOutcome>();
-      for (const { outcome, reading, isNewest, source } of appended) {
-        let sum = outcomes.get(source);
-        if (sum === undefined) {
-          sum = { accepted: 0, repeated: 0, storedAtMs: null, storeFailure: null };
-          outcomes.set(source, sum);
-        }
-        if (outcome === "repeated") {
-          sum.repeated++;
-          continue;
-        }
-        sum.accepted++;
-        options.onEach?.(reading);
-        sum.storedAtMs = reading.receivedAtMs;
-        if (isNewest) newest.set(seriesKey(reading.indicator, reading.place), reading);
-      }
-      if (newest.size > 0) options.onStored([...newest.values()]);
-      for (const [source, outcome] of outcomes) options.onOutcome(source, outcome);
-    },
-    onFailure(reason, sources) {
-      for (const source of sources)
-        options.onOutcome(source, { accepted: 0, repeated: 0, storedAtMs: null, storeFailure: reason });
-    },
-  });
+  const queue = createWriteQueue({ append: options.store, onFailure: options.onStoreFailure });
 
   return {
     accept(sourceId, candidates) {
@@ -91,11 +56,15 @@ export function createIngest(options: IngestOptions): Ingest {
       const pushed = queue.push(sourceId, readings);
       if (!pushed.isTaken) {
         refusals.add(sourceId, pushed.reason, readings.length);
-        const nothing = { refusals: told, outcomes: [], stored: Promise.resolve(false) };
+        const nothing = { refusals: told, outcome: Promise.resolve(givenUp) };
         return { valid: 0, refused, reason: pushed.reason, hasNoRoom: true, ...nothing };
       }
-      const { stored, outcomes } = pushed;
-      return { valid: readings.length, refused, reason, hasNoRoom: false, refusals: told, outcomes, stored };
+      const { outcome } = pushed;
+      return { valid: readings.length, refused, reason, hasNoRoom: false, refusals: told, outcome };
+    },
+    admit(sourceId, candidate) {
+      const admitted = admission(sourceId, candidate);
+      return "refused" in admitted ? admitted : { admitted };
     },
     refusals: (sourceId) => refusals.of(sourceId),
     storeFailure: () => queue.failure(),

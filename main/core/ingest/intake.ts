@@ -1,6 +1,6 @@
 import type { Logger } from "pino";
 import type { CodedMessage } from "#contract/errors.ts";
-import type { Acceptance, SourceOutcome } from "../connectors/connector.ts";
+import { type Acceptance, givenUp, type Outcome } from "../connectors/connector.ts";
 import { writeFailure } from "../store/failures.ts";
 import { oneAtATime } from "../tables/one-at-a-time.ts";
 import { createRefusals, type OnRefused, type Refusal } from "./refusals.ts";
@@ -8,13 +8,11 @@ import { createRefusals, type OnRefused, type Refusal } from "./refusals.ts";
 /** Sets that wait to be written. Events with pictures are some 8 MB a set at most. */
 const mostWaiting = 32;
 
-export type Outcome = Acceptance["outcomes"][number];
-
 export type IntakeOptions<Admitted> = {
   /** What may be kept of a candidate, or why it may not. */
   admit(candidate: unknown): { admitted: Admitted } | { refused: CodedMessage };
-  /** Writes a set. @param outcomes what became of each is added to it, in their order */
-  write(source: string, set: readonly Admitted[], outcomes: Outcome[]): Promise<void>;
+  /** Writes a set. @returns what became of each, in their order */
+  write(source: string, set: readonly Admitted[]): Promise<Outcome["each"]>;
   /** Called after a set, written or not. */
   onDone(): void;
   /** Whether a set without anything in it is an answer too: so it stands. */
@@ -29,8 +27,6 @@ export type IntakeOptions<Admitted> = {
   now(): number;
   log: Logger;
   onRefused: OnRefused | undefined;
-  /** What became of a set, for the source's state. */
-  onOutcome(sourceId: string, outcome: SourceOutcome): void;
 };
 
 export type Intake = {
@@ -47,26 +43,20 @@ export type Intake = {
  * written is given up, and who told it is told so and tells it again.
  */
 export function createIntake<Admitted>(options: IntakeOptions<Admitted>): Intake {
-  const { admit, write, folder, now, log, onOutcome } = options;
+  const { admit, write, folder, now, log } = options;
   const refusals = createRefusals(now, options.onRefused);
   const oneByOne = oneAtATime();
   let waiting = 0;
 
-  const writeSet = async (source: string, set: readonly Admitted[], isAnswer: boolean, outcomes: Outcome[]) => {
+  const writeSet = async (source: string, set: readonly Admitted[], isAnswer: boolean): Promise<Outcome> => {
     try {
-      await write(source, set, outcomes);
+      const each = await write(source, set);
+      return { isStored: true, each, storedAtMs: isAnswer ? Math.round(now()) : null, failure: null };
     } catch (error) {
       const failure = writeFailure(error, folder);
       log.error({ err: failure, source }, options.complaint);
-      onOutcome(source, { accepted: 0, repeated: 0, storedAtMs: null, storeFailure: failure.toMessage() });
-      return false;
+      return { ...givenUp, failure: failure.toMessage() };
     }
-    const accepted = outcomes.filter((one) => one === "stored").length;
-    onOutcome(source, {
-      ...{ accepted, repeated: outcomes.length - accepted, storeFailure: null },
-      storedAtMs: isAnswer ? Math.round(now()) : null,
-    });
-    return true;
   };
 
   return {
@@ -86,17 +76,16 @@ export function createIntake<Admitted>(options: IntakeOptions<Admitted>): Intake
       if (waiting >= mostWaiting) {
         const busy = { code: options.tooMany, params: { limit: mostWaiting } };
         refusals.add(sourceId, busy, set.length);
-        const nothing = { valid: 0, hasNoRoom: true, outcomes: [], stored: Promise.resolve(false) };
+        const nothing = { valid: 0, hasNoRoom: true, outcome: Promise.resolve(givenUp) };
         return { ...nothing, refused, reason: busy, refusals: told };
       }
-      const outcomes: Outcome[] = [];
       const isAnswer = set.length > 0 || (options.isNothingAnAnswer && candidates.length === 0);
       waiting += 1;
-      const stored = oneByOne(() => writeSet(sourceId, set, isAnswer, outcomes)).finally(() => {
+      const outcome = oneByOne(() => writeSet(sourceId, set, isAnswer)).finally(() => {
         waiting -= 1;
         options.onDone();
       });
-      return { valid: set.length, refused, reason, hasNoRoom: false, refusals: told, outcomes, stored };
+      return { valid: set.length, refused, reason, hasNoRoom: false, refusals: told, outcome };
     },
     refusals: (sourceId) => refusals.of(sourceId),
     oneByOne,

@@ -1,4 +1,5 @@
 import { CodedError, type CodedMessage } from "#contract/errors.ts";
+import { givenUp, type Outcome } from "../connectors/connector.ts";
 import type { Appended, NewReading } from "../store/reading-repositories.ts";
 
 /** While the store fails readings wait here; past this many, new ones are refused and the source says so. */
@@ -10,8 +11,6 @@ const retryLastMs = 5_000;
 
 export type WriteQueueOptions = {
   append(batch: readonly NewReading[]): Promise<Appended[]>;
-  /** In the order of the queue, each with the source that sent it. */
-  onAppended(appended: (Appended & { source: string })[]): void;
   /** The store fails, or fails in another way than before; `sources` have readings waiting. */
   onFailure(reason: CodedMessage, sources: string[]): void;
 };
@@ -19,13 +18,14 @@ export type WriteQueueOptions = {
 type Ticket = {
   source: string;
   waiting: number;
-  /** In the order of its readings. */
-  outcomes: Appended["outcome"][];
-  settle(isStored: boolean): void;
+  /** Of those that are stored, in their order. */
+  each: Appended["outcome"][];
+  storedAtMs: number | null;
+  settle(outcome: Outcome): void;
 };
 type Queued = { reading: NewReading; ticket: Ticket };
 
-const nothingToStore = Promise.resolve(true);
+const nothingToStore: Promise<Outcome> = Promise.resolve({ ...givenUp, isStored: true });
 
 /**
  * Gathers what arrives in one tick of the event loop into one transaction, keeps its order, and tries again with
@@ -68,11 +68,13 @@ export function createWriteQueue(options: WriteQueueOptions) {
     queue.splice(0, batch.length);
     failure = null;
     retryMs = retryFirstMs;
-    const told = appended.map((one, at) => ({ ...one, source: batch[at]?.ticket.source ?? one.reading.source }));
-    options.onAppended(told);
-    for (const [at, { ticket }] of batch.entries()) {
-      ticket.outcomes.push(appended[at]?.outcome ?? "stored");
-      if (--ticket.waiting === 0) ticket.settle(true);
+    for (const [at, { ticket, reading }] of batch.entries()) {
+      const outcome = appended[at]?.outcome ?? "stored";
+      ticket.each.push(outcome);
+      if (outcome === "stored") ticket.storedAtMs = reading.receivedAtMs;
+      ticket.waiting -= 1;
+      const { each, storedAtMs } = ticket;
+      if (ticket.waiting === 0) ticket.settle({ isStored: true, each, storedAtMs, failure: null });
     }
   };
 
@@ -98,22 +100,17 @@ export function createWriteQueue(options: WriteQueueOptions) {
     push(
       source: string,
       readings: readonly NewReading[],
-    ):
-      | { isTaken: true; stored: Promise<boolean>; outcomes: readonly Appended["outcome"][] }
-      | { isTaken: false; reason: CodedMessage } {
-      if (readings.length === 0) return { isTaken: true, stored: nothingToStore, outcomes: [] };
+    ): { isTaken: true; outcome: Promise<Outcome> } | { isTaken: false; reason: CodedMessage } {
+      if (readings.length === 0) return { isTaken: true, outcome: nothingToStore };
       if (isStopped || queue.length + readings.length > maxQueued)
         return { isTaken: false, reason: failure ?? { code: "source.too-many", params: { limit: maxQueued } } };
-      let settle: (isStored: boolean) => void = () => {};
-      const stored = new Promise<boolean>((resolve) => {
-        settle = resolve;
-      });
-      const ticket: Ticket = { source, waiting: readings.length, outcomes: [], settle };
+      const { promise, resolve } = Promise.withResolvers<Outcome>();
+      const ticket: Ticket = { source, waiting: readings.length, each: [], storedAtMs: null, settle: resolve };
       for (const reading of readings) queue.push({ reading, ticket });
       // A source that joins while the store fails learns of it now, not at the next try.
       if (failure !== null) options.onFailure(failure, [source]);
       schedule();
-      return { isTaken: true, stored, outcomes: ticket.outcomes };
+      return { isTaken: true, outcome: promise };
     },
     failure: () => failure,
     async stop(): Promise<void> {
@@ -127,7 +124,7 @@ export function createWriteQueue(options: WriteQueueOptions) {
         if (queue.length >= left) break;
         left = queue.length;
       }
-      for (const { ticket } of queue) ticket.settle(false);
+      for (const { ticket } of queue) ticket.settle(givenUp);
       queue.length = 0;
     },
   };

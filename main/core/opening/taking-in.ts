@@ -1,18 +1,19 @@
 import path from "node:path";
+import type { CameraEventNotice } from "#contract/entities/camera-event.ts";
 import type { Reading } from "#contract/entities/reading.ts";
+import type { SourceView } from "#contract/entities/source.ts";
 import { type CameraEvents, createCameraEvents } from "../camera-events/camera-events.ts";
 import { type CitizenReports, createCitizenReports } from "../citizen-reports/citizen-reports.ts";
-import { givesReports } from "../connectors/persons.ts";
 import { createSources, type Sources } from "../connectors/sources.ts";
+import { givenBy, type Taker, type Takers } from "../connectors/taker.ts";
 import { createDerivation, type Derivation } from "../indicators/derivation.ts";
-import { createAdmission } from "../ingest/admission.ts";
 import { createIngest, type Ingest } from "../ingest/ingest.ts";
-import type { Hub } from "../live/hub.ts";
+import type { OnRefused } from "../ingest/refusals.ts";
+import { createStoring, type Stored } from "../ingest/storing.ts";
 import type { Addresses } from "./addresses.ts";
 import type { Ground } from "./ground.ts";
-import type { SourceRecords } from "./source-records.ts";
 
-/** What comes from platforms, from their lines to the store. */
+/** What comes from platforms, from their lines to the store, and what follows from it. */
 export type TakingIn = {
   ingest: Ingest;
   derivation: Derivation;
@@ -20,101 +21,87 @@ export type TakingIn = {
   citizenReports: CitizenReports;
   sources: Sources;
   /** What was refused of a source since the start. */
-  refusals: Ingest["refusals"];
+  refusals: Taker["refusals"];
 };
 
-/**
- * @param options.latest the newest stored readings
- * @param options.knownAs by which peers know a source of this data folder
- * @param options.mostReports as many citizens' reports as are kept
- * @param options.onEvent an event of a camera is on the disk
- */
-export async function openTakingIn(
-  options: Ground & {
-    hub: Hub;
-    records: SourceRecords;
-    resolve: Addresses["resolve"];
-    latest: readonly Reading[];
-    knownAs(sourceId: string): string;
-    mostReports: number | undefined;
-    onEvent(): void;
-  },
-): Promise<TakingIn> {
-  const { profile, store, hub, records, resolve, dataFolder, registered, onClose, now, log } = options;
-  const { outages, knownThen } = records;
+export type TakingInOptions = Pick<
+  Ground,
+  "profile" | "store" | "dataFolder" | "dayOffsetMs" | "onClose" | "log" | "now"
+> & {
+  hasCamera(id: string): boolean;
+  resolve: Addresses["resolve"];
+  /** The newest stored readings. */
+  latest: readonly Reading[];
+  /** By which peers know a source of this data folder. */
+  knownAs(sourceId: string): string;
+  /** As many citizens' reports as are kept; absent: as usual. */
+  mostReports?: number | undefined;
+  /** After derivation, which is told first. */
+  onStored(stored: Stored): void;
+  onRefused: OnRefused;
+  /** An event of a camera is on the disk. */
+  onEvent(notice: CameraEventNotice): void;
+  /** A source as it is before it was started. */
+  onSourceMade(view: SourceView): void;
+  onSource(view: SourceView): void;
+};
+
+export async function openTakingIn(options: TakingInOptions): Promise<TakingIn> {
+  const { profile, store, dataFolder, onClose, onRefused, now, log } = options;
+  const storing = createStoring(store.readings);
   const derivation = createDerivation({
     profile,
-    readings: store.readings,
+    store: storing.store,
     past: store.past,
     memory: store.sourceMemory,
     offsetMs: options.dayOffsetMs,
     now,
     log,
-    onStored: (readings) => hub.publish("readings", readings),
   });
   onClose(() => derivation.stop());
+  storing.onStored(derivation.onStored);
+  storing.onStored(options.onStored);
   const ingest = createIngest({
-    profile,
-    readings: derivation,
-    now,
-    onStored: (readings) => hub.publish("readings", readings),
-    onEach: (reading) => outages.onStored(reading),
-    onRefused: knownThen.onRefused,
-    onOutcome: (sourceId, outcome) => sources.settle(sourceId, outcome),
+    ...{ profile, store: storing.store, now, onRefused },
+    onStoreFailure: (reason, sourceIds) => sources.onStoreFailure(reason, sourceIds),
   });
   onClose(() => ingest.stop());
   const cameraEvents = createCameraEvents({
-    profile,
-    hasCamera: registered.has,
-    repository: store.cameraEvents,
+    ...{ profile, hasCamera: options.hasCamera, repository: store.cameraEvents, now, log, onRefused },
     folder: path.join(dataFolder, "camera-events"),
-    now,
-    log,
-    onRefused: knownThen.onRefused,
-    onOutcome: (sourceId, outcome) => sources.settle(sourceId, outcome),
-    onEvent(notice) {
-      hub.publish("cameraEvent", notice);
-      options.onEvent();
-    },
+    onEvent: options.onEvent,
   });
   onClose(() => cameraEvents.stop());
   const citizenReports = createCitizenReports({
-    profile,
-    repository: store.citizenReports,
-    folder: dataFolder,
+    ...{ profile, repository: store.citizenReports, folder: dataFolder, now, log, onRefused },
     ...(options.mostReports === undefined ? {} : { most: options.mostReports }),
-    now,
-    log,
-    onRefused: knownThen.onRefused,
-    onOutcome: (sourceId, outcome) => sources.settle(sourceId, outcome),
   });
   onClose(() => citizenReports.stop());
-  const [newestEvent, lastEventAtMs, lastReportAtMs] = await Promise.all([
-    store.cameraEvents.newest(),
-    store.cameraEvents.lastAtMs(),
-    store.citizenReports.lastAtMs(),
-  ]);
-  if (newestEvent !== undefined) hub.publish("cameraEvent", newestEvent);
+  const takers: Takers = { readings: ingest, "camera-events": cameraEvents, "citizen-reports": citizenReports };
+
   const sources = createSources({
     profile,
-    accept: (sourceId, candidates) => ingest.accept(sourceId, candidates),
-    cameraEvents: { accept: cameraEvents.accept, refusalOf: cameraEvents.refusalOf, lastAtMs: lastEventAtMs },
-    citizenReports: { accept: citizenReports.accept, admit: citizenReports.admit, lastAtMs: lastReportAtMs },
-    admit: createAdmission(profile, now),
-    resolve,
+    takers,
+    lastHeardAtMs: await lastHeard(options),
+    resolve: options.resolve,
     memory: store.sourceMemory,
     knownAs: options.knownAs,
-    latest: options.latest,
     log,
     now,
     // Some sources tell how they are as soon as they are made: what was heard of them in an earlier run.
-    onChange: (view) => records.tell(view),
+    onChange: options.onSource,
   });
-  for (const view of sources.views()) records.begin(view);
-  const idsOf = (list: typeof profile.sources) => new Set(list.map(({ id }) => id));
-  const givingEvents = idsOf(profile.sources.filter(({ type }) => type === "camera-events"));
-  const givingReports = idsOf(profile.sources.filter(givesReports));
-  const takerOf = (id: string) =>
-    givingEvents.has(id) ? cameraEvents : givingReports.has(id) ? citizenReports : ingest;
-  return { ingest, derivation, cameraEvents, citizenReports, sources, refusals: (id) => takerOf(id).refusals(id) };
+  for (const view of sources.views()) options.onSourceMade(view);
+  const givenOf = new Map(profile.sources.map((source) => [source.id, givenBy(source)]));
+  const refusals: Taker["refusals"] = (id) => takers[givenOf.get(id) ?? "readings"].refusals(id);
+  return { ingest, derivation, cameraEvents, citizenReports, sources, refusals };
+}
+
+async function lastHeard({ store, latest }: TakingInOptions): Promise<Map<string, number>> {
+  const ofOthers = await Promise.all([store.cameraEvents.lastAtMs(), store.citizenReports.lastAtMs()]);
+  const last = new Map<string, number>();
+  const hear = (source: string, atMs: number) => last.set(source, Math.max(last.get(source) ?? 0, atMs));
+  for (const { source, receivedAtMs } of latest) hear(source, receivedAtMs);
+  for (const one of ofOthers) for (const [source, atMs] of one) hear(source, atMs);
+  return last;
 }

@@ -19,7 +19,11 @@ export function createClosing(): Closing {
     }
   };
   return {
-    onClose: (step) => void steps.push(step),
+    onClose(step) {
+      // What was opened while all was ended is ended too.
+      if (closed === undefined) steps.push(step);
+      else void closed.then(step);
+    },
     close(onFailed) {
       closed ??= run(onFailed);
       return closed;

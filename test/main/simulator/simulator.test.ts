@@ -1,34 +1,24 @@
-import { createHash } from "node:crypto";
 import { readdir } from "node:fs/promises";
-import { createServer } from "node:http";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import pino from "pino";
 import { expect, it } from "vitest";
 import { CameraEventInput } from "#contract/entities/camera-event.ts";
 import type { Reading } from "#contract/entities/reading.ts";
-import { CameraEventQuery, signatureHeader } from "#contract/http.ts";
+import { CameraEventQuery } from "#contract/http.ts";
 import { SimulatorReady } from "#contract/supervision.ts";
-import { createCameraEvents } from "../../../main/core/camera-events/camera-events.ts";
-import { createCitizenReports } from "../../../main/core/citizen-reports/citizen-reports.ts";
 import { xlsxTable } from "../../../main/core/connectors/folder/sheet.ts";
-import { createSources } from "../../../main/core/connectors/sources.ts";
-import { createDerivation } from "../../../main/core/indicators/derivation.ts";
-import { createAdmission } from "../../../main/core/ingest/admission.ts";
-import { createIngest } from "../../../main/core/ingest/ingest.ts";
-import { createResolver, simulatedEventsOf } from "../../../main/core/outbound/references.ts";
-import { loadProfile } from "../../../main/core/profile/loading.ts";
-import { openStore } from "../../../main/core/store/store.ts";
-import { superviseSimulator } from "../../../main/core/supervision/simulator-process.ts";
+import { openCore } from "../../../main/core/open-core.ts";
+import { ownProgram } from "../../../main/core/run/programs.ts";
 import { gateCounts } from "../../../main/simulator/border-gates.ts";
 import { cameraEventAt } from "../../../main/simulator/camera-platform.ts";
 import { citizenReports } from "../../../main/simulator/citizen-reports.ts";
-import { listenLocally } from "../../../main/simulator/listening.ts";
 import { paidShare, xlsxReport } from "../../../main/simulator/treasury-folder.ts";
 import { startProcess } from "../../lab/process.ts";
 import { entryOf } from "../../lab/programs.ts";
 import { temporaryFolder } from "../../lab/temporary-folder.ts";
 import { until } from "../../lab/until.ts";
+import { toldCameras } from "../core/api/server-for-test.ts";
 
 const root = fileURLToPath(new URL("../../..", import.meta.url));
 const entry = entryOf("simulator");
@@ -117,84 +107,18 @@ it("events of cameras are of the site's own cameras, once a minute, the same for
 
 it("with the built-in profile every source becomes ok, all it sends fits, and all of it is marked as simulated", async () => {
   await using data = await temporaryFolder();
-  const log = pino({ level: "silent" });
-  const { profile, folder } = await loadProfile("lang-son", { assetsFolder: join(root, "assets") });
-  const store = await openStore(data.path);
-  const simulator = superviseSimulator({ entry, folder: join(data.path, "simulator"), log });
-  const resolve = createResolver({
-    dataFolder: data.path,
-    profileFolder: folder,
-    simulator: () => simulator.ready(),
-    secret: async () => undefined,
+  const core = await openCore({
+    profile: "lang-son",
+    data: data.path,
+    port: 0,
+    assetsFolder: join(root, "assets"),
+    rendererFolder: join(data.path, "renderer"),
+    version: "0.0.0-test",
+    openLog: () => pino({ level: "silent" }),
+    standIns: { cameras: toldCameras([]) },
   });
-  const derivation = createDerivation({
-    profile,
-    readings: store.readings,
-    past: store.past,
-    memory: store.sourceMemory,
-    offsetMs: 7 * 3_600_000,
-    now: Date.now,
-    log,
-    onStored: () => undefined,
-  });
-  const ingest = createIngest({
-    profile,
-    readings: derivation,
-    now: Date.now,
-    onStored: () => undefined,
-    onOutcome: (source, outcome) => sources.settle(source, outcome),
-  });
-  const reports = createCitizenReports({
-    profile,
-    repository: store.citizenReports,
-    folder: data.path,
-    now: Date.now,
-    log,
-    onOutcome: (source, outcome) => sources.settle(source, outcome),
-  });
-  const cameraEvents = createCameraEvents({
-    profile,
-    hasCamera: (id) => profile.cameras.some((camera) => camera.id === id),
-    repository: store.cameraEvents,
-    folder: join(data.path, "pictures"),
-    now: Date.now,
-    log,
-    onOutcome: (source, outcome) => sources.settle(source, outcome),
-    onEvent: () => undefined,
-  });
-  const sources = createSources({
-    cameraEvents: { ...cameraEvents, lastAtMs: new Map() },
-    citizenReports: { ...reports, lastAtMs: new Map() },
-    profile,
-    accept: ingest.accept,
-    admit: createAdmission(profile, Date.now),
-    resolve,
-    memory: store.sourceMemory,
-    knownAs: (sourceId) => createHash("sha256").update(`${data.path} ${sourceId}`).digest("hex").slice(0, 20),
-    latest: [],
-    log,
-    now: Date.now,
-    onChange: () => undefined,
-  });
-  sources.start();
-  // The one platform that calls: it is told where, signs what it says, and finds the way again when it is started anew.
-  const listener = createServer((request, response) => {
-    const chunks: Buffer[] = [];
-    request.on("data", (chunk: Buffer) => chunks.push(chunk));
-    request.on("end", () => {
-      const call = {
-        body: Buffer.concat(chunks),
-        signature: String(request.headers[signatureHeader]),
-        isTrusted: false,
-      };
-      sources.receive(request.url?.split("/").at(-1) ?? "", "camera-events", call).then(
-        () => response.end(),
-        () => response.writeHead(401).end(),
-      );
-    });
-  });
-  const origin = `http://127.0.0.1:${await listenLocally(listener)}`;
-  simulator.tell({ type: "core-listens", origin, cameraEvents: simulatedEventsOf(profile) });
+  const { profile, store, sources, cameraEvents, citizenReports: reports, derivation, refusals } = core.parts;
+  await core.start();
   await until(() => sources.views().every((view) => view.state === "ok"), { what: "every source ok" });
 
   // Twelve hours of history are there at once, and the live counts after them.
@@ -210,8 +134,7 @@ it("with the built-in profile every source becomes ok, all it sends fits, and al
     return found.length >= 146 ? found : undefined;
   });
   expect((points.at(-1)?.[0] ?? 0) - (points[0]?.[0] ?? 0)).toBeGreaterThanOrEqual(12 * 3_600_000 - 300_000);
-  for (const source of profile.sources) expect(ingest.refusals(source.id).byCode).toEqual({});
-  expect(reports.refusals("phan-anh").byCode).toEqual({});
+  for (const source of profile.sources) expect(refusals(source.id).byCode).toEqual({});
   const { mapEvents } = await reports.mapEvents(["open", "closed"], 30 * 86_400_000);
   expect(mapEvents.length).toBeGreaterThan(20);
   for (const one of mapEvents) expect(one).toMatchObject({ source: "phan-anh", isSimulated: true });
@@ -219,7 +142,6 @@ it("with the built-in profile every source becomes ok, all it sends fits, and al
   const events = await cameraEvents.list(CameraEventQuery.parse({}));
   expect(events.length).toBeGreaterThan(0);
   for (const event of events) expect(event).toMatchObject({ source: "camera-giao-thong", isSimulated: true });
-  expect(cameraEvents.refusals("camera-giao-thong").byCode).toEqual({});
 
   await derivation.settled();
   const latest = await store.readings.latest();
@@ -236,29 +158,22 @@ it("with the built-in profile every source becomes ok, all it sends fits, and al
   expect(latest.filter((reading) => reading.indicator === "cua-khau.xe-cho")).toHaveLength(8);
 
   // The simulator dies: the sources say so and are back when it is.
-  const pid = await simulatorPid(simulator);
+  const pid = await simulatorPid();
   process.kill(pid, "SIGKILL");
   await until(() => sources.views().some((view) => view.state === "failing"));
   await until(() => sources.views().every((view) => view.state === "ok"), { withinMs: 25_000 });
 
-  listener.close();
-  listener.closeAllConnections();
-  await sources.stop();
-  await cameraEvents.stop();
-  await reports.stop();
-  await ingest.stop();
-  await derivation.stop();
-  await simulator.stop();
-  await store.close();
+  await core.close();
 }, 60_000);
 
 /** The process that listens at the simulator's port, found among this process's children. */
-async function simulatorPid(simulator: { ready(): Promise<SimulatorReady> }): Promise<number> {
-  await simulator.ready();
+async function simulatorPid(): Promise<number> {
   const { readFile } = await import("node:fs/promises");
   const children = (await readFile(`/proc/self/task/${process.pid}/children`, "utf8")).trim().split(" ");
   const own = await Promise.all(
-    children.map(async (pid) => ((await readFile(`/proc/${pid}/cmdline`, "utf8")).includes(entry) ? Number(pid) : 0)),
+    children.map(async (pid) =>
+      (await readFile(`/proc/${pid}/cmdline`, "utf8")).includes(ownProgram("simulator")) ? Number(pid) : 0,
+    ),
   );
   const pid = own.find((one) => one > 0);
   if (pid === undefined) throw new Error("no simulator among the children");

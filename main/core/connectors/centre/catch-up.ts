@@ -75,7 +75,7 @@ export function createCatchUp(
     if (candidates.length === 0) return true;
     for (;;) {
       const acceptance = context.emit(candidates);
-      if (!acceptance.hasNoRoom) return acceptance.stored;
+      if (!acceptance.hasNoRoom) return (await acceptance.outcome).isStored;
       await pause(againAfterMs, undefined, { signal });
     }
   };

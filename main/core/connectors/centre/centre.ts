@@ -39,7 +39,7 @@ export const startCentre: Connector<CentreSource> = (config, context) => {
         else candidates.push(one.candidate);
       }
       // A full store takes none; the feed brings them again.
-      if (candidates.length > 0) await context.emit(candidates).stored;
+      if (candidates.length > 0) await context.emit(candidates).outcome;
     }
   };
 

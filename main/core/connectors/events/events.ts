@@ -31,7 +31,7 @@ export const startEvents: Connector<EventsSource> = (config, context) => {
 
   const remember = async (id: string, acceptance: Acceptance | null): Promise<void> => {
     if (id === "" || id === lastId) return;
-    if (acceptance !== null && !(await acceptance.stored)) return;
+    if (acceptance !== null && !(await acceptance.outcome).isStored) return;
     lastId = id;
     if (performance.now() - rememberedAtMs < rememberEveryMs) return;
     rememberedAtMs = performance.now();

@@ -92,7 +92,7 @@ export const startFolder: Connector<FolderSource> = (config, context) => {
     const acceptance = context.emit(candidates, name);
     if (acceptance.hasNoRoom) return retry(path, againAfterMs);
     // Remembered only once all of it is on disk; waiting here also keeps us from reading faster than can be stored.
-    const isStored = await acceptance.stored;
+    const { isStored } = await acceptance.outcome;
     if (isStored && acceptance.refused === 0) await context.memory.set(name, hash);
   };
 

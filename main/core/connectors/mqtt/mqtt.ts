@@ -56,7 +56,7 @@ export const startMqttWith = (
       if (candidates.length === 0) return { kept: true };
       const acceptance = context.emit(candidates);
       if (acceptance.hasNoRoom) line.lost = noRoom(acceptance);
-      return { kept: acceptance.stored };
+      return { kept: acceptance.outcome.then(({ isStored }) => isStored) };
     } catch (error) {
       if (signal.aborted) return forget;
       if (!(error instanceof CodedError)) context.log.error({ err: error }, "message could not be handled");

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { Instant } from "#contract/entities/time.ts";
-import type { Acceptance, ConnectorContext } from "../connector.ts";
+import type { Acceptance, ConnectorContext, Outcome } from "../connector.ts";
 
 /** A query, its mapping and where to begin, when nothing was stored yet (epoch ms). */
 type Asking = { url: string; query: string; mapping: string; since: number };
@@ -28,16 +28,16 @@ export function createMark(asking: Asking, context: Pick<ConnectorContext, "memo
   };
   return {
     read: async () => text(await newest()),
-    move(candidates, { refusals, stored }) {
+    move(candidates, { refusals, outcome }) {
       const taken = candidates
         .filter((_candidate, at) => refusals[at] === null)
         .map((candidate) => Instant.safeParse(timeOf(candidate as Candidate)).data ?? 0);
       const ms = taken.reduce((last, one) => Math.max(last, one), 0);
-      const keep = async (isStored: boolean): Promise<void> => {
+      const keep = async ({ isStored }: Outcome): Promise<void> => {
         if (isStored && ms > (await newest())) await context.memory.set(memoryKey, `${what} ${ms}`);
       };
       // What cannot be remembered is asked for again.
-      stored.then(keep).catch(() => {});
+      outcome.then(keep).catch(() => {});
     },
   };
 }

@@ -2,7 +2,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { maxCameraEvents, maxCameraEventsBytes } from "#contract/entities/camera-event.ts";
 import type { CameraEventsSource, WebhookSource } from "#contract/entities/source-config.ts";
 import { CodedError, type CodedMessage } from "#contract/errors.ts";
-import type { Acceptance, ConnectorContext, RunningConnector } from "../connector.ts";
+import { type Acceptance, type ConnectorContext, givenUp, type Outcome, type RunningConnector } from "../connector.ts";
 import { createIntake, handlingError, noRoom } from "../intake.ts";
 import { couldBeSigned, isSigned, signatureMinutes } from "./signature.ts";
 
@@ -92,9 +92,9 @@ export function startWebhook(config: WebhookSource | CameraEventsSource, context
       context.report({ kind: "answering" });
       const acceptance = context.emit(candidates);
       if (acceptance.hasNoRoom) throw noRoom(acceptance);
-      const isStored = await Promise.race([acceptance.stored, pause(storedWithinMs, false, { ref: false })]);
-      if (!isStored) throw new CodedError("source.not-stored-yet", { seconds: storedWithinMs / 1_000 });
-      return verdictsOf(acceptance);
+      const outcome = await Promise.race([acceptance.outcome, pause(storedWithinMs, givenUp, { ref: false })]);
+      if (!outcome.isStored) throw new CodedError("source.not-stored-yet", { seconds: storedWithinMs / 1_000 });
+      return verdictsOf(acceptance, outcome);
     },
     async stop() {},
   };
@@ -127,10 +127,10 @@ export const tooManyEvents = (): CodedError =>
 export const tooLarge = (): CodedError =>
   new CodedError("request.too-large", { readings: maxReadings, limitKb: maxBodyBytes / 1_000 });
 
-function verdictsOf({ refusals, outcomes }: Acceptance): Verdict[] {
+function verdictsOf({ refusals }: Acceptance, { each }: Outcome): Verdict[] {
   let valid = 0;
   return refusals.map((reason) => {
     if (reason !== null) return { outcome: "refused", reason };
-    return { outcome: outcomes[valid++] === "repeated" ? "repeated" : "accepted" };
+    return { outcome: each[valid++] === "repeated" ? "repeated" : "accepted" };
   });
 }

@@ -4,11 +4,13 @@ import type { FastifyInstance } from "fastify";
 import pino from "pino";
 import WebSocket from "ws";
 import { parse, stringify } from "yaml";
+import type { CameraView } from "#contract/entities/camera.ts";
 import type { Reading } from "#contract/entities/reading.ts";
 import type { SourceView } from "#contract/entities/source.ts";
 import type { CodedMessage } from "#contract/errors.ts";
 import { type ClientMessage, liveProtocol, type Role, ServerMessage } from "#contract/live.ts";
 import type { RunTokens } from "../../../../main/core/access/access.ts";
+import type { OwnCameraGateway } from "../../../../main/core/cameras/gateway-interface.ts";
 import { type Core, type CoreLimits, openCore } from "../../../../main/core/open-core.ts";
 import { projectRoot } from "../../../lab/programs.ts";
 import { temporaryFolder } from "../../../lab/temporary-folder.ts";
@@ -25,6 +27,19 @@ export const cameraView = {
   lastPictureAtMs: null,
   reason: null,
 };
+
+/** Cameras that are told, and never opened. */
+export const toldCameras = (views: CameraView[]): OwnCameraGateway => ({
+  views: () => views,
+  playlist: async () => null,
+  file: () => null,
+  watch: () => () => undefined,
+  setSteeredBy: () => undefined,
+  goRound: () => undefined,
+  lastPicture: async () => null,
+  replace: async () => {},
+  stop: async () => {},
+});
 
 export const sourceView: SourceView = {
   id: "tha",
@@ -117,17 +132,7 @@ export async function startServer(
     openLog: () => pino({ level: "debug" }, { write: (line: string) => void lines.push(line) }),
     ...(options.limits === undefined ? {} : { limits: options.limits }),
     standIns: {
-      cameras: {
-        views: () => [cameraView],
-        playlist: async () => null,
-        file: () => null,
-        watch: () => () => undefined,
-        setSteeredBy: () => undefined,
-        goRound: () => undefined,
-        lastPicture: async () => null,
-        replace: async () => {},
-        stop: async () => {},
-      },
+      cameras: toldCameras([cameraView]),
       machineLoad: () => null,
       sourceViews: () => state.sources,
       storeFailure: () => state.storeFailure,

@@ -120,7 +120,7 @@ function scheduled(startMs: number, lastReadingAtMs: number | null) {
 it("a source with a schedule is well over the weekend, and late only after the appointment was missed", () => {
   const { monitor, last } = scheduled(friday, null);
   monitor.onLine({ kind: "answering" });
-  monitor.onOutcome({ accepted: 1, repeated: 0, storedAtMs: Date.now(), storeFailure: null });
+  monitor.onOutcome({ isStored: true, each: ["stored"], storedAtMs: Date.now(), failure: null });
   expect(monitor.view()).toMatchObject({ state: "ok", line: { appointmentAtMs: friday + 3 * day } });
   vi.advanceTimersByTime(3 * day + hour - 1);
   expect(monitor.view().state).toBe("ok");

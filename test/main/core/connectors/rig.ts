@@ -4,15 +4,13 @@ import { Profile } from "#contract/entities/profile.ts";
 import type { Reading } from "#contract/entities/reading.ts";
 import type { SourceView } from "#contract/entities/source.ts";
 import type { SourceConfig } from "#contract/entities/source-config.ts";
-import { createCitizenReports } from "../../../../main/core/citizen-reports/citizen-reports.ts";
-import { createSources, type Sources } from "../../../../main/core/connectors/sources.ts";
-import { createAdmission } from "../../../../main/core/ingest/admission.ts";
-import { createIngest } from "../../../../main/core/ingest/ingest.ts";
+import type { Sources } from "../../../../main/core/connectors/sources.ts";
+import { openTakingIn } from "../../../../main/core/opening/taking-in.ts";
+import { createClosing } from "../../../../main/core/run/closing.ts";
 import type { Store } from "../../../../main/core/store/repositories.ts";
 import { openStore } from "../../../../main/core/store/store.ts";
 import { temporaryFolder } from "../../../lab/temporary-folder.ts";
 import { until } from "../../../lab/until.ts";
-import { noCameraEvents } from "./readings-only.ts";
 
 const words = (vi: string) => ({ vi, en: vi });
 
@@ -75,30 +73,12 @@ export async function startRig(
   const shown: Reading[] = [];
   const views: SourceView[] = [];
   let log = "";
-  const ingest = createIngest({
-    profile,
-    readings: store.readings,
-    now,
-    onStored: (readings) => shown.push(...readings),
-    onOutcome: (sourceId, outcome) => running.settle(sourceId, outcome),
-  });
-  const citizenReports = createCitizenReports({
-    profile,
-    repository: store.citizenReports,
-    folder,
-    now,
-    log: pino({ level: "silent" }),
-    onOutcome: (sourceId, outcome) => running.settle(sourceId, outcome),
-  });
-  const running = createSources({
-    cameraEvents: noCameraEvents,
-    citizenReports: { ...citizenReports, lastAtMs: new Map() },
-    profile,
-    accept: ingest.accept,
-    admit: createAdmission(profile, now),
+  const closing = createClosing();
+  const { sources: running } = await openTakingIn({
+    ...{ profile, store, dataFolder: folder, dayOffsetMs: 0, onClose: closing.onClose, now },
+    hasCamera: () => false,
     resolve: async (address) =>
       address.replace(/\$\{secret\.([^}]+)\}/g, (_all, name: string) => options.secrets?.[name] ?? ""),
-    memory: store.sourceMemory,
     knownAs: (sourceId) => createHash("sha256").update(`${folder} ${sourceId}`).digest("hex").slice(0, 20),
     latest: await store.readings.latest(),
     log: pino(
@@ -109,8 +89,11 @@ export async function startRig(
         },
       },
     ),
-    now,
-    onChange: (view) => views.push(view),
+    onStored: ({ newest }) => shown.push(...newest),
+    onRefused() {},
+    onEvent() {},
+    onSourceMade() {},
+    onSource: (view) => views.push(view),
   });
   running.start();
 
@@ -144,8 +127,9 @@ export async function startRig(
     sources: running,
     async [Symbol.asyncDispose]() {
       await running.stop();
-      await citizenReports.stop();
-      await ingest.stop();
+      await closing.close((error) => {
+        throw error;
+      });
       await store.close();
       await own?.remove();
     },

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { SourceView } from "#contract/entities/source.ts";
 import { SourceConfig } from "#contract/entities/source-config.ts";
-import type { Acceptance } from "../../../../main/core/connectors/connector.ts";
+import { type Acceptance, givenUp, type Outcome } from "../../../../main/core/connectors/connector.ts";
 import { createSourceMonitor, type SourceMonitor } from "../../../../main/core/connectors/source-monitor.ts";
 
 beforeEach(() => {
@@ -18,12 +18,11 @@ const acceptance = (over: Partial<Acceptance>): Acceptance => ({
   reason: null,
   hasNoRoom: false,
   refusals: [],
-  outcomes: [],
-  stored: Promise.resolve(true),
+  outcome: Promise.resolve(givenUp),
   ...over,
 });
-const storedNow = () => ({ accepted: 1, repeated: 0, storedAtMs: Date.now(), storeFailure: null });
-const repeatedNow = { accepted: 0, repeated: 1, storedAtMs: null, storeFailure: null };
+const storedNow = (): Outcome => ({ ...givenUp, isStored: true, each: ["stored"], storedAtMs: Date.now() });
+const repeatedNow: Outcome = { ...givenUp, isStored: true, each: ["repeated"] };
 
 function monitorOf(type: "mqtt" | "rest", lastReadingAtMs: number | null = null, lateAfter = "5m") {
   const words = { vi: "a", en: "a" };
@@ -85,7 +84,7 @@ it("tells the gravest thing: refused and failing before store, store before mapp
   expect(monitor.view()).toMatchObject({ state: "mis-mapped", reason: reason("source.not-json") });
   vi.advanceTimersByTime(10 * 60_000);
   expect(stateOf(monitor)).toBe("mis-mapped");
-  monitor.onOutcome({ ...repeatedNow, storeFailure: reason("store.full") });
+  monitor.onStoreFailure(reason("store.full"));
   expect(stateOf(monitor)).toBe("store-failed");
   monitor.onLine({ kind: "failing", reason: reason("source.unreachable") });
   expect(stateOf(monitor)).toBe("failing");

@@ -82,8 +82,8 @@ it("derives every instant of what comes together in one set", async () => {
   await using rig = await rigOf(site({ a: { period: "day" }, "luy-ke": { derived: { kind: "cumulative", of: "a" } } }));
   const days = [1, 2, 3, 4].map((day) => at(`2026-01-0${day}T10:00:00`));
   const set = days.map((asOfMs) => reading({ indicator: "a", place: "tinh", asOfMs, value: 10 }));
-  await rig.derivation.append(set.slice(0, 2));
-  await rig.derivation.append(set.slice(2));
+  await rig.storing.store(set.slice(0, 2));
+  await rig.storing.store(set.slice(2));
   await rig.derivation.settled();
   expect(await rig.history("luy-ke")).toEqual([10, 20, 30, 40]);
 });
@@ -200,9 +200,9 @@ it("derives at the start what the last run had stored and not yet worked in, onc
 it("takes derived figures from no source, and refuses a profile that computes in a circle or from nothing", async () => {
   const profile = site({ a: {}, b: { derived: { kind: "average", of: "a", over: "1d" } } });
   await using rig = await rigOf(profile);
-  const ingest = createIngest({ profile, readings: rig.derivation, now: Date.now, onStored() {}, onOutcome() {} });
+  const ingest = createIngest({ profile, store: rig.storing.store, now: Date.now, onStoreFailure() {} });
   expect(ingest.accept("nguon", [{ indicator: "b", value: 1, asOf: 1 }]).reason?.code).toBe("reading.derived");
-  await ingest.accept("nguon", [{ indicator: "a", value: 1, asOf: dayMs }]).stored;
+  await ingest.accept("nguon", [{ indicator: "a", value: 1, asOf: dayMs }]).outcome;
   await rig.derivation.settled();
   expect((await rig.newest("b"))?.value).toBe(1);
   await ingest.stop();

@@ -1,7 +1,9 @@
 import pino from "pino";
+import { derivedSource } from "#contract/entities/derived-source.ts";
 import { Profile } from "#contract/entities/profile.ts";
 import type { Reading } from "#contract/entities/reading.ts";
 import { createDerivation } from "../../../../main/core/indicators/derivation.ts";
+import { createStoring } from "../../../../main/core/ingest/storing.ts";
 import type { NewReading } from "../../../../main/core/store/repositories.ts";
 import { openStore } from "../../../../main/core/store/store.ts";
 import { temporaryFolder } from "../../../lab/temporary-folder.ts";
@@ -42,22 +44,25 @@ export async function rigOf(profile: Profile, kept?: string) {
   const folder = { path: kept ?? own?.path ?? "" };
   const store = await openStore(folder.path, { dayOffsetMs: offsetMs });
   const shown: Reading[] = [];
+  const storing = createStoring(store.readings);
   const derivation = createDerivation({
     profile,
-    readings: store.readings,
+    store: storing.store,
     past: store.past,
     memory: store.sourceMemory,
     offsetMs,
     now: () => 9e12,
     log: pino({ level: "silent" }),
-    onStored: (readings) => shown.push(...readings),
   });
+  storing.onStored(derivation.onStored);
+  storing.onStored(({ newest }) => shown.push(...newest.filter(({ source }) => source.startsWith(derivedSource))));
   return {
     store,
     shown,
     derivation,
+    storing,
     async put(indicator: string, asOfMs: number, value: NewReading["value"], over: Partial<NewReading> = {}) {
-      await derivation.append([reading({ indicator, place: "tinh", asOfMs, value, ...over })]);
+      await storing.store([reading({ indicator, place: "tinh", asOfMs, value, ...over })]);
       await derivation.settled();
     },
     async newest(indicator: string, place = "tinh") {

@@ -1,4 +1,5 @@
 import { createIngest } from "../../../../main/core/ingest/ingest.ts";
+import { createStoring } from "../../../../main/core/ingest/storing.ts";
 import { openDatabase } from "../../../../main/core/store/opening.ts";
 import { openStore } from "../../../../main/core/store/store.ts";
 import { siteWith } from "../connectors/rig.ts";
@@ -22,7 +23,12 @@ export function contentOf(folder: string): unknown[] {
 /** Ingest on the store of a data folder, at `nowMs`. */
 export async function startIngest(folder: string) {
   const store = await openStore(folder);
-  const ingest = createIngest({ profile, readings: store.readings, now: () => nowMs, onStored() {}, onOutcome() {} });
+  const ingest = createIngest({
+    profile,
+    store: createStoring(store.readings).store,
+    now: () => nowMs,
+    onStoreFailure() {},
+  });
   return {
     store,
     ingest,

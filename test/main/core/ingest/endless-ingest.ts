@@ -17,7 +17,7 @@ const send = async (first: number): Promise<void> => {
     asOf: nowMs - 2_000_000_000 + (first + at) * 100,
   }));
   const acceptance = ingest.accept("nguon", set);
-  if (acceptance.refused > 0 || !(await acceptance.stored)) throw new Error("not stored");
+  if (acceptance.refused > 0 || !(await acceptance.outcome).isStored) throw new Error("not stored");
   process.stdout.write(`stored ${first}\n`);
 };
 const backups = async (): Promise<void> => {

@@ -2,9 +2,9 @@ import { expect, it } from "vitest";
 import type { Profile } from "#contract/entities/profile.ts";
 import type { Reading } from "#contract/entities/reading.ts";
 import { defaultRetention } from "#contract/entities/retention.ts";
-import { CodedError } from "#contract/errors.ts";
-import type { SourceOutcome } from "../../../../main/core/connectors/connector.ts";
+import { CodedError, type CodedMessage } from "#contract/errors.ts";
 import { createIngest } from "../../../../main/core/ingest/ingest.ts";
+import { createStoring } from "../../../../main/core/ingest/storing.ts";
 import type { ReadingsRepository } from "../../../../main/core/store/repositories.ts";
 import { openStore } from "../../../../main/core/store/store.ts";
 import { temporaryFolder } from "../../../lab/temporary-folder.ts";
@@ -28,27 +28,27 @@ async function startIngest(
   const site = { ...profile, ...over };
   const folder = await temporaryFolder();
   const store = await openStore(folder.path);
-  const shown: Reading[][] = [];
-  const outcomes: [string, SourceOutcome][] = [];
+  const shown: (readonly Reading[])[] = [];
+  const failures: [CodedMessage, readonly string[]][] = [];
   const each: Reading["value"][] = [];
   const storedWhenShown: number[] = [];
+  const storing = createStoring(change(store.readings));
+  storing.onStored(({ appended, newest }) => {
+    for (const { outcome, reading } of appended) if (outcome === "stored") each.push(reading.value);
+    if (newest.length === 0) return;
+    shown.push(newest);
+    void store.readings.counts().then((counts) => storedWhenShown.push(counts.readings));
+  });
   const ingest = createIngest({
-    profile: site,
-    readings: change(store.readings),
-    now: () => nowMs,
-    onStored(readings) {
-      shown.push(readings);
-      void store.readings.counts().then((counts) => storedWhenShown.push(counts.readings));
-    },
-    onEach: (reading) => each.push(reading.value),
-    onOutcome: (source, outcome) => outcomes.push([source, outcome]),
+    ...{ profile: site, store: storing.store, now: () => nowMs },
+    onStoreFailure: (reason, sources) => failures.push([reason, sources]),
   });
   return {
     ingest,
     profile: site,
     store,
     shown,
-    outcomes,
+    failures,
     each,
     storedWhenShown,
     async [Symbol.asyncDispose]() {
@@ -114,16 +114,16 @@ it("refuses what is malformed or implausible, each with its code, and keeps the 
   // One bad reading does not take the good ones beside it.
   const mixed = rig.ingest.accept("that", [good, null, { ...good, asOf: nowMs + 5 * 60_000, unit: "xe" }]);
   expect([mixed.valid, mixed.refused]).toEqual([2, 1]);
-  expect(await mixed.stored).toBe(true);
+  expect((await mixed.outcome).isStored).toBe(true);
   expect((await rig.store.readings.counts()).readings).toBe(2);
 });
 
 it("marks whatever the simulator sends as simulated, and gives others their source's status or their own", async () => {
   await using rig = await startIngest();
   const claim = { indicator: "xe", value: 5, asOf: nowMs, status: "official" };
-  await rig.ingest.accept("mo-phong", [claim]).stored;
-  await rig.ingest.accept("that", [{ ...claim, asOf: nowMs + 1 }]).stored;
-  await rig.ingest.accept("that", [{ indicator: "xe", value: 6, asOf: nowMs + 2 }]).stored;
+  await rig.ingest.accept("mo-phong", [claim]).outcome;
+  await rig.ingest.accept("that", [{ ...claim, asOf: nowMs + 1 }]).outcome;
+  await rig.ingest.accept("that", [{ indicator: "xe", value: 6, asOf: nowMs + 2 }]).outcome;
   expect(rig.shown.flat().map((one) => one.status)).toEqual(["simulated", "official", "preliminary"]);
 });
 
@@ -137,9 +137,11 @@ it("stores what arrives in one tick in one transaction, shows it only then, and 
   }));
   const at = (ms: number, value: number, place = "tinh") => ({ indicator: "xe", place, value, asOf: nowMs + ms });
   const first = rig.ingest.accept("that", [at(1, 1), at(3, 3)]);
-  rig.ingest.accept("mo-phong", [at(2, 2), at(0, 0, "huu-nghi"), at(3, 3)]);
+  const second = rig.ingest.accept("mo-phong", [at(2, 2), at(0, 0, "huu-nghi"), at(3, 3)]);
   expect(rig.shown).toEqual([]);
-  await first.stored;
+  expect(await first.outcome).toEqual({
+    ...{ isStored: true, each: ["stored", "stored"], storedAtMs: nowMs, failure: null },
+  });
   await until(() => rig.storedWhenShown.length === 1);
   expect(batches).toEqual([5]);
   // at(3) of the other source differs by its source and status: a revision of its own.
@@ -150,13 +152,10 @@ it("stores what arrives in one tick in one transaction, shows it only then, and 
     ],
   ]);
   expect(rig.storedWhenShown).toEqual([5]);
-  await rig.ingest.accept("that", [at(1, 1)]).stored;
+  expect((await second.outcome).each).toEqual(["stored", "stored", "stored"]);
+  const again = await rig.ingest.accept("that", [at(1, 1)]).outcome;
+  expect(again).toMatchObject({ isStored: true, each: ["repeated"], storedAtMs: null });
   expect(rig.shown).toHaveLength(1);
-  expect(rig.outcomes.map(([source, { accepted, repeated }]) => [source, accepted, repeated])).toEqual([
-    ["that", 2, 0],
-    ["mo-phong", 3, 0],
-    ["that", 0, 1],
-  ]);
 });
 
 it("while the store fails it waits, says so, refuses what is too much, and loses nothing of what it took", async () => {
@@ -171,17 +170,21 @@ it("while the store fails it waits, says so, refuses what is too much, and loses
     Array.from({ length: count }, (_, at) => ({ indicator: "xe", value: (from + at) % 1_000, asOf: from + at }));
   const first = rig.ingest.accept("that", many(0, 10_000));
   await until(() => rig.ingest.storeFailure() !== null);
-  expect(rig.outcomes.at(-1)).toMatchObject(["that", { storeFailure: { code: "store.full" } }]);
+  expect(rig.failures.at(-1)).toMatchObject([{ code: "store.full" }, ["that"]]);
   for (let from = 10_000; from < 50_000; from += 10_000)
     expect(rig.ingest.accept("that", many(from, 10_000)).hasNoRoom).toBe(false);
   const over = rig.ingest.accept("mo-phong", many(50_000, 1));
   expect(rig.ingest.refusals("mo-phong").byCode).toEqual({ "store.full": 1 });
-  expect([over.hasNoRoom, over.valid, over.reason?.code, await over.stored]).toEqual([true, 0, "store.full", false]);
+  expect([over.hasNoRoom, over.valid, over.reason?.code, (await over.outcome).isStored]).toEqual([
+    true,
+    0,
+    "store.full",
+    false,
+  ]);
   isFull = false;
-  expect(await first.stored).toBe(true);
+  expect((await first.outcome).isStored).toBe(true);
   await until(async () => (await rig.store.readings.counts()).readings === 50_000);
   expect(rig.ingest.storeFailure()).toBeNull();
-  expect(rig.outcomes.at(-1)).toMatchObject(["that", { storeFailure: null }]);
   // In the order it came.
   const values = rig.shown.flat().map((reading) => reading.asOfMs);
   expect(values).toEqual([...values].sort((a, b) => a - b));
@@ -194,7 +197,7 @@ it("stores what is queued when it is stopped, and gives up what cannot be stored
     Array.from({ length: 5_000 }, (_, at) => ({ indicator: "xe", value: 1, asOf: at })),
   );
   await rig.ingest.stop();
-  expect(await queued.stored).toBe(true);
+  expect((await queued.outcome).isStored).toBe(true);
   expect((await rig.store.readings.counts()).readings).toBe(5_000);
   expect(rig.ingest.accept("that", [{ indicator: "xe", value: 1, asOf: 1 }]).hasNoRoom).toBe(true);
 
@@ -203,13 +206,13 @@ it("stores what is queued when it is stopped, and gives up what cannot be stored
   }));
   const lost = failing.ingest.accept("that", [{ indicator: "xe", value: 1, asOf: 1 }]);
   await failing.ingest.stop();
-  expect(await lost.stored).toBe(false);
+  expect((await lost.outcome).isStored).toBe(false);
 });
 
 it("tells each stored reading once, late ones too, and no repetition", async () => {
   await using rig = await startIngest();
   const at = (value: number, asOf: number) => ({ indicator: "xe", value, asOf });
   const sets = [[at(5, nowMs)], [at(4, nowMs - 1_000), at(5, nowMs)], [at(4, nowMs - 1_000)]];
-  for (const set of sets) await rig.ingest.accept("that", set).stored;
+  for (const set of sets) await rig.ingest.accept("that", set).outcome;
   expect(rig.each).toEqual([5, 4]);
 });

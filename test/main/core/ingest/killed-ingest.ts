@@ -7,7 +7,7 @@ const { ingest, end } = await startIngest(folder);
 const candidates = JSON.parse(readFileSync(file, "utf8")) as unknown[];
 for (let at = Number(from); at < candidates.length; at += 7) {
   const set = candidates.slice(at, at + 7);
-  if (!(await ingest.accept("nguon", set).stored)) throw new Error("not stored");
+  if (!(await ingest.accept("nguon", set).outcome).isStored) throw new Error("not stored");
   process.stdout.write(`stored ${at + set.length}\n`);
 }
 await end();

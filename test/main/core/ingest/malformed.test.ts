@@ -77,7 +77,7 @@ it("takes none of 100,000 malformed payloads, falls over none, and counts every 
   expect(last).toHaveLength(20);
   for (const { reason } of last) expect(sentence(reason, "vi")).not.toMatch(/\{\w+\}|undefined/);
   // The line is as it was: what is right goes in.
-  expect(await ingest.accept("nguon", [good]).stored).toBe(true);
+  expect((await ingest.accept("nguon", [good]).outcome).isStored).toBe(true);
   expect((await store.readings.counts()).readings).toBe(1);
   await end();
 });
