@@ -84,7 +84,7 @@ export async function createCaption(pattern: Pattern | null, timeZone: string): 
       if (now !== second) {
         second = now;
         // 27/11/2026, 14:05:09
-        time = clock.format(now * 1_000).replace(", ", "  ");
+        time = clock.format(now * 1_000).replace(",", "");
       }
       const key = `${time}|${place}`;
       const known = drawn.get(key);
@@ -92,7 +92,8 @@ export async function createCaption(pattern: Pattern | null, timeZone: string): 
       const raster = rasterOf(
         written(sky, [
           { text: time, x: marginX },
-          { text: place, x: marginX + (time.length + 3) * step },
+          // Close by: what a screen writes over the right corner covers none of it.
+          { text: place, x: marginX + (time.length + 1) * step },
           { text: simulated, x: pictureWidth - marginX - simulated.length * step },
         ]),
       );
