@@ -37,7 +37,7 @@ export function DeskHead({ shown, open, onKeys }: Props) {
       <HowItIs onStatus={() => openView("status")} />
       <SoundControl />
       <Clock />
-      <button type="button" className="button-quiet" title={t("search.open")} onClick={openSearch}>
+      <button type="button" className="button-quiet desk-search-open" title={t("search.open")} onClick={openSearch}>
         <kbd>/</kbd> <span className="desk-hint">{t("search.hint")}</span>
       </button>
       <button type="button" className="button-quiet" title={t("keys.title")} onClick={onKeys}>

@@ -241,7 +241,7 @@ test("what is in preparation stays while one looks elsewhere and a programme sta
   const search = async (typed: string, found: string) => {
     await desk.keyboard.press("/");
     await desk.keyboard.type(typed);
-    await expect(desk.locator(".search-results").getByRole("option").first()).toContainText(found);
+    await expect(desk.getByRole("dialog").getByRole("option").first()).toContainText(found);
     await desk.keyboard.press("Enter");
   };
 
