@@ -129,10 +129,13 @@ it("with the built-in profile every source becomes ok, all it sends fits, and al
     toMs: Date.now() + 60_000,
     points: 2_000,
   };
-  const points = await until(async () => {
-    const found = await store.readings.history(range);
-    return found.length >= 146 ? found : undefined;
-  });
+  const points = await until(
+    async () => {
+      const found = await store.readings.history(range);
+      return found.length >= 146 ? found : undefined;
+    },
+    { withinMs: 40_000, what: "twelve hours of history" },
+  );
   expect((points.at(-1)?.[0] ?? 0) - (points[0]?.[0] ?? 0)).toBeGreaterThanOrEqual(12 * 3_600_000 - 300_000);
   for (const source of profile.sources) expect(refusals(source.id).byCode).toEqual({});
   const { mapEvents } = await reports.mapEvents(["open", "closed"], 30 * 86_400_000);
