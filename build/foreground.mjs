@@ -1,4 +1,5 @@
 import { spawn } from "node:child_process";
+import { constants } from "node:os";
 import { setTimeout as pause } from "node:timers/promises";
 
 const isWindows = process.platform === "win32";
@@ -85,6 +86,5 @@ function signalGroup(child, signal) {
 
 /** The exit code as a shell tells it: 128 + number for a signal. */
 export function exitCodeOf({ code, signal }) {
-  const numbers = { SIGHUP: 1, SIGINT: 2, SIGKILL: 9, SIGTERM: 15 };
-  return code ?? 128 + (numbers[signal] ?? 0);
+  return code ?? 128 + (constants.signals[signal] ?? 0);
 }

@@ -71,6 +71,31 @@ export function parseSiteSettings(
   return { settings };
 }
 
+/** What each form takes, in signs that are the same in every language. The core itself says what is wrong with a profile. */
+const wanted: Partial<Record<Form, string>> = {
+  folder: "/…",
+  port: "0–65535",
+  switch: "0, 1",
+  origin: "http://…:7780, https://…",
+  monitors: "1–64",
+  language: "vi, en",
+};
+
+/**
+ * The same settings where they stand in the environment. An empty value says nothing.
+ * @returns the first mistake, without the value, which may hold a token; undefined: none
+ */
+export function mistakeInEnvironment(env: Readonly<Record<string, string | undefined>>): CodedMessage | undefined {
+  for (const name of settingNames) {
+    const form = forms[name];
+    const takes = wanted[form];
+    const value = env[name];
+    if (value && takes !== undefined && !isForm[form](value))
+      return { code: "settings.environment", params: { name, wanted: takes } };
+  }
+  return undefined;
+}
+
 const isSettingName = (name: string): name is SettingName => Object.hasOwn(forms, name);
 
 /** undefined where a quotation mark has no other, or there is one within. */

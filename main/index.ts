@@ -2,6 +2,7 @@
 import { accessSync, constants, mkdirSync } from "node:fs";
 import { app } from "electron";
 import type { CodedMessage } from "#contract/coded-message.ts";
+import { mistakeInEnvironment } from "#contract/site-settings.ts";
 import { missingPart } from "./installed/release.ts";
 import { readSettings } from "./installed/settings-file.ts";
 import { declareScheme } from "./shell/app-scheme.ts";
@@ -12,11 +13,13 @@ import { startShell } from "./shell/shell.ts";
 import { createWebPages } from "./shell/web-pages.ts";
 import { say } from "./shell/words.ts";
 
-/** What is in the way of an installed program before it begins; sysexits(3) tells 73 from 78. */
+/** What is in the way of an installed program before it begins; sysexits(3) tells 64, 73 and 78 apart. */
 type Obstacle = { exitCode: number; reason: CodedMessage };
 
 /** The settings of the site stand in the environment from here on, where nothing else was said there: the core is told by it too. */
 function takeSettings(): Obstacle | undefined {
+  const wrong = mistakeInEnvironment(process.env);
+  if (wrong !== undefined) return { exitCode: 64, reason: wrong };
   const { settings, mistake } = readSettings(process.env);
   for (const [name, value] of Object.entries(settings)) process.env[name] ??= value;
   return mistake && { exitCode: 78, reason: mistake };

@@ -74,6 +74,11 @@ export const settingsErrors = {
     en: "{file}:{line}: {name} needs vi or en.",
     ...at,
   },
+  "settings.environment": {
+    vi: "Biến môi trường {name} đặt sai. Giá trị dùng được: {wanted}",
+    en: "{name} in the environment has a wrong value. It takes: {wanted}",
+    exit: 64,
+  },
   "package.damaged": {
     vi: "Bản cài đặt bị hỏng: thiếu {file}. Hãy cài lại phần mềm; dữ liệu vẫn còn nguyên.",
     en: "What is installed is damaged: {file} is missing. Install the program again; the data stays as it is.",
@@ -88,6 +93,11 @@ export const settingsErrors = {
     vi: "Máy này không có màn hình (hoặc lệnh được gọi từ xa), nên không mở được bức tường. Chỉ chạy máy chủ dữ liệu: ioc serve",
     en: "This machine has no display (or the command comes from afar), so the wall cannot be opened. The core alone: ioc serve",
     exit: 69,
+  },
+  "package.no-sandbox": {
+    vi: "Chromium không chạy được trong vùng cách ly: máy này không cho tài khoản thường tạo vùng tên người dùng. Hãy chạy một lần: sudo chown root:root {file} && sudo chmod 4755 {file}",
+    en: "Chromium cannot run in its sandbox: this machine keeps user namespaces from ordinary accounts. Run once: sudo chown root:root {file} && sudo chmod 4755 {file}",
+    exit: 77,
   },
   "package.join-serves-nothing": {
     vi: "Máy này được đặt để ghép vào tường ở {join} (IOC_JOIN), nên không chạy riêng máy chủ dữ liệu ở đây. Bỏ IOC_JOIN, hoặc mở tường bằng: ioc wall",

@@ -1,4 +1,4 @@
-import { type SettingName, type SiteSettings, settingNames } from "#contract/site-settings.ts";
+import { mistakeInEnvironment, type SettingName, type SiteSettings, settingNames } from "#contract/site-settings.ts";
 import { readSettings } from "../installed/settings-file.ts";
 import { asError, type Which } from "./running.ts";
 
@@ -13,7 +13,8 @@ export type Site = { resources: string | undefined; settings: SiteSettings };
 export function siteSettings(isInstalled: boolean, env: NodeJS.ProcessEnv = process.env): SiteSettings {
   if (!isInstalled && !env.IOC_CONF) return {};
   const { settings, mistake } = readSettings(env);
-  if (mistake !== undefined) throw asError(mistake);
+  const wrong = mistakeInEnvironment(env) ?? mistake;
+  if (wrong !== undefined) throw asError(wrong);
   const set = (name: SettingName) => env[name] ?? settings[name];
   return Object.fromEntries(settingNames.flatMap((name) => (set(name) ? [[name, set(name)]] : [])));
 }

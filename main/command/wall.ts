@@ -1,4 +1,5 @@
-import { existsSync } from "node:fs";
+import { existsSync, statSync } from "node:fs";
+import path from "node:path";
 import { CodedError } from "#contract/errors.ts";
 import type { SiteSettings } from "#contract/site-settings.ts";
 import { coreArguments, coreEnvironment } from "../../build/core-arguments.mjs";
@@ -6,6 +7,7 @@ import { exitCodeOf, runInForeground } from "../../build/foreground.mjs";
 import { serveOptions, wallOptions } from "../../build/options.mjs";
 import { dataFolder } from "../../build/paths.mjs";
 import { createShellLog } from "../../build/shell-log.mjs";
+import { sentence } from "../../build/words.mjs";
 import { electronIn, missingPart } from "../installed/release.ts";
 import { coreFile } from "./running.ts";
 import type { Screen } from "./screen.ts";
@@ -49,9 +51,29 @@ export async function openWall(
   const log = createShellLog(folder, (text: string) => process.stderr.write(`${text}\n`));
   // Chromium refuses its sandbox to root, and only there it may be left out.
   const args = process.getuid?.() === 0 ? ["--no-sandbox"] : [];
-  const ended = await runInForeground(electronIn(installed), args, { env, onStderr: log.write });
+  let hasSandboxFailed = false;
+  const ended = await runInForeground(electronIn(installed), args, {
+    env,
+    onStderr(text: string) {
+      hasSandboxFailed ||= isAboutSandbox(text);
+      log.write(text);
+    },
+  });
   log.close();
+  if (ended.signal === null || ended.signal === "SIGTERM" || ended.signal === "SIGINT") return exitCodeOf(ended);
+  const helper = path.join(path.dirname(electronIn(installed)), "chrome-sandbox");
+  if (hasSandboxFailed && !isSetUserId(helper)) throw new CodedError("package.no-sandbox", { file: helper });
+  process.stderr.write(`${sentence("start.killed", { signal: ended.signal, file: log.file })}\n`);
   return exitCodeOf(ended);
+}
+
+/** Chromium's last words, before it ends itself by a trap, where neither way to make a sandbox is open. */
+export const isAboutSandbox = (text: string): boolean => /FATAL.*(SUID sandbox helper|No usable sandbox)/i.test(text);
+
+/** Whether root has given it the rights that make a sandbox without user namespaces. */
+function isSetUserId(file: string): boolean {
+  const found = statSync(file, { throwIfNoEntry: false });
+  return found !== undefined && found.uid === 0 && (found.mode & 0o4001) === 0o4001;
 }
 
 /** Runs the installed core alone, and ends with it. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { catalogue } from "../../contract/errors.ts";
-import { parseSiteSettings, settingNames } from "../../contract/site-settings.ts";
+import { mistakeInEnvironment, parseSiteSettings, settingNames } from "../../contract/site-settings.ts";
 
 const file = "/etc/ioc-wall/ioc-wall.conf";
 const parse = (...lines: string[]) => parseSiteSettings(lines.join("\n"), file);
@@ -68,5 +68,25 @@ describe("the settings file of a site", () => {
   it("has a sentence for each form, and words in the manual for each name", async () => {
     const { isWordKey } = await import("../../main/command/words.ts");
     for (const name of settingNames) expect(isWordKey(`man.setting.${name}`), name).toBe(true);
+  });
+});
+
+describe("settings in the environment", () => {
+  it("are held to the same forms, and tell no value", () => {
+    expect(mistakeInEnvironment({ IOC_PORT: "7000", IOC_JOIN: "", IOC_DATA: "/d", IOC_PROFILE: "cấu hình" })).toBe(
+      undefined,
+    );
+    for (const [name, value] of [
+      ["IOC_PORT", "abc"],
+      ["IOC_DATA", "du-lieu"],
+      ["IOC_KIOSK", "yes"],
+      ["IOC_JOIN", "http://u:geheim@a"],
+      ["IOC_MONITORS", "0"],
+      ["IOC_LANG", "fr"],
+    ]) {
+      const told = mistakeInEnvironment({ IOC_DESK: "1", [name as string]: value });
+      expect(told, name).toMatchObject({ code: "settings.environment", params: { name } });
+      expect(JSON.stringify(told)).not.toContain("geheim");
+    }
   });
 });

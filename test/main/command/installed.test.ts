@@ -69,6 +69,8 @@ describe("ioc", () => {
     expect(told.stderr).toContain(`${conf}:3: không có mục «IOC_COLOUR»`);
     const json = await ioc(["status", "--json"], { IOC_CONF: conf });
     expect(JSON.parse(json.stdout)).toMatchObject({ error: { code: "settings.unknown", params: { line: 3 } } });
+    const environment = await ioc(["status"], { IOC_CONF: conf, IOC_PORT: "abc" });
+    expect([environment.code, environment.stderr]).toEqual([64, expect.stringContaining("IOC_PORT")]);
   });
 
   it("opens a wall where it is installed only, and takes the launcher's options", async () => {
