@@ -12,6 +12,19 @@ export const startingErrors = {
     en: "The profile “{profile}” has {count} mistakes and cannot be used:\n{list}",
     exit: 78,
   },
+  "profile.change-refused": {
+    vi: "Tệp cấu hình «{profile}» vừa sửa có {count} lỗi nên chưa được áp dụng; hệ thống vẫn chạy theo cấu hình trước:\n{list}",
+    en: "The changed files of the profile “{profile}” have {count} mistakes and are not taken over; the former profile goes on:\n{list}",
+    exit: 78,
+  },
+  "profile.needs-restart": {
+    vi: "Thay đổi ở {keys} trong tệp cấu hình chỉ có hiệu lực sau khi khởi động lại hệ thống; các thay đổi khác đã được áp dụng.",
+    en: "What was changed in {keys} of the profile counts after the next start; all else is taken over.",
+  },
+  "profile.all-needs-restart": {
+    vi: "Thay đổi ở {keys} trong tệp cấu hình cần khởi động lại hệ thống, và các thay đổi khác phụ thuộc vào đó; hệ thống vẫn chạy theo cấu hình trước.",
+    en: "What was changed in {keys} of the profile needs a restart, and the other changes stand on it; the former profile goes on until then.",
+  },
   "options.invalid": {
     vi: "Tham số không đúng: {detail}. Gõ --help để xem cách dùng.",
     en: "Wrong options: {detail}. See --help.",

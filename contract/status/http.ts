@@ -22,11 +22,22 @@ export const StoreView = z.strictObject({
   lastBackupAtMs: EpochMs.nullable(),
 });
 
+/** How the files of the profile stand to what runs, where they say something else. */
+export const ProfileFiles = z.strictObject({
+  /** refused: they have mistakes, and what ran before goes on · waiting: some of what they say counts after the next start. */
+  state: z.enum(["refused", "waiting"]),
+  sinceMs: EpochMs,
+  reason: CodedMessage,
+});
+export type ProfileFiles = z.infer<typeof ProfileFiles>;
+
 export const Status = z.strictObject({
   /** "ok" when everything below is. */
   state: z.enum(["ok", "attention"]),
   version: z.string(),
   profile: Id,
+  /** Absent: they say what runs. */
+  profileFiles: ProfileFiles.optional(),
   startedAtMs: EpochMs,
   clients: z.int(),
   store: StoreView,

@@ -26,8 +26,10 @@ import { openOwnSide } from "./opening/own-side.ts";
 import { findSite, lockUntilClosed, type SiteOptions } from "./opening/site.ts";
 import { openSourceRecords, type SourceRecords } from "./opening/source-records.ts";
 import { openTakingIn, type TakingIn } from "./opening/taking-in.ts";
+import { takeOverSources } from "./opening/taking-over.ts";
 import type { WallSide } from "./opening/wall-side.ts";
 import { userOfMap } from "./outbound/secret-uses.ts";
+import { createSiteProfile, type SiteProfile } from "./profile/site-profile.ts";
 import { siteView } from "./profile/site-view.ts";
 import { type Closing, createClosing } from "./run/closing.ts";
 import { listen } from "./run/listening.ts";
@@ -93,7 +95,9 @@ export type Core = {
   dataFolder: string;
   log: Logger;
   /** For whoever lives in the same process, such as tests. */
-  parts: FeatureParts & SourceRecords & Pick<TakingIn, "ingest" | "derivation" | "sources"> & { side: WallSide };
+  parts: FeatureParts &
+    SourceRecords &
+    Pick<TakingIn, "ingest" | "derivation" | "sources"> & { site: SiteProfile; side: WallSide };
   app: FastifyInstance;
   /**
    * Reaches out: to platforms, cameras, the simulator, centres, the first machine. Waits, where there is a shell, until its
@@ -125,7 +129,7 @@ async function open(options: CoreOptions, closing: Closing): Promise<Core> {
   const { onClose } = closing;
   const given = options.given ?? Promise.resolve(undefined);
 
-  const { loaded, joined, dataFolder } = await findSite(options, closing);
+  const { loaded, load, joined, dataFolder } = await findSite(options, closing);
   const { profile, folder: profileFolder } = loaded;
   if (joined === undefined) lockUntilClosed(dataFolder, closing);
   const log = (options.openLog ?? openLog)(dataFolder);
@@ -143,7 +147,10 @@ async function open(options: CoreOptions, closing: Closing): Promise<Core> {
     store.cameraEvents.newest(),
   ]);
   const registered = registerCameras(profile.cameras);
-  const ground: Ground = { profile, profileFolder, dataFolder, registered, store, dayOffsetMs, onClose, log, now };
+  const site = createSiteProfile({ loaded, load, log, now });
+  const ground: Ground = {
+    ...{ profile, site, profileFolder, dataFolder, registered, store, dayOffsetMs, onClose, log, now },
+  };
 
   const { lineBufferBytes } = limits;
   const hub = createHub({
@@ -200,12 +207,14 @@ async function open(options: CoreOptions, closing: Closing): Promise<Core> {
     onSource: isTold ? records.tell : records.knownThen.onSource,
   });
   const { ingest, derivation, sources, cameraEvents, citizenReports } = takingIn;
+  takeOverSources({ ...ground, hub, takingIn, knownThen: records.knownThen, tell: isTold ? records.tell : () => {} });
   const cameraDeeds = openCameraDeeds({ ...ground, loaded, side, secrets, resolve });
   const automation = await openAutomation({
     ...{ wall: ownWall, profile: { ...profile, hasCamera: registered.has } },
     ...{ newest: hub.newest, events: store.cameraEvents, now, log },
   });
   onClose(() => automation.stop());
+  site.onChange(({ after }) => automation.replace(after));
   const map = await openSiteMap({
     profile,
     folder: path.join(dataFolder, "map"),
@@ -222,7 +231,14 @@ async function open(options: CoreOptions, closing: Closing): Promise<Core> {
     ...{ access, host: profile.server.host, version, follows: first?.host, log, limits },
   });
   const parts: Core["parts"] = {
-    ...{ profile, profileData: loaded.data, profileFolder, version, startedAtMs, access, secrets, bindings, store },
+    get profile() {
+      return site.current();
+    },
+    get profileData() {
+      return site.data();
+    },
+    profileFiles: site.files,
+    ...{ site, profileFolder, version, startedAtMs, access, secrets, bindings, store },
     ...{ ...records, ...takingIn, ...cameraDeeds, ...callers, ...side, side, following: first?.status },
     machineLoad: standIns.machineLoad ?? machineLoad.load,
     storeFailure: () => standIns.storeFailure?.() ?? ingest.storeFailure() ?? room.failure(),
@@ -259,6 +275,8 @@ async function open(options: CoreOptions, closing: Closing): Promise<Core> {
       records.outbox.start();
       map.start();
       await derivation.deriveAll(latest);
+      if (joined === undefined) site.watch();
+      onClose(() => site.stop());
       startHousekeeping(ground);
     },
     close: () => closing.close((error) => log.error({ err: error }, "a step of the end failed")),

@@ -31,6 +31,8 @@ export type CameraEventsOptions = {
 
 /** On trial, the picture of an event is not looked at. */
 export type CameraEvents = Taker & {
+  /** Which sources are simulated is another matter from now on. */
+  replace(profile: Pick<Profile, "sources">): void;
   list(query: CameraEventQuery): Promise<CameraEvent[]>;
   /** What happened within a span until now, the latest first, for who may see the wall. */
   mapEvents(kinds: readonly CameraEventKind[], withinMs: number): Promise<MapEventList>;
@@ -43,7 +45,9 @@ export type CameraEvents = Taker & {
 /** Events of camera platforms: a row each in the store, their pictures beside it as files, both for as long as the site says. */
 export function createCameraEvents(options: CameraEventsOptions): CameraEvents {
   const { profile, repository, folder, now, log, onEvent } = options;
-  const simulated = new Set(profile.sources.filter(isSimulated).map(({ id }) => id));
+  const simulatedOf = ({ sources }: Pick<Profile, "sources">) =>
+    new Set(sources.filter(isSimulated).map(({ id }) => id));
+  let simulated = simulatedOf(profile);
   const admit = createEventAdmission({
     hasCamera: options.hasCamera,
     oldestMs: profile.retention.cameraEvents,
@@ -97,6 +101,9 @@ export function createCameraEvents(options: CameraEventsOptions): CameraEvents {
     admit(_sourceId, candidate) {
       const admitted = admit(candidate, true);
       return "refused" in admitted ? admitted : { admitted: {} };
+    },
+    replace(profile) {
+      simulated = simulatedOf(profile);
     },
     refusals: intake.refusals,
     list: (query) => repository.list(query),

@@ -79,7 +79,7 @@ export function createCatalogue({ loaded, dataFolder, readings, now }: Catalogue
   /** Many ask at once for the same one: it is made once a version, and to look which one that is costs little. */
   const workbooks = keepMade<Buffer>(keptWorkbooks);
   const version = sharedWhileAsked(async () => {
-    const own = await hashOfProfile(loaded.folder, "");
+    const own = await hashOfProfile(loaded.folder);
     const [indicators, cameras] = await Promise.all([files.current(), imports.cameras.current()]);
     // A profile that cannot be read is told of by its full reading, each time.
     return [own ?? `unreadable ${++unreadable}`, indicators?.hash, cameras?.hash].join(" ");

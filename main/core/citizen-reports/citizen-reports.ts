@@ -34,6 +34,8 @@ export type CitizenReportsOptions = {
 
 /** A new state is taken in the place of the former one. No report at all is an answer too. */
 export type CitizenReports = Taker & {
+  /** Which sources are simulated is another matter from now on. */
+  replace(profile: Pick<Profile, "sources">): void;
   /** Those made within a span until now, the latest first, for who may see the wall. */
   mapEvents(states: readonly CitizenReportState[], withinMs: number): Promise<ReportMapEventList>;
   /** @throws CodedError `citizen-report.unknown` */
@@ -45,7 +47,9 @@ export type CitizenReports = Taker & {
 /** Reports of citizens as platforms tell of them: a mirror to read, with the last known state of each and nobody's words. */
 export function createCitizenReports(options: CitizenReportsOptions): CitizenReports {
   const { profile, repository, folder, now, log, most = mostReports } = options;
-  const simulated = new Set(profile.sources.filter(isSimulated).map(({ id }) => id));
+  const simulatedOf = ({ sources }: Pick<Profile, "sources">) =>
+    new Set(sources.filter(isSimulated).map(({ id }) => id));
+  let simulated = simulatedOf(profile);
   const oldestMs = profile.retention.citizenReports;
   let goneUpToMs: number | null = null;
   const admit = createReportAdmission({
@@ -95,6 +99,9 @@ export function createCitizenReports(options: CitizenReportsOptions): CitizenRep
     admit(sourceId, candidate) {
       const admitted = admit(candidate);
       return "refused" in admitted ? admitted : { admitted: { report: whole(sourceId, admitted.admitted) } };
+    },
+    replace(profile) {
+      simulated = simulatedOf(profile);
     },
     refusals: intake.refusals,
     hide: withoutPersons,

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import type { Logger } from "pino";
 import type { Profile } from "#contract/entities/profile.ts";
 import type { LastAnswer, SourceView } from "#contract/entities/source.ts";
@@ -18,7 +19,7 @@ import { startMqtt } from "./mqtt/mqtt.ts";
 import { startPostgresql } from "./postgresql/postgresql.ts";
 import { startPublished } from "./published/published.ts";
 import { startRest } from "./rest/rest.ts";
-import { createSourceMonitor } from "./source-monitor.ts";
+import { createSourceMonitor, type SourceMonitor } from "./source-monitor.ts";
 import { givenBy, type Taker, type Takers } from "./taker.ts";
 import { trySource } from "./trial.ts";
 import {
@@ -59,6 +60,13 @@ export type SourcesOptions = {
 
 export type Sources = {
   start(): void;
+  /**
+   * Has these be the site's sources. One that is the same goes on untouched; one that is another now ends before it begins anew, so
+   * that a peer which keeps what comes meanwhile gives it to the new one. Those that go are silent once this returns; it resolves when
+   * nothing is left of them. One at a time.
+   * @param lastHeardAtMs of sources that come
+   */
+  replace(profile: Profile, lastHeardAtMs: ReadonlyMap<string, number>): Promise<void>;
   /** In the order of the profile. */
   views(): SourceView[];
   /** Looks at the head of a call to a source of that kind. @throws CodedError source.unknown, and what `RunningWebhook.admit` says */
@@ -78,120 +86,155 @@ export type Sources = {
   stop(): Promise<void>;
 };
 
+/** A source as it runs. */
+type Line = {
+  source: SourceConfig;
+  monitor: SourceMonitor;
+  keeper: AnswerKeeper;
+  context: ConnectorContext;
+  /** Of one that is called: answered from the first moment; told that there is no such source, a platform might not call again. */
+  webhook?: RunningWebhook;
+  connector?: RunningConnector;
+};
+
 /** All sources of a profile: a connector and a monitor for each. What a source does wrong is its state, never an exception. */
 export function createSources(options: SourcesOptions): Sources {
-  const { profile, now } = options;
-  const timeText = timeTextOf(profile.timeZone);
+  const { now } = options;
+  let { profile } = options;
+  const { timeZone } = profile;
+  const timeText = timeTextOf(timeZone);
   const takerOf = (source: SourceConfig): Taker => options.takers[givenBy(source)];
-  const monitors = new Map(
-    profile.sources.map((source) => {
-      const monitor = createSourceMonitor({
-        source,
-        isSimulated: isSimulated(source),
-        lastReadingAtMs: options.lastHeardAtMs.get(source.id) ?? null,
-        now,
-        timeText,
-        ...scheduleOf(source, profile.timeZone),
-        onChange: options.onChange,
-      });
-      return [source.id, monitor] as const;
-    }),
-  );
-  const site = {
-    indicators: new Set(
-      profile.indicators.filter((one) => one.derived === undefined && !one.isRetired).map((one) => one.code),
-    ),
-    places: new Set(profile.places.map((one) => one.id)),
-  };
-  const masks = new Map(profile.sources.map((source) => [source.id, createMask()] as const));
+  /** As the profile of this moment has it. */
+  let site = siteOf(profile);
+  /** In the order of the profile. */
+  let lines = new Map<string, Line>();
+  let isStarted = false;
+  const trials = new Set<string>();
   const memoryOf = (sourceId: string) => ({
     get: (key: string) => options.memory.get(sourceId, key),
     set: (key: string, value: string) => options.memory.set(sourceId, key, value),
   });
-  const keepers = new Map<string, AnswerKeeper>(
-    profile.sources.map((source) => {
-      const mask = masks.get(source.id) ?? createMask();
-      const { hide } = takerOf(source);
-      return [source.id, createAnswerKeeper({ mask, memory: memoryOf(source.id), hide, now })] as const;
-    }),
-  );
-  let running: RunningConnector[] = [];
-  const trials = new Set<string>();
 
-  const contextOf = (source: SourceConfig): ConnectorContext => {
+  /** @param lastReadingAtMs of what is stored */
+  const made = (source: SourceConfig, lastReadingAtMs: number | null): Line => {
+    const monitor = createSourceMonitor({
+      source,
+      isSimulated: isSimulated(source),
+      lastReadingAtMs,
+      now,
+      timeText,
+      ...scheduleOf(source, timeZone),
+      onChange: options.onChange,
+    });
     const taker = takerOf(source);
-    const monitor = monitors.get(source.id);
-    const keeper = keepers.get(source.id);
-    const mask = masks.get(source.id) ?? createMask();
+    const mask = createMask();
+    const memory = memoryOf(source.id);
+    const keeper = createAnswerKeeper({ mask, memory, hide: taker.hide, now });
     const log = options.log.child({ source: source.id });
-    return {
+    const context: ConnectorContext = {
       emit(candidates, inFile) {
         const acceptance = namingFile(taker.accept(source.id, candidates), inFile);
         if (acceptance.refused > 0)
           log.debug({ refused: acceptance.refused, reason: acceptance.reason }, "refused readings");
-        if (acceptance.refused > 0) keeper?.onUnusable();
-        monitor?.onAcceptance(acceptance);
+        if (acceptance.refused > 0) keeper.onUnusable();
+        monitor.onAcceptance(acceptance);
         // Before whoever sent it goes on by it.
-        void acceptance.outcome.then((outcome) => monitor?.onOutcome(outcome));
+        void acceptance.outcome.then((outcome) => monitor.onOutcome(outcome));
         return acceptance;
       },
       report(event) {
         if ("reason" in event) log.warn({ kind: event.kind, reason: event.reason }, "source has trouble");
-        if (event.kind === "unusable") keeper?.onUnusable();
-        monitor?.onLine(event);
+        if (event.kind === "unusable") keeper.onUnusable();
+        monitor.onLine(event);
       },
       received(raw, from, bytes = typeof raw === "string" ? Buffer.byteLength(raw) : raw.length) {
-        keeper?.keep(raw, from, bytes);
-        monitor?.onAnswer(bytes);
+        keeper.keep(raw, from, bytes);
+        monitor.onAnswer(bytes);
       },
       resolve: concealing((address) => options.resolve(address, userOfSource(source)), mask),
       conceal: (secret) => mask.add(secret),
-      site,
-      tellOrigins: (sources) => monitor?.onOrigins(sources),
+      get site() {
+        return site;
+      },
+      tellOrigins: (sources) => monitor.onOrigins(sources),
       knownAs: options.knownAs(source.id),
-      memory: memoryOf(source.id),
+      memory,
       log,
-      timeZone: profile.timeZone,
+      timeZone,
       now,
     };
+    const isCalled = source.type === "webhook" || source.type === "camera-events";
+    return { source, monitor, keeper, context, ...(isCalled ? { webhook: startWebhook(source, context) } : {}) };
   };
 
-  // A platform that calls is answered from the first moment; told that there is no such source, it might not call again.
-  const webhooks = new Map<string, RunningWebhook>(
-    profile.sources.flatMap((source) =>
-      source.type === "webhook" || source.type === "camera-events"
-        ? [[source.id, startWebhook(source, contextOf(source))]]
-        : [],
-    ),
-  );
+  const begin = (line: Line): void => {
+    line.connector = line.webhook ?? startSource(line.source, line.context);
+  };
+
+  for (const source of profile.sources)
+    lines.set(source.id, made(source, options.lastHeardAtMs.get(source.id) ?? null));
 
   const calledSource = (sourceId: string, kind: CallKind, { isTrusted }: WebhookCaller): RunningWebhook => {
-    const webhook = webhooks.get(sourceId);
-    const isOfKind = profile.sources.some(({ id, type }) => id === sourceId && type === kind);
+    const line = lines.get(sourceId);
     // Who may not call at all is not told which sources there are.
-    if (webhook === undefined || !isOfKind)
+    if (line?.webhook === undefined || line.source.type !== kind)
       throw new CodedError(isTrusted ? "source.unknown" : "access.no-token", { id: sourceId });
-    return webhook;
+    return line.webhook;
+  };
+
+  const replace = async (next: Profile, lastHeardAtMs: ReadonlyMap<string, number>): Promise<void> => {
+    const formerSite = site;
+    profile = next;
+    site = siteOf(next);
+    // What is asked of a centre is what the site has.
+    const isOtherSite = !isDeepStrictEqual(formerSite, site);
+    const isSame = ({ source }: Line, now: SourceConfig) =>
+      isDeepStrictEqual(source, now) && !(isOtherSite && source.type === "centre");
+    const former = lines;
+    const begun: { line: Line; after: Line | undefined }[] = [];
+    lines = new Map(
+      next.sources.map((source) => {
+        const before = former.get(source.id);
+        former.delete(source.id);
+        if (before !== undefined && isSame(before, source)) return [source.id, before];
+        before?.monitor.stop();
+        const line = made(source, before?.monitor.view().lastReadingAtMs ?? lastHeardAtMs.get(source.id) ?? null);
+        begun.push({ line, after: before });
+        return [source.id, line];
+      }),
+    );
+    for (const { monitor } of former.values()) monitor.stop();
+    await Promise.all([
+      ...begun.map(async ({ line, after }) => {
+        await after?.connector?.stop();
+        // By now it may itself be over.
+        if (isStarted && lines.get(line.source.id) === line) begin(line);
+      }),
+      ...[...former.values()].map((line) => line.connector?.stop()),
+    ]);
   };
 
   return {
     start() {
-      running = profile.sources.map((source) => webhooks.get(source.id) ?? startSource(source, contextOf(source)));
+      isStarted = true;
+      for (const line of lines.values()) begin(line);
     },
-    views: () => [...monitors.values()].map((monitor) => monitor.view()),
+    replace,
+    views: () => [...lines.values()].map(({ monitor }) => monitor.view()),
     admitCall: (sourceId, kind, caller) => calledSource(sourceId, kind, caller).admit(caller),
     receive: async (sourceId, kind, call) => calledSource(sourceId, kind, call).receive(call),
-    lastAnswer: async (sourceId) => (await keepers.get(sourceId)?.last()) ?? null,
+    lastAnswer: async (sourceId) => (await lines.get(sourceId)?.keeper.last()) ?? null,
     async tryOnce(sourceId, mapping) {
-      const source = profile.sources.find((one) => one.id === sourceId);
-      if (source === undefined) throw new CodedError("source.unknown", { id: sourceId });
+      const line = lines.get(sourceId);
+      if (line === undefined) throw new CodedError("source.unknown", { id: sourceId });
       if (trials.size >= maxTrials || trials.has(sourceId))
         throw new CodedError("source.trial-running", { id: sourceId });
       trials.add(sourceId);
       try {
         const { log } = options;
+        const { source, keeper } = line;
         const resolve = (address: string) => options.resolve(address, userOfSource(source));
-        const last = () => keepers.get(sourceId)?.last() ?? Promise.resolve(null);
+        const last = () => keeper.last();
         return await trySource(source, {
           ...(mapping === undefined ? {} : { mapping }),
           taker: takerOf(source),
@@ -199,7 +242,7 @@ export function createSources(options: SourcesOptions): Sources {
           last,
           site,
           log: log.child({ trial: sourceId }),
-          timeZone: profile.timeZone,
+          timeZone,
           now,
           start: startSource,
         });
@@ -208,14 +251,20 @@ export function createSources(options: SourcesOptions): Sources {
       }
     },
     onStoreFailure(reason, sourceIds) {
-      for (const id of sourceIds) monitors.get(id)?.onStoreFailure(reason);
+      for (const id of sourceIds) lines.get(id)?.monitor.onStoreFailure(reason);
     },
     async stop() {
-      for (const monitor of monitors.values()) monitor.stop();
-      await Promise.all(running.map((connector) => connector.stop()));
+      isStarted = false;
+      for (const { monitor } of lines.values()) monitor.stop();
+      await Promise.all([...lines.values()].map(({ connector }) => connector?.stop()));
     },
   };
 }
+
+const siteOf = ({ indicators, places }: Profile): ConnectorContext["site"] => ({
+  indicators: new Set(indicators.filter((one) => one.derived === undefined && !one.isRetired).map((one) => one.code)),
+  places: new Set(places.map((one) => one.id)),
+});
 
 const namingFile = (acceptance: Acceptance, inFile: string | undefined): Acceptance =>
   inFile === undefined || acceptance.reason === null || acceptance.hasNoRoom

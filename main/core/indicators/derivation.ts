@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import type { Logger } from "pino";
 import { periodOf } from "#contract/entities/calendar.ts";
 import { type Derived, partsOf } from "#contract/entities/derived.ts";
@@ -35,6 +36,8 @@ export type Derivation = {
   onStored(stored: Pick<Stored, "appended">): void;
   /** Derives from these as it stands: at the start, for what was stored just before the last run ended. */
   deriveAll(latest: readonly Reading[]): Promise<void>;
+  /** What is derived, and how, is another from now on; what was derived stands. To be followed by `deriveAll`. */
+  replace(profile: Profile): void;
   /** Resolves when what was stored up to now has been worked in. */
   settled(): Promise<void>;
   stop(): Promise<void>;
@@ -60,18 +63,9 @@ const everMs = 8_640_000_000_000_000;
  * waiting is one task a derived series and moment, so it is bounded by what is stored while the last were computed.
  */
 export function createDerivation(options: DerivationOptions): Derivation {
-  const { profile, store, past, log, now, offsetMs } = options;
-  const indicators = new Map(profile.indicators.map((one) => [one.code, one] as const));
-  const targetsOf = new Map<string, Target[]>();
-  for (const indicator of profile.indicators) {
-    const { derived } = indicator;
-    if (derived === undefined || indicator.isRetired) continue;
-    for (const part of new Set(partsOf(derived)))
-      targetsOf.set(part, [...(targetsOf.get(part) ?? []), { indicator, derived }]);
-  }
-  const conversion = createConversion(profile, offsetMs);
-  const around = { past, indicators, offsetMs, beginningOf: conversion.beginningOf };
-  const followsAnything = targetsOf.size > 0 || profile.successions.length > 0;
+  const { store, past, log, now, offsetMs } = options;
+  let { profile } = options;
+  let { indicators, targetsOf, conversion, around, followsAnything } = planOf(profile, past, offsetMs);
   let tasks = new Map<string, Task>();
   /** What looks back and had a part changed in the past: everything from then on, expanded when it is worked on. */
   let since = new Map<string, Task>();
@@ -181,6 +175,14 @@ export function createDerivation(options: DerivationOptions): Derivation {
     onStored({ appended }) {
       if (followsAnything) follow(appended);
     },
+    replace(next) {
+      profile = next;
+      ({ indicators, targetsOf, conversion, around, followsAnything } = planOf(next, past, offsetMs));
+      const isStill = ({ target: { indicator, derived } }: Task) =>
+        isDeepStrictEqual(indicators.get(indicator.code), indicator) && (derived === undefined || !indicator.isRetired);
+      tasks = new Map([...tasks].filter(([, task]) => isStill(task)));
+      since = new Map([...since].filter(([, task]) => isStill(task)));
+    },
     async deriveAll(latest) {
       for (const { indicator, place } of latest)
         for (const target of targetsOf.get(indicator) ?? []) add(target, place);
@@ -203,5 +205,23 @@ export function createDerivation(options: DerivationOptions): Derivation {
       clearTimeout(timer);
       await working;
     },
+  };
+}
+
+/** What follows from what, by a profile. */
+function planOf(profile: Profile, past: PastRepository, offsetMs: number) {
+  const indicators = new Map(profile.indicators.map((one) => [one.code, one] as const));
+  const targetsOf = new Map<string, Target[]>();
+  for (const indicator of profile.indicators) {
+    const { derived } = indicator;
+    if (derived === undefined || indicator.isRetired) continue;
+    for (const part of new Set(partsOf(derived)))
+      targetsOf.set(part, [...(targetsOf.get(part) ?? []), { indicator, derived }]);
+  }
+  const conversion = createConversion(profile, offsetMs);
+  const around = { past, indicators, offsetMs, beginningOf: conversion.beginningOf };
+  return {
+    ...{ indicators, targetsOf, conversion, around },
+    followsAnything: targetsOf.size > 0 || profile.successions.length > 0,
   };
 }

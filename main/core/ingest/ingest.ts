@@ -21,6 +21,8 @@ export type IngestOptions = {
 
 /** An unknown source is a mistake of the caller, and throws. */
 export type Ingest = Taker & {
+  /** What is taken from whom is another from now on; what was taken is stored all the same. */
+  replace(profile: Profile): void;
   /** null while the store works; otherwise why it does not. */
   storeFailure(): CodedMessage | null;
   /** Stores what is queued (one last try when the store fails) and takes nothing more. */
@@ -29,8 +31,8 @@ export type Ingest = Taker & {
 
 /** Between sources and store: nothing is shown that was not checked and stored before. */
 export function createIngest(options: IngestOptions): Ingest {
-  const { profile, now } = options;
-  const admission = createAdmission(profile, now);
+  const { now } = options;
+  let admission = createAdmission(options.profile, now);
   const refusals = createRefusals(now, options.onRefused);
 
   const queue = createWriteQueue({ append: options.store, onFailure: options.onStoreFailure });
@@ -65,6 +67,9 @@ export function createIngest(options: IngestOptions): Ingest {
     admit(sourceId, candidate) {
       const admitted = admission(sourceId, candidate);
       return "refused" in admitted ? admitted : { admitted };
+    },
+    replace(profile) {
+      admission = createAdmission(profile, now);
     },
     refusals: (sourceId) => refusals.of(sourceId),
     storeFailure: () => queue.failure(),

@@ -42,6 +42,8 @@ export function createFirstNews({ log, ...machine }: FirstMachine & { log: Logge
       return feeds;
     },
     start: askOnce,
+    // They are the first machine's.
+    replace: async () => {},
     async stop() {
       ending.abort();
       clearTimeout(timer);

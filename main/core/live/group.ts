@@ -10,6 +10,7 @@ export type Outlet = {
 
 export type GroupParts = {
   shown: Shown;
+  /** By another of the same name where the site has changed. */
   view: View;
   /** Between two deltas at least; 0 for as fast as the core sends. */
   minGapMs: number;
@@ -36,7 +37,7 @@ type Snapshot = { seq: number; message: Buffer; madeAtMs: number };
  * `bufferLimitBytes` and one message in its socket; messages are shared, snapshots at most one a second.
  */
 export class Group {
-  readonly #parts: GroupParts;
+  #parts: GroupParts;
   readonly #inStep = new Set<Outlet>();
   readonly #behind = new Map<Outlet, number>();
   /** Changes up to here have been looked at … */
@@ -70,6 +71,16 @@ export class Group {
     }
     outlet.send(this.#delta(knownSeq, missed));
     this.#inStep.add(outlet);
+  }
+
+  /** The site is another: with the next flush everybody is told all of it anew. */
+  beginAnew(view: View): void {
+    this.#parts = { ...this.#parts, view };
+    this.#snapshot = null;
+    for (const outlet of [...this.#inStep, ...this.#behind.keys()]) this.#behind.set(outlet, nothing);
+    this.#inStep.clear();
+    this.#looked = this.#parts.shown.seq;
+    this.#told = this.#looked;
   }
 
   leave(outlet: Outlet): void {

@@ -30,6 +30,11 @@ export type Hub = {
    * @throws Error a kind that is not in the table
    */
   publish<Name extends KindName>(name: Name, told: ToldOf<Name>): void;
+  /**
+   * The site is another: everybody is told it, with everything else, by a snapshot on the line as it is; the scene stays what is on the wall.
+   * @param gone sources that are told of no longer
+   */
+  publishSite(site: SiteView, gone: { sources: readonly string[] }): void;
   /** They are gone. Nothing happens for keys of which there is nothing. */
   remove(name: GoingName, keys: readonly string[]): void;
   /** It is a window of the wall until it leaves: told by a word of its own, ahead of all else, to show what it has prepared. */
@@ -81,8 +86,10 @@ export function createHub(options: HubOptions): Hub {
   const shown = new Shown();
   shown.begin("wall", restingWall(options.site.scene));
   const pace = new Pace();
-  const viewOf = createViews(options.site);
+  let viewOf = createViews(options.site);
   const groups = new Map<string, Group>();
+  /** What the members of a group have asked for. */
+  const wishes = new Map<Group, Wish>();
   const keys = new Map<Outlet, string>();
   const listeners = new Set<Outlet>();
   let { site } = options;
@@ -180,7 +187,9 @@ export function createHub(options: HubOptions): Hub {
     if (key === undefined || group === undefined) return;
     keys.delete(outlet);
     group.leave(outlet);
-    if (group.isEmpty) groups.delete(key);
+    if (!group.isEmpty) return;
+    groups.delete(key);
+    wishes.delete(group);
   };
 
   const join = (outlet: Outlet, { role, topics, maxRateHz }: Wish, held?: Held): void => {
@@ -191,6 +200,7 @@ export function createHub(options: HubOptions): Hub {
       const minGapMs = maxRateHz === undefined ? 0 : 1_000 / maxRateHz;
       group = new Group({ shown, view, minGapMs, siteJson, bufferLimitBytes, now });
       groups.set(key, group);
+      wishes.set(group, { role, topics, maxRateHz });
     }
     keys.set(outlet, key);
     const isHeld = held !== undefined && held.session === session && held.view === view.name;
@@ -218,6 +228,14 @@ export function createHub(options: HubOptions): Hub {
       if (name === "wall") publishWall(told as WallState);
       else if (shown.put(name, told)) changedOf(name);
     },
+    publishSite(next, gone) {
+      site = { ...next, scene: site.scene };
+      siteText = null;
+      viewOf = createViews(site);
+      shown.beginAnew(gone);
+      for (const [group, { role, topics }] of wishes) group.beginAnew(viewOf(role, topics));
+      changed();
+    },
     remove(name, keys) {
       if (shown.remove(name, keys)) changedOf(name);
     },
@@ -244,6 +262,7 @@ export function createHub(options: HubOptions): Hub {
       clearInterval(catchUp);
       clearInterval(heartbeat);
       groups.clear();
+      wishes.clear();
       keys.clear();
       listeners.clear();
     },

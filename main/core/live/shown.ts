@@ -74,6 +74,17 @@ export class Shown {
     return this.#goneKnownFrom;
   }
 
+  /**
+   * Everything is another from here on, so that whoever stands at an earlier number is told all of it anew.
+   * @param gone keys of collections that are told of no longer, without a word of their own
+   */
+  beginAnew(gone: { [Name in CollectionName]?: readonly string[] }): void {
+    for (const [name, keys] of Object.entries(gone))
+      for (const key of keys) this.#remove(this.#drawerOf(name).there, key);
+    this.#seq += 1;
+    this.#goneKnownFrom = this.#seq;
+  }
+
   /** A value that is there from the beginning: no change that anybody has missed. */
   begin<Name extends SingleName>(name: Name, value: ItemOf<Name>): void {
     const { member, there } = this.#drawerOf(name);

@@ -18,8 +18,8 @@ const dayMs = 86_400_000;
 
 export type MaintenanceOptions = {
   repository: MaintenanceRepository;
-  /** Ids of the profile's sources. */
-  sources: ReadonlySet<string>;
+  /** Which sources there are now. */
+  sources: Pick<ReadonlySet<string>, "has">;
   /** The site's, IANA name. */
   timeZone: string;
   /** Epoch ms. */

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import type { Logger } from "pino";
 import type { Headline, NewsView } from "#contract/entities/news.ts";
 import type { NewsFeed } from "#contract/entities/profile.ts";
@@ -28,6 +29,8 @@ type Options = {
 export type News = {
   views(): NewsView[];
   start(): void;
+  /** Has these be the feeds. One that is the same keeps its headlines and its time. */
+  replace(feeds: readonly NewsFeed[]): Promise<void>;
   stop(): Promise<void>;
 };
 
@@ -36,9 +39,10 @@ export type News = {
  * none. They are no readings and go into no record.
  */
 export function createNews({ feeds, resolve, now, log }: Options): News {
-  const ending = new AbortController();
+  const endingAll = new AbortController();
   const beganAtMs = now();
-  const lines = feeds.map((feed) => makeLine(feed));
+  let lines = feeds.map((feed) => makeLine(feed));
+  let isStarted = false;
 
   function makeLine(feed: NewsFeed) {
     const pacing = createPacing({ firstMs: 5_000, lastMs: feed.every, restMs: feed.every });
@@ -48,11 +52,13 @@ export function createNews({ feeds, resolve, now, log }: Options): News {
     let etag: string | undefined;
     let timer: NodeJS.Timeout | undefined;
     let asking: Promise<void> | undefined;
+    const ended = new AbortController();
+    const ending = AbortSignal.any([endingAll.signal, ended.signal]);
 
     const ask = async (): Promise<void> => {
       const address = await resolve(feed.url, userOfNews(feed));
       const host = hostOf(address);
-      await within(withinMs, ending.signal, host, async (signal) => {
+      await within(withinMs, ending, host, async (signal) => {
         const headers = { accept, ...(etag === undefined ? {} : { "if-none-match": etag }) };
         const answer = await exchange({ url: address, method: "GET", headers, signal });
         if (answer.status === 304) answer.body.resume();
@@ -66,10 +72,10 @@ export function createNews({ feeds, resolve, now, log }: Options): News {
           checkedAtMs = now();
           reason = null;
           pacing.worked();
-          if (!ending.signal.aborted) timer = setTimeout(askOnce, feed.every);
+          if (!ending.aborted) timer = setTimeout(askOnce, feed.every);
         },
         (error: unknown) => {
-          if (ending.signal.aborted) return;
+          if (ending.aborted) return;
           const failure = connectionError(feed.id, error);
           if (reason?.code !== failure.code) log.warn({ feed: feed.id, code: failure.code }, "news could not be had");
           reason = failure.toMessage();
@@ -78,6 +84,7 @@ export function createNews({ feeds, resolve, now, log }: Options): News {
       );
     };
     return {
+      feed,
       view: (): NewsView => ({
         id: feed.id,
         name: feed.name,
@@ -88,6 +95,7 @@ export function createNews({ feeds, resolve, now, log }: Options): News {
       }),
       askOnce,
       async stop() {
+        ended.abort();
         clearTimeout(timer);
         await asking;
       },
@@ -97,10 +105,18 @@ export function createNews({ feeds, resolve, now, log }: Options): News {
   return {
     views: () => lines.map((line) => line.view()),
     start: () => {
+      isStarted = true;
       for (const line of lines) line.askOnce();
     },
+    async replace(next) {
+      const former = lines;
+      const sameAs = (feed: NewsFeed) => former.find((line) => isDeepStrictEqual(line.feed, feed));
+      lines = next.map((feed) => sameAs(feed) ?? makeLine(feed));
+      if (isStarted) for (const line of lines) if (!former.includes(line)) line.askOnce();
+      await Promise.all(former.filter((line) => !lines.includes(line)).map((line) => line.stop()));
+    },
     async stop() {
-      ending.abort();
+      endingAll.abort();
       await Promise.all(lines.map((line) => line.stop()));
     },
   };

@@ -22,10 +22,10 @@ export type Addresses = {
 export async function openAddresses(
   ground: Ground & { secrets: Pick<Secrets, "get">; ffmpegPath: string | null },
 ): Promise<Addresses> {
-  const { profile, registered, dataFolder, profileFolder, secrets, ffmpegPath, now, log } = ground;
+  const { profile, site, registered, dataFolder, profileFolder, secrets, ffmpegPath, now, log } = ground;
   const bindings = createSecretBindings({
     repository: ground.store.secretBindings,
-    uses: () => usesOfSecrets(profile, registered.all()),
+    uses: () => usesOfSecrets(site.current(), registered.all()),
     now,
   });
   await bindings.bindUnbound();
@@ -51,13 +51,21 @@ export async function openAddresses(
     },
     simulator: () => simulatorOf().ready(),
   });
+  let toldOrigin: string | undefined;
+  const tellSimulator = (origin: string): void => {
+    toldOrigin = origin;
+    const now = site.current();
+    if (usesSimulator(now)) simulatorOf().tell({ type: "core-listens", origin, cameraEvents: simulatedEventsOf(now) });
+  };
+  // Before any source looks for what it needs.
+  site.onChange(async () => {
+    await bindings.bindUnbound();
+    if (toldOrigin !== undefined) tellSimulator(toldOrigin);
+  });
   return {
     resolve,
     bindings,
-    tellSimulator(origin) {
-      if (usesSimulator(profile))
-        simulatorOf().tell({ type: "core-listens", origin, cameraEvents: simulatedEventsOf(profile) });
-    },
+    tellSimulator,
     stopSimulator: () => simulator?.stop(),
   };
 }

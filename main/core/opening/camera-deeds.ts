@@ -1,3 +1,5 @@
+import { isDeepStrictEqual } from "node:util";
+import type { CameraConfig } from "#contract/entities/camera-config.ts";
 import { type CameraList, createCameraList } from "../camera-list/camera-list.ts";
 import { createOnvifLine, type OnvifLine } from "../cameras/onvif/onvif-line.ts";
 import { createSteering, type Steering } from "../cameras/onvif/steering.ts";
@@ -28,17 +30,21 @@ export function openCameraDeeds(
     onHolder: (id, who) => side.cameras.setSteeredBy(id, who),
     log,
   });
+  const register = async (list: readonly CameraConfig[]): Promise<void> => {
+    registered.replace(list);
+    // First: what moves is stopped while the gateway still knows it.
+    steering.replace(list);
+    await side.cameras.replace(list);
+  };
+  options.site.onChange(({ after }) =>
+    isDeepStrictEqual(registered.all(), after.cameras) ? undefined : register(after.cameras),
+  );
   const cameraList = createCameraList({
     loaded: options.loaded,
     dataFolder,
     hasSecret: (name) => options.secrets.has(name),
     registered,
-    async register(list) {
-      registered.replace(list);
-      // First: what moves is stopped while the gateway still knows it.
-      steering.replace(list);
-      await side.cameras.replace(list);
-    },
+    register,
     follows: side.first?.host,
     scenes: () => side.wall.scenes.all(),
     now,

@@ -3,6 +3,7 @@ import { createCameraGateway } from "../cameras/gateway.ts";
 import type { OwnCameraGateway } from "../cameras/gateway-interface.ts";
 import { openMachines } from "../joining/machines.ts";
 import { createNews } from "../news/news.ts";
+import { isAnyOf } from "../profile/profile-changes.ts";
 import { openWall, type Wall } from "../wall/wall.ts";
 import type { SideOptions, WallSide } from "./wall-side.ts";
 
@@ -35,6 +36,10 @@ export async function openOwnSide(
     });
   const news = createNews({ feeds: profile.news, resolve, now, log });
   onClose(() => news.stop());
+  options.site.onChange(async ({ after, changes }) => {
+    await wall.takeProfile(after);
+    if (isAnyOf(changes.news)) await news.replace(after.news);
+  });
   const machines = await openMachines({
     repository: options.store.machines,
     plan: profile.wall,

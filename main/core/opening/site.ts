@@ -20,6 +20,8 @@ export type SiteOptions = {
 /** What a core is for, and where its data lies. */
 export type Site = {
   loaded: LoadedProfile;
+  /** Reads its files and imported tables anew, and checks them whole. @throws CodedError what `loadProfile` throws */
+  load(): Promise<LoadedProfile>;
   dataFolder: string;
   /** Set where this machine is part of another one's wall. */
   joined: Joined | undefined;
@@ -35,14 +37,16 @@ export async function findSite(options: SiteOptions, closing: Closing): Promise<
   const dataFolderOf = (id: string) => path.resolve(data ?? defaultDataFolder(id));
   if (join !== undefined) lockUntilClosed(dataFolderOf("joined"), closing);
   const joined = join && (await prepareJoining(join.address, dataFolderOf("joined"), join.token));
-  const loaded = await loadProfile(joined?.profileFolder ?? options.profile, {
-    isAnothers: joined !== undefined,
-    // The first machine's tables are in what it told.
-    importedFor: async (id) => (joined === undefined ? currentImports(dataFolderOf(id)) : {}),
-    assetsFolder,
-    ...(remembered === undefined ? {} : { remembered }),
-  });
-  return { loaded, joined, dataFolder: dataFolderOf(joined === undefined ? loaded.profile.id : "joined") };
+  const load = () =>
+    loadProfile(joined?.profileFolder ?? options.profile, {
+      isAnothers: joined !== undefined,
+      // The first machine's tables are in what it told.
+      importedFor: async (id) => (joined === undefined ? currentImports(dataFolderOf(id)) : {}),
+      assetsFolder,
+      ...(remembered === undefined ? {} : { remembered }),
+    });
+  const loaded = await load();
+  return { loaded, load, joined, dataFolder: dataFolderOf(joined === undefined ? loaded.profile.id : "joined") };
 }
 
 export function lockUntilClosed(folder: string, closing: Closing): void {

@@ -1,3 +1,4 @@
+import type { Profile } from "#contract/entities/profile.ts";
 import type { SourceView } from "#contract/entities/source.ts";
 import type { Hub } from "../live/hub.ts";
 import { type Maintenance, openMaintenance } from "../maintenance/maintenance.ts";
@@ -32,10 +33,10 @@ export async function openSourceRecords(
     viewOf(id: string): SourceView | undefined;
   },
 ): Promise<SourceRecords> {
-  const { profile, store, hub, resolve, dayOffsetMs, onClose, now, log } = options;
+  const { profile, site, store, hub, resolve, dayOffsetMs, onClose, now, log } = options;
   const maintenance = await openMaintenance({
     repository: store.maintenance,
-    sources: new Set(profile.sources.map(({ id }) => id)),
+    sources: { has: (id) => site.current().sources.some((source) => source.id === id) },
     timeZone: profile.timeZone,
     now,
     onChange(id) {
@@ -43,13 +44,16 @@ export async function openSourceRecords(
       if (view !== undefined) tell(view);
     },
   });
-  const centres = profile.sources.filter((source) => source.type === "centre");
+  const centresOf = ({ sources }: Profile) => sources.filter((source) => source.type === "centre");
+  const accountOf = (profile: Profile) => ({
+    indicators: profile.indicators,
+    sources: new Map(profile.sources.filter(({ type }) => type !== "published").map(({ id, name }) => [id, name])),
+    centres: centresOf(profile).map(({ id }) => id),
+  });
   const outages = createOutages({
     repository: store.outages,
     past: store.past,
-    indicators: profile.indicators,
-    sources: new Map(profile.sources.filter(({ type }) => type !== "published").map(({ id, name }) => [id, name])),
-    centres: centres.map(({ id }) => id),
+    ...accountOf(profile),
     newest: () => hub.all("readings"),
     offsetMs: dayOffsetMs,
     now,
@@ -66,7 +70,7 @@ export async function openSourceRecords(
   });
   onClose(() => knownThen.stop());
   await knownThen.begin();
-  const outbox = createOutboxDelivery({ repository: store.outbox, centres, resolve, now, log });
+  const outbox = createOutboxDelivery({ repository: store.outbox, centres: centresOf(profile), resolve, now, log });
   onClose(() => outbox.stop());
   const tell = (view: SourceView): void => {
     const told = maintenance.tell(view);
@@ -75,6 +79,10 @@ export async function openSourceRecords(
     outbox.onSource(told);
     hub.publish("sources", [told]);
   };
+  site.onChange(async ({ after }) => {
+    outages.replace(accountOf(after));
+    await outbox.replace(centresOf(after));
+  });
   const begin = (view: SourceView): void => {
     knownThen.onSource(view);
     hub.publish("sources", [maintenance.tell(view)]);

@@ -26,7 +26,7 @@ export type TakingIn = {
 
 export type TakingInOptions = Pick<
   Ground,
-  "profile" | "store" | "dataFolder" | "dayOffsetMs" | "onClose" | "log" | "now"
+  "profile" | "site" | "store" | "dataFolder" | "dayOffsetMs" | "onClose" | "log" | "now"
 > & {
   hasCamera(id: string): boolean;
   resolve: Addresses["resolve"];
@@ -92,12 +92,18 @@ export async function openTakingIn(options: TakingInOptions): Promise<TakingIn> 
     onChange: options.onSource,
   });
   for (const view of sources.views()) options.onSourceMade(view);
-  const givenOf = new Map(profile.sources.map((source) => [source.id, givenBy(source)]));
-  const refusals: Taker["refusals"] = (id) => takers[givenOf.get(id) ?? "readings"].refusals(id);
+  const refusals: Taker["refusals"] = (id) => {
+    const source = options.site.current().sources.find((one) => one.id === id);
+    return takers[source === undefined ? "readings" : givenBy(source)].refusals(id);
+  };
   return { ingest, derivation, cameraEvents, citizenReports, sources, refusals };
 }
 
-async function lastHeard({ store, latest }: TakingInOptions): Promise<Map<string, number>> {
+/** When something was last heard of each source, epoch ms. */
+export async function lastHeard({
+  store,
+  latest,
+}: Pick<TakingInOptions, "store" | "latest">): Promise<Map<string, number>> {
   const ofOthers = await Promise.all([store.cameraEvents.lastAtMs(), store.citizenReports.lastAtMs()]);
   const last = new Map<string, number>();
   const hear = (source: string, atMs: number) => last.set(source, Math.max(last.get(source) ?? 0, atMs));

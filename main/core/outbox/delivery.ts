@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import type { Logger } from "pino";
 import { z } from "zod";
 import type { Delivery } from "#contract/entities/deed.ts";
@@ -36,6 +37,8 @@ export type OutboxDeliveryOptions = {
 
 export type OutboxDelivery = {
   start(): void;
+  /** Has these be the centres. What waits for one that is gone is kept for when it comes back. */
+  replace(centres: readonly CentreSource[]): Promise<void>;
   /** Something was laid into it: it is handed on at once. */
   wake(): void;
   /** To be told of every state of every source: when the line to a centre is back, it is tried at once. */
@@ -49,8 +52,10 @@ export type OutboxDelivery = {
  * has the last on its disk. Whatever dies in between, it is sent again under the same key, by which the centre takes it once.
  */
 export function createOutboxDelivery(options: OutboxDeliveryOptions): OutboxDelivery {
-  const { repository, centres } = options;
-  const couriers = new Map(centres.map((centre) => [centre.id, createCourier(centre, options)] as const));
+  const { repository } = options;
+  const courierOf = (centre: CentreSource) => [centre.id, { centre, ...createCourier(centre, options) }] as const;
+  let couriers = new Map(options.centres.map(courierOf));
+  let isStarted = false;
   const states = new Map<string, SourceState>();
   return {
     start() {
@@ -58,8 +63,28 @@ export function createOutboxDelivery(options: OutboxDeliveryOptions): OutboxDeli
         .tryAgain()
         .catch((error: unknown) => options.log.warn({ err: error }, "the outbox could not be looked at"))
         .finally(() => {
+          isStarted = true;
           for (const courier of couriers.values()) courier.start();
         });
+    },
+    async replace(centres) {
+      const former = couriers;
+      const begun: ReturnType<typeof createCourier>[] = [];
+      couriers = new Map(
+        centres.map((centre) => {
+          const before = former.get(centre.id);
+          if (before !== undefined && isDeepStrictEqual(before.centre, centre)) {
+            former.delete(centre.id);
+            return [centre.id, before];
+          }
+          const made = courierOf(centre);
+          begun.push(made[1]);
+          return made;
+        }),
+      );
+      // The same delivery by two at once would reach the centre twice.
+      await Promise.all([...former.values()].map((courier) => courier.stop()));
+      if (isStarted) for (const courier of begun) courier.start();
     },
     wake() {
       for (const courier of couriers.values()) courier.wake();
@@ -71,7 +96,7 @@ export function createOutboxDelivery(options: OutboxDeliveryOptions): OutboxDeli
     },
     async views() {
       const counts = new Map((await repository.counts()).map((one) => [one.centre, one]));
-      return centres.map(({ id }) => {
+      return [...couriers.keys()].map((id) => {
         const { waiting = 0, refused = 0, oldestAtMs = null } = counts.get(id) ?? {};
         return {
           centre: id,

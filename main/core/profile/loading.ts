@@ -7,7 +7,7 @@ import { CodedError, type CodedMessage, sentence } from "#contract/errors.ts";
 import type { ImportedFile, Imports } from "../tables/imported-file.ts";
 import { crossCheck } from "./cross-checks.ts";
 import { layOver, type Mistake, type Path, type ProfileDocuments, readDocuments, type Spot } from "./documents.ts";
-import { hashOfProfile, type RememberedProfiles } from "./remembered.ts";
+import { hashOfProfile, keyOfRemembered, type RememberedProfiles } from "./remembered.ts";
 import { sentenceOf } from "./sentences.ts";
 
 export type LoadedProfile = {
@@ -17,6 +17,8 @@ export type LoadedProfile = {
   imports: Imports;
   /** As its files and the imported tables write it, before it is parsed. */
   data: Record<string, unknown>;
+  /** Of its files right before they were read; undefined where one could not be. */
+  hash: string | undefined;
 };
 
 export type LoadingOptions = {
@@ -48,10 +50,11 @@ const hashOf = ({ indicators, cameras }: Imports): string => `${indicators?.hash
 export async function loadProfile(nameOrFolder: string, options: LoadingOptions): Promise<LoadedProfile> {
   const folder = await findFolder(nameOrFolder, options.assetsFolder);
   const { remembered } = options;
-  const hash = remembered && (await hashOfProfile(folder, remembered.version));
-  if (remembered && hash !== undefined) {
-    const known = await fromMemory(await remembered.profiles.recall(hash), folder, options);
-    if (known !== undefined) return known;
+  const hash = await hashOfProfile(folder);
+  const key = remembered && hash && keyOfRemembered(folder, hash, remembered.version);
+  if (remembered && key !== undefined) {
+    const known = await fromMemory(await remembered.profiles.recall(key), folder, options);
+    if (known !== undefined) return { ...known, hash };
   }
   const documents = await readDocuments(folder);
   const own = { ...documents.data };
@@ -59,9 +62,10 @@ export async function loadProfile(nameOrFolder: string, options: LoadingOptions)
   layImports(documents, imports);
   const { profile, mistakes } = await check(documents, folder, options.isAnothers);
   if (profile === undefined) throw invalidProfile(nameOrFolder, mistakes, imports);
-  if (remembered && hash !== undefined)
-    void remembered.profiles.remember(hash, { data: own, imports: hashOf(imports) });
-  return { profile, folder, imports, data: documents.data };
+  // What was changed while it was read would be remembered under the hash of what it was before.
+  if (remembered && key !== undefined && hash === (await hashOfProfile(folder)))
+    void remembered.profiles.remember(key, { data: own, imports: hashOf(imports) });
+  return { profile, folder, imports, data: documents.data, hash };
 }
 
 function layImports(documents: ProfileDocuments, { indicators, cameras }: Imports): void {
@@ -96,7 +100,11 @@ async function importedOf(data: Record<string, unknown>, options: LoadingOptions
   return (id.success && (await options.importedFor?.(id.data))) || {};
 }
 
-async function fromMemory(kept: unknown, folder: string, options: LoadingOptions): Promise<LoadedProfile | undefined> {
+async function fromMemory(
+  kept: unknown,
+  folder: string,
+  options: LoadingOptions,
+): Promise<Omit<LoadedProfile, "hash"> | undefined> {
   const known = Remembered.safeParse(kept);
   if (!known.success) return undefined;
   const { data } = known.data;

@@ -49,13 +49,20 @@ async function forgetOldest(folder: string): Promise<void> {
 }
 
 /**
- * The hash of a profile's files as they are now. `salt` changes with whatever decides what is right.
+ * Under which a profile's data is kept. @param hash of its files
+ * @param version changes with whatever decides what is right
+ */
+export const keyOfRemembered = (folder: string, hash: string, version: string): string =>
+  createHash("sha256").update(`${version}\0${folder}\0${hash}`).digest("hex");
+
+/**
+ * The hash of a profile's files as they are now.
  * @returns undefined when a file cannot be read: the full reading says which
  */
-export async function hashOfProfile(folder: string, salt: string): Promise<string | undefined> {
+export async function hashOfProfile(folder: string): Promise<string | undefined> {
   try {
     const names = (await readdir(folder)).filter((name) => /\.ya?ml$/.test(name)).sort();
-    const hash = createHash("sha256").update(`${salt}\0${folder}\0`);
+    const hash = createHash("sha256");
     for (const name of names)
       hash
         .update(`${name}\0`)

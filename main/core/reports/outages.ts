@@ -42,6 +42,8 @@ export type OutagesOptions = {
 export type Outages = {
   /** To be called once, before the first source speaks: takes up what the last run left, and what was missed while none ran. */
   begin(setAside: SetAside | null): Promise<void>;
+  /** Others are kept account of from now on. An outage of a source that is gone is over. */
+  replace(what: Pick<OutagesOptions, "indicators" | "sources" | "centres">): void;
   /** To be told of every state of every source. */
   onSource(view: Pick<SourceView, "id" | "state" | "sinceMs" | "lastReadingAtMs" | "maintenance">): void;
   /** To be told of every reading that was stored, also of those that are not the newest. */
@@ -64,8 +66,10 @@ type Tracked = KeptOutage & {
  * fails is tried again, and until then they wait here.
  */
 export function createOutages(options: OutagesOptions): Outages {
-  const { repository, past, sources, now, log, offsetMs } = options;
-  const indicators = new Map(options.indicators.map((one) => [one.code, one] as const));
+  const { repository, past, now, log, offsetMs } = options;
+  let { sources, centres } = options;
+  const byCode = (list: readonly Indicator[]) => new Map(list.map((one) => [one.code, one] as const));
+  let indicators = byCode(options.indicators);
   /** Those that last, and those over whose time is still counted, the newest first. */
   const away = new Map<string, Tracked>();
   let over: Tracked[] = [];
@@ -177,6 +181,11 @@ export function createOutages(options: OutagesOptions): Outages {
       await sayAlive();
       alive = setInterval(() => void sayAlive(), aliveEveryMs).unref();
     },
+    replace(what) {
+      ({ sources, centres } = what);
+      indicators = byCode(what.indicators);
+      for (const outage of [...away.values()]) if (!sources.has(outage.source)) close(outage, now());
+    },
     onSource({ id, state, sinceMs, lastReadingAtMs, maintenance }) {
       const outage = away.get(id);
       const plannedUntilMs = plannedUntil({ maintenance }, now());
@@ -216,7 +225,7 @@ export function createOutages(options: OutagesOptions): Outages {
     },
     async acknowledge(id, { by, note }) {
       await working;
-      return repository.acknowledge(id, { atMs: now(), by, note }, options.centres);
+      return repository.acknowledge(id, { atMs: now(), by, note }, centres);
     },
     async stop() {
       isStopped = true;

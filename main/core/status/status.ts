@@ -6,7 +6,7 @@ import type { Profile } from "#contract/entities/profile.ts";
 import type { SourceView } from "#contract/entities/source.ts";
 import type { CodedMessage } from "#contract/errors.ts";
 import { plannedUntil } from "#contract/maintenance/planned.ts";
-import type { Status } from "#contract/status/http.ts";
+import type { ProfileFiles, Status } from "#contract/status/http.ts";
 import type { CameraGateway } from "../cameras/gateway-interface.ts";
 import type { Machines } from "../joining/machines.ts";
 import type { OutboxDelivery } from "../outbox/delivery.ts";
@@ -19,6 +19,8 @@ const isCameraWell = (camera: CameraView): boolean => camera.state === "ok" || c
 
 export type StatusParts = {
   readonly profile: Pick<Profile, "id">;
+  /** How the profile's files stand to what runs; undefined where they say what runs. */
+  profileFiles(): ProfileFiles | undefined;
   version: string;
   /** Epoch ms. */
   startedAtMs: number;
@@ -60,7 +62,9 @@ export async function statusOf(parts: StatusParts, clients: number): Promise<Sta
   const coreRestart = parts.restarts.core();
   const outbox = await parts.outbox.views();
   const machines = [thisMachine(parts), ...(parts.machines?.views() ?? [])];
+  const profileFiles = parts.profileFiles();
   const isWell =
+    profileFiles === undefined &&
     isStoreWell &&
     recovery === null &&
     outbox.every((one) => one.refused === 0 && one.reason === null) &&
@@ -73,6 +77,7 @@ export async function statusOf(parts: StatusParts, clients: number): Promise<Sta
     state: isWell ? "ok" : "attention",
     version: parts.version,
     profile: parts.profile.id,
+    ...(profileFiles === undefined ? {} : { profileFiles }),
     startedAtMs: parts.startedAtMs,
     clients,
     store: {

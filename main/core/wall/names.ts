@@ -9,6 +9,29 @@ export type Named = Pick<Profile, "indicators" | "places" | "sources"> & {
   hasCamera(id: string): boolean;
 };
 
+/**
+ * What a site has at the moment, by name.
+ * @param now what is looked at anew where it is another object than before
+ */
+export function namesNow(now: () => Parameters<typeof namesOf>[0], scenes: Pick<Scenes, "get">): Names {
+  let of: ReturnType<typeof now> | undefined;
+  let names: Names | undefined;
+  const current = (): Names => {
+    const site = now();
+    if (names === undefined || site !== of) names = namesOf(site, scenes);
+    of = site;
+    return names;
+  };
+  return {
+    scene: (id) => scenes.get(id),
+    hasIndicator: (code) => current().hasIndicator(code),
+    hasPlace: (id) => current().hasPlace(id),
+    hasSource: (id) => current().hasSource(id),
+    hasCamera: (id) => current().hasCamera(id),
+    hasDisplay: (display) => current().hasDisplay(display),
+  };
+}
+
 /** What a site has, by name. */
 export function namesOf(
   { wall, indicators = [], places = [], sources = [], hasCamera = () => false }: Partial<Named> & { wall: WallPlan },

@@ -18,6 +18,8 @@ export type Scenes = {
   kept(id: string): KeptScene | undefined;
   /** Those that came with the profile at this start and were not known before, by id. */
   readonly arrived: readonly string[];
+  /** What of these, from the profile, is to be written: new ones, and new versions of those that nobody has edited. */
+  fresh(ofProfile: readonly Scene[]): KeptScene[];
   /** To be told of what was written. */
   remember(scenes: readonly KeptScene[]): void;
   /** What is in a file, against what is here. Nothing is written. @throws CodedError scene.no-file */
@@ -45,13 +47,15 @@ export async function openScenes(options: {
 }): Promise<Scenes> {
   const { repository, profile, now } = options;
   const newest = new Map((await repository.scenes()).map((scene) => [scene.id, scene]));
-  const fresh = profile.scenes.flatMap((scene): KeptScene[] => {
-    const document = JSON.stringify(scene);
-    const known = newest.get(scene.id);
-    if (known !== undefined && (known.by !== null || known.document === document)) return [];
-    const version = (known?.version ?? 0) + 1;
-    return [{ id: scene.id, version, document, isRemoved: false, atMs: now(), by: null }];
-  });
+  const freshOf = (ofProfile: readonly Scene[]) =>
+    ofProfile.flatMap((scene): KeptScene[] => {
+      const document = JSON.stringify(scene);
+      const known = newest.get(scene.id);
+      if (known !== undefined && (known.by !== null || known.document === document)) return [];
+      const version = (known?.version ?? 0) + 1;
+      return [{ id: scene.id, version, document, isRemoved: false, atMs: now(), by: null }];
+    });
+  const fresh = freshOf(profile.scenes);
   // On a full disk the wall comes up all the same; the next start writes them down.
   if (fresh.length > 0) await repository.commit({ scenes: fresh }).catch(unlessFull);
   const arrived = fresh.flatMap(({ id }) => (newest.has(id) ? [] : [id])).sort();
@@ -82,6 +86,7 @@ export async function openScenes(options: {
       return kept === undefined || kept.isRemoved ? undefined : storedOf(kept);
     },
     kept: (id) => newest.get(id),
+    fresh: freshOf,
     remember(scenes) {
       for (const scene of scenes) newest.set(scene.id, scene);
     },

@@ -13,7 +13,7 @@ import { compose } from "./composition.ts";
 import { type Effect, layerAfter, touchesOf } from "./effect.ts";
 import { importReport, readSurfaces } from "./import-report.ts";
 import { inOrder, type Layer, programmeView, type RuleHold, type Standing, standing } from "./layer.ts";
-import { type Named, namesOf } from "./names.ts";
+import { type Named, namesNow } from "./names.ts";
 import type { KeptAutomation, KeptScene, NewWallEntry, WallRepository } from "./repository.ts";
 import { numbersChanged, numbersSeen, numbersWith } from "./scene-numbers.ts";
 import { mergedDocument } from "./scene-reading.ts";
@@ -55,6 +55,13 @@ export type Wall = {
   prepareAhead(coming: { document: WallDocument; layer: Layer } | undefined): void;
   /** Shows what is so now, prepared. @returns the monitors that were not ready */
   show(): Promise<number[]>;
+  /**
+   * The site's profile is another: what it brings of scenes, programmes and rules is taken in as at a start, one by one with everything else.
+   * Its plan of the wall is not. @throws CodedError store.full, store.failed
+   */
+  takeProfile(
+    profile: Pick<Profile, "scenes" | "programmes" | "rules" | "indicators" | "places" | "sources">,
+  ): Promise<void>;
   /** Called after every change with the whole state. */
   watch(listener: (state: WallState) => void): void;
   /** @throws CodedError scene.changed, store.full, store.failed */
@@ -90,12 +97,14 @@ export async function openWall(options: {
   log: Logger;
   onChange(state: WallState): void;
 }): Promise<Wall> {
-  const { profile, now, log } = options;
+  const { now, log } = options;
+  let { profile } = options;
   const repository = await openWriting(options.repository);
   const plan = profile.wall;
   const readAll = async () => {
     const scenes = await openScenes({ repository, profile, now });
-    const automations = await openAutomations({ repository, names: namesOf(profile, scenes), profile, now });
+    const names = namesNow(() => profile, scenes);
+    const automations = await openAutomations({ repository, names, profile, now });
     const document = await startingDocument(repository, profile, scenes, now(), log);
     return { scenes, automations, document, layer: await startingLayer(repository, log) };
   };
@@ -347,6 +356,20 @@ export async function openWall(options: {
       });
       // Not one by one: a change that is being prepared gives way to the next one at once.
       return show();
+    },
+    async takeProfile({ scenes: given, programmes, rules, indicators, places, sources }) {
+      profile = { ...profile, scenes: given, programmes, rules, indicators, places, sources };
+      const isOther = await oneByOne(async () => {
+        const fresh = scenes.fresh(given);
+        const others = automations.fresh({ programmes, rules });
+        if (fresh.length + others.length === 0) return false;
+        const come = fresh.flatMap(({ id }) => (scenes.kept(id) === undefined ? [id] : [])).sort();
+        const numbers = numbersWith(document.numbers, come, (id) => isThere(id) || come.includes(id));
+        const wall = come.length === 0 ? {} : { wall: { ...document, numbers } };
+        await commit({ scenes: fresh, automations: others, ...wall });
+        return true;
+      });
+      if (isOther) void show();
     },
     async save(id, { basedOn, copyOf, ...scene }, who) {
       await oneByOne(async () => {

@@ -27,6 +27,8 @@ export type Automation = {
   execute(command: AutomationCommand, who: Who): Promise<number[]>;
   /** A camera's event is in the store: rules that wait for it are set off at once. */
   signal(): void;
+  /** Conditions and names are of another profile from now on; for how long something has been so goes on counting. */
+  replace(profile: Pick<Profile, "wall" | "indicators" | "places" | "sources" | "place">): void;
   /** Looks whether anything is to be done now, and does it; by itself at least every second. */
   look(): Promise<void>;
   stop(): void;
@@ -59,11 +61,14 @@ export async function openAutomation(options: {
 }): Promise<Automation> {
   const { wall, profile, now, log } = options;
   const { automations } = wall;
-  const names = namesOf(profile, wall.scenes);
   const calendar = createCalendar(profile.timeZone, () => automations.holidays());
   const watch = createConditionWatch();
-  const site = createSiteNow(profile, options.newest);
-  const rulesAt = createRules({ rules: () => automations.rules(), names, calendar, watch, site });
+  const aroundOf = (profile: Pick<Profile, "wall" | "indicators" | "places" | "sources" | "place">) => {
+    const names = namesOf({ ...profile, hasCamera: options.profile.hasCamera }, wall.scenes);
+    const site = createSiteNow(profile, options.newest);
+    return { names, site, rulesAt: createRules({ rules: () => automations.rules(), names, calendar, watch, site }) };
+  };
+  let { names, site, rulesAt } = aroundOf(profile);
   // Read from the store, from where the last change of the wall left off: one that was stored just before a kill is heard after it.
   let eventsSeen = wall.parts().layer.eventsSeen ?? (await options.events.newest())?.number ?? 0;
   let areEventsWaiting = true;
@@ -357,6 +362,10 @@ export async function openAutomation(options: {
     },
     signal() {
       areEventsWaiting = true;
+      void look();
+    },
+    replace(next) {
+      ({ names, site, rulesAt } = aroundOf(next));
       void look();
     },
     look,

@@ -25,6 +25,8 @@ export type Automations = {
   rules(): { version: number; rule: Rule }[];
   holidays(): Holidays;
   kept(kind: AutomationKind, id: string): KeptAutomation | undefined;
+  /** What of these, from the profile, is to be written: new ones, and new versions of those that nobody has edited. */
+  fresh(ofProfile: ProfilesOwn): KeptAutomation[];
   /** To be told of what was written. */
   remember(list: readonly KeptAutomation[]): void;
   /** Whether one more may be added. @throws CodedError automation.too-many */
@@ -38,6 +40,8 @@ export type Automations = {
   /** Everything as it is kept, removed ones left out. */
   file(): Pick<SceneFile, "programmes" | "rules" | "holidays">;
 };
+
+type ProfilesOwn = { programmes?: readonly Programme[] | undefined; rules?: readonly Rule[] | undefined };
 
 const schemas = { programme: Programme, rule: Rule, holidays: Holidays } as const;
 
@@ -54,7 +58,7 @@ type Read = { content: unknown; unreadable: CodedMessage | null };
 export async function openAutomations(options: {
   repository: WallWriting;
   names: Names;
-  profile: { programmes?: readonly Programme[]; rules?: readonly Rule[] };
+  profile: ProfilesOwn;
   now(): number;
 }): Promise<Automations> {
   const { repository, names, profile, now } = options;
@@ -69,17 +73,20 @@ export async function openAutomations(options: {
     }
   };
   remember(await repository.automations());
-  const given = [
-    ...(profile.programmes ?? []).map((one) => ({ kind: "programme" as const, one })),
-    ...(profile.rules ?? []).map((one) => ({ kind: "rule" as const, one })),
-  ];
-  const fresh = given.flatMap(({ kind, one }): KeptAutomation[] => {
-    const document = JSON.stringify(one);
-    const known = newest.get(keyOf(kind, one.id));
-    if (known !== undefined && (known.by !== null || known.document === document)) return [];
-    const version = (known?.version ?? 0) + 1;
-    return [{ kind, id: one.id, version, document, isRemoved: false, atMs: now(), by: null }];
-  });
+  const freshOf = ({ programmes = [], rules = [] }: ProfilesOwn) => {
+    const given = [
+      ...programmes.map((one) => ({ kind: "programme" as const, one })),
+      ...rules.map((one) => ({ kind: "rule" as const, one })),
+    ];
+    return given.flatMap(({ kind, one }): KeptAutomation[] => {
+      const document = JSON.stringify(one);
+      const known = newest.get(keyOf(kind, one.id));
+      if (known !== undefined && (known.by !== null || known.document === document)) return [];
+      const version = (known?.version ?? 0) + 1;
+      return [{ kind, id: one.id, version, document, isRemoved: false, atMs: now(), by: null }];
+    });
+  };
+  const fresh = freshOf(profile);
   // On a full disk the wall comes up all the same; the next start writes them down.
   if (fresh.length > 0) await repository.commit({ automations: fresh }).catch(unlessFull);
   remember(fresh);
@@ -121,6 +128,7 @@ export async function openAutomations(options: {
       }),
     holidays,
     kept: (kind, id) => newest.get(keyOf(kind, id)),
+    fresh: freshOf,
     remember,
     checkRoom(kind, id) {
       const others = standingOf(kind).filter((one) => one.id !== id);

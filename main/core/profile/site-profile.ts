@@ -1,0 +1,145 @@
+import type { Logger } from "pino";
+import { Profile } from "#contract/entities/profile.ts";
+import { CodedError, type CodedMessage, sentence } from "#contract/errors.ts";
+import type { ProfileFiles } from "#contract/status/http.ts";
+import { oneAtATime } from "../tables/one-at-a-time.ts";
+import { watchFiles } from "./files-watch.ts";
+import type { LoadedProfile } from "./loading.ts";
+import {
+  changesInShort,
+  type FixedKey,
+  fixedChanges,
+  fixedKeys,
+  isAnything,
+  type ProfileChanges,
+  profileChanges,
+} from "./profile-changes.ts";
+import { hashOfProfile } from "./remembered.ts";
+
+export type ProfileChange = { before: Profile; after: Profile; changes: ProfileChanges };
+
+/** The profile as the site runs by it at this moment. */
+export type SiteProfile = {
+  current(): Profile;
+  /** As its files write it, before it is parsed. */
+  data(): Record<string, unknown>;
+  loaded(): LoadedProfile;
+  /**
+   * To be told of every change, one after the other, those who asked first first. `current` is the new one by then. Who fails
+   * keeps the others from nothing.
+   */
+  onChange(take: (change: ProfileChange) => Promise<void> | void): void;
+  /** Reads the files, and has the site run by what they say where all of it is right. Never rejects: see `files`. */
+  reload(): Promise<void>;
+  /** How the files stand to what runs; undefined where they say what runs. */
+  files(): ProfileFiles | undefined;
+  /** From now on changes of the files are seen by themselves. */
+  watch(): void;
+  stop(): Promise<void>;
+};
+
+/**
+ * @param options.loaded what the site was started with
+ * @param options.load reads the files, and checks them whole. Rejects as `loadProfile`
+ */
+export function createSiteProfile(options: {
+  loaded: LoadedProfile;
+  load(): Promise<LoadedProfile>;
+  log: Logger;
+  /** Epoch ms. */
+  now(): number;
+}): SiteProfile {
+  const { load, log, now } = options;
+  let running = options.loaded;
+  let standing: ProfileFiles | undefined;
+  let { hash: seen } = running;
+  const takers: ((change: ProfileChange) => Promise<void> | void)[] = [];
+  const oneByOne = oneAtATime();
+  let watching: ReturnType<typeof watchFiles> | undefined;
+  let isStopped = false;
+
+  const refuse = (reason: CodedMessage): void => {
+    standing = { state: "refused", sinceMs: Math.round(now()), reason };
+    log.error({ code: reason.code }, sentence(reason, "en"));
+  };
+
+  const takeOver = async (next: LoadedProfile, fixed: readonly FixedKey[]): Promise<void> => {
+    const before = running.profile;
+    running = next;
+    const wasRefused = standing?.state === "refused";
+    standing = undefined;
+    if (fixed.length > 0) {
+      const reason = { code: "profile.needs-restart", params: { keys: fixed.join(", ") } } as const;
+      standing = { state: "waiting", sinceMs: Math.round(now()), reason };
+      log.warn(reason.params, sentence(reason, "en"));
+    }
+    const change = { before, after: next.profile, changes: profileChanges(before, next.profile) };
+    if (!isAnything(change.changes)) {
+      if (wasRefused) log.info("the files of the profile say again what runs");
+      return;
+    }
+    for (const take of takers) {
+      try {
+        await take(change);
+      } catch (error) {
+        log.error({ err: error }, "a part could not take over all of the changed profile");
+      }
+    }
+    log.info(changesInShort(change.changes), "the changed profile was taken over");
+  };
+
+  const reloadOnce = async (): Promise<void> => {
+    if (isStopped) return;
+    let next: LoadedProfile;
+    // Before they are read: what is changed meanwhile is looked at once more.
+    seen = await hashOfProfile(running.folder);
+    try {
+      next = await load();
+    } catch (error) {
+      if (error instanceof CodedError && error.code === "profile.invalid")
+        return refuse({ code: "profile.change-refused", params: error.params });
+      const coded = error instanceof CodedError ? error : new CodedError("internal", { reference: "profile" });
+      if (coded !== error) log.error({ err: error }, "the files of the profile could not be looked at");
+      return refuse(coded.toMessage());
+    }
+    const fixed = fixedChanges(running.profile, next.profile);
+    const taken = fixed.length === 0 ? next : keepingFixed(running, next);
+    // What refers to a place or a monitor that is only there after a restart cannot be taken over before.
+    if (taken === undefined) return refuse({ code: "profile.all-needs-restart", params: { keys: fixed.join(", ") } });
+    await takeOver(taken, fixed);
+  };
+
+  return {
+    current: () => running.profile,
+    data: () => running.data,
+    loaded: () => running,
+    onChange: (take) => void takers.push(take),
+    reload: () => oneByOne(reloadOnce),
+    files: () => standing,
+    watch() {
+      watching ??= watchFiles({
+        folder: running.folder,
+        async onRest() {
+          if ((await hashOfProfile(running.folder)) !== seen) await oneByOne(reloadOnce);
+        },
+        onError: (error) => log.debug({ err: error }, "the files of the profile could not be looked at"),
+      });
+    },
+    async stop() {
+      isStopped = true;
+      await watching?.stop();
+      await oneByOne(async () => {});
+    },
+  };
+}
+
+/** A profile with what a running core keeps of the one it was started with; undefined where the two do not fit together. */
+function keepingFixed(running: LoadedProfile, next: LoadedProfile): LoadedProfile | undefined {
+  const data = { ...next.data };
+  for (const key of fixedKeys) {
+    if (key in running.data) data[key] = running.data[key];
+    else delete data[key];
+  }
+  const parsed = Profile.safeParse(data);
+  return parsed.success ? { ...next, data, profile: parsed.data } : undefined;
+}

@@ -1,0 +1,160 @@
+import { mkdir, readFile, writeFile } from "node:fs/promises";
+import path from "node:path";
+import pino from "pino";
+import { expect, it } from "vitest";
+import { sentence } from "#contract/errors.ts";
+import { openCore } from "../../../../main/core/open-core.ts";
+import { startMosquitto } from "../../../lab/mosquitto.ts";
+import { projectRoot } from "../../../lab/programs.ts";
+import { temporaryFolder } from "../../../lab/temporary-folder.ts";
+import { until } from "../../../lab/until.ts";
+import { Follower } from "../live/follower.ts";
+
+const smallProfile = path.join(projectRoot, "test/fixtures/profiles/small");
+
+const indicator = (code: string, more = "") => `  - code: ${code}
+    name: { vi: ${code}, en: ${code} }
+    unit: { vi: xe, en: vehicles }
+    sector: cua-khau
+    period: minute
+    decimals: 0
+    freshness: { lateAfter: 2m, staleAfter: 10m, lostAfter: 1h }
+${more}`;
+const mqttSource = (id: string, url: string, value = "$number(so)") => `  - id: ${id}
+    type: mqtt
+    name: { vi: ${id}, en: ${id} }
+    lateAfter: 5m
+    url: ${url}
+    topics: ["${id}/#"]
+    mapping: "{'indicator': '${id}', 'value': ${value}, 'asOf': $receivedAt}"
+`;
+const rule = (above: number) => `rules:
+  - id: dong
+    name: { vi: Đông, en: Busy }
+    when: { kind: figure, indicator: mot, place: tinh, is: above, value: ${above}, overAt: ${above - 10}, forS: 1 }
+    do: { kind: scene, scene: chinh }
+`;
+
+/** A core on a folder of two sources at a real broker, that a person changes by hand. */
+async function setting() {
+  const folder = await temporaryFolder();
+  const broker = await startMosquitto({ keeps: true });
+  const profile = path.join(folder.path, "profile");
+  await mkdir(profile);
+  const given = await readFile(path.join(smallProfile, "profile.yaml"), "utf8");
+  const before = given.slice(0, given.indexOf("indicators:"));
+  const after = given.slice(given.indexOf("scenes:"));
+  await writeFile(path.join(profile, "outline.geojson"), await readFile(path.join(smallProfile, "outline.geojson")));
+  const write = (name: string, text: string) => writeFile(path.join(profile, name), text);
+  await write("profile.yaml", `${before}${after}`);
+  const indicators = (more = "") =>
+    write("indicators.yaml", `indicators:\n${indicator("mot", more)}${indicator("hai")}${indicator("grdp")}`);
+  const sources = (...list: string[]) => write("sources.yaml", `sources:\n${list.join("")}`);
+  await indicators();
+  await sources(mqttSource("mot", broker.url), mqttSource("hai", broker.url));
+  const lines: string[] = [];
+  const core = await openCore({
+    ...{ profile, data: path.join(folder.path, "data"), port: 0, version: "0.0.0-test" },
+    assetsFolder: path.join(projectRoot, "assets"),
+    rendererFolder: path.join(folder.path, "renderer"),
+    openLog: () => pino({ level: "debug" }, { write: (line: string) => void lines.push(line) }),
+  });
+  await core.start();
+  const { parts, origin, tokens } = core;
+  const viewOf = (id: string) => parts.sources.views().find((one) => one.id === id);
+  const answering = (...ids: string[]) =>
+    until(() => ids.every((id) => broker.log().includes(`${id}/#`)), { what: "subscriptions at the broker" });
+  await answering("mot", "hai");
+  return {
+    ...{ core, parts, origin, tokens, broker, profile, write, indicators, sources, viewOf, folder },
+    log: () => lines.join(""),
+    newest: (code: string) => parts.hub.newest.reading(code, "tinh")?.value,
+    async status() {
+      const answer = await fetch(`${origin}/api/status`, { headers: { authorization: `Bearer ${tokens.admin}` } });
+      return (await answer.json()) as {
+        profileFiles?: { state: string; reason: { code: string; params: Record<string, string> } };
+      };
+    },
+    async [Symbol.asyncDispose]() {
+      await core.close();
+      await broker.remove();
+      await folder.remove();
+    },
+  };
+}
+
+it("takes over a source, an indicator's range and a rule from their files, and misses nothing of another source", async () => {
+  await using site = await setting();
+  const { broker, parts, newest, viewOf } = site;
+  const follower = new Follower();
+  await follower.connect(site.origin, site.tokens.admin);
+  const subscriptions = (id: string) => broker.log().split(`${id}/#`).length - 1;
+  const before = { mot: subscriptions("mot"), hai: subscriptions("hai") };
+  let sent = 0;
+  let isOver = false;
+  const sending = (async () => {
+    // As fast as the broker takes them, over all that is changed below.
+    while (!isOver) {
+      sent += 1;
+      await broker.publish("hai/so", JSON.stringify({ so: sent }), { qos: 1 });
+    }
+  })();
+  await broker.publish("mot/so", '{"so": 7}', { qos: 1 });
+  await until(() => newest("mot") === 7, { what: "the first figure" });
+
+  await site.sources(
+    mqttSource("mot", broker.url, "$number(so) * 10"),
+    mqttSource("hai", broker.url),
+    mqttSource("ba", broker.url),
+  );
+  await site.indicators("    range: { min: 0, max: 100 }\n");
+  await site.write("rules.yaml", rule(50));
+  await until(() => viewOf("ba") !== undefined, { what: "the new source" });
+  await until(() => parts.side.wall.automations.rules().some(({ rule: one }) => one.id === "dong"), {
+    what: "the rule",
+  });
+  await broker.publish("mot/so", '{"so": 8}', { qos: 1 });
+  await until(() => newest("mot") === 80, { what: "a figure by the new mapping" });
+  await broker.publish("mot/so", '{"so": 11}', { qos: 1 });
+  await until(() => (viewOf("mot")?.counts.refused ?? 0) > 0, { what: "a figure out of the new range" });
+  isOver = true;
+  await sending;
+
+  await until(() => viewOf("hai")?.counts.accepted === sent, { what: "all of the source that did not change" });
+  expect(subscriptions("hai")).toBe(before.hai);
+  expect(subscriptions("mot")).toBeGreaterThan(before.mot);
+  expect(follower.gaps).toBe(0);
+  expect(follower.snapshots).toBeGreaterThan(1);
+});
+
+it("goes on with what ran before while the files have mistakes, tells them by file and line, and takes over what was mended", async () => {
+  await using site = await setting();
+  const { broker, parts } = site;
+  await site.sources(
+    mqttSource("mot", broker.url),
+    mqttSource("hai", broker.url).replace("lateAfter: 5m", "lateAfter: fünf"),
+  );
+  const refused = await until(async () => (await site.status()).profileFiles, { what: "word of the mistake" });
+  expect(refused.state).toBe("refused");
+  expect(sentence(refused.reason, "en")).toMatch(/sources\.yaml:12:16 {2}sources\[1\]\.lateAfter/);
+  expect(site.log()).toContain("sources.yaml:12");
+  await broker.publish("hai/so", '{"so": 3}', { qos: 1 });
+  await until(() => site.newest("hai") === 3, { what: "a figure by the former profile" });
+
+  await site.sources(mqttSource("mot", broker.url));
+  await until(async () => (await site.status()).profileFiles === undefined, { what: "what was mended" });
+  await until(() => site.viewOf("hai") === undefined, { what: "the end of the source" });
+  expect(parts.hub.newest.source("hai")).toBeUndefined();
+  expect(site.newest("hai")).toBe(3);
+});
+
+it("says what counts after a restart, and takes over the rest", async () => {
+  await using site = await setting();
+  const file = path.join(site.profile, "profile.yaml");
+  const text = await readFile(file, "utf8");
+  await writeFile(file, text.replace("Asia/Ho_Chi_Minh", "Asia/Bangkok").replace("Bức tường nhỏ", "Bức tường khác"));
+  const waiting = await until(async () => (await site.status()).profileFiles, { what: "word of it" });
+  expect(waiting).toMatchObject({ state: "waiting", reason: { params: { keys: "timeZone" } } });
+  expect(site.parts.profile.name.vi).toBe("Bức tường khác");
+  expect(site.parts.profile.timeZone).toBe("Asia/Ho_Chi_Minh");
+});
