@@ -30,7 +30,7 @@ export async function status(which: Which, screen: Screen): Promise<number> {
 }
 
 function heading(
-  { state, profile, version, startedAtMs, clients, store, coreRestart }: Status,
+  { state, profile, profileFiles, version, startedAtMs, clients, store, coreRestart }: Status,
   screen: Screen,
 ): string[] {
   const { say } = screen;
@@ -40,6 +40,7 @@ function heading(
     `${screen.mark(state === "ok" ? "ok" : "attention")} ${say(`status.${state}`, { profile })}`,
     `  ${line}`,
     ...(coreRestart === undefined ? [] : [`  ${restartText(coreRestart, screen)}`]),
+    ...(profileFiles === undefined ? [] : [`  ${screen.mark("attention")} ${screen.reason(profileFiles.reason)}`]),
     "",
     say("status.store"),
     ...columns([

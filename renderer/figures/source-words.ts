@@ -14,7 +14,7 @@ export function statusWords({ status, source }: Given, t: FigureWords): string {
 
 /**
  * Where a figure comes from: its source, or that it was computed here; what came through a centre says which source it had
- * there. "" for a source that is not known.
+ * there; of one that the site has no more, that nothing further comes from it. "" without a figure.
  */
 export function sourceWords(
   reading: Given | undefined,
@@ -24,7 +24,7 @@ export function sourceWords(
 ): string {
   if (reading?.source === convertedSource) return t("source.converted");
   if (reading?.source === derivedSource) return t("source.derived");
-  if (source === undefined) return "";
+  if (source === undefined) return reading === undefined ? "" : t("source.gone");
   const centre = inLanguage(source.name, language);
   if (reading?.origin === undefined) return centre;
   const { source: from } = reading.origin;

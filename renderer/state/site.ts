@@ -21,16 +21,29 @@ export function setSite(view: SiteView, open: (view: SiteView) => OpenedTiles): 
   const text = JSON.stringify(view);
   if (text === told) return;
   told = text;
+  const before = siteStore.getState();
+  const same = <Item>(known: ReadonlyMap<string, Item> | undefined, items: Iterable<readonly [string, Item]>) =>
+    new Map([...items].map(([key, item]) => [key, asBefore(known?.get(key), item)]));
   siteStore.setState(
     {
       ...view,
-      indicatorOf: new Map(view.indicators.map((indicator) => [indicator.code, indicator])),
-      placeOf: new Map(view.places.map((place) => [place.id, place])),
-      openedOf: open(view),
+      indicatorOf: same(
+        before?.indicatorOf,
+        view.indicators.map((indicator) => [indicator.code, indicator]),
+      ),
+      placeOf: same(
+        before?.placeOf,
+        view.places.map((place) => [place.id, place]),
+      ),
+      openedOf: same(before?.openedOf, open(view)),
     },
     true,
   );
 }
+
+/** What says the same stays the same object, so that what shows it is not drawn anew where something else of the site has changed. */
+const asBefore = <Item>(known: Item | undefined, item: Item): Item =>
+  known !== undefined && JSON.stringify(known) === JSON.stringify(item) ? known : item;
 
 /** Another scene on the same site: the one thing that changes in front of people, so nothing else is looked at. */
 export function showScene(scene: ShownScene, openedOf: OpenedTiles): void {

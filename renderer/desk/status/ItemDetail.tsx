@@ -68,6 +68,8 @@ function reasonOf(item: Item): CodedMessage | null {
       return item.camera.reason;
     case "restart":
       return item.restart.reason;
+    case "profile":
+      return item.files.reason;
     case "store":
       return item.store.reason ?? item.store.recovery;
     default:

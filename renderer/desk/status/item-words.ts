@@ -15,6 +15,8 @@ export function nameOf(item: Item, t: DeskWords, language: string): string {
       return item.display === null ? t("status.restart.core") : t("status.display.name", { number: item.display });
     case "machine":
       return item.machine.isThis ? t("status.machine.this", { name: item.machine.name }) : item.machine.name;
+    case "profile":
+      return t("status.profile.name");
     case "store":
       return t("status.store.name");
     default:
@@ -48,6 +50,8 @@ export function stateWords(item: Item, t: DeskWords, status: StatusWords, time: 
       return t("status.restart.state");
     case "machine":
       return t(`status.machine.${item.state}`);
+    case "profile":
+      return t(`status.profile.${item.files.state}`);
     case "store":
       return t(`status.store.${item.state}`);
   }
@@ -71,6 +75,8 @@ export function adviceOf(item: Item, t: DeskWords): string {
       return t("status.advice.restart");
     case "machine":
       return t(`status.advice.machine.${item.state}`, { name: item.machine.name });
+    case "profile":
+      return t(`status.advice.profile.${item.files.state}`);
     case "store":
       return t(`status.advice.store.${item.state}`);
   }

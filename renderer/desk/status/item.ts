@@ -5,7 +5,7 @@ import type { Reading } from "#contract/entities/reading.ts";
 import type { OriginView, SourceView } from "#contract/entities/source.ts";
 import type { Words } from "#contract/entities/text.ts";
 import type { DisplayState, DisplayStatus, Restart } from "#contract/entities/wall.ts";
-import type { Status } from "#contract/http.ts";
+import type { ProfileFiles, Status } from "#contract/http.ts";
 import { findProblems, type Problem } from "../../panels/status-board/problem.ts";
 import { isUnopened } from "../../state/cameras.ts";
 
@@ -24,6 +24,8 @@ export type Item = {
   | { kind: "machine"; machine: MachineView; state: MachineState }
   /** A page or the core was started anew by itself; display null: the core. */
   | { kind: "restart"; display: number | null; restart: Restart }
+  /** The files of the site's profile say something else than what runs. */
+  | { kind: "profile"; files: ProfileFiles }
   | { kind: "store"; store: Status["store"]; state: StoreState }
 );
 /** `turned-down`: the machine bears no more, and some cameras do without pictures for it. */
@@ -51,6 +53,7 @@ const displayRank: Record<DisplayTrouble, number> = {
   ok: wellRank,
 };
 const restartRank = 3;
+const profileRank: Record<ProfileFiles["state"], number> = { refused: 2, waiting: 3 };
 const storeRank: Record<StoreState, number> = {
   failing: 0,
   recovered: 1,
@@ -75,7 +78,7 @@ export type Everything = {
   readings: Iterable<Reading>;
   indicatorOf: ReadonlyMap<string, IndicatorView>;
   /** undefined while the core has not told it. */
-  status: Pick<Status, "store" | "startedAtMs" | "machines" | "coreRestart"> | undefined;
+  status: Pick<Status, "store" | "startedAtMs" | "machines" | "coreRestart" | "profileFiles"> | undefined;
 };
 
 /** How a monitor is: its window's trouble is the monitor's, and so is a tile that failed. */
@@ -149,6 +152,9 @@ export function itemsOf(all: Everything, nowMs: number): Item[] {
   }
   restarted("core", null, all.status?.coreRestart);
   if (all.status !== undefined) {
+    const { profileFiles: files } = all.status;
+    if (files !== undefined)
+      items.push({ key: "profile", kind: "profile", files, sinceMs: files.sinceMs, rank: profileRank[files.state] });
     for (const machine of all.status.machines) {
       const state = machineState(machine);
       const sinceMs = state === "away" ? machine.sinceMs : null;

@@ -17,7 +17,8 @@ it("says of a figure that it was computed here, or converted from former places"
   expect(sourceWords({ ...official, source: derivedSource }, undefined, en, "en")).toBe(
     "computed from what was received",
   );
-  expect(sourceWords({ ...official, source: "gone" }, undefined, vi, "vi")).toBe("");
+  expect(sourceWords({ ...official, source: "gone" }, undefined, vi, "vi")).toBe("nguồn đã gỡ bỏ");
+  expect(sourceWords(undefined, undefined, vi, "vi")).toBe("");
 });
 
 it("says of a figure that came through a centre which source it had there", () => {
