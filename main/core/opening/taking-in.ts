@@ -10,6 +10,7 @@ import { createDerivation, type Derivation } from "../indicators/derivation.ts";
 import { createIngest, type Ingest } from "../ingest/ingest.ts";
 import type { OnRefused } from "../ingest/refusals.ts";
 import { createStoring, type Stored } from "../ingest/storing.ts";
+import type { SiteProfile } from "../profile/site-profile.ts";
 import type { Addresses } from "./addresses.ts";
 import type { Ground } from "./ground.ts";
 
@@ -26,8 +27,9 @@ export type TakingIn = {
 
 export type TakingInOptions = Pick<
   Ground,
-  "profile" | "site" | "store" | "dataFolder" | "dayOffsetMs" | "onClose" | "log" | "now"
+  "profile" | "store" | "dataFolder" | "dayOffsetMs" | "onClose" | "log" | "now"
 > & {
+  site: Pick<SiteProfile, "current" | "onChange">;
   hasCamera(id: string): boolean;
   resolve: Addresses["resolve"];
   /** The newest stored readings. */

@@ -75,6 +75,8 @@ export async function startRig(
   let log = "";
   const closing = createClosing();
   const { sources: running } = await openTakingIn({
+    // Nothing changes in a rig while it runs.
+    site: { current: () => profile, onChange() {} },
     ...{ profile, store, dataFolder: folder, dayOffsetMs: 0, onClose: closing.onClose, now },
     hasCamera: () => false,
     resolve: async (address) =>
