@@ -17,6 +17,14 @@ const words = {
     en: "The wall's core stopped and is being started again. The monitors keep their last figures.",
   },
   fatal: { vi: "Bức tường không mở được.", en: "The wall could not be opened." },
+  fatalMore: {
+    vi: "Cài đặt của máy này (IOC_PORT, IOC_DATA …): {settings}\nNhật ký: {log}\nKiểm tra máy: gõ lệnh «ioc doctor»",
+    en: "Settings of this machine (IOC_PORT, IOC_DATA …): {settings}\nLog: {log}\nTo check the machine: ioc doctor",
+  },
+  logPlace: {
+    vi: "core.log trong thư mục dữ liệu",
+    en: "core.log in the data folder",
+  },
   standIn: {
     vi: "BẢN THỬ: Electron {version} thay cho bản hiện hành; không dùng để vận hành.",
     en: "FOR TRYING ONLY: Electron {version} stands in for the current one; not for real use.",

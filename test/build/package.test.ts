@@ -19,6 +19,7 @@ const { unpacked, program } = systems.linux;
 const programFile = join(unpacked, program);
 const resources = join(unpacked, "resources");
 const command = join(resources, "bin", "ioc");
+const switches = [...(process.getuid?.() === 0 ? ["--no-sandbox"] : []), "--ozone-platform=x11"];
 
 /** One folder or file of an asar's header. */
 interface AsarEntry {
@@ -165,19 +166,16 @@ describe("the unpacked program", () => {
     const port = await freePort();
     // No Node on the path: what is started is what was packed.
     const env = { PATH: "/usr/bin:/bin", IOC_CONF: settings, IOC_LANG: "en", XDG_CONFIG_HOME: folder.path };
-    const asRoot = process.getuid?.() === 0 ? ["--no-sandbox"] : [];
-    const started = await startProcess(programFile, [...asRoot, "--ozone-platform=x11"], {
-      cwd: "/",
-      env: { ...env, DISPLAY: wall.display, IOC_DATA: data, IOC_PORT: String(port), IOC_TERMINAL: "1" },
-      lastSignal: "SIGTERM",
-    });
+    const own = { ...env, DISPLAY: wall.display, IOC_DATA: data, IOC_PORT: String(port), IOC_TERMINAL: "1" };
+    const started = await startProcess(programFile, switches, { cwd: "/", env: own, lastSignal: "SIGTERM" });
     try {
       const status = await until(
         async () => {
           const told = await runProcess(command, ["status", "--json", "--data", data], { cwd: "/", env });
           if (told.code !== 0) return null;
-          const { displays } = JSON.parse(told.stdout) as Status;
-          return displays.length === 2 && displays.every((each) => each.state === "ok") ? displays : null;
+          // The profile's wall has four monitors; two are there.
+          const shown = (JSON.parse(told.stdout) as Status).displays.filter((each) => each.state === "ok");
+          return shown.length === 2 ? shown : null;
         },
         { withinMs: 45_000, everyMs: 500, what: "ioc status: two monitors, both ok" },
       ).catch((error: Error) => {
@@ -189,11 +187,46 @@ describe("the unpacked program", () => {
       // The menu entry's StartupWMClass.
       const windows = await runProcess("xwininfo", ["-display", wall.display, "-root", "-tree"]);
       expect(windows.stdout).toMatch(/"ioc-wall"\)\s+1280x720/);
+      const again = await runProcess(programFile, switches, { cwd: "/", env: own, withinMs: 20_000 });
+      expect([again.code, again.stderr]).toEqual([0, expect.stringContaining("open on this machine already")]);
+      expect(started.isRunning()).toBe(true);
     } finally {
       await started.stop("SIGTERM", 20_000);
       await wall.stop();
     }
   }, 90_000);
+});
+
+describe("the program without a terminal", () => {
+  it("tells by a dialog what is wrong with a site's settings", async () => {
+    await using folder = await temporaryFolder("packaged-dialog");
+    const settings = join(folder.path, "ioc-wall.conf");
+    await writeFile(settings, "IOC_PROT=7780\n");
+    const wall = await startVirtualWall({ columns: 1, rows: 1, width: 1366, height: 768 });
+    const started = await startProcess(programFile, switches, {
+      cwd: "/",
+      env: {
+        DISPLAY: wall.display,
+        IOC_CONF: settings,
+        IOC_LANG: "vi",
+        IOC_TERMINAL: undefined,
+        XDG_CONFIG_HOME: folder.path,
+      },
+    });
+    try {
+      await started.waitForOutput(/ioc-wall\.conf:1: .*IOC_PROT/, 20_000);
+      await until(
+        async () => {
+          const windows = await runProcess("xwininfo", ["-display", wall.display, "-root", "-tree"]);
+          return windows.stdout.includes("Bức tường không mở được");
+        },
+        { withinMs: 20_000, everyMs: 200, what: "a dialog" },
+      );
+    } finally {
+      await started.stop("SIGKILL");
+      await wall.stop();
+    }
+  }, 60_000);
 });
 
 describe("the command line", () => {

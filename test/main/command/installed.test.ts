@@ -2,7 +2,7 @@ import { writeFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
 import { siteSettings, whichWall } from "../../../main/command/settings.ts";
-import { wallEnvironment } from "../../../main/command/wall.ts";
+import { isAboutSandbox, wallEnvironment } from "../../../main/command/wall.ts";
 import { runProcess } from "../../lab/process.ts";
 import { entryOf } from "../../lab/programs.ts";
 import { temporaryFolder } from "../../lab/temporary-folder.ts";
@@ -32,6 +32,16 @@ describe("the environment of the installed wall", () => {
       [{ monitors: "0" }, "--monitors"],
     ] as const)
       expect(() => wallEnvironment(said, "vi", {})).toThrow(words);
+  });
+});
+
+describe("what Chromium says last", () => {
+  it("tells whether its sandbox is what keeps it from starting", () => {
+    const head = "[31:1127/143000.123456:FATAL:";
+    const helper = "The SUID sandbox helper binary was found, but is not configured correctly.";
+    expect(isAboutSandbox(`${head}setuid_sandbox_host.cc(158)] ${helper}`)).toBe(true);
+    expect(isAboutSandbox(`${head}zygote_host_impl_linux.cc(126)] No usable sandbox! If you are …`)).toBe(true);
+    expect(isAboutSandbox(`${head}gpu_data_manager.cc(448)] GPU process isn't usable. Goodbye.`)).toBe(false);
   });
 });
 
