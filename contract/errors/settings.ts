@@ -95,8 +95,8 @@ export const settingsErrors = {
     exit: 69,
   },
   "package.no-sandbox": {
-    vi: "Chromium không chạy được trong vùng cách ly: máy này không cho tài khoản thường tạo vùng tên người dùng. Hãy chạy một lần: sudo chown root:root {file} && sudo chmod 4755 {file}",
-    en: "Chromium cannot run in its sandbox: this machine keeps user namespaces from ordinary accounts. Run once: sudo chown root:root {file} && sudo chmod 4755 {file}",
+    vi: "Chromium không chạy được trong vùng cách ly: máy này không cho tài khoản thường tạo vùng tên người dùng. Hãy chạy một lần: sudo chown root:root '{file}' && sudo chmod 4755 '{file}'",
+    en: "Chromium cannot run in its sandbox: this machine keeps user namespaces from ordinary accounts. Run once: sudo chown root:root '{file}' && sudo chmod 4755 '{file}'",
     exit: 77,
   },
   "package.join-serves-nothing": {

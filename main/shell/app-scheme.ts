@@ -6,15 +6,20 @@ import { keptViewElement } from "#contract/channels.ts";
 import { contentPolicy } from "./content-policy.ts";
 
 const scheme = "app";
-export const pageOrigin = `${scheme}://wall`;
+const wallOrigin = `${scheme}://wall`;
+/** Apart from the wall's: Chromium keeps how large a page is shown by its host, and on a single monitor the wall's pages are shown small. */
+const deskOrigin = `${scheme}://desk`;
+const hosts = new Set(["wall", "desk"]);
+/** The origins of the app's own pages; the core lets no others in. */
+export const pageOrigins: readonly string[] = [wallOrigin, deskOrigin];
 
 const wallPath = "/wall/index.html";
 
 /** The wall page of a monitor, or of those of a surface. */
-export const wallPage = (displays: readonly number[]): string => `${pageOrigin}${wallPath}?display=${displays.join()}`;
+export const wallPage = (displays: readonly number[]): string => `${wallOrigin}${wallPath}?display=${displays.join()}`;
 
 /** The operator's desk. */
-export const deskPage = (language: string): string => `${pageOrigin}/desk/index.html?lang=${language}`;
+export const deskPage = (language: string): string => `${deskOrigin}/desk/index.html?lang=${language}`;
 
 /** Must run before the app is ready: only then can a scheme be made standard and secure. */
 export function declareScheme(): void {
@@ -87,7 +92,7 @@ function pageFile(folder: string, url: URL, mapHosts: readonly string[]): Answer
     // Throws where a percent sign is followed by no byte, or the bytes are no UTF-8.
     const file = path.normalize(path.join(folder, decodeURIComponent(url.pathname)));
     const type = mediaTypes[path.extname(file)];
-    if (url.host !== "wall" || !file.startsWith(folder + path.sep) || type === undefined) return nothing;
+    if (!hosts.has(url.host) || !file.startsWith(folder + path.sep) || type === undefined) return nothing;
     return {
       statusCode: 200,
       mimeType: type,

@@ -1,9 +1,9 @@
 import type { App } from "electron";
-import { pageOrigin } from "./app-scheme.ts";
+import { pageOrigins } from "./app-scheme.ts";
 import type { WebPages } from "./web-pages.ts";
 
 /** Whether an address is one of the app's own pages. */
-export const isOwnPage = (address: string): boolean => address.startsWith(`${pageOrigin}/`);
+export const isOwnPage = (address: string): boolean => pageOrigins.some((origin) => address.startsWith(`${origin}/`));
 
 const namesDevice = (details: object): boolean =>
   !("mediaTypes" in details && Array.isArray(details.mediaTypes) && details.mediaTypes.length === 0);

@@ -51,8 +51,6 @@ const dataFolders = [
   ".cache/fontconfig",
   ".cache/mesa_shader_cache",
   ".cache/mesa_shader_cache_db",
-  // Certificates of the person, for all of Chromium's kin.
-  ".pki/nssdb",
 ].map((name) => `${person.home}/${name}`);
 const sizeText = (bytes: number) => `${(bytes / 1_000_000).toFixed(1)} MB`;
 

@@ -1,6 +1,7 @@
 import path from "node:path";
 import { expect, test } from "@playwright/test";
 import { temporaryFolder } from "../lab/temporary-folder.ts";
+import { until } from "../lab/until.ts";
 import { openWall, startVirtualWall } from "./wall-under-test.ts";
 
 test("on a laptop's one screen the wall's monitors are ordinary windows, whole and beside one another", async () => {
@@ -11,7 +12,7 @@ test("on a laptop's one screen the wall's monitors are ordinary windows, whole a
       display: laptop.display,
       profile: "lang-son",
       data: path.join(folder.path, "data"),
-      env: { IOC_WINDOWED: "1" },
+      env: { IOC_WINDOWED: "1", IOC_DESK: "1" },
     });
     const { displays } = await wall.statusWhere("all to be well", ({ state }) => state === "ok", 60_000);
     expect(displays).toHaveLength(4);
@@ -38,6 +39,14 @@ test("on a laptop's one screen the wall's monitors are ordinary windows, whole a
     expect(width).toBeGreaterThan(1850);
     expect(width).toBeLessThan(1990);
     await expect(page.locator("body")).toContainText("+8,06");
+    // The desk's page is for one who sits before it: as large as ever.
+    const desk = await until(() => wall.app.windows().find((one) => one.url().includes("/desk/")) ?? null, {
+      withinMs: 20_000,
+      what: "the desk's window",
+    });
+    await expect(desk.locator("body")).toContainText("Toàn cảnh");
+    const deskWidth = await desk.evaluate(() => [innerWidth, outerWidth]);
+    expect(deskWidth[0]).toBe(deskWidth[1]);
   } finally {
     await laptop.stop();
   }

@@ -20,8 +20,8 @@ declare module "fastify" {
   }
 }
 
-/** The only other origin a page of ours has: that of the shell's windows. */
-export const shellOrigin = "app://wall";
+/** The only other origins that pages of ours have: those of the shell's windows. */
+export const shellOrigins: readonly string[] = ["app://wall", "app://desk"];
 
 /**
  * A page of a foreign site that points its own name at this machine (DNS rebinding) is told from ours by the name it
@@ -77,13 +77,13 @@ export function guard(
   app.decorateRequest("identity", undefined);
   app.addHook("onRequest", async (request, reply) => {
     const { origin } = request.headers;
-    if (origin === shellOrigin) {
-      allowShellOrigin(request, reply);
+    if (origin !== undefined && shellOrigins.includes(origin)) {
+      allowOrigin(origin, request, reply);
       if (request.method === "OPTIONS") return reply.code(204).send();
     }
     const needed = request.routeOptions.config?.access;
     if (needed === "line" && request.ws) {
-      if (origin !== undefined && origin !== shellOrigin && !isSameOrigin(request))
+      if (origin !== undefined && !shellOrigins.includes(origin) && !isSameOrigin(request))
         throw new CodedError("access.forbidden");
       request.identity = await identify(request);
       return;
@@ -102,8 +102,8 @@ export function guard(
   });
 }
 
-function allowShellOrigin(request: FastifyRequest, reply: FastifyReply): void {
-  reply.header("access-control-allow-origin", shellOrigin).header("vary", "origin");
+function allowOrigin(origin: string, request: FastifyRequest, reply: FastifyReply): void {
+  reply.header("access-control-allow-origin", origin).header("vary", "origin");
   if (request.method !== "OPTIONS") return;
   reply
     .header("access-control-allow-methods", "GET, HEAD, POST, PUT, DELETE")

@@ -299,8 +299,10 @@ describe("requests that are not right", () => {
     const foreign = await preflight("http://evil.example");
     expect(foreign.status).toBe(401);
     expect(foreign.headers.get("access-control-allow-origin")).toBeNull();
-    const answer = await server.get(routes.status, server.run.wall, { origin: "app://wall" });
-    expect(answer.headers.get("access-control-allow-origin")).toBe("app://wall");
+    for (const origin of ["app://wall", "app://desk"]) {
+      const answer = await server.get(routes.status, server.run.wall, { origin });
+      expect(answer.headers.get("access-control-allow-origin")).toBe(origin);
+    }
   });
 });
 
