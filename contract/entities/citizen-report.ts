@@ -22,8 +22,8 @@ export const CitizenReportInput = z.object({
   service_code: given(z.union([Name, z.number().transform(String)])),
   service_name: given(Name),
   /** WGS 84, degrees, as a number or as its text. What is no position is told from what is none at all. */
-  lat: z.unknown(),
-  long: z.unknown(),
+  lat: z.unknown().optional(),
+  long: z.unknown().optional(),
   requested_datetime: Instant,
   updated_datetime: given(Instant),
   /** By when it is to be dealt with. */

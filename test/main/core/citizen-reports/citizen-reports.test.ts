@@ -125,6 +125,8 @@ it("counts what it refuses, each by its reason, and says it", async () => {
     ["citizen-report.invalid", { requested_datetime: "hôm qua" }],
     // An old one that somebody still works on is none.
     ["accepted", { requested_datetime: ago(30 * 86_400_000), updated_datetime: ago(0) }],
+    // Servers leave out what they do not know, too.
+    ["accepted", { lat: undefined, long: undefined }],
     ["accepted", { lat: "22.5", long: " 107.25 ", service_request_id: 4_711, expected_datetime: "" }],
   ];
   const result = await send(
