@@ -1,5 +1,5 @@
 import type { CodedMessage } from "./coded-message.ts";
-import type { Language } from "./entities/text.ts";
+import type { Language, Words } from "./entities/text.ts";
 import { accessErrors } from "./errors/access.ts";
 import { backupsErrors } from "./errors/backups.ts";
 import { camerasErrors } from "./errors/cameras.ts";
@@ -48,14 +48,25 @@ export const isErrorCode = (code: string): code is ErrorCode => Object.hasOwn(ca
 /** The sentence for a person. A code from a newer version that is not known here is shown as itself rather than hidden. */
 export function sentence(message: CodedMessage, language: Language): string {
   if (!isErrorCode(message.code)) return message.code;
-  const said = filled(catalogue[message.code][language], message.params);
+  const said = filled(catalogue[message.code][language], message.params, language);
   const { inFile } = message.params;
   // What is said of any source's answer is said of a file with its name before it.
-  return inFile === undefined ? said : filled(catalogue["source.in-file"][language], { file: inFile, said });
+  return inFile === undefined ? said : filled(catalogue["source.in-file"][language], { file: inFile, said }, language);
 }
 
-const filled = (template: string, params: ErrorParams): string =>
-  template.replace(/\{(\w+)\}/g, (all, name) => String(params[name] ?? all));
+const filled = (template: string, params: ErrorParams, language: Language): string =>
+  template.replace(/\{(\w+)\}/g, (all, name) => String(params[`${name}.${language}`] ?? params[name] ?? all));
+
+/**
+ * A parameter that is words of ours and so reads otherwise in English, such as a part of a sentence with a code of its own. It crosses
+ * as two, `NAME` and `NAME.en`: what does not know of the second goes on in Vietnamese.
+ */
+export const inBoth = (name: string, { vi, en }: Words): ErrorParams =>
+  vi === en ? { [name]: vi } : { [name]: vi, [`${name}.en`]: en };
+
+/** The sentence of a message as such a parameter. */
+export const saidInBoth = (name: string, message: CodedMessage): ErrorParams =>
+  inBoth(name, { vi: sentence(message, "vi"), en: sentence(message, "en") });
 
 /** Thrown inside a process; `toMessage()` is what crosses its border. */
 export class CodedError extends Error {

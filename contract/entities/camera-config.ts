@@ -1,13 +1,14 @@
 import { z } from "zod";
 import { answeredBy } from "../maintenance/contact.ts";
+import { breaks, wanted } from "../mistake-params.ts";
 import { Address } from "./address.ts";
 import { FieldOfView } from "./camera.ts";
 import { Position } from "./place.ts";
 import { Id, Words } from "./text.ts";
 import { Span } from "./time.ts";
 
-const RtspAddress = Address.regex(/^rtsps?:\/\/[^@]+$/);
-const HttpAddress = Address.regex(/^https?:\/\/[^@]+$/);
+const RtspAddress = Address.regex(/^rtsps?:\/\/[^@]+$/).meta(wanted("rtsp-url"));
+const HttpAddress = Address.regex(/^https?:\/\/[^@]+$/).meta(wanted("http-url"));
 
 /** Digest is used where the camera offers it, else basic. */
 const account = { username: z.string().max(200).optional(), password: Address.optional() };
@@ -52,7 +53,7 @@ export const CameraConfig = z.strictObject({
       type: z.literal("jpeg"),
       ...overHttp,
       /** Less often would no longer be live: without a new picture for 4 s a camera is frozen. */
-      every: Span.refine((ms) => ms <= 2_000, { error: "1s, 2s" }).default(1_000),
+      every: Span.refine((ms) => ms <= 2_000, breaks("mistake.span-most", { most: "2s" })).default(1_000),
     }),
     /** A moving picture of the simulator's cameras; always simulated. */
     z.strictObject({ type: z.literal("test"), pattern: z.enum(["highway", "gate", "street", "bridge"]) }),
@@ -61,12 +62,13 @@ export const CameraConfig = z.strictObject({
   onvif: z
     .strictObject({
       /** Its device service, usually http://host/onvif/device_service; of the simulator's camera ${simulator.http}/onvif/device_service. */
-      url: Address.regex(/^(?:https?:\/\/|\$\{simulator\.http\}\/)[^@]+$/),
+      url: Address.regex(/^(?:https?:\/\/|\$\{simulator\.http\}\/)[^@]+$/).meta(wanted("onvif-url")),
       /** Absent: the account of the stream. It goes into XML as it is. */
       username: z
         .string()
         .max(200)
         .regex(/^[^<>&]*$/)
+        .meta(wanted("xml-text"))
         .optional(),
       password: Address.optional(),
       ca: Address.optional(),
@@ -75,6 +77,7 @@ export const CameraConfig = z.strictObject({
         .string()
         .max(64)
         .regex(/^[^<>&]+$/)
+        .meta(wanted("xml-text"))
         .optional(),
     })
     .optional(),

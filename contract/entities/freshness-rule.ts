@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { breaks } from "../mistake-params.ts";
 import { Span } from "./time.ts";
 
 /**
@@ -13,8 +14,9 @@ export const FreshnessRule = z
     staleAfter: Span,
     lostAfter: Span,
   })
-  .refine((rule) => rule.lateAfter < rule.staleAfter && rule.staleAfter < rule.lostAfter, {
-    error: "lateAfter < staleAfter < lostAfter",
-  })
-  .refine((rule) => rule.every === undefined || rule.every <= rule.lateAfter, { error: "every <= lateAfter" });
+  .refine(
+    (rule) => rule.lateAfter < rule.staleAfter && rule.staleAfter < rule.lostAfter,
+    breaks("mistake.freshness-order"),
+  )
+  .refine((rule) => rule.every === undefined || rule.every <= rule.lateAfter, breaks("mistake.expected-every"));
 export type FreshnessRule = z.infer<typeof FreshnessRule>;

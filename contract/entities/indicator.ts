@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { breaks } from "../mistake-params.ts";
 import { Derived } from "./derived.ts";
 import { FreshnessRule } from "./freshness-rule.ts";
 import { PlaceKind } from "./place.ts";
@@ -13,7 +14,7 @@ export const Threshold = z
     below: z.number().optional(),
     name: Words,
   })
-  .refine((t) => (t.above === undefined) !== (t.below === undefined), { error: "above | below" });
+  .refine((t) => (t.above === undefined) !== (t.below === undefined), breaks("mistake.threshold-side"));
 export type Threshold = z.infer<typeof Threshold>;
 
 export const Indicator = z.strictObject({

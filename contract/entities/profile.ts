@@ -1,9 +1,10 @@
 import { z } from "zod";
 import { Unit } from "../maintenance/contact.ts";
+import { breaks, wanted } from "../mistake-params.ts";
 import { Address } from "./address.ts";
 import { mostCameras } from "./camera.ts";
 import { CameraConfig } from "./camera-config.ts";
-import { circleIn, Derived, partsOf } from "./derived.ts";
+import { Derived } from "./derived.ts";
 import { Indicator } from "./indicator.ts";
 import { Place } from "./place.ts";
 import { Programme } from "./programme.ts";
@@ -11,10 +12,9 @@ import { defaultRetention, Retention } from "./retention.ts";
 import { Rule } from "./rule.ts";
 import { SourceConfig } from "./source-config.ts";
 import { Succession } from "./succession.ts";
-import { surfaceMistake } from "./surface.ts";
 import { Id, Language, Words } from "./text.ts";
 import { Span } from "./time.ts";
-import { Scene, ShownScene, unitsPerDisplay, WallPlan } from "./wall.ts";
+import { Scene, ShownScene, WallPlan } from "./wall.ts";
 import { WebPage, WebPageView } from "./web-page.ts";
 
 /** Tiles of the net, asked for by the core alone and kept on its disk; used where the site has no file of its own. */
@@ -23,6 +23,7 @@ export const OnlineTiles = z.strictObject({
   tiles: z
     .string()
     .regex(/^https?:\/\/[^/?#@{}]+\/(?=[^#]*\{z\})(?=[^#]*\{x\})(?=[^#]*\{y\})[^#@]*$/)
+    .meta(wanted("tiles-url"))
     .max(500),
   headers: z.record(z.string(), Address).default({}),
   attribution: z.string().min(1).max(500),
@@ -37,20 +38,27 @@ export type OnlineTiles = z.infer<typeof OnlineTiles>;
 /** The other engine, for sites that have an account of their own. */
 export const Mapbox = z.strictObject({
   /** A reference to a secret, never the token itself. */
-  token: Address.regex(/^\$\{secret\.[^}]+\}$/),
+  token: Address.regex(/^\$\{secret\.[^}]+\}$/).meta(wanted("secret-reference")),
   /** One of its own styles, such as satellite; absent: the wall's own look. */
   style: z
     .string()
     .regex(/^mapbox:\/\/styles\/[\w-]+\/[\w-]+$/)
+    .meta(wanted("mapbox-style"))
     .optional(),
   /** Where its server is; a site may run one of its own. A host and no more: it goes into the pages' content policy. */
   api: z
     .string()
     .regex(/^https?:\/\/[a-z0-9-]+(?:\.[a-z0-9-]+)*(?::\d+)?$/)
+    .meta(wanted("host-url"))
     .default("https://api.mapbox.com"),
   /** Further hosts, over HTTPS, that its styles take tiles from. The room's screens may reach these and no others. */
   hosts: z
-    .array(z.string().regex(/^(?:\*\.)?[a-z0-9-]+(?:\.[a-z0-9-]+)*(?::\d+)?$/))
+    .array(
+      z
+        .string()
+        .regex(/^(?:\*\.)?[a-z0-9-]+(?:\.[a-z0-9-]+)*(?::\d+)?$/)
+        .meta(wanted("host-name")),
+    )
     .max(8)
     .default([]),
 });
@@ -62,116 +70,50 @@ export const NewsFeed = z.strictObject({
   name: Words,
   /** http or https; an answer that sends elsewhere is refused, so this is where the feed really is. */
   url: Address,
-  every: Span.prefault("10m").refine((ms) => ms >= 60_000, { error: "1m …" }),
+  every: Span.prefault("10m").refine((ms) => ms >= 60_000, breaks("mistake.span-least", { least: "1m" })),
 });
 export type NewsFeed = z.infer<typeof NewsFeed>;
 
-export const Profile = z
-  .strictObject({
-    schema: z.literal(1),
-    id: Id,
-    name: Words,
-    language: Language.default("vi"),
-    /** IANA name; every time on the wall is told in it. */
-    timeZone: z.string().min(1),
-    /** The place readings belong to when they name none. */
-    place: Id,
-    server: z.strictObject({ host: z.string().min(1) }).default({ host: "127.0.0.1" }),
-    wall: WallPlan,
-    map: z.strictObject({
-      /** West, south, east, north in degrees: what the map shows, and a margin it never leaves. */
-      bounds: z.tuple([z.number(), z.number(), z.number(), z.number()]),
-      /** A GeoJSON file of the outline, relative to the profile's folder. */
-      outline: z.string().min(1),
-      attribution: z.string().min(1),
-      online: OnlineTiles.optional(),
-      mapbox: Mapbox.optional(),
-    }),
-    places: z.array(Place).min(1).max(5_000),
-    successions: z.array(Succession).max(5_000).default([]),
-    indicators: z.array(Indicator).max(20_000),
-    sources: z.array(SourceConfig).max(500),
-    units: z.array(Unit).max(500).default([]),
-    cameras: z.array(CameraConfig).max(mostCameras).default([]),
-    news: z.array(NewsFeed).max(20).default([]),
-    web: z.array(WebPage).max(20).default([]),
-    retention: Retention.default(defaultRetention),
-    scenes: z.array(Scene).min(1).max(500),
-    /** The scene on the wall at the start. */
-    scene: Id,
-    /** What they name and is not there is told at the desk. */
-    programmes: z.array(Programme).max(200).default([]),
-    rules: z.array(Rule).max(200).default([]),
-  })
-  .superRefine((profile, context) => {
-    const complain = (path: PropertyKey[], message: string) => context.addIssue({ code: "custom", path, message });
-    const places = new Set(profile.places.map((p) => p.id));
-    const indicators = new Set(profile.indicators.map((i) => i.code));
-    for (const [list, ids] of [
-      ["places", profile.places.map((p) => p.id)],
-      ["indicators", profile.indicators.map((i) => i.code)],
-      ["sources", profile.sources.map((s) => s.id)],
-      ["cameras", profile.cameras.map((c) => c.id)],
-      ["scenes", profile.scenes.map((s) => s.id)],
-      ["news", profile.news.map((feed) => feed.id)],
-      ["units", profile.units.map((u) => u.id)],
-      ["web", profile.web.map((page) => page.id)],
-      ["programmes", profile.programmes.map((p) => p.id)],
-      ["rules", profile.rules.map((r) => r.id)],
-    ] as const) {
-      ids.forEach((id, index) => {
-        if (ids.indexOf(id) < index) complain([list, index, list === "indicators" ? "code" : "id"], `duplicate ${id}`);
-      });
-    }
-    if (!places.has(profile.place)) complain(["place"], `unknown place ${profile.place}`);
-    if (!profile.scenes.some((s) => s.id === profile.scene)) complain(["scene"], `unknown scene ${profile.scene}`);
-    const units = new Set(profile.units.map((u) => u.id));
-    for (const list of ["sources", "cameras"] as const)
-      profile[list].forEach(({ unit }, index) => {
-        if (unit !== undefined && !units.has(unit)) complain([list, index, "unit"], `unknown unit ${unit}`);
-      });
-    profile.cameras.forEach((camera, index) => {
-      if (camera.place !== undefined && !places.has(camera.place))
-        complain(["cameras", index, "place"], `unknown place ${camera.place}`);
-    });
-    const derivedOf = new Map<string, Derived>();
-    profile.indicators.forEach(({ code, derived, isRetired }, index) => {
-      if (derived === undefined || isRetired) return;
-      derivedOf.set(code, derived);
-      const path = ["indicators", index, "derived"];
-      for (const part of partsOf(derived)) if (!indicators.has(part)) complain(path, `unknown indicator ${part}`);
-      const period = profile.indicators.find((one) => one.code === derived.of)?.period ?? "day";
-      if (derived.kind === "cumulative" && (period === "minute" || period === "hour"))
-        complain([...path, "of"], "day | month | quarter | year");
-      if (derived.kind === "average" && derived.over > (period === "minute" ? 7 : 400) * 86_400_000)
-        complain([...path, "over"], period === "minute" ? "<= 7d" : "<= 400d");
-      for (const place of derived.kind === "sum" ? derived.places : [])
-        if (!places.has(place)) complain(path, `unknown place ${place}`);
-    });
-    const circle = circleIn(derivedOf);
-    if (circle !== null) complain(["indicators"], `derived in a circle: ${circle.join(" → ")}`);
-    profile.sources.forEach((source, index) => {
-      if (source.type !== "published") return;
-      source.readings.forEach((reading, at) => {
-        const path = ["sources", index, "readings", at];
-        if (!indicators.has(reading.indicator))
-          complain([...path, "indicator"], `unknown indicator ${reading.indicator}`);
-        if (reading.place !== undefined && !places.has(reading.place))
-          complain([...path, "place"], `unknown place ${reading.place}`);
-      });
-    });
-    const mistake = surfaceMistake(profile.wall, profile.wall.surfaces ?? []);
-    if (mistake !== undefined)
-      complain(["wall", "surfaces"], `no rectangle of free monitors: ${Object.values(mistake.params).join()}`);
-    const width = profile.wall.columns * unitsPerDisplay;
-    const height = profile.wall.rows * unitsPerDisplay;
-    profile.scenes.forEach((scene, index) => {
-      scene.tiles.forEach((tile, at) => {
-        if (tile.x + tile.width > width || tile.y + tile.height > height)
-          complain(["scenes", index, "tiles", at], `outside the wall of ${width}×${height} units`);
-      });
-    });
-  });
+/**
+ * The form of a profile: what each value says by itself. What values say of one another, such as names that name nothing, is asked
+ * by main/core/profile/cross-checks.ts alone, for a profile in files and for one that another machine told.
+ */
+export const Profile = z.strictObject({
+  schema: z.literal(1),
+  id: Id,
+  name: Words,
+  language: Language.default("vi"),
+  /** IANA name; every time on the wall is told in it. */
+  timeZone: z.string().min(1),
+  /** The place readings belong to when they name none. */
+  place: Id,
+  server: z.strictObject({ host: z.string().min(1) }).default({ host: "127.0.0.1" }),
+  wall: WallPlan,
+  map: z.strictObject({
+    /** West, south, east, north in degrees: what the map shows, and a margin it never leaves. */
+    bounds: z.tuple([z.number(), z.number(), z.number(), z.number()]),
+    /** A GeoJSON file of the outline, relative to the profile's folder. */
+    outline: z.string().min(1),
+    attribution: z.string().min(1),
+    online: OnlineTiles.optional(),
+    mapbox: Mapbox.optional(),
+  }),
+  places: z.array(Place).min(1).max(5_000),
+  successions: z.array(Succession).max(5_000).default([]),
+  indicators: z.array(Indicator).max(20_000),
+  sources: z.array(SourceConfig).max(500),
+  units: z.array(Unit).max(500).default([]),
+  cameras: z.array(CameraConfig).max(mostCameras).default([]),
+  news: z.array(NewsFeed).max(20).default([]),
+  web: z.array(WebPage).max(20).default([]),
+  retention: Retention.default(defaultRetention),
+  scenes: z.array(Scene).min(1).max(500),
+  /** The scene on the wall at the start. */
+  scene: Id,
+  /** What they name and is not there is told at the desk. */
+  programmes: z.array(Programme).max(200).default([]),
+  rules: z.array(Rule).max(200).default([]),
+});
 export type Profile = z.infer<typeof Profile>;
 
 /** What screens need of the profile: no address, account or mapping is in it. */

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { breaks } from "../mistake-params.ts";
 import type { Indicator } from "./indicator.ts";
 import { Span } from "./time.ts";
 
@@ -19,7 +20,7 @@ export const Retention = z
     citizenReports: Span.default(90 * dayMs),
     cameraEventPicturesMb: z.int().min(10).max(1_000_000).default(5_000),
   })
-  .refine((rule) => rule.raw >= 2 * dayMs && rule.raw <= rule.hourly, { error: "2d <= raw <= hourly" });
+  .refine((rule) => rule.raw >= 2 * dayMs && rule.raw <= rule.hourly, breaks("mistake.retention"));
 export type Retention = z.infer<typeof Retention>;
 
 export const defaultRetention: Retention = Retention.parse({});

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { answeredBy } from "../maintenance/contact.ts";
+import { breaks, wanted } from "../mistake-params.ts";
 import { Address } from "./address.ts";
 import { ReadingInput, ReadingStatus } from "./reading.ts";
 import { SourceGives } from "./source.ts";
@@ -107,7 +108,7 @@ const cadence = {
 };
 const hasOneCadence = (source: { every?: unknown; schedule?: unknown }): boolean =>
   (source.every === undefined) !== (source.schedule === undefined);
-const cadenceRule = { error: "every | schedule", path: ["every"] };
+const cadenceRule = { ...breaks("mistake.every-or-schedule"), path: ["every"] };
 
 export const RestSource = z
   .strictObject({
@@ -135,7 +136,7 @@ export const PostgresqlSource = z
     ...cadence,
     type: z.literal("postgresql"),
     /** postgresql://host:5432/database, without an account. */
-    url: Address.regex(/^postgres(?:ql)?:\/\/[^@/?#]+\/[^@/?#]+$/),
+    url: Address.regex(/^postgres(?:ql)?:\/\/[^@/?#]+\/[^@/?#]+$/).meta(wanted("postgresql-url")),
     username: z.string().min(1).max(200),
     password: Address.optional(),
     /** The line is encrypted and the server's certificate checked; false for a server without TLS on the same machine. */
@@ -221,7 +222,7 @@ export const FolderSource = z.strictObject({
   /** For CSV files: how cells are told apart; found by itself when absent. */
   delimiter: z.enum([",", ";", "\t"]).optional(),
   /** A file is whole once its size and time have not changed for this long; who writes with pauses needs more. */
-  settledAfter: Span.refine((ms) => ms <= 3_600_000).default(2_000),
+  settledAfter: Span.refine((ms) => ms <= 3_600_000, breaks("mistake.span-most", { most: "1h" })).default(2_000),
   /**
    * The expression sees an array of rows: objects by column heading, every cell a trimmed string (dates of XLSX in ISO). Of
    * a JSON file it sees what is in it.

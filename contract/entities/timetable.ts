@@ -1,8 +1,12 @@
 import { z } from "zod";
+import { wanted } from "../mistake-params.ts";
 import { Day } from "./time.ts";
 
 /** "07:30", the site's own time. */
-export const TimeOfDay = z.string().regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/);
+export const TimeOfDay = z
+  .string()
+  .regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/)
+  .meta(wanted("time-of-day"));
 
 /** Which days of the site's own calendar are meant: all three must agree. */
 export const Days = z.strictObject({

@@ -5,8 +5,9 @@ import { collection } from "../kind.ts";
 import { Surfaces, SurfaceView } from "./surface.ts";
 import { Id, Words } from "./text.ts";
 import { EpochMs } from "./time.ts";
+import { unitsPerDisplay } from "./units.ts";
 
-export { unitsPerDisplay } from "./units.ts";
+export { unitsPerDisplay };
 
 /** The monitors of a room, numbered row by row from the top left, from 1. */
 export const WallPlan = z.strictObject({
@@ -40,6 +41,15 @@ export const Tile = z.strictObject({
   settings: z.record(z.string(), z.unknown()).default({}),
 });
 export type Tile = z.infer<typeof Tile>;
+
+/** How large a wall is in grid units, where a tile does not lie wholly on it; undefined where it does. */
+export function outsideWall(
+  tile: Pick<Tile, "x" | "y" | "width" | "height">,
+  { columns, rows }: Pick<WallPlan, "columns" | "rows">,
+): { width: number; height: number } | undefined {
+  const size = { width: columns * unitsPerDisplay, height: rows * unitsPerDisplay };
+  return tile.x + tile.width > size.width || tile.y + tile.height > size.height ? size : undefined;
+}
 
 export const Scene = z.strictObject({ id: Id, name: Words, tiles: z.array(Tile).max(256) });
 export type Scene = z.infer<typeof Scene>;

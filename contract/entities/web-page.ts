@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { wanted } from "../mistake-params.ts";
 import { Id, Words } from "./text.ts";
 
 const originPattern = "https?://[a-z0-9-]+(?:\\.[a-z0-9-]+)*(?::[0-9]+)?";
@@ -7,13 +8,15 @@ const originPattern = "https?://[a-z0-9-]+(?:\\.[a-z0-9-]+)*(?::[0-9]+)?";
 const PageAddress = z
   .string()
   .max(1_000)
-  .regex(new RegExp(`^${originPattern}(?:[/?#]\\S*)?$`));
+  .regex(new RegExp(`^${originPattern}(?:[/?#]\\S*)?$`))
+  .meta(wanted("page-url"));
 
 /** "https://cdn.example": no path, no wildcard. */
 const Origin = z
   .string()
   .max(300)
-  .regex(new RegExp(`^${originPattern}$`));
+  .regex(new RegExp(`^${originPattern}$`))
+  .meta(wanted("origin"));
 
 /** A page of the net that tiles may show. Nothing but these is ever loaded. */
 export const WebPage = z.strictObject({

@@ -1,4 +1,2 @@
-import type { Words } from "../entities/text.ts";
-
 /** What a code carries: words for people in both languages, the exit code where it ends a program, the HTTP status where it answers a call. */
-export type Entry = Words & { exit?: number; http?: number };
+export type Entry = { vi: string; en: string; exit?: number; http?: number };

@@ -3,8 +3,8 @@ import type { Entry } from "./entry.ts";
 /** What is wrong in a profile's files: the end of a sentence that begins with file and line. */
 export const mistakesErrors = {
   "mistake.yaml": {
-    vi: "sai cú pháp YAML ({detail}); hãy so với mục tương tự đang đúng",
-    en: "wrong YAML ({detail}); compare it with a similar entry that is right",
+    vi: "sai cú pháp YAML ở đây; hãy so với mục tương tự đang đúng",
+    en: "wrong YAML here; compare it with a similar entry that is right",
   },
   "mistake.yaml-indent": {
     vi: "sai cú pháp YAML: dòng này thụt vào không khớp với các dòng quanh nó; các mục ngang nhau phải thụt bằng nhau",
@@ -62,21 +62,50 @@ export const mistakesErrors = {
   },
   "mistake.missing": { vi: "thiếu mục này (cần {expected})", en: "is missing (expected {expected})" },
   "mistake.expected": { vi: "cần {expected}, nhận được {found}", en: "expected {expected}, found {found}" },
-  "mistake.span": {
-    vi: "cần khoảng thời gian như 30s, 5m, 12h hoặc 450d, nhận được {found}",
-    en: "expected a span such as 30s, 5m, 12h or 450d, found {found}",
+  "mistake.expected-concealed": {
+    vi: "cần {expected}; giá trị hiện có không ghi ra đây vì có thể là bí mật",
+    en: "expected {expected}; what stands there is not repeated here, as it may be secret",
   },
-  "mistake.id": {
-    vi: "cần mã gồm chữ thường không dấu, số, dấu chấm, gạch nối (ví dụ huu-nghi), nhận được {found}",
-    en: "expected an id of lower-case letters, digits, dots and hyphens (such as huu-nghi), found {found}",
+  "mistake.empty": { vi: "không được để trống", en: "must not be empty" },
+  "mistake.too-short": {
+    vi: "cần ít nhất {limit} ký tự, nhận được {count}",
+    en: "expected at least {limit} characters, found {count}",
   },
-  "mistake.instant": {
-    vi: "cần thời điểm ISO 8601 có múi giờ (ví dụ 2025-12-31T23:59:59+07:00), nhận được {found}",
-    en: "expected an ISO 8601 instant with an offset (such as 2025-12-31T23:59:59+07:00), found {found}",
+  "mistake.too-long": {
+    vi: "dài quá: nhiều nhất {limit} ký tự, nhận được {count}",
+    en: "is too long: at most {limit} characters, found {count}",
   },
-  "mistake.rtsp-url": {
-    vi: "cần địa chỉ rtsp://máy/đường-dẫn không kèm tài khoản (đặt username, password riêng)",
-    en: "expected rtsp://host/path without an account (username and password stand apart)",
+  "mistake.too-few": {
+    vi: "danh sách cần ít nhất {limit} mục, nhận được {count}",
+    en: "the list takes at least {limit} entries, found {count}",
+  },
+  "mistake.too-many": {
+    vi: "danh sách có nhiều nhất {limit} mục, nhận được {count}",
+    en: "the list takes at most {limit} entries, found {count}",
+  },
+  "mistake.too-low": {
+    vi: "cần số từ {limit} trở lên, nhận được {found}",
+    en: "expected a number of {limit} or more, found {found}",
+  },
+  "mistake.too-high": {
+    vi: "cần số không quá {limit}, nhận được {found}",
+    en: "expected a number of {limit} or less, found {found}",
+  },
+  "mistake.not-above": {
+    vi: "cần số lớn hơn {limit}, nhận được {found}",
+    en: "expected a number greater than {limit}, found {found}",
+  },
+  "mistake.not-below": {
+    vi: "cần số nhỏ hơn {limit}, nhận được {found}",
+    en: "expected a number less than {limit}, found {found}",
+  },
+  "mistake.span-most": {
+    vi: "cần khoảng thời gian không quá {most}, nhận được {found}",
+    en: "expected a span of {most} or less, found {found}",
+  },
+  "mistake.span-least": {
+    vi: "cần khoảng thời gian từ {least} trở lên, nhận được {found}",
+    en: "expected a span of {least} or more, found {found}",
   },
   "mistake.freshness-order": {
     vi: "cần lateAfter < staleAfter < lostAfter",
@@ -166,10 +195,6 @@ export const mistakesErrors = {
     vi: "«{place}» chỉ có từ {day}, nên ngày kế thừa phải sau đó",
     en: "“{place}” exists from {day} only, so its succession must come later",
   },
-  "mistake.day": {
-    vi: "cần ngày dạng 2025-07-01, nhận được {found}",
-    en: "expected a day such as 2025-07-01, found {found}",
-  },
   "mistake.time-zone": {
     vi: "không có múi giờ «{found}»; dùng tên IANA, ví dụ Asia/Ho_Chi_Minh",
     en: "there is no time zone “{found}”; use an IANA name such as Asia/Ho_Chi_Minh",
@@ -177,6 +202,33 @@ export const mistakesErrors = {
   "mistake.mapping": {
     vi: "biểu thức JSONata sai: {detail}",
     en: "the JSONata expression is wrong: {detail}",
+  },
+  // What is wrong with a JSONata expression, as the end of a sentence.
+  "mistake.mapping-quote": { vi: "có dấu nháy mở mà không đóng", en: "a quote is opened and not closed" },
+  "mistake.mapping-escape": {
+    vi: "dấu \\ trong chữ phải viết thành \\\\",
+    en: "a \\ within a text is written \\\\",
+  },
+  "mistake.mapping-number": { vi: "số {token} lớn quá", en: "the number {token} is too large" },
+  "mistake.mapping-comment": {
+    vi: "có chú thích mở bằng /* mà không đóng bằng */",
+    en: "a comment is opened with /* and not closed with */",
+  },
+  "mistake.mapping-regex": {
+    vi: "biểu thức chính quy giữa hai dấu / để trống hoặc chưa đóng",
+    en: "the regular expression between two / is empty or not closed",
+  },
+  "mistake.mapping-got": { vi: "cần «{value}», lại gặp «{token}»", en: "expected “{value}”, found “{token}”" },
+  "mistake.mapping-lacks": { vi: "còn thiếu «{value}» ở cuối", en: "“{value}” is missing at the end" },
+  "mistake.mapping-end": { vi: "biểu thức dừng giữa chừng", en: "the expression ends halfway" },
+  "mistake.mapping-token": { vi: "«{token}» không đứng ở chỗ này được", en: "“{token}” cannot stand here" },
+  "mistake.mapping-variable": {
+    vi: "chỗ này phải là tên biến, bắt đầu bằng dấu $",
+    en: "a variable's name must stand here, beginning with $",
+  },
+  "mistake.mapping-other": {
+    vi: "JSONata không nhận cách viết này (mã {mark})",
+    en: "JSONata does not take this (its code {mark})",
   },
   "mistake.unknown-reference": {
     vi: "không có tham chiếu «{name}»; dùng data, profile, simulator.mqtt, simulator.http, simulator.folder, simulator.secret hoặc secret.TÊN",
@@ -187,8 +239,12 @@ export const mistakesErrors = {
     en: "expected an address that starts with {expected}, found {found}",
   },
   "mistake.schedule": {
-    vi: "lịch {found} không đúng ({detail}); cần năm phần «phút giờ ngày tháng thứ», ví dụ 0 6 * * 1-5 là 6 giờ sáng thứ Hai đến thứ Sáu",
-    en: "the schedule {found} is wrong ({detail}); expected “minute hour day month weekday”, such as 0 6 * * 1-5 for 6 a.m. from Monday to Friday",
+    vi: "lịch {found} sai ở phần {part}; cần năm phần «phút giờ ngày tháng thứ», ví dụ 0 6 * * 1-5 là 6 giờ sáng thứ Hai đến thứ Sáu",
+    en: "the schedule {found} is wrong in its {part}; expected “minute hour day month weekday”, such as 0 6 * * 1-5 for 6 a.m. from Monday to Friday",
+  },
+  "mistake.schedule-parts": {
+    vi: "lịch {found} có {count} phần; cần năm phần «phút giờ ngày tháng thứ», ví dụ 0 6 * * 1-5 là 6 giờ sáng thứ Hai đến thứ Sáu",
+    en: "the schedule {found} has {count} parts; expected five, “minute hour day month weekday”, such as 0 6 * * 1-5 for 6 a.m. from Monday to Friday",
   },
   "mistake.schedule-never": {
     vi: "lịch {found} không rơi vào ngày nào cả",
@@ -197,10 +253,6 @@ export const mistakesErrors = {
   "mistake.every-or-schedule": {
     vi: "cần đúng một trong hai mục every (ví dụ 30s) và schedule (ví dụ 0 6 * * 1-5)",
     en: "a source takes exactly one of every (such as 30s) and schedule (such as 0 6 * * 1-5)",
-  },
-  "mistake.postgresql-url": {
-    vi: "cần địa chỉ postgresql://máy:cổng/tên-cơ-sở-dữ-liệu không kèm tài khoản (đặt username, password riêng)",
-    en: "expected postgresql://host:port/database without an account (username and password stand apart)",
   },
   "mistake.query": {
     vi: "câu truy vấn phải là một câu đọc, bắt đầu bằng SELECT hoặc WITH; nhận được {found}",
@@ -219,6 +271,12 @@ export const mistakesErrors = {
     en: "expected a full path, or one that starts with a reference to data or profile, found {found}",
   },
   "mistake.file-missing": { vi: "không có tệp «{file}»", en: "there is no file “{file}”" },
+  "mistake.retention": {
+    vi: "cần raw từ 2d trở lên và không dài hơn hourly",
+    en: "expected raw to be at least 2d and at most hourly",
+  },
+
+  // What a value should have been, as part of the sentences above: named by schemas (contract/mistake-params.ts).
   "mistake.word.text": { vi: "chữ", en: "text" },
   "mistake.word.number": { vi: "số", en: "a number" },
   "mistake.word.whole-number": { vi: "số nguyên", en: "a whole number" },
@@ -227,8 +285,77 @@ export const mistakesErrors = {
   "mistake.word.boolean": { vi: "true hoặc false", en: "true or false" },
   "mistake.word.nothing": { vi: "để trống", en: "nothing" },
   "mistake.word.value": { vi: "giá trị", en: "a value" },
-  "mistake.retention": {
-    vi: "cần raw từ 2d trở lên và không dài hơn hourly",
-    en: "expected raw to be at least 2d and at most hourly",
+  "mistake.word.quoted-text": { vi: "chữ, đặt trong ngoặc kép", en: "text, in quotes" },
+  "mistake.word.minute": { vi: "phút", en: "minute" },
+  "mistake.word.hour": { vi: "giờ", en: "hour" },
+  "mistake.word.month-day": { vi: "ngày", en: "day" },
+  "mistake.word.month": { vi: "tháng", en: "month" },
+  "mistake.word.weekday": { vi: "thứ", en: "weekday" },
+  "mistake.word.words": {
+    vi: "chữ bằng hai thứ tiếng, { vi: …, en: … }",
+    en: "a text in both languages, { vi: …, en: … }",
   },
+  "mistake.word.id": {
+    vi: "mã gồm chữ thường không dấu, số, dấu chấm, gạch nối (ví dụ huu-nghi)",
+    en: "an id of lower-case letters, digits, dots and hyphens (such as huu-nghi)",
+  },
+  "mistake.word.span": {
+    vi: "khoảng thời gian như 30s, 5m, 12h hoặc 450d",
+    en: "a span such as 30s, 5m, 12h or 450d",
+  },
+  "mistake.word.day": { vi: "ngày dạng 2025-07-01", en: "a day such as 2025-07-01" },
+  "mistake.word.time-of-day": { vi: "giờ trong ngày dạng 07:30", en: "a time of day such as 07:30" },
+  "mistake.word.instant": {
+    vi: "thời điểm ISO 8601 có múi giờ (ví dụ 2025-12-31T23:59:59+07:00)",
+    en: "an ISO 8601 instant with an offset (such as 2025-12-31T23:59:59+07:00)",
+  },
+  "mistake.word.phone": {
+    vi: "số điện thoại gồm chữ số, dấu cách, dấu chấm, gạch nối (ví dụ 0205 3812 345)",
+    en: "a telephone number of digits, spaces, dots and hyphens (such as 0205 3812 345)",
+  },
+  "mistake.word.rtsp-url": {
+    vi: "địa chỉ rtsp://máy/đường-dẫn không kèm tài khoản (đặt username, password riêng)",
+    en: "rtsp://host/path without an account (username and password stand apart)",
+  },
+  "mistake.word.http-url": {
+    vi: "địa chỉ http:// hoặc https:// không kèm tài khoản (đặt username, password riêng)",
+    en: "an address with http:// or https:// and without an account (username and password stand apart)",
+  },
+  "mistake.word.onvif-url": {
+    vi: "địa chỉ dịch vụ ONVIF như http://máy/onvif/device_service, không kèm tài khoản",
+    en: "the address of an ONVIF service such as http://host/onvif/device_service, without an account",
+  },
+  "mistake.word.postgresql-url": {
+    vi: "địa chỉ postgresql://máy:cổng/tên-cơ-sở-dữ-liệu không kèm tài khoản (đặt username, password riêng)",
+    en: "postgresql://host:port/database without an account (username and password stand apart)",
+  },
+  "mistake.word.page-url": {
+    vi: "địa chỉ trang như https://máy/đường-dẫn, tên máy viết thường, không kèm tài khoản",
+    en: "a page's address such as https://host/path, its host in lower case, without an account",
+  },
+  "mistake.word.origin": {
+    vi: "địa chỉ máy chủ như https://máy, không kèm đường dẫn",
+    en: "a server's address such as https://host, without a path",
+  },
+  "mistake.word.tiles-url": {
+    vi: "địa chỉ như https://máy/{z}/{x}/{y}.pbf, không kèm tài khoản hay khoá",
+    en: "an address such as https://host/{z}/{x}/{y}.pbf, without an account or a key",
+  },
+  "mistake.word.host-url": {
+    vi: "địa chỉ máy chủ như https://máy:cổng, tên máy viết thường, không kèm đường dẫn",
+    en: "a server's address such as https://host:port, in lower case and without a path",
+  },
+  "mistake.word.host-name": {
+    vi: "tên máy viết thường như tiles.example.vn hoặc *.example.vn, không kèm https://",
+    en: "a host's name in lower case such as tiles.example.vn or *.example.vn, without https://",
+  },
+  "mistake.word.secret-reference": {
+    vi: `tham chiếu tới một bí mật, dạng \${secret.TÊN}`,
+    en: `a reference to a secret, \${secret.NAME}`,
+  },
+  "mistake.word.mapbox-style": {
+    vi: "tên kiểu bản đồ dạng mapbox://styles/tài-khoản/kiểu",
+    en: "the name of a style such as mapbox://styles/account/style",
+  },
+  "mistake.word.xml-text": { vi: "chữ không có dấu <, > hay &", en: "text without <, > or &" },
 } as const satisfies Record<string, Entry>;

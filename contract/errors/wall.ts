@@ -103,8 +103,8 @@ export const wallErrors = {
     http: 422,
   },
   "wall.surface-overlap": {
-    vi: "Màn hình {display} đã thuộc một mặt khác. Hãy tách mặt đó trước.",
-    en: "Monitor {display} is part of another surface already. Split that one first.",
+    vi: "Màn hình {display} đã thuộc một mặt khác. Hãy bỏ nó khỏi mặt kia trước.",
+    en: "Monitor {display} is part of another surface already. Take it out of that one first.",
     http: 422,
   },
   "wall.surface-machines": {

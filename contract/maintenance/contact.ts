@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { Id, Words } from "../entities/text.ts";
+import { wanted } from "../mistake-params.ts";
 
 /** Whom to call about something. A person's number: told to those who run the wall, never to the wall itself or to viewers. */
 export const Contact = z.strictObject({
@@ -8,6 +9,7 @@ export const Contact = z.strictObject({
   phone: z
     .string()
     .regex(/^[+(]?[0-9][0-9 ().\-/]{2,29}$/)
+    .meta(wanted("phone"))
     .optional(),
   note: z.string().max(200).optional(),
 });

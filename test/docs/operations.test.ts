@@ -42,7 +42,7 @@ it("every example of the operations guide is a source or a camera that would loa
   for (const source of sources) {
     for (const name of addressesOf(source).flatMap(referencesIn)) expect(isKnownReference(name), name).toBe(true);
     if (!("mapping" in source) || source.mapping === undefined) continue;
-    expect(compileMapping(source.mapping).error).toBeUndefined();
+    expect(compileMapping(source.mapping).mistake).toBeUndefined();
     if (givenBy(source) === "citizen-reports") continue;
     const code = /"indicator": "([^"]+)"/.exec(source.mapping)?.[1];
     expect(indicators).toContain(code);

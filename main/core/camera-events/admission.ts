@@ -21,7 +21,7 @@ export type EventAdmissionOptions = {
 export function createEventAdmission({ hasCamera, oldestMs, now }: EventAdmissionOptions) {
   return (candidate: unknown, isPictureTrusted = false): { admitted: AdmittedEvent } | { refused: CodedMessage } => {
     const parsed = CameraEventInput.safeParse(candidate);
-    if (!parsed.success) return refused("camera-event.invalid", mistakeIn(parsed.error, candidate));
+    if (!parsed.success) return refused("camera-event.invalid", mistakeIn(CameraEventInput, parsed.error, candidate));
     const { picture, ...event } = parsed.data;
     if (!hasCamera(event.camera)) return refused("camera-event.unknown-camera", { camera: event.camera });
     const time = new Date(event.time).toISOString();

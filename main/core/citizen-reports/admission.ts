@@ -22,7 +22,8 @@ export function createReportAdmission({ bounds, oldestMs, limit, goneUpToMs, now
   const [west, south, east, north] = bounds;
   return (candidate: unknown): { admitted: AdmittedReport } | { refused: CodedMessage } => {
     const parsed = CitizenReportInput.safeParse(candidate);
-    if (!parsed.success) return refused("citizen-report.invalid", mistakeIn(parsed.error, candidate));
+    if (!parsed.success)
+      return refused("citizen-report.invalid", mistakeIn(CitizenReportInput, parsed.error, candidate));
     const input = parsed.data;
     const { service_request_id: id, requested_datetime: requestedAtMs } = input;
     if (id === undefined) return refused("citizen-report.no-id", {});

@@ -1,4 +1,4 @@
-import { CodedError } from "#contract/errors.ts";
+import { CodedError, saidInBoth } from "#contract/errors.ts";
 import { compileMapping } from "../mapping/mapping.ts";
 import type { Acceptance, ConnectorContext } from "./connector.ts";
 
@@ -16,7 +16,8 @@ export type Intake = {
 export function createIntake(mapping: string, context: Pick<ConnectorContext, "emit" | "now" | "compile">): Intake {
   const compiled = (context.compile ?? compileMapping)(mapping);
   const map = async (input: unknown, bindings: Record<string, unknown> = {}): Promise<unknown[]> => {
-    if (compiled.mapping === undefined) throw new CodedError("source.mapping-failed", { detail: compiled.error });
+    if (compiled.mapping === undefined)
+      throw new CodedError("source.mapping-failed", saidInBoth("detail", compiled.mistake));
     return compiled.mapping(input, { ...bindings, receivedAt: new Date(context.now()).toISOString() });
   };
   return {

@@ -1,7 +1,7 @@
 import type { Logger } from "pino";
 import type { LastAnswer } from "#contract/entities/source.ts";
 import type { SourceConfig } from "#contract/entities/source-config.ts";
-import { CodedError, type CodedMessage } from "#contract/errors.ts";
+import { CodedError, type CodedMessage, saidInBoth } from "#contract/errors.ts";
 import { type SourceTrial, trialReadings } from "#contract/sources/http.ts";
 import { compileMapping } from "../mapping/mapping.ts";
 import { type Apart, runApart } from "../mapping/mapping-apart.ts";
@@ -158,10 +158,10 @@ async function tryWith(source: SourceConfig, options: TrialOptions, apart: Apart
 /** Where a mapping's syntax is wrong, counted as editors do; null where it is right. */
 function syntaxMistake(mapping: string): CodedMessage | null {
   const compiled = compileMapping(mapping);
-  if (compiled.error === undefined) return null;
+  if (compiled.mistake === undefined) return null;
   const lines = mapping.slice(0, compiled.position).split("\n");
-  const params = { line: lines.length, column: (lines.at(-1) ?? "").length, detail: compiled.error };
-  return { code: "source.mapping-syntax", params };
+  const params = { line: lines.length, column: (lines.at(-1) ?? "").length };
+  return { code: "source.mapping-syntax", params: { ...params, ...saidInBoth("detail", compiled.mistake) } };
 }
 
 async function mapAgain(

@@ -4,7 +4,7 @@ import { ReadingInput, type ReadingStatus } from "#contract/entities/reading.ts"
 import { isCondensed } from "#contract/entities/retention.ts";
 import type { SourceConfig } from "#contract/entities/source-config.ts";
 import { dayStartMs } from "#contract/entities/time.ts";
-import { type CodedMessage, sentence } from "#contract/errors.ts";
+import { type CodedMessage, saidInBoth } from "#contract/errors.ts";
 import { isSimulated } from "../outbound/references.ts";
 import { mistakeIn } from "../profile/sentences.ts";
 import { maxAheadMs } from "../store/ahead.ts";
@@ -35,12 +35,11 @@ export function createAdmission(profile: Profile, now: () => number) {
     const source = sources.get(sourceId);
     if (source === undefined) throw new Error(`no source ${sourceId} in the profile`);
     const parsed = ReadingInput.safeParse(candidate);
-    if (!parsed.success) return refused("reading.invalid", mistakeIn(parsed.error, candidate));
+    if (!parsed.success) return refused("reading.invalid", mistakeIn(ReadingInput, parsed.error, candidate));
     const input = parsed.data;
     const { origin } = input;
     // Only another core is believed what it says of others.
-    if (origin !== undefined && !source.isCentre)
-      return refused("reading.invalid", { at: "origin", detail: unknownOrigin });
+    if (origin !== undefined && !source.isCentre) return refused("reading.invalid", { at: "origin", ...unknownOrigin });
     const indicator = indicators.get(input.indicator);
     if (indicator === undefined) return refused("reading.unknown-indicator", { indicator: input.indicator });
     if (indicator.isRetired) return refused("reading.retired", { indicator: indicator.code });
@@ -104,7 +103,7 @@ export function createAdmission(profile: Profile, now: () => number) {
 }
 
 const dayMs = 86_400_000;
-const unknownOrigin = sentence({ code: "mistake.unknown-key", params: { key: "origin" } }, "vi");
+const unknownOrigin = saidInBoth("detail", { code: "mistake.unknown-key", params: { key: "origin" } });
 
 /** The same letters may be written in two ways: "ỷ" as one character, or as "y" and a mark. */
 const isSameText = (found: string, ...expected: string[]): boolean =>

@@ -50,7 +50,7 @@ export function runApart(): Apart {
   return {
     compile(expression) {
       const compiled = compileMapping(expression);
-      if (compiled.error !== undefined) return compiled;
+      if (compiled.mistake !== undefined) return compiled;
       return {
         mapping: (input, bindings) => {
           const answer = tail.then(() => ask({ expression, input, bindings }));

@@ -1,4 +1,5 @@
 import { Cron } from "croner";
+import { type CodedMessage, catalogue, inBoth } from "#contract/errors.ts";
 
 export type Schedule = {
   /** The first moment after this one, epoch ms; null when it never comes again. */
@@ -21,11 +22,30 @@ export function createSchedule(pattern: string, timeZone: string): Schedule {
   };
 }
 
-/** @returns croner's words about what is wrong, "" when the moment never comes (30 February); null for a good one */
-export function scheduleMistake(pattern: string): string | null {
+const partNames = ["minute", "hour", "month-day", "month", "weekday"] as const;
+
+/** @returns what is wrong, without `found`: that it never comes (30 February), or which part; null for a good one */
+export function scheduleMistake(pattern: string): CodedMessage | null {
+  if (isReadable(pattern)) {
+    const isComing = createSchedule(pattern, anyZone).after(Date.now()) !== null;
+    return isComing ? null : { code: "mistake.schedule-never", params: {} };
+  }
+  const parts = pattern.trim().split(/\s+/);
+  const wrong = partNames.find(
+    (_name, at) => !isReadable(partNames.map((_, i) => (i === at ? parts[at] : "*")).join(" ")),
+  );
+  // Whatever is wrong with none of five parts by itself has another number of them.
+  return parts.length !== partNames.length || wrong === undefined
+    ? { code: "mistake.schedule-parts", params: { count: parts.length } }
+    : { code: "mistake.schedule", params: inBoth("part", catalogue[`mistake.word.${wrong}`]) };
+}
+
+const anyZone = "Asia/Ho_Chi_Minh";
+
+function isReadable(pattern: string): boolean {
   try {
-    return createSchedule(pattern, "Asia/Ho_Chi_Minh").after(Date.now()) === null ? "" : null;
-  } catch (error) {
-    return error instanceof Error ? error.message.replace(/^CronPattern: /, "").slice(0, 160) : "?";
+    return createSchedule(pattern, anyZone) !== undefined;
+  } catch {
+    return false;
   }
 }

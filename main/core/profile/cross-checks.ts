@@ -1,17 +1,13 @@
 import { access } from "node:fs/promises";
 import { join } from "node:path";
-import { unitsPerDisplay } from "#contract/entities/wall.ts";
+import { Surfaces, surfaceMistake } from "#contract/entities/surface.ts";
+import { outsideWall } from "#contract/entities/wall.ts";
 import type { CodedMessage } from "#contract/errors.ts";
-import { compileMapping } from "../mapping/mapping.ts";
-import { isKnownReference, referencesIn } from "../outbound/references.ts";
-import { scheduleMistake } from "../outbound/schedule.ts";
 import { checkDerived } from "./derived-checks.ts";
-import type { Path } from "./documents.ts";
+import type { Complain, Path } from "./mistake.ts";
 import { checkPlaces } from "./place-checks.ts";
-import { shown } from "./sentences.ts";
+import { checkReferences, checkSource } from "./source-checks.ts";
 
-/** @param position inside a text, where the mistake is not at its beginning */
-type Complain = (path: Path, code: CodedMessage["code"], params?: CodedMessage["params"], position?: number) => void;
 type Item = Record<string, unknown>;
 
 const itemsOf = (value: unknown): [Item, number][] =>
@@ -23,16 +19,18 @@ const itemsOf = (value: unknown): [Item, number][] =>
 const isText = (value: unknown): value is string => typeof value === "string";
 
 /**
- * What one value says of another, checked on the raw data so that these mistakes are told together with those of form:
- * zod's own refinements stay silent as long as anything else is wrong.
+ * What one value says of another, checked on the raw data so that these mistakes are told together with those of form. Only here:
+ * the schema asks of each value what it says by itself.
+ * @param folder of the profile; undefined where another machine told of it, which has checked it: neither its files nor what it keeps
+ *   to itself, its cameras, are missed then
  */
-export async function crossCheck(data: Item, folder: string, complain: Complain): Promise<void> {
+export async function crossCheck(data: Item, folder: string | undefined, complain: Complain): Promise<void> {
   const places = idsOf(data, "places", "id", complain);
   const indicators = idsOf(data, "indicators", "code", complain);
-  idsOf(data, "sources", "id", complain);
   const cameras = idsOf(data, "cameras", "id", complain);
   const scenes = idsOf(data, "scenes", "id", complain);
   const units = idsOf(data, "units", "id", complain);
+  for (const list of ["sources", "news", "web", "programmes", "rules"]) idsOf(data, list, "id", complain);
   const known = (path: Path, value: unknown, ids: Set<string>, code: CodedMessage["code"]) => {
     if (isText(value) && !ids.has(value)) complain(path, code, { id: value });
   };
@@ -44,7 +42,7 @@ export async function crossCheck(data: Item, folder: string, complain: Complain)
   if (isText(data.timeZone) && !isTimeZone(data.timeZone))
     complain(["timeZone"], "mistake.time-zone", { found: data.timeZone });
   const outline = (data.map as Item | undefined)?.outline;
-  if (isText(outline) && !(await exists(join(folder, outline))))
+  if (folder !== undefined && isText(outline) && !(await exists(join(folder, outline))))
     complain(["map", "outline"], "mistake.file-missing", { file: outline });
 
   const { online, mapbox } = (data.map ?? {}) as { online?: Item; mapbox?: Item };
@@ -69,6 +67,7 @@ export async function crossCheck(data: Item, folder: string, complain: Complain)
       known([...path, "place"], reading.place, places, "mistake.unknown-place");
     }
   }
+  checkSurfaces(data.wall as Item | undefined, complain);
   for (const [scene, index] of itemsOf(data.scenes)) {
     for (const [tile, at] of itemsOf(scene.tiles)) {
       const path = ["scenes", index, "tiles", at];
@@ -76,7 +75,7 @@ export async function crossCheck(data: Item, folder: string, complain: Complain)
       walkSettings(tile.settings, [...path, "settings"], (at, key, value) => {
         if (key === "place" || key === "places") known(at, value, places, "mistake.unknown-place");
         if (indicatorKeys.has(key)) known(at, value, indicators, "mistake.unknown-indicator");
-        if (cameraKeys.has(key)) known(at, value, cameras, "mistake.unknown-camera");
+        if (folder !== undefined && cameraKeys.has(key)) known(at, value, cameras, "mistake.unknown-camera");
       });
     }
   }
@@ -108,79 +107,27 @@ function idsOf(data: Item, list: string, key: string, complain: Complain): Set<s
   return ids;
 }
 
-/** Keys of sources that may hold references. */
-const addressKeys = ["url", "path", "password", "ca", "certificate", "key", "bearer", "secret", "token"];
-/** By type of source: how an address may begin. */
-const schemes: Record<string, readonly string[]> = {
-  mqtt: ["mqtt://", "mqtts://", "ws://", "wss://", `\${simulator.mqtt}`],
-  rest: ["http://", "https://", `\${simulator.http}`],
-  events: ["http://", "https://", `\${simulator.http}`],
-  websocket: ["ws://", "wss://"],
-  centre: ["http://", "https://"],
-};
-
-function checkSource(source: Item, path: Path, complain: Complain): void {
-  for (const key of addressKeys) checkReferences([...path, key], source[key], complain);
-  checkReferences([...path, "basic", "password"], (source.basic as Item | undefined)?.password, complain);
-  const oauth = (source.oauth ?? {}) as Item;
-  for (const key of ["token", "client", "secret", "ca"]) checkReferences([...path, "oauth", key], oauth[key], complain);
-  if (isText(oauth.token)) checkScheme([...path, "oauth", "token"], oauth.token, schemes.rest, complain);
-  if (["bearer", "basic", "oauth"].filter((key) => source[key] !== undefined).length > 1)
-    complain(path, "mistake.one-login");
-  if (Array.isArray(source.first))
-    for (const [at, message] of source.first.entries()) checkReferences([...path, "first", at], message, complain);
-  if (typeof source.headers === "object" && source.headers !== null)
-    for (const [name, value] of Object.entries(source.headers))
-      checkReferences([...path, "headers", name], value, complain);
-  if (isText(source.url)) checkScheme([...path, "url"], source.url, schemes[String(source.type)], complain);
-  if (isText(source.schedule)) {
-    const detail = scheduleMistake(source.schedule);
-    const found = shown(source.schedule);
-    if (detail === "") complain([...path, "schedule"], "mistake.schedule-never", { found });
-    else if (detail !== null) complain([...path, "schedule"], "mistake.schedule", { found, detail });
-  }
-  if (isText(source.query)) checkQuery(source.query, source.since !== undefined, [...path, "query"], complain);
-  const next = (source.paging as Item | undefined)?.next;
-  if (isText(next)) {
-    const compiled = compileMapping(next);
-    if (compiled.error !== undefined)
-      complain([...path, "paging", "next"], "mistake.mapping", { detail: compiled.error }, compiled.position);
-  }
-  // A relative path would mean another folder with every place the program is started from.
-  if (source.type === "folder" && isText(source.path) && !/^(?:[/\\]|[A-Za-z]:[/\\]|\$\{)/.test(source.path))
-    complain([...path, "path"], "mistake.folder", { found: shown(source.path) });
-  if (isText(source.mapping)) {
-    const compiled = compileMapping(source.mapping);
-    if (compiled.error !== undefined)
-      complain([...path, "mapping"], "mistake.mapping", { detail: compiled.error }, compiled.position);
-  }
-}
-
-function checkScheme(path: Path, url: string, allowed: readonly string[] | undefined, complain: Complain): void {
-  if (allowed !== undefined && !allowed.some((start) => url.startsWith(start)))
-    complain(path, "mistake.url", { expected: allowed.join(" | "), found: shown(url) });
-}
-
-/** What only looks wrong is left to the server; it refuses whatever is no query that reads. */
-function checkQuery(query: string, hasSince: boolean, path: Path, complain: Complain): void {
-  const plain = query.replace(/--[^\n]*|\/\*[\s\S]*?\*\//g, " ").trim();
-  if (!/^(?:select|with|values|table)\b|^\(/i.test(plain)) complain(path, "mistake.query", { found: shown(plain) });
-  if (/\$1\b/.test(plain) !== hasSince) complain(path, "mistake.query-since");
-}
-
-function checkReferences(path: Path, value: unknown, complain: Complain): void {
-  if (!isText(value)) return;
-  for (const name of referencesIn(value))
-    if (!isKnownReference(name)) complain(path, "mistake.unknown-reference", { name });
-}
+const number = (value: unknown): number => (typeof value === "number" ? value : 0);
+const planOf = (wall: Item | undefined) => ({ columns: number(wall?.columns), rows: number(wall?.rows) });
 
 function checkTilePosition(tile: Item, wall: unknown, path: Path, complain: Complain): void {
-  const number = (value: unknown): number => (typeof value === "number" ? value : 0);
-  const width = number((wall as Item | undefined)?.columns) * unitsPerDisplay;
-  const height = number((wall as Item | undefined)?.rows) * unitsPerDisplay;
-  if (width === 0 || height === 0) return;
-  if (number(tile.x) + number(tile.width) > width || number(tile.y) + number(tile.height) > height)
-    complain(path, "mistake.outside-wall", { width, height });
+  const [x, y, width, height] = [tile.x, tile.y, tile.width, tile.height].map(number) as [
+    number,
+    number,
+    number,
+    number,
+  ];
+  const plan = planOf(wall as Item | undefined);
+  if (plan.columns === 0 || plan.rows === 0) return;
+  const outside = outsideWall({ x, y, width, height }, plan);
+  if (outside !== undefined) complain(path, "mistake.outside-wall", outside);
+}
+
+function checkSurfaces(wall: Item | undefined, complain: Complain): void {
+  const surfaces = Surfaces.safeParse(wall?.surfaces);
+  if (!surfaces.success) return;
+  const mistake = surfaceMistake(planOf(wall), surfaces.data);
+  if (mistake !== undefined) complain(["wall", "surfaces"], mistake.code, mistake.params);
 }
 
 function isTimeZone(name: string): boolean {

@@ -1,9 +1,8 @@
 import { circleIn, Derived } from "#contract/entities/derived.ts";
-import type { CodedMessage } from "#contract/errors.ts";
-import type { Path } from "./documents.ts";
+import { Span } from "#contract/entities/time.ts";
+import type { Complain, Path } from "./mistake.ts";
 
 type Item = Record<string, unknown>;
-type Complain = (path: Path, code: CodedMessage["code"], params?: CodedMessage["params"]) => void;
 
 const isText = (value: unknown): value is string => typeof value === "string";
 const itemOf = (value: unknown): Item => (typeof value === "object" && value !== null ? (value as Item) : {});
@@ -14,11 +13,8 @@ const keepsUnit = (derived: Item): boolean =>
   ["sum", "difference", "average", "cumulative"].includes(String(derived.kind)) ||
   (derived.kind === "change" && derived.as === "difference");
 
-const unitDays = { s: 1 / 86_400, m: 1 / 1_440, h: 1 / 24, d: 1 } as const;
-const daysIn = (span: unknown): number => {
-  const [, count, unit] = /^([1-9][0-9]{0,5})([smhd])$/.exec(String(span)) ?? [];
-  return unit === undefined ? 0 : Number(count) * unitDays[unit as keyof typeof unitDays];
-};
+/** 0 where it is no span: that is told by the schema. */
+const daysIn = (span: unknown): number => (Span.safeParse(span).data ?? 0) / 86_400_000;
 
 /**
  * What is wrong with derived indicators, on the raw data of a profile: what they name, whether it can be computed at all, and

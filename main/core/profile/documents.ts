@@ -2,11 +2,11 @@ import { readdir, readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { type Document, isMap, isNode, isScalar, LineCounter, type Node, type Pair, parseDocument } from "yaml";
 import type { CodedMessage } from "#contract/errors.ts";
+import type { Mistake, Path, Spot } from "./mistake.ts";
+import { foundType } from "./sentences.ts";
 import { yamlMistake } from "./yaml-mistakes.ts";
 
-export type Path = readonly (string | number)[];
-export type Spot = { file: string; line: number; column: number };
-export type Mistake = Spot & { path: Path; message: CodedMessage };
+export type { Mistake, Path, Spot } from "./mistake.ts";
 
 /** The merged files of a profile, and where in them each value stands. */
 export type ProfileDocuments = {
@@ -72,8 +72,7 @@ export async function readDocuments(folder: string): Promise<ProfileDocuments> {
     const document = parseDocument(text, { lineCounter: lines, uniqueKeys: false, prettyErrors: true });
     const parsed: Parsed = { file, document, lines };
     for (const error of document.errors) {
-      const { code, params } = yamlMistake(error);
-      complain(spotAt(parsed, error.pos[0]), [], code, params);
+      complain(spotAt(parsed, error.pos[0]), [], yamlMistake(error, document, text));
     }
     findDuplicateKeys(document.contents, [], (path, key, offset) =>
       complain(spotAt(parsed, offset), path, "mistake.duplicate-key", { key }),
@@ -81,7 +80,7 @@ export async function readDocuments(folder: string): Promise<ProfileDocuments> {
     if (document.errors.length > 0 && !isMap(document.contents)) continue;
     if (document.contents === null) continue;
     if (!isMap(document.contents)) {
-      complain(start, [], "mistake.not-a-map", { found: isScalar(document.contents) ? "scalar" : "list" });
+      complain(start, [], "mistake.not-a-map", foundType(isScalar(document.contents) ? "text" : "list"));
       continue;
     }
     const value = plainValue(document, () => complain(start, [], "mistake.yaml-anchor"));
@@ -137,8 +136,7 @@ export async function readDocuments(folder: string): Promise<ProfileDocuments> {
     const document = parseDocument(text, { lineCounter: lines, uniqueKeys: false });
     const parsed: Parsed = { file, document, lines };
     for (const error of document.errors) {
-      const { code, params } = yamlMistake(error);
-      complain(spotAt(parsed, error.pos[0]), [key], code, params);
+      complain(spotAt(parsed, error.pos[0]), [key], yamlMistake(error, document, text));
     }
     const value = plainValue(document, () => complain({ file, line: 1, column: 1 }, [], "mistake.yaml-anchor"))[key];
     return { parsed, value };

@@ -2,8 +2,8 @@ import { stat } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { z } from "zod";
 import { Profile } from "#contract/entities/profile.ts";
-import { Id } from "#contract/entities/text.ts";
-import { CodedError, type CodedMessage, sentence } from "#contract/errors.ts";
+import { Id, type Language } from "#contract/entities/text.ts";
+import { CodedError, type CodedMessage, inBoth, sentence } from "#contract/errors.ts";
 import type { ImportedFile, Imports } from "../tables/imported-file.ts";
 import { crossCheck } from "./cross-checks.ts";
 import { layOver, type Mistake, type Path, type ProfileDocuments, readDocuments, type Spot } from "./documents.ts";
@@ -141,30 +141,28 @@ async function check(
   );
   if (!isReadable) return { profile: undefined, mistakes };
 
-  const complainAt: Parameters<typeof crossCheck>[2] = (path, code, params = {}, position = undefined) =>
-    complain(position === undefined ? documents.spotOf(path) : documents.spotInText(path, position), path, {
-      code,
-      params,
-    });
-  if (!isAnothers) await crossCheck(documents.data, folder, complainAt);
   const parsed = Profile.safeParse(documents.data);
-  if (!parsed.success) {
-    const told = [...mistakes, ...parsed.error.issues.filter((issue) => issue.code !== "custom")].map((mistake) =>
-      pathText(mistake.path as Path),
-    );
-    for (const issue of parsed.error.issues) {
-      const path = issue.path as Path;
-      if (issue.code === "unrecognized_keys") {
-        for (const key of issue.keys)
-          complain(documents.spotOfKey(path, key), path, { code: "mistake.unknown-key", params: { key } });
-        continue;
-      }
-      // The schema's own cross-references were told above, in better words; and a rule over several values says nothing
-      // as long as one of them is wrong in itself.
-      if (issue.code === "custom" && told.some((text) => text.startsWith(pathText(path)))) continue;
-      complain(documents.spotOf(path), path, sentenceOf(issue, documents.data));
+  const issues = parsed.error?.issues ?? [];
+  // Of a value that has the wrong form, only that is told: what it would have named, or its length besides, follows from it.
+  const malformed = new Set<string>();
+  for (const issue of issues) {
+    const path = issue.path as Path;
+    if (issue.code === "unrecognized_keys") {
+      for (const key of issue.keys)
+        complain(documents.spotOfKey(path, key), path, { code: "mistake.unknown-key", params: { key } });
+      continue;
     }
+    const text = pathText(path);
+    // A rule over several values says nothing as long as one of them is wrong in itself.
+    if (malformed.has(text) || (issue.code === "custom" && [...malformed].some((one) => isWithin(one, text)))) continue;
+    if (issue.code !== "custom") malformed.add(text);
+    complain(documents.spotOf(path), path, sentenceOf(issue, documents.data, Profile));
   }
+  await crossCheck(documents.data, isAnothers ? undefined : folder, (path, code, params = {}, position = undefined) => {
+    if (malformed.has(pathText(path))) return;
+    const spot = position === undefined ? documents.spotOf(path) : documents.spotInText(path, position);
+    complain(spot, path, { code, params });
+  });
   return { profile: mistakes.length > 0 ? undefined : parsed.data, mistakes };
 }
 
@@ -184,23 +182,30 @@ async function findFolder(nameOrFolder: string, assetsFolder: string): Promise<s
   throw new CodedError("profile.not-found", { profile: nameOrFolder });
 }
 
+const isWithin = (path: string, outer: string): boolean =>
+  path.startsWith(outer) && ".[".includes(path.charAt(outer.length));
+
 const pathText = (path: Path): string =>
   path.map((step, at) => (typeof step === "number" ? `[${step}]` : at === 0 ? step : `.${step}`)).join("");
 
 /** @param imports what of it was imported */
 export function invalidProfile(profile: string, mistakes: readonly Mistake[], imports: Imports = {}): CodedError {
   const sorted = [...mistakes].sort((a, b) => a.file.localeCompare(b.file) || a.line - b.line || a.column - b.column);
-  const lines = sorted.slice(0, maxListed).map((mistake) => {
-    const path = pathText(mistake.path);
-    return `  ${mistake.file}:${mistake.line}:${mistake.column}  ${path === "" ? "" : `${path}: `}${sentence(mistake.message, "vi")}`;
-  });
-  if (sorted.length > maxListed) lines.push(`  … +${sorted.length - maxListed}`);
-  for (const [key, code] of [
-    ["indicators", "catalogue.in-force"],
-    ["cameras", "camera-list.in-force"],
-  ] as const) {
-    const file = imports[key]?.file;
-    if (file !== undefined) lines.push(`  (${sentence({ code, params: { file } }, "vi")})`);
-  }
-  return new CodedError("profile.invalid", { profile, count: sorted.length, list: lines.join("\n") });
+  const listIn = (language: Language): string => {
+    const lines = sorted.slice(0, maxListed).map((mistake) => {
+      const path = pathText(mistake.path);
+      return `  ${mistake.file}:${mistake.line}:${mistake.column}  ${path === "" ? "" : `${path}: `}${sentence(mistake.message, language)}`;
+    });
+    if (sorted.length > maxListed) lines.push(`  … +${sorted.length - maxListed}`);
+    for (const [key, code] of [
+      ["indicators", "catalogue.in-force"],
+      ["cameras", "camera-list.in-force"],
+    ] as const) {
+      const file = imports[key]?.file;
+      if (file !== undefined) lines.push(`  (${sentence({ code, params: { file } }, language)})`);
+    }
+    return lines.join("\n");
+  };
+  const list = inBoth("list", { vi: listIn("vi"), en: listIn("en") });
+  return new CodedError("profile.invalid", { profile, count: sorted.length, ...list });
 }

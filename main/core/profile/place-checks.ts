@@ -1,9 +1,7 @@
 import { Succession, shareTolerance } from "#contract/entities/succession.ts";
-import type { CodedMessage } from "#contract/errors.ts";
-import type { Path } from "./documents.ts";
+import type { Complain, Path } from "./mistake.ts";
 
 type Item = Record<string, unknown>;
-type Complain = (path: Path, code: CodedMessage["code"], params?: CodedMessage["params"]) => void;
 
 const isText = (value: unknown): value is string => typeof value === "string";
 

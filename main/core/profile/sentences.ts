@@ -1,15 +1,15 @@
-import { z } from "zod";
-import { type CodedMessage, sentence } from "#contract/errors.ts";
-import type { Path } from "./documents.ts";
+import type { z } from "zod";
+import type { Words } from "#contract/entities/text.ts";
+import { type CodedMessage, catalogue, type ErrorParams, inBoth, isErrorCode, saidInBoth } from "#contract/errors.ts";
+import type { WantedName } from "#contract/mistake-params.ts";
+import type { Path } from "./mistake.ts";
+import { choicesOf, saidOf, schemaAt, typeOf, valuesOf } from "./schema-places.ts";
 
 type Issue = z.core.$ZodIssue;
 
-/** Zod's own Vietnamese, for the rare issues that have no better sentence here. */
-const zodVietnamese = z.locales.vi().localeError;
+const word = (name: WantedName): Words => catalogue[`mistake.word.${name}`];
 
-const word = (name: string): string => sentence({ code: `mistake.word.${name}`, params: {} }, "vi");
-
-const typeWords: Record<string, string> = {
+const typeWords: Record<string, WantedName> = {
   string: "text",
   number: "number",
   nan: "number",
@@ -22,18 +22,34 @@ const typeWords: Record<string, string> = {
   null: "nothing",
   undefined: "nothing",
 };
-const typeWord = (type: string): string => (typeWords[type] === undefined ? type : word(typeWords[type]));
+const typeWord = (type: string): Words => word(typeWords[type] ?? "value");
+
+const same = (text: string): Words => ({ vi: text, en: text });
+const either = (words: readonly Words[]): Words => ({
+  vi: [...new Set(words.map(({ vi }) => vi))].join(" | "),
+  en: [...new Set(words.map(({ en }) => en))].join(" | "),
+});
 
 /** What stands there, short enough for one line. */
-export function shown(value: unknown): string {
+function shown(value: unknown): Words {
   if (value === undefined || value === null) return word("nothing");
-  if (Array.isArray(value)) return `${word("list")} (${value.length})`;
+  if (Array.isArray(value)) {
+    const { vi, en } = word("list");
+    return { vi: `${vi} (${value.length})`, en: `${en} (${value.length})` };
+  }
   if (typeof value === "object") return word("map");
-  const text = String(value);
-  return `«${text.length > 60 ? `${text.slice(0, 57)}…` : text}»`;
+  const text = String(value).replace(/\/\/[^/\s@]*@/g, "//…@");
+  const short = text.length > 60 ? `${text.slice(0, 57)}…` : text;
+  return { vi: `«${short}»`, en: `“${short}”` };
 }
 
-export function valueAt(data: unknown, path: Path): unknown {
+/** What stands there as the parameter `found` of a sentence; an account in an address is left out. */
+export const found = (value: unknown): ErrorParams => inBoth("found", shown(value));
+
+/** The type of a value that has the wrong one, as a word. */
+export const foundType = (type: "text" | "list"): ErrorParams => inBoth("found", word(type));
+
+function valueAt(data: unknown, path: Path): unknown {
   let value = data;
   for (const key of path) {
     if (typeof value !== "object" || value === null) return undefined;
@@ -43,69 +59,86 @@ export function valueAt(data: unknown, path: Path): unknown {
 }
 
 /** The first mistake in what a platform sent, for the code that refuses it: where it is, and what is wrong there. */
-export function mistakeIn({ issues: [issue] }: z.ZodError, candidate: unknown): { at: string; detail: string } {
+export function mistakeIn(schema: z.ZodType, { issues: [issue] }: z.ZodError, candidate: unknown): ErrorParams {
   if (issue === undefined) return { at: "·", detail: "" };
   return {
     at: issue.path.length === 0 ? "·" : issue.path.join("."),
-    detail: sentence(sentenceOf(issue, candidate), "vi"),
+    ...saidInBoth("detail", sentenceOf(issue, candidate, schema)),
   };
 }
 
-const quoted = (values: readonly unknown[]): string => values.map((value) => String(value)).join(" | ");
+/** What a schema takes, in words. */
+function wantedOf(schema: z.ZodType): Words {
+  const { wanted } = saidOf(schema);
+  if (wanted !== undefined) return word(wanted);
+  const choices = choicesOf(schema);
+  if (choices.length > 1 && typeOf(schema) === "union")
+    return either(choices.some((one) => typeOf(one) === "object") ? [word("map")] : choices.map(wantedOf));
+  const values = valuesOf(schema);
+  return values.length > 0 ? same(values.map(String).join(" | ")) : typeWord(typeOf(schema));
+}
+
+/** What is expected, as the issue says it: for a place that the schema does not lead to. */
+function wantedBy(issue: Issue): Words {
+  if (issue.code === "invalid_type") return typeWord(issue.expected);
+  if (issue.code === "invalid_value") return same(issue.values.map(String).join(" | "));
+  const { options } = issue as { options?: unknown };
+  return Array.isArray(options) ? same(options.map(String).join(" | ")) : word("value");
+}
 
 /**
- * What is wrong at the place of a zod issue, said with what was expected and what was found.
+ * What is wrong at the place of a zod issue: by its code, by what the schema there says of itself and by the parameters of its rules,
+ * never by anybody's text.
  * @param data what was parsed, for the value that was found
+ * @param schema by which it was parsed
  */
-export function sentenceOf(issue: Issue, data: unknown): CodedMessage {
-  const value = valueAt(data, issue.path as Path);
-  const found = shown(value);
-  const expected = (text: string): CodedMessage =>
-    value === undefined
-      ? { code: "mistake.missing", params: { expected: text } }
-      : { code: "mistake.expected", params: { expected: text, found } };
+export function sentenceOf(issue: Issue, data: unknown, schema: z.ZodType): CodedMessage {
+  const path = issue.path as Path;
+  const value = valueAt(data, path);
+  const there = schemaAt(schema, path, data);
+  const { isConcealed } = there === undefined ? {} : saidOf(there);
   switch (issue.code) {
-    case "invalid_type":
-      return expected(typeWord(issue.expected));
-    case "invalid_value":
-      return expected(quoted(issue.values));
-    case "invalid_union": {
-      const options = (issue as { options?: unknown[] }).options;
-      if (options !== undefined) return expected(quoted(options));
-      if (issue.path.at(-1) === "asOf") return { code: "mistake.instant", params: { found } };
-      const types = issue.errors.flatMap((errors) =>
-        errors.flatMap((error) => (error.code === "invalid_type" ? [typeWord(error.expected)] : [])),
-      );
-      return expected(types.length > 0 ? [...new Set(types)].join(" | ") : word("value"));
-    }
-    case "invalid_format": {
-      const pattern = (issue as { pattern?: string }).pattern ?? "";
-      if (issue.format === "date") return { code: "mistake.day", params: { found } };
-      if (pattern.includes("[smhd]")) return { code: "mistake.span", params: { found } };
-      if (pattern.includes("(?:[.-][a-z0-9]+)*")) return { code: "mistake.id", params: { found } };
-      if (pattern.includes("postgres(?:ql)?")) return { code: "mistake.postgresql-url", params: {} };
-      if (pattern.includes("rtsps?")) return { code: "mistake.rtsp-url", params: {} };
-      return expected(pattern === "" ? issue.format : pattern);
-    }
-    case "too_big":
-    case "too_small": {
-      const sign = issue.code === "too_big" ? "≤" : "≥";
-      const limit = issue.code === "too_big" ? issue.maximum : issue.minimum;
-      const what = issue.origin === "array" || issue.origin === "string" ? `${typeWord(issue.origin)} ` : "";
-      return expected(`${what}${sign} ${limit}`);
-    }
-    case "custom":
-      if (issue.message.startsWith("2d <= raw")) return { code: "mistake.retention", params: {} };
-      if (issue.message.startsWith("every <=")) return { code: "mistake.expected-every", params: {} };
-      if (issue.message.startsWith("lateAfter")) return { code: "mistake.freshness-order", params: {} };
-      if (issue.message.startsWith("every |")) return { code: "mistake.every-or-schedule", params: {} };
-      if (issue.message.startsWith("above |")) return { code: "mistake.threshold-side", params: {} };
-      return expected(issue.message);
     case "unrecognized_keys":
       return { code: "mistake.unknown-key", params: { key: issue.keys.join(", ") } };
-    default: {
-      const said = zodVietnamese(issue as z.core.$ZodRawIssue);
-      return expected(typeof said === "string" ? said : (said?.message ?? issue.message));
+    case "too_big":
+    case "too_small":
+      return outOfRange(issue, value);
+    case "custom": {
+      const { mistake, ...params } = (issue.params ?? {}) as ErrorParams;
+      const code = String(mistake);
+      if (isErrorCode(code))
+        return { code, params: catalogue[code].vi.includes("{found}") ? { ...params, ...found(value) } : params };
+      break;
     }
   }
+  const isUnquoted = issue.code === "invalid_type" && ["number", "boolean"].includes(typeof value);
+  const isText =
+    there !== undefined && typeOf(there) === "string" && [undefined, "text"].includes(saidOf(there).wanted);
+  const wanted = there === undefined ? wantedBy(issue) : isUnquoted && isText ? word("quoted-text") : wantedOf(there);
+  const expected = inBoth("expected", wanted);
+  if (value === undefined) return { code: "mistake.missing", params: expected };
+  return isConcealed
+    ? { code: "mistake.expected-concealed", params: expected }
+    : { code: "mistake.expected", params: { ...expected, ...found(value) } };
+}
+
+function outOfRange(issue: z.core.$ZodIssueTooBig | z.core.$ZodIssueTooSmall, value: unknown): CodedMessage {
+  const isBig = issue.code === "too_big";
+  const limit = Number(isBig ? issue.maximum : issue.minimum);
+  const { length: count } = value as { length: number };
+  if (issue.origin === "string") {
+    if (count === 0) return { code: "mistake.empty", params: {} };
+    return { code: isBig ? "mistake.too-long" : "mistake.too-short", params: { limit, count } };
+  }
+  if (issue.origin === "array")
+    return { code: isBig ? "mistake.too-many" : "mistake.too-few", params: { limit, count } };
+  const isInclusive = issue.inclusive !== false;
+  const code = isBig
+    ? isInclusive
+      ? "mistake.too-high"
+      : "mistake.not-below"
+    : isInclusive
+      ? "mistake.too-low"
+      : "mistake.not-above";
+  return { code, params: { limit, ...found(value) } };
 }

@@ -1,4 +1,4 @@
-import type { Language, Words } from "#contract/entities/text.ts";
+import { Id, type Language, type Words } from "#contract/entities/text.ts";
 import type { CodedMessage } from "#contract/errors.ts";
 import { spanOf, spanWords } from "./spans.ts";
 
@@ -33,7 +33,7 @@ export const code = (example: string): CellKind<string> => ({
     en: `a code of lower-case letters, digits, dots and hyphens, such as ${example}`,
   },
   write: (value) => value,
-  read: (cell) => (/^[a-z0-9]+(?:[.-][a-z0-9]+)*$/.test(textOf(cell)) ? textOf(cell) : undefined),
+  read: (cell) => Id.safeParse(textOf(cell)).data,
 });
 
 /** A text that is no number is refused rather than guessed at: "1.234" is one thing in Hà Nội and another in London. */

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { Id, Words } from "#contract/entities/text.ts";
-import { type Scene, Tile, unitsPerDisplay, type WallPlan } from "#contract/entities/wall.ts";
+import { outsideWall, type Scene, Tile, type WallPlan } from "#contract/entities/wall.ts";
 import type { SceneMistake } from "#contract/entities/wall-state.ts";
 
 const Named = z.looseObject({ id: Id, name: Words });
@@ -19,8 +19,6 @@ export function readScene(document: unknown, plan: Pick<WallPlan, "columns" | "r
   if (!named.success) return undefined;
   const { id, name } = named.data;
   const given = Array.isArray(named.data.tiles) ? (named.data.tiles as unknown[]) : [];
-  const width = plan.columns * unitsPerDisplay;
-  const height = plan.rows * unitsPerDisplay;
   const tiles: Tile[] = [];
   const mistakes: SceneMistake[] = [];
   for (const one of given.slice(0, mostTiles)) {
@@ -30,8 +28,8 @@ export function readScene(document: unknown, plan: Pick<WallPlan, "columns" | "r
       mistakes.push({ tile: nameOf(one), reason: { code: "tile.unreadable", params: { at } } });
       continue;
     }
-    if (tile.data.x + tile.data.width > width || tile.data.y + tile.data.height > height)
-      mistakes.push({ tile: tile.data.id, reason: { code: "tile.outside", params: { width, height } } });
+    const outside = outsideWall(tile.data, plan);
+    if (outside !== undefined) mistakes.push({ tile: tile.data.id, reason: { code: "tile.outside", params: outside } });
     tiles.push(tile.data);
   }
   const read = tags.safeParse(named.data.tags);

@@ -1,6 +1,6 @@
 /** The process that reads reports; see report-reader.ts. A program of its own. */
 import { createHash } from "node:crypto";
-import { CodedError } from "#contract/errors.ts";
+import { CodedError, saidInBoth } from "#contract/errors.ts";
 import { answerEach } from "../../apart/answering.ts";
 import { compileMapping } from "../../mapping/mapping.ts";
 import { readReport, reportContent } from "./reading.ts";
@@ -39,7 +39,8 @@ async function read({ file, bytes, delimiter, mapping, receivedAt }: Report): Pr
     const content = await reportContent(file, whole, delimiter);
     if (mapping === undefined) return { content: JSON.stringify(content) };
     const compiled = compileMapping(mapping, mappingTimeoutMs);
-    if (compiled.mapping === undefined) throw new CodedError("source.mapping-failed", { detail: compiled.error });
+    if (compiled.mapping === undefined)
+      throw new CodedError("source.mapping-failed", saidInBoth("detail", compiled.mistake));
     // As JSON: functions and the like, which jsonata can give back, do not cross a line.
     return { content: JSON.stringify(await compiled.mapping(content, { file, receivedAt })) };
   } catch (error) {

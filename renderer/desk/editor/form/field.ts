@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { WantedName } from "#contract/mistake-params.ts";
 import type { Pick } from "../../../figures/picks.ts";
 
 /** How one value of a panel's settings is filled in. */
@@ -30,16 +31,14 @@ type Schema = {
   maximum?: number;
   maxItems?: number;
   maxLength?: number;
-  pattern?: string;
-  format?: string;
+  /** What a value should be, as schemas themselves say it. */
+  wanted?: WantedName;
   default?: unknown;
   pick?: Pick;
 };
 
 /** A text that may be as long as this has more than a line. */
 const longFrom = 500;
-/** Of `Span`: a number and its unit, "12h". */
-const spanPattern = "^[1-9][0-9]{0,5}[smhd]$";
 
 /** The form of a panel's settings, made from its schema as people write it (before defaults and spans are read). */
 export function formOf(schema: z.ZodType): readonly Member[] {
@@ -51,7 +50,7 @@ function fieldOf(schema: Schema): Field {
   const { properties } = schema;
   if (schema.pick !== undefined) return { kind: "pick", of: schema.pick };
   if (schema.enum?.every((value) => typeof value === "string")) return { kind: "enum", values: schema.enum };
-  if (schema.anyOf?.some(({ format }) => format === "date-time")) return { kind: "moment" };
+  if (schema.wanted === "instant") return { kind: "moment" };
   const options = (schema.oneOf ?? schema.anyOf)?.filter(({ type }) => type !== "null");
   if (options !== undefined) return options.length === 1 && options[0] ? fieldOf(options[0]) : choiceOf(options);
   switch (schema.type) {
@@ -61,7 +60,7 @@ function fieldOf(schema: Schema): Field {
     case "number":
       return { kind: "number", isWhole: schema.type === "integer", least: schema.minimum, most: schema.maximum };
     case "string":
-      return schema.pattern === spanPattern ? { kind: "span" } : { kind: "text", longest: schema.maxLength };
+      return schema.wanted === "span" ? { kind: "span" } : { kind: "text", longest: schema.maxLength };
     case "array":
       return schema.items === undefined
         ? { kind: "other" }

@@ -31,9 +31,20 @@ it("counts in the site's time zone, past the weekend", () => {
 it("tells what is wrong with a schedule", () => {
   expect(scheduleMistake(workdays)).toBeNull();
   expect(scheduleMistake("*/15 7-17 * * *")).toBeNull();
-  for (const wrong of ["6h sáng", "0 25 * * *", "0 6 * *", "0 0 6 * * 1-5", "a b c d e"])
-    expect(scheduleMistake(wrong), wrong).toMatch(/\w/);
-  expect(scheduleMistake("0 0 30 2 *")).toBe("");
+  const inPart = (vi: string, en: string) => ({ code: "mistake.schedule", params: { part: vi, "part.en": en } });
+  const inParts = (count: number) => ({ code: "mistake.schedule-parts", params: { count } });
+  for (const [wrong, told] of [
+    ["6h sáng", inParts(2)],
+    ["0 6 * *", inParts(4)],
+    ["0 0 6 * * 1-5", inParts(6)],
+    ["0 25 * * *", inPart("giờ", "hour")],
+    ["61 6 * * *", inPart("phút", "minute")],
+    ["0 6 32 * *", inPart("ngày", "day")],
+    ["0 6 * thg3 *", inPart("tháng", "month")],
+    ["0 6 * * 2-9", inPart("thứ", "weekday")],
+    ["0 0 30 2 *", { code: "mistake.schedule-never", params: {} }],
+  ] as const)
+    expect(scheduleMistake(wrong), wrong).toEqual(told);
 });
 
 function cadenceAt(startMs: number, memory: Map<string, string>, config: Record<string, unknown> = {}) {

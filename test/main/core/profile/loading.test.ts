@@ -4,7 +4,7 @@ import { fileURLToPath } from "node:url";
 import { expect, it } from "vitest";
 import { communeKey } from "#contract/entities/map.ts";
 import { SiteView } from "#contract/entities/profile.ts";
-import { CodedError } from "#contract/errors.ts";
+import { CodedError, sentence } from "#contract/errors.ts";
 import { loadProfile } from "../../../../main/core/profile/loading.ts";
 import { siteView } from "../../../../main/core/profile/site-view.ts";
 import { temporaryFolder } from "../../../lab/temporary-folder.ts";
@@ -140,7 +140,7 @@ it("names duplicate keys, keys in two files, duplicate ids and broken rules of i
   expect(text).toMatch(/places\[6\]\.id: mã «na-hinh» đã dùng ở trên/);
   expect(text).toMatch(/cần lateAfter < staleAfter < lostAfter/);
   expect(text).toMatch(/đúng một trong hai mục above, below/);
-  expect(text).toMatch(/sources\[1\]\.headers\.x: cần chữ, nhận được «5»/);
+  expect(text).toMatch(/sources\[1\]\.headers\.x: cần chữ, đặt trong ngoặc kép; giá trị hiện có không ghi ra đây/);
   expect(text).toMatch(/sources\[2\]\.path: không có tham chiếu/);
   expect(text).toMatch(/sources\[0\]\.url: cần địa chỉ bắt đầu bằng mqtt/);
 });
@@ -203,7 +203,9 @@ ${over}`;
   expect(text).toMatch(/sources\.yaml:\d+:10 {2}sources\[6\]\.url: cần địa chỉ postgresql:\/\/máy:cổng/);
   const scheduleLine = await lineOf(folder.path, "sources.yaml", "schedule:");
   expect(text).toMatch(
-    new RegExp(`sources\\.yaml:${scheduleLine}:15 {2}sources\\[6\\]\\.schedule: lịch «0 25 \\* \\* \\*» không đúng`),
+    new RegExp(
+      `sources\\.yaml:${scheduleLine}:15 {2}sources\\[6\\]\\.schedule: lịch «0 25 \\* \\* \\*» sai ở phần giờ`,
+    ),
   );
   expect(text).toMatch(/sources\[6\]\.query: câu truy vấn phải là một câu đọc.*«DELETE FROM/);
   expect(text).toMatch(/sources\[6\]\.query: có since thì câu truy vấn phải dùng \$1/);
@@ -244,4 +246,49 @@ it("an empty folder is no profile", async () => {
   await using folder = await temporaryFolder();
   const { lines } = await mistakesOf(folder.path);
   expect(lines.join("\n")).toMatch(/không có tệp \.yaml nào/);
+});
+
+it("tells each mistake once, at its place, and in English without a Vietnamese word", async () => {
+  await using folder = await changedProfile([
+    ["profile.yaml", "  columns: 2", "  columns: 2\n  surfaces: [[1, 4]]"],
+    ["cameras.yaml", "place: huu-nghi", "place: Hữu Nghị"],
+    ["cameras.yaml", "id: phai-ve", "id: phai-ve\n    unit: 5"],
+    ["indicators.yaml", "lateAfter: 15m, staleAfter: 2h", "lateAfter: 0m, staleAfter: 2h"],
+  ]);
+  const path = join(folder.path, "sources.yaml");
+  await writeFile(
+    path,
+    `${await readFile(path, "utf8")}
+  - id: bang-dien
+    type: rest
+    name: { vi: A, en: A }
+    url: ftp://ai:mat-khau@a.vn/
+    bearer: 12345
+    schedule: "0 6 * * 9"
+    lateAfter: 5m
+    mapping: $.a[
+    contact: { name: "", phone: gọi }
+`,
+  );
+  const error = await loadProfile(folder.path, { assetsFolder }).catch((reason: CodedError) => reason);
+  if (!(error instanceof CodedError)) throw new Error("the profile was taken");
+  const told = (text: string) => text.replace(/^ {2}\S+:\d+:\d+ {2}/gm, "").split("\n");
+  expect(told(String(error.params["list.en"]))).toEqual([
+    "cameras[0].place: expected an id of lower-case letters, digits, dots and hyphens (such as huu-nghi), found “Hữu Nghị”",
+    "cameras[1]: the key “unit” stands twice in one place; keep one",
+    "indicators[9].freshness.lateAfter: expected a span such as 30s, 5m, 12h or 450d, found “0m”",
+    "wall.surfaces: Monitors 1+4 do not make a rectangle, so they cannot be one surface. Choose neighbouring ones.",
+    `sources[6].url: expected an address that starts with http:// | https:// | \${simulator.http}, found “ftp://…@a.vn/”`,
+    "sources[6].bearer: expected text, in quotes; what stands there is not repeated here, as it may be secret",
+    "sources[6].schedule: the schedule “0 6 * * 9” is wrong in its weekday; expected “minute hour day month weekday”, such as 0 6 * * 1-5 for 6 a.m. from Monday to Friday",
+    "sources[6].mapping: the JSONata expression is wrong: “]” is missing at the end",
+    "sources[6].contact.name: must not be empty",
+    "sources[6].contact.phone: expected a telephone number of digits, spaces, dots and hyphens (such as 0205 3812 345), found “gọi”",
+  ]);
+  expect(told(String(error.params.list)).slice(-2)).toEqual([
+    "sources[6].contact.name: không được để trống",
+    "sources[6].contact.phone: cần số điện thoại gồm chữ số, dấu cách, dấu chấm, gạch nối (ví dụ 0205 3812 345), nhận được «gọi»",
+  ]);
+  expect(sentence(error.toMessage(), "en")).toContain(String(error.params["list.en"]));
+  expect(sentence(error.toMessage(), "vi")).toContain(String(error.params.list));
 });
