@@ -2,6 +2,7 @@ import { spawn } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
+import { pageChrome, shellNode } from "./compat.mjs";
 import { listPackages } from "./package/packages-inside.mjs";
 import { dist, modernNode, root } from "./paths.mjs";
 import { readStamp, writeStamp } from "./stamps.mjs";
@@ -30,10 +31,9 @@ const bundles = {
   },
   simulator: { format: "es", platform: "node", target: nodeTarget, external: ["better-sqlite3"], extension: "mjs" },
   command: { format: "es", platform: "node", target: nodeTarget, external: ["better-sqlite3"], extension: "mjs" },
-  // Node 18 is that of Electron 25, the oldest that it has to run in.
-  shell: { format: "cjs", platform: "node", target: "node18", external: ["electron"], extension: "cjs" },
+  shell: { format: "cjs", platform: "node", target: shellNode, external: ["electron"], extension: "cjs" },
   // A sandboxed preload may require electron alone, and one file only.
-  preload: { format: "cjs", platform: "browser", target: "chrome114", external: ["electron"], extension: "cjs" },
+  preload: { format: "cjs", platform: "browser", target: pageChrome, external: ["electron"], extension: "cjs" },
 };
 
 /**

@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import react from "@vitejs/plugin-react";
 import { defineConfig, normalizePath } from "vite";
+import { pageChrome } from "./compat.mjs";
 import { listPackages } from "./package/packages-inside.mjs";
 import { root } from "./paths.mjs";
 
@@ -42,7 +43,7 @@ export default defineConfig({
   build: {
     outDir: join(root, "dist", "renderer"),
     emptyOutDir: true,
-    target: "chrome114",
+    target: pageChrome,
     sourcemap: true,
     // The content security policy allows neither data: addresses nor inline scripts.
     assetsInlineLimit: 0,

@@ -24,7 +24,7 @@ export const deskPage = (language: string): string => `${deskOrigin}/desk/index.
 /** Must run before the app is ready: only then can a scheme be made standard and secure. */
 export function declareScheme(): void {
   protocol.registerSchemesAsPrivileged([
-    // The code cache is new since Electron 25, which overlooks it.
+    // An Electron that keeps no compiled code for schemes overlooks the last.
     { scheme, privileges: { standard: true, secure: true, supportFetchAPI: true, stream: true, codeCache: true } },
   ]);
 }
@@ -59,7 +59,7 @@ const nothing: Answer = { statusCode: 404, data: Buffer.alloc(0) };
  *
  * `protocol.handle`, its successor, makes a web stream of every answer. Where four windows start at once on two cores that
  * took the shell 450 ms of processor time until they were painted, against 400 ms with this one, which hands the bytes over
- * as they are (Electron 25). When it goes, `handle` with the same answers takes its place.
+ * as they are; see compat.ts. When it goes, `handle` with the same answers takes its place.
  * @param folder absolute path of dist/renderer; nothing outside it is ever read
  * @param options.viewOf what was kept of the window whose first monitor this is, as JSON, to stand in its page; undefined where there is nothing
  * @param options.mapHosts what pages that are loaded from now on may reach besides the core; asked for each page

@@ -1,8 +1,8 @@
-import WebSocket from "ws";
 import type { Surfaces } from "#contract/entities/surface.ts";
 import type { DisplayView, Restart } from "#contract/entities/wall.ts";
 import type { CodedMessage } from "#contract/errors.ts";
 import { type ClientMessage, heartbeatEveryMs, liveProtocol, ServerMessage } from "#contract/live.ts";
+import { WebSocket } from "./compat.ts";
 
 /** The shell's own line to the core: what its monitors and windows do goes up, requests for a picture come down. */
 export type CoreLine = {

@@ -1,12 +1,10 @@
 import type { App } from "electron";
+import { type ConsoleMessage, consoleMessage } from "./compat.ts";
 
 /** Of one page; a fault that comes with every frame says no more the thousandth time. */
 const mostAMinute = 20;
 /** A page's stack trace, without the page's whole data in it. */
 const mostLetters = 1_000;
-
-/** As this Electron tells it in its event, or an older one in arguments of their own, by number. */
-type ConsoleMessage = { message?: unknown; level?: unknown };
 
 /**
  * Makes the log of one page: what it complains of as one line each.
@@ -18,14 +16,14 @@ export function createPageLog(page: string, write: (line: string) => void, now: 
   let sinceMs = Number.NEGATIVE_INFINITY;
   let count = 0;
   return (told: ConsoleMessage, oldLevel?: unknown, oldMessage?: unknown): void => {
-    const message = told.message ?? oldMessage;
-    if (typeof message !== "string" || (told.level !== "error" && oldLevel !== 3)) return;
+    const said = consoleMessage(told, oldLevel, oldMessage);
+    if (said?.isError !== true) return;
     const nowMs = now();
     if (nowMs - sinceMs >= 60_000) [sinceMs, count] = [nowMs, 0];
     count += 1;
     if (count > mostAMinute) return;
     // The log's lines that begin with a certain word go to people, and what follows a "?" in an address may be an account's key.
-    const text = message
+    const text = said.text
       .slice(0, mostLetters)
       .replace(/\s*[\r\n]+\s*/g, " | ")
       .replace(/\?[^\s'"]+/g, "?…");

@@ -246,7 +246,7 @@ export class WallWindow {
 
   /**
    * A window manager may cut a window of several monitors to one of them as it comes up. Put back to its size within the same
-   * moment, Chromium (114, X11) keeps the ground of the toolkit, white, where it was cut, until it gets another size.
+   * moment, Chromium (on X11; see compat.ts) keeps the ground of the toolkit, white, where it was cut, until it gets another size.
    */
   #redrawSoon(): void {
     clearTimeout(this.#redrawTimer);

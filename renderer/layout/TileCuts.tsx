@@ -1,3 +1,4 @@
+import { reachingFor } from "../compat.ts";
 import type { Piece } from "./grid.ts";
 
 /**
@@ -45,16 +46,11 @@ export function TileCuts({ id, pieces }: { id: string; pieces: readonly Piece[] 
   );
 }
 
-/**
- * The filter as a style. A video or a map of WebGL is on a layer of its own, of which Chromium fetches no more than it takes a filter
- * to reach for; of one that shifts it reckons with the wrong direction, and the last dots before the wall's end are missing. A shadow that
- * nobody sees, twice as far away, has it reach as far as it must (seen with Electron 25).
- */
+/** The filter as a style. */
 export function cutBy(id: string, pieces: readonly Piece[]): string {
-  const farthest = (shifts: number[]) => 2 * Math.max(0, ...shifts);
-  const x = farthest(pieces.map(({ shiftX }) => shiftX));
-  const y = farthest(pieces.map(({ shiftY }) => shiftY));
-  return `url("#${id}") drop-shadow(${x}px ${y}px transparent)`;
+  const x = Math.max(0, ...pieces.map(({ shiftX }) => shiftX));
+  const y = Math.max(0, ...pieces.map(({ shiftY }) => shiftY));
+  return `url("#${id}") ${reachingFor(x, y)}`;
 }
 
 const nameOf = ({ left, top }: Piece): string => `at ${left} ${top}`;

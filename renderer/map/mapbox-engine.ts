@@ -1,12 +1,13 @@
 /// <reference path="./mapbox-csp.d.ts" />
+
 import type { Feature } from "geojson";
 import type { ErrorEvent, Map as Mapbox, MapMouseEvent, StyleSpecification } from "mapbox-gl";
 import mapbox from "mapbox-gl/dist/mapbox-gl-csp.js";
 import workerUrl from "mapbox-gl/dist/mapbox-gl-csp-worker.js?url";
+import { pending } from "../compat.ts";
 import { faceOf } from "./drawn-map.ts";
 import { EngineError, type MapEngine, type MapStyle, type OpenEngine, type Padding, widened } from "./engine.ts";
 import { marksAt, mostLeaves } from "./marks.ts";
-import { pending } from "./pending.ts";
 import type { SourceName } from "./style.ts";
 import "mapbox-gl/dist/mapbox-gl.css";
 

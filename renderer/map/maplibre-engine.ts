@@ -1,9 +1,9 @@
 import { type GeoJSONSource, Map as Maplibre, setWorkerUrl } from "maplibre-gl";
 import workerUrl from "maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url";
+import { pending } from "../compat.ts";
 import { faceOf } from "./drawn-map.ts";
 import { EngineError, type MapEngine, type OpenEngine, type Padding, widened } from "./engine.ts";
 import { marksAt, mostLeaves } from "./marks.ts";
-import { pending } from "./pending.ts";
 import "maplibre-gl/dist/maplibre-gl.css";
 
 // A worker file of our own origin: the engine's default is a blob, which the content policy forbids.

@@ -1,5 +1,5 @@
+import { pending } from "../compat.ts";
 import { type BrokenReason, EngineError, type EngineName, type EngineOptions, type MapEngine } from "./engine.ts";
-import { pending } from "./pending.ts";
 
 /** Only the engine in use is loaded. */
 const loaders = {

@@ -12,6 +12,7 @@ import type { AddressInfo } from "node:net";
 import path from "node:path";
 import { type Browser, chromium, type Page } from "@playwright/test";
 import { build } from "vite";
+import { pageChrome } from "../../build/compat.mjs";
 import { temporaryFolder } from "../lab/temporary-folder.ts";
 import { finish, median, printFigure, printGrowth } from "./figures.ts";
 import type { Bench, Measured } from "./map/page.ts";
@@ -34,7 +35,7 @@ await build({
   base: "./",
   logLevel: "silent",
   worker: { format: "es" },
-  build: { outDir: folder.path, emptyOutDir: true, target: "chrome114", assetsInlineLimit: 0 },
+  build: { outDir: folder.path, emptyOutDir: true, target: pageChrome, assetsInlineLimit: 0 },
 });
 const server = createServer((request, response) => {
   const name = new URL(request.url ?? "/", "http://localhost").pathname.replace(/\/$/, "/index.html");

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import react from "@vitejs/plugin-react";
 import { build, createServer, preview } from "vite";
+import { pageChrome } from "../../build/compat.mjs";
 import { nodeModules, root } from "../../build/paths.mjs";
 
 /** @typedef {{ origin: string, close: () => Promise<void> }} Gallery */
@@ -37,7 +38,7 @@ export async function serveGallery(port = 0) {
  * @returns {Promise<Gallery>}
  */
 export async function serveBuiltGallery(outDir) {
-  const built = { outDir, emptyOutDir: true, target: "chrome114", assetsInlineLimit: 0, chunkSizeWarningLimit: 5_000 };
+  const built = { outDir, emptyOutDir: true, target: pageChrome, assetsInlineLimit: 0, chunkSizeWarningLimit: 5_000 };
   await build({ ...settings(".vite"), build: built });
   const server = await preview({ ...settings(".vite"), build: { outDir }, preview: place });
   return { origin: originOf(server.httpServer), close: () => server.close() };
