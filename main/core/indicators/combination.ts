@@ -1,4 +1,4 @@
-import { isShorter, periodOf } from "#contract/entities/calendar.ts";
+import { isShorter, periodOf } from "#contract/calendar/periods.ts";
 import { convertedSource, derivedSource } from "#contract/entities/derived.ts";
 import type { Indicator } from "#contract/entities/indicator.ts";
 import type { PastRepository, PastValue, SeriesStretch } from "../store/reading-repositories.ts";

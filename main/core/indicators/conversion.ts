@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { z } from "zod";
-import { periodOf } from "#contract/entities/calendar.ts";
+import { periodOf } from "#contract/calendar/periods.ts";
 import { convertedSource } from "#contract/entities/derived.ts";
 import type { Indicator } from "#contract/entities/indicator.ts";
 import type { Profile } from "#contract/entities/profile.ts";

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Logger } from "pino";
-import { periodOf } from "#contract/entities/calendar.ts";
+import { periodOf } from "#contract/calendar/periods.ts";
 import { type Derived, partsOf } from "#contract/entities/derived.ts";
 import type { Indicator } from "#contract/entities/indicator.ts";
 import type { Profile } from "#contract/entities/profile.ts";

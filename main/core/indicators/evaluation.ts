@@ -5,7 +5,7 @@ import {
   previousPeriod,
   type Stretch,
   yearStart,
-} from "#contract/entities/calendar.ts";
+} from "#contract/calendar/periods.ts";
 import { convertedSource, type Derived, derivedSource } from "#contract/entities/derived.ts";
 import type { Indicator } from "#contract/entities/indicator.ts";
 import type { PastRepository, PastValue } from "../store/reading-repositories.ts";

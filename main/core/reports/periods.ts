@@ -1,5 +1,5 @@
 import { setImmediate as letOthersRun } from "node:timers/promises";
-import { periodOf } from "#contract/entities/calendar.ts";
+import { periodOf } from "#contract/calendar/periods.ts";
 import type { Indicator } from "#contract/entities/indicator.ts";
 import type { Reading } from "#contract/entities/reading.ts";
 import type { PastRepository } from "../store/reading-repositories.ts";

@@ -1,5 +1,6 @@
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
+import { lunarDateOf } from "#contract/calendar/lunar.ts";
 import { formatMoment } from "../../figures/format.ts";
 import { zoneOffsetMs } from "../../figures/zone.ts";
 import { inLanguage } from "../../i18n/index.ts";
@@ -8,7 +9,6 @@ import { useTimeZone } from "../../state/site.ts";
 import { textWidthPx } from "../../ui/text-width.ts";
 import { useTypeScale } from "../../ui/type-context.ts";
 import { type PanelProps, useTileState } from "../panel.ts";
-import { lunarDateOf } from "./lunar-date.ts";
 import type { ClockSettings } from "./settings.ts";
 import "./clock.css";
 

@@ -1,4 +1,4 @@
-import { periodLastYear, previousPeriod, type Stretch } from "#contract/entities/calendar.ts";
+import { periodLastYear, previousPeriod, type Stretch } from "#contract/calendar/periods.ts";
 import type { IndicatorView } from "#contract/entities/profile.ts";
 import type { Against } from "./settings.ts";
 

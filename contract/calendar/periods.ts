@@ -1,4 +1,4 @@
-import type { Indicator } from "./indicator.ts";
+import type { Indicator } from "../entities/indicator.ts";
 
 type Period = Indicator["period"];
 /** From the first to the last millisecond, epoch ms. */

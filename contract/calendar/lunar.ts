@@ -1,7 +1,13 @@
+import { dayNumberOf, dayOfNumber } from "./days.ts";
+
 /** A day of the lunar calendar that Vietnam keeps: reckoned for 105° east (UTC+7), which is not always China's. */
 export type LunarDate = {
-  day: number;
+  /** The year that it began in, as people number both. */
+  year: number;
+  /** From 1. */
   month: number;
+  /** From 1 to 30. */
+  day: number;
   /** The month is the second one of its number in the year. */
   isLeap: boolean;
   /** Of the year, from 0: Giáp, Ất, Bính … */
@@ -70,8 +76,10 @@ function sunSector(day: number): number {
   return Math.floor((longitude - 360 * Math.floor(longitude / 360)) / 30);
 }
 
+/** Of 1970-01-01. */
+const julianOfEpoch = 2_440_588;
 const julianDay = (year: number, month: number, day: number): number =>
-  Math.floor(Date.UTC(year, month - 1, day) / 86_400_000) + 2_440_588;
+  Math.floor(Date.UTC(year, month - 1, day) / 86_400_000) + julianOfEpoch;
 
 /** The day on which the eleventh month begins that ends in or after a year's winter solstice: the one that holds it. */
 function eleventhMonth(year: number): number {
@@ -111,10 +119,39 @@ export function lunarDateOf(year: number, month: number, day: number): LunarDate
   const began = isBefore ? year : year + 1;
   const lunarYear = lunarMonth >= 11 && monthsSince < 4 ? began - 1 : began;
   return {
-    day: today - start + 1,
+    year: lunarYear,
     month: lunarMonth,
+    day: today - start + 1,
     isLeap: monthsSince === leap,
     stem: (lunarYear + 6) % 10,
     branch: (lunarYear + 8) % 12,
   };
 }
+
+/** @param day of 1900 to 2199, "2026-02-17"; before and after the moon is not reckoned exactly enough */
+export function lunarOf(day: string): LunarDate {
+  const [year = 0, month = 0, date = 0] = day.split("-").map(Number);
+  return lunarDateOf(year, month, date);
+}
+
+/**
+ * The day on which a lunar date falls.
+ * @returns null where there is no such date: a month that is not leap in its year, or the 30th of a month of 29 days
+ */
+export function dayOfLunar(date: Pick<LunarDate, "year" | "month" | "day"> & { isLeap?: boolean }): string | null {
+  if (date.day < 1 || date.day > 30) return null;
+  // A year begins between 20 January and 21 February, and has 13 months at most.
+  const earliest = julianDay(date.year, 1, 1);
+  let k = Math.floor((earliest - firstNewMoon) / meanMonthDays);
+  for (let count = 0; count < 16; count += 1, k += 1) {
+    const start = monthStart(k);
+    const first = lunarOf(dayOfNumber(start - julianOfEpoch));
+    if (first.year !== date.year || first.month !== date.month || first.isLeap !== (date.isLeap ?? false)) continue;
+    const number = start + date.day - 1;
+    return number < monthStart(k + 1) ? dayOfNumber(number - julianOfEpoch) : null;
+  }
+  return null;
+}
+
+/** @returns days since 1970-01-01 on which a lunar year begins */
+export const lunarNewYear = (year: number): number => dayNumberOf(dayOfLunar({ year, month: 1, day: 1 }) ?? "");
