@@ -29,15 +29,19 @@ export type Appointment = z.infer<typeof Appointment>;
 export const Hours = z.strictObject({ from: TimeOfDay, to: TimeOfDay, days: Days.default(everyDay) });
 export type Hours = z.infer<typeof Hours>;
 
-/** A day on which offices are closed: of every year ("09-02"), or of one ("2027-02-06"), as Tết is, and what is decreed for a year. */
+/** A day of the site's own over the national ones, on which its offices are closed: of every year ("09-02"), or of one ("2027-02-06"). */
 export const Holiday = z.strictObject({
   date: z.union([Day, z.string().regex(/^(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/)]),
   name: z.string().trim().min(1).max(100),
+  /** They work on it instead, whatever day it is: what a swap of working days that the program does not know yet comes to. */
+  isWorked: z.boolean().optional(),
 });
 export type Holiday = z.infer<typeof Holiday>;
 
 export const Holidays = z.strictObject({ days: z.array(Holiday).max(300) });
 export type Holidays = z.infer<typeof Holidays>;
+
+export const noHolidays: Holidays = { days: [] };
 
 /**
  * Those of Vietnam whose date does not move (Bộ luật Lao động 2019, điều 112): what a site starts with. Tết, Giỗ Tổ and the

@@ -54,6 +54,7 @@ export function missingPart(resources: string): string | undefined {
     path.join(root, "dist", "core", "index.mjs"),
     path.join(root, "dist", "renderer", "wall", "index.html"),
     path.join(root, "assets", "profiles"),
+    path.join(root, "assets", "calendar", "vietnam.json"),
     path.join(root, "node_modules", "better-sqlite3"),
   ];
   return parts.find((part) => !existsSync(part));

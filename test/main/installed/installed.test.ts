@@ -65,6 +65,7 @@ describe("a package", () => {
     put(path.join(root, "dist", "core", "index.mjs"));
     put(path.join(root, "dist", "renderer", "wall", "index.html"));
     put(path.join(root, "assets", "profiles", "x"));
+    put(path.join(root, "assets", "calendar", "vietnam.json"));
     put(path.join(root, "node_modules", "better-sqlite3", "package.json"));
     expect(missingPart(resources)).toBeUndefined();
   });
