@@ -51,6 +51,7 @@ export const coreLayers = {
   ingest: ["connectors", "outbound", "profile", "store", "tables"],
   indicators: ["ingest", "store"],
   // Features.
+  calendar: ["api"],
   "camera-events": ["api", "connectors", "ingest", "outbound", "profile", "store"],
   "camera-list": ["api", "cameras", "outbound", "profile", "secrets", "tables"],
   cameras: ["access", "api", "outbound", "run", "secrets", "tables"],
@@ -70,7 +71,7 @@ export const coreLayers = {
   status: ["api", "cameras", "joining", "outbox", "store", "supervision", "wall"],
   takeaway: ["access", "api", "store", "tables"],
   tokens: ["access", "api", "secrets"],
-  wall: ["access", "api", "camera-events", "store"],
+  wall: ["access", "api", "calendar", "camera-events", "store"],
   // To the screens.
   live: ["access", "api", "joining", "supervision", "wall"],
 };

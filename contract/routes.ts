@@ -29,6 +29,7 @@ export const routes = {
   programme: (id: string) => `/api/wall/programmes/${id}`,
   rule: (id: string) => `/api/wall/rules/${id}`,
   holidays: "/api/wall/holidays",
+  calendarYear: (year: number | string) => `/api/calendar/${year}`,
   wallCommands: "/api/wall/commands",
   /** POST: another machine joins the wall; see joining.ts. */
   machines: "/api/wall/machines",

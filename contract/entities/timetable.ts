@@ -12,8 +12,8 @@ export const TimeOfDay = z
 export const Days = z.strictObject({
   /** 1 Monday … 7 Sunday (ISO 8601); none named: every day. */
   weekdays: z.array(z.int().min(1).max(7)).max(7).default([]),
-  /** not: none of the site's holidays · only: nothing but those. */
-  holidays: z.enum(["any", "not", "only"]).default("any"),
+  /** not: none of the site's holidays · only: nothing but those · working: its working days, Saturdays that are worked for others among them. */
+  holidays: z.enum(["any", "not", "only", "working"]).default("any"),
   /** None named: any date. */
   dates: z.array(Day).max(100).default([]),
 });
@@ -42,16 +42,3 @@ export const Holidays = z.strictObject({ days: z.array(Holiday).max(300) });
 export type Holidays = z.infer<typeof Holidays>;
 
 export const noHolidays: Holidays = { days: [] };
-
-/**
- * Those of Vietnam whose date does not move (Bộ luật Lao động 2019, điều 112): what a site starts with. Tết, Giỗ Tổ and the
- * second day of 2 September are decreed for each year and are entered.
- */
-export const fixedHolidays: Holidays = {
-  days: [
-    { date: "01-01", name: "Tết Dương lịch" },
-    { date: "04-30", name: "Ngày Chiến thắng" },
-    { date: "05-01", name: "Ngày Quốc tế lao động" },
-    { date: "09-02", name: "Quốc khánh" },
-  ],
-};

@@ -10,6 +10,8 @@ import { knownAs, loadSessionKey } from "./access/session.ts";
 import type { Limits } from "./api/limits.ts";
 import { servePages } from "./api/pages.ts";
 import { createServer } from "./api/server.ts";
+import { readNationalDays } from "./calendar/national-days.ts";
+import { createSiteCalendar } from "./calendar/site-calendar.ts";
 import type { OwnCameraGateway } from "./cameras/gateway-interface.ts";
 import { registerCameras } from "./cameras/registered.ts";
 import { createCatalogue } from "./catalogue/catalogue.ts";
@@ -147,9 +149,10 @@ async function open(options: CoreOptions, closing: Closing): Promise<Core> {
     store.cameraEvents.newest(),
   ]);
   const registered = registerCameras(profile.cameras);
+  const calendar = createSiteCalendar({ national: await readNationalDays(options.assetsFolder), now, log });
   const site = createSiteProfile({ loaded, load, log, now });
   const ground: Ground = {
-    ...{ profile, site, profileFolder, dataFolder, registered, store, dayOffsetMs, onClose, log, now },
+    ...{ profile, site, profileFolder, dataFolder, registered, store, dayOffsetMs, calendar, onClose, log, now },
   };
 
   const { lineBufferBytes } = limits;
@@ -211,7 +214,7 @@ async function open(options: CoreOptions, closing: Closing): Promise<Core> {
   const cameraDeeds = openCameraDeeds({ ...ground, loaded, side, secrets, resolve });
   const automation = await openAutomation({
     ...{ wall: ownWall, profile: { ...profile, hasCamera: registered.has } },
-    ...{ newest: hub.newest, events: store.cameraEvents, now, log },
+    ...{ calendar, newest: hub.newest, events: store.cameraEvents, now, log },
   });
   onClose(() => automation.stop());
   site.onChange(({ after }) => automation.replace(after));
@@ -248,7 +251,19 @@ async function open(options: CoreOptions, closing: Closing): Promise<Core> {
     citizenReports: { ...citizenReports, ...first?.citizenReports },
     siteFiles: createSiteFiles([path.join(dataFolder, "files"), path.join(profileFolder, "files")]),
     captures: createCaptures({ timeoutMs: limits.captureWithinMs ?? 20_000 }),
-    ...{ registered, map, hub, displays, restarts: createRestarts(log, now), arranging, automation, log, now, limits },
+    ...{
+      registered,
+      calendar,
+      map,
+      hub,
+      displays,
+      restarts: createRestarts(log, now),
+      arranging,
+      automation,
+      log,
+      now,
+      limits,
+    },
   };
   registerFeatures(app, parts);
   servePages(app, options.rendererFolder);

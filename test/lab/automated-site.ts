@@ -1,3 +1,4 @@
+import { fileURLToPath } from "node:url";
 import pino from "pino";
 import type { CameraView } from "#contract/entities/camera.ts";
 import type { CameraEventKind } from "#contract/entities/camera-event.ts";
@@ -9,10 +10,13 @@ import type { SourceView } from "#contract/entities/source.ts";
 import type { Scene } from "#contract/entities/wall.ts";
 import type { WallCommand } from "#contract/entities/wall-state.ts";
 import { AutomationCommand } from "#contract/entities/wall-state.ts";
+import { readNationalDays } from "../../main/core/calendar/national-days.ts";
+import { createSiteCalendar } from "../../main/core/calendar/site-calendar.ts";
 import { openStore } from "../../main/core/store/store.ts";
 import { openAutomation } from "../../main/core/wall/automation/automation.ts";
 import { openWall } from "../../main/core/wall/wall.ts";
 
+const assetsFolder = fileURLToPath(new URL("../../assets", import.meta.url));
 const words = (vi: string) => ({ vi, en: vi });
 export const lan = { role: "operator", name: "Lan" };
 /** A Tuesday, 10:00 in Vietnam. */
@@ -71,13 +75,19 @@ export async function openSite(
   const store = await openStore(folder);
   const log = pino({ level: "silent" });
   const now = () => clock.ms;
-  const wall = await openWall({ repository: store.wall, profile, now, log, onChange: () => {} });
+  const calendar = createSiteCalendar({ national: await readNationalDays(assetsFolder), now, log });
+  const wall = await openWall({
+    ...{ repository: store.wall, profile, now, log },
+    onHolidays: calendar.setSiteDays,
+    onChange: () => {},
+  });
   const figures = new Map<string, Reading>();
   const states = { source: "ok" as SourceView["state"], camera: "ok" as CameraView["state"] };
   let maintenance: SourceView["maintenance"];
   const automation = await openAutomation({
     wall,
     profile,
+    calendar,
     newest: {
       reading: (code, place) => figures.get(`${code}@${place}`),
       source: (id) => (id === "vnpt" ? ({ id, state: states.source, maintenance } as SourceView) : undefined),

@@ -1,4 +1,5 @@
 import type { FastifyInstance } from "fastify";
+import { calendarRoutes } from "../calendar/routes.ts";
 import { cameraEventRoutes } from "../camera-events/routes.ts";
 import { cameraListRoutes } from "../camera-list/routes.ts";
 import { steeringRoutes } from "../cameras/onvif/routes.ts";
@@ -43,6 +44,7 @@ const features = [
   callRoutes,
   wallRoutes,
   automationRoutes,
+  calendarRoutes,
   mapRoutes,
   siteFileRoutes,
   newsRoutes,

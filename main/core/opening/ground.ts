@@ -1,5 +1,6 @@
 import type { Logger } from "pino";
 import type { Profile } from "#contract/entities/profile.ts";
+import type { SiteCalendar } from "../calendar/site-calendar.ts";
 import type { RegisteredCameras } from "../cameras/registered.ts";
 import type { SiteProfile } from "../profile/site-profile.ts";
 import type { Closing } from "../run/closing.ts";
@@ -17,6 +18,7 @@ export type Ground = {
   store: SqliteStore;
   /** The site's standard time from UTC, by which days begin. */
   dayOffsetMs: number;
+  calendar: SiteCalendar;
   onClose: Closing["onClose"];
   log: Logger;
   /** Epoch ms. */

@@ -60,7 +60,7 @@ export async function openOwnSide(
 
 /** The wall that this core keeps. */
 export async function openWallOfCore(
-  { profile, registered, store, displays, onClose, now, log }: SideOptions,
+  { profile, registered, store, calendar, displays, onClose, now, log }: SideOptions,
   onChange: Parameters<typeof openWall>[0]["onChange"],
 ): Promise<Wall> {
   const wall = await openWall({
@@ -68,6 +68,7 @@ export async function openWallOfCore(
     profile: { ...profile, hasCamera: registered.has },
     machineOf: (display) =>
       displays.list().find(({ number, state }) => number === display && state !== "missing")?.machine,
+    onHolidays: calendar.setSiteDays,
     now,
     log,
     onChange,

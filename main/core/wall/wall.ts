@@ -3,6 +3,7 @@ import type { Logger } from "pino";
 import type { AutomationKind } from "#contract/entities/automation.ts";
 import type { Profile } from "#contract/entities/profile.ts";
 import { type Surfaces, surfacesInOrder } from "#contract/entities/surface.ts";
+import type { Holidays } from "#contract/entities/timetable.ts";
 import type { Scene, ShownScene, WallPlan } from "#contract/entities/wall.ts";
 import type { AutomationCommand, StoredScene, WallCommand, WallState, Who } from "#contract/entities/wall-state.ts";
 import { CodedError } from "#contract/errors.ts";
@@ -93,6 +94,8 @@ export async function openWall(options: {
   >;
   /** The machine that a monitor is on now; absent: all on one. */
   machineOf?(display: number): string | undefined;
+  /** The site's own days as they are kept, at the start and whenever they are others. */
+  onHolidays?(days: Holidays): void;
   now(): number;
   log: Logger;
   onChange(state: WallState): void;
@@ -110,6 +113,8 @@ export async function openWall(options: {
   };
   const read = await againIfMeanwhile(readAll, repository.renew);
   const { scenes, automations } = read;
+  const tellHolidays = () => options.onHolidays?.(automations.holidays());
+  tellHolidays();
   let { document, layer } = read;
   const listeners = [options.onChange];
   let identifyUntilMs: number | null = null;
@@ -182,7 +187,10 @@ export async function openWall(options: {
       scenes.remember(change.scenes);
       sceneChanges += 1;
     }
-    if (change.automations !== undefined) automations.remember(change.automations);
+    if (change.automations !== undefined) {
+      automations.remember(change.automations);
+      tellHolidays();
+    }
     if (wall !== undefined) document = wall;
     if (written !== undefined) layer = written;
     schedule();
@@ -193,6 +201,7 @@ export async function openWall(options: {
     await repository.renew();
     scenes.remember(await repository.scenes());
     automations.remember(await repository.automations());
+    tellHolidays();
     sceneChanges += 1;
     document = await startingDocument(repository, profile, scenes, now(), log);
     layer = await startingLayer(repository, log);

@@ -29,7 +29,10 @@ export function DaysFields({ days, onChange }: { days: Days; onChange: (days: Da
       <SelectField
         label={t("automation.holidaysLabel")}
         value={days.holidays}
-        options={(["any", "not", "only"] as const).map((value) => ({ value, text: t(`automation.holidays.${value}`) }))}
+        options={(["any", "not", "only", "working"] as const).map((value) => ({
+          value,
+          text: t(`automation.holidays.${value}`),
+        }))}
         onChange={(holidays) => onChange({ ...days, holidays })}
       />
       <Field label={t("automation.dates")}>

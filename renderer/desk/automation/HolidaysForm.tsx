@@ -1,22 +1,27 @@
 import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Holidays } from "#contract/entities/timetable.ts";
+import { useNow } from "../../state/clock.ts";
 import { Mark } from "../../ui/Mark.tsx";
 import { Field } from "./fields.tsx";
+import { NationalDays } from "./NationalDays.tsx";
 
 type Props = { holidays: Holidays; onSave: (holidays: Holidays) => Promise<boolean>; onClose: () => void };
 
-/** One day a line: the date, then its name. Dates without a year come every year. */
+/** One day a line: the date, then its name. Dates without a year come every year; one with a + before it is worked. */
 export function HolidaysForm({ holidays, onSave, onClose }: Props) {
   const { t } = useTranslation("desk");
-  const [text, setText] = useState(holidays.days.map(({ date, name }) => `${date} ${name}`).join("\n"));
+  const [text, setText] = useState(
+    holidays.days.map(({ date, name, isWorked }) => `${isWorked ? "+" : ""}${date} ${name}`).join("\n"),
+  );
   const [wrong, setWrong] = useState<number>();
+  const year = useNow((nowMs) => new Date(nowMs).getFullYear());
   const save = async (event: FormEvent) => {
     event.preventDefault();
     const lines = text.split("\n").map((line) => line.trim());
     const days = lines.flatMap((line) => {
-      const [date = "", ...name] = line.split(/\s+/);
-      return line === "" ? [] : [{ date, name: name.join(" ") }];
+      const [, sign, date = "", name = ""] = /^(\+?)\s*(\S*)\s*(.*)$/.exec(line) ?? [];
+      return line === "" ? [] : [{ date, name, ...(sign === "+" ? { isWorked: true } : {}) }];
     });
     const parsed = Holidays.safeParse({ days });
     if (parsed.success) {
@@ -48,6 +53,8 @@ export function HolidaysForm({ holidays, onSave, onClose }: Props) {
           {t("automation.leave")}
         </button>
       </div>
+      <NationalDays year={year} />
+      <NationalDays year={year + 1} />
     </form>
   );
 }

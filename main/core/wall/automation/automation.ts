@@ -4,6 +4,7 @@ import type { Programme } from "#contract/entities/programme.ts";
 import type { Appointment } from "#contract/entities/timetable.ts";
 import type { AutomationCommand, WallEntry, Who } from "#contract/entities/wall-state.ts";
 import { CodedError } from "#contract/errors.ts";
+import type { SiteCalendar } from "../../calendar/site-calendar.ts";
 import type { CameraEventsRepository } from "../../camera-events/repository.ts";
 import { type Effect, touchesOf } from "../effect.ts";
 import type { ProgrammeRun, RuleHold } from "../layer.ts";
@@ -11,13 +12,13 @@ import { type Named, namesOf } from "../names.ts";
 import type { NewWallEntry } from "../repository.ts";
 import type { Wall } from "../wall.ts";
 import { released } from "../wall-document.ts";
-import { createCalendar } from "./calendar.ts";
 import { type Appointed, coming } from "./coming.ts";
 import { createConditionWatch } from "./condition-watch.ts";
 import { begun, ended, following, proceed, runAt, type Surroundings } from "./programme-run.ts";
 import { holdOf } from "./rule-hold.ts";
 import { type CameraEvent, createRules, type RuleStep } from "./rules.ts";
 import { createSiteNow, type Newest } from "./site-now.ts";
+import { createSiteTimetable } from "./site-timetable.ts";
 
 export type Automation = {
   /**
@@ -54,6 +55,8 @@ export async function openAutomation(options: {
   wall: Wall;
   profile: Pick<Profile, "timeZone" | "wall" | "indicators" | "places" | "sources" | "place"> &
     Pick<Named, "hasCamera">;
+  /** The site's, with its own days. */
+  calendar: Pick<SiteCalendar, "current">;
   newest: Newest;
   events: Pick<CameraEventsRepository, "newest" | "after">;
   now(): number;
@@ -61,12 +64,12 @@ export async function openAutomation(options: {
 }): Promise<Automation> {
   const { wall, profile, now, log } = options;
   const { automations } = wall;
-  const calendar = createCalendar(profile.timeZone, () => automations.holidays());
+  const timetable = createSiteTimetable(profile.timeZone, options.calendar.current);
   const watch = createConditionWatch();
   const aroundOf = (profile: Pick<Profile, "wall" | "indicators" | "places" | "sources" | "place">) => {
     const names = namesOf({ ...profile, hasCamera: options.profile.hasCamera }, wall.scenes);
     const site = createSiteNow(profile, options.newest);
-    return { names, site, rulesAt: createRules({ rules: () => automations.rules(), names, calendar, watch, site }) };
+    return { names, site, rulesAt: createRules({ rules: () => automations.rules(), names, timetable, watch, site }) };
   };
   let { names, site, rulesAt } = aroundOf(profile);
   // Read from the store, from where the last change of the wall left off: one that was stored just before a kill is heard after it.
@@ -81,7 +84,7 @@ export async function openAutomation(options: {
 
   const around: Surroundings = {
     sceneName: (id) => names.scene(id)?.name,
-    isWithin: calendar.isWithin,
+    isWithin: timetable.isWithin,
     isSo: (condition) =>
       watch.judge(condition, site.figure(condition, now()), { forMs: condition.forS * 1_000, nowMs: now() }) === "so",
     soAtMs: (condition) => watch.dueMs(condition, condition.forS * 1_000),
@@ -153,10 +156,10 @@ export async function openAutomation(options: {
   const passed = (list: readonly Appointment[], atMs: number): number[] =>
     list.flatMap((appointment) => {
       const times: number[] = [];
-      let ms = calendar.nextOf(appointment, lastMs);
+      let ms = timetable.nextOf(appointment, lastMs);
       while (ms !== null && ms <= atMs) {
         times.push(ms);
-        ms = calendar.nextOf(appointment, ms);
+        ms = timetable.nextOf(appointment, ms);
       }
       return times;
     });
@@ -210,7 +213,7 @@ export async function openAutomation(options: {
     automations.rules().flatMap((one) => {
       const { when, isEnabled } = one.rule;
       if (!isEnabled || when.kind === "camera-event") return [];
-      const dueMs = when.kind === "time" ? calendar.nextOf(when, atMs) : watch.dueMs(when, when.forS * 1_000);
+      const dueMs = when.kind === "time" ? timetable.nextOf(when, atMs) : watch.dueMs(when, when.forS * 1_000);
       return dueMs === null ? [] : (holdOf(one, site.subjectOf(when), names, dueMs) ?? []);
     });
 
@@ -221,7 +224,9 @@ export async function openAutomation(options: {
       .programmes()
       .flatMap((programme) => {
         const isStart = !isRunning(programme);
-        const times = (isStart ? programme.starts : programme.stops).flatMap((one) => calendar.nextOf(one, atMs) ?? []);
+        const times = (isStart ? programme.starts : programme.stops).flatMap(
+          (one) => timetable.nextOf(one, atMs) ?? [],
+        );
         return times.map((ms) => ({ ms, programme, isStart }));
       })
       .sort(byTime)

@@ -2,7 +2,7 @@ import type { AutomationKind, AutomationList } from "#contract/entities/automati
 import { Programme } from "#contract/entities/programme.ts";
 import { Rule } from "#contract/entities/rule.ts";
 import { Id, Words } from "#contract/entities/text.ts";
-import { fixedHolidays, Holidays } from "#contract/entities/timetable.ts";
+import { Holidays, noHolidays } from "#contract/entities/timetable.ts";
 import { CodedError, type CodedMessage } from "#contract/errors.ts";
 import type { SceneFile } from "#contract/wall/http.ts";
 import { unlessFull } from "../../store/failures.ts";
@@ -111,7 +111,7 @@ export async function openAutomations(options: {
       content: contentOf<Content>(kind, one.id),
       mistakes: mistakesOf(kind, read.get(keyOf(kind, one.id)) ?? { content: null, unreadable: null }),
     }));
-  const holidays = (): Holidays => contentOf<Holidays>("holidays", holidaysId) ?? fixedHolidays;
+  const holidays = (): Holidays => contentOf<Holidays>("holidays", holidaysId) ?? noHolidays;
 
   return {
     list: () => ({

@@ -2,11 +2,11 @@ import type { CameraEventKind } from "#contract/entities/camera-event.ts";
 import type { Rule } from "#contract/entities/rule.ts";
 import { mostRulesAtOnce } from "#contract/entities/wall-state.ts";
 import { inOrder, type Layer, type RuleHold } from "../layer.ts";
-import type { Calendar } from "./calendar.ts";
 import type { ConditionWatch, Truth } from "./condition-watch.ts";
 import type { Names } from "./mistakes.ts";
 import { holdOf } from "./rule-hold.ts";
 import type { SiteNow } from "./site-now.ts";
+import type { SiteTimetable } from "./site-timetable.ts";
 
 /** Something that happened at a moment and does not last. */
 export type CameraEvent = { camera: string; event: CameraEventKind };
@@ -26,11 +26,11 @@ const tooLateAfterMs = 60_000;
 export function createRules(around: {
   rules(): { version: number; rule: Rule }[];
   names: Names;
-  calendar: Calendar;
+  timetable: SiteTimetable;
   watch: ConditionWatch;
   site: SiteNow;
 }): (layer: Layer, events: readonly CameraEvent[], lastMs: number, nowMs: number) => RuleStep {
-  const { names, calendar, watch, site } = around;
+  const { names, timetable, watch, site } = around;
 
   const truthOf = ({ when }: Rule, nowMs: number, wasSo: boolean): Truth | undefined => {
     const at = (forS: number) => ({ forMs: forS * 1_000, nowMs, wasSo });
@@ -53,7 +53,7 @@ export function createRules(around: {
           (when.camera === null || when.camera === camera) && (when.event === null || when.event === event),
       );
     if (when.kind !== "time") return undefined;
-    const next = calendar.nextOf(when, Math.max(lastMs, nowMs - tooLateAfterMs));
+    const next = timetable.nextOf(when, Math.max(lastMs, nowMs - tooLateAfterMs));
     return next !== null && next <= nowMs ? { camera: undefined } : undefined;
   };
 

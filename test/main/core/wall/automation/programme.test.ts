@@ -2,6 +2,8 @@ import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { Programme } from "#contract/entities/programme.ts";
+import type { Holidays } from "#contract/entities/timetable.ts";
+import { holidaysId } from "../../../../../main/core/wall/automation/automations.ts";
 import { lan, openSite, type SiteUnderTest, tenOClock } from "../../../../lab/automated-site.ts";
 import { temporaryFolder } from "../../../../lab/temporary-folder.ts";
 
@@ -23,6 +25,8 @@ const restart = async () => {
 };
 const step = (scene: string, dwellS: number, more: object = {}) => ({ scene, dwellS, ...more });
 const programme = () => site.wall.state().programme;
+const ownDays = (days: Holidays["days"]) =>
+  site.wall.saveAutomation("holidays", holidaysId, { days }, site.wall.automations.list().holidays.version, lan);
 const at = (time: string, day = "2026-11-24") => Date.parse(`${day}T${time}:00+07:00`);
 
 describe("a programme", () => {
@@ -158,6 +162,8 @@ describe("a programme", () => {
 
   it("passes over what is not there or not its time, by weekday and holiday, and says so where nothing is left", async () => {
     const hours = (from: string, to: string, days: object = {}) => ({ only: { from, to, days } });
+    // A day off of the whole country, on which this site works.
+    await ownDays([{ date: "2026-11-24", name: "Trực", isWorked: true }]);
     await site.save("programme", "ngay", {
       steps: [
         step("khong-co", 10),
@@ -265,6 +271,36 @@ describe("a programme", () => {
     await site.jumpTo(at("18:00", "2026-12-31"));
     await site.jumpTo(at("12:00", "2027-01-01"));
     expect(programme()).toBeNull();
+  });
+
+  it("knows the working days of the one calendar, swapped ones and the site's own, as soon as they are entered", async () => {
+    await site.save("programme", "hanh-chinh", {
+      steps: [step("b", 60), step("c", 60)],
+      starts: [{ at: "07:30", days: { holidays: "working" } }],
+      stops: [{ at: "17:00" }],
+    });
+    const runsOn = async (day: string) => {
+      await site.jumpTo(at("05:00", day));
+      await site.jumpTo(at("07:30", day));
+      const isRunning = programme() !== null;
+      await site.jumpTo(at("17:00", day));
+      return isRunning;
+    };
+    await site.jumpTo(at("17:00"));
+    expect(await runsOn("2026-11-27")).toBe(true);
+    expect(await runsOn("2026-11-28")).toBe(false);
+    // A swap that was announced after this program was made, entered at the desk.
+    await ownDays([
+      { date: "2026-12-05", name: "Làm bù", isWorked: true },
+      { date: "2026-12-07", name: "Nghỉ hoán đổi" },
+    ]);
+    expect(await runsOn("2026-12-05")).toBe(true);
+    expect(await runsOn("2026-12-07")).toBe(false);
+    await restart();
+    expect(await runsOn("2026-12-08")).toBe(true);
+    // Tết, which nobody has entered: 6 February 2027 is its first day.
+    expect(await runsOn("2027-02-03")).toBe(true);
+    expect(await runsOn("2027-02-08")).toBe(false);
   });
 
   it("comes back after a restart: the same scene, position and control, then goes on", async () => {

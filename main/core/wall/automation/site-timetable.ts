@@ -1,25 +1,29 @@
 import { Cron } from "croner";
-import type { Appointment, Days, Holidays, Hours } from "#contract/entities/timetable.ts";
+import type { WorkingCalendar } from "#contract/calendar/working-days.ts";
+import type { Appointment, Days, Hours } from "#contract/entities/timetable.ts";
 
-/** A site's days and times of day. All moments epoch ms. */
-export type Calendar = {
+/** When the hours and appointments of programmes and rules are, by the site's calendar and clock. All moments epoch ms. */
+export type SiteTimetable = {
   isWithin(hours: Hours, ms: number): boolean;
   /** The first time after a moment; null when there is none within the next 400 days. */
   nextOf(appointment: Appointment, afterMs: number): number | null;
 };
 
 type LocalDay = { date: string; weekday: number };
-type Known = { holidays: Holidays; fromMs: number; nextMs: number | null };
+type Known = { version: string; fromMs: number; nextMs: number | null };
 
 const dayMs = 86_400_000;
 const mostDays = 400;
 const weekdays = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
 
+/** A day off that is no weekly rest, and nothing else: a Saturday that is worked is none, nor an ordinary one. */
+const holidayKinds: ReadonlySet<string> = new Set(["holiday", "made-up", "swapped-off", "site-off"]);
+
 /**
  * @param timeZone IANA name
- * @param holidays as they are at present
+ * @param calendar as it is at present
  */
-export function createCalendar(timeZone: string, holidays: () => Holidays): Calendar {
+export function createSiteTimetable(timeZone: string, calendar: () => WorkingCalendar): SiteTimetable {
   const format = new Intl.DateTimeFormat("en-CA", {
     timeZone,
     year: "numeric",
@@ -44,8 +48,9 @@ export function createCalendar(timeZone: string, holidays: () => Holidays): Cale
     if (days.weekdays.length > 0 && !days.weekdays.includes(weekday)) return false;
     if (days.dates.length > 0 && !days.dates.includes(date)) return false;
     if (days.holidays === "any") return true;
-    const isHoliday = holidays().days.some((one) => one.date === date || one.date === date.slice(5));
-    return isHoliday === (days.holidays === "only");
+    const day = calendar().dayOf(date);
+    if (days.holidays === "working") return day?.isWorking ?? false;
+    return holidayKinds.has(day?.kind ?? "") === (days.holidays === "only");
   };
   const search = ({ at, days }: Appointment, afterMs: number): number | null => {
     const [hour, minute] = at.split(":").map(Number);
@@ -71,12 +76,12 @@ export function createCalendar(timeZone: string, holidays: () => Holidays): Cale
       const found = known.get(appointment);
       const isStill =
         found !== undefined &&
-        found.holidays === holidays() &&
+        found.version === calendar().version &&
         found.fromMs <= afterMs &&
         (found.nextMs === null ? afterMs - found.fromMs < dayMs : found.nextMs > afterMs);
       if (isStill) return found.nextMs;
       const nextMs = search(appointment, afterMs);
-      known.set(appointment, { holidays: holidays(), fromMs: afterMs, nextMs });
+      known.set(appointment, { version: calendar().version, fromMs: afterMs, nextMs });
       return nextMs;
     },
   };
