@@ -10,7 +10,7 @@ import { say } from "./words.ts";
 const kioskReadsForMs = 60_000;
 /** A dialog does not scroll; `ioc doctor` tells all that is wrong with a profile. */
 const mostLines = 14;
-/** The window that the dialog stood over still has to hear that it has gone: ended at once, Electron 25 crashes (SIGSEGV). */
+/** The window that the dialog stood over still has to hear that it has gone: ended at once, Electron crashes (SIGSEGV; see compat.ts). */
 const letGoMs = 100;
 
 /**
