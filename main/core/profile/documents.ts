@@ -43,10 +43,15 @@ const pairOf = (node: unknown, key: string | number): Pair | undefined =>
 /**
  * Reads every `*.yaml` file of a folder and merges them by top-level key.
  * Rejects only when the folder itself cannot be read; what is wrong inside files is told in `mistakes`.
+ * @param texts in the place of files of these names, or beside them
  */
-export async function readDocuments(folder: string): Promise<ProfileDocuments> {
+export async function readDocuments(
+  folder: string,
+  texts: ReadonlyMap<string, string> = new Map(),
+): Promise<ProfileDocuments> {
   const mistakes: Mistake[] = [];
-  const names = (await readdir(folder)).filter((name) => /\.ya?ml$/.test(name)).sort();
+  const inFolder = (await readdir(folder)).filter((name) => /\.ya?ml$/.test(name));
+  const names = [...new Set([...inFolder, ...texts.keys()])].sort();
   const data: Record<string, unknown> = {};
   const owners = new Map<string, Parsed>();
   const complain = (spot: Spot, path: Path, code: CodedMessage["code"], params: CodedMessage["params"] = {}) =>
@@ -59,8 +64,9 @@ export async function readDocuments(folder: string): Promise<ProfileDocuments> {
     let text: string;
     try {
       const path = join(folder, file);
-      if ((await stat(path)).size > maxFileBytes) throw new Error(`> ${maxFileBytes / 1e6} MB`);
-      text = new TextDecoder("utf-8", { fatal: true }).decode(await readFile(path));
+      const given = texts.get(file);
+      if (given === undefined && (await stat(path)).size > maxFileBytes) throw new Error(`> ${maxFileBytes / 1e6} MB`);
+      text = given ?? new TextDecoder("utf-8", { fatal: true }).decode(await readFile(path));
     } catch (error) {
       const { code = "" } = error as NodeJS.ErrnoException;
       if (code === "ERR_ENCODING_INVALID_ENCODED_DATA") complain(start, [], "mistake.not-utf8");

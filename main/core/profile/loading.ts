@@ -31,6 +31,8 @@ export type LoadingOptions = {
    * profile names has to be in it.
    */
   isAnothers?: boolean;
+  /** In the place of files of these names, or beside them: as the profile would be with these. */
+  texts?: ReadonlyMap<string, string>;
   /** The tables that were imported last for a profile, by its id; absent: none ever is. */
   importedFor?(profileId: string): Promise<Imports>;
 };
@@ -49,14 +51,16 @@ const hashOf = ({ indicators, cameras }: Imports): string => `${indicators?.hash
  */
 export async function loadProfile(nameOrFolder: string, options: LoadingOptions): Promise<LoadedProfile> {
   const folder = await findFolder(nameOrFolder, options.assetsFolder);
-  const { remembered } = options;
+  const { texts } = options;
+  // What is not in the files is not what a start finds.
+  const remembered = texts === undefined ? options.remembered : undefined;
   const hash = await hashOfProfile(folder);
   const key = remembered && hash && keyOfRemembered(folder, hash, remembered.version);
   if (remembered && key !== undefined) {
     const known = await fromMemory(await remembered.profiles.recall(key), folder, options);
     if (known !== undefined) return { ...known, hash };
   }
-  const documents = await readDocuments(folder);
+  const documents = await readDocuments(folder, texts);
   const own = { ...documents.data };
   const imports = await importedOf(documents.data, options);
   layImports(documents, imports);
