@@ -25,6 +25,16 @@ export const startingErrors = {
     vi: "Thay đổi ở {keys} trong tệp cấu hình cần khởi động lại hệ thống, và các thay đổi khác phụ thuộc vào đó; hệ thống vẫn chạy theo cấu hình trước.",
     en: "What was changed in {keys} of the profile needs a restart, and the other changes stand on it; the former profile goes on until then.",
   },
+  "profile.changed-meanwhile": {
+    vi: "Tệp cấu hình đã được người khác sửa trong lúc bạn làm. Hãy xem lại bản mới rồi sửa lại; chưa có gì được ghi.",
+    en: "The files of the profile were changed by somebody else meanwhile. Look at them as they are now and do it again; nothing was written.",
+    http: 409,
+  },
+  "profile.not-writable": {
+    vi: "Không ghi được tệp cấu hình vào {folder} ({detail}). Hãy kiểm tra quyền và chỗ trống của thư mục này; cấu hình vẫn như cũ.",
+    en: "The files of the profile could not be written to {folder} ({detail}). Check the folder's rights and the room on its disk; the profile is as it was.",
+    http: 503,
+  },
   "options.invalid": {
     vi: "Tham số không đúng: {detail}. Gõ --help để xem cách dùng.",
     en: "Wrong options: {detail}. See --help.",

@@ -131,7 +131,7 @@ async function open(options: CoreOptions, closing: Closing): Promise<Core> {
   const { onClose } = closing;
   const given = options.given ?? Promise.resolve(undefined);
 
-  const { loaded, load, joined, dataFolder } = await findSite(options, closing);
+  const { loaded, load, copyTo, joined, dataFolder } = await findSite(options, closing);
   const { profile, folder: profileFolder } = loaded;
   if (joined === undefined) lockUntilClosed(dataFolder, closing);
   const log = (options.openLog ?? openLog)(dataFolder);
@@ -150,7 +150,7 @@ async function open(options: CoreOptions, closing: Closing): Promise<Core> {
   ]);
   const registered = registerCameras(profile.cameras);
   const calendar = createSiteCalendar({ national: await readNationalDays(options.assetsFolder), now, log });
-  const site = createSiteProfile({ loaded, load, log, now });
+  const site = createSiteProfile({ loaded, load, copyTo, log, now });
   const ground: Ground = {
     ...{ profile, site, profileFolder, dataFolder, registered, store, dayOffsetMs, calendar, onClose, log, now },
   };

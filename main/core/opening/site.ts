@@ -1,4 +1,6 @@
+import { stat } from "node:fs/promises";
 import path from "node:path";
+import { Id } from "#contract/entities/text.ts";
 import { type Joined, prepareJoining } from "../joining/joining.ts";
 import { currentImports } from "../profile/imports.ts";
 import { type LoadedProfile, type LoadingOptions, loadProfile } from "../profile/loading.ts";
@@ -20,8 +22,10 @@ export type SiteOptions = {
 /** What a core is for, and where its data lies. */
 export type Site = {
   loaded: LoadedProfile;
-  /** Reads its files and imported tables anew, and checks them whole. @throws CodedError what `loadProfile` throws */
-  load(): Promise<LoadedProfile>;
+  /** Reads the files of a folder and imported tables anew, and checks them whole. @throws CodedError what `loadProfile` throws */
+  load(folder: string, texts?: ReadonlyMap<string, string>): Promise<LoadedProfile>;
+  /** Where the site's own profile is to lie once it is changed; absent: where it lies already. */
+  copyTo: string | undefined;
   dataFolder: string;
   /** Set where this machine is part of another one's wall. */
   joined: Joined | undefined;
@@ -37,17 +41,48 @@ export async function findSite(options: SiteOptions, closing: Closing): Promise<
   const dataFolderOf = (id: string) => path.resolve(data ?? defaultDataFolder(id));
   if (join !== undefined) lockUntilClosed(dataFolderOf("joined"), closing);
   const joined = join && (await prepareJoining(join.address, dataFolderOf("joined"), join.token));
-  const load = () =>
-    loadProfile(joined?.profileFolder ?? options.profile, {
+  const ownFolder = joined === undefined ? await ownFolderOf(options, dataFolderOf) : undefined;
+  const load: Site["load"] = (folder, texts) =>
+    loadProfile(folder, {
+      ...(texts === undefined ? {} : { texts }),
       isAnothers: joined !== undefined,
       // The first machine's tables are in what it told.
       importedFor: async (id) => (joined === undefined ? currentImports(dataFolderOf(id)) : {}),
       assetsFolder,
       ...(remembered === undefined ? {} : { remembered }),
     });
-  const loaded = await load();
-  return { loaded, load, joined, dataFolder: dataFolderOf(joined === undefined ? loaded.profile.id : "joined") };
+  const loaded = await load(joined?.profileFolder ?? ownFolder?.there ?? options.profile);
+  const copyTo = ownFolder?.there === undefined ? ownFolder?.folder : undefined;
+  return {
+    loaded,
+    load,
+    copyTo,
+    joined,
+    dataFolder: dataFolderOf(joined === undefined ? loaded.profile.id : "joined"),
+  };
 }
+
+/**
+ * Of a profile that is part of the program, where the site's own lies once it was changed; undefined for any other, which is changed where
+ * it lies. Not named `profile`: there a machine that has joined keeps the first one's.
+ */
+async function ownFolderOf(
+  { profile, assetsFolder }: SiteOptions,
+  dataFolderOf: (id: string) => string,
+): Promise<{ folder: string; there: string | undefined } | undefined> {
+  const builtIn = path.join(assetsFolder, "profiles");
+  const isNamed = Id.safeParse(profile).success && (await isFolder(path.join(builtIn, profile)));
+  if (!isNamed && path.dirname(path.resolve(profile)) !== path.resolve(builtIn)) return undefined;
+  // A built-in one lies in a folder of its own id.
+  const folder = path.join(dataFolderOf(path.basename(profile)), "site-profile");
+  return { folder, there: (await isFolder(folder)) ? folder : undefined };
+}
+
+const isFolder = (folder: string): Promise<boolean> =>
+  stat(folder).then(
+    (found) => found.isDirectory(),
+    () => false,
+  );
 
 export function lockUntilClosed(folder: string, closing: Closing): void {
   const lock = lockData(folder);

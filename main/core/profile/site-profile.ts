@@ -3,6 +3,7 @@ import { Profile } from "#contract/entities/profile.ts";
 import { CodedError, type CodedMessage, sentence } from "#contract/errors.ts";
 import type { ProfileFiles } from "#contract/status/http.ts";
 import { oneAtATime } from "../tables/one-at-a-time.ts";
+import { editTexts, type ProfileEdit } from "./editing.ts";
 import { watchFiles } from "./files-watch.ts";
 import type { LoadedProfile } from "./loading.ts";
 import {
@@ -14,6 +15,7 @@ import {
   type ProfileChanges,
   profileChanges,
 } from "./profile-changes.ts";
+import { copyProfile, readTexts, writeTexts } from "./profile-files.ts";
 import { hashOfProfile } from "./remembered.ts";
 
 export type ProfileChange = { before: Profile; after: Profile; changes: ProfileChanges };
@@ -31,6 +33,15 @@ export type SiteProfile = {
   onChange(take: (change: ProfileChange) => Promise<void> | void): void;
   /** Reads the files, and has the site run by what they say where all of it is right. Never rejects: see `files`. */
   reload(): Promise<void>;
+  /** Names the files as they are now; undefined where one cannot be read. A change says which it is based on. */
+  version(): Promise<string | undefined>;
+  /**
+   * Changes the files as a person would, and has the site run by them; all of it or nothing. A profile that is part of the program is copied
+   * to the site's own folder first, and is read from there from then on, also at a later start.
+   * @param basedOn the version that was looked at
+   * @throws CodedError profile.changed-meanwhile, profile.invalid with every mistake, profile.not-writable
+   */
+  change(edits: readonly ProfileEdit[], basedOn: string): Promise<void>;
   /** How the files stand to what runs; undefined where they say what runs. */
   files(): ProfileFiles | undefined;
   /** From now on changes of the files are seen by themselves. */
@@ -40,17 +51,21 @@ export type SiteProfile = {
 
 /**
  * @param options.loaded what the site was started with
- * @param options.load reads the files, and checks them whole. Rejects as `loadProfile`
+ * @param options.load reads the files of a folder, with some in other words, and checks them whole. Rejects as `loadProfile`
+ * @param options.copyTo the site's own folder, where the profile is part of the program and is not to be written
  */
 export function createSiteProfile(options: {
   loaded: LoadedProfile;
-  load(): Promise<LoadedProfile>;
+  load(folder: string, texts?: ReadonlyMap<string, string>): Promise<LoadedProfile>;
+  copyTo?: string | undefined;
   log: Logger;
   /** Epoch ms. */
   now(): number;
 }): SiteProfile {
   const { load, log, now } = options;
   let running = options.loaded;
+  let { folder } = running;
+  let { copyTo } = options;
   let standing: ProfileFiles | undefined;
   let { hash: seen } = running;
   const takers: ((change: ProfileChange) => Promise<void> | void)[] = [];
@@ -92,9 +107,9 @@ export function createSiteProfile(options: {
     if (isStopped) return;
     let next: LoadedProfile;
     // Before they are read: what is changed meanwhile is looked at once more.
-    seen = await hashOfProfile(running.folder);
+    seen = await hashOfProfile(folder);
     try {
-      next = await load();
+      next = await load(folder);
     } catch (error) {
       if (error instanceof CodedError && error.code === "profile.invalid")
         return refuse({ code: "profile.change-refused", params: error.params });
@@ -109,21 +124,49 @@ export function createSiteProfile(options: {
     await takeOver(taken, fixed);
   };
 
+  const watchNow = () =>
+    watchFiles({
+      folder,
+      async onRest() {
+        if ((await hashOfProfile(folder)) !== seen) await oneByOne(reloadOnce);
+      },
+      onError: (error) => log.debug({ err: error }, "the files of the profile could not be looked at"),
+    });
+
+  const changeOnce = async (edits: readonly ProfileEdit[], basedOn: string): Promise<void> => {
+    const checkBase = async () => {
+      if ((await hashOfProfile(folder)) !== basedOn) throw new CodedError("profile.changed-meanwhile");
+    };
+    await checkBase();
+    const changed = editTexts(await readTexts(folder), edits);
+    if (changed.size === 0) return;
+    await load(folder, changed);
+    await checkBase();
+    if (copyTo !== undefined) {
+      await copyProfile(folder, copyTo);
+      folder = copyTo;
+      copyTo = undefined;
+      log.info({ folder }, "the built-in profile was copied; the site's own is read from there from now on");
+      // What is awaited there may be this very change.
+      void watching?.stop();
+      if (watching !== undefined) watching = watchNow();
+    }
+    await writeTexts(folder, changed);
+    log.info({ files: [...changed.keys()] }, "the profile was changed");
+    await reloadOnce();
+  };
+
   return {
     current: () => running.profile,
     data: () => running.data,
     loaded: () => running,
     onChange: (take) => void takers.push(take),
     reload: () => oneByOne(reloadOnce),
+    version: () => hashOfProfile(folder),
+    change: (edits, basedOn) => oneByOne(() => changeOnce(edits, basedOn)),
     files: () => standing,
     watch() {
-      watching ??= watchFiles({
-        folder: running.folder,
-        async onRest() {
-          if ((await hashOfProfile(running.folder)) !== seen) await oneByOne(reloadOnce);
-        },
-        onError: (error) => log.debug({ err: error }, "the files of the profile could not be looked at"),
-      });
+      watching ??= watchNow();
     },
     async stop() {
       isStopped = true;

@@ -158,3 +158,56 @@ it("says what counts after a restart, and takes over the rest", async () => {
   expect(site.parts.profile.name.vi).toBe("Bức tường khác");
   expect(site.parts.profile.timeZone).toBe("Asia/Ho_Chi_Minh");
 });
+
+it("changes its files by one function, with what people wrote in them; not upon what somebody else has changed, nor into what is wrong", async () => {
+  await using site = await setting();
+  const { parts } = site;
+  const file = path.join(site.profile, "sources.yaml");
+  await writeFile(file, `# Của trung tâm\n${await readFile(file, "utf8")}`);
+  await parts.site.reload();
+  const version = async () => (await parts.site.version()) ?? "";
+  const before = await version();
+  await parts.site.change([{ at: ["sources", "mot", "lateAfter"], value: "7m" }], before);
+  const text = await readFile(file, "utf8");
+  expect(text).toContain("# Của trung tâm\nsources:\n  - id: mot\n");
+  expect(text).toContain("    lateAfter: 7m\n");
+  expect(parts.profile.sources[0]).toMatchObject({ id: "mot", lateAfter: 7 * 60_000 });
+
+  await expect(parts.site.change([{ at: ["sources", "mot", "lateAfter"], value: "8m" }], before)).rejects.toMatchObject(
+    {
+      code: "profile.changed-meanwhile",
+    },
+  );
+  await expect(
+    parts.site.change([{ at: ["sources", "mot", "lateAfter"], value: "bald" }], await version()),
+  ).rejects.toMatchObject({ code: "profile.invalid" });
+  expect(await readFile(file, "utf8")).toBe(text);
+  expect(parts.profile.sources[0]).toMatchObject({ lateAfter: 7 * 60_000 });
+});
+
+it("copies the built-in profile before its first change, and starts from the copy from then on", async () => {
+  const folder = await temporaryFolder();
+  await using _ = { [Symbol.asyncDispose]: () => folder.remove() };
+  const assetsFolder = path.join(projectRoot, "assets");
+  const open = () =>
+    openCore({
+      ...{ profile: "lang-son", data: path.join(folder.path, "data"), port: 0, version: "0.0.0-test", assetsFolder },
+      rendererFolder: path.join(folder.path, "renderer"),
+      openLog: () => pino({ level: "silent" }),
+    });
+  const builtIn = path.join(assetsFolder, "profiles/lang-son/automation.yaml");
+  const original = await readFile(builtIn, "utf8");
+  const first = await open();
+  expect(first.parts.profile.id).toBe("lang-son");
+  const { site } = first.parts;
+  await site.change([{ at: ["rules", "xe-cho-vuot-nguong", "priority"], value: 9 }], (await site.version()) ?? "");
+  await first.close();
+  expect(await readFile(builtIn, "utf8")).toBe(original);
+  expect(await readFile(path.join(folder.path, "data/site-profile/automation.yaml"), "utf8")).toBe(
+    original.replace("priority: 7", "priority: 9"),
+  );
+  const second = await open();
+  const changed = second.parts.profile.rules.find(({ id }) => id === "xe-cho-vuot-nguong");
+  await second.close();
+  expect(changed?.priority).toBe(9);
+});
