@@ -38,7 +38,8 @@ const notReady = 69;
 export async function doctor(which: Which, screen: Screen, { resources, settings }: Site): Promise<number> {
   const running = await findStarted(which).catch(() => undefined);
   const failed = running === undefined ? await findFailedStart(which) : undefined;
-  const profile = failed === undefined ? await look(screen, which) : brokenProfile(failed, screen);
+  const looked = { ...which, data: which.data ?? running?.data };
+  const profile = failed === undefined ? await look(screen, looked) : brokenProfile(failed, screen);
   const data = which.data !== undefined ? path.resolve(which.data) : (running?.data ?? profile.data);
   const findings: Finding[] = [
     node(screen),
@@ -79,8 +80,11 @@ async function look(screen: Screen, which: Which): Promise<{ finding: Finding; d
   if (!existsSync(coreFile()))
     return { finding: { check: "profile", state: "error", detail: screen.say("core.missing") } };
   try {
-    const { profile, data } = await checkProfile(which.profile ?? defaultProfile);
-    return { finding: { check: "profile", state: "ok", detail: screen.say("profile.valid", { profile }) }, data };
+    const { profile, folder, data } = await checkProfile(which.profile ?? defaultProfile, which.data);
+    return {
+      finding: { check: "profile", state: "ok", detail: screen.say("profile.valid", { profile, folder }) },
+      data,
+    };
   } catch (error) {
     if (!(error instanceof CodedError)) throw error;
     return { finding: { check: "profile", state: "error", detail: screen.reason(error.toMessage()) } };

@@ -15,7 +15,7 @@ export type Running = z.infer<typeof RunFile> & { data: string };
 export const defaultProfile = "lang-son";
 
 const Pointer = z.object({ data: z.string() });
-const Checked = z.object({ profile: z.string(), data: z.string() });
+const Checked = z.object({ profile: z.string(), folder: z.string(), data: z.string() });
 
 /**
  * The wall that runs: by its data folder, its port or its profile where one is named, else the only one there is; among
@@ -55,7 +55,7 @@ export async function findFailedStart(which: Which): Promise<Failed | undefined>
     .sort((one, other) => other.atMs - one.atMs);
   if (which.port !== undefined) return undefined;
   for (const note of notes.slice(0, mostNotes)) {
-    const error = await checkProfile(note.profile).then(
+    const error = await checkProfile(note.profile, note.data ?? undefined).then(
       () => undefined,
       (failure: unknown) => failure,
     );
@@ -149,12 +149,13 @@ export function coreFile(): string {
 /**
  * Has the core look at a profile: only it knows how.
  *
- * @returns its id, and where its data lies by default
+ * @param data the folder of its data; absent: by default
+ * @returns its id, where its files lie (a built-in one that was changed: in the data folder), and its data
  * @throws CodedError profile.not-found, profile.invalid
  */
-export function checkProfile(profile: string): Promise<z.infer<typeof Checked>> {
+export function checkProfile(profile: string, data?: string): Promise<z.infer<typeof Checked>> {
   const { promise, resolve, reject } = Promise.withResolvers<z.infer<typeof Checked>>();
-  const core = fork(coreFile(), ["--check", "--profile", profile], {
+  const core = fork(coreFile(), ["--check", "--profile", profile, ...(data === undefined ? [] : ["--data", data])], {
     stdio: ["ignore", "pipe", "ignore", "ipc"],
     timeout: 20_000,
   });

@@ -587,7 +587,7 @@ Exit codes: 0 done, or rehearsed; 1 the answer was no; 65 the backup is damaged;
     en: "none; only the core can run (ioc serve)",
   },
   "monitors.system": { vi: "do hệ điều hành quản lý", en: "managed by the system" },
-  "profile.valid": { vi: "«{profile}» hợp lệ", en: "“{profile}” is valid" },
+  "profile.valid": { vi: "«{profile}» hợp lệ: {folder}", en: "“{profile}” is valid: {folder}" },
   "core.missing": {
     vi: "chưa dịch phần lõi; hãy chạy npm run setup",
     en: "the core is not compiled; run npm run setup",

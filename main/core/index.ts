@@ -61,7 +61,9 @@ async function run(): Promise<void> {
   };
   if (options.check) {
     const { loaded, dataFolder } = await findSite(coreOptions, closing);
-    process.stdout.write(`${JSON.stringify({ profile: loaded.profile.id, data: dataFolder })}\n`);
+    process.stdout.write(
+      `${JSON.stringify({ profile: loaded.profile.id, folder: loaded.folder, data: dataFolder })}\n`,
+    );
     return ending.end(0);
   }
   const core = await openCore(coreOptions).catch((error: unknown) => {

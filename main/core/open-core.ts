@@ -211,7 +211,7 @@ async function open(options: CoreOptions, closing: Closing): Promise<Core> {
   });
   const { ingest, derivation, sources, cameraEvents, citizenReports } = takingIn;
   takeOverSources({ ...ground, hub, takingIn, knownThen: records.knownThen, tell: isTold ? records.tell : () => {} });
-  const cameraDeeds = openCameraDeeds({ ...ground, loaded, side, secrets, resolve });
+  const cameraDeeds = openCameraDeeds({ ...ground, loaded: site.loaded, side, secrets, resolve });
   const automation = await openAutomation({
     ...{ wall: ownWall, profile: { ...profile, hasCamera: registered.has } },
     ...{ calendar, newest: hub.newest, events: store.cameraEvents, now, log },
@@ -246,7 +246,7 @@ async function open(options: CoreOptions, closing: Closing): Promise<Core> {
     machineLoad: standIns.machineLoad ?? machineLoad.load,
     storeFailure: () => standIns.storeFailure?.() ?? ingest.storeFailure() ?? room.failure(),
     sourceViews: () => sourceViews().map(records.maintenance.tell),
-    catalogue: createCatalogue({ loaded, dataFolder, readings: store.readings, now }),
+    catalogue: createCatalogue({ loaded: site.loaded, dataFolder, readings: store.readings, now }),
     cameraEvents: { ...cameraEvents, ...first?.cameraEvents },
     citizenReports: { ...citizenReports, ...first?.citizenReports },
     siteFiles: createSiteFiles([path.join(dataFolder, "files"), path.join(profileFolder, "files")]),

@@ -5,7 +5,6 @@ import type { Hub } from "../live/hub.ts";
 import { isAnyOf } from "../profile/profile-changes.ts";
 import { siteView } from "../profile/site-view.ts";
 import type { KnownThen } from "../reports/known-then.ts";
-import { numberOf } from "../tables/import-files.ts";
 import type { Ground } from "./ground.ts";
 import { lastHeard, type TakingIn } from "./taking-in.ts";
 
@@ -17,7 +16,7 @@ export function takeOverSources(
   options: Pick<Ground, "site" | "store" | "log"> & {
     hub: Hub;
     takingIn: TakingIn;
-    knownThen: Pick<KnownThen, "beginAnew" | "catalogue" | "onSource">;
+    knownThen: Pick<KnownThen, "beginAnew" | "onSource">;
     tell(view: SourceView): void;
   },
 ): void {
@@ -34,9 +33,8 @@ export function takeOverSources(
     const ended = sources.replace(after, await lastHeard({ store, latest: hub.all("readings") }));
     if (gone.length > 0 || !isDeepStrictEqual(siteView(before), siteView(after)))
       hub.publishSite(siteView(after), { sources: changes.sources.removed });
-    const catalogue = numberOf(site.loaded().imports.indicators);
-    if (gone.length > 0 || catalogue !== knownThen.catalogue()) {
-      await knownThen.beginAnew(catalogue);
+    if (gone.length > 0) {
+      await knownThen.beginAnew();
       for (const view of sources.views()) knownThen.onSource(view);
     }
     for (const view of sources.views()) options.tell(view);

@@ -25,7 +25,8 @@ export type SiteProfile = {
   current(): Profile;
   /** As its files write it, before it is parsed. */
   data(): Record<string, unknown>;
-  loaded(): LoadedProfile;
+  /** Where it lies and what counts with it, each as of the moment it is asked for. */
+  readonly loaded: LoadedProfile;
   /**
    * To be told of every change, one after the other, those who asked first first. `current` is the new one by then. Who fails
    * keeps the others from nothing.
@@ -159,7 +160,23 @@ export function createSiteProfile(options: {
   return {
     current: () => running.profile,
     data: () => running.data,
-    loaded: () => running,
+    loaded: {
+      get profile() {
+        return running.profile;
+      },
+      get folder() {
+        return folder;
+      },
+      get imports() {
+        return running.imports;
+      },
+      get data() {
+        return running.data;
+      },
+      get hash() {
+        return running.hash;
+      },
+    },
     onChange: (take) => void takers.push(take),
     reload: () => oneByOne(reloadOnce),
     version: () => hashOfProfile(folder),

@@ -28,12 +28,10 @@ export type KnownThen = {
   /** To be called once, before anything is told. */
   begin(): Promise<void>;
   /**
-   * The site has other sources or another catalogue from now on: what is told afterwards is of a run of its own, so that a source that
-   * is gone is not among those of a later moment. All that are there have to be told of again.
+   * Sources are gone: what is told afterwards is of a run of its own, so that they are not among those of a later moment. All that
+   * are there have to be told of again.
    */
-  beginAnew(catalogue: number | null): Promise<void>;
-  /** Number of the imported catalogue that counts; null: the profile's own. */
-  catalogue(): number | null;
+  beginAnew(): Promise<void>;
   /** To be told of every state of every source. */
   onSource(view: SourceView): void;
   onRefused(source: string, reason: CodedMessage, count: number): void;
@@ -48,8 +46,7 @@ export type KnownThen = {
 
 /** Notes what is known of the sources as it changes, so that it can be asked how it was. */
 export function createKnownThen(options: KnownThenOptions): KnownThen {
-  const { repository, readings, now, log } = options;
-  let { catalogue } = options;
+  const { repository, readings, catalogue, now, log } = options;
   let startedAtMs = now();
   const told = new Map<string, string>();
   let states: KeptState[] = [];
@@ -110,17 +107,15 @@ export function createKnownThen(options: KnownThenOptions): KnownThen {
       );
       timer = setInterval(() => void write(), writeEveryMs).unref();
     },
-    async beginAnew(next) {
+    async beginAnew() {
       await write();
       startedAtMs = now();
-      catalogue = next;
       hasBegun = false;
       told.clear();
       await beginRun().catch((error: unknown) =>
         log.warn({ err: error }, "not written yet that this run began; tried again"),
       );
     },
-    catalogue: () => catalogue,
     onSource({ id, name, type, isSimulated, state, sinceMs, lastReadingAtMs, reason }) {
       const fixed = { id, name, type, isSimulated, state, sinceMs, reason };
       const text = JSON.stringify(fixed);
