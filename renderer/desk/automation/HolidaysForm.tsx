@@ -1,36 +1,25 @@
 import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { Holidays } from "#contract/entities/timetable.ts";
+import type { Holidays } from "#contract/entities/timetable.ts";
 import { useNow } from "../../state/clock.ts";
 import { Mark } from "../../ui/Mark.tsx";
 import { Field } from "./fields.tsx";
 import { NationalDays } from "./NationalDays.tsx";
+import { ownDaysOf, textOfOwnDays } from "./own-days.ts";
 
 type Props = { holidays: Holidays; onSave: (holidays: Holidays) => Promise<boolean>; onClose: () => void };
 
 /** One day a line: the date, then its name. Dates without a year come every year; one with a + before it is worked. */
 export function HolidaysForm({ holidays, onSave, onClose }: Props) {
   const { t } = useTranslation("desk");
-  const [text, setText] = useState(
-    holidays.days.map(({ date, name, isWorked }) => `${isWorked ? "+" : ""}${date} ${name}`).join("\n"),
-  );
+  const [text, setText] = useState(textOfOwnDays(holidays));
   const [wrong, setWrong] = useState<number>();
   const year = useNow((nowMs) => new Date(nowMs).getFullYear());
   const save = async (event: FormEvent) => {
     event.preventDefault();
-    const lines = text.split("\n").map((line) => line.trim());
-    const days = lines.flatMap((line) => {
-      const [, sign, date = "", name = ""] = /^(\+?)\s*(\S*)\s*(.*)$/.exec(line) ?? [];
-      return line === "" ? [] : [{ date, name, ...(sign === "+" ? { isWorked: true } : {}) }];
-    });
-    const parsed = Holidays.safeParse({ days });
-    if (parsed.success) {
-      setWrong(undefined);
-      if (await onSave(parsed.data)) onClose();
-      return;
-    }
-    const at = parsed.error.issues[0]?.path[1];
-    setWrong(typeof at === "number" ? at + 1 : 0);
+    const read = ownDaysOf(text);
+    setWrong("days" in read ? undefined : read.wrongLine);
+    if ("days" in read && (await onSave(read.days))) onClose();
   };
   return (
     <form className="detail automation-form" onSubmit={(event) => void save(event)}>

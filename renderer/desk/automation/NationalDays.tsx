@@ -9,14 +9,16 @@ const askEveryMs = 15_000;
 
 /** The days of a year that are off or worked otherwise than by the week, and what of them is not announced yet. */
 export function NationalDays({ year }: { year: number }) {
-  const { t, i18n } = useTranslation("desk");
   const told = useAsked(
     `calendar-${year}`,
     (signal) => askCore(routes.calendarYear(year), CalendarYear, { signal }),
     askEveryMs,
   );
-  if (told.value === undefined) return null;
-  const { days, undecided, hasLaw } = told.value;
+  return told.value === undefined ? null : <YearDays told={told.value} />;
+}
+
+export function YearDays({ told: { year, days, undecided, hasLaw } }: { told: CalendarYear }) {
+  const { t, i18n } = useTranslation("desk");
   const called = (name: CalendarYear["days"][number]["name"]) =>
     name === null || typeof name === "string" ? (name ?? "") : inLanguage(name, i18n.language);
   const names = undecided.map((name) => inLanguage(name, i18n.language)).join(", ");
