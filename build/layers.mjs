@@ -45,11 +45,13 @@ export const coreLayers = {
   // What every feature's routes share, and the server that they are registered at.
   api: ["access"],
   supervision: ["outbound"],
+  // Pure functions and their dated numbers.
+  calculations: [],
   // From platforms to the store.
-  profile: ["mapping", "outbound", "tables"],
+  profile: ["calculations", "mapping", "outbound", "tables"],
   connectors: ["apart", "mapping", "outbound", "run", "tables", "zips"],
   ingest: ["connectors", "outbound", "profile", "store", "tables"],
-  indicators: ["ingest", "store"],
+  indicators: ["api", "calculations", "ingest", "store"],
   // Features.
   calendar: ["api"],
   "camera-events": ["api", "connectors", "ingest", "outbound", "profile", "store"],

@@ -2,6 +2,7 @@ import type { CodedMessage } from "./coded-message.ts";
 import type { Language, Words } from "./entities/text.ts";
 import { accessErrors } from "./errors/access.ts";
 import { backupsErrors } from "./errors/backups.ts";
+import { calculationsErrors } from "./errors/calculations.ts";
 import { camerasErrors } from "./errors/cameras.ts";
 import { citizenReportsErrors } from "./errors/citizen-reports.ts";
 import type { Entry } from "./errors/entry.ts";
@@ -31,6 +32,7 @@ export const catalogue = {
   ...accessErrors,
   ...backupsErrors,
   ...sourcesErrors,
+  ...calculationsErrors,
   ...camerasErrors,
   ...citizenReportsErrors,
   ...wallErrors,
