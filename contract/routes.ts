@@ -5,6 +5,8 @@ export const routes = {
   status: "/api/status",
   history: "/api/history",
   readings: "/api/readings",
+  /** How a calculated figure comes about; see calculations/http.ts. */
+  explanation: "/api/explanation",
   ownRights: "/api/own-rights",
   tokens: "/api/tokens",
   secrets: "/api/secrets",

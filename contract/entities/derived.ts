@@ -11,7 +11,7 @@ const times = z.number().default(1);
  * How an indicator is computed from others, at each place where they are. sum: of one indicator over places, for the profile's
  * place · difference: `of` − `minus` · ratio: `of` ÷ `to` · per-head: `of` ÷ population · average: mean of all values of a
  * stretch up to now · cumulative: sum of all values since the beginning of the year · change: against the period before, the
- * same period of last year, or the plan of `of`.
+ * same period of last year, or the plan of `of` · calculation: by a rule with a date and a source, from its named inputs.
  */
 export const Derived = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("sum"), of: Id, places: z.array(Id).min(1).max(5_000) }),
@@ -27,6 +27,13 @@ export const Derived = z.discriminatedUnion("kind", [
     /** percent: by how much it changed · share: what part of the other it is, in per cent · difference: in the unit of `of`. */
     as: z.enum(["percent", "share", "difference"]).default("percent"),
   }),
+  z.strictObject({
+    kind: z.literal("calculation"),
+    /** Of one of the registry (`main/core/calculations`). */
+    name: Id,
+    /** Input by input the indicator it is taken from, at the same place. */
+    inputs: z.record(Id, Id),
+  }),
 ]);
 export type Derived = z.infer<typeof Derived>;
 
@@ -39,6 +46,8 @@ export function partsOf(derived: Derived): string[] {
       return [derived.of, derived.to];
     case "per-head":
       return [derived.of, derived.population];
+    case "calculation":
+      return [...new Set(Object.values(derived.inputs))];
     default:
       return [derived.of];
   }

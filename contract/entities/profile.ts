@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { mostEditions, SiteEdition } from "../calculations/edition.ts";
 import { Unit } from "../maintenance/contact.ts";
 import { breaks, wanted } from "../mistake-params.ts";
 import { Address } from "./address.ts";
@@ -101,6 +102,8 @@ export const Profile = z.strictObject({
   places: z.array(Place).min(1).max(5_000),
   successions: z.array(Succession).max(5_000).default([]),
   indicators: z.array(Indicator).max(20_000),
+  /** The site's own numbers for calculations; the program has its own besides. */
+  calculations: z.array(SiteEdition).max(mostEditions).default([]),
   sources: z.array(SourceConfig).max(500),
   units: z.array(Unit).max(500).default([]),
   cameras: z.array(CameraConfig).max(mostCameras).default([]),
@@ -145,6 +148,7 @@ const DerivedView = z.union([
   z.strictObject({ ...Derived.options[4].shape, over: z.int() }),
   Derived.options[5],
   Derived.options[6],
+  Derived.options[7],
 ]);
 
 /** An indicator with its spans already in milliseconds. */

@@ -16,6 +16,7 @@ const functions = {
   "previous-period": { vi: "so kỳ trước", en: "on the period before" },
   "last-year": { vi: "so cùng kỳ", en: "on the same period last year" },
   plan: { vi: "so kế hoạch", en: "against plan" },
+  calculation: { vi: "phép tính", en: "calculation" },
 } as const;
 type FunctionName = keyof typeof functions;
 
@@ -54,6 +55,10 @@ export function formulaText(derived: Derived, language: Language): string {
       return call("cumulative", derived.of);
     case "change":
       return call(derived.against, derived.of, ways[derived.as][language]);
+    case "calculation": {
+      const inputs = Object.entries(derived.inputs).map(([input, code]) => `${input} = ${code}`);
+      return call("calculation", derived.name, ...inputs);
+    }
   }
 }
 
@@ -85,6 +90,14 @@ function rawOf(name: FunctionName, of: string, rest: string[]): RawDerived | und
     }
     case "cumulative":
       return rest.length === 0 ? { kind: "cumulative", of } : undefined;
+    case "calculation": {
+      const pairs = rest.map((part) => part.split("=").map((side) => side.trim()));
+      const isRight =
+        rest.length > 0 &&
+        pairs.every((pair) => pair.length === 2) &&
+        new Set(pairs.map(([input]) => input)).size === rest.length;
+      return isRight ? { kind: "calculation", name: of, inputs: Object.fromEntries(pairs) } : undefined;
+    }
     default: {
       const as: Way | undefined = rest.length === 0 ? "percent" : named(ways, first);
       return as === undefined || second !== undefined ? undefined : { kind: "change", of, against: name, as };

@@ -6,6 +6,7 @@ import type { Indicator } from "#contract/entities/indicator.ts";
 import type { Profile } from "#contract/entities/profile.ts";
 import { type Reading, seriesKey } from "#contract/entities/reading.ts";
 import { isCondensed } from "#contract/entities/retention.ts";
+import { registryOf } from "../calculations/registry.ts";
 import type { Stored, Storing } from "../ingest/storing.ts";
 import type {
   Appended,
@@ -14,8 +15,9 @@ import type {
   PastValue,
   SourceMemoryRepository,
 } from "../store/reading-repositories.ts";
+import { everMs, lookedUp, ownDayEndMs } from "./calculating.ts";
 import { createConversion } from "./conversion.ts";
-import { evaluate, looksBack } from "./evaluation.ts";
+import { evaluate, type Later, laterOf } from "./evaluation.ts";
 
 export type DerivationOptions = {
   profile: Profile;
@@ -56,7 +58,7 @@ const partsAtOnce = 200;
 const partsUsually = 4;
 /** A revision far back shows in so many later values at most; those after them are derived anew when they change themselves. */
 const laterInstants = 1_000;
-const everMs = 8_640_000_000_000_000;
+const dayMs = 86_400_000;
 
 /**
  * Computes derived indicators after their parts were stored, and stores them like readings, of the source `derived`. What is
@@ -67,8 +69,10 @@ export function createDerivation(options: DerivationOptions): Derivation {
   let { profile } = options;
   let { indicators, targetsOf, conversion, around, followsAnything } = planOf(profile, past, offsetMs);
   let tasks = new Map<string, Task>();
-  /** What looks back and had a part changed in the past: everything from then on, expanded when it is worked on. */
-  let since = new Map<string, Task>();
+  /** What looks back and had a part changed in the past: everything later that it shows in, expanded when it is worked on. */
+  let since = new Map<string, Omit<Task, "atMs"> & Later>();
+  /** Of what is calculated by the day the last day that was seen to be over, one a series. */
+  const daysOver = new Map<string, number>();
   /** The newest instant of each series since it was last worked on. A second one does not hide the first: see `follow`. */
   let newestOf = new Map<string, number>();
   let timer: NodeJS.Timeout | undefined;
@@ -94,10 +98,39 @@ export function createDerivation(options: DerivationOptions): Derivation {
     return isCombined && !isCondensed(part) ? periodOf(part.period, atMs, offsetMs).toMs : atMs;
   };
 
-  const addSince = (target: Target, place: string, atMs: number): void => {
+  const addSince = (target: Target, place: string, later: Later): void => {
     const key = `${target.indicator.code}@${place}`;
-    const known = since.get(key);
-    if (known === undefined || atMs < known.atMs) since.set(key, { target, place, atMs });
+    const { fromMs, toMs } = since.get(key) ?? later;
+    const stretch = { fromMs: Math.min(fromMs, later.fromMs), toMs: Math.max(toMs, later.toMs) };
+    since.set(key, { target, place, ...later, ...stretch });
+  };
+
+  /** Of what is calculated by the day: the indicators whose values tell that one is over. */
+  const leadersByDay = ({ derived }: Target): string[] | undefined => {
+    if (derived?.kind !== "calculation") return undefined;
+    const [edition] = around.registry.editionsOf(derived.name);
+    if (edition?.taking.kind !== "day") return undefined;
+    return edition.inputs.flatMap(({ name, isLeading }) => (isLeading ? (derived.inputs[name] ?? []) : []));
+  };
+
+  /** A day is calculated once when something of the next one comes, and again for whatever changes in its own hours. */
+  const addDays = (
+    target: Target,
+    { indicator, place, asOfMs }: Reading,
+    isNewest: boolean,
+    leaders: string[],
+  ): void => {
+    const endMs = ownDayEndMs(asOfMs, offsetMs);
+    // Nothing comes of it as long as the day is not over.
+    if (!isNewest || asOfMs === endMs || !leaders.includes(indicator)) {
+      add(target, place, endMs);
+      return;
+    }
+    const beforeMs = endMs - dayMs;
+    const key = seriesKey(target.indicator.code, place);
+    if ((daysOver.get(key) ?? 0) >= beforeMs) return;
+    daysOver.set(key, beforeMs);
+    add(target, place, beforeMs);
   };
 
   /** What became of a set: what follows from it is to be derived. */
@@ -114,12 +147,16 @@ export function createDerivation(options: DerivationOptions): Derivation {
       const hidden = isNewest ? newestOf.get(key) : undefined;
       if (isNewest) newestOf.set(key, reading.asOfMs);
       for (const target of targets) {
+        const leaders = leadersByDay(target);
+        if (leaders !== undefined) {
+          addDays(target, reading, isNewest, leaders);
+          continue;
+        }
         add(target, reading.place);
         if (hidden !== undefined) add(target, reading.place, wholeOf(target, part, hidden));
         if (!isNewest) add(target, reading.place, wholeOf(target, part, reading.asOfMs));
-        const isBehind = target.derived !== undefined && looksBack(target.derived, part, indicators);
-        if (isBehind && (!isNewest || target.derived?.of !== part.code))
-          addSince(target, reading.place, reading.asOfMs);
+        const later = target.derived && laterOf(target.derived, part, reading.asOfMs, isNewest, around);
+        if (later !== undefined) addSince(target, reading.place, later);
       }
     }
   };
@@ -127,9 +164,10 @@ export function createDerivation(options: DerivationOptions): Derivation {
   const expand = async (): Promise<void> => {
     const changed = [...since.values()];
     since = new Map();
-    for (const { target, place, atMs } of changed)
-      for (const instant of await past.instantsIn(target.derived?.of ?? "", place, atMs, everMs, laterInstants))
-        add(target, place, instant);
+    for (const { target, place, codes, fromMs, toMs } of changed)
+      for (const code of codes)
+        for (const instant of await past.instantsIn(code, place, fromMs, toMs, laterInstants))
+          add(target, place, instant);
   };
 
   const found = ({ target: { indicator, derived }, place, atMs }: Task): Promise<PastValue | undefined> =>
@@ -141,8 +179,12 @@ export function createDerivation(options: DerivationOptions): Derivation {
     return value === undefined ? undefined : { indicator: target.indicator.code, place, ...value, receivedAtMs: now() };
   };
 
-  const partsOfTask = (task: Task | undefined): number =>
-    task?.target.derived?.kind === "sum" ? task.target.derived.places.length : partsUsually;
+  const partsOfTask = (task: Task | undefined): number => {
+    const { derived } = task?.target ?? {};
+    if (derived?.kind === "sum") return derived.places.length;
+    const [edition] = derived?.kind === "calculation" ? around.registry.editionsOf(derived.name) : [];
+    return edition === undefined ? partsUsually : lookedUp(edition.inputs.length, edition.taking);
+  };
 
   const workOnce = async (): Promise<void> => {
     await expand();
@@ -177,8 +219,9 @@ export function createDerivation(options: DerivationOptions): Derivation {
     },
     replace(next) {
       profile = next;
+      daysOver.clear();
       ({ indicators, targetsOf, conversion, around, followsAnything } = planOf(next, past, offsetMs));
-      const isStill = ({ target: { indicator, derived } }: Task) =>
+      const isStill = ({ target: { indicator, derived } }: Pick<Task, "target">) =>
         isDeepStrictEqual(indicators.get(indicator.code), indicator) && (derived === undefined || !indicator.isRetired);
       tasks = new Map([...tasks].filter(([, task]) => isStill(task)));
       since = new Map([...since].filter(([, task]) => isStill(task)));
@@ -219,7 +262,7 @@ function planOf(profile: Profile, past: PastRepository, offsetMs: number) {
       targetsOf.set(part, [...(targetsOf.get(part) ?? []), { indicator, derived }]);
   }
   const conversion = createConversion(profile, offsetMs);
-  const around = { past, indicators, offsetMs, beginningOf: conversion.beginningOf };
+  const around = { past, indicators, registry: registryOf(profile), offsetMs, beginningOf: conversion.beginningOf };
   return {
     ...{ indicators, targetsOf, conversion, around },
     followsAnything: targetsOf.size > 0 || profile.successions.length > 0,

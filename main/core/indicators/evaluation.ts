@@ -8,14 +8,18 @@ import {
 } from "#contract/calendar/periods.ts";
 import { convertedSource, type Derived, derivedSource } from "#contract/entities/derived.ts";
 import type { Indicator } from "#contract/entities/indicator.ts";
+import type { Registry } from "../calculations/registry.ts";
 import type { PastRepository, PastValue } from "../store/reading-repositories.ts";
+import { calculate, everMs } from "./calculating.ts";
 import { combined, of, type Part, together } from "./combination.ts";
 
-const dayMs = 86_400_000;
+const hourMs = 3_600_000;
+const dayMs = 24 * hourMs;
 
 export type Evaluation = {
   past: PastRepository;
   indicators: ReadonlyMap<string, Indicator>;
+  registry: Registry;
   /** Of the site's standard time from UTC. */
   offsetMs: number;
   /** When a place began, epoch ms, and the places it was made of; undefined where it always was. */
@@ -52,6 +56,8 @@ export async function evaluate(
       return combine([partAt(derived.of), partAt(derived.to)], ([a = 0, b = 0]) => (a / b) * derived.times);
     case "per-head":
       return combine([partAt(derived.of), partAt(derived.population)], ([a = 0, b = 0]) => (a / b) * derived.times);
+    case "calculation":
+      return calculate(derived, place, atMs, around);
     default: {
       const part = partAt(derived.of);
       const last = await around.past.newestIn(derived.of, place, 0, atMs);
@@ -130,10 +136,41 @@ function fromSum(
   return { value: compute(sum, count), asOfMs: last.asOfMs, status, quality, source };
 }
 
-/** Whether a value of the past shows in what is derived at later moments. @param part whose value it is */
-export function looksBack(derived: Derived, part: Indicator, indicators: ReadonlyMap<string, Indicator>): boolean {
-  if (derived.kind === "average" || derived.kind === "cumulative" || derived.kind === "change") return true;
-  const first = indicators.get(derived.of);
+/**
+ * The later moments in which a value of the past shows: those at which one of these series has a value, from `fromMs` (not
+ * included) to `toMs`; undefined where it shows in none but its own.
+ */
+export type Later = { codes: string[]; fromMs: number; toMs: number };
+
+/** @param part whose value it is @param isNewest it is the newest of its series */
+export function laterOf(
+  derived: Derived,
+  part: Indicator,
+  asOfMs: number,
+  isNewest: boolean,
+  { indicators, registry }: Pick<Evaluation, "indicators" | "registry">,
+): Later | undefined {
+  if (derived.kind === "calculation") {
+    const [edition] = registry.editionsOf(derived.name);
+    if (edition === undefined) return undefined;
+    const entries = Object.entries(derived.inputs);
+    if (edition.taking.kind === "newest") {
+      const isBehind = (code: string) => isShorter(indicators.get(code)?.period ?? part.period, part.period);
+      const codes = entries.map(([, code]) => code).filter(isBehind);
+      return codes.length === 0 ? undefined : { codes, fromMs: asOfMs, toMs: everMs };
+    }
+    // A day is derived when it is over, and when something of its hours changes.
+    if (edition.taking.kind === "day") return undefined;
+    const leading = edition.inputs.filter(({ isLeading }) => isLeading).map(({ name }) => name);
+    const codes = entries.filter(([name]) => leading.includes(name)).map(([, code]) => code);
+    // The newest of what leads is worked in as it stands; of another input it may come after what leads its hour.
+    if (isNewest && codes.length === 1 && codes[0] === part.code) return undefined;
+    return { codes, fromMs: asOfMs - hourMs, toMs: asOfMs + edition.taking.count * hourMs };
+  }
+  const isOverTime = derived.kind === "average" || derived.kind === "cumulative" || derived.kind === "change";
   // A population by the year stands behind all the months after it.
-  return first !== undefined && isShorter(first.period, part.period);
+  const first = indicators.get(derived.of);
+  const isBehind = isOverTime || (first !== undefined && isShorter(first.period, part.period));
+  const isShown = isBehind && (!isNewest || derived.of !== part.code);
+  return isShown ? { codes: [derived.of], fromMs: asOfMs, toMs: everMs } : undefined;
 }

@@ -10,6 +10,7 @@ const shared = [
   "places",
   "successions",
   "indicators",
+  "calculations",
   "retention",
   "web",
   "scenes",

@@ -8,6 +8,7 @@ import { cameraRoutes } from "../cameras/routes.ts";
 import { catalogueRoutes } from "../catalogue/routes.ts";
 import { citizenReportRoutes } from "../citizen-reports/routes.ts";
 import { feedRoutes } from "../feed/routes.ts";
+import { explanationRoutes } from "../indicators/routes.ts";
 import { joiningRoutes } from "../joining/routes.ts";
 import { liveRoutes } from "../live/routes.ts";
 import { maintenanceRoutes } from "../maintenance/routes.ts";
@@ -30,6 +31,7 @@ import { wallRoutes } from "../wall/routes.ts";
 const features = [
   statusRoutes,
   readingRoutes,
+  explanationRoutes,
   tokenRoutes,
   secretRoutes,
   cameraRoutes,

@@ -40,7 +40,8 @@ export function takeOverSources(
     for (const view of sources.views()) options.tell(view);
     await ended;
     takeFrom(after);
-    if (isAnyOf(changes.indicators) || isAnyOf(changes.places) || isAnyOf(changes.successions))
+    const { indicators, calculations, places, successions } = changes;
+    if ([indicators, calculations, places, successions].some(isAnyOf))
       // All of a year may follow from it, which nobody else has to wait for.
       void derivation
         .deriveAll(hub.all("readings"))

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { Surfaces, surfaceMistake } from "#contract/entities/surface.ts";
 import { outsideWall } from "#contract/entities/wall.ts";
 import type { CodedMessage } from "#contract/errors.ts";
+import { checkEditions } from "./calculation-checks.ts";
 import { checkDerived } from "./derived-checks.ts";
 import type { Complain, Path } from "./mistake.ts";
 import { checkPlaces } from "./place-checks.ts";
@@ -35,7 +36,7 @@ export async function crossCheck(data: Item, folder: string | undefined, complai
     if (isText(value) && !ids.has(value)) complain(path, code, { id: value });
   };
 
-  checkDerived(itemsOf(data.indicators), places, complain);
+  checkDerived(itemsOf(data.indicators), places, checkEditions(data.calculations, complain), complain);
   checkPlaces(itemsOf(data.places), itemsOf(data.successions), places, complain);
   known(["place"], data.place, places, "mistake.unknown-place");
   known(["scene"], data.scene, scenes, "mistake.unknown-scene");

@@ -1,5 +1,7 @@
 import { circleIn, Derived } from "#contract/entities/derived.ts";
 import { Span } from "#contract/entities/time.ts";
+import type { Registry } from "../calculations/registry.ts";
+import { checkCalculation } from "./calculation-checks.ts";
 import type { Complain, Path } from "./mistake.ts";
 
 type Item = Record<string, unknown>;
@@ -21,7 +23,12 @@ const daysIn = (span: unknown): number => (Span.safeParse(span).data ?? 0) / 86_
  * whether the result has the unit that is said of it.
  * @param items the indicators, each with its number in the list
  */
-export function checkDerived(items: readonly [Item, number][], places: ReadonlySet<string>, complain: Complain): void {
+export function checkDerived(
+  items: readonly [Item, number][],
+  places: ReadonlySet<string>,
+  registry: Registry,
+  complain: Complain,
+): void {
   const byCode = new Map(items.flatMap(([item]) => (isText(item.code) ? [[item.code, item] as const] : [])));
   for (const [item, index] of items) {
     // What is out of use is not computed, and its parts may have become something else since.
@@ -29,11 +36,18 @@ export function checkDerived(items: readonly [Item, number][], places: ReadonlyS
     const derived = itemOf(item.derived);
     const path: Path = ["indicators", index, "derived"];
     const parts = partKeys.flatMap((key) => (isText(derived[key]) ? [[key, derived[key]] as const] : []));
-    for (const [key, code] of parts) {
+    const inputs = derived.kind === "calculation" ? Object.entries(itemOf(derived.inputs)) : [];
+    const named: [Path, unknown][] = [
+      ...parts.map(([key, code]): [Path, unknown] => [[...path, key], code]),
+      ...inputs.map(([input, code]): [Path, unknown] => [[...path, "inputs", input], code]),
+    ];
+    for (const [where, code] of named) {
+      if (!isText(code)) continue;
       const part = byCode.get(code);
-      if (part === undefined) complain([...path, key], "mistake.unknown-indicator", { id: code });
-      else if (part.isRetired === true) complain([...path, key], "mistake.derived-retired", { part: code });
+      if (part === undefined) complain(where, "mistake.unknown-indicator", { id: code });
+      else if (part.isRetired === true) complain(where, "mistake.derived-retired", { part: code });
     }
+    if (derived.kind === "calculation") checkCalculation(item, index, byCode, registry, complain);
     if (derived.kind === "sum") checkPlaces(derived.places, [...path, "places"], places, complain);
     const part = byCode.get(String(derived.of));
     if (part !== undefined) checkComputable(derived, part, path, complain);

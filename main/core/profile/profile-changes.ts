@@ -6,6 +6,7 @@ const keyOfList = {
   places: (one: Item<"places">) => one.id,
   successions: (one: Item<"successions">) => `${one.place} ${one.on}`,
   indicators: (one: Item<"indicators">) => one.code,
+  calculations: (one: Item<"calculations">) => `${one.calculation} ${one.effectiveFrom}`,
   sources: (one: Item<"sources">) => one.id,
   units: (one: Item<"units">) => one.id,
   cameras: (one: Item<"cameras">) => one.id,

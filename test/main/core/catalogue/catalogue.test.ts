@@ -71,7 +71,7 @@ it("tells every mistake with sheet, row, column and what was expected, and impor
       "Chỉ tiêu!C3: ô này không được trống (cần chữ)",
       "Chỉ tiêu!O4: thiếu mục này (cần số)",
       "Chỉ tiêu!A5: cần mã gồm chữ thường không dấu, số, dấu chấm, gạch nối, ví dụ cua-khau.xe-cho; nhận được «Ngân sách XNK»",
-      "Chỉ tiêu!V6: cần công thức, các phần cách nhau bằng dấu chấm phẩy: tổng(…) · hiệu(…) · tỷ số(…) · bình quân đầu người(…) · trung bình(…) · luỹ kế(…) · so kỳ trước(…) · so cùng kỳ(…) · so kế hoạch(…); nhận được «tỷ số(ngan-sach.thu-xnk)»",
+      "Chỉ tiêu!V6: cần công thức, các phần cách nhau bằng dấu chấm phẩy: tổng(…) · hiệu(…) · tỷ số(…) · bình quân đầu người(…) · trung bình(…) · luỹ kế(…) · so kỳ trước(…) · so cùng kỳ(…) · so kế hoạch(…) · phép tính(…); nhận được «tỷ số(ngan-sach.thu-xnk)»",
       "Chỉ tiêu!S7: «Chậm sau» phải ngắn hơn «Cũ sau», và «Cũ sau» ngắn hơn «Mất sau»",
       "Chỉ tiêu!P8: cần số; nhận được «1.000»",
       "Chỉ tiêu!V9: chỉ tiêu «dau-tu-cong.ke-hoach» chưa có kế hoạch (cột «Kế hoạch») nên không so được",

@@ -21,6 +21,10 @@ const derived: fc.Arbitrary<Derived> = fc.oneof(
     against: fc.constantFrom("previous-period" as const, "last-year" as const, "plan" as const),
     as: fc.constantFrom("percent" as const, "share" as const, "difference" as const),
   }),
+  fc.record({
+    ...{ kind: fc.constant("calculation" as const), name: id },
+    inputs: fc.dictionary(id, id, { minKeys: 1, maxKeys: 32, noNullPrototype: true }),
+  }),
 );
 
 it("reads every formula it writes, in both languages", () => {
@@ -48,6 +52,9 @@ it("reads what people type, and nothing that is no formula", () => {
     "=SUM(A1:A3)",
     "luỹ kế(a; b)",
     "tổng(a; Xã)",
+    "phép tính(vn-aqi.daily)",
+    "phép tính(vn-aqi.daily; pm10)",
+    "phép tính(vn-aqi.daily; pm10 = a; pm10 = b)",
   ])
     expect([text, formulaOf(text)]).toEqual([text, undefined]);
 });

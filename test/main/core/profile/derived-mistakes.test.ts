@@ -6,7 +6,12 @@ import { loadProfile } from "../../../../main/core/profile/loading.ts";
 import { temporaryFolder } from "../../../lab/temporary-folder.ts";
 
 /** A profile of one monitor; places and indicators as lines of YAML, one each, so that a mistake's line is its number. */
-async function mistakesOf(parts: { indicators?: string[]; places?: string[]; successions?: string[] }) {
+async function mistakesOf(parts: {
+  indicators?: string[];
+  places?: string[];
+  successions?: string[];
+  calculations?: string[];
+}) {
   await using folder = await temporaryFolder();
   await writeFile(join(folder.path, "outline.geojson"), "{}");
   await writeFile(
@@ -29,6 +34,7 @@ scene: mot
   await writeFile(join(folder.path, "a-places.yaml"), `places:${list(places)}\n`);
   await writeFile(join(folder.path, "b-indicators.yaml"), `indicators:${list(parts.indicators)}\n`);
   await writeFile(join(folder.path, "c-successions.yaml"), `successions:${list(parts.successions)}\n`);
+  await writeFile(join(folder.path, "d-calculations.yaml"), `calculations:${list(parts.calculations)}\n`);
   const error = await loadProfile(folder.path, { assetsFolder: folder.path }).then(
     () => undefined,
     (reason: unknown) => reason,
@@ -78,6 +84,58 @@ it("tells every mistake in derived indicators with its line, in words an adminis
     at(13, "derived.of", "chỉ tiêu «cu» đã ngừng dùng nên không tính từ nó được"),
     at(14, "unit.vi", "được tính từ «tien» nên đơn vị phải là «đồng», nhận được «người»"),
     at(16, "freshness", "cần every không dài hơn lateAfter"),
+  ]);
+});
+
+it("tells what is wrong with calculations: their name, inputs, units, and a site's own numbers", async () => {
+  const uses = (code: string, name: string, inputs: string, unit: string) =>
+    derived(code, `kind: calculation, name: ${name}, inputs: { ${inputs} }`, unit);
+  const source = "source: { title: { vi: T, en: P }, date: 2026-01-01, isVerified: false }";
+  const edition = (more: string) => `{ calculation: gates.waiting-time, ${source}, ${more} }`;
+  const told = await mistakesOf({
+    indicators: [
+      indicator("nhan", "", "hồ sơ"),
+      indicator("dung", "", "hồ sơ"),
+      indicator("cho", "", "xe", "minute"),
+      uses("x1", "766.progress", "received: nhan, on-time: dung", "điểm"),
+      uses("x2", "766.progres", "received: nhan, on-time: dung", "điểm"),
+      uses("x3", "766.progress", "received: nhan", "điểm"),
+      uses("x4", "766.progress", "received: nhan, on-time: dung, late: dung", "điểm"),
+      uses("x5", "766.progress", "received: nhan, on-time: cho", "điểm"),
+      uses("x6", "766.progress", "received: nhan, on-time: dungg", "điểm"),
+      uses("x7", "766.progress", "received: nhan, on-time: dung", '"%"'),
+      uses("x8", "vn-aqi.hourly", "o3: khi", "VN_AQI"),
+      indicator("khi", "", "µg/m3", "day"),
+      uses("x9", "766.progress", "received: nhan, on-time: x9", "điểm"),
+    ],
+    calculations: [
+      edition("effectiveFrom: 2026-07-01, parameters: { decimals: 9 }"),
+      edition("effectiveFrom: 2026-07-01"),
+      edition("effectiveFrom: 01/07/2026"),
+      edition("effectiveFrom: 2026-08-01, formula: little"),
+    ],
+  });
+  const at = (line: number, path: string, said: string) =>
+    `b-indicators.yaml:${line} indicators[${line - 2}].${path}: ${said}`;
+  const of = (line: number, path: string, said: string) =>
+    `d-calculations.yaml:${line} calculations[${line - 2}].${path}: ${said}`;
+  expect(
+    told.map((line) => line.replace(/; hiện có: .*/, "; hiện có: …").replace(/decimals: .*/, "decimals: …")),
+  ).toEqual([
+    at(6, "derived.name", "không có phép tính «766.progres»; hiện có: …"),
+    at(7, "derived.inputs", "phép tính «766.progress» cần đầu vào «on-time» (Đúng hạn), đơn vị hồ sơ"),
+    at(8, "derived.inputs.late", "phép tính «766.progress» không có đầu vào «late»; có: received, on-time"),
+    at(9, "derived.inputs.on-time", "đầu vào «on-time» phải tính bằng hồ sơ, còn «cho» tính bằng «xe»"),
+    at(10, "derived.inputs.on-time", "không có chỉ tiêu «dungg» trong danh sách indicators"),
+    at(11, "unit.vi", "phép tính «766.progress» cho kết quả bằng điểm, đơn vị ghi «%»"),
+    at(12, "derived.inputs", "phép tính «vn-aqi.hourly» cần ít nhất một trong các đầu vào: pm2.5, pm10"),
+    at(12, "derived.inputs.o3", "phép tính «vn-aqi.hourly» cần số liệu theo phút hoặc giờ; «khi» tính theo kỳ dài hơn"),
+    at(14, "derived", "các chỉ tiêu được tính vòng tròn từ nhau: x9 → x9; hãy bỏ một mắt xích"),
+    at(14, "derived.inputs.on-time", "đầu vào «on-time» phải tính bằng hồ sơ, còn «x9» tính bằng «điểm»"),
+    of(2, "effectiveFrom", "hai bản của phép tính «gates.waiting-time» cùng có hiệu lực từ 2026-07-01"),
+    of(2, "parameters", "tham số của công thức «waiting-time» sai ở decimals: …"),
+    of(4, "effectiveFrom", "cần ngày dạng 2025-07-01, nhận được «01/07/2026»"),
+    of(5, "formula", "không có công thức «little»; hiện có: …"),
   ]);
 });
 
