@@ -4,6 +4,7 @@ import { cameras } from "../../state/cameras.ts";
 import { siteStore } from "../../state/site.ts";
 import { wallStore } from "../../state/wall.ts";
 import type { Command, Why } from "../registry/command.ts";
+import { called } from "../registry/command-words.ts";
 import { movableIn } from "../steering/movable.ts";
 import { handStore } from "./at-hand.ts";
 
@@ -52,11 +53,6 @@ const command = (name: string, more: Own): Command => ({
   isDriving: true,
   words: { name: `desk:keys.${name}` },
   ...more,
-});
-const called = (name: string, also: string, row?: string): Command["words"] => ({
-  name: `desk:keys.${name}`,
-  also: `desk:also.${also}`,
-  ...(row === undefined ? {} : { row: `desk:keys.${row}` }),
 });
 const ofCameras = "desk:keys.camerasOnWall";
 const takingBack = "desk:keys.takingBack";
