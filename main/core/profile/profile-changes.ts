@@ -36,6 +36,10 @@ export type ProfileChanges = Readonly<Record<ListName, ListChanges>> & {
 const listNames = Object.keys(keyOfList) as ListName[];
 const valueNames = ["name", "language", "scene"] as const;
 
+type None<Nothing extends never> = Nothing;
+/** A key of the profile that is in none of the three would change without anybody's taking it over: it does not compile. */
+export type ForgottenKeys = None<Exclude<keyof Profile, ListName | FixedKey | (typeof valueNames)[number]>>;
+
 /** How one profile differs from another in what a core takes over while it runs. */
 export function profileChanges(before: Profile, after: Profile): ProfileChanges {
   const lists = listNames.map((name) => [name, changesOf(name, before, after)] as const);
