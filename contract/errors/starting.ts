@@ -40,6 +40,11 @@ export const startingErrors = {
     en: "Wrong options: {detail}. See --help.",
     exit: 64,
   },
+  "options.missing": {
+    vi: "Thiếu tham số: {detail}. Gõ --help để xem cách dùng.",
+    en: "Missing: {detail}. See --help.",
+    exit: 64,
+  },
   "port.in-use": {
     vi: "Cổng {port} đang được chương trình khác dùng. Hãy đóng chương trình đó hoặc chọn cổng khác bằng --port.",
     en: "Port {port} is used by another program. Close it or choose another port with --port.",

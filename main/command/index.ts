@@ -63,7 +63,8 @@ function explain(error: unknown): number {
     if (error.code === "commander.help" && !screen.isJson) return 64;
     // What the library says is English; what it says it about stands in quotes.
     const detail = /'([^']*)'/.exec(error.message)?.[1] ?? args.join(" ");
-    return explain(new CodedError("options.invalid", { detail }));
+    const isMissing = /^commander\.(missing|optionMissing)/.test(error.code);
+    return explain(new CodedError(isMissing ? "options.missing" : "options.invalid", { detail }));
   }
   if (error instanceof UsageError) return explainUsage(error);
   if (error instanceof CodedError) {
