@@ -221,6 +221,7 @@ describe("what a core cannot do", () => {
     expect(end.code).toBe(0);
     expect(JSON.parse(end.stdout)).toEqual({
       profile: "nho",
+      folder: smallProfile,
       data: path.join(folder.path, "share", "ioc-wall", "nho"),
     });
     expect(await readdir(folder.path)).toEqual([]);
