@@ -1,5 +1,7 @@
+import { isDeepStrictEqual } from "node:util";
 import {
   type Document,
+  isAlias,
   isCollection,
   isMap,
   isNode,
@@ -9,6 +11,7 @@ import {
   parseDocument,
   Scalar,
   type ToStringOptions,
+  visit,
   type YAMLMap,
   type YAMLSeq,
 } from "yaml";
@@ -35,13 +38,54 @@ export function editTexts(texts: ReadonlyMap<string, string>, edits: readonly Pr
     const [key] = at;
     const file = [...texts.keys()].find((name) => parseDocument(textOf(name)).has(key)) ?? `${key}.yaml`;
     const before = textOf(file);
-    const document = parseDocument(before);
-    document.contents ??= document.createNode({}) as unknown as typeof document.contents;
-    edit(document, at, value);
-    const after = written(before, document);
+    const after = edited(before, at, value);
     if (after !== before) changed.set(file, after);
   }
   return changed;
+}
+
+function edited(before: string, at: EditPath, value: unknown): string {
+  const document = documentOf(before);
+  const hasAliases = /(?:^|\s)\*\S/m.test(before);
+  if (!hasAliases) {
+    edit(document, at, value);
+    return written(before, document);
+  }
+  // As it would be without any alias: that is what is meant.
+  const plain = documentOf(before);
+  spellOut(plain);
+  edit(plain, at, value);
+  const meant = plain.toJS() as unknown;
+  try {
+    edit(document, at, value);
+    const after = written(before, document);
+    if (isDeepStrictEqual(parseDocument(after).toJS(), meant)) return after;
+  } catch {
+    // What others referred to has gone, or comes after them now.
+  }
+  return written(before, plain);
+}
+
+function documentOf(text: string): Document {
+  const document: Document = parseDocument(text);
+  document.contents ??= document.createNode({}) as unknown as typeof document.contents;
+  return document;
+}
+
+/** Has everything that refers to another place say what stands there. */
+function spellOut(document: Document): void {
+  visit(document, {
+    Alias(_, alias) {
+      const copy = alias.resolve(document)?.clone() as Node | undefined;
+      if (isScalar(copy) || isCollection(copy)) delete copy.anchor;
+      return copy;
+    },
+  });
+  visit(document, {
+    Node(_, node) {
+      if (isScalar(node) || isCollection(node)) delete node.anchor;
+    },
+  });
 }
 
 function edit(document: Document, at: EditPath, value: unknown): void {
@@ -85,6 +129,7 @@ function editKey(document: Document, map: YAMLMap, key: string | number, value: 
 
 /** What stands there, made into a value with as little change as can be. */
 function merged(document: Document, node: unknown, value: unknown): Node {
+  if (isAlias(node) && isDeepStrictEqual(node.toJS(document), value)) return node;
   if (isScalar(node) && (typeof value !== "object" || value === null)) {
     if (node.value !== value) node.value = value;
     return node;

@@ -83,3 +83,29 @@ sources:
   ]);
   expect(changed.get("sources.yaml")).toBe(file.replace("5m", "10m").replace("'Một'", "'Mới'"));
 });
+
+it("changes one of several that share an anchor, and leaves those that do not change", () => {
+  const file = `indicators:
+  - code: mot
+    freshness: &nam { lateAfter: 450d }
+  - code: hai
+    freshness: *nam
+  - code: ba
+    freshness: *nam
+`;
+  const changeIn = (...edits: Parameters<typeof editTexts>[1]) =>
+    editTexts(new Map([["indicators.yaml", file]]), edits).get("indicators.yaml");
+  expect(changeIn({ at: ["indicators", "hai", "freshness"], value: { lateAfter: "1d" } })).toBe(
+    file.replace("hai\n    freshness: *nam", "hai\n    freshness: { lateAfter: 1d }"),
+  );
+  const spelled = file.replace("&nam ", "").replaceAll("*nam", "{ lateAfter: 450d }");
+  expect(changeIn({ at: ["indicators", "mot", "freshness", "lateAfter"], value: "1d" })).toBe(
+    spelled.replace("450d", "1d"),
+  );
+  expect(changeIn({ at: ["indicators", "ba", "freshness", "lateAfter"], value: "1d" })).toBe(
+    spelled.replace(/450d(?=[^d]*$)/, "1d"),
+  );
+  expect(changeIn({ at: ["indicators", "mot"], value: undefined })).toBe(
+    spelled.replace("  - code: mot\n    freshness: { lateAfter: 450d }\n", ""),
+  );
+});
