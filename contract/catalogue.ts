@@ -5,11 +5,11 @@ import { tableReport } from "./tables.ts";
 
 export const CatalogueExportQuery = z.strictObject({
   language: z.enum(["vi", "en"]).default("vi"),
-  /** The one that counted for the next start at this moment; now when absent. */
+  /** The one that counted at this moment; now when absent. */
   asOfMs: AskedMs.optional(),
 });
 
-/** An imported catalogue. Each has the next number; the greatest counts from the next start on. */
+/** An imported catalogue. Each has the next number; the greatest that was not undone counts. */
 export const ImportedCatalogue = z.strictObject({
   number: z.int().min(1),
   importedAtMs: EpochMs,
@@ -18,7 +18,10 @@ export const ImportedCatalogue = z.strictObject({
 });
 export type ImportedCatalogue = z.infer<typeof ImportedCatalogue>;
 
-/** Which catalogue the core works with, and which one it will take at its next start; null: that of the profile. */
+/**
+ * Which import the core works with, and which one the profile's files hold; null: what people wrote there. They differ only while the
+ * files as a whole are not taken over, and in a past from before an import counted at once.
+ */
 export const CatalogueView = z.strictObject({
   inUse: ImportedCatalogue.nullable(),
   next: ImportedCatalogue.nullable(),

@@ -114,6 +114,14 @@ export const tablesErrors = {
     en: "It is not known when import number {number} was made or undone (its file was changed by hand), so nobody can say which table counted then.",
     http: 404,
   },
+  "catalogue.moved": {
+    vi: "Danh mục đã nhập số {number} nay nằm ngay trong tệp cấu hình, ở «{folder}». Không có gì khác đi; từ nay sửa mục indicators ở đó là có hiệu lực.",
+    en: "The imported catalogue number {number} now stands in the profile's files, in “{folder}”. Nothing else changes; from now on the key indicators is changed there.",
+  },
+  "catalogue.not-moved": {
+    vi: "Chưa ghi được danh mục đã nhập vào tệp cấu hình; nó vẫn được dùng như trước, thay cho mục indicators. {reason}",
+    en: "The imported catalogue could not be written into the profile's files; it counts as before, in the place of the key indicators. {reason}",
+  },
   "catalogue.in-force": {
     vi: "các chỉ tiêu lấy từ danh mục đã nhập «{file}», không phải từ mục indicators của cấu hình",
     en: "indicators are those of the imported catalogue “{file}”, not of the profile's key indicators",

@@ -513,8 +513,8 @@ Exit codes: 0 done, or rehearsed; 1 the answer was no; 65 the backup is damaged;
     en: "No mistakes. Nothing was imported; leave --check out to import it.",
   },
   "catalogue.imported": {
-    vi: "Đã nhập danh mục số {number}. Có hiệu lực khi mở lại bức tường. Quay lại: ioc catalogue undo",
-    en: "Imported as catalogue number {number}. It takes effect when the wall is started again. To go back: ioc catalogue undo",
+    vi: "Đã nhập danh mục số {number} vào tệp cấu hình; có hiệu lực ngay. Quay lại: ioc catalogue undo",
+    en: "Imported into the profile as catalogue number {number}; it counts from now on. To go back: ioc catalogue undo",
   },
   "catalogue.added": { vi: "thêm", en: "added" },
   "catalogue.retired": { vi: "ngừng dùng", en: "out of use" },

@@ -44,7 +44,6 @@ import { watchRoom } from "./store/room.ts";
 import { openStore } from "./store/store.ts";
 import { startMachineLoad } from "./supervision/machine-load.ts";
 import { createRestarts } from "./supervision/restarts.ts";
-import { numberOf } from "./tables/import-files.ts";
 import { createArranging } from "./wall/arranging.ts";
 import { openAutomation } from "./wall/automation/automation.ts";
 import { createCaptures } from "./wall/captures.ts";
@@ -151,6 +150,10 @@ async function open(options: CoreOptions, closing: Closing): Promise<Core> {
   const registered = registerCameras(profile.cameras);
   const calendar = createSiteCalendar({ national: await readNationalDays(options.assetsFolder), now, log });
   const site = createSiteProfile({ loaded, load, copyTo, log, now });
+  const follows = joined?.first.host;
+  const catalogue = createCatalogue({ site, dataFolder, readings: store.readings, follows, log, now });
+  const moved = await catalogue.moveIntoProfile();
+  if (moved !== undefined) options.onWord?.(moved);
   const ground: Ground = {
     ...{ profile, site, profileFolder, dataFolder, registered, store, dayOffsetMs, calendar, onClose, log, now },
   };
@@ -191,7 +194,7 @@ async function open(options: CoreOptions, closing: Closing): Promise<Core> {
   wall.watch((state) => arranging.arrange(state.surfaces));
 
   const viewOf = (id: string) => sources.views().find((one) => one.id === id);
-  const catalogueNumber = numberOf(loaded.imports.indicators);
+  const catalogueNumber = await catalogue.number();
   const records = await openSourceRecords({ ...ground, hub, resolve, catalogue: catalogueNumber, viewOf });
   const isTold = standIns.sourceViews === undefined;
   const takingIn = await openTakingIn({
@@ -246,7 +249,7 @@ async function open(options: CoreOptions, closing: Closing): Promise<Core> {
     machineLoad: standIns.machineLoad ?? machineLoad.load,
     storeFailure: () => standIns.storeFailure?.() ?? ingest.storeFailure() ?? room.failure(),
     sourceViews: () => sourceViews().map(records.maintenance.tell),
-    catalogue: createCatalogue({ loaded: site.loaded, dataFolder, readings: store.readings, now }),
+    catalogue,
     cameraEvents: { ...cameraEvents, ...first?.cameraEvents },
     citizenReports: { ...citizenReports, ...first?.citizenReports },
     siteFiles: createSiteFiles([path.join(dataFolder, "files"), path.join(profileFolder, "files")]),

@@ -7,7 +7,6 @@ import { type LoadedProfile, type LoadingOptions, loadProfile } from "../profile
 import type { Closing } from "../run/closing.ts";
 import { lockData } from "../run/data-lock.ts";
 import { defaultDataFolder } from "../run/options.ts";
-import type { Imports } from "../tables/imported-file.ts";
 
 export type SiteOptions = {
   /** Name of a built-in profile, or a folder. */
@@ -43,7 +42,6 @@ export async function findSite(options: SiteOptions, closing: Closing): Promise<
   if (join !== undefined) lockUntilClosed(dataFolderOf("joined"), closing);
   const joined = join && (await prepareJoining(join.address, dataFolderOf("joined"), join.token));
   const ownFolder = joined === undefined ? await ownFolderOf(options, dataFolderOf) : undefined;
-  let counting: Imports | undefined;
   const load: Site["load"] = (folder, texts) =>
     loadProfile(folder, {
       ...(texts === undefined ? {} : { texts }),
@@ -51,10 +49,7 @@ export async function findSite(options: SiteOptions, closing: Closing): Promise<
       async importedFor(id) {
         // The first machine's tables are in what it told.
         if (joined !== undefined) return {};
-        const imports = await currentImports(dataFolderOf(id));
-        counting ??= imports;
-        // One catalogue for one run: another one that was imported meanwhile counts from the next start on.
-        return { ...imports, indicators: counting.indicators };
+        return currentImports(dataFolderOf(id));
       },
       assetsFolder,
       ...(remembered === undefined ? {} : { remembered }),

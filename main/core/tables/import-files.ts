@@ -20,10 +20,6 @@ export type ImportFiles = {
   former(): Promise<Import | null>;
   /** Takes the one that counts out of the count. @param atMs epoch ms. @throws CodedError `nothingToUndo`, `notWritable` */
   undo(atMs: number): Promise<void>;
-  /** A given one, whether it still counts or not; null where there is none. */
-  numbered(number: number): Promise<Import | null>;
-  /** The one that counted at a moment, epoch ms; null where none did. @throws CodedError `import.time-unknown` */
-  countedAt(atMs: number): Promise<Import | null>;
 };
 
 const Content = z.record(z.string(), z.unknown());
@@ -31,8 +27,7 @@ const About = z.object({ importedAtMs: z.number().default(0), file: z.string().d
 const Rows = z.array(Content);
 
 const numbered = /^(\d{4,})\.json$/;
-/** Renamed by hand it does not tell when. */
-const anyNumber = /^(\d{4,})\.json(?:\.undone(?:\.(\d{1,15}))?)?$/;
+const anyNumber = /^(\d{4,})\.json(?:\.undone(?:\.\d{1,15})?)?$/;
 
 /**
  * Imported tables of one kind, each a numbered file of a folder of its own; the greatest number counts. None is ever changed
@@ -53,15 +48,6 @@ export function createImportFiles(
     const { importedAtMs, file } = About.parse(content);
     return { number, importedAtMs, file, rows: Rows.parse(content[key]) };
   };
-  /** All there ever were, the newest first. */
-  const all = async (): Promise<{ name: string; number: number; undoneAtMs: number | "unknown" | null }[]> =>
-    (await names())
-      .flatMap((name) => {
-        const [, number, undone] = anyNumber.exec(name) ?? [];
-        const undoneAtMs = undone === undefined ? (name.endsWith(".undone") ? "unknown" : null) : Number(undone);
-        return number === undefined ? [] : [{ name, number: Number(number), undoneAtMs } as const];
-      })
-      .sort((a, b) => b.number - a.number);
   const nameOf = (number: number): string => join(folder, `${String(number).padStart(4, "0")}.json`);
   const newest = async (): Promise<number> => Math.max(0, ...(await numbers(numbered)));
   const writing = async <T>(write: () => Promise<T>): Promise<T> => {
@@ -86,28 +72,12 @@ export function createImportFiles(
     async about(given) {
       const found = given ?? (await current());
       if (found === undefined) return null;
-      return read(numberOf(found) ?? 0, found.text);
+      return read(numberOf(found), found.text);
     },
 
     async former() {
       const [, number] = (await numbers(numbered)).sort((a, b) => b - a);
       return number === undefined ? null : read(number, await readFile(nameOf(number), "utf8"));
-    },
-
-    async numbered(number) {
-      const found = (await all()).find((one) => one.number === number);
-      return found === undefined ? null : read(number, await readFile(join(folder, found.name), "utf8"));
-    },
-
-    async countedAt(atMs) {
-      for (const { name, number, undoneAtMs } of await all()) {
-        const found = read(number, await readFile(join(folder, name), "utf8"));
-        if (found.importedAtMs > atMs || (typeof undoneAtMs === "number" && undoneAtMs <= atMs)) continue;
-        if (found.importedAtMs === 0 || undoneAtMs === "unknown")
-          throw new CodedError("import.time-unknown", { number });
-        return found;
-      }
-      return null;
     },
 
     add: ({ importedAtMs, file: name, rows }) =>
@@ -134,29 +104,5 @@ export function createImportFiles(
   };
 }
 
-/** Which import a run works with and which one the next will take, each told as `tell` does. @param own what it was started with */
-export async function importsInUse<Told>(
-  files: ImportFiles,
-  own: ImportedFile | undefined,
-  tell: (one: Import) => Told,
-): Promise<{ inUse: Told | null; next: Told | null; isWaiting: boolean }> {
-  const inUse = own === undefined ? null : await files.about(own);
-  const next = await files.about();
-  return { inUse: inUse && tell(inUse), next: next && tell(next), isWaiting: inUse?.number !== next?.number };
-}
-
-/** The same as it was at a moment. @param own number of the import that the run of that moment worked with. @throws CodedError `import.time-unknown` */
-export async function importsThen<Told>(
-  files: ImportFiles,
-  own: number | null,
-  atMs: number,
-  tell: (one: Import) => Told,
-): Promise<{ inUse: Told | null; next: Told | null; isWaiting: boolean }> {
-  const inUse = own === null ? null : await files.numbered(own);
-  const next = await files.countedAt(atMs);
-  return { inUse: inUse && tell(inUse), next: next && tell(next), isWaiting: own !== (next?.number ?? null) };
-}
-
-/** The number in the name of an import's file; null where nothing was imported. */
-export const numberOf = (file: ImportedFile | undefined): number | null =>
-  file === undefined ? null : Number(/(\d+)\.json$/.exec(file.file)?.[1]);
+/** The number in the name of an import's file. */
+const numberOf = ({ file }: ImportedFile): number => Number(/(\d+)\.json$/.exec(file)?.[1] ?? 0);

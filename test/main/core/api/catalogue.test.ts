@@ -45,8 +45,11 @@ it("is handed out to whoever may read, and taken from an administrator only", as
   const imported = await send(server, admin, changed, "?file=chi-tieu.xlsx");
   expect(CatalogueReport.parse(await imported.json())).toMatchObject({ outcome: "imported", number: 1 });
   const view = async () => CatalogueView.parse(await (await server.get(routes.catalogue, viewer)).json());
-  expect(await view()).toMatchObject({ inUse: null, next: { number: 1, file: "chi-tieu.xlsx" }, isWaiting: true });
-  expect(CatalogueView.parse(await (await undo(admin)).json())).toMatchObject({ next: null, isWaiting: false });
+  expect(await view()).toMatchObject({ inUse: { number: 1, file: "chi-tieu.xlsx" }, isWaiting: false });
+  const plan = () => server.parts.profile.indicators.find(({ code }) => code === "xe-cho")?.plan;
+  expect(plan()).toBe(5);
+  expect(CatalogueView.parse(await (await undo(admin)).json())).toMatchObject({ inUse: null, next: null });
+  expect(plan()).toBeUndefined();
 });
 
 it("refuses what is too large, of another kind, or no workbook, with a sentence", async () => {

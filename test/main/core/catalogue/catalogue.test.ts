@@ -1,7 +1,8 @@
-import { readFile, rename, writeFile } from "node:fs/promises";
+import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import readXlsxFile from "read-excel-file/node";
 import { expect, it } from "vitest";
+import { parse } from "yaml";
 import { CodedError } from "#contract/errors.ts";
 import { reading } from "../store/series.ts";
 import { edited, partOf, startCatalogue, told } from "./rig.ts";
@@ -87,8 +88,9 @@ it("tells every mistake with sheet, row, column and what was expected, and impor
   expect(await rig.files()).toEqual([]);
 });
 
-it("counts from the next start on; what left the table is retired, comes back under its code, and one can go back", async () => {
+it("is written into the profile and counts at once; what left the table is retired, comes back under its code, and one can go back", async () => {
   await using rig = await startCatalogue();
+  const own = rig.profile();
   const edit = await rig.changed((sheet, limits) => {
     const row = [...sheet.rowOf("ho-so.qua-han")];
     row[sheet.at("Mã chỉ tiêu")] = "ho-so.dung-han";
@@ -109,17 +111,17 @@ it("counts from the next start on; what left the table is retired, comes back un
       { code: "catalogue.retired-on-scene", params: { code: "cong-nghiep.iip", scene: "toan-canh", tile: "iip" } },
     ],
   });
-  expect(await rig.view()).toMatchObject({ inUse: null, next: { number: 1, file: "a.xlsx" }, isWaiting: true });
-  expect(rig.profile().indicators.some((one) => one.code === "ho-so.dung-han")).toBe(false);
+  expect(await rig.view()).toMatchObject({ inUse: { number: 1, file: "a.xlsx" }, isWaiting: false });
 
-  const started = await rig.startAgain();
-  const one = (code: string) => started.indicators.find((indicator) => indicator.code === code);
+  const running = rig.profile();
+  const one = (code: string) => running.indicators.find((indicator) => indicator.code === code);
   expect(one("ho-so.dung-han")).toMatchObject({ name: { vi: "Hồ sơ đúng hạn" }, isRetired: false });
   expect(one("ho-so.qua-han")).toMatchObject({ plan: 12.5, freshness: { lateAfter: 120_000 } });
   expect(one("cong-nghiep.iip")).toMatchObject({ isRetired: true, decimals: 2 });
   expect(one("cua-khau.xe-cho")?.thresholds).toMatchObject([{ above: 400 }]);
-  // Read from memory the second time, and the same.
-  expect(await rig.startAgain()).toEqual(started);
+  // As a start finds it, from its files and from memory.
+  expect(await rig.startAgain()).toEqual(running);
+  expect(await rig.startAgain()).toEqual(running);
   expect(await rig.view()).toMatchObject({ inUse: { number: 1 }, isWaiting: false });
 
   const back = await rig.changed((sheet) => {
@@ -127,12 +129,16 @@ it("counts from the next start on; what left the table is retired, comes back un
   });
   expect(back).toMatchObject({ outcome: "imported", number: 2, revived: ["cong-nghiep.iip"], changed: [] });
   expect(await rig.undo()).toMatchObject({ inUse: { number: 1 }, next: { number: 1 }, isWaiting: false });
-  expect(await rig.undo()).toMatchObject({ inUse: { number: 1 }, next: null, isWaiting: true });
+  expect(rig.profile()).toEqual(running);
+  expect(await rig.undo()).toMatchObject({ inUse: null, next: null, isWaiting: false });
+  expect(rig.profile().indicators).toEqual(own.indicators);
   await expect(rig.undo()).rejects.toMatchObject({ code: "catalogue.nothing-to-undo" });
-  const own = await rig.startAgain();
-  expect(own.indicators.some((indicator) => indicator.code === "ho-so.dung-han")).toBe(false);
+  expect(await rig.startAgain()).toEqual(rig.profile());
   // Nothing that was imported is gone, and no number is used twice.
-  expect((await rig.files()).sort()).toEqual(["0001.json.undone.2000", "0002.json.undone.2000"]);
+  expect((await rig.files()).sort()).toEqual([
+    "0001.json.written.1000.undone.2000",
+    "0002.json.written.2000.undone.2000",
+  ]);
   const again = await rig.changed((sheet) => {
     sheet.rowOf("ho-so.qua-han")[sheet.at("Kế hoạch")] = 1;
   });
@@ -169,19 +175,126 @@ it("refuses what is no workbook, and one without the sheet", async () => {
   expect(told(empty)).toContain("Chỉ tiêu!A1: thiếu cột «Mã chỉ tiêu»");
 });
 
-it("says which file the indicators are from when the profile was changed and no longer fits them", async () => {
+it("keeps comments, order and wording of the file, and what is changed there by hand afterwards", async () => {
   await using rig = await startCatalogue();
+  const file = rig.indicatorsFile;
+  const noted = `# Của trung tâm\n${await readFile(file, "utf8")}`;
+  await writeFile(file, noted);
   await rig.changed((sheet) => {
-    sheet.rowOf("ho-so.qua-han")[sheet.at("Kế hoạch")] = 1;
+    sheet.rowOf("ho-so.qua-han")[sheet.at("Kế hoạch")] = 12.5;
   });
+  const imported = await readFile(file, "utf8");
+  const before = new Set(noted.split("\n"));
+  const others = imported.split("\n").filter((line) => !before.has(line));
+  expect(others.map((line) => line.trim())).toEqual(["plan: 12.5"]);
+  expect(imported.split("\n").length).toBe(noted.split("\n").length + 1);
+
+  await writeFile(file, imported.replace("vi: Xe chờ", "vi: Xe đang chờ"));
+  await rig.undo();
+  expect(await readFile(file, "utf8")).toBe(noted.replace("vi: Xe chờ", "vi: Xe đang chờ"));
+});
+
+it("leaves the files as they are where the table has a mistake or the history cannot be written", async () => {
+  await using rig = await startCatalogue();
+  const before = await readFile(rig.indicatorsFile, "utf8");
+  const plan = (value: string | number) =>
+    rig.changed((sheet) => {
+      sheet.rowOf("ho-so.qua-han")[sheet.at("Kế hoạch")] = value;
+    });
+  expect(await plan("nhiều")).toMatchObject({ outcome: "refused" });
+  await writeFile(rig.folder, "in the place of the folder");
+  await expect(plan(5)).rejects.toMatchObject({ code: "catalogue.not-writable" });
+  expect(await readFile(rig.indicatorsFile, "utf8")).toBe(before);
+  expect(await rig.view()).toMatchObject({ inUse: null, next: null });
+});
+
+/** What an older program imported, twice: its files lie over the profile. */
+async function laidOver(rig: Awaited<ReturnType<typeof startCatalogue>>) {
+  const raw = parse(await readFile(rig.indicatorsFile, "utf8")).indicators as { code: string }[];
+  await mkdir(rig.folder, { recursive: true });
+  for (const number of [1, 2]) {
+    const indicators = raw.map((one) => (one.code === "ho-so.qua-han" ? { ...one, plan: number } : one));
+    await writeFile(
+      join(rig.folder, `000${number}.json`),
+      JSON.stringify({ importedAtMs: number * 100, file: "cu.xlsx", indicators }),
+    );
+  }
+  await rig.startAgain();
+}
+const planIn = (rig: Awaited<ReturnType<typeof startCatalogue>>) =>
+  rig.profile().indicators.find(({ code }) => code === "ho-so.qua-han")?.plan;
+
+it("moves what an older program laid over the profile into its files, once, and can still go back", async () => {
+  await using rig = await startCatalogue();
+  const own = rig.profile().indicators;
+  const before = await readFile(rig.indicatorsFile, "utf8");
+  await laidOver(rig);
+  expect(planIn(rig)).toBe(2);
+  expect(await rig.moveIntoProfile()).toMatchObject({ code: "catalogue.moved", params: { number: 2 } });
+  expect(await rig.moveIntoProfile()).toBeUndefined();
+  expect(planIn(rig)).toBe(2);
+  const moved = await readFile(rig.indicatorsFile, "utf8");
+  expect(moved.split("\n").filter((line) => !before.split("\n").includes(line))).toEqual([
+    expect.stringMatching(/^ +plan: 2$/),
+  ]);
+  expect(await rig.files()).toEqual(["0001.json.written.2000", "0002.json.written.2000", "own.json"]);
+  // As a kill before the renaming would have left it.
+  for (const number of [1, 2])
+    await rename(join(rig.folder, `000${number}.json.written.2000`), join(rig.folder, `000${number}.json`));
+  await rig.startAgain();
+  expect(await rig.moveIntoProfile()).toMatchObject({ code: "catalogue.moved" });
+  expect(await readFile(rig.indicatorsFile, "utf8")).toBe(moved);
+  await rig.startAgain();
+  expect([planIn(rig), await rig.number()]).toEqual([2, 2]);
+  // The files are the truth: what is changed there counts.
+  await writeFile(rig.indicatorsFile, moved.replace("plan: 2\n", "plan: 3\n"));
+  await rig.startAgain();
+  expect(planIn(rig)).toBe(3);
+  await writeFile(rig.indicatorsFile, moved);
+  await rig.startAgain();
+  expect(await rig.undo()).toMatchObject({ inUse: { number: 1 } });
+  expect(planIn(rig)).toBe(1);
+  expect(await rig.undo()).toMatchObject({ inUse: null, next: null });
+  expect(rig.profile().indicators).toEqual(own);
+  expect(await readFile(rig.indicatorsFile, "utf8")).toBe(before);
+  await expect(rig.undo()).rejects.toMatchObject({ code: "catalogue.nothing-to-undo" });
+});
+
+it("leaves what lies over the profile as it was where it cannot be moved, says so, and imports nothing beneath it", async () => {
+  await using rig = await startCatalogue();
+  await laidOver(rig);
+  const before = await readFile(rig.indicatorsFile, "utf8");
+  // Not even an administrator writes a file where a folder is.
+  const half = `${rig.indicatorsFile}.half`;
+  await mkdir(join(half, "x"), { recursive: true });
+  const word = await rig.moveIntoProfile();
+  expect(word?.code).toBe("catalogue.not-moved");
+  expect(String(word?.params["reason.vi"] ?? word?.params.reason)).not.toBe("undefined");
+  const plan = () =>
+    rig.changed((sheet) => {
+      sheet.rowOf("ho-so.qua-han")[sheet.at("Kế hoạch")] = 9;
+    });
+  await expect(plan()).rejects.toMatchObject({ code: "profile.not-writable" });
+  expect(await readFile(rig.indicatorsFile, "utf8")).toBe(before);
+  expect(await rig.startAgain()).toMatchObject({ id: "lang-son" });
+  expect(planIn(rig)).toBe(2);
+  expect(await rig.view()).toMatchObject({ inUse: { number: 2 }, isWaiting: false });
+  await rm(half, { recursive: true });
+  expect(await plan()).toMatchObject({ outcome: "imported", number: 3 });
+  expect(planIn(rig)).toBe(9);
+});
+
+it("says which file the indicators are from where they lie over a profile that no longer fits them", async () => {
+  await using rig = await startCatalogue();
+  await laidOver(rig);
   const file = join(rig.profileFolder, "places.yaml");
   await writeFile(file, (await readFile(file, "utf8")).replace("id: binh-nghi", "id: binh-nghi-moi"));
   const error = await rig.load().catch((reason: unknown) => reason);
   if (!(error instanceof CodedError)) throw new Error("the profile was taken", { cause: error });
   expect(String(error.params.list)).toMatch(
-    /0001\.json:\d+:\d+ {2}indicators\[15\]\.derived\.places\[7\]: không có địa điểm «binh-nghi»/,
+    /0002\.json:\d+:\d+ {2}indicators\[15\]\.derived\.places\[7\]: không có địa điểm «binh-nghi»/,
   );
-  expect(String(error.params.list)).toMatch(/các chỉ tiêu lấy từ danh mục đã nhập «.*0001\.json»/);
+  expect(String(error.params.list)).toMatch(/các chỉ tiêu lấy từ danh mục đã nhập «.*0002\.json»/);
 });
 
 it("tells which one counted at a moment and what stood in it, and says so where nobody knows", async () => {
@@ -197,8 +310,9 @@ it("tells which one counted at a moment and what stood in it, and says so where 
   await rig.undo();
   const nextAt = async (atMs: number) => (await rig.viewThen(1, atMs)).next?.number ?? null;
   expect([await nextAt(999), await nextAt(1_000), await nextAt(2_999), await nextAt(3_000)]).toEqual([null, 1, 2, 1]);
-  expect(await rig.viewThen(1, 2_500)).toMatchObject({ inUse: { number: 1 }, next: { number: 2 }, isWaiting: true });
-  expect(await rig.viewThen(2, 2_500)).toMatchObject({ inUse: { number: 2 }, isWaiting: false });
+  // Whichever the run of that moment was started with: each counted at once.
+  for (const run of [null, 1, 2])
+    expect(await rig.viewThen(run, 2_500)).toMatchObject({ inUse: { number: 2 }, next: { number: 2 } });
 
   const planAt = async (atMs: number) => {
     let found: unknown;
@@ -211,7 +325,7 @@ it("tells which one counted at a moment and what stood in it, and says so where 
   await expect(planAt(500)).rejects.toMatchObject({ code: "catalogue.own-not-kept" });
 
   // Put out of the count by hand: nobody knows when.
-  await rename(join(rig.folder, "0001.json"), join(rig.folder, "0001.json.undone"));
+  await rename(join(rig.folder, "0001.json.written.1000"), join(rig.folder, "0001.json.undone"));
   await expect(planAt(3_500)).rejects.toMatchObject({ code: "import.time-unknown", params: { number: 1 } });
   expect(await planAt(2_500)).toBe(2);
 });

@@ -2,6 +2,7 @@ import { cp, readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { inflateRawSync } from "node:zlib";
+import pino from "pino";
 import readXlsxFile from "read-excel-file/node";
 import writeXlsxFile, { type SheetData } from "write-excel-file/node";
 import type { CatalogueReport } from "#contract/catalogue.ts";
@@ -10,6 +11,7 @@ import { createCatalogue } from "../../../../main/core/catalogue/catalogue.ts";
 import { currentImports } from "../../../../main/core/profile/imports.ts";
 import { loadProfile } from "../../../../main/core/profile/loading.ts";
 import { rememberProfiles } from "../../../../main/core/profile/remembered.ts";
+import { createSiteProfile } from "../../../../main/core/profile/site-profile.ts";
 import { openStore } from "../../../../main/core/store/store.ts";
 import { temporaryFolder } from "../../../lab/temporary-folder.ts";
 
@@ -29,14 +31,19 @@ export async function startCatalogue() {
   const remembered = { profiles: rememberProfiles(join(folder.path, "memory")), version: "1" };
   let nowMs = 1_000;
   const now = () => nowMs;
-  const load = () =>
+  const log = pino({ level: "silent" });
+  const load = (texts?: ReadonlyMap<string, string>) =>
     loadProfile(profileFolder, {
       assetsFolder,
       remembered,
       importedFor: () => currentImports(dataFolder),
+      ...(texts === undefined ? {} : { texts }),
     });
-  let loaded = await load();
-  let catalogue = createCatalogue({ loaded, dataFolder, readings: store.readings, now });
+  const begin = async () => {
+    const site = createSiteProfile({ loaded: await load(), load: (_, texts) => load(texts), log, now });
+    return { site, catalogue: createCatalogue({ site, dataFolder, readings: store.readings, log, now }) };
+  };
+  let { site, catalogue } = await begin();
   const take = async (workbook: Buffer, isCheckOnly = false) =>
     catalogue.import(workbook, { isCheckOnly, file: "a.xlsx" });
   return {
@@ -44,7 +51,11 @@ export async function startCatalogue() {
     profileFolder,
     load,
     take,
-    profile: () => loaded.profile,
+    profile: () => site.current(),
+    /** Where the files lie that `profile` is of. */
+    indicatorsFile: join(profileFolder, "indicators.yaml"),
+    number: () => catalogue.number(),
+    moveIntoProfile: () => catalogue.moveIntoProfile(),
     exported: (language: "vi" | "en" = "vi") => catalogue.exported(language),
     setNow(atMs: number) {
       nowMs = atMs;
@@ -58,10 +69,9 @@ export async function startCatalogue() {
     files: () => readdir(join(dataFolder, "catalogue")).catch(() => []),
     /** As a core does that is started again. */
     async startAgain() {
-      loaded = await load();
       nowMs = Math.max(nowMs, 2_000);
-      catalogue = createCatalogue({ loaded, dataFolder, readings: store.readings, now });
-      return loaded.profile;
+      ({ site, catalogue } = await begin());
+      return site.current();
     },
     /** Exports, has the cells changed, and imports what came of it. */
     async changed(edit: (indicators: Sheet, thresholds: Sheet) => void, isCheckOnly = false) {

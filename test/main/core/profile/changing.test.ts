@@ -1,13 +1,15 @@
-import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import pino from "pino";
 import { expect, it } from "vitest";
-import { sentence } from "#contract/errors.ts";
+import { parse } from "yaml";
+import { type CodedMessage, sentence } from "#contract/errors.ts";
 import { openCore } from "../../../../main/core/open-core.ts";
 import { startMosquitto } from "../../../lab/mosquitto.ts";
 import { projectRoot } from "../../../lab/programs.ts";
 import { temporaryFolder } from "../../../lab/temporary-folder.ts";
 import { until } from "../../../lab/until.ts";
+import { edited } from "../catalogue/rig.ts";
 import { Follower } from "../live/follower.ts";
 
 const smallProfile = path.join(projectRoot, "test/fixtures/profiles/small");
@@ -210,4 +212,86 @@ it("copies the built-in profile before its first change, and starts from the cop
   const changed = second.parts.profile.rules.find(({ id }) => id === "xe-cho-vuot-nguong");
   await second.close();
   expect(changed?.priority).toBe(9);
+});
+
+it("writes an imported catalogue into its files and works by it at once, and goes back; what an older program imported is moved there", async () => {
+  await using site = await setting();
+  const { broker, parts } = site;
+  const file = path.join(site.profile, "indicators.yaml");
+  await writeFile(file, `# Của trung tâm\n${await readFile(file, "utf8")}`);
+  await parts.site.reload();
+  const before = await readFile(file, "utf8");
+  await broker.publish("mot/so", '{"so": 7}', { qos: 1 });
+  await until(() => site.newest("mot") === 7, { what: "the first figure" });
+
+  const workbook = await edited(await parts.catalogue.exported("vi"), (sheet) => {
+    sheet.rowOf("mot")[sheet.at("Nhỏ nhất hợp lý")] = 0;
+    sheet.rowOf("mot")[sheet.at("Lớn nhất hợp lý")] = 100;
+  });
+  const report = await parts.catalogue.import(workbook, { isCheckOnly: false, file: "a.xlsx" });
+  expect(report).toMatchObject({ outcome: "imported", number: 1, changed: [{ code: "mot" }] });
+  const imported = await readFile(file, "utf8");
+  expect(imported.replace(/ +range: .*\n/, "")).toBe(before);
+  expect(await parts.catalogue.view()).toMatchObject({ inUse: { number: 1 }, isWaiting: false });
+  await broker.publish("mot/so", '{"so": 101}', { qos: 1 });
+  await until(() => (site.viewOf("mot")?.counts.refused ?? 0) > 0, { what: "a figure out of the imported range" });
+
+  expect(await parts.catalogue.undo()).toEqual({ inUse: null, next: null, isWaiting: false });
+  expect(await readFile(file, "utf8")).toBe(before);
+  await broker.publish("mot/so", '{"so": 102}', { qos: 1 });
+  await until(() => site.newest("mot") === 102, { what: "a figure by the former catalogue" });
+
+  // As an older program has left it, and one more start.
+  await site.core.close();
+  const { indicators } = parse(imported) as { indicators: unknown[] };
+  const folder = path.join(site.folder.path, "data/catalogue");
+  await writeFile(path.join(folder, "0002.json"), JSON.stringify({ importedAtMs: 1, file: "cu.xlsx", indicators }));
+  const open = async (words: CodedMessage[], lines: string[] = []) =>
+    openCore({
+      ...{ profile: site.profile, data: path.join(site.folder.path, "data"), port: 0, version: "0.0.0-test" },
+      assetsFolder: path.join(projectRoot, "assets"),
+      rendererFolder: path.join(site.folder.path, "renderer"),
+      openLog: () => pino({ level: "info" }, { write: (line: string) => void lines.push(line) }),
+      onWord: (word) => void words.push(word),
+    });
+  const words: CodedMessage[] = [];
+  const lines: string[] = [];
+  const next = await open(words, lines);
+  const view = await next.parts.catalogue.view();
+  await next.close();
+  expect(words).toMatchObject([{ code: "catalogue.moved", params: { number: 2 } }]);
+  expect(lines.join("")).toContain("now stands in the profile's files");
+  expect(view).toMatchObject({ inUse: { number: 2, file: "cu.xlsx" }, isWaiting: false });
+  expect(await readFile(file, "utf8")).toBe(imported);
+  expect(await readdir(folder)).toContainEqual(expect.stringMatching(/^0002\.json\.written\.\d+$/));
+  const again: CodedMessage[] = [];
+  const last = await open(again);
+  const { range } = last.parts.profile.indicators.find(({ code }) => code === "mot") ?? {};
+  await last.close();
+  expect([again, range]).toEqual([[], { min: 0, max: 100 }]);
+});
+
+it("imports into a copy of the built-in profile, which stays as it is", async () => {
+  const folder = await temporaryFolder();
+  await using _ = { [Symbol.asyncDispose]: () => folder.remove() };
+  const assetsFolder = path.join(projectRoot, "assets");
+  const builtIn = path.join(assetsFolder, "profiles/lang-son/indicators.yaml");
+  const original = await readFile(builtIn, "utf8");
+  const core = await openCore({
+    ...{ profile: "lang-son", data: path.join(folder.path, "data"), port: 0, version: "0.0.0-test", assetsFolder },
+    rendererFolder: path.join(folder.path, "renderer"),
+    openLog: () => pino({ level: "silent" }),
+  });
+  const { catalogue } = core.parts;
+  const workbook = await edited(await catalogue.exported("vi"), (sheet) => {
+    sheet.rowOf("ho-so.qua-han")[sheet.at("Kế hoạch")] = 5;
+  });
+  expect(await catalogue.import(workbook, { isCheckOnly: false, file: "a.xlsx" })).toMatchObject({ number: 1 });
+  const planOf = (code: string) => core.parts.profile.indicators.find((one) => one.code === code)?.plan;
+  expect(planOf("ho-so.qua-han")).toBe(5);
+  await core.close();
+  expect(await readFile(builtIn, "utf8")).toBe(original);
+  expect(await readFile(path.join(folder.path, "data/site-profile/indicators.yaml"), "utf8")).toContain(
+    "    plan: 5\n",
+  );
 });

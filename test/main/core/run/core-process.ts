@@ -20,8 +20,13 @@ export const own = (folder: string) => ({
 export type RunningCore = RunningProcess & { data: string; run: ReturnType<typeof RunFile.parse> };
 
 /** The real core, without a channel, when it listens. */
-export async function startCore(folder: string, data = path.join(folder, "data"), port = 0): Promise<RunningCore> {
-  const args = ["--profile", smallProfile, "--data", data, "--port", String(port)];
+export async function startCore(
+  folder: string,
+  data = path.join(folder, "data"),
+  port = 0,
+  profile = smallProfile,
+): Promise<RunningCore> {
+  const args = ["--profile", profile, "--data", data, "--port", String(port)];
   const core = await startProcess(process.execPath, [coreFile, ...args], { env: own(folder) });
   try {
     await core.waitForOutput(/http:\S+\/\?token=\S+/, 30_000);
