@@ -68,7 +68,7 @@ describe("what is taken of a tile", () => {
         ...{ value: "—", against: "trước đó 41 xe", isOld: true, asOf: "16:32:07 27/11/2026" },
         status: "MÔ PHỎNG · mất số liệu từ 16:32 · nguồn báo lỗi",
       },
-      { value: "5", status: "CHÍNH THỨC · chậm 3 phút", source: "chưa rõ nguồn" },
+      { value: "5", status: "CHÍNH THỨC · chậm 3 phút", source: "nguồn đã gỡ bỏ" },
     ]);
     expect([taken.simulated, taken.count, taken.without]).toEqual([1, 2, ["hình camera"]]);
   });
