@@ -34,6 +34,13 @@ const readLater = [() => import("../../renderer/panels/trend/Chart.tsx")];
 const isOfCameras = (kind: string) => kind.startsWith("camera");
 const mapWithEngine = '.map:not([data-engine="none"])';
 
+/** What shows that a panel has read what it reads once, over the line; with its program it may be there later than that is heard. */
+const readOverTheLine: Record<string, string> = {
+  news: ".news-text",
+  picture: "figure.picture:not(:has(.picture-note))",
+  document: "figure.document .document-stage:not([hidden])",
+};
+
 /** What cameras show in a situation, when all that was on its way to them has come. */
 const presentations: Record<Situation, readonly string[]> = {
   loading: ["connecting"],
@@ -90,6 +97,8 @@ function tell(shown: Case): void {
   setTimeout(async () => {
     if (situation === "offline") {
       if (isOfCameras(kind)) await camerasShow(presentations.ok);
+      const whenRead = readOverTheLine[kind];
+      if (whenRead !== undefined) await seen(() => document.querySelector(whenRead) !== null);
       // What a map asks for once it is drawn was asked while the core was still heard.
       if (kind === "map") {
         await seen(() => document.querySelector(mapWithEngine) !== null);
