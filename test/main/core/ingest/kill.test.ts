@@ -7,12 +7,12 @@ import { nowMs } from "./deliveries.ts";
 
 const setSize = 50;
 
-it("killed ten times under load, every reading that was acknowledged is there and the database is whole", async () => {
+it("killed twenty times under load, every reading that was acknowledged is there and the database is whole", async () => {
   await using folder = await temporaryFolder();
   const writer = fileURLToPath(new URL("endless-ingest.ts", import.meta.url));
   const acknowledged = new Set<number>();
   let next = 0;
-  for (let kill = 0; kill < 10; kill++) {
+  for (let kill = 0; kill < 20; kill++) {
     const child = await startProcess(process.execPath, [writer, folder.path, String(next)]);
     // Each time at another point: after some sets, wherever it is by then.
     const sets = new RegExp(`(?:stored \\d+\\n){${5 + ((kill * 37) % 60)}}`);
@@ -32,5 +32,5 @@ it("killed ten times under load, every reading that was acknowledged is there an
       for (let at = first; at < first + setSize; at++)
         if (!found.has(nowMs - 2_000_000_000 + at * 100)) throw new Error(`reading ${at} was acknowledged and is lost`);
   }
-  expect(acknowledged.size).toBeGreaterThan(10 * 5);
+  expect(acknowledged.size).toBeGreaterThan(20 * 5);
 }, 120_000);

@@ -1,24 +1,12 @@
 import pino from "pino";
 import { afterEach, beforeEach, expect, it } from "vitest";
-import type { Scene, WallPlan } from "#contract/entities/wall.ts";
 import { CodedError, sentence } from "#contract/errors.ts";
 import { openStore } from "../../../../main/core/store/store.ts";
 import { openWall, type Wall } from "../../../../main/core/wall/wall.ts";
 import { temporaryFolder } from "../../../lab/temporary-folder.ts";
+import { planOf, scene, words } from "./plain-site.ts";
 
-const plan: WallPlan = {
-  columns: 1,
-  rows: 1,
-  viewingDistanceM: 4,
-  diagonalInch: 55,
-  resolution: { width: 1920, height: 1080 },
-};
-const words = (vi: string) => ({ vi, en: vi });
-const scene = (id: string): Scene => ({
-  id,
-  name: words(id.toUpperCase()),
-  tiles: [{ id: `o-${id}`, panel: "heading", x: 0, y: 0, width: 24, height: 24, settings: {} }],
-});
+const plan = planOf(1);
 const [lan, minh] = ["Lan", "Minh"].map((name) => ({ role: "operator", name })) as [
   { role: string; name: string },
   { role: string; name: string },

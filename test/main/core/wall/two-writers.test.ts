@@ -1,25 +1,13 @@
 import fc from "fast-check";
 import pino from "pino";
 import { expect, it } from "vitest";
-import type { Scene, WallPlan } from "#contract/entities/wall.ts";
 import { openStore } from "../../../../main/core/store/store.ts";
 import { openWall, type Wall } from "../../../../main/core/wall/wall.ts";
 import { againIfMeanwhile, openWriting } from "../../../../main/core/wall/writing.ts";
 import { temporaryFolder } from "../../../lab/temporary-folder.ts";
+import { planOf, scene } from "./plain-site.ts";
 
-const plan: WallPlan = {
-  columns: 2,
-  rows: 1,
-  viewingDistanceM: 4,
-  diagonalInch: 55,
-  resolution: { width: 1920, height: 1080 },
-};
-const words = (vi: string) => ({ vi, en: vi });
-const scene = (id: string): Scene => ({
-  id,
-  name: words(id.toUpperCase()),
-  tiles: [{ id: `o-${id}`, panel: "heading", x: 0, y: 0, width: 24, height: 24, settings: {} }],
-});
+const plan = planOf(2);
 
 /** Two cores that drive one wall: each reads it once, and then knows only what it writes itself. */
 async function twoWalls(folder: string) {

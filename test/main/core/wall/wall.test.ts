@@ -1,25 +1,14 @@
 import pino from "pino";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import type { Scene, WallPlan } from "#contract/entities/wall.ts";
+import type { Scene } from "#contract/entities/wall.ts";
 import type { WallState } from "#contract/entities/wall-state.ts";
 import { openStore } from "../../../../main/core/store/store.ts";
 import { openWall, type Wall } from "../../../../main/core/wall/wall.ts";
 import { temporaryFolder } from "../../../lab/temporary-folder.ts";
 import { until } from "../../../lab/until.ts";
+import { planOf, scene, words } from "./plain-site.ts";
 
-const plan: WallPlan = {
-  columns: 2,
-  rows: 1,
-  viewingDistanceM: 4,
-  diagonalInch: 55,
-  resolution: { width: 1920, height: 1080 },
-};
-const words = (vi: string) => ({ vi, en: vi });
-const scene = (id: string, x = 0): Scene => ({
-  id,
-  name: words(id.toUpperCase()),
-  tiles: [{ id: `o-${id}`, panel: "heading", x, y: 0, width: 24, height: 24, settings: {} }],
-});
+const plan = planOf(2);
 const lan = { role: "operator", name: "Lan" };
 const minh = { role: "operator", name: "Minh" };
 
