@@ -173,7 +173,7 @@ async function open(options: CoreOptions, closing: Closing): Promise<Core> {
     side.onDisplays();
   });
   const ffmpegPath = findProgram(options.ffmpeg ?? "ffmpeg");
-  const addresses = await openAddresses({ ...ground, secrets, ffmpegPath });
+  const addresses = await openAddresses({ ...ground, secrets, ffmpegPath, assetsFolder: options.assetsFolder });
   const { resolve, bindings } = addresses;
   const shown = { ...ground, secrets, hub, displays, resolve };
   const side =

@@ -138,8 +138,8 @@ export function createOnvifCamera() {
       settle();
       return view;
     },
-    /** Whether a path is one of its services. */
-    owns: (path: string): boolean => path.startsWith(folder),
+    /** Every path below it is one of its services. */
+    folder,
     answer(request: IncomingMessage, response: ServerResponse): void {
       let xml = "";
       request.setEncoding("utf8").on("data", (chunk: string) => {

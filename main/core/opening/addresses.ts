@@ -20,9 +20,9 @@ export type Addresses = {
 
 /** What addresses in the profile refer to: folders, secrets, each for those alone that it is bound to, and the simulator. */
 export async function openAddresses(
-  ground: Ground & { secrets: Pick<Secrets, "get">; ffmpegPath: string | null },
+  ground: Ground & { secrets: Pick<Secrets, "get">; ffmpegPath: string | null; assetsFolder: string },
 ): Promise<Addresses> {
-  const { profile, site, registered, dataFolder, profileFolder, secrets, ffmpegPath, now, log } = ground;
+  const { profile, site, registered, dataFolder, profileFolder, secrets, ffmpegPath, assetsFolder, now, log } = ground;
   const bindings = createSecretBindings({
     repository: ground.store.secretBindings,
     uses: () => usesOfSecrets(site.current(), registered.all()),
@@ -33,7 +33,7 @@ export async function openAddresses(
   const simulatorOf = (): SimulatorSupervisor => {
     simulator ??= superviseSimulator({
       ...{ entry: ownProgram("simulator"), folder: path.join(dataFolder, "simulator"), ffmpegPath },
-      ...{ timeZone: profile.timeZone, log },
+      ...{ packsFolder: path.join(assetsFolder, "packs"), timeZone: profile.timeZone, log },
     });
     return simulator;
   };

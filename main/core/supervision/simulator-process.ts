@@ -28,15 +28,18 @@ export function superviseSimulator(options: {
   entry: string;
   /** Its folder, made when absent; what lies in it is the simulator's own. */
   folder: string;
+  /** Where packs lie that tell it of their sectors; absent: it tells of them by what it has itself. */
+  packsFolder?: string;
   /** By which its cameras' pictures are made; default: one named ffmpeg. */
   ffmpegPath?: string | null;
   /** IANA name, for the clock in them; default: Việt Nam's. */
   timeZone?: string;
   log: Logger;
 }): SimulatorSupervisor {
-  const { entry, folder, ffmpegPath, timeZone, log } = options;
+  const { entry, folder, packsFolder, ffmpegPath, timeZone, log } = options;
   const args = [
     ...["--folder", folder],
+    ...(packsFolder === undefined ? [] : ["--packs", packsFolder]),
     ...(ffmpegPath == null ? [] : ["--ffmpeg", ffmpegPath]),
     ...(timeZone === undefined ? [] : ["--time-zone", timeZone]),
   ];

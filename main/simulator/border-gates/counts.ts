@@ -1,4 +1,4 @@
-import { gateActivity, sway } from "./curves.ts";
+import { gateActivity, sway } from "../curves.ts";
 
 /** Vehicles waiting at night and at the busiest hour, cleared an hour at the busiest, longest wait then in minutes. */
 type Gate = { id: string; name: string; calm: number; busy: number; clearedAtPeak: number; waitAtPeakMin: number };

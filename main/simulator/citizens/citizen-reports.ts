@@ -1,4 +1,4 @@
-import { gateActivity, sway } from "./curves.ts";
+import { gateActivity, sway } from "../curves.ts";
 
 const hourMs = 3_600_000;
 /** One may be made in each of these. */

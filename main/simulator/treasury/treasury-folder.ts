@@ -1,7 +1,7 @@
 import { mkdir, readdir, rename, unlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import writeXlsxFile from "write-excel-file/node";
-import { localMidnightMs } from "./curves.ts";
+import { localMidnightMs } from "../curves.ts";
 
 /** A new report comes this often, by turns CSV and XLSX; only the newest are left lying. */
 const dropEveryMs = 2 * 60_000;

@@ -1,0 +1,8 @@
+import { borderGates } from "./border-gates/platform.ts";
+import { citizens } from "./citizens/platform.ts";
+import { oneStop } from "./one-stop/platform.ts";
+import type { Sector } from "./sector.ts";
+import { treasury } from "./treasury/platform.ts";
+
+/** Every sector whose platforms are simulated, a line each. */
+export const sectors: readonly Sector[] = [borderGates, citizens, oneStop, treasury];
