@@ -7,6 +7,7 @@ import { mostCameras } from "./camera.ts";
 import { CameraConfig } from "./camera-config.ts";
 import { Derived } from "./derived.ts";
 import { Indicator } from "./indicator.ts";
+import { mostPacks } from "./pack.ts";
 import { Place } from "./place.ts";
 import { Programme } from "./programme.ts";
 import { defaultRetention, Retention } from "./retention.ts";
@@ -84,6 +85,8 @@ export const Profile = z.strictObject({
   id: Id,
   name: Words,
   language: Language.default("vi"),
+  /** Sectors taken by name, each a folder of lists that this profile's own are laid over (main/core/profile/packs.ts). */
+  packs: z.array(Id).max(mostPacks).optional(),
   /** IANA name; every time on the wall is told in it. */
   timeZone: z.string().min(1),
   /** The place readings belong to when they name none. */

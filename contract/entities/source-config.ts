@@ -17,6 +17,8 @@ const sourceBase = {
   id: Id,
   name: Words,
   ...answeredBy,
+  /** A template, which nobody connects to before somebody says false here. */
+  isOff: z.boolean().optional(),
   /** Nothing new for this long: the source is late. */
   lateAfter: Span,
   /** Given to readings that do not say their own. */

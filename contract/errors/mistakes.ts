@@ -115,6 +115,34 @@ export const mistakesErrors = {
     vi: "mỗi ngưỡng cần đúng một trong hai mục above, below",
     en: "a threshold takes exactly one of above and below",
   },
+  "mistake.pack-missing": {
+    vi: "không có gói «{id}»; các thư mục đã tìm: {folders}",
+    en: "there is no pack “{id}”; looked for in: {folders}",
+  },
+  "mistake.pack-id": {
+    vi: "gói nằm trong thư mục «{id}» nhưng ghi mã «{found}»; hai mã phải giống nhau",
+    en: "the pack lies in the folder “{id}” but says “{found}”; both have to be the same",
+  },
+  "mistake.pack-key": {
+    vi: "gói không được có mục «{key}»; gói chỉ gồm pack và các danh sách như indicators, sources, scenes, rules",
+    en: "a pack cannot have the key “{key}”: only pack and lists such as indicators, sources, scenes, rules",
+  },
+  "mistake.pack-item": {
+    vi: "thiếu mã của mục này, nên không ai gọi tên hay ghi đè được",
+    en: "this item has no id, so nothing can name it or be laid over it",
+  },
+  "mistake.pack-clash": {
+    vi: "«{id}» đã có ở {other}; hai gói không được cùng một mã, hãy bỏ một gói hoặc đổi mã",
+    en: "“{id}” stands in {other} already; two packs cannot have the same id: drop one or rename it",
+  },
+  "mistake.pack-monitors": {
+    vi: "cần monitors: từ 1 đến {most} màn hình, mỗi màn hình có tiles, và không kèm tiles của cả cảnh",
+    en: "expected monitors: 1 to {most} of them, each with tiles, and no tiles of the whole scene beside them",
+  },
+  "mistake.left-out-nothing": {
+    vi: "không gói nào có «{id}», nên không có gì để bỏ (leftOut)",
+    en: "no pack has “{id}”, so there is nothing to leave out (leftOut)",
+  },
   "mistake.duplicate-id": {
     vi: "mã «{id}» đã dùng ở trên; mỗi mã chỉ dùng một lần",
     en: "the id “{id}” is used above already",

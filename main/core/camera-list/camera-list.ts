@@ -67,7 +67,7 @@ export function createCameraList(options: CameraListOptions): CameraList {
   /** Two imports at once would not know of each other's cameras. */
   const oneByOne = oneAtATime();
   const check = async (cameras: readonly unknown[] | undefined) =>
-    checkWithImports(loaded.folder, { cameras, indicators: (await imports.indicators.about())?.rows });
+    checkWithImports(loaded, { cameras, indicators: (await imports.indicators.about())?.rows });
 
   let inUse: Promise<Import | null> =
     loaded.imports.cameras === undefined ? Promise.resolve(null) : files.about(loaded.imports.cameras);

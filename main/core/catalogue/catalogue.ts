@@ -80,7 +80,7 @@ export function createCatalogue({ site, dataFolder, readings, follows, log, now 
   const oneByOne = oneAtATime();
   let unreadable = 0;
   const check = async (indicators: readonly unknown[] | undefined) =>
-    checkWithImports(loaded.folder, { indicators, cameras: (await imports.cameras.about())?.rows });
+    checkWithImports(loaded, { indicators, cameras: (await imports.cameras.about())?.rows });
 
   /** As the profile's files have it now, with what lies over them. */
   const upcoming = async (): Promise<{ raw: Raw[]; own: unknown; profile: Profile }> => {

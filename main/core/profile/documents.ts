@@ -8,20 +8,31 @@ import { yamlMistake } from "./yaml-mistakes.ts";
 
 export type { Mistake, Path, Spot } from "./mistake.ts";
 
-/** The merged files of a profile, and where in them each value stands. */
-export type ProfileDocuments = {
-  data: Record<string, unknown>;
-  mistakes: Mistake[];
-  /** Puts another file's value in the place of a top-level key. @param text YAML or JSON that holds the key */
-  override(key: string, file: string, text: string): void;
-  /** Lays the list of another file over that of a top-level key: an item takes the place of its namesake, the others follow. */
-  overlay(key: "cameras", file: string, text: string): void;
+/** Where values stand in files. */
+export type Spots = {
   /** The place of a value, or of the nearest one around it that exists. */
   spotOf(path: Path): Spot;
   /** The place of the character number `position` (from 0) inside a text; in a block of several lines its own line. */
   spotInText(path: Path, position: number): Spot;
   /** The place of a key inside the map at `path`. */
   spotOfKey(path: Path, key: string): Spot;
+};
+
+/** Of an item that is put together: in whose files a value within it stands, and at which path there. */
+export type Origin = (rest: Path) => { spots: Spots; own: Path };
+
+/** The merged files of a profile, and where in them each value stands. */
+export type ProfileDocuments = Spots & {
+  data: Record<string, unknown>;
+  mistakes: Mistake[];
+  /** Puts another file's value in the place of a top-level key. @param text YAML or JSON that holds the key */
+  override(key: string, file: string, text: string): void;
+  /** Lays the list of another file over that of a top-level key: an item takes the place of its namesake, the others follow. */
+  overlay(key: "cameras", file: string, text: string): void;
+  /** Puts items in the place of a list; `origins` says of each whose it is. */
+  compose(key: string, items: readonly unknown[], origins: readonly Origin[]): void;
+  /** An item of a list as these files have it. @param at from 0 */
+  ownOrigin(key: string, at: number): Origin;
 };
 
 /** More is no profile but something else; also keeps a slip of the hand from reading a home folder. */
@@ -44,27 +55,30 @@ const pairOf = (node: unknown, key: string | number): Pair | undefined =>
  * Reads every `*.yaml` file of a folder and merges them by top-level key.
  * Rejects only when the folder itself cannot be read; what is wrong inside files is told in `mistakes`.
  * @param texts in the place of files of these names, or beside them
+ * @param part of a profile: what its files are called before their names, and one that is not read
  */
 export async function readDocuments(
   folder: string,
   texts: ReadonlyMap<string, string> = new Map(),
+  part: { prefix: string; isNotRead?: string } = { prefix: "" },
 ): Promise<ProfileDocuments> {
   const mistakes: Mistake[] = [];
-  const inFolder = (await readdir(folder)).filter((name) => /\.ya?ml$/.test(name));
+  const inFolder = (await readdir(folder)).filter((name) => /\.ya?ml$/.test(name) && name !== part.isNotRead);
   const names = [...new Set([...inFolder, ...texts.keys()])].sort();
   const data: Record<string, unknown> = {};
   const owners = new Map<string, Parsed>();
   const complain = (spot: Spot, path: Path, code: CodedMessage["code"], params: CodedMessage["params"] = {}) =>
     mistakes.push({ ...spot, path, message: { code, params } });
-  const first: Spot = { file: names[0] ?? folder, line: 1, column: 1 };
+  const first: Spot = { file: names[0] === undefined ? folder : part.prefix + names[0], line: 1, column: 1 };
   if (names.length === 0) complain(first, [], "mistake.no-files");
 
-  for (const file of names.slice(0, maxFiles)) {
+  for (const name of names.slice(0, maxFiles)) {
+    const file = part.prefix + name;
     const start: Spot = { file, line: 1, column: 1 };
     let text: string;
     try {
-      const path = join(folder, file);
-      const given = texts.get(file);
+      const path = join(folder, name);
+      const given = texts.get(name);
       if (given === undefined && (await stat(path)).size > maxFileBytes) throw new Error(`> ${maxFileBytes / 1e6} MB`);
       text = given ?? new TextDecoder("utf-8", { fatal: true }).decode(await readFile(path));
     } catch (error) {
@@ -103,39 +117,30 @@ export async function readDocuments(
     }
   }
 
-  /** Of a key that two files make up: which of them has the item at a place of the list, and where in its own. */
-  const laid = new Map<string, { owner: Parsed | undefined; at: number }[]>();
-  const ownerOf = (path: Path): { owner: Parsed | undefined; own: Path } => {
+  /** Of a list that several files make up: of each item whose it is. */
+  const originsOf = new Map<string, readonly Origin[]>();
+  const ownOrigin = (key: string, at: number): Origin => {
+    const owner = owners.get(key);
+    return (rest) => ({ spots: spotsOf(() => owner), own: [key, at, ...rest] });
+  };
+  const spotsOf = (ownerOf: (path: Path) => Parsed | undefined): Spots => spotsIn(ownerOf, first);
+  const ownSpots = spotsOf(([key = ""]) => owners.get(String(key)));
+  const placed = (path: Path): { spots: Spots; own: Path } => {
     const [key = "", at, ...rest] = path;
-    const item = laid.get(String(key))?.[Number(at)];
-    if (item === undefined) return { owner: owners.get(String(key)), own: path };
-    return { owner: item.owner, own: [key, item.at, ...rest] };
+    const origin = originsOf.get(String(key))?.[Number(at)];
+    return origin === undefined ? { spots: ownSpots, own: path } : origin(rest);
   };
-  const spotOf = (path: Path): Spot => {
-    const { owner, own } = ownerOf(path);
-    if (owner === undefined) return first;
-    for (let depth = own.length; depth > 0; depth--) {
-      const node = owner.document.getIn(own.slice(0, depth), true);
-      if (isNode(node) && node.range) return spotAt(owner, node.range[0]);
-    }
-    return { ...first, file: owner.file };
+  const spotOf: Spots["spotOf"] = (path) => {
+    const { spots, own } = placed(path);
+    return spots.spotOf(own);
   };
-  const spotOfKey = (path: Path, key: string): Spot => {
-    const { owner, own } = path.length === 0 ? { owner: owners.get(key), own: path } : ownerOf(path);
-    const map = path.length === 0 ? owner?.document.contents : owner?.document.getIn(own, true);
-    const pair = pairOf(map, key);
-    return owner !== undefined && isNode(pair?.key) && pair.key.range
-      ? spotAt(owner, pair.key.range[0])
-      : spotOf([...path, key]);
+  const spotOfKey: Spots["spotOfKey"] = (path, key) => {
+    const { spots, own } = placed(path);
+    return spots.spotOfKey(own, key);
   };
-  const spotInText = (path: Path, position: number): Spot => {
-    const start = spotOf(path);
-    const { owner, own } = ownerOf(path);
-    const node = owner?.document.getIn(own, true);
-    // Folded and quoted texts lose their line breaks, so for them the beginning is told.
-    if (!isScalar(node) || node.type !== "BLOCK_LITERAL" || typeof node.value !== "string") return start;
-    const before = node.value.slice(0, position).split("\n");
-    return { file: start.file, line: start.line + before.length, column: 1 };
+  const spotInText: Spots["spotInText"] = (path, position) => {
+    const { spots, own } = placed(path);
+    return spots.spotInText(own, position);
   };
   const readOther = (key: string, file: string, text: string): { parsed: Parsed; value: unknown } => {
     const lines = new LineCounter();
@@ -150,21 +155,62 @@ export async function readDocuments(
   const override = (key: string, file: string, text: string): void => {
     const { parsed, value } = readOther(key, file, text);
     owners.set(key, parsed);
+    originsOf.delete(key);
     data[key] = value;
   };
   const overlay = (key: "cameras", file: string, text: string): void => {
     const { parsed, value } = readOther(key, file, text);
     const base = Array.isArray(data[key]) ? data[key] : [];
     const over = Array.isArray(value) ? value : [];
-    const owner = owners.get(key);
+    const former = originsOf.get(key);
     const items = layOver(base, over);
-    data[key] = items.map(({ item }) => item);
-    laid.set(
+    const overSpots = spotsOf(() => parsed);
+    compose(
       key,
-      items.map(({ isOver, at }) => ({ owner: isOver ? parsed : owner, at })),
+      items.map(({ item }) => item),
+      items.map(({ isOver, at }): Origin => {
+        if (isOver) return (rest) => ({ spots: overSpots, own: [key, at, ...rest] });
+        return former?.[at] ?? ownOrigin(key, at);
+      }),
     );
   };
-  return { data, mistakes, override, overlay, spotOf, spotOfKey, spotInText };
+  const compose = (key: string, items: readonly unknown[], origins: readonly Origin[]): void => {
+    data[key] = items;
+    originsOf.set(key, origins);
+  };
+  return { data, mistakes, override, overlay, compose, ownOrigin, spotOf, spotOfKey, spotInText };
+}
+
+/** @param ownerOf whose file a path stands in @param first where nobody's does */
+function spotsIn(ownerOf: (path: Path) => Parsed | undefined, first: Spot): Spots {
+  const spotOf = (path: Path): Spot => {
+    const owner = ownerOf(path);
+    if (owner === undefined) return first;
+    for (let depth = path.length; depth > 0; depth--) {
+      const node = owner.document.getIn(path.slice(0, depth), true);
+      if (isNode(node) && node.range) return spotAt(owner, node.range[0]);
+    }
+    return { ...first, file: owner.file };
+  };
+  return {
+    spotOf,
+    spotOfKey(path, key) {
+      const owner = ownerOf(path.length === 0 ? [key] : path);
+      const map = path.length === 0 ? owner?.document.contents : owner?.document.getIn(path, true);
+      const pair = pairOf(map, key);
+      return owner !== undefined && isNode(pair?.key) && pair.key.range
+        ? spotAt(owner, pair.key.range[0])
+        : spotOf([...path, key]);
+    },
+    spotInText(path, position) {
+      const start = spotOf(path);
+      const node = ownerOf(path)?.document.getIn(path, true);
+      // Folded and quoted texts lose their line breaks, so for them the beginning is told.
+      if (!isScalar(node) || node.type !== "BLOCK_LITERAL" || typeof node.value !== "string") return start;
+      const before = node.value.slice(0, position).split("\n");
+      return { file: start.file, line: start.line + before.length, column: 1 };
+    },
+  };
 }
 
 /**

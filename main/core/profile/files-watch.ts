@@ -1,13 +1,14 @@
-import { readdir, stat } from "node:fs/promises";
+import { stat } from "node:fs/promises";
 import { join } from "node:path";
+import { filesOfProfile } from "./remembered.ts";
 
 const lookEveryMs = 1_000;
 /** An editor writes several times in a row, and several files are saved one after the other. */
 const restMs = 500;
 
-/** Names, sizes and times of a folder's YAML files. A file that goes while it is looked at is none. */
+/** Names, sizes and times of a profile's YAML files, its own packs' too. A file that goes while it is looked at is none. */
 async function listingOf(folder: string): Promise<string> {
-  const names = (await readdir(folder)).filter((name) => /\.ya?ml$/.test(name)).sort();
+  const names = await filesOfProfile(folder);
   const lines = await Promise.all(
     names.map(async (name) => {
       const found = await stat(join(folder, name)).catch(() => undefined);

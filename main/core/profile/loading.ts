@@ -7,12 +7,15 @@ import { CodedError, type CodedMessage, inBoth, sentence } from "#contract/error
 import type { ImportedFile, Imports } from "../tables/imported-file.ts";
 import { crossCheck } from "./cross-checks.ts";
 import { layOver, type Mistake, type Path, type ProfileDocuments, readDocuments, type Spot } from "./documents.ts";
-import { hashOfProfile, keyOfRemembered, type RememberedProfiles } from "./remembered.ts";
+import { layPacks, type PackItems } from "./packs.ts";
+import { hashOfPacks, hashOfProfile, keyOfRemembered, type RememberedProfiles } from "./remembered.ts";
 import { sentenceOf } from "./sentences.ts";
 
 export type LoadedProfile = {
   profile: Profile;
   folder: string;
+  /** Where its packs are looked for, the site's own first; none of another machine's, which told what they say. */
+  packFolders: readonly string[];
   /** The tables that were imported and count with it. */
   imports: Imports;
   /** As its files and the imported tables write it, before it is parsed. */
@@ -52,15 +55,21 @@ const hashOf = ({ indicators, cameras }: Imports): string => `${indicators?.hash
 export async function loadProfile(nameOrFolder: string, options: LoadingOptions): Promise<LoadedProfile> {
   const folder = await findFolder(nameOrFolder, options.assetsFolder);
   const { texts } = options;
+  const packFolders = options.isAnothers ? [] : packFoldersOf(folder, options.assetsFolder);
   // What is not in the files is not what a start finds.
   const remembered = texts === undefined ? options.remembered : undefined;
   const hash = await hashOfProfile(folder);
-  const key = remembered && hash && keyOfRemembered(folder, hash, remembered.version);
+  const packsHash = options.isAnothers ? "" : await hashOfPacks(join(options.assetsFolder, "packs"));
+  const key =
+    remembered && hash && packsHash !== undefined
+      ? keyOfRemembered(folder, `${hash}${packsHash}`, remembered.version)
+      : undefined;
   if (remembered && key !== undefined) {
     const known = await fromMemory(await remembered.profiles.recall(key), folder, options);
-    if (known !== undefined) return { ...known, hash };
+    if (known !== undefined) return { ...known, packFolders, hash };
   }
   const documents = await readDocuments(folder, texts);
+  await layPacks(documents, packFolders);
   const own = { ...documents.data };
   const imports = await importedOf(documents.data, options);
   layImports(documents, imports);
@@ -69,7 +78,33 @@ export async function loadProfile(nameOrFolder: string, options: LoadingOptions)
   // What was changed while it was read would be remembered under the hash of what it was before.
   if (remembered && key !== undefined && hash === (await hashOfProfile(folder)))
     void remembered.profiles.remember(key, { data: own, imports: hashOf(imports) });
-  return { profile, folder, imports, data: documents.data, hash };
+  return { profile, folder, packFolders, imports, data: documents.data, hash };
+}
+
+const packFoldersOf = (folder: string, assetsFolder: string): string[] => [
+  join(folder, "packs"),
+  join(assetsFolder, "packs"),
+];
+
+/** A profile without the sources that are off: nobody connects to them and nothing waits for what they would send. */
+export const withoutOff = (profile: Profile): Profile =>
+  profile.sources.some(({ isOff }) => isOff === true)
+    ? { ...profile, sources: profile.sources.filter(({ isOff }) => isOff !== true) }
+    : profile;
+
+/**
+ * A profile's files as they say it by themselves, and with its packs, before any import; what is wrong in them is taken as it is.
+ * @param packs in the place of those that it names
+ */
+export async function readLayers(
+  { folder, packFolders }: Pick<LoadedProfile, "folder" | "packFolders">,
+  packs?: unknown,
+): Promise<{ own: Record<string, unknown>; data: Record<string, unknown>; packs: PackItems }> {
+  const documents = await readDocuments(folder);
+  const own = { ...documents.data };
+  if (packs !== undefined) documents.data.packs = packs;
+  const { items } = await layPacks(documents, packFolders);
+  return { own, data: documents.data, packs: items };
 }
 
 function layImports(documents: ProfileDocuments, { indicators, cameras }: Imports): void {
@@ -82,7 +117,7 @@ export type CheckedProfile = {
   profile: Profile | undefined;
   mistakes: Mistake[];
   data: Record<string, unknown>;
-  /** The profile's own items, before they are parsed and without any import. */
+  /** The profile's items with those of its packs, before they are parsed and without any import. */
   own: { indicators: unknown; cameras: unknown };
 };
 
@@ -90,8 +125,12 @@ export type CheckedProfile = {
  * What would be wrong with a profile if these were imported for it; its files are read anew, as the next start will.
  * @param imports rows as a profile would have them; the profile's own where undefined
  */
-export async function checkWithImports(folder: string, imports: Imports<readonly unknown[]>): Promise<CheckedProfile> {
+export async function checkWithImports(
+  { folder, packFolders }: Pick<LoadedProfile, "folder" | "packFolders">,
+  imports: Imports<readonly unknown[]>,
+): Promise<CheckedProfile> {
   const documents = await readDocuments(folder);
+  await layPacks(documents, packFolders);
   const { indicators, cameras } = documents.data;
   const fileOf = (key: keyof Imports): ImportedFile | undefined =>
     imports[key] && { file: key, text: JSON.stringify({ [key]: imports[key] }), hash: "" };
@@ -108,7 +147,7 @@ async function fromMemory(
   kept: unknown,
   folder: string,
   options: LoadingOptions,
-): Promise<Omit<LoadedProfile, "hash"> | undefined> {
+): Promise<Omit<LoadedProfile, "hash" | "packFolders"> | undefined> {
   const known = Remembered.safeParse(kept);
   if (!known.success) return undefined;
   const { data } = known.data;
@@ -128,7 +167,7 @@ async function fromMemory(
   };
   const parsed = Profile.safeParse(laid);
   if (!parsed.success || !(await isFile(join(folder, parsed.data.map.outline)))) return undefined;
-  return { profile: parsed.data, folder, imports, data: laid };
+  return { profile: withoutOff(parsed.data), folder, imports, data: laid };
 }
 
 async function check(
@@ -167,7 +206,7 @@ async function check(
     const spot = position === undefined ? documents.spotOf(path) : documents.spotInText(path, position);
     complain(spot, path, { code, params });
   });
-  return { profile: mistakes.length > 0 ? undefined : parsed.data, mistakes };
+  return { profile: mistakes.length > 0 || parsed.data === undefined ? undefined : withoutOff(parsed.data), mistakes };
 }
 
 const isFile = (file: string): Promise<boolean> =>
@@ -194,7 +233,11 @@ const pathText = (path: Path): string =>
 
 /** @param imports what of it was imported */
 export function invalidProfile(profile: string, mistakes: readonly Mistake[], imports: Imports = {}): CodedError {
-  const sorted = [...mistakes].sort((a, b) => a.file.localeCompare(b.file) || a.line - b.line || a.column - b.column);
+  // A tile beside its monitor may lie beside the wall too.
+  const once = new Map(mistakes.map((one) => [JSON.stringify([one.file, one.line, one.column, one.message]), one]));
+  const sorted = [...once.values()].sort(
+    (a, b) => a.file.localeCompare(b.file) || a.line - b.line || a.column - b.column,
+  );
   const listIn = (language: Language): string => {
     const lines = sorted.slice(0, maxListed).map((mistake) => {
       const path = pathText(mistake.path);

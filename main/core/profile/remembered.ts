@@ -55,18 +55,42 @@ async function forgetOldest(folder: string): Promise<void> {
 export const keyOfRemembered = (folder: string, hash: string, version: string): string =>
   createHash("sha256").update(`${version}\0${folder}\0${hash}`).digest("hex");
 
+/** The YAML files of a profile, and of packs that lie in it, by their paths within it; sorted. */
+export async function filesOfProfile(folder: string): Promise<string[]> {
+  const own = (await readdir(folder)).filter(isYaml);
+  return [...own, ...(await filesOfPacks(join(folder, "packs"))).map((name) => join("packs", name))].sort();
+}
+
+async function filesOfPacks(folder: string): Promise<string[]> {
+  const names = await readdir(folder).catch((): string[] => []);
+  const within = names.map(async (name) =>
+    (await readdir(join(folder, name)).catch((): string[] => [])).filter(isYaml).map((file) => join(name, file)),
+  );
+  return (await Promise.all(within)).flat().sort();
+}
+
+const isYaml = (name: string): boolean => /\.ya?ml$/.test(name);
+
 /**
- * The hash of a profile's files as they are now.
+ * The hash of a profile's files as they are now, with the packs in its folder.
  * @returns undefined when a file cannot be read: the full reading says which
  */
-export async function hashOfProfile(folder: string): Promise<string | undefined> {
+export const hashOfProfile = (folder: string): Promise<string | undefined> =>
+  hashOfFiles(folder, () => filesOfProfile(folder));
+
+/** The same of the packs in a folder, none where there is no such folder. */
+export const hashOfPacks = (folder: string): Promise<string | undefined> =>
+  hashOfFiles(folder, () => filesOfPacks(folder));
+
+async function hashOfFiles(folder: string, list: () => Promise<string[]>): Promise<string | undefined> {
   try {
-    const names = (await readdir(folder)).filter((name) => /\.ya?ml$/.test(name)).sort();
+    const names = await list();
+    const texts = await Promise.all(names.map((name) => readFile(join(folder, name))));
     const hash = createHash("sha256");
-    for (const name of names)
+    for (const [at, name] of names.entries())
       hash
         .update(`${name}\0`)
-        .update(await readFile(join(folder, name)))
+        .update(texts[at] ?? "")
         .update("\0");
     return hash.digest("hex");
   } catch {

@@ -5,7 +5,8 @@ import type { ProfileFiles } from "#contract/status/http.ts";
 import { oneAtATime } from "../tables/one-at-a-time.ts";
 import { editTexts, type ProfileEdit } from "./editing.ts";
 import { watchFiles } from "./files-watch.ts";
-import type { LoadedProfile } from "./loading.ts";
+import { type LoadedProfile, readLayers, withoutOff } from "./loading.ts";
+import { ownEdits } from "./pack-edits.ts";
 import {
   changesInShort,
   type FixedKey,
@@ -37,7 +38,7 @@ export type SiteProfile = {
   /** Names the files as they are now; undefined where one cannot be read. A change says which it is based on. */
   version(): Promise<string | undefined>;
   /**
-   * Changes the files as a person would, and has the site run by them; all of it or nothing. A profile that is part of the program is copied
+   * Changes the files as a person would (of packs, by laying its own over theirs), and has the site run by them; all of it or nothing. A profile that is part of the program is copied
    * to the site's own folder first, and is read from there from then on, also at a later start.
    * @param basedOn the version that was looked at
    * @throws CodedError profile.changed-meanwhile, profile.invalid with every mistake, profile.not-writable
@@ -139,7 +140,11 @@ export function createSiteProfile(options: {
       if ((await hashOfProfile(folder)) !== basedOn) throw new CodedError("profile.changed-meanwhile");
     };
     await checkBase();
-    const changed = editTexts(await readTexts(folder), edits);
+    const files = { folder, packFolders: running.packFolders };
+    const { own, data, packs } = await readLayers(files);
+    const others = edits.find(({ at }) => at[0] === "packs" && at.length === 1);
+    const after = others === undefined ? packs : (await readLayers(files, others.value ?? [])).packs;
+    const changed = editTexts(await readTexts(folder), ownEdits(edits, data, own, packs, after));
     if (changed.size === 0) return;
     await load(folder, changed);
     await checkBase();
@@ -166,6 +171,9 @@ export function createSiteProfile(options: {
       },
       get folder() {
         return folder;
+      },
+      get packFolders() {
+        return running.packFolders;
       },
       get imports() {
         return running.imports;
@@ -201,5 +209,5 @@ function keepingFixed(running: LoadedProfile, next: LoadedProfile): LoadedProfil
     else delete data[key];
   }
   const parsed = Profile.safeParse(data);
-  return parsed.success ? { ...next, data, profile: parsed.data } : undefined;
+  return parsed.success ? { ...next, data, profile: withoutOff(parsed.data) } : undefined;
 }
