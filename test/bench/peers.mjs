@@ -17,6 +17,10 @@ export const peers = {
       tiles16: ["pictures a second over 16 tiles, wall", "pictures a second over 16 tiles, bare"],
     },
   },
+  packs: {
+    peer: "the profile of six figures",
+    figures: { start: ["600 indicators: command to first snapshot", "six figures: command to first snapshot"] },
+  },
   "camera-recovery": { peer: "bare ffmpegs started when the cause is gone" },
   "camera-soak": { peer: "the first third of the run" },
   cuts: { peer: "nothing" },
