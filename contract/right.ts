@@ -5,6 +5,8 @@ export type Right =
   /** Have the wall's windows photographed, which costs each of them a frame. */
   | "capture"
   | "manage-tokens"
+  /** Read who did, saw or was refused what. */
+  | "see-audit"
   | "manage-secrets"
   /** Import a catalogue of indicators, and go back. */
   | "manage-catalogue"

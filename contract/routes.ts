@@ -9,6 +9,9 @@ export const routes = {
   explanation: "/api/explanation",
   ownRights: "/api/own-rights",
   tokens: "/api/tokens",
+  /** Who did, saw or was refused what; see audit/http.ts. */
+  audit: "/api/audit",
+  auditVerification: "/api/audit/verification",
   secrets: "/api/secrets",
   secretBinding: (name: string) => `/api/secrets/${name}/binding`,
   catalogue: "/api/catalogue",

@@ -24,6 +24,21 @@ export const accessErrors = {
     en: "The key file “{file}” is damaged. Restore it from the backup, or delete it and set the passwords again.",
     exit: 78,
   },
+  "audit.not-written": {
+    vi: "Nhật ký kiểm toán không ghi được: việc vừa làm không có trong nhật ký. Hãy kiểm tra đĩa chứa thư mục dữ liệu.",
+    en: "The audit trail cannot be written: what was just done is not in it. Check the disk of the data folder.",
+    http: 503,
+  },
+  "audit.nearly-full": {
+    vi: "Nhật ký kiểm toán sắp đầy: {entries} trên {most} mục; quá mức đó mục cũ nhất bị bỏ trước hạn. Hãy tải nhật ký về lưu.",
+    en: "The audit trail is nearly full: {entries} of {most} entries; beyond that the oldest go before their time. Take a copy of it.",
+    http: 503,
+  },
+  "audit.broken": {
+    vi: "Nhật ký kiểm toán không còn nguyên vẹn từ mục {number} ({fault}). Giữ nguyên thư mục dữ liệu và báo người phụ trách an toàn thông tin.",
+    en: "The audit trail is not whole from entry {number} on ({fault}). Leave the data folder as it is and tell whoever is responsible for security.",
+    exit: 65,
+  },
   "access.no-token": {
     vi: "Cần mã truy cập. Hãy mở bằng liên kết được in ra khi khởi động, hoặc xin quản trị viên cấp.",
     en: "A token is needed. Open the link printed at the start, or ask an administrator for one.",

@@ -3,6 +3,7 @@ import { MapRole } from "#contract/entities/map.ts";
 import type { Language } from "#contract/entities/text.ts";
 import { CodedError } from "#contract/errors.ts";
 import { Role } from "#contract/live.ts";
+import { listAudit, verifyAudit } from "./audit.ts";
 import { backUp } from "./backup/backup.ts";
 import { discoverCameras } from "./camera.ts";
 import { exportCameras, importCameras, showCameras, undoCameras } from "./camera-list.ts";
@@ -92,6 +93,15 @@ export function createProgram(
     ([id]) =>
       (which, screen) =>
         revokeToken(which, Number(id), screen),
+  );
+
+  const audit = group("audit", "help.audit");
+  runs(add(audit, "verify", "help.audit.verify"), () => verifyAudit);
+  runs(
+    add(audit, "list", "help.audit.list").option("--limit <N>", say("option.limit"), wholeNumber, 50),
+    (_args, { limit }) =>
+      (which, screen) =>
+        listAudit(which, Number(limit), screen),
   );
 
   const secret = group("secret", "help.secret");

@@ -244,6 +244,18 @@ Exit codes: 0 done, or rehearsed; 1 the answer was no; 65 the backup is damaged;
   "help.token.create": { vi: "tạo mã truy cập mới", en: "make a new token" },
   "help.token.list": { vi: "các mã còn hiệu lực", en: "tokens that are still good" },
   "help.token.revoke": { vi: "thu hồi một mã", en: "withdraw a token" },
+  "help.audit": {
+    vi: "nhật ký kiểm toán: ai đã làm, đã xem, bị từ chối việc gì",
+    en: "the audit trail: who did, saw or was refused what",
+  },
+  "help.audit.verify": { vi: "kiểm tra nhật ký còn nguyên vẹn không", en: "check that the trail is as it was written" },
+  "help.audit.list": { vi: "các mục mới nhất", en: "the newest entries" },
+  "option.limit": { vi: "nhiều nhất bấy nhiêu mục", en: "at most so many" },
+  "audit.none": { vi: "Nhật ký chưa có mục nào.", en: "There are no entries yet." },
+  "audit.whole": {
+    vi: "Nhật ký nguyên vẹn: đã kiểm tra {checked} mục, từ số {first} đến số {last}.",
+    en: "The audit trail is whole: {checked} entries checked, from {first} to {last}.",
+  },
   "help.secret": { vi: "mật khẩu của nguồn số liệu và camera", en: "passwords of sources and cameras" },
   "help.secret.set": {
     vi: "đặt mật khẩu (hỏi, hoặc đọc từ đầu vào)",

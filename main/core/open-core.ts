@@ -10,6 +10,8 @@ import { knownAs, loadSessionKey } from "./access/session.ts";
 import type { Limits } from "./api/limits.ts";
 import { servePages } from "./api/pages.ts";
 import { createServer } from "./api/server.ts";
+import { openAudit } from "./audit/audit.ts";
+import { auditRequests } from "./audit/hook.ts";
 import { readNationalDays } from "./calendar/national-days.ts";
 import { createSiteCalendar } from "./calendar/site-calendar.ts";
 import type { OwnCameraGateway } from "./cameras/gateway-interface.ts";
@@ -236,6 +238,9 @@ async function open(options: CoreOptions, closing: Closing): Promise<Core> {
   const { app, callers } = await createServer({
     ...{ access, host: profile.server.host, version, follows: first?.host, log, limits },
   });
+  const audit = await openAudit({ repository: store.audit, folder: dataFolder, now, log });
+  onClose(() => audit.stop());
+  auditRequests(app, { audit, access });
   const parts: Core["parts"] = {
     get profile() {
       return site.current();
@@ -249,7 +254,7 @@ async function open(options: CoreOptions, closing: Closing): Promise<Core> {
     machineLoad: standIns.machineLoad ?? machineLoad.load,
     storeFailure: () => standIns.storeFailure?.() ?? ingest.storeFailure() ?? room.failure(),
     sourceViews: () => sourceViews().map(records.maintenance.tell),
-    catalogue,
+    ...{ audit, catalogue },
     cameraEvents: { ...cameraEvents, ...first?.cameraEvents },
     citizenReports: { ...citizenReports, ...first?.citizenReports },
     siteFiles: createSiteFiles([path.join(dataFolder, "files"), path.join(profileFolder, "files")]),

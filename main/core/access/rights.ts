@@ -12,6 +12,7 @@ const rights: Record<AnyRole, ReadonlySet<Right>> = {
     "read",
     "capture",
     "manage-tokens",
+    "see-audit",
     "manage-secrets",
     "manage-catalogue",
     "manage-cameras",

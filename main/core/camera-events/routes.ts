@@ -18,7 +18,7 @@ export async function cameraEventRoutes(
   app.get(
     routes.cameraEvents,
     {
-      config: { access: "see-camera-events" },
+      config: { access: "see-camera-events", audit: "reveals" },
       schema: { querystring: CameraEventQuery, response: { 200: CameraEventList, ...failureResponses } },
     },
     async ({ query }, reply) => {
@@ -43,7 +43,7 @@ export async function cameraEventRoutes(
   app.get(
     routes.cameraEventPicture(":number"),
     {
-      config: { access: "see-camera-events" },
+      config: { access: "see-camera-events", audit: "reveals" },
       schema: {
         params: z.strictObject({ number: z.coerce.number().int().min(1) }),
         response: { 200: fileResponse("image/jpeg"), ...failureResponses },

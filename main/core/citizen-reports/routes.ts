@@ -30,7 +30,7 @@ export async function citizenReportRoutes(
   app.get(
     routes.citizenReport(":number"),
     {
-      config: { access: "see-citizen-reports" },
+      config: { access: "see-citizen-reports", audit: "reveals" },
       schema: {
         params: z.strictObject({ number: z.coerce.number().int().min(1) }),
         response: { 200: CitizenReport, ...failureResponses },

@@ -60,7 +60,10 @@ export async function maintenanceRoutes(
 
   app.get(
     routes.contacts,
-    { config: { access: "see-contacts" }, schema: { response: { 200: Contacts, ...failureResponses } } },
+    {
+      config: { access: "see-contacts", audit: "reveals" },
+      schema: { response: { 200: Contacts, ...failureResponses } },
+    },
     async (_request, reply) => {
       reply.header("cache-control", "no-store");
       return contactsOf({ ...parts.profile, cameras: parts.registered.all() });

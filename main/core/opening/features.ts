@@ -1,4 +1,5 @@
 import type { FastifyInstance } from "fastify";
+import { auditRoutes } from "../audit/routes.ts";
 import { calendarRoutes } from "../calendar/routes.ts";
 import { cameraEventRoutes } from "../camera-events/routes.ts";
 import { cameraListRoutes } from "../camera-list/routes.ts";
@@ -33,6 +34,7 @@ const features = [
   readingRoutes,
   explanationRoutes,
   tokenRoutes,
+  auditRoutes,
   secretRoutes,
   cameraRoutes,
   pictureRoutes,

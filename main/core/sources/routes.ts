@@ -81,7 +81,7 @@ export async function sourceRoutes(
   app.get(
     routes.sourceAnswer(":id"),
     {
-      config: { access: "try-sources" },
+      config: { access: "try-sources", audit: "reveals" },
       schema: { params: named, response: { 200: LastAnswer.nullable(), ...failureResponses } },
     },
     async ({ params }, reply) => {

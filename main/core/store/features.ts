@@ -1,6 +1,8 @@
 import type Database from "better-sqlite3";
+import { createAuditRepository } from "./audit.ts";
 import { createMaintenanceRepository } from "./maintenance.ts";
 import { maintenance } from "./migrations/0018-maintenance.ts";
+import { audit } from "./migrations/0020-audit.ts";
 import type { Migration } from "./migrations/migration.ts";
 
 /** What a feature keeps in SQLite: the steps that make its tables, and its repository on the connection for what people enter. */
@@ -12,6 +14,7 @@ export type FeatureTables = {
 
 /** The features whose tables stand beside them: a line each. Numbers of migrations run through all of them and list.ts. */
 export const features = {
+  audit: { migrations: [audit], open: createAuditRepository },
   maintenance: { migrations: [maintenance], open: createMaintenanceRepository },
 } as const satisfies Record<string, FeatureTables>;
 

@@ -35,10 +35,12 @@ export async function tokenRoutes(
       config: { access: "manage-tokens" },
       schema: { body: NewToken, response: { 201: CreatedToken, ...failureResponses } },
     },
-    async ({ body, identity, ip }, reply) => {
+    async (request, reply) => {
+      const { body, identity, ip } = request;
       const by = await whoOf(parts.access, identity);
       const bound = tokenSources(parts.profile, body);
       const { id, role, label, token } = await parts.access.create(body.role, body.label, bound);
+      request.audited = { target: String(id), after: { role, label, sources: bound } };
       parts.log.info({ id, role, label, sources: bound, by, address: ip }, "token created");
       const made = { id, role, label, token, ...(bound === undefined ? {} : { sources: bound }) };
       return reply.code(201).header("cache-control", "no-store").send(made);

@@ -1,0 +1,97 @@
+import type { FastifyInstance, FastifyRequest } from "fastify";
+import type { AuditWho } from "#contract/audit/entry.ts";
+import type { Access, Identity } from "../access/access.ts";
+import { whoOf } from "../api/who.ts";
+import { type Audit, nobody } from "./audit.ts";
+
+declare module "fastify" {
+  interface FastifyContextConfig {
+    /**
+     * Whether the audit trail has what is done by a route. Absent: where it may change something, any but GET and HEAD. reveals: a
+     * GET too, as it tells of people. none: what platforms and machines send all the time, which is stored with its source itself.
+     */
+    audit?: "reveals" | "none";
+  }
+  interface FastifyRequest {
+    /** For features: what was there before and is after. Never a secret. */
+    audited: { before?: unknown; after?: unknown; target?: string } | undefined;
+  }
+}
+
+const refused: ReadonlySet<number> = new Set([401, 403]);
+
+/**
+ * Tells the audit trail of every request that changes or reveals something, and of every refusal, before its answer goes out.
+ */
+export function auditRequests(
+  app: FastifyInstance,
+  options: { audit: Pick<Audit, "tell">; access: Pick<Access, "list"> },
+): void {
+  const { audit, access } = options;
+  app.decorateRequest("audited", undefined);
+  const isNews = onceInAWhile();
+  // Known before it is done: a token may revoke itself.
+  const whoDid = new WeakMap<FastifyRequest, AuditWho>();
+  app.addHook("preHandler", async (request) => {
+    if (isAudited(request)) whoDid.set(request, await auditWho(access, request.identity));
+  });
+  app.addHook("onSend", async (request, reply) => {
+    const status = reply.statusCode;
+    const isRefused = refused.has(status);
+    if (!isRefused && !isAudited(request)) return;
+    const { method, identity, ip, routeOptions, audited = {} } = request;
+    const who = whoDid.get(request) ?? (await auditWho(access, identity));
+    const deed = `${method} ${routeOptions.url ?? "?"}`;
+    const target = audited.target ?? targetOf(request);
+    const isLooking = !isRefused && (method === "GET" || method === "HEAD");
+    if (isLooking && !isNews(JSON.stringify([who, ip, deed, target, status]))) return;
+    // What could not be written is logged and told by the trail itself: the deed is done by now.
+    await audit
+      .tell({
+        who,
+        from: ip,
+        deed,
+        target,
+        outcome: isRefused ? "refused" : status < 400 ? "done" : "failed",
+        status,
+        ...(audited.before === undefined ? {} : { before: audited.before }),
+        ...(audited.after === undefined ? {} : { after: audited.after }),
+      })
+      .catch(() => {});
+  });
+}
+
+/** A list that is open asks again and again: that the same one looks at the same is told once in a while. */
+const whileMs = 10 * 60_000;
+const mostRemembered = 1_000;
+
+function onceInAWhile(): (what: string) => boolean {
+  const toldAtMs = new Map<string, number>();
+  return (what) => {
+    const nowMs = performance.now();
+    const before = toldAtMs.get(what);
+    if (before !== undefined && nowMs - before < whileMs) return false;
+    toldAtMs.delete(what);
+    toldAtMs.set(what, nowMs);
+    if (toldAtMs.size > mostRemembered) toldAtMs.delete(toldAtMs.keys().next().value as string);
+    return true;
+  };
+}
+
+function isAudited({ method, routeOptions, ws }: FastifyRequest): boolean {
+  const { access, audit } = routeOptions.config ?? {};
+  if (ws || audit === "none" || access === undefined) return false;
+  return audit === "reveals" || !["GET", "HEAD", "OPTIONS"].includes(method);
+}
+
+/** Values of the route's parameters; the query may hold what nobody is to read. */
+function targetOf({ params }: FastifyRequest): string {
+  return typeof params === "object" && params !== null ? Object.values(params).map(String).join(" ") : "";
+}
+
+async function auditWho(access: Pick<Access, "list">, identity: Identity | undefined): Promise<AuditWho> {
+  if (identity === undefined) return nobody;
+  const { role, name } = await whoOf(access, identity);
+  const { tokenId } = identity;
+  return { kind: tokenId === null ? "run" : "token", id: tokenId === null ? null : String(tokenId), role, name };
+}
