@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { Id } from "./entities/text.ts";
 import { EpochMs } from "./entities/time.ts";
-import { tableReport } from "./tables.ts";
+import { tableReport, tableUndone } from "./tables.ts";
 
 const cell = z.string().trim().max(500);
 
@@ -10,23 +10,29 @@ export const CameraListExportQuery = z.strictObject({
   format: z.enum(["xlsx", "csv"]).default("xlsx"),
 });
 
-/** An imported list. Each has the next number; the greatest counts, over the profile's own cameras. */
+/** An imported list. Each has the next number. */
 export const ImportedCameraList = z.strictObject({
   number: z.int().min(1),
   importedAtMs: EpochMs,
   file: z.string(),
-  /** That it adds to the profile's or has otherwise than it. */
+  /** That it added or changed. */
   cameras: z.int(),
 });
 export type ImportedCameraList = z.infer<typeof ImportedCameraList>;
 
-/** Which list counts; null: the profile's cameras alone. */
+/** Which import the core works with, and which one the profile's files hold, as of a catalogue; null: none that was not taken back. */
 export const CameraListView = z.strictObject({
   inUse: ImportedCameraList.nullable(),
-  /** How many cameras there are now, the profile's own among them. */
+  next: ImportedCameraList.nullable(),
+  /** Whether these differ. */
+  isWaiting: z.boolean(),
+  /** How many cameras there are now. */
   cameras: z.int(),
 });
 export type CameraListView = z.infer<typeof CameraListView>;
+
+export const CameraListUndone = z.strictObject({ ...CameraListView.shape, ...tableUndone });
+export type CameraListUndone = z.infer<typeof CameraListUndone>;
 
 /**
  * `POST routes.cameraListCameras`: one camera more, checked as a row of a table is and answered by a `CameraListReport`. Texts as a person
@@ -46,11 +52,10 @@ export type AddedCamera = z.infer<typeof AddedCamera>;
 
 export const CameraListReport = z.strictObject({
   ...tableReport,
-  /** Ids. Those that are in no row are removed, but for the profile's own. */
+  /** Ids. Those that are in no row stay as they are. */
   added: z.array(Id),
-  removed: z.array(Id),
   changed: z.array(z.strictObject({ id: Id, headings: z.array(z.string()) })),
-  /** How many cameras there are with it, the profile's own among them. */
+  /** How many cameras there are with it. */
   cameras: z.int(),
 });
 export type CameraListReport = z.infer<typeof CameraListReport>;

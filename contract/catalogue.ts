@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { Id } from "./entities/text.ts";
 import { AskedMs, EpochMs } from "./entities/time.ts";
-import { tableReport } from "./tables.ts";
+import { tableReport, tableUndone } from "./tables.ts";
 
 export const CatalogueExportQuery = z.strictObject({
   language: z.enum(["vi", "en"]).default("vi"),
@@ -29,6 +29,9 @@ export const CatalogueView = z.strictObject({
   isWaiting: z.boolean(),
 });
 export type CatalogueView = z.infer<typeof CatalogueView>;
+
+export const CatalogueUndone = z.strictObject({ ...CatalogueView.shape, ...tableUndone });
+export type CatalogueUndone = z.infer<typeof CatalogueUndone>;
 
 export const CatalogueReport = z.strictObject({
   ...tableReport,

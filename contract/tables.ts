@@ -36,3 +36,6 @@ export const tableReport = {
   mistakeCount: z.int(),
   warnings: z.array(CodedMessage).max(toldMistakes),
 };
+
+/** What going back from an import tells beside what counts then: what was changed by hand since and stays, what is missed now. */
+export const tableUndone = { warnings: z.array(CodedMessage).max(toldMistakes) };

@@ -250,18 +250,30 @@ export const camerasErrors = {
     en: "together with the profile's own this makes more than {limit} cameras; take out this row and those below",
   },
   "camera-list.still-shown": {
-    vi: "camera «{id}» không còn trong bảng nhưng tệp cấu hình còn đặt nó trên cảnh «{scene}»; giữ dòng của nó, hoặc bỏ nó khỏi cảnh trước",
-    en: "the camera “{id}” is in no row any more, but the profile still has it on the scene “{scene}”; keep its row, or take it off the scene first",
+    vi: "Quay lại thì mất camera «{id}», mà tệp cấu hình còn đặt nó trên cảnh «{scene}». Hãy bỏ nó khỏi cảnh đó trước.",
+    en: "Going back would take the camera “{id}” away, which the profile still has on the scene “{scene}”. Take it off that scene first.",
     exit: 65,
     http: 409,
   },
   "camera-list.on-scene": {
-    vi: "camera «{id}» không còn trong bảng nhưng còn trên cảnh «{scene}»: ô đó sẽ báo không có camera",
-    en: "the camera “{id}” is in no row any more but still on the scene “{scene}”, whose tile will say that there is none",
+    vi: "camera «{id}» không còn nữa nhưng còn trên cảnh «{scene}»: ô đó sẽ báo không có camera",
+    en: "the camera “{id}” is gone but still on the scene “{scene}”, whose tile will say that there is none",
   },
   "camera-list.stays": {
-    vi: "camera «{id}» là của cấu hình nên vẫn còn dù không có trong bảng; muốn bỏ thì xoá nó trong cameras.yaml",
-    en: "the camera “{id}” is the profile's own and stays, though it is in no row; to be rid of it, take it out of cameras.yaml",
+    vi: "không có trong bảng nên giữ nguyên ({count} camera): {ids}; muốn bỏ camera nào thì xoá nó trong cameras.yaml",
+    en: "in no row, and so left as they are ({count}): {ids}; to be rid of one, take it out of cameras.yaml",
+  },
+  "camera-list.password-stays": {
+    vi: "mật khẩu trước kia của camera «{id}» viết thẳng trong cấu hình nên không được lưu lại; camera giữ tài khoản và mật khẩu của danh sách đã nhập",
+    en: "the former password of the camera “{id}” was written in the profile and was not kept; it keeps the account and password of the imported list",
+  },
+  "camera-list.moved": {
+    vi: "Danh sách camera đã nhập số {number} nay nằm ngay trong tệp cấu hình, ở «{folder}». Không có gì khác đi; từ nay sửa hay xoá camera ở mục cameras trong đó là có hiệu lực.",
+    en: "The imported list of cameras number {number} now stands in the profile's files, in “{folder}”. Nothing else changes; from now on cameras are changed and taken out there, at the key cameras.",
+  },
+  "camera-list.not-moved": {
+    vi: "Chưa ghi được danh sách camera đã nhập vào tệp cấu hình; nó vẫn được dùng như trước, chồng lên mục cameras. {reason}",
+    en: "The imported list of cameras could not be written into the profile's files; it counts as before, over the key cameras. {reason}",
   },
   "camera-list.same-address": {
     vi: "dòng {row} và dòng {other} có cùng địa chỉ luồng chính",

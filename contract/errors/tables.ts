@@ -114,6 +114,14 @@ export const tablesErrors = {
     en: "It is not known when import number {number} was made or undone (its file was changed by hand), so nobody can say which table counted then.",
     http: 404,
   },
+  "import.stays": {
+    vi: "đã sửa bằng tay sau lần nhập đó nên giữ nguyên: {ids}",
+    en: "changed by hand since that import, and so left as they are: {ids}",
+  },
+  "import.waits": {
+    vi: "đã ghi vào tệp cấu hình nhưng chưa có hiệu lực, vì tệp cấu hình như hiện nay chưa nhận được: «ioc status» nói rõ vì sao",
+    en: "written into the profile's files but not counting yet, as the files as they are now were not taken over: “ioc status” says why",
+  },
   "catalogue.moved": {
     vi: "Danh mục đã nhập số {number} nay nằm ngay trong tệp cấu hình, ở «{folder}». Không có gì khác đi; từ nay sửa mục indicators ở đó là có hiệu lực.",
     en: "The imported catalogue number {number} now stands in the profile's files, in “{folder}”. Nothing else changes; from now on the key indicators is changed there.",

@@ -1,11 +1,11 @@
 import path from "node:path";
-import { CameraListReport, CameraListView } from "#contract/camera-list.ts";
+import { CameraListReport, CameraListUndone, CameraListView, type ImportedCameraList } from "#contract/camera-list.ts";
 import { routes } from "#contract/http.ts";
 import { csvType, workbookType } from "#contract/tables.ts";
 import { ask, fetchBytes } from "./core-client.ts";
 import { findRunning, type Which } from "./running.ts";
 import { columns, type Screen } from "./screen.ts";
-import { importQuery, mistakeLines, readTable, writeTable } from "./tables.ts";
+import { importQuery, mistakeLines, readTable, warningLines, writeTable } from "./tables.ts";
 
 /** A name that ends in .csv is written as CSV, any other as a workbook. */
 const isCsv = (file: string): boolean => file.toLowerCase().endsWith(".csv");
@@ -32,8 +32,8 @@ export async function importCameras(which: Which, file: string, isCheckOnly: boo
 }
 
 export async function undoCameras(which: Which, screen: Screen): Promise<number> {
-  const view = await ask(await findRunning(which), routes.cameraListUndo, CameraListView, { method: "POST" });
-  screen.show(view, viewLines(view, screen));
+  const view = await ask(await findRunning(which), routes.cameraListUndo, CameraListUndone, { method: "POST" });
+  screen.show(view, [...viewLines(view, screen), ...warningLines(view, screen)]);
   return 0;
 }
 
@@ -57,28 +57,27 @@ function outcomeLines(report: CameraListReport, screen: Screen): string[] {
   }
 }
 
-function changeLines({ added, removed, changed, warnings }: CameraListReport, screen: Screen): string[] {
+function changeLines({ added, changed, warnings }: CameraListReport, screen: Screen): string[] {
   const rows = [
     ...added.map((id) => [screen.say("catalogue.added"), id, ""]),
-    ...removed.map((id) => [screen.say("camera-list.removed"), id, ""]),
     ...changed.map(({ id, headings }) => [screen.say("catalogue.changed"), id, headings.join(", ")]),
   ];
-  const told = warnings.map((warning) => `${screen.mark("attention")} ${screen.reason(warning)}`);
-  return [...(rows.length === 0 ? [] : ["", ...columns(rows)]), ...(told.length === 0 ? [] : ["", ...told])];
+  return [...(rows.length === 0 ? [] : ["", ...columns(rows)]), ...warningLines({ warnings }, screen)];
 }
 
-function viewLines({ inUse, cameras }: CameraListView, screen: Screen): string[] {
-  const about =
-    inUse === null
+function viewLines({ inUse, next, isWaiting, cameras }: CameraListView, screen: Screen): string[] {
+  const about = (one: ImportedCameraList | null) =>
+    one === null
       ? screen.say("camera-list.own")
       : screen.say("camera-list.number", {
-          number: inUse.number,
-          count: screen.number(inUse.cameras),
-          time: screen.time(inUse.importedAtMs),
-          file: inUse.file,
+          number: one.number,
+          count: screen.number(one.cameras),
+          time: screen.time(one.importedAtMs),
+          file: one.file,
         });
   return [
     screen.say("camera-list.count", { count: screen.number(cameras) }),
-    `${screen.say("catalogue.in-use")} ${about}`,
+    `${screen.say("camera-list.last")} ${about(inUse)}`,
+    ...(isWaiting ? [`${screen.say("catalogue.next")} ${about(next)}`] : []),
   ];
 }

@@ -1,11 +1,11 @@
 import path from "node:path";
-import { CatalogueReport, CatalogueView, type ImportedCatalogue } from "#contract/catalogue.ts";
+import { CatalogueReport, CatalogueUndone, CatalogueView, type ImportedCatalogue } from "#contract/catalogue.ts";
 import { routes } from "#contract/http.ts";
 import { workbookType } from "#contract/tables.ts";
 import { ask, asOf, fetchBytes } from "./core-client.ts";
 import { findRunning, type Which } from "./running.ts";
 import { columns, type Screen } from "./screen.ts";
-import { importQuery, mistakeLines, readTable, writeTable } from "./tables.ts";
+import { importQuery, mistakeLines, readTable, warningLines, writeTable } from "./tables.ts";
 
 /** @param asOfMs the one that counted at a moment, epoch ms */
 export async function exportCatalogue(
@@ -39,8 +39,8 @@ export async function importCatalogue(
 }
 
 export async function undoCatalogue(which: Which, screen: Screen): Promise<number> {
-  const view = await ask(await findRunning(which), routes.catalogueUndo, CatalogueView, { method: "POST" });
-  screen.show(view, viewLines(view, screen));
+  const view = await ask(await findRunning(which), routes.catalogueUndo, CatalogueUndone, { method: "POST" });
+  screen.show(view, [...viewLines(view, screen), ...warningLines(view, screen)]);
   return 0;
 }
 
@@ -73,8 +73,7 @@ function changeLines(report: CatalogueReport, screen: Screen): string[] {
     ...named("revived"),
     ...report.changed.map(({ code, headings }) => [screen.say("catalogue.changed"), code, headings.join(", ")]),
   ];
-  const warnings = report.warnings.map((warning) => `${screen.mark("attention")} ${screen.reason(warning)}`);
-  return [...(rows.length === 0 ? [] : ["", ...columns(rows)]), ...(warnings.length === 0 ? [] : ["", ...warnings])];
+  return [...(rows.length === 0 ? [] : ["", ...columns(rows)]), ...warningLines(report, screen)];
 }
 
 function viewLines({ inUse, next, isWaiting }: CatalogueView, screen: Screen): string[] {

@@ -1,6 +1,6 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { basename } from "node:path";
-import { CodedError, type ErrorCode } from "#contract/errors.ts";
+import { CodedError, type CodedMessage, type ErrorCode } from "#contract/errors.ts";
 import { maxTableBytes, type TableMistake } from "#contract/tables.ts";
 import type { Screen } from "./screen.ts";
 
@@ -46,6 +46,12 @@ export function mistakeLines(
       ? [`  ${screen.say("trial.more", { count: screen.number(mistakeCount - mistakes.length) })}`]
       : []),
   ];
+}
+
+/** What people should know beside; set off by an empty line where there is anything. */
+export function warningLines({ warnings }: { warnings: readonly CodedMessage[] }, screen: Screen): string[] {
+  const told = warnings.map((warning) => `${screen.mark("attention")} ${screen.reason(warning)}`);
+  return told.length === 0 ? [] : ["", ...told];
 }
 
 const detailOf = (error: unknown): string =>

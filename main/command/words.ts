@@ -552,11 +552,11 @@ Exit codes: 0 done, or rehearsed; 1 the answer was no; 65 the backup is damaged;
     en: "No mistakes; there would be {cameras} cameras. Nothing was imported; leave --check out to import it.",
   },
   "camera-list.imported": {
-    vi: "Đã nhập danh sách số {number}: {cameras} camera, có hiệu lực ngay. Quay lại: ioc camera undo",
-    en: "Imported as list number {number}: {cameras} cameras, counting from now on. To go back: ioc camera undo",
+    vi: "Đã nhập danh sách số {number} vào tệp cấu hình: có {cameras} camera, có hiệu lực ngay. Quay lại: ioc camera undo",
+    en: "Imported into the profile as list number {number}: there are {cameras} cameras, from now on. To go back: ioc camera undo",
   },
-  "camera-list.removed": { vi: "bỏ", en: "removed" },
-  "camera-list.own": { vi: "camera của cấu hình", en: "the profile's own cameras" },
+  "camera-list.last": { vi: "Lần nhập gần nhất:", en: "Last import:" },
+  "camera-list.own": { vi: "chưa có, hoặc đã quay lại hết", en: "none, or all were taken back" },
   "camera-list.number": {
     vi: "danh sách số {number}, {count} camera thêm hoặc sửa, nhập lúc {time} từ «{file}»",
     en: "list number {number}, {count} cameras added or changed, imported {time} from “{file}”",

@@ -16,7 +16,6 @@ import { readNationalDays } from "./calendar/national-days.ts";
 import { createSiteCalendar } from "./calendar/site-calendar.ts";
 import type { OwnCameraGateway } from "./cameras/gateway-interface.ts";
 import { registerCameras } from "./cameras/registered.ts";
-import { createCatalogue } from "./catalogue/catalogue.ts";
 import { createHub } from "./live/hub.ts";
 import { openSiteMap } from "./map/site-map.ts";
 import { openAccess } from "./opening/access.ts";
@@ -25,6 +24,7 @@ import { openCameraDeeds } from "./opening/camera-deeds.ts";
 import { type FeatureParts, registerFeatures } from "./opening/features.ts";
 import type { Ground } from "./opening/ground.ts";
 import { startHousekeeping } from "./opening/housekeeping.ts";
+import { openImportedLists } from "./opening/imported-lists.ts";
 import { openJoinedSide } from "./opening/joined-side.ts";
 import { openOwnSide } from "./opening/own-side.ts";
 import { findSite, lockUntilClosed, type SiteOptions } from "./opening/site.ts";
@@ -152,13 +152,13 @@ async function open(options: CoreOptions, closing: Closing): Promise<Core> {
   const registered = registerCameras(profile.cameras);
   const calendar = createSiteCalendar({ national: await readNationalDays(options.assetsFolder), now, log });
   const site = createSiteProfile({ loaded, load, copyTo, log, now });
-  const follows = joined?.first.host;
-  const catalogue = createCatalogue({ site, dataFolder, readings: store.readings, follows, log, now });
-  const moved = await catalogue.moveIntoProfile();
-  if (moved !== undefined) options.onWord?.(moved);
   const ground: Ground = {
     ...{ profile, site, profileFolder, dataFolder, registered, store, dayOffsetMs, calendar, onClose, log, now },
   };
+  const lists = await openImportedLists({
+    ...{ ...ground, follows: joined?.first.host, secrets, onWord: options.onWord },
+    scenes: () => side.wall.scenes.all(),
+  });
 
   const { lineBufferBytes } = limits;
   const hub = createHub({
@@ -196,7 +196,7 @@ async function open(options: CoreOptions, closing: Closing): Promise<Core> {
   wall.watch((state) => arranging.arrange(state.surfaces));
 
   const viewOf = (id: string) => sources.views().find((one) => one.id === id);
-  const catalogueNumber = await catalogue.number();
+  const catalogueNumber = await lists.catalogue.number();
   const records = await openSourceRecords({ ...ground, hub, resolve, catalogue: catalogueNumber, viewOf });
   const isTold = standIns.sourceViews === undefined;
   const takingIn = await openTakingIn({
@@ -216,7 +216,7 @@ async function open(options: CoreOptions, closing: Closing): Promise<Core> {
   });
   const { ingest, derivation, sources, cameraEvents, citizenReports } = takingIn;
   takeOverSources({ ...ground, hub, takingIn, knownThen: records.knownThen, tell: isTold ? records.tell : () => {} });
-  const cameraDeeds = openCameraDeeds({ ...ground, loaded: site.loaded, side, secrets, resolve });
+  const cameraDeeds = openCameraDeeds({ ...ground, side, resolve });
   const automation = await openAutomation({
     ...{ wall: ownWall, profile: { ...profile, hasCamera: registered.has } },
     ...{ calendar, newest: hub.newest, events: store.cameraEvents, now, log },
@@ -254,7 +254,7 @@ async function open(options: CoreOptions, closing: Closing): Promise<Core> {
     machineLoad: standIns.machineLoad ?? machineLoad.load,
     storeFailure: () => standIns.storeFailure?.() ?? ingest.storeFailure() ?? room.failure(),
     sourceViews: () => sourceViews().map(records.maintenance.tell),
-    ...{ audit, catalogue },
+    ...{ audit, ...lists },
     cameraEvents: { ...cameraEvents, ...first?.cameraEvents },
     citizenReports: { ...citizenReports, ...first?.citizenReports },
     siteFiles: createSiteFiles([path.join(dataFolder, "files"), path.join(profileFolder, "files")]),

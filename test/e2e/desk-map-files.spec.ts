@@ -65,8 +65,10 @@ test("map files are looked at, used and taken back on the desk, by administrator
   await catalogue.getByLabel("Tệp danh mục").setInputFiles(await workbook("dung.xlsx", 5));
   await expect(catalogue).toContainText("Không có lỗi, chưa nhập.");
   await catalogue.getByRole("button", { name: "Nhập", exact: true }).click();
-  await expect(catalogue).toContainText("Đang dùng: «dung.xlsx»");
+  await expect(catalogue).toContainText("Đã nhập vào tệp cấu hình; có hiệu lực ngay.");
+  await expect(catalogue).toContainText("Lần nhập gần nhất: «dung.xlsx»");
   await catalogue.getByRole("button", { name: "Quay lại bản trước" }).click();
+  await expect(catalogue).toContainText("Đã quay lại trước lần nhập đó.");
   await expect(catalogue).not.toContainText("dung.xlsx");
   await admin.context().close();
 

@@ -1,96 +1,66 @@
-import type { AddedCamera, CameraListReport, CameraListView, ImportedCameraList } from "#contract/camera-list.ts";
+import type { AddedCamera, CameraListReport, CameraListUndone, CameraListView } from "#contract/camera-list.ts";
 import type { CameraConfig } from "#contract/entities/camera-config.ts";
-import type { Profile } from "#contract/entities/profile.ts";
 import type { Language } from "#contract/entities/text.ts";
 import type { StoredScene } from "#contract/entities/wall-state.ts";
-import { CodedError, type CodedMessage } from "#contract/errors.ts";
+import type { CodedMessage } from "#contract/errors.ts";
 import { type TableMistake, toldMistakes } from "#contract/tables.ts";
 import type { RegisteredCameras } from "../cameras/registered.ts";
 import { layOver } from "../profile/documents.ts";
-import { importsOf } from "../profile/imports.ts";
-import { type CheckedProfile, checkWithImports, invalidProfile, type LoadedProfile } from "../profile/loading.ts";
-import type { Import } from "../tables/import-files.ts";
-import { oneAtATime } from "../tables/one-at-a-time.ts";
-import { changesBetween, sameAddresses, stillOnScenes } from "./changes.ts";
-import { ChangingRows, elsewhere, inTable, type Raw, surplus, unfitting } from "./checks.ts";
+import { createListInProfile, type ListInProfileOptions, stayedWords } from "../profile/list-in-profile.ts";
+import type { Import, Raw } from "../tables/import-history.ts";
+import { withWordsKept } from "../tables/wording.ts";
+import { changesBetween, inNoRow, sameAddresses, stillOnScenes } from "./changes.ts";
+import { ChangingRows, elsewhere, inTable, neededByProfile, surplus } from "./checks.ts";
 import { cameraColumns, secretOf } from "./columns.ts";
+import { cameraKind, hasNoPassword } from "./kept.ts";
 import type { ReadCamera } from "./reading.ts";
 
-export type CameraListOptions = {
-  loaded: LoadedProfile;
-  dataFolder: string;
+export type CameraListOptions = ListInProfileOptions & {
   /** Whether a secret of that name is set. */
   hasSecret(name: string): Promise<boolean>;
   /** The cameras that there are now. */
   registered: Pick<RegisteredCameras, "all">;
-  /** Has these be the site's cameras. Resolves when nothing is left of those that are gone. */
-  register(cameras: readonly CameraConfig[]): Promise<void>;
-  /** Address of the first machine where this one has joined its wall: its cameras are that one's. */
-  follows?: string | undefined;
   /** The scenes as people have changed them. */
   scenes(): readonly StoredScene[];
-  /** Epoch ms. */
-  now(): number;
 };
 
 export type CameraList = {
   view(): Promise<CameraListView>;
+  /** As `ListInProfile.moveIntoProfile`. */
+  moveIntoProfile(): Promise<CodedMessage | undefined>;
   /** The cameras that there are. */
   exported(format: "xlsx" | "csv", language: Language): Promise<Buffer>;
   /**
-   * Reads a list; imports it only when all of it is right. It counts at once, and after each start.
+   * Reads a list; writes its rows into the profile's files only when all of it is right. They count at once.
    * @throws CodedError what `readCameraList` throws, `profile.invalid` where the profile itself is broken by now,
-   *   `camera-list.not-writable`, `join.follows`
+   *   `camera-list.not-writable`, `join.follows`, and what `SiteProfile.change` throws
    */
   import(table: Buffer, options: { isCheckOnly: boolean; file: string }): Promise<CameraListReport>;
   /** The list with one camera more, which is checked, counts and is kept as an import. Throws as `import`. */
   add(camera: AddedCamera): Promise<CameraListReport>;
   /**
-   * Goes one import back, at once. @throws CodedError `camera-list.nothing-to-undo`, `camera-list.not-writable`,
-   * `camera-list.still-shown` where the profile has come to need a camera that would go, `profile.invalid`, `join.follows`
+   * Goes one import back, at once; what somebody has changed by hand since stays, and is told.
+   * @throws CodedError `camera-list.nothing-to-undo`, `camera-list.not-writable`, `camera-list.still-shown` where the profile has
+   * come to need a camera that would go, `join.follows`, and what `SiteProfile.change` throws
    */
-  undo(): Promise<CameraListView>;
+  undo(): Promise<CameraListUndone>;
 };
 
-type Upcoming = CheckedProfile & { profile: Profile; over: Raw[] };
-const nothing = { added: [], removed: [], changed: [] };
+const nothing = { added: [], changed: [] };
 
 /**
- * The list of cameras that people hand over as a table. It lies over the profile's own cameras: its rows change them and add
- * others, and never take one of them away. The profile's files are read anew for it, so what was changed in its cameras since
- * the start counts from then on too.
+ * The list of cameras that people hand over as a table. Its rows change the cameras of the profile's files and add others there, and
+ * never take one away: a site gets its cameras from many hands, one file at a time.
  */
 export function createCameraList(options: CameraListOptions): CameraList {
-  const { loaded, dataFolder, hasSecret, registered, register, scenes, now } = options;
-  const imports = importsOf(dataFolder);
-  const files = imports.cameras;
-  /** Two imports at once would not know of each other's cameras. */
-  const oneByOne = oneAtATime();
-  const check = async (cameras: readonly unknown[] | undefined) =>
-    checkWithImports(loaded, { cameras, indicators: (await imports.indicators.about())?.rows });
-
-  let inUse: Promise<Import | null> =
-    loaded.imports.cameras === undefined ? Promise.resolve(null) : files.about(loaded.imports.cameras);
-  const count = async (one: Import | null, profile: Profile): Promise<void> => {
-    inUse = Promise.resolve(one);
-    await register(profile.cameras);
-  };
-  const checkOwn = (): void => {
-    if (options.follows !== undefined) throw new CodedError("join.follows", { host: options.follows });
-  };
-
-  /** As a start would find it. */
-  const upcoming = async (): Promise<Upcoming> => {
-    const over = (await files.about())?.rows ?? [];
-    const checked = await check(over);
-    const { profile, mistakes } = checked;
-    if (profile === undefined) throw invalidProfile(loaded.profile.id, mistakes);
-    return { ...checked, profile, over };
-  };
+  const { site, hasSecret, registered, scenes } = options;
+  const { loaded } = site;
+  const list = createListInProfile({ ...options, kind: cameraKind });
+  const { oneByOne, history, check, upcoming } = list;
 
   const view = async (): Promise<CameraListView> => {
-    const one = await inUse;
-    return { inUse: one && told(one), cameras: registered.all().length };
+    const { inUse, next, isWaiting } = await list.standing();
+    return { inUse: inUse && told(inUse), next: next && told(next), isWaiting, cameras: registered.all().length };
   };
 
   const secretMistakes = async (rows: readonly ReadCamera[], before: readonly CameraConfig[]) => {
@@ -111,32 +81,34 @@ export function createCameraList(options: CameraListOptions): CameraList {
     { isCheckOnly, file }: { isCheckOnly: boolean; file: string },
     extra: ReadonlyMap<string, Raw> = new Map(),
   ): Promise<CameraListReport> => {
-    checkOwn();
+    // Said before anything is read: a joined machine takes no list.
+    await list.version();
     const [{ rawCamera, readCameraList }, { onceEach }] = await Promise.all([
       import("./reading.ts"),
       import("../tables/reading.ts"),
     ]);
-    const { profile: before, own, over } = await upcoming();
+    // What lies over the profile would hide what is written.
+    if (!isCheckOnly) await list.move();
+    const basedOn = await list.version();
+    const { raw: base, profile: before } = await upcoming();
+    const over = (await history.waiting())?.rows ?? [];
     const read = await readCameraList(table, before.places);
-    const base = (Array.isArray(own.cameras) ? own.cameras : []) as Raw[];
-    const former = new Map([...base, ...over].map((camera) => [camera.id, camera] as const));
+    const former = new Map(base.map((camera) => [camera.id, camera] as const));
     const changing = new ChangingRows(base, cameraColumns(before.places));
     const rows = read.cameras.filter((row) => changing.isChanging(row));
     const items = rows.map((row) => rawCamera(row, former.get(row.id) ?? extra.get(row.id)));
     const merged = layOver(base, items);
-    const checked = await check(items);
+    const checked = await check(layOver(over, items).map(({ item }) => item));
+    elsewhere(checked.mistakes, loaded.profile.id);
     const wrongRows = new Set(read.mistakes.map(({ row }) => row));
-    const mistakes = [
-      ...onceEach([
-        ...read.mistakes,
-        ...changing.passwordMistakes(rows),
-        ...(await secretMistakes(rows, before.cameras)),
-        ...surplus(merged, rows),
-        // What follows from a wrong cell would only be noise.
-        ...inTable(checked.mistakes, merged, rows, loaded.profile.id).filter(({ row }) => !wrongRows.has(row)),
-      ]),
-      ...elsewhere(checked, read, loaded.profile.id),
-    ].sort((a, b) => a.row - b.row);
+    const mistakes = onceEach([
+      ...read.mistakes,
+      ...changing.passwordMistakes(rows),
+      ...(await secretMistakes(rows, before.cameras)),
+      ...surplus(merged, rows),
+      // What follows from a wrong cell would only be noise.
+      ...inTable(checked.mistakes, merged, rows, loaded.profile.id).filter(({ row }) => !wrongRows.has(row)),
+    ]).sort((a, b) => a.row - b.row);
     const report = {
       number: null,
       mistakes: mistakes.slice(0, toldMistakes),
@@ -147,26 +119,24 @@ export function createCameraList(options: CameraListOptions): CameraList {
     const after = checked.profile;
     if (after === undefined || mistakes.length > 0) return { outcome: "refused", ...nothing, ...report };
 
-    const changes = changesBetween(registered.all(), after.cameras, cameraColumns(before.places));
-    const named = new Set(read.cameras.map(({ id }) => id));
-    const warnings: CodedMessage[] = [
-      ...sameAddresses(read.cameras),
-      ...base.flatMap(({ id }) =>
-        named.has(String(id)) ? [] : [{ code: "camera-list.stays", params: { id: String(id) } }],
-      ),
-      ...stillOnScenes(scenes(), changes.removed),
-    ].slice(0, toldMistakes);
+    const changes = changesBetween(before.cameras, after.cameras, cameraColumns(before.places));
+    const warnings: CodedMessage[] = [...sameAddresses(read.cameras), ...inNoRow(before.cameras, read.cameras)].slice(
+      0,
+      toldMistakes,
+    );
     if (Object.values(changes).every((list) => list.length === 0))
       return { outcome: "unchanged", ...changes, ...report, warnings };
     if (isCheckOnly) return { outcome: "checked", ...changes, ...report, warnings };
-    const kept = { importedAtMs: now(), file, rows: items };
-    const number = await files.add(kept);
-    await count({ ...kept, number }, after);
+    const all = merged.map(({ item }) => item);
+    const written = withWordsKept(base, all, cameraKind, after.cameras, before.cameras);
+    const number = await list.add(written, base, file, basedOn);
+    if (site.files()?.state === "refused") warnings.unshift({ code: "import.waits", params: {} });
     return { outcome: "imported", ...changes, ...report, warnings, number };
   };
 
   return {
     view,
+    moveIntoProfile: list.moveIntoProfile,
 
     async exported(format, language) {
       const { profile } = await upcoming();
@@ -197,18 +167,24 @@ export function createCameraList(options: CameraListOptions): CameraList {
 
     undo: () =>
       oneByOne(async () => {
-        checkOwn();
-        const former = await files.former();
-        const { profile, mistakes, data } = await check(former?.rows);
-        // With a mistake the next start would fail.
-        if (profile === undefined && (await files.about()) !== null) throw unfitting(mistakes, data, loaded.profile.id);
-        await files.undo(now());
-        if (profile !== undefined) await count(former, profile);
-        return view();
+        const way = await list.wayBack();
+        try {
+          await list.goBack(way);
+        } catch (error) {
+          throw neededByProfile(error, way.gone, way.data.scenes);
+        }
+        const warnings = [
+          ...stayedWords(way.stayed),
+          ...way.putBack
+            .filter(hasNoPassword)
+            .map(({ id }) => ({ code: "camera-list.password-stays", params: { id: String(id) } })),
+          ...stillOnScenes(scenes(), way.gone),
+        ].slice(0, toldMistakes);
+        return { ...(await view()), warnings };
       }),
   };
 }
 
-const told = ({ number, importedAtMs, file, rows }: Import): ImportedCameraList => ({
+const told = ({ number, importedAtMs, file, rows }: Import) => ({
   ...{ number, importedAtMs, file, cameras: rows.length },
 });

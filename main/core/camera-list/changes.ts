@@ -5,19 +5,18 @@ import type { CodedMessage } from "#contract/errors.ts";
 import type { Column } from "../tables/columns.ts";
 import type { ReadCamera } from "./reading.ts";
 
-type Changes = Pick<CameraListReport, "added" | "removed" | "changed">;
+type Changes = Pick<CameraListReport, "added" | "changed">;
 
-/** What another list would change. */
+/** What another list would change: none goes by it. */
 export function changesBetween(
   before: readonly CameraConfig[],
   after: readonly CameraConfig[],
   columns: readonly Column<CameraConfig>[],
 ): Changes {
   const former = new Map(before.map((camera) => [camera.id, camera]));
-  const changes: Changes = { added: [], removed: [], changed: [] };
+  const changes: Changes = { added: [], changed: [] };
   for (const camera of after) {
     const old = former.get(camera.id);
-    former.delete(camera.id);
     if (old === undefined) {
       changes.added.push(camera.id);
       continue;
@@ -27,8 +26,19 @@ export function changesBetween(
       .map(({ heading }) => heading.vi);
     if (headings.length > 0) changes.changed.push({ id: camera.id, headings });
   }
-  changes.removed.push(...former.keys());
   return changes;
+}
+
+/** More are counted. */
+const namedAtMost = 20;
+
+/** Cameras that a list does not name, and so leaves as they are. */
+export function inNoRow(cameras: readonly CameraConfig[], rows: readonly ReadCamera[]): CodedMessage[] {
+  const named = new Set(rows.map(({ id }) => id));
+  const ids = cameras.flatMap(({ id }) => (named.has(id) ? [] : [id]));
+  if (ids.length === 0) return [];
+  const told = [...ids.slice(0, namedAtMost), ...(ids.length > namedAtMost ? ["…"] : [])].join(", ");
+  return [{ code: "camera-list.stays", params: { count: ids.length, ids: told } }];
 }
 
 /** Most often one of them was copied and its address forgotten. */

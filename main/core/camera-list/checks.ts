@@ -4,18 +4,18 @@ import { CameraConfig } from "#contract/entities/camera-config.ts";
 import { CodedError } from "#contract/errors.ts";
 import type { TableMistake } from "#contract/tables.ts";
 import type { Mistake } from "../profile/documents.ts";
-import { type CheckedProfile, invalidProfile } from "../profile/loading.ts";
+import { invalidProfile } from "../profile/loading.ts";
 import type { Column } from "../tables/columns.ts";
-import { cameraColumns, secretOf, sheetNames } from "./columns.ts";
-import type { ReadCamera, ReadCameraList } from "./reading.ts";
+import type { Raw } from "../tables/import-history.ts";
+import { stillOnScenes } from "./changes.ts";
+import { secretOf } from "./columns.ts";
+import type { ReadCamera } from "./reading.ts";
 
-export type Raw = Record<string, unknown>;
-
-/** Which rows say something else than the profile's own cameras do. */
+/** Which rows say something else than the profile's cameras do. */
 export class ChangingRows {
   readonly #own: ReadonlyMap<string, { camera: CameraConfig; values: Record<string, unknown> }>;
 
-  /** @param base the profile's own cameras, before they are parsed */
+  /** @param base the profile's cameras, before they are parsed */
   constructor(base: readonly Raw[], columns: readonly Column<CameraConfig>[]) {
     this.#own = new Map(
       base.flatMap((raw) => {
@@ -77,35 +77,15 @@ export function inTable(
   });
 }
 
-/** A camera that is in no row any more, but that the profile needs. @throws CodedError `profile.invalid` for anything else */
-export function elsewhere(
-  { mistakes, data }: CheckedProfile,
-  { sheet }: ReadCameraList,
-  profile: string,
-): TableMistake[] {
+/** What is wrong beside the cameras is no part of the table. @throws CodedError `profile.invalid` */
+export function elsewhere(mistakes: readonly Mistake[], profile: string): void {
   const others = mistakes.filter(({ path }) => path[0] !== "cameras");
-  const wrong = others.filter(({ message }) => message.code !== "mistake.unknown-camera");
-  if (wrong.length > 0) throw invalidProfile(profile, wrong);
-  return others.map((mistake) => ({
-    ...{ sheet, row: 1, column: "A", heading: cameraHeading },
-    message: stillShown(mistake, data),
-  }));
+  if (others.length > 0) throw invalidProfile(profile, others);
 }
 
-function stillShown({ path, message }: Mistake, data: CheckedProfile["data"]) {
-  const scene = (data.scenes as { id?: unknown }[] | undefined)?.[Number(path[1])]?.id;
-  return {
-    code: "camera-list.still-shown",
-    params: { id: message.params.id ?? "", scene: String(scene) },
-  } as const;
+/** Why going back was refused, where the profile has come to show a camera that would go; else the error as it was. */
+export function neededByProfile(error: unknown, gone: readonly string[], scenes: unknown): unknown {
+  if (!(error instanceof CodedError) || error.code !== "profile.invalid") return error;
+  const [shown] = stillOnScenes(Array.isArray(scenes) ? scenes : [], gone);
+  return shown === undefined ? error : new CodedError("camera-list.still-shown", shown.params, { cause: error });
 }
-
-/** Why a profile does not go with the cameras of a former list. */
-export function unfitting(mistakes: readonly Mistake[], data: CheckedProfile["data"], profile: string): CodedError {
-  const [first] = mistakes;
-  if (first === undefined || mistakes.some(({ message }) => message.code !== "mistake.unknown-camera"))
-    return invalidProfile(profile, mistakes);
-  const { code, params } = stillShown(first, data);
-  return new CodedError(code, params);
-}
-const cameraHeading = cameraColumns([])[0]?.heading.vi ?? sheetNames.cameras.vi;

@@ -1,7 +1,13 @@
 import type { FastifyInstance } from "fastify";
 import type { ZodTypeProvider } from "fastify-type-provider-zod";
 import type { Logger } from "pino";
-import { AddedCamera, CameraListExportQuery, CameraListReport, CameraListView } from "#contract/camera-list.ts";
+import {
+  AddedCamera,
+  CameraListExportQuery,
+  CameraListReport,
+  CameraListUndone,
+  CameraListView,
+} from "#contract/camera-list.ts";
 import { routes } from "#contract/routes.ts";
 import { csvType, maxTableBytes, TableImportQuery, workbookType } from "#contract/tables.ts";
 import { failureResponses } from "../api/failures.ts";
@@ -52,7 +58,7 @@ export async function cameraListRoutes(
 
   app.post(
     routes.cameraListUndo,
-    { config: { access: "manage-cameras" }, schema: { response: { 200: CameraListView, ...failureResponses } } },
+    { config: { access: "manage-cameras" }, schema: { response: { 200: CameraListUndone, ...failureResponses } } },
     async () => {
       const view = await cameraList.undo();
       log.info({ inUse: view.inUse?.number ?? null }, "list of cameras: one import back");

@@ -1,6 +1,6 @@
 import type { CameraConfig } from "#contract/entities/camera-config.ts";
 
-/** The cameras that the site has at this moment, in their order: its profile's and those of an imported list. At most `mostCameras`. */
+/** The cameras that the site has at this moment, in the order of its profile. At most `mostCameras`. */
 export type RegisteredCameras = {
   all(): readonly CameraConfig[];
   has(id: string): boolean;

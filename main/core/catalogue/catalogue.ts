@@ -1,47 +1,33 @@
-import { join } from "node:path";
-import { isDeepStrictEqual } from "node:util";
-import type { Logger } from "pino";
 import { z } from "zod";
-import type { CatalogueReport, CatalogueView, ImportedCatalogue } from "#contract/catalogue.ts";
+import type { CatalogueReport, CatalogueUndone, CatalogueView, ImportedCatalogue } from "#contract/catalogue.ts";
 import { Indicator } from "#contract/entities/indicator.ts";
-import type { Profile } from "#contract/entities/profile.ts";
 import type { Language } from "#contract/entities/text.ts";
-import { CodedError, type CodedMessage, inBoth, sentence } from "#contract/errors.ts";
+import { CodedError, type CodedMessage } from "#contract/errors.ts";
 import { type TableMistake, toldMistakes } from "#contract/tables.ts";
 import type { Mistake } from "../profile/documents.ts";
-import { importsOf } from "../profile/imports.ts";
-import { checkWithImports, invalidProfile } from "../profile/loading.ts";
-import type { SiteProfile } from "../profile/site-profile.ts";
+import { currentImports } from "../profile/imports.ts";
+import {
+  createListInProfile,
+  type ListInProfileOptions,
+  type ListKind,
+  stayedWords,
+} from "../profile/list-in-profile.ts";
+import { invalidProfile } from "../profile/loading.ts";
 import type { KnownRun } from "../reports/known-then-repository.ts";
 import type { ReadingsRepository } from "../store/reading-repositories.ts";
-import type { Import } from "../tables/import-files.ts";
+import type { Import, Raw } from "../tables/import-history.ts";
 import { keepMade, sharedWhileAsked } from "../tables/made-once.ts";
-import { oneAtATime } from "../tables/one-at-a-time.ts";
+import { withWordsKept } from "../tables/wording.ts";
 import { changesBetween, stillShown } from "./changes.ts";
-import { createCatalogueHistory } from "./history.ts";
 import type { ReadRow } from "./reading.ts";
-import { goneBack, type Raw, withWordsKept } from "./wording.ts";
 
-export type CatalogueOptions = {
-  site: SiteProfile;
-  dataFolder: string;
-  readings: Pick<ReadingsRepository, "latest">;
-  /** Address of the first machine where this one has joined its wall: its catalogue is that one's. */
-  follows?: string | undefined;
-  log: Logger;
-  /** Epoch ms. */
-  now(): number;
-};
+export type CatalogueOptions = ListInProfileOptions & { readings: Pick<ReadingsRepository, "latest"> };
 
 export type Catalogue = {
   view(): Promise<CatalogueView>;
   /** Number of the import that counts; null where none does. */
   number(): Promise<number | null>;
-  /**
-   * Writes what an older program imported, and laid over the profile, into the profile's files, where nothing changes by it. Never
-   * rejects: where it cannot be written it lies over the profile as before.
-   * @returns what was done of it, for people; undefined where nothing lies over the profile
-   */
+  /** As `ListInProfile.moveIntoProfile`. */
   moveIntoProfile(): Promise<CodedMessage | undefined>;
   /** As it was. @param run what ran then. @throws CodedError `import.time-unknown` */
   viewThen(run: Pick<KnownRun, "catalogue">, atMs: number): Promise<CatalogueView>;
@@ -60,7 +46,21 @@ export type Catalogue = {
    * Goes one import back, at once; what somebody has changed by hand since stays.
    * @throws CodedError `catalogue.nothing-to-undo`, `catalogue.not-writable`, `join.follows`, and what `SiteProfile.change` throws
    */
-  undo(): Promise<CatalogueView>;
+  undo(): Promise<CatalogueUndone>;
+};
+
+/** Every code that there ever was is in each import, so that it tells which ones there were at a moment. */
+const kind: ListKind = {
+  ...{ key: "indicators", name: "code", schema: Indicator },
+  codes: {
+    nothingToUndo: "catalogue.nothing-to-undo",
+    moved: "catalogue.moved",
+    notMoved: "catalogue.not-moved",
+  },
+  kept: (step) => step,
+  whole: (step) => step,
+  keptItem: (item) => item,
+  restored: (item) => item,
 };
 
 /** In two languages, the one that counts and one from before. */
@@ -72,46 +72,12 @@ const told = ({ number, importedAtMs, file, rows }: Import): ImportedCatalogue =
 const nothing = { added: [], retired: [], revived: [], changed: [] };
 
 /** The catalogue of indicators: what of it people change as a table. What is imported is written into the profile's files. */
-export function createCatalogue({ site, dataFolder, readings, follows, log, now }: CatalogueOptions): Catalogue {
+export function createCatalogue(options: CatalogueOptions): Catalogue {
+  const { site, readings, follows } = options;
   const { loaded } = site;
-  const imports = importsOf(dataFolder);
-  const history = createCatalogueHistory(join(dataFolder, "catalogue"));
-  /** Two imports at once would not know of each other's codes. */
-  const oneByOne = oneAtATime();
+  const list = createListInProfile({ ...options, kind });
+  const { oneByOne, history, check, upcoming } = list;
   let unreadable = 0;
-  const check = async (indicators: readonly unknown[] | undefined) =>
-    checkWithImports(loaded, { indicators, cameras: (await imports.cameras.about())?.rows });
-
-  /** As the profile's files have it now, with what lies over them. */
-  const upcoming = async (): Promise<{ raw: Raw[]; own: unknown; profile: Profile }> => {
-    const { profile, mistakes, data, own } = await check((await history.waiting())?.rows);
-    if (profile === undefined) throw invalidProfile(loaded.profile.id, mistakes);
-    return { raw: data.indicators as Raw[], own: own.indicators, profile };
-  };
-
-  const baseNow = async (): Promise<string> => {
-    if (follows !== undefined) throw new CodedError("join.follows", { host: follows });
-    const version = await site.version();
-    if (version === undefined) throw new CodedError("profile.changed-meanwhile");
-    return version;
-  };
-  const write = (rows: readonly Raw[], basedOn: string): Promise<void> =>
-    site.change([{ at: ["indicators"], value: rows }], basedOn);
-
-  /** @throws CodedError what `SiteProfile.change` throws; then all lies as before */
-  const move = async (): Promise<number | undefined> => {
-    const over = await history.waiting();
-    if (over === null) return undefined;
-    const basedOn = await baseNow();
-    const { own, profile } = await upcoming();
-    const rows = withWordsKept(own, over.rows, profile.indicators);
-    // What was killed in the middle has written them already.
-    if (Array.isArray(own)) await history.keepOwn(own, isDeepStrictEqual(own, rows));
-    await write(rows, basedOn);
-    await history.markWritten(now());
-    await site.reload();
-    return over.number;
-  };
 
   const indicatorsAt = async (atMs: number): Promise<{ number: number; indicators: Indicator[] }> => {
     const then = await history.countedAt(atMs);
@@ -122,19 +88,14 @@ export function createCatalogue({ site, dataFolder, readings, follows, log, now 
   /** Many ask at once for the same one: it is made once a version, and to look which one that is costs little. */
   const workbooks = keepMade<Buffer>(keptWorkbooks);
   const version = sharedWhileAsked(async () => {
-    const own = await site.version();
-    const [indicators, cameras] = await Promise.all([imports.indicators.current(), imports.cameras.current()]);
+    const { indicators, cameras } = await currentImports(options.dataFolder);
     // A profile that cannot be read is told of by its full reading, each time.
-    return [own ?? `unreadable ${++unreadable}`, indicators?.hash, cameras?.hash].join(" ");
+    return [(await site.version()) ?? `unreadable ${++unreadable}`, indicators?.hash, cameras?.hash].join(" ");
   });
 
-  let inUse: Promise<Import | null> = follows === undefined ? history.newest() : Promise.resolve(null);
   const view = async (): Promise<CatalogueView> => {
-    const next = follows === undefined ? await history.newest() : null;
-    // What needs a restart keeps the files as a whole from being taken over; else none waits.
-    if (site.files()?.state !== "refused") inUse = Promise.resolve(next);
-    const used = await inUse;
-    return { inUse: used && told(used), next: next && told(next), isWaiting: used?.number !== next?.number };
+    const { inUse, next, isWaiting } = await list.standing();
+    return { inUse: inUse && told(inUse), next: next && told(next), isWaiting };
   };
 
   /** Stored values would be read in the new unit; only one that has none may still change. */
@@ -156,26 +117,7 @@ export function createCatalogue({ site, dataFolder, readings, follows, log, now 
 
     number: async () => (follows === undefined ? ((await history.newest())?.number ?? null) : null),
 
-    moveIntoProfile: () =>
-      oneByOne(async () => {
-        if (follows !== undefined) return undefined;
-        let word: CodedMessage;
-        try {
-          const number = await move();
-          if (number === undefined) return undefined;
-          word = { code: "catalogue.moved", params: { number, folder: loaded.folder } };
-          log.info({ number, folder: loaded.folder }, sentence(word, "en"));
-        } catch (error) {
-          const reason = error instanceof CodedError ? error.toMessage() : undefined;
-          const inWords = (language: Language) => (reason === undefined ? String(error) : sentence(reason, language));
-          word = {
-            code: "catalogue.not-moved",
-            params: inBoth("reason", { vi: inWords("vi"), en: inWords("en") }),
-          };
-          log.error({ err: error }, sentence(word, "en"));
-        }
-        return word;
-      }),
+    moveIntoProfile: list.moveIntoProfile,
 
     async viewThen({ catalogue: number }, atMs) {
       const next = await history.countedAt(atMs);
@@ -204,8 +146,8 @@ export function createCatalogue({ site, dataFolder, readings, follows, log, now 
         ]);
         const read = await readCatalogue(workbook);
         // What lies over the profile would hide what is written.
-        if (!isCheckOnly) await move();
-        const basedOn = await baseNow();
+        if (!isCheckOnly) await list.move();
+        const basedOn = await list.version();
         const { raw, profile: before } = await upcoming();
         const codes = new Set(read.rows.map(({ item }) => item.code));
         const gone = raw.filter(({ code }) => !codes.has(code)).map((item) => ({ ...item, isRetired: true }));
@@ -231,22 +173,16 @@ export function createCatalogue({ site, dataFolder, readings, follows, log, now 
         if (Object.values(changes).every((list) => list.length === 0))
           return { outcome: "unchanged", ...changes, ...report };
         if (isCheckOnly) return { outcome: "checked", ...changes, ...report, warnings };
-        const rows = withWordsKept(raw, indicators, after.indicators, before.indicators);
-        const kept = { importedAtMs: now(), file, rows, before: raw };
-        const number = await history.add(kept, () => write(rows, basedOn));
+        const rows = withWordsKept(raw, indicators, kind, after.indicators, before.indicators);
+        const number = await list.add(rows, raw, file, basedOn);
         return { outcome: "imported", ...changes, ...report, warnings, number };
       }),
 
     undo: () =>
       oneByOne(async () => {
-        await move();
-        const basedOn = await baseNow();
-        const one = await history.newest();
-        const before = one === null ? undefined : await history.beforeOf(one);
-        if (one === null || before === undefined) throw new CodedError("catalogue.nothing-to-undo");
-        await write(goneBack((await upcoming()).raw, one.rows, before), basedOn);
-        await history.undo(one.number, now());
-        return view();
+        const way = await list.wayBack();
+        await list.goBack(way);
+        return { ...(await view()), warnings: stayedWords(way.stayed) };
       }),
   };
 }

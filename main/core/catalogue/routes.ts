@@ -2,7 +2,7 @@ import type { FastifyInstance } from "fastify";
 import type { ZodTypeProvider } from "fastify-type-provider-zod";
 import type { Logger } from "pino";
 import { PastQuery } from "#contract/answers.ts";
-import { CatalogueExportQuery, CatalogueReport, CatalogueView } from "#contract/catalogue.ts";
+import { CatalogueExportQuery, CatalogueReport, CatalogueUndone, CatalogueView } from "#contract/catalogue.ts";
 import { routes } from "#contract/routes.ts";
 import { maxTableBytes, TableImportQuery, workbookType } from "#contract/tables.ts";
 import { failureResponses } from "../api/failures.ts";
@@ -47,7 +47,7 @@ export async function catalogueRoutes(
 
   app.post(
     routes.catalogueUndo,
-    { config: { access: "manage-catalogue" }, schema: { response: { 200: CatalogueView, ...failureResponses } } },
+    { config: { access: "manage-catalogue" }, schema: { response: { 200: CatalogueUndone, ...failureResponses } } },
     async () => {
       const view = await catalogue.undo();
       log.info({ next: view.next?.number ?? null }, "catalogue: one import back");

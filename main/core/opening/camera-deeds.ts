@@ -1,26 +1,16 @@
 import { isDeepStrictEqual } from "node:util";
 import type { CameraConfig } from "#contract/entities/camera-config.ts";
-import { type CameraList, createCameraList } from "../camera-list/camera-list.ts";
 import { createOnvifLine, type OnvifLine } from "../cameras/onvif/onvif-line.ts";
 import { createSteering, type Steering } from "../cameras/onvif/steering.ts";
-import type { LoadedProfile } from "../profile/loading.ts";
-import type { Secrets } from "../secrets/secrets.ts";
 import type { Addresses } from "./addresses.ts";
 import type { Ground } from "./ground.ts";
 import type { WallSide } from "./wall-side.ts";
 
-/** What people do with cameras beside looking at them: move them, look for some, change the list. */
-export type CameraDeeds = { steering: Steering; onvif: OnvifLine; cameraList: CameraList };
+/** What people do with cameras beside looking at them: move them, look for some. */
+export type CameraDeeds = { steering: Steering; onvif: OnvifLine };
 
-export function openCameraDeeds(
-  options: Ground & {
-    loaded: LoadedProfile;
-    side: WallSide;
-    secrets: Pick<Secrets, "has">;
-    resolve: Addresses["resolve"];
-  },
-): CameraDeeds {
-  const { side, registered, dataFolder, now, log } = options;
+export function openCameraDeeds(options: Ground & { side: WallSide; resolve: Addresses["resolve"] }): CameraDeeds {
+  const { side, registered, now, log } = options;
   const onvif = createOnvifLine();
   const steering = createSteering({
     cameras: registered.all(),
@@ -39,15 +29,5 @@ export function openCameraDeeds(
   options.site.onChange(({ after }) =>
     isDeepStrictEqual(registered.all(), after.cameras) ? undefined : register(after.cameras),
   );
-  const cameraList = createCameraList({
-    loaded: options.loaded,
-    dataFolder,
-    hasSecret: (name) => options.secrets.has(name),
-    registered,
-    register,
-    follows: side.first?.host,
-    scenes: () => side.wall.scenes.all(),
-    now,
-  });
-  return { onvif, steering, cameraList };
+  return { onvif, steering };
 }

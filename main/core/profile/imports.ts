@@ -1,22 +1,23 @@
 import { join } from "node:path";
-import { createImportFiles, type ImportFiles } from "../tables/import-files.ts";
+import { createImportHistory, type ImportHistory } from "../tables/import-history.ts";
 import type { Imports } from "../tables/imported-file.ts";
+import { layOver } from "./documents.ts";
 
-/** Where imported tables lie in a data folder. */
-export const importsOf = (dataFolder: string): Record<keyof Imports, ImportFiles> => ({
-  indicators: createImportFiles(join(dataFolder, "catalogue"), "indicators", {
-    notWritable: "catalogue.not-writable",
-    nothingToUndo: "catalogue.nothing-to-undo",
+/** What was imported into the lists of a profile, by the profile's key for each. */
+export const importsOf = (dataFolder: string): Record<keyof Imports, ImportHistory> => ({
+  indicators: createImportHistory({
+    ...{ folder: join(dataFolder, "catalogue"), key: "indicators", notWritable: "catalogue.not-writable" },
+    laid: (_own, over) => [...over],
   }),
-  cameras: createImportFiles(join(dataFolder, "camera-list"), "cameras", {
-    notWritable: "camera-list.not-writable",
-    nothingToUndo: "camera-list.nothing-to-undo",
+  cameras: createImportHistory({
+    ...{ folder: join(dataFolder, "camera-list"), key: "cameras", notWritable: "camera-list.not-writable" },
+    laid: (own, over) => layOver(own, over).map(({ item }) => item),
   }),
 });
 
-/** Those of them that count now. */
+/** Those that lie over the profile, as an older program has left them. */
 export async function currentImports(dataFolder: string): Promise<Imports> {
-  const files = importsOf(dataFolder);
-  const [indicators, cameras] = await Promise.all([files.indicators.current(), files.cameras.current()]);
-  return { indicators, cameras };
+  const { indicators, cameras } = importsOf(dataFolder);
+  const [overIndicators, overCameras] = await Promise.all([indicators.waitingFile(), cameras.waitingFile()]);
+  return { indicators: overIndicators, cameras: overCameras };
 }

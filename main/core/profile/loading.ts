@@ -16,9 +16,7 @@ export type LoadedProfile = {
   folder: string;
   /** Where its packs are looked for, the site's own first; none of another machine's, which told what they say. */
   packFolders: readonly string[];
-  /** The tables that were imported and count with it. */
-  imports: Imports;
-  /** As its files and the imported tables write it, before it is parsed. */
+  /** As its files write it, with imported tables that lie over them, before it is parsed. */
   data: Record<string, unknown>;
   /** Of its files right before they were read; undefined where one could not be. */
   hash: string | undefined;
@@ -36,7 +34,7 @@ export type LoadingOptions = {
   isAnothers?: boolean;
   /** In the place of files of these names, or beside them: as the profile would be with these. */
   texts?: ReadonlyMap<string, string>;
-  /** The tables that were imported last for a profile, by its id; absent: none ever is. */
+  /** The imported tables that lie over a profile, by its id; absent: none ever does. */
   importedFor?(profileId: string): Promise<Imports>;
 };
 
@@ -78,7 +76,7 @@ export async function loadProfile(nameOrFolder: string, options: LoadingOptions)
   // What was changed while it was read would be remembered under the hash of what it was before.
   if (remembered && key !== undefined && hash === (await hashOfProfile(folder)))
     void remembered.profiles.remember(key, { data: own, imports: hashOf(imports) });
-  return { profile, folder, packFolders, imports, data: documents.data, hash };
+  return { profile, folder, packFolders, data: documents.data, hash };
 }
 
 const packFoldersOf = (folder: string, assetsFolder: string): string[] => [
@@ -167,7 +165,7 @@ async function fromMemory(
   };
   const parsed = Profile.safeParse(laid);
   if (!parsed.success || !(await isFile(join(folder, parsed.data.map.outline)))) return undefined;
-  return { profile: withoutOff(parsed.data), folder, imports, data: laid };
+  return { profile: withoutOff(parsed.data), folder, data: laid };
 }
 
 async function check(

@@ -175,9 +175,6 @@ export function createSiteProfile(options: {
       get packFolders() {
         return running.packFolders;
       },
-      get imports() {
-        return running.imports;
-      },
       get data() {
         return running.data;
       },

@@ -1,15 +1,18 @@
-import { writeFile } from "node:fs/promises";
+import { cp, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { expect, it } from "vitest";
 import { routes, Status } from "#contract/http.ts";
 import { temporaryFolder } from "../../lab/temporary-folder.ts";
 import { until } from "../../lab/until.ts";
-import { startCore } from "../core/run/core-process.ts";
+import { smallProfile, startCore } from "../core/run/core-process.ts";
 import { ioc } from "./ioc.ts";
 
 it("takes a list of 500 cameras, says what is wrong with one, and knows the state of each without a new start", async () => {
   await using folder = await temporaryFolder();
-  await using core = await startCore(folder.path);
+  // It is imported into the profile.
+  const profile = path.join(folder.path, "profile");
+  await cp(smallProfile, profile, { recursive: true });
+  await using core = await startCore(folder.path, path.join(folder.path, "data"), 0, profile);
   const file = path.join(folder.path, "camera.csv");
   const row = (at: number) => `cam-${at};Camera ${at};rtsp://127.0.0.1:9/${at};ioc;camera`;
   const list = [
@@ -25,9 +28,9 @@ it("takes a list of 500 cameras, says what is wrong with one, and knows the stat
   expect(early.stdout).toMatch(/500 lỗi, chưa nhập gì:\n +✗ dòng 2, cột E «Tên mật khẩu»\n +chưa đặt mật khẩu/);
   await ioc(folder.path, ["secret", "set", "camera"], "mat-khau\n");
   expect((await importing("--check")).stdout).toContain("sẽ có 500 camera");
-  expect((await importing()).stdout).toContain("Đã nhập danh sách số 1: 500 camera");
+  expect((await importing()).stdout).toContain("Đã nhập danh sách số 1 vào tệp cấu hình: có 500 camera");
   expect((await ioc(folder.path, ["camera", "show"])).stdout).toMatch(
-    /Đang có 500 camera\.\nĐang dùng: danh sách số 1, 500 camera/,
+    /Đang có 500 camera\.\nLần nhập gần nhất: danh sách số 1, 500 camera/,
   );
   const cameras = await until(
     async () => {
@@ -48,6 +51,6 @@ it("takes a list of 500 cameras, says what is wrong with one, and knows the stat
   expect((await ioc(folder.path, ["camera", "export", copy])).stdout).toContain("Không có mật khẩu nào trong tệp");
   expect((await ioc(folder.path, ["camera", "import", copy])).stdout).toContain("không có gì để nhập");
   expect((await ioc(folder.path, ["camera", "undo"])).stdout).toMatch(
-    /Đang có 0 camera\.\nĐang dùng: camera của cấu hình/,
+    /Đang có 0 camera\.\nLần nhập gần nhất: chưa có, hoặc đã quay lại hết/,
   );
 }, 240_000);

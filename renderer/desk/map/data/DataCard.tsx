@@ -1,7 +1,7 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { CameraListReport, CameraListView } from "#contract/camera-list.ts";
-import { CatalogueReport, CatalogueView } from "#contract/catalogue.ts";
+import { CameraListReport, CameraListUndone, CameraListView } from "#contract/camera-list.ts";
+import { CatalogueReport, CatalogueUndone, CatalogueView } from "#contract/catalogue.ts";
 import { routes } from "#contract/http.ts";
 import { FoundCameras } from "./FoundCameras.tsx";
 import { MapImportForm } from "./MapImportForm.tsx";
@@ -14,6 +14,7 @@ const catalogue: Table<CatalogueReport> = {
   accept: ".xlsx",
   report: CatalogueReport,
   view: CatalogueView,
+  undone: CatalogueUndone,
   changesOf: ({ added, revived, changed, retired }) => ({
     added: [...added, ...revived],
     changed: changed.map(({ code }) => code),
@@ -26,7 +27,9 @@ const cameras: Table<CameraListReport> = {
   accept: ".xlsx,.csv",
   report: CameraListReport,
   view: CameraListView,
-  changesOf: ({ added, changed, removed }) => ({ added, changed: changed.map(({ id }) => id), gone: removed }),
+  undone: CameraListUndone,
+  // Those that are in no row stay, which a warning says.
+  changesOf: ({ added, changed }) => ({ added, changed: changed.map(({ id }) => id), gone: [] }),
 };
 
 /** What an administrator hands over as files: map data, the catalogue of indicators, the list of cameras. */

@@ -1,7 +1,7 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { z } from "zod";
-import { sentence } from "#contract/errors.ts";
+import { type CodedMessage, sentence } from "#contract/errors.ts";
 import { csvType, maxTableBytes, type tableReport, workbookType } from "#contract/tables.ts";
 import { formatNumber } from "../../../figures/format.ts";
 import { askCore, fetchBlob, Refusal, refusalOf, sendFile, useAsked } from "../../../state/asking.ts";
@@ -16,7 +16,7 @@ import { useSending } from "./use-sending.ts";
 type Told = z.infer<z.ZodObject<typeof tableReport>>;
 type Imported = { number: number; file: string; importedAtMs: number };
 /** The import that the core works with; and the one that it will after its next start, where that makes a difference. */
-type View = { inUse: Imported | null; next?: Imported | null; isWaiting?: boolean };
+type View = { inUse: Imported | null; next: Imported | null; isWaiting: boolean };
 
 /** A table that the core gives out and takes in: its routes, and what a report on it tells beside its mistakes. */
 export type Table<Report extends Told> = {
@@ -25,6 +25,7 @@ export type Table<Report extends Told> = {
   accept: string;
   report: z.ZodType<Report>;
   view: z.ZodType<View>;
+  undone: z.ZodType<View & Pick<Told, "warnings">>;
   /** Ids by what happens to them. */
   changesOf(report: Report): Record<"added" | "changed" | "gone", readonly string[]>;
 };
@@ -38,11 +39,14 @@ export function TableForm<Report extends Told>({ table }: { table: Table<Report>
   const moments = useMoments();
   const sending = useSending<Report>();
   const [refusal, setRefusal] = useState<Refusal>();
+  /** What was said of going back, once that was done. */
+  const [undone, setUndone] = useState<CodedMessage[]>();
   const view = useAsked(table.routes.view, (signal) => askCore(table.routes.view, table.view, { signal }));
   const { file, report, sent } = sending;
 
   const send = async (given: File, isCheckOnly: boolean) => {
     setRefusal(undefined);
+    setUndone(undefined);
     await sending.send(given, async (options) => {
       if (given.size > maxTableBytes)
         throw new Refusal({ code: "table.too-large", params: { limitMb: maxTableBytes / 1e6 } });
@@ -54,6 +58,7 @@ export function TableForm<Report extends Told>({ table }: { table: Table<Report>
   };
   const attempt = async (what: () => Promise<unknown>) => {
     setRefusal(undefined);
+    setUndone(undefined);
     try {
       await what();
     } catch (error) {
@@ -63,7 +68,8 @@ export function TableForm<Report extends Told>({ table }: { table: Table<Report>
   const undo = () =>
     attempt(async () => {
       sending.drop();
-      await askCore(table.routes.undo, table.view, { method: "POST", withinMs: madeWithinMs });
+      const { warnings } = await askCore(table.routes.undo, table.undone, { method: "POST", withinMs: madeWithinMs });
+      setUndone(warnings);
       view.again();
     });
   const save = () =>
@@ -86,7 +92,7 @@ export function TableForm<Report extends Told>({ table }: { table: Table<Report>
       {view.value !== undefined && (
         <p className="quiet">
           {t("data.inUse", { what: about(view.value.inUse) })}
-          {view.value.isWaiting && ` ${t("data.next", { what: about(view.value.next ?? null) })}`}
+          {view.value.isWaiting && ` ${t("data.next", { what: about(view.value.next) })}`}
         </p>
       )}
       <FileDrop
@@ -96,7 +102,17 @@ export function TableForm<Report extends Told>({ table }: { table: Table<Report>
         onFile={(given) => void send(given, true)}
       />
       <Progress sending={sending} />
-      {report !== undefined && <Report name={table.name} report={report} changes={table.changesOf(report)} />}
+      {report !== undefined && <Report report={report} changes={table.changesOf(report)} />}
+      {undone !== undefined && (
+        <div role="status">
+          <p>
+            <strong>{t("data.goneBack")}</strong>
+          </p>
+          <ul className="data-findings">
+            <Warnings warnings={undone} />
+          </ul>
+        </div>
+      )}
       <AskedNote failure={refusal} isLoading={false} />
       <p className="desk-map-deeds">
         {file !== undefined && report?.outcome === "checked" && (
@@ -122,7 +138,7 @@ export function TableForm<Report extends Told>({ table }: { table: Table<Report>
 
 type Changes = Record<"added" | "changed" | "gone", readonly string[]>;
 
-function Report({ name, report, changes }: { name: Table<Told>["name"]; report: Told; changes: Changes }) {
+function Report({ report, changes }: { report: Told; changes: Changes }) {
   const { t, i18n } = useTranslation("deskMap");
   const language = i18n.language === "en" ? "en" : "vi";
   const { outcome, mistakes, mistakeCount, warnings } = report;
@@ -132,7 +148,7 @@ function Report({ name, report, changes }: { name: Table<Told>["name"]; report: 
       <p className={outcome === "refused" ? "tone-attention" : undefined}>
         {outcome === "refused" && <Mark shape="up" />}
         <strong>
-          {t(outcome === "imported" ? `data.outcome.imported.${name}` : `data.outcome.${outcome}`, {
+          {t(`data.outcome.${outcome}`, {
             count: mistakeCount,
             mistakes: formatNumber(mistakeCount, language, 0),
           })}
@@ -157,13 +173,19 @@ function Report({ name, report, changes }: { name: Table<Told>["name"]; report: 
               </li>
             ),
         )}
-        {withKeys(warnings, (message) => sentence(message, language)).map(({ key, item }) => (
-          <li key={key} className="tone-attention">
-            <Mark shape="up" />
-            {sentence(item, language)}
-          </li>
-        ))}
+        <Warnings warnings={warnings} />
       </ul>
     </div>
   );
+}
+
+function Warnings({ warnings }: Pick<Told, "warnings">) {
+  const { i18n } = useTranslation("deskMap");
+  const language = i18n.language === "en" ? "en" : "vi";
+  return withKeys(warnings, (message) => sentence(message, language)).map(({ key, item }) => (
+    <li key={key} className="tone-attention">
+      <Mark shape="up" />
+      {sentence(item, language)}
+    </li>
+  ));
 }

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { CameraListReport, CameraListView } from "#contract/camera-list.ts";
+import { CameraListReport, CameraListUndone, CameraListView } from "#contract/camera-list.ts";
 import { Failure, routes } from "#contract/http.ts";
 import { csvType, maxTableBytes, workbookType } from "#contract/tables.ts";
 import { startServer, type TestServer } from "./server-for-test.ts";
@@ -34,10 +34,10 @@ it("is handed out to and taken from an administrator only: it holds addresses an
   expect(CameraListReport.parse(await imported.json())).toMatchObject({ outcome: "imported", added: ["nga-tu"] });
   const view = await server.get(routes.cameraList, await server.token("viewer"));
   expect(CameraListView.parse(await view.json())).toMatchObject({
-    inUse: { number: 1, file: "camera.csv", cameras: 1 },
+    ...{ inUse: { number: 1, file: "camera.csv", cameras: 1 }, isWaiting: false },
   });
   expect(server.parts.registered.all().map(({ id }) => id)).toContain("nga-tu");
-  expect(CameraListView.parse(await (await undo(admin)).json())).toMatchObject({ inUse: null });
+  expect(CameraListUndone.parse(await (await undo(admin)).json())).toMatchObject({ inUse: null, warnings: [] });
   expect(server.parts.registered.all().map(({ id }) => id)).not.toContain("nga-tu");
 });
 

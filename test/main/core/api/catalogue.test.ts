@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { CatalogueReport, CatalogueView } from "#contract/catalogue.ts";
+import { CatalogueReport, CatalogueUndone, CatalogueView } from "#contract/catalogue.ts";
 import { Failure, routes } from "#contract/http.ts";
 import { maxTableBytes, workbookType } from "#contract/tables.ts";
 import { edited } from "../catalogue/rig.ts";
@@ -48,7 +48,7 @@ it("is handed out to whoever may read, and taken from an administrator only", as
   expect(await view()).toMatchObject({ inUse: { number: 1, file: "chi-tieu.xlsx" }, isWaiting: false });
   const plan = () => server.parts.profile.indicators.find(({ code }) => code === "xe-cho")?.plan;
   expect(plan()).toBe(5);
-  expect(CatalogueView.parse(await (await undo(admin)).json())).toMatchObject({ inUse: null, next: null });
+  expect(CatalogueUndone.parse(await (await undo(admin)).json())).toMatchObject({ inUse: null, next: null });
   expect(plan()).toBeUndefined();
 });
 

@@ -1,5 +1,5 @@
-import { readFile, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
 import readXlsxFile from "read-excel-file/node";
 import { expect, it } from "vitest";
 import { CodedError, sentence } from "#contract/errors.ts";
@@ -77,12 +77,12 @@ it("tells every mistake with row, column and what to do, never repeats a passwor
   expect(await rig.files()).toEqual([]);
 });
 
-it("counts at once and after each start over the profile's own cameras, keeps what no column holds, and can be taken back", async () => {
+it("is written into the profile, counts at once and after each start, keeps what no column holds, and can be taken back", async () => {
   await using rig = await startCameraList();
   const report = await rig.changed((rows, at) => {
     const own = rows.find(([id]) => id === "cong-truoc") ?? [];
     own[at("Tên camera")] = "Cổng chính";
-    // Left out of the table, and stays: it is the profile's.
+    // Left out of the table, and stays.
     rows.splice(
       rows.findIndex(([id]) => id === "thu"),
       1,
@@ -99,18 +99,21 @@ it("counts at once and after each start over the profile's own cameras, keeps wh
     rows.push(row);
   });
   expect(report).toMatchObject({
-    ...{ outcome: "imported", number: 1, added: ["nga-tu"], removed: [], cameras: 4 },
+    ...{ outcome: "imported", number: 1, added: ["nga-tu"], cameras: 4 },
     changed: [{ id: "cong-truoc", headings: ["Tên camera"] }],
   });
   expect(report.warnings.map((warning) => sentence(warning, "vi"))).toEqual([
     "dòng 2 và dòng 4 có cùng địa chỉ luồng chính",
-    "camera «thu» là của cấu hình nên vẫn còn dù không có trong bảng; muốn bỏ thì xoá nó trong cameras.yaml",
+    "không có trong bảng nên giữ nguyên (1 camera): thu; muốn bỏ camera nào thì xoá nó trong cameras.yaml",
   ]);
-  expect(await rig.view()).toEqual({
-    inUse: { number: 1, importedAtMs: 1_000, file: "a.csv", cameras: 2 },
-    cameras: 4,
+  const first = { number: 1, importedAtMs: 1_000, file: "a.csv", cameras: 2 };
+  expect(await rig.view()).toEqual({ inUse: first, next: first, isWaiting: false, cameras: 4 });
+  const kept = await rig.kept("0001.json.written.1000");
+  expect(JSON.parse(kept)).toMatchObject({
+    cameras: [{ id: "cong-truoc", name: { vi: "Cổng chính" } }, { id: "nga-tu" }],
+    before: [{ id: "cong-truoc", name: { vi: "Cổng trước" } }],
   });
-  expect(await rig.kept("0001.json")).not.toContain("trong-cau-hinh");
+  expect(kept).not.toContain("trong-cau-hinh");
 
   const cameras = rig.cameras();
   expect(await rig.startAgain()).toEqual(cameras);
@@ -133,20 +136,198 @@ it("counts at once and after each start over the profile's own cameras, keeps wh
   await writeFile(file, (await readFile(file, "utf8")).replace("Cổng sau", "Cổng hậu"));
   expect((await rig.startAgain())[1]).toMatchObject({ name: { vi: "Cổng hậu" } });
 
-  const without = await rig.changed(
-    (rows) =>
-      rows.splice(
-        rows.findIndex(([id]) => id === "nga-tu"),
-        1,
-      ),
-    true,
+  const without = await rig.changed((rows) =>
+    rows.splice(
+      rows.findIndex(([id]) => id === "nga-tu"),
+      1,
+    ),
   );
-  expect(without).toMatchObject({ outcome: "checked", removed: ["nga-tu"], cameras: 3 });
-  expect(await rig.undo()).toEqual({ inUse: null, cameras: 3 });
+  expect(without).toMatchObject({ outcome: "unchanged", added: [], changed: [], cameras: 4 });
+  expect(without.warnings).toContainEqual({ code: "camera-list.stays", params: { count: 1, ids: "nga-tu" } });
+  const none = { inUse: null, next: null, isWaiting: false };
+  expect(await rig.undo()).toEqual({ ...none, cameras: 3, warnings: [] });
   expect(rig.cameras().map(({ id }) => id)).toEqual(["cong-truoc", "cong-sau", "thu"]);
   await expect(rig.undo()).rejects.toMatchObject({ code: "camera-list.nothing-to-undo" });
   expect(await rig.startAgain()).toHaveLength(3);
-  expect(await rig.files()).toEqual([expect.stringMatching(/^0001\.json\.undone\.\d+$/)]);
+  expect(await rig.view()).toEqual({ ...none, cameras: 3 });
+  // Nothing that was imported is gone, and no number is used twice.
+  expect(await rig.files()).toEqual(["0001.json.written.1000.undone.1000"]);
+  expect(await rig.take(`${heading}\nnga-ba;Ngã ba;;;;rtsp://10.0.0.8/1;;;`)).toMatchObject({ number: 2 });
+});
+
+it("keeps the file's words for what did not change, and what is changed or taken out by hand since, which is said", async () => {
+  await using rig = await startCameraList();
+  const before = await readFile(rig.camerasFile, "utf8");
+  const rows = ["nga-tu;Ngã tư;;;;rtsp://10.0.0.7/1;;;", "nga-ba;Ngã ba;;;;rtsp://10.0.0.8/1;;;"];
+  const named =
+    "cong-truoc;Cổng chính;Cửa khẩu A;21,9;106,7;rtsp://10.0.0.5:554/101;rtsp://10.0.0.5:554/102;ioc;camera";
+  const report = await rig.take(
+    [`${heading};Tên tiếng Anh;Vị trí do`, ...rows, `${named};Front gate;đã đo`].join("\n"),
+  );
+  expect(report).toMatchObject({ outcome: "imported", mistakes: [], added: ["nga-tu", "nga-ba"] });
+  const imported = await readFile(rig.camerasFile, "utf8");
+  const lines = (text: string) => text.split("\n");
+  expect(lines(imported).slice(0, lines(before).length - 1)).toEqual(
+    lines(before.replace("vi: Cổng trước", "vi: Cổng chính")).slice(0, -1),
+  );
+  expect(lines(imported).slice(lines(before).length - 1)).toEqual([
+    "  - id: nga-tu",
+    "    name: { vi: Ngã tư, en: Ngã tư }",
+    expect.stringMatching(/^ {4}stream: \{ type: rtsp, url: .*10\.0\.0\.7\/1.* \}$/),
+    "  - id: nga-ba",
+    "    name: { vi: Ngã ba, en: Ngã ba }",
+    expect.stringMatching(/^ {4}stream: \{ type: rtsp, url: .*10\.0\.0\.8\/1.* \}$/),
+    "",
+  ]);
+  // One that was added is renamed by hand, and a note is written beside another.
+  const byHand = imported
+    .replace("vi: Ngã tư, en: Ngã tư", "vi: Ngã tư lớn, en: Ngã tư")
+    .replace("- id: thu", "- id: thu # mới");
+  await writeFile(rig.camerasFile, byHand);
+  const tile = { id: "o", panel: "camera", x: 0, y: 0, width: 1, height: 1, settings: { camera: "nga-ba" } };
+  rig.scenes.push({ id: "dem", tiles: [tile] } as never);
+  expect((await rig.undo()).warnings).toEqual([
+    { code: "import.stays", params: { ids: "nga-tu" } },
+    { code: "camera-list.on-scene", params: { id: "nga-ba", scene: "dem" } },
+  ]);
+  const added = lines(byHand).slice(lines(before).length - 1, lines(before).length + 2);
+  expect(await readFile(rig.camerasFile, "utf8")).toBe(
+    `${before.replace("- id: thu", "- id: thu # mới")}${added.join("\n")}\n`,
+  );
+  expect(rig.cameras().map(({ id }) => id)).toEqual(["cong-truoc", "cong-sau", "thu", "nga-tu"]);
+
+  // Taken out by hand, and changed by the import before: it stays out.
+  await rig.take(`${heading}\nthu;Camera tập;;;;test:gate;;;`);
+  const now = await readFile(rig.camerasFile, "utf8");
+  await writeFile(rig.camerasFile, now.replace(/ {2}- id: thu[\s\S]*?(?= {2}- id: nga-tu)/, ""));
+  await rig.reload();
+  expect((await rig.undo()).warnings).toEqual([{ code: "import.stays", params: { ids: "thu" } }]);
+  expect(rig.cameras().map(({ id }) => id)).toEqual(["cong-truoc", "cong-sau", "nga-tu"]);
+});
+
+it("keeps no password that stands in the profile, and says which account one who goes back is left with", async () => {
+  await using rig = await startCameraList();
+  await rig.take(`${heading}\ncong-sau;Cổng sau;;;;rtsp://10.0.0.9:554/101;;ioc;camera`);
+  const reference = "$".concat("{secret.camera}");
+  expect(rig.cameras()[1]).toMatchObject({ stream: { url: "rtsp://10.0.0.9:554/101", password: reference } });
+  for (const name of await rig.files()) expect(await rig.kept(name)).not.toContain("trong-cau-hinh");
+  expect((await rig.undo()).warnings).toEqual([{ code: "camera-list.password-stays", params: { id: "cong-sau" } }]);
+  expect(rig.cameras()[1]).toMatchObject({
+    name: { vi: "Cổng sau", en: "Back gate" },
+    stream: { url: "rtsp://10.0.0.6:554/101", username: "ioc", password: reference },
+  });
+});
+
+it("leaves the files as they are where the table has a mistake or the history cannot be written", async () => {
+  await using rig = await startCameraList();
+  const before = await readFile(rig.camerasFile, "utf8");
+  expect(await rig.take(`${heading}\nnga-tu;Ngã tư;;;;ftp://10.0.0.7/1;;;`)).toMatchObject({ outcome: "refused" });
+  await mkdir(dirname(rig.folder), { recursive: true });
+  await writeFile(rig.folder, "in the place of the folder");
+  await expect(rig.take(`${heading}\nnga-tu;Ngã tư;;;;rtsp://10.0.0.7/1;;;`)).rejects.toMatchObject({
+    code: "camera-list.not-writable",
+  });
+  expect(await readFile(rig.camerasFile, "utf8")).toBe(before);
+  expect(await rig.view()).toMatchObject({ inUse: null, next: null, cameras: 3 });
+});
+
+it("says that what was written does not count yet where the files as a whole are not taken over", async () => {
+  await using rig = await startCameraList();
+  rig.setTakenOver(false);
+  const report = await rig.take(`${heading}\nnga-tu;Ngã tư;;;;rtsp://10.0.0.7/1;;;`);
+  expect(report).toMatchObject({ outcome: "imported", number: 1 });
+  expect(report.warnings[0]).toEqual({ code: "import.waits", params: {} });
+  expect(await rig.view()).toMatchObject({ inUse: null, next: { number: 1 }, isWaiting: true, cameras: 3 });
+  rig.setTakenOver(true);
+  expect(await rig.startAgain()).toHaveLength(4);
+  expect(await rig.view()).toMatchObject({ inUse: { number: 1 }, isWaiting: false, cameras: 4 });
+});
+
+/** What an older program imported, twice: the second changed a camera of the profile otherwise, and had one less. */
+async function laidOver(rig: Awaited<ReturnType<typeof startCameraList>>) {
+  const camera = (id: string, vi: string, host: string) => ({
+    ...{ id, name: { vi, en: vi }, stream: { type: "rtsp", url: `rtsp://${host}/1` } },
+  });
+  const lists = [
+    [camera("cong-truoc", "Cổng một", "10.0.0.5"), camera("nga-tu", "Ngã tư", "10.0.0.7")],
+    [
+      { ...camera("thu", "Camera tập", ""), stream: { type: "test", pattern: "gate" } },
+      { ...camera("cong-truoc", "Cổng hai", "10.0.0.5"), place: "cua-a" },
+      camera("nga-ba", "Ngã ba", "10.0.0.8"),
+    ],
+  ];
+  await mkdir(rig.folder, { recursive: true });
+  for (const [at, cameras] of lists.entries())
+    await writeFile(
+      join(rig.folder, `000${at + 1}.json`),
+      JSON.stringify({ importedAtMs: 100 * (at + 1), file: "cu.csv", cameras }),
+    );
+  rig.setNow(2_000);
+  await rig.startAgain();
+}
+const namesIn = (rig: Awaited<ReturnType<typeof startCameraList>>) => rig.cameras().map(({ name }) => name.vi);
+
+it("moves what an older program laid over the profile into its files, once, and can still go back", async () => {
+  await using rig = await startCameraList();
+  const own = rig.cameras();
+  const before = await readFile(rig.camerasFile, "utf8");
+  await laidOver(rig);
+  const [laid, names] = [rig.cameras(), ["Cổng hai", "Cổng sau", "Camera tập", "Ngã ba"]];
+  expect(namesIn(rig)).toEqual(names);
+  // What only is looked at is looked at over it.
+  expect(await rig.take(await rig.exported("csv"), true)).toMatchObject({ outcome: "unchanged", cameras: 4 });
+  expect(await rig.moveIntoProfile()).toMatchObject({ code: "camera-list.moved", params: { number: 2 } });
+  expect(await rig.moveIntoProfile()).toBeUndefined();
+  expect(rig.cameras()).toEqual(laid);
+  const moved = await readFile(rig.camerasFile, "utf8");
+  expect(moved).toContain("# a comment that stays");
+  expect(moved).toContain(
+    'stream: { type: rtsp, url: "rtsp://10.0.0.6:554/101", username: ioc, password: trong-cau-hinh }',
+  );
+  expect(await rig.files()).toEqual(["0001.json.written.2000", "0002.json.written.2000", "own.json"]);
+  expect(await rig.kept("own.json")).not.toContain("trong-cau-hinh");
+  // As a kill before the renaming would have left it.
+  for (const number of [1, 2])
+    await rename(join(rig.folder, `000${number}.json.written.2000`), join(rig.folder, `000${number}.json`));
+  await rig.startAgain();
+  expect(await rig.moveIntoProfile()).toMatchObject({ code: "camera-list.moved" });
+  expect(await readFile(rig.camerasFile, "utf8")).toBe(moved);
+  expect(await rig.startAgain()).toEqual(laid);
+  expect(await rig.view()).toMatchObject({ inUse: { number: 2, file: "cu.csv", cameras: 3 }, cameras: 4 });
+  // The files are the truth: what is changed there counts, and stays when one goes back.
+  await writeFile(rig.camerasFile, moved.replace("Cổng sau", "Cổng hậu"));
+  await rig.startAgain();
+  expect(await rig.undo()).toMatchObject({ inUse: { number: 1 }, warnings: [] });
+  expect(namesIn(rig)).toEqual(["Cổng một", "Cổng hậu", "Camera thử", "Ngã tư"]);
+  expect(await rig.undo()).toMatchObject({ inUse: null, next: null, warnings: [] });
+  expect(namesIn(rig)).toEqual(["Cổng trước", "Cổng hậu", "Camera thử"]);
+  expect(rig.cameras()[0]).toEqual(own[0]);
+  expect(rig.cameras()[1]).toEqual({ ...own[1], name: { vi: "Cổng hậu", en: "Back gate" } });
+  await expect(rig.undo()).rejects.toMatchObject({ code: "camera-list.nothing-to-undo" });
+  expect(before).toContain("Cổng trước");
+});
+
+it("leaves what lies over the profile as it was where it cannot be moved, says so, and imports nothing beneath it", async () => {
+  await using rig = await startCameraList();
+  await laidOver(rig);
+  const before = await readFile(rig.camerasFile, "utf8");
+  const laid = rig.cameras();
+  // Not even an administrator writes a file where a folder is.
+  const half = `${rig.camerasFile}.half`;
+  await mkdir(join(half, "x"), { recursive: true });
+  const word = await rig.moveIntoProfile();
+  expect(word?.code).toBe("camera-list.not-moved");
+  expect(word && sentence(word, "vi")).toMatch(/chồng lên mục cameras\. Không ghi được/);
+  const more = () => rig.take(`${heading}\nmoi;Mới;;;;rtsp://10.0.0.10/1;;;`);
+  await expect(more()).rejects.toMatchObject({ code: "profile.not-writable" });
+  await expect(rig.undo()).rejects.toMatchObject({ code: "profile.not-writable" });
+  expect(await readFile(rig.camerasFile, "utf8")).toBe(before);
+  expect(await rig.startAgain()).toEqual(laid);
+  expect(await rig.view()).toMatchObject({ inUse: { number: 2 }, isWaiting: false, cameras: 4 });
+  await rm(half, { recursive: true });
+  expect(await more()).toMatchObject({ outcome: "imported", number: 3, added: ["moi"], cameras: 5 });
+  expect(await rig.files()).toContain("0002.json.written.2000");
+  expect(rig.cameras().slice(0, 4)).toEqual(laid);
 });
 
 it("takes every kind of stream, finds out the kind where the address tells it, and asks where it does not", async () => {
@@ -175,7 +356,7 @@ it("takes every kind of stream, finds out the kind where the address tells it, a
   ]);
 });
 
-it("refuses to take a camera away that the profile shows, and warns of scenes that people have made", async () => {
+it("takes no camera away that the profile shows", async () => {
   await using rig = await startCameraList();
   await rig.take(`${heading}\nnga-tu;Ngã tư;;;;rtsp://10.0.0.7/1;;;\nnga-ba;Ngã ba;;;;rtsp://10.0.0.8/1;;;`);
   const file = join(rig.profileFolder, "profile.yaml");
@@ -186,14 +367,12 @@ it("refuses to take a camera away that the profile shows, and warns of scenes th
     ...{ code: "camera-list.still-shown", params: { id: "nga-tu", scene: "chinh" }, httpStatus: 409 },
   });
   expect(await rig.view()).toMatchObject({ inUse: { number: 1 }, cameras: 5 });
-  const tile = { id: "o", panel: "camera", x: 0, y: 0, width: 1, height: 1, settings: { camera: "nga-ba" } };
-  rig.scenes.push({ id: "dem", tiles: [tile] } as never);
-  expect(told(await rig.take(`${heading}\nnga-ba;Ngã ba;;;;rtsp://10.0.0.8/1;;;`))).toEqual([
-    "A1: camera «nga-tu» không còn trong bảng nhưng tệp cấu hình còn đặt nó trên cảnh «chinh»; giữ dòng của nó, hoặc bỏ nó khỏi cảnh trước",
+  // Nor by a table that does not have it.
+  const taken = await rig.take(`${heading}\nnga-ba;Ngã ba mới;;;;rtsp://10.0.0.8/1;;;`);
+  expect(taken).toMatchObject({ outcome: "imported", changed: [{ id: "nga-ba" }], cameras: 5 });
+  expect(taken.warnings).toEqual([
+    { code: "camera-list.stays", params: { count: 4, ids: "cong-truoc, cong-sau, thu, nga-tu" } },
   ]);
-  const taken = await rig.take(`${heading}\nnga-tu;Ngã tư;;;;rtsp://10.0.0.7/1;;;`);
-  expect(taken).toMatchObject({ outcome: "imported", removed: ["nga-ba"] });
-  expect(taken.warnings).toContainEqual({ code: "camera-list.on-scene", params: { id: "nga-ba", scene: "dem" } });
 });
 
 it("reads what other programs write: Windows-1258, tabs, and refuses what is no table", async () => {
@@ -215,15 +394,22 @@ it("says how many are too many, at the row where they begin", async () => {
   expect(await rig.take([heading, ...rows.slice(2)].join("\n"), true)).toMatchObject({ cameras: 500 });
 });
 
-it("says which file a camera is from when the profile was changed and no longer fits it", async () => {
+it("says where a camera stands when the profile was changed and no longer fits it", async () => {
   await using rig = await startCameraList();
   await rig.take(`${heading}\nnga-tu;Ngã tư;cua-a;;;rtsp://10.0.0.7/1;;;`);
   const file = join(rig.profileFolder, "profile.yaml");
   await writeFile(file, (await readFile(file, "utf8")).replace("id: cua-a", "id: cua-b"));
-  const error = await rig.load().catch((reason: unknown) => reason);
-  if (!(error instanceof CodedError)) throw new Error("the profile was taken", { cause: error });
-  const list = String(error.params.list);
-  expect(list).toMatch(/cameras\.yaml:5:12 {2}cameras\[0\]\.place: không có địa điểm «cua-a»/);
-  expect(list).toMatch(/0001\.json:\d+:\d+ {2}cameras\[3\]\.place: không có địa điểm «cua-a»/);
-  expect(list).toMatch(/camera lấy từ cấu hình và từ danh sách đã nhập «.*0001\.json»/);
+  const listOf = async () => {
+    const error = await rig.load().catch((reason: unknown) => reason);
+    if (!(error instanceof CodedError)) throw new Error("the profile was taken", { cause: error });
+    return String(error.params.list);
+  };
+  expect(await listOf()).toMatch(/cameras\.yaml:5:12 {2}cameras\[0\]\.place: không có địa điểm «cua-a»/);
+  expect(await listOf()).toMatch(/cameras\.yaml:\d+:\d+ {2}cameras\[3\]\.place: không có địa điểm «cua-a»/);
+  // As an older program has left it, over the profile.
+  const kept = "0001.json.written.1000";
+  await writeFile(join(rig.folder, "0002.json"), (await rig.kept(kept)).replaceAll("nga-tu", "nga-nam"));
+  const list = await listOf();
+  expect(list).toMatch(/0002\.json:\d+:\d+ {2}cameras\[4\]\.place: không có địa điểm «cua-a»/);
+  expect(list).toMatch(/camera lấy từ cấu hình và từ danh sách đã nhập «.*0002\.json»/);
 });

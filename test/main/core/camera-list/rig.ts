@@ -1,16 +1,18 @@
 import { cp, readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import pino from "pino";
 import readXlsxFile from "read-excel-file/node";
 import writeXlsxFile, { type SheetData } from "write-excel-file/node";
 import type { CameraListReport } from "#contract/camera-list.ts";
 import type { StoredScene } from "#contract/entities/wall-state.ts";
-import { sentence } from "#contract/errors.ts";
+import { CodedError, sentence } from "#contract/errors.ts";
 import { createCameraList } from "../../../../main/core/camera-list/camera-list.ts";
 import { registerCameras } from "../../../../main/core/cameras/registered.ts";
 import { currentImports } from "../../../../main/core/profile/imports.ts";
 import { loadProfile } from "../../../../main/core/profile/loading.ts";
 import { rememberProfiles } from "../../../../main/core/profile/remembered.ts";
+import { createSiteProfile } from "../../../../main/core/profile/site-profile.ts";
 import { temporaryFolder } from "../../../lab/temporary-folder.ts";
 
 const smallProfile = fileURLToPath(new URL("../../../fixtures/profiles/small", import.meta.url));
@@ -47,22 +49,29 @@ export async function startCameraList() {
   const secrets = new Set(["camera"]);
   const scenes: StoredScene[] = [];
   const remembered = { profiles: rememberProfiles(join(folder.path, "memory")), version: "1" };
-  const load = () =>
-    loadProfile(profileFolder, { assetsFolder: "", remembered, importedFor: () => currentImports(dataFolder) });
-  let registered = registerCameras([]);
-  const listOf = (loaded: Awaited<ReturnType<typeof load>>) =>
-    createCameraList({
-      loaded,
-      dataFolder,
-      hasSecret: async (name) => secrets.has(name),
-      registered,
-      register: async (cameras) => registered.replace(cameras),
-      scenes: () => scenes,
-      now: () => 1_000,
+  let nowMs = 1_000;
+  const now = () => nowMs;
+  const log = pino({ level: "silent" });
+  let isTakenOver = true;
+  const load = async (texts?: ReadonlyMap<string, string>) => {
+    if (texts === undefined && !isTakenOver) throw new CodedError("profile.not-found", { profile: profileFolder });
+    return loadProfile(profileFolder, {
+      assetsFolder: "",
+      remembered,
+      importedFor: () => currentImports(dataFolder),
+      ...(texts === undefined ? {} : { texts }),
     });
-  let loaded = await load();
-  registered = registerCameras(loaded.profile.cameras);
-  let list = listOf(loaded);
+  };
+  const begin = async () => {
+    const site = createSiteProfile({ loaded: await load(), load: (_, texts) => load(texts), log, now });
+    const registered = registerCameras(site.current().cameras);
+    // As a core does that takes a changed profile over.
+    site.onChange(({ after }) => registered.replace(after.cameras));
+    const hasSecret = async (name: string) => secrets.has(name);
+    const list = createCameraList({ site, dataFolder, hasSecret, registered, scenes: () => scenes, log, now });
+    return { site, registered, list };
+  };
+  let { site, registered, list } = await begin();
   const take = (table: Buffer | string, isCheckOnly = false) =>
     list.import(Buffer.from(table as string), { isCheckOnly, file: "a.csv" });
   return {
@@ -75,15 +84,25 @@ export async function startCameraList() {
     take,
     exported: (format: "xlsx" | "csv" = "xlsx", language: "vi" | "en" = "vi") => list.exported(format, language),
     view: () => list.view(),
+    moveIntoProfile: () => list.moveIntoProfile(),
+    /** Has the site run by its files as they are now. */
+    reload: () => site.reload(),
+    /** Whether the files are taken over when they have changed. */
+    setTakenOver(isSo: boolean) {
+      isTakenOver = isSo;
+    },
+    camerasFile: join(profileFolder, "cameras.yaml"),
+    folder: join(dataFolder, "camera-list"),
+    setNow(atMs: number) {
+      nowMs = atMs;
+    },
     undo: () => list.undo(),
     files: () => readdir(join(dataFolder, "camera-list")).catch(() => []),
     kept: (name: string) => readFile(join(dataFolder, "camera-list", name), "utf8"),
     /** As a core does that is started again. */
     async startAgain() {
-      loaded = await load();
-      registered = registerCameras(loaded.profile.cameras);
-      list = listOf(loaded);
-      return loaded.profile.cameras;
+      ({ site, registered, list } = await begin());
+      return site.current().cameras;
     },
     /** Exports a workbook, has its rows changed, and imports what came of it. */
     async changed(edit: (rows: Cell[][], at: (heading: string) => number) => void, isCheckOnly = false) {

@@ -190,8 +190,19 @@ it("keeps comments, order and wording of the file, and what is changed there by 
   expect(imported.split("\n").length).toBe(noted.split("\n").length + 1);
 
   await writeFile(file, imported.replace("vi: Xe chờ", "vi: Xe đang chờ"));
-  await rig.undo();
+  expect((await rig.undo()).warnings).toEqual([]);
   expect(await readFile(file, "utf8")).toBe(noted.replace("vi: Xe chờ", "vi: Xe đang chờ"));
+
+  // What the import has changed too stays as it is now, and that is said.
+  const plan = (value: number) =>
+    rig.changed((sheet) => {
+      sheet.rowOf("ho-so.qua-han")[sheet.at("Kế hoạch")] = value;
+    });
+  await plan(3);
+  await writeFile(file, (await readFile(file, "utf8")).replace("plan: 3\n", "plan: 4\n"));
+  await rig.startAgain();
+  expect((await rig.undo()).warnings).toEqual([{ code: "import.stays", params: { ids: "ho-so.qua-han" } }]);
+  expect(rig.profile().indicators.find(({ code }) => code === "ho-so.qua-han")?.plan).toBe(4);
 });
 
 it("leaves the files as they are where the table has a mistake or the history cannot be written", async () => {

@@ -236,7 +236,7 @@ it("writes an imported catalogue into its files and works by it at once, and goe
   await broker.publish("mot/so", '{"so": 101}', { qos: 1 });
   await until(() => (site.viewOf("mot")?.counts.refused ?? 0) > 0, { what: "a figure out of the imported range" });
 
-  expect(await parts.catalogue.undo()).toEqual({ inUse: null, next: null, isWaiting: false });
+  expect(await parts.catalogue.undo()).toEqual({ inUse: null, next: null, isWaiting: false, warnings: [] });
   expect(await readFile(file, "utf8")).toBe(before);
   await broker.publish("mot/so", '{"so": 102}', { qos: 1 });
   await until(() => site.newest("mot") === 102, { what: "a figure by the former catalogue" });
@@ -254,21 +254,33 @@ it("writes an imported catalogue into its files and works by it at once, and goe
       openLog: () => pino({ level: "info" }, { write: (line: string) => void lines.push(line) }),
       onWord: (word) => void words.push(word),
     });
+  const cameras = [{ id: "cu", name: { vi: "Cũ", en: "Old" }, stream: { type: "rtsp", url: "rtsp://127.0.0.1:9/1" } }];
+  await mkdir(path.join(site.folder.path, "data/camera-list"));
+  await writeFile(
+    path.join(site.folder.path, "data/camera-list/0001.json"),
+    JSON.stringify({ importedAtMs: 1, file: "cu.csv", cameras }),
+  );
   const words: CodedMessage[] = [];
   const lines: string[] = [];
   const next = await open(words, lines);
   const view = await next.parts.catalogue.view();
   await next.close();
-  expect(words).toMatchObject([{ code: "catalogue.moved", params: { number: 2 } }]);
-  expect(lines.join("")).toContain("now stands in the profile's files");
+  expect(words).toMatchObject([
+    { code: "catalogue.moved", params: { number: 2 } },
+    { code: "camera-list.moved", params: { number: 1 } },
+  ]);
+  expect(lines.join("")).toContain("The imported catalogue number 2 now stands in the profile's files");
+  expect(lines.join("")).toContain("The imported list of cameras number 1 now stands in the profile's files");
+  expect(parse(await readFile(path.join(site.profile, "cameras.yaml"), "utf8"))).toEqual({ cameras });
   expect(view).toMatchObject({ inUse: { number: 2, file: "cu.xlsx" }, isWaiting: false });
   expect(await readFile(file, "utf8")).toBe(imported);
   expect(await readdir(folder)).toContainEqual(expect.stringMatching(/^0002\.json\.written\.\d+$/));
   const again: CodedMessage[] = [];
   const last = await open(again);
   const { range } = last.parts.profile.indicators.find(({ code }) => code === "mot") ?? {};
+  const ids = last.parts.registered.all().map(({ id }) => id);
   await last.close();
-  expect([again, range]).toEqual([[], { min: 0, max: 100 }]);
+  expect([again, range, ids]).toEqual([[], { min: 0, max: 100 }, ["cu"]]);
 });
 
 it("imports into a copy of the built-in profile, which stays as it is", async () => {

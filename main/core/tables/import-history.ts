@@ -1,53 +1,57 @@
+import { createHash } from "node:crypto";
 import { mkdir, open, readdir, readFile, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
-import { CodedError } from "#contract/errors.ts";
-import type { Import } from "../tables/import-files.ts";
+import { CodedError, type ErrorCode } from "#contract/errors.ts";
+import type { ImportedFile } from "./imported-file.ts";
 
-type Raw = Record<string, unknown>;
+/** An item of a profile as its files write it, before it is parsed. */
+export type Raw = Record<string, unknown>;
 
-/** `before`: what the profile said when it was written there; undefined where an older program imported it. */
-export type KeptImport = Import & { before: Raw[] | undefined };
+/**
+ * An import as its file has it. `rows`: what it wrote into the profile; of an older program what it laid over it. `before`: what the
+ * profile said of these when it was written there; undefined where an older program imported it.
+ */
+export type Import = { number: number; importedAtMs: number; file: string; rows: Raw[]; before: Raw[] | undefined };
+
+/** What an import has made of a list, and what it was before. */
+export type Step = { given: Raw[]; before: Raw[] };
 
 /**
  * What was imported, for going back and for asking how it was: the profile's files say what counts. Only what an older program
  * imported, and what could not be written into the profile yet, lies over the profile (`waiting`).
  */
-export type CatalogueHistory = {
+export type ImportHistory = {
   /** The last one that was not gone back from. */
-  newest(): Promise<KeptImport | null>;
-  /** What counted before a given one; undefined where nobody knows. */
-  beforeOf(one: KeptImport): Promise<Raw[] | undefined>;
-  numbered(number: number): Promise<KeptImport | null>;
+  newest(): Promise<Import | null>;
+  /** The step that an import was; undefined where nobody knows what was before. */
+  stepOf(one: Import): Promise<Step | undefined>;
+  numbered(number: number): Promise<Import | null>;
   /** The one that counted at a moment, epoch ms; null where none did. @throws CodedError `import.time-unknown` */
-  countedAt(atMs: number): Promise<KeptImport | null>;
+  countedAt(atMs: number): Promise<Import | null>;
   /** Since when an import counts at once, epoch ms; null where none has yet. */
   atOnceSinceMs(): Promise<number | null>;
   /**
    * Keeps one, once `write` has put it into the profile; where that fails, nothing is kept.
-   * @returns its number. @throws CodedError `catalogue.not-writable`; what `write` throws
+   * @returns its number. @throws CodedError `notWritable`; what `write` throws
    */
-  add(kept: Omit<KeptImport, "number">, write: () => Promise<void>): Promise<number>;
-  /** Takes one out of the count. @param atMs epoch ms. @throws CodedError `catalogue.not-writable` */
+  add(kept: Omit<Import, "number">, write: () => Promise<void>): Promise<number>;
+  /** Takes one out of the count. @param atMs epoch ms. @throws CodedError `notWritable` */
   undo(number: number, atMs: number): Promise<void>;
   /** What lies over the profile; null where nothing does. */
-  waiting(): Promise<KeptImport | null>;
+  waiting(): Promise<Import | null>;
+  /** The same as a file for the loader of profiles. */
+  waitingFile(): Promise<ImportedFile | undefined>;
   /**
    * Notes what the profile's own files say under what lies over them.
-   * @param isWritten they say already what lies over them: then what was noted before is kept. @throws CodedError `catalogue.not-writable`
+   * @param isWritten they say already what lies over them: then what was noted before is kept. @throws CodedError `notWritable`
    */
   keepOwn(rows: readonly unknown[], isWritten: boolean): Promise<void>;
-  /** Nothing lies over the profile any more. @param atMs epoch ms. @throws CodedError `catalogue.not-writable` */
+  /** Nothing lies over the profile any more. @param atMs epoch ms. @throws CodedError `notWritable` */
   markWritten(atMs: number): Promise<void>;
 };
 
 const Rows = z.array(z.record(z.string(), z.unknown()));
-const Content = z.object({
-  importedAtMs: z.number().default(0),
-  file: z.string().default(""),
-  indicators: Rows,
-  before: Rows.optional(),
-});
 
 /** `0001.json` lies over the profile; `.written.MS`: the profile has had it since; renamed by hand (`.undone`) it does not tell when. */
 const named = /^(\d{4,})\.json(?:\.written\.(\d{1,15}))?(\.undone(?:\.(\d{1,15}))?)?$/;
@@ -55,8 +59,29 @@ const ownName = "own.json";
 
 type Named = { name: string; number: number; writtenAtMs: number | null; undoneAtMs: number | "unknown" | null };
 
-/** @param folder of the imports; nothing in it is ever deleted */
-export function createCatalogueHistory(folder: string): CatalogueHistory {
+/**
+ * Imported tables of one kind, each a numbered file of a folder of its own. Nothing in it is ever changed or deleted.
+ * @param options.key the profile's, that the rows belong to
+ * @param options.laid what an older program's rows made of the profile's own
+ */
+export function createImportHistory(options: {
+  folder: string;
+  key: string;
+  notWritable: ErrorCode;
+  laid(own: readonly Raw[], over: readonly Raw[]): Raw[];
+}): ImportHistory {
+  const { folder, key, notWritable, laid } = options;
+  const Content = z.object({
+    importedAtMs: z.number().default(0),
+    file: z.string().default(""),
+    [key]: Rows,
+    before: Rows.optional(),
+  });
+  const parse = (text: string, number: number): Import => {
+    const content = Content.parse(JSON.parse(text)) as Pick<Import, "importedAtMs" | "file" | "before">;
+    const { importedAtMs, file, before } = content;
+    return { number, importedAtMs, file, rows: (content as unknown as Record<string, Raw[]>)[key] ?? [], before };
+  };
   /** All there ever were, the newest first. */
   const all = async (): Promise<Named[]> =>
     (await readdir(folder).catch((): string[] => []))
@@ -70,18 +95,17 @@ export function createCatalogueHistory(folder: string): CatalogueHistory {
       })
       .sort((a, b) => b.number - a.number);
   const counting = async (): Promise<Named[]> => (await all()).filter(({ undoneAtMs }) => undoneAtMs === null);
-  const read = async ({ name, number }: Named): Promise<KeptImport> => {
-    const content = Content.parse(JSON.parse(await readFile(join(folder, name), "utf8")));
-    const { importedAtMs, file, indicators: rows, before } = content;
-    return { number, importedAtMs, file, rows, before };
-  };
-  const readOr = async (one: Named | undefined): Promise<KeptImport | null> => (one === undefined ? null : read(one));
+  const read = async ({ name, number }: Named): Promise<Import> =>
+    parse(await readFile(join(folder, name), "utf8"), number);
+  const readOr = async (one: Named | undefined): Promise<Import | null> => (one === undefined ? null : read(one));
+  const over = async (): Promise<Named | undefined> =>
+    (await counting()).find(({ writtenAtMs }) => writtenAtMs === null);
   const writing = async <T>(write: () => Promise<T>): Promise<T> => {
     try {
       return await write();
     } catch (error) {
       const detail = error instanceof Error ? error.message : String(error);
-      throw new CodedError("catalogue.not-writable", { folder, detail }, { cause: error });
+      throw new CodedError(notWritable, { folder, detail }, { cause: error });
     }
   };
   const writeHalf = (name: string, content: unknown): Promise<string> =>
@@ -101,12 +125,14 @@ export function createCatalogueHistory(folder: string): CatalogueHistory {
   return {
     newest: async () => readOr((await counting())[0]),
 
-    async beforeOf({ number, before }) {
-      if (before !== undefined) return before;
-      const former = (await counting()).find((one) => one.number < number);
-      if (former !== undefined) return (await read(former)).rows;
+    async stepOf({ number, rows, before }) {
+      if (before !== undefined) return { given: rows, before };
+      const former = await readOr((await counting()).find((one) => one.number < number));
       const text = await readFile(join(folder, ownName), "utf8").catch(() => undefined);
-      return text === undefined ? undefined : Content.parse(JSON.parse(text)).indicators;
+      const own = text === undefined ? undefined : parse(text, 0).rows;
+      if (former === null && own === undefined) return undefined;
+      const base = own ?? [];
+      return { given: laid(base, rows), before: former === null ? base : laid(base, former.rows) };
     },
 
     numbered: async (number) => readOr((await all()).find((one) => one.number === number)),
@@ -132,7 +158,7 @@ export function createCatalogueHistory(folder: string): CatalogueHistory {
       const number = 1 + Math.max(0, ...(await all()).map((one) => one.number));
       const name = `${nameOf(number)}.written.${Math.round(importedAtMs)}`;
       // Ready before the profile changes: where there is no room for it, nothing changes.
-      const half = await writeHalf(name, { importedAtMs, file, indicators: rows, before });
+      const half = await writeHalf(name, { importedAtMs, file, [key]: rows, before });
       try {
         await write();
       } catch (error) {
@@ -149,11 +175,19 @@ export function createCatalogueHistory(folder: string): CatalogueHistory {
       await writing(() => rename(join(folder, one.name), join(folder, `${one.name}.undone.${Math.round(atMs)}`)));
     },
 
-    waiting: async () => readOr((await counting()).find(({ writtenAtMs }) => writtenAtMs === null)),
+    waiting: async () => readOr(await over()),
+
+    async waitingFile() {
+      const found = await over();
+      if (found === undefined) return undefined;
+      const file = join(folder, found.name);
+      const text = await readFile(file, "utf8");
+      return { file, text, hash: createHash("sha256").update(text).digest("hex") };
+    },
 
     async keepOwn(rows, isWritten) {
       if (isWritten && (await readdir(folder)).includes(ownName)) return;
-      const half = await writeHalf(ownName, { indicators: rows });
+      const half = await writeHalf(ownName, { [key]: rows });
       await writing(() => rename(half, join(folder, ownName)));
     },
 
