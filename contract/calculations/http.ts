@@ -33,7 +33,19 @@ export const CalculationResult = z.strictObject({
   refusal: CodedMessage.nullable(),
   parts: z.array(CalculationPart).max(128),
   /** The named stretch that the value lies in, with the colour the source wants it in. */
-  band: z.strictObject({ name: Words, colour: z.string() }).nullable(),
+  band: z
+    .strictObject({
+      name: Words,
+      colour: z.string(),
+      /** What it means to people's health, and who says so. */
+      advice: z
+        .strictObject({
+          text: Words,
+          source: z.strictObject({ title: Words, date: Day, isVerified: z.boolean() }).optional(),
+        })
+        .optional(),
+    })
+    .nullable(),
 });
 export type CalculationResult = z.infer<typeof CalculationResult>;
 

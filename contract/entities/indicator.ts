@@ -17,6 +17,8 @@ export const Threshold = z
   .refine((t) => (t.above === undefined) !== (t.below === undefined), breaks("mistake.threshold-side"));
 export type Threshold = z.infer<typeof Threshold>;
 
+const Range = z.strictObject({ min: z.number(), max: z.number() });
+
 export const Indicator = z.strictObject({
   code: Id,
   name: Words,
@@ -39,7 +41,9 @@ export const Indicator = z.strictObject({
   plan: z.number().optional(),
   thresholds: z.array(Threshold).max(8).default([]),
   /** Values outside are refused as implausible. */
-  range: z.strictObject({ min: z.number(), max: z.number() }).optional(),
+  range: Range.optional(),
+  /** Of single places in the stead of `range`: the level of one river is beyond all belief at another's station. */
+  rangeAt: z.record(Id, Range).optional(),
   /**
    * Readings whose as-of time is longer ago when they arrive are refused as too old. Absent: anything goes, only that figures
    * by the minute and the hour are never taken further back than `retention.raw` of the profile.

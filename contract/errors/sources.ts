@@ -262,6 +262,14 @@ export const sourcesErrors = {
     vi: "Giá trị {value} của «{indicator}» nằm ngoài khoảng hợp lý {min}–{max}.",
     en: "{value} is outside the plausible range {min}–{max} of “{indicator}”.",
   },
+  "reading.out-of-range-here": {
+    vi: "Giá trị {value} của «{indicator}» nằm ngoài khoảng hợp lý {min}–{max} của «{place}».",
+    en: "{value} is outside the plausible range {min}–{max} of “{indicator}” at “{place}”.",
+  },
+  "reading.slipped": {
+    vi: "Giá trị {value} của «{indicator}» ở «{place}» ngoài khoảng hợp lý {min}–{max}, có lẽ đặt sai dấu phẩy: {meant} mới đúng khoảng. Không nhận; đề nghị bên gửi kiểm tra đơn vị (m hay cm) và gửi lại.",
+    en: "{value} of “{indicator}” at “{place}” is outside its plausible range {min}–{max}; the point may have slipped: {meant} would be within. It is not taken: the sender should check the unit (m or cm) and send it again.",
+  },
   "reading.from-future": {
     vi: "Thời điểm {asOf} của «{indicator}» ở tương lai quá 5 phút. Hãy kiểm tra đồng hồ của nguồn.",
     en: "{asOf} of “{indicator}” is more than 5 minutes in the future. Check the source's clock.",

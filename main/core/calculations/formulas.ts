@@ -1,7 +1,7 @@
 import { truckHoursLost, waitingTime } from "./border-gates.ts";
 import type { AnyFormula } from "./formula.ts";
 import { vnAqiDaily, vnAqiHourly } from "./vn-aqi.ts";
-import { hoursToLevel, waterRise } from "./water-level.ts";
+import { hoursToLevel, rainTotal, waterRise, waterStage } from "./water-level.ts";
 import { weightedRatios } from "./weighted-ratios.ts";
 import { weightedSum } from "./weighted-sum.ts";
 
@@ -15,4 +15,6 @@ export const formulas: Readonly<Record<string, AnyFormula>> = {
   "truck-hours-lost": truckHoursLost,
   "water-rise": waterRise,
   "hours-to-level": hoursToLevel,
+  "water-stage": waterStage,
+  "rain-total": rainTotal,
 };

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { CalculationPart, CalculationResult } from "#contract/calculations/http.ts";
 import { Id, Words } from "#contract/entities/text.ts";
+import { Day } from "#contract/entities/time.ts";
 import { type Formula, type Given, Refusal, roundedHalfUp } from "./formula.ts";
 
 /** A rising row of concentrations, µg/m³, one a level; it may end earlier than the levels do. */
@@ -18,7 +19,19 @@ const shared = {
   mandatory: z.array(Id).min(1).max(8),
   /** Particles, by NowCast in the hour and by their mean in the day; the others by single hours. */
   averaged: z.array(Id).max(8),
-  bands: z.array(z.strictObject({ upTo: z.number(), name: Words, colour: z.string().regex(/^#[0-9a-f]{6}$/) })).max(16),
+  bands: z
+    .array(
+      z.strictObject({
+        upTo: z.number(),
+        name: Words,
+        colour: z.string().regex(/^#[0-9a-f]{6}$/),
+        /** What it means to people's health: published with the index. */
+        advice: Words.optional(),
+      }),
+    )
+    .max(16),
+  /** Where the advice stands, which may be another text than that of the numbers. */
+  adviceSource: z.strictObject({ title: Words, date: Day, isVerified: z.boolean() }).optional(),
 };
 
 const Hourly = z.strictObject({
@@ -81,7 +94,10 @@ type Measure = { name: string; input: string; concentration: number; row: string
 type Shared = z.infer<typeof Hourly> | z.infer<typeof Daily>;
 
 /** The highest index counts, rounded and only then put into its band; each of the others is a part that contributes nothing. */
-function highest(measures: readonly Measure[], { levels, rows, mandatory, bands }: Shared): CalculationResult {
+function highest(
+  measures: readonly Measure[],
+  { levels, rows, mandatory, bands, adviceSource }: Shared,
+): CalculationResult {
   const indexed = measures.flatMap(({ row, ...measure }) => {
     const index = indexOf(measure.concentration, rows[row] ?? [], levels);
     return index === null ? [] : [{ ...measure, index: roundedHalfUp(index) }];
@@ -100,8 +116,16 @@ function highest(measures: readonly Measure[], { levels, rows, mandatory, bands 
     },
   }));
   const band = bands.find(({ upTo }) => value <= upTo);
-  return { value, refusal: null, parts, band: band === undefined ? null : { name: band.name, colour: band.colour } };
+  return { value, refusal: null, parts, band: band === undefined ? null : bandOf(band, adviceSource) };
 }
+
+const bandOf = (
+  { name, colour, advice }: Shared["bands"][number],
+  source: Shared["adviceSource"],
+): NonNullable<CalculationResult["band"]> => ({
+  ...{ name, colour },
+  ...(advice === undefined ? {} : { advice: { text: advice, ...(source === undefined ? {} : { source }) } }),
+});
 
 export const vnAqiHourly: Formula<z.infer<typeof Hourly>> = {
   parameters: Hourly,

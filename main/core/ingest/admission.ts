@@ -59,17 +59,20 @@ export function createAdmission(profile: Profile, now: () => number) {
         expected: indicator.unit.vi,
         found: input.unit.slice(0, 80),
       });
-    const range = indicator.range;
+    const here = indicator.rangeAt?.[place];
+    const range = here ?? indicator.range;
     if (range !== undefined && input.value !== null) {
       const { value } = input;
       // Where a range is set a number is meant: a text ("12,5") is a mapping that forgot to convert it.
-      if (typeof value === "string" || value < range.min || value > range.max)
-        return refused("reading.out-of-range", {
-          indicator: indicator.code,
-          value: typeof value === "string" ? `“${value.slice(0, 80)}”` : value,
-          min: range.min,
-          max: range.max,
-        });
+      if (typeof value === "string" || value < range.min || value > range.max) {
+        const told = typeof value === "string" ? `“${value.slice(0, 80)}”` : value;
+        const params = { indicator: indicator.code, value: told, min: range.min, max: range.max };
+        if (here === undefined) return refused("reading.out-of-range", params);
+        const meant = typeof value === "number" ? slippedFrom(value, here) : undefined;
+        return meant === undefined
+          ? refused("reading.out-of-range-here", { ...params, place })
+          : refused("reading.slipped", { ...params, place, meant });
+      }
     }
     const receivedAtMs = now();
     // A wrong time of issue would keep every later revision from counting.
@@ -103,6 +106,13 @@ export function createAdmission(profile: Profile, now: () => number) {
 }
 
 const dayMs = 86_400_000;
+
+/** What was meant by a value that is a power of ten beside a place's range (1 908,2 for 190,82); undefined: nothing so simple. */
+function slippedFrom(value: number, { min, max }: { min: number; max: number }): number | undefined {
+  return [10, 100, 1_000, 0.1, 0.01, 0.001]
+    .map((factor) => Number((value / factor).toPrecision(12)))
+    .find((one) => one >= min && one <= max);
+}
 const unknownOrigin = saidInBoth("detail", { code: "mistake.unknown-key", params: { key: "origin" } });
 
 /** The same letters may be written in two ways: "ỷ" as one character, or as "y" and a mark. */

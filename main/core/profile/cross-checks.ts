@@ -38,6 +38,9 @@ export async function crossCheck(data: Item, folder: string | undefined, complai
 
   checkDerived(itemsOf(data.indicators), places, checkEditions(data.calculations, complain), complain);
   checkPlaces(itemsOf(data.places), itemsOf(data.successions), places, complain);
+  for (const [indicator, index] of itemsOf(data.indicators))
+    for (const place of Object.keys((indicator.rangeAt as Item | undefined) ?? {}))
+      known(["indicators", index, "rangeAt", place], place, places, "mistake.unknown-place");
   known(["place"], data.place, places, "mistake.unknown-place");
   known(["scene"], data.scene, scenes, "mistake.unknown-scene");
   if (isText(data.timeZone) && !isTimeZone(data.timeZone))

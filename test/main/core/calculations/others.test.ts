@@ -51,8 +51,8 @@ it("tells the time to the next level that is known, and none where it is not", (
   const levels = { "ky-cung": [null, 254, null], trung: [17, null, 19] };
   const to = (level: (number | null)[], place = "trung") =>
     resultOf("water.hours-to-next-level", { level }, { levels }, place);
-  expect(resultOf("water.rise", { level: [16.6, 16.4, 16.2, 16] }).value).toBe(0.2);
-  expect(resultOf("water.rise", { level: [16, 16.2, 16.4, 16.6] }).value).toBe(-0.2);
+  expect(resultOf("water.rise", { level: [16.6, 16.4, 16.2, 16] }).value).toBe(20);
+  expect(resultOf("water.rise", { level: [16, 16.2, 16.4, 16.6] }).value).toBe(-20);
   expect(to([16.6, 16.4, 16.2, 16]).value).toBe(2);
   const refusalOf = (result: ReturnType<typeof to>) => [result.value, result.refusal?.code];
   // Between the two that are known lies one that is not: the next one may be anywhere.

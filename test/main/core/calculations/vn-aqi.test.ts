@@ -70,6 +70,59 @@ describe("the day, by the worked example", () => {
   });
 });
 
+it("has the index of every breakpoint of the decision, and nothing between two of them that leaves them", () => {
+  const levels = [0, 50, 100, 150, 200, 300, 400, 500];
+  const rows = {
+    "pm2.5": [0, 25, 50, 80, 150, 250, 350, 500],
+    pm10: [0, 50, 150, 250, 350, 420, 500, 600],
+    o3: [0, 160, 200, 300, 400, 800, 1_000, 1_200],
+    co: [0, 10_000, 30_000, 45_000, 60_000, 90_000, 120_000, 150_000],
+    so2: [0, 125, 350, 550, 800, 1_600, 2_100, 2_630],
+    no2: [0, 100, 200, 700, 1_200, 2_350, 3_100, 3_850],
+  };
+  for (const [input, row] of Object.entries(rows)) {
+    const { parts } = resultOf("vn-aqi.hourly", { pm10: [0, 0, 0] });
+    expect(parts).toHaveLength(1);
+    const found = row.map((one) => {
+      const given = input.startsWith("pm") ? { [input]: [one, one, one] } : { pm10: [0, 0, 0], [input]: [one] };
+      return resultOf("vn-aqi.hourly", given).parts.find(({ name }) => name === input)?.value;
+    });
+    expect([input, found]).toEqual([input, levels]);
+  }
+  const eightHours = [0, 100, 120, 170, 210, 400].map((one) => {
+    const { parts } = resultOf("vn-aqi.daily", { pm10: [1], o3: Array(24).fill(one) });
+    return parts.find(({ name }) => name === "o3-8h")?.value;
+  });
+  expect(eightHours).toEqual([0, 50, 100, 150, 200, 300]);
+});
+
+it("says of each band its colour by the decision, and what it means to health with who says so", () => {
+  const bands = [0, 51, 101, 151, 201, 301].map((index) => {
+    const row = [0, 50, 100, 150, 200, 300, 400, 500];
+    const pm10 = [0, 50, 150, 250, 350, 420, 500, 600];
+    const at = row.findIndex((one) => one >= index);
+    const share = at === 0 ? 0 : (index - (row[at - 1] ?? 0)) / ((row[at] ?? 0) - (row[at - 1] ?? 0));
+    const concentration = at === 0 ? 0 : (pm10[at - 1] ?? 0) + share * ((pm10[at] ?? 0) - (pm10[at - 1] ?? 0));
+    const { value, band } = resultOf("vn-aqi.daily", { pm10: [concentration] });
+    return [value, band?.name.vi, rgb(band?.colour), band?.advice?.source?.isVerified, band?.advice?.text.vi !== ""];
+  });
+  expect(bands).toEqual([
+    [0, "Tốt", "0;228;0", false, true],
+    [51, "Trung bình", "255;255;0", false, true],
+    [101, "Kém", "255;126;0", false, true],
+    [151, "Xấu", "255;0;0", false, true],
+    [201, "Rất xấu", "143;63;151", false, true],
+    [301, "Nguy hại", "126;0;35", false, true],
+  ]);
+});
+const rgb = (hex = "") => [1, 3, 5].map((at) => Number.parseInt(hex.slice(at, at + 2), 16)).join(";");
+
+it("counts noise below zero as missing, and even air of nothing as the index 0", () => {
+  expect(nowCast([0, 0, 0], rule)).toBe(0);
+  expect(nowCast([10, -3, 20], rule)).toBe(nowCast([10, null, 20], rule));
+  expect(resultOf("vn-aqi.hourly", { "pm2.5": [-1, -2, 20] }).value).toBeNull();
+});
+
 it("bands after rounding: 50.4 is good, 50.5 is not, and above the last row it stays at 500", () => {
   const at = (concentration: number) => resultOf("vn-aqi.daily", { pm10: [concentration] });
   expect([at(50.8).value, at(50.8).band?.name.vi]).toEqual([50, "Tốt"]);

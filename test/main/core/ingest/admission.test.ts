@@ -42,3 +42,36 @@ it("refuses figures at places of another kind, of what is out of use or computed
   expect(verdict("tien", { place: "huyen-cu" })).toBe("reading.place-ended");
   expect(verdict("tien", { place: "huyen-cu", asOf: "2025-06-30T00:00:00+07:00" })).toBe("taken");
 });
+
+it("refuses at a station what only another station could have, and says where the point has slipped", () => {
+  const admit = createAdmission(
+    site(
+      {
+        muc: {
+          range: { min: -10, max: 400 },
+          rangeAt: { "huu-nghi": { min: 180, max: 200 }, trung: { min: 10, max: 30 } },
+        },
+      },
+      {
+        places: [
+          { id: "trung", kind: "station" },
+          { id: "dau-do", kind: "station" },
+        ],
+      },
+    ),
+    () => nowMs,
+  );
+  const told = (value: number, place: string) => {
+    const admitted = admit("nguon", { indicator: "muc", place, value, asOf: nowMs - 60_000 });
+    return "refused" in admitted ? [admitted.refused.code, admitted.refused.params.meant] : admitted.reading.value;
+  };
+  // Published on 08/10/2025 as "1 908,2 cm": 190,82 m.
+  expect(told(1_908.2, "huu-nghi")).toEqual(["reading.slipped", 190.82]);
+  expect(told(19_082, "huu-nghi")).toEqual(["reading.slipped", 190.82]);
+  expect(told(1.9082, "trung")).toEqual(["reading.slipped", 19.082]);
+  expect(told(190.82, "trung")).toEqual(["reading.slipped", 19.082]);
+  expect(told(5, "trung")).toEqual(["reading.out-of-range-here", undefined]);
+  expect(told(190.82, "huu-nghi")).toBe(190.82);
+  expect(told(-2, "dau-do")).toBe(-2);
+  expect(told(1_908.2, "dau-do")).toEqual(["reading.out-of-range", undefined]);
+});
