@@ -74,6 +74,7 @@ export const coreLayers = {
   takeaway: ["access", "api", "store", "tables"],
   tokens: ["access", "api", "secrets"],
   wall: ["access", "api", "calendar", "camera-events", "store"],
+  warnings: ["api", "connectors", "ingest", "outbound", "profile", "store"],
   // To the screens.
   live: ["access", "api", "joining", "supervision", "wall"],
 };

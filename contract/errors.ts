@@ -16,6 +16,7 @@ import { startingErrors } from "./errors/starting.ts";
 import { storeErrors } from "./errors/store.ts";
 import { tablesErrors } from "./errors/tables.ts";
 import { wallErrors } from "./errors/wall.ts";
+import { warningsErrors } from "./errors/warnings.ts";
 
 export type { CodedMessage } from "./coded-message.ts";
 
@@ -36,6 +37,7 @@ export const catalogue = {
   ...camerasErrors,
   ...citizenReportsErrors,
   ...wallErrors,
+  ...warningsErrors,
   ...joiningErrors,
   ...mapErrors,
   ...maintenanceErrors,

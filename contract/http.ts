@@ -16,3 +16,4 @@ export * from "./site-files/http.ts";
 export * from "./sources/http.ts";
 export * from "./status/http.ts";
 export * from "./wall/http.ts";
+export * from "./warnings/http.ts";

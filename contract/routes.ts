@@ -50,6 +50,8 @@ export const routes = {
   mapImport: "/api/map/import",
   mapBack: "/api/map/back",
   mapbox: "/api/map/mapbox",
+  /** Warnings of dangers; see warnings/http.ts. */
+  warnings: "/api/warnings",
   live: "/live",
   outageAcknowledgement: (id: string) => `/api/outages/${id}/acknowledgement`,
   deliveries: "/api/deliveries",

@@ -33,7 +33,7 @@ export const Place = z.strictObject({
   name: Words,
   position: Position.optional(),
   /** What its official lists and warnings call it: the code of an administrative unit. */
-  code: z.string().min(1).max(40).optional(),
+  officialCode: z.string().min(1).max(40).optional(),
   /** Of a river station what its levels are counted from. Two that are counted from different ones are never held against each other. */
   datum: Words.optional(),
   /** The first day on which it exists; absent: always did. Older figures of it are taken: its owner may have recounted them. */

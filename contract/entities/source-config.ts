@@ -27,7 +27,7 @@ const sourceBase = {
 
 /**
  * What the mapping gives. citizen-reports: CitizenReportInputs; of a platform that speaks Open311 GeoReport v2 the mapping is `$`,
- * the answer as it is. Absent: readings.
+ * the answer as it is. warnings: alerts in the form of CAP 1.2 (contract/warnings/cap.ts). Absent: readings.
  */
 const payload = { gives: SourceGives.optional() };
 
@@ -125,9 +125,20 @@ export const RestSource = z
     method: z.enum(["GET", "POST"]).default("GET"),
     body: z.string().max(20_000).optional(),
     paging: Paging.optional(),
+    /**
+     * How the answer is written. csv: the expression sees its rows, objects by heading with every cell a text · cap: XML of CAP
+     * 1.2, or a feed (RSS, Atom) of such on the same host; the expression sees the alerts as a list.
+     */
+    answers: z.enum(["json", "csv", "cap"]).default("json"),
+    /** Columns without which a CSV answer is none: services tell of a wrong key in a sentence. */
+    columns: z.array(z.string().min(1).max(100)).min(1).max(50).optional(),
     mapping: Mapping,
   })
-  .refine(hasOneCadence, cadenceRule);
+  .refine(hasOneCadence, cadenceRule)
+  .refine(({ answers, gives }) => answers !== "cap" || gives === "warnings", {
+    ...breaks("mistake.cap-gives-warnings"),
+    path: ["gives"],
+  });
 
 /** A query to a PostgreSQL database, in a transaction that can only read. The expression sees the array of its rows. */
 export const PostgresqlSource = z

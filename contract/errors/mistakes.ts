@@ -2,6 +2,10 @@ import type { Entry } from "./entry.ts";
 
 /** What is wrong in a profile's files: the end of a sentence that begins with file and line. */
 export const mistakesErrors = {
+  "mistake.cap-gives-warnings": {
+    vi: "nguồn có answers: cap cho cảnh báo chứ không cho số liệu; cần ghi gives: warnings",
+    en: "a source with answers: cap tells warnings and no figures; say gives: warnings",
+  },
   "mistake.yaml": {
     vi: "sai cú pháp YAML ở đây; hãy so với mục tương tự đang đúng",
     en: "wrong YAML here; compare it with a similar entry that is right",

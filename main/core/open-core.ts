@@ -211,10 +211,15 @@ async function open(options: CoreOptions, closing: Closing): Promise<Core> {
       hub.publish("cameraEvent", notice);
       automation.signal();
     },
+    onWarnings:
+      // A machine that has joined tells the first one's.
+      first === undefined
+        ? { told: (some) => hub.publish("warnings", some), gone: (keys) => hub.remove("warnings", keys) }
+        : { told() {}, gone() {} },
     onSourceMade: isTold ? records.begin : records.knownThen.onSource,
     onSource: isTold ? records.tell : records.knownThen.onSource,
   });
-  const { ingest, derivation, sources, cameraEvents, citizenReports } = takingIn;
+  const { ingest, derivation, sources, cameraEvents, citizenReports, warnings } = takingIn;
   takeOverSources({ ...ground, hub, takingIn, knownThen: records.knownThen, tell: isTold ? records.tell : () => {} });
   const cameraDeeds = openCameraDeeds({ ...ground, side, resolve });
   const automation = await openAutomation({
@@ -257,6 +262,7 @@ async function open(options: CoreOptions, closing: Closing): Promise<Core> {
     ...{ audit, ...lists },
     cameraEvents: { ...cameraEvents, ...first?.cameraEvents },
     citizenReports: { ...citizenReports, ...first?.citizenReports },
+    warnings: { ...warnings, ...first?.warnings },
     siteFiles: createSiteFiles([path.join(dataFolder, "files"), path.join(profileFolder, "files")]),
     captures: createCaptures({ timeoutMs: limits.captureWithinMs ?? 20_000 }),
     ...{

@@ -83,6 +83,13 @@ export function startPolling(
 
 const unusableCodes = new Set<string>([
   "source.not-json",
+  "source.not-csv",
+  "cap.too-large",
+  "cap.doctype",
+  "cap.not-xml",
+  "cap.other-version",
+  "cap.not-cap",
+  "cap.too-many",
   "source.charset-unknown",
   "source.mapping-failed",
   "source.nothing-given",

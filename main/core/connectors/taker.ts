@@ -1,16 +1,22 @@
+import type { z } from "zod";
 import type { Reading } from "#contract/entities/reading.ts";
+import type { SourceGives } from "#contract/entities/source.ts";
 import type { SourceConfig } from "#contract/entities/source-config.ts";
 import type { CodedMessage } from "#contract/errors.ts";
 import type { TrialReport } from "#contract/sources/http.ts";
 import type { Acceptance } from "./connector.ts";
 
 /** What a source gives. */
-export type Given = "readings" | "camera-events" | "citizen-reports";
+export type Given = "readings" | "camera-events" | "citizen-reports" | "warnings";
 
 export const givenBy = (source: SourceConfig): Given => {
   if (source.type === "camera-events") return "camera-events";
   return ("gives" in source ? source.gives : undefined) ?? "readings";
 };
+
+/** Whether it says how things are that a source of these gives nothing; of readings it says nothing. */
+export const isNothingAnAnswer = (gives: z.infer<typeof SourceGives> | undefined): boolean =>
+  gives === "citizen-reports" || gives === "warnings";
 
 /** Why a candidate would not be taken, or as it would be, as far as a trial shows it. */
 export type Admitted =

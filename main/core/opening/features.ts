@@ -27,6 +27,7 @@ import { takeawayRoutes } from "../takeaway/routes.ts";
 import { tokenRoutes } from "../tokens/routes.ts";
 import { automationRoutes } from "../wall/automation/routes.ts";
 import { wallRoutes } from "../wall/routes.ts";
+import { warningRoutes } from "../warnings/routes.ts";
 
 /** Every feature that is spoken to. Each says itself what it takes of the parts of a core. */
 const features = [
@@ -56,6 +57,7 @@ const features = [
   cameraListRoutes,
   cameraEventRoutes,
   citizenReportRoutes,
+  warningRoutes,
   takeawayRoutes,
   liveRoutes,
 ] as const;

@@ -31,7 +31,7 @@ export async function openJoinedSide(
   onClose(() => following.stop());
   const news = createFirstNews({ first, token, log });
   onClose(() => news.stop());
-  const { ofCameras, ofCitizens, report } = createFirstMapEvents({ first, token });
+  const { ofCameras, ofCitizens, report, warnings } = createFirstMapEvents({ first, token });
   return {
     ...{ wall: following.wall, ownWall, news, firstNumber },
     // None is registered here: they are the first one's.
@@ -41,6 +41,7 @@ export async function openJoinedSide(
       status: following.status,
       cameraEvents: { mapEvents: ofCameras },
       citizenReports: { mapEvents: ofCitizens, get: report },
+      warnings: { list: warnings },
     },
     machines: undefined,
     onDisplays: following.report,

@@ -2,6 +2,7 @@ import path from "node:path";
 import type { CameraEventNotice } from "#contract/entities/camera-event.ts";
 import type { Reading } from "#contract/entities/reading.ts";
 import type { SourceView } from "#contract/entities/source.ts";
+import type { Warning } from "#contract/warnings/warning.ts";
 import { type CameraEvents, createCameraEvents } from "../camera-events/camera-events.ts";
 import { type CitizenReports, createCitizenReports } from "../citizen-reports/citizen-reports.ts";
 import { createSources, type Sources } from "../connectors/sources.ts";
@@ -11,6 +12,7 @@ import { createIngest, type Ingest } from "../ingest/ingest.ts";
 import type { OnRefused } from "../ingest/refusals.ts";
 import { createStoring, type Stored } from "../ingest/storing.ts";
 import type { SiteProfile } from "../profile/site-profile.ts";
+import { openWarnings, type Warnings } from "../warnings/warnings.ts";
 import type { Addresses } from "./addresses.ts";
 import type { Ground } from "./ground.ts";
 
@@ -20,6 +22,7 @@ export type TakingIn = {
   derivation: Derivation;
   cameraEvents: CameraEvents;
   citizenReports: CitizenReports;
+  warnings: Warnings;
   sources: Sources;
   /** What was refused of a source since the start. */
   refusals: Taker["refusals"];
@@ -41,6 +44,8 @@ export type TakingInOptions = Pick<
   /** After derivation, which is told first. */
   onStored(stored: Stored): void;
   onRefused: OnRefused;
+  /** Warnings that hold, and the keys of those that do no more. */
+  onWarnings: { told(warnings: readonly Warning[]): void; gone(keys: readonly string[]): void };
   /** An event of a camera is on the disk. */
   onEvent(notice: CameraEventNotice): void;
   /** A source as it is before it was started. */
@@ -79,7 +84,14 @@ export async function openTakingIn(options: TakingInOptions): Promise<TakingIn> 
     ...(options.mostReports === undefined ? {} : { most: options.mostReports }),
   });
   onClose(() => citizenReports.stop());
-  const takers: Takers = { readings: ingest, "camera-events": cameraEvents, "citizen-reports": citizenReports };
+  const warnings = await openWarnings({
+    ...{ profile, repository: store.warnings, folder: dataFolder, now, log, onRefused },
+    ...{ onTold: options.onWarnings.told, onGone: options.onWarnings.gone },
+  });
+  onClose(() => warnings.stop());
+  const takers: Takers = {
+    ...{ readings: ingest, "camera-events": cameraEvents, "citizen-reports": citizenReports, warnings },
+  };
 
   const sources = createSources({
     profile,
@@ -98,7 +110,7 @@ export async function openTakingIn(options: TakingInOptions): Promise<TakingIn> 
     const source = options.site.current().sources.find((one) => one.id === id);
     return takers[source === undefined ? "readings" : givenBy(source)].refusals(id);
   };
-  return { ingest, derivation, cameraEvents, citizenReports, sources, refusals };
+  return { ingest, derivation, cameraEvents, citizenReports, warnings, sources, refusals };
 }
 
 /** When something was last heard of each source, epoch ms. */
@@ -106,7 +118,9 @@ export async function lastHeard({
   store,
   latest,
 }: Pick<TakingInOptions, "store" | "latest">): Promise<Map<string, number>> {
-  const ofOthers = await Promise.all([store.cameraEvents.lastAtMs(), store.citizenReports.lastAtMs()]);
+  const ofOthers = await Promise.all(
+    [store.cameraEvents, store.citizenReports, store.warnings].map((one) => one.lastAtMs()),
+  );
   const last = new Map<string, number>();
   const hear = (source: string, atMs: number) => last.set(source, Math.max(last.get(source) ?? 0, atMs));
   for (const { source, receivedAtMs } of latest) hear(source, receivedAtMs);

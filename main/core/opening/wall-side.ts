@@ -9,6 +9,7 @@ import type { News } from "../news/news.ts";
 import type { Secrets } from "../secrets/secrets.ts";
 import type { Displays } from "../wall/displays.ts";
 import type { Wall } from "../wall/wall.ts";
+import type { Warnings } from "../warnings/warnings.ts";
 import type { Addresses } from "./addresses.ts";
 import type { Ground } from "./ground.ts";
 
@@ -27,6 +28,7 @@ export type WallSide = {
         status(): FollowingStatus;
         cameraEvents: Pick<CameraEvents, "mapEvents">;
         citizenReports: Pick<CitizenReports, "mapEvents" | "get">;
+        warnings: Pick<Warnings, "list">;
       }
     | undefined;
   /** The other machines of the wall; undefined where this one has itself joined. */

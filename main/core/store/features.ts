@@ -3,7 +3,9 @@ import { createAuditRepository } from "./audit.ts";
 import { createMaintenanceRepository } from "./maintenance.ts";
 import { maintenance } from "./migrations/0018-maintenance.ts";
 import { audit } from "./migrations/0020-audit.ts";
+import { warnings } from "./migrations/0021-warnings.ts";
 import type { Migration } from "./migrations/migration.ts";
+import { createWarningsRepository } from "./warnings.ts";
 
 /** What a feature keeps in SQLite: the steps that make its tables, and its repository on the connection for what people enter. */
 export type FeatureTables = {
@@ -16,6 +18,7 @@ export type FeatureTables = {
 export const features = {
   audit: { migrations: [audit], open: createAuditRepository },
   maintenance: { migrations: [maintenance], open: createMaintenanceRepository },
+  warnings: { migrations: [warnings], open: createWarningsRepository },
 } as const satisfies Record<string, FeatureTables>;
 
 /** Their repositories, as part of the store. */

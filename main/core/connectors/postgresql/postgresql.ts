@@ -6,6 +6,7 @@ import type { Connector } from "../connector.ts";
 import { pemOf } from "../http/login.ts";
 import { createIntake } from "../intake.ts";
 import { startPolling } from "../polling.ts";
+import { isNothingAnAnswer } from "../taker.ts";
 import { createMark } from "./mark.ts";
 import { askDatabase } from "./question.ts";
 
@@ -46,14 +47,14 @@ export const startPostgresql: Connector<PostgresqlSource> = (config, context) =>
     );
     context.received(JSON.stringify(rows), url.pathname);
     // With $1 there may be nothing new; a query that never gives a row has another cause.
-    if (rows.length === 0 && mark === undefined && config.gives !== "citizen-reports")
+    if (rows.length === 0 && mark === undefined && !isNothingAnAnswer(config.gives))
       throw new CodedError("source.no-rows", { host });
     const candidates = await intake.map(rows);
     ending.throwIfAborted();
     context.report({ kind: "answering" });
     if (candidates.length === 0) {
       if (rows.length > 0) throw new CodedError("source.nothing-given");
-      if (config.gives === "citizen-reports") context.emit([]);
+      if (isNothingAnAnswer(config.gives)) context.emit([]);
       return "taken";
     }
     const acceptance = context.emit(candidates);

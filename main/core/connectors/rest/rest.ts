@@ -8,8 +8,11 @@ import type { Connector } from "../connector.ts";
 import { createLogin, pemOf } from "../http/login.ts";
 import { createIntake } from "../intake.ts";
 import { startPolling } from "../polling.ts";
+import { isNothingAnAnswer } from "../taker.ts";
+import { contentOf } from "./answer.ts";
 import { answerText } from "./charset.ts";
 import { createPages } from "./paging.ts";
+import { createCapReader } from "./warnings.ts";
 
 const maxAnswerBytes = 16_000_000;
 
@@ -23,8 +26,9 @@ export const startRest: Connector<RestSource> = (config, context) => {
   const pages = config.paging === undefined ? undefined : createPages(config.paging);
   const maxPages = config.paging?.maxPages ?? 1;
   let etag: string | undefined;
-  /** That there is no report, or no other one than before, says how things are; that there is no reading says nothing. */
-  const emitNone = () => void (config.gives === "citizen-reports" && context.emit([]));
+  /** That there is no report or warning, or no other one than before, says how things are; that there is no reading says nothing. */
+  const emitNone = () => void (isNothingAnAnswer(config.gives) && context.emit([]));
+  const caps = config.answers === "cap" ? createCapReader() : undefined;
 
   return startPolling(context, cadenceOf(config, context), async (ending, at) => {
     const address = await context.resolve(config.url);
@@ -32,10 +36,10 @@ export const startRest: Connector<RestSource> = (config, context) => {
     at(host);
     const ca = await pemOf(config.ca, context);
 
-    const question = (url: string, headers: Record<string, string>) =>
+    const question = (url: string, headers: Record<string, string>, isFirst = true) =>
       within(config.timeout, ending, host, async (signal) => {
         // With several pages an unchanged first one says nothing of the others.
-        const conditional = etag !== undefined && pages === undefined ? { "if-none-match": etag } : {};
+        const conditional = etag !== undefined && pages === undefined && isFirst ? { "if-none-match": etag } : {};
         const { method, body } = config;
         const given = {
           ...(body === undefined ? {} : { "content-type": "application/json" }),
@@ -46,6 +50,14 @@ export const startRest: Connector<RestSource> = (config, context) => {
         if (answer.status === 304) answer.body.resume();
         return { answer, bytes: answer.status === 304 ? null : await readBounded(answer, host, maxAnswerBytes) };
       });
+
+    /** A document that an index names. */
+    const fetching = async (address: string) => {
+      const { answer, bytes } = await login.ask(ending, (headers) => question(address, headers, false));
+      const content = bytes ?? Buffer.alloc(0);
+      context.received(content, answer.url.pathname);
+      return { text: answerText(content, answer.headers["content-type"], host), url: answer.url };
+    };
 
     let url: string | null = pages?.first(address) ?? address;
     let readings = 0;
@@ -59,7 +71,9 @@ export const startRest: Connector<RestSource> = (config, context) => {
         return "taken";
       }
       context.received(bytes, answer.url.pathname);
-      const content = parseJson(answerText(bytes, answer.headers["content-type"], host), host);
+      const text = answerText(bytes, answer.headers["content-type"], host);
+      const cap = await caps?.alertsIn(text, answer.url, fetching, ending);
+      const content = cap === undefined ? contentOf(text, host, config) : cap.alerts;
       const candidates = await intake.map(content);
       ending.throwIfAborted();
       readings += candidates.length;
@@ -67,13 +81,14 @@ export const startRest: Connector<RestSource> = (config, context) => {
         context.report({ kind: "answering" });
         const acceptance = context.emit(candidates);
         if (acceptance.hasNoRoom) return "no-room";
+        void acceptance.outcome.then(({ isStored }) => void (isStored && cap?.taken()));
         etag = acceptance.refused === 0 ? entityTag(answer) : undefined;
       }
       const link = [answer.headers.link ?? []].flat().join(", ");
       url = (await pages?.after({ url: answer.url, link, answer: content, readings: candidates.length })) ?? null;
     }
     if (readings > 0) return "taken";
-    if (config.gives !== "citizen-reports") throw new CodedError("source.nothing-given");
+    if (!isNothingAnAnswer(config.gives)) throw new CodedError("source.nothing-given");
     context.report({ kind: "answering" });
     emitNone();
     return "taken";
@@ -81,12 +96,3 @@ export const startRest: Connector<RestSource> = (config, context) => {
 };
 
 const entityTag = (answer: HttpAnswer): string | undefined => answer.headers.etag?.slice(0, 1_000);
-
-function parseJson(text: string, host: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    const detail = error instanceof Error ? error.message.slice(0, 160) : "?";
-    throw new CodedError("source.not-json", { host, detail });
-  }
-}

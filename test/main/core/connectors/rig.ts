@@ -4,6 +4,7 @@ import { Profile } from "#contract/entities/profile.ts";
 import type { Reading } from "#contract/entities/reading.ts";
 import type { SourceView } from "#contract/entities/source.ts";
 import type { SourceConfig } from "#contract/entities/source-config.ts";
+import type { Warning } from "#contract/warnings/warning.ts";
 import type { Sources } from "../../../../main/core/connectors/sources.ts";
 import { openTakingIn } from "../../../../main/core/opening/taking-in.ts";
 import { createClosing } from "../../../../main/core/run/closing.ts";
@@ -56,6 +57,8 @@ export type Rig = AsyncDisposable & {
   newest(indicator: string, place?: string): number | string | null | undefined;
   untilState(state: SourceView["state"]): Promise<SourceView>;
   untilNewest(value: number | string | null, indicator?: string, place?: string): Promise<void>;
+  /** Those that hold. */
+  warnings(): Warning[];
   logged(): string;
   sources: Sources;
 };
@@ -63,15 +66,16 @@ export type Rig = AsyncDisposable & {
 /** Sources, ingest and store as the core joins them, on a folder of their own or a given one. */
 export async function startRig(
   sources: readonly (Record<string, unknown> | SourceConfig)[],
-  options: { folder?: string; secrets?: Record<string, string>; now?: () => number } = {},
+  options: { folder?: string; secrets?: Record<string, string>; now?: () => number; profile?: Profile } = {},
 ): Promise<Rig> {
   const own = options.folder === undefined ? await temporaryFolder() : undefined;
   const folder = options.folder ?? own?.path ?? "";
   const now = options.now ?? Date.now;
-  const profile = siteWith(sources);
+  const profile = options.profile ?? siteWith(sources);
   const store = await openStore(folder);
   const shown: Reading[] = [];
   const views: SourceView[] = [];
+  const warnings = new Map<string, Warning>();
   let log = "";
   const closing = createClosing();
   const { sources: running } = await openTakingIn({
@@ -94,6 +98,14 @@ export async function startRig(
     onStored: ({ newest }) => shown.push(...newest),
     onRefused() {},
     onEvent() {},
+    onWarnings: {
+      told(some) {
+        for (const one of some) warnings.set(String(one.number), one);
+      },
+      gone(keys) {
+        for (const key of keys) warnings.delete(key);
+      },
+    },
     onSourceMade() {},
     onSource: (view) => views.push(view),
   });
@@ -125,6 +137,7 @@ export async function startRig(
         },
       );
     },
+    warnings: () => [...warnings.values()],
     logged: () => log,
     sources: running,
     async [Symbol.asyncDispose]() {
