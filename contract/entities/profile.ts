@@ -73,6 +73,8 @@ export const NewsFeed = z.strictObject({
   /** http or https; an answer that sends elsewhere is refused, so this is where the feed really is. */
   url: Address,
   every: Span.prefault("10m").refine((ms) => ms >= 60_000, breaks("mistake.span-least", { least: "1m" })),
+  /** A template: nobody asks for it until the profile says false. */
+  isOff: z.boolean().optional(),
 });
 export type NewsFeed = z.infer<typeof NewsFeed>;
 

@@ -1,8 +1,9 @@
 import { borderGates } from "./border-gates/platform.ts";
 import { citizens } from "./citizens/platform.ts";
+import { environment } from "./environment/platform.ts";
 import { oneStop } from "./one-stop/platform.ts";
 import type { Sector } from "./sector.ts";
 import { treasury } from "./treasury/platform.ts";
 
 /** Every sector whose platforms are simulated, a line each. */
-export const sectors: readonly Sector[] = [borderGates, citizens, oneStop, treasury];
+export const sectors: readonly Sector[] = [borderGates, citizens, environment, oneStop, treasury];

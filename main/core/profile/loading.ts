@@ -84,10 +84,14 @@ const packFoldersOf = (folder: string, assetsFolder: string): string[] => [
   join(assetsFolder, "packs"),
 ];
 
-/** A profile without the sources that are off: nobody connects to them and nothing waits for what they would send. */
+/** A profile without the sources and feeds that are off: nobody connects to them and nothing waits for what they would send. */
 export const withoutOff = (profile: Profile): Profile =>
-  profile.sources.some(({ isOff }) => isOff === true)
-    ? { ...profile, sources: profile.sources.filter(({ isOff }) => isOff !== true) }
+  [...profile.sources, ...profile.news].some(({ isOff }) => isOff === true)
+    ? {
+        ...profile,
+        sources: profile.sources.filter(({ isOff }) => isOff !== true),
+        news: profile.news.filter(({ isOff }) => isOff !== true),
+      }
     : profile;
 
 /**

@@ -66,13 +66,19 @@ export type Rig = AsyncDisposable & {
 /** Sources, ingest and store as the core joins them, on a folder of their own or a given one. */
 export async function startRig(
   sources: readonly (Record<string, unknown> | SourceConfig)[],
-  options: { folder?: string; secrets?: Record<string, string>; now?: () => number; profile?: Profile } = {},
+  options: {
+    folder?: string;
+    secrets?: Record<string, string>;
+    now?: () => number;
+    profile?: Profile;
+    http?: string;
+  } = {},
 ): Promise<Rig> {
   const own = options.folder === undefined ? await temporaryFolder() : undefined;
   const folder = options.folder ?? own?.path ?? "";
   const now = options.now ?? Date.now;
   const profile = options.profile ?? siteWith(sources);
-  const store = await openStore(folder);
+  const store = await openStore(folder, options.profile === undefined ? {} : { dayOffsetMs: 7 * 3_600_000 });
   const shown: Reading[] = [];
   const views: SourceView[] = [];
   const warnings = new Map<string, Warning>();
@@ -81,10 +87,19 @@ export async function startRig(
   const { sources: running } = await openTakingIn({
     // Nothing changes in a rig while it runs.
     site: { current: () => profile, onChange() {} },
-    ...{ profile, store, dataFolder: folder, dayOffsetMs: 0, onClose: closing.onClose, now },
+    ...{
+      profile,
+      store,
+      dataFolder: folder,
+      dayOffsetMs: options.profile === undefined ? 0 : 7 * 3_600_000,
+      onClose: closing.onClose,
+      now,
+    },
     hasCamera: () => false,
     resolve: async (address) =>
-      address.replace(/\$\{secret\.([^}]+)\}/g, (_all, name: string) => options.secrets?.[name] ?? ""),
+      address
+        .replace(/\$\{secret\.([^}]+)\}/g, (_all, name: string) => options.secrets?.[name] ?? "")
+        .replace("$".concat("{simulator.http}"), options.http ?? ""),
     knownAs: (sourceId) => createHash("sha256").update(`${folder} ${sourceId}`).digest("hex").slice(0, 20),
     latest: await store.readings.latest(),
     log: pino(
