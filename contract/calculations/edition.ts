@@ -30,14 +30,20 @@ export const CalculationInput = z.strictObject({
 });
 export type CalculationInput = z.infer<typeof CalculationInput>;
 
+/** Further back than this the year of a province had another shape. */
+export const mostYearsTaken = 6;
+
 /**
  * What of each input is taken. newest: one value each, of one time (decision 10) · hours: of so many hours up to the figure's,
- * its own first · day: the 24 hours of a day that is over. The value as of 01:00 is that of the hour from 00:00 to 01:00.
+ * its own first · day: the 24 hours of a day that is over. The value as of 01:00 is that of the hour from 00:00 to 01:00 · years:
+ * month by month from the figure's own back to the January of so many years, its own counted; of an input by the year the value of
+ * that year alone.
  */
 export const Taking = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("newest") }),
   z.strictObject({ kind: z.literal("hours"), count: z.int().min(2).max(48) }),
   z.strictObject({ kind: z.literal("day") }),
+  z.strictObject({ kind: z.literal("years"), count: z.int().min(1).max(mostYearsTaken) }),
 ]);
 export type Taking = z.infer<typeof Taking>;
 

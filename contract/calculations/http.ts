@@ -3,7 +3,7 @@ import { CodedMessage } from "../coded-message.ts";
 import { Quality, ReadingStatus } from "../entities/reading.ts";
 import { Id, Words } from "../entities/text.ts";
 import { AskedMs, Day, EpochMs } from "../entities/time.ts";
-import { CalculationSource } from "./edition.ts";
+import { CalculationSource, mostYearsTaken } from "./edition.ts";
 
 export const ExplanationQuery = z.strictObject({
   indicator: Id,
@@ -80,8 +80,8 @@ export const Explanation = z.strictObject({
         label: Words,
         /** null: the profile leaves it out. Ask for its own explanation where it is calculated itself. */
         indicator: Id.nullable(),
-        /** One, or one an hour, the newest first; null: there is none. */
-        values: z.array(z.number().nullable()).max(48),
+        /** One, or one an hour or month, the newest first; null: there is none. */
+        values: z.array(z.number().nullable()).max(12 * mostYearsTaken),
         asOfMs: EpochMs.nullable(),
       }),
     )

@@ -46,6 +46,10 @@ export const calculationsErrors = {
     vi: "Mực nước đã trên mọi mức báo động.",
     en: "The water stands above all alarm levels.",
   },
+  "calculation.outlook-too-early": {
+    vi: "Mới có {found} tháng có số liệu trong năm và {years} năm trước đủ số liệu: chưa thể dự kiến cả năm. Cần {neededYears} năm trước hoặc {needed} tháng.",
+    en: "There are {found} months of this year and {years} whole years before it: the year cannot be foreseen yet. {neededYears} years or {needed} months are needed.",
+  },
   "calculation.out-of-range": {
     vi: "Kết quả quá lớn, không phải là một con số dùng được.",
     en: "The result is too large to be a figure.",
@@ -73,6 +77,10 @@ export const calculationsErrors = {
   "mistake.calculation-input-period": {
     vi: "phép tính «{calculation}» cần số liệu theo phút hoặc giờ; «{part}» tính theo kỳ dài hơn",
     en: "the calculation “{calculation}” takes figures by the minute or hour; “{part}” has a longer period",
+  },
+  "mistake.calculation-input-month": {
+    vi: "phép tính «{calculation}» cần số liệu theo tháng (kế hoạch thì theo năm); «{part}» tính theo kỳ khác",
+    en: "the calculation “{calculation}” takes figures by the month (a plan by the year); “{part}” has another period",
   },
   "mistake.calculation-unit": {
     vi: "phép tính «{calculation}» cho kết quả bằng {expected}, đơn vị ghi «{found}»",

@@ -1,5 +1,6 @@
 import { truckHoursLost, waitingTime } from "./border-gates.ts";
 import type { AnyFormula } from "./formula.ts";
+import { planOutlook } from "./plan-outlook.ts";
 import { vnAqiDaily, vnAqiHourly } from "./vn-aqi.ts";
 import { hoursToLevel, rainTotal, waterRise, waterStage } from "./water-level.ts";
 import { weightedRatios } from "./weighted-ratios.ts";
@@ -17,4 +18,5 @@ export const formulas: Readonly<Record<string, AnyFormula>> = {
   "hours-to-level": hoursToLevel,
   "water-stage": waterStage,
   "rain-total": rainTotal,
+  "plan-outlook": planOutlook,
 };

@@ -1,5 +1,6 @@
 import type { Taking } from "#contract/calculations/edition.ts";
 import type { CalculationResult } from "#contract/calculations/http.ts";
+import { periodOf, previousPeriod, type Stretch } from "#contract/calendar/periods.ts";
 import type { Derived } from "#contract/entities/derived.ts";
 import type { Indicator } from "#contract/entities/indicator.ts";
 import type { Given } from "../calculations/formula.ts";
@@ -45,7 +46,14 @@ export const ownDayEndMs = (asOfMs: number, offsetMs: number): number => lastDay
 
 /** How many values are looked up for a figure. */
 export const lookedUp = (inputs: number, taking: Taking): number =>
-  inputs * (taking.kind === "newest" ? 1 : taking.kind === "hours" ? taking.count : 24);
+  inputs *
+  (taking.kind === "newest"
+    ? 1
+    : taking.kind === "day"
+      ? 24
+      : taking.kind === "hours"
+        ? taking.count
+        : 12 * taking.count);
 
 /** The calculation as the site's day of a moment has it. */
 export function editionAt(name: string, atMs: number, { registry, offsetMs }: Calculating): Calculation | undefined {
@@ -103,6 +111,7 @@ export async function gather(
   if (edition.taking.kind === "newest") return newestOf(named, atMs, around);
   const leading = new Set(edition.inputs.filter(({ isLeading }) => isLeading).map(({ name }) => name));
   const leaders = named.filter(({ name }) => leading.has(name));
+  if (edition.taking.kind === "years") return monthsOf(named, leaders, edition.taking.count, atMs, around);
   // Whether a day is over is told by what came after it.
   const untilMs = edition.taking.kind === "day" ? everMs : atMs;
   const stretches = leaders.map(({ indicator }) => ({ indicator: indicator.code, place, fromMs: 0, toMs: untilMs }));
@@ -132,6 +141,44 @@ async function newestOf(named: readonly Named[], atMs: number, around: Calculati
 }
 
 const numberOf = ({ value }: PastValue): number | null => (typeof value === "number" ? value : null);
+
+/** Month by month from the newest of what leads; of what is counted by the year that year's. */
+async function monthsOf(
+  named: readonly Named[],
+  leaders: readonly Named[],
+  years: number,
+  atMs: number,
+  { past, offsetMs }: Calculating,
+): Promise<Gathered | undefined> {
+  const stretchOf = ({ indicator, place }: Named, { fromMs, toMs }: Stretch) => ({
+    ...{ indicator: indicator.code, place, fromMs, toMs },
+  });
+  const ever = { fromMs: 0, toMs: atMs };
+  const newest = (await past.newestInMany(leaders.map((one) => stretchOf(one, ever)))).filter(
+    (one) => one !== undefined,
+  );
+  if (newest.length === 0) return undefined;
+  const asOfMs = Math.max(...newest.map((one) => one.asOfMs));
+  const year = periodOf("year", asOfMs, offsetMs);
+  const months: Stretch[] = [];
+  const firstMs = periodOf("year", year.fromMs - (years - 1.5) * 365 * dayMs, offsetMs).fromMs;
+  for (let month = periodOf("month", asOfMs, offsetMs); month.fromMs >= firstMs && month.toMs > 0; ) {
+    months.push({ ...month, toMs: Math.min(month.toMs, atMs) });
+    month = previousPeriod("month", month.fromMs, offsetMs);
+  }
+  const values: PastValue[] = [];
+  const given: Record<string, (number | null)[]> = {};
+  const newestMs: Record<string, number> = {};
+  for (const one of named) {
+    const stretches = one.indicator.period === "year" ? [year] : months;
+    const found = await past.newestInMany(stretches.map((stretch) => stretchOf(one, stretch)));
+    given[one.name] = found.map((value) => (value === undefined ? null : numberOf(value)));
+    const there = found.filter((value) => value !== undefined);
+    values.push(...there);
+    if (there[0] !== undefined) newestMs[one.name] = there[0].asOfMs;
+  }
+  return { asOfMs, given, newestMs, values };
+}
 
 /** Hour by hour back from `endMs`; of figures by the minute the mean of each hour. */
 async function hoursOf(

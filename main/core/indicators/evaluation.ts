@@ -148,7 +148,7 @@ export function laterOf(
   part: Indicator,
   asOfMs: number,
   isNewest: boolean,
-  { indicators, registry }: Pick<Evaluation, "indicators" | "registry">,
+  { indicators, registry, offsetMs }: Pick<Evaluation, "indicators" | "registry" | "offsetMs">,
 ): Later | undefined {
   if (derived.kind === "calculation") {
     const [edition] = registry.editionsOf(derived.name);
@@ -163,6 +163,12 @@ export function laterOf(
     if (edition.taking.kind === "day") return undefined;
     const leading = edition.inputs.filter(({ isLeading }) => isLeading).map(({ name }) => name);
     const codes = entries.filter(([name]) => leading.includes(name)).map(([, code]) => code);
+    // A month of the past shows in each one up to the last of the years it is taken with; a year's plan in its own months too.
+    if (edition.taking.kind === "years") {
+      const isOfItsYear = isShorter("month", part.period);
+      const fromMs = isOfItsYear ? yearStart(asOfMs, offsetMs) - 1 : asOfMs;
+      return { codes, fromMs, toMs: asOfMs + (isOfItsYear ? 1 : edition.taking.count) * 366 * dayMs };
+    }
     // The newest of what leads is worked in as it stands; of another input it may come after what leads its hour.
     if (isNewest && codes.length === 1 && codes[0] === part.code) return undefined;
     return { codes, fromMs: asOfMs - hourMs, toMs: asOfMs + edition.taking.count * hourMs };

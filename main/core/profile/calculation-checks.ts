@@ -1,4 +1,5 @@
-import { SiteEdition } from "#contract/calculations/edition.ts";
+import { type Edition, SiteEdition } from "#contract/calculations/edition.ts";
+import type { ErrorCode } from "#contract/errors.ts";
 import { openRegistry, type Registry } from "../calculations/registry.ts";
 import type { Complain, Path } from "./mistake.ts";
 
@@ -69,12 +70,21 @@ export function checkCalculation(
       complain([...path, "inputs", name], "mistake.calculation-input-unit", {
         ...{ input: name, part: String(code), expected: units.join(" | "), found },
       });
-    if (edition.taking.kind !== "newest" && part.period !== "minute" && part.period !== "hour")
-      complain([...path, "inputs", name], "mistake.calculation-input-period", { calculation, part: String(code) });
+    const wrongPeriod = periodWrong(edition, isLeading, String(part.period));
+    if (wrongPeriod !== undefined)
+      complain([...path, "inputs", name], wrongPeriod, { calculation, part: String(code) });
   }
   const { vi: found } = itemOf(item.unit);
   if (isText(found) && !isAmong(found, edition.units))
     complain(["indicators", index, "unit", "vi"], "mistake.calculation-unit", {
       ...{ calculation, expected: edition.units.join(" | "), found },
     });
+}
+
+/** What is taken hour by hour has to be counted so, and what is taken month by month too, but for what holds for a year. */
+function periodWrong({ taking }: Edition, isLeading: boolean, period: string): ErrorCode | undefined {
+  if (taking.kind === "newest") return undefined;
+  if (taking.kind !== "years")
+    return period === "minute" || period === "hour" ? undefined : "mistake.calculation-input-period";
+  return period === "month" || (period === "year" && !isLeading) ? undefined : "mistake.calculation-input-month";
 }
