@@ -274,6 +274,10 @@ export const sourcesErrors = {
     vi: "Thời điểm {asOf} của «{indicator}» ở tương lai quá 5 phút. Hãy kiểm tra đồng hồ của nguồn.",
     en: "{asOf} of “{indicator}” is more than 5 minutes in the future. Check the source's clock.",
   },
+  "reading.less-official": {
+    vi: "«{indicator}» của {asOf} đã có số chính thức hơn (sơ bộ hoặc chính thức); số ước tính gửi sau không được thay. Nếu là đính chính, hãy gửi với đúng tình trạng và ngày phát hành.",
+    en: "“{indicator}” of {asOf} has a more official value already (preliminary or official); an estimate that comes later does not take its place. A correction has to be sent with its own status and date of issue.",
+  },
   "reading.derived": {
     vi: "Chỉ tiêu «{indicator}» được tính từ chỉ tiêu khác, không nhận từ nguồn.",
     en: "“{indicator}” is computed from other indicators and taken from no source.",

@@ -50,6 +50,7 @@ async function ours(series: number, batch: number): Promise<number> {
   const ingest = createIngest({
     profile: siteOf(series),
     store: storing.store,
+    readings: store.readings,
     now: () => Date.now(),
     onStoreFailure() {},
   });

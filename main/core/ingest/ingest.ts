@@ -2,8 +2,9 @@ import type { Profile } from "#contract/entities/profile.ts";
 import type { CodedMessage } from "#contract/errors.ts";
 import { givenUp } from "../connectors/connector.ts";
 import type { Taker } from "../connectors/taker.ts";
-import type { NewReading } from "../store/reading-repositories.ts";
+import type { Appended, NewReading, ReadingsRepository } from "../store/reading-repositories.ts";
 import { createAdmission } from "./admission.ts";
+import { createOfficialness } from "./officialness.ts";
 import { createRefusals, type OnRefused } from "./refusals.ts";
 import type { Storing } from "./storing.ts";
 import { createWriteQueue } from "./write-queue.ts";
@@ -12,6 +13,8 @@ export type IngestOptions = {
   profile: Profile;
   /** Of `createStoring`. */
   store: Storing["store"];
+  /** What is stored already: statistics are held against it. */
+  readings: Pick<ReadingsRepository, "revisions">;
   /** Epoch ms. */
   now(): number;
   onRefused?: OnRefused;
@@ -35,7 +38,22 @@ export function createIngest(options: IngestOptions): Ingest {
   let admission = createAdmission(options.profile, now);
   const refusals = createRefusals(now, options.onRefused);
 
-  const queue = createWriteQueue({ append: options.store, onFailure: options.onStoreFailure });
+  let officialness = createOfficialness(options.profile, options.readings);
+
+  /** What is less official than what counts already is written nowhere, and told like any refusal. */
+  const append = async (batch: readonly NewReading[]): Promise<Appended[]> => {
+    const told = await officialness(batch);
+    if (told.every((reason) => reason === null)) return options.store(batch);
+    const stored = await options.store(batch.filter((_, at) => told[at] === null));
+    let next = 0;
+    return batch.map((reading, at): Appended => {
+      const reason = told[at] ?? null;
+      if (reason === null) return stored[next++] as Appended;
+      refusals.add(reading.source, reason);
+      return { outcome: "repeated", reading: { ...reading, revision: 0 }, isNewest: false };
+    });
+  };
+  const queue = createWriteQueue({ append, onFailure: options.onStoreFailure });
 
   return {
     accept(sourceId, candidates) {
@@ -70,6 +88,7 @@ export function createIngest(options: IngestOptions): Ingest {
     },
     replace(profile) {
       admission = createAdmission(profile, now);
+      officialness = createOfficialness(profile, options.readings);
     },
     refusals: (sourceId) => refusals.of(sourceId),
     storeFailure: () => queue.failure(),

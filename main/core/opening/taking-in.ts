@@ -69,7 +69,7 @@ export async function openTakingIn(options: TakingInOptions): Promise<TakingIn> 
   storing.onStored(derivation.onStored);
   storing.onStored(options.onStored);
   const ingest = createIngest({
-    ...{ profile, store: storing.store, now, onRefused },
+    ...{ profile, store: storing.store, readings: store.readings, now, onRefused },
     onStoreFailure: (reason, sourceIds) => sources.onStoreFailure(reason, sourceIds),
   });
   onClose(() => ingest.stop());

@@ -200,7 +200,13 @@ it("derives at the start what the last run had stored and not yet worked in, onc
 it("takes derived figures from no source", async () => {
   const profile = site({ a: {}, b: { derived: { kind: "average", of: "a", over: "1d" } } });
   await using rig = await rigOf(profile);
-  const ingest = createIngest({ profile, store: rig.storing.store, now: Date.now, onStoreFailure() {} });
+  const ingest = createIngest({
+    profile,
+    store: rig.storing.store,
+    readings: rig.store.readings,
+    now: Date.now,
+    onStoreFailure() {},
+  });
   expect(ingest.accept("nguon", [{ indicator: "b", value: 1, asOf: 1 }]).reason?.code).toBe("reading.derived");
   await ingest.accept("nguon", [{ indicator: "a", value: 1, asOf: dayMs }]).outcome;
   await rig.derivation.settled();

@@ -144,7 +144,13 @@ it("leaves alone what a new place was counted anew for, and what an old one is s
   await rig.put("thu", june - 9_000, 310, { place: "na-duong", status: "official" });
   expect((await rig.store.past.newestWithin("thu", "na-duong", may + 1_000, june))?.value).toBe(310);
 
-  const ingest = createIngest({ profile, store: rig.storing.store, now: Date.now, onStoreFailure() {} });
+  const ingest = createIngest({
+    profile,
+    store: rig.storing.store,
+    readings: rig.store.readings,
+    now: Date.now,
+    onStoreFailure() {},
+  });
   const said = (asOf: string) =>
     ingest.accept("nguon", [{ indicator: "thu", place: "huyen-loc-binh", value: 1, asOf }]);
   expect(said("2025-07-31T00:00:00+07:00").reason).toMatchObject({

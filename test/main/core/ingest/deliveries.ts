@@ -26,6 +26,7 @@ export async function startIngest(folder: string) {
   const ingest = createIngest({
     profile,
     store: createStoring(store.readings).store,
+    readings: store.readings,
     now: () => nowMs,
     onStoreFailure() {},
   });

@@ -40,7 +40,7 @@ async function startIngest(
     void store.readings.counts().then((counts) => storedWhenShown.push(counts.readings));
   });
   const ingest = createIngest({
-    ...{ profile: site, store: storing.store, now: () => nowMs },
+    ...{ profile: site, store: storing.store, readings: store.readings, now: () => nowMs },
     onStoreFailure: (reason, sources) => failures.push([reason, sources]),
   });
   return {
