@@ -15,7 +15,7 @@ export const hourOfDay = (atMs: number): number => ((atMs + offsetMs) % dayMs) /
 export const localMidnightMs = (atMs: number): number => atMs - ((atMs + offsetMs) % dayMs);
 
 /** A number in 0..1 from a text; FNV-1a. */
-function seedOf(text: string): number {
+export function seedOf(text: string): number {
   let hash = 0x811c9dc5;
   for (const character of text) hash = Math.imul(hash ^ (character.codePointAt(0) ?? 0), 0x01000193);
   return (hash >>> 0) / 2 ** 32;
