@@ -21,6 +21,8 @@ export function narrowHeight(
 ): number {
   if (tile.panel === "heading") return 44;
   if (tile.panel === "key-figure") return tile.settings.trend === undefined ? 138 : 176;
+  // A province is about as high as wide, and what its colours and marks mean stands under it.
+  if (tile.panel === "map") return Math.round(width * 1.45);
   const natural = width * (tile.height / tile.width) * ratio;
   if (tile.panel === "camera" || tile.panel === "camera-tour") return Math.round(width * 0.6);
   return Math.round(Math.max(260, Math.min(natural, width * 1.1)));

@@ -188,6 +188,14 @@ export const exhibits: readonly Exhibit[] = [
     in: ofCameras,
   },
   { kind: "map", settings: map, wrong: { ...map, gates: { indicator: "khong.co" } } },
+  {
+    kind: "map",
+    variant: "schematic",
+    settings: {
+      title: words("Hồ sơ quá hạn theo xã", "Overdue files by commune"),
+      communes: { indicator: overdue.indicator },
+    },
+  },
 ];
 
 /** Every picture: all situations at the usual size, the telling ones small, one over a whole monitor. */

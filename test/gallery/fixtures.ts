@@ -1,7 +1,9 @@
+import { parse } from "yaml";
 import type { Place } from "#contract/entities/place.ts";
 import type { IndicatorView } from "#contract/entities/profile.ts";
 import type { Reading } from "#contract/entities/reading.ts";
 import type { SourceView } from "#contract/entities/source.ts";
+import builtInPlaces from "../../assets/profiles/lang-son/places.yaml?raw";
 
 /** What panels show in the gallery beyond what the stage of the other tests has. Made up, as all of it is. */
 const dayMs = 86_400_000;
@@ -113,6 +115,33 @@ export function galleryReadings(nowMs: number): Reading[] {
     }),
   ];
 }
+
+type Written = { places: (Omit<Place, "from" | "to"> & { from?: string })[] };
+
+/** The built-in province's communes, where its profile says they are: what a schematic is made of. */
+export const schematicPlaces: Place[] = (parse(builtInPlaces) as Written).places.flatMap(
+  ({ id, kind, name, position }) => (kind === "commune" ? [{ id, kind, name, ...(position && { position }) }] : []),
+);
+
+/** One commune in ten has never told anything, one is old; what the others tell is made of their names. */
+export const schematicReadings = (nowMs: number): Reading[] =>
+  schematicPlaces.flatMap(({ id }, at): Reading[] => {
+    if (at % 10 === 7) return [];
+    const sum = [...id].reduce((all, letter) => (all * 31 + letter.charCodeAt(0)) % 9_973, 7);
+    return [
+      {
+        indicator: "xa.ho-so-qua-han",
+        place: id,
+        value: at === 3 ? 47 : sum % 24,
+        asOfMs: Date.parse(at === 12 ? "2026-11-21T00:00:00+07:00" : "2026-11-24T00:00:00+07:00"),
+        receivedAtMs: nowMs - 60_000,
+        revision: 0,
+        source: "mot-cua",
+        status: "preliminary",
+        quality: "good",
+      },
+    ];
+  });
 
 export const gallerySources = (nowMs: number): SourceView[] => [
   {

@@ -32,7 +32,8 @@ const heardForMs = 250;
 const readLater = [() => import("../../renderer/panels/trend/Chart.tsx")];
 
 const isOfCameras = (kind: string) => kind.startsWith("camera");
-const mapWithEngine = '.map:not([data-engine="none"])';
+/** Drawn by an engine, or as tiles without any. */
+const drawnMap = '.map:not([data-engine="none"]), .map[data-form="schematic"]';
 
 /** What shows that a panel has read what it reads once, over the line; with its program it may be there later than that is heard. */
 const readOverTheLine: Record<string, string> = {
@@ -78,10 +79,11 @@ const camerasShow = (wanted: readonly string[]): Promise<void> =>
 /** Puts the page's stores into a situation, as the core would. */
 function tell(shown: Case): void {
   const { kind, situation } = shown;
+  const isSchematic = shown.variant === "schematic";
   document.documentElement.dataset.situation = situation;
   answerFor(situation);
   const cutCameras = answerCameras(situation);
-  const told = toldIn(situation);
+  const told = toldIn(situation, galleryNowMs, isSchematic);
   const site = { ...told.site, scene: { ...told.site.scene, tiles: [tileOf(shown)] } };
   nowStore.setState(galleryNowMs, true);
   addressStore.setState({ origin: location.origin }, true);
@@ -101,9 +103,9 @@ function tell(shown: Case): void {
       if (whenRead !== undefined) await seen(() => document.querySelector(whenRead) !== null);
       // What a map asks for once it is drawn was asked while the core was still heard.
       if (kind === "map") {
-        await seen(() => document.querySelector(mapWithEngine) !== null);
+        await seen(() => document.querySelector(drawnMap) !== null);
         // Its two lists, of events and of reports, may stand there some frames later, and are asked for then.
-        await seen(() => document.querySelectorAll(".map-events").length === 2);
+        if (!isSchematic) await seen(() => document.querySelectorAll(".map-events").length === 2);
         await seen(() => document.body.textContent?.includes(words.t("map:mapEvents.loading")) === false);
       }
       cutCameras();
@@ -113,7 +115,8 @@ function tell(shown: Case): void {
     // What panels read later is there as well, and drawn: a chart takes a frame to be told its figures and one to draw them.
     await Promise.all(readLater.map((read) => read()));
     if (isOfCameras(kind)) await camerasShow(presentations[situation]);
-    if (kind === "map" && situation !== "loading") await seen(() => document.querySelector(mapWithEngine) !== null);
+    if (kind === "map" && !(situation === "loading" || (isSchematic && situation === "error")))
+      await seen(() => document.querySelector(drawnMap) !== null);
     await framesDrawn(4);
     document.documentElement.dataset.ready = "";
   }, heardForMs);

@@ -2,7 +2,14 @@ import { freshnessOf } from "#contract/entities/freshness.ts";
 import type { Reading } from "#contract/entities/reading.ts";
 import type { Snapshot } from "#contract/live.ts";
 import { stageSnapshot } from "../lab/stage-snapshot.ts";
-import { galleryIndicators, galleryPlaces, galleryReadings, gallerySources } from "./fixtures.ts";
+import {
+  galleryIndicators,
+  galleryPlaces,
+  galleryReadings,
+  gallerySources,
+  schematicPlaces,
+  schematicReadings,
+} from "./fixtures.ts";
 
 /** The moment at which every picture is taken: a Tuesday afternoon, the 16th of the tenth lunar month. */
 export const galleryNowMs = Date.parse("2026-11-24T14:20:00+07:00");
@@ -28,16 +35,23 @@ export type Situation = (typeof situations)[number];
 const offlineForMs = 18 * 60_000;
 export const lostSinceMs = galleryNowMs - offlineForMs;
 
-/** What the core has told a page that is in a situation. */
-export function toldIn(situation: Situation, nowMs = galleryNowMs): Snapshot {
+/** What the core has told a page that is in a situation. @param isSchematic with all communes of the province */
+export function toldIn(situation: Situation, nowMs = galleryNowMs, isSchematic = false): Snapshot {
   const stage = stageSnapshot("well", nowMs);
   const indicators = [...stage.site.indicators, ...galleryIndicators];
   const web = [
     { id: "thoi-tiet", name: { vi: "Thời tiết", en: "Weather" }, url: "https://thoi-tiet.example/lang-son" },
   ];
-  const site = { ...stage.site, web, places: [...stage.site.places, ...galleryPlaces], indicators };
+  const site = {
+    ...stage.site,
+    web,
+    places: [...stage.site.places, ...(isSchematic ? schematicPlaces : galleryPlaces)],
+    indicators,
+  };
   const hasReadings = situation !== "loading" && situation !== "empty";
-  const fresh = [...stage.readings, ...galleryReadings(nowMs)].filter((one) => one.value !== null);
+  const fresh = [...stage.readings, ...(isSchematic ? schematicReadings : galleryReadings)(nowMs)].filter(
+    (one) => one.value !== null,
+  );
   const readings = fresh.map((reading): Reading => {
     const rule = indicators.find(({ code }) => code === reading.indicator)?.freshness;
     const isReal = reading.status === "simulated" && situation !== "simulated";

@@ -14,16 +14,18 @@ export function LayerSwitches({
   layers,
   hidden,
   isOpen,
+  topPx,
   onSwitch,
 }: {
   layers: readonly Switchable[];
   isOpen: boolean;
+  topPx: number;
   hidden: ReadonlySet<Switchable>;
   onSwitch: (layer: Switchable) => void;
 }) {
   const { t } = useTranslation("map");
   return (
-    <details className="map-switches" open={isOpen}>
+    <details className="map-switches" open={isOpen} style={{ top: topPx }}>
       <summary>{t("switches")}</summary>
       {layers.map((layer) => (
         <button key={layer} type="button" aria-pressed={!hidden.has(layer)} onClick={() => onSwitch(layer)}>
@@ -31,6 +33,16 @@ export function LayerSwitches({
         </button>
       ))}
     </details>
+  );
+}
+
+/** Whether communes stand on the map or as tiles; only where somebody can press it, and both are to be had. */
+export function FormChoice({ isSchematic, onChoose }: { isSchematic: boolean; onChoose: (is: boolean) => void }) {
+  const { t } = useTranslation("map");
+  return (
+    <button type="button" className="map-form" onClick={() => onChoose(!isSchematic)}>
+      {t(isSchematic ? "schematic.toMap" : "schematic.toTiles")}
+    </button>
   );
 }
 

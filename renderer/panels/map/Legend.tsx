@@ -6,12 +6,14 @@ import { Tag } from "../../ui/Tag.tsx";
 import { rampStepOf } from "./classes.ts";
 import type { CommuneView } from "./communes.ts";
 import type { PlaceFigure } from "./place-figures.ts";
+import type { TileLayout } from "./schematic/layout.ts";
 import { useOrigin } from "./use-origin.ts";
 
 /** What the colours of the communes mean, how many of them are old or without a figure, and from when to when. */
 export function CommuneLegend({
   indicator,
   view,
+  layout,
   figures,
   isHeads,
   isPast,
@@ -20,6 +22,8 @@ export function CommuneLegend({
 }: {
   indicator: IndicatorView;
   view: CommuneView;
+  /** Of the tiles, where those stand for the communes; else null. */
+  layout: TileLayout | null;
   figures: readonly PlaceFigure[];
   /** Whether the map's head says whose they are. */
   isHeads: boolean;
@@ -33,6 +37,9 @@ export function CommuneLegend({
   const number = (value: number) => formatNumber(value, i18n.language, indicator.decimals, indicator.showsSign);
   const classes = view.breaks.length + 1;
   const { tag, asOf, source } = useOrigin(figures, indicator);
+  const isColoured = layout !== null || view.form === "areas";
+  const loose =
+    layout?.cells.filter(({ row }) => layout.looseFrom !== undefined && row >= layout.looseFrom).length ?? 0;
   return (
     <div className="map-scale">
       {then !== "" && <p className="tone-late">{then}</p>}
@@ -47,9 +54,9 @@ export function CommuneLegend({
           <span>{source}</span>
         </p>
       )}
-      {view.form === "areas" && view.breaks.length > 0 && (
+      {isColoured && (view.breaks.length > 0 || (layout !== null && view.missing > 0)) && (
         <ol>
-          {Array.from({ length: classes }, (_, step) => (
+          {Array.from({ length: view.breaks.length > 0 ? classes : 0 }, (_, step) => (
             <li key={view.breaks[step] ?? "last"}>
               <i className="map-swatch" data-step={rampStepOf(step, classes) + 1} />
               {step === 0
@@ -60,17 +67,20 @@ export function CommuneLegend({
           {view.missing > 0 && (
             <li>
               <i className="map-swatch" data-step="none" />
-              {t("scale.none")}
+              {layout === null ? t("scale.none") : t("scale.missing", { count: view.missing })}
             </li>
           )}
         </ol>
       )}
-      {view.form === "points" && <p>{t("scale.points")}</p>}
+      {layout === null && view.form === "points" && <p>{t("scale.points")}</p>}
       <p>
         {view.old > 0 && <span className="tone-late">{t("scale.old", { count: view.old })}</span>}
         {view.converted > 0 && <span className="map-converted">{t("scale.converted", { count: view.converted })}</span>}
-        {view.missing > 0 && <span>{t("scale.missing", { count: view.missing })}</span>}
-        {view.unplaced.length > 0 && <span>{t("scale.unplaced", { count: view.unplaced.length })}</span>}
+        {layout === null && view.missing > 0 && <span>{t("scale.missing", { count: view.missing })}</span>}
+        {loose > 0 && <span>{t("schematic.loose", { count: loose })}</span>}
+        {layout === null && view.unplaced.length > 0 && (
+          <span>{t("scale.unplaced", { count: view.unplaced.length })}</span>
+        )}
       </p>
     </div>
   );

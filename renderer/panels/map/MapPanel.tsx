@@ -14,21 +14,34 @@ import { useStoreValue } from "../../state/store.ts";
 import { useIsInScrolledPage, useIsInteractive } from "../../ui/interaction.ts";
 import { useTypeScale } from "../../ui/type-context.ts";
 import { type PanelProps, useTileState } from "../panel.ts";
-import { LayerSwitches, TimeSlider, thenWords } from "./Controls.tsx";
+import { Accuracy } from "./Accuracy.tsx";
+import { FormChoice, LayerSwitches, TimeSlider, thenWords } from "./Controls.tsx";
 import { communeView } from "./communes.ts";
-import { camerasAt, heatOf, neighbourNames, otherPlaces, ownOrBuiltIn, pointsOf, sketchedRoads } from "./features.ts";
+import {
+  areApproximate,
+  camerasAt,
+  heatOf,
+  neighbourNames,
+  otherPlaces,
+  ownOrBuiltIn,
+  pointsOf,
+  sketchedRoads,
+} from "./features.ts";
 import { GateColumn, GateList } from "./GateColumn.tsx";
 import { figuresOfGates } from "./gates.ts";
-import { useHeldMap } from "./hold.ts";
+import { useHeldMap, useIsHeld } from "./hold.ts";
 import { CameraCount, LayerLegend, legendLines } from "./LayerLegend.tsx";
 import { CommuneLegend } from "./Legend.tsx";
 import { columnPxIn } from "./label-column.ts";
 import { MapEventLegend } from "./MapEventLegend.tsx";
-import { MapHead } from "./MapHead.tsx";
+import { headOf, MapHead } from "./MapHead.tsx";
 import { useMoment } from "./moment.ts";
 import { worstOf } from "./place-figures.ts";
-import { Ranking } from "./Ranking.tsx";
+import { Extremes, Ranking } from "./Ranking.tsx";
 import { ReportLegend } from "./ReportLegend.tsx";
+import { mostTiles } from "./schematic/layout.ts";
+import { Schematic } from "./schematic/Schematic.tsx";
+import { communesAlone, useSchematic } from "./schematic/use-schematic.ts";
 import { type MapSettings, type Switchable, switchable } from "./settings.ts";
 import { stationsAt } from "./stations.ts";
 import { useFittingLegend, useTallest } from "./use-fitting-legend.ts";
@@ -49,7 +62,7 @@ const underShare = 0.3;
 const footerShare = 0.5;
 
 /** The province in one picture: its land from the best there is, and figures on it, each layer with its legend and age. */
-export function MapPanel({ settings, size, report }: PanelProps<MapSettings>) {
+export function MapPanel({ settings: given, size, report }: PanelProps<MapSettings>) {
   const site = useSite();
   const { t, i18n } = useTranslation("map");
   const { language } = i18n;
@@ -64,21 +77,40 @@ export function MapPanel({ settings, size, report }: PanelProps<MapSettings>) {
   useEffect(wantOutline, []);
   useEffect(wantMap, []);
 
-  const [hidden, setHidden] = useState<ReadonlySet<Switchable>>(new Set());
-  const isOn = useCallback((layer: Switchable) => Boolean(settings[layer]) && !hidden.has(layer), [settings, hidden]);
-  const moment = useMoment(settings.communes?.back);
-  const past = usePastReadings(settings.communes?.indicator, moment.atMs);
+  const moment = useMoment(given.communes?.back);
+  const past = usePastReadings(given.communes?.indicator, moment.atMs);
   const zone = { language, timeZone: useTimeZone() };
   const then = useNow((nowMs) => (past === null ? "" : thenWords(past.atMs, nowMs, t, zone)));
+  const communes = usePlaceFigures("commune", given.communes?.indicator, past);
+  const communeIndicator = useIndicator(given.communes?.indicator ?? "");
+  const areas = layers.get("communes")?.features;
+  const points = layers.get("places")?.features;
+  const onCommunes = useMemo(
+    () =>
+      communeView(communes, areas, points, {
+        decimals: communeIndicator?.decimals ?? 0,
+        write: (value) => (communeIndicator ? formatValue(value, communeIndicator, language) : String(value)),
+      }),
+    [communes, areas, points, communeIndicator, language],
+  );
+  const isKnown = view !== null || hasMapFailed;
+  const form = useSchematic(given, communes, points, isKnown ? onCommunes.form === "areas" : undefined);
+  const layout = communeIndicator === undefined ? null : form.layout;
+  const isSchematic = layout !== null;
+  // What stands where it stands has no place among tiles.
+  const settings = useMemo(() => (isSchematic ? communesAlone(given) : given), [isSchematic, given]);
 
+  const [hidden, setHidden] = useState<ReadonlySet<Switchable>>(new Set());
+  const isOn = useCallback(
+    (layer: Switchable) => Boolean(settings[layer]) && (isSchematic || !hidden.has(layer)),
+    [settings, isSchematic, hidden],
+  );
   const gates = useGates(settings.gates);
-  const communes = usePlaceFigures("commune", settings.communes?.indicator, past);
   const stations = useStations(settings.stations);
   const vehicles = useVehicles(settings.vehicles);
   const mapEvents = useMapEventLayer(settings.cameraEvents);
   const reports = useReportLayer(settings.reports);
   const heat = usePlaceFigures(settings.heat?.kind ?? "site", settings.heat?.indicator);
-  const communeIndicator = useIndicator(settings.communes?.indicator ?? "");
   // Not the vehicles: one that stands in its garage sends nothing, and makes no map old.
   const shown = useMemo(
     () =>
@@ -90,19 +122,9 @@ export function MapPanel({ settings, size, report }: PanelProps<MapSettings>) {
       ].flat(),
     [gates, communes, stations, heat, isOn],
   );
-  const areas = layers.get("communes")?.features;
-  const points = layers.get("places")?.features;
-  const onCommunes = useMemo(
-    () =>
-      communeView(communes, areas, points, {
-        decimals: communeIndicator?.decimals ?? 0,
-        write: (value) => (communeIndicator ? formatValue(value, communeIndicator, language) : String(value)),
-      }),
-    [communes, areas, points, communeIndicator, language],
-  );
   const cameras = useCameras();
   // The gates' column stands where the ranking would.
-  const isRanking = isOn("communes") && onCommunes.form === "ranking" && settings.gates === undefined;
+  const isRanking = isOn("communes") && onCommunes.form === "ranking" && settings.gates === undefined && !isSchematic;
 
   const hasGates = settings.gates !== undefined;
   // On a phone the column would cover the province: there the gates' own table says what waits.
@@ -123,7 +145,7 @@ export function MapPanel({ settings, size, report }: PanelProps<MapSettings>) {
   const shownMapEvents = isOn("cameraEvents") ? settings.cameraEvents : undefined;
   const shownReports = isOn("reports") ? settings.reports : undefined;
   const hasScale = isOn("communes") && communeIndicator !== undefined && !isRanking;
-  const roomPx = columnPxIn(size.width, scale.label);
+  const roomPx = columnPxIn(size.width, scale.label, isSchematic);
   // Beside the map where nothing else stands there: the province then has the whole height.
   const isBeside =
     roomPx > 0 &&
@@ -131,7 +153,8 @@ export function MapPanel({ settings, size, report }: PanelProps<MapSettings>) {
     !isRanking &&
     (hasScale || shownMapEvents !== undefined || shownReports !== undefined || lines.length > 0);
   useFittingLegend(legend, isBeside ? size.height - scale.source * 3.6 : size.height * underShare);
-  const footerPx = useTallest(footer, [size.width, size.height, isBeside].join());
+  const footerPx = useTallest(footer, [size.width, size.height, isBeside, isSchematic].join());
+  const legendPx = useTallest(legend, [size.width, size.height, isBeside, isSchematic].join());
   const columnWidth = hasGates || isRanking || isBeside ? roomPx : 0;
   const address = useAddress();
   const around = useSurroundings(settings.about);
@@ -140,10 +163,11 @@ export function MapPanel({ settings, size, report }: PanelProps<MapSettings>) {
   const base = view?.base ?? null;
   const sketch = useMemo(() => sketchedRoads(layers, base, outline), [layers, base, outline]);
   const isSketched = isOn("roads") && sketch.features.length > 0;
-  const isKnown = view !== null || hasMapFailed;
+  const isHeld = useIsHeld();
   const gap = scale.source * 0.6;
+  const head = headOf(size, scale.source);
   const wantedPlan: EnginePlan | null =
-    extent && address && isKnown
+    extent && address && isKnown && (!isSchematic || isHeld)
       ? {
           address,
           extent,
@@ -162,11 +186,8 @@ export function MapPanel({ settings, size, report }: PanelProps<MapSettings>) {
         bounds,
         // The title stands above, the legend below, the column at the right: none of them covers the province.
         padding: {
-          top: scale.source * 1.9,
-          bottom: isBeside
-            ? // What the roads are takes a second line there.
-              scale.source * (isSketched ? 2.8 : 1.5)
-            : Math.min(Math.max(footerPx, scale.source) + gap, footerShare * size.height),
+          top: head.heightPx,
+          bottom: Math.min(Math.max(footerPx, scale.source) + gap, footerShare * size.height),
           left: gap,
           right: columnWidth + gap,
         },
@@ -176,10 +197,11 @@ export function MapPanel({ settings, size, report }: PanelProps<MapSettings>) {
   useHeldMap(engine, hidden);
   const isUndrawable = trouble === "undrawable" || trouble === "lost";
   const note = trouble === "token" || trouble === "network" ? notes[trouble] : undefined;
-  const land = outline === null ? (hasFailed ? "error" : "empty") : worstOf(shown);
+  const land = outline === null && !isSchematic ? (hasFailed ? "error" : "empty") : worstOf(shown);
   useTileState(report, isUndrawable ? "error" : land, note);
 
   const places = site?.places;
+  const isApproximate = useMemo(() => areApproximate(places ?? [], cameras.values(), isOn), [places, cameras, isOn]);
   const memo = {
     outline: useMemo(() => ownOrBuiltIn(layers, "outline", outline), [layers, outline]),
     border: useMemo(() => ownOrBuiltIn(layers, "border", outline), [layers, outline]),
@@ -219,30 +241,63 @@ export function MapPanel({ settings, size, report }: PanelProps<MapSettings>) {
 
   const main = settings.gates?.indicator ?? settings.communes?.indicator;
   return (
-    <div className="map" data-engine={engine?.name ?? "none"} data-trouble={trouble}>
+    <div
+      className="map"
+      data-engine={engine?.name ?? "none"}
+      data-trouble={trouble}
+      data-form={isSchematic ? "schematic" : "map"}
+    >
       <div ref={container} className="map-canvas" />
+      {layout && communeIndicator && (
+        <Schematic
+          layout={layout}
+          figures={communes}
+          view={onCommunes}
+          indicator={communeIndicator}
+          box={{
+            left: gap,
+            top: head.heightPx,
+            width: size.width - columnWidth - (columnWidth > 0 ? 3 : 2) * gap,
+            height: size.height - head.heightPx - Math.min(footerPx + gap, footerShare * size.height),
+          }}
+        />
+      )}
       {engine && isOn("gates") && <GateColumn engine={engine} gates={gates} widthPx={columnWidth} />}
       {!engine && hasGates && columnWidth > 0 && <GateList gates={gates} x={size.width - columnWidth} />}
       {isRanking && communeIndicator && (
         <Ranking indicator={communeIndicator} figures={communes} rows={Math.floor(size.height / scale.label / 1.7)} />
+      )}
+      {isSchematic && isBeside && communeIndicator && (
+        <Extremes
+          indicator={communeIndicator}
+          figures={communes}
+          heightPx={size.height - scale.label * 1.8 - legendPx - scale.source * 1.2}
+        />
       )}
       <MapHead
         title={inLanguage(settings.title, language)}
         indicator={main}
         figures={settings.gates ? figuresOfGates(gates) : communes}
         then={settings.gates ? "" : then}
+        isStacked={head.isStacked}
         isSourceBelow={settings.gates === undefined && hasScale && past !== null && !past.hasFailed}
       />
-      {isInteractive && (
+      {isInteractive && !isSchematic && (
         <LayerSwitches
           layers={switchable.filter((layer) => Boolean(settings[layer]))}
           hidden={hidden}
-          isOpen={size.height >= scale.source * 22}
+          isOpen={size.height >= scale.source * 22 && size.width >= scale.source * 36}
+          topPx={head.heightPx}
           onSwitch={(layer) => setHidden((former) => toggled(former, layer))}
         />
       )}
       <footer ref={footer} className="map-legend">
-        {isInteractive && settings.communes && <TimeSlider moment={moment} />}
+        {isInteractive && settings.communes && (
+          <div className="map-hand">
+            <TimeSlider moment={moment} />
+            {form.isChoice && <FormChoice isSchematic={isSchematic} onChoose={form.choose} />}
+          </div>
+        )}
         <div
           ref={legend}
           className="map-layers"
@@ -254,6 +309,7 @@ export function MapPanel({ settings, size, report }: PanelProps<MapSettings>) {
             <CommuneLegend
               indicator={communeIndicator}
               view={onCommunes}
+              layout={layout}
               figures={communes}
               isHeads={settings.gates === undefined}
               isPast={past !== null && !past.hasFailed}
@@ -268,16 +324,22 @@ export function MapPanel({ settings, size, report }: PanelProps<MapSettings>) {
         </div>
         <p>
           {isOn("cameras") && <CameraCount cameras={cameras} />}
-          {(settings.gates || settings.cameras) && <span>{t("approximate")}</span>}
-          {isOn("communes") && onCommunes.isRough && <span>{t("rough")}</span>}
-          {isSketched && <span>{t("sketchedRoads")}</span>}
+          {isSchematic && <span className="map-accuracy">{t("schematic.note")}</span>}
+          {form.isTooMany && <span>{t("schematic.tooMany", { count: communes.length, most: mostTiles })}</span>}
+          {!isSchematic && (
+            <Accuracy
+              isApproximate={isApproximate}
+              isRough={isOn("communes") && onCommunes.isRough}
+              isSketched={isSketched}
+            />
+          )}
           {isOn("gates") && settings.gates?.directions && (
             <span>{t("queues", { count: settings.gates.directions.metresPerVehicle })}</span>
           )}
           {(hasFailed || isUndrawable) && (
             <span className="tone-attention">{t(isUndrawable ? trouble : "outlineFailed")}</span>
           )}
-          <span className="map-attribution" data-fine-print>
+          <span className="map-attribution">
             {[site?.map.attribution, base?.attribution].filter((text) => text).join(" · ")}
           </span>
         </p>

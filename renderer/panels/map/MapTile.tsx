@@ -6,7 +6,7 @@ import { type PanelProps, useTileState } from "../panel.ts";
 import { GateList } from "./GateColumn.tsx";
 import { figuresOfGates } from "./gates.ts";
 import { columnPxIn } from "./label-column.ts";
-import { MapHead } from "./MapHead.tsx";
+import { headOf, MapHead } from "./MapHead.tsx";
 import { worstOf } from "./place-figures.ts";
 import type { MapSettings } from "./settings.ts";
 import { useGates } from "./use-gates.ts";
@@ -20,7 +20,8 @@ export const MapTile = later(() => import("./MapPanel.tsx").then((module) => mod
 
 function FiguresFirst({ settings, size, report }: PanelProps<MapSettings>) {
   const { i18n } = useTranslation("map");
-  const columnPx = columnPxIn(size.width, useTypeScale().label);
+  const { label, source } = useTypeScale();
+  const columnPx = columnPxIn(size.width, label);
   const gates = useGates(settings.gates);
   useTileState(report, gates.length === 0 ? "empty" : worstOf(figuresOfGates(gates)));
   return (
@@ -30,6 +31,7 @@ function FiguresFirst({ settings, size, report }: PanelProps<MapSettings>) {
         title={inLanguage(settings.title, i18n.language)}
         indicator={settings.gates?.indicator}
         figures={figuresOfGates(gates)}
+        isStacked={headOf(size, source).isStacked}
       />
     </div>
   );

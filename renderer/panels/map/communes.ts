@@ -1,6 +1,7 @@
 import type { Feature, FeatureCollection } from "geojson";
 import { convertedSource } from "#contract/entities/derived-source.ts";
 import { communeKey } from "#contract/entities/map.ts";
+import type { Place } from "#contract/entities/place.ts";
 import { type FeatureStates, featureCollection, noFeatures } from "../../map/engine.ts";
 import { breaksOf, rampStepOf, stepOf } from "./classes.ts";
 import { levelOf, type PlaceFigure, shownValue } from "./place-figures.ts";
@@ -40,7 +41,7 @@ export function communeView(
     missing: figures.filter((figure) => levelOf(figure) === "none").length,
   };
   const nothing = { isRough: false, states: new Map(), points: noFeatures, flags: noFeatures, unplaced: [] };
-  const areaOf = byName(areas);
+  const areaOf = featuresByName(areas);
   if (areaOf.size > 0) {
     const states = new Map<number, Record<string, string | number>>();
     const unplaced: PlaceFigure[] = [];
@@ -63,16 +64,13 @@ export function communeView(
     }
     return { ...nothing, ...common, form: "areas", states, unplaced, flags: featureCollection(flags) };
   }
-  const pointOf = byName(points);
+  const pointOf = featuresByName(points);
   const largest = Math.max(1, ...shown.map(Math.abs));
   let isRough = false;
   const placed = figures.flatMap((figure): Feature[] => {
-    const given = pointOf.get(communeKey(figure.place.name.vi))?.geometry;
-    const { position } = figure.place;
-    const coordinates =
-      given?.type === "Point" ? given.coordinates : position === undefined ? undefined : [position.lon, position.lat];
+    const { at: coordinates, isRough: isOff } = positionOf(figure.place, pointOf);
     if (coordinates === undefined) return [];
-    if (given?.type !== "Point" && position?.accuracy === "rough") isRough = true;
+    if (isOff) isRough = true;
     const value = shownValue(figure);
     return [
       {
@@ -94,8 +92,21 @@ export function communeView(
   return { ...nothing, ...common, form: "ranking", unplaced: figures };
 }
 
+/** Where a commune's point is: imported ones are nearer than the profile's. `isRough`: it is off by some kilometres. */
+export function positionOf(
+  { name, position }: Place,
+  pointOf: ReadonlyMap<string, Feature>,
+): { at: [lon: number, lat: number] | undefined; isRough: boolean } {
+  const given = pointOf.get(communeKey(name.vi))?.geometry;
+  const [lon, lat] = given?.type === "Point" ? given.coordinates : [];
+  if (lon !== undefined && lat !== undefined) return { at: [lon, lat], isRough: false };
+  return position === undefined
+    ? { at: undefined, isRough: false }
+    : { at: [position.lon, position.lat], isRough: position.accuracy === "rough" };
+}
+
 /** Names that two features share stand for neither: a figure must not land on the wrong commune. */
-function byName(collection: FeatureCollection | undefined): ReadonlyMap<string, Feature> {
+export function featuresByName(collection: FeatureCollection | undefined): ReadonlyMap<string, Feature> {
   const found = new Map<string, Feature | null>();
   for (const feature of collection?.features ?? []) {
     const key = communeKey(String(feature.properties?.name ?? ""));
@@ -104,6 +115,12 @@ function byName(collection: FeatureCollection | undefined): ReadonlyMap<string, 
   return new Map([...found].filter((entry): entry is [string, Feature] => entry[1] !== null && entry[0] !== ""));
 }
 
-/** The first of a ranking, the largest value first; places without a value last. */
-export const ranked = (figures: readonly PlaceFigure[], most: number): PlaceFigure[] =>
-  [...figures].sort((a, b) => (shownValue(b) ?? -Infinity) - (shownValue(a) ?? -Infinity)).slice(0, most);
+/** The first of a ranking, the largest value first, or the smallest; places without a value last. */
+export function ranked(figures: readonly PlaceFigure[], most: number, isFromLeast = false): PlaceFigure[] {
+  const worth = (figure: PlaceFigure) => {
+    const value = shownValue(figure);
+    return value === null ? Number.NEGATIVE_INFINITY : isFromLeast ? -value : value;
+  };
+  const order = (one: number, other: number) => (one === other ? 0 : other - one);
+  return [...figures].sort((a, b) => order(worth(a), worth(b))).slice(0, most);
+}

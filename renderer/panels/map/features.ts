@@ -7,6 +7,7 @@ import { featureCollection, noFeatures } from "../../map/engine.ts";
 import { viewAngles } from "../../map/icons.ts";
 import type { LoadedLayer } from "../../state/site-map.ts";
 import { type PlaceFigure, shownValue } from "./place-figures.ts";
+import type { Switchable } from "./settings.ts";
 
 export const point = (lon: number, lat: number, properties: Record<string, unknown>): Feature => ({
   type: "Feature",
@@ -35,6 +36,19 @@ export const camerasAt = (cameras: Iterable<CameraView>): FeatureCollection =>
       return [point(position.lon, position.lat, { id, name: name.vi, broken: isWell(state) ? 0 : 1, view, bearing })];
     }),
   );
+
+const placesIn = { gate: "gates", town: "towns", station: "stations", site: "heat" } as const;
+
+/** Whether anything that a map draws stands where nobody has surveyed it. */
+export function areApproximate(
+  places: readonly Place[],
+  cameras: Iterable<CameraView>,
+  isOn: (layer: Switchable) => boolean,
+): boolean {
+  const isOff = ({ position }: Pick<Place, "position">) => position !== undefined && position.accuracy !== "surveyed";
+  const isDrawn = ({ kind }: Place) => kind in placesIn && isOn(placesIn[kind as keyof typeof placesIn]);
+  return places.some((place) => isDrawn(place) && isOff(place)) || (isOn("cameras") && [...cameras].some(isOff));
+}
 
 const viewIcon = (angle: number): string =>
   `view-${viewAngles.reduce((best, one) => (Math.abs(one - angle) < Math.abs(best - angle) ? one : best))}`;

@@ -20,3 +20,6 @@ export function useHeldMap(engine: MapEngine | null, hidden: ReadonlySet<Switcha
   }, [hold, engine]);
   useEffect(() => hold?.onHidden(hidden), [hold, hidden]);
 }
+
+/** Whether a page lays more over this map: then it runs also where it is not seen. */
+export const useIsHeld = (): boolean => useContext(MapHoldContext) !== null;

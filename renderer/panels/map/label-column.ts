@@ -27,8 +27,13 @@ export function placeLabels(points: readonly Anchored[], lineHeight: number, top
   return placed.reverse();
 }
 
-/** Room beside the map for the longest gate's name with what waits each way, or for legends, px; 0 where the tile is too narrow. */
-export function columnPxIn(widthPx: number, labelPx: number): number {
-  const columnPx = Math.round(labelPx * 13.5);
+/** The longest gate's name with what waits each way, in the label's type; in the stylesheet too. */
+const columnEm = 13.5;
+/** Beside tiles, which need the width: a commune's name with its value. */
+const narrowColumnEm = 10.5;
+
+/** Room beside the map for gates or legends, px; 0 where the tile is too narrow. */
+export function columnPxIn(widthPx: number, labelPx: number, isNarrow = false): number {
+  const columnPx = Math.round(labelPx * (isNarrow ? narrowColumnEm : columnEm));
   return widthPx > columnPx * 2.4 ? columnPx : 0;
 }

@@ -30,12 +30,17 @@ export const MapSettings = z.strictObject({
   cameras: z.boolean().default(false),
   towns: z.boolean().default(true),
   roads: z.boolean().default(true),
-  /** Colours the communes by this indicator; the communes come with the site's own map. */
+  /** Colours the communes by this indicator: their areas where the site's own map has them, else tiles or points. */
   communes: z
     .strictObject({
       indicator: IndicatorId,
       /** As they were known so long ago, by the hour; absent: now. */
       back: Span.optional(),
+      /**
+       * Without borders: a cell each about where it is, or points on the map. Absent: cells where the map shows nothing else. With
+       * borders it says nothing.
+       */
+      form: z.enum(["schematic", "points"]).optional(),
     })
     .optional(),
   /** Stations with their value and which way it goes: river, rain and air each by an indicator of its own. */
