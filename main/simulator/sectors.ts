@@ -7,5 +7,4 @@ import { statistics } from "./statistics/platform.ts";
 import { treasury } from "./treasury/platform.ts";
 
 /** Every sector whose platforms are simulated, a line each. */
-export const sectors: readonly Sector[] = [borderGates, citizens, environment, oneStop, treasury];
-export const sectors: readonly Sector[] = [borderGates, citizens, oneStop, statistics, treasury];
+export const sectors: readonly Sector[] = [borderGates, citizens, environment, oneStop, statistics, treasury];
