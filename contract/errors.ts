@@ -6,6 +6,7 @@ import { calculationsErrors } from "./errors/calculations.ts";
 import { camerasErrors } from "./errors/cameras.ts";
 import { citizenReportsErrors } from "./errors/citizen-reports.ts";
 import type { Entry } from "./errors/entry.ts";
+import { forecastErrors } from "./errors/forecast.ts";
 import { joiningErrors } from "./errors/joining.ts";
 import { maintenanceErrors } from "./errors/maintenance.ts";
 import { mapErrors } from "./errors/map.ts";
@@ -35,6 +36,7 @@ export const catalogue = {
   ...sourcesErrors,
   ...calculationsErrors,
   ...camerasErrors,
+  ...forecastErrors,
   ...citizenReportsErrors,
   ...wallErrors,
   ...warningsErrors,

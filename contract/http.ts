@@ -5,6 +5,7 @@ export * from "./answers.ts";
 export * from "./camera-events/http.ts";
 export * from "./citizen-reports/http.ts";
 export * from "./feed/http.ts";
+export * from "./forecast/http.ts";
 export * from "./map/http.ts";
 export * from "./news/http.ts";
 export * from "./outages/http.ts";

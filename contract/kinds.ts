@@ -4,6 +4,7 @@ import { readingsKind } from "./entities/reading.ts";
 import { sourcesKind } from "./entities/source.ts";
 import { displaysKind } from "./entities/wall.ts";
 import { wallKind } from "./entities/wall-state.ts";
+import { forecastsKind } from "./forecast/forecast.ts";
 import { warningsKind } from "./warnings/warning.ts";
 
 /**
@@ -19,4 +20,5 @@ export const kinds = [
   wallKind,
   cameraEventKind,
   warningsKind,
+  forecastsKind,
 ] as const;

@@ -87,6 +87,7 @@ const askableRoutes: ReadonlySet<string> = new Set([
   routes.map,
   routes.mapEvents,
   routes.reportMapEvents,
+  routes.forecasts,
 ]);
 
 /**

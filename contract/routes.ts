@@ -7,6 +7,8 @@ export const routes = {
   readings: "/api/readings",
   /** How a calculated figure comes about; see calculations/http.ts. */
   explanation: "/api/explanation",
+  /** Of figures that are forecast the next hours; see forecast/http.ts. */
+  forecasts: "/api/forecasts",
   ownRights: "/api/own-rights",
   tokens: "/api/tokens",
   /** Who did, saw or was refused what; see audit/http.ts. */

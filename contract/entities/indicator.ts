@@ -51,6 +51,8 @@ export const Indicator = z.strictObject({
   oldestAfter: Span.optional(),
   /** Computed from other indicators; no source may send it then. */
   derived: Derived.optional(),
+  /** So many hours ahead it is forecast, at every place where it has figures (`main/core/forecast`); absent: not at all. */
+  forecastHours: z.int().min(1).max(12).optional(),
   freshness: FreshnessRule,
   /** Out of use: no source may send it and nothing is derived, while its history stays readable. A code is never used anew. */
   isRetired: z.boolean().default(false),

@@ -16,6 +16,7 @@ import { readNationalDays } from "./calendar/national-days.ts";
 import { createSiteCalendar } from "./calendar/site-calendar.ts";
 import type { OwnCameraGateway } from "./cameras/gateway-interface.ts";
 import { registerCameras } from "./cameras/registered.ts";
+import { createForecasts } from "./forecast/forecasts.ts";
 import { createHub } from "./live/hub.ts";
 import { openSiteMap } from "./map/site-map.ts";
 import { openAccess } from "./opening/access.ts";
@@ -228,6 +229,16 @@ async function open(options: CoreOptions, closing: Closing): Promise<Core> {
   });
   onClose(() => automation.stop());
   site.onChange(({ after }) => automation.replace(after));
+  // A machine that has joined hands on those of the first one.
+  const forecasts =
+    joined !== undefined
+      ? undefined
+      : createForecasts({
+          ...{ site, past: store.past, repository: store.forecasts, offsetMs: dayOffsetMs, now, log },
+          readings: () => hub.all("readings"),
+          onForecast: (issued) => hub.publish("forecasts", issued),
+        });
+  onClose(async () => forecasts?.stop());
   const map = await openSiteMap({
     profile,
     folder: path.join(dataFolder, "map"),
@@ -274,6 +285,7 @@ async function open(options: CoreOptions, closing: Closing): Promise<Core> {
       restarts: createRestarts(log, now),
       arranging,
       automation,
+      forecasts,
       log,
       now,
       limits,
@@ -304,6 +316,7 @@ async function open(options: CoreOptions, closing: Closing): Promise<Core> {
       records.outbox.start();
       map.start();
       await derivation.deriveAll(latest);
+      forecasts?.start();
       if (joined === undefined) site.watch();
       onClose(() => site.stop());
       startHousekeeping(ground);

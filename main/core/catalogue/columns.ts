@@ -201,6 +201,10 @@ export const indicatorColumns: readonly Column<Indicator>[] = [
     "Để trống: số liệu do nguồn gửi. Có công thức: phần mềm tự tính, mô phỏng hay ước tính thì kết quả cũng mang nhãn đó.",
     "Empty: sources send it. With a formula it is computed here, as provisional as its parts.",
   ]),
+  column("forecastHours", ["Dự báo trước (giờ)", "Hours forecast"], 12, number, (i) => i.forecastHours, [
+    "Dự báo bao nhiêu giờ tới, 1 đến 12. Để trống: không dự báo.",
+    "So many hours ahead, 1 to 12. Empty: none.",
+  ]),
   column("isRetired", ["Tình trạng", "State"], 12, yesNo(retired, inUse), (i) => i.isRetired, [
     "Chỉ tiêu ngừng dùng không nhận số nữa, số đã lưu vẫn xem được. Xoá cả dòng cũng là ngừng dùng.",
     "Out of use it takes no figures, and its history stays. To delete its row means the same.",

@@ -9,6 +9,7 @@ import { cameraRoutes } from "../cameras/routes.ts";
 import { catalogueRoutes } from "../catalogue/routes.ts";
 import { citizenReportRoutes } from "../citizen-reports/routes.ts";
 import { feedRoutes } from "../feed/routes.ts";
+import { forecastRoutes } from "../forecast/routes.ts";
 import { explanationRoutes } from "../indicators/routes.ts";
 import { joiningRoutes } from "../joining/routes.ts";
 import { liveRoutes } from "../live/routes.ts";
@@ -34,6 +35,7 @@ const features = [
   statusRoutes,
   readingRoutes,
   explanationRoutes,
+  forecastRoutes,
   tokenRoutes,
   auditRoutes,
   secretRoutes,

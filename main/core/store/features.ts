@@ -1,9 +1,11 @@
 import type Database from "better-sqlite3";
 import { createAuditRepository } from "./audit.ts";
+import { createForecastRepository } from "./forecasts.ts";
 import { createMaintenanceRepository } from "./maintenance.ts";
 import { maintenance } from "./migrations/0018-maintenance.ts";
 import { audit } from "./migrations/0020-audit.ts";
 import { warnings } from "./migrations/0021-warnings.ts";
+import { forecasts } from "./migrations/0022-forecasts.ts";
 import type { Migration } from "./migrations/migration.ts";
 import { createWarningsRepository } from "./warnings.ts";
 
@@ -19,6 +21,7 @@ export const features = {
   audit: { migrations: [audit], open: createAuditRepository },
   maintenance: { migrations: [maintenance], open: createMaintenanceRepository },
   warnings: { migrations: [warnings], open: createWarningsRepository },
+  forecasts: { migrations: [forecasts], open: createForecastRepository },
 } as const satisfies Record<string, FeatureTables>;
 
 /** Their repositories, as part of the store. */

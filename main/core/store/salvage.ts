@@ -43,6 +43,8 @@ export const tables: readonly { name: string; how: "add" | "newer" | "revision";
   { name: "outages", how: "newer" },
   { name: "outage_periods", how: "newer" },
   { name: "maintenance", how: "newer" },
+  { name: "forecasts", how: "add", where: "refusal IS NULL OR json_valid(refusal)" },
+  { name: "forecast_points", how: "add" },
   { name: "camera_events", how: "add" },
   { name: "citizen_reports", how: "newer" },
   { name: "outbox", how: "add", where: "json_valid(deed)" },

@@ -82,7 +82,7 @@ it("tells every mistake with sheet, row, column and what was expected, and impor
       "Chỉ tiêu!D17: được tính từ «cua-khau.xe-cho» nên đơn vị phải là «xe», nhận được «lượt»",
       "Ngưỡng!C4: cần lớn hơn | nhỏ hơn; nhận được «trên»",
       "Ngưỡng!A4: không có chỉ tiêu «khong-co» trong bảng",
-      "Chỉ tiêu!X1: không có cột «Ghi chú»; hãy kiểm tra chính tả hoặc bỏ cột này",
+      "Chỉ tiêu!Y1: không có cột «Ghi chú»; hãy kiểm tra chính tả hoặc bỏ cột này",
     ].sort(),
   );
   expect(await rig.files()).toEqual([]);
