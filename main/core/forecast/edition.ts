@@ -15,6 +15,8 @@ export const SameHour = z.strictObject({
   needsDays: z.int().min(1),
   /** What is left each hour of how far the present level is from that of past days. */
   keptPerHour: z.number().min(0).max(1),
+  /** A day is unlike the past ones that is so many times as far from their middle as the farthest of them; nothing goes back then. */
+  unlikeTimes: z.number().min(1),
   /** Errors of the past are taken of so many hours before and after the hour of the day, too. */
   aroundHours: z.int().min(0).max(6),
   ...band,

@@ -49,11 +49,12 @@ function upTo(hours: number, one: (hour: number) => Ahead | undefined): Ahead[] 
 }
 
 /**
- * The level that past days had at that hour, and beside it what is left by then of how far today stands from them now. The band is that of
+ * The level that past days had at that hour, and beside it what is left by then of how far today stands from them now: all of it on a day
+ * unlike any of them. The band is that of
  * the errors which the same way would have made on those days around this hour, each day forecast from the others.
  */
 function bySameHour(past: Hours, hours: number, numbers: SameHour): Ahead[] {
-  const { days, needsDays, keptPerHour, aroundHours, within, needsErrors } = numbers;
+  const { days, needsDays, keptPerHour, unlikeTimes, aroundHours, within, needsErrors } = numbers;
   const at = (back: number): number | null => past[back] ?? null;
   /** @param without a day that is left out: it is the one forecast */
   const usual = (back: number, hour: number, without?: number) => {
@@ -66,10 +67,20 @@ function bySameHour(past: Hours, hours: number, numbers: SameHour): Ahead[] {
       after.push(other);
     }
     const needed = without === undefined ? needsDays : Math.max(1, needsDays - 1);
-    return before.length < needed ? undefined : { before: median(before), after: median(after) };
+    if (before.length < needed) return undefined;
+    const middle = median(before);
+    // Of two days it cannot be told how far days are apart.
+    const isKnown = before.length >= needsDays;
+    const spread = isKnown ? Math.max(...before.map((one) => Math.abs(one - middle))) : Number.POSITIVE_INFINITY;
+    return { before: middle, after: median(after), spread };
   };
-  const from = (level: number, hour: number, { before, after }: { before: number; after: number }) =>
-    after + keptPerHour ** hour * (level - before);
+  const from = (level: number, hour: number, { before, after, spread }: NonNullable<ReturnType<typeof usual>>) => {
+    const away = level - before;
+    const left = keptPerHour ** hour;
+    // A day unlike all of them does not come back to them within hours; it may, and so far the band reaches then.
+    const isUnlike = Math.abs(away) > unlikeTimes * spread && spread > 0;
+    return { value: after + (isUnlike ? away : left * away), least: isUnlike ? Math.abs(away) * (1 - left) : 0 };
+  };
   return upTo(hours, (hour) => {
     const known = usual(0, hour);
     if (known === undefined) return undefined;
@@ -80,10 +91,11 @@ function bySameHour(past: Hours, hours: number, numbers: SameHour): Ahead[] {
         // What comes after the base is not known.
         if (24 * day + back - hour < 0 || level === null || came === null) continue;
         const others = usual(back, hour, day);
-        if (others !== undefined) errors.push(Math.abs(from(level, hour, others) - came));
+        if (others !== undefined) errors.push(Math.abs(from(level, hour, others).value - came));
       }
     if (errors.length < needsErrors) return undefined;
-    return { hours: hour, value: from(past[0] as number, hour, known), half: reach(errors, within) };
+    const { value, least } = from(past[0] as number, hour, known);
+    return { hours: hour, value, half: Math.max(least, reach(errors, within)) };
   });
 }
 

@@ -21,6 +21,9 @@ it("is the hour's level on past days and what is left by then of how far today i
   const [one, two] = made.ahead;
   // 120 + 0.85 × (100 − 90); the days' own changes are all +30, and two of three are 10 and 15 off from the others' medians, kept 0.85.
   expect(one).toEqual({ hours: 1, value: 128.5, half: expect.closeTo(0.15 * 15, 9) });
+  // A day unlike any: all of its distance stays, and the band reaches as far as what would have gone.
+  const unlike = forecast([300, ...past.slice(1)], 1, { ...numbers, sameHour: { ...sameHour, parameters } });
+  expect(unlike.ahead).toEqual([{ hours: 1, value: 330, half: expect.closeTo(0.15 * 210, 9) }]);
   // 50 + 0.85² × 10.
   expect(two?.value).toBeCloseTo(57.225, 9);
 });
