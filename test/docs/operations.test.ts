@@ -26,10 +26,8 @@ const read = (path: string) => readFile(fileURLToPath(new URL(path, root)), "utf
 
 it("every example of the operations guide is a source or a camera that would load", async () => {
   const guide = await read("docs/operations.md");
-  const indicators = z
-    .object({ indicators: z.array(z.object({ code: z.string() })) })
-    .parse(parse(await read("assets/profiles/lang-son/indicators.yaml")))
-    .indicators.map((one) => one.code);
+  const { profile } = await loadProfile("lang-son", { assetsFolder: fileURLToPath(new URL("assets", root)) });
+  const indicators = profile.indicators.map((one) => one.code);
   const examples = [...guide.matchAll(/```yaml\n([\s\S]*?)```/g)].flatMap((match) =>
     z.array(z.looseObject({})).parse(parse(match[1] ?? "")),
   );

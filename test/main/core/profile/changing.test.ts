@@ -202,16 +202,16 @@ it("copies the built-in profile before its first change, and starts from the cop
   const first = await open();
   expect(first.parts.profile.id).toBe("lang-son");
   const { site } = first.parts;
-  await site.change([{ at: ["rules", "xe-cho-vuot-nguong", "priority"], value: 9 }], (await site.version()) ?? "");
+  await site.change([{ at: ["rules", "mat-camera-lan-xe", "when", "forS"], value: 60 }], (await site.version()) ?? "");
   await first.close();
   expect(await readFile(builtIn, "utf8")).toBe(original);
   expect(await readFile(path.join(folder.path, "data/site-profile/automation.yaml"), "utf8")).toBe(
-    original.replace("priority: 7", "priority: 9"),
+    original.replace("forS: 30", "forS: 60"),
   );
   const second = await open();
-  const changed = second.parts.profile.rules.find(({ id }) => id === "xe-cho-vuot-nguong");
+  const changed = second.parts.profile.rules.find(({ id }) => id === "mat-camera-lan-xe");
   await second.close();
-  expect(changed?.priority).toBe(9);
+  expect(changed?.when).toMatchObject({ forS: 60 });
 });
 
 it("writes an imported catalogue into its files and works by it at once, and goes back; what an older program imported is moved there", async () => {

@@ -5,11 +5,11 @@ import { parse } from "yaml";
 import { editTexts, type ProfileEdit } from "../../../../main/core/profile/editing.ts";
 import { projectRoot } from "../../../lab/programs.ts";
 
-const builtIn = path.join(projectRoot, "assets/profiles/lang-son");
+const site = path.join(projectRoot, "test/fixtures/profiles/six-figures");
 async function texts(): Promise<Map<string, string>> {
-  const names = (await readdir(builtIn)).filter((name) => name.endsWith(".yaml"));
+  const names = (await readdir(site)).filter((name) => name.endsWith(".yaml"));
   return new Map(
-    await Promise.all(names.map(async (name) => [name, await readFile(path.join(builtIn, name), "utf8")] as const)),
+    await Promise.all(names.map(async (name) => [name, await readFile(path.join(site, name), "utf8")] as const)),
   );
 }
 /** Lines that are in one text and not in the other, as a person reads a change. */

@@ -7,14 +7,15 @@ import { SiteView } from "#contract/entities/profile.ts";
 import { CodedError, sentence } from "#contract/errors.ts";
 import { loadProfile } from "../../../../main/core/profile/loading.ts";
 import { siteView } from "../../../../main/core/profile/site-view.ts";
+import { projectRoot } from "../../../lab/programs.ts";
 import { temporaryFolder } from "../../../lab/temporary-folder.ts";
 
 const assetsFolder = fileURLToPath(new URL("../../../../assets", import.meta.url));
 
-/** The built-in profile, changed in one place of one file for each edit. */
+/** A site without packs, changed in one place of one file for each edit. */
 async function changedProfile(edits: [file: string, from: string, to: string][]) {
   const folder = await temporaryFolder();
-  await cp(join(assetsFolder, "profiles", "lang-son"), folder.path, { recursive: true });
+  await cp(join(projectRoot, "test/fixtures/profiles/six-figures"), folder.path, { recursive: true });
   for (const [file, from, to] of edits) {
     const path = join(folder.path, file);
     const text = await readFile(path, "utf8");
