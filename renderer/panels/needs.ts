@@ -6,6 +6,8 @@ import { noTopics, type Topics } from "#contract/told.ts";
 export type Needs = {
   /** One indicator at one place; without a place at the site's own. */
   series?: readonly { indicator: string; place?: string | undefined }[];
+  /** Of which it shows what is forecast, too. */
+  forecasts?: readonly { indicator: string; place?: string | undefined }[];
   /** By code, at every place. */
   indicators?: readonly string[];
   cameras?: "all" | readonly string[];
@@ -27,6 +29,7 @@ const mostCameras = 500;
  */
 export function topicsOf(needs: readonly Needs[], site: Pick<SiteView, "place">): Topics {
   const series = new Set<string>();
+  const forecasts = new Set<string>();
   const indicators = new Set<string>();
   const cameras = new Set<string>();
   let hasAll = false;
@@ -35,6 +38,7 @@ export function topicsOf(needs: readonly Needs[], site: Pick<SiteView, "place">)
   let hasSources = false;
   for (const need of needs) {
     for (const { indicator, place } of need.series ?? []) series.add(seriesKey(indicator, place ?? site.place));
+    for (const { indicator, place } of need.forecasts ?? []) forecasts.add(seriesKey(indicator, place ?? site.place));
     for (const code of need.indicators ?? []) indicators.add(code);
     if (need.cameras === "all") hasAllCameras = true;
     else for (const id of need.cameras ?? []) cameras.add(id);
@@ -56,5 +60,10 @@ export function topicsOf(needs: readonly Needs[], site: Pick<SiteView, "place">)
     sources: hasFigures || hasEvents || hasSources ? "all" : [],
     cameras: hasAll || hasAllCameras || cameras.size > mostCameras ? "all" : [...cameras].sort(),
     ...(hasEvents ? { cameraEvents: true } : {}),
+    ...(hasAll || forecasts.size > mostNames
+      ? { forecasts: "all" as const }
+      : forecasts.size > 0
+        ? { forecasts: { series: [...forecasts].sort() } }
+        : {}),
   };
 }

@@ -7,6 +7,7 @@ import { comparison } from "./comparison/index.ts";
 import { countdown } from "./countdown/index.ts";
 import { document } from "./document/index.ts";
 import { figureTable } from "./figure-table/index.ts";
+import { forecast } from "./forecast/index.ts";
 import { gates } from "./gates/index.ts";
 import { heading } from "./heading/index.ts";
 import { keyFigure } from "./key-figure/index.ts";
@@ -15,6 +16,7 @@ import { news } from "./news/index.ts";
 import type { Panel } from "./panel.ts";
 import { picture } from "./picture/index.ts";
 import { ranking } from "./ranking/index.ts";
+import { records } from "./records/index.ts";
 import { statusBoard } from "./status-board/index.ts";
 import { text } from "./text/index.ts";
 import { trend } from "./trend/index.ts";
@@ -42,6 +44,8 @@ const panels: readonly Panel[] = [
   document,
   news,
   webPage,
+  forecast,
+  records,
 ];
 
 const byKind = new Map(panels.map((panel) => [panel.kind, panel]));

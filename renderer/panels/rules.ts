@@ -9,6 +9,7 @@ import { comparisonRule } from "./comparison/settings.ts";
 import { countdownRule } from "./countdown/settings.ts";
 import { documentRule } from "./document/settings.ts";
 import { figureTableRule } from "./figure-table/settings.ts";
+import { forecastRule } from "./forecast/settings.ts";
 import { gatesRule } from "./gates/settings.ts";
 import { headingRule } from "./heading/settings.ts";
 import { keyFigureRule } from "./key-figure/settings.ts";
@@ -17,6 +18,7 @@ import type { Needs } from "./needs.ts";
 import { newsRule } from "./news/settings.ts";
 import { pictureRule } from "./picture/settings.ts";
 import { rankingRule } from "./ranking/settings.ts";
+import { recordsRule } from "./records/settings.ts";
 import type { Rule } from "./rule.ts";
 import { statusBoardRule } from "./status-board/settings.ts";
 import { textRule } from "./text/settings.ts";
@@ -45,6 +47,8 @@ const rules: readonly Rule[] = [
   documentRule,
   newsRule,
   webPageRule,
+  forecastRule,
+  recordsRule,
 ];
 
 const byKind = new Map(rules.map((rule) => [rule.kind, rule]));

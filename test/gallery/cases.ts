@@ -36,6 +36,22 @@ const gates = {
   longestWait: "cua-khau.cho-lau-nhat",
 };
 
+const ahead = { title: words("Dự báo xe chờ", "Vehicles waiting ahead"), indicator: "cua-khau.tong-xe-cho" };
+const before = {
+  title: words("So với các đợt đã qua", "Beside what there was"),
+  indicator: "cua-khau.tong-xe-cho",
+  marks: [
+    {
+      ...{ on: "2021-12-21", value: 4_461, text: words("xe ùn ở các cửa khẩu", "vehicles stranded at the gates") },
+      publishedBy: words("báo chí", "the press"),
+    },
+    {
+      ...{ on: "2026-02-01", value: 488, text: words("xe còn lại cuối ngày", "left at the end of the day") },
+      publishedBy: words("báo chí", "the press"),
+    },
+  ],
+};
+
 const table = {
   title: words("Chỉ tiêu chính", "Main figures"),
   rows: [
@@ -87,6 +103,8 @@ export const exhibits: readonly Exhibit[] = [
     },
     wrong: { title: words("Tổng xe chờ", "Waiting in all"), series: [{ indicator: "khong.co" }] },
   },
+  { kind: "forecast", settings: ahead, wrong: { ...ahead, indicator: "khong.co" } },
+  { kind: "records", settings: before, wrong: { ...before, indicator: "khong.co" } },
   { kind: "gates", settings: gates, wrong: { ...gates, waiting: "khong.co" }, in: situations },
   {
     kind: "figure-table",

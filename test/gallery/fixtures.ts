@@ -3,6 +3,7 @@ import type { Place } from "#contract/entities/place.ts";
 import type { IndicatorView } from "#contract/entities/profile.ts";
 import type { Reading } from "#contract/entities/reading.ts";
 import type { SourceView } from "#contract/entities/source.ts";
+import type { Forecast } from "#contract/forecast/forecast.ts";
 import builtInPlaces from "../../assets/profiles/lang-son/places.yaml?raw";
 
 /** What panels show in the gallery beyond what the stage of the other tests has. Made up, as all of it is. */
@@ -142,6 +143,26 @@ export const schematicReadings = (nowMs: number): Reading[] =>
       },
     ];
   });
+/** Of the waiting at all gates, issued at the last half hour; its error of a week. */
+export function galleryForecast(nowMs: number, isSimulated: boolean): Forecast {
+  const hourMs = 3_600_000;
+  const baseMs = Math.floor(nowMs / (hourMs / 2)) * (hourMs / 2);
+  const measured = (count: number, meanError: number, asBeforeError: number) => ({
+    ...{ count, meanError, asBeforeError, within: 0.83 },
+  });
+  const values = [604, 631, 622, 588, 541, 505];
+  return {
+    ...{ indicator: "cua-khau.tong-xe-cho", place: "lang-son", issuedAtMs: baseMs + 4_000, baseMs, refusal: null },
+    ...{ basis: { asOfMs: baseMs, value: 585 }, method: { name: "same-hour", edition: "2026-01-01" }, isSimulated },
+    points: values.map((value, at) => ({
+      ...{ forMs: baseMs + (at + 1) * hourMs, value, low: value - 18 - 4 * at, high: value + 18 + 4 * at },
+    })),
+    error: {
+      ...{ fromMs: nowMs - 168 * hourMs, toMs: nowMs, unknown: 3, all: measured(1_940, 11, 73) },
+      byHours: values.map((_, at) => ({ hours: at + 1, ...measured(330, 9 + at, 25 + 19 * at) })),
+    },
+  };
+}
 
 export const gallerySources = (nowMs: number): SourceView[] => [
   {

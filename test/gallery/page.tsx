@@ -2,11 +2,13 @@ import "../../renderer/live/strict-csp.ts";
 import "./drawn-words.ts";
 import { createRoot } from "react-dom/client";
 import { I18nextProvider } from "react-i18next";
+import { seriesKey } from "#contract/entities/series-key.ts";
 import { createWords } from "../../renderer/i18n/index.ts";
 import { openTiles } from "../../renderer/panels/rules.ts";
 import { cameras } from "../../renderer/state/cameras.ts";
 import { nowStore } from "../../renderer/state/clock.ts";
 import { addressStore, connectionStore } from "../../renderer/state/connection.ts";
+import { collectionStore } from "../../renderer/state/kinds.ts";
 import { markPainted } from "../../renderer/state/painted.ts";
 import { replaceReadings } from "../../renderer/state/readings.ts";
 import { setSite } from "../../renderer/state/site.ts";
@@ -16,7 +18,7 @@ import { type Case, cases, nameOf } from "./cases.ts";
 import { Exhibit } from "./Exhibit.tsx";
 import { answerCameras } from "./fake-cameras.ts";
 import { answerFor } from "./fake-core.ts";
-import { galleryPlatforms } from "./fixtures.ts";
+import { galleryForecast, galleryPlatforms } from "./fixtures.ts";
 import { galleryNowMs, lostSinceMs, type Situation, toldIn } from "./situations.ts";
 import { tileOf } from "./tile.ts";
 import "../../renderer/ui/fonts.css";
@@ -93,6 +95,12 @@ function tell(shown: Case): void {
   // A site is never told without its cameras; until their first pictures come, they are being connected to.
   const isUnseen = isOfCameras(kind) && (situation === "loading" || situation === "empty");
   cameras.replace(isUnseen ? toldIn("ok").cameras.map((one) => ({ ...one, state: "connecting" })) : told.cameras);
+  const isForecast = kind === "forecast" && situation !== "loading" && situation !== "empty";
+  const forecast = galleryForecast(galleryNowMs, situation === "simulated");
+  collectionStore("forecasts").setState(
+    new Map(isForecast ? [[seriesKey(forecast.indicator, forecast.place), forecast]] : []),
+    true,
+  );
   replaceReadings(told.readings);
   setSite(site, (view) => openTiles(view.scene.tiles));
   markPainted();

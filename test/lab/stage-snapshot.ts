@@ -90,6 +90,7 @@ export const stageIndicators: IndicatorView[] = [
   indicator("cua-khau.thong-quan", "Thông quan", "Cleared", ["xe/giờ", "vehicles/h"]),
   indicator("cua-khau.cho-lau-nhat", "Chờ lâu nhất", "Longest wait", ["phút", "min"]),
   indicator("cua-khau.tong-xe-cho", "Tổng xe chờ", "Vehicles waiting in all", ["xe", "vehicles"], {
+    forecastHours: 6,
     thresholds: [limit(550, "attention", "ngưỡng 550", "limit of 550")],
   }),
 ];

@@ -37,6 +37,8 @@ const usualSize: Record<string, { width: number; height: number }> = {
   news: { width: 24, height: 3 },
   "status-board": { width: 12, height: 24 },
   "camera-grid": { width: 24, height: 24 },
+  forecast: { width: 12, height: 12 },
+  records: { width: 12, height: 12 },
 };
 
 export function newTileOf(candidate: Candidate): NewTile | undefined {

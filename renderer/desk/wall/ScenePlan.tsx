@@ -10,6 +10,8 @@ const shapes: Record<string, "figure" | "line" | "picture" | "map" | "rows" | "t
   "figure-table": "rows",
   comparison: "rows",
   ranking: "rows",
+  forecast: "rows",
+  records: "rows",
   clock: "figure",
   countdown: "figure",
   text: "title",

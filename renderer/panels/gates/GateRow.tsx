@@ -4,13 +4,15 @@ import type { IndicatorView } from "#contract/entities/profile.ts";
 import type { Reading } from "#contract/entities/reading.ts";
 import { freshnessWords } from "../../figures/age.ts";
 import { figureState } from "../../figures/figure.ts";
+import { aheadOf } from "../../figures/forecast.ts";
 import { formatNumber } from "../../figures/format.ts";
 import { LiveNumber } from "../../figures/LiveNumber.tsx";
 import { crossedBy, markOf, toneOf } from "../../figures/tone.ts";
+import { useForecast } from "../../state/forecasts.ts";
 import { useHistory, valueAt } from "../../state/history.ts";
 import { readingPlannedUntil } from "../../state/maintenance.ts";
 import { useReadingNow, useReadingPart } from "../../state/readings.ts";
-import { useTimeZone } from "../../state/site.ts";
+import { useIndicator, useTimeZone } from "../../state/site.ts";
 import { Mark } from "../../ui/Mark.tsx";
 import type { GateColumn } from "./gate-table.ts";
 
@@ -29,6 +31,8 @@ type Props = {
   indicator: IndicatorView;
   clearedCode: string;
   longestCode: string;
+  /** The moment of the forecast column, epoch ms; 0 without one. */
+  forecastForMs: number;
   /** Joined by commas, so that an unchanged row is not drawn again. */
   columns: string;
   rowPx: number;
@@ -65,6 +69,7 @@ export const GateRow = memo(function GateRow(row: Props) {
     ) : (
       <HourTrend indicator={indicator} place={place} />
     ),
+    forecast: isGone ? "—" : <Ahead indicator={indicator} place={place} forMs={row.forecastForMs} />,
     cleared: isGone ? (
       "—"
     ) : (
@@ -73,12 +78,12 @@ export const GateRow = memo(function GateRow(row: Props) {
     longest: isGone ? "—" : <Other code={row.longestCode} place={place} write={(n) => waitWords(n, t)} />,
   };
   return (
-    <tr className={`gate gate-${state} tone-${tone}`} style={{ height: rowPx }}>
+    <tr className={`gate gate-${state}`} style={{ height: rowPx }}>
       <th scope="row" className={isCut ? "one-line" : undefined}>
         {name}
       </th>
       {columns.map((column) => (
-        <td key={column} className={`gates-${column}`}>
+        <td key={column} className={column === "waiting" ? `gates-${column} tone-${tone}` : `gates-${column}`}>
           {cells[column]}
         </td>
       ))}
@@ -107,7 +112,29 @@ function Age({ indicator, place }: { indicator: IndicatorView; place: string }) 
 /** Another number of the same gate. */
 function Other({ code, place, write }: { code: string; place: string; write: (value: number) => string }) {
   const value = useReadingPart(code, place, numberOf);
-  return value === undefined ? "—" : write(value);
+  const indicator = useIndicator(code);
+  const tone = useReadingPart(code, place, (reading) => toneOf(crossedBy(reading, indicator?.thresholds ?? [])));
+  if (value === undefined) return "—";
+  return (
+    <span className={`tone-${tone}`}>
+      <Mark shape={markOf(tone)} />
+      {write(value)}
+    </span>
+  );
+}
+
+/** "420 ±35" at the column's moment; a dash where nothing is forecast for it. */
+function Ahead({ indicator, place, forMs }: { indicator: IndicatorView; place: string; forMs: number }) {
+  const { i18n } = useTranslation("gates");
+  const forecast = useForecast(indicator.code, place);
+  const words = useReadingNow(indicator.code, place, (reading, nowMs) => {
+    const points = aheadOf(forecast, figureState(reading, indicator, nowMs), nowMs);
+    const point = points.find((one) => one.forMs === forMs);
+    if (point === undefined) return "";
+    const write = (value: number) => formatNumber(value, i18n.language, indicator.decimals);
+    return `${write(point.value)} ±${write(point.high - point.value)}`;
+  });
+  return words === "" ? <span className="gates-quiet">—</span> : words;
 }
 
 /** "35 phút", "4 giờ 10". @param minutes as the platform tells it */
@@ -129,13 +156,13 @@ function HourTrend({ indicator, place }: { indicator: IndicatorView; place: stri
   if (change === 0)
     return (
       <span className="gates-quiet">
-        <Mark shape="flat" />
+        <Mark shape="level" />
         {t("steady")}
       </span>
     );
   return (
     <span>
-      <Mark shape={change > 0 ? "up" : "down"} />
+      <Mark shape={change > 0 ? "rise" : "fall"} />
       {formatNumber(Math.abs(change), i18n.language, indicator.decimals)}
     </span>
   );

@@ -5,24 +5,29 @@ import type { Reading } from "#contract/entities/reading.ts";
 import { seriesKey } from "#contract/entities/series-key.ts";
 import { FigureFoot } from "../../figures/FigureFoot.tsx";
 import { agesAt, figureState } from "../../figures/figure.ts";
-import { formatNumber } from "../../figures/format.ts";
+import { aheadOf, momentAhead } from "../../figures/forecast.ts";
+import { formatMoment, formatNumber } from "../../figures/format.ts";
 import { sourceWords } from "../../figures/source-words.ts";
 import { crossedBy } from "../../figures/tone.ts";
 import { worstFigure } from "../../figures/worst-state.ts";
 import { inLanguage } from "../../i18n/index.ts";
 import { useNow } from "../../state/clock.ts";
+import { useForecasts } from "../../state/forecasts.ts";
 import { seriesStore } from "../../state/readings.ts";
 import { useIndicator, useSite, useTimeZone } from "../../state/site.ts";
 import { useNamedSource } from "../../state/sources.ts";
+import { fillRoom } from "../../ui/fill-room.ts";
 import { textWidthPx } from "../../ui/text-width.ts";
 import { useTypeScale } from "../../ui/type-context.ts";
+import { useWantedHeight } from "../../ui/wanted-height.ts";
 import { type PanelProps, useTileState } from "../panel.ts";
 import { GateRow, numberOf } from "./GateRow.tsx";
-import { columnsFor, extentOf, gatesToShow, nameRoomPx, rowsFor } from "./gate-table.ts";
+import { columnsFor, extentOf, gatesToShow, mostTables, nameRoomPx, tableGapEm } from "./gate-table.ts";
 import type { GatesSettings } from "./settings.ts";
 import "./gates.css";
 
-const lineLeading = 1.3;
+/** How high a row usually is, and the least in which it is read, in label sizes. */
+const lineEm = { usual: 1.3, least: 1.12 };
 
 type Props = PanelProps<GatesSettings>;
 /** A property that the stylesheet reads; React's own type knows no custom ones. */
@@ -58,12 +63,28 @@ function GateTable({ settings, size, waiting, readingOf }: TableProps) {
   const language = i18n.language;
   const scale = useTypeScale();
   const site = useSite();
+  const timeZone = useTimeZone();
   const titlePx = scale.label * 1.35;
-  const linePx = scale.label * lineLeading;
+  const linePx = {
+    usual: scale.label * lineEm.usual,
+    least: Math.max(scale.label * lineEm.least, scale.source * 1.25),
+  };
   const headPx = scale.source * 1.4;
   const footPx = scale.source * 1.6;
   const { places } = settings;
-  const { rows, rowPx } = rowsFor(size.height - titlePx - headPx - footPx, linePx, places.length);
+  const aroundPx = titlePx + headPx + footPx;
+  useWantedHeight(aroundPx + places.length * linePx.usual);
+  const forecasts = useForecasts();
+  const { forecastHours } = settings;
+  // Of all gates together: a column has one moment.
+  const forecastForMs = useNow((nowMs) => {
+    if (forecastHours === undefined) return 0;
+    const all = places.map((place) => {
+      const forecast = forecasts.get(seriesKey(waiting.code, place));
+      return aheadOf(forecast, figureState(readingOf(place), waiting, nowMs), nowMs);
+    });
+    return momentAhead(all, forecastHours, nowMs) ?? 0;
+  });
   // As wide as its widest number with its mark, and never narrower than its heading.
   const waitingPx = useNow(() => {
     const widthPx = (value: number) => textWidthPx(formatNumber(value, language, waiting.decimals), scale.label);
@@ -80,8 +101,11 @@ function GateTable({ settings, size, waiting, readingOf }: TableProps) {
       ...extentOf(marked).map((value) => widthPx(value) + scale.label),
     );
   });
+  const tables = mostTables(size.width, scale.source, waitingPx);
+  const filled = fillRoom(places.length, size.height - aroundPx, linePx, tables);
+  const { rowPx } = filled;
   const shown = useNow((nowMs) => {
-    if (places.length <= rows) return places.join();
+    if (places.length <= filled.shown) return places.join();
     return gatesToShow(
       places.map((place) => {
         const reading = readingOf(place);
@@ -92,13 +116,19 @@ function GateTable({ settings, size, waiting, readingOf }: TableProps) {
           isCrossed: crossedBy(reading, waiting.thresholds) !== undefined,
         };
       }),
-      rows,
+      filled.shown,
     )
       .map(({ place }) => place)
       .join();
   }).split(",");
-  const columns = columnsFor(size.width, scale.source, waitingPx);
-  const nameRoom = nameRoomPx(columns, size.width, scale.source, waitingPx);
+  const gapPx = tableGapEm * scale.source;
+  const tablePx = (size.width - (filled.columns - 1) * gapPx) / filled.columns;
+  const columns = columnsFor(tablePx, scale.source, waitingPx, forecastForMs > 0);
+  const nameRoom = nameRoomPx(columns, tablePx, scale.source, waitingPx);
+  const headings: Partial<Record<(typeof columns)[number], string>> =
+    forecastForMs === 0
+      ? {}
+      : { forecast: t("forecast", { time: formatMoment(forecastForMs, "time", { language, timeZone }) }) };
   const gates = shown.map((place) => ({
     place,
     name: inLanguage(site?.placeOf.get(place)?.name ?? { vi: place, en: place }, language),
@@ -113,33 +143,40 @@ function GateTable({ settings, size, waiting, readingOf }: TableProps) {
         <h2 className="one-line">{title}</h2>
         {shown.length < places.length && <p>{isMoreCut ? `+${places.length - shown.length}` : more}</p>}
       </header>
-      <table style={look}>
-        <thead>
-          <tr style={{ height: headPx }}>
-            <th scope="col">{t("gate")}</th>
-            {columns.map((column) => (
-              <th key={column} scope="col" className={`gates-${column}`}>
-                {t(column)}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {gates.map(({ place, name }) => (
-            <GateRow
-              key={place}
-              name={name}
-              isCut={textWidthPx(name, scale.source) > nameRoom}
-              place={place}
-              indicator={waiting}
-              clearedCode={settings.cleared}
-              longestCode={settings.longestWait}
-              columns={columns.join()}
-              rowPx={rowPx}
-            />
-          ))}
-        </tbody>
-      </table>
+      <div className="gates-tables" style={{ columnGap: gapPx }}>
+        {Array.from({ length: filled.columns }, (_, at) => gates.slice(at * filled.rows, (at + 1) * filled.rows)).map(
+          (some) => (
+            <table key={some[0]?.place ?? "none"} style={look}>
+              <thead>
+                <tr style={{ height: headPx }}>
+                  <th scope="col">{t("gate")}</th>
+                  {columns.map((column) => (
+                    <th key={column} scope="col" className={`gates-${column}`}>
+                      {headings[column] ?? t(column)}
+                    </th>
+                  ))}
+                </tr>
+              </thead>
+              <tbody>
+                {some.map(({ place, name }) => (
+                  <GateRow
+                    key={place}
+                    name={name}
+                    isCut={textWidthPx(name, scale.source) > nameRoom}
+                    place={place}
+                    indicator={waiting}
+                    clearedCode={settings.cleared}
+                    longestCode={settings.longestWait}
+                    forecastForMs={forecastForMs}
+                    columns={columns.join()}
+                    rowPx={rowPx}
+                  />
+                ))}
+              </tbody>
+            </table>
+          ),
+        )}
+      </div>
       <Foot {...{ places, readingOf, waiting, widthPx: size.width }} />
     </article>
   );

@@ -1,21 +1,25 @@
 import type { Freshness } from "#contract/entities/freshness.ts";
 
 /** The columns that fit beside the gate's name, from the most needed on. */
-export type GateColumn = "waiting" | "trend" | "cleared" | "longest";
-const order: readonly GateColumn[] = ["waiting", "trend", "longest", "cleared"];
-const shown: readonly GateColumn[] = ["waiting", "trend", "cleared", "longest"];
+export type GateColumn = "waiting" | "trend" | "forecast" | "cleared" | "longest";
+const order: readonly GateColumn[] = ["waiting", "trend", "forecast", "longest", "cleared"];
+const shown: readonly GateColumn[] = ["waiting", "trend", "forecast", "cleared", "longest"];
 /** Width of a column, in source sizes; the widest word or number expected in it. */
-const widthEm: Record<Exclude<GateColumn, "waiting">, number> = { trend: 8.6, cleared: 5, longest: 6.2 };
+const widthEm: Record<Exclude<GateColumn, "waiting">, number> = {
+  ...{ trend: 8.6, forecast: 7.4, cleared: 5, longest: 6.2 },
+};
 const nameEm = 7;
 
 /**
  * Which columns there is room for, in the order they stand. Waiting always stands.
  * @param waitingPx what the widest number of the first column takes
+ * @param hasForecast whether there is one among them
  */
-export function columnsFor(widthPx: number, sourcePx: number, waitingPx: number): GateColumn[] {
+export function columnsFor(widthPx: number, sourcePx: number, waitingPx: number, hasForecast = false): GateColumn[] {
   const fitting = new Set<GateColumn>();
   let used = nameEm * sourcePx;
   for (const column of order) {
+    if (column === "forecast" && !hasForecast) continue;
     if (fitting.size > 0 && used + widthOf(column, sourcePx, waitingPx) > widthPx) break;
     used += widthOf(column, sourcePx, waitingPx);
     fitting.add(column);
@@ -34,11 +38,12 @@ export const nameRoomPx = (
 const widthOf = (column: GateColumn, sourcePx: number, waitingPx: number): number =>
   column === "waiting" ? waitingPx : widthEm[column] * sourcePx;
 
-/** How many rows there is room for, and how high each is, px: the table fills its tile, up to a comfortable height. */
-export function rowsFor(heightPx: number, linePx: number, count: number): { rows: number; rowPx: number } {
-  const rows = Math.max(1, Math.min(count, Math.floor(heightPx / linePx)));
-  return { rows, rowPx: Math.floor(Math.min(heightPx / rows, linePx * 1.5)) };
-}
+/** How many tables may stand side by side: a gate's name, its number and which way it goes fit each. */
+export const mostTables = (widthPx: number, sourcePx: number, waitingPx: number): number =>
+  (widthPx + tableGapEm * sourcePx) / ((nameEm + widthEm.trend + tableGapEm) * sourcePx + waitingPx);
+
+/** Between two tables, in source sizes. */
+export const tableGapEm = 1.6;
 
 /**
  * The smallest and the largest of some numbers; nothing of none. With digits of one width and as many decimals none of the others

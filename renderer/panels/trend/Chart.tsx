@@ -1,4 +1,4 @@
-import { LineChart } from "echarts/charts";
+import { CustomChart, LineChart } from "echarts/charts";
 import { GridComponent, MarkLineComponent } from "echarts/components";
 import { type EChartsType, init, setPlatformAPI, use } from "echarts/core";
 import { CanvasRenderer } from "echarts/renderers";
@@ -6,7 +6,7 @@ import { useEffect, useRef } from "react";
 import type { ChartOption } from "./chart-option.ts";
 import { measureText } from "./text-measure.ts";
 
-use([LineChart, GridComponent, MarkLineComponent, CanvasRenderer]);
+use([CustomChart, LineChart, GridComponent, MarkLineComponent, CanvasRenderer]);
 setPlatformAPI({ measureText });
 
 /** Draws an option, whole, on a canvas of its own; drawn again only when the option or the size is another. */

@@ -1,13 +1,16 @@
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
+import type { Forecast } from "#contract/forecast/forecast.ts";
 import { spanWords } from "../../figures/age.ts";
 import { FigureFoot } from "../../figures/FigureFoot.tsx";
 import { agesOf, type Figure, useFigure } from "../../figures/figure.ts";
+import { aheadOf } from "../../figures/forecast.ts";
 import { formatNumber, formatValue } from "../../figures/format.ts";
 import { sourceWords, statusWords } from "../../figures/source-words.ts";
 import { crossedBy, markOf, toneOf } from "../../figures/tone.ts";
 import { inLanguage } from "../../i18n/index.ts";
 import { useNow } from "../../state/clock.ts";
+import { useForecast } from "../../state/forecasts.ts";
 import { type SeriesHistory, useHistory } from "../../state/history.ts";
 import { useHomePlace, useTimeZone } from "../../state/site.ts";
 import { useNamedSource } from "../../state/sources.ts";
@@ -21,7 +24,7 @@ import type { TrendSettings } from "./settings.ts";
 import "./trend.css";
 
 type Series = TrendSettings["series"][number];
-type Watched = { figure: Figure; past: SeriesHistory; name: string };
+type Watched = { figure: Figure; past: SeriesHistory; name: string; forecast: Forecast | undefined };
 
 const Chart = later(
   // It keeps the widths that it measured first: its face has to be there.
@@ -39,8 +42,9 @@ function useWatched(series: Series | undefined, fallback: Series, span: number):
   const { indicator, place, name } = series ?? fallback;
   const figure = useFigure(indicator, place);
   const past = useHistory({ indicator, place: place ?? home, spanMs: span, points: linePoints });
+  const forecast = useForecast(indicator, place ?? home);
   const own = figure.indicator === undefined ? indicator : inLanguage(figure.indicator.name, i18n.language);
-  return { figure, past, name: name === undefined ? own : inLanguage(name, i18n.language) };
+  return { figure, past, forecast, name: name === undefined ? own : inLanguage(name, i18n.language) };
 }
 
 export function Trend({ settings, size, report }: PanelProps<TrendSettings>) {
@@ -70,12 +74,21 @@ export function Trend({ settings, size, report }: PanelProps<TrendSettings>) {
   const olds = all.map((one) => one.figure.state === "stale" || one.figure.state === "lost").join();
   const names = all.map((one) => one.name).join("\n");
   const [p0, p1, p2, p3] = points;
+  const states = all.map((one) => one.figure.state).join();
+  const [f0, f1, f2, f3] = all.map((one) => (settings.hasForecast ? one.forecast : undefined));
   const option = useMemo(() => {
     const nowMs = (minute + 1) * 60_000;
     const held = [p0, p1, p2, p3];
     const isOld = olds.split(",");
+    const stateOf = states.split(",") as Figure["state"][];
+    const forecasts = [f0, f1, f2, f3];
+    const lines = names.split("\n").map((name, at) => ({
+      ...{ name, points: held[at] ?? [], isOld: isOld[at] === "true" },
+      ahead: aheadOf(forecasts[at], stateOf[at] ?? "empty", nowMs),
+    }));
     return chartOption({
-      lines: names.split("\n").map((name, at) => ({ name, points: held[at] ?? [], isOld: isOld[at] === "true" })),
+      lines,
+      toMs: Math.max(nowMs, ...lines.map(({ ahead }) => ahead.at(-1)?.forMs ?? 0)),
       limits: (indicator?.thresholds ?? []).map((limit) => ({
         name: inLanguage(limit.name, language),
         value: limit.above ?? limit.below ?? 0,
@@ -94,6 +107,11 @@ export function Trend({ settings, size, report }: PanelProps<TrendSettings>) {
     p1,
     p2,
     p3,
+    f0,
+    f1,
+    f2,
+    f3,
+    states,
     olds,
     names,
     indicator,

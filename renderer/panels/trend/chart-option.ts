@@ -1,12 +1,16 @@
-import type { LineSeriesOption } from "echarts/charts";
+import type { CustomSeriesOption, LineSeriesOption } from "echarts/charts";
 import type { GridComponentOption, MarkLineComponentOption } from "echarts/components";
 import type { ComposeOption } from "echarts/core";
+import type { ForecastPoint } from "#contract/forecast/forecast.ts";
 import type { Point } from "../../state/history.ts";
 import { textWidthPx } from "../../ui/text-width.ts";
 import { tickWords, timeTicks } from "./time-axis.ts";
 
-export type ChartOption = ComposeOption<LineSeriesOption | GridComponentOption | MarkLineComponentOption>;
-export type Line = { name: string; points: readonly Point[]; isOld: boolean };
+export type ChartOption = ComposeOption<
+  LineSeriesOption | CustomSeriesOption | GridComponentOption | MarkLineComponentOption
+>;
+/** @param ahead what is forecast of it; its band is drawn where it is the only line */
+export type Line = { name: string; points: readonly Point[]; isOld: boolean; ahead?: readonly ForecastPoint[] };
 export type Limit = { name: string; value: number; level: "attention" | "alarm" };
 
 /** What all words of a chart are set in. */
@@ -42,14 +46,19 @@ export function chartOption(view: {
   limits: readonly Limit[];
   fromMs: number;
   nowMs: number;
+  /** Where the axis ends: now, or the end of what is forecast. */
+  toMs?: number;
   width: number;
   height: number;
   sourcePx: number;
   zone: { language: string; timeZone: string };
   formatNumber: (value: number) => string;
 }): ChartOption {
-  const { sourcePx, fromMs, nowMs, zone } = view;
-  const values = view.lines.flatMap((line) => line.points.map((point) => point[1] ?? 0));
+  const { sourcePx, fromMs, nowMs, toMs = nowMs, zone } = view;
+  const values = view.lines.flatMap(({ points, ahead = [] }) => [
+    ...points.map((point) => point[1] ?? 0),
+    ...ahead.map(({ value, high }) => (view.lines.length === 1 ? high : value)),
+  ]);
   const highest = Math.max(0, ...values);
   const lowest = Math.min(0, ...values);
   // A threshold far above the line would flatten it: it is drawn once the line comes near.
@@ -62,7 +71,7 @@ export function chartOption(view: {
     : 0;
   // The words of a threshold stand at its beginning, and below it where the figures run above it as far as they reach.
   const standsAbove = ({ name, value: limit }: Limit) => {
-    const wordsMs = ((nowMs - fromMs) * (textWidthPx(name, sourcePx) + sourcePx)) / Math.max(1, view.width - namePx);
+    const wordsMs = ((toMs - fromMs) * (textWidthPx(name, sourcePx) + sourcePx)) / Math.max(1, view.width - namePx);
     const beside = view.lines.flatMap(({ points }) =>
       points.flatMap(([ms, value]) => (value === null || ms > fromMs + wordsMs ? [] : [value])),
     );
@@ -72,9 +81,9 @@ export function chartOption(view: {
   const rows = view.height > 9 * sourcePx ? 4 : view.height > 5 * sourcePx ? 2 : 1;
   // A word of the time axis right at the corner would run into those of the other axis.
   const cornerMs =
-    ((nowMs - fromMs) / Math.max(1, view.width)) * sourcePx * 2.2 * (1 + namePx / Math.max(1, view.width - namePx));
+    ((toMs - fromMs) / Math.max(1, view.width)) * sourcePx * 2.2 * (1 + namePx / Math.max(1, view.width - namePx));
   const most = Math.max(2, Math.floor((view.width - namePx) / (sourcePx * 5)));
-  const ticks = timeTicks(fromMs, nowMs, most, zone.timeZone).filter((ms) => ms - fromMs >= cornerMs);
+  const ticks = timeTicks(fromMs, toMs, most, zone.timeZone).filter((ms) => ms - fromMs >= cornerMs);
   return {
     animation: false,
     textStyle: font,
@@ -89,7 +98,7 @@ export function chartOption(view: {
     xAxis: {
       type: "value",
       min: fromMs,
-      max: nowMs,
+      max: toMs,
       axisLine: { show: false },
       axisTick: { show: false },
       splitLine: { show: false },
@@ -99,7 +108,7 @@ export function chartOption(view: {
         customValues: ticks,
         hideOverlap: true,
         margin: Math.round(sourcePx * 0.3),
-        formatter: (ms: number) => tickWords(ms, nowMs - fromMs, zone),
+        formatter: (ms: number) => tickWords(ms, toMs - fromMs, zone),
       },
     },
     yAxis: {
@@ -117,64 +126,125 @@ export function chartOption(view: {
         formatter: (value: number) => view.formatNumber(value),
       },
     },
-    series: view.lines.map((line, index) => {
-      const stroke = strokes[index % strokes.length] ?? strokes[0];
-      const hollow = {
-        color: colours.tile,
-        borderColor: stroke.color,
-        borderWidth: Math.max(2, Math.round(sourcePx / 14)),
-      };
-      const last = line.points.findLast((point) => point[1] !== null);
-      return {
-        type: "line",
-        name: line.name,
-        silent: true,
-        clip: true,
-        symbol: "circle",
-        symbolSize: Math.round(sourcePx * 0.34),
-        // Only the last point is marked; a hollow one where it is no longer current.
-        showSymbol: true,
-        showAllSymbol: true,
-        data: line.points.map((point) =>
-          point === last
-            ? { value: [point[0], point[1] ?? "-"], symbol: "circle", ...(line.isOld ? { itemStyle: hollow } : {}) }
-            : { value: [point[0], point[1] ?? "-"], symbol: "none" },
-        ),
-        connectNulls: false,
-        endLabel: {
-          show: isNamed,
-          ...font,
-          color: stroke.color,
-          formatter: line.name,
-          distance: Math.round(sourcePx * 0.25),
-        },
-        lineStyle: { width: Math.max(2, Math.round(sourcePx / 12)), ...stroke },
-        itemStyle: { color: stroke.color },
-        ...(index === 0 && limits.length > 0
-          ? {
-              markLine: {
-                silent: true,
-                symbol: "none",
-                animation: false,
-                data: limits.map((limit) => ({
-                  yAxis: limit.value,
-                  lineStyle: {
-                    color: colours[limit.level],
-                    type: "dashed",
-                    width: Math.max(2, Math.round(sourcePx / 20)),
-                  },
-                  label: {
-                    ...font,
-                    position: standsAbove(limit) ? "insideStartBottom" : "insideStartTop",
-                    distance: [0, Math.round(sourcePx * 0.16)],
-                    color: colours[limit.level],
-                    formatter: limit.name,
-                  },
-                })),
-              },
-            }
-          : {}),
-      } satisfies LineSeriesOption;
-    }),
+    series: [
+      ...view.lines.flatMap((line, index) => aheadSeries(line, index, view)),
+      ...view.lines.map((line, index) => {
+        const stroke = strokes[index % strokes.length] ?? strokes[0];
+        const hollow = {
+          color: colours.tile,
+          borderColor: stroke.color,
+          borderWidth: Math.max(2, Math.round(sourcePx / 14)),
+        };
+        const last = line.points.findLast((point) => point[1] !== null);
+        return {
+          type: "line",
+          name: line.name,
+          silent: true,
+          clip: true,
+          symbol: "circle",
+          symbolSize: Math.round(sourcePx * 0.34),
+          // Only the last point is marked; a hollow one where it is no longer current.
+          showSymbol: true,
+          showAllSymbol: true,
+          data: line.points.map((point) =>
+            point === last
+              ? { value: [point[0], point[1] ?? "-"], symbol: "circle", ...(line.isOld ? { itemStyle: hollow } : {}) }
+              : { value: [point[0], point[1] ?? "-"], symbol: "none" },
+          ),
+          connectNulls: false,
+          endLabel: {
+            show: isNamed && (line.ahead ?? []).length === 0,
+            ...font,
+            color: stroke.color,
+            formatter: line.name,
+            distance: Math.round(sourcePx * 0.25),
+          },
+          lineStyle: { width: Math.max(2, Math.round(sourcePx / 12)), ...stroke },
+          itemStyle: { color: stroke.color },
+          ...(index === 0 && limits.length > 0
+            ? {
+                markLine: {
+                  silent: true,
+                  symbol: "none",
+                  animation: false,
+                  data: limits.map((limit) => ({
+                    yAxis: limit.value,
+                    lineStyle: {
+                      color: colours[limit.level],
+                      type: "dashed",
+                      width: Math.max(2, Math.round(sourcePx / 20)),
+                    },
+                    label: {
+                      ...font,
+                      position: standsAbove(limit) ? "insideStartBottom" : "insideStartTop",
+                      distance: [0, Math.round(sourcePx * 0.16)],
+                      color: colours[limit.level],
+                      formatter: limit.name,
+                    },
+                  })),
+                },
+              }
+            : {}),
+        } satisfies LineSeriesOption;
+      }),
+    ],
   };
+}
+
+type View = Parameters<typeof chartOption>[0];
+
+/** What is forecast of a line: dotted on from its last point, over its band where there is no other line; and where now is. */
+function aheadSeries(
+  { name, points, ahead = [] }: Line,
+  index: number,
+  { lines, sourcePx, nowMs }: View,
+): (LineSeriesOption | CustomSeriesOption)[] {
+  const last = points.findLast((point) => point[1] !== null);
+  if (ahead.length === 0 || last === undefined) return [];
+  const [lastMs, lastValue] = [last[0], last[1] ?? 0];
+  const { color } = strokes[index % strokes.length] ?? strokes[0];
+  const band: CustomSeriesOption = {
+    type: "custom",
+    silent: true,
+    clip: true,
+    // One shape, of all moments: the lower edge forwards, the upper one back.
+    data: [[lastMs, lastValue]],
+    renderItem: (_params, api) => {
+      const corner = (ms: number, value: number) => api.coord([ms, value]) as [number, number];
+      const lower = ahead.map(({ forMs, low }) => corner(forMs, low));
+      const upper = ahead.map(({ forMs, high }) => corner(forMs, high)).reverse();
+      return {
+        type: "polygon",
+        shape: { points: [corner(lastMs, lastValue), ...lower, ...upper] },
+        style: { fill: colours.quiet, opacity: 0.22 },
+      };
+    },
+  };
+  return [
+    ...(lines.length === 1 ? [band] : []),
+    {
+      type: "line",
+      silent: true,
+      clip: true,
+      showSymbol: false,
+      data: [[lastMs, lastValue], ...ahead.map(({ forMs, value }) => [forMs, value])],
+      lineStyle: { width: Math.max(2, Math.round(sourcePx / 12)), type: "dotted", color },
+      endLabel: {
+        show: lines.length > 1,
+        ...{ fontFamily: chartFace, fontSize: sourcePx, color, formatter: name },
+        distance: Math.round(sourcePx * 0.25),
+      },
+      ...(index === 0
+        ? {
+            markLine: {
+              silent: true,
+              symbol: "none",
+              animation: false,
+              label: { show: false },
+              data: [{ xAxis: nowMs, lineStyle: { color: colours.quiet, type: "solid", width: 2, opacity: 0.5 } }],
+            },
+          }
+        : {}),
+    },
+  ];
 }

@@ -11,11 +11,13 @@ export const TrendSettings = z.strictObject({
     .min(1)
     .max(4),
   span: Span.prefault("12h"),
+  /** What is forecast of its lines is drawn on after now, where the indicator is forecast; false: the past alone. */
+  hasForecast: z.boolean().default(true),
 });
 export type TrendSettings = z.output<typeof TrendSettings>;
 
 export const trendRule = defineRule({
   kind: "trend",
   settings: TrendSettings,
-  needs: ({ series }) => ({ series }),
+  needs: ({ series, hasForecast }) => ({ series, ...(hasForecast ? { forecasts: series } : {}) }),
 });

@@ -6,7 +6,7 @@ import { formatNumber } from "../../../renderer/figures/format.ts";
 import { worstFigure } from "../../../renderer/figures/worst-state.ts";
 import { zoneOffsetMs } from "../../../renderer/figures/zone.ts";
 import { topicsOn } from "../../../renderer/layout/topics.ts";
-import { columnsFor, extentOf, gatesToShow, rowsFor } from "../../../renderer/panels/gates/gate-table.ts";
+import { columnsFor, extentOf, gatesToShow, mostTables } from "../../../renderer/panels/gates/gate-table.ts";
 import { planFigure } from "../../../renderer/panels/key-figure/figure-plan.ts";
 import { mayPulse } from "../../../renderer/panels/key-figure/pulse.ts";
 import { panelOf } from "../../../renderer/panels/registry.ts";
@@ -14,6 +14,7 @@ import { openTile } from "../../../renderer/panels/rules.ts";
 import { findProblems } from "../../../renderer/panels/status-board/problem.ts";
 import { chartOption, roundUp } from "../../../renderer/panels/trend/chart-option.ts";
 import { timeTicks } from "../../../renderer/panels/trend/time-axis.ts";
+import { fillRoom } from "../../../renderer/ui/fill-room.ts";
 import { textWidthPx } from "../../../renderer/ui/text-width.ts";
 import { stageIndicators, stageSnapshot } from "../../lab/stage-snapshot.ts";
 
@@ -91,6 +92,8 @@ describe("the table of gates", () => {
     expect(columnsFor(1_330, 52, 180)).toEqual(["waiting", "trend", "longest"]);
     expect(columnsFor(300, 52, 180)).toEqual(["waiting"]);
     expect(columnsFor(1_330, 52, 320)).toEqual(["waiting", "trend"]);
+    expect(columnsFor(2_000, 52, 180, true)).toEqual(["waiting", "trend", "forecast", "cleared", "longest"]);
+    expect(columnsFor(1_500, 52, 180, true)).toEqual(["waiting", "trend", "forecast"]);
   });
 
   it("keeps the gates that matter, in the scene's order", () => {
@@ -103,8 +106,18 @@ describe("the table of gates", () => {
     const all = [gate("a", 5), gate("lost", undefined, false, "lost"), gate("b", 90), gate("c", 40, true)];
     expect(gatesToShow(all, 2).map((one) => one.name)).toEqual(["b", "c"]);
     expect(gatesToShow(all, 9)).toEqual(all);
-    expect(rowsFor(700, 70, 8)).toEqual({ rows: 8, rowPx: 87 });
-    expect(rowsFor(200, 70, 8).rows).toBe(2);
+  });
+
+  it("stands all in its room before it leaves any out: closer, then side by side", () => {
+    const linePx = { usual: 70, least: 60 };
+    expect(fillRoom(8, 700, linePx, 1)).toEqual({ columns: 1, rows: 8, rowPx: 87, shown: 8 });
+    expect(fillRoom(8, 490, linePx, 1)).toEqual({ columns: 1, rows: 8, rowPx: 61, shown: 8 });
+    expect(fillRoom(8, 280, linePx, Math.floor(mostTables(1_850, 40, 150)))).toMatchObject({
+      columns: 2,
+      rows: 4,
+      shown: 8,
+    });
+    expect(fillRoom(8, 200, linePx, 1)).toMatchObject({ columns: 1, shown: 3 });
   });
 
   it("knows its widest number by the smallest and the largest", () => {

@@ -1,0 +1,155 @@
+import { useTranslation } from "react-i18next";
+import type { IndicatorView } from "#contract/entities/profile.ts";
+import { sentence } from "#contract/errors.ts";
+import type { Forecast } from "#contract/forecast/forecast.ts";
+import { spanWords } from "../../figures/age.ts";
+import { FigureFoot } from "../../figures/FigureFoot.tsx";
+import { type Figure, useFigure } from "../../figures/figure.ts";
+import { aheadOf, verdictOf } from "../../figures/forecast.ts";
+import { formatMoment, formatNumber, formatSince } from "../../figures/format.ts";
+import { inLanguage } from "../../i18n/index.ts";
+import { useNow } from "../../state/clock.ts";
+import { useForecast } from "../../state/forecasts.ts";
+import { useHomePlace, useTimeZone } from "../../state/site.ts";
+import { fillRoom } from "../../ui/fill-room.ts";
+import { Mark } from "../../ui/Mark.tsx";
+import { useTypeScale } from "../../ui/type-context.ts";
+import { useWantedHeight } from "../../ui/wanted-height.ts";
+import { type PanelProps, useTileState } from "../panel.ts";
+import { rowsOf, thinned } from "./forecast-rows.ts";
+import type { ForecastSettings } from "./settings.ts";
+import "./words.ts";
+import "./forecast.css";
+
+/** The next hours by the hour, each with its band and with how far off such forecasts and "no change" were. */
+export function ForecastPanel({ settings, size, report }: PanelProps<ForecastSettings>) {
+  const { t, i18n } = useTranslation("forecast");
+  const { t: figureWords } = useTranslation("figure");
+  const language = i18n.language;
+  const zone = { language, timeZone: useTimeZone() };
+  const scale = useTypeScale();
+  const home = useHomePlace();
+  const place = settings.place ?? home;
+  const figure = useFigure(settings.indicator, place);
+  const forecast = useForecast(settings.indicator, place);
+  const minute = useNow((nowMs) => Math.floor(nowMs / 60_000));
+  const { indicator, state } = figure;
+  useTileState(report, indicator === undefined ? "error" : state);
+  const points = aheadOf(forecast, state, minute * 60_000);
+  const titlePx = scale.label * 1.35;
+  const headPx = scale.source * 1.4;
+  const footPx = scale.source * 1.6;
+  const verdictPx = scale.source * 2.7;
+  const linePx = { usual: scale.label * 1.3, least: Math.max(scale.label * 1.12, scale.source * 1.25) };
+  const aroundPx = titlePx + headPx + verdictPx + footPx;
+  useWantedHeight(aroundPx + Math.max(3, points.length) * linePx.usual);
+  if (indicator === undefined)
+    return <p className="ahead-note">{figureWords("unknownIndicator", { code: settings.indicator })}</p>;
+  const note = noteOf(forecast, figure, points.length, t, language);
+  const { rowPx, shown } = fillRoom(points.length, size.height - aroundPx, linePx, 1);
+  const rows = forecast === undefined ? [] : thinned(rowsOf(forecast, points), shown);
+  // A narrow tile keeps the forecast itself; what its errors come to stands in the sentence below.
+  const hasErrors = size.width > 22 * scale.source;
+  const write = (value: number) => formatNumber(value, language, indicator.decimals);
+  const issued =
+    forecast === undefined ? "" : t("issued", { time: formatSince(forecast.baseMs, minute * 60_000, zone) });
+  const method = forecast?.method?.name;
+  const by = method === "same-hour" || method === "recent" ? t(`method.${method}`) : "";
+  return (
+    <article className="ahead">
+      <header>
+        <h2 className="one-line">
+          {inLanguage(settings.title, language)}
+          <small>{inLanguage(indicator.unit, language)}</small>
+        </h2>
+      </header>
+      {note !== undefined ? (
+        <p className="ahead-note">{note}</p>
+      ) : (
+        <>
+          <table>
+            <thead>
+              <tr style={{ height: headPx }}>
+                <th scope="col">{t("at")}</th>
+                <th scope="col" className="ahead-value">
+                  {t("value")}
+                </th>
+                {hasErrors && <th scope="col">{t("meanError")}</th>}
+                {hasErrors && <th scope="col">{t("asBefore")}</th>}
+              </tr>
+            </thead>
+            <tbody>
+              {rows.map(({ forMs, value, half, measured }) => (
+                <tr key={forMs} style={{ height: rowPx }}>
+                  <th scope="row">{formatMoment(forMs, "time", zone)}</th>
+                  <td className="ahead-value">
+                    <strong>{write(value)}</strong>
+                    <small>±{write(half)}</small>
+                  </td>
+                  {hasErrors && <td>{measured === null ? "—" : write(measured.meanError)}</td>}
+                  {hasErrors && <td>{measured === null ? "—" : write(measured.asBeforeError)}</td>}
+                </tr>
+              ))}
+            </tbody>
+          </table>
+          <Verdict forecast={forecast} indicator={indicator} />
+        </>
+      )}
+      <FigureFoot
+        status={
+          forecast === undefined
+            ? undefined
+            : forecast.isSimulated
+              ? { kind: "simulated", word: figureWords("status.simulated") }
+              : { kind: "estimated", word: figureWords("status.estimated") }
+        }
+        ages={issued === "" ? [""] : [issued]}
+        isOld={false}
+        source={by}
+        widthPx={size.width}
+      />
+    </article>
+  );
+}
+
+type Words = ReturnType<typeof useTranslation<"forecast">>["t"];
+
+/** Why nothing can be shown; undefined where something can. */
+function noteOf(
+  forecast: Forecast | undefined,
+  { indicator, state }: Figure,
+  ahead: number,
+  t: Words,
+  language: string,
+): string | undefined {
+  if (indicator?.forecastHours === undefined) return t("not");
+  if (forecast === undefined) return t("none");
+  if (forecast.refusal !== null) return sentence(forecast.refusal, language === "en" ? "en" : "vi");
+  if (state !== "fresh" && state !== "late") return t("withdrawn");
+  return ahead === 0 ? t("past") : undefined;
+}
+
+/** Whether to rely on it, in a sentence: what it was off by, and what "no change" was. */
+function Verdict({ forecast, indicator }: { forecast: Forecast | undefined; indicator: IndicatorView }) {
+  const { t, i18n } = useTranslation("forecast");
+  const { t: figureWords } = useTranslation("figure");
+  const language = i18n.language;
+  const error = forecast?.error ?? null;
+  const verdict = verdictOf(error);
+  if (error === null || verdict === "unmeasured")
+    return <p className="ahead-verdict">{t("unmeasured", { count: error?.all.count ?? 0 })}</p>;
+  const { meanError, asBeforeError, within } = error.all;
+  const write = (value: number) => formatNumber(value, language, indicator.decimals);
+  return (
+    <p className={verdict === "worse" ? "ahead-verdict tone-attention" : "ahead-verdict"}>
+      {verdict === "worse" && <Mark shape="up" />}
+      {t(verdict, {
+        span: spanWords(error.toMs - error.fromMs, figureWords),
+        own: write(meanError),
+        before: write(asBeforeError),
+        unit: inLanguage(indicator.unit, language),
+        share: Math.round(within * 100),
+      })}
+    </p>
+  );
+}

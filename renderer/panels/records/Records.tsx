@@ -1,0 +1,90 @@
+import { useTranslation } from "react-i18next";
+import { FigureFoot } from "../../figures/FigureFoot.tsx";
+import { agesOf, useFigure } from "../../figures/figure.ts";
+import { formatNumber } from "../../figures/format.ts";
+import { sourceWords, statusWords } from "../../figures/source-words.ts";
+import { crossedBy, markOf, toneOf } from "../../figures/tone.ts";
+import { inLanguage } from "../../i18n/index.ts";
+import { useNamedSource } from "../../state/sources.ts";
+import { fillRoom } from "../../ui/fill-room.ts";
+import { Mark } from "../../ui/Mark.tsx";
+import { useTypeScale } from "../../ui/type-context.ts";
+import { useWantedHeight } from "../../ui/wanted-height.ts";
+import { type PanelProps, useTileState } from "../panel.ts";
+import type { RecordsSettings } from "./settings.ts";
+import "./words.ts";
+import "./records.css";
+
+/** "2021-12-21" as offices write it. */
+const dayWords = (day: string): string => day.split("-").reverse().join("/");
+
+/** What is now beside what was on days that people remember, the greatest as wide as its column. */
+export function Records({ settings, size, report }: PanelProps<RecordsSettings>) {
+  const { t, i18n } = useTranslation("records");
+  const { t: figureWords } = useTranslation("figure");
+  const language = i18n.language;
+  const scale = useTypeScale();
+  const figure = useFigure(settings.indicator, settings.place);
+  const { indicator, reading, state } = figure;
+  const source = useNamedSource(reading?.source);
+  useTileState(report, indicator === undefined ? "error" : state);
+  const titlePx = scale.label * 1.35;
+  const footPx = scale.source * 1.6;
+  const linePx = { usual: scale.source * 3.1, least: scale.source * 2.5 };
+  const aroundPx = titlePx + footPx;
+  const count = settings.marks.length + 1;
+  useWantedHeight(aroundPx + count * linePx.usual);
+  if (indicator === undefined)
+    return <p className="records-note">{figureWords("unknownIndicator", { code: settings.indicator })}</p>;
+  const { rowPx, shown } = fillRoom(count, size.height - aroundPx, linePx, 1);
+  const marks = settings.marks.slice(0, Math.max(0, shown - 1));
+  const isKnown = typeof reading?.value === "number" && state !== "lost" && state !== "empty";
+  const present = isKnown && typeof reading.value === "number" ? reading.value : undefined;
+  const top = Math.max(1, present ?? 0, ...settings.marks.map(({ value }) => value));
+  const write = (value: number) => formatNumber(value, language, indicator.decimals);
+  const tone = present === undefined ? "normal" : toneOf(crossedBy(reading, indicator.thresholds));
+  const bar = (value: number) => (
+    <i className="records-bar" style={{ width: `${(100 * Math.max(0, value)) / top}%` }} />
+  );
+  return (
+    <article className="records">
+      <header>
+        <h2 className="one-line">
+          {inLanguage(settings.title, language)}
+          <small>{inLanguage(indicator.unit, language)}</small>
+        </h2>
+      </header>
+      <ol>
+        <li className={`records-now records-${state}`} style={{ height: rowPx }}>
+          <p>
+            <span>{t("now")}</span>
+            <strong className={`tone-${tone}`}>
+              <Mark shape={markOf(tone)} />
+              {present === undefined ? "—" : write(present)}
+            </strong>
+          </p>
+          {bar(present ?? 0)}
+        </li>
+        {marks.map(({ on, value, text, publishedBy }) => (
+          <li key={on} style={{ height: rowPx }}>
+            <p>
+              <span className="one-line">
+                {dayWords(on)} · {inLanguage(text, language)}
+                <small>{t("source", { source: inLanguage(publishedBy, language) })}</small>
+              </span>
+              <strong>{write(value)}</strong>
+            </p>
+            {bar(value)}
+          </li>
+        ))}
+      </ol>
+      <FigureFoot
+        status={reading === undefined ? undefined : { kind: reading.status, word: statusWords(reading, figureWords) }}
+        ages={agesOf(figure)}
+        isOld={figure.freshness !== undefined}
+        source={sourceWords(reading, source, figureWords, language)}
+        widthPx={size.width}
+      />
+    </article>
+  );
+}
