@@ -11,13 +11,14 @@ export const Position = z.strictObject({
 export type Position = z.infer<typeof Position>;
 
 /**
- * district: of the time before communes came directly under the province · vehicle: has no position of its own, but readings that
+ * district: of the time before communes came directly under the province · office: a department or agency · vehicle: has no position of its own, but readings that
  * tell where it is; registered like any other place, since where people drive is told to nobody by chance.
  */
 export const PlaceKind = z.enum([
   "province",
   "district",
   "commune",
+  "office",
   "town",
   "gate",
   "station",

@@ -41,6 +41,7 @@ const placeKinds: Record<NonNullable<Indicator["places"]>[number], Words> = {
   province: { vi: "tỉnh", en: "province" },
   district: { vi: "huyện cũ", en: "former district" },
   commune: { vi: "xã, phường", en: "commune" },
+  office: { vi: "sở, ngành", en: "office" },
   town: { vi: "thị trấn", en: "town" },
   gate: { vi: "cửa khẩu", en: "gate" },
   station: { vi: "trạm", en: "station" },
