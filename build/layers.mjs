@@ -47,9 +47,11 @@ export const coreLayers = {
   supervision: ["outbound"],
   // Pure functions and their dated numbers.
   calculations: [],
+  // What a message of an e-document says.
+  edxml: [],
   // From platforms to the store.
   profile: ["calculations", "mapping", "outbound", "tables"],
-  connectors: ["apart", "mapping", "outbound", "run", "tables", "zips"],
+  connectors: ["apart", "edxml", "mapping", "outbound", "run", "tables", "zips"],
   ingest: ["connectors", "outbound", "profile", "store", "tables"],
   indicators: ["api", "calculations", "ingest", "store"],
   // Features.
@@ -59,6 +61,7 @@ export const coreLayers = {
   cameras: ["access", "api", "outbound", "run", "secrets", "tables"],
   catalogue: ["api", "profile", "reports", "store", "tables"],
   "citizen-reports": ["api", "connectors", "ingest", "outbound", "profile", "store"],
+  documents: ["api", "connectors", "edxml", "ingest", "outbound", "profile", "store"],
   feed: ["api", "store"],
   joining: ["cameras", "news", "store", "wall"],
   maintenance: ["access", "api", "cameras", "store"],

@@ -5,6 +5,7 @@ import { backupsErrors } from "./errors/backups.ts";
 import { calculationsErrors } from "./errors/calculations.ts";
 import { camerasErrors } from "./errors/cameras.ts";
 import { citizenReportsErrors } from "./errors/citizen-reports.ts";
+import { documentsErrors } from "./errors/documents.ts";
 import type { Entry } from "./errors/entry.ts";
 import { forecastErrors } from "./errors/forecast.ts";
 import { joiningErrors } from "./errors/joining.ts";
@@ -38,6 +39,7 @@ export const catalogue = {
   ...camerasErrors,
   ...forecastErrors,
   ...citizenReportsErrors,
+  ...documentsErrors,
   ...wallErrors,
   ...warningsErrors,
   ...joiningErrors,

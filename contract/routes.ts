@@ -67,6 +67,8 @@ export const routes = {
   mapEvents: "/api/map-events",
   /** What citizens have reported and where, for the map. */
   reportMapEvents: "/api/map-events/reports",
+  /** What is kept of e-documents; their figures are readings. */
+  documents: "/api/documents",
   citizenReport: (number: number | string) => `/api/citizen-reports/${number}`,
   cameraEventPicture: (number: number | string) => `/api/camera-events/${number}/picture`,
   sources: "/api/sources",

@@ -44,7 +44,8 @@ export function noRoom({ reason }: Acceptance): CodedError {
     code === "source.too-many" ||
     code === "camera-event.too-many" ||
     code === "citizen-report.too-many" ||
-    code === "warning.too-many"
+    code === "warning.too-many" ||
+    code === "document.too-many"
   )
     return new CodedError(code, reason?.params);
   return new CodedError("source.not-stored-yet", { seconds: 0 });

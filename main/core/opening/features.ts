@@ -8,6 +8,7 @@ import { pictureRoutes } from "../cameras/picture-routes.ts";
 import { cameraRoutes } from "../cameras/routes.ts";
 import { catalogueRoutes } from "../catalogue/routes.ts";
 import { citizenReportRoutes } from "../citizen-reports/routes.ts";
+import { documentRoutes } from "../documents/routes.ts";
 import { feedRoutes } from "../feed/routes.ts";
 import { forecastRoutes } from "../forecast/routes.ts";
 import { explanationRoutes } from "../indicators/routes.ts";
@@ -60,6 +61,7 @@ const features = [
   cameraEventRoutes,
   citizenReportRoutes,
   warningRoutes,
+  documentRoutes,
   takeawayRoutes,
   liveRoutes,
 ] as const;

@@ -7,6 +7,7 @@ import { type CameraEvents, createCameraEvents } from "../camera-events/camera-e
 import { type CitizenReports, createCitizenReports } from "../citizen-reports/citizen-reports.ts";
 import { createSources, type Sources } from "../connectors/sources.ts";
 import { givenBy, type Taker, type Takers } from "../connectors/taker.ts";
+import { createDocuments, type Documents } from "../documents/documents.ts";
 import { createDerivation, type Derivation } from "../indicators/derivation.ts";
 import { createIngest, type Ingest } from "../ingest/ingest.ts";
 import type { OnRefused } from "../ingest/refusals.ts";
@@ -23,6 +24,7 @@ export type TakingIn = {
   cameraEvents: CameraEvents;
   citizenReports: CitizenReports;
   warnings: Warnings;
+  documents: Documents;
   sources: Sources;
   /** What was refused of a source since the start. */
   refusals: Taker["refusals"];
@@ -30,7 +32,7 @@ export type TakingIn = {
 
 export type TakingInOptions = Pick<
   Ground,
-  "profile" | "store" | "dataFolder" | "dayOffsetMs" | "onClose" | "log" | "now"
+  "profile" | "store" | "dataFolder" | "dayOffsetMs" | "calendar" | "onClose" | "log" | "now"
 > & {
   site: Pick<SiteProfile, "current" | "onChange">;
   hasCamera(id: string): boolean;
@@ -89,8 +91,14 @@ export async function openTakingIn(options: TakingInOptions): Promise<TakingIn> 
     ...{ onTold: options.onWarnings.told, onGone: options.onWarnings.gone },
   });
   onClose(() => warnings.stop());
+  const documents = createDocuments({
+    ...{ profile, repository: store.documents, folder: dataFolder, now, log, onRefused },
+    ...{ store: storing.store, calendar: options.calendar, offsetMs: options.dayOffsetMs },
+    lastHeardAtMs: await store.documents.lastAtMs(),
+  });
+  onClose(() => documents.stop());
   const takers: Takers = {
-    ...{ readings: ingest, "camera-events": cameraEvents, "citizen-reports": citizenReports, warnings },
+    ...{ readings: ingest, "camera-events": cameraEvents, "citizen-reports": citizenReports, warnings, documents },
   };
 
   const sources = createSources({
@@ -110,7 +118,7 @@ export async function openTakingIn(options: TakingInOptions): Promise<TakingIn> 
     const source = options.site.current().sources.find((one) => one.id === id);
     return takers[source === undefined ? "readings" : givenBy(source)].refusals(id);
   };
-  return { ingest, derivation, cameraEvents, citizenReports, warnings, sources, refusals };
+  return { ingest, derivation, cameraEvents, citizenReports, warnings, documents, sources, refusals };
 }
 
 /** When something was last heard of each source, epoch ms. */
@@ -119,7 +127,7 @@ export async function lastHeard({
   latest,
 }: Pick<TakingInOptions, "store" | "latest">): Promise<Map<string, number>> {
   const ofOthers = await Promise.all(
-    [store.cameraEvents, store.citizenReports, store.warnings].map((one) => one.lastAtMs()),
+    [store.cameraEvents, store.citizenReports, store.warnings, store.documents].map((one) => one.lastAtMs()),
   );
   const last = new Map<string, number>();
   const hear = (source: string, atMs: number) => last.set(source, Math.max(last.get(source) ?? 0, atMs));

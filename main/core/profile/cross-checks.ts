@@ -71,6 +71,9 @@ export async function crossCheck(data: Item, folder: string | undefined, complai
       known([...path, "place"], reading.place, places, "mistake.unknown-place");
     }
   }
+  for (const [source, index] of itemsOf(data.sources))
+    for (const [code, place] of Object.entries((source.organs as Item | undefined) ?? {}))
+      known(["sources", index, "organs", code], place, places, "mistake.unknown-place");
   checkSurfaces(data.wall as Item | undefined, complain);
   for (const [scene, index] of itemsOf(data.scenes)) {
     for (const [tile, at] of itemsOf(scene.tiles)) {

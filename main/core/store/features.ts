@@ -1,11 +1,13 @@
 import type Database from "better-sqlite3";
 import { createAuditRepository } from "./audit.ts";
+import { createDocumentsRepository } from "./documents.ts";
 import { createForecastRepository } from "./forecasts.ts";
 import { createMaintenanceRepository } from "./maintenance.ts";
 import { maintenance } from "./migrations/0018-maintenance.ts";
 import { audit } from "./migrations/0020-audit.ts";
 import { warnings } from "./migrations/0021-warnings.ts";
 import { forecasts } from "./migrations/0022-forecasts.ts";
+import { documents } from "./migrations/0023-documents.ts";
 import type { Migration } from "./migrations/migration.ts";
 import { createWarningsRepository } from "./warnings.ts";
 
@@ -19,6 +21,7 @@ export type FeatureTables = {
 /** The features whose tables stand beside them: a line each. Numbers of migrations run through all of them and list.ts. */
 export const features = {
   audit: { migrations: [audit], open: createAuditRepository },
+  documents: { migrations: [documents], open: createDocumentsRepository },
   maintenance: { migrations: [maintenance], open: createMaintenanceRepository },
   warnings: { migrations: [warnings], open: createWarningsRepository },
   forecasts: { migrations: [forecasts], open: createForecastRepository },

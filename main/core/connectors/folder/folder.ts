@@ -7,7 +7,7 @@ import type { Connector } from "../connector.ts";
 import { createIntake } from "../intake.ts";
 import { keptBytes } from "../last-answer.ts";
 import { oneByOne, openApart, readApart } from "./report-reader.ts";
-import type { FolderWatch } from "./watching.ts";
+import type { FolderListener, FolderWatch } from "./watching.ts";
 import { watchReports } from "./watching-apart.ts";
 
 /** Files waiting to be read. Past this many the newest names are left for the next start, and the source says so. */
@@ -17,7 +17,7 @@ const againAfterMs = 5_000;
 const hungAgainAfterMs = 60_000;
 
 /**
- * Reads reports (CSV, XLSX, JSON) as they are dropped into a folder, one after another. Files are never moved, changed or
+ * Reads reports (CSV, XLSX, JSON; edXML where it gives documents) as they are dropped into a folder, one after another. Files are never moved, changed or
  * deleted. What was read and stored is remembered by its content, so a restart reads only what is new.
  */
 export const startFolder: Connector<FolderSource> = (config, context) => {
@@ -107,12 +107,14 @@ export const startFolder: Connector<FolderSource> = (config, context) => {
       return;
     }
     if (isStopped) return;
-    watching = watchReports(folder, config.settledAfter, {
+    const listener: FolderListener = {
       onFile,
       onUnreadable: (reason) => context.report({ kind: "unusable", reason }),
       onFolder: (trouble) =>
         context.report(trouble === null ? { kind: "answering" } : { kind: "failing", reason: trouble }),
-    });
+    };
+    const kind = config.gives === "documents" ? "documents" : "tables";
+    watching = watchReports(folder, config.settledAfter, listener, kind);
   };
   void start();
 

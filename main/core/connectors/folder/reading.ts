@@ -6,10 +6,15 @@ import type { Delimiter } from "../../tables/table.ts";
 
 export const maxFileBytes = 32_000_000;
 
+/** What lies in a folder: tables of figures, or messages of the exchange of e-documents. */
+export type FolderKind = "tables" | "documents";
+
+const endings: Record<FolderKind, RegExp> = { tables: /\.(?:csv|xlsx|json)$/i, documents: /\.(?:xml|edxml)$/i };
+
 /** Office programs leave lock files (~$name.xlsx, .~lock.name#) beside what is open; they are no reports. */
-export function isReport(path: string): boolean {
+export function isReport(path: string, kind: FolderKind = "tables"): boolean {
   const name = basename(path);
-  return !/^(?:~\$|\.)/.test(name) && /\.(?:csv|xlsx|json)$/i.test(name);
+  return !/^(?:~\$|\.)/.test(name) && endings[kind].test(name);
 }
 
 /**
@@ -44,8 +49,8 @@ export async function readReport(path: string): Promise<Buffer | undefined> {
 }
 
 /**
- * Rows of a table; of a JSON file whatever is in it.
- * @throws CodedError source.file-unreadable, source.file-too-many-rows, source.file-unpacks-to-too-much, source.not-json
+ * Rows of a table; of a JSON file whatever is in it; of edXML what is kept of its message.
+ * @throws CodedError what `readEdxml` throws, source.file-unreadable, source.file-too-many-rows, source.file-unpacks-to-too-much, source.not-json
  */
 export async function reportContent(path: string, bytes: Buffer, delimiter: Delimiter | undefined): Promise<unknown> {
   const file = basename(path);
@@ -54,6 +59,8 @@ export async function reportContent(path: string, bytes: Buffer, delimiter: Deli
     import("../../tables/table.ts"),
     import("../../tables/text.ts"),
   ]);
+  if (kind === ".xml" || kind === ".edxml")
+    return (await import("../../edxml/reading.ts")).readEdxml(decodeText(bytes));
   if (kind === ".json") return jsonContent(file, decodeText(bytes));
   try {
     if (kind !== ".xlsx") return rowsByHeading(csvTable(decodeText(bytes), delimiter));

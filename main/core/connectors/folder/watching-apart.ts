@@ -2,11 +2,11 @@ import { type ChildProcess, fork } from "node:child_process";
 import type { CodedMessage } from "#contract/errors.ts";
 import { bareEnvironment } from "../../apart/asking.ts";
 import { ownProgram } from "../../run/programs.ts";
-import { isReport } from "./reading.ts";
+import { type FolderKind, isReport } from "./reading.ts";
 import { type FolderListener, type FolderWatch, watchFolder } from "./watching.ts";
 
 /** What the process that watches is told, and what it tells. */
-export type WatchRequest = { folder: string; settledAfterMs: number };
+export type WatchRequest = { folder: string; settledAfterMs: number; kind: FolderKind };
 export type WatchNews =
   | { kind: "looked" }
   | { kind: "file"; path: string }
@@ -24,13 +24,18 @@ const program = ownProgram("watching-worker");
  * Watches the reports in a folder. A file system that does not answer keeps a thread waiting for as long as it likes, and the
  * core has four of them for all its files and names: so what can hang is looked at from a process of its own.
  */
-export function watchReports(folder: string, settledAfterMs: number, listener: FolderListener): FolderWatch {
+export function watchReports(
+  folder: string,
+  settledAfterMs: number,
+  listener: FolderListener,
+  kind: FolderKind = "tables",
+): FolderWatch {
   let isStopped = false;
   let watching: FolderWatch;
   const onRisk = (): void => {
-    if (!isStopped) watching = watchApart({ folder, settledAfterMs }, listener);
+    if (!isStopped) watching = watchApart({ folder, settledAfterMs, kind }, listener);
   };
-  watching = watchFolder(folder, { settledAfterMs, isWanted: isReport, onRisk }, listener);
+  watching = watchFolder(folder, { settledAfterMs, isWanted: (path) => isReport(path, kind), onRisk }, listener);
   return {
     async stop() {
       isStopped = true;

@@ -7,10 +7,10 @@ const tell = (news: WatchNews): void => void process.send?.(news, () => {});
 
 // An orderly exit would wait for the threads that wait for the drive.
 process.once("disconnect", () => process.kill(process.pid, "SIGKILL"));
-process.once("message", ({ folder, settledAfterMs }: WatchRequest) => {
+process.once("message", ({ folder, settledAfterMs, kind }: WatchRequest) => {
   watchFolder(
     folder,
-    { settledAfterMs, isWanted: isReport, onLooked: () => tell({ kind: "looked" }) },
+    { settledAfterMs, isWanted: (path) => isReport(path, kind), onLooked: () => tell({ kind: "looked" }) },
     {
       onFile: (path) => tell({ kind: "file", path }),
       onUnreadable: (reason) => tell({ kind: "unreadable", reason }),

@@ -73,7 +73,9 @@ export const startRest: Connector<RestSource> = (config, context) => {
       context.received(bytes, answer.url.pathname);
       const text = answerText(bytes, answer.headers["content-type"], host);
       const cap = await caps?.alertsIn(text, answer.url, fetching, ending);
-      const content = cap === undefined ? contentOf(text, host, config) : cap.alerts;
+      // A message of edXML is read by whoever takes documents.
+      const isEdxml = config.gives === "documents" && /^\s*</.test(text);
+      const content = cap !== undefined ? cap.alerts : isEdxml ? text : contentOf(text, host, config);
       const candidates = await intake.map(content);
       ending.throwIfAborted();
       readings += candidates.length;

@@ -5,6 +5,8 @@ import type { Reading } from "#contract/entities/reading.ts";
 import type { SourceView } from "#contract/entities/source.ts";
 import type { SourceConfig } from "#contract/entities/source-config.ts";
 import type { Warning } from "#contract/warnings/warning.ts";
+import { readNationalDays } from "../../../../main/core/calendar/national-days.ts";
+import { createSiteCalendar } from "../../../../main/core/calendar/site-calendar.ts";
 import type { Sources } from "../../../../main/core/connectors/sources.ts";
 import { openTakingIn } from "../../../../main/core/opening/taking-in.ts";
 import { createClosing } from "../../../../main/core/run/closing.ts";
@@ -87,6 +89,7 @@ export async function startRig(
   const { sources: running } = await openTakingIn({
     // Nothing changes in a rig while it runs.
     site: { current: () => profile, onChange() {} },
+    calendar: createSiteCalendar({ national: await readNationalDays("assets"), now, log: pino({ level: "silent" }) }),
     ...{
       profile,
       store,
