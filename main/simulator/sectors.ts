@@ -1,5 +1,6 @@
 import { borderGates } from "./border-gates/platform.ts";
 import { citizens } from "./citizens/platform.ts";
+import { documents } from "./documents/platform.ts";
 import { environment } from "./environment/platform.ts";
 import { oneStop } from "./one-stop/platform.ts";
 import type { Sector } from "./sector.ts";
@@ -7,4 +8,13 @@ import { statistics } from "./statistics/platform.ts";
 import { treasury } from "./treasury/platform.ts";
 
 /** Every sector whose platforms are simulated, a line each. */
-export const sectors: readonly Sector[] = [borderGates, citizens, environment, oneStop, statistics, treasury];
+// biome-ignore format: a line each.
+export const sectors: readonly Sector[] = [
+  borderGates,
+  citizens,
+  documents,
+  environment,
+  oneStop,
+  statistics,
+  treasury,
+];

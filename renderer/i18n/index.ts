@@ -5,6 +5,7 @@ import enAsking from "./en/asking.json";
 import enBoard from "./en/board.json";
 import enCamera from "./en/camera.json";
 import enClock from "./en/clock.json";
+import enDocuments from "./en/documents.json";
 import enFigure from "./en/figure.json";
 import enGates from "./en/gates.json";
 import enMap from "./en/map.json";
@@ -14,6 +15,7 @@ import viAsking from "./vi/asking.json";
 import viBoard from "./vi/board.json";
 import viCamera from "./vi/camera.json";
 import viClock from "./vi/clock.json";
+import viDocuments from "./vi/documents.json";
 import viFigure from "./vi/figure.json";
 import viGates from "./vi/gates.json";
 import viMap from "./vi/map.json";
@@ -27,6 +29,7 @@ export const resources = {
     board: viBoard,
     camera: viCamera,
     clock: viClock,
+    documents: viDocuments,
     figure: viFigure,
     gates: viGates,
     map: viMap,
@@ -38,6 +41,7 @@ export const resources = {
     board: enBoard,
     camera: enCamera,
     clock: enClock,
+    documents: enDocuments,
     figure: enFigure,
     gates: enGates,
     map: enMap,

@@ -6,6 +6,7 @@ import { clock } from "./clock/index.ts";
 import { comparison } from "./comparison/index.ts";
 import { countdown } from "./countdown/index.ts";
 import { document } from "./document/index.ts";
+import { documentsState } from "./documents-state/index.ts";
 import { figureTable } from "./figure-table/index.ts";
 import { forecast } from "./forecast/index.ts";
 import { gates } from "./gates/index.ts";
@@ -37,6 +38,7 @@ const panels: readonly Panel[] = [
   figureTable,
   comparison,
   ranking,
+  documentsState,
   clock,
   text,
   countdown,

@@ -8,6 +8,7 @@ import { clockRule } from "./clock/settings.ts";
 import { comparisonRule } from "./comparison/settings.ts";
 import { countdownRule } from "./countdown/settings.ts";
 import { documentRule } from "./document/settings.ts";
+import { documentsStateRule } from "./documents-state/settings.ts";
 import { figureTableRule } from "./figure-table/settings.ts";
 import { forecastRule } from "./forecast/settings.ts";
 import { gatesRule } from "./gates/settings.ts";
@@ -40,6 +41,7 @@ const rules: readonly Rule[] = [
   figureTableRule,
   comparisonRule,
   rankingRule,
+  documentsStateRule,
   clockRule,
   textRule,
   countdownRule,

@@ -16,7 +16,7 @@ export const givenBy = (source: SourceConfig): Given => {
 
 /** Whether it says how things are that a source of these gives nothing; of readings it says nothing. */
 export const isNothingAnAnswer = (gives: z.infer<typeof SourceGives> | undefined): boolean =>
-  gives === "citizen-reports" || gives === "warnings";
+  gives !== undefined && gives !== "readings";
 
 /** Why a candidate would not be taken, or as it would be, as far as a trial shows it. */
 export type Admitted =

@@ -9,13 +9,15 @@ import type { Storing } from "../ingest/storing.ts";
 import { isSimulated } from "../outbound/references.ts";
 import { dayMs, dayOf } from "../store/periods.ts";
 import type { NewReading } from "../store/reading-repositories.ts";
-import { figuresOf } from "./counting.ts";
+import { type DocumentFigure, figuresOf } from "./counting.ts";
 import type { DocumentsRepository } from "./repository.ts";
 
 /** What comes within this time is counted together, and counting takes no more than a twentieth of it. */
 const leastMs = 5_000;
 const restAfterCounting = 20;
 const minuteMs = 60_000;
+/** Figures of a place that have not changed are stored again so often: eighty places with ten figures would else be a million a day. */
+const sameAgainMs = 3_600_000;
 /** Due within so many working days, today not counted, is due soon. */
 const soonWorkingDays = 2;
 
@@ -46,6 +48,19 @@ export type DocumentFigures = {
   stop(): Promise<void>;
 };
 
+/** Which figures a profile has, and at which places. */
+function countedIn({ indicators, places }: ReturnType<FiguresOptions["profile"]>): (figure: DocumentFigure) => boolean {
+  const kindOf = new Map(places.map(({ id, kind }) => [id, kind]));
+  const known = new Map(
+    indicators.filter((one) => !one.isRetired && one.derived === undefined).map((one) => [one.code, one]),
+  );
+  return ({ indicator, place }) => {
+    const found = known.get(indicator);
+    const kind = kindOf.get(place);
+    return found !== undefined && kind !== undefined && (found.places?.includes(kind) ?? true);
+  };
+}
+
 /**
  * Counts documents into readings, as of the moment that the source was last heard which was heard the longest ago: of what came after
  * that nobody knows, so the figures of a source that is silent grow old.
@@ -58,6 +73,8 @@ export function createDocumentFigures(options: FiguresOptions): DocumentFigures 
   let countedAtMs: number | null = null;
   let isStopped = false;
   let isWaiting = false;
+  /** By place what was stored last. */
+  const written = new Map<string, { text: string; asOfMs: number }>();
 
   const soon = (): void => {
     isWaiting = true;
@@ -89,17 +106,27 @@ export function createDocumentFigures(options: FiguresOptions): DocumentFigures 
         ),
       ),
     );
-    const { place: home, indicators } = options.profile();
-    const has = new Set(
-      indicators.filter((one) => !one.isRetired && one.derived === undefined).map(({ code }) => code),
-    );
-    const status = sources.some(isSimulated) ? "simulated" : last.status;
-    const readings = figuresOf(counts, organs, home, working_)
-      .filter(({ indicator }) => has.has(indicator))
-      .map((figure): NewReading => {
-        return { ...figure, asOfMs, receivedAtMs: Math.round(now()), source: last.id, status, quality: "good" };
-      });
-    if (readings.length > 0) await store(readings);
+    const profile = options.profile();
+    const said = {
+      ...{ asOfMs, receivedAtMs: Math.round(now()), source: last.id, quality: "good" as const },
+      status: sources.some(isSimulated) ? ("simulated" as const) : last.status,
+    };
+    const readings: NewReading[] = [];
+    const figures = figuresOf(counts, organs, profile.place, working_).filter(countedIn(profile));
+    for (const [place, ofPlace] of Map.groupBy(figures, (figure) => figure.place)) {
+      const text = JSON.stringify([last.id, said.status, ofPlace]);
+      const before = written.get(place);
+      if (before !== undefined && before.text === text && asOfMs - before.asOfMs < sameAgainMs) continue;
+      for (const figure of ofPlace) readings.push({ ...figure, ...said });
+      written.set(place, { text, asOfMs });
+    }
+    if (readings.length > 0)
+      try {
+        await store(readings);
+      } catch (error) {
+        written.clear();
+        throw error;
+      }
     countedAtMs = Math.round(now());
     tookMs = performance.now() - startedMs;
   };

@@ -33,6 +33,7 @@ const usualSize: Record<string, { width: number; height: number }> = {
   "figure-table": { width: 24, height: 24 },
   comparison: { width: 24, height: 24 },
   ranking: { width: 12, height: 24 },
+  "documents-state": { width: 24, height: 24 },
   text: { width: 24, height: 6 },
   news: { width: 24, height: 3 },
   "status-board": { width: 12, height: 24 },

@@ -12,6 +12,7 @@ const shapes: Record<string, "figure" | "line" | "picture" | "map" | "rows" | "t
   ranking: "rows",
   forecast: "rows",
   records: "rows",
+  "documents-state": "rows",
   clock: "figure",
   countdown: "figure",
   text: "title",

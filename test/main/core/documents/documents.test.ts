@@ -4,6 +4,7 @@ import { pino } from "pino";
 import { expect, it } from "vitest";
 import { documentFigures } from "#contract/documents/figures.ts";
 import type { Indicator } from "#contract/entities/indicator.ts";
+import type { Place } from "#contract/entities/place.ts";
 import { FolderSource } from "#contract/entities/source-config.ts";
 import { readNationalDays } from "../../../../main/core/calendar/national-days.ts";
 import { createSiteCalendar } from "../../../../main/core/calendar/site-calendar.ts";
@@ -25,6 +26,11 @@ const source = FolderSource.parse({
 });
 const codes = [...Object.values(documentFigures.byState), documentFigures.inHand, documentFigures.overdue];
 const indicators = codes.map((code) => ({ code, isRetired: false }) as Indicator);
+const places = [
+  { id: "tinh", kind: "province" },
+  { id: "so-tai-chinh", kind: "office" },
+  { id: "xa-a", kind: "commune" },
+] as Place[];
 const log = pino({ level: "silent" });
 const calendar = createSiteCalendar({ national: await readNationalDays("assets"), now, log });
 
@@ -34,7 +40,7 @@ async function open(folder: string, more: Partial<DocumentsOptions> = {}) {
   const figures = new Map<string, NewReading>();
   const documents = createDocuments({
     ...{ repository: store.documents, folder, offsetMs, now, log, calendar },
-    ...{ profile: { sources: [source], place: "tinh", places: [], indicators }, countedWithinMs: 1 },
+    ...{ profile: { sources: [source], place: "tinh", places, indicators }, countedWithinMs: 1 },
     lastHeardAtMs: await store.documents.lastAtMs(),
     async store(batch) {
       for (const one of batch) figures.set(`${one.indicator}@${one.place}`, one);

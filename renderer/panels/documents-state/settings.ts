@@ -1,0 +1,23 @@
+import { z } from "zod";
+import { documentFigures } from "#contract/documents/figures.ts";
+import { Words } from "#contract/entities/text.ts";
+import { IndicatorId } from "../../figures/picks.ts";
+import { defineRule } from "../rule.ts";
+
+export const DocumentsStateSettings = z.strictObject({
+  title: Words,
+  /** The share that is overdue, in the whole and of each unit; absent: it is left out. */
+  rate: IndicatorId.optional(),
+});
+export type DocumentsStateSettings = z.output<typeof DocumentsStateSettings>;
+
+export const documentsStateRule = defineRule({
+  kind: "documents-state",
+  settings: DocumentsStateSettings,
+  needs: ({ rate }) => ({
+    series: [...Object.values(documentFigures.byState), documentFigures.withoutDueDate].map((indicator) => ({
+      indicator,
+    })),
+    indicators: [documentFigures.inHand, documentFigures.overdue, ...(rate === undefined ? [] : [rate])],
+  }),
+});
