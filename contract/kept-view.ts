@@ -16,7 +16,13 @@ export const KeptView = z.strictObject({
   atMs: EpochMs,
   site: SiteView,
   /** The monitor's tiles by id: their settings as the panel kind's own schema read them, or what was wrong with them. */
-  tiles: z.record(Id, z.union([z.strictObject({ settings: z.unknown() }), z.strictObject({ wrong: CodedMessage })])),
+  tiles: z.record(
+    Id,
+    z.union([
+      z.strictObject({ settings: z.unknown(), figures: z.unknown().optional() }),
+      z.strictObject({ wrong: CodedMessage }),
+    ]),
+  ),
   readings: z.array(Reading),
   sources: z.array(SourceView),
   cameras: z.array(CameraView),

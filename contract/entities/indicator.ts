@@ -13,6 +13,8 @@ export const Threshold = z
     above: z.number().optional(),
     below: z.number().optional(),
     name: Words,
+    /** What a place does then, in a word or two that follow its name: "ùn", "congested". For the scene's sentence. */
+    says: Words.optional(),
   })
   .refine((t) => (t.above === undefined) !== (t.below === undefined), breaks("mistake.threshold-side"));
 export type Threshold = z.infer<typeof Threshold>;

@@ -3,8 +3,10 @@ import { useTranslation } from "react-i18next";
 import { areaOf } from "#contract/entities/area.ts";
 import type { ShownTile, Tile } from "#contract/entities/wall.ts";
 import type { CodedMessage } from "#contract/errors.ts";
+import { SimulationContext } from "../figures/simulation.ts";
 import type { TileState } from "../panels/panel.ts";
 import { panelOf } from "../panels/registry.ts";
+import { SceneContext } from "../state/shown-scene.ts";
 import type { Site } from "../state/site.ts";
 import type { Beside } from "../state/stage.ts";
 import { StandIn, standIn } from "../ui/StandIn.tsx";
@@ -17,6 +19,7 @@ import { boxOf, hiddenBetween, piecesOf, tilesIn } from "./grid.ts";
 import { TileView } from "./TileView.tsx";
 import { withBeside } from "./tile-identity.ts";
 import { endTurn, turnMarks } from "./turning.ts";
+import { saidFor, useSimulation } from "./use-simulation.ts";
 import { useTellOf } from "./use-tell-of.ts";
 import "./monitor.css";
 
@@ -61,6 +64,7 @@ export function Monitor({
   insteadOf,
 }: Props) {
   const { t } = useTranslation("wall");
+  const { t: figure } = useTranslation("figure");
   const isLossTold = useIsLossTold();
   const { diagonalInch, viewingDistanceM, bezelMm } = site.wall;
   const { width, height } = size;
@@ -74,14 +78,22 @@ export function Monitor({
   const standInPx = standInVersion === null ? 0 : Math.round(scale.source * 0.75);
   const stageHeight = height - lossPx - standInPx;
   const gapPx = Math.round(Math.min(width, height) / 54);
+  const scene = useMemo(() => ({ tiles: site.scene.tiles, openedOf: site.openedOf }), [site.scene, site.openedOf]);
+  const coming = useMemo(() => (beside ? { tiles: beside.tiles, openedOf: beside.opened } : undefined), [beside]);
+  const said = useSimulation(scene, site, displays);
+  const besideSaid = useSimulation(coming, site, displays);
+  const saidPx = Math.round(scale.source * 1.3);
+  const seenPx = said === "strip" ? saidPx : 0;
+  const besidePx = besideSaid === "strip" ? saidPx : 0;
   const placed = useMemo(() => {
     const area = areaOf(site.wall, displays);
     if (area === undefined) return undefined;
-    const stage = { width, height: stageHeight };
     const isSurface = displays.length > 1;
-    const pitch = isSurface ? { width, height } : stage;
     const hiddenPx = hiddenBetween({ bezelMm, diagonalInch }, { width, height });
-    const place = (tile: ShownTile) => {
+    // What is only getting ready stands there as it will be seen.
+    const place = (tile: ShownTile, saidPx: number) => {
+      const stage = { width, height: stageHeight - saidPx };
+      const pitch = isSurface ? { width, height } : stage;
       const panel = panelOf(tile.panel);
       const isBare = panel?.frame === "bare";
       const hidden = panel?.isContinuous === true ? hiddenPx : undefined;
@@ -89,12 +101,30 @@ export function Monitor({
       return { box, pieces: isSurface ? piecesOf(tile, area, box, pitch, hidden) : undefined };
     };
     const standing = withBeside(tilesIn(site.scene.tiles, area), tilesIn(beside?.tiles ?? noTiles, area)).map(
-      ({ staysAs, ...one }, at) => ({ ...one, at, ...place(one.tile), staysIn: staysAs && place(staysAs) }),
+      ({ staysAs, ...one }, at) => ({
+        ...one,
+        at,
+        ...place(one.tile, one.isSeen ? seenPx : besidePx),
+        staysIn: staysAs && place(staysAs, besidePx),
+      }),
     );
     // Always in one order, whichever is seen: an element that changes its place among the others is taken out and put in
     // again, which stops a video, loads a page anew and has the rest drawn again.
     return beside === undefined ? standing : standing.sort((one, other) => (one.key < other.key ? -1 : 1));
-  }, [site.wall, site.scene, beside, displays, width, height, stageHeight, gapPx, bezelMm, diagonalInch]);
+  }, [
+    site.wall,
+    site.scene,
+    beside,
+    displays,
+    width,
+    height,
+    stageHeight,
+    seenPx,
+    besidePx,
+    gapPx,
+    bezelMm,
+    diagonalInch,
+  ]);
 
   const root = useRef<HTMLDivElement>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: once the scene that was turned to is drawn as the one that is seen
@@ -125,18 +155,21 @@ export function Monitor({
           <p className="monitor-note">{t("page.noTiles", { display: displays.join("+") })}</p>
         )}
         {placed?.map(({ key, tile, box, pieces, isSeen, staysIn, at }) => (
-          <TileView
-            key={key}
-            tile={tile}
-            box={box}
-            at={at}
-            pieces={pieces}
-            report={tell}
-            isUnseen={!isSeen}
-            isStaying={staysIn !== undefined}
-            opened={(isSeen ? site.openedOf : beside?.opened)?.get(tile.id)}
-            instead={insteadOf?.(tile)}
-          />
+          <SceneContext key={key} value={isSeen ? scene : (coming ?? scene)}>
+            <SimulationContext value={saidFor(isSeen ? said : besideSaid, tile.id)}>
+              <TileView
+                tile={tile}
+                box={box}
+                at={at}
+                pieces={pieces}
+                report={tell}
+                isUnseen={!isSeen}
+                isStaying={staysIn !== undefined}
+                opened={(isSeen ? site.openedOf : beside?.opened)?.get(tile.id)}
+                instead={insteadOf?.(tile)}
+              />
+            </SimulationContext>
+          </SceneContext>
         ))}
         {displays.map((display, at) => (
           <div
@@ -145,6 +178,14 @@ export function Monitor({
             style={{ left: (at % area.columns) * width, top: Math.floor(at / area.columns) * height, width, height }}
           >
             {cover !== undefined && <Cover display={display} kind={cover} takePicture={takePicture} />}
+            {said === "strip" && (
+              <p
+                className="simulation-strip one-line"
+                style={{ height: saidPx, lineHeight: `${saidPx}px`, bottom: lossPx + standInPx }}
+              >
+                <b>{figure("status.simulated")}</b> · {figure("headline.simulated")}
+              </p>
+            )}
             {standInVersion !== null && (
               <StandIn version={standInVersion} style={{ height: standInPx, bottom: lossPx }} />
             )}

@@ -1,11 +1,12 @@
 import type { SiteView } from "#contract/entities/profile.ts";
 import { seriesKey } from "#contract/entities/series-key.ts";
 import { noTopics, type Topics } from "#contract/told.ts";
+import type { ShownSeries } from "../state/tiles.ts";
 
 /** What a panel shows of the live stream; what stands on the site (names, rules, places) every page knows anyway. */
 export type Needs = {
   /** One indicator at one place; without a place at the site's own. */
-  series?: readonly { indicator: string; place?: string | undefined }[];
+  series?: readonly ShownSeries[];
   /** Of which it shows what is forecast, too. */
   forecasts?: readonly { indicator: string; place?: string | undefined }[];
   /** By code, at every place. */
@@ -15,6 +16,8 @@ export type Needs = {
   cameraEvents?: boolean;
   /** What every source says of itself. */
   sources?: boolean;
+  /** The figures that the other tiles of its scene show, on whichever monitor. */
+  scene?: boolean;
   /** All figures, sources and cameras. */
   everything?: boolean;
 };

@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import type { Tile } from "#contract/entities/wall.ts";
-import type { OpenedTile } from "../state/tiles.ts";
+import type { OpenedTile, TileFigures } from "../state/tiles.ts";
 import type { Needs } from "./needs.ts";
 
 /** What a kind's settings must be, and what a tile with them must be told. Apart from what draws it, which needs no schema. */
@@ -46,7 +46,7 @@ export function defineRule<Schema extends z.ZodType>({
     },
     open: (raw) => {
       const parsed = parse(raw);
-      if (parsed.success) return { settings: parsed.data };
+      if (parsed.success) return { settings: parsed.data, ...figuresOf(needs?.(parsed.data)) };
       const issue = parsed.error.issues[0];
       if (issue?.code === "unrecognized_keys") {
         const keys = issue.keys.map((key) => [...issue.path, key].join(".")).join(", ");
@@ -56,6 +56,12 @@ export function defineRule<Schema extends z.ZodType>({
       return { wrong: { code: "panel.settings-invalid", params: { at } } };
     },
   };
+}
+
+/** Figures stand beside the settings, so that what speaks of a whole scene need not know its panels. */
+function figuresOf({ series, indicators }: Needs = {}): { figures?: TileFigures } {
+  if (series === undefined && indicators === undefined) return {};
+  return { figures: { ...(series && { series }), ...(indicators && { indicators }) } };
 }
 
 const isRecord = (value: unknown): value is Tile["settings"] =>

@@ -126,17 +126,46 @@ function makeEntry(key: string, request: HistoryRequest): Entry {
   };
 }
 
+const keyOf = ({ indicator, place, spanMs, points }: HistoryRequest): string =>
+  `${seriesKey(indicator, place)}/${spanMs}/${points}`;
+
+function entryOf(request: HistoryRequest): Entry {
+  const key = keyOf(request);
+  const known = entries.get(key) ?? makeEntry(key, request);
+  entries.set(key, known);
+  return known;
+}
+
 /** A series' past up to now: fetched once, then grown with the live readings; fetched again after the line was lost. */
 export function useHistory({ indicator, place, spanMs, points }: HistoryRequest): SeriesHistory {
-  const entry = useMemo(() => {
-    const key = `${seriesKey(indicator, place)}/${spanMs}/${points}`;
-    const known = entries.get(key) ?? makeEntry(key, { indicator, place, spanMs, points });
-    entries.set(key, known);
-    return known;
-  }, [indicator, place, spanMs, points]);
+  const entry = useMemo(() => entryOf({ indicator, place, spanMs, points }), [indicator, place, spanMs, points]);
   return useSyncExternalStore(
     useMemo(() => (listener: () => void) => entry.subscribe(listener), [entry]),
     entry.store.getState,
     entry.store.getState,
   );
+}
+
+/** The same of several series, in their order; what another tile asks for already is asked once. @param requests may be another list each time */
+export function useHistories(requests: readonly HistoryRequest[]): readonly SeriesHistory[] {
+  // What follows from the requests changes with what they say, not with the list.
+  const text = JSON.stringify(requests);
+  const source = useMemo(() => {
+    const all = (JSON.parse(text) as HistoryRequest[]).map(entryOf);
+    let last: readonly SeriesHistory[] = [];
+    return {
+      subscribe(listener: () => void) {
+        const undo = all.map((entry) => entry.subscribe(listener));
+        return () => {
+          for (const one of undo) one();
+        };
+      },
+      get() {
+        const now = all.map(({ store }) => store.getState());
+        if (now.length !== last.length || now.some((one, at) => one !== last[at])) last = now;
+        return last;
+      },
+    };
+  }, [text]);
+  return useSyncExternalStore(source.subscribe, source.get, source.get);
 }

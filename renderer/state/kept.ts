@@ -6,6 +6,7 @@ import { connectionStore, keptAtStore } from "./connection.ts";
 import { allReadings, replaceReadings } from "./readings.ts";
 import { asTold, setSite, siteStore } from "./site.ts";
 import { sources } from "./sources.ts";
+import type { OpenedTiles } from "./tiles.ts";
 import { wallStore } from "./wall.ts";
 
 /** A figure is shown with its own time, so a view that is some minutes old says nothing wrong; the end of the run writes another. */
@@ -19,7 +20,8 @@ export function showKept(kept: KeptView): void {
   sources.replace(kept.sources);
   cameras.replace(kept.cameras);
   replaceReadings(kept.readings);
-  setSite(kept.site, () => new Map(Object.entries(kept.tiles)));
+  // What this program wrote itself: figures stand there as its own rules gave them.
+  setSite(kept.site, () => new Map(Object.entries(kept.tiles)) as OpenedTiles);
 }
 
 /** What the page shows now, as of when the core was last heard; null while that is nothing, or itself only kept. */

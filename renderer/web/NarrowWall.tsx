@@ -2,6 +2,7 @@ import { useMemo } from "react";
 import type { Tile } from "#contract/entities/wall.ts";
 import { cellOf, tilesOn } from "../layout/grid.ts";
 import { TileView } from "../layout/TileView.tsx";
+import { speakingHeading } from "../panels/heading/speaking.ts";
 import { panelOf } from "../panels/registry.ts";
 import type { Site } from "../state/site.ts";
 import { tilesWithFigures } from "../takeaway/taken.ts";
@@ -18,8 +19,10 @@ export function narrowHeight(
   tile: Pick<Tile, "panel" | "width" | "height" | "settings">,
   width: number,
   ratio: number,
+  isSpeaking = false,
 ): number {
-  if (tile.panel === "heading") return 44;
+  // Three lines for a sentence, one for a title.
+  if (tile.panel === "heading") return isSpeaking ? 72 : 44;
   if (tile.panel === "key-figure") return tile.settings.trend === undefined ? 138 : 176;
   // A province is about as high as wide, and what its colours and marks mean stands under it.
   if (tile.panel === "map") return Math.round(width * 1.45);
@@ -49,15 +52,14 @@ export function NarrowWall({ site, width, onTake }: { site: Site; width: number;
     return found;
   }, [site.wall, site.scene]);
   const ratio = site.wall.resolution.width / site.wall.resolution.height;
-  const rows = useMemo(
-    () =>
-      tiles.map((tile) => {
-        const isBare = panelOf(tile.panel)?.frame === "bare";
-        const box = { left: 0, top: 0, width: isBare ? width : inner, height: narrowHeight(tile, inner, 1 / ratio) };
-        return { tile, isBare, box };
-      }),
-    [tiles, width, inner, ratio],
-  );
+  const rows = useMemo(() => {
+    const speaking = speakingHeading(tiles);
+    return tiles.map((tile) => {
+      const isBare = panelOf(tile.panel)?.frame === "bare";
+      const height = narrowHeight(tile, inner, 1 / ratio, tile === speaking);
+      return { tile, isBare, box: { left: 0, top: 0, width: isBare ? width : inner, height } };
+    });
+  }, [tiles, width, inner, ratio]);
   return (
     <TypeContext value={scale}>
       <main className="web-narrow" {...handlers}>

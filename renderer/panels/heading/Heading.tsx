@@ -1,33 +1,111 @@
 import { useTranslation } from "react-i18next";
 import { formatMoment } from "../../figures/format.ts";
+import type { Said } from "../../figures/headline/sentence.ts";
+import { useIsSimulationSaid } from "../../figures/simulation.ts";
 import { inLanguage } from "../../i18n/index.ts";
 import { useNow } from "../../state/clock.ts";
-import { useTimeZone } from "../../state/site.ts";
+import { useSceneAround } from "../../state/shown-scene.ts";
+import { useSite, useTimeZone } from "../../state/site.ts";
+import { linesOf } from "../../ui/fitted-text.ts";
+import { Tag } from "../../ui/Tag.tsx";
 import { textWidthPx } from "../../ui/text-width.ts";
 import { useTypeScale } from "../../ui/type-context.ts";
 import { type PanelProps, useTileState } from "../panel.ts";
 import type { HeadingSettings } from "./settings.ts";
+import { speakingHeading } from "./speaking.ts";
+import { type SpokenHeadline, useHeadline } from "./use-headline.ts";
 import "./heading.css";
 
-/** Title and clock; the date gives way where a long title needs the room. */
-export function Heading({ settings, size, report }: PanelProps<HeadingSettings>) {
+type Props = PanelProps<HeadingSettings>;
+
+/** What the scene has to say, in one sentence with the clock beside it; its title where another heading says it, or there is nothing to say. */
+export function Heading(props: Props) {
+  const { settings, tile } = props;
+  const scene = useSceneAround();
+  const speaks = settings.headline ?? speakingHeading(scene.tiles)?.id === tile.id;
+  return speaks ? <Spoken {...props} /> : <Head {...props} headline={null} />;
+}
+
+function Spoken(props: Props) {
+  const headline = useHeadline(useSceneAround(), props.settings.bigChange);
+  return <Head {...props} headline={headline} />;
+}
+
+/** Narrower than this the page around it has a clock of its own: a phone in the hand. */
+const clockFromPx = 500;
+/** Widths are estimates: without some air the last word would be cut. */
+const air = 0.97;
+
+function Head({ settings, size, report, headline }: Props & { headline: SpokenHeadline | null }) {
   const { i18n } = useTranslation();
+  const { t } = useTranslation("figure");
   const scale = useTypeScale();
   const timeZone = useTimeZone();
-  const zone = { language: i18n.language, timeZone };
+  const language = i18n.language;
+  const zone = { language, timeZone };
+  const site = useSite();
+  const isSaid = useIsSimulationSaid();
   const time = useNow((nowMs) => formatMoment(nowMs, "time", zone));
   const date = useNow((nowMs) => formatMoment(nowMs, "date", zone));
-  const title = inLanguage(settings.title, i18n.language);
   useTileState(report, "fresh");
-  const taken = textWidthPx(title, scale.label) + textWidthPx(time, scale.label) + 4 * scale.source;
-  const hasDate = taken + textWidthPx(date, scale.label) < size.width;
+  const title = inLanguage(settings.title, language);
+  const tag = isSaid === "here" ? t("status.simulated") : "";
+  const tagPx = (word: string) => (word === "" ? 0 : textWidthPx(word, scale.source) + 1.9 * scale.source);
+  const hasClock = size.width >= clockFromPx;
+  const edges = scale.source * 1.6;
+  const room = (clock: string) =>
+    size.width - edges - tagPx(tag) - (hasClock ? textWidthPx(clock, scale.label) + scale.source : 0);
+  const linePx = scale.label * 1.3;
+  const lines = Math.max(1, Math.floor(size.height / linePx));
+  const asOfPx = headline === null || headline.asOf === "" ? 0 : textWidthPx(`${headline.asOf} `, scale.label);
+  const fitsIn = (widthPx: number) => (parts: readonly Said[]) => {
+    const tags = parts.filter((part) => part.isSimulated && isSaid === "no").length;
+    const taken = asOfPx + tags * tagPx(t("status.simulated"));
+    const text = parts.map((part) => part.text).join("; ");
+    if (lines === 1) return textWidthPx(text, scale.label) + taken <= widthPx * air;
+    // Tags and moment take as much as so many letters would.
+    return (
+      linesOf(`${text} ${"n".repeat(Math.ceil(taken / (0.63 * scale.label)))}`, scale.label, widthPx * air) <= lines
+    );
+  };
+  const both = `${time} ${date}`;
+  // The date gives way where the sentence needs the room.
+  const parts = headline?.say(fitsIn(room(`${time}  `))) ?? [{ text: title, isSimulated: false }];
+  const hasDate = hasClock && fitsIn(room(both))(parts);
+  const isOwnTitle = site !== null && title === inLanguage(site.name, language);
+  const hasTitle =
+    headline !== null &&
+    hasClock &&
+    size.height >= linePx + scale.source * 1.3 &&
+    title !== "" &&
+    !(isOwnTitle && lines > 2);
   return (
-    <header className="heading">
-      <h1 className="one-line">{title}</h1>
-      <p className="heading-clock">
-        {time}
-        {hasDate && <span>{date}</span>}
-      </p>
+    <header className={`heading heading-${headline?.tone ?? "normal"}`}>
+      <div className="heading-words">
+        <h1 className={lines === 1 ? "one-line" : ""}>
+          {headline !== null && headline.asOf !== "" && <span className="heading-then">{headline.asOf} </span>}
+          {parts.map((part, at) => (
+            <span key={part.text}>
+              {at > 0 && "; "}
+              {part.text}
+              {part.isSimulated && isSaid === "no" && (
+                <>
+                  {" "}
+                  <Tag kind="simulated" word={t("status.simulated")} />
+                </>
+              )}
+            </span>
+          ))}
+        </h1>
+        {hasTitle && <p className="one-line">{title}</p>}
+      </div>
+      {tag !== "" && <Tag kind="simulated" word={tag} />}
+      {hasClock && (
+        <p className="heading-clock">
+          {time}
+          {hasDate && <span>{date}</span>}
+        </p>
+      )}
     </header>
   );
 }

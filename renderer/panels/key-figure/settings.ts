@@ -3,6 +3,7 @@ import { Words } from "#contract/entities/text.ts";
 import { Span } from "#contract/entities/time.ts";
 import { Comparator } from "../../figures/comparator-settings.ts";
 import { IndicatorId, PlaceId } from "../../figures/picks.ts";
+import type { ShownAgainst } from "../../state/tiles.ts";
 import { defineRule } from "../rule.ts";
 
 export const KeyFigureSettings = z.strictObject({
@@ -21,6 +22,15 @@ export const keyFigureRule = defineRule({
   kind: "key-figure",
   settings: KeyFigureSettings,
   needs: ({ indicator, place, comparator }) => ({
-    series: [{ indicator, place }, ...(comparator?.kind === "indicator" ? [comparator] : [])],
+    series: [
+      { indicator, place, against: againstOf(comparator) },
+      ...(comparator?.kind === "indicator" ? [{ indicator: comparator.indicator, place: comparator.place }] : []),
+    ],
   }),
 });
+
+/** A note is words of the scene's own. */
+function againstOf(comparator: KeyFigureSettings["comparator"]): ShownAgainst | undefined {
+  if (comparator === undefined || comparator.kind === "note") return undefined;
+  return comparator.kind === "earlier" ? { kind: "earlier", spanMs: comparator.span } : comparator;
+}
