@@ -1,8 +1,9 @@
 import type { Reading } from "#contract/entities/reading.ts";
 import { Mark } from "../ui/Mark.tsx";
 import { Tag } from "../ui/Tag.tsx";
-import { textWidthPx } from "../ui/text-width.ts";
 import { useTypeScale } from "../ui/type-context.ts";
+import { provenanceOf } from "./provenance.ts";
+import { useIsSimulationSaid } from "./simulation.ts";
 import "./figure-foot.css";
 
 type Props = {
@@ -20,18 +21,16 @@ type Props = {
 /** The last line of a tile of figures: what they are, how old, and from whom. Never cut in the middle of an age. */
 export function FigureFoot({ status, ages, isOld, source, widthPx }: Props) {
   const { source: px } = useTypeScale();
-  const tagPx = status === undefined ? 0 : textWidthPx(status.word, px) + 1.4 * px;
-  const room = widthPx - tagPx - (isOld ? px : 0);
-  const age = ages.find((words) => textWidthPx(words, px) <= room) ?? ages.at(-1) ?? "";
-  const hasSource = source !== "" && textWidthPx(`${age} ${source}`, px) + 0.6 * px <= room;
+  const said = useIsSimulationSaid();
+  const of = { status, ages: ages.filter((age) => age !== ""), hasMark: isOld, source };
+  const { tag, text } = provenanceOf(of, widthPx, px, said);
   return (
     <footer className="figures-foot">
-      {status !== undefined && <Tag kind={status.kind} word={status.word} />}
+      {tag !== undefined && <Tag kind={tag.kind} word={tag.word} />}
       <span className={isOld ? "one-line tone-late" : "one-line"}>
         <Mark shape={isOld ? "late" : "none"} />
-        {age}
+        {text}
       </span>
-      {hasSource && <span className="one-line">{source}</span>}
     </footer>
   );
 }

@@ -59,6 +59,24 @@ export function periodWords(
   return asOfShortWords(reading, period, nowMs, zone);
 }
 
+const dayMs = 86_400_000;
+
+/**
+ * The period alone, "2025" or "10/2026", of a figure that reaches to its last day; undefined of any other, which is told by the day it
+ * reaches to.
+ */
+export function wholePeriodWords(
+  reading: Pick<Reading, "asOfMs">,
+  period: IndicatorView["period"],
+  t: FigureWords,
+  zone: Zone,
+): string | undefined {
+  if (period !== "month" && period !== "quarter" && period !== "year") return undefined;
+  const told = periodWords(reading, period, reading.asOfMs, t, zone);
+  const isLastDay = periodWords({ asOfMs: reading.asOfMs + dayMs }, period, reading.asOfMs, t, zone) !== told;
+  return isLastDay ? told : undefined;
+}
+
 /**
  * What is said of a figure that is not fresh; undefined for a fresh one, of which nothing need be said.
  * @param plannedUntilMs until when its source is planned to be down: said in the place of "lost"; a late or stale figure keeps its age

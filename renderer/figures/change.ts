@@ -24,10 +24,10 @@ export function changeWords(
   const isPlain = !byPoints && before === 0;
   const size = byPoints || isPlain ? Math.abs(difference) : Math.abs(difference / before) * 100;
   const decimals = byPoints || isPlain ? indicator.decimals : 1;
-  if (Number(size.toFixed(decimals)) === 0) return { mark: "flat", text: t("change.none") };
+  if (Number(size.toFixed(decimals)) === 0) return { mark: "level", text: t("change.none") };
   const gap = formatNumber(size, language, decimals);
   const text = byPoints ? t("change.points", { gap }) : isPlain ? gap : t("change.percent", { gap });
-  return { mark: difference > 0 ? "up" : "down", text };
+  return { mark: difference > 0 ? "rise" : "fall", text };
 }
 
 /** How much of its plan a value is, "96 %"; null where there is no plan to hold it against. */

@@ -1,23 +1,26 @@
-import { useRef } from "react";
+import { useMemo, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import type { IndicatorView } from "#contract/entities/profile.ts";
+import { wholePeriodWords } from "../../figures/age.ts";
 import type { Comparison } from "../../figures/comparator.ts";
-import { type Figure, useFigure } from "../../figures/figure.ts";
+import { agesOf, type Figure, useFigure } from "../../figures/figure.ts";
 import { formatValue } from "../../figures/format.ts";
+import { provenanceOf } from "../../figures/provenance.ts";
+import { useIsSimulationSaid } from "../../figures/simulation.ts";
 import { sourceWords, statusWords } from "../../figures/source-words.ts";
 import { crossedBy, markOf, toneOf } from "../../figures/tone.ts";
 import { inLanguage } from "../../i18n/index.ts";
 import { useHistory } from "../../state/history.ts";
-import { useHomePlace, usePlace } from "../../state/site.ts";
+import { useHomePlace, usePlace, useTimeZone } from "../../state/site.ts";
 import { useNamedSource } from "../../state/sources.ts";
 import { Mark } from "../../ui/Mark.tsx";
 import { Spark } from "../../ui/Spark.tsx";
 import { Tag } from "../../ui/Tag.tsx";
 import { textWidthPx } from "../../ui/text-width.ts";
-import { useTypeScale } from "../../ui/type-context.ts";
+import { typeStyle, useTypeScale } from "../../ui/type-context.ts";
 import { type PanelProps, useTileState } from "../panel.ts";
 import { WithComparison } from "./Comparison.tsx";
-import { planFigure } from "./figure-plan.ts";
+import { grownFor, planFigure } from "./figure-plan.ts";
 import { usePulse } from "./pulse.ts";
 import type { KeyFigureSettings } from "./settings.ts";
 import "./key-figure.css";
@@ -60,8 +63,11 @@ type ViewProps = Pick<Props, "settings" | "size"> & {
 function FigureView({ settings, size, figure, indicator, comparison }: ViewProps) {
   const { t, i18n } = useTranslation("figure");
   const language = i18n.language;
-  const scale = useTypeScale();
+  const monitorScale = useTypeScale();
+  const scale = useMemo(() => grownFor(size, monitorScale), [size, monitorScale]);
+  const said = useIsSimulationSaid();
   const home = useHomePlace();
+  const timeZone = useTimeZone();
   const { reading, state } = figure;
   const place = usePlace(settings.place ?? home);
   const source = useNamedSource(reading?.source);
@@ -71,31 +77,33 @@ function FigureView({ settings, size, figure, indicator, comparison }: ViewProps
   const name = inLanguage(settings.title ?? indicator.name, language);
   const isElsewhere = settings.place !== undefined && settings.place !== home && place !== undefined;
   const label = isElsewhere ? `${name} · ${inLanguage(place.name, language)}` : name;
-  const threshold = isGone ? undefined : crossedBy(reading, indicator.thresholds);
-  const tone = toneOf(threshold);
-  const status = reading === undefined ? "" : statusWords(reading, t);
-  const sourceName = sourceWords(reading, source, t, language);
-  const crossed = threshold && t("comparator.crossed", { name: inLanguage(threshold.name, language) });
   // A value that its own source doubts is compared with nothing; what is abnormal stands before what it is compared with.
   const quality = reading === undefined || reading.quality === "good" ? undefined : t(`quality.${reading.quality}`);
-  const against = quality ?? [crossed, comparison?.text].filter((text) => text !== undefined).join(" · ");
-  const long = figure.freshness ?? figure.asOf;
-  const markPx = figure.freshness === undefined ? 0 : scale.source;
-  const isLongCut = textWidthPx(long, scale.source) * 0.98 + markPx > size.width;
-  const age = isLongCut ? (figure.freshnessShort ?? figure.asOfShort) : long;
-  const hasTrend = settings.trend !== undefined && reading !== undefined;
+  const threshold = isGone || quality !== undefined ? undefined : crossedBy(reading, indicator.thresholds);
+  const tone = toneOf(threshold);
+  const passed = threshold && t("comparator.crossed", { name: inLanguage(threshold.name, language) });
+  const isOld = figure.freshness !== undefined;
+  const whole = reading && wholePeriodWords(reading, indicator.period, t, { language, timeZone });
+  const provenance = provenanceOf(
+    {
+      status: reading && { kind: reading.status, word: statusWords(reading, t) },
+      ages: isOld ? agesOf(figure) : [whole ?? figure.asOf, figure.asOfShort],
+      hasMark: isOld,
+      source: sourceWords(reading, source, t, language),
+    },
+    size.width,
+    scale.source,
+    said,
+  );
+  // A mark of a passed limit is for one that is current, or nearly.
+  const mark = state === "stale" ? "none" : markOf(tone);
+  const against = quality ?? [passed, comparison?.text].filter((text) => text !== undefined).join(" · ");
   const plan = planFigure(
     size,
     scale,
-    { label, value, unit, status, age, ageMarkPx: markPx, source: sourceName, comparator: against },
-    hasTrend,
+    { label, value, unit, comparator: against, hasMark: mark !== "none", footLines: provenance.lines },
+    settings.trend !== undefined && reading !== undefined,
   );
-  const look =
-    quality !== undefined
-      ? { tone: "late", mark: "late" as const }
-      : tone === "normal"
-        ? { tone: comparison?.tone ?? "normal", mark: comparison?.mark ?? "none" }
-        : { tone, mark: markOf(tone) };
   const valueElement = useRef<HTMLSpanElement>(null);
   usePulse(valueElement, value);
   const spark = plan.spark !== undefined && reading !== undefined && settings.trend !== undefined && (
@@ -107,32 +115,59 @@ function FigureView({ settings, size, figure, indicator, comparison }: ViewProps
       height={plan.spark.height}
     />
   );
+  const isBelow = unit !== "" && !plan.isUnitBeside;
+  // Where one line has no room for both, the passed limit is what is said.
+  const isOnlyPassed =
+    passed !== undefined &&
+    plan.comparatorLines === 1 &&
+    textWidthPx(isBelow ? `${unit} · ${against}` : against, scale.source) > size.width;
   return (
-    <article className={`figure figure-${state} quality-${reading?.quality ?? "good"} tone-of-${tone}`}>
+    <article
+      className={`figure figure-${state} quality-${reading?.quality ?? "good"} tone-of-${tone}`}
+      style={typeStyle(scale, monitorScale)}
+    >
       <h2 className={`figure-label lines-${plan.labelLines}`} style={{ fontSize: plan.labelPx }}>
         {label}
       </h2>
-      <div className="figure-main">
+      <div className="figure-main" style={{ marginTop: plan.abovePx }}>
         <p className="figure-value" style={{ fontSize: plan.valuePx }}>
-          <span ref={valueElement}>{value}</span>
-          {unit !== "" && <small>{unit}</small>}
+          <span ref={valueElement}>
+            <Mark shape={mark} />
+            {value}
+          </span>
+          {unit !== "" && plan.isUnitBeside && <small>{unit}</small>}
         </p>
         {plan.spark?.at === "beside" && spark}
       </div>
       {plan.comparatorLines > 0 && (
-        <p className={`figure-against lines-${plan.comparatorLines} tone-${look.tone}`}>
-          <Mark shape={look.mark} />
-          {plan.comparatorLines === 1 && quality === undefined && crossed !== undefined ? crossed : against}
+        <p className={`figure-against lines-${plan.comparatorLines}`}>
+          {isBelow && <span className="figure-unit">{against === "" ? unit : `${unit} · `}</span>}
+          {quality !== undefined ? (
+            <span className="tone-late">
+              <Mark shape="late" />
+              {quality}
+            </span>
+          ) : (
+            <>
+              {passed !== undefined && <span className={`tone-${tone}`}>{passed}</span>}
+              {comparison !== undefined && !isOnlyPassed && (
+                <span className={`tone-${comparison.tone}`}>
+                  {passed !== undefined && " · "}
+                  <Mark shape={comparison.mark} />
+                  {comparison.text}
+                </span>
+              )}
+            </>
+          )}
         </p>
       )}
       {plan.spark?.at === "below" && spark}
-      <footer className={`figure-foot foot-${plan.footLines}`}>
-        {reading !== undefined && <Tag kind={reading.status} word={status} />}
-        <span className={figure.freshness === undefined ? "" : "tone-late"}>
-          <Mark shape={figure.freshness === undefined ? "none" : "late"} />
-          {age}
+      <footer className={`figure-foot foot-${provenance.lines}`}>
+        {provenance.tag !== undefined && <Tag kind={provenance.tag.kind} word={provenance.tag.word} />}
+        <span className={isOld ? "tone-late" : ""}>
+          <Mark shape={isOld ? "late" : "none"} />
+          {provenance.text}
         </span>
-        {plan.hasSource && <span className="one-line">{sourceName}</span>}
       </footer>
     </article>
   );

@@ -107,11 +107,11 @@ describe("what a figure is held against", () => {
 
   it("is an arrow and a size for a growth rate, grey", () => {
     expect(compareIndicator({ value: 44.6, indicator: growth }, "so cùng kỳ", vi, "vi")).toEqual({
-      mark: "up",
+      mark: "rise",
       tone: "normal",
       text: "44,6 % so cùng kỳ",
     });
-    expect(compareIndicator({ value: -2, indicator: growth }, "so cùng kỳ", vi, "vi").mark).toBe("down");
+    expect(compareIndicator({ value: -2, indicator: growth }, "so cùng kỳ", vi, "vi").mark).toBe("fall");
   });
 
   it("is a labelled value otherwise, and says where there is none", () => {
@@ -123,18 +123,28 @@ describe("what a figure is held against", () => {
   });
 
   it("is amber only where the plan is missed", () => {
-    expect(comparePlan(71.3, invest, vi, "vi")).toEqual({ mark: "down", tone: "attention", text: "kém kế hoạch 6,2" });
+    expect(comparePlan(71.3, invest, vi, "vi")).toEqual({
+      mark: "none",
+      tone: "attention",
+      text: "chậm 6,2 điểm kế hoạch",
+    });
+    expect(comparePlan(1_180, { ...overdue, good: "up", plan: 1_000 }, vi, "vi")).toEqual({
+      mark: "none",
+      tone: "normal",
+      text: "118 % kế hoạch",
+    });
+    expect(comparePlan(12, { ...overdue, plan: 10 }, vi, "vi").text).toBe("quá 2 hồ sơ so với kế hoạch");
     expect(comparePlan(80, invest, vi, "vi")).toMatchObject({ mark: "none", tone: "normal" });
     expect(comparePlan(5, overdue, vi, "vi").text).toBe("chưa có kế hoạch");
   });
 
   it("tells a change from before, and never an empty one", () => {
     expect(compareEarlier(37, 25, 3_600_000, overdue, vi, "vi")).toMatchObject({
-      mark: "up",
-      text: "12 so 1 giờ trước",
+      mark: "rise",
+      text: "12 so với 1 giờ trước",
     });
     expect(compareEarlier(37, 37, 3_600_000, overdue, vi, "vi")).toMatchObject({
-      mark: "flat",
+      mark: "level",
       text: "như 1 giờ trước",
     });
     expect(compareEarlier(37, undefined, 3_600_000, overdue, vi, "vi").mark).toBe("none");

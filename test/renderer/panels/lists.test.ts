@@ -15,16 +15,16 @@ const share = { unit: { vi: "%", en: "%" }, showsSign: false, decimals: 1 };
 
 describe("a figure held against an earlier one", () => {
   it("differs in per cent, and by points where it is counted in per cent itself", () => {
-    expect(changeWords(110, 100, money, t, "vi")).toEqual({ mark: "up", text: "10,0 %" });
-    expect(changeWords(90, 100, money, t, "vi")).toEqual({ mark: "down", text: "10,0 %" });
-    expect(changeWords(78.2, 71.5, share, t, "vi")).toEqual({ mark: "up", text: "6,7 điểm" });
+    expect(changeWords(110, 100, money, t, "vi")).toEqual({ mark: "rise", text: "10,0 %" });
+    expect(changeWords(90, 100, money, t, "vi")).toEqual({ mark: "fall", text: "10,0 %" });
+    expect(changeWords(78.2, 71.5, share, t, "vi")).toEqual({ mark: "rise", text: "6,7 điểm" });
   });
 
   it("is unchanged where the difference rounds to nothing, and has no per cent of nothing", () => {
-    expect(changeWords(100.01, 100, money, t, "vi")).toEqual({ mark: "flat", text: "như cũ" });
-    expect(changeWords(5, 0, money, t, "vi")).toEqual({ mark: "up", text: "5,0" });
+    expect(changeWords(100.01, 100, money, t, "vi")).toEqual({ mark: "level", text: "như cũ" });
+    expect(changeWords(5, 0, money, t, "vi")).toEqual({ mark: "rise", text: "5,0" });
     expect(changeWords(5, null, money, t, "vi")).toBeNull();
-    expect(changeWords(-90, -100, money, t, "vi")).toEqual({ mark: "up", text: "10,0 %" });
+    expect(changeWords(-90, -100, money, t, "vi")).toEqual({ mark: "rise", text: "10,0 %" });
   });
 
   it("says how much of a plan is reached, and nothing without one", () => {

@@ -1,13 +1,15 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import type { Reading } from "#contract/entities/reading.ts";
 import { sentence } from "#contract/errors.ts";
 import { Topics } from "#contract/told.ts";
 import { formatNumber } from "../../../renderer/figures/format.ts";
+import { provenanceOf } from "../../../renderer/figures/provenance.ts";
 import { worstFigure } from "../../../renderer/figures/worst-state.ts";
 import { zoneOffsetMs } from "../../../renderer/figures/zone.ts";
 import { topicsOn } from "../../../renderer/layout/topics.ts";
 import { columnsFor, extentOf, gatesToShow, mostTables } from "../../../renderer/panels/gates/gate-table.ts";
-import { planFigure } from "../../../renderer/panels/key-figure/figure-plan.ts";
+import { grownFor, planFigure } from "../../../renderer/panels/key-figure/figure-plan.ts";
 import { mayPulse } from "../../../renderer/panels/key-figure/pulse.ts";
 import { panelOf } from "../../../renderer/panels/registry.ts";
 import { openTile } from "../../../renderer/panels/rules.ts";
@@ -16,6 +18,7 @@ import { chartOption, roundUp } from "../../../renderer/panels/trend/chart-optio
 import { timeTicks } from "../../../renderer/panels/trend/time-axis.ts";
 import { fillRoom } from "../../../renderer/ui/fill-room.ts";
 import { textWidthPx } from "../../../renderer/ui/text-width.ts";
+import { typeScaleFor } from "../../../renderer/ui/type-scale.ts";
 import { stageIndicators, stageSnapshot } from "../../lab/stage-snapshot.ts";
 
 const nowMs = Date.parse("2026-11-24T14:20:00+07:00");
@@ -24,10 +27,8 @@ const texts = {
   label: "Thu ngân sách",
   value: "18.063,8",
   unit: "tỷ đ",
-  status: "CHÍNH THỨC",
-  age: "đến 31/12/2025",
-  source: "Cục Thống kê",
   comparator: "XNK 13.300 tỷ đ",
+  footLines: 1 as const,
 };
 
 describe("the registry", () => {
@@ -51,19 +52,50 @@ describe("the registry", () => {
 });
 
 describe("the plan of a key figure", () => {
+  const usedBy = (plan: ReturnType<typeof planFigure>, { source } = scale, footLines = 1) =>
+    plan.labelLines * plan.labelPx * 1.3 +
+    plan.abovePx +
+    plan.valuePx * 1.12 +
+    plan.comparatorLines * source * 1.3 +
+    source * (1.42 + (footLines - 1) * 1.3) +
+    (plan.spark?.at === "below" ? plan.spark.height : 0);
+
   it("fits the tile, never below the least size", () => {
     for (const height of [380, 420, 500, 700, 1_000])
-      for (const width of [500, 560, 900, 1_800]) {
-        const plan = planFigure({ width, height }, scale, texts, true);
-        expect(plan.valuePx).toBeGreaterThanOrEqual(scale.value);
-        const used =
-          plan.labelLines * plan.labelPx * 1.3 +
-          plan.valuePx * 1.12 +
-          plan.comparatorLines * scale.source * 1.3 +
-          scale.source * (1.42 + (plan.footLines - 1) * 1.3) +
-          (plan.spark?.at === "below" ? plan.spark.height : 0);
-        expect(used, `${width}×${height}`).toBeLessThanOrEqual(height + 1);
-      }
+      for (const width of [500, 560, 900, 1_800])
+        for (const footLines of [1, 2] as const) {
+          const plan = planFigure({ width, height }, scale, { ...texts, footLines }, true);
+          expect(plan.valuePx).toBeGreaterThanOrEqual(scale.value);
+          expect(usedBy(plan, scale, footLines), `${width}×${height}`).toBeLessThanOrEqual(height + 1);
+        }
+  });
+
+  it("fits whatever it says, with a line or without", () => {
+    const anyText = fc.constantFrom(
+      "",
+      "%",
+      "tỷ đồng",
+      "Hồ sơ quá hạn theo đơn vị và lĩnh vực",
+      "12 so với 1 giờ trước",
+    );
+    fc.assert(
+      fc.property(
+        fc.record({
+          ...{ label: anyText, unit: anyText, comparator: anyText, hasMark: fc.boolean() },
+          value: fc.constantFrom("—", "7", "+8,06", "18.063,8", "1.234.567,89"),
+          footLines: fc.constantFrom(1 as const, 2 as const),
+        }),
+        fc.integer({ min: 550, max: 1_900 }),
+        fc.integer({ min: 390, max: 1_040 }),
+        fc.boolean(),
+        (said, width, height, hasTrend) => {
+          const grown = grownFor({ width, height }, scale);
+          const plan = planFigure({ width, height }, grown, said, hasTrend);
+          expect(usedBy(plan, grown, said.footLines)).toBeLessThanOrEqual(height + 1);
+          expect(plan.valuePx).toBeGreaterThanOrEqual(scale.value);
+        },
+      ),
+    );
   });
 
   it("gives neighbours of one size one size of value", () => {
@@ -71,11 +103,66 @@ describe("the plan of a key figure", () => {
     const one = planFigure(size, scale, texts, false);
     const other = planFigure(size, scale, { ...texts, value: "37", label: "Hồ sơ quá hạn", comparator: "" }, false);
     expect(other.valuePx).toBe(one.valuePx);
+    expect(other.abovePx).toBe(one.abovePx);
     expect(one.valuePx).toBeGreaterThan(scale.value);
+  });
+
+  it("is twice as large as what stands around it on a wall of six, and leaves no hole under it", () => {
+    const fourMetres = typeScaleFor({ diagonalInch: 55, viewingDistanceM: 4, width: 1_920, height: 1_080 });
+    const size = { width: 578, height: 433 };
+    expect(grownFor(size, fourMetres)).toBe(fourMetres);
+    const plan = planFigure(size, fourMetres, { ...texts, unit: "tỷ đồng" }, false);
+    expect(plan.valuePx).toBeGreaterThanOrEqual(2 * fourMetres.label);
+    // Beside it the unit would make it smaller.
+    expect(plan.isUnitBeside).toBe(false);
+    expect(planFigure(size, fourMetres, { ...texts, value: "37", unit: "hồ sơ" }, false).isUnitBeside).toBe(true);
+    expect(size.height - usedBy(plan, fourMetres)).toBeLessThan(90);
+  });
+
+  it("grows as a whole in a tile that is much larger than what it says", () => {
+    const size = { width: 1_880, height: 1_040 };
+    const grown = grownFor(size, scale);
+    expect(grown.source).toBeGreaterThan(scale.source);
+    expect(planFigure(size, grown, texts, false).valuePx).toBe(planFigure(size, scale, texts, false).valuePx);
   });
 
   it("draws no line where there is no past", () => {
     expect(planFigure({ width: 900, height: 900 }, scale, texts, false).spark).toBeUndefined();
+    expect(planFigure({ width: 900, height: 900 }, scale, texts, true).spark?.at).toBe("below");
+  });
+});
+
+describe("the line that says what a figure is", () => {
+  const age = ["14:21, 2 phút trước", "14:21"];
+  const of = (kind: Reading["status"], word: string, source = "Thống kê tỉnh") => ({
+    ...{ status: { kind, word }, ages: kind === "official" ? ["2025"] : age },
+    ...{ hasMark: false, source },
+  });
+  it("is the figure's day and source, with a tag only for what is less than official", () => {
+    expect(provenanceOf(of("official", "CHÍNH THỨC"), 620, 52, "no")).toEqual({
+      ...{ tag: undefined, text: "2025 · Thống kê tỉnh", lines: 1 },
+    });
+    expect(provenanceOf(of("official", "CHÍNH THỨC"), 1_500, 52, "no").text).toBe("2025 · Thống kê tỉnh · chính thức");
+    expect(provenanceOf(of("simulated", "MÔ PHỎNG"), 700, 52, "no")).toMatchObject({
+      ...{ tag: { word: "MÔ PHỎNG" }, text: "14:21", lines: 1 },
+    });
+    expect(provenanceOf(of("simulated", "MÔ PHỎNG"), 1_500, 52, "no").text).toBe("14:21, 2 phút trước · Thống kê tỉnh");
+    expect(provenanceOf(of("estimated", "ƯỚC TÍNH"), 1_500, 52, "elsewhere").tag?.word).toBe("ƯỚC TÍNH");
+  });
+
+  it("leaves MÔ PHỎNG to whoever says it for the monitor, and nothing else", () => {
+    expect(provenanceOf(of("simulated", "MÔ PHỎNG"), 900, 52, "elsewhere").tag).toBeUndefined();
+    expect(provenanceOf(of("simulated", "MÔ PHỎNG · QUY ĐỔI"), 900, 52, "elsewhere").tag?.word).toContain("QUY ĐỔI");
+    expect(provenanceOf(of("official", "CHÍNH THỨC · QUY ĐỔI"), 900, 52, "no").tag?.word).toContain("QUY ĐỔI");
+  });
+
+  it("gives up the source for the age, and takes a second line before it cuts either", () => {
+    for (const kind of ["official", "simulated", "estimated"] as const)
+      for (let widthPx = 150; widthPx < 2_000; widthPx += 50) {
+        const { text } = provenanceOf(of(kind, "MÔ PHỎNG"), widthPx, 52, "no");
+        expect(text).toMatch(kind === "official" ? /^2025/ : /^14:21/);
+      }
+    expect(provenanceOf(of("simulated", "MÔ PHỎNG"), 500, 52, "no").lines).toBe(2);
   });
 });
 
