@@ -83,8 +83,10 @@ export function Monitor({
   const said = useSimulation(scene, site, displays);
   const besideSaid = useSimulation(coming, site, displays);
   const saidPx = Math.round(scale.source * 1.3);
-  const seenPx = said === "strip" ? saidPx : 0;
-  const besidePx = besideSaid === "strip" ? saidPx : 0;
+  // It takes the place of most of the gap under the last tiles.
+  const takenPx = saidPx - Math.round(gapPx * 0.7);
+  const seenPx = said === "strip" ? takenPx : 0;
+  const besidePx = besideSaid === "strip" ? takenPx : 0;
   const placed = useMemo(() => {
     const area = areaOf(site.wall, displays);
     if (area === undefined) return undefined;

@@ -1,12 +1,13 @@
-import { useMemo } from "react";
+import { useMemo, useState } from "react";
 import type { Tile } from "#contract/entities/wall.ts";
 import { cellOf, tilesOn } from "../layout/grid.ts";
-import { TileView } from "../layout/TileView.tsx";
+import { TileView, tilePadding } from "../layout/TileView.tsx";
 import { speakingHeading } from "../panels/heading/speaking.ts";
 import { panelOf } from "../panels/registry.ts";
 import type { Site } from "../state/site.ts";
 import { tilesWithFigures } from "../takeaway/taken.ts";
 import { TypeContext } from "../ui/type-context.ts";
+import { WantedHeightContext } from "../ui/wanted-height.ts";
 import { TileKey, useTileAtHand } from "./TileKeys.tsx";
 
 /** Sizes for a phone in the hand, px; in the stylesheet too. */
@@ -35,6 +36,8 @@ export function narrowHeight(
 export function NarrowWall({ site, width, onTake }: { site: Site; width: number; onTake: (tile: string) => void }) {
   const { atHand, handlers } = useTileAtHand();
   const withFigures = useMemo(() => new Set(tilesWithFigures(site).map(({ id }) => id)), [site]);
+  // Of lists, which have all their rows here: height is free.
+  const [wanted, setWanted] = useState<ReadonlyMap<string, number>>(new Map());
   const padding = 12;
   const inner = width - 2 * padding;
   const tiles = useMemo(() => {
@@ -56,10 +59,24 @@ export function NarrowWall({ site, width, onTake }: { site: Site; width: number;
     const speaking = speakingHeading(tiles);
     return tiles.map((tile) => {
       const isBare = panelOf(tile.panel)?.frame === "bare";
-      const height = narrowHeight(tile, inner, 1 / ratio, tile === speaking);
+      const wantedPx = wanted.get(tile.id);
+      const height =
+        wantedPx === undefined
+          ? narrowHeight(tile, inner, 1 / ratio, tile === speaking)
+          : wantedPx + (isBare ? 0 : 2 * tilePadding(scale.source));
       return { tile, isBare, box: { left: 0, top: 0, width: isBare ? width : inner, height } };
     });
-  }, [tiles, width, inner, ratio]);
+  }, [tiles, width, inner, ratio, wanted]);
+  const takerOf = useMemo(() => {
+    const takers = new Map<string, (px: number) => void>();
+    return (id: string) => {
+      const taker =
+        takers.get(id) ??
+        ((px: number) => setWanted((known) => (known.get(id) === px ? known : new Map(known).set(id, px))));
+      takers.set(id, taker);
+      return taker;
+    };
+  }, []);
   return (
     <TypeContext value={scale}>
       <main className="web-narrow" {...handlers}>
@@ -69,7 +86,9 @@ export function NarrowWall({ site, width, onTake }: { site: Site; width: number;
             className="web-row"
             style={{ height: box.height, width: box.width, marginLeft: isBare ? 0 : padding }}
           >
-            <TileView tile={tile} box={box} report={nothingToReport} />
+            <WantedHeightContext value={takerOf(tile.id)}>
+              <TileView tile={tile} box={box} report={nothingToReport} />
+            </WantedHeightContext>
             {withFigures.has(tile.id) && (
               <TileKey tile={tile} site={site} isAtHand={atHand === tile.id} onOpen={onTake} style={inRow} />
             )}

@@ -7,8 +7,10 @@ import { worstFigure } from "../../figures/worst-state.ts";
 import { inLanguage } from "../../i18n/index.ts";
 import { nowStore, useNow } from "../../state/clock.ts";
 import { useIndicator, useTimeZone } from "../../state/site.ts";
+import { fillRoom } from "../../ui/fill-room.ts";
 import { textWidthPx } from "../../ui/text-width.ts";
 import { useTypeScale } from "../../ui/type-context.ts";
+import { useWantedHeight } from "../../ui/wanted-height.ts";
 import { type PanelProps, useTileState } from "../panel.ts";
 import { BarRow } from "./BarRow.tsx";
 import { axisFor, nearLimits, placeNames } from "./bars.ts";
@@ -31,21 +33,22 @@ export function Comparison({ settings, size, report }: PanelProps<ComparisonSett
   useTileState(report, indicator === undefined ? "error" : worstFigure(figures.map(({ state }) => state)));
   // Until when something is planned to be away is told by the minute.
   useNow((nowMs) => Math.floor(nowMs / 60_000));
-  if (indicator === undefined)
-    return <p className="bars-note">{t("unknownIndicator", { code: settings.indicator })}</p>;
-
   const sorted = ranked(figures, settings.first);
   const values = sorted.map(({ value }) => value ?? 0);
   const limits = nearLimits(
-    indicator.thresholds.map((one) => ({ ...one, value: one.above ?? one.below ?? 0 })),
+    (indicator?.thresholds ?? []).map((one) => ({ ...one, value: one.above ?? one.below ?? 0 })),
     values,
   ).sort((one, other) => one.value - other.value);
-  const axis = axisFor(values, limits);
   const headPx = limits.length === 0 ? 0 : scale.source * 1.35;
-  const linePx = scale.source * 1.42;
-  const room = size.height - scale.label * 1.35 - headPx - scale.source * 1.6;
-  const rows = Math.max(1, Math.min(sorted.length, Math.floor(room / linePx)));
-  const rowPx = Math.floor(Math.min(room / rows, linePx * 1.5));
+  const aroundPx = scale.label * 1.35 + headPx + scale.source * 1.6;
+  const linePx = { usual: scale.source * 1.42, least: scale.source * 1.18 };
+  useWantedHeight(aroundPx + Math.max(2, sorted.length) * linePx.usual);
+  if (indicator === undefined)
+    return <p className="bars-note">{t("unknownIndicator", { code: settings.indicator })}</p>;
+
+  const axis = axisFor(values, limits);
+  // Bars stand in one column: side by side their lengths could not be compared.
+  const { rowPx, shown: rows } = fillRoom(sorted.length, size.height - aroundPx, linePx, 1);
   const shown = sorted.slice(0, rows);
   const newestMs = newestOf(figures)?.asOfMs;
   const without = figures.length - sorted.length;

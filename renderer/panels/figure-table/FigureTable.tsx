@@ -14,10 +14,11 @@ import { useHomePlace, useSite } from "../../state/site.ts";
 import { useNamedSource } from "../../state/sources.ts";
 import { textWidthPx } from "../../ui/text-width.ts";
 import { useTypeScale } from "../../ui/type-context.ts";
+import { useWantedHeight } from "../../ui/wanted-height.ts";
 import { type PanelProps, useTileState } from "../panel.ts";
 import { FigureRow, rowName } from "./FigureRow.tsx";
 import type { FigureTableSettings } from "./settings.ts";
-import { planColumns, planRows } from "./table-plan.ts";
+import { leastBlockPx, planColumns, planRows } from "./table-plan.ts";
 import "./figure-table.css";
 
 /** Two lines of a name, and a little air. */
@@ -72,21 +73,26 @@ export function FigureTable({ settings, size, report }: PanelProps<FigureTableSe
         : Math.max(widest, textWidthPx(inLanguage(indicator.unit, language), scale.source)),
     0,
   );
-  const columns = planColumns(size.width, scale.source, valuePx + unitPx + scale.source, isMixed, settings.columns);
   const headPx = scale.source * 1.4;
+  const aroundPx = scale.label * 1.35 + headPx + scale.source * 1.6;
+  const linePx = { usual: scale.label * 1.3, least: scale.label * 1.14 };
+  const figurePx = valuePx + unitPx + scale.source;
+  const gapPx = scale.source * 1.2;
+  const mostBlocks = (size.width + gapPx) / (leastBlockPx(figurePx, scale.source, isMixed) + gapPx);
+  const count = settings.rows.length;
+  const { blocks } = planRows(size.height - aroundPx, linePx, count, 0, mostBlocks);
+  const blockPx = (size.width - (blocks - 1) * gapPx) / blocks;
+  const columns = planColumns(blockPx, scale.source, figurePx, isMixed, settings.columns);
   const isLong = series.some(({ indicator }, at) => {
     const row = settings.rows[at];
     if (indicator === undefined || row === undefined) return false;
     const place = row.place === undefined ? undefined : site?.placeOf.get(row.place);
     return textWidthPx(rowName(row, { indicator, place, home, language }), scale.source) > columns.namePx;
   });
-  const { rows, rowPx, hasTwoLines } = planRows(
-    size.height - scale.label * 1.35 - headPx - scale.source * 1.6,
-    scale.label * 1.3,
-    settings.rows.length,
-    isLong ? scale.source * twoLinesEm : 0,
-  );
-  const hidden = settings.rows.length - rows;
+  const twoLinesPx = isLong ? scale.source * twoLinesEm : 0;
+  useWantedHeight(aroundPx + count * Math.max(linePx.usual, twoLinesPx));
+  const { rows, shown, rowPx, hasTwoLines } = planRows(size.height - aroundPx, linePx, count, twoLinesPx, mostBlocks);
+  const hidden = count - shown;
   const first = readings()[0];
   const look: Variables = {
     "--value": `${Math.ceil(valuePx)}px`,
@@ -100,40 +106,51 @@ export function FigureTable({ settings, size, report }: PanelProps<FigureTableSe
         <h2 className="one-line">{inLanguage(settings.title, language)}</h2>
         {hidden > 0 && <p>{t("table.more", { count: hidden })}</p>}
       </header>
-      <table style={look}>
-        <thead>
-          <tr style={{ height: headPx }}>
-            <th scope="col" className="one-line">
-              {t("table.figure")}
-            </th>
-            <th scope="col" className="table-value">
-              {t("table.value")}
-            </th>
-            <td className="table-unit" />
-            {columns.status && <td className="table-status" />}
-            <th scope="col" className="table-age">
-              {t("table.asOf")}
-            </th>
-            {columns.against.map((one) => (
-              <th key={one} scope="col" className="table-against">
-                {t(`table.${one}`)}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {settings.rows.slice(0, rows).map((row) => (
-            <FigureRow
-              key={seriesKey(row.indicator, row.place ?? home)}
-              row={row}
-              against={columns.against}
-              hasStatus={columns.status}
-              rowPx={rowPx}
-              hasTwoLines={hasTwoLines}
-            />
+      <div className="table-blocks" style={{ columnGap: gapPx }}>
+        {Array.from({ length: blocks }, (_, block) =>
+          settings.rows.slice(block * rows, Math.min((block + 1) * rows, shown)),
+        )
+          .filter((part) => part.length > 0)
+          .map((part) => (
+            <table
+              key={part.map(({ indicator, place = home }) => seriesKey(indicator, place)).join(" ")}
+              style={{ ...look, width: blockPx }}
+            >
+              <thead>
+                <tr style={{ height: headPx }}>
+                  <th scope="col" className="one-line">
+                    {t("table.figure")}
+                  </th>
+                  <th scope="col" className="table-value">
+                    {t("table.value")}
+                  </th>
+                  <td className="table-unit" />
+                  {columns.status && <td className="table-status" />}
+                  <th scope="col" className="table-age">
+                    {t("table.asOf")}
+                  </th>
+                  {columns.against.map((one) => (
+                    <th key={one} scope="col" className="table-against">
+                      {t(`table.${one}`)}
+                    </th>
+                  ))}
+                </tr>
+              </thead>
+              <tbody>
+                {part.map((row) => (
+                  <FigureRow
+                    key={seriesKey(row.indicator, row.place ?? home)}
+                    row={row}
+                    against={columns.against}
+                    hasStatus={columns.status}
+                    rowPx={rowPx}
+                    hasTwoLines={hasTwoLines}
+                  />
+                ))}
+              </tbody>
+            </table>
           ))}
-        </tbody>
-      </table>
+      </div>
       <FigureFoot
         status={isMixed || first === undefined ? undefined : { kind: first.status, word: statuses }}
         ages={[""]}

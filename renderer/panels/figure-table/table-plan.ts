@@ -1,5 +1,6 @@
 import { periodLastYear, previousPeriod, type Stretch } from "#contract/calendar/periods.ts";
 import type { IndicatorView } from "#contract/entities/profile.ts";
+import { fillRoom } from "../../ui/fill-room.ts";
 import type { Against } from "./settings.ts";
 
 const dayMs = 86_400_000;
@@ -43,20 +44,28 @@ export function planColumns(
   return { status: isMixed, against, ageEm: age, oldEm, namePx };
 }
 
+/** What a block of the table needs at least: name, value, age, and the status where the rows differ in it. */
+export const leastBlockPx = (valuePx: number, sourcePx: number, isMixed: boolean): number =>
+  valuePx + (nameEm + ageEm.beside + (isMixed ? statusEm : 0)) * sourcePx;
+
 /**
- * How many rows stand, and how high each is: they fill the tile, up to a comfortable height.
+ * How many rows stand, and how high each is: they fill the tile, up to a comfortable height. Before any is left out they stand closer,
+ * then in blocks side by side.
+ * @param linePx a row's usual height, and the least in which it can be read
  * @param twoLinesPx what a name of two lines takes; 0: none is so long
- * @returns `hasTwoLines`: whether there is room for them. A row is never left out for it
+ * @param mostBlocks as many as are wide enough
+ * @returns `rows` of each block; `hasTwoLines`: whether there is room for them. A row is never left out for it
  */
 export function planRows(
   heightPx: number,
-  linePx: number,
+  linePx: { usual: number; least: number },
   count: number,
   twoLinesPx: number,
-): { rows: number; rowPx: number; hasTwoLines: boolean } {
-  const rows = Math.max(1, Math.min(count, Math.floor(heightPx / linePx)));
-  const rowPx = Math.floor(Math.min(heightPx / rows, Math.max(linePx * 1.6, twoLinesPx)));
-  return { rows, rowPx, hasTwoLines: twoLinesPx > 0 && rowPx >= twoLinesPx };
+  mostBlocks: number,
+): { blocks: number; rows: number; shown: number; rowPx: number; hasTwoLines: boolean } {
+  const { columns: blocks, rows, shown } = fillRoom(count, heightPx, linePx, mostBlocks);
+  const rowPx = Math.floor(Math.min(heightPx / rows, Math.max(linePx.usual * 1.6, twoLinesPx)));
+  return { blocks, rows, shown, rowPx, hasTwoLines: twoLinesPx > 0 && rowPx >= twoLinesPx };
 }
 
 /**

@@ -5,7 +5,7 @@ import { useIsSimulationSaid } from "../../figures/simulation.ts";
 import { inLanguage } from "../../i18n/index.ts";
 import { useNow } from "../../state/clock.ts";
 import { useSceneAround } from "../../state/shown-scene.ts";
-import { useSite, useTimeZone } from "../../state/site.ts";
+import { useTimeZone } from "../../state/site.ts";
 import { linesOf } from "../../ui/fitted-text.ts";
 import { Tag } from "../../ui/Tag.tsx";
 import { textWidthPx } from "../../ui/text-width.ts";
@@ -33,9 +33,6 @@ function Spoken(props: Props) {
 
 /** Narrower than this the page around it has a clock of its own: a phone in the hand. */
 const clockFromPx = 500;
-/** Widths are estimates: without some air the last word would be cut. */
-const air = 0.97;
-
 function Head({ settings, size, report, headline }: Props & { headline: SpokenHeadline | null }) {
   const { i18n } = useTranslation();
   const { t } = useTranslation("figure");
@@ -43,42 +40,37 @@ function Head({ settings, size, report, headline }: Props & { headline: SpokenHe
   const timeZone = useTimeZone();
   const language = i18n.language;
   const zone = { language, timeZone };
-  const site = useSite();
   const isSaid = useIsSimulationSaid();
   const time = useNow((nowMs) => formatMoment(nowMs, "time", zone));
   const date = useNow((nowMs) => formatMoment(nowMs, "date", zone));
   useTileState(report, "fresh");
   const title = inLanguage(settings.title, language);
-  const tag = isSaid === "here" ? t("status.simulated") : "";
-  const tagPx = (word: string) => (word === "" ? 0 : textWidthPx(word, scale.source) + 1.9 * scale.source);
+  const isWide = size.width >= 30 * scale.source;
+  const whole = isWide ? `${t("status.simulated")} · ${t("headline.whole")}` : t("status.simulated");
+  const tag = isSaid === "here" ? whole : "";
+  const tagPx = (word: string) => (word === "" ? 0 : textWidthPx(word, scale.source) + 1.3 * scale.source);
   const hasClock = size.width >= clockFromPx;
-  const edges = scale.source * 1.6;
+  // The padding, the bar and what stands between sentence and clock.
+  const edges = scale.source * 2.6;
   const room = (clock: string) =>
     size.width - edges - tagPx(tag) - (hasClock ? textWidthPx(clock, scale.label) + scale.source : 0);
   const linePx = scale.label * 1.3;
-  const lines = Math.max(1, Math.floor(size.height / linePx));
+  const titlePx = scale.source * 1.3;
+  const hasTitle = headline !== null && hasClock && size.height >= linePx + titlePx;
+  const lines = Math.max(1, Math.floor((size.height - (hasTitle ? titlePx : 0)) / linePx));
   const asOfPx = headline === null || headline.asOf === "" ? 0 : textWidthPx(`${headline.asOf} `, scale.label);
   const fitsIn = (widthPx: number) => (parts: readonly Said[]) => {
     const tags = parts.filter((part) => part.isSimulated && isSaid === "no").length;
     const taken = asOfPx + tags * tagPx(t("status.simulated"));
     const text = parts.map((part) => part.text).join("; ");
-    if (lines === 1) return textWidthPx(text, scale.label) + taken <= widthPx * air;
+    if (lines === 1) return textWidthPx(text, scale.label) + taken <= widthPx;
     // Tags and moment take as much as so many letters would.
-    return (
-      linesOf(`${text} ${"n".repeat(Math.ceil(taken / (0.63 * scale.label)))}`, scale.label, widthPx * air) <= lines
-    );
+    return linesOf(`${text} ${"n".repeat(Math.ceil(taken / (0.63 * scale.label)))}`, scale.label, widthPx) <= lines;
   };
   const both = `${time} ${date}`;
   // The date gives way where the sentence needs the room.
   const parts = headline?.say(fitsIn(room(`${time}  `))) ?? [{ text: title, isSimulated: false }];
   const hasDate = hasClock && fitsIn(room(both))(parts);
-  const isOwnTitle = site !== null && title === inLanguage(site.name, language);
-  const hasTitle =
-    headline !== null &&
-    hasClock &&
-    size.height >= linePx + scale.source * 1.3 &&
-    title !== "" &&
-    !(isOwnTitle && lines > 2);
   return (
     <header className={`heading heading-${headline?.tone ?? "normal"}`}>
       <div className="heading-words">

@@ -8,14 +8,17 @@ import { linesOf } from "../../ui/fitted-text.ts";
 import { Mark } from "../../ui/Mark.tsx";
 import { textWidthPx } from "../../ui/text-width.ts";
 import { useTypeScale } from "../../ui/type-context.ts";
+import { useWantedHeight } from "../../ui/wanted-height.ts";
 import { type PanelProps, useTileState } from "../panel.ts";
-import { headlinesOf, lateSince, positionAt, type ShownHeadline } from "./headlines.ts";
+import { headlinesOf, lateSince, planNews, positionAt } from "./headlines.ts";
 import type { NewsSettings } from "./settings.ts";
 import "./news.css";
 
 /** More than any tile shows. */
 const mostHeadlines = 40;
 const mostLines = 3;
+/** A column in which a headline takes no more lines than that. */
+const columnEm = 20;
 
 export function News({ settings, size, report }: PanelProps<NewsSettings>) {
   const { t, i18n } = useTranslation("board");
@@ -55,6 +58,17 @@ export function News({ settings, size, report }: PanelProps<NewsSettings>) {
       : late.checkedAtMs === null
         ? t("news.unheard")
         : t("news.lateSince", { time: formatSince(late.checkedAtMs, nowStore.getState(), zone) });
+  const linePx = scale.source * 1.32;
+  const aroundPx = scale.label * 1.4 + scale.source * 1.5;
+  const linesIn = (text: string, widthPx: number) => Math.min(mostLines, linesOf(text, scale.source, widthPx));
+  useWantedHeight(
+    aroundPx +
+      headlines.reduce(
+        (sum, { text }) => sum + linesIn(text, size.width - scale.source * 4) * linePx + scale.source * 0.35,
+        0,
+      ) +
+      (headlines.length === 0 ? linePx : 0),
+  );
   const isStrip = size.height < scale.label * 1.35 + scale.source * 4;
   if (isStrip) {
     const shown = headlines[position];
@@ -82,34 +96,40 @@ export function News({ settings, size, report }: PanelProps<NewsSettings>) {
 
   // Feeds that tell no times need no column for them.
   const whenPx = headlines.some(({ atMs }) => atMs !== null) ? scale.source * 4 : 0;
-  const textPx = size.width - whenPx;
-  const linePx = scale.source * 1.32;
   const gapPx = scale.source * 0.35;
-  const left = size.height - scale.label * 1.4 - scale.source * 1.5;
-  const shown = fitting(
-    headlines,
-    left,
-    (text) => Math.min(mostLines, linesOf(text, scale.source, textPx)) * linePx + gapPx,
-  );
-  const names = [...new Set(shown.map(({ feed }) => inLanguage(feed.name, language)))].join(" · ");
+  const columnsGapPx = scale.source * 1.2;
+  const { columns, shown } = planNews(headlines, {
+    widthPx: size.width,
+    heightPx: size.height - aroundPx,
+    mostColumns: (size.width + columnsGapPx) / (columnEm * scale.source + columnsGapPx),
+    heightOf: (text, columnPx) => linesIn(text, columnPx - whenPx) * linePx + gapPx,
+    columnsGapPx,
+  });
+  const count = shown.reduce((sum, column) => sum + column.length, 0);
+  const more = headlines.length > count ? t("news.more", { count: headlines.length - count }) : "";
+  const names = [...new Set(shown.flat().map(({ feed }) => inLanguage(feed.name, language)))].join(" · ");
   const hasNames =
-    lateWords === "" || textWidthPx(`${lateWords} ${names}`, scale.source) + 2 * scale.source < size.width;
+    lateWords === "" || textWidthPx(`${lateWords} ${more} ${names}`, scale.source) + 2 * scale.source < size.width;
   return (
     <article className="news">
       <h2 className="one-line">{inLanguage(settings.title, language)}</h2>
       {note !== "" ? (
         <p className="news-note">{note}</p>
       ) : (
-        <ul>
-          {shown.map(({ key, text, atMs }) => (
-            <li key={key} style={{ paddingBottom: gapPx }}>
-              <span className="news-when" style={{ width: whenPx }}>
-                {when(atMs)}
-              </span>
-              <span className="news-text">{text}</span>
-            </li>
+        <div className="news-columns" style={{ columnGap: columnsGapPx }}>
+          {shown.map((column) => (
+            <ul key={column[0]?.key} style={{ width: (size.width - (columns - 1) * columnsGapPx) / columns }}>
+              {column.map(({ key, text, atMs }) => (
+                <li key={key} style={{ paddingBottom: gapPx }}>
+                  <span className="news-when" style={{ width: whenPx }}>
+                    {when(atMs)}
+                  </span>
+                  <span className="news-text">{text}</span>
+                </li>
+              ))}
+            </ul>
           ))}
-        </ul>
+        </div>
       )}
       <footer>
         {lateWords !== "" && (
@@ -118,22 +138,9 @@ export function News({ settings, size, report }: PanelProps<NewsSettings>) {
             {lateWords}
           </span>
         )}
+        {more !== "" && <span>{more}</span>}
         {hasNames && <span className="one-line">{names}</span>}
       </footer>
     </article>
   );
-}
-
-/** The first ones that fit, at least one. @param heightOf of a headline, px */
-function fitting(
-  headlines: readonly ShownHeadline[],
-  height: number,
-  heightOf: (text: string) => number,
-): ShownHeadline[] {
-  let used = 0;
-  const end = headlines.findIndex(({ text }) => {
-    used += heightOf(text);
-    return used > height;
-  });
-  return headlines.slice(0, end < 0 ? headlines.length : Math.max(1, end));
 }

@@ -24,3 +24,38 @@ export function lateSince(feeds: readonly NewsView[], nowMs: number): { checkedA
       : Math.min(...late.map((feed) => feed.checkedAtMs ?? 0)),
   };
 }
+
+type Room = {
+  widthPx: number;
+  heightPx: number;
+  mostColumns: number;
+  columnsGapPx: number;
+  /** What a headline takes in a column of a width, px. */
+  heightOf(text: string, columnPx: number): number;
+};
+
+/** Headlines in as few columns as hold all of them, else in as many as are wide enough; at least one of them stands. */
+export function planNews<One extends { text: string }>(
+  headlines: readonly One[],
+  { widthPx, heightPx, mostColumns, columnsGapPx, heightOf }: Room,
+): { columns: number; shown: One[][] } {
+  const most = Math.max(1, Math.floor(mostColumns));
+  for (let columns = 1; ; columns += 1) {
+    const columnPx = (widthPx - (columns - 1) * columnsGapPx) / columns;
+    const shown: One[][] = [[]];
+    let used = 0;
+    let count = 0;
+    for (const one of headlines) {
+      const takes = heightOf(one.text, columnPx);
+      if (used + takes > heightPx && count > 0) {
+        if (shown.length === columns) break;
+        shown.push([]);
+        used = 0;
+      }
+      shown.at(-1)?.push(one);
+      used += takes;
+      count += 1;
+    }
+    if (count === headlines.length || columns === most) return { columns, shown };
+  }
+}

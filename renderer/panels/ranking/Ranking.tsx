@@ -8,13 +8,17 @@ import { worstFigure } from "../../figures/worst-state.ts";
 import { inLanguage } from "../../i18n/index.ts";
 import { nowStore, useNow } from "../../state/clock.ts";
 import { useIndicator, useTimeZone } from "../../state/site.ts";
+import { fillRoom } from "../../ui/fill-room.ts";
 import { Mark } from "../../ui/Mark.tsx";
 import { textWidthPx } from "../../ui/text-width.ts";
 import { useTypeScale } from "../../ui/type-context.ts";
+import { useWantedHeight } from "../../ui/wanted-height.ts";
 import { type PanelProps, useTileState } from "../panel.ts";
-import { rankPlaces } from "./places.ts";
+import { rankPlaces, rankWidthPx } from "./places.ts";
 import type { RankingSettings } from "./settings.ts";
 import "./ranking.css";
+
+const mostColumns = 4;
 
 export function Ranking({ settings, size, report }: PanelProps<RankingSettings>) {
   const { t, i18n } = useTranslation("figure");
@@ -26,16 +30,34 @@ export function Ranking({ settings, size, report }: PanelProps<RankingSettings>)
   // Ages are told in minutes at the finest.
   useNow((nowMs) => Math.floor(nowMs / 60_000));
   useTileState(report, indicator === undefined ? "error" : worstFigure(figures.map(({ state }) => state)));
+  const sorted = ranked(figures, settings.first ?? (indicator?.good === "down" ? "lowest" : "highest"));
+  const aroundPx = scale.label * 1.35 + scale.source * 1.6;
+  const linePx = { usual: scale.source * 1.45, least: scale.source * 1.18 };
+  useWantedHeight(aroundPx + Math.max(2, sorted.length) * linePx.usual);
   if (indicator === undefined)
     return <p className="ranks-note">{t("unknownIndicator", { code: settings.indicator })}</p>;
 
-  const sorted = ranked(figures, settings.first ?? (indicator.good === "down" ? "lowest" : "highest"));
-  const linePx = scale.source * 1.45;
-  const room = size.height - scale.label * 1.35 - scale.source * 1.6;
-  const rows = Math.max(1, Math.floor(room / linePx));
-  const ranks = rankPlaces(sorted, rows, settings.hasLast);
-  const rowPx = Math.floor(Math.min(room / Math.max(1, ranks.length), linePx * 1.5));
   const newestMs = newestOf(figures)?.asOfMs;
+  const write = (value: number | null) => formatNumber(value ?? 0, language, indicator.decimals, indicator.showsSign);
+  const ageOf = ({ reading, state }: (typeof sorted)[number]) =>
+    reading?.asOfMs !== newestMs && (state === "late" || state === "stale")
+      ? agesAt(reading, indicator, nowStore.getState(), t, zone)[1]
+      : undefined;
+  const columnPx = rankWidthPx(
+    sorted.map((figure) => ({
+      ...{ name: inLanguage(figure.place.name, language), value: write(figure.value), age: ageOf(figure) },
+      hasMark: figure.crossed !== undefined,
+    })),
+    scale.source,
+  );
+  const gapPx = scale.source * 1.2;
+  const filled = fillRoom(
+    sorted.length,
+    size.height - aroundPx,
+    linePx,
+    Math.min(mostColumns, (size.width + gapPx) / (columnPx + gapPx)),
+  );
+  const ranks = rankPlaces(sorted, filled.rows * filled.columns, settings.hasLast);
   const without = figures.length - sorted.length;
   const aside = without > 0 && sorted.length > 0 ? t("places.without", { count: without }) : "";
   const title = inLanguage(settings.title, language);
@@ -53,30 +75,36 @@ export function Ranking({ settings, size, report }: PanelProps<RankingSettings>)
       {sorted.length === 0 ? (
         <p className="ranks-note">{withoutWords(figures, t, nowStore.getState(), zone)}</p>
       ) : (
-        <ol>
+        <ol
+          style={{
+            gridTemplateRows: `repeat(${Math.min(filled.rows, ranks.length)}, ${filled.rowPx}px)`,
+            gridAutoColumns: `minmax(0, ${filled.columns === 1 ? "1fr" : `${(size.width - (filled.columns - 1) * gapPx) / filled.columns}px`})`,
+            columnGap: gapPx,
+          }}
+        >
           {ranks.map((rank) => {
             if (rank.kind === "gap")
               return (
-                <li key="gap" className="rank-gap" style={{ height: rowPx }}>
+                <li key="gap" className="rank-gap">
                   {t("places.between", { count: rank.count })}
                 </li>
               );
-            const { place, state, value, crossed, reading } = rank.figure;
+            const { place, state, value, crossed } = rank.figure;
             const tone = toneOf(crossed);
-            const isOld = reading?.asOfMs !== newestMs && (state === "late" || state === "stale");
+            const age = ageOf(rank.figure);
             return (
-              <li key={place.id} className={`rank rank-${state} tone-${tone}`} style={{ height: rowPx }}>
+              <li key={place.id} className={`rank rank-${state}`}>
                 <span className="rank-number">{rank.number}</span>
                 <span className="rank-name one-line">{inLanguage(place.name, language)}</span>
-                {isOld && (
+                {age !== undefined && (
                   <span className="rank-age tone-late">
                     <Mark shape="late" />
-                    {agesAt(reading, indicator, nowStore.getState(), t, zone)[1]}
+                    {age}
                   </span>
                 )}
-                <strong>
+                <strong className={`tone-${tone}`}>
                   <Mark shape={markOf(tone)} />
-                  {formatNumber(value ?? 0, language, indicator.decimals, indicator.showsSign)}
+                  {write(value)}
                 </strong>
               </li>
             );

@@ -1,3 +1,5 @@
+import { textWidthPx } from "../../ui/text-width.ts";
+
 /** One place with its number, or the gap between the first and the last. */
 export type Rank<Figure> = { kind: "place"; number: number; figure: Figure } | { kind: "gap"; count: number };
 
@@ -21,4 +23,17 @@ export function rankPlaces<Figure extends { value: number | null }>(
   const last = Math.floor((rows - 1) / 2);
   const first = rows - 1 - last;
   return [...all.slice(0, first), { kind: "gap", count: all.length - first - last }, ...all.slice(-last)];
+}
+
+/** How wide a column must be that no name in it is cut, px; a list of nothing needs none. @param sourcePx font size */
+export function rankWidthPx(
+  rows: readonly { name: string; value: string; age: string | undefined; hasMark: boolean }[],
+  sourcePx: number,
+): number {
+  const around = 1.6 + 2 * 0.5;
+  return rows.reduce((widest, { name, value, age, hasMark }) => {
+    const agePx = age === undefined ? 0 : textWidthPx(age, sourcePx) + 1.5 * sourcePx;
+    const px = textWidthPx(name, sourcePx) + textWidthPx(value, sourcePx) + agePx + (hasMark ? sourcePx : 0);
+    return Math.max(widest, px + around * sourcePx);
+  }, 0);
 }

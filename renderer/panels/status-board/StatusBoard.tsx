@@ -9,9 +9,11 @@ import { useReturned } from "../../state/outages.ts";
 import { allReadings } from "../../state/readings.ts";
 import { useSite, useTimeZone } from "../../state/site.ts";
 import { useSources } from "../../state/sources.ts";
+import { fillRoom } from "../../ui/fill-room.ts";
 import { Mark, type MarkShape } from "../../ui/Mark.tsx";
 import { textWidthPx } from "../../ui/text-width.ts";
 import { useTypeScale } from "../../ui/type-context.ts";
+import { useWantedHeight } from "../../ui/wanted-height.ts";
 import { type PanelProps, useTileState } from "../panel.ts";
 import { OutageRow } from "./OutageRow.tsx";
 import { findProblems, type Problem } from "./problem.ts";
@@ -20,6 +22,8 @@ import "./status-board.css";
 
 /** The board looks at everything once in this time, not with every reading. */
 const lookEveryMs = 2_000;
+/** A column in which a name and its state stand beside one another. */
+const columnEm = 20;
 
 export function StatusBoard({ settings, size, report }: PanelProps<StatusBoardSettings>) {
   const { t, i18n } = useTranslation("status");
@@ -39,11 +43,23 @@ export function StatusBoard({ settings, size, report }: PanelProps<StatusBoardSe
     nowMs,
   );
   const unopened = [...cameras.values()].filter(isUnopened).length;
-  const rowPx = Math.round(scale.source * 1.55);
-  const room = Math.max(1, Math.floor((size.height - scale.label * 1.45) / rowPx));
-  const rows = problems.slice(0, room);
-  // What is wrong now comes before what was; the sentence that all is well takes two rows.
-  const returned = useReturned(nowMs).slice(0, Math.max(0, room - (rows.length === 0 ? 2 : rows.length)));
+  const all = useReturned(nowMs);
+  const headPx = scale.label * 1.45;
+  const linePx = { usual: scale.source * 1.55, least: scale.source * 1.2 };
+  // The sentence that all is well takes two rows.
+  const wanted = Math.max(2, problems.length) + all.length;
+  useWantedHeight(headPx + wanted * linePx.usual);
+  const gapPx = scale.source;
+  const mostColumns = (size.width + gapPx) / (columnEm * scale.source + gapPx);
+  const filled = fillRoom(problems.length, size.height - headPx, linePx, mostColumns);
+  const rows = problems.slice(0, filled.shown);
+  const width = (size.width - (filled.columns - 1) * gapPx) / filled.columns;
+  const isClose = filled.rowPx < linePx.usual;
+  const rowPx = Math.round(rows.length === 0 || !isClose ? linePx.usual : filled.rowPx);
+  const room = Math.max(1, Math.floor((size.height - headPx) / rowPx));
+  // What is wrong now comes before what was.
+  const taken = rows.length === 0 ? 2 : Math.min(filled.rows, rows.length);
+  const returned = all.slice(0, Math.max(0, room - taken));
   const aside =
     rows.length < problems.length
       ? t("more", { count: problems.length - rows.length })
@@ -68,9 +84,16 @@ export function StatusBoard({ settings, size, report }: PanelProps<StatusBoardSe
           </p>
         )
       ) : (
-        <ul>
+        <ul
+          className="board-rows"
+          style={{
+            gridTemplateRows: `repeat(${Math.min(filled.rows, rows.length)}, ${rowPx}px)`,
+            gridAutoColumns: filled.columns === 1 ? "minmax(0, 1fr)" : `${width}px`,
+            columnGap: gapPx,
+          }}
+        >
           {rows.map((problem) => (
-            <ProblemRow key={problem.key} problem={problem} nowMs={nowMs} width={size.width} rowPx={rowPx} />
+            <ProblemRow key={problem.key} problem={problem} nowMs={nowMs} width={width} rowPx={rowPx} />
           ))}
         </ul>
       )}
@@ -94,7 +117,7 @@ export function StatusBoard({ settings, size, report }: PanelProps<StatusBoardSe
 function lookOf(problem: Problem): { shape: MarkShape; tone: string } {
   if (problem.kind === "figure") return { shape: "late", tone: "late" };
   if (problem.rank <= 1) return { shape: "cross", tone: "alarm" };
-  return problem.rank >= 4 ? { shape: "late", tone: "quiet" } : { shape: "up", tone: "attention" };
+  return { shape: "late", tone: problem.rank >= 4 ? "quiet" : "attention" };
 }
 
 function ProblemRow({

@@ -4,13 +4,12 @@ import { inLanguage } from "../../i18n/index.ts";
 import { nowStore, useNow } from "../../state/clock.ts";
 import { useTimeZone } from "../../state/site.ts";
 import { fittedTextPx } from "../../ui/fitted-text.ts";
-import { Mark } from "../../ui/Mark.tsx";
 import { useTypeScale } from "../../ui/type-context.ts";
 import { type PanelProps, useTileState } from "../panel.ts";
 import type { TextSettings } from "./settings.ts";
 import "./text.css";
 
-const shapes = { plain: "none", notice: "up", urgent: "alarm" } as const;
+/** The word stands beside the colour; the shapes are kept for limits that are passed. */
 const tones = { plain: "normal", notice: "attention", urgent: "alarm" } as const;
 
 /** As large as its tile allows; a text that is over says nothing any more. */
@@ -40,7 +39,6 @@ export function Text({ settings, size, report }: PanelProps<TextSettings>) {
     <article className={`text text-${level}`}>
       {head !== "" && (
         <h2 className={`one-line tone-${tones[level]}`} style={{ fontSize: aroundPx }}>
-          <Mark shape={shapes[level]} />
           {head}
         </h2>
       )}

@@ -1,12 +1,15 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { changeWords, planShare } from "../../../renderer/figures/change.ts";
 import { createWords } from "../../../renderer/i18n/index.ts";
 import { axisFor, nearLimits, placeNames } from "../../../renderer/panels/comparison/bars.ts";
 import { restUntil } from "../../../renderer/panels/countdown/rest.ts";
 import { planColumns, planRows, stretchFor } from "../../../renderer/panels/figure-table/table-plan.ts";
+import { planNews } from "../../../renderer/panels/news/headlines.ts";
 import { placeIn } from "../../../renderer/panels/picture/drawing.ts";
 import { rankPlaces } from "../../../renderer/panels/ranking/places.ts";
 import { openTile } from "../../../renderer/panels/rules.ts";
+import { fillRoom } from "../../../renderer/ui/fill-room.ts";
 import { fittedTextPx, linesOf } from "../../../renderer/ui/fitted-text.ts";
 
 const t = createWords("vi").getFixedT("vi", "figure");
@@ -65,17 +68,58 @@ describe("the plan of a table", () => {
   });
 
   it("fills its tile with rows and shows as many as can be read", () => {
-    expect(planRows(740, 74, 24, 0)).toEqual({ rows: 10, rowPx: 74, hasTwoLines: false });
-    expect(planRows(740, 74, 4, 0)).toEqual({ rows: 4, rowPx: 118, hasTwoLines: false });
+    const line = { usual: 74, least: 74 };
+    expect(planRows(740, line, 24, 0, 1)).toMatchObject({ rows: 10, shown: 10, rowPx: 74, hasTwoLines: false });
+    expect(planRows(740, line, 4, 0, 1)).toMatchObject({ rows: 4, shown: 4, rowPx: 118, hasTwoLines: false });
   });
 
   it("gives long names two lines where the rows have room, and leaves no row out for them", () => {
-    expect(planRows(740, 74, 4, 130)).toEqual({ rows: 4, rowPx: 130, hasTwoLines: true });
-    expect(planRows(740, 74, 24, 130)).toEqual({ rows: 10, rowPx: 74, hasTwoLines: false });
+    const line = { usual: 74, least: 74 };
+    expect(planRows(740, line, 4, 130, 1)).toMatchObject({ rows: 4, rowPx: 130, hasTwoLines: true });
+    expect(planRows(740, line, 24, 130, 1)).toMatchObject({ rows: 10, shown: 10, rowPx: 74, hasTwoLines: false });
     expect(planColumns(1_880, 52, 450, false, ["plan", "previous-period", "last-year"]).namePx).toBeCloseTo(
       1_880 - 450 - (7 + 2 * 5.8) * 52,
     );
     expect(planColumns(900, 52, 300, false, []).namePx).toBeCloseTo(900 - 300 - 9 * 52);
+  });
+});
+
+describe("a list", () => {
+  it("stands closer before it stands in columns, and in columns before anything of it is left out", () => {
+    const line = { usual: 100, least: 80 };
+    expect(fillRoom(4, 1_000, line, 3)).toEqual({ columns: 1, rows: 4, rowPx: 150, shown: 4 });
+    expect(fillRoom(12, 1_000, line, 3)).toEqual({ columns: 1, rows: 12, rowPx: 83, shown: 12 });
+    expect(fillRoom(20, 1_000, line, 3)).toEqual({ columns: 2, rows: 10, rowPx: 100, shown: 20 });
+    expect(fillRoom(50, 1_000, line, 3)).toEqual({ columns: 3, rows: 12, rowPx: 83, shown: 36 });
+    expect(fillRoom(50, 1_000, line, 0.4)).toEqual({ columns: 1, rows: 12, rowPx: 83, shown: 12 });
+  });
+
+  it("never leaves out what has room, and never stands outside of it", () => {
+    fc.assert(
+      fc.property(
+        ...[fc.nat(80), fc.integer({ min: 60, max: 1_000 }), fc.integer({ min: 20, max: 60 })],
+        fc.integer({ min: 1, max: 4 }),
+        (count, heightPx, least, most) => {
+          const { columns, rows, rowPx, shown } = fillRoom(count, heightPx, { usual: least * 1.3, least }, most);
+          expect(shown).toBe(Math.min(count, Math.max(1, Math.floor(heightPx / least)) * most));
+          expect(rows * rowPx).toBeLessThanOrEqual(heightPx);
+          expect(columns * rows).toBeGreaterThanOrEqual(shown);
+          expect(rowPx).toBeGreaterThanOrEqual(Math.floor(least));
+        },
+      ),
+    );
+  });
+});
+
+describe("headlines", () => {
+  const of = (count: number) => Array.from({ length: count }, (_, at) => ({ text: `tin ${at}` }));
+  const room = { widthPx: 1_000, heightPx: 300, columnsGapPx: 20, heightOf: () => 100 };
+  it("fill one column, then as many as are wide enough, and one stands whatever the room", () => {
+    expect(planNews(of(3), { ...room, mostColumns: 2.4 }).columns).toBe(1);
+    expect(planNews(of(5), { ...room, mostColumns: 2.4 }).shown.map((column) => column.length)).toEqual([3, 2]);
+    expect(planNews(of(9), { ...room, mostColumns: 2.4 }).shown.flat()).toHaveLength(6);
+    expect(planNews(of(9), { ...room, heightPx: 10, mostColumns: 0.2 }).shown.flat()).toHaveLength(1);
+    expect(planNews([], { ...room, mostColumns: 1 }).shown).toEqual([[]]);
   });
 });
 
