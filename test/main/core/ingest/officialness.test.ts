@@ -1,5 +1,4 @@
 import { expect, it } from "vitest";
-import type { ReadingInput } from "#contract/entities/reading.ts";
 import { createIngest } from "../../../../main/core/ingest/ingest.ts";
 import { at, rigOf, site } from "../indicators/rig.ts";
 
@@ -23,7 +22,7 @@ async function startIngest() {
     ingest,
     counting,
     /** @returns what counts after something was sent on a day */
-    async send(day: string, ...candidates: (Partial<ReadingInput> & Record<string, unknown>)[]) {
+    async send(day: string, ...candidates: Record<string, unknown>[]) {
       clock.nowMs = at(`${day}T09:00:00`);
       await ingest.accept(
         "nguon",
