@@ -14,6 +14,8 @@ export type Needs = {
   cameras?: "all" | readonly string[];
   /** That there is a new event of a camera, with the platforms that tell of them. */
   cameraEvents?: boolean;
+  /** Warnings of dangers that hold. */
+  warnings?: boolean;
   /** What every source says of itself. */
   sources?: boolean;
   /** The figures that the other tiles of its scene show, on whichever monitor. */
@@ -39,6 +41,7 @@ export function topicsOf(needs: readonly Needs[], site: Pick<SiteView, "place">)
   let hasAllCameras = false;
   let hasEvents = false;
   let hasSources = false;
+  let hasWarnings = false;
   for (const need of needs) {
     for (const { indicator, place } of need.series ?? []) series.add(seriesKey(indicator, place ?? site.place));
     for (const { indicator, place } of need.forecasts ?? []) forecasts.add(seriesKey(indicator, place ?? site.place));
@@ -47,6 +50,7 @@ export function topicsOf(needs: readonly Needs[], site: Pick<SiteView, "place">)
     else for (const id of need.cameras ?? []) cameras.add(id);
     hasEvents ||= need.cameraEvents === true;
     hasSources ||= need.sources === true;
+    hasWarnings ||= need.warnings === true;
     hasAll ||= need.everything === true;
   }
   const hasFigures = hasAll || series.size + indicators.size > 0;
@@ -68,5 +72,6 @@ export function topicsOf(needs: readonly Needs[], site: Pick<SiteView, "place">)
       : forecasts.size > 0
         ? { forecasts: { series: [...forecasts].sort() } }
         : {}),
+    ...(hasWarnings ? { warnings: true } : {}),
   };
 }

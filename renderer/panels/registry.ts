@@ -1,3 +1,4 @@
+import { airQuality } from "./air-quality/index.ts";
 import { camera } from "./camera/index.ts";
 import { cameraGrid } from "./camera-grid/index.ts";
 import { cameraNear } from "./camera-near/index.ts";
@@ -18,9 +19,11 @@ import type { Panel } from "./panel.ts";
 import { picture } from "./picture/index.ts";
 import { ranking } from "./ranking/index.ts";
 import { records } from "./records/index.ts";
+import { river } from "./river/index.ts";
 import { statusBoard } from "./status-board/index.ts";
 import { text } from "./text/index.ts";
 import { trend } from "./trend/index.ts";
+import { warnings } from "./warnings/index.ts";
 import { webPage } from "./web-page/index.ts";
 
 /** Every kind of panel, a line each. A kind that is not here is said on the tile; the rest of the scene goes on. */
@@ -48,6 +51,9 @@ const panels: readonly Panel[] = [
   webPage,
   forecast,
   records,
+  airQuality,
+  river,
+  warnings,
 ];
 
 const byKind = new Map(panels.map((panel) => [panel.kind, panel]));

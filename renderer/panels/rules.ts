@@ -1,5 +1,6 @@
 import type { Tile } from "#contract/entities/wall.ts";
 import type { OpenedTile, OpenedTiles } from "../state/tiles.ts";
+import { airQualityRule } from "./air-quality/settings.ts";
 import { cameraRule } from "./camera/settings.ts";
 import { cameraGridRule } from "./camera-grid/settings.ts";
 import { cameraNearRule } from "./camera-near/settings.ts";
@@ -20,10 +21,12 @@ import { newsRule } from "./news/settings.ts";
 import { pictureRule } from "./picture/settings.ts";
 import { rankingRule } from "./ranking/settings.ts";
 import { recordsRule } from "./records/settings.ts";
+import { riverRule } from "./river/settings.ts";
 import type { Rule } from "./rule.ts";
 import { statusBoardRule } from "./status-board/settings.ts";
 import { textRule } from "./text/settings.ts";
 import { trendRule } from "./trend/settings.ts";
+import { warningsRule } from "./warnings/settings.ts";
 import { webPageRule } from "./web-page/settings.ts";
 
 /** The rules of every kind in the registry, a line each. */
@@ -51,6 +54,9 @@ const rules: readonly Rule[] = [
   webPageRule,
   forecastRule,
   recordsRule,
+  airQualityRule,
+  riverRule,
+  warningsRule,
 ];
 
 const byKind = new Map(rules.map((rule) => [rule.kind, rule]));

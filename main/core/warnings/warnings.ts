@@ -1,5 +1,6 @@
 import type { Logger } from "pino";
 import type { Profile } from "#contract/entities/profile.ts";
+import { gravestFirst } from "#contract/warnings/gravity.ts";
 import { endedWarningsTold, type WarningList } from "#contract/warnings/http.ts";
 import { mostWarningsTold, type Warning } from "#contract/warnings/warning.ts";
 import type { Taker } from "../connectors/taker.ts";
@@ -8,7 +9,6 @@ import type { OnRefused } from "../ingest/refusals.ts";
 import { isSimulated } from "../outbound/references.ts";
 import { startKeepingRounds } from "../store/keeping-rounds.ts";
 import { type AdmittedWarning, createWarningAdmission } from "./admission.ts";
-import { gravestFirst } from "./gravity.ts";
 import type { WarningsRepository } from "./repository.ts";
 import { riskLevels } from "./risk-levels.ts";
 

@@ -40,6 +40,9 @@ const usualSize: Record<string, { width: number; height: number }> = {
   "camera-grid": { width: 24, height: 24 },
   forecast: { width: 12, height: 12 },
   records: { width: 12, height: 12 },
+  "air-quality": { width: 8, height: 24 },
+  river: { width: 24, height: 24 },
+  warnings: { width: 24, height: 16 },
 };
 
 export function newTileOf(candidate: Candidate): NewTile | undefined {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import type { Place } from "#contract/entities/place.ts";
+import { gravestFirst } from "#contract/warnings/gravity.ts";
 import { readCap } from "../../../../main/core/connectors/cap/document.ts";
 import { createWarningAdmission } from "../../../../main/core/warnings/admission.ts";
-import { gravestFirst } from "../../../../main/core/warnings/gravity.ts";
 import { levelIn } from "../../../../main/core/warnings/risk-levels.ts";
 import { capAlert, reference } from "../../../lab/public-sources/cap.ts";
 

@@ -1,4 +1,4 @@
-import type { Warning } from "#contract/warnings/warning.ts";
+import type { Warning } from "./warning.ts";
 
 const severities = ["extreme", "severe", "moderate", "minor", "unknown"];
 /** What is not meant stands behind everything that is. */

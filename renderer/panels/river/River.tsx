@@ -1,0 +1,50 @@
+import { useMemo } from "react";
+import { useTranslation } from "react-i18next";
+import { seriesKey } from "#contract/entities/series-key.ts";
+import { figureState } from "../../figures/figure.ts";
+import { worstFigure } from "../../figures/worst-state.ts";
+import { inLanguage } from "../../i18n/index.ts";
+import { useNow } from "../../state/clock.ts";
+import { seriesStore } from "../../state/readings.ts";
+import { useIndicator } from "../../state/site.ts";
+import { useTypeScale } from "../../ui/type-context.ts";
+import "../environment-words.ts";
+import { type PanelProps, useTileState } from "../panel.ts";
+import { Station } from "./Station.tsx";
+import type { RiverSettings } from "./settings.ts";
+import "./river.css";
+
+export function River({ settings, size, report }: PanelProps<RiverSettings>) {
+  const { t, i18n } = useTranslation("environment");
+  const { t: tFigure } = useTranslation("figure");
+  const { source: em, label } = useTypeScale();
+  const indicator = useIndicator(settings.level);
+  const stores = useMemo(
+    () => settings.stations.map((place) => seriesStore(seriesKey(settings.level, place))),
+    [settings.stations, settings.level],
+  );
+  const state = useNow((nowMs) => worstFigure(stores.map((store) => figureState(store.getState(), indicator, nowMs))));
+  useTileState(report, indicator === undefined ? "error" : state);
+  if (indicator === undefined)
+    return <p className="river-note">{tFigure("unknownIndicator", { code: settings.level })}</p>;
+  const head = label * 1.35;
+  const gap = em * 0.3;
+  const count = settings.stations.length;
+  const height = Math.floor((size.height - head - gap * count) / count);
+  return (
+    <article className="river">
+      <header style={{ height: head }}>
+        <h2 className="one-line">{inLanguage(settings.title, i18n.language)}</h2>
+        <p className="one-line">
+          {count > 1 && `${t("river.apart")} · `}
+          {t("river.unverified")}
+        </p>
+      </header>
+      <ul style={{ gap }}>
+        {settings.stations.map((place) => (
+          <Station key={place} settings={settings} place={place} width={size.width} height={height} />
+        ))}
+      </ul>
+    </article>
+  );
+}

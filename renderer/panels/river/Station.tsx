@@ -1,0 +1,215 @@
+import { useTranslation } from "react-i18next";
+import type { Reading } from "#contract/entities/reading.ts";
+import { spanWords } from "../../figures/age.ts";
+import { FigureFoot } from "../../figures/FigureFoot.tsx";
+import { agesOf, type FigureState, useFigure } from "../../figures/figure.ts";
+import { formatNumber, formatSince } from "../../figures/format.ts";
+import { sourceWords, statusWords } from "../../figures/source-words.ts";
+import { crossedBy, markOf, toneOf } from "../../figures/tone.ts";
+import { zoneOffsetMs } from "../../figures/zone.ts";
+import { inLanguage } from "../../i18n/index.ts";
+import { nowStore, useNow } from "../../state/clock.ts";
+import { useExplanation } from "../../state/explanation.ts";
+import { type Point, useHistory } from "../../state/history.ts";
+import { usePlace, useTimeZone } from "../../state/site.ts";
+import { useNamedSource } from "../../state/sources.ts";
+import { Mark } from "../../ui/Mark.tsx";
+import { useTypeScale } from "../../ui/type-context.ts";
+import { bulletinState } from "./bulletins.ts";
+import { Course } from "./Course.tsx";
+import { type Level, nextLevel, romanOf, sinceOf, stationRule } from "./levels.ts";
+import type { RiverSettings } from "./settings.ts";
+
+type Props = { settings: RiverSettings; place: string; width: number; height: number };
+
+const pastMs = 7 * 86_400_000;
+const pastPoints = 400;
+const linePoints = 160;
+/** Slower than this the water stands, cm/h. */
+const steadyCm = 0.5;
+const none = "none.none";
+
+const numberIn = (reading: Reading | undefined, state: FigureState): number | null =>
+  typeof reading?.value === "number" && state !== "lost" ? reading.value : null;
+
+/** One station: how high, above which level and since when, how fast, how far to the next, rain, bulletin, and its course. */
+export function Station({ settings, place: placeId, width, height }: Props) {
+  const { t, i18n } = useTranslation("environment");
+  const { t: tFigure } = useTranslation("figure");
+  const language = i18n.language;
+  const { source: em } = useTypeScale();
+  const place = usePlace(placeId);
+  const level = useFigure(settings.level, placeId);
+  const stage = useFigure(settings.stage, placeId);
+  const rise = useFigure(settings.rise ?? none, placeId);
+  const toNext = useFigure(settings.toNext ?? none, placeId);
+  const rain = useFigure(settings.rain ?? none, placeId);
+  const rainDay = useFigure(settings.rainDay ?? none, placeId);
+  const { explanation } = useExplanation(settings.stage, placeId, stage.reading);
+  const past = useHistory({ indicator: settings.stage, place: placeId, spanMs: pastMs, points: pastPoints });
+  const line = useHistory({ indicator: settings.level, place: placeId, spanMs: settings.span, points: linePoints });
+  const source = useNamedSource(level.reading?.source);
+  const { levels, bulletins } = stationRule(explanation?.edition.parameters, placeId);
+  const metres = numberIn(level.reading, level.state);
+  const above = numberIn(stage.reading, stage.state);
+  // As of now; the words that follow from the clock are looked at every minute.
+  useNow((nowMs) => Math.floor(nowMs / 60_000));
+  const nowMs = nowStore.getState();
+  if (place === undefined) return <p className="river-note">{t("river.unknownStation", { id: placeId })}</p>;
+
+  const tone = above === null ? "normal" : toneOf(crossedBy(stage.reading, stage.indicator?.thresholds ?? []));
+  const decimals = (value: number, digits: number) => formatNumber(value, language, digits);
+  const next = metres === null ? undefined : nextLevel(levels, metres);
+  const unknown = levels.filter(({ value }) => value === null).map(({ number }) => romanOf(number));
+  const isWide = width > 30 * em;
+  const courseWidth = Math.floor(isWide ? width * 0.33 : width);
+  const courseHeight = Math.floor(isWide ? height - em * 0.4 : Math.max(em * 4.5, height - em * 11.6));
+  return (
+    <li className={`river-station river-${level.state}${isWide ? " is-wide" : ""}`} style={{ height }}>
+      <div className="river-now">
+        <h3 className="one-line">{inLanguage(place.name, language)}</h3>
+        <p className="river-level">
+          <strong>{metres === null ? tFigure("noValue") : decimals(metres, level.indicator?.decimals ?? 2)}</strong>
+          <small>m</small>
+        </p>
+        <p className={`river-stage tone-${tone}`}>
+          <Mark shape={markOf(tone)} />
+          {stageWords(above, levels, t)}
+          <Since stage={above} points={past.points} nowMs={nowMs} />
+        </p>
+        <FigureFoot
+          status={level.reading && { kind: level.reading.status, word: statusWords(level.reading, tFigure) }}
+          ages={agesOf(level)}
+          isOld={level.freshness !== undefined}
+          source={sourceWords(level.reading, source, tFigure, language)}
+          widthPx={isWide ? width * 0.32 : width}
+        />
+      </div>
+      <div className="river-said">
+        <RiseLine rise={numberIn(rise.reading, rise.state)} />
+        {metres !== null && next !== undefined && (
+          <p>
+            {next.value === null
+              ? t("river.nextUnknown", { roman: romanOf(next.number) })
+              : t(next.isVerified ? "river.left" : "river.leftUnverified", {
+                  left: decimals(next.value - metres, 2),
+                  roman: romanOf(next.number),
+                  level: decimals(next.value, 2),
+                })}
+          </p>
+        )}
+        {metres !== null && next === undefined && <OverAll metres={metres} levels={levels} />}
+        {numberIn(toNext.reading, toNext.state) !== null && (
+          <p className="river-quiet">{t("river.hours", { hours: decimals(Number(toNext.reading?.value), 1) })}</p>
+        )}
+        {rain.reading !== undefined && (
+          <p className="river-quiet">
+            {rainWords(numberIn(rain.reading, rain.state), numberIn(rainDay.reading, rainDay.state))}
+          </p>
+        )}
+        {settings.bulletin !== undefined && (
+          <Bulletin settings={settings} place={placeId} times={bulletins[above ?? 0] ?? []} nowMs={nowMs} />
+        )}
+        {unknown.length > 0 && <p className="river-quiet">{t("river.unknownLevels", { list: unknown.join(", ") })}</p>}
+      </div>
+      <Course points={line.points} levels={levels} width={courseWidth} height={courseHeight} typePx={em} />
+    </li>
+  );
+
+  function rainWords(hour: number | null, day: number | null): string {
+    const told = { hour: hour === null ? tFigure("noValue") : decimals(hour, 1) };
+    return day === null ? t("river.rainHour", told) : t("river.rain", { ...told, day: decimals(day, 1) });
+  }
+}
+
+function stageWords(
+  above: number | null,
+  levels: readonly Level[],
+  t: ReturnType<typeof useTranslation<"environment">>["t"],
+): string {
+  if (above === null) return t("river.noStage");
+  const next = levels[above];
+  if (above === 0) return t("river.below");
+  const roman = romanOf(above);
+  return next !== undefined && next.value === null
+    ? t("river.stageAtLeast", { roman, next: romanOf(next.number) })
+    : t("river.stage", { roman });
+}
+
+/** Rising and falling have a form of their own: ▲ is a limit that was passed. */
+function RiseLine({ rise }: { rise: number | null }) {
+  const { t, i18n } = useTranslation("environment");
+  if (rise === null) return null;
+  const way = Math.abs(rise) < steadyCm ? "steady" : rise > 0 ? "rising" : "falling";
+  const path = {
+    steady: "M1 6H10M7 3 10 6 7 9",
+    rising: "M2 10 10 2M4.5 2H10V7.5",
+    falling: "M2 2 10 10M4.5 10H10V4.5",
+  };
+  const rate = formatNumber(Math.abs(rise), i18n.language, Math.abs(rise) < 10 ? 1 : 0);
+  return (
+    <p className="river-rise">
+      <svg viewBox="0 0 12 12" aria-hidden="true">
+        <path d={path[way]} fill="none" />
+      </svg>
+      {way === "steady" ? t("river.steady") : t(`river.${way}`, { rate })}
+    </p>
+  );
+}
+
+function OverAll({ metres, levels }: { metres: number; levels: readonly Level[] }) {
+  const { t, i18n } = useTranslation("environment");
+  const last = levels.at(-1);
+  if (last === undefined || last.value === null) return null;
+  return (
+    <p>{t("river.over", { roman: romanOf(last.number), over: formatNumber(metres - last.value, i18n.language, 2) })}</p>
+  );
+}
+
+function Bulletin({
+  settings,
+  place,
+  times,
+  nowMs,
+}: Pick<Props, "settings" | "place"> & { times: readonly string[]; nowMs: number }) {
+  const { t, i18n } = useTranslation("environment");
+  const { t: tFigure } = useTranslation("figure");
+  const timeZone = useTimeZone();
+  const zone = { language: i18n.language, timeZone };
+  const bulletin = useFigure(settings.bulletin ?? none, place).reading;
+  const named = useFigure(settings.nextBulletin ?? none, place).reading;
+  const known = {
+    issuedMs: bulletin?.asOfMs ?? null,
+    // Of another bulletin it says nothing of this one.
+    named: named !== undefined && named.asOfMs === bulletin?.asOfMs ? named.value : null,
+    times,
+    offsetMs: zoneOffsetMs(nowMs, timeZone),
+  };
+  const { issuedMs, nextMs, isByRule, overdueMs } = bulletinState(known, nowMs);
+  if (issuedMs === null) return <p className="river-quiet">{t("river.noBulletin")}</p>;
+  const time = formatSince(issuedMs, nowMs, zone);
+  if (nextMs === null) return <p className="river-quiet">{t("river.bulletinAlone", { time })}</p>;
+  const next = formatSince(nextMs, nowMs, zone);
+  if (overdueMs !== null)
+    return (
+      <p className="tone-late">
+        <Mark shape="late" />
+        {t(isByRule ? "river.overdueByRule" : "river.overdue", { next, span: spanWords(overdueMs, tFigure) })}
+      </p>
+    );
+  return <p className="river-quiet">{t(isByRule ? "river.bulletinByRule" : "river.bulletin", { time, next })}</p>;
+}
+
+/** Since when the water has stood above so many levels. */
+function Since({ stage, points, nowMs }: { stage: number | null; points: readonly Point[]; nowMs: number }) {
+  const { t, i18n } = useTranslation("environment");
+  const { t: tFigure } = useTranslation("figure");
+  const zone = { language: i18n.language, timeZone: useTimeZone() };
+  const since = stage === null ? undefined : sinceOf(points, stage);
+  if (since === undefined) return null;
+  const words =
+    "sinceMs" in since
+      ? t("river.since", { time: formatSince(since.sinceMs, nowMs, zone) })
+      : t("river.sinceLong", { span: spanWords(nowMs - since.fromMs, tFigure) });
+  return <span className="river-quiet"> {words}</span>;
+}

@@ -1,0 +1,110 @@
+import { useTranslation } from "react-i18next";
+import { mostWarningsTold, type Warning } from "#contract/warnings/warning.ts";
+import { formatSince } from "../../figures/format.ts";
+import { inLanguage } from "../../i18n/index.ts";
+import { nowStore, useNow } from "../../state/clock.ts";
+import { useKind } from "../../state/kinds.ts";
+import { useTimeZone } from "../../state/site.ts";
+import { tellingSources, useSources } from "../../state/sources.ts";
+import { linesOf } from "../../ui/fitted-text.ts";
+import { Mark } from "../../ui/Mark.tsx";
+import { Tag } from "../../ui/Tag.tsx";
+import { useTypeScale } from "../../ui/type-context.ts";
+import "../environment-words.ts";
+import { type PanelProps, useTileState } from "../panel.ts";
+import type { WarningsSettings } from "./settings.ts";
+import { shownAt, textIn } from "./shown.ts";
+import { WarningRow } from "./WarningRow.tsx";
+import "./warnings.css";
+
+const chipEm = 8;
+
+export function Warnings({ settings, size, report }: PanelProps<WarningsSettings>) {
+  const { t, i18n } = useTranslation("environment");
+  const { t: tFigure } = useTranslation("figure");
+  const { t: tStatus } = useTranslation("status");
+  const language = i18n.language;
+  const { source: em, label } = useTypeScale();
+  const zone = { language, timeZone: useTimeZone() };
+  const all = useKind("warnings");
+  // What is over leaves on its second; words of hours change with the minute.
+  useNow((nowMs) => `${shownAt(all.values(), nowMs).length} ${Math.floor(nowMs / 60_000)}`);
+  const nowMs = nowStore.getState();
+  const shown = shownAt(all.values(), nowMs);
+  const sources = tellingSources(useSources()).filter(({ gives }) => gives === "warnings");
+  const silent = sources.filter(({ state }) => state !== "ok");
+  const isHeard = sources.some(({ state }) => state === "ok");
+  useTileState(report, sources.length === 0 ? "empty" : silent.length > 0 ? (isHeard ? "late" : "lost") : "fresh");
+
+  const width = size.width;
+  const head = label * 1.35;
+  const foot = em * 1.5;
+  const rowText = width - chipEm * em - em;
+  const heights = shown.map((warning) => heightOf(warning));
+  let used = head + foot;
+  const count = heights.findIndex((height) => {
+    used += height;
+    return used > size.height;
+  });
+  const rows = count < 0 ? shown : shown.slice(0, Math.max(1, count));
+  const hidden = shown.length - rows.length;
+  const isAllSimulated = shown.length > 0 && shown.every(({ isSimulated }) => isSimulated);
+  return (
+    <article className="warnings">
+      <header style={{ height: head }}>
+        <h2 className="one-line">{inLanguage(settings.title, language)}</h2>
+        {shown.length > 0 && (
+          <p>{hidden > 0 ? t("warnings.more", { count: hidden }) : t("warnings.count", { count: shown.length })}</p>
+        )}
+      </header>
+      {shown.length === 0 ? (
+        <p className="warnings-none">
+          {sources.length === 0 ? t("warnings.noSource") : isHeard ? t("warnings.none") : t("warnings.waiting")}
+        </p>
+      ) : (
+        <ul>
+          {rows.map((warning) => (
+            <WarningRow
+              key={warning.number}
+              warning={warning}
+              isMarked={!isAllSimulated && warning.isSimulated}
+              nowMs={nowMs}
+            />
+          ))}
+        </ul>
+      )}
+      <footer>
+        {isAllSimulated && <Tag kind="simulated" word={tFigure("status.simulated")} />}
+        {silent.map((source) => (
+          <span key={source.id} className="tone-late one-line">
+            <Mark shape="late" />
+            {t("warnings.unheard", {
+              source: inLanguage(source.name, language),
+              state: tStatus(`source.${source.state}`),
+              time: source.lastReadingAtMs === null ? "—" : formatSince(source.lastReadingAtMs, nowMs, zone),
+            })}
+          </span>
+        ))}
+        {silent.length === 0 &&
+          sources.map((source) => (
+            <span key={source.id} className="one-line">
+              {source.lastReadingAtMs === null
+                ? inLanguage(source.name, language)
+                : t("warnings.heard", {
+                    source: inLanguage(source.name, language),
+                    time: formatSince(source.lastReadingAtMs, nowMs, zone),
+                  })}
+            </span>
+          ))}
+        {all.size >= mostWarningsTold && <span>{t("warnings.most", { count: mostWarningsTold })}</span>}
+        {shown.some(({ level }) => level !== null) && <span className="one-line">{t("warnings.colours")}</span>}
+      </footer>
+    </article>
+  );
+
+  function heightOf(warning: Warning): number {
+    const text = textIn(warning, language);
+    const lines = Math.min(2, linesOf(text?.headline ?? text?.event ?? "", label, rowText));
+    return lines * label * 1.26 + 2 * em * 1.26 + em * 0.5;
+  }
+}
