@@ -53,6 +53,14 @@ export function messagesAt({ rivers, warnings }: Script, nowMs: number): Message
     .filter(({ sentMs }) => sentMs <= nowMs);
 }
 
+const describedOf = ({ msgType }: Message, at: 0 | 1): string =>
+  msgType === "Cancel"
+    ? (["Nước đã rút dưới mức cần cảnh báo.", "The water has fallen below what needs a warning."][at] ?? "")
+    : ([
+        "Mưa lớn ở thượng nguồn; nước dâng trong vài giờ, có thể ngập bãi và đường thấp ven sông.",
+        "Heavy rain upstream; the water rises within hours and may flood low roads along the river.",
+      ][at] ?? "");
+
 /** One message as XML of CAP 1.2. Its status is Actual, as a real service's would be: that it is simulated the source says. */
 export function capOf({ warnings }: Script, message: Message): string {
   const { id, sentMs, msgType, references, level, expiresMs, headline, instruction } = message;
@@ -68,6 +76,7 @@ export function capOf({ warnings }: Script, message: Message): string {
     <expires>${iso(expiresMs)}</expires>
     <senderName>${at === 0 ? "Bộ mô phỏng" : "Simulator"}</senderName>
     <headline>${headline[at]}</headline>
+    <description>${describedOf(message, at)}</description>
     <instruction>${instruction[at]}</instruction>
     <parameter><valueName>capDoRuiRoThienTai</valueName><value>${level}</value></parameter>
     <area>

@@ -53,7 +53,8 @@ export function AirQuality({ settings, size, report }: PanelProps<AirQualitySett
   const step = explanation === undefined ? undefined : stepOf(explanation);
   const refusal = explanation?.result.refusal ?? null;
   const { position } = place;
-  const degrees = (one: number) => formatNumber(one, language, 4);
+  // What is rounded is not told as if it were surveyed.
+  const degrees = (one: number) => formatNumber(one, language, position?.accuracy === "surveyed" ? 4 : 2);
   const at = position && t("air.position", { lat: degrees(position.lat), lon: degrees(position.lon) });
   const where =
     at === undefined ? t("air.noPosition") : position?.accuracy === "surveyed" ? at : t("air.about", { position: at });
@@ -64,20 +65,22 @@ export function AirQuality({ settings, size, report }: PanelProps<AirQualitySett
       : number === undefined
         ? t("air.methodPlain", { name: inLanguage(explanation.name, language) })
         : t("air.method", { number });
+  const from = sourceWords(measured ?? reading, source, tFigure, language);
   const advice = band?.advice;
   const adviceSource = advice?.source;
   return (
     <article className={`air air-${state}${size.width > size.height * wideOver ? " air-wide" : ""}`}>
       <section className="air-head">
         <h2>{inLanguage(settings.title ?? place.name, language)}</h2>
-        <p className="air-index">
-          <strong>{value === null ? tFigure("noValue") : formatNumber(value, language, 0)}</strong>
-          <small>VN_AQI</small>
-        </p>
-        {band === undefined ? (
+        <div className="air-main">
+          <p className="air-index">
+            <strong>{value === null ? tFigure("noValue") : formatNumber(value, language, 0)}</strong>
+            <small>VN_AQI</small>
+          </p>
+          {band !== undefined && <BandChip band={band} language={language} step={step} />}
+        </div>
+        {band === undefined && (
           <p className="air-note">{value === null ? t("air.none") : t(hasFailed ? "air.failed" : "air.loading")}</p>
-        ) : (
-          <BandChip band={band} language={language} step={step} />
         )}
         {value === null && refusal !== null && (
           <p className="air-note">{sentence(refusal, language === "en" ? "en" : "vi")}</p>
@@ -111,6 +114,7 @@ export function AirQuality({ settings, size, report }: PanelProps<AirQualitySett
         {advice !== undefined && <p className="air-advice">{inLanguage(advice.text, language)}</p>}
         <p className="air-small">
           {where}
+          {from !== "" && <> · {t("air.from", { source: from })}</>}
           {method !== "" && <> · {method}</>}
           {adviceSource !== undefined && !adviceSource.isVerified && (
             <>
@@ -119,8 +123,8 @@ export function AirQuality({ settings, size, report }: PanelProps<AirQualitySett
             </>
           )}
         </p>
-        <Foot figure={figure} source={sourceWords(measured ?? reading, source, tFigure, language)} width={size.width} />
       </section>
+      <Foot figure={figure} width={size.width} />
     </article>
   );
 }
@@ -182,7 +186,7 @@ function Day({ indicator, place }: { indicator: string; place: string }) {
   );
 }
 
-function Foot({ figure, source, width }: { figure: Figure; source: string; width: number }) {
+function Foot({ figure, width }: { figure: Figure; width: number }) {
   const { t } = useTranslation("figure");
   const { reading, freshness } = figure;
   const doubt = reading === undefined || reading.quality === "good" ? undefined : t(`quality.${reading.quality}`);
@@ -198,7 +202,7 @@ function Foot({ figure, source, width }: { figure: Figure; source: string; width
         status={reading === undefined ? undefined : { kind: reading.status, word: statusWords(reading, t) }}
         ages={agesOf(figure)}
         isOld={freshness !== undefined}
-        source={source}
+        source=""
         widthPx={width}
       />
     </>

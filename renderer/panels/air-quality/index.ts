@@ -7,8 +7,8 @@ export const airQuality = definePanel<AirQualitySettings>({
   version: 1,
   frame: "tile",
   least: [
-    { widthEm: 15.5, heightEm: 25 },
-    { widthEm: 42, heightEm: 12 },
+    { widthEm: 17, heightEm: 26.5 },
+    { widthEm: 44, heightEm: 12.5 },
   ],
   load: () => import("./AirQuality.tsx").then((module) => module.AirQuality),
 });

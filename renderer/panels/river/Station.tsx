@@ -62,7 +62,7 @@ export function Station({ settings, place: placeId, width, height }: Props) {
   const next = metres === null ? undefined : nextLevel(levels, metres);
   const unknown = levels.filter(({ value }) => value === null).map(({ number }) => romanOf(number));
   const isWide = width > 30 * em;
-  const courseWidth = Math.floor(isWide ? width * 0.33 : width);
+  const courseWidth = Math.floor(isWide ? width * 0.25 : width);
   const courseHeight = Math.floor(isWide ? height - em * 0.4 : Math.max(em * 4.5, height - em * 11.6));
   return (
     <li className={`river-station river-${level.state}${isWide ? " is-wide" : ""}`} style={{ height }}>
@@ -71,8 +71,9 @@ export function Station({ settings, place: placeId, width, height }: Props) {
         <p className="river-level">
           <strong>{metres === null ? tFigure("noValue") : decimals(metres, level.indicator?.decimals ?? 2)}</strong>
           <small>m</small>
+          <Rise rise={numberIn(rise.reading, rise.state)} />
         </p>
-        <p className={`river-stage tone-${tone}`}>
+        <p className={`river-stage one-line tone-${tone}`}>
           <Mark shape={markOf(tone)} />
           {stageWords(above, levels, t)}
           <Since stage={above} points={past.points} nowMs={nowMs} />
@@ -82,13 +83,12 @@ export function Station({ settings, place: placeId, width, height }: Props) {
           ages={agesOf(level)}
           isOld={level.freshness !== undefined}
           source={sourceWords(level.reading, source, tFigure, language)}
-          widthPx={isWide ? width * 0.32 : width}
+          widthPx={isWide ? width * 0.34 : width}
         />
       </div>
       <div className="river-said">
-        <RiseLine rise={numberIn(rise.reading, rise.state)} />
         {metres !== null && next !== undefined && (
-          <p>
+          <p className="one-line">
             {next.value === null
               ? t("river.nextUnknown", { roman: romanOf(next.number) })
               : t(next.isVerified ? "river.left" : "river.leftUnverified", {
@@ -100,17 +100,21 @@ export function Station({ settings, place: placeId, width, height }: Props) {
         )}
         {metres !== null && next === undefined && <OverAll metres={metres} levels={levels} />}
         {numberIn(toNext.reading, toNext.state) !== null && (
-          <p className="river-quiet">{t("river.hours", { hours: decimals(Number(toNext.reading?.value), 1) })}</p>
+          <p className="river-quiet one-line">
+            {t("river.hours", { hours: decimals(Number(toNext.reading?.value), 1) })}
+          </p>
         )}
         {rain.reading !== undefined && (
-          <p className="river-quiet">
+          <p className="river-quiet one-line">
             {rainWords(numberIn(rain.reading, rain.state), numberIn(rainDay.reading, rainDay.state))}
           </p>
         )}
         {settings.bulletin !== undefined && (
           <Bulletin settings={settings} place={placeId} times={bulletins[above ?? 0] ?? []} nowMs={nowMs} />
         )}
-        {unknown.length > 0 && <p className="river-quiet">{t("river.unknownLevels", { list: unknown.join(", ") })}</p>}
+        {unknown.length > 0 && (
+          <p className="river-quiet one-line">{t("river.unknownLevels", { list: unknown.join(", ") })}</p>
+        )}
       </div>
       <Course points={line.points} levels={levels} width={courseWidth} height={courseHeight} typePx={em} />
     </li>
@@ -137,7 +141,7 @@ function stageWords(
 }
 
 /** Rising and falling have a form of their own: ▲ is a limit that was passed. */
-function RiseLine({ rise }: { rise: number | null }) {
+function Rise({ rise }: { rise: number | null }) {
   const { t, i18n } = useTranslation("environment");
   if (rise === null) return null;
   const way = Math.abs(rise) < steadyCm ? "steady" : rise > 0 ? "rising" : "falling";
@@ -148,12 +152,12 @@ function RiseLine({ rise }: { rise: number | null }) {
   };
   const rate = formatNumber(Math.abs(rise), i18n.language, Math.abs(rise) < 10 ? 1 : 0);
   return (
-    <p className="river-rise">
-      <svg viewBox="0 0 12 12" aria-hidden="true">
+    <span className="river-rise">
+      <svg viewBox="0 0 12 12" role="img" aria-label={way === "steady" ? t("river.steady") : t(`river.${way}Word`)}>
         <path d={path[way]} fill="none" />
       </svg>
       {way === "steady" ? t("river.steady") : t(`river.${way}`, { rate })}
-    </p>
+    </span>
   );
 }
 
@@ -186,18 +190,20 @@ function Bulletin({
     offsetMs: zoneOffsetMs(nowMs, timeZone),
   };
   const { issuedMs, nextMs, isByRule, overdueMs } = bulletinState(known, nowMs);
-  if (issuedMs === null) return <p className="river-quiet">{t("river.noBulletin")}</p>;
+  if (issuedMs === null) return <p className="river-quiet one-line">{t("river.noBulletin")}</p>;
   const time = formatSince(issuedMs, nowMs, zone);
-  if (nextMs === null) return <p className="river-quiet">{t("river.bulletinAlone", { time })}</p>;
+  if (nextMs === null) return <p className="river-quiet one-line">{t("river.bulletinAlone", { time })}</p>;
   const next = formatSince(nextMs, nowMs, zone);
   if (overdueMs !== null)
     return (
-      <p className="tone-late">
+      <p className="tone-late one-line">
         <Mark shape="late" />
         {t(isByRule ? "river.overdueByRule" : "river.overdue", { next, span: spanWords(overdueMs, tFigure) })}
       </p>
     );
-  return <p className="river-quiet">{t(isByRule ? "river.bulletinByRule" : "river.bulletin", { time, next })}</p>;
+  return (
+    <p className="river-quiet one-line">{t(isByRule ? "river.bulletinByRule" : "river.bulletin", { time, next })}</p>
+  );
 }
 
 /** Since when the water has stood above so many levels. */
@@ -211,5 +217,5 @@ function Since({ stage, points, nowMs }: { stage: number | null; points: readonl
     "sinceMs" in since
       ? t("river.since", { time: formatSince(since.sinceMs, nowMs, zone) })
       : t("river.sinceLong", { span: spanWords(nowMs - since.fromMs, tFigure) });
-  return <span className="river-quiet"> {words}</span>;
+  return <span className="river-quiet"> · {words}</span>;
 }

@@ -12,11 +12,13 @@ type Props = {
   /** It is simulated, and others are not. */
   isMarked: boolean;
   nowMs: number;
+  /** Room for so many lines of what it describes and what to do. */
+  moreLines: number;
 };
 type Variables = CSSProperties & Record<`--${string}`, string>;
 
 /** One warning: how grave, what, for whom, until when and from whom. What is not meant says so, and has no colour. */
-export function WarningRow({ warning, isMarked, nowMs }: Props) {
+export function WarningRow({ warning, isMarked, nowMs, moreLines }: Props) {
   const { t, i18n } = useTranslation("environment");
   const { t: tFigure } = useTranslation("figure");
   const language = i18n.language;
@@ -24,6 +26,7 @@ export function WarningRow({ warning, isMarked, nowMs }: Props) {
   const site = useSite();
   const { level, status, fromMs, untilMs, isUntilAssumed, severity } = warning;
   const text = textIn(warning, language);
+  const more = [text?.description, text?.instruction].filter((one) => typeof one === "string").join(" ");
   const isMeant = status === "actual";
   const isPlain = level === null || !isMeant;
   const look: Variables = { "--level": isPlain ? "transparent" : level.colour };
@@ -50,6 +53,11 @@ export function WarningRow({ warning, isMarked, nowMs }: Props) {
           {t(isUntilAssumed ? "warnings.assumed" : "warnings.until", { time: formatSince(untilMs, nowMs, zone) })}
           {text?.senderName !== null && text?.senderName !== undefined && ` · ${text.senderName}`}
         </p>
+        {moreLines > 0 && more !== "" && (
+          <p className="warnings-more" style={{ WebkitLineClamp: moreLines }}>
+            {more}
+          </p>
+        )}
       </div>
     </li>
   );

@@ -18,6 +18,7 @@ import { WarningRow } from "./WarningRow.tsx";
 import "./warnings.css";
 
 const chipEm = 8;
+const mostMoreLines = 5;
 
 export function Warnings({ settings, size, report }: PanelProps<WarningsSettings>) {
   const { t, i18n } = useTranslation("environment");
@@ -48,6 +49,11 @@ export function Warnings({ settings, size, report }: PanelProps<WarningsSettings
   });
   const rows = count < 0 ? shown : shown.slice(0, Math.max(1, count));
   const hidden = shown.length - rows.length;
+  // A short list says more of each: what it describes and what to do.
+  const usedByRows = heights.slice(0, rows.length).reduce((sum, height) => sum + height, 0);
+  const spare = size.height - head - foot - usedByRows;
+  const moreLines =
+    rows.length === 0 ? 0 : Math.min(mostMoreLines, Math.max(0, Math.floor(spare / rows.length / (em * 1.26))));
   const isAllSimulated = shown.length > 0 && shown.every(({ isSimulated }) => isSimulated);
   return (
     <article className="warnings">
@@ -69,6 +75,7 @@ export function Warnings({ settings, size, report }: PanelProps<WarningsSettings
               warning={warning}
               isMarked={!isAllSimulated && warning.isSimulated}
               nowMs={nowMs}
+              moreLines={moreLines}
             />
           ))}
         </ul>
