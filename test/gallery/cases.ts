@@ -74,6 +74,13 @@ const map = {
 /** A picture is either live or not: it cannot be late. */
 const usual = situations.filter((situation) => situation !== "planned");
 const ofCameras = usual.filter((situation) => situation !== "late");
+const ofEnvironment = ["empty", "ok", "stale", "lost", "simulated", "error"] as const;
+const river = {
+  title: words("Sông và mưa", "Rivers and rain"),
+  stations: ["tram-song", "tram-song-2"],
+  ...{ level: "nuoc.muc", stage: "nuoc.cap", rise: "nuoc.len", toNext: "nuoc.con" },
+  ...{ rain: "nuoc.mua", rainDay: "nuoc.mua-24h", bulletin: "nuoc.ban-tin", nextBulletin: "nuoc.ban-tin-sau" },
+};
 const overdue = { title: words("Hồ sơ quá hạn", "Overdue files"), indicator: "xa.ho-so-qua-han" };
 
 export const exhibits: readonly Exhibit[] = [
@@ -204,6 +211,23 @@ export const exhibits: readonly Exhibit[] = [
     settings: { place: "huu-nghi", most: 3 },
     wrong: { place: "khong-co" },
     in: ofCameras,
+  },
+  {
+    kind: "air-quality",
+    settings: { place: "tram-khi", hourly: "kk.gio", daily: "kk.ngay", measured: "kk.pm25" },
+    wrong: { place: "khong-co", hourly: "kk.gio" },
+    in: ofEnvironment,
+  },
+  {
+    kind: "river",
+    settings: river,
+    wrong: { ...river, level: "khong.co" },
+    in: ofEnvironment,
+  },
+  {
+    kind: "warnings",
+    settings: { title: words("Cảnh báo thiên tai", "Warnings of dangers") },
+    in: ofEnvironment.filter((situation) => situation !== "error"),
   },
   { kind: "map", settings: map, wrong: { ...map, gates: { indicator: "khong.co" } } },
   {

@@ -5,6 +5,7 @@ import { changedAtHeader } from "#contract/entities/site-file.ts";
 import { routes } from "#contract/routes.ts";
 import outlineUrl from "../../assets/profiles/lang-son/outline.geojson?url";
 import { stagePast } from "../lab/stage-snapshot.ts";
+import { environmentPast, explanationOf } from "./environment.ts";
 import slidesUrl from "./giao-ban.pdf?url";
 import { galleryNowMs, type Situation } from "./situations.ts";
 
@@ -82,6 +83,7 @@ function bodyFor(url: URL, situation: Situation): unknown {
   if (url.pathname === routes.mapEvents && situation !== "lost") return mapEventsIn(situation);
   if (url.pathname === routes.reportMapEvents && situation !== "lost") return reportsIn(situation);
   if (url.pathname === routes.history) return historyFor(ask, situation);
+  if (url.pathname === routes.explanation) return explanationOf(ask);
   return undefined;
 }
 
@@ -163,6 +165,12 @@ function historyFor(ask: URLSearchParams, situation: Situation) {
   return {
     indicator,
     place,
-    points: situation === "empty" ? [] : moments.map((ms) => [ms, stagePast(indicator, place, ms, galleryNowMs)]),
+    points:
+      situation === "empty"
+        ? []
+        : moments.map((ms) => [
+            ms,
+            environmentPast(indicator, place, ms, galleryNowMs) ?? stagePast(indicator, place, ms, galleryNowMs),
+          ]),
   };
 }

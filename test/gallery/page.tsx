@@ -16,6 +16,7 @@ import { sources } from "../../renderer/state/sources.ts";
 import { Catalogue } from "./Catalogue.tsx";
 import { type Case, cases, nameOf } from "./cases.ts";
 import { Exhibit } from "./Exhibit.tsx";
+import { isOfEnvironment, withEnvironment } from "./environment.ts";
 import { answerCameras } from "./fake-cameras.ts";
 import { answerFor } from "./fake-core.ts";
 import { galleryForecast, galleryPlatforms } from "./fixtures.ts";
@@ -40,6 +41,8 @@ const drawnMap = '.map:not([data-engine="none"]), .map[data-form="schematic"]';
 /** What shows that a panel has read what it reads once, over the line; with its program it may be there later than that is heard. */
 const readOverTheLine: Record<string, string> = {
   news: ".news-text",
+  "air-quality": ".air-band",
+  river: ".river-course",
   picture: "figure.picture:not(:has(.picture-note))",
   document: "figure.document .document-stage:not([hidden])",
 };
@@ -86,6 +89,7 @@ function tell(shown: Case): void {
   answerFor(situation);
   const cutCameras = answerCameras(situation);
   const told = toldIn(situation, galleryNowMs, isSchematic);
+  const told = isOfEnvironment(kind) ? withEnvironment(toldIn(situation), situation, galleryNowMs) : toldIn(situation);
   const site = { ...told.site, scene: { ...told.site.scene, tiles: [tileOf(shown)] } };
   nowStore.setState(galleryNowMs, true);
   addressStore.setState({ origin: location.origin }, true);
@@ -102,6 +106,7 @@ function tell(shown: Case): void {
     true,
   );
   replaceReadings(told.readings);
+  collectionStore("warnings").setState(new Map((told.warnings ?? []).map((one) => [String(one.number), one])), true);
   setSite(site, (view) => openTiles(view.scene.tiles));
   markPainted();
   setTimeout(async () => {

@@ -8,6 +8,7 @@ import { formatMoment, formatNumber } from "../../figures/format.ts";
 import { sourceWords, statusWords } from "../../figures/source-words.ts";
 import { inLanguage } from "../../i18n/index.ts";
 import { useExplanation } from "../../state/explanation.ts";
+import { useReading } from "../../state/readings.ts";
 import { usePlace, useTimeZone } from "../../state/site.ts";
 import { useNamedSource } from "../../state/sources.ts";
 import { Mark } from "../../ui/Mark.tsx";
@@ -32,8 +33,7 @@ export function AirQuality({ settings, size, report }: PanelProps<AirQualitySett
   const figure = useFigure(hourly, placeId);
   const { reading, indicator, state } = figure;
   const { explanation, hasFailed } = useExplanation(hourly, placeId, reading);
-  const input = explanation?.inputs.find(({ indicator }) => indicator !== null)?.indicator ?? "";
-  const measured = useFigure(input, placeId).reading;
+  const measured = useReading(settings.measured ?? hourly, placeId);
   const source = useNamedSource(measured?.source);
   const isUnknown = indicator === undefined || place === undefined;
   useTileState(report, isUnknown ? "error" : state);

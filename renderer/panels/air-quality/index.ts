@@ -7,7 +7,7 @@ export const airQuality = definePanel<AirQualitySettings>({
   version: 1,
   frame: "tile",
   least: [
-    { widthEm: 17, heightEm: 26.5 },
+    { widthEm: 17, heightEm: 27.5 },
     { widthEm: 44, heightEm: 12.5 },
   ],
   load: () => import("./AirQuality.tsx").then((module) => module.AirQuality),

@@ -10,13 +10,15 @@ export const AirQualitySettings = z.strictObject({
   /** The index of the hour and of the day, each of an indicator that a calculation of VN_AQI gives. */
   hourly: IndicatorId,
   daily: IndicatorId.optional(),
+  /** What the station measures, one of it: whose figures the index is computed of is told by its source. */
+  measured: IndicatorId.optional(),
 });
 export type AirQualitySettings = z.output<typeof AirQualitySettings>;
 
 export const airQualityRule = defineRule({
   kind: "air-quality",
   settings: AirQualitySettings,
-  needs: ({ place, hourly, daily }) => ({
-    series: [hourly, ...(daily === undefined ? [] : [daily])].map((indicator) => ({ indicator, place })),
+  needs: ({ place, hourly, daily, measured }) => ({
+    series: [hourly, daily, measured].flatMap((indicator) => (indicator === undefined ? [] : [{ indicator, place }])),
   }),
 });

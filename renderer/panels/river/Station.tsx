@@ -62,7 +62,7 @@ export function Station({ settings, place: placeId, width, height }: Props) {
   const next = metres === null ? undefined : nextLevel(levels, metres);
   const unknown = levels.filter(({ value }) => value === null).map(({ number }) => romanOf(number));
   const isWide = width > 30 * em;
-  const courseWidth = Math.floor(isWide ? width * 0.25 : width);
+  const courseWidth = Math.floor(isWide ? width * 0.23 : width);
   const courseHeight = Math.floor(isWide ? height - em * 0.4 : Math.max(em * 4.5, height - em * 11.6));
   return (
     <li className={`river-station river-${level.state}${isWide ? " is-wide" : ""}`} style={{ height }}>
