@@ -11,7 +11,10 @@ import { useExplanation } from "../../state/explanation.ts";
 import { useReading } from "../../state/readings.ts";
 import { usePlace, useTimeZone } from "../../state/site.ts";
 import { useNamedSource } from "../../state/sources.ts";
+import { linesOf } from "../../ui/fitted-text.ts";
 import { Mark } from "../../ui/Mark.tsx";
+import { useTypeScale } from "../../ui/type-context.ts";
+import { useWantedHeight } from "../../ui/wanted-height.ts";
 import "../environment-words.ts";
 import { type PanelProps, useTileState } from "../panel.ts";
 import type { AirQualitySettings } from "./settings.ts";
@@ -21,12 +24,20 @@ import "./air-quality.css";
 type Band = NonNullable<Explanation["result"]["band"]>;
 type Variables = CSSProperties & Record<`--${string}`, string>;
 
+/** Heights in the source line's type, as the stylesheet has them: what always stands, a row, and the two smaller texts. */
+const fixedEm = 8.4;
+const rowEm = 1.42;
+const adviceEm = 0.92;
+const smallEm = 0.76;
+const indexOverValue = 2.1;
 /** A wide tile has what stands beside the index to its right. */
 const wideOver = 1.7;
 
 export function AirQuality({ settings, size, report }: PanelProps<AirQualitySettings>) {
   const { t, i18n } = useTranslation("environment");
   const { t: tFigure } = useTranslation("figure");
+  const scale = useTypeScale();
+  const em = scale.source;
   const language = i18n.language;
   const { place: placeId, hourly } = settings;
   const place = usePlace(placeId);
@@ -37,22 +48,19 @@ export function AirQuality({ settings, size, report }: PanelProps<AirQualitySett
   const source = useNamedSource(measured?.source);
   const isUnknown = indicator === undefined || place === undefined;
   useTileState(report, isUnknown ? "error" : state);
-  const substances = useMemo(() => (explanation === undefined ? [] : substancesIn(explanation)), [explanation]);
 
-  if (isUnknown)
-    return (
-      <p className="air-note">
-        {place === undefined
-          ? t("river.unknownStation", { id: placeId })
-          : tFigure("unknownIndicator", { code: hourly })}
-      </p>
-    );
   const isGone = state === "lost" || state === "empty";
   const value = !isGone && typeof reading?.value === "number" ? reading.value : null;
-  const band = value === null ? undefined : (explanation?.result.band ?? undefined);
+  // How the figure before came about says nothing of this one.
+  const isOfIt = explanation !== undefined && explanation.asOfMs === reading?.asOfMs;
+  const band = isOfIt && value !== null && explanation.result.value === value ? explanation.result.band : null;
   const step = explanation === undefined ? undefined : stepOf(explanation);
-  const refusal = explanation?.result.refusal ?? null;
-  const { position } = place;
+  const refusal = isOfIt ? explanation.result.refusal : null;
+  const substances = useMemo(
+    () => (explanation === undefined || !isOfIt ? [] : substancesIn(explanation)),
+    [explanation, isOfIt],
+  );
+  const position = place?.position;
   // What is rounded is not told as if it were surveyed.
   const degrees = (one: number) => formatNumber(one, language, position?.accuracy === "surveyed" ? 4 : 2);
   const at = position && t("air.position", { lat: degrees(position.lat), lon: degrees(position.lon) });
@@ -68,6 +76,34 @@ export function AirQuality({ settings, size, report }: PanelProps<AirQualitySett
   const from = sourceWords(measured ?? reading, source, tFigure, language);
   const advice = band?.advice;
   const adviceSource = advice?.source;
+  const small = [
+    where,
+    ...(from === "" ? [] : [t("air.from", { source: from })]),
+    ...(method === "" ? [] : [method]),
+    ...(adviceSource === undefined
+      ? []
+      : [
+          t("air.adviceFrom", { source: inLanguage(adviceSource.title, language) }) +
+            (adviceSource.isVerified ? "" : ` (${t("air.unverified")})`),
+        ]),
+  ].join(" · ");
+  const textPx = size.width * 0.96;
+  const adviceLines = advice === undefined ? 0 : linesOf(inLanguage(advice.text, language), em * adviceEm, textPx);
+  useWantedHeight(
+    em * (fixedEm + substances.length * rowEm) +
+      scale.value * indexOverValue +
+      adviceLines * em * adviceEm * 1.22 +
+      linesOf(small, em * smallEm, textPx) * em * smallEm * 1.26,
+  );
+
+  if (isUnknown)
+    return (
+      <p className="air-note">
+        {place === undefined
+          ? t("river.unknownStation", { id: placeId })
+          : tFigure("unknownIndicator", { code: hourly })}
+      </p>
+    );
   return (
     <article className={`air air-${state}${size.width > size.height * wideOver ? " air-wide" : ""}`}>
       <section className="air-head">
@@ -77,9 +113,9 @@ export function AirQuality({ settings, size, report }: PanelProps<AirQualitySett
             <strong>{value === null ? tFigure("noValue") : formatNumber(value, language, 0)}</strong>
             <small>VN_AQI</small>
           </p>
-          {band !== undefined && <BandChip band={band} language={language} step={step} />}
+          {band !== null && <BandChip band={band} language={language} step={step} />}
         </div>
-        {band === undefined && (
+        {band === null && (
           <p className="air-note">{value === null ? t("air.none") : t(hasFailed ? "air.failed" : "air.loading")}</p>
         )}
         {value === null && refusal !== null && (
@@ -87,7 +123,7 @@ export function AirQuality({ settings, size, report }: PanelProps<AirQualitySett
         )}
         {settings.daily !== undefined && <Day indicator={settings.daily} place={placeId} />}
       </section>
-      {value !== null && (
+      {value !== null && substances.length > 0 && (
         <table>
           <thead>
             <tr>
@@ -112,17 +148,7 @@ export function AirQuality({ settings, size, report }: PanelProps<AirQualitySett
       )}
       <section className="air-said">
         {advice !== undefined && <p className="air-advice">{inLanguage(advice.text, language)}</p>}
-        <p className="air-small">
-          {where}
-          {from !== "" && <> · {t("air.from", { source: from })}</>}
-          {method !== "" && <> · {method}</>}
-          {adviceSource !== undefined && !adviceSource.isVerified && (
-            <>
-              {" "}
-              · {t("air.adviceFrom", { source: inLanguage(adviceSource.title, language) })} ({t("air.unverified")})
-            </>
-          )}
-        </p>
+        <p className="air-small">{small}</p>
       </section>
       <Foot figure={figure} width={size.width} />
     </article>

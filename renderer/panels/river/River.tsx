@@ -9,8 +9,9 @@ import { seriesStore } from "../../state/readings.ts";
 import { useIndicator } from "../../state/site.ts";
 import { useTypeScale } from "../../ui/type-context.ts";
 import "../environment-words.ts";
+import { useWantedHeight } from "../../ui/wanted-height.ts";
 import { type PanelProps, useTileState } from "../panel.ts";
-import { Station } from "./Station.tsx";
+import { Station, stationEm, wideFromEm } from "./Station.tsx";
 import type { RiverSettings } from "./settings.ts";
 import "./river.css";
 
@@ -24,19 +25,21 @@ export function River({ settings, size, report }: PanelProps<RiverSettings>) {
     [settings.stations, settings.level],
   );
   const state = useNow((nowMs) => worstFigure(stores.map((store) => figureState(store.getState(), indicator, nowMs))));
-  useTileState(report, indicator === undefined ? "error" : state);
-  if (indicator === undefined)
-    return <p className="river-note">{tFigure("unknownIndicator", { code: settings.level })}</p>;
   const head = label * 1.35;
   const gap = em * 0.3;
   const count = settings.stations.length;
+  const isWide = size.width > wideFromEm * em;
+  useWantedHeight(head + count * (gap + em * (isWide ? stationEm.wide : stationEm.narrow)));
   const height = Math.floor((size.height - head - gap * count) / count);
+  useTileState(report, indicator === undefined ? "error" : state);
+  if (indicator === undefined)
+    return <p className="river-note">{tFigure("unknownIndicator", { code: settings.level })}</p>;
   return (
     <article className="river">
       <header style={{ height: head }}>
         <h2 className="one-line">{inLanguage(settings.title, i18n.language)}</h2>
         <p className="one-line">
-          {count > 1 && `${t("river.apart")} · `}
+          {isWide && count > 1 && `${t("river.apart")} · `}
           {t("river.unverified")}
         </p>
       </header>

@@ -25,6 +25,9 @@ type Props = { settings: RiverSettings; place: string; width: number; height: nu
 const pastMs = 7 * 86_400_000;
 const pastPoints = 400;
 const linePoints = 160;
+export const wideFromEm = 30;
+/** What a station takes where height is free, in source lines: side by side, or one under the other. */
+export const stationEm = { wide: 7.4, narrow: 20 };
 /** Slower than this the water stands, cm/h. */
 const steadyCm = 0.5;
 const none = "none.none";
@@ -60,8 +63,9 @@ export function Station({ settings, place: placeId, width, height }: Props) {
   const tone = above === null ? "normal" : toneOf(crossedBy(stage.reading, stage.indicator?.thresholds ?? []));
   const decimals = (value: number, digits: number) => formatNumber(value, language, digits);
   const next = metres === null ? undefined : nextLevel(levels, metres);
-  const unknown = levels.filter(({ value }) => value === null).map(({ number }) => romanOf(number));
-  const isWide = width > 30 * em;
+  // The next one is said by itself.
+  const unknown = levels.filter((one) => one.value === null && one !== next).map(({ number }) => romanOf(number));
+  const isWide = width > wideFromEm * em;
   const courseWidth = Math.floor(isWide ? width * 0.23 : width);
   const courseHeight = Math.floor(isWide ? height - em * 0.4 : Math.max(em * 4.5, height - em * 11.6));
   return (
@@ -71,7 +75,6 @@ export function Station({ settings, place: placeId, width, height }: Props) {
         <p className="river-level">
           <strong>{metres === null ? tFigure("noValue") : decimals(metres, level.indicator?.decimals ?? 2)}</strong>
           <small>m</small>
-          <Rise rise={numberIn(rise.reading, rise.state)} />
         </p>
         <p className={`river-stage one-line tone-${tone}`}>
           <Mark shape={markOf(tone)} />
@@ -87,6 +90,7 @@ export function Station({ settings, place: placeId, width, height }: Props) {
         />
       </div>
       <div className="river-said">
+        <Rise rise={numberIn(rise.reading, rise.state)} />
         {metres !== null && next !== undefined && (
           <p className="one-line">
             {next.value === null
@@ -145,19 +149,13 @@ function Rise({ rise }: { rise: number | null }) {
   const { t, i18n } = useTranslation("environment");
   if (rise === null) return null;
   const way = Math.abs(rise) < steadyCm ? "steady" : rise > 0 ? "rising" : "falling";
-  const path = {
-    steady: "M1 6H10M7 3 10 6 7 9",
-    rising: "M2 10 10 2M4.5 2H10V7.5",
-    falling: "M2 2 10 10M4.5 10H10V4.5",
-  };
+  const mark = { steady: "level", rising: "rise", falling: "fall" } as const;
   const rate = formatNumber(Math.abs(rise), i18n.language, Math.abs(rise) < 10 ? 1 : 0);
   return (
-    <span className="river-rise">
-      <svg viewBox="0 0 12 12" role="img" aria-label={way === "steady" ? t("river.steady") : t(`river.${way}Word`)}>
-        <path d={path[way]} fill="none" />
-      </svg>
+    <p className="river-rise one-line">
+      <Mark shape={mark[way]} />
       {way === "steady" ? t("river.steady") : t(`river.${way}`, { rate })}
-    </span>
+    </p>
   );
 }
 

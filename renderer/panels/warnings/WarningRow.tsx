@@ -5,7 +5,7 @@ import { formatSince } from "../../figures/format.ts";
 import { inLanguage } from "../../i18n/index.ts";
 import { useSite, useTimeZone } from "../../state/site.ts";
 import "../environment-words.ts";
-import { textIn } from "./shown.ts";
+import { moreIn, textIn } from "./shown.ts";
 
 type Props = {
   warning: Warning;
@@ -26,7 +26,7 @@ export function WarningRow({ warning, isMarked, nowMs, moreLines }: Props) {
   const site = useSite();
   const { level, status, fromMs, untilMs, isUntilAssumed, severity } = warning;
   const text = textIn(warning, language);
-  const more = [text?.description, text?.instruction].filter((one) => typeof one === "string").join(" ");
+  const more = moreIn(warning, language);
   const isMeant = status === "actual";
   const isPlain = level === null || !isMeant;
   const look: Variables = { "--level": isPlain ? "transparent" : level.colour };
@@ -46,7 +46,7 @@ export function WarningRow({ warning, isMarked, nowMs, moreLines }: Props) {
       </p>
       <div>
         <p className="warnings-headline">{text?.headline ?? text?.event}</p>
-        <p className="one-line warnings-where">{whereWords(warning)}</p>
+        <p className={moreLines > 1 ? "warnings-where" : "one-line warnings-where"}>{whereWords(warning)}</p>
         <p className="one-line warnings-quiet">
           {isMarked && `${tFigure("status.simulated")} · `}
           {fromMs > nowMs && `${t("warnings.from", { time: formatSince(fromMs, nowMs, zone) })} `}

@@ -11,14 +11,17 @@ import { Mark } from "../../ui/Mark.tsx";
 import { Tag } from "../../ui/Tag.tsx";
 import { useTypeScale } from "../../ui/type-context.ts";
 import "../environment-words.ts";
+import { useWantedHeight } from "../../ui/wanted-height.ts";
 import { type PanelProps, useTileState } from "../panel.ts";
 import type { WarningsSettings } from "./settings.ts";
-import { shownAt, textIn } from "./shown.ts";
+import { moreIn, shownAt, textIn } from "./shown.ts";
 import { WarningRow } from "./WarningRow.tsx";
 import "./warnings.css";
 
-const chipEm = 8;
-const mostMoreLines = 5;
+const chipEm = 8.7;
+const narrowChipEm = 6.7;
+const narrowBelowEm = 30;
+const mostMoreLines = 8;
 
 export function Warnings({ settings, size, report }: PanelProps<WarningsSettings>) {
   const { t, i18n } = useTranslation("environment");
@@ -38,10 +41,18 @@ export function Warnings({ settings, size, report }: PanelProps<WarningsSettings
   useTileState(report, sources.length === 0 ? "empty" : silent.length > 0 ? (isHeard ? "late" : "lost") : "fresh");
 
   const width = size.width;
+  const isNarrow = width < narrowBelowEm * em;
   const head = label * 1.35;
-  const foot = em * 1.5;
-  const rowText = width - chipEm * em - em;
+  const foot = em * (isNarrow ? 4.4 : 1.5);
+  const rowText = width - (isNarrow ? narrowChipEm : chipEm) * em;
   const heights = shown.map((warning) => heightOf(warning));
+  const moreOf = (warning: Warning) => linesOf(moreIn(warning, language), em, rowText) * em * 1.26;
+  useWantedHeight(
+    Math.max(
+      head + foot + em * 3,
+      head + foot + shown.reduce((sum, one, at) => sum + (heights[at] ?? 0) + em * 1.26 + moreOf(one), 0),
+    ),
+  );
   let used = head + foot;
   const count = heights.findIndex((height) => {
     used += height;
@@ -51,12 +62,12 @@ export function Warnings({ settings, size, report }: PanelProps<WarningsSettings
   const hidden = shown.length - rows.length;
   // A short list says more of each: what it describes and what to do.
   const usedByRows = heights.slice(0, rows.length).reduce((sum, height) => sum + height, 0);
-  const spare = size.height - head - foot - usedByRows;
+  const spare = size.height - head - foot - usedByRows - rows.length * em * 1.26;
   const moreLines =
     rows.length === 0 ? 0 : Math.min(mostMoreLines, Math.max(0, Math.floor(spare / rows.length / (em * 1.26))));
   const isAllSimulated = shown.length > 0 && shown.every(({ isSimulated }) => isSimulated);
   return (
-    <article className="warnings">
+    <article className={isNarrow ? "warnings is-narrow" : "warnings"}>
       <header style={{ height: head }}>
         <h2 className="one-line">{inLanguage(settings.title, language)}</h2>
         {shown.length > 0 && (
@@ -111,7 +122,7 @@ export function Warnings({ settings, size, report }: PanelProps<WarningsSettings
 
   function heightOf(warning: Warning): number {
     const text = textIn(warning, language);
-    const lines = Math.min(2, linesOf(text?.headline ?? text?.event ?? "", label, rowText));
+    const lines = Math.min(isNarrow ? 3 : 2, linesOf(text?.headline ?? text?.event ?? "", label, rowText));
     return lines * label * 1.26 + 2 * em * 1.26 + em * 0.5;
   }
 }
