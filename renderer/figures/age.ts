@@ -18,7 +18,10 @@ export function spanWords(spanMs: number, t: FigureWords): string {
   return t("span.days", { count: Math.floor(hours / 24) });
 }
 
-/** Figures of a day or longer are told by the day they reach to; others by the moment and how long ago that is. */
+/**
+ * Figures of a whole month or quarter are told by it, of a day, a year or a part by the day they reach to; others by the moment and how
+ * long ago that is.
+ */
 export function asOfWords(
   reading: Pick<Reading, "asOfMs">,
   period: IndicatorView["period"],
@@ -26,6 +29,8 @@ export function asOfWords(
   t: FigureWords,
   zone: Zone,
 ): string {
+  const whole = period === "year" ? undefined : wholePeriodWords(reading, period, t, zone);
+  if (whole !== undefined) return period === "month" ? t("asOf.month", { month: whole }) : whole;
   if (period !== "minute" && period !== "hour")
     return t("asOf.day", { date: formatMoment(reading.asOfMs, "date", zone) });
   const ageMs = nowMs - reading.asOfMs;
@@ -61,8 +66,11 @@ export function periodWords(
 
 const dayMs = 86_400_000;
 
+/** A month's estimate is out by its 29th, and dated with the 28th, as no figure may lie ahead: that is of the whole of it too. */
+const endDays = 4;
+
 /**
- * The period alone, "2025" or "10/2026", of a figure that reaches to its last day; undefined of any other, which is told by the day it
+ * The period alone, "2025" or "10/2026", of a figure that reaches to its last days; undefined of any other, which is told by the day it
  * reaches to.
  */
 export function wholePeriodWords(
@@ -73,8 +81,8 @@ export function wholePeriodWords(
 ): string | undefined {
   if (period !== "month" && period !== "quarter" && period !== "year") return undefined;
   const told = periodWords(reading, period, reading.asOfMs, t, zone);
-  const isLastDay = periodWords({ asOfMs: reading.asOfMs + dayMs }, period, reading.asOfMs, t, zone) !== told;
-  return isLastDay ? told : undefined;
+  const after = { asOfMs: reading.asOfMs + endDays * dayMs };
+  return periodWords(after, period, reading.asOfMs, t, zone) === told ? undefined : told;
 }
 
 /**

@@ -1,8 +1,10 @@
 import { convertedSource, derivedSource } from "#contract/entities/derived-source.ts";
+import type { IndicatorView } from "#contract/entities/profile.ts";
 import type { Reading } from "#contract/entities/reading.ts";
 import { inLanguage } from "../i18n/index.ts";
 import type { NamedSource } from "../state/sources.ts";
 import type { FigureWords } from "./age.ts";
+import { formatMoment } from "./format.ts";
 
 type Given = Pick<Reading, "status" | "source" | "origin">;
 
@@ -32,4 +34,23 @@ export function sourceWords(
   const origin = source.origins.find((one) => one.id === from);
   // The centre has not told yet, or has that source no more: its id is still who it was.
   return t("source.through", { source: origin === undefined ? from : inLanguage(origin.name, language), centre });
+}
+
+/**
+ * Since when a figure of a day or longer stands as it does, where it once was another: "sửa 29/11", with the year where that is another
+ * than the figure's own; "" where it never was. What is
+ * computed here changes with its parts, which say so themselves.
+ */
+export function revisedWords(
+  reading: Pick<Reading, "revision" | "issuedAtMs" | "receivedAtMs" | "asOfMs" | "source"> | undefined,
+  period: IndicatorView["period"],
+  t: FigureWords,
+  zone: { language: string; timeZone: string },
+): string {
+  if (reading === undefined || reading.revision === 0 || period === "minute" || period === "hour") return "";
+  if (reading.source === derivedSource || reading.source === convertedSource) return "";
+  const [date, of] = [reading.issuedAtMs ?? reading.receivedAtMs, reading.asOfMs].map((ms) =>
+    formatMoment(ms, "date", zone),
+  ) as [string, string];
+  return t("asOf.revised", { date: date.slice(-4) === of.slice(-4) ? date.slice(0, 5) : date });
 }

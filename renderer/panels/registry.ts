@@ -17,6 +17,7 @@ import { map } from "./map/index.ts";
 import { news } from "./news/index.ts";
 import type { Panel } from "./panel.ts";
 import { picture } from "./picture/index.ts";
+import { planOutlook } from "./plan-outlook/index.ts";
 import { ranking } from "./ranking/index.ts";
 import { records } from "./records/index.ts";
 import { river } from "./river/index.ts";
@@ -39,6 +40,7 @@ const panels: readonly Panel[] = [
   cameraTour,
   cameraNear,
   figureTable,
+  planOutlook,
   comparison,
   ranking,
   documentsState,

@@ -19,6 +19,7 @@ import { mapRule } from "./map/settings.ts";
 import type { Needs } from "./needs.ts";
 import { newsRule } from "./news/settings.ts";
 import { pictureRule } from "./picture/settings.ts";
+import { planOutlookRule } from "./plan-outlook/settings.ts";
 import { rankingRule } from "./ranking/settings.ts";
 import { recordsRule } from "./records/settings.ts";
 import { riverRule } from "./river/settings.ts";
@@ -42,6 +43,7 @@ const rules: readonly Rule[] = [
   cameraTourRule,
   cameraNearRule,
   figureTableRule,
+  planOutlookRule,
   comparisonRule,
   rankingRule,
   documentsStateRule,

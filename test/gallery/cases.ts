@@ -63,6 +63,18 @@ const table = {
   ],
   columns: ["plan", "previous-period", "last-year", "day-before"],
 };
+const outlookRow = {
+  name: words("Giải ngân đầu tư", "Public investment"),
+  reached: "thang.giai-ngan",
+  expected: "thang.giai-ngan-du-kien",
+  low: "thang.giai-ngan-du-kien-thap",
+  high: "thang.giai-ngan-du-kien-cao",
+};
+const outlook = {
+  title: words("Cả năm có đạt kế hoạch không", "Will the plan be met"),
+  // The second is of something that nobody foresees.
+  rows: [outlookRow, { ...outlookRow, name: words("Thu ngân sách", "State revenue"), expected: "thang.khong-ai-biet" }],
+};
 const map = {
   title: words("Xe chờ tại cửa khẩu", "Waiting at the gates"),
   gates: { indicator: "cua-khau.xe-cho" },
@@ -120,6 +132,7 @@ export const exhibits: readonly Exhibit[] = [
 
     isLarge: true,
   },
+  { kind: "plan-outlook", settings: outlook, wrong: { ...outlook, rows: [{ ...outlookRow, reached: "khong.co" }] } },
   { kind: "comparison", settings: overdue, wrong: { ...overdue, indicator: "khong.co" } },
   { kind: "ranking", settings: overdue, wrong: { ...overdue, indicator: "khong.co" } },
   { kind: "clock", settings: {}, in: ["ok"] },

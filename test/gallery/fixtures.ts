@@ -39,6 +39,17 @@ export const galleryIndicators: IndicatorView[] = [
     decimals: 1,
     plan: 90,
   },
+  ...(["du-kien", "du-kien-thap", "du-kien-cao"] as const).map((code) => ({
+    ...base,
+    code: `thang.giai-ngan-${code}`,
+    name: { vi: "Giải ngân, dự kiến cả năm", en: "Paid out, outlook of the year" },
+    unit: { vi: "%", en: "%" },
+    decimals: 1,
+    thresholds:
+      code === "du-kien"
+        ? [{ level: "attention" as const, below: 97, name: { vi: "mức 97 %", en: "limit of 97 %" } }]
+        : [],
+  })),
   {
     ...base,
     code: "thang.khach-du-lich",
@@ -106,6 +117,9 @@ export function galleryReadings(nowMs: number): Reading[] {
   return [
     reading("thang.thu-ngan-sach", 1_512.4, "2026-10-31T00:00:00"),
     reading("thang.giai-ngan", 78.2, "2026-10-31T00:00:00"),
+    reading("thang.giai-ngan-du-kien", 95.6, "2026-10-31T00:00:00", { source: "derived" }),
+    reading("thang.giai-ngan-du-kien-thap", 90.2, "2026-10-31T00:00:00", { source: "derived" }),
+    reading("thang.giai-ngan-du-kien-cao", 102.7, "2026-10-31T00:00:00", { source: "derived" }),
     reading("thang.khach-du-lich", 412_300, "2026-10-31T00:00:00"),
     ...communes.flatMap(([place], at) => {
       const value = overdue[at];

@@ -30,7 +30,7 @@ export function amountIn(
   const { base, growth, shape, tet, revision } = amount;
   const season = (shape[number - 1] ?? 1) * (number === tetMonth(year) ? tet : 1);
   const ownWay =
-    1 + 0.035 * swing(`${year} ${name}`) * ((number - 6.5) / 6) + 0.02 * swing(`${year}-${number} ${name}`);
+    1 + 0.11 * swing(`${year} ${name}`) * ((number - 6.5) / 6) + 0.025 * swing(`${year}-${number} ${name}`);
   const error = 1 + revision * errorAt[stage] * swing(`${year}-${number}? ${name}`);
   return base * (1 + growth) ** (year - firstYear) * season * ownWay * error;
 }

@@ -31,6 +31,7 @@ const usualSize: Record<string, { width: number; height: number }> = {
   trend: { width: 24, height: 12 },
   gates: { width: 24, height: 24 },
   "figure-table": { width: 24, height: 24 },
+  "plan-outlook": { width: 24, height: 12 },
   comparison: { width: 24, height: 24 },
   ranking: { width: 12, height: 24 },
   "documents-state": { width: 24, height: 24 },

@@ -8,6 +8,7 @@ const shapes: Record<string, "figure" | "line" | "picture" | "map" | "rows" | "t
   trend: "line",
   gates: "rows",
   "figure-table": "rows",
+  "plan-outlook": "rows",
   comparison: "rows",
   ranking: "rows",
   forecast: "rows",

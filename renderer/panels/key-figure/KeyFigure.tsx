@@ -7,7 +7,7 @@ import { agesOf, type Figure, useFigure } from "../../figures/figure.ts";
 import { formatValue } from "../../figures/format.ts";
 import { provenanceOf } from "../../figures/provenance.ts";
 import { useIsSimulationSaid } from "../../figures/simulation.ts";
-import { sourceWords, statusWords } from "../../figures/source-words.ts";
+import { revisedWords, sourceWords, statusWords } from "../../figures/source-words.ts";
 import { crossedBy, markOf, toneOf } from "../../figures/tone.ts";
 import { inLanguage } from "../../i18n/index.ts";
 import { useHistory } from "../../state/history.ts";
@@ -89,7 +89,12 @@ function FigureView({ settings, size, figure, indicator, comparison }: ViewProps
       status: reading && { kind: reading.status, word: statusWords(reading, t) },
       ages: isOld ? agesOf(figure) : [whole ?? figure.asOf, figure.asOfShort],
       hasMark: isOld,
-      source: sourceWords(reading, source, t, language),
+      source: [
+        sourceWords(reading, source, t, language),
+        revisedWords(reading, indicator.period, t, { language, timeZone }),
+      ]
+        .filter((words) => words !== "")
+        .join(" · "),
     },
     size.width,
     scale.source,

@@ -9,6 +9,7 @@ import {
   formatSinceSeconds,
   formatValue,
 } from "../../../renderer/figures/format.ts";
+import { revisedWords } from "../../../renderer/figures/source-words.ts";
 import { crossedBy, markOf, toneOf } from "../../../renderer/figures/tone.ts";
 import { createWords } from "../../../renderer/i18n/index.ts";
 import { stageIndicators, stageReadings } from "../../lab/stage-snapshot.ts";
@@ -67,8 +68,24 @@ describe("ages", () => {
 
   it("go by the day for yearly figures and by the minute for live ones", () => {
     expect(asOfWords({ asOfMs: at("2025-12-31T00:00:00") }, "year", nowMs, vi, zone)).toBe("đến 31/12/2025");
+    const october = { asOfMs: at("2026-10-28T00:00:00") };
+    expect(asOfWords(october, "month", nowMs, vi, zone)).toBe("tháng 10/2026");
+    expect(asOfWords(october, "quarter", nowMs, vi, zone)).toBe("quý 4/2026");
     expect(asOfWords({ asOfMs: at("2026-11-24T14:21:00") }, "minute", nowMs, vi, zone)).toBe("14:21, 2 phút trước");
     expect(asOfWords({ asOfMs: at("2026-11-24T14:23:00") }, "minute", nowMs, vi, zone)).toBe("14:23, vừa xong");
+  });
+});
+
+describe("a revision", () => {
+  const october = { asOfMs: at("2026-10-28T00:00:00"), receivedAtMs: at("2026-11-29T08:00:00"), source: "thong-ke" };
+  it("is told with its day, of figures by the day and longer that a source sent", () => {
+    expect(revisedWords({ ...october, revision: 1 }, "month", vi, zone)).toBe("sửa 29/11");
+    expect(revisedWords({ ...october, revision: 2, issuedAtMs: at("2027-06-30T00:00:00") }, "month", vi, zone)).toBe(
+      "sửa 30/06/2027",
+    );
+    expect(revisedWords({ ...october, revision: 0 }, "month", vi, zone)).toBe("");
+    expect(revisedWords({ ...october, revision: 3 }, "minute", vi, zone)).toBe("");
+    expect(revisedWords({ ...october, revision: 3, source: "derived" }, "month", vi, zone)).toBe("");
   });
 });
 

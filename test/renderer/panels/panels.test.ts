@@ -15,7 +15,7 @@ import { panelOf } from "../../../renderer/panels/registry.ts";
 import { openTile } from "../../../renderer/panels/rules.ts";
 import { findProblems } from "../../../renderer/panels/status-board/problem.ts";
 import { chartOption, roundUp } from "../../../renderer/panels/trend/chart-option.ts";
-import { timeTicks } from "../../../renderer/panels/trend/time-axis.ts";
+import { tickWords, timeTicks } from "../../../renderer/panels/trend/time-axis.ts";
 import { fillRoom } from "../../../renderer/ui/fill-room.ts";
 import { textWidthPx } from "../../../renderer/ui/text-width.ts";
 import { typeScaleFor } from "../../../renderer/ui/type-scale.ts";
@@ -255,6 +255,28 @@ describe("the axis of time", () => {
       "09:00",
       "12:00",
     ]);
+  });
+
+  it("is told in months where it is long, the years beginning in January", () => {
+    const toMs = Date.parse("2026-11-27T16:00:00+07:00");
+    const zone = { language: "vi", timeZone: "Asia/Ho_Chi_Minh" };
+    const words = (days: number, most: number) =>
+      timeTicks(toMs - days * 86_400_000, toMs, most, zone.timeZone).map((ms) =>
+        tickWords(ms, days * 86_400_000, zone),
+      );
+    expect(words(700, 9)).toEqual([
+      "01/2025",
+      "04/2025",
+      "07/2025",
+      "10/2025",
+      "01/2026",
+      "04/2026",
+      "07/2026",
+      "10/2026",
+    ]);
+    expect(words(330, 4)).toEqual(["04/2026", "07/2026", "10/2026"]);
+    expect(words(1_500, 5)).toEqual(["01/2023", "01/2024", "01/2025", "01/2026"]);
+    expect(words(100, 4).every((one) => /^\d\d\/\d\d$/.test(one))).toBe(true);
   });
 
   it("has a round top", () => {
