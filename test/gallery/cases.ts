@@ -67,8 +67,8 @@ const outlookRow = {
   name: words("Giải ngân đầu tư", "Public investment"),
   reached: "thang.giai-ngan",
   expected: "thang.giai-ngan-du-kien",
-  low: "thang.giai-ngan-du-kien-thap",
-  high: "thang.giai-ngan-du-kien-cao",
+  low: "thang.giai-ngan-thap",
+  high: "thang.giai-ngan-cao",
 };
 const outlook = {
   title: words("Cả năm có đạt kế hoạch không", "Will the plan be met"),

@@ -39,17 +39,6 @@ export const galleryIndicators: IndicatorView[] = [
     decimals: 1,
     plan: 90,
   },
-  ...(["du-kien", "du-kien-thap", "du-kien-cao"] as const).map((code) => ({
-    ...base,
-    code: `thang.giai-ngan-${code}`,
-    name: { vi: "Giải ngân, dự kiến cả năm", en: "Paid out, outlook of the year" },
-    unit: { vi: "%", en: "%" },
-    decimals: 1,
-    thresholds:
-      code === "du-kien"
-        ? [{ level: "attention" as const, below: 97, name: { vi: "mức 97 %", en: "limit of 97 %" } }]
-        : [],
-  })),
   {
     ...base,
     code: "thang.khach-du-lich",
@@ -72,6 +61,24 @@ export const galleryIndicators: IndicatorView[] = [
     ],
   },
 ];
+
+/** What is expected of the year, for the one kind that shows it: on the boards of the others they would be three figures more. */
+const outlooks = { "thang.giai-ngan-du-kien": 95.6, "thang.giai-ngan-thap": 90.2, "thang.giai-ngan-cao": 102.7 };
+
+export const outlookIndicators: IndicatorView[] = Object.keys(outlooks).map((code, at) => ({
+  ...base,
+  code,
+  name: { vi: "Giải ngân, dự kiến cả năm", en: "Paid out, outlook of the year" },
+  unit: { vi: "%", en: "%" },
+  decimals: 1,
+  thresholds: at === 0 ? [{ level: "attention", below: 97, name: { vi: "mức 97 %", en: "limit of 97 %" } }] : [],
+}));
+
+export const outlookReadings = (nowMs: number): Reading[] =>
+  Object.entries(outlooks).map(([indicator, value]) => ({
+    ...{ indicator, value, place: "lang-son", source: "derived", revision: 3, status: "preliminary", quality: "good" },
+    ...{ asOfMs: Date.parse("2026-10-31T00:00:00+07:00"), receivedAtMs: nowMs - 60_000 },
+  }));
 
 /** A few communes of the province, enough that not all fit a small tile. */
 const communes = [
@@ -117,9 +124,6 @@ export function galleryReadings(nowMs: number): Reading[] {
   return [
     reading("thang.thu-ngan-sach", 1_512.4, "2026-10-31T00:00:00"),
     reading("thang.giai-ngan", 78.2, "2026-10-31T00:00:00"),
-    reading("thang.giai-ngan-du-kien", 95.6, "2026-10-31T00:00:00", { source: "derived" }),
-    reading("thang.giai-ngan-du-kien-thap", 90.2, "2026-10-31T00:00:00", { source: "derived" }),
-    reading("thang.giai-ngan-du-kien-cao", 102.7, "2026-10-31T00:00:00", { source: "derived" }),
     reading("thang.khach-du-lich", 412_300, "2026-10-31T00:00:00"),
     ...communes.flatMap(([place], at) => {
       const value = overdue[at];

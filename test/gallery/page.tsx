@@ -90,6 +90,7 @@ function tell(shown: Case): void {
   const cutCameras = answerCameras(situation);
   const told = toldIn(situation, galleryNowMs, isSchematic);
   const told = isOfEnvironment(kind) ? withEnvironment(toldIn(situation), situation, galleryNowMs) : toldIn(situation);
+  const told = toldIn(situation, galleryNowMs, isSchematic, kind === "plan-outlook");
   const site = { ...told.site, scene: { ...told.site.scene, tiles: [tileOf(shown)] } };
   nowStore.setState(galleryNowMs, true);
   addressStore.setState({ origin: location.origin }, true);

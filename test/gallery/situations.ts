@@ -7,6 +7,8 @@ import {
   galleryPlaces,
   galleryReadings,
   gallerySources,
+  outlookIndicators,
+  outlookReadings,
   schematicPlaces,
   schematicReadings,
 } from "./fixtures.ts";
@@ -35,10 +37,13 @@ export type Situation = (typeof situations)[number];
 const offlineForMs = 18 * 60_000;
 export const lostSinceMs = galleryNowMs - offlineForMs;
 
-/** What the core has told a page that is in a situation. @param isSchematic with all communes of the province */
-export function toldIn(situation: Situation, nowMs = galleryNowMs, isSchematic = false): Snapshot {
+/**
+ * What the core has told a page that is in a situation.
+ * @param isSchematic with all communes of the province @param hasOutlooks with what is expected of the year
+ */
+export function toldIn(situation: Situation, nowMs = galleryNowMs, isSchematic = false, hasOutlooks = false): Snapshot {
   const stage = stageSnapshot("well", nowMs);
-  const indicators = [...stage.site.indicators, ...galleryIndicators];
+  const indicators = [...stage.site.indicators, ...galleryIndicators, ...(hasOutlooks ? outlookIndicators : [])];
   const web = [
     { id: "thoi-tiet", name: { vi: "Thời tiết", en: "Weather" }, url: "https://thoi-tiet.example/lang-son" },
   ];
@@ -49,7 +54,8 @@ export function toldIn(situation: Situation, nowMs = galleryNowMs, isSchematic =
     indicators,
   };
   const hasReadings = situation !== "loading" && situation !== "empty";
-  const fresh = [...stage.readings, ...(isSchematic ? schematicReadings : galleryReadings)(nowMs)].filter(
+  const figures = (isSchematic ? schematicReadings : galleryReadings)(nowMs);
+  const fresh = [...stage.readings, ...figures, ...(hasOutlooks ? outlookReadings(nowMs) : [])].filter(
     (one) => one.value !== null,
   );
   const readings = fresh.map((reading): Reading => {

@@ -7,8 +7,8 @@ export const planOutlook = definePanel<PlanOutlookSettings>({
   version: 1,
   frame: "tile",
   least: [
-    { widthEm: 38, heightEm: 7 },
-    { widthEm: 18, heightEm: 9 },
+    { widthEm: 42.5, heightEm: 6 },
+    { widthEm: 24, heightEm: 7.5 },
   ],
   load: () => import("./PlanOutlook.tsx").then((module) => module.PlanOutlook),
 });
