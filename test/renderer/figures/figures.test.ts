@@ -70,7 +70,9 @@ describe("ages", () => {
     expect(asOfWords({ asOfMs: at("2025-12-31T00:00:00") }, "year", nowMs, vi, zone)).toBe("đến 31/12/2025");
     const october = { asOfMs: at("2026-10-28T00:00:00") };
     expect(asOfWords(october, "month", nowMs, vi, zone)).toBe("tháng 10/2026");
-    expect(asOfWords(october, "quarter", nowMs, vi, zone)).toBe("quý 4/2026");
+    expect(asOfWords({ asOfMs: at("2026-09-28T00:00:00") }, "quarter", nowMs, vi, zone)).toBe("quý 3/2026");
+    // A part of a quarter is not the quarter.
+    expect(asOfWords(october, "quarter", nowMs, vi, zone)).toBe("đến 28/10/2026");
     expect(asOfWords({ asOfMs: at("2026-11-24T14:21:00") }, "minute", nowMs, vi, zone)).toBe("14:21, 2 phút trước");
     expect(asOfWords({ asOfMs: at("2026-11-24T14:23:00") }, "minute", nowMs, vi, zone)).toBe("14:23, vừa xong");
   });
