@@ -5,6 +5,11 @@ import type { MapEngine } from "../../map/engine.ts";
 import { Mark } from "../../ui/Mark.tsx";
 import { useTypeScale } from "../../ui/type-context.ts";
 import { type GateFigure, ways } from "./gates.ts";
+import { crowdOf } from "./inset/crowd.ts";
+import { GateInset, type InsetGround } from "./inset/GateInset.tsx";
+import { leastBox, mostBox, nearEm } from "./inset/inset-view.ts";
+import type { Rect } from "./inset/room.ts";
+import { useInset } from "./inset/use-inset.ts";
 import { type Labelled, placeLabels } from "./label-column.ts";
 import { PlaceAge } from "./PlaceAge.tsx";
 import { levelOf, type PlaceFigure, shownValue, symbolRadius } from "./place-figures.ts";
@@ -12,15 +17,20 @@ import { levelOf, type PlaceFigure, shownValue, symbolRadius } from "./place-fig
 /**
  * Every gate as a circle at its place, joined to its line in the column at the right.
  * @param widthPx of the column; 0 where there is no room for it: the circles alone
+ * @param ground what an inset of crowded gates is drawn on @param taken where it must not stand: head and legend
  */
 export function GateColumn({
   engine,
   gates,
   widthPx,
+  ground,
+  taken,
 }: {
   engine: MapEngine;
   gates: readonly GateFigure[];
   widthPx: number;
+  ground: InsetGround;
+  taken: readonly Rect[];
 }) {
   const { label, source } = useTypeScale();
   const positions = useProjected(engine, gates);
@@ -28,9 +38,12 @@ export function GateColumn({
   const { width, height } = engine.size();
   const columnX = width - widthPx;
   const top = source * (gates.some((gate) => gate.ways) ? 3.4 : 2.2);
-  const labels = placeLabels(positions, label * 1.55, top, height - source * 1.8);
+  const isCrowded = widthPx > 0 && crowdOf(positions, nearEm * source) !== undefined;
+  const bottom = columnEnd(height - source * 1.8, top + positions.length * label * 1.55, isCrowded, source);
+  const labels = placeLabels(positions, label * 1.55, top, bottom);
   const labelOf = new Map(labels.map((placed) => [placed.id, placed]));
   const listed = widthPx > 0 ? labels : [];
+  const inset = useInset(engine, { spots: positions, labels: listed, columnX }, ground, taken, source);
   return (
     <>
       <svg className="map-overlay" viewBox={`0 0 ${width} ${height}`} aria-hidden="true">
@@ -45,6 +58,7 @@ export function GateColumn({
           const at = labelOf.get(place.id);
           return at && <GateSymbol key={place.id} figure={total} at={at} sizePx={source} />;
         })}
+        {inset && <GateInset engine={engine} view={inset} ground={ground} gates={gates} hasValues={widthPx === 0} />}
       </svg>
       {widthPx > 0 && <WayHead gates={gates} x={columnX} />}
       <ul>
@@ -55,6 +69,15 @@ export function GateColumn({
       </ul>
     </>
   );
+}
+
+/**
+ * Where the column ends, px: higher where gates crowd and an inset of them has its room under it.
+ * @param mostPx where it may end at most @param leastPx where it ends with its lines one under the other
+ */
+function columnEnd(mostPx: number, leastPx: number, isCrowded: boolean, emPx: number): number {
+  const end = Math.max(leastPx, mostPx - mostBox.height * emPx);
+  return isCrowded && mostPx - end >= (leastBox.height + 1) * emPx ? end : mostPx;
 }
 
 function GateSymbol({ figure, at, sizePx }: { figure: PlaceFigure; at: Labelled; sizePx: number }) {

@@ -72,6 +72,7 @@ export function MapPanel({ settings: given, size, report }: PanelProps<MapSettin
   const container = useRef<HTMLDivElement>(null);
   const legend = useRef<HTMLDivElement>(null);
   const footer = useRef<HTMLElement>(null);
+  const lastLines = useRef<HTMLParagraphElement>(null);
   const { features: outline, hasFailed } = useStoreValue(outlineStore);
   const { view, layers, hasFailed: hasMapFailed } = useMapData();
   useEffect(wantOutline, []);
@@ -154,6 +155,7 @@ export function MapPanel({ settings: given, size, report }: PanelProps<MapSettin
     (hasScale || shownMapEvents !== undefined || shownReports !== undefined || lines.length > 0);
   useFittingLegend(legend, isBeside ? size.height - scale.source * 3.6 : size.height * underShare);
   const footerPx = useTallest(footer, [size.width, size.height, isBeside, isSchematic].join());
+  const notesPx = useTallest(lastLines, [size.width, size.height, isBeside, isSchematic].join());
   const legendPx = useTallest(legend, [size.width, size.height, isBeside, isSchematic].join());
   const columnWidth = hasGates || isRanking || isBeside ? roomPx : 0;
   const address = useAddress();
@@ -165,6 +167,8 @@ export function MapPanel({ settings: given, size, report }: PanelProps<MapSettin
   const isSketched = isOn("roads") && sketch.features.length > 0;
   const isHeld = useIsHeld();
   const gap = scale.source * 0.6;
+  // The gates' lines reach down to it.
+  const besideColumn = isBeside || columnWidth === 0 ? undefined : { maxWidth: size.width - columnWidth - 2 * gap };
   const head = headOf(size, scale.source);
   const wantedPlan: EnginePlan | null =
     extent && address && isKnown && (!isSchematic || isHeld)
@@ -262,7 +266,34 @@ export function MapPanel({ settings: given, size, report }: PanelProps<MapSettin
           }}
         />
       )}
-      {engine && isOn("gates") && <GateColumn engine={engine} gates={gates} widthPx={columnWidth} />}
+      {engine && isOn("gates") && (
+        <GateColumn
+          engine={engine}
+          gates={gates}
+          widthPx={columnWidth}
+          ground={{
+            outline: memo.outline,
+            border: memo.border,
+            roads: isOn("roads") ? (layers.get("roads")?.features ?? sketch) : noFeatures,
+            towns: isOn("towns") ? memo.towns : noFeatures,
+            names: memo.names,
+          }}
+          taken={[
+            { left: 0, top: 0, width: size.width, height: head.heightPx },
+            {
+              left: 0,
+              top: size.height - footerPx - gap,
+              width: size.width - columnWidth + (columnWidth > 0 ? gap : 0),
+              height: footerPx + gap,
+            },
+            // Its last lines go on under the column.
+            { left: 0, top: size.height - notesPx - gap, width: size.width, height: notesPx + gap },
+            { left: 0, top: 0, width: gap, height: size.height },
+            { left: size.width - gap, top: 0, width: gap, height: size.height },
+            ...(isInteractive ? [switchesRoom(size, scale.source)] : []),
+          ]}
+        />
+      )}
       {!engine && hasGates && columnWidth > 0 && <GateList gates={gates} x={size.width - columnWidth} />}
       {isRanking && communeIndicator && (
         <Ranking indicator={communeIndicator} figures={communes} rows={Math.floor(size.height / scale.label / 1.7)} />
@@ -293,18 +324,12 @@ export function MapPanel({ settings: given, size, report }: PanelProps<MapSettin
       )}
       <footer ref={footer} className="map-legend">
         {isInteractive && settings.communes && (
-          <div className="map-hand">
+          <div className="map-hand" style={besideColumn}>
             <TimeSlider moment={moment} />
             {form.isChoice && <FormChoice isSchematic={isSchematic} onChoose={form.choose} />}
           </div>
         )}
-        <div
-          ref={legend}
-          className="map-layers"
-          data-beside={isBeside}
-          // The gates' lines reach down to it.
-          style={isBeside || columnWidth === 0 ? undefined : { maxWidth: size.width - columnWidth - 2 * gap }}
-        >
+        <div ref={legend} className="map-layers" data-beside={isBeside} style={besideColumn}>
           {hasScale && communeIndicator && (
             <CommuneLegend
               indicator={communeIndicator}
@@ -322,7 +347,7 @@ export function MapPanel({ settings: given, size, report }: PanelProps<MapSettin
           {shownMapEvents && <MapEventLegend layer={mapEvents} within={shownMapEvents.within} />}
           {shownReports && <ReportLegend layer={reports} within={shownReports.within} />}
         </div>
-        <p>
+        <p ref={lastLines}>
           {isOn("cameras") && <CameraCount cameras={cameras} />}
           {isSchematic && <span className="map-accuracy">{t("schematic.note")}</span>}
           {form.isTooMany && <span>{t("schematic.tooMany", { count: communes.length, most: mostTiles })}</span>}
@@ -347,6 +372,14 @@ export function MapPanel({ settings: given, size, report }: PanelProps<MapSettin
     </div>
   );
 }
+
+/** Where the switches of layers stand, open or not: what else is there would be covered. */
+const switchesRoom = ({ width, height }: { width: number; height: number }, sourcePx: number) => ({
+  left: 0,
+  top: 0,
+  width: Math.min(width, sourcePx * 9),
+  height,
+});
 
 /** The same told again is the same object. @param wanted plain data */
 function useSame<Value>(wanted: Value): Value {
