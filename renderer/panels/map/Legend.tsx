@@ -38,6 +38,9 @@ export function CommuneLegend({
   const classes = view.breaks.length + 1;
   const { tag, asOf, source } = useOrigin(figures, indicator);
   const isColoured = layout !== null || view.form === "areas";
+  // A lost cell looks as one that never had a figure, but for its edge: it is told apart.
+  const lost = layout === null ? 0 : view.lost;
+  const old = view.old - lost;
   const loose =
     layout?.cells.filter(({ row }) => layout.looseFrom !== undefined && row >= layout.looseFrom).length ?? 0;
   return (
@@ -74,7 +77,8 @@ export function CommuneLegend({
       )}
       {layout === null && view.form === "points" && <p>{t("scale.points")}</p>}
       <p>
-        {view.old > 0 && <span className="tone-late">{t("scale.old", { count: view.old })}</span>}
+        {old > 0 && <span className="tone-late">{t("scale.old", { count: old })}</span>}
+        {lost > 0 && <span className="tone-late">{t("scale.lost", { count: lost })}</span>}
         {view.converted > 0 && <span className="map-converted">{t("scale.converted", { count: view.converted })}</span>}
         {layout === null && view.missing > 0 && <span>{t("scale.missing", { count: view.missing })}</span>}
         {loose > 0 && <span>{t("schematic.loose", { count: loose })}</span>}

@@ -30,6 +30,7 @@ import {
 import { GateColumn, GateList } from "./GateColumn.tsx";
 import { figuresOfGates } from "./gates.ts";
 import { useHeldMap, useIsHeld } from "./hold.ts";
+import { takenBy } from "./inset/taken.ts";
 import { CameraCount, LayerLegend, legendLines } from "./LayerLegend.tsx";
 import { CommuneLegend } from "./Legend.tsx";
 import { columnPxIn } from "./label-column.ts";
@@ -278,20 +279,10 @@ export function MapPanel({ settings: given, size, report }: PanelProps<MapSettin
             towns: isOn("towns") ? memo.towns : noFeatures,
             names: memo.names,
           }}
-          taken={[
-            { left: 0, top: 0, width: size.width, height: head.heightPx },
-            {
-              left: 0,
-              top: size.height - footerPx - gap,
-              width: size.width - columnWidth + (columnWidth > 0 ? gap : 0),
-              height: footerPx + gap,
-            },
-            // Its last lines go on under the column.
-            { left: 0, top: size.height - notesPx - gap, width: size.width, height: notesPx + gap },
-            { left: 0, top: 0, width: gap, height: size.height },
-            { left: size.width - gap, top: 0, width: gap, height: size.height },
-            ...(isInteractive ? [switchesRoom(size, scale.source)] : []),
-          ]}
+          taken={takenBy(
+            { size, headPx: head.heightPx, footerPx, notesPx, columnPx: columnWidth, isInteractive },
+            scale.source,
+          )}
         />
       )}
       {!engine && hasGates && columnWidth > 0 && <GateList gates={gates} x={size.width - columnWidth} />}
@@ -372,14 +363,6 @@ export function MapPanel({ settings: given, size, report }: PanelProps<MapSettin
     </div>
   );
 }
-
-/** Where the switches of layers stand, open or not: what else is there would be covered. */
-const switchesRoom = ({ width, height }: { width: number; height: number }, sourcePx: number) => ({
-  left: 0,
-  top: 0,
-  width: Math.min(width, sourcePx * 9),
-  height,
-});
 
 /** The same told again is the same object. @param wanted plain data */
 function useSame<Value>(wanted: Value): Value {

@@ -19,6 +19,8 @@ export type CommuneView = {
   breaks: readonly number[];
   unplaced: readonly PlaceFigure[];
   old: number;
+  /** Of the old ones those whose value is no longer shown. */
+  lost: number;
   /** Figures that were converted from former places, districts among them. */
   converted: number;
   missing: number;
@@ -37,6 +39,7 @@ export function communeView(
   const common = {
     breaks,
     old: figures.filter((figure) => levelOf(figure) === "old").length,
+    lost: figures.filter(({ freshness }) => freshness === "lost").length,
     converted: figures.filter(({ reading }) => reading?.source === convertedSource).length,
     missing: figures.filter((figure) => levelOf(figure) === "none").length,
   };

@@ -8,7 +8,7 @@ import { textWidthPx } from "../../../ui/text-width.ts";
 import { useTypeScale } from "../../../ui/type-context.ts";
 import type { GateFigure } from "../gates.ts";
 import { levelOf, shownValue, symbolRadius } from "../place-figures.ts";
-import { type InsetView, linesOf, ringsOf } from "./inset-view.ts";
+import { type InsetView, linesOf, ringsOf, trimmedTo } from "./inset-view.ts";
 import { type Named, type NamedAt, overlaps, placeNames } from "./names.ts";
 import type { Rect, Size } from "./room.ts";
 
@@ -41,11 +41,9 @@ export function GateInset({ engine, view, ground, gates, hasValues }: Props) {
     const path = (lines: Position[][], isClosed: boolean) =>
       lines
         .map((line) => {
-          const points = line.map(([lon = 0, lat = 0]) => {
-            const { x, y } = enlarge(engine.project([lon, lat]));
-            return `${Math.round(x * 10) / 10} ${Math.round(y * 10) / 10}`;
-          });
-          return `M${points.join("L")}${isClosed ? "z" : ""}`;
+          const points = line.map(([lon = 0, lat = 0]) => enlarge(engine.project([lon, lat])));
+          const written = trimmedTo(points, box).map(({ x, y }) => `${x.toFixed(1)} ${y.toFixed(1)}`);
+          return `M${written.join("L")}${isClosed ? "z" : ""}`;
         })
         .join("");
     return {
@@ -53,7 +51,7 @@ export function GateInset({ engine, view, ground, gates, hasValues }: Props) {
       roads: path(linesOf(ground.roads), false),
       border: path(linesOf(ground.border), false),
     };
-  }, [engine, enlarge, ground.outline, ground.roads, ground.border]);
+  }, [engine, enlarge, box, ground.outline, ground.roads, ground.border]);
   const isShown = ({ x, y }: { x: number; y: number }) =>
     x > box.left && y > box.top && x < box.left + box.width && y < box.top + box.height;
   const marks = gates.flatMap((gate) => {

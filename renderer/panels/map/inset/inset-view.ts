@@ -95,6 +95,20 @@ const around = ({ x, y }: Point, acrossPx: number, downPx: number): Rect => ({
   height: 2 * downPx,
 });
 
+/**
+ * A line without the points that only lead about outside of a box: what is seen in it stays the same, and a province's border of
+ * ten thousand points becomes a few.
+ */
+export function trimmedTo(points: readonly Point[], { left, top, width, height }: Rect): Point[] {
+  const sidesOf = ({ x, y }: Point) =>
+    (x < left ? 1 : 0) | (x > left + width ? 2 : 0) | (y < top ? 4 : 0) | (y > top + height ? 8 : 0);
+  const sides = points.map(sidesOf);
+  return points.filter((_, at) => {
+    const [before, own, after] = [sides[at - 1], sides[at] ?? 0, sides[at + 1]];
+    return before === undefined || after === undefined || (before & own & after) === 0;
+  });
+}
+
 /** All rings of all areas. */
 export const ringsOf = ({ features }: FeatureCollection): Position[][] =>
   features.flatMap(({ geometry }) =>

@@ -4,7 +4,7 @@ import { communeKey } from "#contract/entities/map.ts";
 import type { Place } from "#contract/entities/place.ts";
 import { breaksOf, rampStepOf, stepOf } from "../../../../renderer/panels/map/classes.ts";
 import { communeView, ranked } from "../../../../renderer/panels/map/communes.ts";
-import { heatOf, otherPlaces } from "../../../../renderer/panels/map/features.ts";
+import { areApproximate, heatOf, otherPlaces } from "../../../../renderer/panels/map/features.ts";
 import { levelOf, type PlaceFigure, worstOf } from "../../../../renderer/panels/map/place-figures.ts";
 import { communeNames, communes, square } from "../../../lab/map-files.ts";
 
@@ -72,7 +72,7 @@ describe("an indicator by commune", () => {
       undefined,
       numbers,
     );
-    expect(view).toMatchObject({ form: "areas", old: 2, missing: 1 });
+    expect(view).toMatchObject({ form: "areas", old: 2, lost: 1, missing: 1 });
     expect(view.unplaced.map(({ place }) => place.name.vi)).toEqual(["Xã Không Có"]);
     expect(view.states.get(2)).toEqual({ step: 4, level: "alarm" });
     expect(view.flags.features.map(({ properties }) => properties?.label)).toEqual(["Xã Quý Hòa\n◆ 9"]);
@@ -120,6 +120,7 @@ describe("an indicator by commune", () => {
     const bare = communeView([figure("A", 1), figure("B", 7), figure("C", null)], undefined, undefined, numbers);
     expect(bare.form).toBe("ranking");
     expect(ranked(bare.unplaced, 2).map(({ value }) => value)).toEqual([7, 1]);
+    expect(ranked(bare.unplaced, 3, true).map(({ value }) => value)).toEqual([1, 7, null]);
   });
 });
 
@@ -129,6 +130,19 @@ it("a figure that is old is drawn as old, whatever limit it was over", () => {
   expect(levelOf(figure("A", 9, { crossed, freshness: "late" }))).toBe("old");
   expect(levelOf(figure("A", null, { freshness: "none" }))).toBe("none");
   expect(worstOf([figure("A", 1), figure("B", 1, { freshness: "stale" })])).toBe("stale");
+});
+
+it("a map says that it is approximate where anything it draws stands where nobody has surveyed it", () => {
+  const at = (accuracy: "surveyed" | "approximate") => ({ lon: 106.5, lat: 21.9, accuracy });
+  const gate = (accuracy: "surveyed" | "approximate"): Place => ({
+    ...{ id: "g", kind: "gate", name: words("G") },
+    position: at(accuracy),
+  });
+  expect(areApproximate([gate("approximate")], [], () => true)).toBe(true);
+  expect(areApproximate([gate("approximate")], [], (layer) => layer !== "gates")).toBe(false);
+  expect(areApproximate([gate("surveyed")], [], () => true)).toBe(false);
+  // Communes are told of by themselves.
+  expect(areApproximate([{ ...gate("approximate"), kind: "commune" }], [], () => true)).toBe(false);
 });
 
 it("heat weighs what is there, and nothing that is lost", () => {

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { featureCollection } from "../../../../../renderer/map/engine.ts";
 import { crowdOf, extentOf } from "../../../../../renderer/panels/map/inset/crowd.ts";
-import { insetFor } from "../../../../../renderer/panels/map/inset/inset-view.ts";
+import { insetFor, trimmedTo } from "../../../../../renderer/panels/map/inset/inset-view.ts";
 import { isInside, overlaps, placeNames } from "../../../../../renderer/panels/map/inset/names.ts";
 import { createRoom, type Rect } from "../../../../../renderer/panels/map/inset/room.ts";
 
@@ -123,6 +123,30 @@ describe("the inset of crowded gates", () => {
     }
     expect(box.width / frame.width).toBeCloseTo(times);
     expect(box.height / frame.height).toBeCloseTo(times);
+  });
+
+  it("draws of a long border what can be seen, and so does not know the rest", () => {
+    const box = { left: 0, top: 0, width: 100, height: 100 };
+    const at = (x: number, y: number) => ({ x, y });
+    const line = [
+      at(-50, 5),
+      at(-90, 50),
+      at(-60, 80),
+      at(50, 50),
+      at(150, 50),
+      at(170, 90),
+      at(150, 200),
+      at(20, 200),
+    ];
+    expect(trimmedTo(line, box)).toEqual([at(-50, 5), at(-60, 80), at(50, 50), at(150, 50), at(150, 200), at(20, 200)]);
+    const side = fc.integer({ min: -200, max: 300 });
+    fc.assert(
+      fc.property(fc.array(fc.record({ x: side, y: side }), { maxLength: 20 }), (points) => {
+        const kept = new Set(trimmedTo(points, box));
+        for (const one of points)
+          if (one.x >= 0 && one.x <= 100 && one.y >= 0 && one.y <= 100) expect(kept.has(one)).toBe(true);
+      }),
+    );
   });
 
   it("is none where nothing crowds, or no room is left", () => {
