@@ -1,10 +1,9 @@
-import { parse } from "yaml";
 import type { Place } from "#contract/entities/place.ts";
 import type { IndicatorView } from "#contract/entities/profile.ts";
 import type { Reading } from "#contract/entities/reading.ts";
 import type { SourceView } from "#contract/entities/source.ts";
 import type { Forecast } from "#contract/forecast/forecast.ts";
-import builtInPlaces from "../../assets/profiles/lang-son/places.yaml?raw";
+import { schematicPlaces } from "./communes.ts";
 
 /** What panels show in the gallery beyond what the stage of the other tests has. Made up, as all of it is. */
 const dayMs = 86_400_000;
@@ -134,13 +133,6 @@ export function galleryReadings(nowMs: number): Reading[] {
     }),
   ];
 }
-
-type Written = { places: (Omit<Place, "from" | "to"> & { from?: string })[] };
-
-/** The built-in province's communes, where its profile says they are: what a schematic is made of. */
-export const schematicPlaces: Place[] = (parse(builtInPlaces) as Written).places.flatMap(
-  ({ id, kind, name, position }) => (kind === "commune" ? [{ id, kind, name, ...(position && { position }) }] : []),
-);
 
 /** One commune in ten has never told anything, one is old; what the others tell is made of their names. */
 export const schematicReadings = (nowMs: number): Reading[] =>

@@ -88,9 +88,9 @@ function tell(shown: Case): void {
   document.documentElement.dataset.situation = situation;
   answerFor(situation);
   const cutCameras = answerCameras(situation);
-  const told = toldIn(situation, galleryNowMs, isSchematic);
-  const told = isOfEnvironment(kind) ? withEnvironment(toldIn(situation), situation, galleryNowMs) : toldIn(situation);
-  const told = toldIn(situation, galleryNowMs, isSchematic, kind === "plan-outlook");
+  const told = isOfEnvironment(kind)
+    ? withEnvironment(toldIn(situation), situation, galleryNowMs)
+    : toldIn(situation, galleryNowMs, isSchematic, kind === "plan-outlook");
   const site = { ...told.site, scene: { ...told.site.scene, tiles: [tileOf(shown)] } };
   nowStore.setState(galleryNowMs, true);
   addressStore.setState({ origin: location.origin }, true);

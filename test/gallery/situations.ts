@@ -2,6 +2,7 @@ import { freshnessOf } from "#contract/entities/freshness.ts";
 import type { Reading } from "#contract/entities/reading.ts";
 import type { Snapshot } from "#contract/live.ts";
 import { stageSnapshot } from "../lab/stage-snapshot.ts";
+import { schematicPlaces } from "./communes.ts";
 import {
   galleryIndicators,
   galleryPlaces,
@@ -9,7 +10,6 @@ import {
   gallerySources,
   outlookIndicators,
   outlookReadings,
-  schematicPlaces,
   schematicReadings,
 } from "./fixtures.ts";
 

@@ -146,7 +146,8 @@ export function MapPanel({ settings: given, size, report }: PanelProps<MapSettin
   });
   const shownMapEvents = isOn("cameraEvents") ? settings.cameraEvents : undefined;
   const shownReports = isOn("reports") ? settings.reports : undefined;
-  const hasScale = isOn("communes") && communeIndicator !== undefined && !isRanking;
+  // In what form they stand is known with the site's own map.
+  const hasScale = isKnown && isOn("communes") && communeIndicator !== undefined && !isRanking;
   const roomPx = columnPxIn(size.width, scale.label, isSchematic);
   // Beside the map where nothing else stands there: the province then has the whole height.
   const isBeside =
@@ -343,11 +344,7 @@ export function MapPanel({ settings: given, size, report }: PanelProps<MapSettin
           {isSchematic && <span className="map-accuracy">{t("schematic.note")}</span>}
           {form.isTooMany && <span>{t("schematic.tooMany", { count: communes.length, most: mostTiles })}</span>}
           {!isSchematic && (
-            <Accuracy
-              isApproximate={isApproximate}
-              isRough={isOn("communes") && onCommunes.isRough}
-              isSketched={isSketched}
-            />
+            <Accuracy isApproximate={isApproximate} isRough={hasScale && onCommunes.isRough} isSketched={isSketched} />
           )}
           {isOn("gates") && settings.gates?.directions && (
             <span>{t("queues", { count: settings.gates.directions.metresPerVehicle })}</span>
