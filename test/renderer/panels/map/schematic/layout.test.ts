@@ -80,13 +80,13 @@ describe("communes as tiles", () => {
   });
 
   it("keep to where they are: whoever lies well to the west or north of another nearly always does so among the tiles", () => {
-    // Of chance points the worst case: real provinces have less crowded corners.
+    // Spread evenly by chance, without the generator's liking for extremes: where most stand in one spot, that one fills the whole.
     fc.assert(
       fc.property(fc.array(position, { minLength: 20, maxLength: 70 }), (all) => {
         const given = all.map((at, number) => ({ id: `xa-${number}`, position: at }));
-        expect(directionsKept(given, laid(given))).toBeGreaterThan(0.85);
+        expect(directionsKept(given, laid(given))).toBeGreaterThan(0.9);
       }),
-      { numRuns: 40 },
+      { numRuns: 40, unbiased: true },
     );
   });
 
