@@ -72,6 +72,7 @@ export const coreLayers = {
   reports: ["access", "api", "outbox", "store"],
   secrets: ["access", "api", "outbound", "store"],
   "site-files": ["api"],
+  "source-scores": ["api", "calculations", "connectors", "ingest", "outbound", "store"],
   sources: ["access", "api", "connectors", "reports"],
   status: ["api", "cameras", "joining", "outbox", "store", "supervision", "wall"],
   takeaway: ["access", "api", "store", "tables"],

@@ -72,6 +72,8 @@ export const routes = {
   citizenReport: (number: number | string) => `/api/citizen-reports/${number}`,
   cameraEventPicture: (number: number | string) => `/api/camera-events/${number}/picture`,
   sources: "/api/sources",
+  /** How good the data of each source is; see source-scores/http.ts. */
+  sourceScores: "/api/source-scores",
   sourceTest: (id: string) => `/api/sources/${id}/test`,
   /** GET, POST, DELETE: planned downtimes; see maintenance/maintenance.ts. */
   sourceMaintenance: (id: string) => `/api/sources/${id}/maintenance`,

@@ -205,8 +205,10 @@ async function open(options: CoreOptions, closing: Closing): Promise<Core> {
     knownAs: (sourceId) => knownAs(sessionKey, sourceId),
     onStored({ appended, newest }) {
       for (const { outcome, reading } of appended) if (outcome === "stored") records.outages.onStored(reading);
+      records.sourceScores.onStored(appended);
       if (newest.length > 0) hub.publish("readings", newest);
     },
+    scores: records.sourceScores,
     onRefused: records.knownThen.onRefused,
     onEvent(notice) {
       hub.publish("cameraEvent", notice);

@@ -54,6 +54,8 @@ export type SourcesOptions = {
   knownAs(sourceId: string): string;
   /** Epoch ms. */
   now(): number;
+  /** What a source sent could not be read or mapped. */
+  onUnusable?(sourceId: string, reason: CodedMessage): void;
   /** A new state at once, new counts at most once a second for each source. */
   onChange(view: SourceView): void;
 };
@@ -144,7 +146,10 @@ export function createSources(options: SourcesOptions): Sources {
       },
       report(event) {
         if ("reason" in event) log.warn({ kind: event.kind, reason: event.reason }, "source has trouble");
-        if (event.kind === "unusable") keeper.onUnusable();
+        if (event.kind === "unusable") {
+          keeper.onUnusable();
+          options.onUnusable?.(source.id, event.reason);
+        }
         monitor.onLine(event);
       },
       received(raw, from, bytes = typeof raw === "string" ? Buffer.byteLength(raw) : raw.length) {

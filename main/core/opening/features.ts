@@ -22,6 +22,7 @@ import { readingRoutes } from "../readings/routes.ts";
 import { outageRoutes } from "../reports/routes.ts";
 import { secretRoutes } from "../secrets/routes.ts";
 import { siteFileRoutes } from "../site-files/routes.ts";
+import { sourceScoreRoutes } from "../source-scores/routes.ts";
 import { callRoutes } from "../sources/call-routes.ts";
 import { sourceRoutes } from "../sources/routes.ts";
 import { statusRoutes } from "../status/routes.ts";
@@ -50,6 +51,7 @@ const features = [
   feedRoutes,
   sourceRoutes,
   callRoutes,
+  sourceScoreRoutes,
   wallRoutes,
   automationRoutes,
   calendarRoutes,

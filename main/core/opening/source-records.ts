@@ -5,6 +5,7 @@ import { type Maintenance, openMaintenance } from "../maintenance/maintenance.ts
 import { createOutboxDelivery, type OutboxDelivery } from "../outbox/delivery.ts";
 import { createKnownThen, type KnownThen } from "../reports/known-then.ts";
 import { createOutages, type Outages } from "../reports/outages.ts";
+import { createSourceScores, type OwnSourceScores } from "../source-scores/source-scores.ts";
 import type { Addresses } from "./addresses.ts";
 import type { Ground } from "./ground.ts";
 
@@ -13,6 +14,7 @@ export type SourceRecords = {
   maintenance: Maintenance;
   outages: Outages;
   knownThen: KnownThen;
+  sourceScores: OwnSourceScores;
   /** What people did here, on its way to the centres. */
   outbox: OutboxDelivery;
   /** A source as it is before it was started. */
@@ -70,22 +72,33 @@ export async function openSourceRecords(
   });
   onClose(() => knownThen.stop());
   await knownThen.begin();
+  const sourceScores = createSourceScores({
+    ...{ profile, repository: store.sourceScores, readings: store.readings, past: store.past },
+    newest: () => hub.all("readings"),
+    ...{ offsetMs: dayOffsetMs, now, log },
+  });
+  onClose(() => sourceScores.stop());
+  await sourceScores.begin();
   const outbox = createOutboxDelivery({ repository: store.outbox, centres: centresOf(profile), resolve, now, log });
   onClose(() => outbox.stop());
   const tell = (view: SourceView): void => {
     const told = maintenance.tell(view);
     outages.onSource(told);
     knownThen.onSource(told);
+    sourceScores.onSource(told);
     outbox.onSource(told);
     hub.publish("sources", [told]);
   };
   site.onChange(async ({ after }) => {
     outages.replace(accountOf(after));
+    sourceScores.replace(after);
     await outbox.replace(centresOf(after));
   });
   const begin = (view: SourceView): void => {
     knownThen.onSource(view);
-    hub.publish("sources", [maintenance.tell(view)]);
+    const told = maintenance.tell(view);
+    sourceScores.onSource(told);
+    hub.publish("sources", [told]);
   };
-  return { maintenance, outages, knownThen, outbox, begin, tell };
+  return { maintenance, outages, knownThen, sourceScores, outbox, begin, tell };
 }

@@ -13,6 +13,7 @@ import { createIngest, type Ingest } from "../ingest/ingest.ts";
 import type { OnRefused } from "../ingest/refusals.ts";
 import { createStoring, type Stored } from "../ingest/storing.ts";
 import type { SiteProfile } from "../profile/site-profile.ts";
+import type { OwnSourceScores } from "../source-scores/source-scores.ts";
 import { openWarnings, type Warnings } from "../warnings/warnings.ts";
 import type { Addresses } from "./addresses.ts";
 import type { Ground } from "./ground.ts";
@@ -43,6 +44,8 @@ export type TakingInOptions = Pick<
   knownAs(sourceId: string): string;
   /** As many citizens' reports as are kept; absent: as usual. */
   mostReports?: number | undefined;
+  /** Counts what is taken, and what cannot be. */
+  scores: Pick<OwnSourceScores, "counted" | "onUnusable" | "start">;
   /** After derivation, which is told first. */
   onStored(stored: Stored): void;
   onRefused: OnRefused;
@@ -97,13 +100,15 @@ export async function openTakingIn(options: TakingInOptions): Promise<TakingIn> 
     lastHeardAtMs: await store.documents.lastAtMs(),
   });
   onClose(() => documents.stop());
+  const { scores } = options;
+  scores.start(storing);
   const takers: Takers = {
     ...{ readings: ingest, "camera-events": cameraEvents, "citizen-reports": citizenReports, warnings, documents },
   };
 
   const sources = createSources({
     profile,
-    takers,
+    takers: scores.counted(takers),
     lastHeardAtMs: await lastHeard(options),
     resolve: options.resolve,
     memory: store.sourceMemory,
@@ -112,6 +117,7 @@ export async function openTakingIn(options: TakingInOptions): Promise<TakingIn> 
     now,
     // Some sources tell how they are as soon as they are made: what was heard of them in an earlier run.
     onChange: options.onSource,
+    onUnusable: scores.onUnusable,
   });
   for (const view of sources.views()) options.onSourceMade(view);
   const refusals: Taker["refusals"] = (id) => {

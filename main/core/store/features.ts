@@ -8,7 +8,9 @@ import { audit } from "./migrations/0020-audit.ts";
 import { warnings } from "./migrations/0021-warnings.ts";
 import { forecasts } from "./migrations/0022-forecasts.ts";
 import { documents } from "./migrations/0023-documents.ts";
+import { sourceScores } from "./migrations/0024-source-scores.ts";
 import type { Migration } from "./migrations/migration.ts";
+import { createSourceScoresRepository } from "./source-scores.ts";
 import { createWarningsRepository } from "./warnings.ts";
 
 /** What a feature keeps in SQLite: the steps that make its tables, and its repository on the connection for what people enter. */
@@ -25,6 +27,7 @@ export const features = {
   maintenance: { migrations: [maintenance], open: createMaintenanceRepository },
   warnings: { migrations: [warnings], open: createWarningsRepository },
   forecasts: { migrations: [forecasts], open: createForecastRepository },
+  sourceScores: { migrations: [sourceScores], open: createSourceScoresRepository },
 } as const satisfies Record<string, FeatureTables>;
 
 /** Their repositories, as part of the store. */

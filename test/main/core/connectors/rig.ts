@@ -113,6 +113,7 @@ export async function startRig(
         },
       },
     ),
+    scores: { counted: (taker) => taker, onUnusable() {}, start() {} },
     onStored: ({ newest }) => shown.push(...newest),
     onRefused() {},
     onEvent() {},
