@@ -222,7 +222,7 @@ async function open(options: CoreOptions, closing: Closing): Promise<Core> {
     onSourceMade: isTold ? records.begin : records.knownThen.onSource,
     onSource: isTold ? records.tell : records.knownThen.onSource,
   });
-  const { ingest, derivation, sources, cameraEvents, citizenReports, warnings } = takingIn;
+  const { ingest, derivation, sources, cameraEvents, citizenReports, warnings, documents } = takingIn;
   takeOverSources({ ...ground, hub, takingIn, knownThen: records.knownThen, tell: isTold ? records.tell : () => {} });
   const cameraDeeds = openCameraDeeds({ ...ground, side, resolve });
   const automation = await openAutomation({
@@ -276,6 +276,8 @@ async function open(options: CoreOptions, closing: Closing): Promise<Core> {
     cameraEvents: { ...cameraEvents, ...first?.cameraEvents },
     citizenReports: { ...citizenReports, ...first?.citizenReports },
     warnings: { ...warnings, ...first?.warnings },
+    documents: { ...documents, ...first?.documents },
+    sourceScores: { ...records.sourceScores, ...first?.sourceScores },
     siteFiles: createSiteFiles([path.join(dataFolder, "files"), path.join(profileFolder, "files")]),
     captures: createCaptures({ timeoutMs: limits.captureWithinMs ?? 20_000 }),
     ...{

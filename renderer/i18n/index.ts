@@ -9,6 +9,7 @@ import enDocuments from "./en/documents.json";
 import enFigure from "./en/figure.json";
 import enGates from "./en/gates.json";
 import enMap from "./en/map.json";
+import enScores from "./en/scores.json";
 import enStatus from "./en/status.json";
 import enWall from "./en/wall.json";
 import viAsking from "./vi/asking.json";
@@ -19,6 +20,7 @@ import viDocuments from "./vi/documents.json";
 import viFigure from "./vi/figure.json";
 import viGates from "./vi/gates.json";
 import viMap from "./vi/map.json";
+import viScores from "./vi/scores.json";
 import viStatus from "./vi/status.json";
 import viWall from "./vi/wall.json";
 
@@ -33,6 +35,7 @@ export const resources = {
     figure: viFigure,
     gates: viGates,
     map: viMap,
+    scores: viScores,
     status: viStatus,
     wall: viWall,
   },
@@ -45,6 +48,7 @@ export const resources = {
     figure: enFigure,
     gates: enGates,
     map: enMap,
+    scores: enScores,
     status: enStatus,
     wall: enWall,
   },

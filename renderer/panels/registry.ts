@@ -21,6 +21,7 @@ import { planOutlook } from "./plan-outlook/index.ts";
 import { ranking } from "./ranking/index.ts";
 import { records } from "./records/index.ts";
 import { river } from "./river/index.ts";
+import { sourceScores } from "./source-scores/index.ts";
 import { statusBoard } from "./status-board/index.ts";
 import { text } from "./text/index.ts";
 import { trend } from "./trend/index.ts";
@@ -44,6 +45,7 @@ const panels: readonly Panel[] = [
   comparison,
   ranking,
   documentsState,
+  sourceScores,
   clock,
   text,
   countdown,

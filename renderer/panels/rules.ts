@@ -24,6 +24,7 @@ import { rankingRule } from "./ranking/settings.ts";
 import { recordsRule } from "./records/settings.ts";
 import { riverRule } from "./river/settings.ts";
 import type { Rule } from "./rule.ts";
+import { sourceScoresRule } from "./source-scores/settings.ts";
 import { statusBoardRule } from "./status-board/settings.ts";
 import { textRule } from "./text/settings.ts";
 import { trendRule } from "./trend/settings.ts";
@@ -47,6 +48,7 @@ const rules: readonly Rule[] = [
   comparisonRule,
   rankingRule,
   documentsStateRule,
+  sourceScoresRule,
   clockRule,
   textRule,
   countdownRule,

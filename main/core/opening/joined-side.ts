@@ -1,6 +1,7 @@
 import { tokenSecret } from "../joining/copy.ts";
 import { createFirstMapEvents } from "../joining/first-map-events.ts";
 import { createFirstNews } from "../joining/first-news.ts";
+import { createFirstScores } from "../joining/first-scores.ts";
 import type { Joined } from "../joining/joining.ts";
 import { createHandingOn } from "../live/handing-on.ts";
 import { openWallOfCore } from "./own-side.ts";
@@ -38,6 +39,7 @@ export async function openJoinedSide(
     cameras: { ...following.cameras, replace: async () => {} },
     first: {
       host: first.host,
+      ...createFirstScores({ first, token }),
       status: following.status,
       cameraEvents: { mapEvents: ofCameras },
       citizenReports: { mapEvents: ofCitizens, get: report },

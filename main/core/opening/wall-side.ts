@@ -3,10 +3,12 @@ import type { MachineLoad } from "#contract/entities/machine.ts";
 import type { CameraEvents } from "../camera-events/camera-events.ts";
 import type { OwnCameraGateway } from "../cameras/gateway-interface.ts";
 import type { CitizenReports } from "../citizen-reports/citizen-reports.ts";
+import type { Documents } from "../documents/documents.ts";
 import type { Machines } from "../joining/machines.ts";
 import type { Hub } from "../live/hub.ts";
 import type { News } from "../news/news.ts";
 import type { Secrets } from "../secrets/secrets.ts";
+import type { OwnSourceScores } from "../source-scores/source-scores.ts";
 import type { Displays } from "../wall/displays.ts";
 import type { Wall } from "../wall/wall.ts";
 import type { Warnings } from "../warnings/warnings.ts";
@@ -29,6 +31,8 @@ export type WallSide = {
         cameraEvents: Pick<CameraEvents, "mapEvents">;
         citizenReports: Pick<CitizenReports, "mapEvents" | "get">;
         warnings: Pick<Warnings, "list">;
+        sourceScores: Pick<OwnSourceScores, "report">;
+        documents: Pick<Documents, "status">;
       }
     | undefined;
   /** The other machines of the wall; undefined where this one has itself joined. */

@@ -35,6 +35,7 @@ const usualSize: Record<string, { width: number; height: number }> = {
   comparison: { width: 24, height: 24 },
   ranking: { width: 12, height: 24 },
   "documents-state": { width: 24, height: 24 },
+  "source-scores": { width: 24, height: 24 },
   text: { width: 24, height: 6 },
   news: { width: 24, height: 3 },
   "status-board": { width: 12, height: 24 },

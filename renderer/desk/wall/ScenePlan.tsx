@@ -14,6 +14,7 @@ const shapes: Record<string, "figure" | "line" | "picture" | "map" | "rows" | "t
   forecast: "rows",
   records: "rows",
   "documents-state": "rows",
+  "source-scores": "rows",
   clock: "figure",
   countdown: "figure",
   text: "title",

@@ -1,0 +1,71 @@
+import type { Words } from "#contract/entities/text.ts";
+import type { SourceScores } from "#contract/source-scores/http.ts";
+import type { ScoreMark, SourceScore, UnitScore } from "#contract/source-scores/score.ts";
+import type { SourceScoresSettings } from "./settings.ts";
+
+/** A source or unit as a line shows it. */
+export type ScoreRow = Pick<SourceScore, "marks" | "total" | "change" | "worst" | "days"> & {
+  key: string;
+  /** null: nobody answers for it. */
+  name: Words | null;
+  sources: number;
+  simulated: number;
+  /** The lowest of a unit's sources, by its name. */
+  lowest: Words | null;
+};
+
+export function rowsOf({ sources, units }: SourceScores, by: SourceScoresSettings["by"]): ScoreRow[] {
+  if (by === "source")
+    return sources.map((one: SourceScore) => ({
+      ...one,
+      ...{ key: one.id, sources: 1, simulated: one.isSimulated ? 1 : 0, lowest: null },
+    }));
+  const nameOf = new Map(sources.map(({ id, name }) => [id, name]));
+  return units.map((one: UnitScore) => ({
+    ...one,
+    key: one.unit ?? "",
+    lowest: one.sources > 1 && one.lowest !== null ? (nameOf.get(one.lowest) ?? null) : null,
+  }));
+}
+
+export type Level = "normal" | "attention" | "alarm";
+
+export function levelOf(
+  value: number | null,
+  { attentionBelow, alarmBelow }: Pick<SourceScoresSettings, "attentionBelow" | "alarmBelow">,
+): Level {
+  if (value === null) return "normal";
+  if (alarmBelow !== undefined && value < alarmBelow) return "alarm";
+  return attentionBelow !== undefined && value < attentionBelow ? "attention" : "normal";
+}
+
+/** A hundred is told only of what is whole: 99,97 is no 100. */
+export const shownScore = (value: number): number => (value < 100 ? Math.min(99, Math.round(value)) : 100);
+
+/** Changes of less are as before. */
+const steadyPoints = 1;
+export const wayOf = (change: number | null): "rise" | "fall" | "level" | "none" => {
+  if (change === null) return "none";
+  return Math.abs(change) < steadyPoints ? "level" : change > 0 ? "rise" : "fall";
+};
+
+/** What there is room for beside the name and the total, which always stand. */
+export type ScorePlan = { hasMarks: boolean; hasWay: boolean; hasWhy: boolean; nameEm: number; whyBelow: boolean };
+
+const totalEm = 3.4;
+const markEm = 3.9;
+const wayEm = 3.6;
+const nameEm = 9;
+const whyEm = 15;
+
+/** @param widthEm of the tile, in sizes of its small type */
+export function planOf(widthEm: number): ScorePlan {
+  const hasMarks = widthEm >= nameEm + totalEm + 4 * markEm;
+  const hasWay = widthEm >= nameEm + totalEm + (hasMarks ? 4 * markEm : 0) + wayEm;
+  const left = widthEm - totalEm - (hasMarks ? 4 * markEm : 0) - (hasWay ? wayEm : 0);
+  const hasWhy = left >= nameEm + whyEm;
+  return { hasMarks, hasWay, hasWhy, whyBelow: !hasWhy, nameEm: hasWhy ? Math.max(nameEm, left * 0.4) : left };
+}
+
+/** The marks in the order in which the official model names them. */
+export const marksInOrder: readonly ScoreMark[] = ["right", "complete", "clean", "alive"];
