@@ -92,11 +92,11 @@ export function otherSides(atMs: number, script: GateScript = usualScript) {
     const shut = [closed, otherSide].find(({ strength }) => strength > 0.5)?.event;
     const said =
       shut !== undefined
-        ? `Đóng: ${shut.name}`
+        ? shut.name
         : hour < from || hour >= to
-          ? `Ngoài giờ, mở lại ${String(from).padStart(2, "0")}:00`
+          ? `Đóng đến ${String(from).padStart(2, "0")}:00`
           : crisis.strength > 0.5
-            ? `Mở, chậm: ${crisis.event?.name}`
+            ? "Mở, chậm"
             : `Mở đến ${String(to).padStart(2, "0")}:00`;
     return { ma: id, thoi_diem: new Date(atMs).toISOString(), noi_dung: said };
   });

@@ -76,7 +76,9 @@ export function FigureRow({ row, against, hasStatus, rowPx, hasTwoLines }: Props
           {isGone || reading === undefined ? t("noValue") : formatValue(reading.value, indicator, language)}
         </strong>
       </td>
-      <td className="table-unit one-line">{inLanguage(indicator.unit, language)}</td>
+      <td className="table-unit one-line">
+        {typeof reading?.value === "string" ? "" : inLanguage(indicator.unit, language)}
+      </td>
       {hasStatus && (
         <td className="table-status">
           {reading !== undefined && <Tag kind={reading.status} word={statusWords(reading, t)} />}

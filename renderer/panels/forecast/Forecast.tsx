@@ -6,7 +6,7 @@ import { spanWords } from "../../figures/age.ts";
 import { FigureFoot } from "../../figures/FigureFoot.tsx";
 import { type Figure, useFigure } from "../../figures/figure.ts";
 import { aheadOf, verdictOf } from "../../figures/forecast.ts";
-import { formatMoment, formatNumber, formatSince } from "../../figures/format.ts";
+import { formatNumber, formatSince } from "../../figures/format.ts";
 import { inLanguage } from "../../i18n/index.ts";
 import { useNow } from "../../state/clock.ts";
 import { useForecast } from "../../state/forecasts.ts";
@@ -16,10 +16,15 @@ import { Mark } from "../../ui/Mark.tsx";
 import { useTypeScale } from "../../ui/type-context.ts";
 import { useWantedHeight } from "../../ui/wanted-height.ts";
 import { type PanelProps, useTileState } from "../panel.ts";
+import { AheadAcross, AheadDown } from "./AheadTable.tsx";
 import { rowsOf, thinned } from "./forecast-rows.ts";
 import type { ForecastSettings } from "./settings.ts";
 import "./words.ts";
 import "./forecast.css";
+
+/** From so wide on, in source sizes, hours stand side by side; one below the other their errors stand beside them. */
+const acrossEm = 30;
+const errorsEm = 22;
 
 /** The next hours by the hour, each with its band and with how far off such forecasts and "no change" were. */
 export function ForecastPanel({ settings, size, report }: PanelProps<ForecastSettings>) {
@@ -39,18 +44,22 @@ export function ForecastPanel({ settings, size, report }: PanelProps<ForecastSet
   const titlePx = scale.label * 1.35;
   const headPx = scale.source * 1.4;
   const footPx = scale.source * 1.6;
-  const verdictPx = scale.source * 2.7;
+  const isAcross = size.width > acrossEm * scale.source;
+  const verdictPx = scale.source * (isAcross ? 1.35 : 2.7);
   const linePx = { usual: scale.label * 1.3, least: Math.max(scale.label * 1.12, scale.source * 1.25) };
   const aroundPx = titlePx + headPx + verdictPx + footPx;
   useWantedHeight(aroundPx + Math.max(3, points.length) * linePx.usual);
   if (indicator === undefined)
     return <p className="ahead-note">{figureWords("unknownIndicator", { code: settings.indicator })}</p>;
   const note = noteOf(forecast, figure, points.length, t, language);
-  const { rowPx, shown } = fillRoom(points.length, size.height - aroundPx, linePx, 1);
+  const roomPx = size.height - aroundPx;
+  const { rowPx, shown } = isAcross
+    ? { rowPx: linePx.usual, shown: points.length }
+    : fillRoom(points.length, roomPx, linePx, 1);
   const rows = forecast === undefined ? [] : thinned(rowsOf(forecast, points), shown);
-  // A narrow tile keeps the forecast itself; what its errors come to stands in the sentence below.
-  const hasErrors = size.width > 22 * scale.source;
-  const write = (value: number) => formatNumber(value, language, indicator.decimals);
+  // A small tile keeps the forecast itself; what its errors come to stands in the sentence below.
+  const hasErrors = isAcross ? roomPx >= linePx.usual + 3 * headPx : size.width > errorsEm * scale.source;
+  const table = { rows, indicator, zone, headPx, rowPx, hasErrors };
   const issued =
     forecast === undefined ? "" : t("issued", { time: formatSince(forecast.baseMs, minute * 60_000, zone) });
   const method = forecast?.method?.name;
@@ -67,31 +76,7 @@ export function ForecastPanel({ settings, size, report }: PanelProps<ForecastSet
         <p className="ahead-note">{note}</p>
       ) : (
         <>
-          <table>
-            <thead>
-              <tr style={{ height: headPx }}>
-                <th scope="col">{t("at")}</th>
-                <th scope="col" className="ahead-value">
-                  {t("value")}
-                </th>
-                {hasErrors && <th scope="col">{t("meanError")}</th>}
-                {hasErrors && <th scope="col">{t("asBefore")}</th>}
-              </tr>
-            </thead>
-            <tbody>
-              {rows.map(({ forMs, value, half, measured }) => (
-                <tr key={forMs} style={{ height: rowPx }}>
-                  <th scope="row">{formatMoment(forMs, "time", zone)}</th>
-                  <td className="ahead-value">
-                    <strong>{write(value)}</strong>
-                    <small>±{write(half)}</small>
-                  </td>
-                  {hasErrors && <td>{measured === null ? "—" : write(measured.meanError)}</td>}
-                  {hasErrors && <td>{measured === null ? "—" : write(measured.asBeforeError)}</td>}
-                </tr>
-              ))}
-            </tbody>
-          </table>
+          {isAcross ? <AheadAcross {...table} /> : <AheadDown {...table} />}
           <Verdict forecast={forecast} indicator={indicator} />
         </>
       )}

@@ -8,6 +8,7 @@ import { inLanguage } from "../../i18n/index.ts";
 import { useNamedSource } from "../../state/sources.ts";
 import { fillRoom } from "../../ui/fill-room.ts";
 import { Mark } from "../../ui/Mark.tsx";
+import { textWidthPx } from "../../ui/text-width.ts";
 import { useTypeScale } from "../../ui/type-context.ts";
 import { useWantedHeight } from "../../ui/wanted-height.ts";
 import { type PanelProps, useTileState } from "../panel.ts";
@@ -28,9 +29,16 @@ export function Records({ settings, size, report }: PanelProps<RecordsSettings>)
   const { indicator, reading, state } = figure;
   const source = useNamedSource(reading?.source);
   useTileState(report, indicator === undefined ? "error" : state);
+  type Marked = RecordsSettings["marks"][number];
+  const nameOf = ({ on, text }: Marked) => `${dayWords(on)} · ${inLanguage(text, language)}`;
+  const sourceOf = ({ publishedBy }: Marked) => t("source", { source: inLanguage(publishedBy, language) });
   const titlePx = scale.label * 1.35;
   const footPx = scale.source * 1.6;
-  const linePx = { usual: scale.source * 3.1, least: scale.source * 2.5 };
+  const isInline = settings.marks.every(
+    (mark) =>
+      textWidthPx(`${nameOf(mark)} ${sourceOf(mark)} ${mark.value}`, scale.source) + 5 * scale.source < size.width,
+  );
+  const linePx = { usual: scale.source * (isInline ? 2.9 : 3.9), least: scale.source * (isInline ? 2.2 : 3.4) };
   const aroundPx = titlePx + footPx;
   const count = settings.marks.length + 1;
   useWantedHeight(aroundPx + count * linePx.usual);
@@ -65,16 +73,17 @@ export function Records({ settings, size, report }: PanelProps<RecordsSettings>)
           </p>
           {bar(present ?? 0)}
         </li>
-        {marks.map(({ on, value, text, publishedBy }) => (
-          <li key={on} style={{ height: rowPx }}>
+        {marks.map((mark) => (
+          <li key={mark.on} style={{ height: rowPx }}>
             <p>
               <span className="one-line">
-                {dayWords(on)} · {inLanguage(text, language)}
-                <small>{t("source", { source: inLanguage(publishedBy, language) })}</small>
+                {nameOf(mark)}
+                {isInline && <small>{sourceOf(mark)}</small>}
               </span>
-              <strong>{write(value)}</strong>
+              <strong>{write(mark.value)}</strong>
             </p>
-            {bar(value)}
+            {bar(mark.value)}
+            {!isInline && <small className="one-line">{sourceOf(mark)}</small>}
           </li>
         ))}
       </ol>

@@ -65,7 +65,7 @@ it("has days that differ: rush hours, Sundays, Tết, the other side's holidays,
   expect(waitingAt(at("2026-03-08T10:30"))).toBeLessThan(noon);
   const tet = gateCounts(at("2026-02-17T10:30"), script);
   expect(tet.every(({ thong_quan }) => thong_quan === 0)).toBe(true);
-  expect(otherSides(at("2026-02-17T10:30"), script)[0]?.noi_dung).toBe("Đóng: Nghỉ Tết Nguyên đán");
+  expect(otherSides(at("2026-02-17T10:30"), script)[0]?.noi_dung).toBe("Nghỉ Tết Nguyên đán");
   const [shut] = gateDetails(at("2026-02-21T10:30"), script);
   const [open] = gateDetails(at("2026-03-03T10:30"), script);
   expect(shut?.xuat.thong_quan).toBeLessThan((open?.xuat.thong_quan ?? 0) / 4);
