@@ -6,6 +6,7 @@ import { GateScript } from "./script.ts";
 /** The platform counts by the minute; it tells its count this often, so that a screen is seen to live. */
 const publishEveryMs = 5_000;
 const minuteMs = 60_000;
+const tenMinutesMs = 10 * minuteMs;
 const halfHourMs = 30 * minuteMs;
 const hourMs = 60 * minuteMs;
 const historySpanMs = 12 * hourMs;
@@ -15,8 +16,8 @@ const daysSpanMs = 5 * 24 * hourMs;
 
 /**
  * The border-gate platform, by MQTT: cua-khau/GATE/phut the counts of now, /chi-tiet those by direction and goods each minute, /doi-dien
- * what is noted of the other side; /lich-su the counts of the last 12 hours every five minutes, /cac-ngay and /chi-tiet-lich-su
- * by the half hour, told once at the start. By HTTP: /api/cua-khau-lan-can, neighbouring provinces' gates.
+ * what is noted of the other side; /lich-su the counts of the last 12 hours every five minutes, /cac-ngay those of the days
+ * before by the half hour, /chi-tiet-lich-su directions and goods, told once at the start. By HTTP: /api/cua-khau-lan-can, neighbouring provinces' gates.
  */
 export const borderGates: Sector = async ({ publish, answer, script: scriptOf }) => {
   const script = GateScript.parse((await scriptOf("cua-khau")) ?? {});
@@ -61,7 +62,11 @@ async function publishHistory(publish: Ground["publish"], script: GateScript, la
       ...{ ma, thoi_diem, xe_cho },
     })),
   );
-  await told(publish, "chi-tiet-lich-su", moments(halfHour - historySpanMs, halfHour, halfHourMs), (atMs) =>
+  // The last of it closer, so that each figure has one of an hour ago.
+  const tenMinutes = Math.floor(lastMs / tenMinutesMs) * tenMinutesMs;
+  const closeMs = tenMinutes - 2 * hourMs;
+  const wide = moments(halfHour - historySpanMs, closeMs - 1, halfHourMs);
+  await told(publish, "chi-tiet-lich-su", [...wide, ...moments(closeMs, tenMinutes, tenMinutesMs)], (atMs) =>
     gateDetails(atMs, script),
   );
 }

@@ -67,8 +67,9 @@ export function FigureTable({ settings, size, report }: PanelProps<FigureTableSe
     ),
   );
   const unitPx = series.reduce(
-    (widest, { indicator }) =>
-      indicator === undefined
+    (widest, { indicator, store }) =>
+      // Words have no unit.
+      indicator === undefined || typeof store.getState()?.value === "string"
         ? widest
         : Math.max(widest, textWidthPx(inLanguage(indicator.unit, language), scale.source)),
     0,

@@ -216,7 +216,7 @@ function aheadSeries(
       return {
         type: "polygon",
         shape: { points: [corner(lastMs, lastValue), ...lower, ...upper] },
-        style: { fill: colours.quiet, opacity: 0.22 },
+        style: { fill: colours.quiet, opacity: 0.32 },
       };
     },
   };
