@@ -16,7 +16,7 @@ const leastTiles = 2;
 
 /**
  * @param readingStatusOf of the newest reading of a series; undefined: there is none
- * @returns "tiles" as soon as one figure is of another kind, or none is known
+ * @returns "tiles" as soon as one figure is of another kind, stands in a tile's settings, or none is known
  */
 export function simulationPlace(
   tiles: readonly Pick<ShownTile, "id" | "panel">[],
@@ -28,7 +28,9 @@ export function simulationPlace(
   for (const { id } of tiles) {
     const opened = openedOf.get(id);
     if (opened === undefined || !("settings" in opened)) continue;
-    const { series = [], indicators = [] } = opened.figures ?? {};
+    const { series = [], indicators = [], ownFigures } = opened.figures ?? {};
+    // What was published is not simulated, whatever stands beside it.
+    if (ownFigures) return "tiles";
     const keys = [
       ...series.map(({ indicator, place = site.place }) => seriesKey(indicator, place)),
       ...indicators.flatMap((indicator) => site.places.map((place) => seriesKey(indicator, place.id))),

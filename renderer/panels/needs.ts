@@ -7,6 +7,8 @@ import type { ShownSeries } from "../state/tiles.ts";
 export type Needs = {
   /** One indicator at one place; without a place at the site's own. */
   series?: readonly ShownSeries[];
+  /** Beside these it shows figures that stand in its settings, such as published ones, and says of each what it is. */
+  ownFigures?: true;
   /** Of which it shows what is forecast, too. */
   forecasts?: readonly { indicator: string; place?: string | undefined }[];
   /** By code, at every place. */

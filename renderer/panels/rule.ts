@@ -59,9 +59,11 @@ export function defineRule<Schema extends z.ZodType>({
 }
 
 /** Figures stand beside the settings, so that what speaks of a whole scene need not know its panels. */
-function figuresOf({ series, indicators }: Needs = {}): { figures?: TileFigures } {
+function figuresOf({ series, indicators, ownFigures }: Needs = {}): { figures?: TileFigures } {
   if (series === undefined && indicators === undefined) return {};
-  return { figures: { ...(series && { series }), ...(indicators && { indicators }) } };
+  return {
+    figures: { ...(series && { series }), ...(indicators && { indicators }), ...(ownFigures && { ownFigures }) },
+  };
 }
 
 const isRecord = (value: unknown): value is Tile["settings"] =>

@@ -14,7 +14,12 @@ export type ShownAgainst =
 export type ShownSeries = { indicator: string; place?: string | undefined; against?: ShownAgainst | undefined };
 
 /** The figures that a tile shows: series, and indicators at every place. */
-export type TileFigures = { series?: readonly ShownSeries[]; indicators?: readonly string[] };
+export type TileFigures = {
+  series?: readonly ShownSeries[];
+  indicators?: readonly string[];
+  /** Others that stand in its settings, beside them. */
+  ownFigures?: true;
+};
 
 /** A tile's settings as its panel kind's rules read them, or what is wrong with them. */
 export type OpenedTile = { settings: unknown; figures?: TileFigures } | { wrong: CodedMessage };

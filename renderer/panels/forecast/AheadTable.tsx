@@ -8,6 +8,8 @@ type Props = {
   indicator: IndicatorView;
   zone: { language: string; timeZone: string };
   headPx: number;
+  /** Of lines beside that of the forecast itself. */
+  linesPx: number;
   rowPx: number;
   /** What past forecasts were off by stands beside; where there is no room the sentence below says it of all of them. */
   hasErrors: boolean;
@@ -48,12 +50,12 @@ export function AheadDown({ rows, indicator, zone, headPx, rowPx, hasErrors }: P
 }
 
 /** An hour a column: for a tile that is wide. */
-export function AheadAcross({ rows, indicator, zone, headPx, rowPx, hasErrors }: Props) {
+export function AheadAcross({ rows, indicator, zone, headPx, linesPx, rowPx, hasErrors }: Props) {
   const { t } = useTranslation("forecast");
   const write = (value: number | undefined) =>
     value === undefined ? "—" : formatNumber(value, zone.language, indicator.decimals);
   const line = (word: string, of: (row: AheadRow) => string) => (
-    <tr style={{ height: headPx }}>
+    <tr style={{ height: linesPx }}>
       <th scope="row">{word}</th>
       {rows.map((row) => (
         <td key={row.forMs}>{of(row)}</td>

@@ -53,13 +53,14 @@ export function ForecastPanel({ settings, size, report }: PanelProps<ForecastSet
     return <p className="ahead-note">{figureWords("unknownIndicator", { code: settings.indicator })}</p>;
   const note = noteOf(forecast, figure, points.length, t, language);
   const roomPx = size.height - aroundPx;
+  const linesPx = scale.source * 1.22;
   const { rowPx, shown } = isAcross
-    ? { rowPx: linePx.usual, shown: points.length }
+    ? { rowPx: Math.floor(Math.min(linePx.usual, roomPx - 3 * linesPx)), shown: points.length }
     : fillRoom(points.length, roomPx, linePx, 1);
   const rows = forecast === undefined ? [] : thinned(rowsOf(forecast, points), shown);
   // A small tile keeps the forecast itself; what its errors come to stands in the sentence below.
-  const hasErrors = isAcross ? roomPx >= linePx.usual + 3 * headPx : size.width > errorsEm * scale.source;
-  const table = { rows, indicator, zone, headPx, rowPx, hasErrors };
+  const hasErrors = isAcross ? roomPx >= linePx.least + 3 * linesPx : size.width > errorsEm * scale.source;
+  const table = { rows, indicator, zone, headPx, linesPx, rowPx: Math.max(rowPx, linePx.least), hasErrors };
   const issued =
     forecast === undefined ? "" : t("issued", { time: formatSince(forecast.baseMs, minute * 60_000, zone) });
   const method = forecast?.method?.name;

@@ -27,7 +27,7 @@ import type { GatesSettings } from "./settings.ts";
 import "./gates.css";
 
 /** How high a row usually is, and the least in which it is read, in label sizes. */
-const lineEm = { usual: 1.3, least: 1.12 };
+const lineEm = { usual: 1.3, least: 1.05 };
 
 type Props = PanelProps<GatesSettings>;
 /** A property that the stylesheet reads; React's own type knows no custom ones. */
@@ -67,7 +67,7 @@ function GateTable({ settings, size, waiting, readingOf }: TableProps) {
   const titlePx = scale.label * 1.35;
   const linePx = {
     usual: scale.label * lineEm.usual,
-    least: Math.max(scale.label * lineEm.least, scale.source * 1.25),
+    least: Math.max(scale.label * lineEm.least, scale.source * 1.18),
   };
   const headPx = scale.source * 1.4;
   const footPx = scale.source * 1.6;

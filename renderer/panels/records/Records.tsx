@@ -8,6 +8,7 @@ import { inLanguage } from "../../i18n/index.ts";
 import { useNamedSource } from "../../state/sources.ts";
 import { fillRoom } from "../../ui/fill-room.ts";
 import { Mark } from "../../ui/Mark.tsx";
+import { Tag } from "../../ui/Tag.tsx";
 import { textWidthPx } from "../../ui/text-width.ts";
 import { useTypeScale } from "../../ui/type-context.ts";
 import { useWantedHeight } from "../../ui/wanted-height.ts";
@@ -65,7 +66,11 @@ export function Records({ settings, size, report }: PanelProps<RecordsSettings>)
       <ol>
         <li className={`records-now records-${state}`} style={{ height: rowPx }}>
           <p>
-            <span>{t("now")}</span>
+            <span className="records-name">
+              {t("now")}
+              {/* Here and not below: what was published is not simulated. */}
+              {reading !== undefined && <Tag kind={reading.status} word={statusWords(reading, figureWords)} />}
+            </span>
             <strong className={`tone-${tone}`}>
               <Mark shape={markOf(tone)} />
               {present === undefined ? "—" : write(present)}
@@ -88,7 +93,7 @@ export function Records({ settings, size, report }: PanelProps<RecordsSettings>)
         ))}
       </ol>
       <FigureFoot
-        status={reading === undefined ? undefined : { kind: reading.status, word: statusWords(reading, figureWords) }}
+        status={undefined}
         ages={agesOf(figure)}
         isOld={figure.freshness !== undefined}
         source={sourceWords(reading, source, figureWords, language)}

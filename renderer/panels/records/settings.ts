@@ -20,5 +20,5 @@ export type RecordsSettings = z.output<typeof RecordsSettings>;
 export const recordsRule = defineRule({
   kind: "records",
   settings: RecordsSettings,
-  needs: ({ indicator, place }) => ({ series: [{ indicator, place }] }),
+  needs: ({ indicator, place }) => ({ series: [{ indicator, place }], ownFigures: true }),
 });

@@ -86,6 +86,10 @@ it("is one word for a monitor whose figures are all simulated, and each tile's o
   expect(place((key) => (key.startsWith("ho-so") ? "official" : "simulated"))).toBe("tiles");
   expect(place(() => undefined)).toBe("tiles");
   expect(place(() => "simulated", [overdue])).toBe("tiles");
+  // Published figures of a tile's own settings are not simulated.
+  const mark = { on: "2021-12-21", value: 4_461, text: title, publishedBy: title };
+  const records = tile("dot", "records", { title, indicator: "cua-khau.tong-xe-cho", marks: [mark] });
+  expect(simulationPlace([...tiles, records], openTiles([...tiles, records]), site, () => "simulated")).toBe("tiles");
   expect([saidFor({ heading: "dau" }, "dau"), saidFor("strip", "dau"), saidFor("tiles", "dau")]).toEqual([
     "here",
     "elsewhere",
