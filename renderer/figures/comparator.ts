@@ -6,6 +6,9 @@ import type { Tone } from "./tone.ts";
 
 export type Comparison = { mark: MarkShape; tone: Tone; text: string };
 
+/** Of a distance to a plan one decimal is enough, unless it is less than one. */
+export const gapDecimals = (gap: number, decimals: number): number => (gap >= 1 ? Math.min(1, decimals) : decimals);
+
 const arrow = (difference: number): MarkShape => (difference > 0 ? "rise" : difference < 0 ? "fall" : "level");
 
 /** Against another indicator: a growth rate as an arrow and its size, anything else as "label value unit". */
@@ -43,7 +46,7 @@ export function comparePlan(value: number, indicator: IndicatorView, t: FigureWo
     const text = isBeyond ? t("comparator.planShare", { share }) : t("comparator.planMet", { plan });
     return { mark: "none", tone: "normal", text };
   }
-  const gap = formatNumber(short, language, indicator.decimals);
+  const gap = formatNumber(short, language, gapDecimals(short, indicator.decimals));
   const how = indicator.good === "down" ? "planOver" : isShare ? "planBehindPoints" : "planBehind";
   return { mark: "none", tone: "attention", text: t(`comparator.${how}`, { gap, unit }) };
 }

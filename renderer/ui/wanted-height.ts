@@ -9,3 +9,6 @@ export function useWantedHeight(px: number): void {
   const whole = Math.ceil(px);
   useEffect(() => want?.(whole), [want, whole]);
 }
+
+/** Whether a tile is as high as what is in it wants. */
+export const useIsHeightFree = (): boolean => useContext(WantedHeightContext) !== null;

@@ -2,7 +2,6 @@ import { useMemo, useState } from "react";
 import type { Tile } from "#contract/entities/wall.ts";
 import { cellOf, tilesOn } from "../layout/grid.ts";
 import { TileView, tilePadding } from "../layout/TileView.tsx";
-import { speakingHeading } from "../panels/heading/speaking.ts";
 import { panelOf } from "../panels/registry.ts";
 import type { Site } from "../state/site.ts";
 import { tilesWithFigures } from "../takeaway/taken.ts";
@@ -20,10 +19,8 @@ export function narrowHeight(
   tile: Pick<Tile, "panel" | "width" | "height" | "settings">,
   width: number,
   ratio: number,
-  isSpeaking = false,
 ): number {
-  // Three lines for a sentence, one for a title.
-  if (tile.panel === "heading") return isSpeaking ? 72 : 44;
+  if (tile.panel === "heading") return 44;
   if (tile.panel === "key-figure") return tile.settings.trend === undefined ? 138 : 176;
   // A province is about as high as wide, and what its colours and marks mean stands under it.
   if (tile.panel === "map") return Math.round(width * 1.45);
@@ -56,13 +53,12 @@ export function NarrowWall({ site, width, onTake }: { site: Site; width: number;
   }, [site.wall, site.scene]);
   const ratio = site.wall.resolution.width / site.wall.resolution.height;
   const rows = useMemo(() => {
-    const speaking = speakingHeading(tiles);
     return tiles.map((tile) => {
       const isBare = panelOf(tile.panel)?.frame === "bare";
       const wantedPx = wanted.get(tile.id);
       const height =
         wantedPx === undefined
-          ? narrowHeight(tile, inner, 1 / ratio, tile === speaking)
+          ? narrowHeight(tile, inner, 1 / ratio)
           : wantedPx + (isBare ? 0 : 2 * tilePadding(scale.source));
       return { tile, isBare, box: { left: 0, top: 0, width: isBare ? width : inner, height } };
     });

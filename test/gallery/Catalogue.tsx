@@ -3,7 +3,7 @@ import { cases, exhibits, nameOf, type SizeName, sizes } from "./cases.ts";
 /** All pictures of a kind beside one another, each a page of its own; the kinds to choose from. */
 export function Catalogue({ kind }: { kind: string | null }) {
   const shown = cases.filter((one) => kind === null || one.kind === kind);
-  const order: SizeName[] = ["usual", "small", "monitor", "large"];
+  const order: SizeName[] = ["usual", "strip", "small", "monitor", "large"];
   return (
     <main className="catalogue">
       <nav>

@@ -4,6 +4,7 @@ import { type Situation, situations } from "./situations.ts";
 
 /** Sizes of a tile in pixels of a 55-inch monitor of 1920×1080 that is read from 5 m; the last of one of twice as many. */
 export const sizes = {
+  strip: { width: 1_920, height: 90, density: 1 },
   small: { width: 320, height: 180, density: 1 },
   usual: { width: 640, height: 360, density: 1 },
   monitor: { width: 1_920, height: 1_080, density: 1 },
@@ -11,7 +12,16 @@ export const sizes = {
 } as const;
 export type SizeName = keyof typeof sizes;
 
-export type Case = { kind: string; variant: string; situation: Situation; size: SizeName; settings: Tile["settings"] };
+export type Case = {
+  kind: string;
+  variant: string;
+  situation: Situation;
+  size: SizeName;
+  settings: Tile["settings"];
+  /** Other tiles of its scene, which are not drawn. */
+  scene: readonly SceneTile[];
+};
+type SceneTile = Pick<Tile, "panel" | "settings">;
 
 /** A kind of panel as the gallery shows it. */
 type Exhibit = {
@@ -23,6 +33,10 @@ type Exhibit = {
   wrong?: Tile["settings"];
   /** Absent: all. A kind that shows nothing of the core looks the same in each. */
   in?: readonly Situation[];
+  /** Of what speaks of its scene: what else is in that. */
+  scene?: readonly SceneTile[];
+  /** Sizes at which it is shown; absent: all that the situation asks for. */
+  only?: readonly SizeName[];
   /** Where one picture at twice the density is worth its bytes. */
   isLarge?: boolean;
 };
@@ -100,6 +114,24 @@ export const exhibits: readonly Exhibit[] = [
     kind: "heading",
     settings: { title: words("Trung tâm điều hành thông minh tỉnh Lạng Sơn", "Lạng Sơn operations centre") },
     in: ["ok"],
+  },
+  {
+    kind: "heading",
+    variant: "says",
+    settings: { title: words("Kinh tế – xã hội tỉnh Lạng Sơn", "Economy and society of Lạng Sơn") },
+    scene: [
+      { panel: "gates", settings: gates },
+      { panel: "key-figure", settings: { indicator: "dau-tu-cong.giai-ngan", comparator: { kind: "plan" } } },
+    ],
+    in: ["empty", "ok", "stale", "lost", "planned", "offline", "simulated"],
+    only: ["strip", "usual"],
+  },
+  {
+    kind: "key-figure",
+    variant: "plan",
+    settings: { indicator: "dau-tu-cong.giai-ngan", comparator: { kind: "plan" } },
+    in: ["ok"],
+    only: ["usual"],
   },
   {
     kind: "key-figure",
@@ -255,14 +287,14 @@ export const exhibits: readonly Exhibit[] = [
 
 /** Every picture: all situations at the usual size, the telling ones small, one over a whole monitor. */
 export const cases: readonly Case[] = exhibits.flatMap(
-  ({ kind, variant = "", settings, wrong, in: shown = usual, isLarge }) =>
+  ({ kind, variant = "", settings, wrong, in: shown = usual, isLarge, scene = [], only }) =>
     shown.flatMap((situation): Case[] => {
       if (situation === "error" && wrong === undefined) return [];
       const given = situation === "error" && wrong !== undefined ? wrong : settings;
       const at: SizeName[] = ["usual"];
       if (situation === "ok" || situation === "stale") at.unshift("small");
       if (situation === "ok") at.push("monitor", ...(isLarge ? (["large"] as const) : []));
-      return at.map((size) => ({ kind, variant, situation, size, settings: given }));
+      return (only ?? at).map((size) => ({ kind, variant, situation, size, settings: given, scene }));
     }),
 );
 

@@ -91,7 +91,8 @@ function tell(shown: Case): void {
   const told = isOfEnvironment(kind)
     ? withEnvironment(toldIn(situation), situation, galleryNowMs)
     : toldIn(situation, galleryNowMs, isSchematic, kind === "plan-outlook");
-  const site = { ...told.site, scene: { ...told.site.scene, tiles: [tileOf(shown)] } };
+  const others = shown.scene.map((one, at) => ({ ...one, id: `khac-${at}`, x: 0, y: 24, width: 24, height: 24 }));
+  const site = { ...told.site, scene: { ...told.site.scene, tiles: [tileOf(shown), ...others] } };
   nowStore.setState(galleryNowMs, true);
   addressStore.setState({ origin: location.origin }, true);
   connectionStore.setState(situation === "loading" ? { phase: "connecting" } : { phase: "up" }, true);

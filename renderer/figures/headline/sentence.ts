@@ -2,6 +2,7 @@ import type { IndicatorView } from "#contract/entities/profile.ts";
 import { inLanguage } from "../../i18n/index.ts";
 import type { Site } from "../../state/site.ts";
 import { type FigureWords, spanWords } from "../age.ts";
+import { gapDecimals } from "../comparator.ts";
 import { formatMoment, formatNumber, formatSince } from "../format.ts";
 import type { Calm, Clause } from "./clauses.ts";
 import type { Since } from "./since.ts";
@@ -47,11 +48,7 @@ function placesWords(places: readonly (string | null)[], words: HeadlineWords): 
 const join = (...parts: string[]): string => parts.filter((part) => part !== "").join(" ");
 
 /** A clause in the wordings from the longest to the shortest; each is whole. @param since of a passed limit; undefined: not known */
-export function clauseWords(
-  clause: Clause,
-  since: (Since & { days: number }) | undefined,
-  words: HeadlineWords,
-): string[] {
+export function clauseWords(clause: Clause, since: Since | undefined, words: HeadlineWords): string[] {
   const { t, language, site } = words;
   switch (clause.kind) {
     case "crossed":
@@ -71,7 +68,7 @@ export function clauseWords(
       const indicator = site.indicatorOf.get(clause.indicator);
       const name = join(nameOf(clause.indicator, words), placesWords([clause.place], words));
       if (indicator === undefined) return [name];
-      const gap = formatNumber(clause.gap, language, indicator.decimals);
+      const gap = formatNumber(clause.gap, language, gapDecimals(clause.gap, indicator.decimals));
       const unit = inLanguage(indicator.unit, language);
       const how = indicator.good === "down" ? "planOver" : unit.startsWith("%") ? "planPoints" : "planUnder";
       return [t(`headline.${how}`, { name, gap, unit })];
@@ -91,7 +88,7 @@ export function clauseWords(
 
 function crossedWords(
   clause: Extract<Clause, { kind: "crossed" }>,
-  since: (Since & { days: number }) | undefined,
+  since: Since | undefined,
   words: HeadlineWords,
 ): string[] {
   const { t, language, site } = words;
@@ -107,9 +104,9 @@ function crossedWords(
   const from =
     since === undefined
       ? ""
-      : since.atMs === null
-        ? t("headline.longer", { count: since.days })
-        : t("headline.since", { time: momentWords(since.atMs, indicator?.period === "day", words) });
+      : t(since.isBefore ? "headline.before" : "headline.since", {
+          time: momentWords(since.atMs, indicator?.period === "day", words),
+        });
   const of = clause.isLate ? t("headline.of", { time: momentWords(clause.asOfMs, false, words) }) : "";
   const short = join(what, from, of);
   if (clause.places.length > 1) return [t("headline.others", { what: short, count: clause.places.length - 1 })];
@@ -140,7 +137,8 @@ export const beginsWithName = (clause: Clause): boolean =>
   clause.kind === "planned" ||
   (clause.kind === "crossed" && clause.threshold.says !== undefined && clause.places[0] !== null);
 
-export type Said = { text: string; isSimulated: boolean };
+/** `isCount`: not a clause, but how many are left out. */
+export type Said = { text: string; isSimulated: boolean; isCount?: boolean };
 
 /**
  * One sentence of at most two clauses, in the longest wording that fits; where two do not fit, the first alone, with how many are
@@ -154,7 +152,7 @@ export function sentenceOf(
 ): Said[] {
   const [first, second] = all;
   if (first === undefined) return [];
-  const tail = (count: number): Said[] => (count > 0 ? [{ text: more(count), isSimulated: false }] : []);
+  const tail = (count: number): Said[] => (count > 0 ? [{ text: more(count), isSimulated: false, isCount: true }] : []);
   const tries: Said[][] = [];
   const one = first.wordings.map((text) => ({ text, isSimulated: first.isSimulated }));
   if (second !== undefined) {

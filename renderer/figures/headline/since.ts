@@ -20,12 +20,8 @@ export function looksBack(indicator: string, place: string, period: IndicatorVie
   return of.map((look) => ({ indicator, place, ...look }));
 }
 
-/** The longest look back, days. */
-export const longestLookDays = (period: IndicatorView["period"]): number =>
-  (period === "day" ? looks.day[0].spanMs : looks.quick[1].spanMs) / dayMs;
-
-/** `atMs`: the moment at which the limit was passed; null: earlier than the points reach. */
-export type Since = { atMs: number | null };
+/** When a limit was passed. `isBefore`: earlier, and the past that is known begins then. */
+export type Since = { atMs: number; isBefore: boolean };
 
 /**
  * Since when a limit has been passed without a break, by the as-of times of a series' past. Of an attention's limit the alarm's is
@@ -44,8 +40,8 @@ export function crossedSince(
   for (let at = points.length - 1; at >= 0; at -= 1) {
     const [ms, value] = points[at] ?? [0, null];
     if (value === null) continue;
-    if (!isCrossed(value)) return since === undefined ? undefined : { atMs: since };
+    if (!isCrossed(value)) return since === undefined ? undefined : { atMs: since, isBefore: false };
     since = ms;
   }
-  return since === undefined ? undefined : { atMs: null };
+  return since === undefined ? undefined : { atMs: since, isBefore: true };
 }

@@ -71,24 +71,23 @@ export function Comparison({ settings, size, report }: PanelProps<ComparisonSett
     size.width - namePx - valuePx - scale.source,
     { fromPx: -namePx - 0.6 * scale.source, toPx: size.width - namePx - 0.6 * scale.source },
   );
-  const aside = [
-    sorted.length > rows ? t("places.more", { count: sorted.length - rows }) : "",
-    without > 0 && sorted.length > 0 ? t("places.without", { count: without }) : "",
-  ]
-    .filter((text) => text !== "")
-    .join(" · ");
+  const more = sorted.length > rows ? t("places.more", { count: sorted.length - rows }) : "";
+  const unheard = without > 0 && sorted.length > 0 ? t("places.without", { count: without }) : "";
+  const both = [more, unheard].filter((text) => text !== "").join(" · ");
   const title = inLanguage(settings.title, language);
   const unit = inLanguage(indicator.unit, language);
-  const hasAside =
-    textWidthPx(title, scale.label) + textWidthPx(`${unit} ${aside}`, scale.source) + 2 * scale.source < size.width;
+  const hasBoth =
+    textWidthPx(title, scale.label) + textWidthPx(`${unit} ${both}`, scale.source) + 2 * scale.source < size.width;
+  // What is left out is always said.
+  const aside = hasBoth ? both : more;
   return (
     <article className="bars" style={look}>
       <header>
         <h2 className="one-line">
           {title}
-          <small>{unit}</small>
+          {(hasBoth || more === "") && <small>{unit}</small>}
         </h2>
-        {hasAside && aside !== "" && <p>{aside}</p>}
+        {aside !== "" && <p>{aside}</p>}
       </header>
       {limits.length > 0 && (
         <div className="bars-limits" style={{ height: headPx }}>

@@ -1,4 +1,5 @@
 import { useTranslation } from "react-i18next";
+import { convertedSource } from "#contract/entities/derived-source.ts";
 import type { Place } from "#contract/entities/place.ts";
 import type { IndicatorView } from "#contract/entities/profile.ts";
 import type { Reading } from "#contract/entities/reading.ts";
@@ -81,7 +82,9 @@ export function FigureRow({ row, against, hasStatus, rowPx, hasTwoLines }: Props
       </td>
       {hasStatus && (
         <td className="table-status">
-          {reading !== undefined && <Tag kind={reading.status} word={statusWords(reading, t)} />}
+          {reading !== undefined && !isPlainlyOfficial(reading) && (
+            <Tag kind={reading.status} word={statusWords(reading, t)} />
+          )}
         </td>
       )}
       <td className={isQuiet ? "table-age one-line" : "table-age table-old one-line tone-late"}>
@@ -98,6 +101,9 @@ export function FigureRow({ row, against, hasStatus, rowPx, hasTwoLines }: Props
     </tr>
   );
 }
+
+/** Needs no tag among others that have one. */
+const isPlainlyOfficial = ({ status, source }: Reading): boolean => status === "official" && source !== convertedSource;
 
 /** A figure against one thing; a dash where there is nothing to hold it against, nothing while that is not known yet. */
 function Cell({ against, reading, indicator }: { against: Against; reading: Reading; indicator: IndicatorView }) {

@@ -75,12 +75,16 @@ export function FigureTable({ settings, size, report }: PanelProps<FigureTableSe
     0,
   );
   const headPx = scale.source * 1.4;
-  const aroundPx = scale.label * 1.35 + headPx + scale.source * 1.6;
-  const linePx = { usual: scale.label * 1.3, least: scale.label * 1.14 };
+  // Rows of several kinds and sources say it all themselves.
+  const hasFoot = !isMixed || sourceId !== "";
+  const aroundPx = scale.label * 1.35 + headPx + (hasFoot ? scale.source * 1.6 : 0);
   const figurePx = valuePx + unitPx + scale.source;
   const gapPx = scale.source * 1.2;
   const mostBlocks = (size.width + gapPx) / (leastBlockPx(figurePx, scale.source, isMixed) + gapPx);
   const count = settings.rows.length;
+  const isStacked = size.width < leastBlockPx(figurePx, scale.source, isMixed);
+  const namePx = isStacked ? scale.source * 1.3 : 0;
+  const linePx = { usual: scale.label * 1.3 + namePx, least: scale.label * 1.14 + namePx };
   const { blocks } = planRows(size.height - aroundPx, linePx, count, 0, mostBlocks);
   const blockPx = (size.width - (blocks - 1) * gapPx) / blocks;
   const columns = planColumns(blockPx, scale.source, figurePx, isMixed, settings.columns);
@@ -90,7 +94,7 @@ export function FigureTable({ settings, size, report }: PanelProps<FigureTableSe
     const place = row.place === undefined ? undefined : site?.placeOf.get(row.place);
     return textWidthPx(rowName(row, { indicator, place, home, language }), scale.source) > columns.namePx;
   });
-  const twoLinesPx = isLong ? scale.source * twoLinesEm : 0;
+  const twoLinesPx = isLong && !isStacked ? scale.source * twoLinesEm : 0;
   useWantedHeight(aroundPx + count * Math.max(linePx.usual, twoLinesPx));
   const { rows, shown, rowPx, hasTwoLines } = planRows(size.height - aroundPx, linePx, count, twoLinesPx, mostBlocks);
   const hidden = count - shown;
@@ -102,7 +106,7 @@ export function FigureTable({ settings, size, report }: PanelProps<FigureTableSe
     "--old": `${columns.oldEm}em`,
   };
   return (
-    <article className="table">
+    <article className={isStacked ? "table table-stacked" : "table"}>
       <header>
         <h2 className="one-line">{inLanguage(settings.title, language)}</h2>
         {hidden > 0 && <p>{t("table.more", { count: hidden })}</p>}
@@ -152,13 +156,15 @@ export function FigureTable({ settings, size, report }: PanelProps<FigureTableSe
             </table>
           ))}
       </div>
-      <FigureFoot
-        status={isMixed || first === undefined ? undefined : { kind: first.status, word: statuses }}
-        ages={[""]}
-        isOld={false}
-        source={sourceId === "" ? "" : sourceWords(first, source, t, language)}
-        widthPx={size.width}
-      />
+      {hasFoot && (
+        <FigureFoot
+          status={isMixed || first === undefined ? undefined : { kind: first.status, word: statuses }}
+          ages={[""]}
+          isOld={false}
+          source={sourceId === "" ? "" : sourceWords(first, source, t, language)}
+          widthPx={size.width}
+        />
+      )}
     </article>
   );
 }

@@ -10,6 +10,7 @@ import { linesOf } from "../../ui/fitted-text.ts";
 import { Tag } from "../../ui/Tag.tsx";
 import { textWidthPx } from "../../ui/text-width.ts";
 import { useTypeScale } from "../../ui/type-context.ts";
+import { useIsHeightFree, useWantedHeight } from "../../ui/wanted-height.ts";
 import { type PanelProps, useTileState } from "../panel.ts";
 import type { HeadingSettings } from "./settings.ts";
 import { speakingHeading } from "./speaking.ts";
@@ -31,8 +32,9 @@ function Spoken(props: Props) {
   return <Head {...props} headline={headline} />;
 }
 
-/** Narrower than this the page around it has a clock of its own: a phone in the hand. */
-const clockFromPx = 500;
+/** On a phone, where a sentence may be as high as it is. */
+const mostLines = 4;
+
 function Head({ settings, size, report, headline }: Props & { headline: SpokenHeadline | null }) {
   const { i18n } = useTranslation();
   const { t } = useTranslation("figure");
@@ -49,7 +51,9 @@ function Head({ settings, size, report, headline }: Props & { headline: SpokenHe
   const whole = isWide ? `${t("status.simulated")} · ${t("headline.whole")}` : t("status.simulated");
   const tag = isSaid === "here" ? whole : "";
   const tagPx = (word: string) => (word === "" ? 0 : textWidthPx(word, scale.source) + 1.3 * scale.source);
-  const hasClock = size.width >= clockFromPx;
+  // A phone's page has the clock in its own head.
+  const isFree = useIsHeightFree();
+  const hasClock = !isFree;
   // The padding, the bar and what stands between sentence and clock.
   const edges = scale.source * 2.6;
   const room = (clock: string) =>
@@ -57,20 +61,23 @@ function Head({ settings, size, report, headline }: Props & { headline: SpokenHe
   const linePx = scale.label * 1.3;
   const titlePx = scale.source * 1.3;
   const hasTitle = headline !== null && hasClock && size.height >= linePx + titlePx;
-  const lines = Math.max(1, Math.floor((size.height - (hasTitle ? titlePx : 0)) / linePx));
+  const lines = isFree ? mostLines : Math.max(1, Math.floor((size.height - (hasTitle ? titlePx : 0)) / linePx));
   const asOfPx = headline === null || headline.asOf === "" ? 0 : textWidthPx(`${headline.asOf} `, scale.label);
-  const fitsIn = (widthPx: number) => (parts: readonly Said[]) => {
-    const tags = parts.filter((part) => part.isSimulated && isSaid === "no").length;
+  const linesFor = (parts: readonly Said[], widthPx: number) => {
+    const tags = tagsOf(parts, isSaid === "no").filter(Boolean).length;
     const taken = asOfPx + tags * tagPx(t("status.simulated"));
     const text = parts.map((part) => part.text).join("; ");
-    if (lines === 1) return textWidthPx(text, scale.label) + taken <= widthPx;
+    if (textWidthPx(text, scale.label) + taken <= widthPx) return 1;
     // Tags and moment take as much as so many letters would.
-    return linesOf(`${text} ${"n".repeat(Math.ceil(taken / (0.63 * scale.label)))}`, scale.label, widthPx) <= lines;
+    return Math.max(2, linesOf(`${text} ${"n".repeat(Math.ceil(taken / (0.63 * scale.label)))}`, scale.label, widthPx));
   };
+  const fitsIn = (widthPx: number) => (parts: readonly Said[]) => linesFor(parts, widthPx) <= lines;
   const both = `${time} ${date}`;
   // The date gives way where the sentence needs the room.
   const parts = headline?.say(fitsIn(room(`${time}  `))) ?? [{ text: title, isSimulated: false }];
+  useWantedHeight(linesFor(parts, room("")) * linePx + scale.source * 1.6);
   const hasDate = hasClock && fitsIn(room(both))(parts);
+  const tags = tagsOf(parts, isSaid === "no");
   return (
     <header className={`heading heading-${headline?.tone ?? "normal"}`}>
       <div className="heading-words">
@@ -80,7 +87,7 @@ function Head({ settings, size, report, headline }: Props & { headline: SpokenHe
             <span key={part.text}>
               {at > 0 && "; "}
               {part.text}
-              {part.isSimulated && isSaid === "no" && (
+              {tags[at] === true && (
                 <>
                   {" "}
                   <Tag kind="simulated" word={t("status.simulated")} />
@@ -100,4 +107,12 @@ function Head({ settings, size, report, headline }: Props & { headline: SpokenHe
       )}
     </header>
   );
+}
+
+/** After which parts MÔ PHỎNG stands: after each that is simulated, and once at the end where all are. The count of others is none. */
+function tagsOf(parts: readonly Said[], isOwn: boolean): boolean[] {
+  const told = parts.filter(({ isCount }) => isCount !== true);
+  if (!isOwn || !told.some(({ isSimulated }) => isSimulated)) return parts.map(() => false);
+  if (told.every(({ isSimulated }) => isSimulated)) return parts.map((_, at) => at === told.length - 1);
+  return parts.map(({ isSimulated }) => isSimulated);
 }

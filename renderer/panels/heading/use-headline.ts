@@ -13,7 +13,7 @@ import {
   type Said,
   sentenceOf,
 } from "../../figures/headline/sentence.ts";
-import { crossedSince, longestLookDays, looksBack, type Since } from "../../figures/headline/since.ts";
+import { crossedSince, looksBack, type Since } from "../../figures/headline/since.ts";
 import { sourceWords } from "../../figures/source-words.ts";
 import { nowStore, useNow } from "../../state/clock.ts";
 import { type HistoryRequest, useHistories, valueAt } from "../../state/history.ts";
@@ -148,10 +148,8 @@ function withKnown(figure: SceneFigure, site: Site, before: ReturnType<typeof us
   return { ...figure, reading, rate: { indicator: other, reading: of } };
 }
 
-type KnownSince = (Since & { days: number }) | undefined;
-
 /** Since when the limits of some clauses have been passed, in their order; asked of the core's store, so it is right after a restart too. */
-function useSince(clauses: readonly Clause[], site: Site | null): readonly KnownSince[] {
+function useSince(clauses: readonly Clause[], site: Site | null): readonly (Since | undefined)[] {
   const of = clauses.map((clause) => {
     const indicator = clause.kind === "crossed" ? site?.indicatorOf.get(clause.indicator) : undefined;
     if (clause.kind !== "crossed" || site === null || indicator === undefined) return undefined;
@@ -162,13 +160,8 @@ function useSince(clauses: readonly Clause[], site: Site | null): readonly Known
   const finePasts = usePasts(fine);
   const fromFine = of.map((one, at) => sinceIn(one, finePasts[at]));
   // Only where the beginning is not among the minutes.
-  const coarsePasts = usePasts(coarse.map((one, at) => (fromFine[at]?.atMs === null ? one : undefined)));
-  return of.map((one, at) => {
-    if (one === undefined) return undefined;
-    const found =
-      fromFine[at]?.atMs === null && one.looks[1] !== undefined ? sinceIn(one, coarsePasts[at]) : fromFine[at];
-    return found && { ...found, days: longestLookDays(one.indicator.period) };
-  });
+  const coarsePasts = usePasts(coarse.map((one, at) => (fromFine[at]?.isBefore === true ? one : undefined)));
+  return of.map((one, at) => sinceIn(one, coarsePasts[at]) ?? fromFine[at]);
 }
 
 function sinceIn(

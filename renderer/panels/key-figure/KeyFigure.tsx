@@ -86,7 +86,8 @@ function FigureView({ settings, size, figure, indicator, comparison }: ViewProps
   const whole = reading && wholePeriodWords(reading, indicator.period, t, { language, timeZone });
   const provenance = provenanceOf(
     {
-      status: reading && { kind: reading.status, word: statusWords(reading, t) },
+      // What a value would be is no question where there is none.
+      status: isGone ? undefined : reading && { kind: reading.status, word: statusWords(reading, t) },
       ages: isOld ? agesOf(figure) : [whole ?? figure.asOf, figure.asOfShort],
       hasMark: isOld,
       source: [

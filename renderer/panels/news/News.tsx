@@ -109,10 +109,13 @@ export function News({ settings, size, report }: PanelProps<NewsSettings>) {
   const more = headlines.length > count ? t("news.more", { count: headlines.length - count }) : "";
   const names = [...new Set(shown.flat().map(({ feed }) => inLanguage(feed.name, language)))].join(" · ");
   const hasNames =
-    lateWords === "" || textWidthPx(`${lateWords} ${more} ${names}`, scale.source) + 2 * scale.source < size.width;
+    lateWords === "" || textWidthPx(`${lateWords} ${names}`, scale.source) + 2 * scale.source < size.width;
   return (
     <article className="news">
-      <h2 className="one-line">{inLanguage(settings.title, language)}</h2>
+      <header>
+        <h2 className="one-line">{inLanguage(settings.title, language)}</h2>
+        {more !== "" && <p>{more}</p>}
+      </header>
       {note !== "" ? (
         <p className="news-note">{note}</p>
       ) : (
@@ -138,7 +141,6 @@ export function News({ settings, size, report }: PanelProps<NewsSettings>) {
             {lateWords}
           </span>
         )}
-        {more !== "" && <span>{more}</span>}
         {hasNames && <span className="one-line">{names}</span>}
       </footer>
     </article>

@@ -43,11 +43,13 @@ export function Ranking({ settings, size, report }: PanelProps<RankingSettings>)
     reading?.asOfMs !== newestMs && (state === "late" || state === "stale")
       ? agesAt(reading, indicator, nowStore.getState(), t, zone)[1]
       : undefined;
+  const texts = sorted.map((figure) => ({
+    ...{ name: inLanguage(figure.place.name, language), value: write(figure.value), age: ageOf(figure) },
+    hasMark: figure.crossed !== undefined,
+  }));
+  // Columns are as wide as names and values want; ages stand where they have room too, else their mark alone.
   const columnPx = rankWidthPx(
-    sorted.map((figure) => ({
-      ...{ name: inLanguage(figure.place.name, language), value: write(figure.value), age: ageOf(figure) },
-      hasMark: figure.crossed !== undefined,
-    })),
+    texts.map((one) => ({ ...one, age: one.age && "" })),
     scale.source,
   );
   const gapPx = scale.source * 1.2;
@@ -57,20 +59,29 @@ export function Ranking({ settings, size, report }: PanelProps<RankingSettings>)
     linePx,
     Math.min(mostColumns, (size.width + gapPx) / (columnPx + gapPx)),
   );
+  const ownPx = (size.width - (filled.columns - 1) * gapPx) / filled.columns;
+  const hasAges = filled.columns === 1 || rankWidthPx(texts, scale.source) <= ownPx;
   const ranks = rankPlaces(sorted, filled.rows * filled.columns, settings.hasLast);
   const without = figures.length - sorted.length;
-  const aside = without > 0 && sorted.length > 0 ? t("places.without", { count: without }) : "";
+  const isGapSaid = ranks.some(({ kind }) => kind === "gap");
+  const left = isGapSaid ? 0 : sorted.length - ranks.length;
+  const more = left > 0 ? t("places.more", { count: left }) : "";
+  const unheard = without > 0 && sorted.length > 0 ? t("places.without", { count: without }) : "";
   const title = inLanguage(settings.title, language);
   const unit = inLanguage(indicator.unit, language);
-  const taken = textWidthPx(title, scale.label) + textWidthPx(`${unit} ${aside}`, scale.source) + 2 * scale.source;
+  const both = [more, unheard].filter((text) => text !== "").join(" · ");
+  const hasBoth =
+    textWidthPx(title, scale.label) + textWidthPx(`${unit} ${both}`, scale.source) + 2 * scale.source < size.width;
+  // What is left out is always said.
+  const aside = hasBoth ? both : more;
   return (
     <article className="ranks">
       <header>
         <h2 className="one-line">
           {title}
-          <small>{unit}</small>
+          {(hasBoth || more === "") && <small>{unit}</small>}
         </h2>
-        {aside !== "" && taken < size.width && <p>{aside}</p>}
+        {aside !== "" && <p>{aside}</p>}
       </header>
       {sorted.length === 0 ? (
         <p className="ranks-note">{withoutWords(figures, t, nowStore.getState(), zone)}</p>
@@ -78,7 +89,7 @@ export function Ranking({ settings, size, report }: PanelProps<RankingSettings>)
         <ol
           style={{
             gridTemplateRows: `repeat(${Math.min(filled.rows, ranks.length)}, ${filled.rowPx}px)`,
-            gridAutoColumns: `minmax(0, ${filled.columns === 1 ? "1fr" : `${(size.width - (filled.columns - 1) * gapPx) / filled.columns}px`})`,
+            gridAutoColumns: filled.columns === 1 ? "minmax(0, 1fr)" : `${ownPx}px`,
             columnGap: gapPx,
           }}
         >
@@ -99,7 +110,7 @@ export function Ranking({ settings, size, report }: PanelProps<RankingSettings>)
                 {age !== undefined && (
                   <span className="rank-age tone-late">
                     <Mark shape="late" />
-                    {age}
+                    {hasAges && age}
                   </span>
                 )}
                 <strong className={`tone-${tone}`}>

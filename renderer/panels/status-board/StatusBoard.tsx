@@ -60,16 +60,17 @@ export function StatusBoard({ settings, size, report }: PanelProps<StatusBoardSe
   // What is wrong now comes before what was.
   const taken = rows.length === 0 ? 2 : Math.min(filled.rows, rows.length);
   const returned = all.slice(0, Math.max(0, room - taken));
-  const aside =
-    rows.length < problems.length
-      ? t("more", { count: problems.length - rows.length })
-      : t("counts", { sources: sources.size, figures: readings.length, cameras: cameras.size });
+  const isCut = rows.length < problems.length;
+  // What is left out is always said.
+  const aside = isCut
+    ? t("more", { count: problems.length - rows.length })
+    : t("counts", { sources: sources.size, figures: readings.length, cameras: cameras.size });
   const titleRoom = size.width - textWidthPx(inLanguage(settings.title, language), scale.label) - scale.source;
   return (
     <article className="board">
       <header>
         <h2 className="one-line">{inLanguage(settings.title, language)}</h2>
-        {textWidthPx(aside, scale.source) < titleRoom && <p>{aside}</p>}
+        {(isCut || textWidthPx(aside, scale.source) < titleRoom) && <p>{aside}</p>}
       </header>
       {problems.length === 0 ? (
         isHeard && !isKept && readings.length > 0 ? (

@@ -68,7 +68,7 @@ const headline = (...figures: HeadlineFigure[]) => headlineOf(figures, options);
 
 function said(figures: readonly HeadlineFigure[], sinceMs?: number, most = 200): string {
   const { clauses, calm } = headlineOf(figures, options);
-  const since = sinceMs === undefined ? undefined : { atMs: sinceMs, days: 30 };
+  const since = sinceMs === undefined ? undefined : { atMs: sinceMs, isBefore: false };
   if (clauses.length === 0) return calmWords(calm, words).join("");
   const all = clauses.map((clause) => ({
     wordings: clauseWords(clause, clause.kind === "crossed" ? since : undefined, words),
@@ -245,7 +245,7 @@ describe("a sentence", () => {
         const text = said(figures, at("13:20"), most);
         const shortest = clauseWords(
           first,
-          first.kind === "crossed" ? { atMs: at("13:20"), days: 30 } : undefined,
+          first.kind === "crossed" ? { atMs: at("13:20"), isBefore: false } : undefined,
           words,
         );
         if ((shortest.at(-1) ?? "").length <= most) expect(text.length).toBeLessThanOrEqual(most);
@@ -276,7 +276,7 @@ describe("since when a limit is passed", () => {
         alarm,
         limits,
       ),
-    ).toEqual({ atMs: 4 });
+    ).toEqual({ atMs: 4, isBefore: false });
     expect(
       crossedSince(
         [
@@ -286,7 +286,7 @@ describe("since when a limit is passed", () => {
         alarm,
         limits,
       ),
-    ).toEqual({ atMs: null });
+    ).toEqual({ atMs: 1, isBefore: true });
     expect(
       crossedSince(
         [
@@ -305,12 +305,12 @@ describe("since when a limit is passed", () => {
     expect(looksBack("a", "b", "month")).toEqual([]);
   });
 
-  it("is told by the day where that is long ago, and as long where its beginning is not known", () => {
+  it("is told by the day where that is long ago, and as earlier than the past that is known", () => {
     const clause = headline(gate("huu-nghi", 389)).clauses[0] as Clause;
-    expect(clauseWords(clause, { atMs: Date.parse("2026-11-20T02:00:00+07:00"), days: 30 }, words).at(-1)).toBe(
+    expect(clauseWords(clause, { atMs: Date.parse("2026-11-20T02:00:00+07:00"), isBefore: false }, words).at(-1)).toBe(
       "Hữu Nghị ùn từ 20/11",
     );
-    expect(clauseWords(clause, { atMs: null, days: 30 }, words).at(-1)).toBe("Hữu Nghị ùn đã hơn 30 ngày");
+    expect(clauseWords(clause, { atMs: at("02:40"), isBefore: true }, words).at(-1)).toBe("Hữu Nghị ùn từ trước 02:40");
     expect(clauseWords(clause, undefined, words).at(-1)).toBe("Hữu Nghị ùn");
   });
 });
