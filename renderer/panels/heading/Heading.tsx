@@ -23,7 +23,8 @@ type Props = PanelProps<HeadingSettings>;
 export function Heading(props: Props) {
   const { settings, tile } = props;
   const scene = useSceneAround();
-  const speaks = settings.headline ?? speakingHeading(scene.tiles)?.id === tile.id;
+  const speaks =
+    settings.headline === "auto" ? speakingHeading(scene.tiles)?.id === tile.id : settings.headline === "always";
   return speaks ? <Spoken {...props} /> : <Head {...props} headline={null} />;
 }
 

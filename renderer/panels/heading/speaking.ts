@@ -12,7 +12,7 @@ export function speakingHeading<Given extends Placed>(tiles: readonly Given[]): 
     x % unitsPerDisplay,
   ];
   return tiles
-    .filter(({ panel, settings }) => panel === "heading" && settings.headline !== false)
+    .filter(({ panel, settings }) => panel === "heading" && settings.headline !== "never")
     .sort((one, other) => compare(order(one), order(other)))[0];
 }
 

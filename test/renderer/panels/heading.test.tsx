@@ -66,12 +66,12 @@ it("says as of when it is while the core is not heard, and blames no source for 
 it("stands in one heading of a scene, whose window is told the figures of all of it", () => {
   const other = tile("hai", "heading", { title }, 24);
   expect(speakingHeading([other, heading])?.id).toBe("dau");
-  expect(speakingHeading([other, { ...heading, settings: { title, headline: false } }])?.id).toBe("hai");
+  expect(speakingHeading([other, { ...heading, settings: { title, headline: "never" } }])?.id).toBe("hai");
   expect(topicsOn(site, [1]).readings).toEqual({ series: [`ho-so.qua-han@${site.place}`] });
   expect([...openedOn(site, [1]).keys()]).toEqual(["dau", "qua-han"]);
   const silent = {
     ...site,
-    scene: { ...site.scene, tiles: [{ ...heading, settings: { title, headline: false } }, overdue] },
+    scene: { ...site.scene, tiles: [{ ...heading, settings: { title, headline: "never" } }, overdue] },
   };
   expect([...openedOn(silent, [1]).keys()]).toEqual(["dau"]);
 });
