@@ -56,7 +56,9 @@ test("four monitors are covered exactly, and every source, camera and tile is we
 test("official and simulated figures are never mixed up", async () => {
   const one = await wall.page(1);
   const grdp = one.locator('[data-panel="key-figure"]', { hasText: "+8,06" });
-  await expect(grdp).toContainText("CHÍNH THỨC");
+  // An official figure says of when and whose it is and needs no tag; whatever is less has one.
+  await expect(grdp).toContainText("2025 · Công bố năm 2025");
+  await expect(grdp.locator(".tag")).toHaveCount(0);
   await expect(grdp).not.toContainText("MÔ PHỎNG");
   const simulated = one.locator('[data-panel="key-figure"]', { hasText: "MÔ PHỎNG" });
   await expect(simulated.first()).toBeVisible();
