@@ -3,7 +3,7 @@ import { seriesKey } from "#contract/entities/series-key.ts";
 import type { ShownTile, WallPlan } from "#contract/entities/wall.ts";
 import type { SimulationSaid } from "../figures/simulation.ts";
 import { useNow } from "../state/clock.ts";
-import { seriesStore } from "../state/readings.ts";
+import { knownReading } from "../state/readings.ts";
 import type { SceneAround } from "../state/shown-scene.ts";
 import type { Site } from "../state/site.ts";
 import { tilesIn } from "./grid.ts";
@@ -53,7 +53,7 @@ export function useSimulation(
   const text = useNow(() => {
     const area = areaOf(site.wall, displays);
     if (scene === undefined || area === undefined) return '"tiles"';
-    const statusOf = (key: string) => seriesStore(key).getState()?.status;
+    const statusOf = (key: string) => knownReading(key)?.status;
     return JSON.stringify(simulationPlace(tilesIn(scene.tiles, area), scene.openedOf, site, statusOf));
   });
   return JSON.parse(text) as SimulationPlace;

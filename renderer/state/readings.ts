@@ -32,6 +32,9 @@ export function replaceReadings(readings: readonly Reading[]): void {
   putReadings(readings);
 }
 
+/** The newest reading of a series; unlike its store it makes none for a series that nobody has told of. */
+export const knownReading = (key: string): Reading | undefined => series.get(key)?.getState();
+
 /** Every reading there is now, in no order. */
 export const allReadings = (): Reading[] =>
   [...series.values()].map((store) => store.getState()).filter((reading) => reading !== undefined);

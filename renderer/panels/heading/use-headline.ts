@@ -1,6 +1,5 @@
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
-import type { Reading } from "#contract/entities/reading.ts";
 import { seriesKey } from "#contract/entities/series-key.ts";
 import { formatSince } from "../../figures/format.ts";
 import { type Clause, type Headline, headlineOf } from "../../figures/headline/clauses.ts";
@@ -18,7 +17,7 @@ import { sourceWords } from "../../figures/source-words.ts";
 import { nowStore, useNow } from "../../state/clock.ts";
 import { type HistoryRequest, useHistories, valueAt } from "../../state/history.ts";
 import { readingPlannedUntil } from "../../state/maintenance.ts";
-import { seriesStore } from "../../state/readings.ts";
+import { knownReading } from "../../state/readings.ts";
 import type { SceneAround } from "../../state/shown-scene.ts";
 import { type Site, useSite } from "../../state/site.ts";
 import { nameSource, sources } from "../../state/sources.ts";
@@ -45,7 +44,6 @@ const nothing: Headline = {
   clauses: [],
   calm: { hasLimits: false, newestMs: null, isByDay: false, missing: 0, isSimulated: false },
 };
-const readingOf = (key: string): Reading | undefined => seriesStore(key).getState();
 
 /** What a scene has to say now, or as it was when the core was heard last; null where there is no figure to speak of. */
 export function useHeadline(scene: SceneAround, bigChangePercent: number): SpokenHeadline | null {
@@ -56,7 +54,7 @@ export function useHeadline(scene: SceneAround, bigChangePercent: number): Spoke
   const before = useBefore(scene, site);
   const text = useNow((nowMs) => {
     if (site === null || Number.isNaN(unheardMs)) return "";
-    const figures = figuresOf(scene, site, readingOf).map((figure) => withKnown(figure, site, before));
+    const figures = figuresOf(scene, site, knownReading).map((figure) => withKnown(figure, site, before));
     return JSON.stringify(
       headlineOf(figures, {
         nowMs: unheardMs ?? nowMs,
@@ -139,12 +137,12 @@ function useBefore(scene: SceneAround, site: Site | null): ReadonlyMap<string, (
 function withKnown(figure: SceneFigure, site: Site, before: ReturnType<typeof useBefore>): HeadlineFigure {
   const { indicator, place, against } = figure;
   const key = seriesKey(indicator.code, place.id);
-  const reading = readingOf(key);
+  const reading = knownReading(key);
   if (against?.kind === "earlier" && reading !== undefined)
     return { ...figure, reading, before: before.get(key)?.(reading.asOfMs - against.spanMs) };
   const other = against?.kind === "indicator" ? site.indicatorOf.get(against.indicator) : undefined;
   if (against?.kind !== "indicator" || other === undefined) return { ...figure, reading };
-  const of = readingOf(seriesKey(other.code, against.place ?? site.place));
+  const of = knownReading(seriesKey(other.code, against.place ?? site.place));
   return { ...figure, reading, rate: { indicator: other, reading: of } };
 }
 
