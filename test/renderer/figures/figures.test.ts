@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { asOfWords, freshnessWords, spanWords } from "../../../renderer/figures/age.ts";
+import { asOfWords, freshnessWords, spanWords, wholePeriodWords } from "../../../renderer/figures/age.ts";
 import { compareEarlier, compareIndicator, comparePlan } from "../../../renderer/figures/comparator.ts";
 import { figureState } from "../../../renderer/figures/figure.ts";
 import {
@@ -116,6 +116,23 @@ describe("freshness", () => {
     expect(words("stale", 26)).toBe("số liệu cũ 26 phút");
     expect(words("lost", 130)).toBe("mất số liệu từ 12:13");
     expect(words("lost", 130, "short")).toBe("mất từ 12:13");
+  });
+});
+
+describe("the period of a figure", () => {
+  const of = (day: string, period: "day" | "month" | "quarter" | "year") =>
+    wholePeriodWords({ asOfMs: Date.parse(`${day}T00:00:00+07:00`) }, period, vi, zone);
+  it("is said alone only where the figure reaches to its last day", () => {
+    expect([of("2025-12-31", "year"), of("2026-10-31", "month"), of("2026-09-30", "quarter")]).toEqual([
+      "2025",
+      "10/2026",
+      "quý 3/2026",
+    ]);
+    expect([of("2025-11-30", "year"), of("2026-10-30", "month"), of("2026-10-31", "day")]).toEqual([
+      undefined,
+      undefined,
+      undefined,
+    ]);
   });
 });
 
