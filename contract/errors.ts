@@ -6,6 +6,7 @@ import { calculationsErrors } from "./errors/calculations.ts";
 import { camerasErrors } from "./errors/cameras.ts";
 import { citizenReportsErrors } from "./errors/citizen-reports.ts";
 import { documentsErrors } from "./errors/documents.ts";
+import { dossiersErrors } from "./errors/dossiers.ts";
 import type { Entry } from "./errors/entry.ts";
 import { forecastErrors } from "./errors/forecast.ts";
 import { joiningErrors } from "./errors/joining.ts";
@@ -40,6 +41,7 @@ export const catalogue = {
   ...forecastErrors,
   ...citizenReportsErrors,
   ...documentsErrors,
+  ...dossiersErrors,
   ...wallErrors,
   ...warningsErrors,
   ...joiningErrors,

@@ -88,6 +88,7 @@ const askableRoutes: ReadonlySet<string> = new Set([
   routes.mapEvents,
   routes.reportMapEvents,
   routes.forecasts,
+  routes.dossiersOverview,
 ]);
 
 /**

@@ -18,6 +18,8 @@ export type Right =
   | "see-camera-events"
   /** See what is known of one citizen's report: its id on the platform and who is to deal with it. */
   | "see-citizen-reports"
+  /** See the dossiers behind a count, one by one: their codes and course, nothing of who handed them in. */
+  | "see-dossiers"
   /** Open the desk. */
   | "operate"
   /** Say what the wall shows, and change scenes. */

@@ -69,6 +69,9 @@ export const routes = {
   reportMapEvents: "/api/map-events/reports",
   /** What is kept of e-documents; their figures are readings. */
   documents: "/api/documents",
+  /** The dossiers behind a counted figure; see dossiers/http.ts. */
+  dossiers: "/api/dossiers",
+  dossiersOverview: "/api/dossiers/overview",
   citizenReport: (number: number | string) => `/api/citizen-reports/${number}`,
   cameraEventPicture: (number: number | string) => `/api/camera-events/${number}/picture`,
   sources: "/api/sources",

@@ -10,7 +10,7 @@ const dayMs = 86_400_000;
  * so far back can be asked what was known when · hourly: last, least, greatest, mean and number of each hour. After that
  * the same of each day, for ever. Figures by the day or a longer period are few and are kept as they came. Events of cameras
  * hold number plates, so they go after `cameraEvents`, whole; their pictures as soon as all of them take more than their room.
- * Reports of citizens go so long after their last change.
+ * Reports of citizens go so long after their last change, dossiers that have ended likewise.
  */
 export const Retention = z
   .strictObject({
@@ -18,6 +18,7 @@ export const Retention = z
     hourly: Span.default(1_830 * dayMs),
     cameraEvents: Span.default(90 * dayMs),
     citizenReports: Span.default(90 * dayMs),
+    dossiers: Span.default(400 * dayMs),
     cameraEventPicturesMb: z.int().min(10).max(1_000_000).default(5_000),
   })
   .refine((rule) => rule.raw >= 2 * dayMs && rule.raw <= rule.hourly, breaks("mistake.retention"));

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { Organs } from "../documents/document.ts";
+import { DossierSettings } from "../dossiers/settings.ts";
 import { answeredBy } from "../maintenance/contact.ts";
 import { breaks, wanted } from "../mistake-params.ts";
 import { Address } from "./address.ts";
@@ -29,12 +30,14 @@ const sourceBase = {
 /**
  * What the mapping gives. citizen-reports: CitizenReportInputs; of a platform that speaks Open311 GeoReport v2 the mapping is `$`,
  * the answer as it is. warnings: alerts in the form of CAP 1.2 (contract/warnings/cap.ts) · documents: DocumentMessages, or messages of edXML
- * as their text, of which the mapping is `$`. Absent: readings.
+ * as their text, of which the mapping is `$` · dossiers: DossierInputs, and `dossiers` says what is counted of them. Absent: readings.
  */
 const payload = {
   gives: SourceGives.optional(),
   /** Of documents: the site's own organisations by their codes, and the place where each one's documents are counted. */
   organs: Organs.optional(),
+  /** Of dossiers: what is counted of all of them, said by one source. */
+  dossiers: DossierSettings.optional(),
 };
 
 /** A PEM file of the only authorities to trust; absent: those the system trusts. */

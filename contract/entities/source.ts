@@ -21,7 +21,7 @@ export const SourceType = z.enum([
 ]);
 
 /** What a source tells, where that is something else than readings of indicators. */
-export const SourceGives = z.enum(["readings", "citizen-reports", "warnings", "documents"]);
+export const SourceGives = z.enum(["readings", "citizen-reports", "warnings", "documents", "dossiers"]);
 
 /**
  * starting: not heard from yet · ok · late: the line is there, nothing came for too long · failing: no line or no

@@ -278,6 +278,7 @@ async function open(options: CoreOptions, closing: Closing): Promise<Core> {
     warnings: { ...warnings, ...first?.warnings },
     documents: { ...documents, ...first?.documents },
     sourceScores: { ...records.sourceScores, ...first?.sourceScores },
+    dossiers: { ...takingIn.dossiers, ...first?.dossiers },
     siteFiles: createSiteFiles([path.join(dataFolder, "files"), path.join(profileFolder, "files")]),
     captures: createCaptures({ timeoutMs: limits.captureWithinMs ?? 20_000 }),
     ...{
@@ -316,6 +317,7 @@ async function open(options: CoreOptions, closing: Closing): Promise<Core> {
       if (shell !== undefined) await firstPaint.done;
       addresses.tellSimulator(origin);
       side.start();
+      await takingIn.dossiers.start();
       sources.start();
       records.outbox.start();
       map.start();

@@ -21,6 +21,7 @@ const rights: Record<AnyRole, ReadonlySet<Right>> = {
     "try-sources",
     "see-camera-events",
     "see-citizen-reports",
+    "see-dossiers",
     "operate",
     "drive-wall",
     "steer-cameras",
@@ -37,6 +38,7 @@ const rights: Record<AnyRole, ReadonlySet<Right>> = {
     "try-sources",
     "see-camera-events",
     "see-citizen-reports",
+    "see-dossiers",
     "operate",
     "drive-wall",
     "steer-cameras",
@@ -48,8 +50,8 @@ const rights: Record<AnyRole, ReadonlySet<Right>> = {
   // Hands readings in and never needs to see any.
   ingest: new Set(["ingest"]),
   mirror: new Set(["read", "mirror", "deliver"]),
-  machine: new Set(["read", "mirror", "deliver", "join", "hear"]),
-  wall: new Set(["read", "report-window", "use-mapbox", "hear"]),
+  machine: new Set(["read", "see-dossiers", "mirror", "deliver", "join", "hear"]),
+  wall: new Set(["read", "see-dossiers", "report-window", "use-mapbox", "hear"]),
   // A shell owns windows and shows nothing itself.
   shell: new Set(["report-displays"]),
 };

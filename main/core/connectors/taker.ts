@@ -7,7 +7,7 @@ import type { TrialReport } from "#contract/sources/http.ts";
 import type { Acceptance } from "./connector.ts";
 
 /** What a source gives. */
-export type Given = "readings" | "camera-events" | "citizen-reports" | "warnings" | "documents";
+export type Given = "readings" | "camera-events" | "citizen-reports" | "warnings" | "documents" | "dossiers";
 
 export const givenBy = (source: SourceConfig): Given => {
   if (source.type === "camera-events") return "camera-events";

@@ -9,6 +9,7 @@ import { cameraRoutes } from "../cameras/routes.ts";
 import { catalogueRoutes } from "../catalogue/routes.ts";
 import { citizenReportRoutes } from "../citizen-reports/routes.ts";
 import { documentRoutes } from "../documents/routes.ts";
+import { dossierRoutes } from "../dossiers/routes.ts";
 import { feedRoutes } from "../feed/routes.ts";
 import { forecastRoutes } from "../forecast/routes.ts";
 import { explanationRoutes } from "../indicators/routes.ts";
@@ -64,6 +65,7 @@ const features = [
   citizenReportRoutes,
   warningRoutes,
   documentRoutes,
+  dossierRoutes,
   takeawayRoutes,
   liveRoutes,
 ] as const;

@@ -1,4 +1,5 @@
 import { tokenSecret } from "../joining/copy.ts";
+import { createFirstDossiers } from "../joining/first-dossiers.ts";
 import { createFirstMapEvents } from "../joining/first-map-events.ts";
 import { createFirstNews } from "../joining/first-news.ts";
 import { createFirstScores } from "../joining/first-scores.ts";
@@ -44,6 +45,7 @@ export async function openJoinedSide(
       cameraEvents: { mapEvents: ofCameras },
       citizenReports: { mapEvents: ofCitizens, get: report },
       warnings: { list: warnings },
+      dossiers: createFirstDossiers({ first, token }),
     },
     machines: undefined,
     onDisplays: following.report,

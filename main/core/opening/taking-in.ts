@@ -8,6 +8,7 @@ import { type CitizenReports, createCitizenReports } from "../citizen-reports/ci
 import { createSources, type Sources } from "../connectors/sources.ts";
 import { givenBy, type Taker, type Takers } from "../connectors/taker.ts";
 import { createDocuments, type Documents } from "../documents/documents.ts";
+import { createDossiers, type Dossiers } from "../dossiers/dossiers.ts";
 import { createDerivation, type Derivation } from "../indicators/derivation.ts";
 import { createIngest, type Ingest } from "../ingest/ingest.ts";
 import type { OnRefused } from "../ingest/refusals.ts";
@@ -26,6 +27,7 @@ export type TakingIn = {
   citizenReports: CitizenReports;
   warnings: Warnings;
   documents: Documents;
+  dossiers: Dossiers;
   sources: Sources;
   /** What was refused of a source since the start. */
   refusals: Taker["refusals"];
@@ -102,8 +104,15 @@ export async function openTakingIn(options: TakingInOptions): Promise<TakingIn> 
   onClose(() => documents.stop());
   const { scores } = options;
   scores.start(storing);
+  const dossiers = createDossiers({
+    ...{ profile, repository: store.dossiers, past: store.past, calendar: options.calendar, now, log, onRefused },
+    ...{ offsetMs: options.dayOffsetMs, folder: dataFolder },
+    tell: (source, readings) => !ingest.accept(source, readings).hasNoRoom,
+  });
+  onClose(() => dossiers.stop());
   const takers: Takers = {
-    ...{ readings: ingest, "camera-events": cameraEvents, "citizen-reports": citizenReports, warnings, documents },
+    ...{ readings: ingest, "camera-events": cameraEvents, "citizen-reports": citizenReports },
+    ...{ warnings, documents, dossiers },
   };
 
   const sources = createSources({
@@ -124,7 +133,7 @@ export async function openTakingIn(options: TakingInOptions): Promise<TakingIn> 
     const source = options.site.current().sources.find((one) => one.id === id);
     return takers[source === undefined ? "readings" : givenBy(source)].refusals(id);
   };
-  return { ingest, derivation, cameraEvents, citizenReports, warnings, documents, sources, refusals };
+  return { ingest, derivation, cameraEvents, citizenReports, warnings, documents, dossiers, sources, refusals };
 }
 
 /** When something was last heard of each source, epoch ms. */
@@ -133,7 +142,9 @@ export async function lastHeard({
   latest,
 }: Pick<TakingInOptions, "store" | "latest">): Promise<Map<string, number>> {
   const ofOthers = await Promise.all(
-    [store.cameraEvents, store.citizenReports, store.warnings, store.documents].map((one) => one.lastAtMs()),
+    [store.cameraEvents, store.citizenReports, store.warnings, store.documents, store.dossiers].map((one) =>
+      one.lastAtMs(),
+    ),
   );
   const last = new Map<string, number>();
   const hear = (source: string, atMs: number) => last.set(source, Math.max(last.get(source) ?? 0, atMs));

@@ -21,9 +21,9 @@ export function takeOverSources(
   },
 ): void {
   const { site, store, log, hub, knownThen } = options;
-  const { ingest, derivation, cameraEvents, citizenReports, warnings, documents, sources } = options.takingIn;
+  const { ingest, derivation, cameraEvents, citizenReports, warnings, documents, dossiers, sources } = options.takingIn;
   const takeFrom = (profile: Profile): void => {
-    for (const taker of [ingest, cameraEvents, citizenReports, warnings, documents]) taker.replace(profile);
+    for (const taker of [ingest, cameraEvents, citizenReports, warnings, documents, dossiers]) taker.replace(profile);
   };
   site.onChange(async ({ before, after, changes }) => {
     const gone = before.sources.filter(({ id }) => changes.sources.removed.includes(id));

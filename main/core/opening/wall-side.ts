@@ -4,6 +4,7 @@ import type { CameraEvents } from "../camera-events/camera-events.ts";
 import type { OwnCameraGateway } from "../cameras/gateway-interface.ts";
 import type { CitizenReports } from "../citizen-reports/citizen-reports.ts";
 import type { Documents } from "../documents/documents.ts";
+import type { Dossiers } from "../dossiers/dossiers.ts";
 import type { Machines } from "../joining/machines.ts";
 import type { Hub } from "../live/hub.ts";
 import type { News } from "../news/news.ts";
@@ -33,6 +34,7 @@ export type WallSide = {
         warnings: Pick<Warnings, "list">;
         sourceScores: Pick<OwnSourceScores, "report">;
         documents: Pick<Documents, "status">;
+        dossiers: Pick<Dossiers, "behind" | "overview">;
       }
     | undefined;
   /** The other machines of the wall; undefined where this one has itself joined. */

@@ -5,6 +5,7 @@ import { outsideWall } from "#contract/entities/wall.ts";
 import type { CodedMessage } from "#contract/errors.ts";
 import { checkEditions } from "./calculation-checks.ts";
 import { checkDerived } from "./derived-checks.ts";
+import { checkDossiers } from "./dossier-checks.ts";
 import type { Complain, Path } from "./mistake.ts";
 import { checkPlaces } from "./place-checks.ts";
 import { checkReferences, checkSource } from "./source-checks.ts";
@@ -64,6 +65,7 @@ export async function crossCheck(data: Item, folder: string | undefined, complai
         checkReferences(["cameras", index, part, key], (camera[part] as Item | undefined)?.[key], complain);
   }
   for (const [source, index] of itemsOf(data.sources)) checkSource(source, ["sources", index], complain);
+  checkDossiers(itemsOf(data.sources), indicators, complain);
   for (const [source, index] of itemsOf(data.sources)) {
     for (const [reading, at] of itemsOf(source.readings)) {
       const path = ["sources", index, "readings", at];

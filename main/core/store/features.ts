@@ -1,6 +1,7 @@
 import type Database from "better-sqlite3";
 import { createAuditRepository } from "./audit.ts";
 import { createDocumentsRepository } from "./documents.ts";
+import { createDossiersRepository } from "./dossiers.ts";
 import { createForecastRepository } from "./forecasts.ts";
 import { createMaintenanceRepository } from "./maintenance.ts";
 import { maintenance } from "./migrations/0018-maintenance.ts";
@@ -9,6 +10,7 @@ import { warnings } from "./migrations/0021-warnings.ts";
 import { forecasts } from "./migrations/0022-forecasts.ts";
 import { documents } from "./migrations/0023-documents.ts";
 import { sourceScores } from "./migrations/0024-source-scores.ts";
+import { dossiers } from "./migrations/0025-dossiers.ts";
 import type { Migration } from "./migrations/migration.ts";
 import { createSourceScoresRepository } from "./source-scores.ts";
 import { createWarningsRepository } from "./warnings.ts";
@@ -28,6 +30,7 @@ export const features = {
   warnings: { migrations: [warnings], open: createWarningsRepository },
   forecasts: { migrations: [forecasts], open: createForecastRepository },
   sourceScores: { migrations: [sourceScores], open: createSourceScoresRepository },
+  dossiers: { migrations: [dossiers], open: createDossiersRepository },
 } as const satisfies Record<string, FeatureTables>;
 
 /** Their repositories, as part of the store. */

@@ -1,0 +1,39 @@
+import type { FastifyInstance } from "fastify";
+import type { ZodTypeProvider } from "fastify-type-provider-zod";
+import { DossierList, DossiersOverview, DossiersOverviewQuery, DossiersQuery } from "#contract/dossiers/http.ts";
+import { routes } from "#contract/routes.ts";
+import { hasRight } from "../access/rights.ts";
+import { failureResponses } from "../api/failures.ts";
+import type { Dossiers } from "./dossiers.ts";
+
+/** What raises the score, and the dossiers behind a count. Handing them in stands with the sources. */
+export async function dossierRoutes(
+  server: FastifyInstance,
+  { dossiers }: { dossiers: Pick<Dossiers, "behind" | "overview"> },
+): Promise<void> {
+  const app = server.withTypeProvider<ZodTypeProvider>();
+
+  app.get(
+    routes.dossiers,
+    {
+      config: { access: "see-dossiers" },
+      schema: { querystring: DossiersQuery, response: { 200: DossierList, ...failureResponses } },
+    },
+    async ({ query: { indicator, place, asOfMs } }, reply) => {
+      reply.header("cache-control", "no-store");
+      return dossiers.behind(indicator, place, asOfMs);
+    },
+  );
+
+  app.get(
+    routes.dossiersOverview,
+    {
+      config: { access: "read" },
+      schema: { querystring: DossiersOverviewQuery, response: { 200: DossiersOverview, ...failureResponses } },
+    },
+    async ({ query: { unit }, identity }, reply) => {
+      reply.header("cache-control", "no-store");
+      return dossiers.overview(unit, identity !== undefined && hasRight(identity.role, "see-dossiers"));
+    },
+  );
+}
