@@ -8,6 +8,7 @@ import { comparison } from "./comparison/index.ts";
 import { countdown } from "./countdown/index.ts";
 import { document } from "./document/index.ts";
 import { documentsState } from "./documents-state/index.ts";
+import { dossiersDue } from "./dossiers-due/index.ts";
 import { figureTable } from "./figure-table/index.ts";
 import { forecast } from "./forecast/index.ts";
 import { gates } from "./gates/index.ts";
@@ -21,6 +22,8 @@ import { planOutlook } from "./plan-outlook/index.ts";
 import { ranking } from "./ranking/index.ts";
 import { records } from "./records/index.ts";
 import { river } from "./river/index.ts";
+import { scoreRaises } from "./score-raises/index.ts";
+import { serviceScore } from "./service-score/index.ts";
 import { sourceScores } from "./source-scores/index.ts";
 import { statusBoard } from "./status-board/index.ts";
 import { text } from "./text/index.ts";
@@ -58,6 +61,9 @@ const panels: readonly Panel[] = [
   airQuality,
   river,
   warnings,
+  serviceScore,
+  dossiersDue,
+  scoreRaises,
 ];
 
 const byKind = new Map(panels.map((panel) => [panel.kind, panel]));

@@ -10,6 +10,7 @@ import { comparisonRule } from "./comparison/settings.ts";
 import { countdownRule } from "./countdown/settings.ts";
 import { documentRule } from "./document/settings.ts";
 import { documentsStateRule } from "./documents-state/settings.ts";
+import { dossiersDueRule } from "./dossiers-due/settings.ts";
 import { figureTableRule } from "./figure-table/settings.ts";
 import { forecastRule } from "./forecast/settings.ts";
 import { gatesRule } from "./gates/settings.ts";
@@ -24,6 +25,8 @@ import { rankingRule } from "./ranking/settings.ts";
 import { recordsRule } from "./records/settings.ts";
 import { riverRule } from "./river/settings.ts";
 import type { Rule } from "./rule.ts";
+import { scoreRaisesRule } from "./score-raises/settings.ts";
+import { serviceScoreRule } from "./service-score/settings.ts";
 import { sourceScoresRule } from "./source-scores/settings.ts";
 import { statusBoardRule } from "./status-board/settings.ts";
 import { textRule } from "./text/settings.ts";
@@ -61,6 +64,9 @@ const rules: readonly Rule[] = [
   airQualityRule,
   riverRule,
   warningsRule,
+  serviceScoreRule,
+  dossiersDueRule,
+  scoreRaisesRule,
 ];
 
 const byKind = new Map(rules.map((rule) => [rule.kind, rule]));

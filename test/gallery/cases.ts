@@ -274,6 +274,32 @@ export const exhibits: readonly Exhibit[] = [
     settings: { title: words("Cảnh báo thiên tai", "Warnings of dangers") },
     in: ofEnvironment.filter((situation) => situation !== "error"),
   },
+    kind: "service-score",
+    settings: {
+      title: words("Điểm 766", "766 score"),
+      total: { own: "thang.giai-ngan", official: "thang.giai-ngan" },
+      components: [
+        { own: "thang.giai-ngan", official: "thang.thu-ngan-sach", most: 100, name: words("Tiến độ", "Progress") },
+        { own: "thang.khong-co", official: "thang.giai-ngan", most: 20, name: words("Số hoá", "Digitisation") },
+      ],
+    },
+    wrong: {
+      title: words("Điểm 766", "766 score"),
+      total: { own: "khong.co", official: "khong.co" },
+      components: [{ own: "khong.co", official: "khong.co", most: 20 }],
+    },
+    in: ["ok", "error"],
+  },
+  {
+    kind: "dossiers-due",
+    settings: {
+      title: words("Hồ sơ sát hạn", "Dossiers about to be late"),
+      ...{ late: "xa.ho-so-qua-han", soon: "xa.ho-so-qua-han", near: "xa.ho-so-qua-han", kinds: ["commune"] },
+    },
+    in: ["ok"],
+  },
+  // What raises the score is asked of a core, and there is none here.
+  { kind: "score-raises", settings: { title: words("Kéo điểm lên", "What raises the score") }, in: ["loading"] },
   { kind: "map", settings: map, wrong: { ...map, gates: { indicator: "khong.co" } } },
   {
     kind: "map",

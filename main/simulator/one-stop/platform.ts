@@ -1,5 +1,7 @@
 import { localMidnightMs, officeShare, sway } from "../curves.ts";
 import type { Sector } from "../sector.ts";
+import { OneStopScript } from "./script.ts";
+import { serveRegister } from "./services.ts";
 
 const historySpanMs = 12 * 3_600_000;
 const historyStepMs = 15 * 60_000;
@@ -8,9 +10,11 @@ const countEveryMs = 10_000;
 
 const fields = ["Đất đai", "Hộ tịch", "Đăng ký kinh doanh", "Xây dựng"];
 
-/** The electronic one-stop shop, asked over HTTP. */
-export const oneStop: Sector = async ({ answer }) => {
+/** The electronic one-stop shop and the national portal, asked over HTTP; their register is where a pack tells of it. */
+export const oneStop: Sector = async ({ answer, script }) => {
   answer("/api/mot-cua/tong-hop", summary);
+  const told = await script("dich-vu-cong");
+  if (told !== undefined) serveRegister(OneStopScript.parse(told), { answer });
   return { stop() {} };
 };
 
