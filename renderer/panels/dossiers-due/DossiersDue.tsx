@@ -130,7 +130,7 @@ export function DossiersDue({ settings, size, report }: PanelProps<DossiersDueSe
   );
 }
 
-const columnEm = 5;
+const columnEm = 5.6;
 
 type RowProps = {
   row: DueRow;

@@ -108,33 +108,27 @@ function Item({ raise, zone, heightPx, isWide, ofUnit }: ItemProps) {
   const { t } = useTranslation("services");
   const unit = usePlace(raise.unit);
   const { language } = zone;
-  const signed = (value: number, decimals: number) => formatNumber(value, language, decimals, true);
-  const main = ofUnit || raise.homePoints === null ? signed(raise.points, 2) : signed(raise.homePoints, 3);
   const due = raise.dueMs === null ? "" : t("due", { day: formatMoment(raise.dueMs, "dayMonth", zone) });
   const deeds = raise.deeds.map(({ deed }) => t(`deed.${deed}`)).join(", ");
   const unitName = unit === undefined ? raise.unit : inLanguage(unit.name, language);
-  const inUnit = ofUnit || raise.homePoints === null ? "" : t("inUnit", { points: signed(raise.points, 2) });
-  const below = [ofUnit ? raise.code : unitName, isWide ? inUnit : "", isWide && !ofUnit ? raise.code : ""]
-    .filter(Boolean)
-    .join(" · ");
+  const procedure = raise.procedureName ?? raise.procedure;
+  const home =
+    ofUnit || raise.homePoints === null
+      ? ""
+      : t("atHome", { points: formatNumber(raise.homePoints, language, 3, true) });
   return (
     <li style={{ height: heightPx }}>
-      <strong>{main}</strong>
+      <strong>{formatNumber(raise.points, language, 2, true)}</strong>
       <div>
         <p className="one-line">
-          {isWide && <b>{due}</b>}
-          {deeds}
+          <b>{ofUnit ? procedure : unitName}</b>
+          {due}
+          {isWide && <span>{ofUnit ? raise.code : procedure}</span>}
         </p>
-        {!isWide && (
-          <p className="one-line">
-            <b>{due}</b>
-            {inUnit}
-          </p>
-        )}
-        <p className="raises-about one-line">
-          {raise.procedureName ?? raise.procedure} · {below}
-        </p>
+        {!isWide && <p className="raises-about one-line">{ofUnit ? raise.code : procedure}</p>}
+        <p className="raises-deeds one-line">{deeds}</p>
       </div>
+      {isWide && home !== "" && <small>{home}</small>}
     </li>
   );
 }

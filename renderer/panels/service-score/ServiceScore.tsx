@@ -82,7 +82,11 @@ export function ServiceScore({ settings, size, report }: Props) {
         <tbody>
           <Row
             {...{ rowPx, at, columns }}
-            row={{ ...settings.total, most: 100, name: { vi: t("total"), en: t("total") } }}
+            row={{
+              ...settings.total,
+              most: 100,
+              name: { vi: t(columns.hasBar ? "total" : "totalShort"), en: t(columns.hasBar ? "total" : "totalShort") },
+            }}
             isTotal
           />
           {settings.components.map((row) => (
