@@ -14,6 +14,7 @@ import { useHomePlace, useIndicator, useSite, useTimeZone } from "../../state/si
 import { Mark } from "../../ui/Mark.tsx";
 import { textWidthPx } from "../../ui/text-width.ts";
 import { useTypeScale } from "../../ui/type-context.ts";
+import { useWantedHeight } from "../../ui/wanted-height.ts";
 import { type PanelProps, useTileState } from "../panel.ts";
 import { type DueCounts, type DueRow, dueRows, pressing } from "./due-table.ts";
 import type { DossiersDueSettings } from "./settings.ts";
@@ -45,11 +46,17 @@ export function DossiersDue({ settings, size, report }: PanelProps<DossiersDueSe
   const open = usePlaceFigures(settings.open ?? settings.late, choice);
   const { overview } = useDossiersOverview(undefined);
   useTileState(report, indicator === undefined ? "error" : worstFigure(late.slice(0, 1).map(({ state }) => state)));
+  const [whole, ...units] = dueRows({ late, soon, near, open });
+  const rows = pressing(units);
+  const linePx = scale.source * 1.4;
+  const headPx = scale.source * 1.4;
+  const wholePx = scale.label * 1.6;
+  const aroundPx = scale.label * 1.4 + headPx + wholePx + scale.source * 1.6;
+  const isMoved = (overview?.moved.total ?? 0) > 0;
+  useWantedHeight(aroundPx + (Math.max(1, rows.length) + (isMoved ? 1 : 0)) * linePx);
   if (indicator === undefined)
     return <p className="due-note">{figureWords("unknownIndicator", { code: settings.late })}</p>;
 
-  const [whole, ...units] = dueRows({ late, soon, near, open });
-  const rows = pressing(units);
   const columns: (keyof DueCounts)[] = [
     "late",
     "soon",
@@ -69,11 +76,7 @@ export function DossiersDue({ settings, size, report }: PanelProps<DossiersDueSe
           from: formatMoment(example.fromMs, "dayMonth", zone),
           to: formatMoment(example.toMs, "dayMonth", zone),
         });
-  const linePx = scale.source * 1.4;
-  const headPx = scale.source * 1.4;
-  const wholePx = scale.label * 1.6;
-  const restPx =
-    size.height - scale.label * 1.4 - headPx - wholePx - scale.source * 1.6 - (movedWords === "" ? 0 : linePx);
+  const restPx = size.height - aroundPx - (movedWords === "" ? 0 : linePx);
   const room = Math.max(1, Math.floor(restPx / linePx));
   const shown = rows.length <= room ? rows : rows.slice(0, Math.max(1, room - 1));
   const rowPx = Math.floor(

@@ -10,9 +10,13 @@ import { usePlace, useSite, useTimeZone } from "../../state/site.ts";
 import { Mark } from "../../ui/Mark.tsx";
 import { textWidthPx } from "../../ui/text-width.ts";
 import { useTypeScale } from "../../ui/type-context.ts";
+import { useWantedHeight } from "../../ui/wanted-height.ts";
 import { type PanelProps, useTileState } from "../panel.ts";
 import type { ScoreRaisesSettings } from "./settings.ts";
 import "./score-raises.css";
+
+/** Told where height is free. */
+const mostInHand = 12;
 
 type Zone = { language: string; timeZone: string };
 
@@ -36,6 +40,8 @@ export function ScoreRaises({ settings, size, report }: PanelProps<ScoreRaisesSe
   const isWide = size.width >= 34 * scale.source;
   const itemPx = isWide ? linePx * 2 : linePx * 2.9;
   const all = overview?.raises ?? [];
+  // On a phone: as many as somebody does in a week, not all there are.
+  useWantedHeight(size.height - room + Math.min(mostInHand, Math.max(1, all.length)) * itemPx + linePx);
   const fits = Math.max(1, Math.floor(room / itemPx));
   const shown = all.slice(
     0,

@@ -14,7 +14,9 @@ import { serveRegister } from "../../../main/simulator/one-stop/services.ts";
 import { at, calendar, daysBetween, offsetMs } from "../core/dossiers/made.ts";
 
 const packs = fileURLToPath(new URL("../../../assets/packs", import.meta.url));
-const script = OneStopScript.parse(parse(readFileSync(`${packs}/dich-vu-cong/simulator.yaml`, "utf8")));
+const written = OneStopScript.parse(parse(readFileSync(`${packs}/dich-vu-cong/simulator.yaml`, "utf8")));
+/** As a site that has not told its one-stop system of a new name. */
+const script = { ...written, events: { ...written.events, formerUnit: 4 } };
 const answers = new Map<string, (nowMs: number, asked: URL) => unknown>();
 serveRegister(script, { answer: (path, answerAt) => void answers.set(path, answerAt) });
 // biome-ignore lint/suspicious/noExplicitAny: what a platform sends is anything
