@@ -274,6 +274,7 @@ export const exhibits: readonly Exhibit[] = [
     settings: { title: words("Cảnh báo thiên tai", "Warnings of dangers") },
     in: ofEnvironment.filter((situation) => situation !== "error"),
   },
+  {
     kind: "service-score",
     settings: {
       title: words("Điểm 766", "766 score"),
