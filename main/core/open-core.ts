@@ -16,7 +16,7 @@ import { readNationalDays } from "./calendar/national-days.ts";
 import { createSiteCalendar } from "./calendar/site-calendar.ts";
 import type { OwnCameraGateway } from "./cameras/gateway-interface.ts";
 import { registerCameras } from "./cameras/registered.ts";
-import { createForecasts } from "./forecast/forecasts.ts";
+import { createForecasts, type Forecasts } from "./forecast/forecasts.ts";
 import { createHub } from "./live/hub.ts";
 import { openSiteMap } from "./map/site-map.ts";
 import { openAccess } from "./opening/access.ts";
@@ -101,7 +101,11 @@ export type Core = {
   /** For whoever lives in the same process, such as tests. */
   parts: FeatureParts &
     SourceRecords &
-    Pick<TakingIn, "ingest" | "derivation" | "sources"> & { site: SiteProfile; side: WallSide };
+    Pick<TakingIn, "ingest" | "derivation" | "sources"> & {
+      site: SiteProfile;
+      side: WallSide;
+      forecasts: Forecasts | undefined;
+    };
   app: FastifyInstance;
   /**
    * Reaches out: to platforms, cameras, the simulator, centres, the first machine. Waits, where there is a shell, until its

@@ -64,7 +64,7 @@ async function open(folder: string, clock: { nowMs: number }, profile = site()) 
     scores.onStored(appended);
   });
   scores.start(storing);
-  const ingest = createIngest({ profile, store: storing.store, now, onStoreFailure() {} });
+  const ingest = createIngest({ profile, store: storing.store, readings: store.readings, now, onStoreFailure() {} });
   const { taker } = scores.counted({ taker: ingest });
   const tell = (state: SourceState) => scores.onSource({ id: "dem", state });
   return {
