@@ -146,7 +146,13 @@ it("with the built-in profile every source becomes ok, all it sends fits, and al
   expect(events.length).toBeGreaterThan(0);
   for (const event of events) expect(event).toMatchObject({ source: "camera-giao-thong", isSimulated: true });
 
-  await derivation.settled();
+  // A year of workbooks is read one after the other.
+  const hasAll = async () => {
+    await derivation.settled();
+    const told = await store.readings.latest();
+    return new Set(told.map(({ indicator }) => indicator)).size >= profile.indicators.length;
+  };
+  await until(hasAll, { withinMs: 40_000, what: "a figure of every indicator" }).catch(() => {});
   const latest = await store.readings.latest();
   const codes = new Set(latest.map((reading) => reading.indicator));
   expect([...codes].sort()).toEqual(profile.indicators.map((indicator) => indicator.code).sort());
