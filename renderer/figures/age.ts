@@ -66,12 +66,12 @@ export function periodWords(
 
 const dayMs = 86_400_000;
 
-/** A month's estimate is out by its 29th, and dated with the 28th, as no figure may lie ahead: that is of the whole of it too. */
-const endDays = 4;
+/** A month's estimate is out by its 29th, and dated with its 28th, as no figure may lie ahead: that is of the whole of it too. */
+const estimateDay = "28";
 
 /**
- * The period alone, "2025" or "10/2026", of a figure that reaches to its last days; undefined of any other, which is told by the day it
- * reaches to.
+ * The period alone, "2025" or "10/2026", of a figure that reaches to its last day, or that statistics date with the 28th of its last
+ * month; undefined of any other, which is told by the day it reaches to.
  */
 export function wholePeriodWords(
   reading: Pick<Reading, "asOfMs">,
@@ -81,8 +81,10 @@ export function wholePeriodWords(
 ): string | undefined {
   if (period !== "month" && period !== "quarter" && period !== "year") return undefined;
   const told = periodWords(reading, period, reading.asOfMs, t, zone);
-  const after = { asOfMs: reading.asOfMs + endDays * dayMs };
-  return periodWords(after, period, reading.asOfMs, t, zone) === told ? undefined : told;
+  const isIn = (days: number) =>
+    periodWords({ asOfMs: reading.asOfMs + days * dayMs }, period, reading.asOfMs, t, zone) === told;
+  const isEstimateDay = period !== "year" && formatMoment(reading.asOfMs, "date", zone).startsWith(estimateDay);
+  return isIn(1) && !(isEstimateDay && !isIn(4)) ? undefined : told;
 }
 
 /**

@@ -18,7 +18,7 @@ import { useWantedHeight } from "../../ui/wanted-height.ts";
 import { type PanelProps, useTileState } from "../panel.ts";
 import { FigureRow, rowName } from "./FigureRow.tsx";
 import type { FigureTableSettings } from "./settings.ts";
-import { leastBlockPx, planColumns, planRows } from "./table-plan.ts";
+import { leastBlockPx, nameEm, planColumns, planRows } from "./table-plan.ts";
 import "./figure-table.css";
 
 /** Two lines of a name, and a little air. */
@@ -87,7 +87,9 @@ export function FigureTable({ settings, size, report }: PanelProps<FigureTableSe
   const linePx = { usual: scale.label * 1.3 + namePx, least: scale.label * 1.14 + namePx };
   const { blocks } = planRows(size.height - aroundPx, linePx, count, 0, mostBlocks);
   const blockPx = (size.width - (blocks - 1) * gapPx) / blocks;
-  const columns = planColumns(blockPx, scale.source, figurePx, isMixed, settings.columns);
+  // What a name over its figure leaves beside it is room for what that is held against.
+  const roomPx = blockPx + (isStacked ? nameEm * scale.source : 0);
+  const columns = planColumns(roomPx, scale.source, figurePx, isMixed, settings.columns);
   const isLong = series.some(({ indicator }, at) => {
     const row = settings.rows[at];
     if (indicator === undefined || row === undefined) return false;

@@ -11,7 +11,7 @@ const quantumMs = 10 * 60_000;
 /** Widths in source sizes: the widest word or number expected. */
 const againstEm = 5.8;
 const statusEm = 7.6;
-const nameEm = 7;
+export const nameEm = 7;
 /** "24/11/2026"; where nothing follows, "chậm 56 ngày": what is not current takes the place of the first comparator too. */
 const ageEm = { beside: 7, alone: 9 };
 

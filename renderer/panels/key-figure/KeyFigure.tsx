@@ -5,7 +5,7 @@ import { wholePeriodWords } from "../../figures/age.ts";
 import type { Comparison } from "../../figures/comparator.ts";
 import { agesOf, type Figure, useFigure } from "../../figures/figure.ts";
 import { formatValue } from "../../figures/format.ts";
-import { provenanceOf } from "../../figures/provenance.ts";
+import { type Provenance, provenanceOf } from "../../figures/provenance.ts";
 import { useIsSimulationSaid } from "../../figures/simulation.ts";
 import { revisedWords, sourceWords, statusWords } from "../../figures/source-words.ts";
 import { crossedBy, markOf, toneOf } from "../../figures/tone.ts";
@@ -84,23 +84,25 @@ function FigureView({ settings, size, figure, indicator, comparison }: ViewProps
   const passed = threshold && t("comparator.crossed", { name: inLanguage(threshold.name, language) });
   const isOld = figure.freshness !== undefined;
   const whole = reading && wholePeriodWords(reading, indicator.period, t, { language, timeZone });
-  const provenance = provenanceOf(
-    {
-      // What a value would be is no question where there is none.
-      status: isGone ? undefined : reading && { kind: reading.status, word: statusWords(reading, t) },
-      ages: isOld ? agesOf(figure) : [whole ?? figure.asOf, figure.asOfShort],
-      hasMark: isOld,
-      source: [
-        sourceWords(reading, source, t, language),
-        revisedWords(reading, indicator.period, t, { language, timeZone }),
-      ]
-        .filter((words) => words !== "")
-        .join(" · "),
-    },
-    size.width,
-    scale.source,
-    said,
+  const sourceName = sourceWords(reading, source, t, language);
+  const revised = revisedWords(reading, indicator.period, t, { language, timeZone });
+  // That it was revised comes before whose it is, where there is no room for both.
+  const ways = revised === "" ? [sourceName] : [sourceName === "" ? revised : `${sourceName} · ${revised}`, revised];
+  const told = ways.map((words) =>
+    provenanceOf(
+      {
+        // What a value would be is no question where there is none.
+        status: isGone ? undefined : reading && { kind: reading.status, word: statusWords(reading, t) },
+        ages: isOld ? agesOf(figure) : [whole ?? figure.asOf, figure.asOfShort],
+        hasMark: isOld,
+        source: words,
+      },
+      size.width,
+      scale.source,
+      said,
+    ),
   );
+  const provenance = (told.find(({ text }) => text.includes(revised)) ?? told.at(-1)) as Provenance;
   // A mark of a passed limit is for one that is current, or nearly.
   const mark = state === "stale" ? "none" : markOf(tone);
   const against = quality ?? [passed, comparison?.text].filter((text) => text !== undefined).join(" · ");

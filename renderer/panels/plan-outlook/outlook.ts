@@ -65,5 +65,5 @@ export function planRows(
   const rows = Math.max(1, Math.min(count, Math.floor(room / leastPx)));
   const rowPx = Math.floor(Math.min(room / rows, leastPx * 1.7));
   const barPx = Math.max(8, Math.floor(Math.min(rowPx - linesPx - sourcePx * 0.35, sourcePx * 1.1)));
-  return { isWide, rows, rowPx, barPx, wantedPx: aroundPx + count * (leastPx + sourcePx * 0.4) };
+  return { isWide, rows, rowPx, barPx, wantedPx: aroundPx + count * (leastPx + sourcePx * 0.8) };
 }

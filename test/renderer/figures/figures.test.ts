@@ -128,6 +128,9 @@ describe("the period of a figure", () => {
       "10/2026",
       "quý 3/2026",
     ]);
+    // Statistics are dated with the 28th: an estimate is out before the month is over.
+    expect([of("2026-10-28", "month"), of("2026-09-28", "quarter")]).toEqual(["10/2026", "quý 3/2026"]);
+    expect([of("2026-08-28", "quarter"), of("2025-12-28", "year")]).toEqual([undefined, undefined]);
     expect([of("2025-11-30", "year"), of("2026-10-30", "month"), of("2026-10-31", "day")]).toEqual([
       undefined,
       undefined,
