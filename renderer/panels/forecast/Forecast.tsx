@@ -59,7 +59,9 @@ export function ForecastPanel({ settings, size, report }: PanelProps<ForecastSet
     : fillRoom(points.length, roomPx, linePx, 1);
   const rows = forecast === undefined ? [] : thinned(rowsOf(forecast, points), shown);
   // A small tile keeps the forecast itself; what its errors come to stands in the sentence below.
-  const hasErrors = isAcross ? roomPx >= linePx.least + 3 * linesPx : size.width > errorsEm * scale.source;
+  const isMeasured = rows.some(({ measured }) => measured !== null);
+  const hasRoom = isAcross ? roomPx >= linePx.least + 3 * linesPx : size.width > errorsEm * scale.source;
+  const hasErrors = isMeasured && hasRoom;
   const table = { rows, indicator, zone, headPx, linesPx, rowPx: Math.max(rowPx, linePx.least), hasErrors };
   const issued =
     forecast === undefined ? "" : t("issued", { time: formatSince(forecast.baseMs, minute * 60_000, zone) });
