@@ -4,13 +4,11 @@ import { useTranslation } from "react-i18next";
 import { formatNumber } from "../../../figures/format.ts";
 import { inLanguage } from "../../../i18n/index.ts";
 import type { MapEngine } from "../../../map/engine.ts";
-import { textWidthPx } from "../../../ui/text-width.ts";
 import { useTypeScale } from "../../../ui/type-context.ts";
 import type { GateFigure } from "../gates.ts";
 import { levelOf, shownValue, symbolRadius } from "../place-figures.ts";
 import { type InsetView, linesOf, ringsOf, trimmedTo } from "./inset-view.ts";
-import { type Named, type NamedAt, overlaps, placeNames } from "./names.ts";
-import type { Rect, Size } from "./room.ts";
+import { letter, type Worded } from "./lettering.ts";
 
 /** What an inset is drawn on: the site's own shapes, as the map has them. */
 export type InsetGround = Readonly<Record<"outline" | "border" | "roads" | "towns" | "names", FeatureCollection>>;
@@ -24,12 +22,8 @@ type Props = {
   hasValues: boolean;
 };
 
-/** Of the source line's type; names as the map has them. */
-const nameEm = 0.86;
-const gapEm = 0.25;
-const lineEm = 1.2;
+/** Of the source line's type: a town nearer to a gate than this needs no name of its own. */
 const besideEm = 1.5;
-const leastNamedShare = 0.6;
 
 /** Where gates crowd, once more and larger, each with its name; a frame on the map says where that is. */
 export function GateInset({ engine, view, ground, gates, hasValues }: Props) {
@@ -63,52 +57,24 @@ export function GateInset({ engine, view, ground, gates, hasValues }: Props) {
     const value = shownValue(gate.total);
     const number = value === null ? "—" : formatNumber(value, i18n.language, 0);
     const words = hasValues ? `${inLanguage(name, i18n.language)} ${number}` : inLanguage(name, i18n.language);
-    return [{ gate, words, mark: { id: gate.place.id, ...at, radius, widthPx: textWidthPx(words, source * nameEm) } }];
+    return [{ id: gate.place.id, ...at, radius, words, level: levelOf(gate.total) }];
   });
-  const towns = ground.towns.features.flatMap(({ geometry, properties }, number) => {
+  const towns = ground.towns.features.flatMap(({ geometry, properties }, number): Worded[] => {
     if (geometry.type !== "Point") return [];
     const [lon = 0, lat = 0] = geometry.coordinates;
     const at = enlarge(engine.project([lon, lat]));
-    const words = String(properties?.name ?? "");
-    const px = source * nameEm;
-    const mark: Named = { id: `town-${number}`, ...at, radius: source * 0.12, widthPx: textWidthPx(words, px) };
-    // Beside a gate of its name nobody needs it.
-    const isBesideGate = marks.some((one) => Math.hypot(one.mark.x - at.x, one.mark.y - at.y) < source * besideEm);
-    return isShown(at) && !isBesideGate ? [{ words, mark }] : [];
+    const isBesideGate = marks.some((mark) => Math.hypot(mark.x - at.x, mark.y - at.y) < source * besideEm);
+    if (!isShown(at) || isBesideGate) return [];
+    return [{ id: `town-${number}`, ...at, radius: source * 0.12, words: String(properties?.name ?? "") }];
   });
   const scale = t("inset", { times: formatNumber(times, i18n.language, times < 2 ? 1 : 0) });
-  const dots = towns.map(({ mark }) => roundOf(mark));
-  const corner = freeCorner(box, { width: textWidthPx(scale, source * nameEm) + source * 0.6, height: source * 1.3 }, [
-    ...dots,
-    ...marks.map(({ mark }) => roundOf(mark)),
-  ]);
-  const named = placeNames(
-    marks.map(({ mark }) => mark),
-    box,
-    source * nameEm * lineEm,
-    source * gapEm,
-    [corner, ...dots],
-  );
-  // Marks that nobody can name are no better larger: in a small room, as on a phone, there is none.
-  if (named.length < marks.length * leastNamedShare) return null;
-  const besides = [
-    corner,
-    ...marks.map(({ mark }) => roundOf(mark)),
-    ...named.map((name) =>
-      rectOf(name, marks.find(({ mark }) => mark.id === name.id)?.mark.widthPx ?? 0, source * nameEm * lineEm),
-    ),
-  ];
-  const townNames = placeNames(
-    towns.map(({ mark }) => mark),
-    box,
-    source * lineEm * nameEm,
-    source * gapEm,
-    besides,
-  );
-  const wordsOf = new Map([...marks, ...towns].map(({ mark, words }) => [mark.id, words]));
-  const levels = new Map(marks.map(({ gate, mark }) => [mark.id, levelOf(gate.total)]));
+  const lettering = letter(marks, towns, scale, box, source);
+  if (lettering === undefined) return null;
+  const { px, names, corner } = lettering;
+  const markOf = new Map(marks.map((mark) => [mark.id, mark]));
+  const townOf = new Map(towns.map((town) => [town.id, town]));
   return (
-    <g className="map-inset">
+    <g className="map-inset" fontSize={px}>
       <rect className="map-inset-frame" x={frame.left} y={frame.top} width={frame.width} height={frame.height} />
       <clipPath id={clip}>
         <rect x={box.left} y={box.top} width={box.width} height={box.height} />
@@ -118,29 +84,22 @@ export function GateInset({ engine, view, ground, gates, hasValues }: Props) {
         <path className="map-inset-land" d={drawn.land} fillRule="evenodd" />
         <path className="map-inset-road" d={drawn.roads} />
         <path className="map-inset-border" d={drawn.border} />
-        {towns.map(({ mark }) => (
-          <circle key={mark.id} className="map-inset-town" cx={mark.x} cy={mark.y} r={mark.radius} />
+        {towns.map(({ id, x, y, radius }) => (
+          <circle key={id} className="map-inset-town" cx={x} cy={y} r={radius} />
         ))}
-        {marks.map(({ mark, gate }) => (
-          <circle
-            key={mark.id}
-            className="map-symbol"
-            data-level={levelOf(gate.total)}
-            cx={mark.x}
-            cy={mark.y}
-            r={mark.radius}
-          />
+        {marks.map(({ id, x, y, radius, level }) => (
+          <circle key={id} className="map-symbol" data-level={level} cx={x} cy={y} r={radius} />
         ))}
-        {[...townNames, ...named].map(({ id, x, y, anchor }) => (
+        {names.map(({ id, x, y, anchor }) => (
           <text
             key={id}
-            className={levels.has(id) ? "map-inset-gate" : "map-inset-name"}
-            data-level={levels.get(id)}
+            className={markOf.has(id) ? "map-inset-gate" : "map-inset-name"}
+            data-level={markOf.get(id)?.level}
             x={x}
             y={y}
             textAnchor={anchor}
           >
-            {wordsOf.get(id)}
+            {(markOf.get(id) ?? townOf.get(id))?.words}
           </text>
         ))}
         <text className="map-inset-name" x={corner.left + source * 0.3} y={corner.top + source * 0.7}>
@@ -151,29 +110,3 @@ export function GateInset({ engine, view, ground, gates, hasValues }: Props) {
     </g>
   );
 }
-
-const roundOf = ({ x, y, radius }: Named): Rect => ({
-  left: x - radius,
-  top: y - radius,
-  width: 2 * radius,
-  height: 2 * radius,
-});
-
-/** The first corner with nothing in it, from the upper left; that where none is free. */
-function freeCorner(box: Rect, { width, height }: Size, taken: readonly Rect[]): Rect {
-  const [right, below] = [box.left + box.width - width, box.top + box.height - height];
-  const corners = [
-    { left: box.left, top: box.top, width, height },
-    { left: box.left, top: below, width, height },
-    { left: right, top: box.top, width, height },
-    { left: right, top: below, width, height },
-  ] as const;
-  return corners.find((corner) => !taken.some((one) => overlaps(one, corner))) ?? corners[0];
-}
-
-const rectOf = ({ x, y, anchor }: NamedAt, width: number, height: number) => ({
-  left: anchor === "start" ? x : anchor === "end" ? x - width : x - width / 2,
-  top: y - height / 2,
-  width,
-  height,
-});

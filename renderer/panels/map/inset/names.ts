@@ -68,6 +68,14 @@ function choices({ id, x, y, radius, widthPx }: Named, heightPx: number, gapPx: 
   return found;
 }
 
+/** Where a name stands that was placed. */
+export const rectOfName = ({ x, y, anchor }: NamedAt, widthPx: number, heightPx: number): Rect => ({
+  left: anchor === "start" ? x : anchor === "end" ? x - widthPx : x - widthPx / 2,
+  top: y - heightPx / 2,
+  width: widthPx,
+  height: heightPx,
+});
+
 const nearest = (one: Named, all: readonly Named[]): number =>
   Math.min(...all.filter((other) => other !== one).map((other) => Math.hypot(one.x - other.x, one.y - other.y)));
 

@@ -3,7 +3,8 @@ import { describe, expect, it } from "vitest";
 import { featureCollection } from "../../../../../renderer/map/engine.ts";
 import { crowdOf, extentOf } from "../../../../../renderer/panels/map/inset/crowd.ts";
 import { insetFor, trimmedTo } from "../../../../../renderer/panels/map/inset/inset-view.ts";
-import { isInside, overlaps, placeNames } from "../../../../../renderer/panels/map/inset/names.ts";
+import { letter } from "../../../../../renderer/panels/map/inset/lettering.ts";
+import { isInside, overlaps, placeNames, rectOfName } from "../../../../../renderer/panels/map/inset/names.ts";
 import { createRoom, type Rect } from "../../../../../renderer/panels/map/inset/room.ts";
 
 const spot = (id: string, x: number, y: number) => ({ id, x, y });
@@ -168,11 +169,10 @@ describe("names in an inset", () => {
     fc.assert(
       fc.property(fc.array(point, { maxLength: 8 }), (all) => {
         const points = all.map((one, at) => ({ id: String(at), ...one }));
-        const rects = placeNames(points, box, 30, 6).map(({ id, x, y, anchor }) => {
-          const width = points.find((one) => one.id === id)?.widthPx ?? 0;
-          const left = anchor === "start" ? x : anchor === "end" ? x - width : x - width / 2;
-          return { id, left, top: y - 15, width, height: 30 };
-        });
+        const rects = placeNames(points, box, 30, 6).map((name) => ({
+          id: name.id,
+          ...rectOfName(name, points.find(({ id }) => id === name.id)?.widthPx ?? 0, 30),
+        }));
         for (const [at, one] of rects.entries()) {
           expect(isInside(one, box)).toBe(true);
           for (const other of rects.slice(at + 1)) expect(overlaps(one, other)).toBe(false);
@@ -186,5 +186,17 @@ describe("names in an inset", () => {
     );
     const apart = [0, 1, 2, 3].map((at) => ({ id: String(at), x: 250, y: 50 + at * 66, radius: 12, widthPx: 150 }));
     expect(placeNames(apart, box, 30, 6)).toHaveLength(4);
+  });
+
+  it("are as large as the source line's type where each has room, else as names on the map, else there are none", () => {
+    const gates = ["Tân Thanh", "Cốc Nam", "Hữu Nghị"].map((words, at) => ({
+      ...{ id: words, words },
+      ...{ x: 250, y: 60 + at * 80, radius: 14 },
+    }));
+    const box = { left: 0, top: 0, width: 500, height: 280 };
+    expect(letter(gates, [], "phóng 4 lần", box, 40)?.px).toBe(40);
+    const narrow = { left: 60, top: 0, width: 380, height: 280 };
+    expect(letter(gates, [], "phóng 4 lần", narrow, 40)).toMatchObject({ px: 34.4 });
+    expect(letter(gates, [], "phóng 4 lần", { left: 180, top: 0, width: 140, height: 280 }, 40)).toBeUndefined();
   });
 });
