@@ -36,12 +36,12 @@ export function LayerSwitches({
   );
 }
 
-/** Whether communes stand on the map or as tiles; only where somebody can press it, and both are to be had. */
+/** Whether communes stand on the map or as cells; only where somebody can press it, and both are to be had. */
 export function FormChoice({ isSchematic, onChoose }: { isSchematic: boolean; onChoose: (is: boolean) => void }) {
   const { t } = useTranslation("map");
   return (
     <button type="button" className="map-form" onClick={() => onChoose(!isSchematic)}>
-      {t(isSchematic ? "schematic.toMap" : "schematic.toTiles")}
+      {t(isSchematic ? "schematic.toMap" : "schematic.toCells")}
     </button>
   );
 }

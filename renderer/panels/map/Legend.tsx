@@ -6,7 +6,7 @@ import { Tag } from "../../ui/Tag.tsx";
 import { rampStepOf } from "./classes.ts";
 import type { CommuneView } from "./communes.ts";
 import type { PlaceFigure } from "./place-figures.ts";
-import type { TileLayout } from "./schematic/layout.ts";
+import type { CellLayout } from "./schematic/layout.ts";
 import { useOrigin } from "./use-origin.ts";
 
 /** What the colours of the communes mean, how many of them are old or without a figure, and from when to when. */
@@ -22,8 +22,8 @@ export function CommuneLegend({
 }: {
   indicator: IndicatorView;
   view: CommuneView;
-  /** Of the tiles, where those stand for the communes; else null. */
-  layout: TileLayout | null;
+  /** Of the cells, where those stand for the communes; else null. */
+  layout: CellLayout | null;
   figures: readonly PlaceFigure[];
   /** Whether the map's head says whose they are. */
   isHeads: boolean;

@@ -40,7 +40,7 @@ import { useMoment } from "./moment.ts";
 import { worstOf } from "./place-figures.ts";
 import { Extremes, Ranking } from "./Ranking.tsx";
 import { ReportLegend } from "./ReportLegend.tsx";
-import { mostTiles } from "./schematic/layout.ts";
+import { mostCells } from "./schematic/layout.ts";
 import { Schematic } from "./schematic/Schematic.tsx";
 import { communesAlone, useSchematic } from "./schematic/use-schematic.ts";
 import { type MapSettings, type Switchable, switchable } from "./settings.ts";
@@ -99,7 +99,7 @@ export function MapPanel({ settings: given, size, report }: PanelProps<MapSettin
   const form = useSchematic(given, communes, points, isKnown ? onCommunes.form === "areas" : undefined);
   const layout = communeIndicator === undefined ? null : form.layout;
   const isSchematic = layout !== null;
-  // What stands where it stands has no place among tiles.
+  // What stands where it stands has no place among cells.
   const settings = useMemo(() => (isSchematic ? communesAlone(given) : given), [isSchematic, given]);
 
   const [hidden, setHidden] = useState<ReadonlySet<Switchable>>(new Set());
@@ -342,7 +342,7 @@ export function MapPanel({ settings: given, size, report }: PanelProps<MapSettin
         <p ref={lastLines}>
           {isOn("cameras") && <CameraCount cameras={cameras} />}
           {isSchematic && <span className="map-accuracy">{t("schematic.note")}</span>}
-          {form.isTooMany && <span>{t("schematic.tooMany", { count: communes.length, most: mostTiles })}</span>}
+          {form.isTooMany && <span>{t("schematic.tooMany", { count: communes.length, most: mostCells })}</span>}
           {!isSchematic && (
             <Accuracy isApproximate={isApproximate} isRough={hasScale && onCommunes.isRough} isSketched={isSketched} />
           )}

@@ -25,7 +25,7 @@ export function Ranking({ indicator, figures, rows }: Props & { rows: number }) 
 const rowEm = 1.3;
 
 /**
- * The first of a ranking beside the tiles, as many as there is room for: where more is better, from the least; in the legend stands of
+ * The first of a ranking beside the cells, as many as there is room for: where more is better, from the least; in the legend stands of
  * what.
  */
 export function Extremes({ indicator, figures, heightPx }: Props & { heightPx: number }) {

@@ -29,7 +29,7 @@ export function placeLabels(points: readonly Anchored[], lineHeight: number, top
 
 /** The longest gate's name with what waits each way, in the label's type; in the stylesheet too. */
 const columnEm = 13.5;
-/** Beside tiles, which need the width: a commune's name with its value. */
+/** Beside cells, which need the width: a commune's name with its value. */
 const narrowColumnEm = 10.5;
 
 /** Room beside the map for gates or legends, px; 0 where the tile is too narrow. */

@@ -30,7 +30,7 @@ export const MapSettings = z.strictObject({
   cameras: z.boolean().default(false),
   towns: z.boolean().default(true),
   roads: z.boolean().default(true),
-  /** Colours the communes by this indicator: their areas where the site's own map has them, else tiles or points. */
+  /** Colours the communes by this indicator: their areas where the site's own map has them, else cells or points. */
   communes: z
     .strictObject({
       indicator: IndicatorId,

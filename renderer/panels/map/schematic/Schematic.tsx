@@ -9,10 +9,10 @@ import { useTypeScale } from "../../../ui/type-context.ts";
 import { rampStepOf, stepOf } from "../classes.ts";
 import type { CommuneView } from "../communes.ts";
 import { levelOf, type PlaceFigure, shownValue } from "../place-figures.ts";
+import { CellReadout } from "./CellReadout.tsx";
 import { type CellWords, cellLeading, wordsIn } from "./cell-words.ts";
 import { codesOf, plainName } from "./codes.ts";
-import type { TileLayout } from "./layout.ts";
-import { TileReadout } from "./TileReadout.tsx";
+import type { CellLayout } from "./layout.ts";
 import "./schematic.css";
 
 export type Box = { left: number; top: number; width: number; height: number };
@@ -25,14 +25,14 @@ const gapPx = 3;
 const readoutLines = 2.9;
 
 type Props = {
-  layout: TileLayout;
+  layout: CellLayout;
   figures: readonly PlaceFigure[];
   view: CommuneView;
   indicator: IndicatorView;
   box: Box;
 };
 
-/** Communes as tiles, coloured by classes as areas would be; what a finger or the mouse is on is told in full under them. */
+/** Communes as cells, coloured by classes as areas would be; what a finger or the mouse is on is told in full under them. */
 export function Schematic({ layout, figures, view, indicator, box }: Props) {
   const { t, i18n } = useTranslation("map");
   const { language } = i18n;
@@ -58,7 +58,7 @@ export function Schematic({ layout, figures, view, indicator, box }: Props) {
   return (
     <div className="map-schematic" style={box}>
       <ol
-        className="map-tiles"
+        className="map-cells"
         aria-label={t("schematic.title")}
         style={gridStyle(layout, cell, words)}
         onPointerLeave={() => setPointed(undefined)}
@@ -66,7 +66,7 @@ export function Schematic({ layout, figures, view, indicator, box }: Props) {
         {shown.map(({ cell: { id, column, row }, figure, name }, at) => (
           <li key={id} style={{ gridColumn: column + 1, gridRow: row + 1 }}>
             <Cell
-              className="map-tile"
+              className="map-cell"
               data-place={id}
               data-step={stepWord(figure, view)}
               data-level={levelOf(figure)}
@@ -82,14 +82,14 @@ export function Schematic({ layout, figures, view, indicator, box }: Props) {
                   }
                 : {})}
             >
-              {words.form !== "none" && <span className="map-tile-name">{words.texts[at]}</span>}
+              {words.form !== "none" && <span className="map-cell-name">{words.texts[at]}</span>}
               {!words.hasValue && <LimitSign figure={figure} />}
-              {words.hasValue && <span className="map-tile-value">{values[at]}</span>}
+              {words.hasValue && <span className="map-cell-value">{values[at]}</span>}
             </Cell>
           </li>
         ))}
       </ol>
-      {isInteractive && <TileReadout figure={told} indicator={indicator} />}
+      {isInteractive && <CellReadout figure={told} indicator={indicator} />}
     </div>
   );
 }
@@ -99,14 +99,14 @@ function LimitSign({ figure }: { figure: PlaceFigure }) {
   const level = levelOf(figure);
   if (level !== "attention" && level !== "alarm") return null;
   return (
-    <span className="map-tile-sign" data-level={level}>
+    <span className="map-cell-sign" data-level={level}>
       <Mark shape={level === "alarm" ? "alarm" : "up"} />
     </span>
   );
 }
 
-/** As large as the room lets it be, within what is still a tile; whole pixels, so that edges are sharp. */
-export function cellSize({ columns, rows }: TileLayout, room: { width: number; height: number }) {
+/** As large as the room lets it be, within what is still a cell; whole pixels, so that edges are sharp. */
+export function cellSize({ columns, rows }: CellLayout, room: { width: number; height: number }) {
   const width = Math.floor((room.width - (columns - 1) * gapPx) / columns);
   const height = Math.floor((room.height - (rows - 1) * gapPx) / rows);
   return {
@@ -116,18 +116,18 @@ export function cellSize({ columns, rows }: TileLayout, room: { width: number; h
 }
 
 const gridStyle = (
-  { columns, rows }: TileLayout,
+  { columns, rows }: CellLayout,
   { width, height }: { width: number; height: number },
   { namePx, valuePx }: CellWords,
 ): CSSProperties & Record<`--${string}`, string> => ({
   gridTemplateColumns: `repeat(${columns}, ${width}px)`,
   gridTemplateRows: `repeat(${rows}, ${height}px)`,
   gap: gapPx,
-  "--tile-name": `${namePx}px`,
-  "--tile-value": `${valuePx}px`,
-  "--tile-leading": String(cellLeading),
+  "--cell-name": `${namePx}px`,
+  "--cell-value": `${valuePx}px`,
+  "--cell-leading": String(cellLeading),
   // Of a passed limit: seen, and its class beside it.
-  "--tile-edge": `${Math.max(1, Math.min(4, Math.round(height * 0.06)))}px`,
+  "--cell-edge": `${Math.max(1, Math.min(4, Math.round(height * 0.06)))}px`,
 });
 
 /** With the sign of a limit that was passed; "—" for none. */

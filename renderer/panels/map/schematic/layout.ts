@@ -5,7 +5,7 @@ export type Located = { id: string; position: { lon: number; lat: number } | und
 
 /** A cell of its own for every place; columns from the west, rows from the north, from 0. */
 export type Cell = { id: string; column: number; row: number };
-export type TileLayout = {
+export type CellLayout = {
   columns: number;
   rows: number;
   cells: readonly Cell[];
@@ -14,7 +14,7 @@ export type TileLayout = {
 };
 
 /** Beyond this no cell could be read, and the page would be busy for seconds: the largest province of 2025 has 168 communes. */
-export const mostTiles = 250;
+export const mostCells = 250;
 /** Cells a place: some stay empty, so that the whole has the province's form. Fewer bend it, more tear holes in it. */
 const cellsAPlace = 1.22;
 /** How much crowded parts are drawn apart before cells are given out: 0 not at all, 1 evenly over the whole. */
@@ -27,10 +27,10 @@ const mostLong = 3;
  * same for the same places, in whatever order they are told. Where a place's position is not known, it stands under the others.
  * @returns undefined where there are too many, or no position of any of them is known
  */
-export function layTiles(places: readonly Located[]): TileLayout | undefined {
+export function layCells(places: readonly Located[]): CellLayout | undefined {
   const sorted = [...places].sort((one, other) => (one.id < other.id ? -1 : one.id > other.id ? 1 : 0));
   const placed = sorted.flatMap(({ id, position }) => (position ? [{ id, ...position }] : []));
-  if (placed.length === 0 || places.length > mostTiles) return undefined;
+  if (placed.length === 0 || places.length > mostCells) return undefined;
   const meanLat = placed.reduce((sum, { lat }) => sum + lat, 0) / placed.length;
   const east = placed.map(({ lon }) => lon * Math.cos((meanLat * Math.PI) / 180));
   const south = placed.map(({ lat }) => -lat);

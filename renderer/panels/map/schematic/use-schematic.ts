@@ -3,14 +3,14 @@ import { useMemo, useState } from "react";
 import { featuresByName, positionOf } from "../communes.ts";
 import type { PlaceFigure } from "../place-figures.ts";
 import type { MapSettings } from "../settings.ts";
-import { layTiles, mostTiles, type TileLayout } from "./layout.ts";
+import { type CellLayout, layCells, mostCells } from "./layout.ts";
 
 export type SchematicForm = {
   /** null: the map is shown. */
-  layout: TileLayout | null;
+  layout: CellLayout | null;
   /** Whether somebody may change between map and schematic. */
   isChoice: boolean;
-  /** More communes than can be read as tiles. */
+  /** More communes than can be read as cells. */
   isTooMany: boolean;
   choose(isSchematic: boolean): void;
 };
@@ -22,7 +22,7 @@ const onTheGround = ["gates", "cameras", "stations", "vehicles", "cameraEvents",
 export const isOfPlaces = (settings: MapSettings): boolean =>
   onTheGround.some((layer) => Boolean(settings[layer])) || settings.about !== undefined;
 
-/** What is left of a map's settings where its communes are tiles. */
+/** What is left of a map's settings where its communes are cells. */
 export const communesAlone = ({ title, communes }: MapSettings): MapSettings => ({
   title,
   ...(communes === undefined ? {} : { communes }),
@@ -32,7 +32,7 @@ export const communesAlone = ({ title, communes }: MapSettings): MapSettings => 
 });
 
 /**
- * Whether communes stand as tiles: where nobody has handed over their borders, and the scene says so or shows nothing else; until
+ * Whether communes stand as cells: where nobody has handed over their borders, and the scene says so or shows nothing else; until
  * whoever sits before it chooses.
  * @param points imported ones, which are more exact than the profile's @param hasAreas undefined: not known yet
  */
@@ -51,7 +51,7 @@ export function useSchematic(
   // biome-ignore lint/correctness/useExhaustiveDependencies: the key holds all that is read of the figures
   const laid = useMemo(() => {
     const pointOf = featuresByName(points);
-    return layTiles(
+    return layCells(
       figures.map(({ place }) => {
         const { at } = positionOf(place, pointOf);
         return { id: place.id, position: at && { lon: at[0], lat: at[1] } };
@@ -63,7 +63,7 @@ export function useSchematic(
   return {
     layout: canBe && isWanted ? laid : null,
     isChoice: canBe,
-    isTooMany: communes !== undefined && hasAreas === false && figures.length > mostTiles,
+    isTooMany: communes !== undefined && hasAreas === false && figures.length > mostCells,
     choose,
   };
 }

@@ -6,10 +6,10 @@ import { parse } from "yaml";
 import { assign } from "../../../../../renderer/panels/map/schematic/assignment.ts";
 import { codesOf, plainName } from "../../../../../renderer/panels/map/schematic/codes.ts";
 import {
+  type CellLayout,
   type Located,
-  layTiles,
-  mostTiles,
-  type TileLayout,
+  layCells,
+  mostCells,
 } from "../../../../../renderer/panels/map/schematic/layout.ts";
 
 type Given = { id: string; kind: string; name: { vi: string }; position: { lon: number; lat: number } };
@@ -24,8 +24,8 @@ const places = fc
   .array(fc.option(position, { nil: undefined, freq: 8 }), { minLength: 1, maxLength: 70 })
   .map((all) => all.map((at, number): Located => ({ id: `xa-${number}`, position: at })));
 
-const laid = (given: readonly Located[]): TileLayout => {
-  const layout = layTiles(given);
+const laid = (given: readonly Located[]): CellLayout => {
+  const layout = layCells(given);
   if (layout === undefined) throw new Error("no layout");
   return layout;
 };
@@ -50,12 +50,12 @@ describe("an assignment", () => {
   });
 });
 
-describe("communes as tiles", () => {
+describe("communes as cells", () => {
   it("have one cell each, none is lost, and the order in which they are told does not count", () => {
     fc.assert(
       fc.property(places, (given) => {
         const known = given.filter((one) => one.position !== undefined);
-        const layout = layTiles(given);
+        const layout = layCells(given);
         if (known.length === 0) {
           expect(layout).toBeUndefined();
           return;
@@ -79,7 +79,7 @@ describe("communes as tiles", () => {
     );
   });
 
-  it("keep to where they are: whoever lies well to the west or north of another nearly always does so among the tiles", () => {
+  it("keep to where they are: whoever lies well to the west or north of another nearly always does so among the cells", () => {
     // Spread evenly by chance, without the generator's liking for extremes: where most stand in one spot, that one fills the whole.
     fc.assert(
       fc.property(fc.array(position, { minLength: 20, maxLength: 70 }), (all) => {
@@ -111,10 +111,10 @@ describe("communes as tiles", () => {
   });
 
   it("are none where there would be too many, or nothing says where any of them is", () => {
-    const many = Array.from({ length: mostTiles + 1 }, (_, at) => ({ id: String(at), position: { lon: at, lat: 1 } }));
-    expect(layTiles(many)).toBeUndefined();
-    expect(layTiles([{ id: "a", position: undefined }])).toBeUndefined();
-    expect(layTiles([])).toBeUndefined();
+    const many = Array.from({ length: mostCells + 1 }, (_, at) => ({ id: String(at), position: { lon: at, lat: 1 } }));
+    expect(layCells(many)).toBeUndefined();
+    expect(layCells([{ id: "a", position: undefined }])).toBeUndefined();
+    expect(layCells([])).toBeUndefined();
   });
 });
 
@@ -137,8 +137,8 @@ describe("codes of communes", () => {
   });
 });
 
-/** Of all pairs that lie apart by a tenth of the whole, the share whose order the tiles have not turned round. */
-function directionsKept(given: readonly Required<Located>[], { cells }: TileLayout): number {
+/** Of all pairs that lie apart by a tenth of the whole, the share whose order the cells have not turned round. */
+function directionsKept(given: readonly Required<Located>[], { cells }: CellLayout): number {
   const cellOf = new Map(cells.map((cell) => [cell.id, cell]));
   const at = (value: (one: { lon: number; lat: number }) => number) =>
     given.map((one) => (one.position ? value(one.position) : 0));
@@ -159,7 +159,7 @@ function directionsKept(given: readonly Required<Located>[], { cells }: TileLayo
 }
 
 /** Of everybody's four nearest, the share whose cells touch its own. */
-function neighboursKept(given: readonly Given[], { cells }: TileLayout): number {
+function neighboursKept(given: readonly Given[], { cells }: CellLayout): number {
   const cellOf = new Map(cells.map((cell) => [cell.id, cell]));
   const distance = (a: Given, b: Given) =>
     Math.hypot((a.position.lon - b.position.lon) * 0.93, a.position.lat - b.position.lat);

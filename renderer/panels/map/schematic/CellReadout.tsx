@@ -7,8 +7,8 @@ import { PlaceAge } from "../PlaceAge.tsx";
 import { levelOf, type PlaceFigure, shownValue } from "../place-figures.ts";
 import { useOrigin } from "../use-origin.ts";
 
-/** What the tile under a finger or the mouse holds: whole name, value, limit, age and source; what to do where none is. */
-export function TileReadout({ figure, indicator }: { figure: PlaceFigure | undefined; indicator: IndicatorView }) {
+/** What the cell under a finger or the mouse holds: whole name, value, limit, age and source; what to do where none is. */
+export function CellReadout({ figure, indicator }: { figure: PlaceFigure | undefined; indicator: IndicatorView }) {
   const { t } = useTranslation("map");
   return (
     <div className="map-readout" role="status">
