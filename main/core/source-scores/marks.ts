@@ -34,7 +34,7 @@ function most(causes: readonly { took: number; cause: ScoreCause }[]): ScoreCaus
 export function marksOf(day: DayCounters, judged: Judged): Marks {
   return {
     right: rightOf(day, judged),
-    complete: completeOf(day),
+    complete: completeOf(day, judged),
     clean: cleanOf(day, judged),
     alive: aliveOf(day, judged),
   };
@@ -59,8 +59,9 @@ function rightOf(day: DayCounters, { refusals, least }: Judged): MarkView {
   return { value, cause: most(causes) };
 }
 
-function completeOf({ expected, got, missing }: DayCounters): MarkView {
-  if (expected === 0) return not("nothing-expected");
+function completeOf({ expected, got, missing, inState }: DayCounters, { least }: Judged): MarkView {
+  const watchedMs = Object.values(inState).reduce((sum, ms) => sum + (ms ?? 0), 0);
+  if (expected === 0) return not(watchedMs < least.watchedMs ? "not-watched" : "nothing-expected");
   const [indicator, times] = Object.entries(missing).reduce<[string, number]>(
     (worst, one) => (one[1] > worst[1] ? one : worst),
     ["", 0],

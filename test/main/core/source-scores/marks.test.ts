@@ -37,7 +37,9 @@ describe("a source", () => {
     expect(values({ taken: 19, deliveries: 9, inState: { ok: hour - 1 } })).toEqual({
       ...{ right: null, complete: null, clean: null, alive: null },
     });
-    expect(marksOf(nothingCounted(), definition).complete.cause).toEqual({ kind: "nothing-expected" });
+    expect(marksOf(nothingCounted(), definition).complete.cause).toEqual({ kind: "not-watched" });
+    const watched = dayWith({ inState: { ok: 2 * hour } });
+    expect(marksOf(watched, definition).complete.cause).toEqual({ kind: "nothing-expected" });
   });
 
   it("loses right by what is refused for its value and by what is corrected, and clean by its form", () => {
