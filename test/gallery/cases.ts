@@ -301,6 +301,16 @@ export const exhibits: readonly Exhibit[] = [
   },
   // What raises the score is asked of a core, and there is none here.
   { kind: "score-raises", settings: { title: words("Kéo điểm lên", "What raises the score") }, in: ["loading"] },
+  {
+    kind: "documents-state",
+    settings: { title: words("Văn bản điện tử", "E-documents"), rate: "van-ban.ty-le-qua-han" },
+    in: ["empty", "ok", "stale", "lost", "simulated"],
+  },
+  {
+    kind: "source-scores",
+    settings: { title: words("Điểm dữ liệu", "Scores"), attentionBelow: 90, alarmBelow: 70 },
+    in: ["loading", "empty", "ok", "stale", "simulated"],
+  },
   { kind: "map", settings: map, wrong: { ...map, gates: { indicator: "khong.co" } } },
   {
     kind: "map",

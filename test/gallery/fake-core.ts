@@ -7,6 +7,7 @@ import outlineUrl from "../../assets/profiles/lang-son/outline.geojson?url";
 import { stagePast } from "../lab/stage-snapshot.ts";
 import { environmentPast, explanationOf } from "./environment.ts";
 import slidesUrl from "./giao-ban.pdf?url";
+import { scoresIn } from "./papers.ts";
 import { galleryNowMs, type Situation } from "./situations.ts";
 
 /** As many points as a panel may ask for; the past is the same at every visit. */
@@ -79,6 +80,7 @@ function bodyFor(url: URL, situation: Situation): unknown {
   if (url.pathname === routes.outages) return { outages: [] };
   if (url.pathname === routes.map)
     return { revision: "1", base: null, layers: [], engine: "maplibre" } satisfies MapView;
+  if (url.pathname === routes.sourceScores) return scoresIn(situation);
   if (url.pathname === routes.news) return { feeds: newsIn(situation) };
   if (url.pathname === routes.mapEvents && situation !== "lost") return mapEventsIn(situation);
   if (url.pathname === routes.reportMapEvents && situation !== "lost") return reportsIn(situation);

@@ -20,6 +20,7 @@ import { isOfEnvironment, withEnvironment } from "./environment.ts";
 import { answerCameras } from "./fake-cameras.ts";
 import { answerFor } from "./fake-core.ts";
 import { galleryForecast, galleryPlatforms } from "./fixtures.ts";
+import { isOfDocuments, withDocuments } from "./papers.ts";
 import { galleryNowMs, lostSinceMs, type Situation, toldIn } from "./situations.ts";
 import { tileOf } from "./tile.ts";
 import "../../renderer/ui/fonts.css";
@@ -90,7 +91,9 @@ function tell(shown: Case): void {
   const cutCameras = answerCameras(situation);
   const told = isOfEnvironment(kind)
     ? withEnvironment(toldIn(situation), situation, galleryNowMs)
-    : toldIn(situation, galleryNowMs, isSchematic, kind === "plan-outlook");
+    : isOfDocuments(kind)
+      ? withDocuments(toldIn(situation), situation, galleryNowMs)
+      : toldIn(situation, galleryNowMs, isSchematic, kind === "plan-outlook");
   const others = shown.scene.map((one, at) => ({ ...one, id: `khac-${at}`, x: 0, y: 24, width: 24, height: 24 }));
   const site = { ...told.site, scene: { ...told.site.scene, tiles: [tileOf(shown), ...others] } };
   nowStore.setState(galleryNowMs, true);

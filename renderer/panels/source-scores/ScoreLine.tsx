@@ -36,8 +36,8 @@ export function ScoreLine({ row, why, plan, settings, rowPx, language, isMarked 
   return (
     <li className="scores-row" style={{ height: rowPx }}>
       <div className="scores-line">
-        <span className="scores-name one-line" style={{ width: `${plan.nameEm}em` }}>
-          {name}
+        <span className="scores-name" style={{ width: `${plan.nameEm}em` }}>
+          <span className="one-line">{name}</span>
           {isMarked && row.simulated > 0 && (
             <small className="scores-simulated">
               {row.sources === 1 || row.simulated === row.sources
@@ -56,7 +56,7 @@ export function ScoreLine({ row, why, plan, settings, rowPx, language, isMarked 
         )}
         {plan.hasWhy && <span className="scores-why one-line">{why}</span>}
       </div>
-      {plan.whyBelow && <p className="scores-why one-line">{why}</p>}
+      {plan.whyBelow && why !== "" && <p className="scores-why one-line">{why}</p>}
     </li>
   );
 }

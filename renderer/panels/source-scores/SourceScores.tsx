@@ -10,7 +10,7 @@ import { useTypeScale } from "../../ui/type-context.ts";
 import { useWantedHeight } from "../../ui/wanted-height.ts";
 import { type PanelProps, useTileState } from "../panel.ts";
 import { causeWords } from "./cause-words.ts";
-import { marksInOrder, planOf, rowsOf } from "./rows.ts";
+import { fitRows, marksInOrder, planOf, rowsOf, type ScoreRow } from "./rows.ts";
 import { ScoreLine } from "./ScoreLine.tsx";
 import type { SourceScoresSettings } from "./settings.ts";
 import "./source-scores.css";
@@ -32,15 +32,12 @@ export function SourceScoresPanel({ settings, size, report }: PanelProps<SourceS
   const rows = scores === null ? [] : rowsOf(scores, settings.by);
   const plan = planOf(size.width / scale.source);
   const headPx = scale.source * 1.4;
-  const linePx = scale.source * (plan.whyBelow ? 2.5 : 1.5);
   const aroundPx = scale.label * 1.4 + headPx + scale.source * 1.6;
-  useWantedHeight(aroundPx + Math.max(2, rows.length) * linePx);
-  const room = Math.max(1, Math.floor((size.height - aroundPx) / linePx));
-  const hidden = rows.length > room ? rows.length - room + 1 : 0;
-  const shown = rows.slice(0, rows.length - hidden);
-  const rowPx = Math.floor(
-    Math.min((size.height - aroundPx) / Math.max(1, Math.min(room, rows.length)), linePx * 1.35),
-  );
+  const isTold = (row: ScoreRow) => plan.whyBelow && row.worst !== null && row.marks[row.worst].cause !== null;
+  const told = rows.map(isTold);
+  useWantedHeight(aroundPx + told.reduce((sum, has) => sum + (has ? 2.6 : 1.5) * scale.source, 2 * scale.source));
+  const { shown, heights, morePx } = fitRows(told, size.height - aroundPx, scale.source);
+  const hidden = rows.length - shown;
   const nameOf = (indicator: string) => {
     const known = site?.indicatorOf.get(indicator)?.name;
     return known === undefined ? indicator : inLanguage(known, language);
@@ -71,7 +68,7 @@ export function SourceScoresPanel({ settings, size, report }: PanelProps<SourceS
         <p className="scores-note">{scores === null ? t("loading") : t("none")}</p>
       ) : (
         <ol>
-          {shown.map((row) => {
+          {rows.slice(0, shown).map((row, at) => {
             const cause = row.worst === null ? null : row.marks[row.worst].cause;
             const unjudged = marksInOrder.find((mark) => row.marks[mark].value === null);
             const told =
@@ -84,13 +81,15 @@ export function SourceScoresPanel({ settings, size, report }: PanelProps<SourceS
             return (
               <ScoreLine
                 key={row.key}
-                {...{ row, why, plan, settings, rowPx, language }}
+                {...{ row, plan, settings, language }}
+                why={plan.whyBelow && !isTold(row) ? "" : why}
+                rowPx={heights[at] ?? morePx}
                 isMarked={isAnySimulated && !isAllSimulated}
               />
             );
           })}
           {hidden > 0 && (
-            <li className="scores-more" style={{ height: rowPx }}>
+            <li className="scores-more" style={{ height: morePx }}>
               {t("more", { count: hidden })}
             </li>
           )}

@@ -53,7 +53,7 @@ export const wayOf = (change: number | null): "rise" | "fall" | "level" | "none"
 export type ScorePlan = { hasMarks: boolean; hasWay: boolean; hasWhy: boolean; nameEm: number; whyBelow: boolean };
 
 const totalEm = 3.4;
-const markEm = 3.9;
+const markEm = 4.7;
 const wayEm = 3.6;
 const nameEm = 9;
 const whyEm = 15;
@@ -69,3 +69,33 @@ export function planOf(widthEm: number): ScorePlan {
 
 /** The marks in the order in which the official model names them. */
 export const marksInOrder: readonly ScoreMark[] = ["right", "complete", "clean", "alive"];
+
+/** A line, and one with the reason under it, in sizes of the small type. */
+const lineEm = { plain: 1.5, told: 2.6 };
+
+/**
+ * How high each row is, and how many stand: those that have something to say may have a second line for it.
+ * @param told of each row whether it says why under itself
+ * @returns `stretch`: by how much lines may be higher where there is room
+ */
+export function fitRows(
+  told: readonly boolean[],
+  heightPx: number,
+  sourcePx: number,
+): { shown: number; heights: number[]; morePx: number } {
+  const wanted = told.map((isTold) => (isTold ? lineEm.told : lineEm.plain) * sourcePx);
+  const whole = wanted.reduce((sum, px) => sum + px, 0);
+  const morePx = lineEm.plain * sourcePx;
+  let shown = wanted.length;
+  if (whole > heightPx) {
+    let used = morePx;
+    shown = 0;
+    while (shown < wanted.length && used + (wanted[shown] ?? 0) <= heightPx) {
+      used += wanted[shown] ?? 0;
+      shown += 1;
+    }
+    shown = Math.max(1, shown);
+  }
+  const stretch = Math.min(1.3, Math.max(1, heightPx / Math.max(1, whole)));
+  return { shown, heights: wanted.slice(0, shown).map((px) => Math.floor(px * stretch)), morePx };
+}
