@@ -56,6 +56,15 @@ export function ScoreLine({ row, why, plan, settings, rowPx, language, isMarked 
         )}
         {plan.hasWhy && <span className="scores-why one-line">{why}</span>}
       </div>
+      {!plan.hasMarks && (
+        <p className="scores-under one-line">
+          {marksInOrder.map((mark) => (
+            <span key={mark}>
+              {t(`mark.${mark}`)} {score(row.marks[mark].value)}
+            </span>
+          ))}
+        </p>
+      )}
       {plan.whyBelow && why !== "" && <p className="scores-why one-line">{why}</p>}
     </li>
   );

@@ -34,9 +34,9 @@ export function SourceScoresPanel({ settings, size, report }: PanelProps<SourceS
   const headPx = scale.source * 1.4;
   const aroundPx = scale.label * 1.4 + headPx + scale.source * 1.6;
   const isTold = (row: ScoreRow) => plan.whyBelow && row.worst !== null && row.marks[row.worst].cause !== null;
-  const told = rows.map(isTold);
-  useWantedHeight(aroundPx + told.reduce((sum, has) => sum + (has ? 2.6 : 1.5) * scale.source, 2 * scale.source));
-  const { shown, heights, morePx } = fitRows(told, size.height - aroundPx, scale.source);
+  const under = rows.map((row) => (plan.hasMarks ? 0 : 1) + (isTold(row) ? 1 : 0));
+  const { shown, heights, morePx, wantedPx } = fitRows(under, size.height - aroundPx, scale.source);
+  useWantedHeight(aroundPx + wantedPx + scale.source);
   const hidden = rows.length - shown;
   const nameOf = (indicator: string) => {
     const known = site?.indicatorOf.get(indicator)?.name;

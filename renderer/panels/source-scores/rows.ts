@@ -49,7 +49,7 @@ export const wayOf = (change: number | null): "rise" | "fall" | "level" | "none"
   return Math.abs(change) < steadyPoints ? "level" : change > 0 ? "rise" : "fall";
 };
 
-/** What there is room for beside the name and the total, which always stand. */
+/** What there is room for beside the name and the total, which always stand. Marks and reason that have none stand under them. */
 export type ScorePlan = { hasMarks: boolean; hasWay: boolean; hasWhy: boolean; nameEm: number; whyBelow: boolean };
 
 const totalEm = 3.4;
@@ -63,29 +63,29 @@ export function planOf(widthEm: number): ScorePlan {
   const hasMarks = widthEm >= nameEm + totalEm + 4 * markEm;
   const hasWay = widthEm >= nameEm + totalEm + (hasMarks ? 4 * markEm : 0) + wayEm;
   const left = widthEm - totalEm - (hasMarks ? 4 * markEm : 0) - (hasWay ? wayEm : 0);
-  const hasWhy = left >= nameEm + whyEm;
+  const hasWhy = hasMarks && left >= nameEm + whyEm;
   return { hasMarks, hasWay, hasWhy, whyBelow: !hasWhy, nameEm: hasWhy ? Math.max(nameEm, left * 0.4) : left };
 }
 
 /** The marks in the order in which the official model names them. */
 export const marksInOrder: readonly ScoreMark[] = ["right", "complete", "clean", "alive"];
 
-/** A line, and one with the reason under it, in sizes of the small type. */
-const lineEm = { plain: 1.5, told: 2.6 };
+/** A line, and each further one under it, in sizes of the small type. */
+const lineEm = 1.5;
+const underEm = 1.15;
 
 /**
- * How high each row is, and how many stand: those that have something to say may have a second line for it.
- * @param told of each row whether it says why under itself
- * @returns `stretch`: by how much lines may be higher where there is room
+ * How high each row is, and how many stand.
+ * @param under of each row how many lines stand under its first
  */
 export function fitRows(
-  told: readonly boolean[],
+  under: readonly number[],
   heightPx: number,
   sourcePx: number,
-): { shown: number; heights: number[]; morePx: number } {
-  const wanted = told.map((isTold) => (isTold ? lineEm.told : lineEm.plain) * sourcePx);
+): { shown: number; heights: number[]; morePx: number; wantedPx: number } {
+  const wanted = under.map((lines) => (lineEm + lines * underEm) * sourcePx);
   const whole = wanted.reduce((sum, px) => sum + px, 0);
-  const morePx = lineEm.plain * sourcePx;
+  const morePx = lineEm * sourcePx;
   let shown = wanted.length;
   if (whole > heightPx) {
     let used = morePx;
@@ -97,5 +97,5 @@ export function fitRows(
     shown = Math.max(1, shown);
   }
   const stretch = Math.min(1.3, Math.max(1, heightPx / Math.max(1, whole)));
-  return { shown, heights: wanted.slice(0, shown).map((px) => Math.floor(px * stretch)), morePx };
+  return { shown, heights: wanted.slice(0, shown).map((px) => Math.floor(px * stretch)), morePx, wantedPx: whole };
 }
