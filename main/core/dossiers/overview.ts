@@ -87,7 +87,7 @@ export function createOverview(options: OverviewOptions) {
       newestAt: (code: string, place: string) => values.get(seriesKey(code, place)) ?? null,
     };
     const raising = raise({
-      ...{ units, span, daysBetween, weekEndMs: untilMs, most: Number.POSITIVE_INFINITY },
+      ...{ units, span, weekEndMs: untilMs, most: Number.POSITIVE_INFINITY },
       home: { place: profile.place, counts: numbersOf(whole) },
       scoreOf: (place, counts) => scoreOf(place, counts, around),
     });

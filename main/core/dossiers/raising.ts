@@ -28,7 +28,6 @@ export type RaisingOptions = {
   /** @returns undefined where a place has no score at all */
   scoreOf(place: string, counts: Counts): Scored | undefined;
   span: CountedSpan;
-  daysBetween: DaysBetween;
   /** The end of the week, epoch ms. */
   weekEndMs: number;
   /** As many as are told. */
@@ -67,6 +66,11 @@ const added = (changes: readonly Change[]): Change => {
 
 /** @param after what is done before it: its points are what it adds to that */
 type Found = { deed: Deed; change: Change; after?: Change };
+/** `kind`: the same of all that have the same to be done. */
+type Looked = { dossier: Dossier; isDue: boolean; deeds: Found[]; kind: string };
+type Worth = Pick<Raise, "deeds" | "points" | "homePoints"> & { all: Change };
+/** What is due when matters here, not in how many days. */
+const noDays: DaysBetween = () => null;
 
 /**
  * What can be done for each dossier this week, and by how much the score is then more than it would be if nothing were done: what is due
@@ -74,31 +78,18 @@ type Found = { deed: Deed; change: Change; after?: Change };
  * change at the same place is computed once.
  */
 export function raise(options: RaisingOptions): Raising {
-  const { home, scoreOf, span, daysBetween, weekEndMs } = options;
+  const { home, scoreOf, span, weekEndMs } = options;
   const found = options.units.map((one) => ({
     ...one,
-    each: one.dossiers.flatMap((dossier) => lookedAt(dossier, span, daysBetween, weekEndMs)),
+    each: one.dossiers.flatMap((dossier) => lookedAt(dossier, span, weekEndMs)),
   }));
-  const lapsed = (each: readonly { isDue: boolean }[]): Change => {
-    const due = each.filter(({ isDue }) => isDue).length;
-    return due === 0 ? {} : { "on-time": -due, late: due };
-  };
-  const scorer = (place: string, base: Counts) => {
+  const lapsed = (due: number): Change => (due === 0 ? {} : { "on-time": -due, late: due });
+  const dueIn = (each: readonly Looked[]): number => each.reduce((sum, { isDue }) => sum + Number(isDue), 0);
+  /** By how much the score of a place is more with a change. */
+  const gainAt = (place: string, base: Counts) => {
     const before = scoreOf(place, base);
-    const known = new Map<string, number>();
-    return {
-      before,
-      /** By how much the score is more with a change. */
-      gain(change: Change): number {
-        const key = JSON.stringify(Object.entries(change).sort());
-        let points = known.get(key);
-        if (points === undefined) {
-          points = before === undefined ? 0 : (scoreOf(place, withChange(base, change))?.known ?? 0) - before.known;
-          known.set(key, points);
-        }
-        return points;
-      },
-    };
+    return (change: Change): number =>
+      before === undefined ? 0 : (scoreOf(place, withChange(base, change))?.known ?? 0) - before.known;
   };
   const outlook = (place: string, counts: Counts, nothing: Counts, all: Change): Outlook => {
     const now = scoreOf(place, counts);
@@ -110,36 +101,44 @@ export function raise(options: RaisingOptions): Raising {
     };
   };
 
-  const homeNothing = withChange(home.counts, lapsed(found.flatMap(({ each }) => each)));
-  const atHome = scorer(home.place, homeNothing);
+  const homeNothing = withChange(home.counts, lapsed(found.reduce((sum, { each }) => sum + dueIn(each), 0)));
+  const gainAtHome = gainAt(home.place, homeNothing);
+  const hasHomeScore = scoreOf(home.place, homeNothing) !== undefined;
   const raises: Raising["raises"] = [];
   const units: Raising["units"] = [];
-  const everything: Change[] = [];
+  const everything: Record<string, number> = {};
   for (const { unit, counts, each } of found) {
-    const nothing = withChange(counts, lapsed(each));
-    const own = scorer(unit, nothing);
-    const done: Change[] = [];
-    let dossiers = 0;
-    for (const { dossier, deeds } of each) {
-      const each = deeds.map(({ deed, change, after = {} }) => ({
-        ...{ deed, change },
-        points: own.gain(added([after, change])) - own.gain(after),
-      }));
-      const raising = each.filter(({ deed, points }) => points > least || deed === "finish" || deed === "supplement");
+    const nothing = withChange(counts, lapsed(dueIn(each)));
+    const gain = gainAt(unit, nothing);
+    /** What dossiers with the same to be done give: the same. */
+    const worth = new Map<string, Worth | undefined>();
+    const worthOf = (deeds: readonly Found[]): Worth | undefined => {
+      const points = deeds.map(({ change, after = {} }) => gain(added([after, change])) - gain(after));
+      const raising = deeds
+        .map((one, at) => ({ ...one, points: points[at] ?? 0 }))
+        .filter(({ deed, points }) => points > least || deed === "finish" || deed === "supplement");
       const all = added(raising.map(({ change }) => change));
-      if (own.gain(all) <= least && atHome.gain(all) <= least) continue;
-      done.push(all);
+      const [own, atHome] = [gain(all), gainAtHome(all)];
+      if (own <= least && atHome <= least) return undefined;
+      const told = raising.map(({ deed, points }) => ({ deed, points })).sort((a, b) => b.points - a.points);
+      return { all, points: own, homePoints: hasHomeScore ? atHome : null, deeds: told };
+    };
+    const done: Record<string, number> = {};
+    let dossiers = 0;
+    for (const { dossier, deeds, kind } of each) {
+      if (!worth.has(kind)) worth.set(kind, worthOf(deeds));
+      const found = worth.get(kind);
+      if (found === undefined) continue;
+      for (const sums of [done, everything])
+        for (const [name, by] of Object.entries(found.all)) sums[name] = (sums[name] ?? 0) + by;
       dossiers += 1;
       raises.push({
         ...{ code: dossier.code, procedure: dossier.procedure, procedureName: dossier.procedureName, unit },
         dueMs: effectiveDueMs(dossier, span.untilMs),
-        deeds: raising.map(({ deed, points }) => ({ deed, points })).sort((a, b) => b.points - a.points),
-        points: own.gain(all),
-        homePoints: atHome.before === undefined ? null : atHome.gain(all),
+        ...{ deeds: found.deeds, points: found.points, homePoints: found.homePoints },
       });
     }
-    everything.push(...done);
-    units.push({ unit, dossiers, ...outlook(unit, counts, nothing, added(done)) });
+    units.push({ unit, dossiers, ...outlook(unit, counts, nothing, done) });
   }
   raises.sort(
     (a, b) =>
@@ -149,7 +148,7 @@ export function raise(options: RaisingOptions): Raising {
       (a.code ?? "").localeCompare(b.code ?? ""),
   );
   return {
-    home: outlook(home.place, home.counts, homeNothing, added(everything)),
+    home: outlook(home.place, home.counts, homeNothing, everything),
     units,
     raises: raises.slice(0, options.most),
     more: Math.max(0, raises.length - options.most),
@@ -169,13 +168,8 @@ const still: readonly { fact: keyof Dossier["facts"]; count: CountName; deed: De
 ];
 
 /** What can be done for a dossier; nothing for one that is not of the month. */
-function lookedAt(
-  dossier: Dossier,
-  span: CountedSpan,
-  daysBetween: DaysBetween,
-  weekEndMs: number,
-): { dossier: Dossier; isDue: boolean; deeds: Found[] }[] {
-  const counts = countsOf(dossier, span, daysBetween);
+function lookedAt(dossier: Dossier, span: CountedSpan, weekEndMs: number): Looked[] {
+  const counts = countsOf(dossier, span, noDays);
   if (counts.size === 0) return [];
   const { facts } = dossier;
   const isOpen = counts.has("open");
@@ -195,5 +189,5 @@ function lookedAt(
     if (isOpen && facts.hasFee === true && facts.isPaidOnline === false)
       deeds.push({ deed: "pay-online", change: { "paid-online": 1 } });
   }
-  return [{ dossier, isDue, deeds }];
+  return [{ dossier, isDue, deeds, kind: `${isDue ? "due " : ""}${deeds.map(({ deed }) => deed).join()}` }];
 }

@@ -25,7 +25,7 @@ const raised = (all: Dossier[], options: { most?: number; score?: typeof score76
     })),
     home: { place: "tinh", counts: numbersOf(merged(tallies)) },
     scoreOf: (place, counts) => (options.score ?? score766)(place, counts),
-    ...{ span, daysBetween, weekEndMs: sunday, most: options.most ?? 60 },
+    ...{ span, weekEndMs: sunday, most: options.most ?? 60 },
   });
 };
 const done = (more: Parameters<typeof dossier>[0] = {}) =>
