@@ -69,6 +69,8 @@ type Found = { deed: Deed; change: Change; after?: Change };
 /** `kind`: the same of all that have the same to be done. */
 type Looked = { dossier: Dossier; isDue: boolean; deeds: Found[]; kind: string };
 type Worth = Pick<Raise, "deeds" | "points" | "homePoints"> & { all: Change };
+const kindOf = (deeds: readonly { deed: Deed }[], isDue: boolean): string =>
+  `${isDue ? "due " : ""}${deeds.map(({ deed }) => deed).join()}`;
 /** What is due when matters here, not in how many days. */
 const noDays: DaysBetween = () => null;
 
@@ -102,7 +104,13 @@ export function raise(options: RaisingOptions): Raising {
   };
 
   const homeNothing = withChange(home.counts, lapsed(found.reduce((sum, { each }) => sum + dueIn(each), 0)));
-  const gainAtHome = gainAt(home.place, homeNothing);
+  const computedAtHome = gainAt(home.place, homeNothing);
+  const knownAtHome = new Map<string, number>();
+  const gainAtHome = (kind: string, change: Change): number => {
+    const known = knownAtHome.get(kind) ?? computedAtHome(change);
+    knownAtHome.set(kind, known);
+    return known;
+  };
   const hasHomeScore = scoreOf(home.place, homeNothing) !== undefined;
   const raises: Raising["raises"] = [];
   const units: Raising["units"] = [];
@@ -112,21 +120,24 @@ export function raise(options: RaisingOptions): Raising {
     const gain = gainAt(unit, nothing);
     /** What dossiers with the same to be done give: the same. */
     const worth = new Map<string, Worth | undefined>();
-    const worthOf = (deeds: readonly Found[]): Worth | undefined => {
-      const points = deeds.map(({ change, after = {} }) => gain(added([after, change])) - gain(after));
+    const worthOf = (deeds: readonly Found[], isDue: boolean): Worth | undefined => {
+      const before = gain(deeds.find(({ after }) => after !== undefined)?.after ?? {});
+      const points = deeds.map(({ change, after }) =>
+        after === undefined ? gain(change) : gain(added([after, change])) - before,
+      );
       const raising = deeds
         .map((one, at) => ({ ...one, points: points[at] ?? 0 }))
         .filter(({ deed, points }) => points > least || deed === "finish" || deed === "supplement");
       const all = added(raising.map(({ change }) => change));
-      const [own, atHome] = [gain(all), gainAtHome(all)];
+      const [own, atHome] = [gain(all), gainAtHome(kindOf(raising, isDue), all)];
       if (own <= least && atHome <= least) return undefined;
       const told = raising.map(({ deed, points }) => ({ deed, points })).sort((a, b) => b.points - a.points);
       return { all, points: own, homePoints: hasHomeScore ? atHome : null, deeds: told };
     };
     const done: Record<string, number> = {};
     let dossiers = 0;
-    for (const { dossier, deeds, kind } of each) {
-      if (!worth.has(kind)) worth.set(kind, worthOf(deeds));
+    for (const { dossier, deeds, kind, isDue } of each) {
+      if (!worth.has(kind)) worth.set(kind, worthOf(deeds, isDue));
       const found = worth.get(kind);
       if (found === undefined) continue;
       for (const sums of [done, everything])
@@ -189,5 +200,5 @@ function lookedAt(dossier: Dossier, span: CountedSpan, weekEndMs: number): Looke
     if (isOpen && facts.hasFee === true && facts.isPaidOnline === false)
       deeds.push({ deed: "pay-online", change: { "paid-online": 1 } });
   }
-  return [{ dossier, isDue, deeds, kind: `${isDue ? "due " : ""}${deeds.map(({ deed }) => deed).join()}` }];
+  return [{ dossier, isDue, deeds, kind: kindOf(deeds, isDue) }];
 }
