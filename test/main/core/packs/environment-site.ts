@@ -1,4 +1,4 @@
-import { appendFile, cp, readFile, writeFile } from "node:fs/promises";
+import { appendFile, cp, writeFile } from "node:fs/promises";
 import path from "node:path";
 import type { Profile } from "#contract/entities/profile.ts";
 import { loadProfile } from "../../../../main/core/profile/loading.ts";
@@ -7,15 +7,12 @@ import { temporaryFolder } from "../../../lab/temporary-folder.ts";
 
 const assetsFolder = path.join(projectRoot, "assets");
 
-/** The built-in profile with this pack, whatever others it names. @param more items of sources and another file, laid over the pack as a site would write them */
+/** The built-in profile, which names this pack. @param more items of sources and another file, laid over the pack as a site would write them */
 export async function environmentSite(more: { sources?: string; file?: string } = {}): Promise<Profile> {
   const folder = await temporaryFolder();
   try {
     const profile = path.join(folder.path, "profile");
     await cp(path.join(assetsFolder, "profiles/lang-son"), profile, { recursive: true });
-    const file = path.join(profile, "profile.yaml");
-    const text = (await readFile(file, "utf8")).replace(/^packs:.*$/m, "");
-    await writeFile(file, `${text}\npacks: [moi-truong]\n`);
     await appendFile(path.join(profile, "sources.yaml"), `\n${more.sources ?? ""}`);
     await writeFile(path.join(profile, "them.yaml"), more.file ?? "");
     return (await loadProfile(profile, { assetsFolder })).profile;
