@@ -69,6 +69,21 @@ export const usgs = (generatedMs: number, quakes: readonly { mag: number | null;
     })),
   });
 
+/** RSS 2.0 as newspapers give it: CDATA, mark-up in descriptions, pubDate of RFC 822. */
+export const press = (items: readonly { title: string; atMs: number }[]): StandInAnswer => ({
+  headers: { "content-type": "text/xml; charset=utf-8" },
+  body: `<?xml version="1.0" encoding="UTF-8"?>
+<rss version="2.0" xmlns:slash="http://purl.org/rss/1.0/modules/slash/"><channel><title>Thời sự</title>
+<link>https://bao.example/rss</link><generator>bao</generator>${items
+    .map(
+      ({ title, atMs }, at) => `<item><title><![CDATA[${title}]]></title>
+<description><![CDATA[<a href="https://bao.example/${at}"><img src="https://anh.example/1.jpg"></a></br>Tóm tắt]]></description>
+<pubDate>${new Date(atMs).toUTCString().replace("GMT", "+0000")}</pubDate><link>https://bao.example/${at}</link>
+<guid>https://bao.example/${at}</guid><slash:comments>0</slash:comments></item>`,
+    )
+    .join("")}</channel></rss>`,
+});
+
 type Commune = { id: number; name: string; flood: string; slide: string; province?: string };
 export const flashFloods = (atMs: number, communes: readonly Commune[]): StandInAnswer =>
   json(

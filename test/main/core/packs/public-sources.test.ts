@@ -1,5 +1,7 @@
+import pino from "pino";
 import { beforeAll, describe, expect, it } from "vitest";
 import type { Profile } from "#contract/entities/profile.ts";
+import { createNews } from "../../../../main/core/news/news.ts";
 import { capAlert, capIndex, capXml, reference } from "../../../lab/public-sources/cap.ts";
 import {
   firms,
@@ -10,6 +12,7 @@ import {
   openMeteoBusy,
   openMeteoWeather,
   openMeteoWrong,
+  press,
   usgs,
 } from "../../../lab/public-sources/services.ts";
 import { json, type StandIn, standIn } from "../../../lab/public-sources/stand-in.ts";
@@ -168,6 +171,54 @@ describe("flash floods by commune", () => {
     await using rig = await at(service, "lu-quet-sat-lo");
     await rig.untilState("ok");
     expect([rig.warnings(), service.asked[0]]).toEqual([[], path]);
+  });
+});
+
+describe("the press", () => {
+  /** The pack's own feed, at a stand-in of it. */
+  async function newsAt(service: StandIn, path: string) {
+    const on = "news:\n  - { id: vnexpress-thoi-su, isOff: false }\n";
+    const feed = (await environmentSite({ file: on })).news.find(({ id }) => id === "vnexpress-thoi-su");
+    if (feed === undefined) throw new Error("no feed");
+    const url = feed.url.replace(/^https:\/\/[^/]+/, service.origin);
+    expect(url).toBe(`${service.origin}${path}`);
+    const feeds = [{ ...feed, url }];
+    return createNews({ feeds, resolve: async (address) => address, now: () => nowMs, log: pino({ level: "silent" }) });
+  }
+  const path = "/rss/thoi-su.rss";
+
+  it("gives headlines with their times, each once, the newest first and without mark-up; none is an answer too", async () => {
+    const items = [
+      { title: "Nước sông Kỳ Cùng lên <b>nhanh</b>", atMs: nowMs - 2 * hour },
+      { title: "Hữu Nghị thông quan 1.200 xe", atMs: nowMs - hour },
+      { title: "Hữu Nghị thông quan 1.200 xe", atMs: nowMs - hour },
+    ];
+    for (const [given, titles] of [
+      [items, ["Hữu Nghị thông quan 1.200 xe", "Nước sông Kỳ Cùng lên nhanh"]],
+      [[], []],
+    ] as const) {
+      await using service = await standIn({ [path]: press(given) });
+      const news = await newsAt(service, path);
+      news.start();
+      await until(() => news.views()[0]?.checkedAtMs != null);
+      const [view] = news.views();
+      expect([view?.headlines.map(({ text }) => text), view?.reason]).toEqual([titles, null]);
+      await news.stop();
+    }
+  });
+
+  it("says that it is asked too often, or that a page came in its place", async () => {
+    for (const [answer, code] of [
+      [{ body: "Too Many Requests", status: 429 }, "source.busy"],
+      [{ body: "<html><body>bảo trì</body></html>" }, "news.unreadable"],
+      [{ body: "" }, "news.unreadable"],
+    ] as const) {
+      await using service = await standIn({ [path]: answer });
+      const news = await newsAt(service, path);
+      news.start();
+      await until(() => news.views()[0]?.reason?.code === code, { what: code });
+      await news.stop();
+    }
   });
 });
 
