@@ -28,6 +28,7 @@ const linePoints = 160;
 export const wideFromEm = 30;
 /** What a station takes where height is free, in source lines: side by side, or one under the other. */
 export const stationEm = { wide: 7.4, narrow: 20 };
+const compactBelowEm = 6.2;
 /** Slower than this the water stands, cm/h. */
 const steadyCm = 0.5;
 const none = "none.none";
@@ -68,12 +69,33 @@ export function Station({ settings, place: placeId, width, height }: Props) {
   const isWide = width > wideFromEm * em;
   const courseWidth = Math.floor(isWide ? width * 0.23 : width);
   const courseHeight = Math.floor(isWide ? height - em * 0.4 : Math.max(em * 4.5, height - em * 11.6));
+  const shown = metres === null ? tFigure("noValue") : decimals(metres, level.indicator?.decimals ?? 2);
+  const status = level.reading && { kind: level.reading.status, word: statusWords(level.reading, tFigure) };
+  // Too low for the whole: what matters stands in one line, and what it is and how old never falls off.
+  if (height < em * compactBelowEm)
+    return (
+      <li className={`river-station is-compact river-${level.state}`} style={{ height }}>
+        <h3 className="one-line">{inLanguage(place.name, language)}</h3>
+        <strong>{shown} m</strong>
+        <p className={`river-stage one-line tone-${tone}`}>
+          <Mark shape={markOf(tone)} />
+          {stageWords(above, levels, t)}
+        </p>
+        <FigureFoot
+          status={status}
+          ages={agesOf(level)}
+          isOld={level.freshness !== undefined}
+          source=""
+          widthPx={width * 0.3}
+        />
+      </li>
+    );
   return (
     <li className={`river-station river-${level.state}${isWide ? " is-wide" : ""}`} style={{ height }}>
       <div className="river-now">
         <h3 className="one-line">{inLanguage(place.name, language)}</h3>
         <p className="river-level">
-          <strong>{metres === null ? tFigure("noValue") : decimals(metres, level.indicator?.decimals ?? 2)}</strong>
+          <strong>{shown}</strong>
           <small>m</small>
         </p>
         <p className={`river-stage one-line tone-${tone}`}>
@@ -82,7 +104,7 @@ export function Station({ settings, place: placeId, width, height }: Props) {
           <Since stage={above} points={past.points} nowMs={nowMs} />
         </p>
         <FigureFoot
-          status={level.reading && { kind: level.reading.status, word: statusWords(level.reading, tFigure) }}
+          status={status}
           ages={agesOf(level)}
           isOld={level.freshness !== undefined}
           source={sourceWords(level.reading, source, tFigure, language)}
