@@ -23,9 +23,13 @@ export async function checkTypes(onResult = () => {}, names = layers()) {
       [
         ...[tsc, "--pretty", "false", "-p", join(root, layer)],
         ...["--incremental", "--tsBuildInfoFile", join(known, `${layer.replaceAll("/", "-")}.tsbuildinfo`)],
+        // Its threads each learn the types of their own anew: twice the processor time, for machines with cores to spare.
+        "--singleThreaded",
       ],
       {
         cwd: root,
+        // It lives for seconds: a heap twice as large (1.3 GB for the tests) is swept half as often.
+        env: { GOGC: "200", ...process.env },
         timeoutMs: 300_000,
       },
     );
