@@ -3,18 +3,19 @@ import { expect, type Page, test } from "@playwright/test";
 import { WallState } from "#contract/entities/wall-state.ts";
 import { routes } from "#contract/http.ts";
 import { pageMemory } from "../lab/page-memory.ts";
+import { sixFigures } from "../lab/six-figures.ts";
 import { temporaryFolder } from "../lab/temporary-folder.ts";
 import { until } from "../lab/until.ts";
 import { openWall, startVirtualWall, type VirtualWall, type WallUnderTest } from "./wall-under-test.ts";
 
-/** The built-in profile on four small monitors, with the desk; programmes and rules made there by keys. */
+/** The wall of six figures on four small monitors, with the desk; programmes and rules made there by keys. */
 let virtualWall: VirtualWall;
 let wall: WallUnderTest;
 let folder: Awaited<ReturnType<typeof temporaryFolder>>;
 const open = () =>
   openWall({
     display: virtualWall.display,
-    profile: "lang-son",
+    profile: sixFigures,
     data: path.join(folder.path, "data"),
     env: { IOC_DESK: "1" },
   });

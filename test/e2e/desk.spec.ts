@@ -5,11 +5,12 @@ import path from "node:path";
 import { chromium, expect, type Page, test } from "@playwright/test";
 import { OutageList, routes } from "#contract/http.ts";
 import { openStore } from "../../main/core/store/store.ts";
+import { sixFigures } from "../lab/six-figures.ts";
 import { temporaryFolder } from "../lab/temporary-folder.ts";
 import { until } from "../lab/until.ts";
 import { openWall, startVirtualWall, type VirtualWall, type WallUnderTest } from "./wall-under-test.ts";
 
-/** The built-in profile on small monitors, the desk in a window of its own: one program for all tests. */
+/** The wall of six figures on small monitors, the desk in a window of its own: one program for all tests. */
 let virtualWall: VirtualWall;
 let wall: WallUnderTest;
 let folder: Awaited<ReturnType<typeof temporaryFolder>>;
@@ -38,7 +39,7 @@ test.beforeAll(async () => {
   virtualWall = await startVirtualWall({ columns: 2, rows: 2, width: 960, height: 540 });
   wall = await openWall({
     display: virtualWall.display,
-    profile: "lang-son",
+    profile: sixFigures,
     data: path.join(folder.path, "data"),
     env: { IOC_DESK: "1" },
   });

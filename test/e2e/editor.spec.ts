@@ -3,11 +3,12 @@ import path from "node:path";
 import { type Browser, chromium, expect, type Page, test } from "@playwright/test";
 import { StoredScene, type WallCommand } from "#contract/entities/wall-state.ts";
 import { routes } from "#contract/http.ts";
+import { sixFigures } from "../lab/six-figures.ts";
 import { temporaryFolder } from "../lab/temporary-folder.ts";
 import { until } from "../lab/until.ts";
 import { openWall, startVirtualWall, type VirtualWall, type WallUnderTest } from "./wall-under-test.ts";
 
-/** The built-in profile on 2×2 small monitors, its desk in a window: scenes are made as an operator makes them. */
+/** The wall of six figures on 2×2 small monitors, its desk in a window: scenes are made as an operator makes them. */
 let virtualWall: VirtualWall;
 let wall: WallUnderTest;
 let folder: Awaited<ReturnType<typeof temporaryFolder>>;
@@ -18,7 +19,7 @@ test.beforeAll(async () => {
   virtualWall = await startVirtualWall({ columns: 2, rows: 2, width: 960, height: 540 });
   wall = await openWall({
     display: virtualWall.display,
-    profile: "lang-son",
+    profile: sixFigures,
     data: path.join(folder.path, "data"),
     env: { IOC_DESK: "1" },
   });

@@ -1,6 +1,7 @@
 import { readdir } from "node:fs/promises";
 import path from "node:path";
 import { expect, type Page, test } from "@playwright/test";
+import { sixFigures } from "../lab/six-figures.ts";
 import { temporaryFolder } from "../lab/temporary-folder.ts";
 import { body, holdCore, keptWords, waitingWords } from "./held-core.ts";
 import { openWall, startVirtualWall, type VirtualWall } from "./wall-under-test.ts";
@@ -20,7 +21,7 @@ const viewsIn = async (data: string) => (await readdir(path.join(data, "shell", 
 test("with the core held back all four monitors show their last figures and say so; it comes and takes over", async () => {
   await using folder = await temporaryFolder();
   const data = path.join(folder.path, "data");
-  const before = await openWall({ display: virtualWall.display, profile: "lang-son", data });
+  const before = await openWall({ display: virtualWall.display, profile: sixFigures, data });
   await before.statusWhere("all to be well", ({ state }) => state === "ok", 60_000);
   await expect((await before.page(3)).getByText("TRỰC TIẾP")).toHaveCount(4, { timeout: 40_000 });
   // Each page tells its view soon after the start; a slow machine may not get another out of it at the end.
@@ -28,7 +29,7 @@ test("with the core held back all four monitors show their last figures and say 
   await before.close();
 
   const held = await holdCore(folder.path, "held");
-  await using wall = await openWall({ display: virtualWall.display, profile: "lang-son", data, env: held.env });
+  await using wall = await openWall({ display: virtualWall.display, profile: sixFigures, data, env: held.env });
   const pages = await Promise.all([1, 2, 3, 4].map((number) => wall.page(number)));
   for (const page of pages) await expect(body(page)).toContainText(keptWords);
   const [figures, map, cameras, gates] = pages as [Page, Page, Page, Page];

@@ -2,16 +2,17 @@ import path from "node:path";
 import { expect, type Page, test } from "@playwright/test";
 import type { WallCommand } from "#contract/entities/wall-state.ts";
 import { routes, WallAnswer } from "#contract/http.ts";
+import { sixFigures } from "../lab/six-figures.ts";
 import { temporaryFolder } from "../lab/temporary-folder.ts";
 import { notedTiles, watchTiles } from "./tile-notes.ts";
 import { openWall, startVirtualWall, type VirtualWall, type WallUnderTest } from "./wall-under-test.ts";
 
-/** The built-in profile on small monitors: the wall is driven over HTTP, as the desk does it. */
+/** The wall of six figures on small monitors: the wall is driven over HTTP, as the desk does it. */
 let virtualWall: VirtualWall;
 let wall: WallUnderTest;
 let folder: Awaited<ReturnType<typeof temporaryFolder>>;
 const open = () =>
-  openWall({ display: virtualWall.display, profile: "lang-son", data: path.join(folder.path, "data") });
+  openWall({ display: virtualWall.display, profile: sixFigures, data: path.join(folder.path, "data") });
 
 test.beforeAll(async () => {
   folder = await temporaryFolder();
