@@ -2,6 +2,8 @@ import type { AuditEntry } from "#contract/audit/entry.ts";
 import type { AuditQuery } from "#contract/audit/http.ts";
 import type { Anchor, SealedEntry } from "./chain.ts";
 
+export type { Anchor, SealedEntry } from "./chain.ts";
+
 /** The audit trail. Nothing in it is changed; the oldest goes when its time is over. */
 export type AuditRepository = {
   /**

@@ -18,6 +18,7 @@ import type { ReadingsRepository } from "../store/reading-repositories.ts";
 import type { Import, Raw } from "../tables/import-history.ts";
 import { keepMade, sharedWhileAsked } from "../tables/made-once.ts";
 import { withWordsKept } from "../tables/wording.ts";
+import { withBeyondTable } from "./beyond-table.ts";
 import { changesBetween, stillShown } from "./changes.ts";
 import type { ReadRow } from "./reading.ts";
 
@@ -151,7 +152,9 @@ export function createCatalogue(options: CatalogueOptions): Catalogue {
         const { raw, profile: before } = await upcoming();
         const codes = new Set(read.rows.map(({ item }) => item.code));
         const gone = raw.filter(({ code }) => !codes.has(code)).map((item) => ({ ...item, isRetired: true }));
-        const indicators: Raw[] = [...read.rows.map(({ item }) => item), ...gone];
+        const formerly = new Map(raw.map((item) => [item.code, item] as const));
+        const rowsRead = read.rows.map(({ item }) => withBeyondTable(item, formerly.get(item.code)));
+        const indicators: Raw[] = [...rowsRead, ...gone];
         const checked = await check(indicators);
         const found = [
           ...read.mistakes,

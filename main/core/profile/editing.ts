@@ -144,6 +144,8 @@ function merged(document: Document, node: unknown, value: unknown): Node {
     return node;
   }
   if (isSeq(node) && Array.isArray(value)) {
+    // An empty list says nothing of how its items are to be written.
+    if (node.items.length === 0) node.flow = false;
     const known = new Map(node.items.map((item) => [nameOf(item), item] as const));
     node.items = value.map((one, at) => {
       const name = nameIn(one);

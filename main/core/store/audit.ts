@@ -1,7 +1,6 @@
 import type Database from "better-sqlite3";
 import { AuditEntry } from "#contract/audit/entry.ts";
-import type { Anchor, SealedEntry } from "../audit/chain.ts";
-import type { AuditRepository } from "../audit/repository.ts";
+import type { Anchor, AuditRepository, SealedEntry } from "../audit/repository.ts";
 import { writesTo } from "./failures.ts";
 
 /**

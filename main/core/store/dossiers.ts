@@ -1,6 +1,5 @@
 import type Database from "better-sqlite3";
 import { type Dossier, DossierFacts } from "#contract/dossiers/dossier.ts";
-import { endOf } from "../dossiers/course.ts";
 import type { DossiersRepository, MovedDue, NewDossier } from "../dossiers/repository.ts";
 import { writesTo } from "./failures.ts";
 
@@ -46,7 +45,7 @@ const deadlineColumns = (deadline: Dossier["deadline"]) => ({
 const rowOf = ({ deadline, supplements, facts, isSimulated, ...rest }: NewDossier) => ({
   ...rest,
   ...deadlineColumns(deadline),
-  endedMs: endOf({ ...rest, supplements, facts }),
+  endedMs: rest.handledMs ?? rest.returnedMs ?? rest.endedOtherwiseMs,
   supplements: JSON.stringify(supplements),
   facts: JSON.stringify(facts),
   isSimulated: isSimulated ? 1 : 0,

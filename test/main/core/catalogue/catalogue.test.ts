@@ -78,7 +78,7 @@ it("tells every mistake with sheet, row, column and what was expected, and impor
       "Chỉ tiêu!V9: chỉ tiêu «dau-tu-cong.ke-hoach» chưa có kế hoạch (cột «Kế hoạch») nên không so được",
       "Chỉ tiêu!R12: «Có số mới mỗi» không được dài hơn «Chậm sau»",
       "Chỉ tiêu!A13: mã «ho-so.qua-han» đã dùng ở trên; mỗi mã chỉ dùng một lần",
-      "Chỉ tiêu!I14: cần một hay nhiều từ, cách nhau bằng dấu chấm phẩy: tỉnh | huyện cũ | xã, phường | cơ quan | thị trấn | cửa khẩu | trạm | điểm | giáp ranh | xe; nhận được «cửa khẩu; sân bay»",
+      "Chỉ tiêu!I14: cần một hay nhiều từ, cách nhau bằng dấu chấm phẩy: tỉnh | huyện cũ | xã, phường | sở, ngành | thị trấn | cửa khẩu | trạm | điểm | giáp ranh | xe; nhận được «cửa khẩu; sân bay»",
       "Chỉ tiêu!D17: được tính từ «cua-khau.xe-cho» nên đơn vị phải là «xe», nhận được «lượt»",
       "Ngưỡng!C4: cần lớn hơn | nhỏ hơn; nhận được «trên»",
       "Ngưỡng!A4: không có chỉ tiêu «khong-co» trong bảng",

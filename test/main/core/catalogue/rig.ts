@@ -1,6 +1,5 @@
 import { cp, readdir } from "node:fs/promises";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { inflateRawSync } from "node:zlib";
 import pino from "pino";
 import readXlsxFile from "read-excel-file/node";
@@ -13,9 +12,10 @@ import { loadProfile } from "../../../../main/core/profile/loading.ts";
 import { rememberProfiles } from "../../../../main/core/profile/remembered.ts";
 import { createSiteProfile } from "../../../../main/core/profile/site-profile.ts";
 import { openStore } from "../../../../main/core/store/store.ts";
+import { projectRoot } from "../../../lab/programs.ts";
 import { temporaryFolder } from "../../../lab/temporary-folder.ts";
 
-const assetsFolder = fileURLToPath(new URL("../../../../assets", import.meta.url));
+const assetsFolder = join(projectRoot, "assets");
 
 export type Cell = string | number | boolean | null;
 /** The cells of one sheet, and its headings. */
@@ -26,7 +26,7 @@ export async function startCatalogue() {
   const folder = await temporaryFolder();
   const profileFolder = join(folder.path, "profile");
   const dataFolder = join(folder.path, "data");
-  await cp(join(assetsFolder, "profiles", "lang-son"), profileFolder, { recursive: true });
+  await cp(join(projectRoot, "test/fixtures/profiles/six-figures"), profileFolder, { recursive: true });
   const store = await openStore(dataFolder);
   const remembered = { profiles: rememberProfiles(join(folder.path, "memory")), version: "1" };
   let nowMs = 1_000;
