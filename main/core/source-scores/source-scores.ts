@@ -8,7 +8,7 @@ import { plannedUntil } from "#contract/maintenance/planned.ts";
 import type { SourceScores } from "#contract/source-scores/http.ts";
 import { type ScoreMark, scoreMarks } from "#contract/source-scores/score.ts";
 import { registryOf } from "../calculations/registry.ts";
-import type { Taker } from "../connectors/taker.ts";
+import { givenBy, type Taker } from "../connectors/taker.ts";
 import type { Storing } from "../ingest/storing.ts";
 import { isSimulated } from "../outbound/references.ts";
 import { dayMs } from "../store/periods.ts";
@@ -71,7 +71,7 @@ export function createSourceScores(options: SourceScoresOptions): OwnSourceScore
   const startOf = (day: string): number => dayNumberOf(day) * dayMs - offsetMs;
   let today = dayAt(now());
   let sources = new Map<string, Counted>();
-  const looks = new Map<string, Look>();
+  const looks = new Map<string, Look & Pick<SourceView, "maintenance">>();
   let revised: Revised[] = [];
   let storing: Pick<Storing, "store"> | undefined;
   let timer: NodeJS.Timeout | undefined;
@@ -111,12 +111,15 @@ export function createSourceScores(options: SourceScoresOptions): OwnSourceScore
   /** Adds the time since the last look of each source, up to a moment. */
   const lookUntil = (atMs: number): void => {
     for (const [id, look] of looks) {
+      if (atMs <= look.atMs) continue;
       const counted = sources.get(id);
       if (counted !== undefined) {
         addTime(counted.counters, look, atMs);
         counted.isChanged = true;
       }
       look.atMs = atMs;
+      // A downtime ends by itself, and nobody tells of it.
+      look.isPlanned = plannedUntil(look, atMs) !== undefined;
     }
   };
 
@@ -155,7 +158,10 @@ export function createSourceScores(options: SourceScoresOptions): OwnSourceScore
 
   const complete = async (counters: ScoreDay["counters"], source: string, day: string): Promise<void> => {
     const indicators = new Map(profile.indicators.map((one) => [one.code, one]));
-    const series = options.newest().filter((one) => one.source === source && one.origin === undefined);
+    // Figures that are counted of documents, events or reports are this program's: nobody says how many of those there should be.
+    const given = profile.sources.find(({ id }) => id === source);
+    const isJudged = given !== undefined && givenBy(given) === "readings";
+    const series = isJudged ? options.newest().filter((one) => one.source === source && one.origin === undefined) : [];
     const untilMs = Math.min(now(), startOf(day) + dayMs);
     const spans = counters.spans as [number, number][];
     Object.assign(counters, await countComplete({ series, indicators, spans, past, untilMs, nowMs: now() }));
@@ -165,7 +171,6 @@ export function createSourceScores(options: SourceScoresOptions): OwnSourceScore
     if (now() - completedAtMs >= completeEveryMs) {
       completedAtMs = now();
       for (const counted of sources.values()) {
-        // Figures that are counted of documents or reports are this program's.
         await complete(counted.counters, counted.source.id, today);
         counted.isChanged = true;
       }
@@ -262,11 +267,11 @@ export function createSourceScores(options: SourceScoresOptions): OwnSourceScore
       if (counted === undefined) return;
       const atMs = now();
       const before = looks.get(id);
-      if (before !== undefined && dayAt(atMs) === today) addTime(counted.counters, before, atMs);
+      // Right after midnight some seconds may still count for the day before.
+      if (before !== undefined) addTime(counted.counters, before, atMs);
       if (before !== undefined && before.state !== "ok" && state === "ok")
         counted.catchesUpUntilMs = atMs + definitionOn(today).catchingUpMs;
-      if (before === undefined || dayAt(atMs) === today)
-        looks.set(id, { atMs, state, isPlanned: plannedUntil({ maintenance }, atMs) !== undefined });
+      looks.set(id, { atMs, state, maintenance, isPlanned: plannedUntil({ maintenance }, atMs) !== undefined });
     },
     onStored: counting.onStored,
     onUnusable: counting.onUnusable,

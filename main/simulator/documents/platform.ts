@@ -29,13 +29,15 @@ export const documents: Sector = async ({ folder: root, script: read }) => {
     for (const old of there) if (!wanted.has(old)) await unlink(join(folder, old)).catch(() => {});
     there = wanted;
   };
-  await drop();
   let dropping = Promise.resolve();
-  const timer = setInterval(() => {
+  const dropNext = (): void => {
     dropping = dropping.then(drop).catch((error: unknown) => {
       process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
     });
-  }, lookEveryMs);
+  };
+  // Some hundred files, for which no other platform has to wait.
+  dropNext();
+  const timer = setInterval(dropNext, lookEveryMs);
   return {
     async stop() {
       clearInterval(timer);

@@ -185,3 +185,39 @@ it("keeps each day by itself, with the unit that answered for the source then", 
   expect(opened.newest.get(`${centreFigures.byHand}@tinh`)).toMatchObject({ value: 0 });
   await opened.close();
 });
+
+it("holds it against a source when a planned downtime is over, though nobody tells of that", async () => {
+  await using folder = await temporaryFolder();
+  const clock = { nowMs: morning };
+  const opened = await open(folder.path, clock);
+  const maintenance = [{ fromMs: morning, untilMs: morning + hour }];
+  opened.scores.onSource({ id: "dem", state: "failing", maintenance });
+  for (let at = 0; at < 150; at++) {
+    clock.nowMs += minute;
+    await opened.scores.settled();
+  }
+  const source = (await opened.report()).sources.find(({ id }) => id === "dem");
+  expect(source?.plannedMs).toBe(hour);
+  expect(source?.marks.alive).toEqual({ value: 0, cause: { kind: "down", state: "failing", ms: 1.5 * hour } });
+  await opened.close();
+});
+
+it("counts each minute once over midnight, whatever happens in it", async () => {
+  await using folder = await temporaryFolder();
+  const clock = { nowMs: Date.parse("2026-11-27T22:00:00+07:00") };
+  const opened = await open(folder.path, clock);
+  opened.tell("ok");
+  for (let at = 0; at < 480; at++) {
+    clock.nowMs += minute / 2;
+    // The state changes within the minute after midnight, before the clock's own look.
+    if (at === 240) opened.tell("late");
+    if (at % 2 === 1) await opened.scores.settled();
+  }
+  const source = (await opened.report()).sources.find(({ id }) => id === "dem");
+  const { value, cause } = source?.marks.alive ?? {};
+  expect(cause).toMatchObject({ kind: "down", state: "late" });
+  expect(cause?.kind === "down" && Math.abs(cause.ms - 2 * hour) <= minute).toBe(true);
+  expect(value).toBeGreaterThan(49);
+  expect(value).toBeLessThan(51);
+  await opened.close();
+});
