@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { isErrorCode } from "#contract/errors.ts";
 import { DayCounters } from "#contract/source-scores/counters.ts";
 import { scoreMarks } from "#contract/source-scores/score.ts";
 import {
@@ -93,6 +94,13 @@ describe("a source", () => {
     const marks = marksOf(dayWith({ inState: { ok: 24 * hour } }), { ...definition, type: "published" });
     expect(marks.alive).toEqual({ value: null, cause: { kind: "by-hand" } });
   });
+});
+
+it("sorts refusals by codes that there are, each into one heap", () => {
+  const { right, both, ours } = definition.refusals;
+  const all = [...right, ...both, ...ours];
+  for (const code of all) expect(isErrorCode(code), code).toBe(true);
+  expect(new Set(all).size).toBe(all.length);
 });
 
 const small = fc.integer({ min: 0, max: 60 });
