@@ -11,6 +11,7 @@ import { useNamedSource } from "../../state/sources.ts";
 import { Mark } from "../../ui/Mark.tsx";
 import { textWidthPx } from "../../ui/text-width.ts";
 import { useTypeScale } from "../../ui/type-context.ts";
+import { useWantedHeight } from "../../ui/wanted-height.ts";
 import { type PanelProps, useTileState } from "../panel.ts";
 import { States } from "./States.tsx";
 import type { DocumentsStateSettings } from "./settings.ts";
@@ -31,11 +32,12 @@ export function DocumentsState({ settings, size, report }: PanelProps<DocumentsS
   const communesInHand = usePlaceFigures(documentFigures.inHand, { kind: "commune" });
   const source = useNamedSource(reading?.source);
   useTileState(report, indicator === undefined ? "error" : state);
+  const { rows, onTime, unknown } = worstUnits([...offices, ...communes], [...officesInHand, ...communesInHand]);
+  const plan = planOf(size, scale, rows.length);
+  useWantedHeight(plan.wantedPx);
   if (indicator === undefined)
     return <p className="documents-note">{figureWords("unknownIndicator", { code: documentFigures.overdue })}</p>;
 
-  const { rows, onTime, unknown } = worstUnits([...offices, ...communes], [...officesInHand, ...communesInHand]);
-  const plan = planOf(size, scale, rows.length);
   const hidden = rows.length - Math.min(plan.units, rows.length);
   // The last line says how many are left out.
   const shown = rows.slice(0, hidden > 0 ? plan.units - 1 : plan.units);

@@ -31,6 +31,8 @@ export type Plan = {
   /** Lines for units, and how high each is. */
   units: number;
   unitPx: number;
+  /** How high a tile is that leaves no unit out. */
+  wantedPx: number;
 };
 
 /**
@@ -48,10 +50,13 @@ export function planOf(
   const headPx = scale.source * 1.4;
   const unitRoom = isWide ? room - headPx : room - scale.label * 1.5 - 5 * linePx - headPx;
   const units = Math.max(1, Math.floor(unitRoom / linePx));
+  // One line more says what of the others is known.
+  const wantedPx = size.height - unitRoom + (rows + 1) * linePx;
   return {
     isWide,
     statePx: isWide ? Math.min(linePx * 1.7, (room - scale.label * 1.7) / 8) : linePx,
     units,
+    wantedPx,
     unitPx: Math.floor(Math.min(unitRoom / Math.max(1, Math.min(units, rows)), linePx * 1.6)),
   };
 }
