@@ -36,8 +36,10 @@ export function ScoreRaises({ settings, size, report }: PanelProps<ScoreRaisesSe
     overview === null ? t("notYet") : !isHeard ? t("unheard") : overview.raises.length === 0 ? t("noRaises") : "";
   const late = overview !== null && overview.alreadyLate > 0 ? t("alreadyLate", { count: overview.alreadyLate }) : "";
   const linePx = scale.source * 1.35;
-  const room = size.height - scale.label * 1.4 - linePx - (late === "" ? 0 : linePx) - scale.source * 1.6;
   const isWide = size.width >= 34 * scale.source;
+  // What does not fit one line of a narrow tile has two.
+  const sentencePx = isWide ? linePx : 2 * linePx;
+  const room = size.height - scale.label * 1.4 - sentencePx - (late === "" ? 0 : sentencePx) - scale.source * 1.6;
   const itemPx = isWide ? linePx * 2 : linePx * 2.9;
   const all = overview?.raises ?? [];
   // On a phone: as many as somebody does in a week, not all there are.
@@ -57,12 +59,14 @@ export function ScoreRaises({ settings, size, report }: PanelProps<ScoreRaisesSe
           textWidthPx(named, scale.label) + textWidthPx(t("recomputed"), scale.source) + 2 * scale.source <
             size.width && <p>{t("recomputed")}</p>}
       </header>
-      {overview !== null && isHeard && <Outlook overview={overview} unit={settings.place} zone={zone} />}
+      {overview !== null && isHeard && (
+        <Outlook overview={overview} unit={settings.place} zone={zone} isWide={isWide} />
+      )}
       {note !== "" && <p className="raises-note">{note}</p>}
       <ol>
-        {shown.map((raise) => (
+        {shown.map((raise, at) => (
           <Item
-            key={raise.code ?? `${raise.unit}/${raise.procedure}/${raise.dueMs}/${raise.points}`}
+            key={raise.code ?? at}
             {...{ raise, zone, isWide }}
             heightPx={itemPx}
             ofUnit={settings.place !== undefined}
@@ -71,7 +75,7 @@ export function ScoreRaises({ settings, size, report }: PanelProps<ScoreRaisesSe
       </ol>
       {more > 0 && <p className="raises-more">{t("moreRaises", { count: more })}</p>}
       {late !== "" && (
-        <p className="raises-late one-line">
+        <p className={isWide ? "raises-late one-line" : "raises-late"}>
           <Mark shape="up" />
           {late}
         </p>
@@ -87,8 +91,10 @@ export function ScoreRaises({ settings, size, report }: PanelProps<ScoreRaisesSe
   );
 }
 
+type OutlookProps = { overview: DossiersOverview; unit: string | undefined; zone: Zone; isWide: boolean };
+
 /** Where the score stands, where it goes if nothing is done, and where if all is. */
-function Outlook({ overview, unit, zone }: { overview: DossiersOverview; unit: string | undefined; zone: Zone }) {
+function Outlook({ overview, unit, zone, isWide }: OutlookProps) {
   const { t } = useTranslation("services");
   const site = useSite();
   const { language } = zone;
@@ -98,11 +104,15 @@ function Outlook({ overview, unit, zone }: { overview: DossiersOverview; unit: s
     const names = told.missing.map((code) =>
       inLanguage(site?.indicatorOf.get(code)?.name ?? { vi: code, en: code }, language),
     );
-    return <p className="raises-outlook one-line">{t("outlookMissing", { what: names.join(", ") || "—" })}</p>;
+    return (
+      <p className={isWide ? "raises-outlook one-line" : "raises-outlook"}>
+        {t("outlookMissing", { what: names.join(", ") || "—" })}
+      </p>
+    );
   }
   const until = formatMoment(overview.untilMs, "dayMonth", zone);
   return (
-    <p className="raises-outlook one-line">
+    <p className={isWide ? "raises-outlook one-line" : "raises-outlook"}>
       {t("outlook", { now: score(told.now), until, nothing: score(told.ifNothing), all: score(told.ifAll) })}
     </p>
   );
