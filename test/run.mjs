@@ -104,6 +104,7 @@ async function vitest(args, lines) {
 
 async function e2e(args, lines) {
   const file = join(results, "playwright.json");
+  await runTool(join("..", "test", "e2e", "pictures.ts"), [], { lines });
   const isOk = await runTool(
     "@playwright/test/cli.js",
     ["test", "--config", "test/playwright.config.ts", "--reporter=list,json", ...args],

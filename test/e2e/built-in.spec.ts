@@ -18,6 +18,7 @@ const open = () =>
     data: path.join(folder.path, "data"),
     // Half of what it is by itself: a page that hangs is told after 2.5 s, and ended after 7.5 s.
     env: { IOC_PAGE_LOOK_MS: "400" },
+    makesPictures: true,
   });
 
 test.beforeAll(async () => {

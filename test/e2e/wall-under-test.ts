@@ -4,6 +4,7 @@ import { _electron, type ElectronApplication, type Page } from "@playwright/test
 import { routes, Status } from "#contract/http.ts";
 import { RunFile } from "#contract/supervision.ts";
 import { setOutput, startVirtualWall } from "../../build/virtual-wall.mjs";
+import { giveKeptPictures } from "../lab/kept-pictures.ts";
 import { runProcess } from "../lab/process.ts";
 import { until } from "../lab/until.ts";
 
@@ -31,10 +32,20 @@ type Setting = {
   /** Set by `ioc secret set` as soon as the core is up. */
   secrets?: Record<string, string>;
   env?: Record<string, string>;
+  /** Its test cameras' scenes are encoded anew, as at the first start at a site; else they are there from the first look on. */
+  makesPictures?: boolean;
 };
 
 /** The real program on virtual monitors that are there already, driven by Playwright. */
-export async function openWall({ display, profile, data, secrets = {}, env = {} }: Setting): Promise<WallUnderTest> {
+export async function openWall({
+  display,
+  profile,
+  data,
+  secrets = {},
+  env = {},
+  makesPictures = false,
+}: Setting): Promise<WallUnderTest> {
+  if (!makesPictures) await giveKeptPictures(data);
   const app = await _electron.launch({
     args: [".", ...(process.getuid?.() === 0 ? ["--no-sandbox"] : [])],
     cwd: root,

@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { Health, routes, Status } from "#contract/http.ts";
 import { RunFile } from "#contract/supervision.ts";
+import { giveKeptPictures } from "./kept-pictures.ts";
 import { type RunningProcess, startProcess } from "./process.ts";
 import { entryOf, projectRoot } from "./programs.ts";
 import { temporaryFolder } from "./temporary-folder.ts";
@@ -39,12 +40,15 @@ export interface CoreOptions {
   args?: readonly string[];
   env?: Record<string, string | undefined>;
   withinMs?: number;
+  /** It has test cameras, and their scenes are there as an earlier run of it left them. */
+  hasPictures?: boolean;
 }
 
 /** Runs the core and waits until it answers. Fails at once, with its output, when it ends before. */
 export async function startCore(options: CoreOptions): Promise<RunningCore> {
   const own = options.data === undefined ? await temporaryFolder("ioc-core") : null;
   const data = options.data ?? own?.path ?? "";
+  if (options.hasPictures === true) await giveKeptPictures(data);
   const started = await startProcess(
     process.execPath,
     [

@@ -7,8 +7,8 @@ import { BitReader, BitWriter, escaped, unescaped } from "../../../../main/simul
 import { openSceneLoop } from "../../../../main/simulator/pictures/scene-loop.ts";
 import { scenes } from "../../../../main/simulator/pictures/scenes.ts";
 import { placeText, windowOf } from "../../../../main/simulator/pictures/views.ts";
+import { decoded, encodeScene, pictureBytes } from "../../../lab/encoded-scene.ts";
 import { temporaryFolder } from "../../../lab/temporary-folder.ts";
-import { decoded, encodeScene, pictureBytes } from "./encoded-scene.ts";
 
 const startMs = Date.parse("2026-11-27T14:59:58.500+07:00");
 const zone = "Asia/Ho_Chi_Minh";

@@ -5,10 +5,10 @@ import { join } from "node:path";
 import { afterAll, beforeAll, expect, it, vi } from "vitest";
 import { type Caption, createCaption } from "../../../../main/simulator/pictures/caption.ts";
 import { type Place, placeText, windowOf } from "../../../../main/simulator/pictures/views.ts";
+import { decoded, encodeScene, run } from "../../../lab/encoded-scene.ts";
 import { temporaryFolder } from "../../../lab/temporary-folder.ts";
 import { startTestPictures, type TestPictures } from "../../../lab/test-pictures.ts";
 import { until } from "../../../lab/until.ts";
-import { decoded, encodeScene, run } from "./encoded-scene.ts";
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 

@@ -2,10 +2,10 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { paintScene, sceneArguments } from "../../../../main/simulator/pictures/scene-encoder.ts";
-import { keptLoop } from "../../../../main/simulator/pictures/scene-loop.ts";
-import type { Pattern } from "../../../../main/simulator/pictures/scenes.ts";
-import type { Window } from "../../../../main/simulator/pictures/views.ts";
+import { paintScene, sceneArguments } from "../../main/simulator/pictures/scene-encoder.ts";
+import { keptLoop } from "../../main/simulator/pictures/scene-loop.ts";
+import type { Pattern } from "../../main/simulator/pictures/scenes.ts";
+import type { Window } from "../../main/simulator/pictures/views.ts";
 
 /** What a program wrote to standard output, and what it complained of. */
 export async function run(program: string, args: readonly string[]): Promise<{ out: Buffer; complaints: string }> {
