@@ -1,14 +1,12 @@
 import { chmod, cp, mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
-import { fileURLToPath } from "node:url";
 import { expect, it } from "vitest";
 import { CreatedToken, Readings, routes } from "#contract/http.ts";
 import { runProcess } from "../../lab/process.ts";
 import { temporaryFolder } from "../../lab/temporary-folder.ts";
 import { until } from "../../lab/until.ts";
 import { own, type RunningCore, startCore } from "../core/run/core-process.ts";
-
-const command = fileURLToPath(new URL("../../../main/command/index.ts", import.meta.url));
+import { command } from "./ioc.ts";
 
 it("backs up a wall that runs, rehearses a restore on an empty folder, does it, and the wall goes on from there", async () => {
   await using folder = await temporaryFolder();
