@@ -4,14 +4,15 @@ import { type Browser, chromium, type Download, expect, type Page, test } from "
 import readXlsxFile from "read-excel-file/node";
 import { CreatedToken, routes } from "#contract/http.ts";
 import { type RunningCore, startCore } from "../lab/core.ts";
+import { sixFigures } from "../lab/six-figures.ts";
 
-/** The built-in profile in an ordinary browser, of a core without a wall: what people take home of it. */
+/** The wall of six figures in an ordinary browser, of a core without a wall: what people take home of it. */
 let core: RunningCore;
 let browser: Browser;
 
 test.describe.configure({ mode: "serial" });
 test.beforeAll(async () => {
-  core = await startCore({ profile: "lang-son" });
+  core = await startCore({ hasPictures: true, profile: sixFigures });
   browser = await chromium.launch({
     executablePath: ["/usr/bin/chromium", "/usr/bin/google-chrome"].find(existsSync) ?? "chromium",
     args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"],
