@@ -21,9 +21,13 @@ export type HeadlineWords = {
   sourceName(id: string): string;
 };
 
-/** "13:20", "13:20 26/11", and of longer ago "24/11". */
+/** "13:20", "13:20 26/11", and of longer ago "24/11"; of another year's day "31/12/2025". */
 function momentWords(ms: number, isByDay: boolean, words: HeadlineWords): string {
-  if (isByDay) return formatMoment(ms, "date", words);
+  if (isByDay) {
+    const date = formatMoment(ms, "date", words);
+    const isThisYear = date.slice(-4) === formatMoment(words.nowMs, "date", words).slice(-4);
+    return isThisYear ? formatMoment(ms, "dayMonth", words) : date;
+  }
   return words.nowMs - ms < minutesForMs ? formatSince(ms, words.nowMs, words) : formatMoment(ms, "dayMonth", words);
 }
 
@@ -117,15 +121,17 @@ function crossedWords(
   return [t("headline.with", { what: short, because }), short];
 }
 
-/** What is said where nothing matters; undefined where there is no figure to speak of. */
+/** What is said where nothing matters, in its wordings from the longest; none where there is no figure to speak of. */
 export function calmWords(calm: Calm, words: HeadlineWords): string[] {
   const { t } = words;
   if (calm.newestMs === null) return [];
   const time = momentWords(calm.newestMs, calm.isByDay, words);
   const missing = calm.missing > 0 ? t("headline.missing", { count: calm.missing }) : "";
-  const said = calm.hasLimits ? t("headline.calm", { time }) : t("headline.unlimited", { time });
+  const said = calm.hasLimits
+    ? [t("headline.calm", { time }), t("headline.calmShort", { time })]
+    : [t("headline.unlimited", { time }), t("headline.unlimitedShort", { time })];
   // What is not known is never left out for room.
-  return missing === "" ? [said] : [`${said}; ${missing}`];
+  return missing === "" ? said : said.map((text) => `${text}; ${missing}`);
 }
 
 /** As it goes on after a semicolon: a common name begins small, one in capitals stays. */

@@ -4,6 +4,7 @@ import { seriesKey } from "#contract/entities/series-key.ts";
 import { FigureFoot } from "../../figures/FigureFoot.tsx";
 import { figureState } from "../../figures/figure.ts";
 import { formatValue } from "../../figures/format.ts";
+import { useIsSimulationSaid } from "../../figures/simulation.ts";
 import { sourceWords, statusWords } from "../../figures/source-words.ts";
 import { crossedBy } from "../../figures/tone.ts";
 import { worstFigure } from "../../figures/worst-state.ts";
@@ -54,6 +55,7 @@ export function FigureTable({ settings, size, report }: PanelProps<FigureTableSe
     const ids = new Set(readings().map((one) => `${one.source}/${one.origin?.source ?? ""}`));
     return ids.size === 1 ? (readings()[0]?.source ?? "") : "";
   });
+  const said = useIsSimulationSaid();
   const source = useNamedSource(sourceId);
   const valuePx = useNow(() =>
     series.reduce(
@@ -75,8 +77,10 @@ export function FigureTable({ settings, size, report }: PanelProps<FigureTableSe
     0,
   );
   const headPx = scale.source * 1.4;
-  // Rows of several kinds and sources say it all themselves.
-  const hasFoot = !isMixed || sourceId !== "";
+  const first = readings()[0];
+  // Rows of several kinds and sources say it all themselves; of one that is said for the monitor nothing is left to say.
+  const isTagged = !isMixed && first !== undefined && (first.status !== "simulated" || said === "no");
+  const hasFoot = isTagged || sourceId !== "";
   const aroundPx = scale.label * 1.35 + headPx + (hasFoot ? scale.source * 1.6 : 0);
   const figurePx = valuePx + unitPx + scale.source;
   const gapPx = scale.source * 1.2;
@@ -100,7 +104,6 @@ export function FigureTable({ settings, size, report }: PanelProps<FigureTableSe
   useWantedHeight(aroundPx + count * Math.max(linePx.usual, twoLinesPx));
   const { rows, shown, rowPx, hasTwoLines } = planRows(size.height - aroundPx, linePx, count, twoLinesPx, mostBlocks);
   const hidden = count - shown;
-  const first = readings()[0];
   const look: Variables = {
     "--value": `${Math.ceil(valuePx)}px`,
     "--unit": `${Math.ceil(unitPx)}px`,

@@ -9,7 +9,7 @@ const hourMs = 3_600_000;
 const quantumMs = 10 * 60_000;
 
 /** Widths in source sizes: the widest word or number expected. */
-const againstEm = 5.8;
+const againstEm = 6.4;
 const statusEm = 7.6;
 export const nameEm = 7;
 /** "24/11/2026"; where nothing follows, "chậm 56 ngày": what is not current takes the place of the first comparator too. */

@@ -48,9 +48,7 @@ function Head({ settings, size, report, headline }: Props & { headline: SpokenHe
   const date = useNow((nowMs) => formatMoment(nowMs, "date", zone));
   useTileState(report, "fresh");
   const title = inLanguage(settings.title, language);
-  const isWide = size.width >= 30 * scale.source;
-  const whole = isWide ? `${t("status.simulated")} · ${t("headline.whole")}` : t("status.simulated");
-  const tag = isSaid === "here" ? whole : "";
+  const simulated = isSaid === "here" ? t("status.simulated") : "";
   const tagPx = (word: string) => (word === "" ? 0 : textWidthPx(word, scale.source) + 1.3 * scale.source);
   // A phone's page has the clock in its own head.
   const isFree = useIsHeightFree();
@@ -58,7 +56,7 @@ function Head({ settings, size, report, headline }: Props & { headline: SpokenHe
   // The padding, the bar and what stands between sentence and clock.
   const edges = scale.source * 2.6;
   const room = (clock: string) =>
-    size.width - edges - tagPx(tag) - (hasClock ? textWidthPx(clock, scale.label) + scale.source : 0);
+    size.width - edges - tagPx(simulated) - (hasClock ? textWidthPx(clock, scale.label) + scale.source : 0);
   const linePx = scale.label * 1.3;
   const titlePx = scale.source * 1.3;
   const hasTitle = headline !== null && hasClock && size.height >= linePx + titlePx;
@@ -77,7 +75,11 @@ function Head({ settings, size, report, headline }: Props & { headline: SpokenHe
   // The date gives way where the sentence needs the room.
   const parts = headline?.say(fitsIn(room(`${time}  `))) ?? [{ text: title, isSimulated: false }];
   useWantedHeight(linesFor(parts, room("")) * linePx + scale.source * 1.6);
-  const hasDate = hasClock && fitsIn(room(both))(parts);
+  // That all of the monitor is simulated stands in full where the sentence leaves room, and before the date.
+  const whole = simulated === "" ? "" : `${simulated} · ${t("headline.whole")}`;
+  const wholePx = tagPx(whole) - tagPx(simulated);
+  const tag = linesFor(parts, room(`${time}  `) - wholePx) <= lines ? whole : simulated;
+  const hasDate = hasClock && fitsIn(room(both) - (tag === whole ? wholePx : 0))(parts);
   const tags = tagsOf(parts, isSaid === "no");
   return (
     <header className={`heading heading-${headline?.tone ?? "normal"}`}>

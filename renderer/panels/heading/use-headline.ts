@@ -79,8 +79,9 @@ export function useHeadline(scene: SceneAround, bigChangePercent: number): Spoke
   };
   const asOf = unheardMs === null ? "" : t("headline.then", { time: formatSince(unheardMs, words.nowMs, words) });
   if (clauses.length === 0) {
-    const said = calmWords(calm, words).map((calmText) => ({ text: calmText, isSimulated: calm.isSimulated }));
-    return said.length === 0 ? null : { tone: "normal", asOf, say: () => said };
+    const said = calmWords(calm, words).map((calmText) => [{ text: calmText, isSimulated: calm.isSimulated }]);
+    const shortest = said.at(-1);
+    return shortest === undefined ? null : { tone: "normal", asOf, say: (fits) => said.find(fits) ?? shortest };
   }
   const all = clauses.map((clause, at) => ({
     wordings: clauseWords(clause, since[at], words),

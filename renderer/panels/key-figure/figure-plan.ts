@@ -2,8 +2,9 @@ import { textWidthPx } from "../../ui/text-width.ts";
 import type { TypeScale } from "../../ui/type-scale.ts";
 import type { PanelSize } from "../panel.ts";
 
-/** A value as long as any is expected to be: all tiles of one size give their values one size. */
-const referenceValue = "88.888,8";
+/** A value as long as any is expected to be: all tiles of one size give their values one size. In a narrow one most are shorter. */
+const referenceValue = { usual: "88.888,8", narrow: "8.888" };
+const narrowLabels = 9.5;
 const valueLeading = 1.12;
 const lineLeading = 1.3;
 const tagLeading = 1.42;
@@ -49,7 +50,8 @@ type Texts = {
 function commonValuePx({ width, height }: PanelSize, scale: TypeScale): number {
   const others = (scale.label + scale.source) * lineLeading + scale.source * tagLeading;
   const byHeight = Math.min((height - others) / valueLeading, height * mostOfHeight);
-  return Math.max(scale.value, Math.min(byHeight, width / textWidthPx(referenceValue, 1)));
+  const reference = width < narrowLabels * scale.label ? referenceValue.narrow : referenceValue.usual;
+  return Math.max(scale.value, Math.min(byHeight, width / textWidthPx(reference, 1)));
 }
 
 /**
@@ -120,26 +122,17 @@ export function planFigure(size: PanelSize, scale: TypeScale, texts: Texts, hasT
   valuePx = Math.round(Math.max(scale.value, valuePx));
   left -= comparatorLines * line + (valuePx - scale.value) * valueLeading;
 
-  // By the size alone, as far as this tile has it.
+  // By the size alone, as far as this tile has it; a line under the value has its room in any case.
   const usual = height - common * valueLeading - (scale.label + scale.source) * lineLeading - scale.source * tagLeading;
-  const abovePx = Math.max(0, Math.round(Math.min(usual * aboveShare, left)));
+  const sparkPx = scale.source * (leastSparkEm + 0.3);
+  const abovePx = Math.max(0, Math.round(Math.min(usual * aboveShare, usual - sparkPx, left)));
   left -= abovePx;
 
   let spark: FigurePlan["spark"];
   if (hasTrend) {
     const beside = width - valueEm * valuePx - (isUnitBeside ? unitPx : 0) - scale.source * 0.7;
-    const isRoomBelow = left + abovePx >= scale.source * (leastSparkEm + 0.3);
-    if (isRoomBelow) {
-      // What is above the value gives way to a line that can be read.
-      const heightPx = Math.floor(Math.max(left, scale.source * (leastSparkEm + 0.3)) - scale.source * 0.3);
-      const over = Math.max(0, heightPx + scale.source * 0.3 - left);
-      return {
-        ...{ labelPx, labelLines, valuePx, isUnitBeside, comparatorLines },
-        abovePx: Math.max(0, Math.round(abovePx - over)),
-        spark: { at: "below", width, height: heightPx },
-      };
-    }
-    if (beside >= scale.source * 3)
+    if (left >= sparkPx) spark = { at: "below", width, height: Math.floor(left - scale.source * 0.3) };
+    else if (beside >= scale.source * 3)
       spark = { at: "beside", width: Math.floor(beside), height: Math.floor(valuePx * 0.72) };
   }
   return { labelPx, labelLines, valuePx, abovePx, isUnitBeside, comparatorLines, spark };

@@ -69,7 +69,7 @@ const headline = (...figures: HeadlineFigure[]) => headlineOf(figures, options);
 function said(figures: readonly HeadlineFigure[], sinceMs?: number, most = 200): string {
   const { clauses, calm } = headlineOf(figures, options);
   const since = sinceMs === undefined ? undefined : { atMs: sinceMs, isBefore: false };
-  if (clauses.length === 0) return calmWords(calm, words).join("");
+  if (clauses.length === 0) return calmWords(calm, words).find((text) => text.length <= most) ?? "";
   const all = clauses.map((clause) => ({
     wordings: clauseWords(clause, clause.kind === "crossed" ? since : undefined, words),
     isSimulated: clause.isSimulated,
@@ -155,6 +155,7 @@ describe("what a scene says", () => {
 
   it("is calm and honest where nothing matters", () => {
     expect(said([gate("huu-nghi", 20)])).toBe("Không có gì vượt ngưỡng; số liệu đến 14:35");
+    expect(said([gate("huu-nghi", 20)], undefined, 32)).toBe("Không vượt ngưỡng; đến 14:35");
     expect(said([figure("cua-khau.thong-quan", 20)])).toBe("Số liệu đến 14:35; cảnh này chưa đặt ngưỡng nào");
     const silent = { ...gate("chi-ma", 1), reading: undefined };
     expect(said([gate("huu-nghi", 20), silent])).toBe(

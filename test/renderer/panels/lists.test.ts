@@ -78,7 +78,7 @@ describe("the plan of a table", () => {
     expect(planRows(740, line, 4, 130, 1)).toMatchObject({ rows: 4, rowPx: 130, hasTwoLines: true });
     expect(planRows(740, line, 24, 130, 1)).toMatchObject({ rows: 10, shown: 10, rowPx: 74, hasTwoLines: false });
     expect(planColumns(1_880, 52, 450, false, ["plan", "previous-period", "last-year"]).namePx).toBeCloseTo(
-      1_880 - 450 - (7 + 2 * 5.8) * 52,
+      1_880 - 450 - (7 + 2 * 6.4) * 52,
     );
     expect(planColumns(900, 52, 300, false, []).namePx).toBeCloseTo(900 - 300 - 9 * 52);
   });
