@@ -4,6 +4,7 @@ import { expect, test } from "@playwright/test";
 import { routes } from "#contract/http.ts";
 import { startCore } from "../lab/core.ts";
 import { roads, writeGeojson } from "../lab/map-files.ts";
+import { sixFigures } from "../lab/six-figures.ts";
 import { temporaryFolder } from "../lab/temporary-folder.ts";
 import { until } from "../lab/until.ts";
 import { edited } from "../main/core/catalogue/rig.ts";
@@ -81,7 +82,7 @@ test("map files are looked at, used and taken back on the desk, by administrator
 
 test("a province's own hand-over is taken in on the desk, and an area around it holds its 65 communes", async () => {
   test.skip(!existsSync(handOver), "no hand-over on this machine");
-  await using other = await startCore({ profile: "lang-son" });
+  await using other = await startCore({ hasPictures: true, profile: sixFigures });
   const admin = await site.open("admin", other);
   await admin.keyboard.press("n");
   const form = answerOf(admin).getByRole("region", { name: "Dữ liệu bản đồ" });
@@ -133,9 +134,9 @@ test("a province's own hand-over is taken in on the desk, and an area around it 
 
 test("in the room: the desk's window puts a camera of the map on a monitor", async () => {
   await using folder = await temporaryFolder();
-  const virtualWall = await startVirtualWall({ columns: 2, rows: 1, width: 1280, height: 720 });
+  const virtualWall = await startVirtualWall({ columns: 2, rows: 1, width: 960, height: 540 });
   const data = path.join(folder.path, "room");
-  const wall = await openWall({ display: virtualWall.display, profile: "lang-son", data, env: { IOC_DESK: "1" } });
+  const wall = await openWall({ display: virtualWall.display, profile: sixFigures, data, env: { IOC_DESK: "1" } });
   try {
     const two = await wall.page(2);
     const desk = await until(() => wall.app.windows().find((one) => one.url().includes("/desk/")) ?? null, {

@@ -3,11 +3,12 @@ import path from "node:path";
 import { expect, test } from "@playwright/test";
 import type { StoredScene, WallCommand } from "#contract/entities/wall-state.ts";
 import { routes } from "#contract/http.ts";
+import { sixFigures } from "../lab/six-figures.ts";
 import { temporaryFolder } from "../lab/temporary-folder.ts";
 import { until } from "../lab/until.ts";
-import { openWall, root, startVirtualWall, type VirtualWall, type WallUnderTest } from "./wall-under-test.ts";
+import { openWall, startVirtualWall, type VirtualWall, type WallUnderTest } from "./wall-under-test.ts";
 
-/** The built-in profile with three columns: six small monitors. */
+/** The wall of six figures with three columns: six small monitors. */
 let virtualWall: VirtualWall;
 let wall: WallUnderTest;
 let folder: Awaited<ReturnType<typeof temporaryFolder>>;
@@ -15,7 +16,7 @@ let folder: Awaited<ReturnType<typeof temporaryFolder>>;
 test.beforeAll(async () => {
   folder = await temporaryFolder();
   const profile = path.join(folder.path, "six");
-  await cp(path.join(root, "assets/profiles/lang-son"), profile, { recursive: true });
+  await cp(sixFigures, profile, { recursive: true });
   const file = path.join(profile, "profile.yaml");
   const text = await readFile(file, "utf8");
   await writeFile(file, text.replace("columns: 2", "columns: 3"));

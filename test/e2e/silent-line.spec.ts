@@ -2,6 +2,7 @@ import path from "node:path";
 import { type Browser, expect, test } from "@playwright/test";
 import { type RunningCore, startCore } from "../lab/core.ts";
 import { startCutLine } from "../lab/cut-line.ts";
+import { sixFigures } from "../lab/six-figures.ts";
 import { temporaryFolder } from "../lab/temporary-folder.ts";
 import { openDesk, startBrowser } from "./desk-browser.ts";
 
@@ -11,7 +12,7 @@ let browser: Browser;
 
 test.beforeAll(async () => {
   folder = await temporaryFolder();
-  core = await startCore({ profile: "lang-son", data: path.join(folder.path, "data") });
+  core = await startCore({ hasPictures: true, profile: sixFigures, data: path.join(folder.path, "data") });
   browser = await startBrowser();
 });
 test.afterAll(async () => {

@@ -1,5 +1,6 @@
 import path from "node:path";
 import { expect, test } from "@playwright/test";
+import { sixFigures } from "../lab/six-figures.ts";
 import { temporaryFolder } from "../lab/temporary-folder.ts";
 import { until } from "../lab/until.ts";
 import { openWall, startVirtualWall } from "./wall-under-test.ts";
@@ -10,7 +11,7 @@ test("on a laptop's one screen the wall's monitors are ordinary windows, whole a
   try {
     await using wall = await openWall({
       display: laptop.display,
-      profile: "lang-son",
+      profile: sixFigures,
       data: path.join(folder.path, "data"),
       env: { IOC_WINDOWED: "1", IOC_DESK: "1" },
     });
