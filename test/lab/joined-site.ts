@@ -65,8 +65,11 @@ export interface JoinedSite extends AsyncDisposable {
   readonly secondData: string;
 }
 
-/** A wall of 2×1 monitors with three scenes, a published figure, a camera whose pictures are drawn, and a platform whose account nobody else is to know. */
-export async function writeJoinedProfile(parent: string): Promise<string> {
+/**
+ * A wall of 2×1 monitors with three scenes, a published figure, a camera whose pictures are drawn, and a platform whose account nobody else is to know.
+ * @param hasCamera false: nobody answers at its address, and no simulator is started for it
+ */
+export async function writeJoinedProfile(parent: string, hasCamera = true): Promise<string> {
   const given = parse(await readFile(join(projectRoot, "test/fixtures/profiles/small/profile.yaml"), "utf8"));
   const profile = join(parent, "profile");
   await mkdir(profile);
@@ -91,7 +94,8 @@ export async function writeJoinedProfile(parent: string): Promise<string> {
     ...{ id: "kin", type: "rest", name: { vi: "Kín", en: "Secret" }, lateAfter: "1h", every: "1h", mapping: "[]" },
     ...{ url: "http://127.0.0.1:1/khong-ke", bearer: "khong-duoc-ke" },
   };
-  const cameras = [{ id: "cau", name: { vi: "Cầu", en: "Bridge" }, stream: { type: "test", pattern: "bridge" } }];
+  const stream = hasCamera ? { type: "test", pattern: "bridge" } : { type: "rtsp", url: "rtsp://127.0.0.1:9/cau" };
+  const cameras = [{ id: "cau", name: { vi: "Cầu", en: "Bridge" }, stream }];
   await writeFile(
     join(profile, "profile.yaml"),
     stringify({ ...given, wall, scenes, scene: "ngay", sources: [given.sources[0], secretSource], cameras }),
@@ -100,9 +104,9 @@ export async function writeJoinedProfile(parent: string): Promise<string> {
 }
 
 /** The first machine alone; the second is started by `start("second", { IOC_JOIN_TOKEN })`. */
-export async function startJoinedSite(): Promise<JoinedSite> {
+export async function startJoinedSite(hasCamera: boolean): Promise<JoinedSite> {
   const folder = await temporaryFolder("ioc-joined");
-  const profile = await writeJoinedProfile(folder.path);
+  const profile = await writeJoinedProfile(folder.path, hasCamera);
   const firstData = join(folder.path, "first");
   const secondData = join(folder.path, "second");
   let first = await startSupervisedCore(["--profile", profile], firstData);

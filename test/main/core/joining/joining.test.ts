@@ -13,8 +13,8 @@ import { until } from "../../../lab/until.ts";
 const { wallToken, shellToken } = shellTokens;
 
 /** The first machine with one monitor, the second with the other one. */
-async function twoMachines() {
-  const site = await startJoinedSite();
+async function twoMachines({ hasCamera = false } = {}) {
+  const site = await startJoinedSite(hasCamera);
   const stack = new AsyncDisposableStack();
   stack.use(site);
   const screens: { first?: Screen; second?: Screen } = {};
@@ -165,7 +165,7 @@ describe("a second machine of the wall", () => {
   });
 
   it("has the first one's cameras through its gateway, on time, and says when they cannot come", async () => {
-    await using two = await twoMachines();
+    await using two = await twoMachines({ hasCamera: true });
     const { site, second } = two;
     await second().wallWhere("it to be joined", isUp);
     const state = async () =>
@@ -205,7 +205,7 @@ describe("a second machine of the wall", () => {
   });
 
   it("has the cameras that the first one is given while it runs, loses those that are taken away, and takes none itself", async () => {
-    await using two = await twoMachines();
+    await using two = await twoMachines({ hasCamera: true });
     const { site, second } = two;
     await second().wallWhere("it to be joined", isUp);
     const has = async (ids: string) => (await site.second.status()).cameras.map(({ id }) => id).join() === ids || null;
@@ -249,7 +249,7 @@ describe("a second machine of the wall", () => {
   });
 
   it("is refused with a sentence: without a token, with another role's, where there is no monitor left", async () => {
-    await using site = await startJoinedSite();
+    await using site = await startJoinedSite(false);
     using _shell = await openShell(site.first.origin, shellToken, [1, 2]);
     const ask = async (role: "machine" | "admin" | "viewer", protocol: number) => {
       const answer = await fetch(site.first.origin + routes.machines, {
