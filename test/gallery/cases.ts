@@ -303,7 +303,7 @@ export const exhibits: readonly Exhibit[] = [
   { kind: "score-raises", settings: { title: words("Kéo điểm lên", "What raises the score") }, in: ["loading"] },
   {
     kind: "documents-state",
-    settings: { title: words("Văn bản điện tử", "E-documents"), rate: "van-ban.ty-le-qua-han" },
+    settings: { title: words("Văn bản điện tử", "E-documents"), rate: "van-ban.ty-le-qua-han", unitAbove: 4 },
     in: ["empty", "ok", "stale", "lost", "simulated"],
   },
   {

@@ -67,7 +67,7 @@ const dayMs = 86_400_000;
 export function createDerivation(options: DerivationOptions): Derivation {
   const { store, past, log, now, offsetMs } = options;
   let { profile } = options;
-  let { indicators, targetsOf, conversion, around, followsAnything } = planOf(profile, past, offsetMs);
+  let { indicators, targetsOf, kindOf, conversion, around, followsAnything } = planOf(profile, past, offsetMs);
   let tasks = new Map<string, Task>();
   /** What looks back and had a part changed in the past: everything later that it shows in, expanded when it is worked on. */
   let since = new Map<string, Omit<Task, "atMs"> & Later>();
@@ -84,6 +84,9 @@ export function createDerivation(options: DerivationOptions): Derivation {
     const { derived } = target;
     if (derived?.kind === "sum" && place !== profile.place && !derived.places.includes(place)) return;
     const where = derived?.kind === "sum" ? profile.place : place;
+    // A share that says something of a province may say nothing of an office with two letters in hand.
+    const kind = derived === undefined ? undefined : kindOf.get(where);
+    if (kind !== undefined && target.indicator.places?.includes(kind) === false) return;
     tasks.set(`${target.indicator.code}@${where}@${atMs}`, { target, place: where, atMs });
     if (!isStopped)
       timer ??= setTimeout(() => {
@@ -220,7 +223,7 @@ export function createDerivation(options: DerivationOptions): Derivation {
     replace(next) {
       profile = next;
       daysOver.clear();
-      ({ indicators, targetsOf, conversion, around, followsAnything } = planOf(next, past, offsetMs));
+      ({ indicators, targetsOf, kindOf, conversion, around, followsAnything } = planOf(next, past, offsetMs));
       const isStill = ({ target: { indicator, derived } }: Pick<Task, "target">) =>
         isDeepStrictEqual(indicators.get(indicator.code), indicator) && (derived === undefined || !indicator.isRetired);
       tasks = new Map([...tasks].filter(([, task]) => isStill(task)));
@@ -265,6 +268,7 @@ function planOf(profile: Profile, past: PastRepository, offsetMs: number) {
   const around = { past, indicators, registry: registryOf(profile), offsetMs, beginningOf: conversion.beginningOf };
   return {
     ...{ indicators, targetsOf, conversion, around },
+    kindOf: new Map(profile.places.map(({ id, kind }) => [id, kind] as const)),
     followsAnything: targetsOf.size > 0 || profile.successions.length > 0,
   };
 }

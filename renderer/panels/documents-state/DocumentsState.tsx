@@ -5,7 +5,7 @@ import { agesOf, useFigure } from "../../figures/figure.ts";
 import { formatNumber } from "../../figures/format.ts";
 import { usePlaceFigures } from "../../figures/place-figures.ts";
 import { sourceWords, statusWords } from "../../figures/source-words.ts";
-import { markOf, toneOf } from "../../figures/tone.ts";
+import { markOf, type Tone } from "../../figures/tone.ts";
 import { inLanguage } from "../../i18n/index.ts";
 import { useNamedSource } from "../../state/sources.ts";
 import { Mark } from "../../ui/Mark.tsx";
@@ -38,6 +38,9 @@ export function DocumentsState({ settings, size, report }: PanelProps<DocumentsS
   if (indicator === undefined)
     return <p className="documents-note">{figureWords("unknownIndicator", { code: documentFigures.overdue })}</p>;
 
+  const { unitAbove } = settings;
+  const toneAt = (value: number | null): Tone =>
+    unitAbove !== undefined && (value ?? 0) > unitAbove ? "attention" : "normal";
   const hidden = rows.length - Math.min(plan.units, rows.length);
   // The last line says how many are left out.
   const shown = rows.slice(0, hidden > 0 ? plan.units - 1 : plan.units);
@@ -63,11 +66,11 @@ export function DocumentsState({ settings, size, report }: PanelProps<DocumentsS
             <p className="documents-note">{state === "empty" ? figureWords("asOf.none") : t("noneOverdue")}</p>
           ) : (
             <ol>
-              {shown.map(({ overdue: { place, value, crossed, state: age }, inHand }) => (
+              {shown.map(({ overdue: { place, value, state: age }, inHand }) => (
                 <li key={place.id} className={`documents-row documents-${age}`} style={{ height: plan.unitPx }}>
                   <span className="documents-unit one-line">{inLanguage(place.name, language)}</span>
-                  <strong className={`tone-${toneOf(crossed)}`}>
-                    <Mark shape={markOf(toneOf(crossed))} />
+                  <strong className={`tone-${toneAt(value)}`}>
+                    <Mark shape={markOf(toneAt(value))} />
                     {formatNumber(value ?? 0, language, 0)}
                   </strong>
                   <span>{inHand === null ? figureWords("noValue") : formatNumber(inHand, language, 0)}</span>

@@ -6,8 +6,10 @@ import { defineRule } from "../rule.ts";
 
 export const DocumentsStateSettings = z.strictObject({
   title: Words,
-  /** The share that is overdue, in the whole and of each unit; absent: it is left out. */
+  /** The share that is overdue, whose limits say when that is too much; absent: it is left out. */
   rate: IndicatorId.optional(),
+  /** A unit with more overdue than so many is marked; absent: none is. */
+  unitAbove: z.int().min(0).max(100_000).optional(),
 });
 export type DocumentsStateSettings = z.output<typeof DocumentsStateSettings>;
 

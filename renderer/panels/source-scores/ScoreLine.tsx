@@ -31,6 +31,8 @@ export function ScoreLine({ row, why, plan, settings, rowPx, language, isMarked 
       </span>
     );
   };
+  const judged = marksInOrder.filter((mark) => row.marks[mark].value !== null);
+  const rest = marksInOrder.filter((mark) => !judged.includes(mark)).map((mark) => t(`mark.${mark}`));
   const way = wayOf(row.change);
   const name = row.name === null ? t("nobody") : inLanguage(row.name, language);
   return (
@@ -38,13 +40,7 @@ export function ScoreLine({ row, why, plan, settings, rowPx, language, isMarked 
       <div className="scores-line">
         <span className="scores-name" style={{ width: `${plan.nameEm}em` }}>
           <span className="one-line">{name}</span>
-          {isMarked && row.simulated > 0 && (
-            <small className="scores-simulated">
-              {row.sources === 1 || row.simulated === row.sources
-                ? t("simulated")
-                : t("simulatedOf", { simulated: row.simulated, sources: row.sources })}
-            </small>
-          )}
+          {isMarked && row.simulated > 0 && <small className="scores-simulated">{t("simulated")}</small>}
         </span>
         {plan.hasMarks && marksInOrder.map((mark) => <span key={mark}>{score(row.marks[mark].value)}</span>)}
         <strong className="scores-total">{score(row.total)}</strong>
@@ -58,11 +54,14 @@ export function ScoreLine({ row, why, plan, settings, rowPx, language, isMarked 
       </div>
       {!plan.hasMarks && (
         <p className="scores-under one-line">
-          {marksInOrder.map((mark) => (
+          {judged.map((mark) => (
             <span key={mark}>
               {t(`mark.${mark}`)} {score(row.marks[mark].value)}
             </span>
           ))}
+          {judged.length < marksInOrder.length && (
+            <span className="scores-unjudged one-line">{t("unjudgedRest", { marks: rest.join(", ") })}</span>
+          )}
         </p>
       )}
       {plan.whyBelow && why !== "" && <p className="scores-why one-line">{why}</p>}

@@ -33,7 +33,13 @@ export function SourceScoresPanel({ settings, size, report }: PanelProps<SourceS
   const plan = planOf(size.width / scale.source);
   const headPx = scale.source * 1.4;
   const aroundPx = scale.label * 1.4 + headPx + scale.source * 1.6;
-  const isTold = (row: ScoreRow) => plan.whyBelow && row.worst !== null && row.marks[row.worst].cause !== null;
+  const isAllSimulated = rows.length > 0 && rows.every(({ sources, simulated }) => sources === simulated);
+  const isAnySimulated = rows.some(({ simulated }) => simulated > 0);
+  /** Of a unit with several sources it is said beside the reason how many of them are simulated: its name needs the room. */
+  const simulatedOf = ({ sources, simulated }: ScoreRow) =>
+    isAllSimulated || sources === 1 || simulated === 0 ? "" : t("simulatedOf", { simulated, sources });
+  const isTold = (row: ScoreRow) =>
+    plan.whyBelow && (simulatedOf(row) !== "" || (row.worst !== null && row.marks[row.worst].cause !== null));
   const under = rows.map((row) => (plan.hasMarks ? 0 : 1) + (isTold(row) ? 1 : 0));
   const { shown, heights, morePx, wantedPx } = fitRows(under, size.height - aroundPx, scale.source);
   useWantedHeight(aroundPx + wantedPx + scale.source);
@@ -47,8 +53,6 @@ export function SourceScoresPanel({ settings, size, report }: PanelProps<SourceS
   const aside = asides.find(
     (words) => textWidthPx(title, scale.label) + textWidthPx(words, scale.source) + 2 * scale.source < size.width,
   );
-  const isAllSimulated = rows.length > 0 && rows.every(({ sources, simulated }) => sources === simulated);
-  const isAnySimulated = rows.some(({ simulated }) => simulated > 0);
   return (
     <article className="scores">
       <header>
@@ -77,14 +81,15 @@ export function SourceScoresPanel({ settings, size, report }: PanelProps<SourceS
                 : unjudged !== undefined && row.marks[unjudged].cause !== null
                   ? causeWords(unjudged, row.marks[unjudged].cause, nameOf, { t, figure, language })
                   : t("why.nothing");
-            const why = row.lowest === null || cause === null ? told : `${inLanguage(row.lowest, language)}: ${told}`;
+            const from = row.lowest === null || cause === null ? told : `${inLanguage(row.lowest, language)}: ${told}`;
+            const why = [simulatedOf(row), from].filter((part) => part !== "").join(" · ");
             return (
               <ScoreLine
                 key={row.key}
                 {...{ row, plan, settings, language }}
                 why={plan.whyBelow && !isTold(row) ? "" : why}
                 rowPx={heights[at] ?? morePx}
-                isMarked={isAnySimulated && !isAllSimulated}
+                isMarked={isAnySimulated && !isAllSimulated && row.sources === 1}
               />
             );
           })}

@@ -25,6 +25,21 @@ it("sums over places: as fresh as the oldest part, as provisional as the least o
   expect(rig.shown.map((one) => one.value)).toEqual([15, 17, 8, null]);
 });
 
+it("is computed at the kinds of places alone that the indicator is counted at", async () => {
+  await using rig = await rigOf(
+    site(
+      { a: {}, b: {}, "ty-le": { places: ["province"], derived: { kind: "ratio", of: "a", to: "b" } } },
+      { places: [{ id: "xa-a", kind: "commune" }] },
+    ),
+  );
+  for (const place of ["tinh", "xa-a"]) {
+    await rig.put("a", 1_000, 1, { place });
+    await rig.put("b", 1_000, 2, { place });
+  }
+  expect(await rig.newest("ty-le")).toMatchObject({ value: 0.5 });
+  expect(rig.shown.map(({ place }) => place)).toEqual(["tinh"]);
+});
+
 it("computes differences, ratios, and what is per head, at each place, also from what is derived itself", async () => {
   await using rig = await rigOf(
     site({
