@@ -63,12 +63,21 @@ describe("what is told of a dossier", () => {
     expect(listed.dossiers.map(({ code }) => code)).toEqual(["H37.1-261102-0001"]);
     expect(JSON.stringify(listed)).not.toMatch(secret);
     expect(JSON.stringify(shownDossier(sent()))).not.toMatch(secret);
-    const hidden = hiddenAnswer(
-      JSON.stringify({ data: [sent({ SoDienThoai: 912345678, CCCD: 20123456789 })], trang: 1 }),
-    );
+    const raw = {
+      data: [sent({ SoDienThoai: 912345678, CCCD: [20123456789], NguoiLienQuan: ["Lê Bí Mật"] })],
+      trang: 1,
+    };
+    const hidden = hiddenAnswer(JSON.stringify(raw));
     expect(hidden).not.toMatch(secret);
     expect(hidden).not.toMatch(/912345678|20123456789/);
-    expect(JSON.parse(hidden)).toMatchObject({ data: [{ MaHoSo: "H37.1-261102-0001" }], trang: 1 });
+    expect(JSON.parse(hidden)).toMatchObject({
+      data: [{ MaHoSo: "H37.1-261102-0001", NguoiLienQuan: ["…"] }],
+      trang: 1,
+    });
+    // Of a long answer the beginning alone is kept, which may end anywhere.
+    const text = JSON.stringify(raw);
+    for (let end = 0; end <= text.length; end += 1)
+      expect(hiddenAnswer(text.slice(0, end))).not.toMatch(/Bí|0912|02012/);
     for (const file of await readdir(register.folder))
       expect([file, secret.test(await readFile(join(register.folder, file), "latin1"))]).toEqual([file, false]);
   });
