@@ -87,7 +87,12 @@ export function createDossiersRepository(database: Database.Database, folder: st
     // What another calendar made of the due date stands until the platform promises another day.
     const isMoved = known.movedAtMs !== null && isSamePromise && row.dueDay === null;
     const next = isMoved ? { ...row, ...deadlineColumns(dossierOf(known).deadline), dueMs: known.dueMs } : row;
-    if (row.updatedAtMs < known.updatedAtMs || told.every((name) => known[name] === next[name])) return "repeated";
+    if (row.updatedAtMs < known.updatedAtMs) return "repeated";
+    if (told.every((name) => known[name] === next[name])) {
+      // What was told in between is older than this all the same.
+      if (row.updatedAtMs > known.updatedAtMs) sql.confirm.run(row.updatedAtMs, known.number);
+      return "repeated";
+    }
     const { movedFromMs, movedAtMs } = isSamePromise ? known : { movedFromMs: null, movedAtMs: null };
     sql.replace.run({ ...next, movedFromMs, movedAtMs, number: known.number });
     units.add(row.unit).add(known.unit);
@@ -156,6 +161,7 @@ const statements = (database: Database.Database) => ({
        supplements = @supplements, facts = @facts, updated_at_ms = @updatedAtMs, heard_at_ms = @heardAtMs,
        is_simulated = @isSimulated WHERE number = @number`,
   ),
+  confirm: database.prepare("UPDATE dossiers SET updated_at_ms = ? WHERE number = ?"),
   units: database.prepare("SELECT DISTINCT unit FROM dossiers ORDER BY unit").pluck(),
   inHand: database.prepare(
     `SELECT ${columns} FROM dossiers WHERE unit = @unit AND (ended_ms IS NULL OR ended_ms >= @fromMs) ORDER BY number`,
