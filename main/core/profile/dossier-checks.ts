@@ -12,7 +12,8 @@ export function checkDossiers(
   let said: string | undefined;
   for (const [source, index] of sources) {
     const { dossiers } = source;
-    if (!isItem(dossiers)) continue;
+    // One that is off counts nothing: a site may have another in its place.
+    if (!isItem(dossiers) || source.isOff === true) continue;
     const path = ["sources", index, "dossiers"];
     if (source.gives !== "dossiers") complain(path, "mistake.dossiers-elsewhere");
     if (said !== undefined) complain(path, "mistake.dossiers-twice", { id: said });

@@ -16,6 +16,12 @@ it("has dossiers counted once, by a source that gives them, into indicators that
   expect(mistakesIn({ id: "a", gives: "dossiers", dossiers: { counts, score: "hs.diem" } }, { id: "b" })).toEqual([]);
   expect(
     mistakesIn(
+      { id: "a", gives: "dossiers", isOff: true, dossiers: { counts } },
+      { id: "b", gives: "dossiers", dossiers: { counts } },
+    ),
+  ).toEqual([]);
+  expect(
+    mistakesIn(
       { id: "a", dossiers: { counts } },
       {
         ...{ id: "b", gives: "dossiers" },
