@@ -101,7 +101,7 @@ export type Core = {
   /** For whoever lives in the same process, such as tests. */
   parts: FeatureParts &
     SourceRecords &
-    Pick<TakingIn, "ingest" | "derivation" | "sources"> & {
+    Pick<TakingIn, "ingest" | "derivation" | "dossiers" | "sources"> & {
       site: SiteProfile;
       side: WallSide;
       forecasts: Forecasts | undefined;

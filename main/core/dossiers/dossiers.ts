@@ -30,8 +30,11 @@ import type { DossiersRepository } from "./repository.ts";
 const mostDossiers = 400_000;
 /** Written in one transaction; between two of them everything else has its turn. */
 const batchSize = 500;
-/** What has come is counted so often. */
-const countEveryMs = 15_000;
+/** What has come is counted a moment later, so that what comes together is counted together, and so often at most. */
+const countSoonMs = 500;
+const countGapMs = 15_000;
+/** Without anything new: an hour begins, and what was due is late. */
+const countEveryMs = 60_000;
 const removedAtOnce = 500;
 const recountedAtOnce = 1_000;
 
@@ -77,6 +80,7 @@ export function createDossiers(options: DossiersOptions): Dossiers {
   let heardAtMs: number | null = null;
   let timer: NodeJS.Timeout | undefined;
   let counting = Promise.resolve();
+  let isStarted = false;
   let isStopped = false;
 
   const daysBetween: DaysBetween = (fromMs, toMs) =>
@@ -123,7 +127,10 @@ export function createDossiers(options: DossiersOptions): Dossiers {
       heardAtMs = Math.round(now());
       return each;
     },
-    onDone: upkeep.soon,
+    onDone() {
+      upkeep.soon();
+      countSoon();
+    },
     isNothingAnAnswer: true,
     tooMany: "dossier.too-many",
     complaint: "dossiers could not be written",
@@ -165,10 +172,21 @@ export function createDossiers(options: DossiersOptions): Dossiers {
     });
     return counting;
   };
-  const round = async (): Promise<void> => {
-    await count();
-    if (!isStopped) timer = setTimeout(() => void round(), countEveryMs);
+  let countedMs = Number.NEGATIVE_INFINITY;
+  let nextMs = Number.POSITIVE_INFINITY;
+  const countIn = (waitMs: number): void => {
+    const atMs = performance.now() + waitMs;
+    if (isStopped || !isStarted || atMs >= nextMs) return;
+    clearTimeout(timer);
+    nextMs = atMs;
+    timer = setTimeout(async () => {
+      countedMs = performance.now();
+      await count();
+      nextMs = Number.POSITIVE_INFINITY;
+      countIn(countEveryMs);
+    }, waitMs);
   };
+  const countSoon = (): void => countIn(Math.max(countSoonMs, countedMs + countGapMs - performance.now()));
 
   const overview = createOverview({
     ...{ repository, past: options.past, calendar, daysBetween, offsetMs, now },
@@ -195,7 +213,8 @@ export function createDossiers(options: DossiersOptions): Dossiers {
       const heard = await repository.lastAtMs();
       if (heard.size > 0) heardAtMs = Math.max(heardAtMs ?? 0, ...heard.values());
       await recountSafely(calendar.current());
-      timer = setTimeout(() => void round(), 1_000);
+      isStarted = true;
+      countSoon();
     },
     count,
     async behind(indicator, where, asOfMs) {

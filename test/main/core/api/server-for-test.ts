@@ -140,7 +140,10 @@ export async function startServer(
   });
   const { parts, origin } = core;
   const { access, secrets, bindings } = parts;
-  if (options.areSourcesRunning) parts.sources.start();
+  if (options.areSourcesRunning) {
+    await parts.dossiers.start();
+    parts.sources.start();
+  }
   return {
     app: core.app,
     parts,
