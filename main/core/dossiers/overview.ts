@@ -81,17 +81,17 @@ export function createOverview(options: OverviewOptions) {
       (Object.entries(settings.counts) as [CountName, string][]).map(([count, code]) => [code, count]),
     );
     const places = [profile.place, ...units.map(({ unit }) => unit)];
-    const values = await newestOf(inputsBeside(settings.score, indicators, countOf), places, options.past);
+    const found = await newestOf(inputsBeside(settings.score, indicators, countOf), places, options.past);
     const around = {
       ...{ code: settings.score, indicators, registry: registryOf(profile), day: dayOf(atMs, offsetMs), countOf },
-      newestAt: (code: string, place: string) => values.get(seriesKey(code, place)) ?? null,
+      newestAt: (code: string, place: string) => found.values.get(seriesKey(code, place)) ?? null,
     };
     const raising = raise({
       ...{ units, span, weekEndMs: untilMs, most: Number.POSITIVE_INFINITY },
       home: { place: profile.place, counts: numbersOf(whole) },
       scoreOf: (place, counts) => scoreOf(place, counts, around),
     });
-    return { atMs, untilMs, isSimulated: whole.isSimulated, raising };
+    return { atMs, untilMs, isSimulated: whole.isSimulated || found.isSimulated, raising };
   };
 
   return async (unit: string | undefined, isNamed: boolean): Promise<DossiersOverview> => {
@@ -145,13 +145,13 @@ async function newestOf(
   codes: readonly string[],
   places: readonly string[],
   past: OverviewOptions["past"],
-): Promise<Map<string, number>> {
+): Promise<{ values: ReadonlyMap<string, number>; isSimulated: boolean }> {
   const asked = places.flatMap((place) => codes.map((indicator) => ({ indicator, place, fromMs: 0, toMs: everMs })));
   const found = asked.length === 0 ? [] : await past.newestInMany(asked);
-  return new Map(
-    asked.flatMap(({ indicator, place }, at) => {
-      const value = found[at]?.value;
-      return typeof value === "number" ? [[seriesKey(indicator, place), value] as const] : [];
-    }),
-  );
+  const values = asked.flatMap(({ indicator, place }, at) => {
+    const value = found[at]?.value;
+    return typeof value === "number" ? [[seriesKey(indicator, place), value] as const] : [];
+  });
+  // A score that takes one made-up number is made up.
+  return { values: new Map(values), isSimulated: found.some((one) => one?.status === "simulated") };
 }

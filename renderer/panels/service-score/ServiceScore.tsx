@@ -6,7 +6,6 @@ import { seriesKey } from "#contract/entities/series-key.ts";
 import { FigureFoot } from "../../figures/FigureFoot.tsx";
 import { agesAt, figureState } from "../../figures/figure.ts";
 import { formatNumber } from "../../figures/format.ts";
-import { statusWords } from "../../figures/source-words.ts";
 import { crossedBy, markOf, toneOf } from "../../figures/tone.ts";
 import { worstFigure } from "../../figures/worst-state.ts";
 import { inLanguage } from "../../i18n/index.ts";
@@ -50,7 +49,8 @@ export function ServiceScore({ settings, size, report }: Props) {
   // The whole may be without a value where a component is; its month is that of whatever was counted.
   const newest = (): Reading | undefined =>
     own.map(({ store }) => store.getState()).find((one): one is Reading => one !== undefined);
-  const status = useNow(() => newest()?.status ?? "");
+  // One of the two made up, and all that stands beside it is not to be taken for real.
+  const status = useNow(() => (official?.status === "simulated" ? official : newest())?.status ?? "");
   const ages = useNow((nowMs) => agesAt(newest(), total, nowMs, figureWords, zone).join("\n")).split("\n");
   const isOld = useNow((nowMs) => !["fresh", "empty"].includes(figureState(newest(), total, nowMs)));
   const month = monthOf(reading ?? newest(), zone);
@@ -95,11 +95,7 @@ export function ServiceScore({ settings, size, report }: Props) {
         </tbody>
       </table>
       <FigureFoot
-        status={
-          status === "" || (reading === undefined && newest() === undefined)
-            ? undefined
-            : { kind: status as Reading["status"], word: statusWords(newest() as Reading, figureWords) }
-        }
+        status={status === "" ? undefined : { kind: status, word: figureWords(`status.${status}`) }}
         ages={ages}
         isOld={isOld}
         source={official === undefined ? t("notPublished") : t("bothSources")}
