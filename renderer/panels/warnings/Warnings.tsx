@@ -1,4 +1,5 @@
 import { useTranslation } from "react-i18next";
+import type { SourceState } from "#contract/entities/source.ts";
 import { mostWarningsTold, type Warning } from "#contract/warnings/warning.ts";
 import { formatSince } from "../../figures/format.ts";
 import { inLanguage } from "../../i18n/index.ts";
@@ -12,7 +13,7 @@ import { Tag } from "../../ui/Tag.tsx";
 import { useTypeScale } from "../../ui/type-context.ts";
 import "../environment-words.ts";
 import { useWantedHeight } from "../../ui/wanted-height.ts";
-import { type PanelProps, useTileState } from "../panel.ts";
+import { type PanelProps, type TileState, useTileState } from "../panel.ts";
 import type { WarningsSettings } from "./settings.ts";
 import { moreIn, shownAt, textIn } from "./shown.ts";
 import { WarningRow } from "./WarningRow.tsx";
@@ -38,7 +39,7 @@ export function Warnings({ settings, size, report }: PanelProps<WarningsSettings
   const sources = tellingSources(useSources()).filter(({ gives }) => gives === "warnings");
   const silent = sources.filter(({ state }) => state !== "ok");
   const isHeard = sources.some(({ state }) => state === "ok");
-  useTileState(report, sources.length === 0 ? "empty" : silent.length > 0 ? (isHeard ? "late" : "lost") : "fresh");
+  useTileState(report, stateOf(sources.map(({ state }) => state)));
 
   const width = size.width;
   const isNarrow = width < narrowBelowEm * em;
@@ -125,4 +126,12 @@ export function Warnings({ settings, size, report }: PanelProps<WarningsSettings
     const lines = Math.min(isNarrow ? 3 : 2, linesOf(text?.headline ?? text?.event ?? "", label, rowText));
     return lines * label * 1.26 + 2 * em * 1.26 + em * 0.5;
   }
+}
+
+/** Whether the services that tell of warnings are heard. Without any there is nothing to be late. */
+function stateOf(states: readonly SourceState[]): TileState {
+  if (states.length === 0) return "empty";
+  if (states.every((state) => state === "ok")) return "fresh";
+  if (states.some((state) => state === "ok")) return "late";
+  return states.every((state) => state === "starting") ? "connecting" : "lost";
 }
