@@ -4,7 +4,7 @@ import type { IndicatorView } from "#contract/entities/profile.ts";
 import type { Reading } from "#contract/entities/reading.ts";
 import { freshnessWords } from "../../figures/age.ts";
 import { figureState } from "../../figures/figure.ts";
-import { aheadOf } from "../../figures/forecast.ts";
+import { aheadOf, verdictOf } from "../../figures/forecast.ts";
 import { formatNumber } from "../../figures/format.ts";
 import { LiveNumber } from "../../figures/LiveNumber.tsx";
 import { crossedBy, markOf, toneOf } from "../../figures/tone.ts";
@@ -125,12 +125,14 @@ function Other({ code, place, write }: { code: string; place: string; write: (va
 
 /** "420 ±35" at the column's moment; a dash where nothing is forecast for it. */
 function Ahead({ indicator, place, forMs }: { indicator: IndicatorView; place: string; forMs: number }) {
-  const { i18n } = useTranslation("gates");
+  const { t, i18n } = useTranslation("gates");
   const forecast = useForecast(indicator.code, place);
   const words = useReadingNow(indicator.code, place, (reading, nowMs) => {
     const points = aheadOf(forecast, figureState(reading, indicator, nowMs), nowMs);
     const point = points.find((one) => one.forMs === forMs);
     if (point === undefined) return "";
+    // That nothing changes would have been the better forecast of late: then this one is not to be read as one.
+    if (verdictOf(forecast?.error ?? null) === "worse") return t("unreliable");
     const write = (value: number) => formatNumber(value, i18n.language, indicator.decimals);
     return `${write(point.value)} ±${write(point.high - point.value)}`;
   });

@@ -4,7 +4,7 @@ import type { Forecast } from "#contract/forecast/forecast.ts";
 import { spanWords } from "../../figures/age.ts";
 import { FigureFoot } from "../../figures/FigureFoot.tsx";
 import { agesOf, type Figure, useFigure } from "../../figures/figure.ts";
-import { aheadOf } from "../../figures/forecast.ts";
+import { aheadOf, verdictOf } from "../../figures/forecast.ts";
 import { formatNumber, formatValue } from "../../figures/format.ts";
 import { sourceWords, statusWords } from "../../figures/source-words.ts";
 import { crossedBy, markOf, toneOf } from "../../figures/tone.ts";
@@ -133,6 +133,13 @@ export function Trend({ settings, size, report }: PanelProps<TrendSettings>) {
     : !hasPoints && all.every((one) => one.past.state === "ready")
       ? t("trend.empty", { span: spanWords(settings.span, t) })
       : "";
+  const nowMs = minute * 60_000;
+  const isWorse =
+    settings.hasForecast &&
+    all.some(
+      ({ figure, forecast }) =>
+        aheadOf(forecast, figure.state, nowMs).length > 0 && verdictOf(forecast?.error ?? null) === "worse",
+    );
   const sourceName = sourceWords(reading, source, t, language);
   return (
     <article className={`trend trend-${main?.state ?? "empty"}`}>
@@ -149,6 +156,12 @@ export function Trend({ settings, size, report }: PanelProps<TrendSettings>) {
       <div className="trend-chart" style={{ height: chartHeight }}>
         {hasPoints && <Chart option={option} width={size.width} height={chartHeight} />}
         {note !== "" && <p className="trend-note">{note}</p>}
+        {isWorse && (
+          <p className="trend-worse tone-attention">
+            <Mark shape="up" />
+            {t("trend.worse")}
+          </p>
+        )}
       </div>
       <FigureFoot
         status={reading === undefined ? undefined : { kind: reading.status, word: statusWords(reading, t) }}

@@ -10,9 +10,11 @@ import { createWords } from "../../../renderer/i18n/index.ts";
 import { topicsOn } from "../../../renderer/layout/topics.ts";
 import { ForecastPanel } from "../../../renderer/panels/forecast/Forecast.tsx";
 import { rowsOf, thinned } from "../../../renderer/panels/forecast/forecast-rows.ts";
+import { Gates } from "../../../renderer/panels/gates/Gates.tsx";
 import { Records } from "../../../renderer/panels/records/Records.tsx";
 import { openTiles } from "../../../renderer/panels/rules.ts";
 import { chartOption } from "../../../renderer/panels/trend/chart-option.ts";
+import { Trend } from "../../../renderer/panels/trend/Trend.tsx";
 import { nowStore } from "../../../renderer/state/clock.ts";
 import { collectionStore } from "../../../renderer/state/kinds.ts";
 import { putReadings } from "../../../renderer/state/readings.ts";
@@ -130,6 +132,36 @@ describe("the panels", () => {
     expect(show(none)).toContain("đã 7 phút chưa có số mới");
     expect(show(none, "en")).toContain("No new figure has come for 7 minutes");
     expect(show(undefined)).toContain("Chưa có dự báo nào");
+  });
+
+  it("a trend and the table of gates do not show a forecast as one that is worse than saying that nothing changes", () => {
+    const { error } = forecast;
+    if (error === null) throw new Error("no error");
+    const told = (meanError: number) => {
+      const of = (one: Forecast) => ({ ...one, error: { ...error, all: { ...error.all, meanError } } });
+      const gate = { ...forecast, indicator: "cua-khau.xe-cho", place: "huu-nghi" };
+      show(undefined);
+      collectionStore("forecasts").setState(
+        new Map([of(forecast), of(gate)].map((one) => [seriesKey(one.indicator, one.place), one])),
+        true,
+      );
+      const series = [{ indicator }];
+      const trend = draw(<Trend {...place24} settings={{ title, series, span: 12 * hourMs, hasForecast: true }} />);
+      const table = {
+        ...{ title, places: ["huu-nghi"], waiting: "cua-khau.xe-cho", cleared: "cua-khau.thong-quan" },
+        ...{ longestWait: "cua-khau.cho-lau-nhat", forecastHours: 2 },
+      };
+      const wide = { ...place24, size: { width: 1_800, height: 900 } };
+      return [trend, draw(<Gates {...wide} settings={table} />)] as const;
+    };
+    const [goodTrend, goodGates] = told(11);
+    expect(goodTrend).not.toContain("kém hơn giữ nguyên");
+    expect(goodGates).toContain("Dự báo 16:00");
+    expect(goodGates).toContain("631 ±22");
+    const [badTrend, badGates] = told(90);
+    expect(badTrend).toContain("dự báo đang kém hơn giữ nguyên");
+    expect(badGates).toContain("chưa tin được");
+    expect(badGates).not.toContain("631 ±22");
   });
 
   it("stands a figure beside what was published, with who published it", () => {
