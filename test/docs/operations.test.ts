@@ -14,6 +14,7 @@ import { CameraEventList, CameraEventsResult, routes } from "#contract/http.ts";
 import { givenBy } from "../../main/core/connectors/taker.ts";
 import { compileMapping } from "../../main/core/mapping/mapping.ts";
 import { addressesOf, isKnownReference, referencesIn } from "../../main/core/outbound/references.ts";
+import { itemOver } from "../../main/core/profile/lists.ts";
 import { loadProfile } from "../../main/core/profile/loading.ts";
 import { openTile } from "../../renderer/panels/rules.ts";
 import { drawnPicture } from "../lab/pictures.ts";
@@ -26,10 +27,20 @@ const read = (path: string) => readFile(fileURLToPath(new URL(path, root)), "utf
 
 it("every example of the operations guide is a source or a camera that would load", async () => {
   const guide = await read("docs/operations.md");
-  const { profile } = await loadProfile("lang-son", { assetsFolder: fileURLToPath(new URL("assets", root)) });
+  const { profile, data } = await loadProfile("lang-son", { assetsFolder: fileURLToPath(new URL("assets", root)) });
   const indicators = profile.indicators.map((one) => one.code);
+  // One without a type is laid over a source of a pack, line by line.
+  const laid = (example: Record<string, unknown>) => {
+    if ("type" in example || "stream" in example) return example;
+    const base = (data.sources as Record<string, unknown>[]).find(({ id }) => id === example.id);
+    expect([example.id, base]).not.toContain(undefined);
+    return itemOver(base, example) as Record<string, unknown>;
+  };
   const examples = [...guide.matchAll(/```yaml\n([\s\S]*?)```/g)].flatMap((match) =>
-    z.array(z.looseObject({})).parse(parse(match[1] ?? "")),
+    z
+      .array(z.looseObject({}))
+      .parse(parse(match[1] ?? ""))
+      .map(laid),
   );
   const cameras = examples.filter((example) => "stream" in example);
   expect(z.array(CameraConfig).min(1).parse(cameras)).toHaveLength(cameras.length);
@@ -41,7 +52,7 @@ it("every example of the operations guide is a source or a camera that would loa
     for (const name of addressesOf(source).flatMap(referencesIn)) expect(isKnownReference(name), name).toBe(true);
     if (!("mapping" in source) || source.mapping === undefined) continue;
     expect(compileMapping(source.mapping).mistake).toBeUndefined();
-    if (givenBy(source) === "citizen-reports") continue;
+    if (givenBy(source) !== "readings") continue;
     const code = /"indicator": "([^"]+)"/.exec(source.mapping)?.[1];
     expect(indicators).toContain(code);
   }
