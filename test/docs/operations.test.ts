@@ -29,9 +29,9 @@ it("every example of the operations guide is a source or a camera that would loa
   const guide = await read("docs/operations.md");
   const { profile, data } = await loadProfile("lang-son", { assetsFolder: fileURLToPath(new URL("assets", root)) });
   const indicators = profile.indicators.map((one) => one.code);
-  // One without a type is laid over a source of a pack, line by line.
+  // One without a name is laid over a source of a pack, line by line.
   const laid = (example: Record<string, unknown>) => {
-    if ("type" in example || "stream" in example) return example;
+    if ("name" in example) return example;
     const base = (data.sources as Record<string, unknown>[]).find(({ id }) => id === example.id);
     expect([example.id, base]).not.toContain(undefined);
     return itemOver(base, example) as Record<string, unknown>;
