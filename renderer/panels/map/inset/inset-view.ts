@@ -40,6 +40,9 @@ export const mostBox = { width: 17, height: 10 };
 const squareEm = 0.5;
 /** Of the type: room for names beside and lines above the marks at the edge. */
 const aside = { x: 4.5, y: 1.6 };
+/** Half of a name on the map: across for each letter, and down where it stands in two lines. */
+const letterEm = 0.26;
+const nameLinesEm = 1.1;
 const mostTimes = 8;
 /** Less is not worth the room. */
 const leastTimes = 1.8;
@@ -62,9 +65,8 @@ export function insetFor(laid: Laid, project: Project, emPx: number): InsetView 
   for (const { geometry, properties } of names.features) {
     if (geometry.type !== "Point") continue;
     const [lon = 0, lat = 0] = geometry.coordinates;
-    const words = String(properties?.name ?? "").split(" ");
-    const longest = Math.max(...words.map(({ length }) => length), 6);
-    room.take(around(project([lon, lat]), longest * 0.3 * emPx, 0.7 * words.length * emPx));
+    const letters = String(properties?.name ?? "").length;
+    room.take(around(project([lon, lat]), Math.max(letters, 6) * letterEm * emPx, nameLinesEm * emPx));
   }
   const em = ({ width, height }: Size): Size => ({ width: width * emPx, height: height * emPx });
   const box = room.largest(em(leastBox), em(mostBox), middle);
@@ -102,11 +104,17 @@ const around = ({ x, y }: Point, acrossPx: number, downPx: number): Rect => ({
 export function trimmedTo(points: readonly Point[], { left, top, width, height }: Rect): Point[] {
   const sidesOf = ({ x, y }: Point) =>
     (x < left ? 1 : 0) | (x > left + width ? 2 : 0) | (y < top ? 4 : 0) | (y > top + height ? 8 : 0);
-  const sides = points.map(sidesOf);
-  return points.filter((_, at) => {
-    const [before, own, after] = [sides[at - 1], sides[at] ?? 0, sides[at + 1]];
-    return before === undefined || after === undefined || (before & own & after) === 0;
-  });
+  const kept: Point[] = [];
+  let before = 0;
+  for (const [at, point] of points.entries()) {
+    const next = points[at + 1];
+    const own = sidesOf(point);
+    // From the last that was kept straight on to the next, all on one side: nothing passes through the box.
+    if (at > 0 && next !== undefined && (before & own & sidesOf(next)) !== 0) continue;
+    kept.push(point);
+    before = own;
+  }
+  return kept;
 }
 
 /** All rings of all areas. */

@@ -141,14 +141,26 @@ describe("the inset of crowded gates", () => {
     ];
     expect(trimmedTo(line, box)).toEqual([at(-50, 5), at(-60, 80), at(50, 50), at(150, 50), at(150, 200), at(20, 200)]);
     const side = fc.integer({ min: -200, max: 300 });
+    const inBox = fc.integer({ min: 0, max: 99 }).map((value) => value + 0.5);
+    const corners = fc.array(fc.record({ x: side, y: side }), { minLength: 3, maxLength: 20 });
     fc.assert(
-      fc.property(fc.array(fc.record({ x: side, y: side }), { maxLength: 20 }), (points) => {
-        const kept = new Set(trimmedTo(points, box));
-        for (const one of points)
-          if (one.x >= 0 && one.x <= 100 && one.y >= 0 && one.y <= 100) expect(kept.has(one)).toBe(true);
+      fc.property(corners, inBox, inBox, (points, x, y) => {
+        const [first = at(0, 0)] = points;
+        const ring = [...points, first];
+        // What lies inside of it is the same wherever it can be seen.
+        expect(isWithin(trimmedTo(ring, box), x, y)).toBe(isWithin(ring, x, y));
       }),
     );
   });
+
+  const isWithin = (ring: readonly { x: number; y: number }[], x: number, y: number): boolean =>
+    ring.filter((one, number) => {
+      const next = ring[number + 1];
+      if (next === undefined || one.y > y === next.y > y) return false;
+      return one.x + ((y - one.y) / (next.y - one.y)) * (next.x - one.x) > x;
+    }).length %
+      2 ===
+    1;
 
   it("is none where nothing crowds, or no room is left", () => {
     expect(insetFor({ ...laid, spots: crowded.slice(1) }, project, 42)).toBeUndefined();
