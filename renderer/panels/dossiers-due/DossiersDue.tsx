@@ -3,8 +3,8 @@ import { useTranslation } from "react-i18next";
 import type { PlaceKind } from "#contract/entities/place.ts";
 import { formatMoment, formatNumber, formatSince } from "../../figures/format.ts";
 import { PlacesFoot } from "../../figures/PlacesFoot.tsx";
-import { type PlaceFigure, usePlaceFigures } from "../../figures/place-figures.ts";
-import { markOf, toneOf } from "../../figures/tone.ts";
+import { usePlaceFigures } from "../../figures/place-figures.ts";
+import { markOf } from "../../figures/tone.ts";
 import { worstFigure } from "../../figures/worst-state.ts";
 import { inLanguage } from "../../i18n/index.ts";
 import "../../i18n/services-words.ts";
@@ -16,7 +16,7 @@ import { textWidthPx } from "../../ui/text-width.ts";
 import { useTypeScale } from "../../ui/type-context.ts";
 import { useWantedHeight } from "../../ui/wanted-height.ts";
 import { type PanelProps, useTileState } from "../panel.ts";
-import { type DueCounts, type DueRow, dueRows, pressing } from "./due-table.ts";
+import { type DueCounts, type DueRow, dueRows, type Limits, pressing, toneOfLate } from "./due-table.ts";
 import type { DossiersDueSettings } from "./settings.ts";
 import "./dossiers-due.css";
 
@@ -104,12 +104,21 @@ export function DossiersDue({ settings, size, report }: PanelProps<DossiersDueSe
         </thead>
         <tbody>
           {whole !== undefined && (
-            <Row row={whole} columns={shownColumns} rowPx={wholePx} name={t("allUnits")} isWhole language={language} />
+            <Row
+              row={whole}
+              columns={shownColumns}
+              rowPx={wholePx}
+              name={t("allUnits")}
+              isWhole
+              language={language}
+              limits={settings}
+            />
           )}
           {shown.map((row) => (
             <Row
               key={row.place.id}
               {...{ row, rowPx, language }}
+              limits={settings}
               columns={shownColumns}
               name={inLanguage(row.place.name, language)}
             />
@@ -141,11 +150,11 @@ type RowProps = {
   rowPx: number;
   name: string;
   language: string;
+  limits: Limits;
   isWhole?: boolean;
 };
 
-function Row({ row, columns, rowPx, name, language, isWhole = false }: RowProps) {
-  const toneIn = (figure: PlaceFigure | undefined) => toneOf(isWhole ? undefined : figure?.crossed);
+function Row({ row, columns, rowPx, name, language, limits, isWhole = false }: RowProps) {
   return (
     <tr className={isWhole ? "due-whole" : ""} style={{ height: rowPx }}>
       <th scope="row" className="one-line">
@@ -153,7 +162,7 @@ function Row({ row, columns, rowPx, name, language, isWhole = false }: RowProps)
       </th>
       {columns.map((column) => {
         const value = row[column];
-        const tone = column === "late" ? toneIn(row.lateFigure) : "normal";
+        const tone = column === "late" && !isWhole ? toneOfLate(value, limits) : "normal";
         return (
           <td key={column} className={`tone-${tone} ${value === 0 ? "due-none" : ""}`}>
             <Mark shape={markOf(tone)} />

@@ -13,6 +13,9 @@ export const DossiersDueSettings = z.strictObject({
   near: IndicatorId,
   /** All in work; absent: no such column. */
   open: IndicatorId.optional(),
+  /** More than so many overdue at one unit is out of the ordinary; absent: no limit. */
+  attention: z.int().min(0).optional(),
+  alarm: z.int().min(0).optional(),
   /** Absent: all units of the kinds. */
   places: z.array(PlaceId).min(1).max(500).optional(),
   kinds: z.array(PlaceKind).min(1).max(3).default(["office", "commune"]),

@@ -50,6 +50,7 @@ export function ScoreRaises({ settings, size, report }: PanelProps<ScoreRaisesSe
     all.length > fits || (overview?.more ?? 0) > 0 ? Math.max(1, Math.floor((room - linePx) / itemPx)) : fits,
   );
   const more = all.length - shown.length + (overview?.more ?? 0);
+  const heightPx = Math.floor(Math.min(itemPx * 1.25, (room - (more > 0 ? linePx : 0)) / Math.max(1, shown.length)));
   const time = overview === null ? "" : formatSince(overview.asOfMs, nowStore.getState(), zone);
   return (
     <article className="raises">
@@ -68,7 +69,7 @@ export function ScoreRaises({ settings, size, report }: PanelProps<ScoreRaisesSe
           <Item
             key={raise.code ?? at}
             {...{ raise, zone, isWide }}
-            heightPx={itemPx}
+            heightPx={heightPx}
             ofUnit={settings.place !== undefined}
           />
         ))}

@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import type { Place } from "#contract/entities/place.ts";
 import type { Reading } from "#contract/entities/reading.ts";
 import type { PlaceFigure } from "../../../renderer/figures/place-figures.ts";
-import { dueRows, pressing } from "../../../renderer/panels/dossiers-due/due-table.ts";
+import { dueRows, pressing, toneOfLate } from "../../../renderer/panels/dossiers-due/due-table.ts";
 import { columnsFor, differenceOf, monthOf } from "../../../renderer/panels/service-score/score-table.ts";
 
 const place = (id: string): Place => ({ id, kind: "office", name: { vi: id, en: id } });
@@ -21,6 +21,14 @@ it("lists units with something overdue or about to be, the worst first, and leav
   expect(rows).toHaveLength(6);
   expect(pressing(rows).map(({ place }) => place.id)).toEqual(["c", "b", "e", "f"]);
   expect(rows.find(({ place }) => place.id === "d")).toMatchObject({ late: null, soon: null, near: null, open: null });
+});
+
+it("colours what is overdue beyond a limit, and nothing where there is none", () => {
+  const limits = { attention: 3, alarm: 15 };
+  expect([0, 3, 4, 15, 16, null].map((late) => toneOfLate(late, limits))).toEqual([
+    ...["normal", "normal", "attention", "attention", "alarm", "normal"],
+  ]);
+  expect(toneOfLate(99, {})).toBe("normal");
 });
 
 const reading = (value: number | null, asOf: string): Reading => ({
