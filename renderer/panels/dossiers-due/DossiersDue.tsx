@@ -53,7 +53,9 @@ export function DossiersDue({ settings, size, report }: PanelProps<DossiersDueSe
   const wholePx = scale.label * 1.6;
   const aroundPx = scale.label * 1.4 + headPx + wholePx + scale.source * 1.6;
   const isMoved = (overview?.moved.total ?? 0) > 0;
-  useWantedHeight(aroundPx + (Math.max(1, rows.length) + (isMoved ? 1 : 0)) * linePx);
+  // A sentence that does not fit a line of a phone has three.
+  const movedPx = isMoved ? linePx * (size.width >= 30 * scale.source ? 1 : 3) : 0;
+  useWantedHeight(aroundPx + Math.max(1, rows.length) * linePx + movedPx);
   if (indicator === undefined)
     return <p className="due-note">{figureWords("unknownIndicator", { code: settings.late })}</p>;
 
@@ -76,7 +78,7 @@ export function DossiersDue({ settings, size, report }: PanelProps<DossiersDueSe
           from: formatMoment(example.fromMs, "dayMonth", zone),
           to: formatMoment(example.toMs, "dayMonth", zone),
         });
-  const restPx = size.height - aroundPx - (movedWords === "" ? 0 : linePx);
+  const restPx = size.height - aroundPx - movedPx;
   const room = Math.max(1, Math.floor(restPx / linePx));
   const shown = rows.length <= room ? rows : rows.slice(0, Math.max(1, room - 1));
   const rowPx = Math.floor(
@@ -132,7 +134,7 @@ export function DossiersDue({ settings, size, report }: PanelProps<DossiersDueSe
         <p className="due-more one-line">{t("moreUnits", { count: rows.length - shown.length })}</p>
       )}
       {movedWords !== "" && (
-        <p className="due-moved one-line">
+        <p className={movedPx > linePx ? "due-moved" : "due-moved one-line"}>
           <Mark shape="late" />
           {movedWords}
         </p>
