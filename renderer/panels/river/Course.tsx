@@ -1,5 +1,4 @@
 import { useTranslation } from "react-i18next";
-import { formatNumber } from "../../figures/format.ts";
 import type { Point } from "../../state/history.ts";
 import { textWidthPx } from "../../ui/text-width.ts";
 import { type Level, romanOf } from "./levels.ts";
@@ -9,12 +8,11 @@ type Props = { points: readonly Point[]; levels: readonly Level[]; width: number
 
 /** A station's course with its own levels, dashed and named; one that was not read in the official text has a question mark. */
 export function Course({ points, levels, width, height, typePx }: Props) {
-  const { t, i18n } = useTranslation("environment");
+  const { t } = useTranslation("environment");
   const px = typePx * 0.82;
-  const names = levels.map((level) => {
-    const height = level.value === null ? "" : formatNumber(level.value, i18n.language, 2);
-    return t(level.isVerified ? "river.mark" : "river.markUnverified", { roman: romanOf(level.number), level: height });
-  });
+  const names = levels.map(({ number, isVerified }) =>
+    t(isVerified ? "river.mark" : "river.markUnverified", { roman: romanOf(number) }),
+  );
   const room = Math.ceil(Math.max(0, ...names.map((name) => textWidthPx(name, px))) + typePx * 0.4);
   const pad = Math.ceil(px * 0.7);
   const plot = plotOf(points, levels, Math.max(1, width - room - 4), Math.max(1, height - 2 * pad));

@@ -11,14 +11,15 @@ import { useTypeScale } from "../../ui/type-context.ts";
 import "../environment-words.ts";
 import { useWantedHeight } from "../../ui/wanted-height.ts";
 import { type PanelProps, useTileState } from "../panel.ts";
-import { Station, stationEm, wideFromEm } from "./Station.tsx";
+import { Station, stationPx, wideFromEm } from "./Station.tsx";
 import type { RiverSettings } from "./settings.ts";
 import "./river.css";
 
 export function River({ settings, size, report }: PanelProps<RiverSettings>) {
   const { t, i18n } = useTranslation("environment");
   const { t: tFigure } = useTranslation("figure");
-  const { source: em, label } = useTypeScale();
+  const scale = useTypeScale();
+  const { source: em, label } = scale;
   const indicator = useIndicator(settings.level);
   const stores = useMemo(
     () => settings.stations.map((place) => seriesStore(seriesKey(settings.level, place))),
@@ -29,7 +30,7 @@ export function River({ settings, size, report }: PanelProps<RiverSettings>) {
   const gap = em * 0.3;
   const count = settings.stations.length;
   const isWide = size.width > wideFromEm * em;
-  useWantedHeight(head + count * (gap + em * (isWide ? stationEm.wide : stationEm.narrow)));
+  useWantedHeight(head + count * (gap + stationPx(scale, isWide)));
   const height = Math.floor((size.height - head - gap * count) / count);
   useTileState(report, indicator === undefined ? "error" : state);
   if (indicator === undefined)

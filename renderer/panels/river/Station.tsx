@@ -15,6 +15,7 @@ import { usePlace, useTimeZone } from "../../state/site.ts";
 import { useNamedSource } from "../../state/sources.ts";
 import { Mark } from "../../ui/Mark.tsx";
 import { useTypeScale } from "../../ui/type-context.ts";
+import type { TypeScale } from "../../ui/type-scale.ts";
 import { bulletinState } from "./bulletins.ts";
 import { Course } from "./Course.tsx";
 import { type Level, nextLevel, romanOf, sinceOf, stationRule } from "./levels.ts";
@@ -26,8 +27,13 @@ const pastMs = 7 * 86_400_000;
 const pastPoints = 400;
 const linePoints = 160;
 export const wideFromEm = 30;
-/** What a station takes where height is free, in source lines: side by side, or one under the other. */
-export const stationEm = { wide: 7.4, narrow: 20 };
+/** What a station takes where height is free, px: its parts side by side, or one under the other. */
+export const stationPx = (scale: TypeScale, isWide: boolean): number =>
+  isWide ? scale.source * 7.4 : wordsPx(scale) + scale.source * courseEm;
+const courseEm = 5.5;
+/** Its words one under the other: name, level, stage, what is not known and the foot, then up to five lines. */
+const wordsPx = ({ source, value }: TypeScale): number =>
+  source * (4 * 1.26 + 1.7 + 5 * 1.24 + 0.9) + value * 1.45 * 1.12;
 const compactBelowEm = 6.2;
 /** Slower than this the water stands, cm/h. */
 const steadyCm = 0.5;
@@ -41,7 +47,8 @@ export function Station({ settings, place: placeId, width, height }: Props) {
   const { t, i18n } = useTranslation("environment");
   const { t: tFigure } = useTranslation("figure");
   const language = i18n.language;
-  const { source: em } = useTypeScale();
+  const scale = useTypeScale();
+  const em = scale.source;
   const place = usePlace(placeId);
   const level = useFigure(settings.level, placeId);
   const stage = useFigure(settings.stage, placeId);
@@ -68,7 +75,7 @@ export function Station({ settings, place: placeId, width, height }: Props) {
   const unknown = levels.filter((one) => one.value === null && one !== next).map(({ number }) => romanOf(number));
   const isWide = width > wideFromEm * em;
   const courseWidth = Math.floor(isWide ? width * 0.23 : width);
-  const courseHeight = Math.floor(isWide ? height - em * 0.4 : Math.max(em * 4.5, height - em * 11.6));
+  const courseHeight = Math.floor(isWide ? height - em * 0.4 : Math.max(0, height - wordsPx(scale)));
   const shown = metres === null ? tFigure("noValue") : decimals(metres, level.indicator?.decimals ?? 2);
   const status = level.reading && { kind: level.reading.status, word: statusWords(level.reading, tFigure) };
   // Too low for the whole: what matters stands in one line, and what it is and how old never falls off.
@@ -103,6 +110,9 @@ export function Station({ settings, place: placeId, width, height }: Props) {
           {stageWords(above, levels, t)}
           <Since stage={above} points={past.points} nowMs={nowMs} />
         </p>
+        {unknown.length > 0 && (
+          <p className="river-quiet one-line">{t("river.unknownLevels", { list: unknown.join(", ") })}</p>
+        )}
         <FigureFoot
           status={status}
           ages={agesOf(level)}
@@ -130,16 +140,13 @@ export function Station({ settings, place: placeId, width, height }: Props) {
             {t("river.hours", { hours: decimals(Number(toNext.reading?.value), 1) })}
           </p>
         )}
+        {settings.bulletin !== undefined && (
+          <Bulletin settings={settings} place={placeId} times={bulletins[above ?? 0] ?? []} nowMs={nowMs} />
+        )}
         {rain.reading !== undefined && (
           <p className="river-quiet one-line">
             {rainWords(numberIn(rain.reading, rain.state), numberIn(rainDay.reading, rainDay.state))}
           </p>
-        )}
-        {settings.bulletin !== undefined && (
-          <Bulletin settings={settings} place={placeId} times={bulletins[above ?? 0] ?? []} nowMs={nowMs} />
-        )}
-        {unknown.length > 0 && (
-          <p className="river-quiet one-line">{t("river.unknownLevels", { list: unknown.join(", ") })}</p>
         )}
       </div>
       <Course points={line.points} levels={levels} width={courseWidth} height={courseHeight} typePx={em} />

@@ -25,14 +25,17 @@ export function nextLevel(levels: readonly Level[], height: number): Level | und
   return levels[above + 1];
 }
 
-/** When the present value began; null: it was so over all that is known of the past, since `fromMs`. */
+/**
+ * Since when the water has stood above so many levels: it may have been higher in between; of none, since it fell below the first.
+ * `fromMs`: it was so over all that is known of the past.
+ */
 export function sinceOf(
   points: readonly (readonly [number, number | null])[],
   now: number,
 ): { sinceMs: number } | { fromMs: number } | undefined {
   const first = points[0];
   if (first === undefined) return undefined;
-  const other = points.findLastIndex(([, value]) => value !== null && value !== now);
+  const other = points.findLastIndex(([, value]) => value !== null && (now === 0 ? value > 0 : value < now));
   if (other < 0) return { fromMs: first[0] };
   const since = points[other + 1];
   return since === undefined ? undefined : { sinceMs: since[0] };

@@ -81,7 +81,7 @@ describe("a river's levels", () => {
     const { levels } = stationRule(parameters, "van-mich");
     expect([186, 187, 189.9, 190].map((height) => nextLevel(levels, height)?.number)).toEqual([1, 2, 2, undefined]);
   });
-  it("have been passed since the first figure after the last other one; a gap tells nothing", () => {
+  it("have been passed since the first figure after the last lower one; a gap tells nothing", () => {
     expect(
       sinceOf(
         [
@@ -112,6 +112,9 @@ describe("a river's levels", () => {
       ),
     ).toBeUndefined();
     expect(sinceOf([], 1)).toBeUndefined();
+    // Higher in between is above it all the same; below the first it is since the fall.
+    const course = [0, 1, 2, 1, 0, 0].map((value, ms) => [ms, value] as const);
+    expect([sinceOf(course.slice(0, 4), 1), sinceOf(course, 0)]).toEqual([{ sinceMs: 1 }, { sinceMs: 4 }]);
   });
 });
 
