@@ -25,6 +25,8 @@ import "./forecast.css";
 /** From so wide on, in source sizes, hours stand side by side; one below the other their errors stand beside them. */
 const acrossEm = 30;
 const errorsEm = 22;
+/** So many hours have to stand before errors have a whole sentence. */
+const sentenceHours = 4;
 
 /** The next hours by the hour, each with its band and with how far off such forecasts and "no change" were. */
 export function ForecastPanel({ settings, size, report }: PanelProps<ForecastSettings>) {
@@ -45,15 +47,18 @@ export function ForecastPanel({ settings, size, report }: PanelProps<ForecastSet
   const headPx = scale.source * 1.4;
   const footPx = scale.source * 1.6;
   const isAcross = size.width > acrossEm * scale.source;
-  const verdictPx = scale.source * (isAcross ? 1.35 : 2.7);
   const linePx = { usual: scale.label * 1.3, least: Math.max(scale.label * 1.12, scale.source * 1.25) };
+  // Two lines of sentence are worth less than hours that are not shown.
+  const hasSentence = size.height - titlePx - headPx - footPx - scale.source * 2.7 >= sentenceHours * linePx.least;
+  const verdictPx = scale.source * (isAcross || !hasSentence ? 1.35 : 2.7);
   const aroundPx = titlePx + headPx + verdictPx + footPx;
   useWantedHeight(aroundPx + Math.max(3, points.length) * linePx.usual);
   if (indicator === undefined)
     return <p className="ahead-note">{figureWords("unknownIndicator", { code: settings.indicator })}</p>;
   const note = noteOf(forecast, figure, points.length, t, language);
   const roomPx = size.height - aroundPx;
-  const linesPx = scale.source * 1.22;
+  // Lines beside the forecast's own take what room there is, up to a comfortable height.
+  const linesPx = Math.max(scale.source * 1.22, Math.min(scale.source * 1.6, (roomPx - linePx.usual) / 3));
   const { rowPx, shown } = isAcross
     ? { rowPx: Math.floor(Math.min(linePx.usual, roomPx - 3 * linesPx)), shown: points.length }
     : fillRoom(points.length, roomPx, linePx, 1);
@@ -80,7 +85,7 @@ export function ForecastPanel({ settings, size, report }: PanelProps<ForecastSet
       ) : (
         <>
           {isAcross ? <AheadAcross {...table} /> : <AheadDown {...table} />}
-          <Verdict forecast={forecast} indicator={indicator} />
+          <Verdict forecast={forecast} indicator={indicator} isBrief={!isAcross && !hasSentence} />
         </>
       )}
       <FigureFoot
@@ -118,20 +123,32 @@ function noteOf(
 }
 
 /** Whether to rely on it, in a sentence: what it was off by, and what "no change" was. */
-function Verdict({ forecast, indicator }: { forecast: Forecast | undefined; indicator: IndicatorView }) {
+function Verdict({
+  forecast,
+  indicator,
+  isBrief,
+}: {
+  forecast: Forecast | undefined;
+  indicator: IndicatorView;
+  isBrief: boolean;
+}) {
   const { t, i18n } = useTranslation("forecast");
   const { t: figureWords } = useTranslation("figure");
   const language = i18n.language;
   const error = forecast?.error ?? null;
   const verdict = verdictOf(error);
   if (error === null || verdict === "unmeasured")
-    return <p className="ahead-verdict">{t("unmeasured", { count: error?.all.count ?? 0 })}</p>;
+    return (
+      <p className="ahead-verdict">
+        {isBrief ? t("brief.unmeasured") : t("unmeasured", { count: error?.all.count ?? 0 })}
+      </p>
+    );
   const { meanError, asBeforeError, within } = error.all;
   const write = (value: number) => formatNumber(value, language, indicator.decimals);
   return (
     <p className={verdict === "worse" ? "ahead-verdict tone-attention" : "ahead-verdict"}>
       {verdict === "worse" && <Mark shape="up" />}
-      {t(verdict, {
+      {t(isBrief ? `brief.${verdict}` : verdict, {
         span: spanWords(error.toMs - error.fromMs, figureWords),
         own: write(meanError),
         before: write(asBeforeError),

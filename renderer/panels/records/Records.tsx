@@ -39,22 +39,27 @@ export function Records({ settings, size, report }: PanelProps<RecordsSettings>)
     (mark) =>
       textWidthPx(`${nameOf(mark)} ${sourceOf(mark)} ${mark.value}`, scale.source) + 5 * scale.source < size.width,
   );
-  const linePx = { usual: scale.source * (isInline ? 2.9 : 3.9), least: scale.source * (isInline ? 2.2 : 3.4) };
+  const linesEm = isInline ? 1.3 : 2.45;
+  const whole = { usual: scale.source * (linesEm + 1.5), least: scale.source * (linesEm + 0.8) };
   const aroundPx = titlePx + footPx;
   const count = settings.marks.length + 1;
-  useWantedHeight(aroundPx + count * linePx.usual);
+  useWantedHeight(aroundPx + count * whole.usual);
   if (indicator === undefined)
     return <p className="records-note">{figureWords("unknownIndicator", { code: settings.indicator })}</p>;
-  const { rowPx, shown } = fillRoom(count, size.height - aroundPx, linePx, 1);
+  const roomPx = size.height - aroundPx;
+  // Bars go before a mark does: figures can be read without them.
+  const hasBars = fillRoom(count, roomPx, whole, 1).shown === count;
+  const bare = { usual: scale.source * (linesEm + 0.4), least: scale.source * linesEm };
+  const { rowPx, shown } = fillRoom(count, roomPx, hasBars ? whole : bare, 1);
+  const left = count - shown;
   const marks = settings.marks.slice(0, Math.max(0, shown - 1));
   const isKnown = typeof reading?.value === "number" && state !== "lost" && state !== "empty";
   const present = isKnown && typeof reading.value === "number" ? reading.value : undefined;
   const top = Math.max(1, present ?? 0, ...settings.marks.map(({ value }) => value));
   const write = (value: number) => formatNumber(value, language, indicator.decimals);
   const tone = present === undefined ? "normal" : toneOf(crossedBy(reading, indicator.thresholds));
-  const bar = (value: number) => (
-    <i className="records-bar" style={{ width: `${(100 * Math.max(0, value)) / top}%` }} />
-  );
+  const bar = (value: number) =>
+    hasBars && <i className="records-bar" style={{ width: `${(100 * Math.max(0, value)) / top}%` }} />;
   return (
     <article className="records">
       <header>
@@ -62,6 +67,7 @@ export function Records({ settings, size, report }: PanelProps<RecordsSettings>)
           {inLanguage(settings.title, language)}
           <small>{inLanguage(indicator.unit, language)}</small>
         </h2>
+        {left > 0 && <p>{t("more", { count: left })}</p>}
       </header>
       <ol>
         <li className={`records-now records-${state}`} style={{ height: rowPx }}>

@@ -179,6 +179,14 @@ describe("the panels", () => {
     expect(text).toContain("4.461");
     expect(text).toContain("Nguồn: báo chí");
     expect(text).toContain("Bây giờ");
+    expect(text).toContain("records-bar");
+    // Bars go before a mark does, and what is left out is said.
+    const two = [...marks, { ...marks[0], on: "2026-02-01", value: 488 } as (typeof marks)[number]];
+    const inTile = (height: number) =>
+      draw(<Records {...place24} size={{ width: 900, height }} settings={{ title, indicator, marks: two }} />);
+    const [low, lower] = [inTile(130), inTile(100)];
+    expect([low.includes("records-bar"), low.includes("488")]).toEqual([false, true]);
+    expect(lower).toContain("còn 1 mốc");
   });
 });
 
