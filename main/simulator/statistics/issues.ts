@@ -41,7 +41,11 @@ export function issuesUntil(script: StatisticsScript, nowMs: number): Issue[] {
     }
     for (let month = 1; month <= 12; month++) issues.push(...reportsOf(script, year, month));
   }
-  return issues.filter(({ sentMs }) => sentMs <= nowMs).sort((a, b) => a.sentMs - b.sentMs);
+  const sent = issues.filter(({ sentMs }) => sentMs <= nowMs).sort((a, b) => a.sentMs - b.sentMs);
+  // A table without figures is taken out of the folder once the whole one lies there.
+  const isWithdrawn = ({ isEmpty, year, month }: Issue) =>
+    isEmpty && sent.some((other) => !other.isEmpty && other.year === year && other.month === month);
+  return sent.filter((one) => !isWithdrawn(one));
 }
 
 const issue = (name: string, year: number, month: number | null, day: number): Issue => ({
