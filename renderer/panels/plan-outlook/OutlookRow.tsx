@@ -35,7 +35,9 @@ export function OutlookRow({ row, form, axisEnd, hasStatus }: Props) {
   const outlook: Outlook = isGone ? { kind: "none" } : outlookOf(expected, low, high);
   const name = inLanguage(row.name ?? reached.indicator?.name ?? { vi: row.reached, en: row.reached }, language);
   const share = isGone || typeof reached.reading?.value !== "number" ? null : reached.reading.value;
-  const tone = isGone ? "normal" : toneOf(crossedBy(expected, indicator?.thresholds ?? []));
+  // A mark of a passed limit is for one that is current, or nearly.
+  const tone =
+    isGone || reached.state === "stale" ? "normal" : toneOf(crossedBy(expected, indicator?.thresholds ?? []));
   const said =
     share === null ? t("outlook.noReached") : t("outlook.reached", { share: formatNumber(share, language, 1) });
   const verdict = outlook.kind === "foreseen" ? t(`outlook.verdict.${verdictOf(outlook)}`) : "";
