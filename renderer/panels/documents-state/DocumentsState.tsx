@@ -43,7 +43,7 @@ export function DocumentsState({ settings, size, report }: PanelProps<DocumentsS
     unitAbove !== undefined && (value ?? 0) > unitAbove ? "attention" : "normal";
   const hidden = rows.length - Math.min(plan.units, rows.length);
   // The last line says how many are left out.
-  const shown = rows.slice(0, hidden > 0 ? plan.units - 1 : plan.units);
+  const shown = rows.slice(0, hidden > 0 ? Math.max(0, plan.units - 1) : plan.units);
   const title = inLanguage(settings.title, language);
   const aside = [t("unsigned"), t("unsignedShort")].find(
     (words) => textWidthPx(title, scale.label) + textWidthPx(words, scale.source) + 2 * scale.source < size.width,
@@ -56,39 +56,41 @@ export function DocumentsState({ settings, size, report }: PanelProps<DocumentsS
       </header>
       <div className="documents-body">
         <States plan={plan} rate={settings.rate} />
-        <section className="documents-units">
-          <div className="documents-head" style={{ height: scale.source * 1.4 }}>
-            <span className="documents-unit one-line">{t("unit")}</span>
-            <span>{t("overdue")}</span>
-            <span>{t("inHand")}</span>
-          </div>
-          {rows.length === 0 ? (
-            <p className="documents-note">{state === "empty" ? figureWords("asOf.none") : t("noneOverdue")}</p>
-          ) : (
-            <ol>
-              {shown.map(({ overdue: { place, value, state: age }, inHand }) => (
-                <li key={place.id} className={`documents-row documents-${age}`} style={{ height: plan.unitPx }}>
-                  <span className="documents-unit one-line">{inLanguage(place.name, language)}</span>
-                  <strong className={`tone-${toneAt(value)}`}>
-                    <Mark shape={markOf(toneAt(value))} />
-                    {formatNumber(value ?? 0, language, 0)}
-                  </strong>
-                  <span>{inHand === null ? figureWords("noValue") : formatNumber(inHand, language, 0)}</span>
-                </li>
-              ))}
-              {hidden > 0 && (
-                <li className="documents-more" style={{ height: plan.unitPx }}>
-                  {t("more", { count: rows.length - shown.length })}
-                </li>
-              )}
-              {hidden === 0 && rows.length < plan.units && (
-                <li className="documents-more" style={{ height: plan.unitPx }}>
-                  {unknown > 0 ? t("onTimeUnknown", { onTime, unknown }) : t("onTime", { count: onTime })}
-                </li>
-              )}
-            </ol>
-          )}
-        </section>
+        {plan.units > 0 && (
+          <section className="documents-units">
+            <div className="documents-head" style={{ height: scale.source * 1.4 }}>
+              <span className="documents-unit one-line">{t("unit")}</span>
+              <span>{t("overdue")}</span>
+              <span>{t("inHand")}</span>
+            </div>
+            {rows.length === 0 ? (
+              <p className="documents-note">{state === "empty" ? figureWords("asOf.none") : t("noneOverdue")}</p>
+            ) : (
+              <ol>
+                {shown.map(({ overdue: { place, value, state: age }, inHand }) => (
+                  <li key={place.id} className={`documents-row documents-${age}`} style={{ height: plan.unitPx }}>
+                    <span className="documents-unit one-line">{inLanguage(place.name, language)}</span>
+                    <strong className={`tone-${toneAt(value)}`}>
+                      <Mark shape={markOf(toneAt(value))} />
+                      {formatNumber(value ?? 0, language, 0)}
+                    </strong>
+                    <span>{inHand === null ? figureWords("noValue") : formatNumber(inHand, language, 0)}</span>
+                  </li>
+                ))}
+                {hidden > 0 && (
+                  <li className="documents-more" style={{ height: plan.unitPx }}>
+                    {t("more", { count: rows.length - shown.length })}
+                  </li>
+                )}
+                {hidden === 0 && rows.length < plan.units && (
+                  <li className="documents-more" style={{ height: plan.unitPx }}>
+                    {unknown > 0 ? t("onTimeUnknown", { onTime, unknown }) : t("onTime", { count: onTime })}
+                  </li>
+                )}
+              </ol>
+            )}
+          </section>
+        )}
       </div>
       <FigureFoot
         status={reading === undefined ? undefined : { kind: reading.status, word: statusWords(reading, figureWords) }}

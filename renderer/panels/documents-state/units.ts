@@ -28,7 +28,7 @@ export type Plan = {
   isWide: boolean;
   /** Of a line of the table of states. */
   statePx: number;
-  /** Lines for units, and how high each is. */
+  /** Lines for units, 0: none stand; and how high each is. */
   units: number;
   unitPx: number;
   /** How high a tile is that leaves no unit out. */
@@ -49,7 +49,8 @@ export function planOf(
   const room = size.height - scale.label * 1.4 - scale.source * 1.6;
   const headPx = scale.source * 1.4;
   const unitRoom = isWide ? room - headPx : room - scale.label * 1.5 - 5 * linePx - headPx;
-  const units = Math.max(1, Math.floor(unitRoom / linePx));
+  // Below the states there may be no room at all: the states alone stand then, and the units are on a larger tile.
+  const units = isWide ? Math.max(1, Math.floor(unitRoom / linePx)) : Math.max(0, Math.floor(unitRoom / linePx));
   // One line more says what of the others is known.
   const wantedPx = size.height - unitRoom + (rows + 1) * linePx;
   return {

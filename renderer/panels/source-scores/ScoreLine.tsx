@@ -16,10 +16,12 @@ type Props = {
   language: string;
   /** Some of the list are simulated and some are not: each says so itself. */
   isMarked: boolean;
+  /** The marks stand under the name, which has no room beside it. */
+  hasMarksBelow: boolean;
 };
 
 /** One source or unit. Only the cell that is too low is coloured. */
-export function ScoreLine({ row, why, plan, settings, rowPx, language, isMarked }: Props) {
+export function ScoreLine({ row, why, plan, settings, rowPx, language, isMarked, hasMarksBelow }: Props) {
   const { t } = useTranslation("scores");
   const score = (value: number | null) => {
     if (value === null) return <span className="scores-unjudged">{t("unjudgedShort")}</span>;
@@ -52,7 +54,7 @@ export function ScoreLine({ row, why, plan, settings, rowPx, language, isMarked 
         )}
         {plan.hasWhy && <span className="scores-why one-line">{why}</span>}
       </div>
-      {!plan.hasMarks && (
+      {hasMarksBelow && (
         <p className="scores-under one-line">
           {judged.map((mark) => (
             <span key={mark}>

@@ -10,7 +10,7 @@ import { useTypeScale } from "../../ui/type-context.ts";
 import { useWantedHeight } from "../../ui/wanted-height.ts";
 import { type PanelProps, useTileState } from "../panel.ts";
 import { causeWords } from "./cause-words.ts";
-import { fitRows, marksInOrder, planOf, rowsOf, type ScoreRow } from "./rows.ts";
+import { fitUnder, levelOf, marksInOrder, planOf, rowsOf, type ScoreRow, type Under } from "./rows.ts";
 import { ScoreLine } from "./ScoreLine.tsx";
 import type { SourceScoresSettings } from "./settings.ts";
 import "./source-scores.css";
@@ -40,8 +40,13 @@ export function SourceScoresPanel({ settings, size, report }: PanelProps<SourceS
     isAllSimulated || sources === 1 || simulated === 0 ? "" : t("simulatedOf", { simulated, sources });
   const isTold = (row: ScoreRow) =>
     plan.whyBelow && (simulatedOf(row) !== "" || (row.worst !== null && row.marks[row.worst].cause !== null));
-  const under = rows.map((row) => (plan.hasMarks ? 0 : 1) + (isTold(row) ? 1 : 0));
-  const { shown, heights, morePx, wantedPx } = fitRows(under, size.height - aroundPx, scale.source);
+  const isLow = ({ worst, marks }: ScoreRow) => worst !== null && levelOf(marks[worst].value, settings) !== "normal";
+  const isSaid = (row: ScoreRow, under: Under) => under !== "none" && isTold(row) && (under === "all" || isLow(row));
+  const { shown, heights, morePx, wantedPx, under } = fitUnder(
+    (how) => rows.map((row) => (plan.hasMarks || how === "none" ? 0 : 1) + (isSaid(row, how) ? 1 : 0)),
+    size.height - aroundPx,
+    scale.source,
+  );
   useWantedHeight(aroundPx + wantedPx + scale.source);
   const hidden = rows.length - shown;
   const nameOf = (indicator: string) => {
@@ -87,14 +92,15 @@ export function SourceScoresPanel({ settings, size, report }: PanelProps<SourceS
               <ScoreLine
                 key={row.key}
                 {...{ row, plan, settings, language }}
-                why={plan.whyBelow && !isTold(row) ? "" : why}
+                why={plan.whyBelow && !isSaid(row, under) ? "" : why}
+                hasMarksBelow={!plan.hasMarks && under !== "none"}
                 rowPx={heights[at] ?? morePx}
                 isMarked={isAnySimulated && !isAllSimulated && row.sources === 1}
               />
             );
           })}
           {hidden > 0 && (
-            <li className="scores-more" style={{ height: morePx }}>
+            <li className="scores-more one-line" style={{ height: morePx }}>
               {t("more", { count: hidden })}
             </li>
           )}

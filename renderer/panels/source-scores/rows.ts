@@ -52,7 +52,7 @@ export const wayOf = (change: number | null): "rise" | "fall" | "level" | "none"
 /** What there is room for beside the name and the total, which always stand. Marks and reason that have none stand under them. */
 export type ScorePlan = { hasMarks: boolean; hasWay: boolean; hasWhy: boolean; nameEm: number; whyBelow: boolean };
 
-const totalEm = 3.4;
+const totalEm = 4.6;
 const markEm = 4.7;
 const wayEm = 3.6;
 const nameEm = 9;
@@ -98,4 +98,25 @@ export function fitRows(
   }
   const stretch = Math.min(1.3, Math.max(1, heightPx / Math.max(1, whole)));
   return { shown, heights: wanted.slice(0, shown).map((px) => Math.floor(px * stretch)), morePx, wantedPx: whole };
+}
+
+/** What stands under the names: all there is to say, the reasons of what is too low alone, or nothing. */
+export type Under = "all" | "low" | "none";
+
+/**
+ * As much under the names as leaves no row out; where that cannot be, the reasons of what is too low, as long as two rows stand.
+ * @param linesOf how many lines stand under each row's first
+ */
+export function fitUnder(
+  linesOf: (under: Under) => readonly number[],
+  heightPx: number,
+  sourcePx: number,
+): ReturnType<typeof fitRows> & { under: Under } {
+  const of = (under: Under) => ({ under, ...fitRows(linesOf(under), heightPx, sourcePx) });
+  const all = of("all");
+  const count = linesOf("all").length;
+  if (all.shown === count && all.wantedPx <= heightPx) return all;
+  const low = of("low");
+  const isEnough = low.shown >= Math.min(2, count) && low.heights.reduce((sum, px) => sum + px, 0) <= heightPx;
+  return isEnough ? { ...low, wantedPx: all.wantedPx } : { ...of("none"), wantedPx: all.wantedPx };
 }

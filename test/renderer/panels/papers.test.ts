@@ -5,7 +5,7 @@ import type { PlaceFigure } from "../../../renderer/figures/place-figures.ts";
 import { createWords } from "../../../renderer/i18n/index.ts";
 import { planOf as documentsPlan, worstUnits } from "../../../renderer/panels/documents-state/units.ts";
 import { causeWords } from "../../../renderer/panels/source-scores/cause-words.ts";
-import { fitRows, levelOf, planOf, shownScore, wayOf } from "../../../renderer/panels/source-scores/rows.ts";
+import { fitRows, fitUnder, levelOf, planOf, shownScore, wayOf } from "../../../renderer/panels/source-scores/rows.ts";
 
 const figure = (id: string, value: number | null): PlaceFigure => ({
   place: { id, kind: "office", name: { vi: id, en: id } } as Place,
@@ -34,7 +34,7 @@ describe("the units with overdue documents", () => {
         fc.nat(90),
         (width, height, rows) => {
           const { units, unitPx } = documentsPlan({ width, height }, { label: 50, source: 44 }, rows);
-          expect(units).toBeGreaterThanOrEqual(1);
+          expect(units).toBeGreaterThanOrEqual(width >= 44 * 32 ? 1 : 0);
           if (height > 700) expect(Math.min(units, rows) * unitPx).toBeLessThanOrEqual(height);
         },
       ),
@@ -67,11 +67,19 @@ describe("scores", () => {
     );
   });
 
+  it("leave reasons out before rows, but for those that are too low", () => {
+    const linesOf = (under: "all" | "low" | "none") =>
+      [1, 1, 1, 1].map((one, at) => (under === "all" || (under === "low" && at === 0) ? one : 0));
+    expect(fitUnder(linesOf, 1_000, 40)).toMatchObject({ under: "all", shown: 4 });
+    expect(fitUnder(linesOf, 300, 40)).toMatchObject({ under: "low", shown: 4 });
+    expect(fitUnder(linesOf, 130, 40)).toMatchObject({ under: "none" });
+  });
+
   it("always have room for a name beside what they show", () => {
     for (let em = 12; em < 120; em++) {
       const { hasMarks, hasWay, hasWhy, nameEm } = planOf(em);
       expect(nameEm).toBeGreaterThan(4);
-      expect(nameEm + 3.4 + (hasMarks ? 4 * 4.7 : 0) + (hasWay ? 3.6 : 0)).toBeLessThanOrEqual(em + 0.01);
+      expect(nameEm + 4.6 + (hasMarks ? 4 * 4.7 : 0) + (hasWay ? 3.6 : 0)).toBeLessThanOrEqual(em + 0.01);
       expect(hasWhy && !hasMarks).toBe(false);
     }
   });
