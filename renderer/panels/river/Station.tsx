@@ -35,6 +35,8 @@ const courseEm = 5.5;
 const wordsPx = ({ source, value }: TypeScale): number =>
   source * (4 * 1.26 + 1.7 + 5 * 1.24 + 0.9) + value * 1.45 * 1.12;
 const compactBelowEm = 6.2;
+/** From here on a line that is too long may take two. */
+const roomyFromEm = 9.5;
 /** Slower than this the water stands, cm/h. */
 const steadyCm = 0.5;
 const none = "none.none";
@@ -98,7 +100,10 @@ export function Station({ settings, place: placeId, width, height }: Props) {
       </li>
     );
   return (
-    <li className={`river-station river-${level.state}${isWide ? " is-wide" : ""}`} style={{ height }}>
+    <li
+      className={`river-station river-${level.state}${isWide ? " is-wide" : ""}${height > em * roomyFromEm ? " is-roomy" : ""}`}
+      style={{ height }}
+    >
       <div className="river-now">
         <h3 className="one-line">{inLanguage(place.name, language)}</h3>
         <p className="river-level">
