@@ -36,7 +36,7 @@ const wordsPx = ({ source, value }: TypeScale): number =>
   source * (4 * 1.26 + 1.7 + 5 * 1.24 + 0.9) + value * 1.45 * 1.12;
 const compactBelowEm = 6.2;
 /** From here on a line that is too long may take two. */
-const roomyFromEm = 9.5;
+const roomyFromEm = 8.6;
 /** Slower than this the water stands, cm/h. */
 const steadyCm = 0.5;
 const none = "none.none";
