@@ -55,7 +55,7 @@ export function DocumentsState({ settings, size, report }: PanelProps<DocumentsS
         <p className="one-line">{aside ?? t("unsignedShort")}</p>
       </header>
       <div className="documents-body">
-        <States plan={plan} rate={settings.rate} />
+        <States plan={plan} rate={settings.rate} widthPx={plan.isWide ? size.width * 0.44 : size.width} />
         {plan.units > 0 && (
           <section className="documents-units">
             <div className="documents-head" style={{ height: scale.source * 1.4 }}>

@@ -6,12 +6,15 @@ import { formatNumber, formatValue } from "../../figures/format.ts";
 import { crossedBy, markOf, toneOf } from "../../figures/tone.ts";
 import { inLanguage } from "../../i18n/index.ts";
 import { Mark } from "../../ui/Mark.tsx";
+import { textWidthPx } from "../../ui/text-width.ts";
+import { useTypeScale } from "../../ui/type-context.ts";
 import type { Plan } from "./units.ts";
 
 const closed: readonly DocumentState[] = ["06", "02", "13"];
 
 /** What is in hand by how far it is, with a bar each on one scale; and what was closed, in numbers alone, as it is of another span. */
-export function States({ plan, rate }: { plan: Plan; rate: string | undefined }) {
+export function States({ plan, rate, widthPx }: { plan: Plan; rate: string | undefined; widthPx: number }) {
+  const scale = useTypeScale();
   const { t, i18n } = useTranslation("documents");
   const inHand = useNumber(documentFigures.inHand);
   const overdue = useFigure(documentFigures.overdue, undefined);
@@ -33,6 +36,13 @@ export function States({ plan, rate }: { plan: Plan; rate: string | undefined })
   const tone = isGone ? "normal" : toneOf(crossedBy(judged.reading, judged.indicator?.thresholds ?? []));
   const late = isGone ? null : (overdue.reading?.value ?? null);
   const style = { height: plan.statePx };
+  const sum = `${words(inHand)} ${t("sum.inHand")} · ${typeof late === "number" ? words(late) : "—"} ${t("sum.overdue")}`;
+  const rateWords =
+    rate === undefined || share.indicator === undefined || share.reading === undefined || isGone
+      ? ""
+      : `${formatValue(share.reading.value, share.indicator, i18n.language)} ${inLanguage(share.indicator.unit, i18n.language)}`;
+  // The mark, and figures in a heavier face.
+  const isRateShown = textWidthPx(sum, scale.label) + 2 * scale.label + textWidthPx(rateWords, scale.source) < widthPx;
   return (
     <section className="documents-states">
       <p className="documents-sum">
@@ -41,13 +51,7 @@ export function States({ plan, rate }: { plan: Plan; rate: string | undefined })
           <Mark shape={markOf(tone)} />
           <strong>{typeof late === "number" ? words(late) : "—"}</strong> {t("sum.overdue")}
         </span>
-        {rate !== undefined && share.indicator !== undefined && share.reading !== undefined && !isGone && (
-          <small>
-            {" "}
-            {formatValue(share.reading.value, share.indicator, i18n.language)}{" "}
-            {inLanguage(share.indicator.unit, i18n.language)}
-          </small>
-        )}
+        {rateWords !== "" && isRateShown && <small> {rateWords}</small>}
       </p>
       <ul>
         {openStates.map((state) => (
