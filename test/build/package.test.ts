@@ -63,7 +63,7 @@ describe("the unpacked program", () => {
       /^dist\/(shell|preload)\/[\w-]+\.cjs$/,
       /^dist\/renderer\/(wall|web|desk)\/index\.html$/,
       /^dist\/renderer\/assets\/[\w.-]+\.(js|css|woff2|bcmap|pfb|ttf)$/,
-      /^assets\/(calendar|fonts|icons|profiles)\//,
+      /^assets\/(calendar|fonts|icons|packs|profiles)\//,
       /^node_modules\/better-sqlite3\/(package\.json|LICENSE|lib\/.+\.js|prebuilds\/linux-x64\.node)$/,
     ];
     expect([...inside.keys()].filter((file) => !wanted.some((each) => each.test(file)))).toEqual([]);

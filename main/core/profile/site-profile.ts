@@ -3,6 +3,7 @@ import { Profile } from "#contract/entities/profile.ts";
 import { CodedError, type CodedMessage, sentence } from "#contract/errors.ts";
 import type { ProfileFiles } from "#contract/status/http.ts";
 import { oneAtATime } from "../tables/one-at-a-time.ts";
+import { crossCheck } from "./cross-checks.ts";
 import { editTexts, type ProfileEdit } from "./editing.ts";
 import { watchFiles } from "./files-watch.ts";
 import { type LoadedProfile, readLayers, withoutOff } from "./loading.ts";
@@ -120,7 +121,7 @@ export function createSiteProfile(options: {
       return refuse(coded.toMessage());
     }
     const fixed = fixedChanges(running.profile, next.profile);
-    const taken = fixed.length === 0 ? next : keepingFixed(running, next);
+    const taken = fixed.length === 0 ? next : await keepingFixed(running, next);
     // What refers to a place or a monitor that is only there after a restart cannot be taken over before.
     if (taken === undefined) return refuse({ code: "profile.all-needs-restart", params: { keys: fixed.join(", ") } });
     await takeOver(taken, fixed);
@@ -199,12 +200,18 @@ export function createSiteProfile(options: {
 }
 
 /** A profile with what a running core keeps of the one it was started with; undefined where the two do not fit together. */
-function keepingFixed(running: LoadedProfile, next: LoadedProfile): LoadedProfile | undefined {
+async function keepingFixed(running: LoadedProfile, next: LoadedProfile): Promise<LoadedProfile | undefined> {
   const data = { ...next.data };
   for (const key of fixedKeys) {
     if (key in running.data) data[key] = running.data[key];
     else delete data[key];
   }
   const parsed = Profile.safeParse(data);
-  return parsed.success ? { ...next, data, profile: withoutOff(parsed.data) } : undefined;
+  if (!parsed.success) return undefined;
+  let doesFit = true;
+  // Such as a scene on a monitor that is only there after a restart.
+  await crossCheck(data, next.folder, () => {
+    doesFit = false;
+  });
+  return doesFit ? { ...next, data, profile: withoutOff(parsed.data) } : undefined;
 }

@@ -161,6 +161,20 @@ it("says what counts after a restart, and takes over the rest", async () => {
   expect(site.parts.profile.timeZone).toBe("Asia/Ho_Chi_Minh");
 });
 
+it("takes nothing over where the rest does not fit without what needs a restart", async () => {
+  await using site = await setting();
+  const file = path.join(site.profile, "profile.yaml");
+  const text = await readFile(file, "utf8");
+  const wider = text.replace("columns: 1", "columns: 2").replace("x: 0, y: 0, width: 12", "x: 24, y: 0, width: 12");
+  await writeFile(file, wider.replace("Bức tường nhỏ", "Bức tường rộng"));
+  const told = await until(async () => (await site.status()).profileFiles, { what: "word of it" });
+  expect(told).toMatchObject({
+    state: "refused",
+    reason: { code: "profile.all-needs-restart", params: { keys: "wall" } },
+  });
+  expect(site.parts.profile.name.vi).toBe("Bức tường nhỏ");
+});
+
 it("changes its files by one function, with what people wrote in them; not upon what somebody else has changed, nor into what is wrong", async () => {
   await using site = await setting();
   const { parts } = site;

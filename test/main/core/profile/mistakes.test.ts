@@ -146,7 +146,9 @@ function checked({ code, params }: CodedMessage, issue: z.core.$ZodIssue, at: st
       expect(params[name], told).toBeDefined();
     expect(sentence({ code, params }, language), told).not.toContain(issue.message);
   }
-  const { expected = "", "expected.en": english, key: _key, found: _found, ...others } = params;
+  const { expected = "", "expected.en": english, key: _key, ...rest } = params;
+  // What was found stands as it was written, whatever that is.
+  const { found: _found, "found.en": _foundEnglish, ...others } = rest;
   // Values that a field takes stand as they are typed.
   const own = String(expected).replace(/true hoặc false/g, "");
   if (english !== undefined) expect(own, told).not.toMatch(ofLibraries);
