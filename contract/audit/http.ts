@@ -45,10 +45,10 @@ export type AuditList = z.infer<typeof AuditList>;
 
 /**
  * What is wrong with the chain, and at which entry first. changed: its text is another than was written · missing: it is not there, or was put
- * there · cut: the newest are not there · anchor: what says where the chain begins was changed · key: the key that it was sealed with is not there.
+ * there · cut: the newest are not there · anchor: what says where the chain begins was changed.
  */
 export const AuditFault = z.strictObject({
-  fault: z.enum(["changed", "missing", "cut", "anchor", "key"]),
+  fault: z.enum(["changed", "missing", "cut", "anchor"]),
   number: z.int(),
 });
 export type AuditFault = z.infer<typeof AuditFault>;

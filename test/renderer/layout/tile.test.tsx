@@ -9,6 +9,7 @@ import { TileView } from "../../../renderer/layout/TileView.tsx";
 import { createWindowReporter } from "../../../renderer/layout/window-report.ts";
 import type { LiveListener } from "../../../renderer/live/client.ts";
 import { openTiles } from "../../../renderer/panels/rules.ts";
+import { replaceReadings } from "../../../renderer/state/readings.ts";
 import { setSite } from "../../../renderer/state/site.ts";
 import { stageSnapshot } from "../../lab/stage-snapshot.ts";
 
@@ -26,6 +27,8 @@ const draw = (element: ReactElement, language: "vi" | "en" = "vi") =>
   renderToString(<I18nextProvider i18n={createWords(language)}>{element}</I18nextProvider>);
 const drawTile = (panel: string, settings: Record<string, unknown>, language: "vi" | "en" = "vi") => {
   const shown = tile(panel, settings);
+  // Files of tests share a page's stores.
+  replaceReadings([]);
   const { site } = stageSnapshot("well", Date.parse("2026-11-24T14:20:00+07:00"));
   setSite({ ...site, scene: { ...site.scene, tiles: [shown] } }, (view) => openTiles(view.scene.tiles));
   return draw(<TileView tile={shown} box={box} report={() => undefined} />, language);

@@ -1,3 +1,4 @@
+// Long because each step goes the whole way, from a table to the profile's files and back, in one rig.
 import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import readXlsxFile from "read-excel-file/node";
