@@ -36,6 +36,7 @@ const wanted = {
     { names: ["openssl"], program: "openssl" },
     { names: ["sqlite3"], program: "sqlite3" },
     { names: ["nginx-light", "nginx"], program: "nginx" },
+    { names: ["haproxy"], program: "haproxy" },
     // Debian's own client programs choose among the versions of servers that are installed.
     { names: ["postgresql"], program: "psql" },
     { names: ["tippecanoe"], program: "tippecanoe" },
