@@ -14,6 +14,11 @@ type Declared = {
    * keys · series: by indicators, sectors, places or single series.
    */
   scope: "everybody" | "yes-or-no" | "ids" | "series";
+  /**
+   * Whose it is, for those whose right reaches for a unit or a commune alone: everybody's, of an indicator at a place (`indicator`, `place`),
+   * of a source or camera (its key). Absent: none but the whole province's are told.
+   */
+  belongs?: "everybody" | "figure" | "source" | "camera";
   /** How often a change of it sets off a message; with another kind's it goes along sooner, the newest of it. */
   rate: "at-once" | { perSecond: number };
   /**

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { Role } from "./access/role.ts";
 import { CodedMessage } from "./coded-message.ts";
 import { SiteView } from "./entities/profile.ts";
 import { Surfaces } from "./entities/surface.ts";
@@ -121,13 +122,6 @@ export const ClientMessage = z.discriminatedUnion("type", [
   ClockAsked,
 ]);
 export type ClientMessage = z.infer<typeof ClientMessage>;
-
-/**
- * mirror: another core, which takes over what this one has and hands on what people did there · machine: the same of
- * another machine of the wall, whose monitors this core may then use.
- */
-export const Role = z.enum(["admin", "operator", "viewer", "ingest", "mirror", "machine"]);
-export type Role = z.infer<typeof Role>;
 
 export const Welcome = z.strictObject({
   type: z.literal("welcome"),

@@ -5,6 +5,12 @@ export type Right =
   /** Have the wall's windows photographed, which costs each of them a frame. */
   | "capture"
   | "manage-tokens"
+  /** Invite people, say what they may, unlock them, end their sessions. */
+  | "manage-accounts"
+  /** Be somebody: see and change one's own account, sessions and second factors. */
+  | "own-account"
+  /** Enter and correct figures, of what belongs to one's unit. */
+  | "enter-figures"
   /** Read who did, saw or was refused what. */
   | "see-audit"
   | "manage-secrets"

@@ -10,6 +10,38 @@ export const routes = {
   /** Of figures that are forecast the next hours; see forecast/http.ts. */
   forecasts: "/api/forecasts",
   ownRights: "/api/own-rights",
+  /** People: see accounts/http.ts. GET: the ways; POST: name and password. */
+  signIn: "/api/sign-in",
+  signInFactor: "/api/sign-in/factor",
+  signInPassword: "/api/sign-in/password",
+  /** POST: what the browser is to ask its authenticator; PUT: what that said. */
+  signInPasskey: "/api/sign-in/passkey",
+  /** GET: to the provider of single sign-on; `…/back` is where that one sends to. */
+  signInProvider: (id: string) => `/api/sign-in/providers/${id}`,
+  signOut: "/api/sign-out",
+  /** GET, POST by whoever has the link. */
+  invitation: (token: string) => `/api/invitations/${token}`,
+  sessionState: "/api/session",
+  unlock: "/api/session/unlock",
+  account: "/api/account",
+  accountPassword: "/api/account/password",
+  totp: "/api/account/totp",
+  recoveryCodes: "/api/account/recovery-codes",
+  passkeys: "/api/account/passkeys",
+  passkey: (id: string) => `/api/account/passkeys/${id}`,
+  ownSession: (id: string) => `/api/account/sessions/${id}`,
+  /** Of administrators. */
+  accounts: "/api/accounts",
+  accountOf: (id: string) => `/api/accounts/${id}`,
+  /** POST: a new link, to set a (new) password; whoever has an older one is too late. */
+  accountInvitation: (id: string) => `/api/accounts/${id}/invitation`,
+  accountUnlock: (id: string) => `/api/accounts/${id}/unlock`,
+  /** DELETE: all are ended at once, everywhere. */
+  accountSessions: (id: string) => `/api/accounts/${id}/sessions`,
+  /** DELETE: the second factors are gone; he sets up a new one. */
+  accountFactors: (id: string) => `/api/accounts/${id}/factors`,
+  substitutions: "/api/substitutions",
+  substitution: (id: string) => `/api/substitutions/${id}`,
   tokens: "/api/tokens",
   /** Who did, saw or was refused what; see audit/http.ts. */
   audit: "/api/audit",

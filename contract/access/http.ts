@@ -1,7 +1,8 @@
 import { z } from "zod";
+import { OwnPerson } from "../accounts/http.ts";
 import { Id } from "../entities/text.ts";
 import { EpochMs } from "../entities/time.ts";
-import { Role } from "../live.ts";
+import { TokenRole } from "./role.ts";
 
 /** The cookie that a browser's session rides on after it opened the link with a token. */
 export const sessionCookie = "wall_session";
@@ -9,14 +10,14 @@ export const sessionCookie = "wall_session";
 /** Sources that a token of role ingest may hand readings in for; other roles have none. */
 const TokenSources = z.array(Id).min(1).max(50);
 export const NewToken = z.strictObject({
-  role: Role,
+  role: TokenRole,
   label: z.string().max(100).default(""),
   sources: TokenSources.optional(),
 });
 /** The token is shown this once; only its hash is kept. */
 export const CreatedToken = z.strictObject({
   id: z.int(),
-  role: Role,
+  role: TokenRole,
   label: z.string(),
   token: z.string(),
   sources: TokenSources.optional(),
@@ -25,11 +26,16 @@ export const CreatedToken = z.strictObject({
 export const CreatedTokenLinks = z.strictObject({ ...CreatedToken.shape, links: z.array(z.string()).max(16) });
 
 /** `GET routes.ownRights`: what whoever asks may do, by the names of contract/right.ts; one that a page does not know is none of its own. */
-export const OwnRights = z.strictObject({ role: z.string().max(20), rights: z.array(z.string().max(40)).max(100) });
+export const OwnRights = z.strictObject({
+  role: z.string().max(20),
+  rights: z.array(z.string().max(40)).max(100),
+  /** Absent: a token, no person. */
+  person: OwnPerson.optional(),
+});
 
 export const TokenView = z.strictObject({
   id: z.int(),
-  role: Role,
+  role: TokenRole,
   label: z.string(),
   createdAtMs: EpochMs,
   /** Absent: not bound to any. */

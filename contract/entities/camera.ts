@@ -71,6 +71,7 @@ export const camerasKind = collection({
   goneRemembered: mostCameras,
   right: "read",
   scope: "ids",
+  belongs: "camera",
   rate: "at-once",
   isInEverySnapshot: true,
 });

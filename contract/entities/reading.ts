@@ -76,6 +76,7 @@ export const readingsKind = collection({
     one.asOfMs > shown.asOfMs || (one.asOfMs === shown.asOfMs && one.revision > shown.revision),
   right: "read",
   scope: "series",
+  belongs: "figure",
   rate: "at-once",
   isInEverySnapshot: true,
 });

@@ -121,6 +121,7 @@ export const sourcesKind = collection({
   keyOf: idOf,
   right: "read",
   scope: "ids",
+  belongs: "source",
   rate: "at-once",
   isInEverySnapshot: true,
 });

@@ -134,6 +134,7 @@ export const wallKind = single({
   schema: WallState,
   right: "read",
   scope: "everybody",
+  belongs: "everybody",
   rate: "at-once",
   isInEverySnapshot: true,
 });

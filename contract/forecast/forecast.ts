@@ -70,6 +70,7 @@ export const forecastsKind = collection({
   keyOf: ({ indicator, place }) => seriesKey(indicator, place),
   right: "read",
   scope: "series",
+  belongs: "figure",
   rate: { perSecond: 2 },
   isHandedOn: true,
 });

@@ -15,8 +15,16 @@ export const Contact = z.strictObject({
 });
 export type Contact = z.infer<typeof Contact>;
 
-/** An office that answers for sources, cameras or indicators. */
-export const Unit = z.strictObject({ id: Id, name: Words, contact: Contact.optional() });
+/** An office that answers for sources, cameras or indicators. Its id stays when it is renamed. */
+export const Unit = z.strictObject({
+  id: Id,
+  name: Words,
+  contact: Contact.optional(),
+  /** The place whose figures are its own: a commune, or the place of kind office that it is. */
+  place: Id.optional(),
+  /** The unit that it became part of: what named it belongs to that one from then on. */
+  into: Id.optional(),
+});
 export type Unit = z.infer<typeof Unit>;
 
 /** What sources, cameras and indicators say of it: their own contact stands before the unit's. */

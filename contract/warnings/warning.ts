@@ -71,6 +71,7 @@ export const warningsKind = collection({
   keyOf: ({ number }) => String(number),
   right: "read",
   scope: "yes-or-no",
+  belongs: "everybody",
   rate: "at-once",
   goneRemembered: 500,
   isHandedOn: true,

@@ -1,8 +1,8 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
+import { TokenRole } from "#contract/access/role.ts";
 import { MapRole } from "#contract/entities/map.ts";
 import type { Language } from "#contract/entities/text.ts";
 import { CodedError } from "#contract/errors.ts";
-import { Role } from "#contract/live.ts";
 import { listAudit, verifyAudit } from "./audit.ts";
 import { backUp } from "./backup/backup.ts";
 import { discoverCameras } from "./camera.ts";
@@ -77,15 +77,21 @@ export function createProgram(
   runs(add(program, "status", "help.status"), () => status);
 
   const token = group("token", "help.token");
-  const role = new Option("--role <ROLE>", say("option.role", { roles: Role.options.join(", ") }));
+  const role = new Option("--role <ROLE>", say("option.role", { roles: TokenRole.options.join(", ") }));
   runs(
     add(token, "create", "help.token.create")
-      .addOption(role.choices([...Role.options]).makeOptionMandatory())
+      .addOption(role.choices([...TokenRole.options]).makeOptionMandatory())
       .option("--label <TEXT>", say("option.label"), "")
       .option("--source <NAME...>", say("option.token-source")),
     (_args, { role, label, source }) =>
       (which, screen) =>
-        createToken(which, Role.parse(role), String(label), Array.isArray(source) ? source.map(String) : [], screen),
+        createToken(
+          which,
+          TokenRole.parse(role),
+          String(label),
+          Array.isArray(source) ? source.map(String) : [],
+          screen,
+        ),
   );
   runs(add(token, "list", "help.token.list"), () => listTokens);
   runs(

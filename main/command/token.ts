@@ -1,14 +1,14 @@
 import { networkInterfaces } from "node:os";
 import { renderUnicodeCompact } from "uqr";
+import type { TokenRole } from "#contract/access/role.ts";
 import { CreatedToken, routes, TokenList } from "#contract/http.ts";
-import type { Role } from "#contract/live.ts";
 import { ask, tell } from "./core-client.ts";
 import { findRunning, type Running, type Which } from "./running.ts";
 import { columns, type Screen } from "./screen.ts";
 import { roles } from "./words.ts";
 
 /** The page that a role is for; programs have none. */
-const pageOf: Partial<Record<Role, string>> = { viewer: "/", operator: "/desk", admin: "/desk" };
+const pageOf: Partial<Record<TokenRole, string>> = { viewer: "/", operator: "/desk", admin: "/desk" };
 const probeWithinMs = 1_000;
 const mostAddresses = 15;
 
@@ -18,7 +18,7 @@ const mostAddresses = 15;
  */
 export async function createToken(
   which: Which,
-  role: Role,
+  role: TokenRole,
   label: string,
   sources: readonly string[],
   screen: Screen,

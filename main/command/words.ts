@@ -1,8 +1,9 @@
 // Long because it is all that the command says, in both languages: words alone, no logic.
+
+import type { TokenRole } from "#contract/access/role.ts";
 import type { CameraState } from "#contract/entities/camera.ts";
 import type { SourceState } from "#contract/entities/source.ts";
 import type { Language, Words } from "#contract/entities/text.ts";
-import type { Role } from "#contract/live.ts";
 
 /** All that the command says, besides the sentences of the error catalogue. */
 const words = {
@@ -447,7 +448,7 @@ Exit codes: 0 done, or rehearsed; 1 the answer was no; 65 the backup is damaged;
   "token.revoked": { vi: "Đã thu hồi mã số {id}.", en: "Token {id} is withdrawn." },
   "token.none": { vi: "Chưa có mã nào.", en: "There are no tokens." },
   "token.id": { vi: "Số", en: "Id" },
-  "token.role": { vi: "Quyền", en: "Role" },
+  "token.role": { vi: "Quyền", en: "TokenRole" },
   "token.created-at": { vi: "Tạo lúc", en: "Created" },
   "token.sources": { vi: "Nguồn", en: "Sources" },
   "token.label": { vi: "Ghi chú", en: "Label" },
@@ -649,7 +650,7 @@ export const cameraStates: Record<CameraState, Words> = {
   "gateway-missing": { vi: "thiếu ffmpeg", en: "ffmpeg missing" },
 };
 
-export const roles: Record<Role, Words> = {
+export const roles: Record<TokenRole, Words> = {
   admin: { vi: "quản trị", en: "admin" },
   operator: { vi: "trực ban", en: "operator" },
   viewer: { vi: "chỉ xem", en: "viewer" },

@@ -6,6 +6,7 @@ import type { SourceView } from "#contract/entities/source.ts";
 import type { CodedMessage } from "#contract/errors.ts";
 import type { StartCore } from "#contract/supervision.ts";
 import type { RunTokens } from "./access/access.ts";
+import { createReach } from "./access/reach.ts";
 import { knownAs, loadSessionKey } from "./access/session.ts";
 import type { Limits } from "./api/limits.ts";
 import { servePages } from "./api/pages.ts";
@@ -257,8 +258,9 @@ async function open(options: CoreOptions, closing: Closing): Promise<Core> {
   const shell = await given;
   const access = await openAccess({ ...ground, sessionKey, given: shell, onWord: options.onWord });
   const sourceViews = standIns.sourceViews ?? sources.views;
+  const reachOf = createReach(site.current);
   const { app, callers } = await createServer({
-    ...{ access, host: profile.server.host, version, follows: first?.host, log, limits },
+    ...{ access, reachOf, host: profile.server.host, version, follows: first?.host, log, limits },
   });
   const audit = await openAudit({ repository: store.audit, folder: dataFolder, now, log });
   onClose(() => audit.stop());
@@ -271,7 +273,7 @@ async function open(options: CoreOptions, closing: Closing): Promise<Core> {
       return site.data();
     },
     profileFiles: site.files,
-    ...{ site, profileFolder, version, startedAtMs, access, secrets, bindings, store },
+    ...{ site, profileFolder, version, startedAtMs, access, reachOf, secrets, bindings, store },
     ...{ ...records, ...takingIn, ...cameraDeeds, ...callers, ...side, side, following: first?.status },
     machineLoad: standIns.machineLoad ?? machineLoad.load,
     storeFailure: () => standIns.storeFailure?.() ?? ingest.storeFailure() ?? room.failure(),

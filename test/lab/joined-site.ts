@@ -1,9 +1,9 @@
 import { cp, mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { parse, stringify } from "yaml";
+import type { TokenRole } from "#contract/access/role.ts";
 import type { WallCommand } from "#contract/entities/wall-state.ts";
 import { CreatedToken, routes, WallAnswer } from "#contract/http.ts";
-import type { Role } from "#contract/live.ts";
 import { FromCore } from "#contract/supervision.ts";
 import { access, projectRoot, waitForCore } from "./core.ts";
 import { type RunningProcess, startProcess } from "./process.ts";
@@ -58,7 +58,7 @@ export interface JoinedSite extends AsyncDisposable {
   stop(which: "first" | "second", signal?: NodeJS.Signals): Promise<void>;
   /** Says at the first machine what the wall is to show. */
   drive(command: WallCommand): Promise<WallAnswer>;
-  token(role: Role): Promise<string>;
+  token(role: TokenRole): Promise<string>;
   /** The folder of the first machine's profile. */
   readonly profile: string;
   /** Where the second machine's data lies. */

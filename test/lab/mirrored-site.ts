@@ -1,8 +1,8 @@
 import { cp, mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { parse, stringify } from "yaml";
+import type { TokenRole } from "#contract/access/role.ts";
 import { CreatedToken, IngestResult, Readings, routes } from "#contract/http.ts";
-import type { Role } from "#contract/live.ts";
 import { projectRoot, type RunningCore, startCore } from "./core.ts";
 import { startTcpProxy, type TcpProxy } from "./tcp-proxy.ts";
 import { temporaryFolder } from "./temporary-folder.ts";
@@ -32,7 +32,7 @@ export interface MirroredSite extends AsyncDisposable {
   ): Promise<Readings["readings"][number] | undefined>;
   /** Every revision there is, by the feed's pages. */
   everything(where: "centre" | "wall"): Promise<Readings["readings"]>;
-  token(where: "centre" | "wall", role: Role, label?: string): Promise<string>;
+  token(where: "centre" | "wall", role: TokenRole, label?: string): Promise<string>;
   /** Kills one (signal 9) or ends it in order, and starts it again on its data. */
   restart(where: "centre" | "wall", signal?: NodeJS.Signals): Promise<void>;
   stop(where: "centre" | "wall", signal?: NodeJS.Signals): Promise<void>;
@@ -40,7 +40,7 @@ export interface MirroredSite extends AsyncDisposable {
 }
 
 export async function startMirroredSite(
-  options: { wallSources?: readonly object[]; centreRole?: Role } = {},
+  options: { wallSources?: readonly object[]; centreRole?: TokenRole } = {},
 ): Promise<MirroredSite> {
   const folder = await temporaryFolder("ioc-mirror");
   const given = parse(await readFile(join(projectRoot, "test/fixtures/profiles/small/profile.yaml"), "utf8"));
@@ -77,7 +77,7 @@ export async function startMirroredSite(
   const site = (where: "centre" | "wall") => (where === "centre" ? centre : wall);
   const post = (where: "centre" | "wall", path: string, body: unknown, method = "POST") =>
     site(where).fetch(path, { method, headers: { "content-type": "application/json" }, body: JSON.stringify(body) });
-  const token = async (where: "centre" | "wall", role: Role, label = "Máy tường") =>
+  const token = async (where: "centre" | "wall", role: TokenRole, label = "Máy tường") =>
     CreatedToken.parse(await (await post(where, routes.tokens, { role, label })).json()).token;
   const set = await post(
     "wall",

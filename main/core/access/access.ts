@@ -1,15 +1,31 @@
-import type { Role } from "#contract/live.ts";
+import type { TokenRole } from "#contract/access/role.ts";
+import { type Identity, identityOfRole } from "./identity.ts";
 import type { StoredToken, TokensRepository } from "./repository.ts";
-import { type AnyRole, hasRight } from "./rights.ts";
+import type { AnyRole } from "./rights.ts";
 import type { Holder, Sessions } from "./session.ts";
 import { hashOf, isSame, newToken } from "./token.ts";
 
-/** Who speaks. `tokenId` is null for tokens of this run, which are stored nowhere; `sources` are those a token of role ingest is good for. */
-export type Identity = { role: AnyRole; tokenId: number | null; sources?: readonly string[] };
+export type { Identity } from "./identity.ts";
 
-/** Whether somebody may hand in what a source would have told. */
-export const mayHandIn = ({ role, sources }: Identity, source: string): boolean =>
-  hasRight(role, "ingest") && (role !== "ingest" || sources?.includes(source) === true);
+/** Whose lines and sessions are over. */
+export type Ended = { token: number } | { session: string } | { account: string };
+
+export const isOver = (identity: Identity | undefined, ended: Ended): boolean => {
+  if (identity === undefined) return false;
+  if ("token" in ended) return identity.tokenId === ended.token;
+  if ("session" in ended) return identity.sessionId === ended.session;
+  return identity.account?.id === ended.account;
+};
+
+/** The sessions of people, which are kept (accounts), beside those of tokens, which are not. */
+export type AccountSessions = {
+  /** How their cookies begin, which no cookie of a token does. */
+  readonly cookiePrefix: string;
+  /** Who a cookie stands for; undefined when it is unknown, ended, idle for too long or its account is. Counts as something that he did. */
+  resume(cookie: string): Promise<Identity | undefined>;
+  /** @returns its undo */
+  onEnded(listener: (ended: Ended) => void): () => void;
+};
 
 /** Tokens of this run, in clear: they are handed to whoever started the core and never stored. */
 export type RunTokens = { wall: string; shell: string; desk: string; admin: string; viewer: string };
@@ -32,7 +48,7 @@ export type Access = {
   /** Who a session cookie stands for; undefined when it is forged, expired, or its token is gone. */
   resumeSession(cookie: string): Promise<Identity | undefined>;
   /** The token in clear is in the answer and nowhere else. */
-  create(role: Role, label: string, sources?: readonly string[]): Promise<StoredToken & { token: string }>;
+  create(role: TokenRole, label: string, sources?: readonly string[]): Promise<StoredToken & { token: string }>;
   /**
    * Binds tokens of role ingest from before tokens were bound: to the source that the label names, else to all that take
    * calls now, which is what it was good for.
@@ -41,10 +57,10 @@ export type Access = {
   bindOld(called: readonly string[]): Promise<StoredToken[]>;
   /** Those that are still good. */
   list(): Promise<StoredToken[]>;
-  /** False when there is no such good token. Listeners of `onRevoked` have been told when it resolves. */
+  /** False when there is no such good token. Listeners of `onEnded` have been told when it resolves. */
   revoke(id: number): Promise<boolean>;
-  /** @returns its undo */
-  onRevoked(listener: (tokenId: number) => void): () => void;
+  /** A token was revoked, or a session of an account is over. @returns its undo */
+  onEnded(listener: (ended: Ended) => void): () => void;
 };
 
 type Known = { identity: Identity; holder: Holder };
@@ -55,10 +71,12 @@ type Known = { identity: Identity; holder: Holder };
 export function createAccess(options: {
   tokens: TokensRepository;
   sessions: Sessions;
+  /** Absent: there are no accounts. */
+  accounts?: AccountSessions | undefined;
   run?: Partial<RunTokens>;
   now(): number;
 }): Access {
-  const { tokens, sessions, now } = options;
+  const { tokens, sessions, accounts, now } = options;
   const run: RunTokens = {
     wall: options.run?.wall ?? newToken(),
     shell: options.run?.shell ?? newToken(),
@@ -67,16 +85,16 @@ export function createAccess(options: {
     viewer: options.run?.viewer ?? newToken(),
   };
   const ofRun: Known[] = (Object.entries(run) as [keyof RunTokens, string][]).map(([name, token]) => ({
-    identity: { role: roleOf[name], tokenId: null },
+    identity: identityOfRole(roleOf[name], null),
     holder: { key: `run-${name}`, hash: hashOf(token) },
   }));
-  const listeners = new Set<(tokenId: number) => void>();
+  const listeners = new Set<(ended: Ended) => void>();
+  accounts?.onEnded((ended) => {
+    for (const listener of listeners) listener(ended);
+  });
 
   const known = (stored: StoredToken): Known => ({
-    identity: {
-      ...{ role: stored.role, tokenId: stored.id },
-      ...(stored.sources === undefined ? {} : { sources: stored.sources }),
-    },
+    identity: identityOfRole(stored.role, stored.id, stored.sources),
     holder: { key: String(stored.id), hash: stored.hash },
   });
   const find = async (token: string): Promise<Known | undefined> => {
@@ -97,6 +115,7 @@ export function createAccess(options: {
       return bearer === undefined ? undefined : sessions.sign(bearer.holder, now());
     },
     async resumeSession(cookie) {
+      if (accounts !== undefined && cookie.startsWith(accounts.cookiePrefix)) return accounts.resume(cookie);
       const key = sessions.holderOf(cookie, now());
       if (key === undefined) return undefined;
       const bearer =
@@ -119,10 +138,10 @@ export function createAccess(options: {
     },
     async revoke(id) {
       const isRevoked = await tokens.revoke(id, now());
-      if (isRevoked) for (const listener of listeners) listener(id);
+      if (isRevoked) for (const listener of listeners) listener({ token: id });
       return isRevoked;
     },
-    onRevoked(listener) {
+    onEnded(listener) {
       listeners.add(listener);
       return () => void listeners.delete(listener);
     },

@@ -1,8 +1,8 @@
-import type { Role } from "#contract/live.ts";
+import type { TokenRole } from "#contract/access/role.ts";
 
 export type StoredToken = {
   id: number;
-  role: Role;
+  role: TokenRole;
   label: string;
   /** SHA-256 of the token, hex. The token itself is kept nowhere. */
   hash: string;

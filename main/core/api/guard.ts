@@ -4,8 +4,10 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { sessionCookie } from "#contract/access/http.ts";
 import { CodedError } from "#contract/errors.ts";
 import { signatureHeader } from "#contract/sources/http.ts";
-import type { Access, Identity } from "../access/access.ts";
-import { hasRight, type Right } from "../access/rights.ts";
+import type { Access } from "../access/access.ts";
+import { type Identity, may } from "../access/identity.ts";
+import { type createReach, noReach, type Reach } from "../access/reach.ts";
+import type { Right } from "../access/rights.ts";
 
 declare module "fastify" {
   interface FastifyContextConfig {
@@ -14,9 +16,16 @@ declare module "fastify" {
      * looks for a signature where there is no token. Absent: nobody may.
      */
     access?: Right | "anyone" | "line" | "signed";
+    /**
+     * What is told to whom a right reaches for a unit or a commune alone. common: nothing here belongs to any unit · own: the handler tells
+     * and changes only what `request.reach` includes. Absent: only those whose right reaches the whole province are let in.
+     */
+    reach?: "common" | "own";
   }
   interface FastifyRequest {
     identity: Identity | undefined;
+    /** How far the right reaches that the route needs. */
+    reach: Reach;
   }
 }
 
@@ -55,9 +64,13 @@ const isSameOrigin = (request: FastifyRequest): boolean =>
  */
 export function guard(
   app: FastifyInstance,
-  options: { access: Access; countRefusal(request: FastifyRequest): Promise<boolean> },
+  options: {
+    access: Access;
+    reachOf: ReturnType<typeof createReach>;
+    countRefusal(request: FastifyRequest): Promise<boolean>;
+  },
 ): void {
-  const { access } = options;
+  const { access, reachOf } = options;
 
   const refuse = async (request: FastifyRequest, code: "access.no-token" | "access.bad-token"): Promise<never> => {
     if (await options.countRefusal(request)) throw new CodedError("request.too-many");
@@ -75,7 +88,9 @@ export function guard(
   };
 
   app.decorateRequest("identity", undefined);
+  app.decorateRequest("reach");
   app.addHook("onRequest", async (request, reply) => {
+    request.reach = noReach;
     const { origin } = request.headers;
     if (origin !== undefined && shellOrigins.includes(origin)) {
       allowOrigin(origin, request, reply);
@@ -96,8 +111,11 @@ export function guard(
       return refuse(request, hasSaidSomething ? "access.bad-token" : "access.no-token");
     }
     if (request.is404) return;
-    if (needed === "signed" && hasRight(request.identity.role, "ingest")) return;
-    if (needed === undefined || needed === "line" || needed === "signed" || !hasRight(request.identity.role, needed))
+    if (needed === "signed" && may(request.identity, "ingest")) return;
+    if (needed === undefined || needed === "line" || needed === "signed" || !may(request.identity, needed))
+      throw new CodedError("access.forbidden");
+    request.reach = reachOf(request.identity, needed);
+    if (!request.reach.isWhole && request.routeOptions.config.reach === undefined)
       throw new CodedError("access.forbidden");
   });
 }

@@ -1,27 +1,27 @@
 import { posix } from "node:path";
-import fastifyStatic from "@fastify/static";
+import fastifyStatic, { type FastifyStaticOptions } from "@fastify/static";
 import type { FastifyInstance } from "fastify";
 import { CodedError } from "#contract/errors.ts";
-import { hasRight } from "../access/rights.ts";
+import { may } from "../access/identity.ts";
 
 /** What the bundler puts into `assets` carries a hash of its content (`index-B1x9_aQz.js`) and never changes. */
 const hashed = /[\\/]assets[\\/][^\\/]+-[\w-]{8}\.\w+(\.map)?$/;
 
-/** The pages for browsers: `/` is the read-only wall, `/desk` the operator's desk, the rest is what they load. */
+/**
+ * The pages for browsers: `/app/` for people's own devices, `/` the read-only wall, `/desk` the operator's desk, the rest is what they load.
+ * What the bundler made holds no data, and who has not signed in yet needs it for that: the app and the assets are given to anyone.
+ */
 export function servePages(app: FastifyInstance, rendererFolder: string): void {
   void app.register(async (pages) => {
     pages.addHook("onRoute", (route) => {
-      route.config = { ...route.config, access: "read" };
+      route.config = { ...route.config, access: route.config?.access ?? "read", reach: "common" };
       // Files are no part of what the API promises.
       route.schema = { ...route.schema, hide: true };
     });
     pages.addHook("onRequest", async ({ url, identity }) => {
-      if (isOfDesk(url) && (identity === undefined || !hasRight(identity.role, "operate")))
-        throw new CodedError("access.desk-forbidden");
+      if (isOfDesk(url) && !may(identity, "operate")) throw new CodedError("access.desk-forbidden");
     });
-    await pages.register(fastifyStatic, {
-      root: rendererFolder,
-      prefix: "/",
+    const files = {
       index: false,
       dotfiles: "ignore",
       cacheControl: false,
@@ -29,8 +29,17 @@ export function servePages(app: FastifyInstance, rendererFolder: string): void {
         const isLasting = hashed.test(file);
         reply.header("cache-control", isLasting ? "private, max-age=31536000, immutable" : "private, no-cache");
       },
-    });
-    pages.get("/", (_request, reply) => reply.sendFile("web/index.html"));
+    } as const satisfies Partial<FastifyStaticOptions>;
+    await pages.register(fastifyStatic, { ...files, root: rendererFolder, prefix: "/" });
+    pages.get("/assets/*", { config: { access: "anyone" } }, ({ params }, reply) =>
+      reply.sendFile(`assets/${(params as { "*": string })["*"]}`),
+    );
+    // A page of its own for every address: what it shows is the app's own matter.
+    for (const url of ["/app", "/app/*"])
+      pages.get(url, { config: { access: "anyone" } }, (_request, reply) => reply.sendFile("app/index.html"));
+    pages.get("/", ({ identity }, reply) =>
+      identity?.account === undefined ? reply.sendFile("web/index.html") : reply.redirect("/app/", 303),
+    );
     pages.get("/desk", (_request, reply) => reply.sendFile("desk/index.html"));
   });
 }

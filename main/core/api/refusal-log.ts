@@ -46,7 +46,8 @@ export function logRefusals(app: FastifyInstance, log: Logger): RefusalLog {
     }
     lines++;
     ofOne.set(address, already + 1);
-    const who = identity === undefined ? {} : { role: identity.role, token: identity.tokenId };
+    const who =
+      identity === undefined ? {} : { role: identity.role, token: identity.tokenId, account: identity.account?.name };
     log.warn({ address, status, method, route: request.routeOptions.url ?? "?", ...who }, "request refused");
   };
 

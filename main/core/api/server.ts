@@ -8,6 +8,7 @@ import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from "fast
 import type { Logger } from "pino";
 import { CodedError } from "#contract/errors.ts";
 import type { Access } from "../access/access.ts";
+import type { createReach } from "../access/reach.ts";
 import { contentSecurityPolicy } from "./content-security-policy.ts";
 import { openEntrance } from "./entrance.ts";
 import { answer, answerFailures, failureOf } from "./failures.ts";
@@ -30,6 +31,7 @@ const ofFirstMachine: ReadonlySet<string> = new Set(["manage-catalogue", "manage
 
 export type ServerOptions = {
   access: Access;
+  reachOf: ReturnType<typeof createReach>;
   /** The configured one. */
   host: string;
   version: string;
@@ -56,7 +58,7 @@ export type Callers = {
  * any of them. Features are registered with `app` as plugins; pages last.
  */
 export async function createServer(options: ServerOptions): Promise<{ app: FastifyInstance; callers: Callers }> {
-  const { access, host, log, limits, follows } = options;
+  const { access, reachOf, host, log, limits, follows } = options;
   const requestTimeout = limits.requestWithinMs ?? requestWithinMs;
   const app = fastify({
     logger: false,
@@ -111,7 +113,7 @@ export async function createServer(options: ServerOptions): Promise<{ app: Fasti
     if (request.ws) refusalLog.refuse(request, 401);
     return !count.isAllowed && count.isExceeded;
   };
-  const guarding = { access, countRefusal };
+  const guarding = { access, reachOf, countRefusal };
   await app.register(fastifyHelmet, contentSecurityPolicy(host));
   checkHost(app, host);
   openEntrance(app, guarding);

@@ -92,6 +92,7 @@ function targetOf({ params }: FastifyRequest): string {
 async function auditWho(access: Pick<Access, "list">, identity: Identity | undefined): Promise<AuditWho> {
   if (identity === undefined) return nobody;
   const { role, name } = await whoOf(access, identity);
-  const { tokenId } = identity;
+  const { tokenId, account } = identity;
+  if (account !== undefined) return { kind: "account", id: account.id, role, name };
   return { kind: tokenId === null ? "run" : "token", id: tokenId === null ? null : String(tokenId), role, name };
 }

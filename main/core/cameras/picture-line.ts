@@ -2,15 +2,17 @@ import type { FastifyRequest } from "fastify";
 import type { WebSocket } from "ws";
 import { CodedError, type CodedMessage } from "#contract/errors.ts";
 import { type Pace, type PicturesMessage, picturesProtocol, Watch, type WatchedStream } from "#contract/pictures.ts";
-import type { Access, Identity } from "../access/access.ts";
-import { hasRight } from "../access/rights.ts";
+import { type Access, type Identity, isOver } from "../access/access.ts";
+import { may } from "../access/identity.ts";
+import type { createReach } from "../access/reach.ts";
 import { limitInbound } from "../api/inbound-limit.ts";
 import { type Fragment, lasting } from "./fragments.ts";
 import type { CameraGateway } from "./gateway-interface.ts";
 
 export type PictureLineParts = {
   gateway: Pick<CameraGateway, "watch">;
-  access: Pick<Access, "identify" | "onRevoked">;
+  reachOf: ReturnType<typeof createReach>;
+  access: Pick<Access, "identify" | "onEnded">;
   /** Called when a token was no good; resolves with true beyond what is patient. */
   countRefusal(): Promise<boolean>;
   /** Called once it is known whose line it is. */
@@ -73,8 +75,8 @@ export function servePictures(
   };
   const malformed = (detail: string) => refuse({ code: "live.message-invalid", params: { detail } });
   const inbound = limitInbound(request.raw.socket, messageLimitBytes, () => socket.terminate());
-  const stopListening = access.onRevoked((tokenId) => {
-    if (identity?.tokenId === tokenId) refuse({ code: "access.bad-token", params: {} });
+  const stopListening = access.onEnded((ended) => {
+    if (isOver(identity, ended)) refuse({ code: "access.bad-token", params: {} });
   });
   const helloTimer = setTimeout(() => malformed("no watch"), parts.helloWithinMs ?? 5_000);
   const pings = setInterval(() => {
@@ -94,7 +96,7 @@ export function servePictures(
       refuse({ code: (await parts.countRefusal()) ? "request.too-many" : code, params: {} });
       return false;
     }
-    if (!hasRight(found.role, "read")) {
+    if (!parts.reachOf(found, "read").camera(camera)) {
       refuse({ code: "access.forbidden", params: {} });
       return false;
     }
@@ -112,8 +114,7 @@ export function servePictures(
     if (protocol !== picturesProtocol)
       return refuse({ code: "live.protocol-mismatch", params: { client: protocol, server: picturesProtocol } });
     if (identity === undefined && !(await admit(token))) return;
-    if (stream === "sound" && (identity === undefined || !hasRight(identity.role, "hear")))
-      return refuse({ code: "access.forbidden", params: {} });
+    if (stream === "sound" && !may(identity, "hear")) return refuse({ code: "access.forbidden", params: {} });
     // The peer may have gone while the token was looked up.
     if (isEnded) return;
     clearTimeout(helloTimer);

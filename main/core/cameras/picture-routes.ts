@@ -1,6 +1,7 @@
 import type { FastifyInstance } from "fastify";
 import { routes } from "#contract/routes.ts";
 import type { Access } from "../access/access.ts";
+import type { createReach } from "../access/reach.ts";
 import type { Callers } from "../api/server.ts";
 import { isOfOwnMachine } from "../api/unknown-lines.ts";
 import type { CameraGateway } from "./gateway-interface.ts";
@@ -17,6 +18,7 @@ export async function pictureRoutes(
   parts: Pick<Callers, "countRefusal" | "onKnown" | "addPictureLine"> & {
     cameras: CameraGateway;
     access: Access;
+    reachOf: ReturnType<typeof createReach>;
     limits: { helloWithinMs?: number; pingEveryMs?: number };
   },
 ): Promise<void> {
@@ -24,11 +26,11 @@ export async function pictureRoutes(
     routes.cameraPictures(":id"),
     { websocket: true, config: { access: "line" }, schema: { hide: true } },
     (socket, request) => {
-      const { access, cameras: gateway, limits } = parts;
+      const { access, reachOf, cameras: gateway, limits } = parts;
       const kept = isOfOwnMachine(request.raw) ? keptForOwnMachine : 0;
       if (parts.addPictureLine(socket) > lineLimit + kept) return sayNoRoomForPictures(socket, lineLimit);
       const line = {
-        ...{ gateway, access, ...limits },
+        ...{ gateway, access, reachOf, ...limits },
         countRefusal: () => parts.countRefusal(request),
         onKnown: () => parts.onKnown(request),
       };

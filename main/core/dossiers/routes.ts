@@ -2,7 +2,7 @@ import type { FastifyInstance } from "fastify";
 import type { ZodTypeProvider } from "fastify-type-provider-zod";
 import { DossierList, DossiersOverview, DossiersOverviewQuery, DossiersQuery } from "#contract/dossiers/http.ts";
 import { routes } from "#contract/routes.ts";
-import { hasRight } from "../access/rights.ts";
+import { may } from "../access/identity.ts";
 import { failureResponses } from "../api/failures.ts";
 import type { Dossiers } from "./dossiers.ts";
 
@@ -33,7 +33,7 @@ export async function dossierRoutes(
     },
     async ({ query: { unit }, identity }, reply) => {
       reply.header("cache-control", "no-store");
-      return dossiers.overview(unit, identity !== undefined && hasRight(identity.role, "see-dossiers"));
+      return dossiers.overview(unit, may(identity, "see-dossiers"));
     },
   );
 }

@@ -12,12 +12,20 @@ import type { AnyRole } from "../access/rights.ts";
 import { Group, type Outlet } from "./group.ts";
 import { Pace } from "./pace.ts";
 import { Shown } from "./shown.ts";
-import { createViews } from "./topics.ts";
+import { createViews, ofRole, type ReachOf } from "./topics.ts";
 
 export type { Outlet } from "./group.ts";
 
-/** Who asks for what; without topics everything that the role may be told, without a rate as fast as the core sends. */
-export type Wish = { role: AnyRole; topics?: Topics | undefined; maxRateHz?: number | undefined };
+/**
+ * Who asks for what; without topics everything that he may be told, without a rate as fast as the core sends. `reachOf` is asked anew when
+ * the site changes; absent: as far as the role reaches for the whole province.
+ */
+export type Wish = {
+  role: AnyRole;
+  reachOf?: ReachOf | undefined;
+  topics?: Topics | undefined;
+  maxRateHz?: number | undefined;
+};
 /** What it still holds of a former line. */
 export type Held = { session: string; view: string; seq: number };
 
@@ -192,15 +200,15 @@ export function createHub(options: HubOptions): Hub {
     wishes.delete(group);
   };
 
-  const join = (outlet: Outlet, { role, topics, maxRateHz }: Wish, held?: Held): void => {
-    const view = viewOf(role, topics);
+  const join = (outlet: Outlet, { role, reachOf = ofRole(role), topics, maxRateHz }: Wish, held?: Held): void => {
+    const view = viewOf(reachOf, topics);
     const key = `${view.name}/${maxRateHz ?? ""}`;
     let group = groups.get(key);
     if (group === undefined) {
       const minGapMs = maxRateHz === undefined ? 0 : 1_000 / maxRateHz;
       group = new Group({ shown, view, minGapMs, siteJson, bufferLimitBytes, now });
       groups.set(key, group);
-      wishes.set(group, { role, topics, maxRateHz });
+      wishes.set(group, { role, reachOf, topics, maxRateHz });
     }
     keys.set(outlet, key);
     const isHeld = held !== undefined && held.session === session && held.view === view.name;
@@ -233,7 +241,7 @@ export function createHub(options: HubOptions): Hub {
       siteText = null;
       viewOf = createViews(site);
       shown.beginAnew(gone);
-      for (const [group, { role, topics }] of wishes) group.beginAnew(viewOf(role, topics));
+      for (const [group, { role, reachOf = ofRole(role), topics }] of wishes) group.beginAnew(viewOf(reachOf, topics));
       changed();
     },
     remove(name, keys) {

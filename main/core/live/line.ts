@@ -5,8 +5,10 @@ import type { WebSocket } from "ws";
 import { z } from "zod";
 import { CodedError, type CodedMessage } from "#contract/errors.ts";
 import { ClientMessage, type Hello, liveProtocol, mostQuestionsAtOnce, type ServerMessage } from "#contract/live.ts";
-import type { Access, Identity } from "../access/access.ts";
-import { hasRight, type Right } from "../access/rights.ts";
+import { type Access, type Identity, isOver } from "../access/access.ts";
+import { may } from "../access/identity.ts";
+import type { createReach } from "../access/reach.ts";
+import type { Right } from "../access/rights.ts";
 import { limitInbound } from "../api/inbound-limit.ts";
 import { pictureLimitBytes } from "../api/limits.ts";
 import { isOwnAddress } from "../api/unknown-lines.ts";
@@ -16,13 +18,14 @@ import type { Arranging } from "../wall/arranging.ts";
 import type { Captures, Photographer } from "../wall/captures.ts";
 import type { Displays } from "../wall/displays.ts";
 import type { Wall } from "../wall/wall.ts";
-import type { Hub, Outlet } from "./hub.ts";
+import type { Hub, Outlet, Wish } from "./hub.ts";
 import { createMachineLine, type MachineLine } from "./machine-line.ts";
 import { type AnswerPath, createQuestions } from "./questions.ts";
 
 export type LineParts = {
   hub: Hub;
   access: Access;
+  reachOf: ReturnType<typeof createReach>;
   displays: Displays;
   restarts: Restarts;
   captures: Captures;
@@ -135,8 +138,8 @@ export function serveLine(
   };
   const malformed = (detail: string) => refuse({ code: "live.message-invalid", params: { detail } });
   const inbound = limitInbound(request.raw.socket, messageLimitBytes, () => socket.terminate());
-  const stopListening = access.onRevoked((tokenId) => {
-    if (identity?.tokenId === tokenId) refuse({ code: "access.bad-token", params: {} });
+  const stopListening = access.onEnded((ended) => {
+    if (isOver(identity, ended)) refuse({ code: "access.bad-token", params: {} });
   });
   const helloTimer = setTimeout(() => malformed("no hello"), parts.helloWithinMs ?? 5_000);
   const pings = setInterval(() => {
@@ -152,6 +155,11 @@ export function serveLine(
     socket.ping();
   }, parts.pingEveryMs ?? 5_000);
 
+  const wishOf = (asked: Pick<z.infer<typeof Hello>, "topics" | "maxRateHz">, who: Identity): Wish => ({
+    ...{ role: who.role, topics: asked.topics, maxRateHz: asked.maxRateHz },
+    reachOf: (right) => parts.reachOf(who, right),
+  });
+
   const greet = async (hello: z.infer<typeof Hello>): Promise<void> => {
     const found = hello.token === undefined ? cookieIdentity : await access.identify(hello.token);
     if (found === undefined) {
@@ -159,7 +167,7 @@ export function serveLine(
       refuse({ code: (await countRefusal()) ? "request.too-many" : code, params: {} });
       return;
     }
-    if (!hasRight(found.role, neededFor[hello.kind])) {
+    if (!may(found, neededFor[hello.kind])) {
       refuse({ code: "access.forbidden", params: {} });
       return;
     }
@@ -184,13 +192,13 @@ export function serveLine(
       hub.joinForHeartbeats(outlet);
       captures.add(photographer);
       parts.arranging.add(outlet, (surfaces) => send({ type: "arrange", surfaces }));
-    } else hub.join(outlet, { ...hello, role: found.role }, hello.resume);
+    } else hub.join(outlet, wishOf(hello, found), hello.resume);
     if (hello.kind === "machine" && name !== undefined) {
       inbound.raise(reportLimitBytes);
       others = createMachineLine(name, { displays, windows: parts.wall.windows });
       presence = parts.machines?.join(hello.machine ?? "");
     }
-    const isWindow = hello.kind === "wall" && hasRight(found.role, "report-window");
+    const isWindow = hello.kind === "wall" && may(found, "report-window");
     if (isWindow && hello.displays !== undefined) {
       hub.addWindow(outlet);
       parts.wall.windows.join(socket, hello.displays, machine === os.hostname());
@@ -199,7 +207,7 @@ export function serveLine(
   };
 
   const allowed = (right: Right): boolean => {
-    if (identity !== undefined && hasRight(identity.role, right)) return true;
+    if (may(identity, right)) return true;
     refuse({ code: "access.forbidden", params: {} });
     return false;
   };
@@ -225,7 +233,7 @@ export function serveLine(
         return greet(message);
       case "subscribe":
         if (greeted?.kind === "shell") return malformed("a shell has no topics");
-        if (identity !== undefined && allowed("read")) hub.change(outlet, { ...message, role: identity.role });
+        if (identity !== undefined && allowed("read")) hub.change(outlet, wishOf(message, identity));
         return;
       case "window":
         if (!allowed("report-window")) return;

@@ -58,6 +58,10 @@ export async function crossCheck(data: Item, folder: string | undefined, complai
   for (const list of ["sources", "cameras"])
     for (const [one, index] of itemsOf(data[list]))
       known([list, index, "unit"], one.unit, units, "mistake.unknown-unit");
+  for (const [unit, index] of itemsOf(data.units)) {
+    known(["units", index, "place"], unit.place, places, "mistake.unknown-place");
+    known(["units", index, "into"], unit.into, units, "mistake.unknown-unit");
+  }
   for (const [camera, index] of itemsOf(data.cameras)) {
     known(["cameras", index, "place"], camera.place, places, "mistake.unknown-place");
     for (const part of ["stream", "onvif"])

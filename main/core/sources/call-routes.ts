@@ -7,8 +7,7 @@ import { Id } from "#contract/entities/text.ts";
 import { CodedError } from "#contract/errors.ts";
 import { routes } from "#contract/routes.ts";
 import { IngestResult, signatureHeader } from "#contract/sources/http.ts";
-import { mayHandIn } from "../access/access.ts";
-import { hasRight } from "../access/rights.ts";
+import { may, mayHandIn } from "../access/identity.ts";
 import { failureResponses } from "../api/failures.ts";
 import { createUnverifiedBodies, knownBody, type UnverifiedBodiesLimits } from "../api/unverified-bodies.ts";
 import type { CallKind, Sources } from "../connectors/sources.ts";
@@ -41,7 +40,7 @@ export async function callRoutes(
     const signature = headers[signatureHeader];
     const isTrusted = identity !== undefined && mayHandIn(identity, source);
     // Whatever there is under that name: a token of another source is not told.
-    if (signature === undefined && identity !== undefined && hasRight(identity.role, "ingest") && !isTrusted)
+    if (signature === undefined && may(identity, "ingest") && !isTrusted)
       throw new CodedError("access.other-source", { id: source });
     return { signature: typeof signature === "string" ? signature : undefined, isTrusted };
   };

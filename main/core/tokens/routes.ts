@@ -7,6 +7,7 @@ import type { Profile } from "#contract/entities/profile.ts";
 import { CodedError } from "#contract/errors.ts";
 import { routes } from "#contract/routes.ts";
 import type { Access } from "../access/access.ts";
+import { may } from "../access/identity.ts";
 import { rightsOf } from "../access/rights.ts";
 import { tokenSources } from "../access/token-sources.ts";
 import { failureResponses } from "../api/failures.ts";
@@ -22,10 +23,18 @@ export async function tokenRoutes(
 
   app.get(
     routes.ownRights,
-    { config: { access: "read" }, schema: { response: { 200: OwnRights, ...failureResponses } } },
+    { config: { access: "read", reach: "common" }, schema: { response: { 200: OwnRights, ...failureResponses } } },
     ({ identity }) => ({
       role: identity?.role ?? "",
-      rights: identity === undefined ? [] : rightsOf(identity.role),
+      rights: rightsOf(identity?.grants ?? []).filter((right) => may(identity, right)),
+      ...(identity?.account === undefined
+        ? {}
+        : {
+            person: {
+              ...identity.account,
+              scopes: identity.grants.map(({ scope }) => scope),
+            },
+          }),
     }),
   );
 

@@ -2,6 +2,7 @@ import { readFile, stat, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
 import { createAccess } from "../../../../main/core/access/access.ts";
+import { identityOfRole } from "../../../../main/core/access/identity.ts";
 import { type AnyRole, hasRight, type Right } from "../../../../main/core/access/rights.ts";
 import { createSessions, loadSessionKey, sessionLastsMs } from "../../../../main/core/access/session.ts";
 import { hashOf, isSame, newToken } from "../../../../main/core/access/token.ts";
@@ -33,6 +34,8 @@ describe("rights", () => {
     const table: Record<AnyRole, Right[]> = {
       admin: ["read", "capture", "manage-tokens", "manage-secrets"],
       operator: ["read", "capture"],
+      leader: ["read"],
+      officer: ["read"],
       viewer: ["read"],
       ingest: [],
       mirror: ["read"],
@@ -63,9 +66,9 @@ describe("tokens", () => {
     await using world = await setUp();
     const given = { wall: newToken(), shell: newToken() };
     const access = world.start(given);
-    expect(await access.identify(given.wall)).toEqual({ role: "wall", tokenId: null });
-    expect(await access.identify(given.shell)).toEqual({ role: "shell", tokenId: null });
-    expect(await access.identify(access.run.admin)).toEqual({ role: "admin", tokenId: null });
+    expect(await access.identify(given.wall)).toEqual(identityOfRole("wall", null));
+    expect(await access.identify(given.shell)).toEqual(identityOfRole("shell", null));
+    expect(await access.identify(access.run.admin)).toEqual(identityOfRole("admin", null));
     const next = world.start();
     expect(await next.identify(given.wall)).toBeUndefined();
     expect(await next.identify(access.run.admin)).toBeUndefined();
@@ -76,14 +79,14 @@ describe("tokens", () => {
     await using world = await setUp();
     const created = await world.start().create("operator", "Trực ban");
     const access = world.start();
-    expect(await access.identify(created.token)).toEqual({ role: "operator", tokenId: created.id });
+    expect(await access.identify(created.token)).toEqual(identityOfRole("operator", created.id));
     expect(await access.identify(created.hash)).toBeUndefined();
     const stored = await world.store.tokens.list();
     expect(stored[0]?.hash).toBe(hashOf(created.token));
     expect(JSON.stringify(stored)).not.toContain(created.token);
 
     const revoked: number[] = [];
-    const undo = access.onRevoked((id) => revoked.push(id));
+    const undo = access.onEnded((ended) => "token" in ended && revoked.push(ended.token));
     expect(await access.revoke(created.id)).toBe(true);
     expect(await access.revoke(created.id)).toBe(false);
     undo();
@@ -101,7 +104,7 @@ describe("sessions", () => {
     const cookie = (await access.openSession(created.token)) ?? "";
     expect(cookie).not.toContain(created.token);
     expect(cookie).not.toContain(created.hash);
-    expect(await world.start().resumeSession(cookie)).toEqual({ role: "viewer", tokenId: created.id });
+    expect(await world.start().resumeSession(cookie)).toEqual(identityOfRole("viewer", created.id));
     world.clock.nowMs += sessionLastsMs - 1;
     expect(await access.resumeSession(cookie)).toBeDefined();
     world.clock.nowMs += 1;
@@ -115,7 +118,7 @@ describe("sessions", () => {
     await using world = await setUp();
     const access = world.start();
     const cookie = (await access.openSession(access.run.viewer)) ?? "";
-    expect(await access.resumeSession(cookie)).toEqual({ role: "viewer", tokenId: null });
+    expect(await access.resumeSession(cookie)).toEqual(identityOfRole("viewer", null));
     expect(await world.start().resumeSession(cookie)).toBeUndefined();
   });
 

@@ -72,7 +72,7 @@ describe("without a token", () => {
     routes.cameraPlaylist("camera-a", "sub"),
     routes.cameraLastPicture("camera-a"),
     "/",
-    "/assets/index-abcdefgh.js",
+    "/web/index.html",
     "/api/nothing",
     "/nothing",
   ])

@@ -4,11 +4,12 @@ import type { FastifyInstance } from "fastify";
 import pino from "pino";
 import WebSocket from "ws";
 import { parse, stringify } from "yaml";
+import type { TokenRole } from "#contract/access/role.ts";
 import type { CameraView } from "#contract/entities/camera.ts";
 import type { Reading } from "#contract/entities/reading.ts";
 import type { SourceView } from "#contract/entities/source.ts";
 import type { CodedMessage } from "#contract/errors.ts";
-import { type ClientMessage, liveProtocol, type Role, ServerMessage } from "#contract/live.ts";
+import { type ClientMessage, liveProtocol, ServerMessage } from "#contract/live.ts";
 import type { RunTokens } from "../../../../main/core/access/access.ts";
 import type { OwnCameraGateway } from "../../../../main/core/cameras/gateway-interface.ts";
 import { type Core, type CoreLimits, openCore } from "../../../../main/core/open-core.ts";
@@ -85,7 +86,7 @@ export type TestServer = AsyncDisposable & {
   clock: { aheadMs: number };
   get(path: string, token?: string, headers?: Record<string, string>): Promise<Response>;
   /** @param sources of a token of role ingest; absent: all of the profile's */
-  token(role: Role, sources?: readonly string[]): Promise<string>;
+  token(role: TokenRole, sources?: readonly string[]): Promise<string>;
 };
 
 /** A real core on a free port, as it is before it reaches out. Cameras are told, not opened. */

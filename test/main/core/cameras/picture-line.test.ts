@@ -6,7 +6,9 @@ import { afterEach, expect, test } from "vitest";
 import { WebSocket } from "ws";
 import { CodedError } from "#contract/errors.ts";
 import { fragmentHeadBytes, picturesProtocol } from "#contract/pictures.ts";
-import type { Identity } from "../../../../main/core/access/access.ts";
+import type { Ended, Identity } from "../../../../main/core/access/access.ts";
+import { identityOfRole } from "../../../../main/core/access/identity.ts";
+import { createReach } from "../../../../main/core/access/reach.ts";
 import type { CameraGateway, Watcher } from "../../../../main/core/cameras/gateway-interface.ts";
 import { servePictures } from "../../../../main/core/cameras/picture-line.ts";
 import { until } from "../../../lab/until.ts";
@@ -37,15 +39,12 @@ async function serve(cookie?: Identity) {
   app.get<{ Params: { id: string } }>("/:id", { websocket: true }, (socket, request) => {
     const parts = {
       gateway,
+      reachOf: createReach(() => ({ units: [], places: [], indicators: [], sources: [], cameras: [] })),
       access: {
         identify: async (token: string): Promise<Identity | undefined> =>
-          token === "good"
-            ? { role: "viewer", tokenId: 7 }
-            : token === "ingest"
-              ? { role: "ingest", tokenId: 8 }
-              : undefined,
-        onRevoked: (listener: (tokenId: number) => void) => {
-          revoke = listener;
+          token === "good" ? identityOfRole("viewer", 7) : token === "ingest" ? identityOfRole("ingest", 8) : undefined,
+        onEnded: (listener: (ended: Ended) => void) => {
+          revoke = (token: number) => listener({ token });
           return () => undefined;
         },
       },
@@ -123,7 +122,7 @@ test("pictures follow their initialization; another stream is asked for on the s
   server.revoke(7);
   await until(() => line.code() === "access.bad-token");
   expect(server.watchers.size).toBe(0);
-  const cookie = await serve({ role: "viewer", tokenId: null });
+  const cookie = await serve(identityOfRole("viewer", null));
   const browser = await cookie.connect("a", watch());
   await until(() => browser.texts[0]?.type === "opened");
   browser.socket.close();

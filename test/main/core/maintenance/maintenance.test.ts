@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
+import type { TokenRole } from "#contract/access/role.ts";
 import { Failure, OutageList, routes, Status } from "#contract/http.ts";
-import type { Role } from "#contract/live.ts";
 import { mostWindows, SourceMaintenance } from "#contract/maintenance/maintenance.ts";
 import { plannedUntil } from "#contract/maintenance/planned.ts";
 import { openMaintenance } from "../../../../main/core/maintenance/maintenance.ts";
@@ -19,8 +19,8 @@ async function start() {
     server.clock.aheadMs += Date.parse(`${day}T${time}+07:00`) - server.parts.now();
   };
   at("14:00:00");
-  const tokens = new Map<Role, string>();
-  const ask = async (method: string, body?: unknown, role: Role = "operator", where = path) => {
+  const tokens = new Map<TokenRole, string>();
+  const ask = async (method: string, body?: unknown, role: TokenRole = "operator", where = path) => {
     const token = tokens.get(role) ?? (await server.token(role));
     tokens.set(role, token);
     return fetch(server.origin + where, {
