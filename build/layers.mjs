@@ -53,7 +53,7 @@ export const coreLayers = {
   profile: ["calculations", "mapping", "outbound", "tables"],
   connectors: ["apart", "edxml", "mapping", "outbound", "run", "tables", "zips"],
   ingest: ["connectors", "outbound", "profile", "store", "tables"],
-  indicators: ["api", "calculations", "ingest", "store"],
+  indicators: ["access", "api", "calculations", "ingest", "store"],
   // Features.
   audit: ["access", "api", "store"],
   calendar: ["api"],
@@ -82,7 +82,7 @@ export const coreLayers = {
   map: ["api", "apart", "outbound", "tables", "zips"],
   news: ["api", "outbound", "tables"],
   outbox: ["access", "api", "connectors", "outbound", "store"],
-  readings: ["api", "store"],
+  readings: ["access", "api", "store"],
   reports: ["access", "api", "outbox", "store"],
   secrets: ["access", "api", "outbound", "store"],
   "site-files": ["api"],

@@ -1,6 +1,7 @@
 import type { TFunction } from "i18next";
 import type { IndicatorView } from "#contract/entities/profile.ts";
 import type { Reading } from "#contract/entities/reading.ts";
+import { partsOfKey } from "#contract/entities/series-key.ts";
 import type { Words } from "#contract/entities/text.ts";
 import type { ShownTile, Tile } from "#contract/entities/wall.ts";
 import { asOfWords, type FigureWords, freshnessWords } from "../figures/age.ts";
@@ -125,7 +126,7 @@ function figureOf(
   nowMs: number,
   { t, figure, language }: TakeawayWords,
 ): TakenFigure | undefined {
-  const [code = "", place = ""] = key.split("@");
+  const [code, place] = partsOfKey(key);
   const indicator = site.indicatorOf.get(code);
   if (indicator === undefined) return undefined;
   const at = site.placeOf.get(place);

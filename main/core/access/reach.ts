@@ -1,5 +1,6 @@
 import type { Scope } from "#contract/access/scope.ts";
 import type { Profile } from "#contract/entities/profile.ts";
+import { CodedError } from "#contract/errors.ts";
 import type { Identity } from "./identity.ts";
 import { mayAnywhere, type Right } from "./rights.ts";
 
@@ -49,6 +50,14 @@ export function createReach(site: () => Belongings): (identity: Identity | undef
     known.of.set(name, made);
     return made;
   };
+}
+
+/**
+ * For a handler whose route says `reach: "own"`.
+ * @throws CodedError access.forbidden: what was asked for is another's, or is not there; who asks is not told which
+ */
+export function mustReach(isReached: boolean): void {
+  if (!isReached) throw new CodedError("access.forbidden");
 }
 
 const nameOf = (scope: Scope): string =>

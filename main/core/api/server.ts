@@ -41,6 +41,9 @@ export type ServerOptions = {
   limits: Limits;
 };
 
+/** Every route of the server with what its caller needs, for whoever walks them. */
+export type RouteEntry = { method: string; url: string; access: string | undefined; reach: string | undefined };
+
 /** What the server knows of callers beside what the guard has told by then: for features that are spoken to by strangers. */
 export type Callers = {
   /** Counts a request without a good token; resolves with true beyond what is patient. */
@@ -51,6 +54,8 @@ export type Callers = {
   addPictureLine(socket: { once(event: "close", listener: () => void): unknown }): number;
   /** How many screens are on the line. */
   screens(): number;
+  /** Of all features, once they are registered. */
+  routeTable: readonly RouteEntry[];
 };
 
 /**
@@ -80,6 +85,20 @@ export async function createServer(options: ServerOptions): Promise<{ app: Fasti
       if (socket.writable) socket.end(head + body);
       else socket.destroy();
     },
+  });
+  const routeTable: RouteEntry[] = [];
+  app.addHook("onRoute", (route) => {
+    // Read when it is asked for: a feature's own hook may say what its routes need.
+    for (const method of [route.method].flat())
+      routeTable.push({
+        ...{ method, url: route.url },
+        get access() {
+          return route.config?.access;
+        },
+        get reach() {
+          return route.config?.reach;
+        },
+      });
   });
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
@@ -162,6 +181,7 @@ export async function createServer(options: ServerOptions): Promise<{ app: Fasti
       return pictureLines;
     },
     screens: () => app.websocketServer.clients.size - pictureLines,
+    routeTable,
   };
   return { app, callers };
 }

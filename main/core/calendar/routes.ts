@@ -14,7 +14,7 @@ export async function calendarRoutes(
   server.withTypeProvider<ZodTypeProvider>().get(
     routes.calendarYear(":year"),
     {
-      config: { access: "read" },
+      config: { access: "read", reach: "common" },
       schema: { params: z.strictObject({ year: AskedYear }), response: { 200: CalendarYear, ...failureResponses } },
     },
     ({ params: { year } }) => {

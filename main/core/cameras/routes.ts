@@ -3,6 +3,7 @@ import { Id } from "#contract/entities/text.ts";
 import { CodedError, catalogue, type ErrorCode } from "#contract/errors.ts";
 import { StreamName } from "#contract/pictures.ts";
 import { routes } from "#contract/routes.ts";
+import { mustReach } from "../access/reach.ts";
 import { failureResponses } from "../api/failures.ts";
 import { fileResponse } from "../api/file-response.ts";
 import type { CameraGateway } from "./gateway-interface.ts";
@@ -11,15 +12,19 @@ const pictureHeaders = "x-picture-at-ms, last-modified, retry-after";
 
 /**
  * Serves playlist, segments and last picture of every camera. Who may ask is settled before these handlers run, by
- * the hooks of the application they are registered with.
+ * the hooks of the application they are registered with; of a unit's people, for its own cameras alone.
  */
 export async function cameraRoutes(
   app: FastifyInstance,
   { cameras: gateway }: { cameras: CameraGateway },
 ): Promise<void> {
   app.addHook("onRoute", (route) => {
-    route.config = { ...route.config, access: "read" };
+    route.config = { ...route.config, access: "read", reach: "own" };
     route.schema = { ...route.schema, response: pictureResponses(route.url) };
+  });
+  app.addHook("onRequest", async ({ params, reach }) => {
+    const { id = "" } = params as { id?: string };
+    if (!reach.isWhole) mustReach(reach.camera(id));
   });
 
   app.get<{ Params: { id: string; stream: string } }>(

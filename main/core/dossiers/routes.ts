@@ -3,6 +3,7 @@ import type { ZodTypeProvider } from "fastify-type-provider-zod";
 import { DossierList, DossiersOverview, DossiersOverviewQuery, DossiersQuery } from "#contract/dossiers/http.ts";
 import { routes } from "#contract/routes.ts";
 import { may } from "../access/identity.ts";
+import { mustReach } from "../access/reach.ts";
 import { failureResponses } from "../api/failures.ts";
 import type { Dossiers } from "./dossiers.ts";
 
@@ -16,10 +17,11 @@ export async function dossierRoutes(
   app.get(
     routes.dossiers,
     {
-      config: { access: "see-dossiers" },
+      config: { access: "see-dossiers", reach: "own" },
       schema: { querystring: DossiersQuery, response: { 200: DossierList, ...failureResponses } },
     },
-    async ({ query: { indicator, place, asOfMs } }, reply) => {
+    async ({ query: { indicator, place, asOfMs }, reach }, reply) => {
+      if (!reach.isWhole) mustReach(place !== undefined && reach.figure(indicator, place));
       reply.header("cache-control", "no-store");
       return dossiers.behind(indicator, place, asOfMs);
     },
@@ -28,10 +30,12 @@ export async function dossierRoutes(
   app.get(
     routes.dossiersOverview,
     {
-      config: { access: "read" },
+      config: { access: "read", reach: "own" },
       schema: { querystring: DossiersOverviewQuery, response: { 200: DossiersOverview, ...failureResponses } },
     },
-    async ({ query: { unit }, identity }, reply) => {
+    async ({ query: { unit }, identity, reach }, reply) => {
+      // A unit of theirs is a place, as dossiers name it.
+      if (!reach.isWhole) mustReach(unit !== undefined && reach.place(unit));
       reply.header("cache-control", "no-store");
       return dossiers.overview(unit, may(identity, "see-dossiers"));
     },

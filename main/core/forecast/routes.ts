@@ -24,17 +24,19 @@ export async function forecastRoutes(
   app.get(
     routes.forecasts,
     {
-      config: { access: "read" },
+      config: { access: "read", reach: "own" },
       schema: { querystring: ForecastsQuery, response: { 200: Told, ...failureResponses } },
     },
-    async ({ query: { indicator, place, asOfMs } }) => {
+    async ({ query: { indicator, place, asOfMs }, reach }) => {
       const known = parts.profile.indicators.find(({ code }) => code === indicator);
       if (indicator !== undefined && known?.forecastHours === undefined)
         throw new CodedError("forecast.unknown", { indicator });
       if (asOfMs !== undefined && parts.forecasts === undefined) throw new CodedError("past.not-kept");
       const all = asOfMs === undefined ? parts.hub.all("forecasts") : await parts.forecasts?.at(asOfMs);
       const isAsked = (one: { indicator: string; place: string }) =>
-        (indicator === undefined || one.indicator === indicator) && (place === undefined || one.place === place);
+        (indicator === undefined || one.indicator === indicator) &&
+        (place === undefined || one.place === place) &&
+        reach.figure(one.indicator, one.place);
       return { asOfMs: asOfMs ?? parts.now(), forecasts: (all ?? []).filter(isAsked) };
     },
   );

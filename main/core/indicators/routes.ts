@@ -4,6 +4,7 @@ import { Explanation, ExplanationQuery } from "#contract/calculations/http.ts";
 import type { Profile } from "#contract/entities/profile.ts";
 import { CodedError } from "#contract/errors.ts";
 import { routes } from "#contract/routes.ts";
+import { mustReach } from "../access/reach.ts";
 import { failureResponses } from "../api/failures.ts";
 import { registryOf } from "../calculations/registry.ts";
 import { standardOffsetMs } from "../store/periods.ts";
@@ -20,11 +21,12 @@ export async function explanationRoutes(
   app.get(
     routes.explanation,
     {
-      config: { access: "read" },
+      config: { access: "read", reach: "own" },
       schema: { querystring: ExplanationQuery, response: { 200: Explanation, ...failureResponses } },
     },
-    async ({ query }) => {
+    async ({ query, reach }) => {
       const { profile, store } = parts;
+      mustReach(reach.figure(query.indicator, query.place ?? profile.place));
       const indicators = new Map(profile.indicators.map((one) => [one.code, one] as const));
       const indicator = indicators.get(query.indicator);
       if (indicator === undefined)

@@ -61,12 +61,18 @@ export async function maintenanceRoutes(
   app.get(
     routes.contacts,
     {
-      config: { access: "see-contacts", audit: "reveals" },
+      config: { access: "see-contacts", reach: "own", audit: "reveals" },
       schema: { response: { 200: Contacts, ...failureResponses } },
     },
-    async (_request, reply) => {
+    async ({ reach }, reply) => {
       reply.header("cache-control", "no-store");
-      return contactsOf({ ...parts.profile, cameras: parts.registered.all() });
+      const { units, sources, indicators, place } = parts.profile;
+      return contactsOf({
+        units,
+        sources: sources.filter(({ id }) => reach.source(id)),
+        cameras: parts.registered.all().filter(({ id }) => reach.camera(id)),
+        indicators: indicators.filter(({ code }) => reach.figure(code, place)),
+      });
     },
   );
 }

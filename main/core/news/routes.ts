@@ -7,11 +7,12 @@ import type { News } from "./news.ts";
 
 /** The headlines of all feeds of the site; whoever sees the wall may. */
 export async function newsRoutes(server: FastifyInstance, { news }: { news: Pick<News, "views"> }): Promise<void> {
-  server
-    .withTypeProvider<ZodTypeProvider>()
-    .get(
-      routes.news,
-      { config: { access: "read" }, schema: { response: { 200: NewsList, "4xx": Failure, "5xx": Failure } } },
-      () => ({ feeds: news.views() }),
-    );
+  server.withTypeProvider<ZodTypeProvider>().get(
+    routes.news,
+    {
+      config: { access: "read", reach: "common" },
+      schema: { response: { 200: NewsList, "4xx": Failure, "5xx": Failure } },
+    },
+    () => ({ feeds: news.views() }),
+  );
 }

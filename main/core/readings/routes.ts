@@ -4,6 +4,7 @@ import type { Profile } from "#contract/entities/profile.ts";
 import { CodedError } from "#contract/errors.ts";
 import { History, HistoryQuery, Readings, ReadingsQuery } from "#contract/readings/http.ts";
 import { routes } from "#contract/routes.ts";
+import { mustReach } from "../access/reach.ts";
 import { failureResponses } from "../api/failures.ts";
 import type { Store } from "../store/repositories.ts";
 
@@ -17,11 +18,12 @@ export async function readingRoutes(
   app.get(
     routes.history,
     {
-      config: { access: "read" },
+      config: { access: "read", reach: "own" },
       schema: { querystring: HistoryQuery, response: { 200: History, ...failureResponses } },
     },
-    async ({ query }) => {
+    async ({ query, reach }) => {
       const { indicator, place = parts.profile.place, fromMs, toMs, points, asOfMs } = query;
+      mustReach(reach.figure(indicator, place));
       if (!parts.profile.indicators.some((one) => one.code === indicator))
         throw new CodedError("request.invalid", { at: "querystring/indicator", detail: indicator });
       if (toMs < fromMs) throw new CodedError("request.invalid", { at: "querystring/toMs", detail: "toMs < fromMs" });
@@ -34,17 +36,19 @@ export async function readingRoutes(
   app.get(
     routes.readings,
     {
-      config: { access: "read" },
+      config: { access: "read", reach: "own" },
       schema: { querystring: ReadingsQuery, response: { 200: Readings, ...failureResponses } },
     },
-    async ({ query }) => {
+    async ({ query, reach }) => {
       const { indicator, place, asOfMs } = query;
       const latest = await parts.store.readings.latest(asOfMs);
       return {
         asOfMs: asOfMs ?? parts.now(),
         readings: latest.filter(
           (one) =>
-            (indicator === undefined || one.indicator === indicator) && (place === undefined || one.place === place),
+            (indicator === undefined || one.indicator === indicator) &&
+            (place === undefined || one.place === place) &&
+            reach.figure(one.indicator, one.place),
         ),
       };
     },

@@ -14,10 +14,17 @@ export async function sourceScoreRoutes(
     .withTypeProvider<ZodTypeProvider>()
     .get(
       routes.sourceScores,
-      { config: { access: "read" }, schema: { response: { 200: SourceScores, ...failureResponses } } },
-      async (_, reply) => {
+      { config: { access: "read", reach: "own" }, schema: { response: { 200: SourceScores, ...failureResponses } } },
+      async ({ reach }, reply) => {
         reply.header("cache-control", "no-store");
-        return sourceScores.report();
+        const report = await sourceScores.report();
+        if (reach.isWhole) return report;
+        const { sources, units } = report;
+        return {
+          ...report,
+          sources: sources.filter((one) => reach.source(one.id)),
+          units: units.filter(({ unit }) => unit !== null && reach.unit(unit)),
+        };
       },
     );
 }

@@ -9,6 +9,7 @@ import { Id } from "#contract/entities/text.ts";
 import { CodedError } from "#contract/errors.ts";
 import { routes } from "#contract/routes.ts";
 import { Refusals, SourceMapping, SourcesThen, SourceTrial, TrialRequest } from "#contract/sources/http.ts";
+import { mustReach } from "../access/reach.ts";
 import { failureResponses } from "../api/failures.ts";
 import type { Sources } from "../connectors/sources.ts";
 import type { KnownThen } from "../reports/known-then.ts";
@@ -35,22 +36,23 @@ export async function sourceRoutes(
   app.get(
     routes.sources,
     {
-      config: { access: "read" },
+      config: { access: "read", reach: "own" },
       schema: { querystring: PastQuery, response: { 200: SourcesThen, ...failureResponses } },
     },
-    async ({ query: { asOfMs } }) => ({
-      asOfMs: asOfMs ?? parts.now(),
-      sources: asOfMs === undefined ? parts.sourceViews().map(thenOf) : await parts.knownThen.sourcesAt(asOfMs),
-    }),
+    async ({ query: { asOfMs }, reach }) => {
+      const all = asOfMs === undefined ? parts.sourceViews().map(thenOf) : await parts.knownThen.sourcesAt(asOfMs);
+      return { asOfMs: asOfMs ?? parts.now(), sources: all.filter(({ id }) => reach.source(id)) };
+    },
   );
 
   app.get(
     routes.refusals(":id"),
     {
-      config: { access: "read" },
+      config: { access: "read", reach: "own" },
       schema: { params: named, querystring: PastQuery, response: { 200: Refusals, ...failureResponses } },
     },
-    async ({ params: { id }, query: { asOfMs } }) => {
+    async ({ params: { id }, query: { asOfMs }, reach }) => {
+      mustReach(reach.source(id));
       if (asOfMs === undefined) {
         if (!parts.sourceViews().some((one) => one.id === id)) throw new CodedError("request.not-found");
         return { source: id, asOfMs: parts.now(), ...parts.refusals(id) };

@@ -30,7 +30,7 @@ export async function statusRoutes(
   app.get(
     routes.openapi,
     {
-      config: { access: "read" },
+      config: { access: "read", reach: "common" },
       schema: { response: { 200: z.record(z.string(), z.unknown()), ...failureResponses } },
     },
     () => {

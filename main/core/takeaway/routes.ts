@@ -2,11 +2,13 @@ import type { FastifyInstance } from "fastify";
 import type { ZodTypeProvider } from "fastify-type-provider-zod";
 import type { Logger } from "pino";
 import type { Profile } from "#contract/entities/profile.ts";
+import { partsOfKey } from "#contract/entities/series-key.ts";
 import type { SourceView } from "#contract/entities/source.ts";
 import { routes } from "#contract/routes.ts";
 import { workbookType } from "#contract/tables.ts";
 import { TakeawayRequest, takeawayBodyLimitBytes } from "#contract/takeaway.ts";
 import type { Access } from "../access/access.ts";
+import { mustReach } from "../access/reach.ts";
 import { failureResponses } from "../api/failures.ts";
 import { fileResponse } from "../api/file-response.ts";
 import { whoOf } from "../api/who.ts";
@@ -30,10 +32,12 @@ export async function takeawayRoutes(
     routes.takeaway,
     {
       bodyLimit: takeawayBodyLimitBytes,
-      config: { access: "read" },
+      config: { access: "read", reach: "own" },
       schema: { body: TakeawayRequest, response: { 200: fileResponse(workbookType), ...failureResponses } },
     },
-    async ({ body, identity, ip }, reply) => {
+    async ({ body, identity, ip, reach }, reply) => {
+      if (!reach.isWhole)
+        mustReach(body.parts.every(({ series }) => series.every((key) => reach.figure(...partsOfKey(key)))));
       const by = await whoOf(parts.access, identity);
       const sheets = await takeawaySheets(body, {
         profile: parts.profile,

@@ -3,6 +3,7 @@ import { convertedSource, derivedSource } from "#contract/entities/derived-sourc
 import { freshnessOf } from "#contract/entities/freshness.ts";
 import type { Profile } from "#contract/entities/profile.ts";
 import { type Reading, seriesKey } from "#contract/entities/reading.ts";
+import { partsOfKey } from "#contract/entities/series-key.ts";
 import type { SourceView } from "#contract/entities/source.ts";
 import type { Language, Words } from "#contract/entities/text.ts";
 import type { Who } from "#contract/entities/wall-state.ts";
@@ -138,7 +139,7 @@ function knownParts(
   const known = parts.map(({ name, series }) => ({
     name,
     series: [...new Set(series)].flatMap((key): Series[] => {
-      const [code = "", place = ""] = key.split("@");
+      const [code, place] = partsOfKey(key);
       const indicator = indicatorOf.get(code);
       const at = placeOf.get(place);
       if (indicator !== undefined && at !== undefined) return [{ indicator, place, placeName: at.name[language] }];

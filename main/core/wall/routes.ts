@@ -44,14 +44,14 @@ export async function wallRoutes(
 
   app.get(
     routes.scenes,
-    { config: { access: "read" }, schema: { response: { 200: SceneList, ...failureResponses } } },
+    { config: { access: "read", reach: "common" }, schema: { response: { 200: SceneList, ...failureResponses } } },
     () => ({ scenes: wall.scenes.all() }),
   );
 
   app.get(
     routes.scene(":id"),
     {
-      config: { access: "read" },
+      config: { access: "read", reach: "common" },
       schema: { params: named, querystring: SceneQuery, response: { 200: StoredScene, ...failureResponses } },
     },
     async ({ params: { id }, query: { version } }) => {
@@ -133,7 +133,7 @@ export async function wallRoutes(
 
   app.get(
     routes.wallCommands,
-    { config: { access: "read" }, schema: { response: { 200: WallState, ...failureResponses } } },
+    { config: { access: "read", reach: "common" }, schema: { response: { 200: WallState, ...failureResponses } } },
     () => wall.state(),
   );
 

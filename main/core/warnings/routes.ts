@@ -13,7 +13,7 @@ export async function warningRoutes(
   server.withTypeProvider<ZodTypeProvider>().get(
     routes.warnings,
     {
-      config: { access: "read" },
+      config: { access: "read", reach: "common" },
       schema: { querystring: WarningQuery, response: { 200: WarningList, ...failureResponses } },
     },
     async ({ query }, reply) => {

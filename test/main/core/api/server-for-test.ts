@@ -102,6 +102,7 @@ export async function startServer(
     places?: readonly Record<string, unknown>[];
     cameras?: readonly Record<string, unknown>[];
     retention?: Record<string, unknown>;
+    units?: readonly Record<string, unknown>[];
   } = {},
 ): Promise<TestServer> {
   const folder = await temporaryFolder();
@@ -117,6 +118,7 @@ export async function startServer(
     // Tests use dates of their own, which must not grow too old.
     retention: { raw: "99999d", hourly: "99999d", ...options.retention },
     cameras: [...(given.cameras ?? []), ...(options.cameras ?? [])],
+    units: [...(given.units ?? []), ...(options.units ?? [])],
   };
   await writeFile(path.join(profile.path, "profile.yaml"), stringify(written));
   const lines: string[] = [];
