@@ -113,7 +113,7 @@ const renderer = {
   takeaway: ["figures", "i18n", "layout", "live", "panels", "state"],
   wall: ["host", "i18n", "layout", "live", "state", "ui"],
   desk: ["cameras", "figures", "host", "i18n", "layout", "live", "map", "panels", "state", "takeaway", "ui"],
-  web: ["figures", "host", "i18n", "layout", "live", "panels", "state", "takeaway", "ui"],
+  web: ["cameras", "figures", "host", "i18n", "layout", "live", "map", "panels", "state", "takeaway", "ui", "video"],
 };
 
 /** The linter takes the last rule that fits a file whole: each list of patterns below has all that holds there. */

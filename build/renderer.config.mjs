@@ -1,5 +1,8 @@
 import { existsSync } from "node:fs";
+import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { promisify } from "node:util";
+import { gzip } from "node:zlib";
 import react from "@vitejs/plugin-react";
 import { defineConfig, normalizePath } from "vite";
 import { pageChrome } from "./compat.mjs";
@@ -7,7 +10,19 @@ import { listPackages } from "./package/packages-inside.mjs";
 import { root } from "./paths.mjs";
 
 const source = join(root, "renderer");
-const pages = ["wall", "web", "desk"].filter((page) => existsSync(join(source, page, "index.html")));
+const pages = ["wall", "web", "web/app", "desk"].filter((page) => existsSync(join(source, page, "index.html")));
+
+/** Every module that one imports at once, not by `import()`, itself included. */
+function graphOf(entry, modules) {
+  const found = new Set();
+  const waiting = [normalizePath(entry)];
+  for (const each of waiting) {
+    if (found.has(each)) continue;
+    found.add(each);
+    waiting.push(...(modules.getModuleInfo(each)?.importedIds ?? []));
+  }
+  return found;
+}
 
 /**
  * Whether a module is read before a wall window can paint: all that its page imports at once, not by `import()`. Every file
@@ -16,19 +31,90 @@ const pages = ["wall", "web", "desk"].filter((page) => existsSync(join(source, p
 function isOfFirstFrame(id, modules) {
   if (firstFrame.size === 0) {
     const own = normalizePath(join(source, "wall", "/"));
-    const entry = `${own}page.tsx`;
-    const waiting = [entry];
-    for (const each of waiting) {
-      if (firstFrame.has(each)) continue;
-      firstFrame.add(each);
-      waiting.push(...(modules.getModuleInfo(each)?.importedIds ?? []));
-    }
+    for (const each of graphOf(`${own}page.tsx`, modules)) firstFrame.add(each);
     // What is the wall page's own must reach no other page: one file is one stylesheet too, which all pages load.
     for (const each of firstFrame) if (each.startsWith(own)) firstFrame.delete(each);
   }
   return firstFrame.has(id);
 }
 const firstFrame = new Set();
+
+/** What the web app shows first is asked for along with its entry, not after it has run: a round trip less on a slow line. */
+const openedFirst = ["web/leader/today/TodayPage.tsx", "web/app/first-values.ts"];
+
+/**
+ * What of the wall's first frame the web app begins with too (React, words, stores) is a file of its own: a phone is not to load a wall
+ * for it. All that such a module imports is among them, so that the two files never wait for one another in a circle.
+ */
+function isOfApp(id, modules) {
+  if (appStart.size === 0)
+    for (const each of graphOf(join(source, "web", "app", "index.ts"), modules)) appStart.add(each);
+  return appStart.has(id);
+}
+const appStart = new Set();
+const fileOf = (id, modules) => (isOfFirstFrame(id, modules) ? (isOfApp(id, modules) ? "base" : "first") : null);
+
+/**
+ * The web app's document is given at every address below /app/: its files are named from the root. Together with what is linked
+ * here stands what a first screen loads; a test adds it up.
+ */
+const appDocument = {
+  name: "app-document",
+  transformIndexHtml: {
+    order: "post",
+    handler(html, { path, bundle }) {
+      if (!path.endsWith("web/app/index.html")) return html;
+      const chunks = Object.values(bundle ?? {}).filter(({ type }) => type === "chunk");
+      const files = new Set();
+      const styles = new Set();
+      const take = (file) => {
+        const chunk = chunks.find(({ fileName }) => fileName === file);
+        if (chunk === undefined || files.has(file)) return;
+        files.add(file);
+        for (const style of chunk.viteMetadata?.importedCss ?? []) styles.add(style);
+        for (const next of chunk.imports) take(next);
+      };
+      for (const { fileName, facadeModuleId } of chunks)
+        if (openedFirst.some((one) => facadeModuleId === normalizePath(join(source, one)))) take(fileName);
+      const rooted = html.replaceAll(/(?:\.\.\/)+assets\//g, "/assets/");
+      const link = (rel, file) => `    <link rel="${rel}" crossorigin href="/${file}">\n`;
+      const links = [
+        ...[...files].map((file) => link("modulepreload", file)),
+        ...[...styles].map((file) => link("stylesheet", file)),
+      ].filter((line) => !rooted.includes(line.trim()));
+      return rooted.replace("  </head>", `${links.join("")}  </head>`);
+    },
+  },
+};
+/** What a browser asks for beside the web app's document, by plain names. */
+const besideApp = {
+  "manifest.webmanifest": join(source, "web", "app", "manifest.webmanifest"),
+  "icon-256.png": join(root, "assets", "icons", "256x256.png"),
+  "icon-512.png": join(root, "assets", "icons", "512x512.png"),
+};
+const filesBesideApp = {
+  name: "files-beside-app",
+  async generateBundle() {
+    for (const [name, file] of Object.entries(besideApp))
+      this.emitFile({ type: "asset", fileName: `web/app/${name}`, source: await readFile(file) });
+  },
+};
+
+/** Beside each file of text the same compressed, which the core gives to browsers: a phone's line is slow, and to compress takes long. */
+const compressed = {
+  name: "compressed",
+  async writeBundle({ dir }, bundle) {
+    const pack = promisify(gzip);
+    const names = Object.keys(bundle).filter((name) => /\.(?:js|css|html|json|svg|webmanifest)$/.test(name));
+    for (const name of names) {
+      const plain = await readFile(join(dir, name));
+      const packed = await pack(plain, { level: 9 });
+      if (packed.length < plain.length * 0.9) await writeFile(join(dir, `${name}.gz`), packed);
+    }
+  },
+};
+
+const lastOf = (page) => page.split("/").at(-1);
 const packages = await listPackages();
 
 /** The pages of the renderer: renderer/PAGE/index.html becomes dist/renderer/PAGE/index.html, all sharing one assets folder. */
@@ -38,7 +124,7 @@ export default defineConfig({
   base: "./",
   publicDir: false,
   cacheDir: join(root, "node_modules", ".vite"),
-  plugins: [react(), packages.plugin],
+  plugins: [react(), appDocument, filesBesideApp, compressed, packages.plugin],
   worker: { format: "es", plugins: () => [packages.partPlugin] },
   build: {
     outDir: join(root, "dist", "renderer"),
@@ -57,9 +143,9 @@ export default defineConfig({
         // The PDF library asks for its decoder of JPEG 2000 by this name.
         assetFileNames: ({ names }) =>
           names.includes("openjpeg_nowasm_fallback.js") ? "assets/[name][extname]" : "assets/[name]-[hash][extname]",
-        codeSplitting: { groups: [{ name: (id, modules) => (isOfFirstFrame(id, modules) ? "first" : null) }] },
+        codeSplitting: { groups: [{ name: fileOf }] },
       },
-      input: Object.fromEntries(pages.map((page) => [page, join(source, page, "index.html")])),
+      input: Object.fromEntries(pages.map((page) => [lastOf(page), join(source, page, "index.html")])),
     },
   },
 });

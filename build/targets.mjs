@@ -39,7 +39,7 @@ export const targets = [
   { name: "preload", entries: ["preload/index.ts"], inputs: ["preload"], output: "preload/index.cjs" },
   {
     name: "renderer",
-    entries: ["wall", "web", "desk"].map((page) => `renderer/${page}/index.html`),
+    entries: ["wall", "web", "web/app", "desk"].map((page) => `renderer/${page}/index.html`),
     inputs: ["renderer", "assets/map", "assets/fonts", "build/renderer.config.mjs"],
     output: "renderer",
   },

@@ -1,8 +1,9 @@
 import { z } from "zod";
-import { OwnPerson } from "../accounts/http.ts";
 import { Id } from "../entities/text.ts";
 import { EpochMs } from "../entities/time.ts";
 import { TokenRole } from "./role.ts";
+
+export { OwnRights } from "./own-rights.ts";
 
 /** The cookie that a browser's session rides on after it opened the link with a token. */
 export const sessionCookie = "wall_session";
@@ -24,14 +25,6 @@ export const CreatedToken = z.strictObject({
 });
 /** What the command tells of it: `links` open the page that it is for, the one that reaches farthest first; none for machines. */
 export const CreatedTokenLinks = z.strictObject({ ...CreatedToken.shape, links: z.array(z.string()).max(16) });
-
-/** `GET routes.ownRights`: what whoever asks may do, by the names of contract/right.ts; one that a page does not know is none of its own. */
-export const OwnRights = z.strictObject({
-  role: z.string().max(20),
-  rights: z.array(z.string().max(40)).max(100),
-  /** Absent: a token, no person. */
-  person: OwnPerson.optional(),
-});
 
 export const TokenView = z.strictObject({
   id: z.int(),

@@ -5,8 +5,8 @@ import { breaks, wanted } from "../mistake-params.ts";
 import { Address } from "./address.ts";
 import { mostCameras } from "./camera.ts";
 import { CameraConfig } from "./camera-config.ts";
-import { Derived } from "./derived.ts";
 import { Indicator } from "./indicator.ts";
+import { IndicatorView } from "./indicator-view.ts";
 import { mostPacks } from "./pack.ts";
 import { Place } from "./place.ts";
 import { Programme } from "./programme.ts";
@@ -18,6 +18,8 @@ import { Id, Language, Words } from "./text.ts";
 import { Span } from "./time.ts";
 import { Scene, ShownScene, WallPlan } from "./wall.ts";
 import { WebPage, WebPageView } from "./web-page.ts";
+
+export { IndicatorView } from "./indicator-view.ts";
 
 /** Tiles of the net, asked for by the core alone and kept on its disk; used where the site has no file of its own. */
 export const OnlineTiles = z.strictObject({
@@ -137,35 +139,9 @@ export const SiteView = z.strictObject({
     attribution: z.string(),
   }),
   places: z.array(Place),
-  indicators: z.array(z.lazy(() => IndicatorView)),
+  indicators: z.array(IndicatorView),
   web: z.array(WebPageView).max(20).default([]),
   /** What is on the wall at this moment. */
   scene: ShownScene,
 });
 export type SiteView = z.infer<typeof SiteView>;
-
-/** How an indicator is derived, with its span already in milliseconds. */
-const DerivedView = z.union([
-  Derived.options[0],
-  Derived.options[1],
-  Derived.options[2],
-  Derived.options[3],
-  z.strictObject({ ...Derived.options[4].shape, over: z.int() }),
-  Derived.options[5],
-  Derived.options[6],
-  Derived.options[7],
-]);
-
-/** An indicator with its spans already in milliseconds. */
-export const IndicatorView = z.strictObject({
-  ...Indicator.shape,
-  oldestAfter: z.int().optional(),
-  derived: DerivedView.optional(),
-  freshness: z.strictObject({
-    every: z.int().optional(),
-    lateAfter: z.int(),
-    staleAfter: z.int(),
-    lostAfter: z.int(),
-  }),
-});
-export type IndicatorView = z.infer<typeof IndicatorView>;

@@ -1,7 +1,7 @@
 import { convertedSource, derivedSource } from "#contract/entities/derived-source.ts";
 import type { IndicatorView } from "#contract/entities/profile.ts";
 import type { Reading } from "#contract/entities/reading.ts";
-import { inLanguage } from "../i18n/index.ts";
+import { inLanguage } from "../i18n/bundles.ts";
 import type { NamedSource } from "../state/sources.ts";
 import type { FigureWords } from "./age.ts";
 import { formatMoment } from "./format.ts";

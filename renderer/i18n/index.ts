@@ -1,6 +1,6 @@
-import { createInstance, type i18n as I18n } from "i18next";
-import { initReactI18next } from "react-i18next";
-import type { Language, Words } from "#contract/entities/text.ts";
+import type { i18n as I18n } from "i18next";
+import type { Language } from "#contract/entities/text.ts";
+import { makeWords } from "./bundles.ts";
 import enAsking from "./en/asking.json";
 import enBoard from "./en/board.json";
 import enCamera from "./en/camera.json";
@@ -23,6 +23,8 @@ import viMap from "./vi/map.json";
 import viScores from "./vi/scores.json";
 import viStatus from "./vi/status.json";
 import viWall from "./vi/wall.json";
+
+export { addWords, inLanguage } from "./bundles.ts";
 
 /** One namespace a concern; Vietnamese is the measure, English is checked against it by a test. */
 export const resources = {
@@ -61,36 +63,5 @@ declare module "i18next" {
   }
 }
 
-type Bundle = Readonly<Record<Language, object>>;
-const brought = new Map<string, Bundle>();
-const made: I18n[] = [];
-
-/** Words that a feature brings itself, under a namespace of its own, for the page that has it; its type stands beside them. */
-export function addWords(namespace: string, words: Bundle): void {
-  brought.set(namespace, words);
-  for (const one of made) addTo(one, namespace, words);
-}
-
-function addTo(instance: I18n, namespace: string, words: Bundle): void {
-  for (const language of ["vi", "en"] as const) instance.addResourceBundle(language, namespace, words[language]);
-}
-
 /** The words of a page in one language. Ready when it returns: all words are in the bundle. */
-export function createWords(language: Language): I18n {
-  const instance = createInstance();
-  instance.use(initReactI18next);
-  void instance.init({
-    lng: language,
-    fallbackLng: "vi",
-    defaultNS: "wall",
-    resources,
-    initAsync: false,
-    interpolation: { escapeValue: false },
-  });
-  for (const [namespace, bundle] of brought) addTo(instance, namespace, bundle);
-  made.push(instance);
-  return instance;
-}
-
-/** Of a text that the profile gives in both languages, the one that is read. */
-export const inLanguage = (words: Words, language: string): string => (language === "en" ? words.en : words.vi);
+export const createWords = (language: Language): I18n => makeWords(language, "wall", resources);

@@ -14,7 +14,12 @@ import { besideStore } from "./stage.ts";
 import { takers } from "./takers.ts";
 import type { OpenedTiles } from "./tiles.ts";
 
-export type Session = { client: LiveClient; stop(): void };
+export type Session = {
+  client: LiveClient;
+  /** `topicsOf` would say something else now: it is asked again, and the core told. */
+  wantAnew(): void;
+  stop(): void;
+};
 
 export type SessionOptions = {
   /** What the page shows of a site; asked for as soon as the site is known, and again when it changes. */
@@ -106,6 +111,14 @@ export function startSession(host: Host, { topicsOf, open, turn, maxRateHz, netw
   void host.getAddress().then((address) => address !== null && goTo(address));
   return {
     client,
+    wantAnew() {
+      const site = viewOf();
+      // Without a site it is asked with the first snapshot.
+      if (site === null) return;
+      const topics = topicsOf(site);
+      asked = JSON.stringify(topics);
+      client.want(topics);
+    },
     stop: () => {
       undoAddress();
       undoAsking();

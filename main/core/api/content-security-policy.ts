@@ -19,6 +19,7 @@ export const contentSecurityPolicy = (host: string): FastifyHelmetOptions => ({
       "connect-src": ["'self'", ({ headers }) => (isOwnHost(headers.host, host) ? `ws://${headers.host}` : "'self'")],
       "font-src": ["'self'"],
       "worker-src": ["'self'"],
+      "manifest-src": ["'self'"],
       "base-uri": ["'none'"],
       "frame-ancestors": ["'none'"],
       "form-action": ["'none'"],

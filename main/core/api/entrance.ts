@@ -5,7 +5,7 @@ import type { Access } from "../access/access.ts";
 import { sessionLastsMs } from "../access/session.ts";
 
 /** The pages that a link with a token may lead to. */
-const entrances = ["/", "/desk"] as const;
+const entrances = ["/", "/desk", "/app/"] as const;
 type Entrance = (typeof entrances)[number];
 
 /** A page that goes on by itself. */
@@ -13,7 +13,7 @@ const onwardTo = (entrance: Entrance) =>
   `<!doctype html><html lang="vi"><head><meta charset="utf-8"><meta http-equiv="refresh" content="0;url=${entrance}"><title>…</title></head></html>`;
 
 /**
- * The link with a token, `/?token=…` or `/desk?token=…`: the token becomes a session cookie and leaves the address bar. Must come before
+ * The link with a token, `/?token=…`, `/desk?token=…` or `/app/?token=…`: the token becomes a session cookie and leaves the address bar. Must come before
  * the guard, which knows tokens of headers and cookies only.
  *
  * @param options.countRefusal as for the guard

@@ -5,7 +5,11 @@ import { CodedError } from "#contract/errors.ts";
 import { may } from "../access/identity.ts";
 
 /** What the bundler puts into `assets` carries a hash of its content (`index-B1x9_aQz.js`) and never changes. */
-const hashed = /[\\/]assets[\\/][^\\/]+-[\w-]{8}\.\w+(\.map)?$/;
+const hashed = /[\\/]assets[\\/][^\\/]+-[\w-]{8}\.\w+(\.map|\.gz)?$/;
+
+const appDocument = /[\\/]web[\\/]app[\\/]index\.html(\.gz)?$/;
+/** Files of the web app beside its document, which a browser asks for by their plain names. */
+const besideApp = /^[a-z0-9-]+\.(?:js|png|webmanifest)$/;
 
 /**
  * The pages for browsers: `/app/` for people's own devices, `/` the read-only wall, `/desk` the operator's desk, the rest is what they load.
@@ -25,18 +29,28 @@ export function servePages(app: FastifyInstance, rendererFolder: string): void {
       index: false,
       dotfiles: "ignore",
       cacheControl: false,
+      // Written by the bundler beside each file that is worth it.
+      preCompressed: true,
       setHeaders(reply, file) {
         const isLasting = hashed.test(file);
-        reply.header("cache-control", isLasting ? "private, max-age=31536000, immutable" : "private, no-cache");
+        // An old document of the app would ask for files that are gone.
+        const others = appDocument.test(file) ? "no-store" : "private, no-cache";
+        reply.header("cache-control", isLasting ? "private, max-age=31536000, immutable" : others);
       },
     } as const satisfies Partial<FastifyStaticOptions>;
     await pages.register(fastifyStatic, { ...files, root: rendererFolder, prefix: "/" });
     pages.get("/assets/*", { config: { access: "anyone" } }, ({ params }, reply) =>
       reply.sendFile(`assets/${(params as { "*": string })["*"]}`),
     );
+    pages.get("/app", { config: { access: "anyone" } }, ({ url }, reply) =>
+      reply.redirect(`/app/${url.slice("/app".length)}`, 308),
+    );
     // A page of its own for every address: what it shows is the app's own matter.
-    for (const url of ["/app", "/app/*"])
-      pages.get(url, { config: { access: "anyone" } }, (_request, reply) => reply.sendFile("app/index.html"));
+    pages.get<{ Params: { "*": string } }>("/app/*", { config: { access: "anyone" } }, ({ params }, reply) => {
+      const name = params["*"];
+      if (besideApp.test(name)) return reply.sendFile(`web/app/${name}`);
+      return reply.sendFile("web/app/index.html");
+    });
     pages.get("/", ({ identity }, reply) =>
       identity?.account === undefined ? reply.sendFile("web/index.html") : reply.redirect("/app/", 303),
     );

@@ -1,5 +1,5 @@
 import type { IndicatorView } from "#contract/entities/profile.ts";
-import { inLanguage } from "../../i18n/index.ts";
+import { inLanguage } from "../../i18n/bundles.ts";
 import type { Site } from "../../state/site.ts";
 import { type FigureWords, spanWords } from "../age.ts";
 import { gapDecimals } from "../comparator.ts";

@@ -1,0 +1,80 @@
+import { useTranslation } from "react-i18next";
+import { useStoreValue } from "../../state/store.ts";
+import { inBar, navigationOf, usePages } from "./app-page.ts";
+import { Go } from "./Go.tsx";
+import { Icon } from "./Icon.tsx";
+import { installStore, isInstalled } from "./install.ts";
+import { keepLanguage } from "./language.ts";
+import { PageHead } from "./PageHead.tsx";
+import { mayNow, useWho } from "./who.ts";
+
+const roles = ["admin", "operator", "leader", "officer", "viewer"] as const;
+
+/** What has no room in the bar below, the language, who one is, and how the app comes to the home screen. */
+export function Page() {
+  const { t, i18n } = useTranslation("app");
+  const who = useWho();
+  const offer = useStoreValue(installStore);
+  const navigation = navigationOf(usePages(), who);
+  const rest = navigation.slice(inBar(navigation).length);
+  const role = who.phase === "known" ? roles.find((one) => one === who.role) : undefined;
+  const choose = (language: "vi" | "en") => {
+    keepLanguage(language);
+    document.documentElement.lang = language;
+    void i18n.changeLanguage(language);
+  };
+  return (
+    <>
+      <PageHead title={t("more.title")} />
+      {(rest.length > 0 || mayNow(who, "read")) && (
+        <nav className="app-card app-list" aria-label={t("more.pages")}>
+          {rest.map(({ path, nav }) => (
+            <Go key={path} to={path} className="app-row">
+              <Icon name={nav.icon} />
+              <span>{t(`nav.${nav.word}`)}</span>
+              <Icon name="onward" />
+            </Go>
+          ))}
+          {mayNow(who, "read") && (
+            <a className="app-row" href="/">
+              <Icon name="scenes" />
+              <span>{t("more.wall")}</span>
+              <Icon name="onward" />
+            </a>
+          )}
+        </nav>
+      )}
+      <section className="app-card">
+        <fieldset className="app-choice">
+          <legend>{t("more.language")}</legend>
+          {(["vi", "en"] as const).map((one) => (
+            <button key={one} type="button" lang={one} aria-pressed={i18n.language === one} onClick={() => choose(one)}>
+              {t(`more.${one}`)}
+            </button>
+          ))}
+        </fieldset>
+        {who.phase === "known" && (
+          <p className="app-second">
+            {t("more.who")} <strong>{who.name ?? (role === undefined ? who.role : t(`more.role.${role}`))}</strong>
+            {who.unit !== undefined && <> · {who.unit}</>}
+          </p>
+        )}
+      </section>
+      {!isInstalled() && (
+        <section className="app-card">
+          <h2>{t("more.install")}</h2>
+          {offer !== null ? (
+            <button type="button" className="app-button" onClick={() => void offer.prompt()}>
+              {t("more.installNow")}
+            </button>
+          ) : (
+            <>
+              <p className="app-second">{t("more.installAndroid")}</p>
+              <p className="app-second">{t("more.installIphone")}</p>
+            </>
+          )}
+        </section>
+      )}
+    </>
+  );
+}

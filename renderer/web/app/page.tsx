@@ -1,0 +1,26 @@
+import { createRoot } from "react-dom/client";
+import { I18nextProvider } from "react-i18next";
+import { createAppWords } from "../../i18n/app-words.ts";
+import { Frame } from "./Frame.tsx";
+import { keepInstallOffer } from "./install.ts";
+import { firstLanguage } from "./language.ts";
+import { pages } from "./registry.ts";
+import { startRouter } from "./router.ts";
+import { askWho } from "./who.ts";
+import "../../ui/fonts.css";
+import "../../ui/tokens.css";
+import "../../ui/base.css";
+import "./app.css";
+
+const language = firstLanguage(window.location.search);
+document.documentElement.lang = language;
+startRouter();
+keepInstallOffer();
+void askWho();
+const root = document.getElementById("root");
+if (root !== null)
+  createRoot(root).render(
+    <I18nextProvider i18n={createAppWords(language)}>
+      <Frame pages={pages} />
+    </I18nextProvider>,
+  );

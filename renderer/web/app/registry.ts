@@ -1,0 +1,14 @@
+import type { AppPage } from "./app-page.ts";
+
+/**
+ * Every page of the web app: a feature adds its own in one line, and its word to the navigation's. Each is loaded when it is opened, so
+ * that none of them weighs on the first screen.
+ */
+export const pages: readonly AppPage[] = [
+  {
+    ...{ path: "/app", right: "read", load: () => import("../leader/today/TodayPage.tsx") },
+    nav: { order: 10, icon: "today", word: "today" },
+  },
+  { path: "/app/sign-in", right: "anyone", load: () => import("./NobodyPage.tsx") },
+  { path: "/app/more", right: "anyone", load: () => import("./MorePage.tsx") },
+];
