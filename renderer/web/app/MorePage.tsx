@@ -17,6 +17,8 @@ export function Page() {
   const offer = useStoreValue(installStore);
   const navigation = navigationOf(usePages(), who);
   const rest = navigation.slice(inBar(navigation).length);
+  // Who has an account is led from there to here.
+  const isLink = mayNow(who, "read") && who.phase === "known" && who.person === undefined;
   const role = who.phase === "known" ? roles.find((one) => one === who.role) : undefined;
   const choose = (language: "vi" | "en") => {
     keepLanguage(language);
@@ -26,7 +28,7 @@ export function Page() {
   return (
     <>
       <PageHead title={t("more.title")} />
-      {(rest.length > 0 || mayNow(who, "read")) && (
+      {(rest.length > 0 || isLink) && (
         <nav className="app-card app-list" aria-label={t("more.pages")}>
           {rest.map(({ path, nav }) => (
             <Go key={path} to={path} className="app-row">
@@ -35,7 +37,7 @@ export function Page() {
               <Icon name="onward" />
             </Go>
           ))}
-          {mayNow(who, "read") && (
+          {isLink && (
             <a className="app-row" href="/">
               <Icon name="scenes" />
               <span>{t("more.wall")}</span>
@@ -55,8 +57,8 @@ export function Page() {
         </fieldset>
         {who.phase === "known" && (
           <p className="app-second">
-            {t("more.who")} <strong>{who.name ?? (role === undefined ? who.role : t(`more.role.${role}`))}</strong>
-            {who.unit !== undefined && <> · {who.unit}</>}
+            {t("more.who")}{" "}
+            <strong>{who.person?.fullName ?? (role === undefined ? who.role : t(`more.role.${role}`))}</strong>
           </p>
         )}
       </section>

@@ -1,7 +1,12 @@
+import type { z } from "zod";
+import type { OwnRights } from "#contract/access/own-rights.ts";
 import { routes } from "#contract/routes.ts";
 import { ask } from "../../live/api.ts";
 import { type Refusal, refusalOf } from "../../live/refusal.ts";
 import { makeStore, useStoreValue } from "../../state/store.ts";
+
+/** Who signed in; absent: a link with a token opened this browser's session, and nobody has a name. */
+export type Person = NonNullable<z.infer<typeof OwnRights>["person"]>;
 
 /**
  * Who has this browser. asking: the core has not said yet · known · nobody: it knows no session of this browser, a sign-in is needed ·
@@ -9,7 +14,7 @@ import { makeStore, useStoreValue } from "../../state/store.ts";
  */
 export type Who =
   | { phase: "asking" }
-  | { phase: "known"; role: string; rights: ReadonlySet<string>; name?: string | undefined; unit?: string | undefined }
+  | { phase: "known"; role: string; rights: ReadonlySet<string>; person?: Person | undefined }
   | { phase: "nobody" }
   | { phase: "unknown"; why: Refusal };
 
@@ -26,9 +31,9 @@ let retry: ReturnType<typeof setTimeout> | undefined;
 export async function askWho(): Promise<void> {
   clearTimeout(retry);
   try {
-    const { OwnRights } = await import("./first-values.ts");
-    const { role, rights } = await ask({ origin: window.location.origin }, routes.ownRights, OwnRights);
-    whoStore.setState({ phase: "known", role, rights: new Set(rights) }, true);
+    const { OwnRights: Schema } = await import("./first-values.ts");
+    const { role, rights, person } = await ask({ origin: window.location.origin }, routes.ownRights, Schema);
+    whoStore.setState({ phase: "known", role, rights: new Set(rights), person }, true);
   } catch (error) {
     const why = refusalOf(error);
     if (why.coded !== null && nobodyCodes.has(why.coded.code)) return whoStore.setState({ phase: "nobody" }, true);
