@@ -41,10 +41,14 @@ test.afterAll(async () => {
   await folder?.[Symbol.asyncDispose]();
 });
 
-async function open(page: Page, one: Case): Promise<void> {
+const withoutSize = ({ variant, situation }: Case) => `${variant} ${situation}`;
+
+/** Shows a case; one that differs from what the page shows in its size alone without loading it anew. */
+async function open(page: Page, one: Case, isLoaded: boolean): Promise<void> {
   const { width, height } = sizes[one.size];
   await page.setViewportSize({ width, height });
-  await page.goto(`${gallery.origin}/?case=${nameOf(one)}`, { waitUntil: "load" });
+  if (isLoaded) await page.evaluate(`showAtSize("${one.size}")`);
+  else await page.goto(`${gallery.origin}/?case=${nameOf(one)}`, { waitUntil: "load" });
   await page.locator("html[data-ready]").waitFor();
   // A document is drawn when its worker has read it.
   if (one.kind === "document" && one.situation in { ok: 1, offline: 1 })
@@ -71,15 +75,21 @@ for (const kind of new Set(cases.map((one) => one.kind)))
     const errors: string[] = [];
     const listen = (error: Error) => errors.push(String(error));
     const texts = createTexts();
-    const waiting = cases.filter((each) => each.kind === kind);
+    const waiting = [
+      ...Map.groupBy(
+        cases.filter((one) => one.kind === kind),
+        withoutSize,
+      ).values(),
+    ];
     await Promise.all(
       pages.map(async (page) => {
         page.on("pageerror", listen);
-        for (let one = waiting.shift(); one !== undefined; one = waiting.shift()) {
-          await open(page, one);
-          await compare(page, one);
-          await texts.read(page, nameOf(one));
-        }
+        for (let sized = waiting.shift(); sized !== undefined; sized = waiting.shift())
+          for (const [at, one] of sized.entries()) {
+            await open(page, one, at > 0);
+            await compare(page, one);
+            await texts.read(page, nameOf(one));
+          }
         page.off("pageerror", listen);
       }),
     );

@@ -1,5 +1,6 @@
 import "../../renderer/live/strict-csp.ts";
 import "./drawn-words.ts";
+import { flushSync } from "react-dom";
 import { createRoot } from "react-dom/client";
 import { I18nextProvider } from "react-i18next";
 import { seriesKey } from "#contract/entities/series-key.ts";
@@ -14,7 +15,7 @@ import { replaceReadings } from "../../renderer/state/readings.ts";
 import { setSite } from "../../renderer/state/site.ts";
 import { sources } from "../../renderer/state/sources.ts";
 import { Catalogue } from "./Catalogue.tsx";
-import { type Case, cases, nameOf } from "./cases.ts";
+import { type Case, cases, nameOf, type SizeName } from "./cases.ts";
 import { Exhibit } from "./Exhibit.tsx";
 import { isOfEnvironment, withEnvironment } from "./environment.ts";
 import { answerCameras } from "./fake-cameras.ts";
@@ -130,24 +131,45 @@ function tell(shown: Case): void {
       connectionStore.setState({ phase: "lost", sinceMs: lostSinceMs }, true);
     }
     await document.fonts.ready;
-    // What panels read later is there as well, and drawn: a chart takes a frame to be told its figures and one to draw them.
-    await Promise.all(readLater.map((read) => read()));
-    if (isOfCameras(kind)) await camerasShow(presentations[situation]);
-    if (kind === "map" && !(situation === "loading" || (isSchematic && situation === "error")))
-      await seen(() => document.querySelector(drawnMap) !== null);
-    await framesDrawn(4);
+    await isDrawn(shown);
     document.documentElement.dataset.ready = "";
   }, heardForMs);
+}
+
+/** Resolves when what panels read later is there as well, and drawn: a chart takes a frame to be told its figures and one to draw them. */
+async function isDrawn({ kind, situation, variant }: Case): Promise<void> {
+  await Promise.all(readLater.map((read) => read()));
+  if (isOfCameras(kind)) await camerasShow(presentations[situation]);
+  if (kind === "map" && !(situation === "loading" || (variant === "schematic" && situation === "error")))
+    await seen(() => document.querySelector(drawnMap) !== null);
+  await framesDrawn(4);
 }
 
 const asked = new URLSearchParams(location.search);
 const words = createWords(asked.get("language") === "en" ? "en" : "vi");
 const shown = cases.find((one) => nameOf(one) === asked.get("case"));
 if (shown !== undefined) tell(shown);
-const root = document.getElementById("root");
-if (root !== null)
-  createRoot(root).render(
+const rootElement = document.getElementById("root");
+const root = rootElement === null ? null : createRoot(rootElement);
+const render = (one: Case | undefined) =>
+  root?.render(
     <I18nextProvider i18n={words}>
-      {shown === undefined ? <Catalogue kind={asked.get("kind")} /> : <Exhibit {...shown} />}
+      {one === undefined ? <Catalogue kind={asked.get("kind")} /> : <Exhibit key={one.size} {...one} />}
     </I18nextProvider>,
   );
+render(shown);
+
+/**
+ * For whoever takes pictures: the same panel anew at another size, on what the page was told already. Most of what a picture costs is
+ * to load a page.
+ * @returns when it is drawn
+ */
+async function showAtSize(size: SizeName): Promise<void> {
+  if (shown === undefined) return;
+  const other = { ...shown, size };
+  flushSync(() => render(other));
+  await new Promise((resolve) => setTimeout(resolve, heardForMs));
+  await document.fonts.ready;
+  await isDrawn(other);
+}
+Object.assign(globalThis, { showAtSize });

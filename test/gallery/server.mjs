@@ -40,7 +40,11 @@ export async function serveGallery(port = 0) {
 export async function serveBuiltGallery(outDir) {
   const built = { outDir, emptyOutDir: true, target: pageChrome, assetsInlineLimit: 0, chunkSizeWarningLimit: 5_000 };
   await build({ ...settings(".vite"), build: built });
-  const server = await preview({ ...settings(".vite"), build: { outDir }, preview: place });
+  const server = await preview({
+    ...settings(".vite"),
+    build: { outDir },
+    preview: { ...place, headers: { "cache-control": "max-age=3600" } },
+  });
   return { origin: originOf(server.httpServer), close: () => server.close() };
 }
 
