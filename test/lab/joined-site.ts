@@ -6,6 +6,7 @@ import type { WallCommand } from "#contract/entities/wall-state.ts";
 import { CreatedToken, routes, WallAnswer } from "#contract/http.ts";
 import { FromCore } from "#contract/supervision.ts";
 import { access, projectRoot, waitForCore } from "./core.ts";
+import { giveKeptPictures } from "./kept-pictures.ts";
 import { type RunningProcess, startProcess } from "./process.ts";
 import { entryOf } from "./programs.ts";
 import { startTcpProxy, type TcpProxy } from "./tcp-proxy.ts";
@@ -109,6 +110,7 @@ export async function startJoinedSite(hasCamera: boolean): Promise<JoinedSite> {
   const profile = await writeJoinedProfile(folder.path, hasCamera);
   const firstData = join(folder.path, "first");
   const secondData = join(folder.path, "second");
+  if (hasCamera) await giveKeptPictures(firstData);
   let first = await startSupervisedCore(["--profile", profile], firstData);
   let second: SuperviseCore | undefined;
   const line = await startTcpProxy(first.port);

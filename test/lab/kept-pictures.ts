@@ -1,9 +1,10 @@
 import { createHash } from "node:crypto";
-import { readdirSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
 import { copyFile, mkdir, readdir, rename, rm } from "node:fs/promises";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { nodeModules } from "../../build/paths.mjs";
 import { hashOfFile } from "../../build/stamps.mjs";
+import { keptLoop } from "../../main/simulator/pictures/scene-loop.ts";
 import { type Pattern, scenes } from "../../main/simulator/pictures/scenes.ts";
 import { type Window, windowOf } from "../../main/simulator/pictures/views.ts";
 import { encodeScene } from "./encoded-scene.ts";
@@ -41,8 +42,24 @@ export async function keepPictures(): Promise<void> {
  * @param data the core's data folder; what is kept there already stays
  */
 export async function giveKeptPictures(data: string): Promise<void> {
-  const pictures = join(data, "simulator", "pictures");
+  await giveKeptPicturesTo(join(data, "simulator", "pictures"));
+}
+
+/** The same for a simulator's cameras without a core. @param pictures the folder in which they keep their scenes */
+export async function giveKeptPicturesTo(pictures: string): Promise<void> {
   if ((await readdir(pictures).catch(() => [])).length > 0) return;
   await mkdir(pictures, { recursive: true });
   for (const name of await readdir(folder).catch(() => [])) await copyFile(join(folder, name), join(pictures, name));
+}
+
+/**
+ * A scene as the simulator keeps it, for who has it served or read: what is kept of this run's, or encoded anew where it is not.
+ * @param parent where the simulator looks for it. @returns the file
+ */
+export async function keptScene(parent: string, pattern: Pattern, window: Window | null = null): Promise<string> {
+  const file = keptLoop(parent, pattern, window);
+  const known = join(folder, basename(file));
+  if (!existsSync(known)) return encodeScene(parent, pattern, window);
+  await copyFile(known, file);
+  return file;
 }

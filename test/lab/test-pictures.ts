@@ -1,4 +1,5 @@
 import { type PictureServer, servePictures } from "../../main/simulator/pictures/rtsp-server.ts";
+import { giveKeptPicturesTo } from "./kept-pictures.ts";
 import { temporaryFolder } from "./temporary-folder.ts";
 
 export type TestPictures = PictureServer &
@@ -12,6 +13,7 @@ export async function startTestPictures(
   options: Partial<Parameters<typeof servePictures>[0]> = {},
 ): Promise<TestPictures> {
   const folder = await temporaryFolder("ioc-pictures");
+  if (options.folder === undefined) await giveKeptPicturesTo(folder.path);
   const server = await servePictures({
     ...{
       folder: folder.path,

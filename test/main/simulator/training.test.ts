@@ -6,7 +6,7 @@ import { type RunningCore, startCore } from "../../lab/core.ts";
 import { until } from "../../lab/until.ts";
 
 it("the built-in profile has a camera to be turned and events to be read, as real ones are, all of it simulated", async () => {
-  await using core = await startCore({ profile: "lang-son" });
+  await using core = await startCore({ hasPictures: true, profile: "lang-son" });
   const steer = async (command: object) => {
     const answer = await core.fetch(routes.cameraSteering("quoc-lo-1a"), {
       method: "POST",
@@ -36,7 +36,7 @@ it("the built-in profile has a camera to be turned and events to be read, as rea
 });
 
 it("its cameras are live by the way of real ones, say that they are simulated, and come back with the simulator", async () => {
-  await using core = await startCore({ profile: "lang-son" });
+  await using core = await startCore({ hasPictures: true, profile: "lang-son" });
   const ids = ["huu-nghi-lan-1119", "phai-ve", "cau-ky-cung", "quoc-lo-1a"];
   const areLive = async () => {
     await Promise.all(ids.map(async (id) => (await core.fetch(routes.cameraPlaylist(id, "main"))).body?.cancel()));

@@ -7,7 +7,8 @@ import { BitReader, BitWriter, escaped, unescaped } from "../../../../main/simul
 import { openSceneLoop } from "../../../../main/simulator/pictures/scene-loop.ts";
 import { scenes } from "../../../../main/simulator/pictures/scenes.ts";
 import { placeText, windowOf } from "../../../../main/simulator/pictures/views.ts";
-import { decoded, encodeScene, pictureBytes } from "../../../lab/encoded-scene.ts";
+import { decoded, pictureBytes } from "../../../lab/encoded-scene.ts";
+import { keptScene } from "../../../lab/kept-pictures.ts";
 import { temporaryFolder } from "../../../lab/temporary-folder.ts";
 
 const startMs = Date.parse("2026-11-27T14:59:58.500+07:00");
@@ -56,7 +57,7 @@ it.each(Object.keys(scenes) as (keyof typeof scenes)[])(
     await using folder = await temporaryFolder();
     // One of them as a camera has it that is turned.
     const window = pattern === "highway" ? windowOf({ pan: -0.5, tilt: 0, zoom: 0.5 }) : null;
-    const file = await encodeScene(folder.path, pattern, window);
+    const file = await keptScene(folder.path, pattern, window);
     const plain = (await decoded(["-i", file])).pictures;
     expect(plain).toHaveLength(360);
 

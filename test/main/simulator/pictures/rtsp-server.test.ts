@@ -5,7 +5,8 @@ import { join } from "node:path";
 import { afterAll, beforeAll, expect, it, vi } from "vitest";
 import { type Caption, createCaption } from "../../../../main/simulator/pictures/caption.ts";
 import { type Place, placeText, windowOf } from "../../../../main/simulator/pictures/views.ts";
-import { decoded, encodeScene, run } from "../../../lab/encoded-scene.ts";
+import { decoded, run } from "../../../lab/encoded-scene.ts";
+import { keptScene } from "../../../lab/kept-pictures.ts";
 import { temporaryFolder } from "../../../lab/temporary-folder.ts";
 import { startTestPictures, type TestPictures } from "../../../lab/test-pictures.ts";
 import { until } from "../../../lab/until.ts";
@@ -24,7 +25,7 @@ const files: string[] = [];
 
 beforeAll(async () => {
   folder = await temporaryFolder();
-  for (const window of [null, ...places.map(windowOf)]) files.push(await encodeScene(folder.path, "gate", window));
+  for (const window of [null, ...places.map(windowOf)]) files.push(await keptScene(folder.path, "gate", window));
   kept = await startTestPictures({ folder: folder.path, ffmpegPath: "/nowhere/ffmpeg", place: () => place });
 }, 120_000);
 afterAll(async () => {
