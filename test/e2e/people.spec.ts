@@ -5,12 +5,13 @@ import path from "node:path";
 import { type Browser, type CDPSession, chromium, expect, type Page, test } from "@playwright/test";
 import { CreatedToken, routes } from "#contract/http.ts";
 import { openStore } from "../../main/core/store/store.ts";
-import { projectRoot, type RunningCore, startCore } from "../lab/core.ts";
+import { type RunningCore, startCore } from "../lab/core.ts";
 import { freePort } from "../lab/free-port.ts";
+import { sixFigures } from "../lab/six-figures.ts";
 import { temporaryFolder } from "../lab/temporary-folder.ts";
 
 /**
- * The built-in profile with two platforms and a camera that do not answer, and its pages in an ordinary browser, as the people who
+ * The wall of six figures with two platforms and a camera that do not answer, and its pages in an ordinary browser, as the people who
  * look at it have them.
  */
 let folder: Awaited<ReturnType<typeof temporaryFolder>>;
@@ -30,7 +31,7 @@ const deadSource = (id: string, name: string, port: number) => `
 test.beforeAll(async () => {
   folder = await temporaryFolder();
   const profile = path.join(folder.path, "profile");
-  await cp(path.join(projectRoot, "assets/profiles/lang-son"), profile, { recursive: true });
+  await cp(sixFigures, profile, { recursive: true });
   const port = await freePort();
   const names = ["Đăng ký kinh doanh và quản lý doanh nghiệp toàn tỉnh", "Y tế"];
   for (const [at, name] of names.entries())
@@ -50,7 +51,7 @@ test.beforeAll(async () => {
     })),
   );
   await store.close();
-  core = await startCore({ profile, data });
+  core = await startCore({ hasPictures: true, profile, data });
   browser = await chromium.launch({
     executablePath: ["/usr/bin/chromium", "/usr/bin/google-chrome"].find(existsSync) ?? "chromium",
     args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"],
