@@ -40,7 +40,7 @@ export async function cameraListRoutes(
   app.get(
     routes.cameraListFile,
     {
-      config: { access: "manage-cameras" },
+      config: { access: "manage-cameras", audit: "reveals" },
       schema: {
         querystring: CameraListExportQuery,
         response: { 200: fileResponse(workbookType), ...failureResponses },
@@ -59,8 +59,10 @@ export async function cameraListRoutes(
   app.post(
     routes.cameraListUndo,
     { config: { access: "manage-cameras" }, schema: { response: { 200: CameraListUndone, ...failureResponses } } },
-    async () => {
+    async (request) => {
+      const before = (await cameraList.view()).inUse;
       const view = await cameraList.undo();
+      request.audited = { before, after: view.inUse };
       log.info({ inUse: view.inUse?.number ?? null }, "list of cameras: one import back");
       return view;
     },
@@ -72,12 +74,15 @@ export async function cameraListRoutes(
       config: { access: "manage-cameras" },
       schema: { body: AddedCamera, response: { 200: CameraListReport, ...failureResponses } },
     },
-    async ({ body }) => {
+    async (request) => {
+      const { body } = request;
       const report = await cameraList.add(body);
       // Typed by an administrator, and not read from a table: the secret is meant for this camera.
       const added = parts.registered.all().find(({ id }) => id === body.id);
       if (report.outcome === "imported" && body.secret !== undefined && added !== undefined)
         await parts.bindings.add(body.secret, userOfCamera(added));
+      const { outcome, number, cameras } = report;
+      request.audited = { target: body.id, after: { outcome, number, cameras, name: body.name } };
       log.info({ outcome: report.outcome, number: report.number, cameras: report.cameras }, "a camera for the list");
       return report;
     },
@@ -91,9 +96,15 @@ export async function cameraListRoutes(
         config: { access: "manage-cameras" },
         schema: { querystring: TableImportQuery, response: { 200: CameraListReport, ...failureResponses } },
       },
-      async ({ body, query: { check, file } }) => {
+      async (request) => {
+        const { body, query } = request;
+        const { check, file } = query;
         const report = await cameraList.import(bytesOf(body), { isCheckOnly: check === "true", file });
         const { outcome, number, mistakeCount, cameras } = report;
+        request.audited = {
+          ...(file && { target: file }),
+          after: { outcome, number, mistakes: mistakeCount, cameras },
+        };
         log.info({ outcome, number, mistakes: mistakeCount, cameras }, "list of cameras read");
         return report;
       },

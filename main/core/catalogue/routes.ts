@@ -48,8 +48,10 @@ export async function catalogueRoutes(
   app.post(
     routes.catalogueUndo,
     { config: { access: "manage-catalogue" }, schema: { response: { 200: CatalogueUndone, ...failureResponses } } },
-    async () => {
+    async (request) => {
+      const before = (await catalogue.view()).inUse;
       const view = await catalogue.undo();
+      request.audited = { before, after: view.next };
       log.info({ next: view.next?.number ?? null }, "catalogue: one import back");
       return view;
     },
@@ -63,9 +65,12 @@ export async function catalogueRoutes(
         config: { access: "manage-catalogue" },
         schema: { querystring: TableImportQuery, response: { 200: CatalogueReport, ...failureResponses } },
       },
-      async ({ body, query: { check, file } }) => {
+      async (request) => {
+        const { body, query } = request;
+        const { check, file } = query;
         const report = await catalogue.import(bytesOf(body), { isCheckOnly: check === "true", file });
         const { outcome, number, mistakeCount } = report;
+        request.audited = { ...(file && { target: file }), after: { outcome, number, mistakes: mistakeCount } };
         log.info({ outcome, number, mistakes: mistakeCount }, "catalogue read");
         return report;
       },

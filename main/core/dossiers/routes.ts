@@ -17,11 +17,14 @@ export async function dossierRoutes(
   app.get(
     routes.dossiers,
     {
-      config: { access: "see-dossiers", reach: "own" },
+      config: { access: "see-dossiers", reach: "own", audit: "reveals" },
       schema: { querystring: DossiersQuery, response: { 200: DossierList, ...failureResponses } },
     },
-    async ({ query: { indicator, place, asOfMs }, reach }, reply) => {
+    async (request, reply) => {
+      const { indicator, place, asOfMs } = request.query;
+      const { reach } = request;
       if (!reach.isWhole) mustReach(place !== undefined && reach.figure(indicator, place));
+      request.audited = { target: [indicator, place].filter((one) => one !== undefined).join(" ") };
       reply.header("cache-control", "no-store");
       return dossiers.behind(indicator, place, asOfMs);
     },

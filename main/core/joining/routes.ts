@@ -33,11 +33,13 @@ export async function joiningRoutes(
       config: { access: "join" },
       schema: { body: JoinRequest, response: { 200: JoinedSite, "4xx": Failure, "5xx": Failure } },
     },
-    async ({ body, headers }) => {
+    async (request) => {
+      const { body, headers } = request;
       if (body.protocol !== liveProtocol)
         throw new CodedError("join.other-version", { own: body.protocol, theirs: liveProtocol });
       if (parts.machines === undefined) throw new CodedError("join.itself", { host: headers.host ?? "?" });
       const firstNumber = await parts.machines.admit(body);
+      request.audited = { target: body.name, after: { firstNumber } };
       parts.log.info({ machine: body.name, id: body.id, firstNumber }, "a machine joins the wall");
       const outline = await readFile(path.resolve(parts.profileFolder, parts.profile.map.outline), "utf8");
       return { profile: sharedProfile(parts.profileData), outline, firstNumber };

@@ -8,6 +8,7 @@ import { Contacts } from "#contract/maintenance/contact.ts";
 import { EndedMaintenance, NewMaintenance, SourceMaintenance } from "#contract/maintenance/maintenance.ts";
 import { routes } from "#contract/routes.ts";
 import type { Access } from "../access/access.ts";
+import { differing } from "../api/audited.ts";
 import { failureResponses } from "../api/failures.ts";
 import { whoOf } from "../api/who.ts";
 import type { RegisteredCameras } from "../cameras/registered.ts";
@@ -39,9 +40,13 @@ export async function maintenanceRoutes(
   app.post(
     routes.sourceMaintenance(":id"),
     { config: { access: "plan-maintenance" }, schema: { params: named, body: NewMaintenance, response } },
-    async ({ params: { id }, body, identity }) => {
+    async (request) => {
+      const { params, body, identity } = request;
+      const { id } = params;
+      const before = await parts.maintenance.of(id);
       const by = await whoOf(parts.access, identity);
       const told = await parts.maintenance.say(id, body, by);
+      request.audited = differing(before, told);
       parts.log.info({ source: id, by, windows: told.windows.length }, "maintenance said");
       return told;
     },
@@ -50,9 +55,13 @@ export async function maintenanceRoutes(
   app.delete(
     routes.sourceMaintenance(":id"),
     { config: { access: "plan-maintenance" }, schema: { params: named, querystring: EndedMaintenance, response } },
-    async ({ params: { id }, query, identity }) => {
+    async (request) => {
+      const { params, query, identity } = request;
+      const { id } = params;
+      const before = await parts.maintenance.of(id);
       const by = await whoOf(parts.access, identity);
       const told = await parts.maintenance.end(id, query.window, by);
+      request.audited = differing(before, told);
       parts.log.info({ source: id, by, windows: told.windows.length }, "maintenance ended");
       return told;
     },

@@ -110,7 +110,11 @@ export async function mapRoutes(
   app.post(
     routes.mapBack,
     { config: { access: "manage-map" }, schema: { response: { 200: MapBack, ...failures } } },
-    async () => ({ undone: await map.back(), view: map.view() }),
+    async (request) => {
+      const undone = await map.back();
+      request.audited = { before: undone };
+      return { undone, view: map.view() };
+    },
   );
 
   void server.register(async (scope) => {
@@ -125,14 +129,18 @@ export async function mapRoutes(
       },
       async (request) => {
         const { name, as, look } = request.query;
+        request.audited = { target: name };
         const announced = Number(request.headers["content-length"]);
-        return map.import({
+        const told = await map.import({
           name,
           as,
           isLookOnly: look,
           announced: Number.isFinite(announced) ? announced : undefined,
           body: request.raw,
         });
+        const { kind, role, isTaken, bytes } = told;
+        request.audited = { target: name, after: { kind, role, isTaken, bytes } };
+        return told;
       },
     );
   });

@@ -37,10 +37,16 @@ export async function secretRoutes(
       config: { access: "manage-secrets" },
       schema: { params: named, body: NewSecret, response: { 204: done, ...failureResponses } },
     },
-    async ({ params, body, identity, ip }, reply) => {
+    async (request, reply) => {
+      const { params, body, identity, ip } = request;
+      const before = await parts.secrets.has(params.name);
       await parts.secrets.set(params.name, body.value);
       const bound = await parts.bindings.bind(params.name);
       const by = await whoOf(parts.access, identity);
+      request.audited = {
+        before: { isSet: before },
+        after: { isSet: true, bound: bound.map(({ user, hosts }) => ({ user, hosts })) },
+      };
       const users = bound.map(({ user, hosts }) => `${user}: ${hosts}`);
       parts.log.info({ name: params.name, bound: users, by, address: ip }, "secret set");
       return reply.code(204).send(null);
@@ -52,10 +58,13 @@ export async function secretRoutes(
       config: { access: "manage-secrets" },
       schema: { params: named, response: { 200: SecretBound, ...failureResponses } },
     },
-    async ({ params: { name }, identity, ip }) => {
+    async (request) => {
+      const { params, identity, ip } = request;
+      const { name } = params;
       if (!(await parts.secrets.has(name))) throw new CodedError("secret.missing", { name });
       const by = await whoOf(parts.access, identity);
       const bound = (await parts.bindings.bind(name)).map(({ user, hosts }) => ({ user, hosts }));
+      request.audited = { after: { bound } };
       const told = bound.map(({ user, hosts }) => `${user}: ${hosts}`);
       parts.log.info({ name, bound: told, by, address: ip }, "secret bound");
       return { name, bound };
@@ -64,9 +73,11 @@ export async function secretRoutes(
   app.delete(
     `${routes.secrets}/:name`,
     { config: { access: "manage-secrets" }, schema: { params: named, response: { 204: done, ...failureResponses } } },
-    async ({ params, identity, ip }, reply) => {
+    async (request, reply) => {
+      const { params, identity, ip } = request;
       if (!(await parts.secrets.remove(params.name))) throw new CodedError("secret.missing", { name: params.name });
       await parts.bindings.forget(params.name);
+      request.audited = { before: { isSet: true }, after: { isSet: false } };
       const by = await whoOf(parts.access, identity);
       parts.log.info({ name: params.name, by, address: ip }, "secret removed");
       return reply.code(204).send(null);

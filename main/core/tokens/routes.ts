@@ -58,7 +58,10 @@ export async function tokenRoutes(
 
   app.get(
     routes.tokens,
-    { config: { access: "manage-tokens" }, schema: { response: { 200: TokenList, ...failureResponses } } },
+    {
+      config: { access: "manage-tokens", audit: "reveals" },
+      schema: { response: { 200: TokenList, ...failureResponses } },
+    },
     async () => ({
       tokens: (await parts.access.list()).map(({ id, role, label, createdAtMs, sources }) => ({
         ...{ id, role, label, createdAtMs },
@@ -73,9 +76,12 @@ export async function tokenRoutes(
       config: { access: "manage-tokens" },
       schema: { params: z.strictObject({ id: z.coerce.number().int() }), response: { 204: done, ...failureResponses } },
     },
-    async ({ params, identity, ip }, reply) => {
+    async (request, reply) => {
+      const { params, identity, ip } = request;
       // Asked before: a token may revoke itself.
       const by = await whoOf(parts.access, identity);
+      const before = (await parts.access.list()).find(({ id }) => id === params.id);
+      if (before !== undefined) request.audited = { before: { role: before.role, label: before.label } };
       if (!(await parts.access.revoke(params.id))) throw new CodedError("token.unknown", { id: params.id });
       parts.log.info({ id: params.id, by, address: ip }, "token revoked");
       return reply.code(204).send(null);

@@ -44,12 +44,15 @@ export async function steeringRoutes(
   app.post(
     routes.cameraSteering(":id"),
     {
-      config: { access: "steer-cameras" },
+      config: { access: "steer-cameras", audit: "repeats" },
       schema: { params: named, body: SteeringCommand, response: { 200: SteeringAnswer, ...failureResponses } },
     },
-    async ({ params: { id }, body, identity }) => ({
-      untilMs: await steering.command(id, body, await whoOf(access, identity)),
-    }),
+    async (request) => {
+      const { params, body, identity } = request;
+      // Which way is told anew many times a second.
+      request.audited = { after: body.type === "move" ? { type: body.type } : body };
+      return { untilMs: await steering.command(params.id, body, await whoOf(access, identity)) };
+    },
   );
 
   app.get(
@@ -67,7 +70,10 @@ export async function steeringRoutes(
       config: { access: "search-cameras" },
       schema: { body: CameraStreamsQuestion, response: { 200: CameraStreams, ...failureResponses } },
     },
-    async ({ body: { address, username = "", secret }, identity }) => {
+    async (request) => {
+      const { address, username = "", secret } = request.body;
+      const { identity } = request;
+      request.audited = { target: URL.canParse(address) ? new URL(address).hostname : "" };
       const password = secret === undefined ? "" : await secrets.get(secret);
       if (password === undefined) throw new CodedError("secret.missing", { name: secret ?? "" });
       const answer = await onvif.streams({ ...placeOf(address), ca: null, username, password, profile: null });
