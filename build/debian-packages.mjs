@@ -37,6 +37,8 @@ const wanted = {
     { names: ["sqlite3"], program: "sqlite3" },
     { names: ["nginx-light", "nginx"], program: "nginx" },
     { names: ["haproxy"], program: "haproxy" },
+    { names: ["rsyslog"], program: "rsyslogd" },
+    { names: ["rsyslog-openssl"], library: "rsyslog/lmnsd_ossl.so" },
     // Debian's own client programs choose among the versions of servers that are installed.
     { names: ["postgresql"], program: "psql" },
     { names: ["tippecanoe"], program: "tippecanoe" },

@@ -55,7 +55,7 @@ export const coreLayers = {
   ingest: ["connectors", "outbound", "profile", "store", "tables"],
   indicators: ["access", "api", "calculations", "ingest", "store"],
   // Features.
-  audit: ["access", "api", "store"],
+  audit: ["access", "api", "outbound", "store", "tables"],
   calendar: ["api"],
   "camera-events": ["api", "connectors", "ingest", "outbound", "profile", "store"],
   "camera-list": ["api", "cameras", "outbound", "profile", "secrets", "tables"],

@@ -46,6 +46,7 @@ export const routes = {
   /** Who did, saw or was refused what; see audit/http.ts. */
   audit: "/api/audit",
   auditVerification: "/api/audit/verification",
+  auditExport: "/api/audit/export",
   secrets: "/api/secrets",
   secretBinding: (name: string) => `/api/secrets/${name}/binding`,
   catalogue: "/api/catalogue",

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { AuditSettings } from "../audit/settings.ts";
 import { mostEditions, SiteEdition } from "../calculations/edition.ts";
 import { Unit } from "../maintenance/contact.ts";
 import { breaks, wanted } from "../mistake-params.ts";
@@ -117,6 +118,7 @@ export const Profile = z.strictObject({
   news: z.array(NewsFeed).max(20).default([]),
   web: z.array(WebPage).max(20).default([]),
   retention: Retention.default(defaultRetention),
+  audit: AuditSettings.prefault({}),
   scenes: z.array(Scene).min(1).max(500),
   /** The scene on the wall at the start. */
   scene: Id,

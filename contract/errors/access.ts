@@ -34,6 +34,16 @@ export const accessErrors = {
     en: "The audit trail is nearly full: {entries} of {most} entries; beyond that the oldest go before their time. Take a copy of it.",
     http: 503,
   },
+  "audit.syslog-cut": {
+    vi: "Máy chủ nhật ký {host} không nhận bản sao nhật ký kiểm toán ({detail}). Chưa mất mục nào: sẽ gửi tiếp khi nối lại. Hãy kiểm tra máy chủ, tường lửa và chứng thư.",
+    en: "The log server {host} does not take the copy of the audit trail ({detail}). Nothing is lost: it goes on once it is reached. Check the server, the firewall and the certificate.",
+    http: 503,
+  },
+  "audit.syslog-behind": {
+    vi: "Bản sao nhật ký kiểm toán gửi tới {host} đang chậm hơn nhật ký. Chưa mất mục nào; hãy xem máy chủ đó có quá tải không.",
+    en: "The copy of the audit trail that goes to {host} is behind. Nothing is lost; see whether that server is overloaded.",
+    http: 503,
+  },
   "audit.broken": {
     vi: "Nhật ký kiểm toán không còn nguyên vẹn từ mục {number} ({fault}). Giữ nguyên thư mục dữ liệu và báo người phụ trách an toàn thông tin.",
     en: "The audit trail is not whole from entry {number} on ({fault}). Leave the data folder as it is and tell whoever is responsible for security.",

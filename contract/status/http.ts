@@ -31,6 +31,14 @@ export const ProfileFiles = z.strictObject({
 });
 export type ProfileFiles = z.infer<typeof ProfileFiles>;
 
+/** What is to be told of the audit trail; see audit/http.ts. */
+export const AuditTrouble = z.strictObject({
+  /** failing: what is done is not in it · attention: it is nearly full, or its copy is cut off. */
+  state: z.enum(["failing", "attention"]),
+  reason: CodedMessage,
+});
+export type AuditTrouble = z.infer<typeof AuditTrouble>;
+
 export const Status = z.strictObject({
   /** "ok" when everything below is. */
   state: z.enum(["ok", "attention"]),
@@ -38,6 +46,8 @@ export const Status = z.strictObject({
   profile: Id,
   /** Absent: they say what runs. */
   profileFiles: ProfileFiles.optional(),
+  /** Absent: nothing is to be told of it. */
+  audit: AuditTrouble.optional(),
   startedAtMs: EpochMs,
   clients: z.int(),
   store: StoreView,

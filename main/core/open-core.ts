@@ -11,7 +11,6 @@ import { knownAs, loadSessionKey } from "./access/session.ts";
 import type { Limits } from "./api/limits.ts";
 import { servePages } from "./api/pages.ts";
 import { createServer } from "./api/server.ts";
-import { openAudit } from "./audit/audit.ts";
 import { auditRequests } from "./audit/hook.ts";
 import { readNationalDays } from "./calendar/national-days.ts";
 import { createSiteCalendar } from "./calendar/site-calendar.ts";
@@ -22,6 +21,7 @@ import { createHub } from "./live/hub.ts";
 import { openSiteMap } from "./map/site-map.ts";
 import { openAccess } from "./opening/access.ts";
 import { openAddresses } from "./opening/addresses.ts";
+import { openSiteAudit } from "./opening/audit.ts";
 import { openCameraDeeds } from "./opening/camera-deeds.ts";
 import { type FeatureParts, registerFeatures } from "./opening/features.ts";
 import type { Ground } from "./opening/ground.ts";
@@ -262,7 +262,7 @@ async function open(options: CoreOptions, closing: Closing): Promise<Core> {
   const { app, callers } = await createServer({
     ...{ access, reachOf, host: profile.server.host, version, follows: first?.host, log, limits },
   });
-  const audit = await openAudit({ repository: store.audit, folder: dataFolder, now, log });
+  const audit = await openSiteAudit({ ...ground, resolve });
   onClose(() => audit.stop());
   auditRequests(app, { audit, access });
   const parts: Core["parts"] = {

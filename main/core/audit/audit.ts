@@ -2,22 +2,22 @@ import { join } from "node:path";
 import type { Logger } from "pino";
 import { type AuditEntry, type AuditWho, mostDetailChars } from "#contract/audit/entry.ts";
 import type { AuditList, AuditQuery, AuditVerification } from "#contract/audit/http.ts";
+import type { AuditSettings } from "#contract/audit/settings.ts";
 import type { CodedMessage } from "#contract/errors.ts";
 import { loadSessionKey } from "../access/session.ts";
 import { type KeepingRounds, startKeepingRounds } from "../store/keeping-rounds.ts";
 import { anchorAt, beginning, createVerifier, cutDeed, headAt, isGenuine, sealOf } from "./chain.ts";
 import { keepHead } from "./head-file.ts";
 import type { AuditRepository } from "./repository.ts";
+import type { Syslog } from "./syslog.ts";
 
-const dayMs = 86_400_000;
-/** Kept for 12 months (TCVN 14423:2026, level 3, asks for 3). */
-const keptForMs = 366 * dayMs;
-/** Some 400 bytes each; who does a deed a minute all day makes 525,600 a year. */
-const mostEntries = 1_000_000;
+/** So that twelve are a leap year. */
+const monthMs = 30.5 * 86_400_000;
 /** From this share on people are told. */
 const nearlyFull = 0.9;
 /** Looked through at once, between which everything else has its turn. */
 const verifiedAtOnce = 2_000;
+const exportedAtOnce = 500;
 /** Refusals that are told one by one in a minute; more are told by their number. Who tries thousands of tokens is not to push out what others did. */
 const refusalsAMinute = 60;
 const minuteMs = 60_000;
@@ -33,7 +33,9 @@ export type Audit = {
   tell(deed: AuditDeed): Promise<void>;
   list(query: AuditQuery): Promise<AuditList>;
   verify(): Promise<AuditVerification>;
-  /** What is to be told of it: it cannot be written, or the oldest are about to go before their time. null: nothing. */
+  /** Those that fit, the newest first, a part after the other, and whether there are more than so many. */
+  export(query: Omit<AuditQuery, "limit" | "before">, most: number): AsyncGenerator<AuditEntry, { hasMore: boolean }>;
+  /** What is to be told of it: it cannot be written, the oldest are about to go before their time, or the copy elsewhere is cut off. null: nothing. */
   failure(): CodedMessage | null;
   stop(): Promise<void>;
 };
@@ -48,10 +50,15 @@ export async function openAudit(options: {
   folder: string;
   now(): number;
   log: Logger;
-  limits?: { keptForMs?: number; mostEntries?: number };
+  /** As the profile has them now. */
+  settings(): Pick<AuditSettings, "keepMonths" | "mostEntries">;
+  syslog?: Syslog;
 }): Promise<Audit> {
-  const { repository, folder, now, log } = options;
-  const limits = { keptForMs, mostEntries, ...options.limits };
+  const { repository, folder, now, log, syslog } = options;
+  const limits = () => {
+    const { keepMonths, mostEntries } = options.settings();
+    return { keptForMs: keepMonths * monthMs, mostEntries };
+  };
   const key = await loadSessionKey(join(folder, "audit.key"));
   const head = keepHead(join(folder, "audit.head"));
   let minute = 0;
@@ -73,6 +80,7 @@ export async function openAudit(options: {
     );
     entries += 1;
     head.note(headAt(key, number, seal));
+    syslog?.signal();
   };
 
   const noted = await head.read();
@@ -125,7 +133,8 @@ export async function openAudit(options: {
   }, minuteMs).unref();
 
   const step = async (): Promise<boolean> => {
-    const upTo = await repository.surplus(now() - limits.keptForMs, limits.mostEntries);
+    const { keptForMs, mostEntries } = limits();
+    const upTo = await repository.surplus(now() - keptForMs, mostEntries);
     if (upTo === null) return false;
     await repository.drop(upTo, (number, seal) => anchorAt(key, number, seal));
     ({ entries } = await repository.extent());
@@ -136,8 +145,9 @@ export async function openAudit(options: {
 
   const failure = (): CodedMessage | null => {
     if (hasFailed) return { code: "audit.not-written", params: {} };
-    if (entries < limits.mostEntries * nearlyFull) return null;
-    return { code: "audit.nearly-full", params: { entries, most: limits.mostEntries } };
+    const most = limits().mostEntries;
+    if (entries >= most * nearlyFull) return { code: "audit.nearly-full", params: { entries, most } };
+    return syslog?.failure() ?? null;
   };
 
   return {
@@ -157,9 +167,24 @@ export async function openAudit(options: {
       return {
         entries: found.slice(0, query.limit),
         hasMore: found.length > query.limit,
-        extent: { ...extent, keptForMs: limits.keptForMs, mostEntries: limits.mostEntries },
+        extent: { ...extent, ...limits() },
         failure: failure(),
+        syslog: (await syslog?.view()) ?? null,
       };
+    },
+    async *export(query, most) {
+      let before: number | undefined;
+      for (let left = most; left > 0; ) {
+        const limit = Math.min(left, exportedAtOnce);
+        const part = await repository.list({ ...query, ...(before === undefined ? {} : { before }), limit });
+        yield* part;
+        left -= part.length;
+        if (part.length < limit) return { hasMore: false };
+        before = part.at(-1)?.number;
+        await new Promise((resolve) => setImmediate(resolve));
+      }
+      const [next] = await repository.list({ ...query, ...(before === undefined ? {} : { before }), limit: 1 });
+      return { hasMore: next !== undefined };
     },
     async verify() {
       await head.settled();
@@ -178,7 +203,7 @@ export async function openAudit(options: {
     failure,
     async stop() {
       clearInterval(timer);
-      await keeping.stop();
+      await Promise.all([keeping.stop(), syslog?.stop()]);
       await tellUncounted().catch(() => {});
       await head.settled();
     },

@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import type { AuditWho } from "#contract/audit/entry.ts";
 import type { Access, Identity } from "../access/access.ts";
+import type { Audited } from "../api/audited.ts";
 import { whoOf } from "../api/who.ts";
 import { type Audit, nobody } from "./audit.ts";
 
@@ -8,13 +9,13 @@ declare module "fastify" {
   interface FastifyContextConfig {
     /**
      * Whether the audit trail has what is done by a route. Absent: where it may change something, any but GET and HEAD. reveals: a
-     * GET too, as it tells of people. none: what platforms and machines send all the time, which is stored with its source itself.
+     * GET too, as it tells of people. repeats: it is done again and again by itself while a key is held, which is told once in a while. none: what platforms and machines send all the time, which is stored with its source itself.
      */
-    audit?: "reveals" | "none";
+    audit?: "reveals" | "repeats" | "none";
   }
   interface FastifyRequest {
     /** For features: what was there before and is after. Never a secret. */
-    audited: { before?: unknown; after?: unknown; target?: string } | undefined;
+    audited: Audited | undefined;
   }
 }
 
@@ -43,8 +44,8 @@ export function auditRequests(
     const who = whoDid.get(request) ?? (await auditWho(access, identity));
     const deed = `${method} ${routeOptions.url ?? "?"}`;
     const target = audited.target ?? targetOf(request);
-    const isLooking = !isRefused && (method === "GET" || method === "HEAD");
-    if (isLooking && !isNews(JSON.stringify([who, ip, deed, target, status]))) return;
+    const isRepeated = method === "GET" || method === "HEAD" || routeOptions.config.audit === "repeats";
+    if (!isRefused && isRepeated && !isNews(JSON.stringify([who, ip, deed, target, status, audited.after]))) return;
     // What could not be written is logged and told by the trail itself: the deed is done by now.
     await audit
       .tell({
@@ -61,7 +62,7 @@ export function auditRequests(
   });
 }
 
-/** A list that is open asks again and again: that the same one looks at the same is told once in a while. */
+/** A list that is open asks again and again: that the same one looks at the same, or turns the same camera, is told once in a while. */
 const whileMs = 10 * 60_000;
 const mostRemembered = 1_000;
 

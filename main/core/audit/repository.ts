@@ -16,6 +16,10 @@ export type AuditRepository = {
   ): Promise<SealedEntry>;
   /** The newest first. */
   list(query: AuditQuery): Promise<AuditEntry[]>;
+  /** The number up to which a server has taken entries; 0: none. @param server its name and port */
+  taken(server: string): Promise<number>;
+  /** Fails as `append` does. Only that of one server is kept. */
+  noteTaken(server: string, number: number): Promise<void>;
   /** In the order of their numbers. @param after only greater ones */
   sealed(after: number, limit: number): Promise<SealedEntry[]>;
   anchor(): Promise<Anchor | undefined>;

@@ -6,7 +6,7 @@ import type { Profile } from "#contract/entities/profile.ts";
 import type { SourceView } from "#contract/entities/source.ts";
 import type { CodedMessage } from "#contract/errors.ts";
 import { plannedUntil } from "#contract/maintenance/planned.ts";
-import type { ProfileFiles, Status } from "#contract/status/http.ts";
+import type { AuditTrouble, ProfileFiles, Status } from "#contract/status/http.ts";
 import type { CameraGateway } from "../cameras/gateway-interface.ts";
 import type { Machines } from "../joining/machines.ts";
 import type { OutboxDelivery } from "../outbox/delivery.ts";
@@ -37,6 +37,7 @@ export type StatusParts = {
   machineLoad(): MachineLoad | null;
   /** How this machine stands to the first one of its wall; undefined where the wall is its own. */
   following: (() => FollowingStatus) | undefined;
+  audit: { failure(): CodedMessage | null };
   restarts: Pick<Restarts, "core">;
   now(): number;
 };
@@ -63,7 +64,9 @@ export async function statusOf(parts: StatusParts, clients: number): Promise<Sta
   const outbox = await parts.outbox.views();
   const machines = [thisMachine(parts), ...(parts.machines?.views() ?? [])];
   const profileFiles = parts.profileFiles();
+  const auditReason = parts.audit.failure();
   const isWell =
+    auditReason === null &&
     profileFiles === undefined &&
     isStoreWell &&
     recovery === null &&
@@ -78,6 +81,7 @@ export async function statusOf(parts: StatusParts, clients: number): Promise<Sta
     version: parts.version,
     profile: parts.profile.id,
     ...(profileFiles === undefined ? {} : { profileFiles }),
+    ...(auditReason === null ? {} : { audit: auditTrouble(auditReason) }),
     startedAtMs: parts.startedAtMs,
     clients,
     store: {
@@ -97,6 +101,11 @@ export async function statusOf(parts: StatusParts, clients: number): Promise<Sta
     ...(coreRestart === undefined ? {} : { coreRestart }),
   };
 }
+
+const auditTrouble = (reason: CodedMessage): AuditTrouble => ({
+  state: reason.code === "audit.not-written" ? "failing" : "attention",
+  reason,
+});
 
 function thisMachine(parts: StatusParts): MachineView {
   const numbers = parts.displays

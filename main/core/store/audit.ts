@@ -29,6 +29,7 @@ export function createAuditRepository(database: Database.Database, folder: strin
      WHERE (@before IS NULL OR number < @before) AND (@fromMs IS NULL OR at_ms >= @fromMs) AND (@toMs IS NULL OR at_ms <= @toMs)
        AND (@who IS NULL OR instr(lower((body ->> '$.who.name') || ' ' || (body ->> '$.who.role')), lower(@who)) > 0)
        AND ${within("$.deed", "@deed")} AND ${within("$.target", "@target")}
+       AND ${within("$.from", "@address")}
        AND (@outcome IS NULL OR body ->> '$.outcome' = @outcome)
      ORDER BY number DESC LIMIT @limit`,
   );
@@ -41,6 +42,11 @@ export function createAuditRepository(database: Database.Database, folder: strin
                   coalesce((SELECT max(number) - @most FROM audit HAVING max(number) - @most >= min(number)), 0))`,
     )
     .pluck();
+  const taken = database.prepare("SELECT number FROM audit_taken WHERE server = ?").pluck();
+  const noteTaken = database.prepare(
+    `INSERT INTO audit_taken (one, server, number) VALUES (1, ?, ?)
+     ON CONFLICT (one) DO UPDATE SET server = excluded.server, number = excluded.number`,
+  );
   const append = database.transaction(
     (entry: Omit<AuditEntry, "number">, seal: Parameters<AuditRepository["append"]>[1]): SealedEntry => {
       const before = (last.get() ?? anchor.get()) as Pick<Anchor, "number" | "seal"> | undefined;
@@ -66,11 +72,12 @@ export function createAuditRepository(database: Database.Database, folder: strin
       who = null,
       deed = null,
       target = null,
+      address = null,
       outcome = null,
       before = null,
       limit,
     }) {
-      const rows = list.all({ fromMs, toMs, who, deed, target, outcome, before, limit });
+      const rows = list.all({ fromMs, toMs, who, deed, target, address, outcome, before, limit });
       return (rows as { number: number; body: string }[]).map(({ number, body }) => ({ ...JSON.parse(body), number }));
     },
     sealed: async (after, limit) => sealed.all(after, limit) as SealedEntry[],
@@ -78,6 +85,8 @@ export function createAuditRepository(database: Database.Database, folder: strin
     anchor: async () => anchor.get() as Anchor | undefined,
     extent: async () => extent.get() as { entries: number; oldestAtMs: number | null },
     drop: (upTo, anchorOf) => write(() => drop.immediate(upTo, anchorOf)),
+    taken: async (server) => (taken.get(server) as number | undefined) ?? 0,
+    noteTaken: (server, number) => write(() => void noteTaken.run(server, number)),
     async surplus(beforeMs, most) {
       const number = surplus.get({ beforeMs, most }) as number;
       return number === 0 ? null : number;

@@ -11,6 +11,7 @@ import { forecasts } from "./migrations/0022-forecasts.ts";
 import { documents } from "./migrations/0023-documents.ts";
 import { sourceScores } from "./migrations/0024-source-scores.ts";
 import { dossiers } from "./migrations/0025-dossiers.ts";
+import { auditTaken } from "./migrations/0030-audit-taken.ts";
 import type { Migration } from "./migrations/migration.ts";
 import { createSourceScoresRepository } from "./source-scores.ts";
 import { createWarningsRepository } from "./warnings.ts";
@@ -24,7 +25,7 @@ export type FeatureTables = {
 
 /** The features whose tables stand beside them: a line each. Numbers of migrations run through all of them and list.ts. */
 export const features = {
-  audit: { migrations: [audit], open: createAuditRepository },
+  audit: { migrations: [audit, auditTaken], open: createAuditRepository },
   documents: { migrations: [documents], open: createDocumentsRepository },
   maintenance: { migrations: [maintenance], open: createMaintenanceRepository },
   warnings: { migrations: [warnings], open: createWarningsRepository },

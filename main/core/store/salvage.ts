@@ -45,6 +45,7 @@ export const tables: readonly { name: string; how: "add" | "newer" | "revision";
   { name: "maintenance", how: "newer" },
   { name: "audit", how: "add", where: "json_valid(body)" },
   { name: "audit_anchor", how: "newer" },
+  { name: "audit_taken", how: "newer" },
   { name: "warnings", how: "newer", where: "json_valid(document)" },
   { name: "warning_references", how: "add" },
   { name: "documents", how: "newer" },

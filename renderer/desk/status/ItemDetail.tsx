@@ -70,6 +70,8 @@ function reasonOf(item: Item): CodedMessage | null {
       return item.restart.reason;
     case "profile":
       return item.files.reason;
+    case "audit":
+      return item.trouble.reason;
     case "store":
       return item.store.reason ?? item.store.recovery;
     default:

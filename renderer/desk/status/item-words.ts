@@ -17,6 +17,8 @@ export function nameOf(item: Item, t: DeskWords, language: string): string {
       return item.machine.isThis ? t("status.machine.this", { name: item.machine.name }) : item.machine.name;
     case "profile":
       return t("status.profile.name");
+    case "audit":
+      return t("status.audit.name");
     case "store":
       return t("status.store.name");
     default:
@@ -52,6 +54,8 @@ export function stateWords(item: Item, t: DeskWords, status: StatusWords, time: 
       return t(`status.machine.${item.state}`);
     case "profile":
       return t(`status.profile.${item.files.state}`);
+    case "audit":
+      return t(`status.audit.${item.trouble.state}`);
     case "store":
       return t(`status.store.${item.state}`);
   }
@@ -77,6 +81,8 @@ export function adviceOf(item: Item, t: DeskWords): string {
       return t(`status.advice.machine.${item.state}`, { name: item.machine.name });
     case "profile":
       return t(`status.advice.profile.${item.files.state}`);
+    case "audit":
+      return t(`status.advice.audit.${item.trouble.state}`);
     case "store":
       return t(`status.advice.store.${item.state}`);
   }

@@ -5,7 +5,7 @@ import type { Reading } from "#contract/entities/reading.ts";
 import type { OriginView, SourceView } from "#contract/entities/source.ts";
 import type { Words } from "#contract/entities/text.ts";
 import type { DisplayState, DisplayStatus, Restart } from "#contract/entities/wall.ts";
-import type { ProfileFiles, Status } from "#contract/http.ts";
+import type { AuditTrouble, ProfileFiles, Status } from "#contract/http.ts";
 import { findProblems, type Problem } from "../../panels/status-board/problem.ts";
 import { isUnopened } from "../../state/cameras.ts";
 
@@ -26,6 +26,8 @@ export type Item = {
   | { kind: "restart"; display: number | null; restart: Restart }
   /** The files of the site's profile say something else than what runs. */
   | { kind: "profile"; files: ProfileFiles }
+  /** The audit trail is not written, is nearly full, or its copy is cut off. */
+  | { kind: "audit"; trouble: AuditTrouble }
   | { kind: "store"; store: Status["store"]; state: StoreState }
 );
 /** `turned-down`: the machine bears no more, and some cameras do without pictures for it. */
@@ -53,6 +55,7 @@ const displayRank: Record<DisplayTrouble, number> = {
   ok: wellRank,
 };
 const restartRank = 3;
+const auditRank: Record<AuditTrouble["state"], number> = { failing: 1, attention: 2 };
 const profileRank: Record<ProfileFiles["state"], number> = { refused: 2, waiting: 3 };
 const storeRank: Record<StoreState, number> = {
   failing: 0,
@@ -78,7 +81,7 @@ export type Everything = {
   readings: Iterable<Reading>;
   indicatorOf: ReadonlyMap<string, IndicatorView>;
   /** undefined while the core has not told it. */
-  status: Pick<Status, "store" | "startedAtMs" | "machines" | "coreRestart" | "profileFiles"> | undefined;
+  status: Pick<Status, "store" | "startedAtMs" | "machines" | "coreRestart" | "profileFiles" | "audit"> | undefined;
 };
 
 /** How a monitor is: its window's trouble is the monitor's, and so is a tile that failed. */
@@ -152,7 +155,9 @@ export function itemsOf(all: Everything, nowMs: number): Item[] {
   }
   restarted("core", null, all.status?.coreRestart);
   if (all.status !== undefined) {
-    const { profileFiles: files } = all.status;
+    const { profileFiles: files, audit: trouble } = all.status;
+    if (trouble !== undefined)
+      items.push({ key: "audit", kind: "audit", trouble, sinceMs: null, rank: auditRank[trouble.state] });
     if (files !== undefined)
       items.push({ key: "profile", kind: "profile", files, sinceMs: files.sinceMs, rank: profileRank[files.state] });
     for (const machine of all.status.machines) {
@@ -184,6 +189,7 @@ export const isPlanned = (item: Item): boolean => "plannedMs" in item && item.pl
 
 const kinds: readonly Item["kind"][] = [
   "store",
+  "audit",
   "machine",
   "display",
   "restart",

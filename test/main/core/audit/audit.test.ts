@@ -97,7 +97,8 @@ it("goes on after a restart, drops what is too old or too much, and is whole all
     const store = await openStore(folder.path);
     const audit = await openAudit({
       ...{ repository: store.audit, folder: folder.path, now: () => nowMs, log },
-      limits: { keptForMs: 1_000, mostEntries },
+      // A second.
+      settings: () => ({ keepMonths: 1_000 / (30.5 * 86_400_000), mostEntries }),
     });
     return {
       audit,
@@ -151,7 +152,10 @@ it("tells of a flood of refusals by its number, and of everything else as ever",
   await using folder = await temporaryFolder();
   let nowMs = 60_000_000;
   const store = await openStore(folder.path);
-  const audit = await openAudit({ repository: store.audit, folder: folder.path, now: () => nowMs, log });
+  const audit = await openAudit({
+    ...{ repository: store.audit, folder: folder.path, now: () => nowMs, log },
+    settings: () => ({ keepMonths: 12, mostEntries: 1_000_000 }),
+  });
   for (let number = 0; number < 500; number += 1) await audit.tell(deed("GET /api/tokens", "refused"));
   await audit.tell(deed("POST /api/tokens"));
   nowMs += 60_000;
