@@ -56,6 +56,7 @@ export const coreLayers = {
   indicators: ["access", "api", "calculations", "ingest", "store"],
   // Features.
   audit: ["access", "api", "outbound", "store", "tables"],
+  accounts: ["access", "api", "store"],
   calendar: ["api"],
   "camera-events": ["api", "connectors", "ingest", "outbound", "profile", "store"],
   "camera-list": ["api", "cameras", "outbound", "profile", "secrets", "tables"],

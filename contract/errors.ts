@@ -13,6 +13,7 @@ import { joiningErrors } from "./errors/joining.ts";
 import { maintenanceErrors } from "./errors/maintenance.ts";
 import { mapErrors } from "./errors/map.ts";
 import { mistakesErrors } from "./errors/mistakes.ts";
+import { passkeysErrors } from "./errors/passkeys.ts";
 import { settingsErrors } from "./errors/settings.ts";
 import { sourcesErrors } from "./errors/sources.ts";
 import { startingErrors } from "./errors/starting.ts";
@@ -34,6 +35,7 @@ export const catalogue = {
   ...mistakesErrors,
   ...storeErrors,
   ...accessErrors,
+  ...passkeysErrors,
   ...backupsErrors,
   ...sourcesErrors,
   ...calculationsErrors,
