@@ -15,6 +15,7 @@ POST /api/tokens manage-tokens -
 GET /api/tokens manage-tokens -
 DELETE /api/tokens/:id manage-tokens -
 GET /api/audit see-audit -
+GET /api/audit/export see-audit -
 GET /api/audit/verification see-audit -
 GET /api/secrets manage-secrets -
 PUT /api/secrets/:name manage-secrets -

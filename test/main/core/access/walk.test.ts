@@ -49,7 +49,13 @@ const start = () =>
     indicators: [indicator("cua-a", "so-a"), indicator("cua-b", "so-b")],
     sources: [folder("nguon-a", "so-a"), folder("nguon-b", "so-b")],
     cameras: ["a", "b"].map((x) => ({
-      ...{ id: `may-${x}`, unit: `so-${x}`, name: words(x), stream: { type: "rtsp", url: "rtsp://127.0.0.1:1/x" }, place: "tinh" },
+      ...{
+        id: `may-${x}`,
+        unit: `so-${x}`,
+        name: words(x),
+        stream: { type: "rtsp", url: "rtsp://127.0.0.1:1/x" },
+        place: "tinh",
+      },
     })),
   });
 
