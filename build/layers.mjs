@@ -42,8 +42,10 @@ export const coreLayers = {
   tables: ["apart", "run", "zips"],
   store: ["apart", "run"],
   access: ["store"],
+  // Where a core is reached, and by whom: listeners, certificates, names.
+  door: ["run"],
   // What every feature's routes share, and the server that they are registered at.
-  api: ["access"],
+  api: ["access", "door"],
   supervision: ["outbound"],
   // Pure functions and their dated numbers.
   calculations: [],
@@ -95,7 +97,7 @@ export const coreLayers = {
   wall: ["access", "api", "calendar", "camera-events", "store"],
   warnings: ["api", "connectors", "ingest", "outbound", "profile", "store"],
   // To the screens.
-  live: ["access", "api", "joining", "supervision", "wall"],
+  live: ["access", "api", "door", "joining", "supervision", "wall"],
 };
 
 /** In the renderer imports run from what is looked at to what is told: pages → panels → figures → state → live. */

@@ -6,6 +6,7 @@ import { calculationsErrors } from "./errors/calculations.ts";
 import { camerasErrors } from "./errors/cameras.ts";
 import { citizenReportsErrors } from "./errors/citizen-reports.ts";
 import { documentsErrors } from "./errors/documents.ts";
+import { doorErrors } from "./errors/door.ts";
 import { dossiersErrors } from "./errors/dossiers.ts";
 import type { Entry } from "./errors/entry.ts";
 import { forecastErrors } from "./errors/forecast.ts";
@@ -43,6 +44,7 @@ export const catalogue = {
   ...forecastErrors,
   ...citizenReportsErrors,
   ...documentsErrors,
+  ...doorErrors,
   ...dossiersErrors,
   ...wallErrors,
   ...warningsErrors,

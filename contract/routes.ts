@@ -9,6 +9,9 @@ export const routes = {
   explanation: "/api/explanation",
   /** Of figures that are forecast the next hours; see forecast/http.ts. */
   forecasts: "/api/forecasts",
+  /** The certificate of the site's own authority, for devices that are to trust it. */
+  doorAuthority: "/api/door/ca.pem",
+  securityText: "/.well-known/security.txt",
   ownRights: "/api/own-rights",
   /** People: see accounts/http.ts. GET: the ways; POST: name and password. */
   signIn: "/api/sign-in",

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { AuditSettings } from "../audit/settings.ts";
 import { mostEditions, SiteEdition } from "../calculations/edition.ts";
+import { ServerConfig } from "../door/server.ts";
 import { Unit } from "../maintenance/contact.ts";
 import { breaks, wanted } from "../mistake-params.ts";
 import { Address } from "./address.ts";
@@ -96,7 +97,7 @@ export const Profile = z.strictObject({
   timeZone: z.string().min(1),
   /** The place readings belong to when they name none. */
   place: Id,
-  server: z.strictObject({ host: z.string().min(1) }).default({ host: "127.0.0.1" }),
+  server: ServerConfig.prefault({ host: "127.0.0.1" }),
   wall: WallPlan,
   map: z.strictObject({
     /** West, south, east, north in degrees: what the map shows, and a margin it never leaves. */

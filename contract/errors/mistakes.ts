@@ -303,6 +303,14 @@ export const mistakesErrors = {
     en: "expected a full path, or one that starts with a reference to data or profile, found {found}",
   },
   "mistake.file-missing": { vi: "không có tệp «{file}»", en: "there is no file “{file}”" },
+  "mistake.tls-files-or-ca": {
+    vi: "cần đúng một trong hai cách: certificate và key, hoặc ownCa: true (có thể kèm names)",
+    en: "expected exactly one of both: certificate and key, or ownCa: true (which may have names)",
+  },
+  "mistake.outside-plain": {
+    vi: "cửa cho bên ngoài cần tls, hoặc publicUrl với host là 127.0.0.1; không mã hoá thì phải ghi rõ plainHttp: true",
+    en: "the door for the outside takes tls, or publicUrl with the host 127.0.0.1; without encryption say plainHttp: true",
+  },
   "mistake.retention": {
     vi: "cần raw từ 2d trở lên và không dài hơn hourly",
     en: "expected raw to be at least 2d and at most hourly",
@@ -388,6 +396,23 @@ export const mistakesErrors = {
   "mistake.word.mapbox-style": {
     vi: "tên kiểu bản đồ dạng mapbox://styles/tài-khoản/kiểu",
     en: "the name of a style such as mapbox://styles/account/style",
+  },
+  "mistake.word.certified-name": {
+    vi: "tên máy viết thường hoặc địa chỉ IP, như tuong.example.vn hay 10.0.0.5",
+    en: "a host's name in lower case or an IP address, such as wall.example.org or 10.0.0.5",
+  },
+  "mistake.word.https-origin": {
+    vi: "địa chỉ như https://tuong.example.vn, viết thường, không kèm đường dẫn",
+    en: "an address such as https://wall.example.org, in lower case and without a path",
+  },
+  "mistake.word.https-url": { vi: "địa chỉ bắt đầu bằng https://", en: "an address that starts with https://" },
+  "mistake.word.network": {
+    vi: "địa chỉ IP hoặc mạng, như 10.0.0.2 hay 10.1.0.0/16",
+    en: "an IP address or a network, such as 10.0.0.2 or 10.1.0.0/16",
+  },
+  "mistake.word.contact-url": {
+    vi: "mailto:hộp-thư, https://… hoặc tel:+84…",
+    en: "mailto:address, https://… or tel:+84…",
   },
   "mistake.word.xml-text": { vi: "chữ không có dấu <, > hay &", en: "text without <, > or &" },
 } as const satisfies Record<string, Entry>;

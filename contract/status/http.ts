@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { CodedMessage } from "../coded-message.ts";
+import { DoorsView } from "../door/view.ts";
 import { CameraView } from "../entities/camera.ts";
 import { FollowingStatus } from "../entities/following.ts";
 import { MachineView } from "../entities/machine.ts";
@@ -51,6 +52,8 @@ export const Status = z.strictObject({
   startedAtMs: EpochMs,
   clients: z.int(),
   store: StoreView,
+  /** Where this core is reached, and what is to be known of that. */
+  door: DoorsView,
   displays: z.array(DisplayStatus),
   /** `name` is the source's id, so that scripts can find it again whatever its title. */
   sources: z.array(z.strictObject({ ...SourceView.shape, name: Id, title: z.string() })),

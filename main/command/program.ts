@@ -9,6 +9,7 @@ import { discoverCameras } from "./camera.ts";
 import { exportCameras, importCameras, showCameras, undoCameras } from "./camera-list.ts";
 import { exportCatalogue, importCatalogue, showCatalogue, undoCatalogue } from "./catalogue.ts";
 import { doctor } from "./doctor.ts";
+import { showAuthority, showDoors } from "./door.ts";
 import { removeMachine } from "./machine.ts";
 import { endMaintenance, sayMaintenance, showMaintenance } from "./maintenance.ts";
 import { importMap, putMapBack, showMap } from "./map.ts";
@@ -129,6 +130,15 @@ export function createProgram(
     ([name = ""]) =>
       (which, screen) =>
         removeSecret(which, name, screen),
+  );
+
+  const door = group("door", "help.door");
+  runs(add(door, "show", "help.door.show"), () => showDoors);
+  runs(
+    add(door, "ca", "help.door.ca").argument("[FILE]", say("argument.door-ca")),
+    ([file]) =>
+      (which, screen) =>
+        showAuthority(which, file === "undefined" ? undefined : file, screen),
   );
 
   const machine = group("machine", "help.machine");

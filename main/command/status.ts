@@ -30,7 +30,7 @@ export async function status(which: Which, screen: Screen): Promise<number> {
 }
 
 function heading(
-  { state, profile, profileFiles, version, startedAtMs, clients, store, coreRestart }: Status,
+  { state, profile, profileFiles, version, startedAtMs, clients, store, coreRestart, door }: Status,
   screen: Screen,
 ): string[] {
   const { say } = screen;
@@ -41,6 +41,9 @@ function heading(
     `  ${line}`,
     ...(coreRestart === undefined ? [] : [`  ${restartText(coreRestart, screen)}`]),
     ...(profileFiles === undefined ? [] : [`  ${screen.mark("attention")} ${screen.reason(profileFiles.reason)}`]),
+    ...door.notes.map(
+      ({ reason, isFault }) => `  ${screen.mark(isFault ? "attention" : "quiet")} ${screen.reason(reason)}`,
+    ),
     "",
     say("status.store"),
     ...columns([

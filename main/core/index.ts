@@ -75,13 +75,16 @@ async function run(): Promise<void> {
 }
 
 /** Says that the core is there: to `ioc`, to whoever started it, and without anybody to the terminal. */
-async function tell({ origin, port, tokens, dataFolder, log, parts }: Core, options: Options): Promise<void> {
+async function tell(
+  { origin, peoplesOrigin, port, tokens, dataFolder, log, parts }: Core,
+  options: Options,
+): Promise<void> {
   forgetFailedStart(options);
   const files = writeRunFiles({ dataFolder, port, run: { pid: process.pid, origin, adminToken: tokens.admin }, log });
   closing.onClose(() => files.remove());
 
   const { profile, access, secrets, side } = parts;
-  const viewerLink = `${origin}/?token=${await startLinkToken({ access, secrets, language: profile.language, log })}`;
+  const viewerLink = `${peoplesOrigin()}/?token=${await startLinkToken({ access, secrets, language: profile.language, log })}`;
   await starter.tell({
     type: "ready",
     origin,

@@ -16,6 +16,7 @@ import { readNationalDays } from "./calendar/national-days.ts";
 import { createSiteCalendar } from "./calendar/site-calendar.ts";
 import type { OwnCameraGateway } from "./cameras/gateway-interface.ts";
 import { registerCameras } from "./cameras/registered.ts";
+import { createDoors } from "./door/doors.ts";
 import { createForecasts, type Forecasts } from "./forecast/forecasts.ts";
 import { createHub } from "./live/hub.ts";
 import { openSiteMap } from "./map/site-map.ts";
@@ -95,6 +96,8 @@ export type StandIns = {
 export type Core = {
   /** By which this machine reaches it. */
   origin: string;
+  /** By which other machines reach it; the same where that is all there is. */
+  peoplesOrigin(): string;
   port: number;
   tokens: RunTokens;
   dataFolder: string;
@@ -259,8 +262,13 @@ async function open(options: CoreOptions, closing: Closing): Promise<Core> {
   const access = await openAccess({ ...ground, sessionKey, given: shell, onWord: options.onWord });
   const sourceViews = standIns.sourceViews ?? sources.views;
   const reachOf = createReach(site.current);
+  const doors = await createDoors({
+    ...{ server: profile.server, timeZone: profile.timeZone, dataFolder, profileFolder, now, log },
+    ...{ onWord: options.onWord, lookEveryMs: limits.lookAtCertificatesEveryMs },
+  });
+  onClose(() => doors.close());
   const { app, callers } = await createServer({
-    ...{ access, reachOf, host: profile.server.host, version, follows: first?.host, log, limits },
+    ...{ access, reachOf, doors, version, follows: first?.host, log, limits },
   });
   const audit = await openSiteAudit({ ...ground, resolve });
   onClose(() => audit.stop());
@@ -278,7 +286,7 @@ async function open(options: CoreOptions, closing: Closing): Promise<Core> {
     machineLoad: standIns.machineLoad ?? machineLoad.load,
     storeFailure: () => standIns.storeFailure?.() ?? ingest.storeFailure() ?? room.failure(),
     sourceViews: () => sourceViews().map(records.maintenance.tell),
-    ...{ audit, ...lists },
+    ...{ audit, doors, ...lists },
     cameraEvents: { ...cameraEvents, ...first?.cameraEvents },
     citizenReports: { ...citizenReports, ...first?.citizenReports },
     warnings: { ...warnings, ...first?.warnings },
@@ -314,10 +322,11 @@ async function open(options: CoreOptions, closing: Closing): Promise<Core> {
       addresses.stopSimulator(),
     ]).then(() => {}),
   );
-  const { port, origin } = await listen(app, profile.server.host, options.port);
+  const { port, origin } = await listen(app, doors.innerHost, options.port);
+  await doors.open(app, origin);
 
   return {
-    ...{ origin, port, tokens: access.run, dataFolder, log, parts, app },
+    ...{ origin, peoplesOrigin: doors.peoplesOrigin, port, tokens: access.run, dataFolder, log, parts, app },
     async start() {
       // What reaches out comes last: the screens have the stored figures by then, with their age.
       if (shell !== undefined) await firstPaint.done;

@@ -1,12 +1,13 @@
+import type { IncomingMessage } from "node:http";
 import type { FastifyHelmetOptions } from "@fastify/helmet";
-import { isOwnHost } from "./guard.ts";
+import { lineOrigin } from "../door/origin.ts";
 
 /**
  * Helmet's settings: the page loads and reaches nothing but this core, and nobody may frame it.
  *
- * @param host the configured one
+ * @param isOwnHost whether a request asks for a name of ours, which alone is repeated
  */
-export const contentSecurityPolicy = (host: string): FastifyHelmetOptions => ({
+export const contentSecurityPolicy = (isOwnHost: (request: IncomingMessage) => boolean): FastifyHelmetOptions => ({
   contentSecurityPolicy: {
     useDefaults: false,
     directives: {
@@ -16,7 +17,7 @@ export const contentSecurityPolicy = (host: string): FastifyHelmetOptions => ({
       "img-src": ["'self'", "blob:", "data:"],
       "media-src": ["'self'", "blob:"],
       // Older browsers do not take 'self' for the WebSocket of the same host.
-      "connect-src": ["'self'", ({ headers }) => (isOwnHost(headers.host, host) ? `ws://${headers.host}` : "'self'")],
+      "connect-src": ["'self'", (request) => (isOwnHost(request) ? lineOrigin(request) : "'self'")],
       "font-src": ["'self'"],
       "worker-src": ["'self'"],
       "manifest-src": ["'self'"],
@@ -26,6 +27,6 @@ export const contentSecurityPolicy = (host: string): FastifyHelmetOptions => ({
     },
   },
   frameguard: { action: "deny" },
-  // Served over plain HTTP on the loopback; whoever puts TLS in front adds it there.
+  // Said by the door, which knows whether people came with TLS.
   strictTransportSecurity: false,
 });

@@ -3,6 +3,7 @@ import { sessionCookie } from "#contract/access/http.ts";
 import { CodedError } from "#contract/errors.ts";
 import type { Access } from "../access/access.ts";
 import { sessionLastsMs } from "../access/session.ts";
+import { isSecure } from "../door/origin.ts";
 
 /** The pages that a link with a token may lead to. */
 const entrances = ["/", "/desk", "/app/"] as const;
@@ -34,7 +35,7 @@ export function openEntrance(
       path: "/",
       httpOnly: true,
       sameSite: "strict",
-      secure: request.protocol === "https",
+      secure: isSecure(request.raw),
       maxAge: sessionLastsMs / 1_000,
     });
     return enter(request, reply, entrance);

@@ -1,5 +1,3 @@
-import { isIP } from "node:net";
-import os from "node:os";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { sessionCookie } from "#contract/access/http.ts";
 import { CodedError } from "#contract/errors.ts";
@@ -8,6 +6,7 @@ import type { Access } from "../access/access.ts";
 import { type Identity, may } from "../access/identity.ts";
 import { type createReach, noReach, type Reach } from "../access/reach.ts";
 import type { Right } from "../access/rights.ts";
+import { isSameOrigin, strictTransportOf } from "../door/origin.ts";
 
 declare module "fastify" {
   interface FastifyContextConfig {
@@ -32,28 +31,14 @@ declare module "fastify" {
 /** The only other origins that pages of ours have: those of the shell's windows. */
 export const shellOrigins: readonly string[] = ["app://wall", "app://desk"];
 
-/**
- * A page of a foreign site that points its own name at this machine (DNS rebinding) is told from ours by the name it
- * asks for. An address cannot be rebound, so those pass.
- */
-export function isOwnHost(header: string | undefined, configured: string): boolean {
-  if (header === undefined || !URL.canParse(`http://${header}`)) return false;
-  const name = new URL(`http://${header}`).hostname.replace(/^\[|\]$/g, "");
-  const own = ["localhost", configured, os.hostname()].map((one) => one.toLowerCase());
-  return isIP(name) !== 0 || own.includes(name.toLowerCase());
-}
-
-/** Refuses requests for other names. @param host the configured one */
-export function checkHost(app: FastifyInstance, host: string): void {
-  app.addHook("onRequest", async (request) => {
-    if (isOwnHost(request.headers.host, host)) return;
-    throw new CodedError("request.wrong-host", { host: (request.headers.host ?? "").slice(0, 100) });
+/** Refuses requests for other names, and has browsers that came with TLS never come without. */
+export function checkHost(app: FastifyInstance, isOwn: (request: FastifyRequest["raw"]) => boolean): void {
+  app.addHook("onRequest", async ({ raw, headers }, reply) => {
+    if (!isOwn(raw)) throw new CodedError("request.wrong-host", { host: (headers.host ?? "").slice(0, 100) });
+    const strict = strictTransportOf(raw);
+    if (strict !== undefined) reply.header("strict-transport-security", strict);
   });
 }
-
-const isSameOrigin = (request: FastifyRequest): boolean =>
-  request.headers.origin === `http://${request.headers.host}` ||
-  request.headers.origin === `https://${request.headers.host}`;
 
 /**
  * Looks at every request before its handler does: where it comes from, who it is, and whether that one may. What it does
@@ -83,7 +68,7 @@ export function guard(
     const cookie = request.cookies[sessionCookie];
     // A cookie comes along by itself, so what changes something or opens a line must come from a page of ours.
     const isSafe = (request.method === "GET" || request.method === "HEAD") && !request.ws;
-    if (cookie === undefined || !(isSafe || isSameOrigin(request))) return undefined;
+    if (cookie === undefined || !(isSafe || isSameOrigin(request.raw))) return undefined;
     return access.resumeSession(cookie);
   };
 
@@ -98,7 +83,7 @@ export function guard(
     }
     const needed = request.routeOptions.config?.access;
     if (needed === "line" && request.ws) {
-      if (origin !== undefined && !shellOrigins.includes(origin) && !isSameOrigin(request))
+      if (origin !== undefined && !shellOrigins.includes(origin) && !isSameOrigin(request.raw))
         throw new CodedError("access.forbidden");
       request.identity = await identify(request);
       return;

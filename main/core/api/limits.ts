@@ -16,4 +16,5 @@ export type Limits = {
   pingEveryMs?: number;
   unverifiedBodies?: UnverifiedBodiesLimits;
   unknownLines?: UnknownLinesLimits;
+  lookAtCertificatesEveryMs?: number;
 };

@@ -9,6 +9,11 @@ import type { Logger } from "pino";
 import { CodedError } from "#contract/errors.ts";
 import type { Access } from "../access/access.ts";
 import type { createReach } from "../access/reach.ts";
+import { doorOf, findDoor } from "../door/door.ts";
+import type { Doors } from "../door/doors.ts";
+import { limitKey, networkOf } from "../door/limit-key.ts";
+import { isOwnHost } from "../door/origin.ts";
+import { keepInside, mayComeThrough } from "../door/outside-routes.ts";
 import { contentSecurityPolicy } from "./content-security-policy.ts";
 import { openEntrance } from "./entrance.ts";
 import { answer, answerFailures, failureOf } from "./failures.ts";
@@ -32,8 +37,7 @@ const ofFirstMachine: ReadonlySet<string> = new Set(["manage-catalogue", "manage
 export type ServerOptions = {
   access: Access;
   reachOf: ReturnType<typeof createReach>;
-  /** The configured one. */
-  host: string;
+  doors: Pick<Doors, "inner" | "all" | "hostOf" | "also" | "trustedProxies">;
   version: string;
   /** Address of the first machine of the wall, where this one has joined it; absent: it has not. */
   follows?: string | undefined;
@@ -56,6 +60,8 @@ export type Callers = {
   screens(): number;
   /** Of all features, once they are registered. */
   routeTable: readonly RouteEntry[];
+  /** The same, but that it knows nobody who has nothing to do at the door that a request came through. */
+  throughDoor<Asked extends Pick<Access, "identify">>(request: FastifyRequest, asked: Asked): Asked;
 };
 
 /**
@@ -63,11 +69,13 @@ export type Callers = {
  * any of them. Features are registered with `app` as plugins; pages last.
  */
 export async function createServer(options: ServerOptions): Promise<{ app: FastifyInstance; callers: Callers }> {
-  const { access, reachOf, host, log, limits, follows } = options;
+  const { access, reachOf, doors, log, limits, follows } = options;
   const requestTimeout = limits.requestWithinMs ?? requestWithinMs;
   const app = fastify({
     logger: false,
     bodyLimit: bodyLimitBytes,
+    // What others say of whom they speak for is not believed.
+    trustProxy: doors.trustedProxies.length > 0 ? [...doors.trustedProxies] : false,
     // Without one, callers that drip a byte now and then would hold as many connections as they like for ever.
     requestTimeout,
     http: {
@@ -100,6 +108,8 @@ export async function createServer(options: ServerOptions): Promise<{ app: Fasti
         },
       });
   });
+  // Before all else that looks at a request.
+  app.addHook("onRequest", async ({ raw }) => findDoor(raw, doors.inner, doors.all));
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
   answerFailures(app, log);
@@ -124,19 +134,30 @@ export async function createServer(options: ServerOptions): Promise<{ app: Fasti
   await app.register(fastifyRateLimit, {
     max: limits.requestsPerMinute ?? requestsPerMinute,
     timeWindow: 60_000,
+    keyGenerator: limitKey,
     errorResponseBuilder: () => new CodedError("request.too-many"),
   });
-  const refusals = app.createRateLimit({ max: limits.refusalsPerMinute ?? refusalsPerMinute, timeWindow: 60_000 });
+  const refusals = app.createRateLimit({
+    max: limits.refusalsPerMinute ?? refusalsPerMinute,
+    timeWindow: 60_000,
+    keyGenerator: ({ ip }) => networkOf(ip),
+  });
   const countRefusal = async (request: FastifyRequest): Promise<boolean> => {
     const count = await refusals(request);
     if (request.ws) refusalLog.refuse(request, 401);
     return !count.isAllowed && count.isExceeded;
   };
+  const isCalledSo = (request: FastifyRequest["raw"]) => isOwnHost(request, doors.hostOf(doorOf(request)));
   const guarding = { access, reachOf, countRefusal };
-  await app.register(fastifyHelmet, contentSecurityPolicy(host));
-  checkHost(app, host);
+  await app.register(fastifyHelmet, contentSecurityPolicy(isCalledSo));
+  checkHost(app, isCalledSo);
+  keepInside(app, doors.also);
   openEntrance(app, guarding);
   guard(app, guarding);
+  app.addHook("onRequest", async ({ raw, identity }) => {
+    if (identity !== undefined && !mayComeThrough(raw, identity.role, doors.also))
+      throw new CodedError("door.inner-only");
+  });
   refuseUnkeptPast(app);
   const unknownLines = createUnknownLines(limits.unknownLines);
   const leaving = new WeakMap<FastifyRequest, () => void>();
@@ -144,7 +165,7 @@ export async function createServer(options: ServerOptions): Promise<{ app: Fasti
   app.addHook("onRequest", async (request, reply) => {
     if (!request.ws || request.identity !== undefined || request.routeOptions.config?.access !== "line") return;
     try {
-      leaving.set(request, unknownLines.enter(request.raw));
+      leaving.set(request, unknownLines.enter(request.raw, request.ip));
     } catch (error) {
       reply.header("retry-after", "5");
       throw error;
@@ -180,6 +201,13 @@ export async function createServer(options: ServerOptions): Promise<{ app: Fasti
       });
       return pictureLines;
     },
+    throughDoor: (request, asked) => ({
+      ...asked,
+      async identify(token) {
+        const found = await asked.identify(token);
+        return found !== undefined && mayComeThrough(request.raw, found.role, doors.also) ? found : undefined;
+      },
+    }),
     screens: () => app.websocketServer.clients.size - pictureLines,
     routeTable,
   };

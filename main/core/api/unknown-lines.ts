@@ -1,5 +1,8 @@
 import type { IncomingMessage } from "node:http";
 import { CodedError } from "#contract/errors.ts";
+import { doorOf } from "../door/door.ts";
+import { networkOf } from "../door/limit-key.ts";
+import { isByPublicUrl } from "../door/origin.ts";
 
 /** Of all other machines together; each line may hold a quarter of a megabyte before it is known. */
 const most = 256;
@@ -14,10 +17,11 @@ export type UnknownLinesLimits = { all?: number; address?: number };
 export type UnknownLines = {
   /**
    * Counts one until it is left, or its connection has gone.
+   * @param address whom it is counted to, as trusted proxies say
    * @returns its end; twice does no harm
    * @throws CodedError live.too-many-unknown
    */
-  enter(request: IncomingMessage): () => void;
+  enter(request: IncomingMessage, address: string): () => void;
 };
 
 /** Strangers' lines are counted apart from those of this machine, so that they never take a wall window's place. */
@@ -29,12 +33,12 @@ export function createUnknownLines(limits: UnknownLinesLimits = {}): UnknownLine
     else counts.set(key, count);
   };
   return {
-    enter(request) {
+    enter(request, address) {
       const keys: [key: string, limit: number][] = isOfOwnMachine(request)
         ? [["own", mostOfOwn]]
         : [
             ["all", limits.all ?? most],
-            [`of ${addressOf(request)}`, limits.address ?? mostOfAddress],
+            [`of ${networkOf(address)}`, limits.address ?? mostOfAddress],
           ];
       if (keys.some(([key, limit]) => (counts.get(key) ?? 0) >= limit)) throw new CodedError("live.too-many-unknown");
       for (const [key] of keys) add(key, 1);
@@ -52,21 +56,13 @@ export function createUnknownLines(limits: UnknownLinesLimits = {}): UnknownLine
 }
 
 /** Whether the peer is a program of this machine that speaks for itself, and not a proxy for somebody elsewhere. */
-export function isOfOwnMachine({ socket, headers }: Pick<IncomingMessage, "socket" | "headers">): boolean {
+export function isOfOwnMachine(request: IncomingMessage): boolean {
+  const { socket, headers } = request;
   const isForwarded = headers["x-forwarded-for"] !== undefined || headers.forwarded !== undefined;
-  return !isForwarded && isOwnAddress(socket.remoteAddress, socket.localAddress);
+  // By its public name somebody comes through a proxy, whether that one says so or not.
+  if (isForwarded || doorOf(request).name === "outside" || isByPublicUrl(request)) return false;
+  return isOwnAddress(socket.remoteAddress, socket.localAddress);
 }
 
 export const isOwnAddress = (remote: string | undefined, local: string | undefined): boolean =>
   remote === undefined || remote === local || /^(::ffff:)?127\.|^::1$/.test(remote);
-
-/** Whom a proxy on this machine speaks for is the last one it names; all addresses of a network by IPv6 are one. */
-function addressOf({ socket, headers }: IncomingMessage): string {
-  const { remoteAddress = "", localAddress } = socket;
-  const forwarded = String(headers["x-forwarded-for"] ?? "")
-    .split(",")
-    .at(-1)
-    ?.trim();
-  const address = isOwnAddress(remoteAddress, localAddress) && forwarded ? forwarded.slice(0, 45) : remoteAddress;
-  return address.includes(":") && !address.startsWith("::ffff:") ? address.split(":").slice(0, 4).join(":") : address;
-}

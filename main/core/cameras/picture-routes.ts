@@ -15,7 +15,7 @@ const keptForOwnMachine = 300;
 /** Pictures as they come, for a tile that watches a camera. */
 export async function pictureRoutes(
   server: FastifyInstance,
-  parts: Pick<Callers, "countRefusal" | "onKnown" | "addPictureLine"> & {
+  parts: Pick<Callers, "countRefusal" | "onKnown" | "addPictureLine" | "throughDoor"> & {
     cameras: CameraGateway;
     access: Access;
     reachOf: ReturnType<typeof createReach>;
@@ -26,7 +26,8 @@ export async function pictureRoutes(
     routes.cameraPictures(":id"),
     { websocket: true, config: { access: "line" }, schema: { hide: true } },
     (socket, request) => {
-      const { access, reachOf, cameras: gateway, limits } = parts;
+      const { reachOf, cameras: gateway, limits } = parts;
+      const access = parts.throughDoor(request, parts.access);
       const kept = isOfOwnMachine(request.raw) ? keptForOwnMachine : 0;
       if (parts.addPictureLine(socket) > lineLimit + kept) return sayNoRoomForPictures(socket, lineLimit);
       const line = {

@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyRequest } from "fastify";
 import { routes } from "#contract/routes.ts";
 import type { Callers } from "../api/server.ts";
 import { isOfOwnMachine } from "../api/unknown-lines.ts";
+import { passOf } from "../door/door.ts";
 import { type LineParts, sayNoRoom, serveLine } from "./line.ts";
 
 const lineLimit = 1_000;
@@ -22,7 +23,10 @@ export async function liveRoutes(
     const kept = isOfOwnMachine(request.raw) ? (limits.keptLiveClients ?? keptForOwnMachine) : 0;
     if (parts.screens() > limit + kept) return sayNoRoom(socket, limit);
     const asking = { onKnown: () => parts.onKnown(request), answerPath: overLine(server, request) };
-    serveLine(socket, request, { ...parts, ...limits, ...asking }, request.identity, () => parts.countRefusal(request));
+    const access = parts.throughDoor(request, parts.access);
+    serveLine(socket, request, { ...parts, ...limits, ...asking, access }, request.identity, () =>
+      parts.countRefusal(request),
+    );
   });
 }
 
@@ -33,7 +37,11 @@ const overLine =
     const { host = "", cookie = "" } = upgrade.headers;
     const { statusCode, headers, payload } = await server.inject({
       ...{ method: "GET", url: path, remoteAddress: upgrade.ip },
-      headers: { host, ...(token === undefined ? { cookie } : { authorization: `Bearer ${token}` }) },
+      headers: {
+        host,
+        ...passOf(upgrade.raw),
+        ...(token === undefined ? { cookie } : { authorization: `Bearer ${token}` }),
+      },
     });
     return { status: statusCode, contentType: String(headers["content-type"] ?? ""), body: payload };
   };

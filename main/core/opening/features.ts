@@ -9,6 +9,7 @@ import { cameraRoutes } from "../cameras/routes.ts";
 import { catalogueRoutes } from "../catalogue/routes.ts";
 import { citizenReportRoutes } from "../citizen-reports/routes.ts";
 import { documentRoutes } from "../documents/routes.ts";
+import { doorRoutes } from "../door/routes.ts";
 import { dossierRoutes } from "../dossiers/routes.ts";
 import { feedRoutes } from "../feed/routes.ts";
 import { forecastRoutes } from "../forecast/routes.ts";
@@ -36,6 +37,7 @@ import { warningRoutes } from "../warnings/routes.ts";
 /** Every feature that is spoken to. Each says itself what it takes of the parts of a core. */
 const features = [
   statusRoutes,
+  doorRoutes,
   readingRoutes,
   explanationRoutes,
   forecastRoutes,

@@ -15,14 +15,24 @@ export async function listen(
   try {
     await app.listen({ host, port });
   } catch (error) {
-    const code = error instanceof Error && "code" in error ? error.code : undefined;
-    if (code === "EADDRINUSE") throw new CodedError("port.in-use", { port }, { cause: error });
-    if (code === "EACCES") throw new CodedError("port.not-allowed", { port }, { cause: error });
-    if (code === "EADDRNOTAVAIL" || code === "ENOTFOUND" || code === "EAI_AGAIN" || code === "EINVAL")
-      throw new CodedError("host.not-available", { host }, { cause: error });
-    throw error;
+    throw listenFailure(error, host, port);
   }
   const bound = (app.server.address() as AddressInfo).port;
+  return { port: bound, origin: originOf("http", host, bound) };
+}
+
+/** The sentence for why nobody can listen there; the error itself where it is none of those. */
+export function listenFailure(error: unknown, host: string, port: number): unknown {
+  const code = error instanceof Error && "code" in error ? error.code : undefined;
+  if (code === "EADDRINUSE") return new CodedError("port.in-use", { port }, { cause: error });
+  if (code === "EACCES") return new CodedError("port.not-allowed", { port }, { cause: error });
+  if (code === "EADDRNOTAVAIL" || code === "ENOTFOUND" || code === "EAI_AGAIN" || code === "EINVAL")
+    return new CodedError("host.not-available", { host }, { cause: error });
+  return error;
+}
+
+/** The origin of a listener, as this machine reaches it. */
+export function originOf(scheme: "http" | "https", host: string, port: number): string {
   const name = host === "0.0.0.0" ? "127.0.0.1" : host === "::" ? "[::1]" : host.includes(":") ? `[${host}]` : host;
-  return { port: bound, origin: `http://${name}:${bound}` };
+  return `${scheme}://${name}:${port}`;
 }

@@ -1,4 +1,5 @@
 import os from "node:os";
+import type { DoorsView } from "#contract/door/view.ts";
 import type { CameraView } from "#contract/entities/camera.ts";
 import type { FollowingStatus } from "#contract/entities/following.ts";
 import { type MachineLoad, type MachineView, machineState } from "#contract/entities/machine.ts";
@@ -39,6 +40,7 @@ export type StatusParts = {
   following: (() => FollowingStatus) | undefined;
   audit: { failure(): CodedMessage | null };
   restarts: Pick<Restarts, "core">;
+  doors: { view(): DoorsView };
   now(): number;
 };
 
@@ -65,10 +67,12 @@ export async function statusOf(parts: StatusParts, clients: number): Promise<Sta
   const machines = [thisMachine(parts), ...(parts.machines?.views() ?? [])];
   const profileFiles = parts.profileFiles();
   const auditReason = parts.audit.failure();
+  const door = parts.doors.view();
   const isWell =
     auditReason === null &&
     profileFiles === undefined &&
     isStoreWell &&
+    door.notes.every(({ isFault }) => !isFault) &&
     recovery === null &&
     outbox.every((one) => one.refused === 0 && one.reason === null) &&
     isWallWell &&
@@ -92,6 +96,7 @@ export async function statusOf(parts: StatusParts, clients: number): Promise<Sta
       recovery,
       lastBackupAtMs: parts.store.upkeep.lastBackupAtMs(),
     },
+    door,
     displays,
     sources: sources.map((source) => ({ ...source, name: source.id, title: source.name.vi })),
     cameras,

@@ -72,6 +72,8 @@ function reasonOf(item: Item): CodedMessage | null {
       return item.files.reason;
     case "audit":
       return item.trouble.reason;
+    case "door":
+      return item.note.reason;
     case "store":
       return item.store.reason ?? item.store.recovery;
     default:

@@ -19,6 +19,8 @@ export function nameOf(item: Item, t: DeskWords, language: string): string {
       return t("status.profile.name");
     case "audit":
       return t("status.audit.name");
+    case "door":
+      return t("status.door.name");
     case "store":
       return t("status.store.name");
     default:
@@ -56,6 +58,8 @@ export function stateWords(item: Item, t: DeskWords, status: StatusWords, time: 
       return t(`status.profile.${item.files.state}`);
     case "audit":
       return t(`status.audit.${item.trouble.state}`);
+    case "door":
+      return t(item.note.isFault ? "status.door.fault" : "status.door.known");
     case "store":
       return t(`status.store.${item.state}`);
   }
@@ -83,6 +87,8 @@ export function adviceOf(item: Item, t: DeskWords): string {
       return t(`status.advice.profile.${item.files.state}`);
     case "audit":
       return t(`status.advice.audit.${item.trouble.state}`);
+    case "door":
+      return t(item.note.isFault ? "status.advice.door.fault" : "status.advice.door.known");
     case "store":
       return t(`status.advice.store.${item.state}`);
   }
@@ -90,7 +96,9 @@ export function adviceOf(item: Item, t: DeskWords): string {
 
 /** Its shape and tone; told by shape and word as well as by colour. */
 export function lookOf(item: Item): { shape: MarkShape; tone: "alarm" | "attention" | "late" | "quiet" | "live" } {
-  if (item.rank === unknownRank || isPlanned(item)) return { shape: "late", tone: "quiet" };
+  // That the profile wants it so makes it no safer.
+  const isKnownWeakness = item.kind === "door" && item.rank >= wellRank;
+  if (item.rank === unknownRank || isPlanned(item) || isKnownWeakness) return { shape: "late", tone: "quiet" };
   if (item.rank >= wellRank) return { shape: "live", tone: "live" };
   if (item.kind === "figure") return { shape: "late", tone: "late" };
   if (item.rank <= 1) return { shape: "cross", tone: "alarm" };

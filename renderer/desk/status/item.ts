@@ -1,3 +1,4 @@
+import type { DoorNote } from "#contract/door/view.ts";
 import type { CameraView } from "#contract/entities/camera.ts";
 import { type MachineState, type MachineView, machineState } from "#contract/entities/machine.ts";
 import type { IndicatorView } from "#contract/entities/profile.ts";
@@ -28,6 +29,8 @@ export type Item = {
   | { kind: "profile"; files: ProfileFiles }
   /** The audit trail is not written, is nearly full, or its copy is cut off. */
   | { kind: "audit"; trouble: AuditTrouble }
+  /** What is to be known of where the core is reached. */
+  | { kind: "door"; note: DoorNote }
   | { kind: "store"; store: Status["store"]; state: StoreState }
 );
 /** `turned-down`: the machine bears no more, and some cameras do without pictures for it. */
@@ -57,6 +60,9 @@ const displayRank: Record<DisplayTrouble, number> = {
 const restartRank = 3;
 const auditRank: Record<AuditTrouble["state"], number> = { failing: 1, attention: 2 };
 const profileRank: Record<ProfileFiles["state"], number> = { refused: 2, waiting: 3 };
+const doorRank = 2;
+/** Nobody comes in. */
+const shutDoor: ReadonlySet<string> = new Set(["tls.closed", "tls.expired", "port.in-use", "port.not-allowed"]);
 const storeRank: Record<StoreState, number> = {
   failing: 0,
   recovered: 1,
@@ -81,7 +87,10 @@ export type Everything = {
   readings: Iterable<Reading>;
   indicatorOf: ReadonlyMap<string, IndicatorView>;
   /** undefined while the core has not told it. */
-  status: Pick<Status, "store" | "startedAtMs" | "machines" | "coreRestart" | "profileFiles" | "audit"> | undefined;
+  status:
+    | (Pick<Status, "store" | "startedAtMs" | "machines" | "coreRestart" | "profileFiles" | "audit"> &
+        Partial<Pick<Status, "door">>)
+    | undefined;
 };
 
 /** How a monitor is: its window's trouble is the monitor's, and so is a tile that failed. */
@@ -160,6 +169,11 @@ export function itemsOf(all: Everything, nowMs: number): Item[] {
       items.push({ key: "audit", kind: "audit", trouble, sinceMs: null, rank: auditRank[trouble.state] });
     if (files !== undefined)
       items.push({ key: "profile", kind: "profile", files, sinceMs: files.sinceMs, rank: profileRank[files.state] });
+    for (const note of all.status.door?.notes ?? []) {
+      const key = `door/${note.reason.code}/${note.reason.params.door ?? note.reason.params.host ?? ""}`;
+      const rank = note.isFault ? (shutDoor.has(note.reason.code) ? 1 : doorRank) : wellRank;
+      items.push({ key, kind: "door", note, sinceMs: null, rank });
+    }
     for (const machine of all.status.machines) {
       const state = machineState(machine);
       const sinceMs = state === "away" ? machine.sinceMs : null;
@@ -190,6 +204,7 @@ export const isPlanned = (item: Item): boolean => "plannedMs" in item && item.pl
 const kinds: readonly Item["kind"][] = [
   "store",
   "audit",
+  "door",
   "machine",
   "display",
   "restart",

@@ -103,6 +103,8 @@ export async function startServer(
     cameras?: readonly Record<string, unknown>[];
     retention?: Record<string, unknown>;
     units?: readonly Record<string, unknown>[];
+    /** Laid over the small profile's own. */
+    server?: Record<string, unknown>;
   } = {},
 ): Promise<TestServer> {
   const folder = await temporaryFolder();
@@ -114,6 +116,7 @@ export async function startServer(
     sources: [...given.sources, ...(options.sources ?? [])],
     indicators: [...given.indicators, ...(options.indicators ?? [])],
     map: { ...given.map, ...options.map },
+    server: { host: "127.0.0.1", ...given.server, ...options.server },
     places: [...given.places, ...(options.places ?? [])],
     // Tests use dates of their own, which must not grow too old.
     retention: { raw: "99999d", hourly: "99999d", ...options.retention },

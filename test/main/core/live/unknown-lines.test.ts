@@ -16,7 +16,7 @@ const stranger = (server: TestServer, address: string, path: string = routes.liv
 
 it("lines that say nothing are bounded, of an address and in all, and take no wall window's place", async () => {
   const limits = { unknownLines: { all: 6, address: 4 }, helloWithinMs: 60_000 };
-  await using server = await startServer({ limits });
+  await using server = await startServer({ limits, server: { trustedProxies: ["127.0.0.1"] } });
   const pictures = routes.cameraPictures("camera-a");
   const first = await Promise.all(
     [routes.live, pictures, routes.live, pictures].map((path) => stranger(server, "203.0.113.1", path)),

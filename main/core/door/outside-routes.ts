@@ -1,0 +1,77 @@
+import type { FastifyInstance, FastifyRequest } from "fastify";
+import { CodedError } from "#contract/errors.ts";
+import { routes } from "#contract/routes.ts";
+import { doorOf } from "./door.ts";
+
+/** always: people outside need it · the others: where the profile's `server.outside.also` names them. */
+type Reach = "always" | "ingest" | "mirror" | "machines";
+
+const get = (...paths: string[]) => paths.map((path) => `GET ${path}`);
+
+/**
+ * What is reached from outside, by method and pattern; whatever is not named here is not, whatever right somebody has. Not outside:
+ * tokens, secrets, imports of lists, what changes the profile, searching for cameras, the audit trail, the site's machines.
+ */
+export const outsideRoutes: ReadonlyMap<string, Reach> = new Map<string, Reach>([
+  ...[
+    ...get("/", "/*", routes.health, routes.ownRights, routes.live, routes.doorAuthority, routes.securityText),
+    // Figures, and what is said of them.
+    ...get(routes.readings, routes.history, routes.explanation, routes.forecasts, routes.outages, routes.sourceScores),
+    ...get(routes.dossiersOverview, routes.dossiers, routes.documents, routes.news, routes.warnings, routes.contacts),
+    `POST ${routes.takeaway}`,
+    // The map.
+    ...get(routes.map, routes.outline, routes.mapTile(":revision", ":z", ":x", ":y")),
+    ...get(routes.mapLayer(":role", ":revision"), routes.mapEvents, routes.reportMapEvents),
+    ...get(routes.citizenReport(":number"), routes.cameraEvents, routes.cameraEventPicture(":number")),
+    // Cameras are looked at, not turned.
+    ...get(routes.cameraPictures(":id"), routes.cameraLastPicture(":id")),
+    ...get(routes.cameraPlaylist(":id", ":stream"), "/api/cameras/:id/hls/:stream/:name"),
+    // Scenes and their days are read.
+    ...get(routes.scenes, routes.siteFiles, routes.siteFile(":name"), routes.calendarYear(":year")),
+  ].map((one) => [one, "always"] as const),
+  ...[`POST ${routes.ingest(":id")}`, `POST ${routes.cameraEventsOf(":id")}`].map((one) => [one, "ingest"] as const),
+  ...[...get(routes.feed, routes.feedPages), `POST ${routes.deliveries}`].map((one) => [one, "mirror"] as const),
+  [`POST ${routes.machines}`, "machines"],
+]);
+
+/** Of the files of pages: the desk and the wall's own windows stay inside. */
+const outsidePages = /^\/(?:assets|web|app)\//;
+
+/** Roles of programs, which have nothing to do outside unless the profile says so. */
+const reachOfRole: Readonly<Record<string, Exclude<Reach, "always">>> = {
+  ingest: "ingest",
+  mirror: "mirror",
+  machine: "machines",
+};
+const ofThisMachine: ReadonlySet<string> = new Set(["wall", "shell"]);
+
+/** Whether somebody of a role may speak through the door at all; on the line, where all kinds of programs meet. */
+export function mayComeThrough(request: FastifyRequest["raw"], role: string, also: readonly string[]): boolean {
+  if (doorOf(request).name !== "outside") return true;
+  if (ofThisMachine.has(role)) return false;
+  const reach = reachOfRole[role];
+  return reach === undefined || also.includes(reach);
+}
+
+/**
+ * Keeps from the outside whatever is not named for it; before anybody is asked who they are.
+ * @param also what the profile adds
+ */
+export function keepInside(app: FastifyInstance, also: readonly string[]): void {
+  app.addHook("onRequest", async (request) => {
+    if (doorOf(request.raw).name !== "outside") return;
+    if (!isOutside(request, also)) throw new CodedError("door.inner-only");
+  });
+}
+
+function isOutside({ method, routeOptions, url, is404 }: FastifyRequest, also: readonly string[]): boolean {
+  // There is nothing there, which is said as anywhere.
+  if (is404) return true;
+  const pattern = routeOptions.url ?? "";
+  const asked = method === "HEAD" ? "GET" : method;
+  const reach = outsideRoutes.get(`${asked} ${pattern}`);
+  if (reach === undefined) return false;
+  if (pattern === "/*")
+    return outsidePages.test(url) && !/%|\\|\/\/|\/\.\.?(?:\/|$)/.test(url.split(/[?#]/, 1)[0] ?? "");
+  return reach === "always" || also.includes(reach);
+}
