@@ -30,9 +30,11 @@ export function DeskHead({ shown, open, onKeys }: Props) {
     <header className="desk-head">
       <h1>{t("title")}</h1>
       <nav>
-        {shown.map((view) => (
-          <Tab key={view.id} view={view} isOpen={view.id === open} />
-        ))}
+        {shown
+          .filter(({ id, isSeldom }) => isSeldom !== true || id === open)
+          .map((view) => (
+            <Tab key={view.id} view={view} isOpen={view.id === open} />
+          ))}
       </nav>
       <HowItIs onStatus={() => openView("status")} />
       <SoundControl />

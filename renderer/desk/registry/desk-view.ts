@@ -23,6 +23,8 @@ export type DeskView = {
   };
   /** A function key; F5 loads a browser's page again and stays free. */
   shortcut?: string;
+  /** Opened a few times a month: the search finds it, and it has a tab while it is open only. */
+  isSeldom?: true;
   /** Of the tabs, from the left. */
   order: number;
   /** Who has not got it does not see the view. */

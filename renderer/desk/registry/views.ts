@@ -1,3 +1,4 @@
+import { auditView } from "../audit/view.ts";
 import { automationView } from "../automation/view.ts";
 import { editorView } from "../editor/view.ts";
 import { eventsView } from "../events/view.ts";
@@ -18,4 +19,5 @@ export const views: readonly DeskView[] = [
   mapView,
   automationView,
   eventsView,
+  auditView,
 ].sort((a, b) => a.order - b.order);

@@ -3,9 +3,15 @@ import pino from "pino";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import type { AuditEntry } from "#contract/audit/entry.ts";
 import { AuditList } from "#contract/audit/http.ts";
+import { WallCommand } from "#contract/entities/wall-state.ts";
+import { routes } from "#contract/routes.ts";
 import { differing } from "../../../../main/core/api/audited.ts";
+import { cutDeed } from "../../../../main/core/audit/chain.ts";
 import { exportedText } from "../../../../main/core/audit/export.ts";
 import { type Core, openCore } from "../../../../main/core/open-core.ts";
+import { differencesOf } from "../../../../renderer/desk/audit/differences.ts";
+import { wordOfDeed } from "../../../../renderer/desk/audit/words.ts";
+import vi from "../../../../renderer/i18n/vi/audit.json" with { type: "json" };
 import { projectRoot } from "../../../lab/programs.ts";
 import { temporaryFolder } from "../../../lab/temporary-folder.ts";
 
@@ -129,4 +135,31 @@ it("leaves out what is the same in both states", () => {
   });
   expect(differing(undefined, { a: 1 })).toEqual({ before: null, after: { a: 1 } });
   expect(differing([1, 2], [1, 2, 3])).toEqual({ before: [1, 2], after: [1, 2, 3] });
+});
+
+it("has words for whatever may be in it, in both languages", () => {
+  const { paths = {} } = core.app.swagger() as { paths?: Record<string, object> };
+  const deeds = Object.entries(paths).flatMap(([route, methods]) =>
+    Object.keys(methods).map((method) => `${method.toUpperCase()} ${route.replace(/\{(\w+)\}/g, ":$1")}`),
+  );
+  expect(deeds.length).toBeGreaterThan(70);
+  const lines = [`GET ${routes.live}`, `GET ${routes.cameraPictures(":id")}`];
+  for (const deed of [...deeds, ...lines, "refusals", cutDeed])
+    for (const language of ["vi", "en"]) expect([deed, wordOfDeed(deed, language)]).toEqual([deed, expect.any(String)]);
+  for (const { shape } of WallCommand.options.flatMap((one) => ("options" in one ? one.options : [one])))
+    expect(vi.commands).toHaveProperty(shape.type.value);
+});
+
+it("tells two states apart value by value", () => {
+  const one = JSON.stringify({ tiles: { mot: { width: 12, settings: null } }, version: 1 });
+  const other = JSON.stringify({ tiles: { mot: { width: 6, settings: { text: "x" } } }, version: 2, tags: [] });
+  expect(differencesOf(one, other)).toEqual([
+    { path: ["tiles", "mot", "width"], before: "12", after: "6" },
+    { path: ["tiles", "mot", "settings", "text"], before: null, after: "x" },
+    { path: ["version"], before: "1", after: "2" },
+    { path: ["tags"], before: null, after: "[]" },
+  ]);
+  expect(differencesOf(null, one)).toHaveLength(2);
+  expect(differencesOf(one.slice(0, 20), other)).toEqual([{ path: [], before: one.slice(0, 20), after: other }]);
+  expect(differencesOf(null, null)).toEqual([]);
 });
