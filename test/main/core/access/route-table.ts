@@ -4,6 +4,8 @@
  */
 export const routeTable = `
 GET /api/health anyone -
+GET /.well-known/security.txt anyone -
+GET /api/door/ca.pem anyone -
 GET /api/openapi.json read common
 GET /api/status read -
 GET /api/history read own
