@@ -16,8 +16,14 @@ export function rounded(value: number, decimals: number): number {
   return Math.round(value * scale) / scale;
 }
 
+/** One for each year that reports are of, which are some twenty: to find one takes longer than all else that a report tells. */
+const tetMonths = new Map<number, number>();
 /** The month in which Tết is. */
-const tetMonth = (year: number): number => new Date(lunarNewYear(year) * 86_400_000).getUTCMonth() + 1;
+function tetMonth(year: number): number {
+  const month = tetMonths.get(year) ?? new Date(lunarNewYear(year) * 86_400_000).getUTCMonth() + 1;
+  tetMonths.set(year, month);
+  return month;
+}
 
 /** What an amount is in a month. Not two years go quite alike: without that no band would be needed about what is to come. */
 export function amountIn(
