@@ -1,18 +1,26 @@
 import { defineConfig } from "@playwright/test";
 
-/** Those that take longest begin first: at the end nobody waits for one of them alone. */
-const longest = ["web-page", "gallery", "desk", "built-in", "automation", "kills"].map((name) => `**/${name}.spec.ts`);
+const files = (...names: string[]) => names.map((name) => `**/${name}.spec.ts`);
+/** Without a wall's windows: a core and an ordinary browser, which nobody has to call quick. A file that opens a wall is none of these. */
+const inBrowsers = files(
+  ...["camera-list", "cameras-browser", "desk-map", "desk-map-files", "desk-search", "events", "fonts"],
+  ...["found-cameras", "gallery", "people", "silent-line", "steering", "takeaway"],
+);
+/** With walls, half of their time; the other half is of all that are not named here. */
+const halfOfWalls = files("automation", "built-in", "cameras", "desk", "gpu", "kills", "map", "web-page");
 
 export default defineConfig({
   testDir: "e2e",
+  // Each takes one file after the other: three lanes of like length side by side, with two walls at most.
   projects: [
-    { name: "longest", testMatch: longest },
-    { name: "others", testMatch: "**/*.spec.ts", testIgnore: longest },
+    { name: "walls", testMatch: halfOfWalls, workers: 1 },
+    { name: "others", testMatch: "**/*.spec.ts", testIgnore: [...halfOfWalls, ...inBrowsers], workers: 1 },
+    { name: "browsers", testMatch: inBrowsers, workers: 1 },
   ],
   outputDir: "../test-results",
   snapshotPathTemplate: "{testDir}/../gallery/pictures/{arg}{ext}",
-  // Two files at a time, for two cores; with three and the unit tests beside, graphics processes were too slow to be called well. Why the gate tries again is told in run.mjs.
-  workers: 2,
+  // With three walls and the unit tests beside, graphics processes were too slow to be called well. Why the gate tries again is told in run.mjs.
+  workers: 3,
   retries: process.env.CI === "true" ? 1 : 0,
   fullyParallel: false,
   timeout: 120_000,

@@ -132,19 +132,21 @@ async function soak(args, lines) {
   return [{ name: "soak", ...countCheck(isUnsteady), unsteady: isUnsteady ? ["camera-soak"] : [] }];
 }
 
-/** All parts, in two lanes: tests wait for cameras, brokers and windows most of their time, and two cores have room for both. */
+/**
+ * All parts side by side: most tests wait for cameras, brokers and windows most of their time, and so does the soak. What takes the
+ * processor for itself, to check sources, goes before all but the windows, which take longest.
+ */
 async function allParts(args) {
-  const lane = async (...runs) => {
-    const counts = [];
-    for (const [name, run, own] of runs) counts.push(...(await run(own, namedLines(name))));
-    return counts;
-  };
-  const both = await Promise.all([
+  const part = (name, run, own) => run(own, namedLines(name));
+  const checked = part("check", checks, []);
+  const all = await Promise.all([
+    checked,
     // Arguments are for one tool; without --only they can only mean vitest.
-    lane(["check", checks, []], ["vitest", vitest, args], ["soak", soak, []]),
-    lane(["e2e", e2e, []]),
+    checked.then(() => part("vitest", vitest, args)),
+    checked.then(() => part("soak", soak, [])),
+    part("e2e", e2e, []),
   ]);
-  return both.flat();
+  return all.flat();
 }
 
 function readReport(file) {
