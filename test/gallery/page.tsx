@@ -34,7 +34,10 @@ import "./gallery.css";
 /** Long enough for what was asked of the core while it was still heard; nothing in the gallery waits for a network. */
 const heardForMs = 250;
 
-const readLater = [() => import("../../renderer/panels/trend/Chart.tsx")];
+/** What a kind draws with and reads later; no other page is made to read it. */
+const readLater: Record<string, () => Promise<unknown>> = {
+  trend: () => import("../../renderer/panels/trend/Chart.tsx"),
+};
 
 const isOfCameras = (kind: string) => kind.startsWith("camera");
 /** Drawn by an engine, or as tiles without any. */
@@ -138,7 +141,7 @@ function tell(shown: Case): void {
 
 /** Resolves when what panels read later is there as well, and drawn: a chart takes a frame to be told its figures and one to draw them. */
 async function isDrawn({ kind, situation, variant }: Case): Promise<void> {
-  await Promise.all(readLater.map((read) => read()));
+  await readLater[kind]?.();
   if (isOfCameras(kind)) await camerasShow(presentations[situation]);
   if (kind === "map" && !(situation === "loading" || (variant === "schematic" && situation === "error")))
     await seen(() => document.querySelector(drawnMap) !== null);
