@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import pino from "pino";
-import { Profile } from "#contract/entities/profile.ts";
+import type { Profile } from "#contract/entities/profile.ts";
 import type { Reading } from "#contract/entities/reading.ts";
 import type { SourceView } from "#contract/entities/source.ts";
 import type { SourceConfig } from "#contract/entities/source-config.ts";
@@ -14,41 +14,9 @@ import type { Store } from "../../../../main/core/store/repositories.ts";
 import { openStore } from "../../../../main/core/store/store.ts";
 import { temporaryFolder } from "../../../lab/temporary-folder.ts";
 import { until } from "../../../lab/until.ts";
+import { siteWith } from "./small-site.ts";
 
-const words = (vi: string) => ({ vi, en: vi });
-
-/** A small site with two indicators (`xe`, `ty-le`) and two places; the sources are what a test is about. */
-export function siteWith(sources: readonly Record<string, unknown>[]): Profile {
-  const indicator = (code: string, unit: string) => ({
-    code,
-    name: words(code),
-    unit: words(unit),
-    sector: "a",
-    period: "minute",
-    decimals: 0,
-    range: { min: 0, max: 1_000 },
-    freshness: { lateAfter: "2m", staleAfter: "10m", lostAfter: "60m" },
-  });
-  return Profile.parse({
-    schema: 1,
-    id: "thu",
-    name: words("Thử"),
-    timeZone: "Asia/Ho_Chi_Minh",
-    place: "tinh",
-    // Tests tell instants of any year.
-    retention: { raw: "99999d", hourly: "99999d" },
-    wall: { columns: 1, rows: 1, viewingDistanceM: 5, diagonalInch: 55, resolution: { width: 1920, height: 1080 } },
-    map: { bounds: [0, 0, 1, 1], outline: "a", attribution: "a" },
-    places: [
-      { id: "tinh", kind: "province", name: words("Tỉnh") },
-      { id: "huu-nghi", kind: "gate", name: words("Hữu Nghị") },
-    ],
-    indicators: [indicator("xe", "xe"), indicator("ty-le", "%")],
-    sources: sources.map((source) => ({ id: "nguon", name: words("Nguồn"), lateAfter: "1m", ...source })),
-    scenes: [{ id: "a", name: words("A"), tiles: [] }],
-    scene: "a",
-  });
-}
+export { siteWith };
 
 export type Rig = AsyncDisposable & {
   store: Store;

@@ -2,7 +2,7 @@ import { createIngest } from "../../../../main/core/ingest/ingest.ts";
 import { createStoring } from "../../../../main/core/ingest/storing.ts";
 import { openDatabase } from "../../../../main/core/store/opening.ts";
 import { openStore } from "../../../../main/core/store/store.ts";
-import { siteWith } from "../connectors/rig.ts";
+import { siteWith } from "../connectors/small-site.ts";
 
 export const profile = siteWith([{ id: "nguon", type: "mqtt", url: "mqtt://a", topics: ["#"], mapping: "$" }]);
 export const nowMs = Date.parse("2026-01-02T03:04:05+07:00");
