@@ -4,6 +4,7 @@ import { createServer } from "node:net";
 import path from "node:path";
 import { expect, test } from "@playwright/test";
 import { freePort } from "../lab/free-port.ts";
+import { giveKeptPictures } from "../lab/kept-pictures.ts";
 import { temporaryFolder } from "../lab/temporary-folder.ts";
 import { until } from "../lab/until.ts";
 import { ioc, runStart, start } from "./commands.ts";
@@ -11,6 +12,7 @@ import { ioc, runStart, start } from "./commands.ts";
 test("npm start without a display brings up four virtual monitors; ioc finds the wall, takes its picture, and nothing is left after", async () => {
   await using folder = await temporaryFolder();
   const port = await freePort();
+  await giveKeptPictures(path.join(folder.path, "data"));
   await using run = await start(["--data", path.join(folder.path, "data"), "--port", String(port)]);
   await run.waitForOutput(/Bức tường .* đã lên: 4 màn hình/, 60_000);
   expect(run.output()).toMatch(/http:\/\/127\.0\.0\.1:\d+\/\?token=\S+/);
