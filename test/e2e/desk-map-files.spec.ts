@@ -5,13 +5,11 @@ import { routes } from "#contract/http.ts";
 import { startCore } from "../lab/core.ts";
 import { roads, writeGeojson } from "../lab/map-files.ts";
 import { sixFigures } from "../lab/six-figures.ts";
-import { temporaryFolder } from "../lab/temporary-folder.ts";
-import { until } from "../lab/until.ts";
 import { edited } from "../main/core/catalogue/rig.ts";
 import { answerOf, type DeskMap, isDrawn, startDeskMap, takePicture } from "./desk-map-site.ts";
-import { openWall, root, startVirtualWall } from "./wall-under-test.ts";
+import { root } from "./wall-under-test.ts";
 
-/** Files for the map and the catalogue, taken in on the desk; and the desk's map in the room, beside a wall. */
+/** Files for the map and the catalogue, taken in on the desk. */
 /** A site's own map data, where it is at hand; the program is whole without it. */
 const handOver = process.env.IOC_HAND_OVER ?? path.resolve(root, "../shared/data/lang-son");
 
@@ -130,36 +128,4 @@ test("a province's own hand-over is taken in on the desk, and an area around it 
   await expect(answerOf(admin)).toContainText("danh mục chưa có chỉ tiêu dân số");
   await takePicture("hand-over", admin);
   await admin.context().close();
-});
-
-test("in the room: the desk's window puts a camera of the map on a monitor", async () => {
-  await using folder = await temporaryFolder();
-  const virtualWall = await startVirtualWall({ columns: 2, rows: 1, width: 960, height: 540 });
-  const data = path.join(folder.path, "room");
-  const wall = await openWall({ display: virtualWall.display, profile: sixFigures, data, env: { IOC_DESK: "1" } });
-  try {
-    const two = await wall.page(2);
-    const desk = await until(() => wall.app.windows().find((one) => one.url().includes("/desk/")) ?? null, {
-      withinMs: 20_000,
-      what: "the desk's window",
-    });
-    await expect(desk.getByRole("region", { name: "ĐANG CHIẾU" })).toBeVisible();
-    await desk.keyboard.press("F7");
-    await isDrawn(desk);
-    await desk.keyboard.press("/");
-    await desk.keyboard.type("phai");
-    await desk.keyboard.press("Enter");
-    await expect(answerOf(desk).getByRole("heading", { level: 2 })).toHaveText("Ngã tư Phai Vệ");
-    await desk.keyboard.press("Alt+2");
-    await desk.keyboard.press("Space");
-    await expect(two.locator('[data-tile="d2.push"]')).toContainText("Ngã tư Phai Vệ");
-    // Whoever sits at the machine is an operator: files are the administrator's.
-    await desk.keyboard.press("n");
-    const form = answerOf(desk).getByRole("region", { name: "Dữ liệu bản đồ" });
-    await form.getByLabel("Tệp bản đồ").setInputFiles(await writeGeojson(folder.path, "duong.geojson", roads()));
-    await expect(form.getByRole("alert")).toContainText("quyền");
-  } finally {
-    await wall.close();
-    await virtualWall.stop();
-  }
 });

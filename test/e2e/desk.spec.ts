@@ -5,9 +5,11 @@ import path from "node:path";
 import { chromium, expect, type Page, test } from "@playwright/test";
 import { OutageList, routes } from "#contract/http.ts";
 import { openStore } from "../../main/core/store/store.ts";
+import { roads, writeGeojson } from "../lab/map-files.ts";
 import { sixFigures } from "../lab/six-figures.ts";
 import { temporaryFolder } from "../lab/temporary-folder.ts";
 import { until } from "../lab/until.ts";
+import { answerOf, isDrawn } from "./desk-map-site.ts";
 import { openWall, startVirtualWall, type VirtualWall, type WallUnderTest } from "./wall-under-test.ts";
 
 /** The wall of six figures on small monitors, the desk in a window of its own: one program for all tests. */
@@ -265,6 +267,28 @@ test("the wall is driven by keys alone: prepared, taken, pushed, covered, and al
   await expect(one.locator(".cover-banner")).toHaveCount(0);
   await expect(four.locator('[data-tile="d4.push"]')).toHaveCount(0);
   await expect(entries.first()).toContainText("Hoàn tác: Đưa cảnh «Ùn tắc cửa khẩu» lên tường");
+});
+
+test("the desk's map puts a camera on a monitor; files for it are not for whoever sits at the machine", async () => {
+  const desk = await deskWindow();
+  const two = await wall.page(2);
+  await desk.keyboard.press("F7");
+  await isDrawn(desk);
+  await desk.keyboard.press("/");
+  await desk.keyboard.type("phai");
+  await desk.keyboard.press("Enter");
+  await expect(answerOf(desk).getByRole("heading", { level: 2 })).toHaveText("Ngã tư Phai Vệ");
+  await desk.keyboard.press("Alt+2");
+  await desk.keyboard.press("Space");
+  await expect(two.locator('[data-tile="d2.push"]')).toContainText("Ngã tư Phai Vệ");
+  // Whoever sits there is an operator: files are the administrator's.
+  await desk.keyboard.press("n");
+  const form = answerOf(desk).getByRole("region", { name: "Dữ liệu bản đồ" });
+  await form.getByLabel("Tệp bản đồ").setInputFiles(await writeGeojson(folder.path, "duong.geojson", roads()));
+  await expect(form.getByRole("alert")).toContainText("quyền");
+  await desk.keyboard.press("F2");
+  await desk.keyboard.press("Control+z");
+  await expect(two.locator('[data-tile="d2.push"]')).toHaveCount(0);
 });
 
 test("closing the desk changes nothing on the wall, and Ctrl+D on the wall opens it again", async () => {
