@@ -96,6 +96,7 @@ export const coreLayers = {
   tokens: ["access", "api", "secrets"],
   wall: ["access", "api", "calendar", "camera-events", "store"],
   warnings: ["api", "connectors", "ingest", "outbound", "profile", "store"],
+  wizards: ["access", "api", "connectors", "ingest", "outbound", "profile", "secrets", "store", "tables"],
   // To the screens.
   live: ["access", "api", "door", "joining", "supervision", "wall"],
 };

@@ -22,6 +22,7 @@ import { storeErrors } from "./errors/store.ts";
 import { tablesErrors } from "./errors/tables.ts";
 import { wallErrors } from "./errors/wall.ts";
 import { warningsErrors } from "./errors/warnings.ts";
+import { wizardsErrors } from "./errors/wizards.ts";
 
 export type { CodedMessage } from "./coded-message.ts";
 
@@ -52,6 +53,7 @@ export const catalogue = {
   ...mapErrors,
   ...maintenanceErrors,
   ...tablesErrors,
+  ...wizardsErrors,
 } as const satisfies Record<string, Entry>;
 
 export type ErrorCode = keyof typeof catalogue;

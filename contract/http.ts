@@ -18,3 +18,4 @@ export * from "./sources/http.ts";
 export * from "./status/http.ts";
 export * from "./wall/http.ts";
 export * from "./warnings/http.ts";
+export * from "./wizards/http.ts";

@@ -18,6 +18,8 @@ export type Right =
   | "manage-catalogue"
   /** Hand out the list of cameras with their addresses, import one, and go back. */
   | "manage-cameras"
+  /** Change the profile while the core runs, by wizards, and take such a change back. */
+  | "change-profile"
   /** Ask sources once, with a mapping of one's own, and see what platforms answer. Nothing is stored by it. */
   | "try-sources"
   /** See what camera platforms have told: number plates and pictures of people, which are personal data. */

@@ -120,6 +120,13 @@ export const routes = {
   contacts: "/api/contacts",
   sourceAnswer: (id: string) => `/api/sources/${id}/answer`,
   sourceMapping: (id: string) => `/api/sources/${id}/mapping`,
+  /** GET: a list as the profile's files write it; see wizards/http.ts. */
+  profileList: (list: string) => `/api/profile/lists/${list}`,
+  profileChanges: "/api/profile/changes",
+  /** POST: takes a change back, whole. */
+  profileChangeBack: (number: number | string) => `/api/profile/changes/${number}/back`,
+  sourceDraftTrial: "/api/profile/source-trial",
+  limitsPast: "/api/profile/limits-past",
   refusals: (source: string) => `/api/sources/${source}/refusals`,
   /** A WebSocket; see pictures.ts. */
   cameraPictures: (id: string) => `/api/cameras/${id}/pictures`,

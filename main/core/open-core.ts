@@ -281,7 +281,7 @@ async function open(options: CoreOptions, closing: Closing): Promise<Core> {
       return site.data();
     },
     profileFiles: site.files,
-    ...{ site, profileFolder, version, startedAtMs, access, reachOf, secrets, bindings, store },
+    ...{ site, profileFolder, dataFolder, resolve, version, startedAtMs, access, reachOf, secrets, bindings, store },
     ...{ ...records, ...takingIn, ...cameraDeeds, ...callers, ...side, side, following: first?.status },
     machineLoad: standIns.machineLoad ?? machineLoad.load,
     storeFailure: () => standIns.storeFailure?.() ?? ingest.storeFailure() ?? room.failure(),

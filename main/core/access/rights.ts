@@ -46,6 +46,7 @@ const table: Record<AnyRole, Partial<Record<ScopeKind, readonly Right[]>>> = {
       "manage-cameras",
       "manage-map",
       "manage-machines",
+      "change-profile",
       "search-cameras",
       "enter-figures",
       "ingest",

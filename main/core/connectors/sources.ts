@@ -21,7 +21,7 @@ import { startPublished } from "./published/published.ts";
 import { startRest } from "./rest/rest.ts";
 import { createSourceMonitor, type SourceMonitor } from "./source-monitor.ts";
 import { givenBy, type Taker, type Takers } from "./taker.ts";
-import { trySource } from "./trial.ts";
+import { type TrialOptions, trySource } from "./trial.ts";
 import {
   type RunningWebhook,
   startWebhook,
@@ -83,6 +83,14 @@ export type Sources = {
    * @throws CodedError source.unknown, source.trial-running
    */
   tryOnce(sourceId: string, mapping?: string): Promise<SourceTrial>;
+  /**
+   * The same of a source as it would be. @param draft.taker holds what it gives against the profile as it would be
+   * @throws CodedError source.trial-running
+   */
+  tryDraft(
+    source: SourceConfig,
+    draft: Pick<TrialOptions, "taker" | "resolve" | "last" | "isAnswerGiven" | "onInput"> & { mapping: string },
+  ): Promise<SourceTrial>;
   /** The store fails, and these sources have something waiting for it. */
   onStoreFailure(reason: CodedMessage, sourceIds: readonly string[]): void;
   stop(): Promise<void>;
@@ -219,6 +227,22 @@ export function createSources(options: SourcesOptions): Sources {
     ]);
   };
 
+  /** A few at a time, and one for each source. */
+  const trying = async (
+    source: SourceConfig,
+    about: Omit<TrialOptions, "site" | "log" | "timeZone" | "now" | "start">,
+  ): Promise<SourceTrial> => {
+    const { id } = source;
+    if (trials.size >= maxTrials || trials.has(id)) throw new CodedError("source.trial-running", { id });
+    trials.add(id);
+    try {
+      const log = options.log.child({ trial: id });
+      return await trySource(source, { ...about, site, log, timeZone, now, start: startSource });
+    } finally {
+      trials.delete(id);
+    }
+  };
+
   return {
     start() {
       isStarted = true;
@@ -232,29 +256,15 @@ export function createSources(options: SourcesOptions): Sources {
     async tryOnce(sourceId, mapping) {
       const line = lines.get(sourceId);
       if (line === undefined) throw new CodedError("source.unknown", { id: sourceId });
-      if (trials.size >= maxTrials || trials.has(sourceId))
-        throw new CodedError("source.trial-running", { id: sourceId });
-      trials.add(sourceId);
-      try {
-        const { log } = options;
-        const { source, keeper } = line;
-        const resolve = (address: string) => options.resolve(address, userOfSource(source));
-        const last = () => keeper.last();
-        return await trySource(source, {
-          ...(mapping === undefined ? {} : { mapping }),
-          taker: takerOf(source),
-          resolve,
-          last,
-          site,
-          log: log.child({ trial: sourceId }),
-          timeZone,
-          now,
-          start: startSource,
-        });
-      } finally {
-        trials.delete(sourceId);
-      }
+      const { source, keeper } = line;
+      return trying(source, {
+        ...(mapping === undefined ? {} : { mapping }),
+        taker: takerOf(source),
+        resolve: (address) => options.resolve(address, userOfSource(source)),
+        last: () => keeper.last(),
+      });
     },
+    tryDraft: trying,
     onStoreFailure(reason, sourceIds) {
       for (const id of sourceIds) lines.get(id)?.monitor.onStoreFailure(reason);
     },

@@ -37,6 +37,10 @@ export type TrialOptions = {
   timeZone: string;
   now(): number;
   start(source: SourceConfig, context: ConnectorContext): RunningConnector;
+  /** The platform is not asked: `last` is mapped in the place of its answer. */
+  isAnswerGiven?: boolean;
+  /** To be told what the given mapping sees, each time. */
+  onInput?(input: unknown): void;
 };
 
 /**
@@ -114,7 +118,7 @@ async function tryWith(source: SourceConfig, options: TrialOptions, apart: Apart
     site: options.site,
     tellOrigins: () => {},
     memory,
-    ...(apart === undefined ? {} : { compile: apart.compile }),
+    ...(apart === undefined ? {} : { compile: telling(apart.compile, options.onInput) }),
     log: options.log,
     timeZone: options.timeZone,
     now: options.now,
@@ -133,9 +137,9 @@ async function tryWith(source: SourceConfig, options: TrialOptions, apart: Apart
     found.reason = mistake;
     return result(await options.last(), false);
   }
-  if (source.type === "webhook" || source.type === "camera-events") {
+  if (source.type === "webhook" || source.type === "camera-events" || options.isAnswerGiven === true) {
     const answer = await options.last();
-    await mapAgain(source.mapping, answer, emit, context).catch((error: unknown) => {
+    await mapAgain("mapping" in source ? source.mapping : undefined, answer, emit, context).catch((error: unknown) => {
       found.reason = handlingError(error).toMessage();
     });
     return result(answer, false);
@@ -153,6 +157,22 @@ async function tryWith(source: SourceConfig, options: TrialOptions, apart: Apart
         ? { code: "source.trial-silent", params: { seconds: withinMs / 1_000 } }
         : { code: "source.nothing-given", params: {} };
   return result(answer, true);
+}
+
+/** A way to compile that tells of what each mapping is given. */
+function telling(compile: Apart["compile"], onInput: TrialOptions["onInput"]): Apart["compile"] {
+  if (onInput === undefined) return compile;
+  return (expression) => {
+    const compiled = compile(expression);
+    if (compiled.mapping === undefined) return compiled;
+    const { mapping } = compiled;
+    return {
+      mapping: (input, bindings) => {
+        onInput(input);
+        return mapping(input, bindings);
+      },
+    };
+  };
 }
 
 /** Where a mapping's syntax is wrong, counted as editors do; null where it is right. */

@@ -33,6 +33,7 @@ import { tokenRoutes } from "../tokens/routes.ts";
 import { automationRoutes } from "../wall/automation/routes.ts";
 import { wallRoutes } from "../wall/routes.ts";
 import { warningRoutes } from "../warnings/routes.ts";
+import { wizardRoutes } from "../wizards/routes.ts";
 
 /** Every feature that is spoken to. Each says itself what it takes of the parts of a core. */
 const features = [
@@ -69,6 +70,7 @@ const features = [
   documentRoutes,
   dossierRoutes,
   takeawayRoutes,
+  wizardRoutes,
   liveRoutes,
 ] as const;
 

@@ -45,6 +45,12 @@ export type SiteProfile = {
    * @throws CodedError profile.changed-meanwhile, profile.invalid with every mistake, profile.not-writable
    */
   change(edits: readonly ProfileEdit[], basedOn: string): Promise<void>;
+  /**
+   * Puts files back to what they said before, letter for letter, and has the site run by them; all of it or nothing.
+   * @param texts by the files' names @param basedOn the version that was looked at
+   * @throws CodedError as `change`
+   */
+  restore(texts: ReadonlyMap<string, string>, basedOn: string): Promise<void>;
   /** How the files stand to what runs; undefined where they say what runs. */
   files(): ProfileFiles | undefined;
   /** From now on changes of the files are seen by themselves. */
@@ -136,16 +142,22 @@ export function createSiteProfile(options: {
       onError: (error) => log.debug({ err: error }, "the files of the profile could not be looked at"),
     });
 
+  const baseOf = (basedOn: string) => async (): Promise<void> => {
+    if ((await hashOfProfile(folder)) !== basedOn) throw new CodedError("profile.changed-meanwhile");
+  };
+
   const changeOnce = async (edits: readonly ProfileEdit[], basedOn: string): Promise<void> => {
-    const checkBase = async () => {
-      if ((await hashOfProfile(folder)) !== basedOn) throw new CodedError("profile.changed-meanwhile");
-    };
+    const checkBase = baseOf(basedOn);
     await checkBase();
     const files = { folder, packFolders: running.packFolders };
     const { own, data, packs } = await readLayers(files);
     const others = edits.find(({ at }) => at[0] === "packs" && at.length === 1);
     const after = others === undefined ? packs : (await readLayers(files, others.value ?? [])).packs;
     const changed = editTexts(await readTexts(folder), ownEdits(edits, data, own, packs, after));
+    await write(changed, checkBase);
+  };
+
+  const write = async (changed: ReadonlyMap<string, string>, checkBase: () => Promise<void>): Promise<void> => {
     if (changed.size === 0) return;
     await load(folder, changed);
     await checkBase();
@@ -187,6 +199,7 @@ export function createSiteProfile(options: {
     reload: () => oneByOne(reloadOnce),
     version: () => hashOfProfile(folder),
     change: (edits, basedOn) => oneByOne(() => changeOnce(edits, basedOn)),
+    restore: (texts, basedOn) => oneByOne(() => write(texts, baseOf(basedOn))),
     files: () => standing,
     watch() {
       watching ??= watchNow();

@@ -7,6 +7,7 @@ import { outagesView } from "../outages/view.ts";
 import { statusView } from "../status/view.ts";
 import { trialView } from "../trial/view.ts";
 import { wallView } from "../wall/view.ts";
+import { wizardsView } from "../wizards/view.ts";
 import type { DeskView } from "./desk-view.ts";
 
 /** Every page of the desk; a new one is a folder with a view.ts, and a line here. The first is where a desk begins. */
@@ -20,4 +21,5 @@ export const views: readonly DeskView[] = [
   automationView,
   eventsView,
   auditView,
+  wizardsView,
 ].sort((a, b) => a.order - b.order);

@@ -1,0 +1,143 @@
+import { join } from "node:path";
+import type { FastifyInstance } from "fastify";
+import type { ZodTypeProvider } from "fastify-type-provider-zod";
+import type { Logger } from "pino";
+import { z } from "zod";
+import type { FollowingStatus } from "#contract/entities/following.ts";
+import type { Profile } from "#contract/entities/profile.ts";
+import type { Reading } from "#contract/entities/reading.ts";
+import { CodedError } from "#contract/errors.ts";
+import { routes } from "#contract/routes.ts";
+import {
+  LimitsPast,
+  LimitsPastQuery,
+  NewProfileChange,
+  ProfileChangeList,
+  ProfileChangeView,
+  ProfileList,
+  SourceDraftResult,
+  SourceDraftTrial,
+  WizardList,
+} from "#contract/wizards/http.ts";
+import type { Access } from "../access/access.ts";
+import { failureResponses } from "../api/failures.ts";
+import { whoOf } from "../api/who.ts";
+import type { Sources } from "../connectors/sources.ts";
+import type { SecretUser } from "../outbound/secret-user.ts";
+import { readLayers } from "../profile/loading.ts";
+import type { SiteProfile } from "../profile/site-profile.ts";
+import type { Secrets } from "../secrets/secrets.ts";
+import { standardOffsetMs } from "../store/periods.ts";
+import type { ReadingsRepository } from "../store/reading-repositories.ts";
+import { createProfileChanging } from "./changing.ts";
+import { tryDraft } from "./draft-trial.ts";
+import { itemsOf } from "./items.ts";
+import { createJournal } from "./journal.ts";
+import { createLimitsPast } from "./limits-past.ts";
+
+/** With the beginning of an answer in it, which is mapped anew while somebody points. */
+const bodyLimitBytes = 700_000;
+
+/** What administrators change in the profile by wizards: looked at, tried, written, taken back. */
+export async function wizardRoutes(
+  server: FastifyInstance,
+  parts: {
+    readonly profile: Profile;
+    site: Pick<SiteProfile, "version" | "change" | "restore" | "loaded">;
+    dataFolder: string;
+    secrets: Pick<Secrets, "has" | "set" | "remove">;
+    sources: Pick<Sources, "tryDraft">;
+    resolve(address: string, user: SecretUser): Promise<string>;
+    store: { readings: Pick<ReadingsRepository, "history"> };
+    hub: { all(name: "readings"): readonly Reading[] };
+    following: (() => FollowingStatus) | undefined;
+    access: Pick<Access, "list">;
+    log: Logger;
+    now(): number;
+  },
+): Promise<void> {
+  const app = server.withTypeProvider<ZodTypeProvider>();
+  const { site, access, log, now } = parts;
+  const changing = createProfileChanging({
+    ...{ site, secrets: parts.secrets, log, now },
+    journal: createJournal(join(parts.dataFolder, "profile-changes")),
+    follows: parts.following?.().host,
+  });
+  const limitsPast = createLimitsPast({
+    readings: parts.store.readings,
+    newest: () => parts.hub.all("readings"),
+    offsetMs: standardOffsetMs(parts.profile.timeZone),
+    now,
+  });
+  const config = { access: "change-profile" } as const;
+
+  app.get(
+    routes.profileList(":list"),
+    {
+      config: { ...config, audit: "reveals" },
+      schema: { params: z.strictObject({ list: WizardList }), response: { 200: ProfileList, ...failureResponses } },
+    },
+    async ({ params: { list } }, reply) => {
+      reply.header("cache-control", "no-store");
+      return changing.list(list);
+    },
+  );
+
+  app.get(
+    routes.profileChanges,
+    { config, schema: { response: { 200: ProfileChangeList, ...failureResponses } } },
+    async () => ({ changes: await changing.changes() }),
+  );
+
+  app.post(
+    routes.profileChanges,
+    {
+      config,
+      bodyLimit: bodyLimitBytes,
+      schema: { body: NewProfileChange, response: { 200: ProfileChangeView, ...failureResponses } },
+    },
+    async ({ body, identity }) => changing.make(body, await whoOf(access, identity)),
+  );
+
+  app.post(
+    routes.profileChangeBack(":number"),
+    {
+      config,
+      schema: {
+        params: z.strictObject({ number: z.coerce.number().int().min(1).max(999_999) }),
+        response: { 200: ProfileChangeView, ...failureResponses },
+      },
+    },
+    async ({ params: { number }, identity }) => changing.takeBack(number, await whoOf(access, identity)),
+  );
+
+  app.post(
+    routes.sourceDraftTrial,
+    {
+      config,
+      bodyLimit: bodyLimitBytes,
+      schema: { body: SourceDraftTrial, response: { 200: SourceDraftResult, ...failureResponses } },
+    },
+    async ({ body }, reply) => {
+      const { data } = await readLayers(site.loaded);
+      const result = await tryDraft(body, {
+        ...{ profile: parts.profile, sources: parts.sources, resolve: parts.resolve, now },
+        before: itemsOf(data, "sources").get(String(body.source.id)),
+      });
+      const { id, valid, invalid } = result.trial;
+      log.info({ id, isLook: body.mapping === undefined, valid, invalid }, "draft of a source tried");
+      reply.header("cache-control", "no-store");
+      return result;
+    },
+  );
+
+  app.post(
+    routes.limitsPast,
+    { config, schema: { body: LimitsPastQuery, response: { 200: LimitsPast, ...failureResponses } } },
+    async ({ body: { indicator, limits, days } }) => {
+      const known = parts.profile.indicators.find(({ code }) => code === indicator);
+      if (known === undefined) throw new CodedError("request.not-found");
+      return limitsPast.of(known, limits, days);
+    },
+  );
+}

@@ -1,0 +1,35 @@
+import { useTranslation } from "react-i18next";
+import type { StepProps } from "../frame/wizard.ts";
+import { idOf, mappingOf, type SourceDraft } from "./draft.ts";
+import { Taken } from "./Taken.tsx";
+import { trialKeyOf } from "./use-trial.ts";
+
+const shownRows = 40;
+
+/** The platform is asked once more, as it will be from then on; what comes of it is looked through before it counts. */
+export function CheckStep({ draft }: StepProps<SourceDraft>) {
+  const { t } = useTranslation("wizards");
+  const isFresh = draft.trial?.of === trialKeyOf(draft, true);
+  if (draft.gives !== "readings") return <p>{t("check.otherThanReadings")}</p>;
+  const trial = draft.trial?.result.trial;
+  return (
+    <>
+      {trial === undefined ? (
+        <p className="quiet" role="status">
+          {t("source.asking")}
+        </p>
+      ) : (
+        <div className={isFresh ? undefined : "trial-result-old"}>
+          <h3>{t("preview.taken")}</h3>
+          <Taken draft={draft} trial={trial} most={shownRows} />
+        </div>
+      )}
+      <h3>{t("check.written")}</h3>
+      <p>{t(draft.secret === "" ? "check.writtenAs" : "check.writtenWithSecret", { id: idOf(draft) })}</p>
+      <details>
+        <summary>{t("fields.expression")}</summary>
+        <pre className="raw">{mappingOf(draft)}</pre>
+      </details>
+    </>
+  );
+}
