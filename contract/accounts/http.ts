@@ -106,7 +106,8 @@ export const OwnAccount = z.strictObject({
   passkeys: z.array(PasskeyView).max(20),
   recoveryCodesLeft: z.int().min(0),
   sessions: z.array(SessionView).max(100),
-  substitutions: z.array(Substitution).max(100),
+  /** Who stands in for him, and for whom he does; `otherName` is the full name of the other one. */
+  substitutions: z.array(Substitution.extend({ otherName: z.string() })).max(100),
   passwordSetAtMs: EpochMs.nullable(),
   /** The day on which it has to be another; null: never. */
   passwordUntilMs: EpochMs.nullable(),

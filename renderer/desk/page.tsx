@@ -1,6 +1,8 @@
 import { createRoot } from "react-dom/client";
 import { I18nextProvider } from "react-i18next";
 import { everyTopic } from "#contract/told.ts";
+import { SessionCover } from "../account/SessionCover.tsx";
+import { watchSession } from "../account/session-watch.ts";
 import { findHost } from "../host/index.ts";
 import { openTiles } from "../panels/rules.ts";
 import { markPainted } from "../state/painted.ts";
@@ -26,6 +28,8 @@ startSession(host, {
   maxRateHz,
   network: window,
 });
+// In the room's own window there is nobody who has signed in: the shell holds its token.
+if (window.wall === undefined) watchSession();
 // A desk is opened beside a core that runs: its miniature draws chart and map at once.
 markPainted();
 const root = document.getElementById("root");
@@ -33,7 +37,9 @@ if (root !== null)
   createRoot(root).render(
     <I18nextProvider i18n={createDeskWords(language)}>
       <HeldPicture value={heldPicture}>
-        <DeskPage />
+        <SessionCover>
+          <DeskPage />
+        </SessionCover>
       </HeldPicture>
     </I18nextProvider>,
   );

@@ -1,5 +1,8 @@
 import { createRoot } from "react-dom/client";
 import { I18nextProvider } from "react-i18next";
+import { SessionCover } from "../../account/SessionCover.tsx";
+import { sessionStore } from "../../account/session-store.ts";
+import { watchSession } from "../../account/session-watch.ts";
 import { createAppWords } from "../../i18n/app-words.ts";
 import { Frame } from "./Frame.tsx";
 import { keepInstallOffer } from "./install.ts";
@@ -17,10 +20,15 @@ document.documentElement.lang = language;
 startRouter();
 keepInstallOffer();
 void askWho();
+// Who had left the page and comes back may do something again.
+sessionStore.subscribe(({ phase }, before) => phase === "open" && before.phase !== "open" && void askWho());
+watchSession();
 const root = document.getElementById("root");
 if (root !== null)
   createRoot(root).render(
     <I18nextProvider i18n={createAppWords(language)}>
-      <Frame pages={pages} />
+      <SessionCover>
+        <Frame pages={pages} />
+      </SessionCover>
     </I18nextProvider>,
   );

@@ -9,6 +9,11 @@ export const pages: readonly AppPage[] = [
     ...{ path: "/app", right: "read", load: () => import("../leader/today/TodayPage.tsx") },
     nav: { order: 10, icon: "today", word: "today" },
   },
-  { path: "/app/sign-in", right: "anyone", load: () => import("./NobodyPage.tsx") },
+  { path: "/app/sign-in", right: "anyone", load: () => import("../account/SignInPage.tsx") },
+  { path: "/app/invitation/:token", right: "anyone", load: () => import("../account/InvitationPage.tsx") },
+  {
+    ...{ path: "/app/account", right: "own-account", load: () => import("../account/AccountPage.tsx") },
+    nav: { order: 90, icon: "person", word: "account" },
+  },
   { path: "/app/more", right: "anyone", load: () => import("./MorePage.tsx") },
 ];

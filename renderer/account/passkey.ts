@@ -1,0 +1,61 @@
+import { z } from "zod";
+import { PasskeyOptions, SignedIn } from "#contract/accounts/http.ts";
+import { routes } from "#contract/routes.ts";
+import { askHere, deviceKind } from "./asking.ts";
+
+/** Why a device made or used none: what browsers say of it tells no more, so that no page learns what somebody has. */
+export class PasskeyProblem extends Error {
+  readonly why: "cancelled" | "known" | "device";
+  constructor(why: PasskeyProblem["why"]) {
+    super(why);
+    this.why = why;
+  }
+}
+
+/** Read when somebody wants it. */
+const library = () => import("@simplewebauthn/browser");
+
+/** Whether this browser has any notion of passkeys; whether the site's address allows them is told by the core. */
+export const hasPasskeys = (): boolean => typeof globalThis.PublicKeyCredential === "function";
+
+function problemOf(error: unknown): unknown {
+  if (!(error instanceof Error)) return error;
+  const known: Record<string, PasskeyProblem["why"]> = {
+    NotAllowedError: "cancelled",
+    AbortError: "cancelled",
+    InvalidStateError: "known",
+    NotSupportedError: "device",
+    ConstraintError: "device",
+    SecurityError: "device",
+  };
+  const why = known[error.name];
+  return why === undefined ? error : new PasskeyProblem(why);
+}
+
+/**
+ * Signs in by a passkey of this device: alone, or as the second factor that a ticket is for.
+ * @throws Refusal; PasskeyProblem
+ */
+export async function signInByPasskey(ticket?: string): Promise<SignedIn> {
+  const { challenge, options } = await askHere(routes.signInPasskey, PasskeyOptions, {
+    method: "POST",
+    body: ticket === undefined ? {} : { ticket },
+  });
+  const { startAuthentication } = await library();
+  const optionsJSON = options as unknown as Parameters<typeof startAuthentication>[0]["optionsJSON"];
+  const response = await startAuthentication({ optionsJSON }).catch((error: unknown) => {
+    throw problemOf(error);
+  });
+  return askHere(routes.signInPasskey, SignedIn, { method: "PUT", body: { challenge, response, kind: deviceKind() } });
+}
+
+/** Makes one on this device and adds it to the account that is signed in. Fails like `signInByPasskey`. */
+export async function addPasskey(label: string): Promise<void> {
+  const { challenge, options } = await askHere(routes.passkeys, PasskeyOptions, { method: "POST", body: {} });
+  const { startRegistration } = await library();
+  const optionsJSON = options as unknown as Parameters<typeof startRegistration>[0]["optionsJSON"];
+  const response = await startRegistration({ optionsJSON }).catch((error: unknown) => {
+    throw problemOf(error);
+  });
+  await askHere(routes.passkeys, z.unknown(), { method: "PUT", body: { challenge, response, label } });
+}
