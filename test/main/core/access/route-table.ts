@@ -19,6 +19,12 @@ DELETE /api/tokens/:id manage-tokens -
 GET /api/audit see-audit -
 GET /api/audit/export see-audit -
 GET /api/audit/verification see-audit -
+GET /api/profile/changes change-profile -
+GET /api/profile/lists/:list change-profile -
+POST /api/profile/changes change-profile -
+POST /api/profile/changes/:number/back change-profile -
+POST /api/profile/limits-past change-profile -
+POST /api/profile/source-trial change-profile -
 GET /api/secrets manage-secrets -
 PUT /api/secrets/:name manage-secrets -
 POST /api/secrets/:name/binding manage-secrets -

@@ -146,8 +146,9 @@ it("has words for whatever may be in it, in both languages", () => {
   const lines = [`GET ${routes.live}`, `GET ${routes.cameraPictures(":id")}`];
   for (const deed of [...deeds, ...lines, "refusals", cutDeed])
     for (const language of ["vi", "en"]) expect([deed, wordOfDeed(deed, language)]).toEqual([deed, expect.any(String)]);
-  for (const { shape } of WallCommand.options.flatMap((one) => ("options" in one ? one.options : [one])))
-    expect(vi.commands).toHaveProperty(shape.type.value);
+  type OfOne = { shape: { type: { value: string } } };
+  const commands = WallCommand.options.flatMap((one): readonly OfOne[] => ("options" in one ? one.options : [one]));
+  for (const { shape } of commands) expect(vi.commands).toHaveProperty(shape.type.value);
 });
 
 it("tells two states apart value by value", () => {
