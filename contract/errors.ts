@@ -1,6 +1,7 @@
 import type { CodedMessage } from "./coded-message.ts";
 import type { Language, Words } from "./entities/text.ts";
 import { accessErrors } from "./errors/access.ts";
+import { accountsErrors } from "./errors/accounts.ts";
 import { backupsErrors } from "./errors/backups.ts";
 import { calculationsErrors } from "./errors/calculations.ts";
 import { camerasErrors } from "./errors/cameras.ts";
@@ -38,6 +39,7 @@ export const catalogue = {
   ...storeErrors,
   ...accessErrors,
   ...passkeysErrors,
+  ...accountsErrors,
   ...backupsErrors,
   ...sourcesErrors,
   ...calculationsErrors,

@@ -127,9 +127,10 @@ export const SessionState = z.strictObject({
   locksInMs: z.int().min(0).nullable(),
 });
 
+export const mostSubstitutions = 1_000;
 export const AccountList = z.strictObject({
   accounts: z.array(AccountView).max(mostAccounts),
-  substitutions: z.array(Substitution).max(1_000),
+  substitutions: z.array(Substitution).max(mostSubstitutions),
 });
 export const NewAccount = z.strictObject({ name: AccountName, ...AccountDetails.shape });
 /** `link` is shown this once: whoever opens it within `untilMs` sets the password. */

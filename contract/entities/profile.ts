@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { AccountRules } from "../accounts/rules.ts";
 import { AuditSettings } from "../audit/settings.ts";
 import { mostEditions, SiteEdition } from "../calculations/edition.ts";
 import { ServerConfig } from "../door/server.ts";
@@ -115,6 +116,7 @@ export const Profile = z.strictObject({
   calculations: z.array(SiteEdition).max(mostEditions).default([]),
   sources: z.array(SourceConfig).max(500),
   units: z.array(Unit).max(500).default([]),
+  accounts: AccountRules.prefault({}),
   cameras: z.array(CameraConfig).max(mostCameras).default([]),
   news: z.array(NewsFeed).max(20).default([]),
   web: z.array(WebPage).max(20).default([]),

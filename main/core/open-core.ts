@@ -8,6 +8,7 @@ import type { StartCore } from "#contract/supervision.ts";
 import type { RunTokens } from "./access/access.ts";
 import { createReach } from "./access/reach.ts";
 import { knownAs, loadSessionKey } from "./access/session.ts";
+import type { HashCost } from "./accounts/password-hash.ts";
 import type { Limits } from "./api/limits.ts";
 import { servePages } from "./api/pages.ts";
 import { createServer } from "./api/server.ts";
@@ -21,6 +22,7 @@ import { createForecasts, type Forecasts } from "./forecast/forecasts.ts";
 import { createHub } from "./live/hub.ts";
 import { openSiteMap } from "./map/site-map.ts";
 import { openAccess } from "./opening/access.ts";
+import { openAccounts } from "./opening/accounts.ts";
 import { openAddresses } from "./opening/addresses.ts";
 import { openSiteAudit } from "./opening/audit.ts";
 import { openCameraDeeds } from "./opening/camera-deeds.ts";
@@ -82,7 +84,12 @@ export type CoreOptions = SiteOptions & {
 };
 
 /** Stated so that tests can reach them; each has its default where it is used. */
-export type CoreLimits = Limits & { lineBufferBytes?: number; captureWithinMs?: number; citizenReports?: number };
+export type CoreLimits = Limits & {
+  hashCost?: HashCost;
+  lineBufferBytes?: number;
+  captureWithinMs?: number;
+  citizenReports?: number;
+};
 
 /** What a test has in the place of what a core would find out for itself. */
 export type StandIns = {
@@ -259,7 +266,10 @@ async function open(options: CoreOptions, closing: Closing): Promise<Core> {
   });
 
   const shell = await given;
-  const access = await openAccess({ ...ground, sessionKey, given: shell, onWord: options.onWord });
+  const accounts = openAccounts({ ...ground, secrets, hashCost: limits.hashCost });
+  const access = await openAccess({
+    ...{ ...ground, sessionKey, given: shell, accounts: accounts.sessions, onWord: options.onWord },
+  });
   const sourceViews = standIns.sourceViews ?? sources.views;
   const reachOf = createReach(site.current);
   const doors = await createDoors({
@@ -281,7 +291,8 @@ async function open(options: CoreOptions, closing: Closing): Promise<Core> {
       return site.data();
     },
     profileFiles: site.files,
-    ...{ site, profileFolder, dataFolder, resolve, version, startedAtMs, access, reachOf, secrets, bindings, store },
+    ...{ site, profileFolder, dataFolder, resolve, version, startedAtMs, access, accounts, reachOf, secrets, bindings },
+    store,
     ...{ ...records, ...takingIn, ...cameraDeeds, ...callers, ...side, side, following: first?.status },
     machineLoad: standIns.machineLoad ?? machineLoad.load,
     storeFailure: () => standIns.storeFailure?.() ?? ingest.storeFailure() ?? room.failure(),

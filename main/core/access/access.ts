@@ -17,12 +17,21 @@ export const isOver = (identity: Identity | undefined, ended: Ended): boolean =>
   return identity.account?.id === ended.account;
 };
 
+/** Whence a session is used. */
+export type SessionUse = {
+  address: string;
+  /** As it says itself. */
+  program: string;
+  /** Somebody has done something: what pages ask for by themselves keeps no session from being locked. */
+  isByHand: boolean;
+};
+
 /** The sessions of people, which are kept (accounts), beside those of tokens, which are not. */
 export type AccountSessions = {
   /** How their cookies begin, which no cookie of a token does. */
   readonly cookiePrefix: string;
-  /** Who a cookie stands for; undefined when it is unknown, ended, idle for too long or its account is. Counts as something that he did. */
-  resume(cookie: string): Promise<Identity | undefined>;
+  /** Who a cookie stands for; undefined when it is unknown, ended, or its account has left. Rejects with session.locked when it was idle for too long. */
+  resume(cookie: string, use: SessionUse): Promise<Identity | undefined>;
   /** @returns its undo */
   onEnded(listener: (ended: Ended) => void): () => void;
 };
@@ -45,8 +54,11 @@ export type Access = {
   identify(token: string): Promise<Identity | undefined>;
   /** The value of a session cookie for the bearer of a token; undefined when the token is no good. */
   openSession(token: string): Promise<string | undefined>;
-  /** Who a session cookie stands for; undefined when it is forged, expired, or its token is gone. */
-  resumeSession(cookie: string): Promise<Identity | undefined>;
+  /**
+   * Who a session cookie stands for; undefined when it is forged, expired, or its token is gone. Rejects with session.locked.
+   * @param use of people's sessions; absent: from here, and nothing that anybody did
+   */
+  resumeSession(cookie: string, use?: SessionUse): Promise<Identity | undefined>;
   /** The token in clear is in the answer and nowhere else. */
   create(role: TokenRole, label: string, sources?: readonly string[]): Promise<StoredToken & { token: string }>;
   /**
@@ -114,8 +126,8 @@ export function createAccess(options: {
       const bearer = await find(token);
       return bearer === undefined ? undefined : sessions.sign(bearer.holder, now());
     },
-    async resumeSession(cookie) {
-      if (accounts !== undefined && cookie.startsWith(accounts.cookiePrefix)) return accounts.resume(cookie);
+    async resumeSession(cookie, use = { address: "", program: "", isByHand: false }) {
+      if (accounts !== undefined && cookie.startsWith(accounts.cookiePrefix)) return accounts.resume(cookie, use);
       const key = sessions.holderOf(cookie, now());
       if (key === undefined) return undefined;
       const bearer =

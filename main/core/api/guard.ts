@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { sessionCookie } from "#contract/access/http.ts";
 import { CodedError } from "#contract/errors.ts";
 import { signatureHeader } from "#contract/sources/http.ts";
-import type { Access } from "../access/access.ts";
+import type { Access, SessionUse } from "../access/access.ts";
 import { type Identity, may } from "../access/identity.ts";
 import { type createReach, noReach, type Reach } from "../access/reach.ts";
 import type { Right } from "../access/rights.ts";
@@ -40,6 +40,13 @@ export function checkHost(app: FastifyInstance, isOwn: (request: FastifyRequest[
   });
 }
 
+/** Pages ask for news by GET and over their line, all by themselves; whatever else comes, somebody has done. */
+export const sessionUseOf = (request: FastifyRequest): SessionUse => ({
+  address: request.ip.slice(0, 100),
+  program: (request.headers["user-agent"] ?? "").slice(0, 200),
+  isByHand: !["GET", "HEAD", "OPTIONS"].includes(request.method),
+});
+
 /**
  * Looks at every request before its handler does: where it comes from, who it is, and whether that one may. What it does
  * not know, it refuses.
@@ -69,7 +76,7 @@ export function guard(
     // A cookie comes along by itself, so what changes something or opens a line must come from a page of ours.
     const isSafe = (request.method === "GET" || request.method === "HEAD") && !request.ws;
     if (cookie === undefined || !(isSafe || isSameOrigin(request.raw))) return undefined;
-    return access.resumeSession(cookie);
+    return access.resumeSession(cookie, sessionUseOf(request));
   };
 
   app.decorateRequest("identity", undefined);

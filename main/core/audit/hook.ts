@@ -34,7 +34,9 @@ export function auditRequests(
   // Known before it is done: a token may revoke itself.
   const whoDid = new WeakMap<FastifyRequest, AuditWho>();
   app.addHook("preHandler", async (request) => {
-    if (isAudited(request)) whoDid.set(request, await auditWho(access, request.identity));
+    // Whoever signs in is known only when it is done.
+    if (isAudited(request) && request.identity !== undefined)
+      whoDid.set(request, await auditWho(access, request.identity));
   });
   app.addHook("onSend", async (request, reply) => {
     const status = reply.statusCode;

@@ -6,6 +6,7 @@ import { doorOf } from "./door.ts";
 /** always: people outside need it · the others: where the profile's `server.outside.also` names them. */
 type Reach = "always" | "ingest" | "mirror" | "machines";
 
+const post = (path: string) => `POST ${path}`;
 const get = (...paths: string[]) => paths.map((path) => `GET ${path}`);
 
 /**
@@ -15,6 +16,12 @@ const get = (...paths: string[]) => paths.map((path) => `GET ${path}`);
 export const outsideRoutes: ReadonlyMap<string, Reach> = new Map<string, Reach>([
   ...[
     ...get("/", "/*", routes.health, routes.ownRights, routes.live, routes.doorAuthority, routes.securityText),
+    // People sign in, and see to their own account.
+    ...get(routes.signIn, routes.invitation(":token"), routes.sessionState, routes.account),
+    ...[routes.signIn, routes.signInFactor, routes.signInPassword, routes.signOut, routes.sessionState].map(post),
+    ...[routes.unlock, routes.invitation(":token"), routes.totp, routes.recoveryCodes].map(post),
+    ...[`PUT ${routes.accountPassword}`, `PUT ${routes.totp}`, `DELETE ${routes.totp}`],
+    `DELETE ${routes.ownSession(":id")}`,
     // Figures, and what is said of them.
     ...get(routes.readings, routes.history, routes.explanation, routes.forecasts, routes.outages, routes.sourceScores),
     ...get(routes.dossiersOverview, routes.dossiers, routes.documents, routes.news, routes.warnings, routes.contacts),

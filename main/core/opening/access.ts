@@ -1,7 +1,7 @@
 import type { CodedMessage } from "#contract/errors.ts";
 import { sentence } from "#contract/errors.ts";
 import type { StartCore } from "#contract/supervision.ts";
-import { type Access, createAccess } from "../access/access.ts";
+import { type Access, type AccountSessions, createAccess } from "../access/access.ts";
 import { createSessions } from "../access/session.ts";
 import { sourcesWithTokens } from "../access/token-sources.ts";
 import type { Ground } from "./ground.ts";
@@ -14,6 +14,7 @@ import type { Ground } from "./ground.ts";
 export async function openAccess(
   options: Pick<Ground, "profile" | "store" | "log" | "now"> & {
     sessionKey: Buffer;
+    accounts: AccountSessions;
     given: StartCore | undefined;
     onWord: ((message: CodedMessage) => void) | undefined;
   },
@@ -22,6 +23,7 @@ export async function openAccess(
   const access = createAccess({
     tokens: options.store.tokens,
     sessions: createSessions(options.sessionKey),
+    accounts: options.accounts,
     run: given === undefined ? {} : { wall: given.wallToken, shell: given.shellToken, desk: given.deskToken },
     now: options.now,
   });

@@ -1,4 +1,7 @@
 import type { FastifyInstance } from "fastify";
+import { ownAccountRoutes } from "../accounts/own-routes.ts";
+import { peopleRoutes } from "../accounts/people-routes.ts";
+import { signInRoutes } from "../accounts/sign-in-routes.ts";
 import { auditRoutes } from "../audit/routes.ts";
 import { calendarRoutes } from "../calendar/routes.ts";
 import { cameraEventRoutes } from "../camera-events/routes.ts";
@@ -43,6 +46,9 @@ const features = [
   explanationRoutes,
   forecastRoutes,
   tokenRoutes,
+  signInRoutes,
+  ownAccountRoutes,
+  peopleRoutes,
   auditRoutes,
   secretRoutes,
   cameraRoutes,

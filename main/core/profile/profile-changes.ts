@@ -30,11 +30,11 @@ export type ListChanges = { added: readonly string[]; removed: readonly string[]
 
 export type ProfileChanges = Readonly<Record<ListName, ListChanges>> & {
   /** Other keys whose values are others now. */
-  readonly values: readonly ("name" | "language" | "scene" | "packs" | "audit")[];
+  readonly values: readonly ("name" | "language" | "scene" | "packs" | "accounts" | "audit")[];
 };
 
 const listNames = Object.keys(keyOfList) as ListName[];
-const valueNames = ["name", "language", "scene", "packs", "audit"] as const;
+const valueNames = ["name", "language", "scene", "packs", "accounts", "audit"] as const;
 
 type None<Nothing extends never> = Nothing;
 /** A key of the profile that is in none of the three would change without anybody's taking it over: it does not compile. */

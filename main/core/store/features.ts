@@ -1,5 +1,8 @@
 import type Database from "better-sqlite3";
+import { createAccountSessionsRepository } from "./account-sessions.ts";
+import { createAccountsRepository } from "./accounts.ts";
 import { createAuditRepository } from "./audit.ts";
+import { createCredentialsRepository } from "./credentials.ts";
 import { createDocumentsRepository } from "./documents.ts";
 import { createDossiersRepository } from "./dossiers.ts";
 import { createForecastRepository } from "./forecasts.ts";
@@ -11,8 +14,10 @@ import { forecasts } from "./migrations/0022-forecasts.ts";
 import { documents } from "./migrations/0023-documents.ts";
 import { sourceScores } from "./migrations/0024-source-scores.ts";
 import { dossiers } from "./migrations/0025-dossiers.ts";
+import { accounts } from "./migrations/0026-accounts.ts";
 import { auditTaken } from "./migrations/0030-audit-taken.ts";
 import type { Migration } from "./migrations/migration.ts";
+import { createPasskeysRepository } from "./passkeys.ts";
 import { createSourceScoresRepository } from "./source-scores.ts";
 import { createWarningsRepository } from "./warnings.ts";
 
@@ -32,6 +37,10 @@ export const features = {
   forecasts: { migrations: [forecasts], open: createForecastRepository },
   sourceScores: { migrations: [sourceScores], open: createSourceScoresRepository },
   dossiers: { migrations: [dossiers], open: createDossiersRepository },
+  accounts: { migrations: [accounts], open: createAccountsRepository },
+  credentials: { migrations: [], open: createCredentialsRepository },
+  passkeys: { migrations: [], open: createPasskeysRepository },
+  accountSessions: { migrations: [], open: createAccountSessionsRepository },
 } as const satisfies Record<string, FeatureTables>;
 
 /** Their repositories, as part of the store. */

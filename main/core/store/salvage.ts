@@ -54,6 +54,15 @@ export const tables: readonly { name: string; how: "add" | "newer" | "revision";
   { name: "dossiers", how: "newer", where: "json_valid(supplements) AND json_valid(facts)" },
   { name: "forecasts", how: "add", where: "refusal IS NULL OR json_valid(refusal)" },
   { name: "forecast_points", how: "add" },
+  { name: "accounts", how: "newer", where: "json_valid(grants)" },
+  { name: "account_passwords", how: "newer" },
+  { name: "account_invitations", how: "newer" },
+  { name: "account_totp", how: "newer" },
+  { name: "recovery_codes", how: "add" },
+  { name: "passkeys", how: "newer", where: "json_valid(transports)" },
+  { name: "provider_links", how: "newer" },
+  { name: "sign_in_failures", how: "newer" },
+  { name: "substitutions", how: "newer" },
   { name: "camera_events", how: "add" },
   { name: "citizen_reports", how: "newer" },
   { name: "outbox", how: "add", where: "json_valid(deed)" },
@@ -69,7 +78,8 @@ export const tables: readonly { name: string; how: "add" | "newer" | "revision";
  */
 export const leftOut: readonly string[] = [
   ...["totals", "condensing", "stale_hours", "arrivals", "feed", "source_memory", "alive", "known_since"],
-  "wall_version",
+  // Who is signed in signs in again.
+  ...["wall_version", "account_sessions"],
 ];
 
 /**

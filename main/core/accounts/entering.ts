@@ -1,0 +1,78 @@
+import type { FastifyReply, FastifyRequest } from "fastify";
+import { sessionCookie } from "#contract/access/http.ts";
+import type { SessionView } from "#contract/accounts/account.ts";
+import type { SignedIn } from "#contract/accounts/http.ts";
+import { CodedError } from "#contract/errors.ts";
+import { sessionUseOf } from "../api/guard.ts";
+import { isSameOrigin, isSecure } from "../door/origin.ts";
+import type { Accounts } from "./accounts.ts";
+import type { SignInFrom, SignInStep } from "./sign-in.ts";
+
+/** Of one address: wrong passwords, codes and links. Everybody of an office may come by the same one. */
+const mostFailures = 30;
+const windowMs = 60_000;
+const mostAddresses = 10_000;
+
+/** What requests of people who are not signed in yet have in common. */
+export type Entering = {
+  /**
+   * Does what may fail by a guess; too many failures from one address are refused before anything is looked at.
+   * @throws CodedError sign-in.too-many, access.forbidden from a page of another site, and whatever `work` throws
+   */
+  guarded<T>(request: FastifyRequest, work: (from: SignInFrom) => Promise<T>): Promise<T>;
+  /** Sets the cookie once somebody is signed in, and says who it was. */
+  answer(request: FastifyRequest, reply: FastifyReply, step: SignInStep, kind?: SessionView["kind"]): SignedIn;
+};
+
+const isGuess = (error: unknown): boolean =>
+  error instanceof CodedError && [401, 403, 404].includes(error.httpStatus) && error.code !== "access.forbidden";
+
+/** A page of another site is not to sign anybody in as somebody else, nor out. Programs say no origin. */
+export function refuseForeign(request: FastifyRequest): void {
+  if (request.headers.origin !== undefined && !isSameOrigin(request.raw)) throw new CodedError("access.forbidden");
+}
+
+export function createEntering(accounts: Pick<Accounts, "rules">, now: () => number): Entering {
+  const failed = new Map<string, { sinceMs: number; count: number }>();
+  const countOf = (address: string): number => {
+    const found = failed.get(address);
+    return found === undefined || now() - found.sinceMs >= windowMs ? 0 : found.count;
+  };
+  return {
+    async guarded(request, work) {
+      refuseForeign(request);
+      const address = request.ip;
+      if (countOf(address) >= mostFailures) throw new CodedError("sign-in.too-many");
+      try {
+        return await work({ ...sessionUseOf(request), cookie: cookieOf(request) });
+      } catch (error) {
+        if (isGuess(error)) {
+          const count = countOf(address) + 1;
+          const sinceMs = count === 1 ? now() : (failed.get(address)?.sinceMs ?? now());
+          failed.delete(address);
+          failed.set(address, { sinceMs, count });
+          if (failed.size > mostAddresses) failed.delete(failed.keys().next().value as string);
+        }
+        throw error;
+      }
+    },
+    answer(request, reply, { answer, account, opened }) {
+      reply.header("cache-control", "no-store");
+      request.audited = { target: account.name, after: { state: answer.state } };
+      if (opened !== undefined) {
+        request.identity = opened.identity;
+        reply.setCookie(sessionCookie, opened.cookie, {
+          ...cookieForm(request),
+          maxAge: Math.floor(accounts.rules().sessionLasts[opened.kind] / 1_000),
+        });
+      }
+      return answer;
+    },
+  };
+}
+
+export const cookieOf = (request: FastifyRequest): string | undefined => request.cookies[sessionCookie];
+
+/** As a session's cookie is set, and taken away. */
+export const cookieForm = (request: FastifyRequest) =>
+  ({ path: "/", httpOnly: true, sameSite: "strict", secure: isSecure(request.raw) }) as const;
