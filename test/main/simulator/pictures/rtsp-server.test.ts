@@ -13,6 +13,7 @@ import { until } from "../../../lab/until.ts";
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
+// Most tests watch a camera for some seconds, and stand in nobody's way: all of them at once.
 let folder: Awaited<ReturnType<typeof temporaryFolder>>;
 /** It has one scene on disk, whole and as two places show it, and no ffmpeg. */
 let kept: TestPictures;
@@ -44,7 +45,7 @@ const lineOf = (caption: Caption, atMs: number, shown: string): string => {
 const upperOf = (picture: Buffer): string => picture.subarray(0, 640 * 16).toString("hex");
 const lowerOf = (picture: Buffer): string => picture.subarray(640 * 32, 640 * 360).toString("hex");
 
-it("ffmpeg reads it, and sees what time it is in each picture anew", async () => {
+it.concurrent("ffmpeg reads it, and sees what time it is in each picture anew", async () => {
   const caption = await createCaption("gate", "Asia/Ho_Chi_Minh");
   const fromMs = Date.now();
   const { pictures, complaints } = await decoded([
@@ -59,7 +60,7 @@ it("ffmpeg reads it, and sees what time it is in each picture anew", async () =>
   expect(new Set(seen).size).toBeGreaterThan(1);
 });
 
-it("a camera that is turned shows another part of its scene, and says in numbers where it looks", async () => {
+it.concurrent("a camera that is turned shows another part of its scene, and says in numbers where it looks", async () => {
   const [first, second] = places as [Place, Place];
   place = first;
   const caption = await createCaption(null, "Asia/Ho_Chi_Minh");
@@ -85,7 +86,7 @@ it("a camera that is turned shows another part of its scene, and says in numbers
   }
 });
 
-it("GStreamer reads it, which asks by UDP first", async () => {
+it.concurrent("GStreamer reads it, which asks by UDP first", async () => {
   const file = join(folder.path, "gst.h264");
   const { complaints } = await run("gst-launch-1.0", [
     ...["-q", "rtspsrc", `location=${kept.address}/gate/a`, "!", "rtph264depay"],
@@ -97,7 +98,7 @@ it("GStreamer reads it, which asks by UDP first", async () => {
   expect(ofPictures).toBe("");
 });
 
-it("a scene is shown while it is encoded; what ffmpeg left unfinished is not kept, and asked for again", async () => {
+it.concurrent("a scene is shown while it is encoded; what ffmpeg left unfinished is not kept, and asked for again", async () => {
   const own = await temporaryFolder();
   const poor = join(own.path, "poor-ffmpeg");
   await writeFile(poor, '#!/bin/sh\nffmpeg "$@" | head -c 60000\n', { mode: 0o755 });
@@ -122,7 +123,7 @@ it("a scene is shown while it is encoded; what ffmpeg left unfinished is not kep
   await own.remove();
 });
 
-it("without ffmpeg, and for what is no camera, it says no", async () => {
+it.concurrent("without ffmpeg, and for what is no camera, it says no", async () => {
   const line = await ask(kept.address);
   expect(await line.ask("DESCRIBE", "/street/a")).toContain("RTSP/1.0 503");
   expect(await line.ask("DESCRIBE", "/nowhere/a")).toContain("RTSP/1.0 404");
@@ -136,7 +137,7 @@ it("without ffmpeg, and for what is no camera, it says no", async () => {
   await once(line.socket, "close");
 });
 
-it("packets come on the channel that was asked for, until it is told to end", async () => {
+it.concurrent("packets come on the channel that was asked for, until it is told to end", async () => {
   const line = await ask(kept.address);
   expect(await line.ask("SETUP", "/gate/a/video", "Transport: RTP/AVP/TCP;unicast;interleaved=4-5")).toContain(
     "interleaved=4-5",
