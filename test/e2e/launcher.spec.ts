@@ -1,4 +1,4 @@
-import { readFile, writeFile } from "node:fs/promises";
+import { mkdir, readFile, writeFile } from "node:fs/promises";
 import type { AddressInfo } from "node:net";
 import { createServer } from "node:net";
 import path from "node:path";
@@ -55,23 +55,24 @@ test("npm start without a display brings up four virtual monitors; ioc finds the
 
 test("mistakes end with a sentence in Vietnamese and an exit code", async () => {
   await using folder = await temporaryFolder();
-  const wrong = await runStart(["--no-such-option"]);
-  expect(wrong.code).toBe(64);
-  expect((await runStart(["--profile", "khong-co", "--data", folder.path])).code).toBe(66);
-
   const profile = path.join(folder.path, "hong");
-  await import("node:fs/promises").then((fs) => fs.mkdir(profile));
+  await mkdir(profile);
   await writeFile(path.join(profile, "profile.yaml"), "schema: 1\nid: HONG\nname: {vi: x}\nwall: {columns: nhiều}\n");
-  const mistaken = await runStart(["--profile", profile, "--data", path.join(folder.path, "data")]);
-  expect(mistaken.code).toBe(78);
-  expect(mistaken.stderr).toMatch(/profile\.yaml:2:\d+/);
-  expect(mistaken.stderr).toMatch(/profile\.yaml:4:\d+/);
-
   const server = createServer();
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const port = String((server.address() as AddressInfo).port);
-  const taken = await runStart(["--data", path.join(folder.path, "data2"), "--port", port]);
+  const data = (name: string) => ["--data", path.join(folder.path, name)];
+  const [wrong, absent, mistaken, taken] = await Promise.all([
+    runStart(["--no-such-option"]),
+    runStart(["--profile", "khong-co", ...data("data")]),
+    runStart(["--profile", profile, ...data("data-2")]),
+    runStart([...data("data-3"), "--port", port]),
+  ]);
   server.close();
+  expect([wrong.code, absent.code]).toEqual([64, 66]);
+  expect(mistaken.code).toBe(78);
+  expect(mistaken.stderr).toMatch(/profile\.yaml:2:\d+/);
+  expect(mistaken.stderr).toMatch(/profile\.yaml:4:\d+/);
   expect(taken.code).toBe(69);
   expect(taken.stderr).toContain(`Cổng ${port} đang được chương trình khác dùng`);
 });
