@@ -1,5 +1,5 @@
 import { createServer } from "node:net";
-import { afterEach, expect, test, vi } from "vitest";
+import { expect, test, vi } from "vitest";
 import { CodedError } from "#contract/errors.ts";
 import type { Camera } from "../../../../main/core/cameras/camera.ts";
 import { askDescription } from "../../../../main/core/cameras/description.ts";
@@ -9,20 +9,17 @@ import { openStreams, rtspCamera, startGateway, until } from "./gateway-under-te
 
 vi.setConfig({ testTimeout: 150_000, hookTimeout: 60_000 });
 
-const cleanups: (() => Promise<void> | void)[] = [];
-afterEach(async () => {
-  for (const cleanup of cleanups.splice(0).reverse()) await cleanup();
-});
-
-async function server(options: Parameters<typeof startRtspServer>[0]): Promise<RtspServer> {
+// Most of these wait for their cameras, each its own: all of them at once.
+async function server(options: Parameters<typeof startRtspServer>[0], end: AsyncDisposableStack): Promise<RtspServer> {
   const started = await startRtspServer(options);
-  cleanups.push(() => started.stop());
+  end.defer(() => started.stop());
   return started;
 }
 
-test("a camera says how it is without being opened: well, wrong password, no such stream, away, or no camera at all", async () => {
+test.concurrent("a camera says how it is without being opened: well, wrong password, no such stream, away, or no camera at all", async () => {
+  await using end = new AsyncDisposableStack();
   const account = { username: "quan-sat", password: "mật khẩu" };
-  const camera = await server({ account });
+  const camera = await server({ account }, end);
   const ask = (address: string, who: typeof account | null = account) => askDescription(address, who, 5_000);
   expect(await ask(camera.address())).toBe("well");
   expect(await ask(camera.address(), { ...account, password: "wrong" })).toBe("wrong-password");
@@ -46,13 +43,13 @@ test("a camera says how it is without being opened: well, wrong password, no suc
     [silent, 500],
   ] as const) {
     await new Promise<void>((resolve) => strange.listen(0, "127.0.0.1", resolve));
-    cleanups.push(() => void strange.close());
+    end.defer(() => void strange.close());
     const { port } = strange.address() as { port: number };
     expect(await askDescription(`rtsp://127.0.0.1:${port}/x`, account, within)).toBe("silent");
   }
 });
 
-test("each is asked as soon as there is a place, eight at a time, and nobody after the end", async () => {
+test.concurrent("each is asked as soon as there is a place, eight at a time, and nobody after the end", async () => {
   const answers: (() => void)[] = [];
   const cameras = Array.from({ length: 30 }, (_, number) => ({
     config: rtspCamera(`c${number}`, "rtsp://127.0.0.1:1/x"),
@@ -77,8 +74,9 @@ test("each is asked as soon as there is a place, eight at a time, and nobody aft
   expect(answers).toHaveLength(20);
 });
 
-test("131 cameras: all states known within a minute, none opened but the watched one and one for its picture; pictures follow in turn", async () => {
-  const real = await server({ cameras: 6 });
+test.concurrent("131 cameras: all states known within a minute, none opened but the watched one and one for its picture; pictures follow in turn", async () => {
+  await using end = new AsyncDisposableStack();
+  const real = await server({ cameras: 6 }, end);
   const account = { username: real.username, password: real.password };
   const cameras = Array.from({ length: 131 }, (_, index) => {
     if (index < 6) return rtspCamera(`c${index}`, real.address(index + 1), account);
@@ -89,7 +87,7 @@ test("131 cameras: all states known within a minute, none opened but the watched
       : rtspCamera(`c${index}`, real.address((index % 6) + 1), account);
   });
   const g = await startGateway(cameras);
-  cleanups.push(() => g.stop());
+  end.defer(() => g.stop());
   const seen = g.watch("c0");
   await until("the watched one to be live", () => seen.fragments.length > 3);
   g.gateway.goRound();
@@ -127,19 +125,21 @@ test("131 cameras: all states known within a minute, none opened but the watched
   process.stdout.write(`${JSON.stringify({ cameras: 131, knownAfterMs, mostStreams: most })}\n`);
 });
 
-test("a camera that nobody watches and that repeats one picture is found out at its visit", async () => {
-  const still = await server({ account: null, isStill: true });
+test.concurrent("a camera that nobody watches and that repeats one picture is found out at its visit", async () => {
+  await using end = new AsyncDisposableStack();
+  const still = await server({ account: null, isStill: true }, end);
   const g = await startGateway([rtspCamera("still", still.address())]);
-  cleanups.push(() => g.stop());
+  end.defer(() => g.stop());
   g.gateway.goRound();
   const view = await until("it is frozen", () => g.view("still").state === "frozen" && g.view("still"));
   expect(view.reason?.code).toBe("camera.repeats");
   await until("it is closed again", () => openStreams(g).length === 0);
 });
 
-test("a camera whose password is set while nobody watches it is known to be well soon after", async () => {
+test.concurrent("a camera whose password is set while nobody watches it is known to be well soon after", async () => {
+  await using end = new AsyncDisposableStack();
   const account = { username: "quan-sat", password: "mat-khau-rieng" };
-  const camera = await server({ account });
+  const camera = await server({ account }, end);
   let isSet = false;
   const g = await startGateway([rtspCamera("a", camera.address(), { ...account, password: "door" })], {
     resolve: (text) => {
@@ -148,7 +148,7 @@ test("a camera whose password is set while nobody watches it is known to be well
       return account.password;
     },
   });
-  cleanups.push(() => g.stop());
+  end.defer(() => g.stop());
   g.gateway.goRound();
   await until("it is told", () => g.view("a").reason?.code === "secret.missing");
   isSet = true;
