@@ -6,7 +6,7 @@ import { routes } from "#contract/http.ts";
 import { picturesProtocol, type StreamName } from "#contract/pictures.ts";
 import { cameraId, writeCameraProfile } from "../e2e/camera-profile.ts";
 import { startProcess } from "../lab/process.ts";
-import { startRtspServer, usualCamera } from "../lab/rtsp-server.ts";
+import { type RtspServerOptions, startRtspServer, usualCamera } from "../lab/rtsp-server.ts";
 import { temporaryFolder } from "../lab/temporary-folder.ts";
 import { until } from "../lab/until.ts";
 
@@ -14,11 +14,15 @@ const root = path.resolve(import.meta.dirname, "../..");
 
 export const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
-/** @param cameras how many; each with its main and its small stream. The compiled core is run, as on a wall. */
-export async function startCameraSite(cameras: number) {
+/**
+ * The compiled core is run, as on a wall.
+ * @param cameras how many; each with its main and its small stream
+ * @param camera what each is like
+ */
+export async function startCameraSite(cameras: number, camera: RtspServerOptions = usualCamera) {
   await using started = new AsyncDisposableStack();
   const folder = started.use(await temporaryFolder("ioc-bench-cameras"));
-  const server = started.use(await startRtspServer({ ...usualCamera, cameras }));
+  const server = started.use(await startRtspServer({ ...camera, cameras }));
   const profile = await writeCameraProfile(folder.path, server, {
     columns: 1,
     rows: 1,
