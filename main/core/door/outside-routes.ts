@@ -15,7 +15,8 @@ const get = (...paths: string[]) => paths.map((path) => `GET ${path}`);
  */
 export const outsideRoutes: ReadonlyMap<string, Reach> = new Map<string, Reach>([
   ...[
-    ...get("/", "/*", routes.health, routes.ownRights, routes.live, routes.doorAuthority, routes.securityText),
+    ...get("/", "/*", "/app", "/app/*", "/assets/*"),
+    ...get(routes.health, routes.ownRights, routes.live, routes.doorAuthority, routes.securityText),
     // People sign in, and see to their own account.
     ...get(routes.signIn, routes.invitation(":token"), routes.sessionState, routes.account),
     ...[routes.signIn, routes.signInFactor, routes.signInPassword, routes.signOut, routes.sessionState].map(post),
@@ -42,7 +43,7 @@ export const outsideRoutes: ReadonlyMap<string, Reach> = new Map<string, Reach>(
 ]);
 
 /** Of the files of pages: the desk and the wall's own windows stay inside. */
-const outsidePages = /^\/(?:assets|web|app)\//;
+const outsidePages = /^\/web\//;
 
 /** Roles of programs, which have nothing to do outside unless the profile says so. */
 const reachOfRole: Readonly<Record<string, Exclude<Reach, "always">>> = {

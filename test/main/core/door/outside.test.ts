@@ -45,7 +45,7 @@ it("every route is shut to the outside but for those of the table, and the table
   for (const named of outsideRoutes.keys()) expect(all, named).toContain(named);
   for (const one of all) {
     const [method = "", pattern = ""] = one.split(" ");
-    const where = pattern.replace(/:\w+/g, "1").replace("*", "assets/a.js");
+    const where = pattern.replace(/:\w+/g, "1").replace(/^\/\*/, "/web/a.js").replace("*", "a.js");
     const { status, code } = await ask(server, method, where, as(server.run.admin));
     const isOpen = outsideRoutes.get(one) === "always";
     expect(`${one} ${code === "door.inner-only"}`, `${status}`).toBe(`${one} ${!isOpen}`);
