@@ -20,6 +20,8 @@ const forms = {
   IOC_KIOSK: "switch",
   /** The first machine of the wall that this one's monitors are part of. */
   IOC_JOIN: "origin",
+  /** Whom to trust at an https:// of IOC_JOIN: a PEM file, or sha256: and a fingerprint. */
+  IOC_JOIN_CA: "text",
   /** So many of this machine's monitors are the wall's. */
   IOC_MONITORS: "monitors",
   /** 1: the desk opens with the wall. */
@@ -27,6 +29,8 @@ const forms = {
   IOC_LANG: "language",
   /** ffmpeg's program, where it is not on the path. */
   IOC_FFMPEG: "folder",
+  /** Where the keys lie that protect what is stored; absent: the data folder. */
+  IOC_KEYS: "folder",
 } as const satisfies Record<string, Form>;
 
 /** In the order in which they are told to people. */

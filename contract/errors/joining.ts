@@ -29,6 +29,11 @@ export const joiningErrors = {
     en: "The first machine {host} cannot be reached: {detail}. Check the address, the network, and server.host in the first machine's profile.",
     exit: 69,
   },
+  "join.untrusted": {
+    vi: "Chưa tin được chứng chỉ của máy chính {host} ({detail}). Trên máy chính chạy: ioc door ca; rồi ở máy này đặt IOC_JOIN_CA là tệp đó, hoặc sha256: kèm dấu vân tay. Địa chỉ ghép phải là một tên có trong chứng chỉ.",
+    en: "The certificate of the first machine {host} is not to be trusted yet ({detail}). There run: ioc door ca; then here set IOC_JOIN_CA to that file, or to sha256: and its fingerprint. The address to join must be a name in the certificate.",
+    exit: 69,
+  },
   "join.not-a-wall": {
     vi: "Ở {host} không phải là phần mềm này, hoặc là bản quá cũ: {detail}.",
     en: "What answers at {host} is not this program, or too old: {detail}.",

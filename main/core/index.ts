@@ -40,7 +40,10 @@ async function run(): Promise<void> {
   const { join, profile, data, port, ffmpeg } = options;
   const coreOptions: CoreOptions = {
     ...{ profile, data, port, ffmpeg, version, startedAtMs, closing, given: starter.tokens },
-    join: join === undefined ? undefined : { address: join, token: joinToken || undefined },
+    join:
+      join === undefined
+        ? undefined
+        : { address: join, token: joinToken || undefined, authority: process.env.IOC_JOIN_CA || undefined },
     assetsFolder: path.join(rootFolder, "assets"),
     rendererFolder: path.join(rootFolder, "dist", "renderer"),
     remembered: {

@@ -6,6 +6,8 @@ import { liveProtocol } from "#contract/live.ts";
 import { routes } from "#contract/routes.ts";
 
 const withinMs = 15_000;
+/** How OpenSSL says that a certificate is not one to be trusted, or not for this name. */
+const untrusted = /^(?:CERT_|UNABLE_TO_|SELF_SIGNED_|DEPTH_ZERO_|ERR_TLS_CERT_)/;
 /** What is asked for again before long anyway. */
 const toldWithinMs = 10_000;
 
@@ -116,6 +118,8 @@ export function unreachable(host: string, error: unknown): CodedError {
   if (error instanceof CodedError) return error;
   const { cause = error } = error as { cause?: unknown };
   const { code, name } = (cause ?? {}) as NodeJS.ErrnoException;
+  if (code !== undefined && untrusted.test(code))
+    return new CodedError("join.untrusted", { host, detail: code }, { cause: error });
   return new CodedError("join.unreachable", { host, detail: code ?? name ?? "?" }, { cause: error });
 }
 

@@ -16,6 +16,7 @@ import type { Wall } from "../wall/wall.ts";
 import { askToJoin, firstMachineOf } from "./asking.ts";
 import { createClockAhead } from "./clock-ahead.ts";
 import { type Copy, openCopy } from "./copy.ts";
+import { trustFirst } from "./first-authority.ts";
 import { createFirstCameras } from "./first-cameras.ts";
 import { openFirstLine } from "./first-line.ts";
 import { type FollowedWall, followWall } from "./followed-wall.ts";
@@ -65,11 +66,18 @@ export type JoinedWall = {
 
 /**
  * Makes this machine part of another one's wall: from the copy at once where there is one, else by asking the first machine.
+ * @param authority see `trustFirst`
  * @param token for the first time; later ones are looked up where it was put
- * @throws CodedError join.bad-address, join.no-token, and what `askToJoin` throws
+ * @throws CodedError join.bad-address, join.no-token, and what `trustFirst` and `askToJoin` throw
  */
-export async function prepareJoining(address: string, dataFolder: string, token: string | undefined): Promise<Joined> {
+export async function prepareJoining(
+  address: string,
+  dataFolder: string,
+  token: string | undefined,
+  authority?: string,
+): Promise<Joined> {
   const first = firstMachineOf(address);
+  await trustFirst(first, authority, dataFolder);
   const copy = openCopy(dataFolder);
   const machine = { id: await copy.machineId(), name: os.hostname() };
   let site = await copy.site(first.origin);

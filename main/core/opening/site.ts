@@ -12,7 +12,7 @@ export type SiteOptions = {
   /** Name of a built-in profile, or a folder. */
   profile: string;
   /** The machine whose wall this one is part of; then its profile counts. `token`: for the first time. */
-  join?: { address: string; token: string | undefined } | undefined;
+  join?: { address: string; token: string | undefined; authority?: string | undefined } | undefined;
   /** Absent: the user's data folder of the profile. */
   data?: string | undefined;
   /** Where `profiles/NAME` of the built-in ones lie, and the fonts. */
@@ -40,7 +40,7 @@ export async function findSite(options: SiteOptions, closing: Closing): Promise<
   const { join, data, assetsFolder, remembered } = options;
   const dataFolderOf = (id: string) => path.resolve(data ?? defaultDataFolder(id));
   if (join !== undefined) lockUntilClosed(dataFolderOf("joined"), closing);
-  const joined = join && (await prepareJoining(join.address, dataFolderOf("joined"), join.token));
+  const joined = join && (await prepareJoining(join.address, dataFolderOf("joined"), join.token, join.authority));
   const ownFolder = joined === undefined ? await ownFolderOf(options, dataFolderOf) : undefined;
   const load: Site["load"] = (folder, texts) =>
     loadProfile(folder, {
