@@ -12,6 +12,7 @@ import { dossiersErrors } from "./errors/dossiers.ts";
 import type { Entry } from "./errors/entry.ts";
 import { forecastErrors } from "./errors/forecast.ts";
 import { joiningErrors } from "./errors/joining.ts";
+import { keysErrors } from "./errors/keys.ts";
 import { maintenanceErrors } from "./errors/maintenance.ts";
 import { mapErrors } from "./errors/map.ts";
 import { mistakesErrors } from "./errors/mistakes.ts";
@@ -52,6 +53,7 @@ export const catalogue = {
   ...wallErrors,
   ...warningsErrors,
   ...joiningErrors,
+  ...keysErrors,
   ...mapErrors,
   ...maintenanceErrors,
   ...tablesErrors,

@@ -10,6 +10,7 @@ import { exportCameras, importCameras, showCameras, undoCameras } from "./camera
 import { exportCatalogue, importCatalogue, showCatalogue, undoCatalogue } from "./catalogue.ts";
 import { doctor } from "./doctor.ts";
 import { showAuthority, showDoors } from "./door.ts";
+import { moveKeys, showKeys } from "./keys.ts";
 import { removeMachine } from "./machine.ts";
 import { endMaintenance, sayMaintenance, showMaintenance } from "./maintenance.ts";
 import { importMap, putMapBack, showMap } from "./map.ts";
@@ -139,6 +140,15 @@ export function createProgram(
     ([file]) =>
       (which, screen) =>
         showAuthority(which, file === "undefined" ? undefined : file, screen),
+  );
+
+  const keys = group("keys", "help.keys");
+  runs(add(keys, "show", "help.keys.show"), () => showKeys);
+  runs(
+    add(keys, "move", "help.keys.move").argument("<FOLDER>", say("argument.keys")),
+    ([folder = ""]) =>
+      (which, screen) =>
+        moveKeys(which, folder, screen),
   );
 
   const machine = group("machine", "help.machine");

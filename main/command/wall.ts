@@ -87,7 +87,7 @@ export async function serve(said: Said, { resources, settings, screen }: Site & 
   installedIn(resources, "npm run serve");
   const data = dataFolder(options.data, options.profile);
   const ended = await runInForeground(process.execPath, coreArguments({ ...options, core: coreFile(), data }), {
-    env: coreEnvironment(screen.language),
+    env: { ...(settings.IOC_KEYS ? { IOC_KEYS: settings.IOC_KEYS } : {}), ...coreEnvironment(screen.language) },
   });
   return exitCodeOf(ended);
 }

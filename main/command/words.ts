@@ -205,6 +205,31 @@ Exit codes: 0 done; 66 no data found; 73 the folder is there; 74 cannot copy (wh
     vi: "Trong đó có khoá của các mật khẩu: hãy giữ kín. Cấu hình (profile.yaml) không nằm trong bản này.",
     en: "The key of the passwords is in it: keep it closed. The profile (profile.yaml) is not in it.",
   },
+  "backup.has-no-keys": {
+    vi: "Khoá của các mật khẩu nằm ngoài thư mục dữ liệu (ioc keys show) nên KHÔNG có trong bản này: hãy sao lưu khoá riêng, ở nơi khác. Cấu hình (profile.yaml) cũng không nằm trong bản này.",
+    en: "The key of the passwords lies outside of the data folder (ioc keys show) and is NOT in it: back the keys up apart, in another place. Nor is the profile (profile.yaml) in it.",
+  },
+  "help.keys": { vi: "khoá bảo vệ những gì được lưu", en: "the keys that protect what is stored" },
+  "help.keys.show": { vi: "các khoá đang nằm ở đâu", en: "where they lie" },
+  "help.keys.move": {
+    vi: "chuyển khoá ra ngoài thư mục dữ liệu (tắt phần mềm trước)",
+    en: "move them out of the data folder (stop the program first)",
+  },
+  "argument.keys": { vi: "thư mục nhận khoá, đường dẫn đầy đủ", en: "the folder to move them to, a full path" },
+  "keys.none": { vi: "chưa có", en: "none yet" },
+  "keys.moved": { vi: "Đã chuyển {count} khoá sang {folder}.", en: "{count} keys were moved to {folder}." },
+  "keys.set-folder": {
+    vi: "Trước khi mở lại, ghi vào tệp cài đặt (hoặc đặt biến môi trường):",
+    en: "Before the next start, write into the settings file (or set in the environment):",
+  },
+  "keys.set-credentials": {
+    vi: "hoặc, nếu systemd mở phần mềm, ghi vào [Service] thay cho dòng trên:",
+    en: "or, where systemd starts the program, into [Service] in its place:",
+  },
+  "keys.open-folder": {
+    vi: "Thư mục {folder} đang mở cho người khác xem: chạy chmod 700 {folder}",
+    en: "The folder {folder} can be seen by others: run chmod 700 {folder}",
+  },
   "help.restore": {
     vi: "lấy lại dữ liệu từ một bản sao lưu; diễn tập trước, hỏi rồi mới thay",
     en: "put a backup back; rehearsed first, changed only after a yes",

@@ -39,6 +39,7 @@ async function run(): Promise<void> {
   delete process.env.IOC_JOIN_TOKEN;
   const { join, profile, data, port, ffmpeg } = options;
   const coreOptions: CoreOptions = {
+    keysFolder: process.env.IOC_KEYS ? path.resolve(process.env.IOC_KEYS) : undefined,
     ...{ profile, data, port, ffmpeg, version, startedAtMs, closing, given: starter.tokens },
     join:
       join === undefined

@@ -3,7 +3,7 @@ import type { FastifyInstance } from "fastify";
 import type { Logger } from "pino";
 import type { MachineLoad } from "#contract/entities/machine.ts";
 import type { SourceView } from "#contract/entities/source.ts";
-import type { CodedMessage } from "#contract/errors.ts";
+import { type CodedMessage, sentence } from "#contract/errors.ts";
 import type { StartCore } from "#contract/supervision.ts";
 import type { RunTokens } from "./access/access.ts";
 import { createReach } from "./access/reach.ts";
@@ -44,6 +44,7 @@ import { type Closing, createClosing } from "./run/closing.ts";
 import { listen } from "./run/listening.ts";
 import { openLog } from "./run/log-file.ts";
 import { findProgram, ownProgram } from "./run/programs.ts";
+import { findKeys } from "./secrets/key-places.ts";
 import { createSecrets } from "./secrets/secrets.ts";
 import { createSiteFiles } from "./site-files/site-files.ts";
 import { standardOffsetMs } from "./store/periods.ts";
@@ -60,6 +61,8 @@ import { awaitFirstPaint } from "./wall/first-paint.ts";
 export type CoreOptions = SiteOptions & {
   /** 0: a free one. */
   port: number;
+  /** Where the keys lie that protect what is stored; absent: in the data folder. */
+  keysFolder?: string | undefined;
   /** A path or a name in PATH; absent: `ffmpeg`. */
   ffmpeg?: string | undefined;
   /** dist/renderer; its pages are missing while it is not built, the rest works. */
@@ -159,9 +162,16 @@ async function open(options: CoreOptions, closing: Closing): Promise<Core> {
   if (recovery !== null) log.error(recovery, "a damaged database was set aside");
   const room = await watchRoom({ upkeep: store.upkeep, log });
   onClose(() => room.stop());
+  const keys = await findKeys({
+    ...{ dataFolder, keysFolder: options.keysFolder, credentialsFolder: process.env.CREDENTIALS_DIRECTORY },
+  });
+  for (const word of keys.words) {
+    log.warn(word.params, sentence(word, "en"));
+    options.onWord?.(word);
+  }
   const [secrets, sessionKey, latest, lastEvent] = await Promise.all([
-    createSecrets({ repository: store.secrets, keyFile: path.join(dataFolder, "secrets.key") }),
-    loadSessionKey(path.join(dataFolder, "session.key")),
+    createSecrets({ repository: store.secrets, keyFile: keys.fileOf("secrets.key") }),
+    loadSessionKey(keys.fileOf("session.key")),
     store.readings.latest(),
     store.cameraEvents.newest(),
   ]);
@@ -280,8 +290,9 @@ async function open(options: CoreOptions, closing: Closing): Promise<Core> {
   const { app, callers } = await createServer({
     ...{ access, reachOf, doors, version, follows: first?.host, log, limits },
   });
-  const audit = await openSiteAudit({ ...ground, resolve });
+  const audit = await openSiteAudit({ ...ground, resolve, keyFile: keys.fileOf("audit.key") });
   onClose(() => audit.stop());
+  await keys.note();
   auditRequests(app, { audit, access });
   const parts: Core["parts"] = {
     get profile() {

@@ -69,7 +69,7 @@ export async function backUp(which: Which, folder: string, screen: Screen): Prom
       files: screen.number(told.files),
       mb: screen.number(Math.ceil(bytes / 1e6)),
     }),
-    screen.say("backup.has-keys"),
+    screen.say(existsSync(path.join(to, "secrets.key")) ? "backup.has-keys" : "backup.has-no-keys"),
   ]);
   return 0;
 }

@@ -48,6 +48,8 @@ export type Audit = {
 export async function openAudit(options: {
   repository: AuditRepository;
   folder: string;
+  /** Absent: `audit.key` in the folder. */
+  keyFile?: string;
   now(): number;
   log: Logger;
   /** As the profile has them now. */
@@ -59,7 +61,7 @@ export async function openAudit(options: {
     const { keepMonths, mostEntries } = options.settings();
     return { keptForMs: keepMonths * monthMs, mostEntries };
   };
-  const key = await loadSessionKey(join(folder, "audit.key"));
+  const key = await loadSessionKey(options.keyFile ?? join(folder, "audit.key"));
   const head = keepHead(join(folder, "audit.head"));
   let minute = 0;
   let refusals = 0;

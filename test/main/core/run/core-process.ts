@@ -25,9 +25,10 @@ export async function startCore(
   data = path.join(folder, "data"),
   port = 0,
   profile = smallProfile,
+  env: Record<string, string> = {},
 ): Promise<RunningCore> {
   const args = ["--profile", profile, "--data", data, "--port", String(port)];
-  const core = await startProcess(process.execPath, [coreFile, ...args], { env: own(folder) });
+  const core = await startProcess(process.execPath, [coreFile, ...args], { env: { ...own(folder), ...env } });
   try {
     await core.waitForOutput(/http:\S+\/\?token=\S+/, 30_000);
     const run = RunFile.parse(JSON.parse(await readFile(path.join(data, "core.json"), "utf8")));
