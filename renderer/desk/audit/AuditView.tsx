@@ -1,15 +1,15 @@
-import { useRef, useState } from "react";
+import { Fragment, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { AuditEntry } from "#contract/audit/entry.ts";
 import { AuditList, AuditVerification } from "#contract/audit/http.ts";
 import { routes } from "#contract/routes.ts";
+import { formatMoment } from "../../figures/format.ts";
 import { askCore, fetchBlob, refusalOf, useAsked } from "../../state/asking.ts";
 import { nowStore } from "../../state/clock.ts";
 import { useTimeZone } from "../../state/site.ts";
 import { makeStore, useStoreValue } from "../../state/store.ts";
 import { fileName, save } from "../../takeaway/files.ts";
 import { AskedNote } from "../AskedNote.tsx";
-import { useMoments } from "../moments.ts";
 import { digitOf } from "../registry/press.ts";
 import { useCommands } from "../registry/use-commands.ts";
 import { AuditDetail } from "./AuditDetail.tsx";
@@ -63,6 +63,8 @@ export function AuditView() {
   const entries = told.value?.entries ?? [];
   const shown = entries.find(({ number }) => number === chosen) ?? entries[0];
 
+  const zone = { language, timeZone };
+  const dayOf = (entry: AuditEntry | undefined) => entry && formatMoment(entry.atMs, "date", zone);
   const change = (next: AuditFilter) => {
     filterStore.setState(next, true);
     setBefore(undefined);
@@ -134,13 +136,15 @@ export function AuditView() {
         {told.value !== undefined && entries.length === 0 && (
           <p className="quiet">{isFiltering(filter) ? t("noneOfThese") : t("none")}</p>
         )}
-        {entries.map((entry) => (
-          <Row
-            key={entry.number}
-            entry={entry}
-            isChosen={entry.number === shown?.number}
-            onChoose={() => setChosen(entry.number)}
-          />
+        {entries.map((entry, at) => (
+          <Fragment key={entry.number}>
+            {dayOf(entry) !== dayOf(entries[at - 1]) && (
+              <p className="audit-day" role="presentation">
+                {dayOf(entry)}
+              </p>
+            )}
+            <Row entry={entry} isChosen={entry.number === shown?.number} onChoose={() => setChosen(entry.number)} />
+          </Fragment>
         ))}
         {told.value?.hasMore === true && (
           <button type="button" className="button-quiet" onClick={() => setBefore(entries.at(-1)?.number)}>
@@ -157,7 +161,7 @@ type RowProps = { entry: AuditEntry; isChosen: boolean; onChoose: () => void };
 
 function Row({ entry, isChosen, onChoose }: RowProps) {
   const { t, i18n } = useTranslation("audit");
-  const moments = useMoments();
+  const time = formatMoment(entry.atMs, "seconds", { language: i18n.language, timeZone: useTimeZone() });
   return (
     <div
       role="option"
@@ -169,7 +173,7 @@ function Row({ entry, isChosen, onChoose }: RowProps) {
       onKeyDown={(key) => key.key === "Enter" && onChoose()}
       onFocus={onChoose}
     >
-      <time>{moments.seconds(entry.atMs)}</time>
+      <time>{time}</time>
       <span className="audit-what">
         <b>{deedWords(entry, t, i18n.language)}</b> {targetWords(entry)}
       </span>

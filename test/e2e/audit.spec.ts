@@ -1,0 +1,118 @@
+import { readFile } from "node:fs/promises";
+import path from "node:path";
+import { type Browser, type Download, expect, type Page, test } from "@playwright/test";
+import Database from "better-sqlite3";
+import { CreatedToken, routes } from "#contract/http.ts";
+import { type RunningCore, startCore } from "../lab/core.ts";
+import { sixFigures } from "../lab/six-figures.ts";
+import { temporaryFolder } from "../lab/temporary-folder.ts";
+import { startBrowser } from "./desk-browser.ts";
+
+/** The pages that an administrator opens now and then: who did what, and whether the wall is used. */
+let folder: Awaited<ReturnType<typeof temporaryFolder>>;
+let core: RunningCore;
+let browser: Browser;
+let desk: Page;
+
+test.describe.configure({ mode: "serial" });
+const start = () => startCore({ profile: sixFigures, data: path.join(folder.path, "data") });
+test.beforeAll(async () => {
+  folder = await temporaryFolder();
+  browser = await startBrowser();
+  core = await start();
+});
+test.afterAll(async () => {
+  await browser.close();
+  await core.remove();
+  await folder.remove();
+});
+
+const post = async (route: string, body: unknown, method = "POST") =>
+  core.fetch(route, { method, headers: { "content-type": "application/json" }, body: JSON.stringify(body) });
+async function openAs(role: "admin" | "operator", label: string, view: string): Promise<Page> {
+  const { token } = CreatedToken.parse(await (await post(routes.tokens, { role, label })).json());
+  const page = await (await browser.newContext({ viewport: { width: 1366, height: 650 }, hasTouch: true })).newPage();
+  await page.goto(`${core.origin}/desk?token=${token}`);
+  await expect(page.locator(".pane-on-air [data-tile]").first()).toBeVisible();
+  await page.keyboard.press("/");
+  await page.keyboard.type(view);
+  await page.keyboard.press("Enter");
+  return page;
+}
+const textOf = async (download: Download) => readFile(await download.path(), "utf8");
+
+test("an administrator sees who did what, in his words, and what was before and after", async () => {
+  const scene = { name: { vi: "Cảnh thử", en: "Trial" }, tags: [], tiles: [] };
+  const tile = { id: "gio", panel: "clock", x: 0, y: 0, width: 12, height: 12, settings: {} };
+  await post(routes.scene("thu"), { ...scene, basedOn: 0 }, "PUT");
+  await post(routes.scene("thu"), { ...scene, tiles: [tile], basedOn: 1 }, "PUT");
+  await post(routes.wallCommands, { type: "take", scene: "thu" });
+  await fetch(`${core.origin}${routes.tokens}`);
+  for (let number = 0; number < 50; number += 1) await post(routes.wallCommands, { type: "identify" });
+  desk = await openAs("admin", "Quản trị viên Hoa", "nhat ky kiem toan");
+  const list = desk.getByRole("listbox");
+  const rows = list.getByRole("option");
+  await expect(rows.first()).toBeVisible();
+  await expect(desk.getByText("Đổi cảnh trên tường").first()).toBeAttached();
+  await expect(list).not.toContainText("POST /api/wall/scenes");
+
+  // By keys: only refusals, then none of it, then the filter.
+  await desk.keyboard.press("3");
+  await expect(rows).toHaveCount(1);
+  await expect(rows).toContainText("Xem ai có mã truy cập");
+  await expect(rows).toContainText("Không rõ ai");
+  await desk.keyboard.press("Delete");
+  await desk.getByLabel("Việc").selectOption({ label: "Lưu cảnh" });
+  await expect(rows).toHaveCount(2);
+  const detail = desk.locator("article.audit-detail");
+  await expect(detail).toContainText("Lưu cảnh");
+  await expect(detail.locator("tr", { hasText: "Ô › gio › Loại ô" }).locator("ins")).toHaveText("clock");
+  await expect(detail.locator("tr", { hasText: "Phiên bản" }).locator("del")).toHaveText("1");
+  await desk.getByLabel("Đối tượng").fill("khong-co-canh-nay");
+  await expect(desk.getByText("Không có mục nào như vậy")).toBeVisible();
+  await desk.getByLabel("Đối tượng").press("Escape");
+  await desk.keyboard.press("Delete");
+
+  // The list by the wheel, by keys and by a finger.
+  await list.hover();
+  await desk.mouse.wheel(0, 600);
+  await expect.poll(() => list.evaluate((one) => one.scrollTop)).toBeGreaterThan(300);
+  await desk.keyboard.press("Home");
+  await desk.keyboard.press("PageDown");
+  await expect(desk.locator('.audit-row[aria-selected="true"]')).toBeInViewport();
+  const box = (await list.boundingBox()) ?? { x: 0, y: 0, width: 0, height: 0 };
+  const before = await list.evaluate((one) => one.scrollTop);
+  const touch = await desk.context().newCDPSession(desk);
+  const at = (y: number) => [{ x: box.x + 200, y: box.y + y }];
+  await touch.send("Input.dispatchTouchEvent", { type: "touchStart", touchPoints: at(300) });
+  for (let y = 280; y >= 60; y -= 20)
+    await touch.send("Input.dispatchTouchEvent", { type: "touchMove", touchPoints: at(y) });
+  await touch.send("Input.dispatchTouchEvent", { type: "touchEnd", touchPoints: [] });
+  await expect.poll(() => list.evaluate((one) => one.scrollTop)).toBeGreaterThan(before);
+});
+
+test("it is taken away as it is filtered, verified, and told where it was changed", async () => {
+  await desk.keyboard.press("1");
+  const coming = desk.waitForEvent("download");
+  await desk.keyboard.press("c");
+  const csv = await textOf(await coming);
+  expect(csv).toContain("PUT /api/wall/scenes/:id;thu;done;200");
+  expect(csv).not.toContain(";refused;");
+  await expect(desk.getByRole("status")).toContainText("Đã tải nhat-ky-kiem-toan-");
+  await desk.keyboard.press("v");
+  await expect(desk.getByText("Nguyên vẹn: đã soát")).toBeVisible();
+
+  await desk.close();
+  await core.stop();
+  const database = new Database(path.join(core.data, "wall.db"));
+  database.exec("DROP TRIGGER audit_is_written_once");
+  database.exec(`UPDATE audit SET body = replace(body, 'thu', 'kia') WHERE number = 2`);
+  database.close();
+  core = await start();
+  desk = await openAs("admin", "Quản trị viên Hoa", "kiem tra toan ven");
+  const alert = desk.getByRole("alert");
+  await expect(alert).toContainText("KHÔNG NGUYÊN VẸN: mục 2 đã bị sửa");
+  await alert.getByRole("button").tap();
+  await expect(desk.locator("article.audit-detail")).toContainText("kia");
+  await desk.close();
+});
