@@ -192,8 +192,27 @@ function written(before: string, document: Document): string {
     .reduce((best, one) => (one.same > best.same ? one : best));
   const { style, plain } = isNearest;
   const after = document.toString(style).split("\n");
-  if (plain.length !== lines.length) return after.join("\n");
+  const isSameLength = plain.length === lines.length;
   const from = new Map<string, string[]>();
-  for (const [at, line] of plain.entries()) from.set(line, [...(from.get(line) ?? []), lines[at] ?? line]);
-  return after.map((line) => from.get(line)?.shift() ?? line).join("\n");
+  const pairs = isSameLength ? plain.map((line, at) => [line, lines[at] ?? line] as const) : aligned(plain, lines);
+  for (const [line, was] of pairs) from.set(line, [...(from.get(line) ?? []), was]);
+  const text = after.map((line) => from.get(line)?.shift() ?? line).join("\n");
+  // Of lines that were put side by side by their letters it is not certain that they are the same.
+  return isSameLength || isDeepStrictEqual(parseDocument(text).toJS(), document.toJS()) ? text : after.join("\n");
+}
+
+/** How far a line may have moved: the library puts a note behind the name of a list on a line of its own. */
+const farthest = 4;
+
+/** Lines that the library writes, each with the one from before that differs from it by spaces alone; the others are left out. */
+function aligned(plain: readonly string[], lines: readonly string[]): [string, string][] {
+  const squeezed = (line: string) => line.replace(/\s+/g, "");
+  let at = 0;
+  return plain.flatMap((line) => {
+    const near = lines.slice(at, at + farthest);
+    const found = near.findIndex((one) => squeezed(one) === squeezed(line));
+    if (found === -1) return [];
+    at += found + 1;
+    return [[line, near[found] ?? line]];
+  });
 }
