@@ -21,9 +21,11 @@ export function numberFormOf(values: readonly unknown[]): NumberForm {
   const given = values.filter((value) => value !== null && value !== undefined);
   const share = (fits: (value: unknown) => boolean) => given.filter(fits).length / Math.max(1, given.length);
   if (share((value) => typeof value === "number") >= 0.5) return "number";
+  const isVietnamese = share((value) => typeof value === "string" && vietnameseNumber.test(value.trim())) >= 0.5;
+  // One comma tells how the points beside it are meant: "1.234" alone is a little more than one.
+  if (isVietnamese && given.some((value) => String(value).includes(","))) return "vietnamese";
   if (share((value) => typeof value === "string" && plainNumber.test(value.trim())) >= 0.5) return "text";
-  if (share((value) => typeof value === "string" && vietnameseNumber.test(value.trim())) >= 0.5) return "vietnamese";
-  return "none";
+  return isVietnamese ? "vietnamese" : "none";
 }
 
 export type TimeForm = "instant" | "local" | "day" | "vietnamese" | "vietnamese-day" | "seconds" | "ms" | "none";
