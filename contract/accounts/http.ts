@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { Scope } from "../access/scope.ts";
+import { Id, Words } from "../entities/text.ts";
 import { EpochMs } from "../entities/time.ts";
 import {
   AccountDetails,
@@ -131,6 +132,8 @@ export const mostSubstitutions = 1_000;
 export const AccountList = z.strictObject({
   accounts: z.array(AccountView).max(mostAccounts),
   substitutions: z.array(Substitution).max(mostSubstitutions),
+  /** Where people can belong besides the communes: those of the profile that became no part of another. */
+  units: z.array(z.strictObject({ id: Id, name: Words })).max(500),
 });
 export const NewAccount = z.strictObject({ name: AccountName, ...AccountDetails.shape });
 /** `link` is shown this once: whoever opens it within `untilMs` sets the password. */

@@ -1,3 +1,4 @@
+import { accountsView } from "../accounts/view.ts";
 import { auditView } from "../audit/view.ts";
 import { automationView } from "../automation/view.ts";
 import { editorView } from "../editor/view.ts";
@@ -20,6 +21,7 @@ export const views: readonly DeskView[] = [
   mapView,
   automationView,
   eventsView,
+  accountsView,
   auditView,
   wizardsView,
 ].sort((a, b) => a.order - b.order);
