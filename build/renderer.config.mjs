@@ -48,7 +48,8 @@ const openedFirst = ["web/leader/today/TodayPage.tsx", "web/app/first-values.ts"
  */
 function isOfApp(id, modules) {
   if (appStart.size === 0)
-    for (const each of graphOf(join(source, "web", "app", "index.ts"), modules)) appStart.add(each);
+    for (const entry of ["web/app/index.ts", ...openedFirst])
+      for (const each of graphOf(join(source, entry), modules)) appStart.add(each);
   return appStart.has(id);
 }
 const appStart = new Set();
@@ -81,7 +82,7 @@ const appDocument = {
       const links = [
         ...[...files].map((file) => link("modulepreload", file)),
         ...[...styles].map((file) => link("stylesheet", file)),
-      ].filter((line) => !rooted.includes(line.trim()));
+      ].filter((line) => !rooted.includes(/"\/[^"]+"/.exec(line)?.[0] ?? line));
       return rooted.replace("  </head>", `${links.join("")}  </head>`);
     },
   },

@@ -32,6 +32,10 @@ export const routes = {
   recoveryCodes: "/api/account/recovery-codes",
   passkeys: "/api/account/passkeys",
   passkey: (id: string) => `/api/account/passkeys/${id}`,
+  /** The figures that a person follows; see follows/http.ts. */
+  follows: "/api/account/follows",
+  /** What a leader's first screen is made of; see today/http.ts. */
+  today: "/api/today",
   ownSession: (id: string) => `/api/account/sessions/${id}`,
   /** Of administrators. */
   accounts: "/api/accounts",

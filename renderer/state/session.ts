@@ -22,6 +22,8 @@ export type Session = {
 };
 
 export type SessionOptions = {
+  /** What is asked for while no site is known; absent: the site alone. Where it is what the page will ask for, the site is told once. */
+  first?: Topics;
   /** What the page shows of a site; asked for as soon as the site is known, and again when it changes. */
   topicsOf: (site: SiteView) => Topics;
   /** The tiles of a site that the page shows, with their settings parsed. */
@@ -36,11 +38,13 @@ export type SessionOptions = {
 const tellUnreadableEveryMs = 60_000;
 
 /** Joins the line to the stores for the life of a page. */
-export function startSession(host: Host, { topicsOf, open, turn, maxRateHz, network }: SessionOptions): Session {
+export function startSession(
+  host: Host,
+  { first: before = noTopics, topicsOf, open, turn, maxRateHz, network }: SessionOptions,
+): Session {
   // A site that was kept is most likely still the same: its topics are asked for at once, and told in one round trip.
   const known = siteStore.getState();
-  // Asked for while no site is known: the site alone.
-  const first = known === null ? noTopics : topicsOf(known);
+  const first = known === null ? before : topicsOf(known);
   let asked = JSON.stringify(first);
   const client = createLiveClient({
     kind: host.kind,

@@ -15,6 +15,7 @@ import { documentRoutes } from "../documents/routes.ts";
 import { doorRoutes } from "../door/routes.ts";
 import { dossierRoutes } from "../dossiers/routes.ts";
 import { feedRoutes } from "../feed/routes.ts";
+import { followRoutes } from "../follows/routes.ts";
 import { forecastRoutes } from "../forecast/routes.ts";
 import { explanationRoutes } from "../indicators/routes.ts";
 import { joiningRoutes } from "../joining/routes.ts";
@@ -32,6 +33,7 @@ import { callRoutes } from "../sources/call-routes.ts";
 import { sourceRoutes } from "../sources/routes.ts";
 import { statusRoutes } from "../status/routes.ts";
 import { takeawayRoutes } from "../takeaway/routes.ts";
+import { todayRoutes } from "../today/routes.ts";
 import { tokenRoutes } from "../tokens/routes.ts";
 import { automationRoutes } from "../wall/automation/routes.ts";
 import { wallRoutes } from "../wall/routes.ts";
@@ -77,6 +79,8 @@ const features = [
   dossierRoutes,
   takeawayRoutes,
   wizardRoutes,
+  followRoutes,
+  todayRoutes,
   liveRoutes,
 ] as const;
 

@@ -5,6 +5,7 @@ import { createAuditRepository } from "./audit.ts";
 import { createCredentialsRepository } from "./credentials.ts";
 import { createDocumentsRepository } from "./documents.ts";
 import { createDossiersRepository } from "./dossiers.ts";
+import { createFollowsRepository } from "./follows.ts";
 import { createForecastRepository } from "./forecasts.ts";
 import { createMaintenanceRepository } from "./maintenance.ts";
 import { maintenance } from "./migrations/0018-maintenance.ts";
@@ -16,6 +17,7 @@ import { sourceScores } from "./migrations/0024-source-scores.ts";
 import { dossiers } from "./migrations/0025-dossiers.ts";
 import { accounts } from "./migrations/0026-accounts.ts";
 import { auditTaken } from "./migrations/0030-audit-taken.ts";
+import { follows } from "./migrations/0032-follows.ts";
 import type { Migration } from "./migrations/migration.ts";
 import { createPasskeysRepository } from "./passkeys.ts";
 import { createSourceScoresRepository } from "./source-scores.ts";
@@ -41,6 +43,7 @@ export const features = {
   credentials: { migrations: [], open: createCredentialsRepository },
   passkeys: { migrations: [], open: createPasskeysRepository },
   accountSessions: { migrations: [], open: createAccountSessionsRepository },
+  follows: { migrations: [follows], open: createFollowsRepository },
 } as const satisfies Record<string, FeatureTables>;
 
 /** Their repositories, as part of the store. */

@@ -43,6 +43,7 @@ export const tables: readonly { name: string; how: "add" | "newer" | "revision";
   { name: "outages", how: "newer" },
   { name: "outage_periods", how: "newer" },
   { name: "maintenance", how: "newer" },
+  { name: "follows", how: "newer", where: "json_valid(series)" },
   { name: "audit", how: "add", where: "json_valid(body)" },
   { name: "audit_anchor", how: "newer" },
   { name: "audit_taken", how: "newer" },

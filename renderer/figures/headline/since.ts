@@ -1,47 +1,9 @@
-import type { Threshold } from "#contract/entities/indicator.ts";
+import { looksBackOf } from "#contract/entities/crossing.ts";
 import type { IndicatorView } from "#contract/entities/profile.ts";
-import type { HistoryRequest, Point } from "../../state/history.ts";
+import type { HistoryRequest } from "../../state/history.ts";
 
-const hourMs = 3_600_000;
-const dayMs = 24 * hourMs;
+export { crossedSince, type Since } from "#contract/entities/crossing.ts";
 
-/** How far back is looked for the beginning: first to the minute, then to the hour; of figures by the day to the day. */
-const looks = {
-  quick: [
-    { spanMs: 12 * hourMs, points: 720 },
-    { spanMs: 30 * dayMs, points: 720 },
-  ],
-  day: [{ spanMs: 400 * dayMs, points: 400 }],
-} as const;
-
-/** What is asked of the past, the finest first; nothing of a figure by the month or longer, whose period says since when. */
-export function looksBack(indicator: string, place: string, period: IndicatorView["period"]): HistoryRequest[] {
-  const of = period === "minute" || period === "hour" ? looks.quick : period === "day" ? looks.day : [];
-  return of.map((look) => ({ indicator, place, ...look }));
-}
-
-/** When a limit was passed. `isBefore`: earlier, and the past that is known begins then. */
-export type Since = { atMs: number; isBefore: boolean };
-
-/**
- * Since when a limit has been passed without a break, by the as-of times of a series' past. Of an attention's limit the alarm's is
- * part; a value that the source did not have breaks nothing. Undefined where the past does not say that it is passed.
- * @param points the oldest first
- */
-export function crossedSince(
-  points: readonly Point[],
-  { level }: Pick<Threshold, "level">,
-  thresholds: readonly Threshold[],
-): Since | undefined {
-  const limits = thresholds.filter((one) => level === "attention" || one.level === "alarm");
-  const isCrossed = (value: number) =>
-    limits.some(({ above, below }) => (above !== undefined && value > above) || (below !== undefined && value < below));
-  let since: number | undefined;
-  for (let at = points.length - 1; at >= 0; at -= 1) {
-    const [ms, value] = points[at] ?? [0, null];
-    if (value === null) continue;
-    if (!isCrossed(value)) return since === undefined ? undefined : { atMs: since, isBefore: false };
-    since = ms;
-  }
-  return since === undefined ? undefined : { atMs: since, isBefore: true };
-}
+/** What is asked of the past to find since when a limit is passed, the finest first. */
+export const looksBack = (indicator: string, place: string, period: IndicatorView["period"]): HistoryRequest[] =>
+  looksBackOf(period).map((look) => ({ indicator, place, ...look }));

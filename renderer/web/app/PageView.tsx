@@ -29,7 +29,14 @@ export function PageView({ pages }: { pages: readonly AppPage[] }) {
 
 function Loading({ page }: { page: AppPage }) {
   const { t } = useTranslation("app");
-  useEffect(() => void page.load().catch(() => undefined), [page]);
+  useEffect(
+    () =>
+      void page.load().then(
+        ({ begin }) => begin?.(),
+        () => undefined,
+      ),
+    [page],
+  );
   return <p className="app-waiting">{t("page.loading")}</p>;
 }
 

@@ -8,7 +8,11 @@ import { mayNow, type Who } from "./who.ts";
 export type PageProps = { params: Params };
 
 /** What a page's file gives. */
-export type PageModule = { Page: ComponentType<PageProps> };
+export type PageModule = {
+  Page: ComponentType<PageProps>;
+  /** What can be asked for before it is known who asks: a round trip less. */
+  begin?(): void;
+};
 
 /** A page of the web app. */
 export type AppPage = {

@@ -4,8 +4,10 @@ import { SessionCover } from "../../account/SessionCover.tsx";
 import { sessionStore } from "../../account/session-store.ts";
 import { watchSession } from "../../account/session-watch.ts";
 import { createAppWords } from "../../i18n/app-words.ts";
+import { addressStore } from "../../state/connection.ts";
 import { Frame } from "./Frame.tsx";
 import { keepInstallOffer } from "./install.ts";
+import { keepLine } from "./keep-line.ts";
 import { firstLanguage } from "./language.ts";
 import { pages } from "./registry.ts";
 import { startRouter } from "./router.ts";
@@ -17,12 +19,14 @@ import "./app.css";
 
 const language = firstLanguage(window.location.search);
 document.documentElement.lang = language;
+addressStore.setState({ origin: window.location.origin }, true);
 startRouter();
 keepInstallOffer();
 void askWho();
 // Who had left the page and comes back may do something again.
 sessionStore.subscribe(({ phase }, before) => phase === "open" && before.phase !== "open" && void askWho());
 watchSession();
+keepLine();
 const root = document.getElementById("root");
 if (root !== null)
   createRoot(root).render(

@@ -1,8 +1,130 @@
+import { useEffect, useMemo } from "react";
 import { useTranslation } from "react-i18next";
+import { nowStore, useNow } from "../../../state/clock.ts";
+import { knownReading } from "../../../state/readings.ts";
+import { Go } from "../../app/Go.tsx";
+import { Icon } from "../../app/Icon.tsx";
+import { useLater } from "../../app/later.ts";
 import { PageHead } from "../../app/PageHead.tsx";
+import { useReasonLater } from "../../app/sentences.ts";
+import { want } from "../../app/wants.ts";
+import { useFollowed } from "../follows.ts";
+import { askToday, keepToday, useToday } from "../today-state.ts";
+import { useReadings } from "../use-readings.ts";
+import { FigureCard } from "./FigureCard.tsx";
+import { changesOf, figuresNow, mattersOf } from "./matters.ts";
+import { ChangeRow, MatterRow } from "./Rows.tsx";
+import "../../../i18n/leader-words.ts";
+import "../leader.css";
 
-/** What matters now. */
+const loadDue = () => import("./Due.tsx").then(({ Due }) => Due);
+
+/** Asked for while nobody knows yet who asks: the core says itself who may be told. */
+export const begin = (): void => void askToday();
+
+/** States follow from the time; a list need not be looked at more often than it can be read. */
+const lookEveryMs = 5_000;
+
+/** What matters now: what is wrong, what has changed, what is due, and the figures that are followed. */
 export function Page() {
-  const { t } = useTranslation("app");
-  return <PageHead title={t("nav.today")} />;
+  const { t } = useTranslation("leader");
+  const { t: app } = useTranslation("app");
+  const reason = useReasonLater();
+  const { today, failure } = useToday();
+  const followed = useFollowed();
+  const Due = useLater(loadDue);
+  useEffect(keepToday, []);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another choice is another question
+  useEffect(() => void askToday(), [followed.series]);
+  const keys = useMemo(
+    () => today?.figures.map(({ indicator, place }) => `${indicator}@${place}`) ?? [],
+    [today?.figures],
+  );
+  const text = keys.join();
+  useEffect(() => {
+    const series = text === "" ? [] : text.split(",");
+    return want({ series, forecasts: series, sources: "all", warnings: true });
+  }, [text]);
+  const heard = useReadings(keys);
+  const look = useNow((nowMs) => Math.floor(nowMs / lookEveryMs));
+  // biome-ignore lint/correctness/useExhaustiveDependencies: looked at anew with each reading and as time goes by
+  const shown = useMemo(() => {
+    if (today === null) return null;
+    const nowMs = nowStore.getState();
+    const figures = figuresNow(today, knownReading, nowMs);
+    return { figures, matters: mattersOf(figures, today, nowMs), changes: changesOf(figures) };
+  }, [today, heard, look]);
+  return (
+    <>
+      <PageHead title={app("nav.today")}>
+        <Go to="/app/search" className="app-key" aria-label={app("search")}>
+          <Icon name="search" />
+        </Go>
+      </PageHead>
+      {failure !== null && today === null && (
+        <p className="app-card tone-attention">{t("today.failed", { reason: reason(failure) })}</p>
+      )}
+      {today === null || shown === null ? (
+        failure === null && <p className="app-waiting">{app("page.loading")}</p>
+      ) : (
+        <div className="today">
+          <section className="today-part" aria-labelledby="today-look">
+            <h2 id="today-look" className="app-section">
+              {t("today.look")}
+              {shown.matters.length > 0 && ` · ${shown.matters.length + today.moreAlarming + today.moreSources}`}
+            </h2>
+            <ul className="app-card app-list">
+              {shown.matters.length === 0 && <li className="today-calm">{t("today.calm")}</li>}
+              {shown.matters.map((matter) => (
+                <MatterRow
+                  key={matter.kind === "crossed" ? matter.figure.key : `${matter.kind} ${matter.source?.id ?? ""}`}
+                  matter={matter}
+                  today={today}
+                />
+              ))}
+              {today.moreAlarming > 0 && (
+                <li className="today-calm">{t("today.moreAlarming", { count: today.moreAlarming })}</li>
+              )}
+              {today.moreSources > 0 && (
+                <li className="today-calm">{t("today.moreSources", { count: today.moreSources })}</li>
+              )}
+            </ul>
+          </section>
+          {shown.changes.length > 0 && (
+            <section className="today-part" aria-labelledby="today-changes">
+              <h2 id="today-changes" className="app-section">
+                {t("today.changes")}
+              </h2>
+              <ul className="app-card app-list">
+                {shown.changes.map((change) => (
+                  <ChangeRow key={change.figure.key} change={change} today={today} />
+                ))}
+              </ul>
+            </section>
+          )}
+          {Due !== undefined && <Due />}
+          <section className="today-part today-follow" aria-labelledby="today-follow">
+            <h2 id="today-follow" className="app-section">
+              {t("today.follow")}
+            </h2>
+            {today.chosenBy === "site" && <p className="app-second">{t("today.chosenBySite")}</p>}
+            {today.chosenBy !== "site" && today.figures.length === 0 && (
+              <p className="app-card">
+                {t("today.nothingFollowed")} <Go to="/app/figures">{t("today.find")}</Go>
+              </p>
+            )}
+            <ul className="today-cards">
+              {shown.figures
+                .filter(({ isFollowed }) => isFollowed)
+                .map((figure) => (
+                  <FigureCard key={figure.key} figure={figure} today={today} />
+                ))}
+            </ul>
+            {today.chosenBy === "browser" && <p className="app-quiet">{t("today.ofBrowser")}</p>}
+            {today.gone.length > 0 && <p className="app-quiet">{t("today.gone", { count: today.gone.length })}</p>}
+          </section>
+        </div>
+      )}
+    </>
+  );
 }

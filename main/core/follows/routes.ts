@@ -1,0 +1,40 @@
+import type { FastifyInstance } from "fastify";
+import type { ZodTypeProvider } from "fastify-type-provider-zod";
+import { CodedError } from "#contract/errors.ts";
+import { Follows } from "#contract/follows/http.ts";
+import { routes } from "#contract/routes.ts";
+import type { Identity } from "../access/identity.ts";
+import { failureResponses } from "../api/failures.ts";
+import type { FollowsRepository } from "./repository.ts";
+
+/** The figures that whoever asks follows. What he may not see he may well follow: it is told him once he may. */
+export async function followRoutes(
+  server: FastifyInstance,
+  parts: { store: { follows: FollowsRepository }; now(): number },
+): Promise<void> {
+  const app = server.withTypeProvider<ZodTypeProvider>();
+  const config = { access: "own-account", reach: "common" } as const;
+  const response = { 200: Follows, ...failureResponses };
+
+  app.get(routes.follows, { config, schema: { response } }, async ({ identity }, reply) => {
+    reply.header("cache-control", "no-store");
+    return { series: await seriesOf(accountOf(identity)) };
+  });
+
+  app.put(routes.follows, { config, schema: { body: Follows, response } }, async ({ identity, body }) => {
+    const account = accountOf(identity);
+    await parts.store.follows.set(account, body.series, parts.now());
+    return { series: await seriesOf(account) };
+  });
+
+  const seriesOf = async (account: string) => {
+    const kept = await parts.store.follows.of(account);
+    return kept === null ? null : [...kept];
+  };
+}
+
+/** The guard has let in accounts alone. */
+function accountOf(identity: Identity | undefined): string {
+  if (identity?.account === undefined) throw new CodedError("access.forbidden");
+  return identity.account.id;
+}

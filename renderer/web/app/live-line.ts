@@ -1,0 +1,32 @@
+import { noTopics } from "#contract/told.ts";
+import { browserHost } from "../../host/browser.ts";
+import { connectionStore } from "../../state/connection.ts";
+import { startSession } from "../../state/session.ts";
+import { topicsOf, wantsStore } from "./wants.ts";
+
+/** More often than this nobody reads a figure in a hand, and a phone's battery and line are spared. */
+const maxRateHz = 1;
+const nothing = () => new Map();
+
+/**
+ * The live line, with the schemas and stores of all that it tells: loaded after the first painting, from the same core that gave the page.
+ * @param onRefused the core does not take this page any more, as after the end of its session
+ * @returns its end
+ */
+export function startLiveLine(onRefused: () => void): () => void {
+  const wanted = () => topicsOf(wantsStore.getState(), noTopics);
+  const session = startSession(browserHost(window.location.origin, null), {
+    first: wanted(),
+    topicsOf: wanted,
+    open: nothing,
+    maxRateHz,
+    network: window,
+  });
+  const undoWants = wantsStore.subscribe(() => session.wantAnew());
+  const undoState = connectionStore.subscribe(({ phase }) => phase === "refused" && onRefused());
+  return () => {
+    undoWants();
+    undoState();
+    session.stop();
+  };
+}

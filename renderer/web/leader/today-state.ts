@@ -1,0 +1,81 @@
+import { seriesKey } from "#contract/entities/series-key.ts";
+import { routes } from "#contract/routes.ts";
+import { Today } from "#contract/today/http.ts";
+import { askCore, type Refusal, refusalOf } from "../../state/asking.ts";
+import { nowStore } from "../../state/clock.ts";
+import { connectionStore, lineCount } from "../../state/connection.ts";
+import { putReadings, seriesStore } from "../../state/readings.ts";
+import { makeStore, useStoreValue } from "../../state/store.ts";
+import { toldAtStore } from "../app/LineState.tsx";
+import { zoneStore } from "../app/zone.ts";
+import { followsStore, isOfAccount, loadFollows } from "./follows.ts";
+
+/** What the core last said of today; null before it has. `failure`: why the last question was not answered; what was told stays. */
+export type TodayTold = { today: Today | null; failure: Refusal | null };
+export const todayStore = makeStore<TodayTold>({ today: null, failure: null });
+export const useToday = (): TodayTold => useStoreValue(todayStore);
+
+/** Values come by the live line at once; this tells what passed a limit elsewhere, and what was yesterday. */
+const askEveryMs = 60_000;
+const againAfterMs = 5_000;
+
+let asking: Promise<void> | undefined;
+let nextAtMs = 0;
+
+/** Asks what matters now; one question at a time. Never rejects. */
+export function askToday(): Promise<void> {
+  asking ??= ask().finally(() => {
+    asking = undefined;
+  });
+  return asking;
+}
+
+async function ask(): Promise<void> {
+  try {
+    if (followsStore.getState().series === null) await loadFollows().catch(() => {});
+    const { series } = followsStore.getState();
+    // An account's choice the core knows itself.
+    const query = isOfAccount() || series === null ? "" : `?${new URLSearchParams({ series: series.join() })}`;
+    take(await askCore(`${routes.today}${query}`, Today));
+    nextAtMs = performance.now() + askEveryMs;
+  } catch (error) {
+    todayStore.setState((known) => ({ ...known, failure: refusalOf(error) }), true);
+    nextAtMs = performance.now() + againAfterMs;
+  }
+}
+
+/** Takes an answer in; also one that was kept, for a page without a network. */
+export function take(today: Today): void {
+  zoneStore.setState(today.site.timeZone, true);
+  toldAtStore.setState(today.asOfMs, true);
+  // Until the live line tells the core's time by the second.
+  if (connectionStore.getState().phase === "connecting") nowStore.setState(today.asOfMs, true);
+  // What the live line has told meanwhile is newer.
+  const isNews = (one: Today["figures"][number]["reading"]) => {
+    const shown = one === null ? undefined : seriesStore(seriesKey(one.indicator, one.place)).getState();
+    return (
+      one !== null &&
+      (shown === undefined ||
+        one.asOfMs > shown.asOfMs ||
+        (one.asOfMs === shown.asOfMs && one.revision > shown.revision))
+    );
+  };
+  putReadings(today.figures.flatMap(({ reading }) => (reading !== null && isNews(reading) ? [reading] : [])));
+  todayStore.setState({ today, failure: null }, true);
+}
+
+/** Keeps it asked for while a page shows it: now and then, with each new line, and when the page is looked at again. @returns its undo */
+export function keepToday(): () => void {
+  const look = () => {
+    if (document.visibilityState === "visible" && performance.now() >= nextAtMs) void askToday();
+  };
+  const timer = setInterval(look, 1_000);
+  const undoLine = lineCount.subscribe((count) => count > 1 && void askToday());
+  document.addEventListener("visibilitychange", look);
+  look();
+  return () => {
+    clearInterval(timer);
+    undoLine();
+    document.removeEventListener("visibilitychange", look);
+  };
+}
