@@ -80,7 +80,15 @@ export async function ownAccountRoutes(
         sessions: mine.map(({ id, openedAtMs, usedAtMs, address, program, kind }) => ({
           ...{ id, openedAtMs, usedAtMs, address, program, kind, isThis: id === request.identity?.sessionId },
         })),
-        substitutions: all.filter((one) => one.account === id || one.by === id).slice(-100),
+        substitutions: await Promise.all(
+          all
+            .filter((one) => one.account === id || one.by === id)
+            .slice(-100)
+            .map(async (one) => {
+              const other = await store.accounts.byId(one.account === id ? one.by : one.account);
+              return { ...one, otherName: other?.fullName ?? "" };
+            }),
+        ),
         passwordSetAtMs: password.setAtMs,
         passwordUntilMs: password.untilMs,
         idleLockMs: sessions.idleLockMs(session),
