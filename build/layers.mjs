@@ -78,6 +78,7 @@ export const coreLayers = {
     "profile",
     "store",
   ],
+  entry: ["access", "api", "calendar", "connectors", "store", "tables"],
   feed: ["api", "store"],
   follows: ["access", "api"],
   forecast: ["api", "live", "profile", "store"],

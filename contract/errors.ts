@@ -9,6 +9,7 @@ import { citizenReportsErrors } from "./errors/citizen-reports.ts";
 import { documentsErrors } from "./errors/documents.ts";
 import { doorErrors } from "./errors/door.ts";
 import { dossiersErrors } from "./errors/dossiers.ts";
+import { enteringErrors } from "./errors/entering.ts";
 import type { Entry } from "./errors/entry.ts";
 import { forecastErrors } from "./errors/forecast.ts";
 import { joiningErrors } from "./errors/joining.ts";
@@ -58,6 +59,7 @@ export const catalogue = {
   ...maintenanceErrors,
   ...tablesErrors,
   ...wizardsErrors,
+  ...enteringErrors,
 } as const satisfies Record<string, Entry>;
 
 export type ErrorCode = keyof typeof catalogue;

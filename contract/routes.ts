@@ -114,6 +114,15 @@ export const routes = {
   dossiersOverview: "/api/dossiers/overview",
   citizenReport: (number: number | string) => `/api/citizen-reports/${number}`,
   cameraEventPicture: (number: number | string) => `/api/camera-events/${number}/picture`,
+  /** Figures that officers enter; see entry/http.ts. */
+  entryExpected: "/api/entry/expected",
+  entryDue: "/api/entry/due",
+  entryCheck: "/api/entry/check",
+  entryTable: "/api/entry/table",
+  entryTemplate: "/api/entry/template.xlsx",
+  entryDeeds: "/api/entry/deeds",
+  entryDrafts: "/api/entry/drafts",
+  entrySources: "/api/entry/sources",
   sources: "/api/sources",
   /** How good the data of each source is; see source-scores/http.ts. */
   sourceScores: "/api/source-scores",

@@ -261,6 +261,44 @@ export const PublishedSource = z.strictObject({
 });
 
 /**
+ * An indicator that people of its unit enter (contract/entry). Who they are follows from its owner and from places: main/core/access/reach.ts.
+ */
+export const EnteredFigure = z.strictObject({
+  indicator: Id,
+  /** Absent: every place of the kinds that the indicator is counted at; of one that names none, the province alone. */
+  places: z.array(Id).min(1).max(500).optional(),
+  /** Until when it is to be entered: so many days after the last day of its period; below 0 before it, 0 on it. */
+  due: z
+    .strictObject({
+      days: z.int().min(-31).max(366).default(5),
+      count: z.enum(["working", "calendar"]).default("working"),
+    })
+    .prefault({}),
+  /** It is called due soon so many days before. */
+  soonDays: z.int().min(0).max(60).default(3),
+  /**
+   * How far a value may lie from both the period before and the same period a year before until a reason is asked for: in per cent of those,
+   * or in the indicator's own unit. Absent: 30 %, of percentages 10 points.
+   */
+  plausible: z
+    .union([
+      z.strictObject({ percent: z.number().min(1).max(10_000) }),
+      z.strictObject({ points: z.number().positive().max(1e12) }),
+    ])
+    .optional(),
+});
+export type EnteredFigure = z.infer<typeof EnteredFigure>;
+
+/** Figures that officers enter in the web app; each of them is a reading of this source. */
+export const EnteredSource = z.strictObject({
+  ...sourceBase,
+  type: z.literal("entered"),
+  /** Nothing entered for this long: the source is late. Absent: each figure is late by its own due day alone. */
+  lateAfter: Span.optional(),
+  figures: z.array(EnteredFigure).min(1).max(500),
+});
+
+/**
  * Another core, the centre: its readings are taken over with where they are from. It needs a token of role mirror there. This
  * site's own indicators and places are taken, what it derives itself is not.
  */
@@ -285,6 +323,7 @@ export const SourceConfig = z.discriminatedUnion("type", [
   CameraEventsSource,
   FolderSource,
   PublishedSource,
+  EnteredSource,
   CentreSource,
 ]);
 export type SourceConfig = z.infer<typeof SourceConfig>;
@@ -297,4 +336,5 @@ export type CameraEventsSource = z.infer<typeof CameraEventsSource>;
 export type WebhookSource = z.infer<typeof WebhookSource>;
 export type FolderSource = z.infer<typeof FolderSource>;
 export type CentreSource = z.infer<typeof CentreSource>;
+export type EnteredSource = z.infer<typeof EnteredSource>;
 export type PublishedSource = z.infer<typeof PublishedSource>;

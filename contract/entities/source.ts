@@ -17,6 +17,7 @@ export const SourceType = z.enum([
   "camera-events",
   "folder",
   "published",
+  "entered",
   "centre",
 ]);
 

@@ -175,6 +175,18 @@ export const mistakesErrors = {
     vi: "ô nằm ngoài bức tường {width}×{height} đơn vị",
     en: "the tile lies outside the wall of {width}×{height} units",
   },
+  "mistake.entered-derived": {
+    vi: "chỉ tiêu «{id}» được tính từ chỉ tiêu khác nên không nhập tay",
+    en: "“{id}” is derived from other indicators and is not entered by hand",
+  },
+  "mistake.entered-period": {
+    vi: "chỉ tiêu «{id}» tính theo phút hoặc giờ; chỉ nhập tay số theo ngày, tháng, quý, năm",
+    en: "“{id}” is by the minute or hour; only figures by the day, month, quarter or year are entered by hand",
+  },
+  "mistake.entered-twice": {
+    vi: "chỉ tiêu «{id}» đã được nhập ở mục khác, cùng nơi",
+    en: "“{id}” is entered for another item already, at the same place",
+  },
   "mistake.derived-retired": {
     vi: "chỉ tiêu «{part}» đã ngừng dùng nên không tính từ nó được",
     en: "“{part}” is out of use, so nothing can be derived from it",

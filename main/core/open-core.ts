@@ -356,6 +356,7 @@ async function open(options: CoreOptions, closing: Closing): Promise<Core> {
       side.start();
       await takingIn.dossiers.start();
       sources.start();
+      await takingIn.entry.start();
       records.outbox.start();
       map.start();
       await derivation.deriveAll(latest);

@@ -1,3 +1,4 @@
+import { isKeyedByHand } from "#contract/entities/keyed-by-hand.ts";
 import type { OriginView, SourceLine, SourceState, SourceView } from "#contract/entities/source.ts";
 import type { SourceConfig } from "#contract/entities/source-config.ts";
 import type { CodedMessage } from "#contract/errors.ts";
@@ -24,6 +25,8 @@ const unusableInARow: Record<SourceConfig["type"], number> = {
   "camera-events": 3,
   folder: 1,
   published: 1,
+  // What somebody mistypes says nothing of the way in.
+  entered: Number.POSITIVE_INFINITY,
   centre: 3,
 };
 
@@ -65,7 +68,7 @@ export function createSourceMonitor(options: SourceMonitorOptions): SourceMonito
   const traffic = { answers: 0, bytes: 0 };
   let storeFailure: CodedMessage | null = null;
   let unusable: { reason: CodedMessage; inARow: number } | null = null;
-  let wasUsable = false;
+  let wasUsable = source.type === "entered";
   let lastReadingAtMs = options.lastReadingAtMs;
   let state: SourceState = "starting";
   let reason: CodedMessage | null = null;
@@ -117,7 +120,7 @@ export function createSourceMonitor(options: SourceMonitorOptions): SourceMonito
     lastReadingAtMs,
     reason,
     counts: { ...counts },
-    ...(source.type === "published" ? {} : { line: lineView() }),
+    ...(isKeyedByHand(source.type) ? {} : { line: lineView() }),
     ...(origins === undefined ? {} : { origins }),
   });
 

@@ -75,6 +75,8 @@ export type Sources = {
   admitCall(sourceId: string, kind: CallKind, caller: WebhookCaller): "token" | "signature";
   /** A call to a source of that kind. @throws CodedError source.unknown, and what `RunningWebhook.receive` says */
   receive(sourceId: string, kind: CallKind, call: WebhookCall): Promise<Verdict[]>;
+  /** What people have entered for a source of type entered, checked before. @throws CodedError source.unknown */
+  hand(sourceId: string, candidates: readonly unknown[]): Acceptance;
   /** The last raw thing a source sent, secrets masked; null when nothing ever came or there is no such source. */
   lastAnswer(sourceId: string): Promise<LastAnswer | null>;
   /**
@@ -252,6 +254,13 @@ export function createSources(options: SourcesOptions): Sources {
     views: () => [...lines.values()].map(({ monitor }) => monitor.view()),
     admitCall: (sourceId, kind, caller) => calledSource(sourceId, kind, caller).admit(caller),
     receive: async (sourceId, kind, call) => calledSource(sourceId, kind, call).receive(call),
+    hand(sourceId, candidates) {
+      const line = lines.get(sourceId);
+      if (line === undefined || line.source.type !== "entered")
+        throw new CodedError("source.unknown", { id: sourceId });
+      line.context.report({ kind: "answering" });
+      return line.context.emit(candidates);
+    },
     lastAnswer: async (sourceId) => (await lines.get(sourceId)?.keeper.last()) ?? null,
     async tryOnce(sourceId, mapping) {
       const line = lines.get(sourceId);
@@ -308,6 +317,9 @@ function startSource(source: SourceConfig, context: ConnectorContext): RunningCo
       return startFolder(source, context);
     case "published":
       return startPublished(source, context);
+    case "entered":
+      // Nothing runs: who enters figures comes by `hand`.
+      return { stop: async () => {} };
     case "centre":
       return startCentre(source, context);
   }

@@ -1,4 +1,5 @@
 import type { Logger } from "pino";
+import { isKeyedByHand } from "#contract/entities/keyed-by-hand.ts";
 import type { LastAnswer } from "#contract/entities/source.ts";
 import type { SourceConfig } from "#contract/entities/source-config.ts";
 import { CodedError, type CodedMessage, saidInBoth } from "#contract/errors.ts";
@@ -49,7 +50,7 @@ export type TrialOptions = {
  */
 export async function trySource(configured: SourceConfig, options: TrialOptions): Promise<SourceTrial> {
   const { mapping } = options;
-  const isOwn = mapping !== undefined && configured.type !== "published";
+  const isOwn = mapping !== undefined && !isKeyedByHand(configured.type);
   const source = isOwn ? { ...configured, mapping } : configured;
   const apart = isOwn ? runApart() : undefined;
   try {

@@ -14,6 +14,7 @@ import { citizenReportRoutes } from "../citizen-reports/routes.ts";
 import { documentRoutes } from "../documents/routes.ts";
 import { doorRoutes } from "../door/routes.ts";
 import { dossierRoutes } from "../dossiers/routes.ts";
+import { entryRoutes } from "../entry/routes.ts";
 import { feedRoutes } from "../feed/routes.ts";
 import { followRoutes } from "../follows/routes.ts";
 import { forecastRoutes } from "../forecast/routes.ts";
@@ -77,6 +78,7 @@ const features = [
   warningRoutes,
   documentRoutes,
   dossierRoutes,
+  entryRoutes,
   takeawayRoutes,
   wizardRoutes,
   followRoutes,

@@ -9,6 +9,7 @@ import { createSources, type Sources } from "../connectors/sources.ts";
 import { givenBy, type Taker, type Takers } from "../connectors/taker.ts";
 import { createDocuments, type Documents } from "../documents/documents.ts";
 import { createDossiers, type Dossiers } from "../dossiers/dossiers.ts";
+import { createEntry, type Entry } from "../entry/entry.ts";
 import { createDerivation, type Derivation } from "../indicators/derivation.ts";
 import { createIngest, type Ingest } from "../ingest/ingest.ts";
 import type { OnRefused } from "../ingest/refusals.ts";
@@ -29,6 +30,7 @@ export type TakingIn = {
   documents: Documents;
   dossiers: Dossiers;
   sources: Sources;
+  entry: Entry;
   /** What was refused of a source since the start. */
   refusals: Taker["refusals"];
 };
@@ -129,11 +131,15 @@ export async function openTakingIn(options: TakingInOptions): Promise<TakingIn> 
     onUnusable: scores.onUnusable,
   });
   for (const view of sources.views()) options.onSourceMade(view);
+  const entry = createEntry({
+    ...{ profile: options.site.current, repository: store.entries, past: store.past, readings: store.readings },
+    ...{ admit: ingest.admit, hand: sources.hand, calendar: options.calendar, offsetMs: options.dayOffsetMs, now, log },
+  });
   const refusals: Taker["refusals"] = (id) => {
     const source = options.site.current().sources.find((one) => one.id === id);
     return takers[source === undefined ? "readings" : givenBy(source)].refusals(id);
   };
-  return { ingest, derivation, cameraEvents, citizenReports, warnings, documents, dossiers, sources, refusals };
+  return { ingest, derivation, cameraEvents, citizenReports, warnings, documents, dossiers, sources, entry, refusals };
 }
 
 /** When something was last heard of each source, epoch ms. */

@@ -6,6 +6,7 @@ import type { CodedMessage } from "#contract/errors.ts";
 import { checkEditions } from "./calculation-checks.ts";
 import { checkDerived } from "./derived-checks.ts";
 import { checkDossiers } from "./dossier-checks.ts";
+import { checkEntered } from "./entered-checks.ts";
 import type { Complain, Path } from "./mistake.ts";
 import { checkPlaces } from "./place-checks.ts";
 import { checkReferences, checkSource } from "./source-checks.ts";
@@ -77,6 +78,7 @@ export async function crossCheck(data: Item, folder: string | undefined, complai
       known([...path, "place"], reading.place, places, "mistake.unknown-place");
     }
   }
+  checkEntered(itemsOf(data.sources), itemsOf(data.indicators), indicators, places, complain);
   for (const [source, index] of itemsOf(data.sources))
     for (const [code, place] of Object.entries((source.organs as Item | undefined) ?? {}))
       known(["sources", index, "organs", code], place, places, "mistake.unknown-place");

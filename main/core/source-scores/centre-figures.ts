@@ -1,4 +1,5 @@
 import { derivedSource } from "#contract/entities/derived-source.ts";
+import { isKeyedByHand } from "#contract/entities/keyed-by-hand.ts";
 import type { Profile } from "#contract/entities/profile.ts";
 import type { Reading } from "#contract/entities/reading.ts";
 import type { SourceState } from "#contract/entities/source.ts";
@@ -27,7 +28,7 @@ export function centreReadings(options: CentreOptions): NewReading[] {
   const figures = newest.filter(
     ({ indicator, source }) => typeOf.has(source) && own.get(indicator)?.derived === undefined,
   );
-  const lines = [...states].filter(([id, { isPlanned }]) => !isPlanned && typeOf.get(id) !== "published");
+  const lines = [...states].filter(([id, { isPlanned }]) => !isPlanned && !isKeyedByHand(typeOf.get(id) ?? ""));
   const percent = (part: number, whole: number): number | null => (whole === 0 ? null : (100 * part) / whole);
   const mean = (values: readonly (number | null)[]): number | null => {
     const there = values.filter((value) => value !== null);
@@ -37,7 +38,7 @@ export function centreReadings(options: CentreOptions): NewReading[] {
     [centreFigures.sourcesOk]: percent(lines.filter(([, { state }]) => state === "ok").length, lines.length),
     [centreFigures.medianAge]: median(figures.map(({ asOfMs }) => Math.max(0, nowMs - asOfMs) / minuteMs)),
     [centreFigures.byHand]: percent(
-      figures.filter(({ source }) => typeOf.get(source) === "published").length,
+      figures.filter(({ source }) => isKeyedByHand(typeOf.get(source) ?? "")).length,
       figures.length,
     ),
     [centreFigures.total]: mean(sources.map(({ total }) => total)),

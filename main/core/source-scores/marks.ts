@@ -1,3 +1,4 @@
+import { isKeyedByHand } from "#contract/entities/keyed-by-hand.ts";
 import type { SourceState } from "#contract/entities/source.ts";
 import type { SourceConfig } from "#contract/entities/source-config.ts";
 import type { DayCounters } from "#contract/source-scores/counters.ts";
@@ -93,7 +94,7 @@ function cleanOf(day: DayCounters, { refusals, least }: Judged): MarkView {
 const notItsOwn: readonly SourceState[] = ["starting", "store-failed"];
 
 function aliveOf({ inState }: DayCounters, { type, least }: Judged): MarkView {
-  if (type === "published") return not("by-hand");
+  if (isKeyedByHand(type)) return not("by-hand");
   const times = (Object.entries(inState) as [SourceState, number][]).filter(([state]) => !notItsOwn.includes(state));
   const all = times.reduce((sum, [, ms]) => sum + ms, 0);
   if (all < least.watchedMs) return not("not-watched");

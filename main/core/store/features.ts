@@ -6,6 +6,7 @@ import { createCredentialsRepository } from "./credentials.ts";
 import { createDocumentsRepository } from "./documents.ts";
 import { createDossiersRepository } from "./dossiers.ts";
 import { createFollowsRepository } from "./follows.ts";
+import { createEntryRepository } from "./entries.ts";
 import { createForecastRepository } from "./forecasts.ts";
 import { createMaintenanceRepository } from "./maintenance.ts";
 import { maintenance } from "./migrations/0018-maintenance.ts";
@@ -18,6 +19,8 @@ import { dossiers } from "./migrations/0025-dossiers.ts";
 import { accounts } from "./migrations/0026-accounts.ts";
 import { auditTaken } from "./migrations/0030-audit-taken.ts";
 import { follows } from "./migrations/0032-follows.ts";
+import { entries } from "./migrations/0033-entries.ts";
+import { entryDrafts } from "./migrations/0034-entry-drafts.ts";
 import type { Migration } from "./migrations/migration.ts";
 import { createPasskeysRepository } from "./passkeys.ts";
 import { createSourceScoresRepository } from "./source-scores.ts";
@@ -38,6 +41,7 @@ export const features = {
   warnings: { migrations: [warnings], open: createWarningsRepository },
   forecasts: { migrations: [forecasts], open: createForecastRepository },
   sourceScores: { migrations: [sourceScores], open: createSourceScoresRepository },
+  entries: { migrations: [entries, entryDrafts], open: createEntryRepository },
   dossiers: { migrations: [dossiers], open: createDossiersRepository },
   accounts: { migrations: [accounts], open: createAccountsRepository },
   credentials: { migrations: [], open: createCredentialsRepository },

@@ -3,6 +3,7 @@ import { CodedError, type CodedMessage } from "#contract/errors.ts";
 import type { TableMistake } from "#contract/tables.ts";
 import { type Column, columnLetter } from "./columns.ts";
 import { withoutApostrophe } from "./csv.ts";
+import { noMarks, type SheetMarks } from "./sheet-marks.ts";
 import { csvTable, guessDelimiter, maxRows, TooManyRows } from "./table.ts";
 import { decodeText } from "./text.ts";
 import { sheetsOf } from "./workbook-reading.ts";
@@ -36,6 +37,12 @@ export async function tablesOf(bytes: Buffer): Promise<Table[]> {
   return sheets.map(({ name, rows }) => ({ name, rows: rows.map((row) => row.map(cellOf)) }));
 }
 
+/** The same, each with what its cells do not show. */
+export async function markedTablesOf(bytes: Buffer): Promise<(Table & { marks: SheetMarks })[]> {
+  const sheets = await sheetsOf(bytes, undefined, true);
+  return sheets.map(({ name, rows, marks = noMarks }) => ({ name, rows: rows.map((row) => row.map(cellOf)), marks }));
+}
+
 /** Whether the bytes begin as a zip does, and so every XLSX; else they are taken for CSV. */
 export const isWorkbook = (bytes: Buffer): boolean => bytes.toString("latin1", 0, 4) === "PK\x03\x04";
 
@@ -66,7 +73,7 @@ function cellOf(value: unknown): Cell {
   return text === "" ? null : text;
 }
 
-const plain = (text: string): string => text.normalize("NFC").trim().toLowerCase().replace(/\s+/g, " ");
+export const plain = (text: string): string => text.normalize("NFC").trim().toLowerCase().replace(/\s+/g, " ");
 const isCalled = (text: string, { vi, en }: Words): boolean => plain(text) === plain(vi) || plain(text) === plain(en);
 
 /** Every row of a table that is not empty; what is wrong with headings and cells is complained of. */

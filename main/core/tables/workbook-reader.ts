@@ -2,14 +2,22 @@
 import readXlsxFile from "read-excel-file/node";
 import { answerOne } from "../apart/answering.ts";
 import { UnpacksToTooMuch } from "../zips/unzipping.ts";
-import { plainWorkbook } from "../zips/workbook.ts";
+import { stored, workbookParts } from "../zips/workbook.ts";
+import { marksOf } from "./sheet-marks.ts";
 import type { ReadWorkbook, WorkbookRequest } from "./workbook-reading.ts";
 
 answerOne(async (request): Promise<ReadWorkbook> => {
-  const { bytes, mostBytes } = request as WorkbookRequest;
+  const { bytes, mostBytes, isMarked } = request as WorkbookRequest;
   try {
-    const sheets = await readXlsxFile(await plainWorkbook(Buffer.from(bytes), mostBytes));
-    return { sheets: sheets.map(({ sheet, data }) => ({ name: sheet, rows: data })) };
+    const parts = await workbookParts(Buffer.from(bytes), mostBytes);
+    const sheets = await readXlsxFile(stored(parts));
+    const marks = isMarked ? marksOf(parts) : undefined;
+    return {
+      sheets: sheets.map(({ sheet, data }) => {
+        const own = marks?.get(sheet);
+        return { name: sheet, rows: data, ...(own === undefined ? {} : { marks: own }) };
+      }),
+    };
   } catch (error) {
     if (error instanceof UnpacksToTooMuch) return "unpacks-to-too-much";
     return { detail: (error instanceof Error ? error.message : String(error)).slice(0, 200) };

@@ -1,13 +1,17 @@
 import { CodedError } from "#contract/errors.ts";
 import { askApart, Overrun } from "../apart/asking.ts";
 import { ownProgram } from "../run/programs.ts";
+import type { SheetMarks } from "./sheet-marks.ts";
 
 /** What goes to the process that reads a workbook, and what comes back: sheets with their cells, or why there are none. */
-export type WorkbookRequest = { bytes: Uint8Array; mostBytes: number };
-export type ReadWorkbook =
-  | { sheets: { name: string; rows: unknown[][] }[] }
-  | { detail: string }
-  | "unpacks-to-too-much";
+export type WorkbookRequest = {
+  bytes: Uint8Array;
+  mostBytes: number;
+  /** Whether what the cells do not show is wanted too. */
+  isMarked: boolean;
+};
+export type ReadSheet = { name: string; rows: unknown[][]; marks?: SheetMarks };
+export type ReadWorkbook = { sheets: ReadSheet[] } | { detail: string } | "unpacks-to-too-much";
 
 /** A workbook is a zip; a small one can unpack to more than memory holds. */
 const mostBytes = 32_000_000;
@@ -21,11 +25,8 @@ const program = ownProgram("workbook-reader");
  * The sheets of a workbook, read in a process of its own: whatever is in the file, the core goes on.
  * @throws CodedError `table.not-a-workbook`, `table.unpacks-to-too-much`, `table.too-heavy`
  */
-export async function sheetsOf(
-  bytes: Uint8Array,
-  memoryMb = maxHeapMb,
-): Promise<{ name: string; rows: unknown[][] }[]> {
-  const request: WorkbookRequest = { bytes, mostBytes };
+export async function sheetsOf(bytes: Uint8Array, memoryMb = maxHeapMb, isMarked = false): Promise<ReadSheet[]> {
+  const request: WorkbookRequest = { bytes, mostBytes, isMarked };
   let answer: ReadWorkbook;
   try {
     answer = (await askApart(program, request, { memoryMb, withinMs: longestMs })) as ReadWorkbook;

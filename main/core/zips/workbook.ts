@@ -11,11 +11,15 @@ const mostEntries = 2_000;
  * @throws UnpacksToTooMuch, and Error when it is no zip
  */
 export async function plainWorkbook(zip: Buffer, mostBytes: number): Promise<Buffer> {
-  return stored(await unzip(zip, isTable, { mostEntries, mostBytes }));
+  return stored(await workbookParts(zip, mostBytes));
 }
 
+/** The files of a workbook that say what its tables hold. Throws as `plainWorkbook`. */
+export const workbookParts = (zip: Buffer, mostBytes: number): Promise<Part[]> =>
+  unzip(zip, isTable, { mostEntries, mostBytes });
+
 /** PKWARE's APPNOTE 4.3: local headers with their data, the directory, its end. Method 0, names in UTF-8. */
-function stored(parts: readonly Part[]): Buffer {
+export function stored(parts: readonly Part[]): Buffer {
   const pieces: Buffer[] = [];
   const directory: Buffer[] = [];
   let at = 0;

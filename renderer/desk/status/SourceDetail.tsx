@@ -1,4 +1,5 @@
 import { useTranslation } from "react-i18next";
+import { isKeyedByHand } from "#contract/entities/keyed-by-hand.ts";
 import { LastAnswer, type SourceView } from "#contract/entities/source.ts";
 import { sentence } from "#contract/errors.ts";
 import { Refusals, routes } from "#contract/http.ts";
@@ -64,14 +65,14 @@ export function SourceDetail({ source, onTry }: { source: SourceView; onTry: (so
           ],
         ]}
       />
-      {source.type !== "published" && (
+      {!isKeyedByHand(source.type) && (
         <p>
           <button type="button" className="button" onClick={() => onTry(source.id)}>
             {t("status.source.try")}
           </button>
         </p>
       )}
-      {source.type !== "published" && <Maintenance source={source.id} />}
+      {!isKeyedByHand(source.type) && <Maintenance source={source.id} />}
       <SourceOrigins source={source} />
       <section>
         <h3>{t("status.source.refusals")}</h3>

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { isKeyedByHand } from "#contract/entities/keyed-by-hand.ts";
 import { routes, SourceMapping, SourceTrial } from "#contract/http.ts";
 import { inLanguage } from "../../i18n/index.ts";
 import { askCore, Refusal, refusalOf, useAsked } from "../../state/asking.ts";
@@ -21,7 +22,7 @@ const calling: ReadonlySet<string> = new Set(["webhook", "camera-events"]);
 export function TrialView() {
   const chosen = useStoreValue(chosenSource);
   const { t, i18n } = useTranslation("desk");
-  const sources = [...useSources().values()].filter(({ type }) => type !== "published");
+  const sources = [...useSources().values()].filter(({ type }) => !isKeyedByHand(type));
   // Until somebody chooses: one that can be asked, not one that calls by itself and may never have.
   const first = sources.find(({ type }) => !calling.has(type)) ?? sources[0];
   const id = (sources.find((source) => source.id === chosen) ?? first)?.id;

@@ -1,0 +1,78 @@
+import { periodOf, previousPeriod } from "#contract/calendar/periods.ts";
+import type { WorkingCalendar } from "#contract/calendar/working-days.ts";
+import { type DueState, type ExpectedFigure, mostExpected } from "#contract/entry/entry.ts";
+import { periodName, periodWords } from "#contract/entry/period.ts";
+import { around, type BesideOptions, currentAt } from "./beside.ts";
+import { dueOf, type HandFigure } from "./figures.ts";
+
+const dayMs = 86_400_000;
+/** So many periods that are over are looked at: whoever missed more begins with the last. */
+const periodsBack = 3;
+
+export type ExpectedOptions = BesideOptions & {
+  calendar: Pick<WorkingCalendar, "addWorkingDays">;
+  nowMs: number;
+};
+
+const order: readonly DueState[] = ["late", "soon", "open", "entered"];
+
+/**
+ * What is to be entered of some figures: of each the last period that is over, the running one where it is due soon or was estimated, and
+ * former ones that were missed after others had been entered. What is late comes first.
+ */
+export async function expectedOf(
+  figures: readonly HandFigure[],
+  options: ExpectedOptions,
+): Promise<{ figures: ExpectedFigure[]; leftOut: number }> {
+  const { nowMs, offsetMs, calendar } = options;
+  const asked = figures.slice(0, mostExpected).flatMap((figure) => periodsOf(figure, nowMs, offsetMs));
+  const found = await around(asked, options);
+  const told: ExpectedFigure[] = [];
+  for (const [at, { figure, fromMs }] of asked.entries()) {
+    const beside = found[at];
+    if (beside === undefined) continue;
+    const { indicator, place, rule } = figure;
+    const { period } = indicator;
+    const stretch = periodOf(period, fromMs, offsetMs);
+    const isRunning = stretch.toMs >= nowMs;
+    const due = dueOf(figure, fromMs, calendar, offsetMs);
+    const isLast = previousPeriod(period, nowMs, offsetMs).fromMs === fromMs;
+    const isEntered = beside.own !== undefined;
+    const state: DueState = isEntered
+      ? "entered"
+      : nowMs > due.atMs
+        ? "late"
+        : nowMs > due.atMs - rule.soonDays * dayMs
+          ? "soon"
+          : "open";
+    // A running period is nobody's task before its time; one long gone only where others before it were entered.
+    if (isRunning && !isEntered && state === "open") continue;
+    if (!isRunning && !isLast && (isEntered || beside.previous === null)) continue;
+    const { own, previous, lastYear } = beside;
+    told.push({
+      ...{ indicator: indicator.code, place: place.id, source: figure.source },
+      ...{ name: indicator.name, placeName: place.name, unit: indicator.unit, owner: figure.owner.slice(0, 200) },
+      ...{ decimals: indicator.decimals, showsSign: indicator.showsSign, periodKind: period },
+      period: periodName(period, fromMs, offsetMs),
+      periodWords: periodWords(period, fromMs, offsetMs),
+      ...{ dueDay: due.day, dueAtMs: due.atMs, state, isRunning },
+      status: isRunning ? "estimated" : figure.status,
+      current: own === undefined ? null : await currentAt(figure, own.asOfMs, options),
+      ...{ previous, lastYear },
+    });
+  }
+  told.sort((a, b) => order.indexOf(a.state) - order.indexOf(b.state) || a.dueAtMs - b.dueAtMs);
+  return {
+    figures: told.slice(0, mostExpected),
+    leftOut: Math.max(0, figures.length - mostExpected) + Math.max(0, told.length - mostExpected),
+  };
+}
+
+/** The running period and those before it, the oldest first. */
+function periodsOf(figure: HandFigure, nowMs: number, offsetMs: number): { figure: HandFigure; fromMs: number }[] {
+  const { period } = figure.indicator;
+  const starts = [periodOf(period, nowMs, offsetMs).fromMs];
+  for (let back = 0; back < periodsBack; back += 1)
+    starts.unshift(previousPeriod(period, starts[0] ?? nowMs, offsetMs).fromMs);
+  return starts.map((fromMs) => ({ figure, fromMs }));
+}
