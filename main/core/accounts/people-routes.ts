@@ -14,7 +14,7 @@ import type { Invited } from "./people.ts";
 /** Accounts, by administrators. */
 export async function peopleRoutes(
   server: FastifyInstance,
-  parts: { accounts: Accounts; readonly profile: Pick<Profile, "server"> },
+  parts: { accounts: Accounts; readonly profile: Pick<Profile, "server" | "units"> },
 ): Promise<void> {
   const app = server.withTypeProvider<ZodTypeProvider>();
   const { people } = parts.accounts;
@@ -35,7 +35,10 @@ export async function peopleRoutes(
   app.get(
     routes.accounts,
     { config: { ...config, audit: "reveals" }, schema: { response: { 200: AccountList, ...failureResponses } } },
-    () => people.list(),
+    async () => ({
+      ...(await people.list()),
+      units: parts.profile.units.flatMap(({ id, name, into }) => (into === undefined ? [{ id, name }] : [])),
+    }),
   );
   app.post(
     routes.accounts,
