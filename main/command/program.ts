@@ -1,5 +1,5 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
-import { TokenRole } from "#contract/access/role.ts";
+import { AccountRole, TokenRole } from "#contract/access/role.ts";
 import { MapRole } from "#contract/entities/map.ts";
 import type { Language } from "#contract/entities/text.ts";
 import { CodedError } from "#contract/errors.ts";
@@ -22,6 +22,7 @@ import { snapshot } from "./snapshot.ts";
 import { listSources, showRefusals, tryOne } from "./source.ts";
 import { status } from "./status.ts";
 import { createToken, listTokens, revokeToken } from "./token.ts";
+import { addUser, endSessions, inviteUser, letGo, listUsers, unlockUser } from "./user.ts";
 import { openWall, type Said, serve } from "./wall.ts";
 import { isWordKey, type Say } from "./words.ts";
 
@@ -102,6 +103,53 @@ export function createProgram(
       (which, screen) =>
         revokeToken(which, Number(id), screen),
   );
+
+  const user = group("user", "help.user");
+  const accountRole = new Option(
+    "--role <ROLE>",
+    say("option.account-role", { roles: AccountRole.options.join(", ") }),
+  );
+  runs(
+    add(user, "add", "help.user.add")
+      .argument("<NAME>")
+      .addOption(accountRole.choices([...AccountRole.options]).makeOptionMandatory())
+      .option("--full-name <TEXT>", say("option.full-name"))
+      .option("--unit <ID>", say("option.of-unit"))
+      .addOption(new Option("--commune <ID>", say("option.of-commune")).conflicts("unit")),
+    ([name = ""], { role, fullName = name, unit, commune }) =>
+      (which, screen) =>
+        addUser(
+          which,
+          {
+            ...{ name, role: AccountRole.parse(role), fullName: String(fullName) },
+            ...(unit === undefined ? {} : { unit: String(unit) }),
+            ...(commune === undefined ? {} : { commune: String(commune) }),
+          },
+          screen,
+        ),
+  );
+  runs(add(user, "list", "help.user.list"), () => listUsers);
+  for (const [name, isFactorLost] of [
+    ["invite", false],
+    ["reset", true],
+  ] as const)
+    runs(
+      add(user, name, `help.user.${name}`).argument("<NAME>"),
+      ([who = ""]) =>
+        (which, screen) =>
+          inviteUser(which, who, isFactorLost, screen),
+    );
+  for (const [name, deed] of [
+    ["unlock", unlockUser],
+    ["end-sessions", endSessions],
+    ["leave", letGo],
+  ] as const)
+    runs(
+      add(user, name, `help.user.${name}`).argument("<NAME>"),
+      ([who = ""]) =>
+        (which, screen) =>
+          deed(which, who, screen),
+    );
 
   const audit = group("audit", "help.audit");
   runs(add(audit, "verify", "help.audit.verify"), () => verifyAudit);

@@ -40,10 +40,10 @@ export async function createToken(
   return 0;
 }
 
-const isHere = (link: string): boolean => /^(?:127\.|localhost$|\[::1\]$)/.test(new URL(link).hostname);
+export const isHere = (link: string): boolean => /^(?:127\.|localhost$|\[::1\]$)/.test(new URL(link).hostname);
 
 /** Where the wall answers: at this machine's addresses in its networks, each asked, or else only here. */
-async function originsOf({ origin }: Running): Promise<string[]> {
+export async function originsOf({ origin }: Running): Promise<string[]> {
   if (!isHere(origin)) return [origin];
   const { port } = new URL(origin);
   const addresses = Object.values(networkInterfaces()).flatMap((all) =>
@@ -63,7 +63,7 @@ async function originsOf({ origin }: Running): Promise<string[]> {
 }
 
 /** A QR code of half blocks, light on dark also where the terminal is the other way round. */
-const square = (link: string, screen: Screen): string[] =>
+export const square = (link: string, screen: Screen): string[] =>
   renderUnicodeCompact(link, { border: 2, ecc: "L" })
     .split("\n")
     .map((line) => screen.lightOnDark(line));

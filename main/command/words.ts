@@ -1,6 +1,7 @@
 // Long because it is all that the command says, in both languages: words alone, no logic.
 
-import type { TokenRole } from "#contract/access/role.ts";
+import type { AccountRole, TokenRole } from "#contract/access/role.ts";
+import type { AccountState } from "#contract/accounts/account.ts";
 import type { CameraState } from "#contract/entities/camera.ts";
 import type { SourceState } from "#contract/entities/source.ts";
 import type { Language, Words } from "#contract/entities/text.ts";
@@ -267,6 +268,7 @@ Exit codes: 0 done, or rehearsed; 1 the answer was no; 65 the backup is damaged;
   "restore.of.rules": { vi: "chương trình, quy tắc, ngày nghỉ", en: "programmes, rules, holidays" },
   "restore.of.entries": { vi: "việc đã làm trên tường", en: "deeds on the wall" },
   "restore.of.tokens": { vi: "mã truy cập còn hiệu lực", en: "tokens that are good" },
+  "restore.of.accounts": { vi: "tài khoản", en: "accounts" },
   "restore.of.secrets": { vi: "mật khẩu", en: "passwords" },
   "restore.of.cameraEvents": { vi: "sự kiện camera", en: "camera events" },
   "restore.of.citizenReports": { vi: "phản ánh của người dân", en: "citizens' reports" },
@@ -294,6 +296,67 @@ Exit codes: 0 done, or rehearsed; 1 the answer was no; 65 the backup is damaged;
   "help.token.create": { vi: "tạo mã truy cập mới", en: "make a new token" },
   "help.token.list": { vi: "các mã còn hiệu lực", en: "tokens that are still good" },
   "help.token.revoke": { vi: "thu hồi một mã", en: "withdraw a token" },
+  "help.user": { vi: "tài khoản của người dùng", en: "people's accounts" },
+  "help.user.add": {
+    vi: "thêm người, và in liên kết để người đó tự đặt mật khẩu",
+    en: "add somebody, and print the link by which that one sets a password",
+  },
+  "help.user.list": { vi: "các tài khoản và tình trạng", en: "the accounts and how they stand" },
+  "help.user.invite": {
+    vi: "in liên kết mới để đặt mật khẩu; liên kết cũ hết hiệu lực",
+    en: "print a new link to set a password; older ones are good for nothing",
+  },
+  "help.user.reset": {
+    vi: "như invite, và bỏ bước xác thực thứ hai: khi mất cả điện thoại lẫn mã dự phòng",
+    en: "as invite, and remove second factors: when telephone and recovery codes are lost",
+  },
+  "help.user.unlock": {
+    vi: "mở khoá tài khoản nhập sai nhiều lần hoặc lâu không dùng",
+    en: "unlock one that is locked after failures, or was not used for long",
+  },
+  "help.user.end-sessions": {
+    vi: "kết thúc ngay mọi phiên làm việc của người đó",
+    en: "end all sessions of somebody at once",
+  },
+  "help.user.leave": {
+    vi: "cho nghỉ: thu hồi quyền vào ngay, giữ lại việc đã làm",
+    en: "let somebody go: access ends at once, what was done stays",
+  },
+  "option.account-role": { vi: "vai trò: {roles}", en: "role: {roles}" },
+  "option.full-name": { vi: "họ và tên", en: "full name" },
+  "option.of-unit": {
+    vi: "mã đơn vị: người đó thuộc về, và chỉ có quyền trong đơn vị ấy (bỏ trống: cả tỉnh)",
+    en: "id of the unit that somebody belongs to, and whose things alone the role is for (absent: the whole province)",
+  },
+  "option.of-commune": { vi: "mã xã, phường: cũng như vậy", en: "id of the commune: the same" },
+  "user.added": {
+    vi: "Đã thêm «{name}». Người đó mở liên kết này trước {time} để đặt mật khẩu; liên kết chỉ hiện một lần:",
+    en: "“{name}” is added. By this link a password is set, until {time}; it is shown this once:",
+  },
+  "user.invited": {
+    vi: "Liên kết mới của «{name}», dùng trước {time}; chỉ hiện một lần, liên kết cũ hết hiệu lực:",
+    en: "The new link of “{name}”, good until {time}; it is shown this once, and older ones are good for nothing:",
+  },
+  "user.unlocked": { vi: "Đã mở khoá «{name}».", en: "“{name}” is unlocked." },
+  "user.sessions-ended": {
+    vi: "Đã kết thúc các phiên của «{name}»: {sessions}.",
+    en: "The sessions of “{name}” are ended: {sessions}.",
+  },
+  "user.left": {
+    vi: "«{name}» không vào được nữa; việc đã làm vẫn còn.",
+    en: "“{name}” has no access any more; what was done stays.",
+  },
+  "user.none": {
+    vi: "Chưa có tài khoản nào. Thêm quản trị viên đầu tiên: ioc user add TÊN --role admin",
+    en: "There are no accounts. Add the first administrator: ioc user add NAME --role admin",
+  },
+  "user.name": { vi: "Tên", en: "Name" },
+  "user.full-name": { vi: "Họ tên", en: "Full name" },
+  "user.roles": { vi: "Vai trò", en: "Roles" },
+  "user.state": { vi: "Tình trạng", en: "State" },
+  "user.factors": { vi: "Bước hai", en: "Factors" },
+  "user.sessions": { vi: "Phiên", en: "Sessions" },
+  "user.last": { vi: "Vào lần cuối", en: "Last sign-in" },
   "help.audit": {
     vi: "nhật ký kiểm toán: ai đã làm, đã xem, bị từ chối việc gì",
     en: "the audit trail: who did, saw or was refused what",
@@ -706,6 +769,22 @@ export const roles: Record<TokenRole, Words> = {
   ingest: { vi: "gửi số liệu", en: "ingest" },
   mirror: { vi: "máy tường nối vào", en: "mirror" },
   machine: { vi: "máy cùng một tường", en: "machine of the wall" },
+};
+
+export const accountRoles: Record<AccountRole, Words> = {
+  admin: { vi: "quản trị", en: "admin" },
+  operator: { vi: "trực ban", en: "operator" },
+  leader: { vi: "lãnh đạo", en: "leader" },
+  officer: { vi: "cán bộ", en: "officer" },
+  viewer: { vi: "chỉ xem", en: "viewer" },
+};
+
+export const accountStates: Record<AccountState, Words> = {
+  invited: { vi: "chưa nhận lời mời", en: "invited" },
+  active: { vi: "đang dùng", en: "active" },
+  locked: { vi: "bị khoá", en: "locked" },
+  unused: { vi: "lâu không dùng", en: "unused" },
+  left: { vi: "đã nghỉ", en: "left" },
 };
 
 /** Says a text in one language. */

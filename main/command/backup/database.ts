@@ -30,11 +30,14 @@ export function findDamage(file: string): string | null {
   }
 }
 
-/** Cores that mirror this one must not go on from what they had of it. */
+/** Cores that mirror this one must not go on from what they had of it; and who was signed out since is not to be in again. */
 export function beginNewEpoch(file: string): void {
   const database = new Database(file, { fileMustExist: true });
   try {
     database.exec("UPDATE feed SET epoch = lower(hex(randomblob(8)))");
+    const has = database.prepare("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = ?").pluck();
+    for (const table of ["account_sessions", "account_invitations"])
+      if (has.get(table) !== undefined) database.exec(`DELETE FROM ${table}`);
   } finally {
     database.close();
   }
@@ -46,6 +49,7 @@ const questions = {
   rules: "SELECT count(DISTINCT kind || id) FROM automations",
   entries: "SELECT count(*) FROM wall_entries",
   tokens: "SELECT count(*) FROM tokens WHERE revoked_at_ms IS NULL",
+  accounts: "SELECT count(*) FROM accounts WHERE left_at_ms IS NULL",
   // Those with a colon are the program's own.
   secrets: "SELECT count(*) FROM secrets WHERE name NOT LIKE '%:%'",
   cameraEvents: "SELECT count(*) FROM camera_events",
