@@ -11,6 +11,7 @@ import { type Core, type CoreOptions, openCore } from "./open-core.ts";
 import { findSite } from "./opening/site.ts";
 import { rememberProfiles } from "./profile/remembered.ts";
 import { createClosing } from "./run/closing.ts";
+import { writeNoCoreDumps } from "./run/core-dumps.ts";
 import { prepareEnding } from "./run/ending.ts";
 import { forgetFailedStart, noteFailedStart } from "./run/failed-start.ts";
 import { openLog } from "./run/log-file.ts";
@@ -74,6 +75,7 @@ async function run(): Promise<void> {
     if (join === undefined) noteFailedStart(options, error);
     throw error;
   });
+  writeNoCoreDumps(core.log);
   await tell(core, options);
   await core.start();
 }

@@ -4,6 +4,7 @@ import { expect, it } from "vitest";
 import { routes, SecretList } from "#contract/http.ts";
 import { runProcess } from "../../lab/process.ts";
 import { temporaryFolder } from "../../lab/temporary-folder.ts";
+import { until } from "../../lab/until.ts";
 import { own, smallProfile, startCore } from "../core/run/core-process.ts";
 import { command } from "./ioc.ts";
 
@@ -13,6 +14,8 @@ it("the keys leave the data folder by a command, the wall goes on with them, and
     runProcess(process.execPath, [command, ...args], { env: own(folder.path), input: "" });
   const first = await startCore(folder.path);
   const { data } = first;
+  const limits = () => readFile(`/proc/${first.run.pid}/limits`, "utf8");
+  await until(async () => /Max core file size +0 +0/.test(await limits()), { what: "core dumps to be off" });
   const headers = { authorization: `Bearer ${first.run.adminToken}`, "content-type": "application/json" };
   const body = JSON.stringify({ value: "bí mật" });
   expect((await fetch(`${first.run.origin}${routes.secrets}/kho`, { method: "PUT", headers, body })).ok).toBe(true);
