@@ -58,7 +58,7 @@ export const coreLayers = {
   indicators: ["access", "api", "calculations", "ingest", "store"],
   // Features.
   audit: ["access", "api", "outbound", "store", "tables"],
-  accounts: ["access", "api", "door", "secrets"],
+  accounts: ["access", "api", "door", "outbound", "secrets"],
   calendar: ["api"],
   "camera-events": ["api", "connectors", "ingest", "outbound", "profile", "store"],
   "camera-list": ["api", "cameras", "outbound", "profile", "secrets", "tables"],

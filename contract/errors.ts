@@ -19,6 +19,7 @@ import { mapErrors } from "./errors/map.ts";
 import { mistakesErrors } from "./errors/mistakes.ts";
 import { passkeysErrors } from "./errors/passkeys.ts";
 import { settingsErrors } from "./errors/settings.ts";
+import { signOnErrors } from "./errors/sign-on.ts";
 import { sourcesErrors } from "./errors/sources.ts";
 import { startingErrors } from "./errors/starting.ts";
 import { storeErrors } from "./errors/store.ts";
@@ -40,6 +41,7 @@ export const catalogue = {
   ...mistakesErrors,
   ...storeErrors,
   ...accessErrors,
+  ...signOnErrors,
   ...passkeysErrors,
   ...accountsErrors,
   ...backupsErrors,

@@ -1,7 +1,9 @@
 import { z } from "zod";
 
-/** The keys that protect what is stored: of passwords and tokens of platforms, of browsers' sessions, of the audit trail's seals. */
-export const keyNames = ["secrets.key", "session.key", "audit.key"] as const;
+/**
+ * The keys that protect what is stored: of passwords and tokens of platforms, of browsers' sessions, of the audit trail's seals,
+ * of the hashes by which people of single sign-on are known. */
+export const keyNames = ["secrets.key", "session.key", "audit.key", "identity.key"] as const;
 export const KeyName = z.enum(keyNames);
 export type KeyName = z.infer<typeof KeyName>;
 

@@ -36,10 +36,14 @@ export const routes = {
   follows: "/api/account/follows",
   /** What a leader's first screen is made of; see today/http.ts. */
   today: "/api/today",
+  /** DELETE: nobody of that provider of single sign-on is this account any longer. */
+  ownProvider: (id: string) => `/api/account/providers/${id}`,
   ownSession: (id: string) => `/api/account/sessions/${id}`,
   /** Of administrators. */
   accounts: "/api/accounts",
   accountOf: (id: string) => `/api/accounts/${id}`,
+  /** PUT: whose number of citizens it is; see accounts/provider.ts. */
+  accountIdentity: (id: string) => `/api/accounts/${id}/identity-number`,
   /** POST: a new link, to set a (new) password; whoever has an older one is too late. */
   accountInvitation: (id: string) => `/api/accounts/${id}/invitation`,
   accountUnlock: (id: string) => `/api/accounts/${id}/unlock`,

@@ -115,6 +115,8 @@ export const OwnAccount = z.strictObject({
   /** The session is locked after so long without anything being done. */
   idleLockMs: z.int().min(1),
   isPasskeyPossible: z.boolean(),
+  /** Of single sign-on, and whether this account is known there. */
+  providers: z.array(z.strictObject({ id: Id, name: z.string().max(100), isLinked: z.boolean() })).max(8),
 });
 export type OwnAccount = z.infer<typeof OwnAccount>;
 export const PasswordChange = z.strictObject({ old: GivenPassword, new: NewPassword });

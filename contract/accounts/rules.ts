@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { AccountRole } from "../access/role.ts";
 import { Span } from "../entities/time.ts";
+import { mostProviders, SignOnProvider } from "./provider.ts";
 
 /**
  * What a site asks of its people; `accounts` of the profile. As it is without a word: TCVN 14423:2026, level 3. Spans are parsed to
@@ -26,5 +27,7 @@ export const AccountRules = z.strictObject({
   unusedAfter: Span.prefault("45d"),
   /** Then it has to be another one; absent, of others than administrators: never. */
   passwordLasts: z.strictObject({ admin: Span.prefault("60d"), other: Span.optional() }).prefault({}),
+  /** Single sign-on. */
+  providers: z.array(SignOnProvider).max(mostProviders).default([]),
 });
 export type AccountRules = z.infer<typeof AccountRules>;

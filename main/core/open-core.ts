@@ -32,6 +32,7 @@ import { startHousekeeping } from "./opening/housekeeping.ts";
 import { openImportedLists } from "./opening/imported-lists.ts";
 import { openJoinedSide } from "./opening/joined-side.ts";
 import { openOwnSide } from "./opening/own-side.ts";
+import { openSignOn } from "./opening/sign-on.ts";
 import { findSite, lockUntilClosed, type SiteOptions } from "./opening/site.ts";
 import { openSourceRecords, type SourceRecords } from "./opening/source-records.ts";
 import { openTakingIn, type TakingIn } from "./opening/taking-in.ts";
@@ -280,6 +281,7 @@ async function open(options: CoreOptions, closing: Closing): Promise<Core> {
   const access = await openAccess({
     ...{ ...ground, sessionKey, given: shell, accounts: accounts.sessions, onWord: options.onWord },
   });
+  const signOn = await openSignOn({ ...ground, accounts, resolve, keyFile: keys.fileOf("identity.key") });
   const sourceViews = standIns.sourceViews ?? sources.views;
   const reachOf = createReach(site.current);
   const doors = await createDoors({
@@ -302,7 +304,20 @@ async function open(options: CoreOptions, closing: Closing): Promise<Core> {
       return site.data();
     },
     profileFiles: site.files,
-    ...{ site, profileFolder, dataFolder, resolve, version, startedAtMs, access, accounts, reachOf, secrets, bindings },
+    ...{
+      site,
+      profileFolder,
+      dataFolder,
+      resolve,
+      version,
+      startedAtMs,
+      access,
+      accounts,
+      signOn,
+      reachOf,
+      secrets,
+      bindings,
+    },
     store,
     ...{ ...records, ...takingIn, ...cameraDeeds, ...callers, ...side, side, following: first?.status },
     machineLoad: standIns.machineLoad ?? machineLoad.load,

@@ -24,6 +24,7 @@ import type { PasskeysRepository } from "./passkeys-repository.ts";
 import { relyingPartyOf } from "./relying-party.ts";
 import type { AccountsRepository, CredentialsRepository, StoredAccount } from "./repository.ts";
 import type { KnownSession } from "./sessions.ts";
+import type { SignOn } from "./sign-on/sign-on.ts";
 
 /** Whether a browser that came by this address can make passkeys. */
 export const isPasskeyPossible = ({ raw }: FastifyRequest): boolean =>
@@ -34,9 +35,10 @@ export async function ownAccountRoutes(
   server: FastifyInstance,
   parts: {
     accounts: Accounts;
+    signOn: Pick<SignOn, "providers">;
     store: {
       accounts: Pick<AccountsRepository, "byId" | "substitutions">;
-      credentials: Pick<CredentialsRepository, "passwords">;
+      credentials: Pick<CredentialsRepository, "passwords" | "providers">;
       passkeys: Pick<PasskeysRepository, "ofAccount">;
     };
     now(): number;
@@ -65,12 +67,13 @@ export async function ownAccountRoutes(
     async (request) => {
       const account = await accountOf(request.identity);
       const { id, name, fullName, title, unit, phone, email, grants } = account;
-      const [mine, all, passkeys, password, session] = await Promise.all([
+      const [mine, all, passkeys, password, session, linked] = await Promise.all([
         sessions.list(id),
         store.accounts.substitutions(),
         store.passkeys.ofAccount(id),
         signIn.passwordUntilMs(account),
         sessionOf(request),
+        store.credentials.providers(id),
       ]);
       return {
         ...{ id, name, fullName, title, phone, email, grants, ...(unit === undefined ? {} : { unit }) },
@@ -93,6 +96,7 @@ export async function ownAccountRoutes(
         passwordUntilMs: password.untilMs,
         idleLockMs: sessions.idleLockMs(session),
         isPasskeyPossible: isPasskeyPossible(request),
+        providers: parts.signOn.providers().map((one) => ({ ...one, isLinked: linked.includes(one.id) })),
       };
     },
   );

@@ -17,6 +17,7 @@ import type { LockOut } from "./lock-out.ts";
 import type { AccountsRepository, CredentialsRepository, StoredAccount } from "./repository.ts";
 import type { PeoplesSessions } from "./sessions.ts";
 import { isUnused, type SignIn, type SignInFrom, type SignInStep } from "./sign-in.ts";
+import { byNumber } from "./sign-on/sign-on.ts";
 
 const invitationGoodForMs = 3 * 86_400_000;
 const resetGoodForMs = 86_400_000;
@@ -83,7 +84,8 @@ export function createPeople(options: {
       const { usedAtMs: _used, signedInAtMs: lastSignInAtMs, leftAtMs, ...rest } = account;
       const { id, name } = account;
       const factorsOf = (["totp", "passkey"] as const).filter((factor) => having[factor].has(id));
-      const known = providers.get(id) ?? [];
+      // What an administrator has said of somebody's number is no provider.
+      const known = (providers.get(id) ?? []).filter((one) => one !== byNumber);
       const lockedUntilMs = lockedUntil(name);
       const hasWay = having.password.has(id) || having.passkey.has(id) || known.length > 0;
       const state =

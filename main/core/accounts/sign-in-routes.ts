@@ -21,11 +21,12 @@ import { isSameOrigin } from "../door/origin.ts";
 import type { Accounts } from "./accounts.ts";
 import { cookieForm, cookieOf, createEntering } from "./entering.ts";
 import { isPasskeyPossible } from "./own-routes.ts";
+import type { SignOn } from "./sign-on/sign-on.ts";
 
 /** Signing in and out, and the state of a session: spoken to by whoever is not known yet, or whose session is locked. */
 export async function signInRoutes(
   server: FastifyInstance,
-  parts: { accounts: Accounts; now(): number },
+  parts: { accounts: Accounts; signOn: Pick<SignOn, "providers">; now(): number },
 ): Promise<void> {
   const app = server.withTypeProvider<ZodTypeProvider>();
   const { accounts } = parts;
@@ -40,7 +41,7 @@ export async function signInRoutes(
     async (request) => ({
       password: true,
       passkey: isPasskeyPossible(request),
-      providers: [],
+      providers: parts.signOn.providers(),
       isFirst: await people.isEmpty(),
     }),
   );

@@ -9,9 +9,9 @@ declare module "fastify" {
   interface FastifyContextConfig {
     /**
      * Whether the audit trail has what is done by a route. Absent: where it may change something, any but GET and HEAD. reveals: a
-     * GET too, as it tells of people. repeats: it is done again and again by itself while a key is held, which is told once in a while. none: what platforms and machines send all the time, which is stored with its source itself.
+     * GET too, as it tells of people. always: a GET that does something, each time. repeats: it is done again and again by itself while a key is held, which is told once in a while. none: what platforms and machines send all the time, which is stored with its source itself.
      */
-    audit?: "reveals" | "repeats" | "none";
+    audit?: "reveals" | "always" | "repeats" | "none";
   }
   interface FastifyRequest {
     /** For features: what was there before and is after. Never a secret. */
@@ -46,7 +46,8 @@ export function auditRequests(
     const who = whoDid.get(request) ?? (await auditWho(access, identity));
     const deed = `${method} ${routeOptions.url ?? "?"}`;
     const target = audited.target ?? targetOf(request);
-    const isRepeated = method === "GET" || method === "HEAD" || routeOptions.config.audit === "repeats";
+    const { audit: kind } = routeOptions.config;
+    const isRepeated = ((method === "GET" || method === "HEAD") && kind !== "always") || kind === "repeats";
     if (!isRefused && isRepeated && !isNews(JSON.stringify([who, ip, deed, target, status, audited.after]))) return;
     // What could not be written is logged and told by the trail itself: the deed is done by now.
     await audit
@@ -84,7 +85,7 @@ function onceInAWhile(): (what: string) => boolean {
 function isAudited({ method, routeOptions, ws }: FastifyRequest): boolean {
   const { access, audit } = routeOptions.config ?? {};
   if (ws || audit === "none" || access === undefined) return false;
-  return audit === "reveals" || !["GET", "HEAD", "OPTIONS"].includes(method);
+  return audit === "reveals" || audit === "always" || !["GET", "HEAD", "OPTIONS"].includes(method);
 }
 
 /** Values of the route's parameters; the query may hold what nobody is to read. */

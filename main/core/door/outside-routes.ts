@@ -22,7 +22,8 @@ export const outsideRoutes: ReadonlyMap<string, Reach> = new Map<string, Reach>(
     ...[routes.signIn, routes.signInFactor, routes.signInPassword, routes.signOut, routes.sessionState].map(post),
     ...[routes.unlock, routes.invitation(":token"), routes.totp, routes.recoveryCodes].map(post),
     ...[`PUT ${routes.accountPassword}`, `PUT ${routes.totp}`, `DELETE ${routes.totp}`],
-    `DELETE ${routes.ownSession(":id")}`,
+    ...get(routes.signInProvider(":id"), `${routes.signInProvider(":id")}/back`),
+    ...[`DELETE ${routes.ownSession(":id")}`, `DELETE ${routes.ownProvider(":id")}`],
     // Figures, and what is said of them.
     ...get(routes.readings, routes.history, routes.explanation, routes.forecasts, routes.outages, routes.sourceScores),
     ...get(routes.dossiersOverview, routes.dossiers, routes.documents, routes.news, routes.warnings, routes.contacts),

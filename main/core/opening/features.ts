@@ -2,6 +2,7 @@ import type { FastifyInstance } from "fastify";
 import { ownAccountRoutes } from "../accounts/own-routes.ts";
 import { peopleRoutes } from "../accounts/people-routes.ts";
 import { signInRoutes } from "../accounts/sign-in-routes.ts";
+import { signOnRoutes } from "../accounts/sign-on/routes.ts";
 import { auditRoutes } from "../audit/routes.ts";
 import { calendarRoutes } from "../calendar/routes.ts";
 import { cameraEventRoutes } from "../camera-events/routes.ts";
@@ -50,6 +51,7 @@ const features = [
   forecastRoutes,
   tokenRoutes,
   signInRoutes,
+  signOnRoutes,
   ownAccountRoutes,
   peopleRoutes,
   auditRoutes,

@@ -1,3 +1,4 @@
+import type { SignOnProvider } from "#contract/accounts/provider.ts";
 import type { CameraConfig } from "#contract/entities/camera-config.ts";
 import type { Profile } from "#contract/entities/profile.ts";
 import type { SourceConfig } from "#contract/entities/source-config.ts";
@@ -34,6 +35,11 @@ export const userOfNews = ({ id, url }: Profile["news"][number]): SecretUser => 
   hosts: hostsOf(url),
 });
 
+export const userOfProvider = ({ id, issuer }: SignOnProvider): SecretUser => ({
+  user: `sign-on ${id}`,
+  hosts: hostsOf(issuer),
+});
+
 const secretsIn = (texts: readonly string[]): string[] => [
   ...new Set(
     texts
@@ -51,5 +57,6 @@ export function usesOfSecrets(profile: Profile, cameras: readonly CameraConfig[]
     ...cameras.flatMap((camera) => uses(userOfCamera(camera), [JSON.stringify(camera)])),
     ...uses(userOfMap(profile), [JSON.stringify(profile.map)]),
     ...profile.news.flatMap((feed) => uses(userOfNews(feed), [feed.url])),
+    ...profile.accounts.providers.flatMap((one) => uses(userOfProvider(one), [one.issuer, one.secret ?? ""])),
   ];
 }

@@ -56,6 +56,10 @@ export async function crossCheck(data: Item, folder: string | undefined, complai
   for (const [name, value] of Object.entries((online?.headers as Item | undefined) ?? {}))
     checkReferences(["map", "online", "headers", name], value, complain);
 
+  for (const [provider, index] of itemsOf((data.accounts as Item | undefined)?.providers))
+    for (const key of ["issuer", "secret", "ca"])
+      checkReferences(["accounts", "providers", index, key], provider[key], complain);
+
   for (const list of ["sources", "cameras"])
     for (const [one, index] of itemsOf(data[list]))
       known([list, index, "unit"], one.unit, units, "mistake.unknown-unit");

@@ -14,6 +14,7 @@ import { askWho } from "../app/who.ts";
 import { FactorsSection } from "./FactorsSection.tsx";
 import { PasskeysSection } from "./PasskeysSection.tsx";
 import { PasswordSection } from "./PasswordSection.tsx";
+import { ProvidersSection } from "./ProvidersSection.tsx";
 import { SessionsSection } from "./SessionsSection.tsx";
 import { SubstitutionsSection } from "./SubstitutionsSection.tsx";
 import type { Own } from "./section.ts";
@@ -38,6 +39,7 @@ export function Page() {
           <PasswordSection own={own} onChanged={told.again} />
           <FactorsSection own={own} onChanged={told.again} />
           <PasskeysSection own={own} onChanged={told.again} />
+          <ProvidersSection own={own} onChanged={told.again} />
           <SessionsSection own={own} onChanged={told.again} />
           <SubstitutionsSection own={own} />
         </>

@@ -2,6 +2,7 @@ import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { z } from "zod";
 import { type SignedIn, SignInWays } from "#contract/accounts/http.ts";
+import { sentence } from "#contract/errors.ts";
 import { routes } from "#contract/routes.ts";
 import { askHere } from "../../account/asking.ts";
 import { CopyKey } from "../../account/CopyKey.tsx";
@@ -11,6 +12,7 @@ import { useDeed } from "../../account/use-deed.ts";
 import { PageHead } from "../app/PageHead.tsx";
 import { navigate, useLocation } from "../app/router.ts";
 import { askWho, useWho } from "../app/who.ts";
+import { takeFragment } from "./fragment.ts";
 import { NameAndPassword } from "./NameAndPassword.tsx";
 import { SigningSteps } from "./SigningSteps.tsx";
 import { wayBack } from "./way-back.ts";
@@ -20,11 +22,15 @@ const firstCommand = 'npm run ioc -- user add quantri --role admin --full-name "
 
 /** Where people sign in; who is signed in already is led on. */
 export function Page() {
-  const { t } = useTranslation("account");
+  const { t, i18n } = useTranslation("account");
   const { search } = useLocation();
   const who = useWho();
   const [ways, setWays] = useState<z.infer<typeof SignInWays>>();
-  const [begun, setBegun] = useState<{ answer: SignedIn; name: string }>();
+  // After a way over a provider: what is still to be done, or why it came to nothing.
+  const [returned] = useState(() => takeFragment(window.location, window.history));
+  const [begun, setBegun] = useState<{ answer: SignedIn; name: string } | undefined>(
+    returned.step === undefined ? undefined : { answer: returned.step, name: "" },
+  );
   const asking = useDeed();
   const load = () => void asking.run(async () => setWays(await askHere(routes.signIn, SignInWays)));
   const [first] = useState(() => load);
@@ -72,7 +78,12 @@ export function Page() {
           </div>
         </section>
       ) : (
-        <NameAndPassword ways={ways} search={search} onAnswer={begin} />
+        <>
+          <Wrong>
+            {returned.failed === undefined ? "" : sentence(returned.failed, i18n.language === "en" ? "en" : "vi")}
+          </Wrong>
+          <NameAndPassword ways={ways} search={search} onAnswer={begin} />
+        </>
       )}
     </>
   );

@@ -54,6 +54,10 @@ POST /api/entry/deeds enter-figures own
 POST /api/entry/table enter-figures own
 PUT /api/account/follows own-account common
 PUT /api/entry/drafts enter-figures own
+GET /api/sign-in/providers/:id anyone -
+GET /api/sign-in/providers/:id/back anyone -
+DELETE /api/account/providers/:id own-account common
+PUT /api/accounts/:id/identity-number manage-accounts -
 GET /api/tokens manage-tokens -
 DELETE /api/tokens/:id manage-tokens -
 GET /api/audit see-audit -

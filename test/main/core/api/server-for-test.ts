@@ -103,6 +103,7 @@ export async function startServer(
     cameras?: readonly Record<string, unknown>[];
     retention?: Record<string, unknown>;
     units?: readonly Record<string, unknown>[];
+    accounts?: Record<string, unknown>;
     /** Laid over the small profile's own. */
     server?: Record<string, unknown>;
   } = {},
@@ -122,6 +123,7 @@ export async function startServer(
     retention: { raw: "99999d", hourly: "99999d", ...options.retention },
     cameras: [...(given.cameras ?? []), ...(options.cameras ?? [])],
     units: [...(given.units ?? []), ...(options.units ?? [])],
+    accounts: { ...given.accounts, ...options.accounts },
   };
   await writeFile(path.join(profile.path, "profile.yaml"), stringify(written));
   const lines: string[] = [];

@@ -1,0 +1,27 @@
+import type { z } from "zod";
+import { SignedIn } from "#contract/accounts/http.ts";
+import { CodedMessage } from "#contract/coded-message.ts";
+
+/** How a way over a provider of single sign-on ended. */
+export type FromProvider = { step?: z.infer<typeof SignedIn>; failed?: z.infer<typeof CodedMessage> };
+
+/**
+ * What the core has put behind the # of the sign-in page's address, after a way over a provider. It is taken out of the address: a ticket is
+ * good for once, and nobody is to send it on.
+ */
+export function takeFragment(location: Location, history: History): FromProvider {
+  const given = new URLSearchParams(location.hash.slice(1));
+  if (location.hash !== "") history.replaceState(history.state, "", location.pathname + location.search);
+  const step = SignedIn.safeParse(parsed(given.get("step")));
+  const failed = CodedMessage.safeParse(parsed(given.get("failed")));
+  return { ...(step.success ? { step: step.data } : {}), ...(failed.success ? { failed: failed.data } : {}) };
+}
+
+function parsed(text: string | null): unknown {
+  if (text === null) return undefined;
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
