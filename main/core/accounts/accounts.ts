@@ -2,7 +2,7 @@ import type { AccountRules } from "#contract/accounts/rules.ts";
 import type { Profile } from "#contract/entities/profile.ts";
 import type { Secrets } from "../secrets/secrets.ts";
 import { createFactors, type Factors } from "./factors.ts";
-import { isKnownPassword } from "./known-passwords.ts";
+import { createKnownPasswords } from "./known-passwords.ts";
 import { createLockOut } from "./lock-out.ts";
 import type { PasskeysRepository } from "./passkeys-repository.ts";
 import { createPasswordHashes, type HashCost } from "./password-hash.ts";
@@ -29,6 +29,8 @@ export function createAccounts(options: {
   sessions: AccountSessionsRepository;
   secrets: Pick<Secrets, "get" | "set" | "remove">;
   profile(): Pick<Profile, "accounts" | "name" | "units" | "places">;
+  /** Where the lists of known ones lie. */
+  passwordsFolder: string;
   /** The day of the site. */
   today(): string;
   now(): number;
@@ -47,8 +49,9 @@ export function createAccounts(options: {
     now,
   });
   const sessions = createAccountSessions({ repository: options.sessions, accounts, rules, today, now });
+  const { isKnown } = createKnownPasswords(options.passwordsFolder);
   const siteWords = () => [profile().name.vi, profile().name.en];
-  const passwordRules = createPasswordRules({ repository: credentials, hashes, isKnown: isKnownPassword, siteWords });
+  const passwordRules = createPasswordRules({ repository: credentials, hashes, isKnown, siteWords });
   const signIn = createSignIn({
     ...{ accounts, credentials, hashes, lockOut, factors, passwordRules, sessions, rules, now },
   });

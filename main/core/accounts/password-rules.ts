@@ -17,14 +17,14 @@ export type PasswordRules = {
 export function createPasswordRules(options: {
   repository: Pick<CredentialsRepository, "passwords">;
   hashes: Pick<PasswordHashes, "verify">;
-  isKnown(password: string, ownWords: readonly string[]): boolean;
+  isKnown(password: string, ownWords: readonly string[]): Promise<boolean>;
   /** Names of the site. */
   siteWords(): readonly string[];
 }): PasswordRules {
   const { repository, hashes, isKnown, siteWords } = options;
   return {
     async check({ id, name, fullName }, password) {
-      if (isKnown(password, [name, fullName, ...siteWords()])) throw new CodedError("password.known");
+      if (await isKnown(password, [name, fullName, ...siteWords()])) throw new CodedError("password.known");
       for (const { hash } of await repository.passwords(id))
         if ((await hashes.verify(password, hash)).isRight)
           throw new CodedError("password.used-before", { count: keptPasswords });

@@ -1,3 +1,4 @@
+import path from "node:path";
 import { type Accounts, createAccounts } from "../accounts/accounts.ts";
 import type { HashCost } from "../accounts/password-hash.ts";
 import type { Secrets } from "../secrets/secrets.ts";
@@ -7,6 +8,7 @@ import type { Ground } from "./ground.ts";
 export function openAccounts(
   options: Pick<Ground, "site" | "store" | "dayOffsetMs" | "onClose" | "now"> & {
     secrets: Secrets;
+    assetsFolder: string;
     hashCost: HashCost | undefined;
   },
 ): Accounts {
@@ -14,6 +16,7 @@ export function openAccounts(
   const accounts = createAccounts({
     ...{ accounts: store.accounts, credentials: store.credentials, sessions: store.accountSessions },
     passkeys: store.passkeys,
+    passwordsFolder: path.join(options.assetsFolder, "passwords"),
     ...{ secrets: options.secrets, profile: site.current, now, hashCost: options.hashCost },
     today: () => new Date(now() + dayOffsetMs).toISOString().slice(0, 10),
   });
