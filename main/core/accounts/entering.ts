@@ -34,25 +34,27 @@ export function refuseForeign(request: FastifyRequest): void {
 
 export function createEntering(accounts: Pick<Accounts, "rules">, now: () => number): Entering {
   const failed = new Map<string, { sinceMs: number; count: number }>();
-  const countOf = (address: string): number => {
+  const note = (address: string): { count: number } => {
     const found = failed.get(address);
-    return found === undefined || now() - found.sinceMs >= windowMs ? 0 : found.count;
+    const kept = found !== undefined && now() - found.sinceMs < windowMs ? found : { sinceMs: now(), count: 0 };
+    failed.delete(address);
+    failed.set(address, kept);
+    if (failed.size > mostAddresses) failed.delete(failed.keys().next().value as string);
+    return kept;
   };
   return {
     async guarded(request, work) {
       refuseForeign(request);
-      const address = request.ip;
-      if (countOf(address) >= mostFailures) throw new CodedError("sign-in.too-many");
+      const noted = note(request.ip);
+      if (noted.count >= mostFailures) throw new CodedError("sign-in.too-many");
+      // Counted until it is known to be none: of many at once as of many in a row.
+      noted.count += 1;
       try {
-        return await work({ ...sessionUseOf(request), cookie: cookieOf(request) });
+        const done = await work({ ...sessionUseOf(request), cookie: cookieOf(request) });
+        noted.count -= 1;
+        return done;
       } catch (error) {
-        if (isGuess(error)) {
-          const count = countOf(address) + 1;
-          const sinceMs = count === 1 ? now() : (failed.get(address)?.sinceMs ?? now());
-          failed.delete(address);
-          failed.set(address, { sinceMs, count });
-          if (failed.size > mostAddresses) failed.delete(failed.keys().next().value as string);
-        }
+        if (!isGuess(error)) noted.count -= 1;
         throw error;
       }
     },
