@@ -59,6 +59,11 @@ export type Access = {
    * @param use of people's sessions; absent: from here, and nothing that anybody did
    */
   resumeSession(cookie: string, use?: SessionUse): Promise<Identity | undefined>;
+  /**
+   * The cookie in the place of one of a token's session that is used; undefined where it is fresh or no good. A token never expires by
+   * itself, so neither does a browser that is in use. People's sessions end when they do.
+   */
+  renewSession(cookie: string): Promise<string | undefined>;
   /** The token in clear is in the answer and nowhere else. */
   create(role: TokenRole, label: string, sources?: readonly string[]): Promise<StoredToken & { token: string }>;
   /**
@@ -116,6 +121,14 @@ export function createAccess(options: {
     const stored = await tokens.findByHash(hash);
     return stored !== undefined && stored.revokedAtMs === null && isSame(stored.hash, hash) ? known(stored) : undefined;
   };
+  /** Whose token a cookie of a session was opened with. */
+  const bearerOf = async (cookie: string): Promise<Known | undefined> => {
+    const key = sessions.holderOf(cookie, now());
+    if (key === undefined) return undefined;
+    const isHis = (one: Known) => one.holder.key === key;
+    const bearer = ofRun.find(isHis) ?? (await list()).map(known).find(isHis);
+    return bearer !== undefined && sessions.verify(cookie, bearer.holder) ? bearer : undefined;
+  };
   const list = async () => (await tokens.list()).filter((token) => token.revokedAtMs === null);
 
   return {
@@ -128,11 +141,12 @@ export function createAccess(options: {
     },
     async resumeSession(cookie, use = { address: "", program: "", isByHand: false }) {
       if (accounts !== undefined && cookie.startsWith(accounts.cookiePrefix)) return accounts.resume(cookie, use);
-      const key = sessions.holderOf(cookie, now());
-      if (key === undefined) return undefined;
-      const bearer =
-        ofRun.find((one) => one.holder.key === key) ?? (await list()).map(known).find((one) => one.holder.key === key);
-      return bearer !== undefined && sessions.verify(cookie, bearer.holder) ? bearer.identity : undefined;
+      return (await bearerOf(cookie))?.identity;
+    },
+    async renewSession(cookie) {
+      if (!sessions.isToRenew(cookie, now())) return undefined;
+      const bearer = await bearerOf(cookie);
+      return bearer && sessions.sign(bearer.holder, now());
     },
     async create(role, label, sources) {
       const token = newToken();

@@ -6,6 +6,9 @@ import { isSame } from "./token.ts";
 /** A browser stays signed in this long after it opened a link with a token. */
 export const sessionLastsMs = 30 * 24 * 3_600_000;
 
+/** So old is a cookie that is used before it is replaced. */
+const renewedAfterMs = 24 * 3_600_000;
+
 /** What stands behind a cookie: the token it was opened with, by the hash that is kept of it. */
 export type Holder = { key: string; hash: string };
 
@@ -25,6 +28,8 @@ export type Sessions = {
   /** @returns the holder's key when the cookie is well-formed and not expired; `verify` it with the holder's hash */
   holderOf(cookie: string, nowMs: number): string | undefined;
   verify(cookie: string, holder: Holder): boolean;
+  /** Whether a cookie that is used now is to be replaced, so that a browser that is in use never has to open its link again. */
+  isToRenew(cookie: string, nowMs: number): boolean;
 };
 
 export function createSessions(key: Buffer): Sessions {
@@ -43,6 +48,10 @@ export function createSessions(key: Buffer): Sessions {
       if (!Cookie.safeParse(cookie).success) return undefined;
       const { holder, expiresAtMs } = partsOf(cookie);
       return Number(expiresAtMs) > nowMs ? holder : undefined;
+    },
+    isToRenew(cookie, nowMs) {
+      const expiresAtMs = Number(partsOf(cookie).expiresAtMs);
+      return expiresAtMs > nowMs && expiresAtMs - nowMs < sessionLastsMs - renewedAfterMs;
     },
     verify(cookie, holder) {
       const parts = partsOf(cookie);

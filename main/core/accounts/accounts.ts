@@ -48,12 +48,15 @@ export function createAccounts(options: {
     issuer: () => profile().name.vi,
     now,
   });
-  const sessions = createAccountSessions({ repository: options.sessions, accounts, rules, today, now });
+  const hasFactor = async (account: string) => (await factors.of(account)).length > 0;
+  const sessions = createAccountSessions({
+    ...{ repository: options.sessions, accounts, hasFactor, rules, today, now },
+  });
   const { isKnown } = createKnownPasswords(options.passwordsFolder);
   const siteWords = () => [profile().name.vi, profile().name.en];
   const passwordRules = createPasswordRules({ repository: credentials, hashes, isKnown, siteWords });
   const signIn = createSignIn({
-    ...{ accounts, credentials, hashes, lockOut, factors, passwordRules, sessions, rules, now },
+    ...{ accounts, credentials, hashes, lockOut, factors, passwordRules, sessions, rules, today, now },
   });
   const people = createPeople({
     ...{ accounts, credentials, sessions, signIn, factors, lockOut, profile, rules, now },

@@ -57,12 +57,14 @@ export type PeoplesSessions = AccountSessions & {
 export function createAccountSessions(options: {
   repository: AccountSessionsRepository;
   accounts: Pick<AccountsRepository, "byId" | "substituted">;
+  /** Whether somebody signs in by two things. */
+  hasFactor(account: string): Promise<boolean>;
   rules(): AccountRules;
   /** The day of the site. */
   today(): string;
   now(): number;
 }): PeoplesSessions {
-  const { repository, accounts, rules, today, now } = options;
+  const { repository, accounts, hasFactor, rules, today, now } = options;
   const cookiePrefix = "account.";
   const known = new Map<string, Known>();
   const listeners = new Set<(ended: Ended) => void>();
@@ -78,8 +80,11 @@ export function createAccountSessions(options: {
     for (const [hash, one] of known) if (isGone(one)) known.delete(hash);
   };
   const grantsOf = async (account: StoredAccount): Promise<Grant[]> => {
-    const others = await accounts.substituted(account.id, day);
-    return [...account.grants, ...others.flatMap(({ grants }) => grants)];
+    const others = (await accounts.substituted(account.id, day)).flatMap(({ grants }) => grants);
+    // What asks for a second factor of its owner asks for it of whoever stands in: he may it once he has one.
+    const isGuarded = ({ role }: Grant) => rules().secondFactor.includes(role);
+    const mayGuarded = others.some(isGuarded) && (await hasFactor(account.id));
+    return [...account.grants, ...others.filter((grant) => mayGuarded || !isGuarded(grant))];
   };
   const knownOf = async (session: StoredSession): Promise<Known | undefined> => {
     const account = await accounts.byId(session.account);

@@ -84,9 +84,11 @@ export function createSignIn(options: {
   passwordRules: PasswordRules;
   sessions: PeoplesSessions;
   rules(): AccountRules;
+  /** The day of the site. */
+  today(): string;
   now(): number;
 }): SignIn {
-  const { accounts, credentials, hashes, lockOut, factors, passwordRules, sessions, rules, now } = options;
+  const { accounts, credentials, hashes, lockOut, factors, passwordRules, sessions, rules, today, now } = options;
   const tickets = createTickets<Ticket>({ goodForMs: ticketGoodForMs, most: mostTickets, now });
   // One after the other: of many guesses at once none is looked at before the failures of those before it are counted.
   const inTurn = createTurns(mostWaiting);
@@ -128,7 +130,8 @@ export function createSignIn(options: {
     if (!isFactorDone) {
       const own: SecondFactor[] = await factors.of(account.id);
       if (own.length > 0) return { account, answer: { state: "second-factor", ticket: issue("factor"), factors: own } };
-      if (isAny(account, rules().secondFactor))
+      const standsFor = await accounts.substituted(account.id, today());
+      if ([account, ...standsFor].some((one) => isAny(one, rules().secondFactor)))
         return { account, answer: { state: "needs-factor", ticket: issue("set-up") } };
     }
     const { untilMs } = await passwordUntilMs(account);

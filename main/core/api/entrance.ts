@@ -31,16 +31,27 @@ export function openEntrance(
     if (session === undefined) {
       throw new CodedError((await options.countRefusal(request)) ? "request.too-many" : "access.bad-token");
     }
-    reply.setCookie(sessionCookie, session, {
-      path: "/",
-      httpOnly: true,
-      sameSite: "strict",
-      secure: isSecure(request.raw),
-      maxAge: sessionLastsMs / 1_000,
-    });
+    giveSession(request, reply, session);
     return enter(request, reply, entrance);
   });
+  app.addHook("onSend", async (request, reply) => {
+    const cookie = request.cookies?.[sessionCookie];
+    // Whatever was answered with a cookie of its own has ended this one. What may be kept on the way is no place for a cookie.
+    const isKept = String(reply.getHeader("cache-control") ?? "").includes("max-age");
+    if (cookie === undefined || isKept || reply.hasHeader("set-cookie")) return;
+    const renewed = await options.access.renewSession(cookie);
+    if (renewed !== undefined) giveSession(request, reply, renewed);
+  });
 }
+
+const giveSession = (request: FastifyRequest, reply: FastifyReply, session: string): FastifyReply =>
+  reply.setCookie(sessionCookie, session, {
+    path: "/",
+    httpOnly: true,
+    sameSite: "strict",
+    secure: isSecure(request.raw),
+    maxAge: sessionLastsMs / 1_000,
+  });
 
 const tokenOf = (query: string): string | undefined => new URLSearchParams(query).get("token")?.slice(0, 200);
 

@@ -114,6 +114,23 @@ describe("sessions", () => {
     expect(await access.resumeSession(cookie)).toBeUndefined();
   });
 
+  it("of a browser that is in use are renewed, and never end by surprise", async () => {
+    await using world = await setUp();
+    const access = world.start();
+    const created = await access.create("viewer", "");
+    const first = (await access.openSession(created.token)) ?? "";
+    expect(await access.renewSession(first)).toBeUndefined();
+    world.clock.nowMs += 25 * 3_600_000;
+    const next = (await access.renewSession(first)) ?? "";
+    world.clock.nowMs += sessionLastsMs - 1;
+    expect(await access.resumeSession(first)).toBeUndefined();
+    expect(await access.resumeSession(next)).toEqual(identityOfRole("viewer", created.id));
+    for (const forged of [next.replace(/.$/, "!"), `${created.id}.9.${next.split(".")[2]}`, "account.x", "", "a.b.c"])
+      expect(await access.renewSession(forged), forged).toBeUndefined();
+    await access.revoke(created.id);
+    expect(await access.renewSession(next)).toBeUndefined();
+  });
+
   it("of a token of the run end with the run", async () => {
     await using world = await setUp();
     const access = world.start();

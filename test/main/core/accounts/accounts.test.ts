@@ -154,6 +154,13 @@ it("changes what somebody may at once, keeps an administrator, and lets go of wh
     ((await (await stands.browser.send(routes.ownRights)).json()) as { rights: string[] }).rights.includes("operate");
   expect(await mayOperate()).toBe(true);
 
+  // An administrator's rights are his who has a second factor.
+  const admin = await join(server, "co.admin", [province("admin")]);
+  const forAdmin = { ...body, account: admin.account.id };
+  expect((await asAdmin(server, routes.substitutions, { method: "POST", body: forAdmin })).status).toBe(201);
+  expect((await stands.browser.send(routes.accounts)).status).toBe(403);
+  expect(await (await signIn(browserOf(server), "stands.in")).json()).toMatchObject({ state: "needs-factor" });
+
   expect((await asAdmin(server, routes.accountOf(account.id), { method: "DELETE" })).status).toBe(204);
   expect(await mayOperate()).toBe(false);
   expect((await browser.send(routes.status)).status).toBe(401);
@@ -161,10 +168,11 @@ it("changes what somebody may at once, keeps an administrator, and lets go of wh
   const list = AccountList.parse(await (await asAdmin(server, routes.accounts)).json());
   expect(list.accounts.map(({ name, state, sessions }) => [name, state, sessions])).toEqual([
     ["boss", "invited", 0],
+    ["co.admin", "active", 0],
     ["le.thi.b", "left", 0],
     ["stands.in", "active", 1],
   ]);
-  expect(list.accounts[1]).toMatchObject({ fullName: "Lê Thị B", title: "Phó phòng" });
+  expect(list.accounts[2]).toMatchObject({ fullName: "Lê Thị B", title: "Phó phòng" });
   const audit = AuditList.parse(await (await asAdmin(server, `${routes.audit}?deed=PUT`)).json());
   expect(audit.entries[0]?.before).toContain('"role":"leader"');
   expect(audit.entries[0]?.after).toContain('"role":"operator"');
