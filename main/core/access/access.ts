@@ -24,6 +24,8 @@ export type SessionUse = {
   program: string;
   /** Somebody has done something: what pages ask for by themselves keeps no session from being locked. */
   isByHand: boolean;
+  /** What is asked for holds no data: whoever's session is locked may have it, to unlock it there. */
+  mayBeLocked?: boolean;
 };
 
 /** The sessions of people, which are kept (accounts), beside those of tokens, which are not. */

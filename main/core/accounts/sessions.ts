@@ -183,7 +183,10 @@ export function createAccountSessions(options: {
       const found = await find(cookie);
       if (found === undefined) return undefined;
       const { session } = found;
-      if (locksInMs(found) === 0) throw new CodedError("session.locked");
+      if (locksInMs(found) === 0) {
+        if (use.mayBeLocked === true) return found.identity;
+        throw new CodedError("session.locked");
+      }
       if (use.isByHand) {
         session.usedAtMs = Math.max(session.usedAtMs, now());
         const isElsewhere = session.address !== use.address || session.program !== use.program;

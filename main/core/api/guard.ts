@@ -20,6 +20,8 @@ declare module "fastify" {
      * and changes only what `request.reach` includes. Absent: only those whose right reaches the whole province are let in.
      */
     reach?: "common" | "own";
+    /** A page without data, which shows by itself that a session is locked. */
+    mayBeLocked?: true;
   }
   interface FastifyRequest {
     identity: Identity | undefined;
@@ -45,6 +47,7 @@ export const sessionUseOf = (request: FastifyRequest): SessionUse => ({
   address: request.ip.slice(0, 100),
   program: (request.headers["user-agent"] ?? "").slice(0, 200),
   isByHand: !["GET", "HEAD", "OPTIONS"].includes(request.method),
+  mayBeLocked: request.routeOptions.config?.mayBeLocked === true,
 });
 
 /**

@@ -18,7 +18,7 @@ const besideApp = /^[a-z0-9-]+\.(?:js|png|webmanifest)$/;
 export function servePages(app: FastifyInstance, rendererFolder: string): void {
   void app.register(async (pages) => {
     pages.addHook("onRoute", (route) => {
-      route.config = { ...route.config, access: route.config?.access ?? "read", reach: "common" };
+      route.config = { ...route.config, access: route.config?.access ?? "read", reach: "common", mayBeLocked: true };
       // Files are no part of what the API promises.
       route.schema = { ...route.schema, hide: true };
     });

@@ -82,6 +82,8 @@ it("locks a session when nobody does anything, whatever the page asks by itself,
   expect((await browser.send(routes.status)).status).toBe(423);
   expect(await errorOf(await browser.send(routes.sessionState, { method: "POST" }))).toBe("session.locked");
   expect((await browser.send(routes.account)).status).toBe(423);
+  // The page comes, so that it can be unlocked there.
+  expect((await browser.send("/")).headers.get("location")).toBe("/app/");
   const unlock = (password: string) => browser.send(routes.unlock, { method: "POST", body: { password } });
   expect(await errorOf(await unlock("sai"))).toBe("password.wrong");
   expect(await (await unlock(goodPassword)).json()).toMatchObject({ state: "open" });
