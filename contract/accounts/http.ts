@@ -74,7 +74,13 @@ const WebAuthn = z.record(z.string(), z.unknown());
 /** `POST routes.passkeyOptions`: to sign in, as second factor with a ticket, or alone without one (discoverable). */
 export const PasskeyAsked = z.strictObject({ ticket: Ticket.optional() });
 export const PasskeyOptions = z.strictObject({ challenge: Ticket, options: WebAuthn });
-export const PasskeyAnswer = z.strictObject({ challenge: Ticket, response: WebAuthn, kind: SignIn.shape.kind });
+export const PasskeyAnswer = z.strictObject({
+  challenge: Ticket,
+  response: WebAuthn,
+  kind: SignIn.shape.kind,
+  /** As second factor. */
+  ticket: Ticket.optional(),
+});
 export const NewPasskey = z.strictObject({
   challenge: Ticket,
   response: WebAuthn,

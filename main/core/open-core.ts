@@ -277,7 +277,9 @@ async function open(options: CoreOptions, closing: Closing): Promise<Core> {
   });
 
   const shell = await given;
-  const accounts = openAccounts({ ...ground, secrets, assetsFolder: options.assetsFolder, hashCost: limits.hashCost });
+  const accounts = openAccounts({
+    ...{ ...ground, secrets, sessionKey, assetsFolder: options.assetsFolder, hashCost: limits.hashCost },
+  });
   const access = await openAccess({
     ...{ ...ground, sessionKey, given: shell, accounts: accounts.sessions, onWord: options.onWord },
   });

@@ -1,5 +1,4 @@
-import { z } from "zod";
-import { PasskeyOptions, SignedIn } from "#contract/accounts/http.ts";
+import { FactorSetUp, PasskeyOptions, SignedIn } from "#contract/accounts/http.ts";
 import { routes } from "#contract/routes.ts";
 import { askHere, deviceKind } from "./asking.ts";
 
@@ -46,16 +45,21 @@ export async function signInByPasskey(ticket?: string): Promise<SignedIn> {
   const response = await startAuthentication({ optionsJSON }).catch((error: unknown) => {
     throw problemOf(error);
   });
-  return askHere(routes.signInPasskey, SignedIn, { method: "PUT", body: { challenge, response, kind: deviceKind() } });
+  const body = { challenge, response, kind: deviceKind(), ...(ticket === undefined ? {} : { ticket }) };
+  return askHere(routes.signInPasskey, SignedIn, { method: "PUT", body });
 }
 
-/** Makes one on this device and adds it to the account that is signed in. Fails like `signInByPasskey`. */
-export async function addPasskey(label: string): Promise<void> {
-  const { challenge, options } = await askHere(routes.passkeys, PasskeyOptions, { method: "POST", body: {} });
+/**
+ * Makes one on this device and adds it to the account that is signed in. Fails like `signInByPasskey`.
+ * @returns recovery codes, where the account had none
+ */
+export async function addPasskey(label: string): Promise<readonly string[]> {
+  const { challenge, options } = await askHere(routes.passkeys, PasskeyOptions, { method: "POST" });
   const { startRegistration } = await library();
   const optionsJSON = options as unknown as Parameters<typeof startRegistration>[0]["optionsJSON"];
   const response = await startRegistration({ optionsJSON }).catch((error: unknown) => {
     throw problemOf(error);
   });
-  await askHere(routes.passkeys, z.unknown(), { method: "PUT", body: { challenge, response, label } });
+  const body = { challenge, response, label };
+  return (await askHere(routes.passkeys, FactorSetUp, { method: "PUT", body })).codes ?? [];
 }

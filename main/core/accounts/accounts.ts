@@ -4,6 +4,7 @@ import type { Secrets } from "../secrets/secrets.ts";
 import { createFactors, type Factors } from "./factors.ts";
 import { createKnownPasswords } from "./known-passwords.ts";
 import { createLockOut } from "./lock-out.ts";
+import { createPasskeys, type Passkeys } from "./passkeys.ts";
 import type { PasskeysRepository } from "./passkeys-repository.ts";
 import { createPasswordHashes, type HashCost } from "./password-hash.ts";
 import { createPasswordRules } from "./password-rules.ts";
@@ -17,6 +18,7 @@ export type Accounts = {
   signIn: SignIn;
   factors: Factors;
   sessions: PeoplesSessions;
+  passkeys: Passkeys;
   rules(): AccountRules;
   stop(): void;
 };
@@ -28,6 +30,8 @@ export function createAccounts(options: {
   passkeys: PasskeysRepository;
   sessions: AccountSessionsRepository;
   secrets: Pick<Secrets, "get" | "set" | "remove">;
+  /** The one that signs sessions. */
+  key: Buffer;
   profile(): Pick<Profile, "accounts" | "name" | "units" | "places">;
   /** Where the lists of known ones lie. */
   passwordsFolder: string;
@@ -61,5 +65,8 @@ export function createAccounts(options: {
   const people = createPeople({
     ...{ accounts, credentials, sessions, signIn, factors, lockOut, profile, rules, now },
   });
-  return { people, signIn, factors, sessions, rules, stop: sessions.stop };
+  const passkeys = createPasskeys({
+    ...{ repository: options.passkeys, key: options.key, siteName: () => profile().name.vi, now },
+  });
+  return { people, signIn, factors, sessions, passkeys, rules, stop: sessions.stop };
 }

@@ -16,19 +16,17 @@ import type { Identity } from "../access/identity.ts";
 import { failureResponses } from "../api/failures.ts";
 import { done } from "../api/file-response.ts";
 import { sessionUseOf } from "../api/guard.ts";
-import { doorOf } from "../door/door.ts";
 import { isSameOrigin } from "../door/origin.ts";
 import type { Accounts } from "./accounts.ts";
 import { cookieOf, createEntering } from "./entering.ts";
 import type { PasskeysRepository } from "./passkeys-repository.ts";
-import { relyingPartyOf } from "./relying-party.ts";
+import { siteOf } from "./relying-party.ts";
 import type { AccountsRepository, CredentialsRepository, StoredAccount } from "./repository.ts";
 import type { KnownSession } from "./sessions.ts";
 import type { SignOn } from "./sign-on/sign-on.ts";
 
 /** Whether a browser that came by this address can make passkeys. */
-export const isPasskeyPossible = ({ raw }: FastifyRequest): boolean =>
-  relyingPartyOf(doorOf(raw).publicUrl?.href, raw.headers.host) !== undefined;
+export const isPasskeyPossible = (request: FastifyRequest): boolean => siteOf(request) !== undefined;
 
 /** One's own account: everything here is of whoever asks, and of nobody else. */
 export async function ownAccountRoutes(

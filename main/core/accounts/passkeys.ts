@@ -6,6 +6,8 @@ import type { RelyingParty } from "./relying-party.ts";
 
 /** A telephone, a computer, a key in a drawer, and their successors. */
 export const mostPasskeys = 20;
+/** Those of passkeys have some 20 to 250. */
+const longestId = 400;
 const minutes = challengeLastsMs / 60_000;
 /** Read when the first of them is asked for: most starts of a core never need it. */
 const library = () => import("@simplewebauthn/server");
@@ -48,7 +50,7 @@ export function createPasskeys(options: {
     return site;
   };
   const refuse = (): never => {
-    throw new CodedError("passkey.refused", { minutes });
+    throw refused();
   };
   const hasRoom = async (account: string): Promise<readonly StoredPasskey[]> => {
     const own = await repository.ofAccount(account);
@@ -128,9 +130,9 @@ export function createPasskeys(options: {
             requireUserVerification: true,
           }).catch(() => undefined)
         : undefined;
-      if (verified?.verified !== true || !challenges.spend(challenge))
+      const credential = verified?.registrationInfo?.credential;
+      if (credential === undefined || credential.id.length > longestId || !challenges.spend(challenge))
         throw new CodedError("passkey.not-added", { minutes });
-      const { credential } = verified.registrationInfo;
       await hasRoom(owner.id);
       const passkey: StoredPasskey = {
         ...{ id: credential.id, account: owner.id, publicKey: Buffer.from(credential.publicKey) },
@@ -142,6 +144,9 @@ export function createPasskeys(options: {
     },
   };
 }
+
+/** What there is to say of a passkey that does not sign in, whatever the reason. */
+export const refused = (): CodedError => new CodedError("passkey.refused", { minutes });
 
 const described = ({ id, transports }: StoredPasskey) => ({ id, transports: [...transports] });
 

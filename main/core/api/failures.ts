@@ -47,7 +47,16 @@ export function answer(
   if (!isNavigation(request))
     return reply.type("application/json; charset=utf-8").send(JSON.stringify(failureOf(error)));
   reply.header("content-security-policy", failurePagePolicy);
-  return reply.type("text/html; charset=utf-8").send(failurePage(failureOf(error)));
+  return reply.type("text/html; charset=utf-8").send(failurePage(failureOf(error), signInFor(request, error)));
+}
+
+/** Codes by which somebody is told that nobody knows who he is, or that he is not the right one. */
+const bySigningIn = new Set(["access.no-token", "access.bad-token", "access.desk-forbidden", "session.locked"]);
+/** Where somebody who signs in comes to; undefined where that would not help. */
+function signInFor({ url }: FastifyRequest, { code }: CodedError): string | undefined {
+  if (!bySigningIn.has(code)) return undefined;
+  const [path = ""] = url.split("?", 1);
+  return path === "/desk" ? path : path === "/" ? "/app/" : undefined;
 }
 
 const isNavigation = (request: FastifyRequest): boolean =>

@@ -74,6 +74,8 @@ export async function createServer(options: ServerOptions): Promise<{ app: Fasti
   const app = fastify({
     logger: false,
     bodyLimit: bodyLimitBytes,
+    // Longer than the router's own: passkeys have names that devices give.
+    routerOptions: { maxParamLength: 400 },
     // What others say of whom they speak for is not believed.
     trustProxy: doors.trustedProxies.length > 0 ? [...doors.trustedProxies] : false,
     // Without one, callers that drip a byte now and then would hold as many connections as they like for ever.

@@ -21,6 +21,8 @@ export const outsideRoutes: ReadonlyMap<string, Reach> = new Map<string, Reach>(
     ...get(routes.signIn, routes.invitation(":token"), routes.sessionState, routes.account),
     ...[routes.signIn, routes.signInFactor, routes.signInPassword, routes.signOut, routes.sessionState].map(post),
     ...[routes.unlock, routes.invitation(":token"), routes.totp, routes.recoveryCodes].map(post),
+    ...[routes.signInPasskey, routes.passkeys].flatMap((path) => [`POST ${path}`, `PUT ${path}`]),
+    `DELETE ${routes.passkey(":id")}`,
     ...[`PUT ${routes.accountPassword}`, `PUT ${routes.totp}`, `DELETE ${routes.totp}`],
     ...get(routes.signInProvider(":id"), `${routes.signInProvider(":id")}/back`),
     ...[`DELETE ${routes.ownSession(":id")}`, `DELETE ${routes.ownProvider(":id")}`],

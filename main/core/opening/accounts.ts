@@ -9,6 +9,7 @@ export function openAccounts(
   options: Pick<Ground, "site" | "store" | "dayOffsetMs" | "onClose" | "now"> & {
     secrets: Secrets;
     assetsFolder: string;
+    sessionKey: Buffer;
     hashCost: HashCost | undefined;
   },
 ): Accounts {
@@ -17,6 +18,7 @@ export function openAccounts(
     ...{ accounts: store.accounts, credentials: store.credentials, sessions: store.accountSessions },
     passkeys: store.passkeys,
     passwordsFolder: path.join(options.assetsFolder, "passwords"),
+    key: options.sessionKey,
     ...{ secrets: options.secrets, profile: site.current, now, hashCost: options.hashCost },
     today: () => new Date(now() + dayOffsetMs).toISOString().slice(0, 10),
   });

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from "fastify";
 import { ownAccountRoutes } from "../accounts/own-routes.ts";
+import { passkeyRoutes } from "../accounts/passkey-routes.ts";
 import { peopleRoutes } from "../accounts/people-routes.ts";
 import { signInRoutes } from "../accounts/sign-in-routes.ts";
 import { signOnRoutes } from "../accounts/sign-on/routes.ts";
@@ -53,6 +54,7 @@ const features = [
   signInRoutes,
   signOnRoutes,
   ownAccountRoutes,
+  passkeyRoutes,
   peopleRoutes,
   auditRoutes,
   secretRoutes,

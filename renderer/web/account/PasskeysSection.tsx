@@ -7,6 +7,7 @@ import { askHere } from "../../account/asking.ts";
 import { AccountField, Wrong } from "../../account/fields.tsx";
 import { addPasskey, hasPasskeys } from "../../account/passkey.ts";
 import { programOf } from "../../account/program.ts";
+import { RecoveryCodes } from "../../account/RecoveryCodes.tsx";
 import { useDeed } from "../../account/use-deed.ts";
 import { useAccountMoments } from "./moments.ts";
 import type { SectionProps } from "./section.ts";
@@ -17,6 +18,7 @@ export function PasskeysSection({ own, onChanged }: SectionProps) {
   const moments = useAccountMoments();
   const [isAdding, setAdding] = useState(false);
   const [label, setLabel] = useState("");
+  const [codes, setCodes] = useState<readonly string[]>();
   const deed = useDeed();
   const isPossible = own.isPasskeyPossible && hasPasskeys();
   const begin = () => {
@@ -28,7 +30,12 @@ export function PasskeysSection({ own, onChanged }: SectionProps) {
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     const called = label.trim();
-    if (called === "" || !(await deed.run(() => addPasskey(called)))) return;
+    if (called === "") return;
+    const isDone = await deed.run(async () => {
+      const made = await addPasskey(called);
+      if (made.length > 0) setCodes(made);
+    });
+    if (!isDone) return;
     setAdding(false);
     onChanged();
   };
@@ -36,6 +43,7 @@ export function PasskeysSection({ own, onChanged }: SectionProps) {
     void deed
       .run(() => askHere(routes.passkey(encodeURIComponent(id)), z.unknown(), { method: "DELETE" }))
       .then((isDone) => isDone && onChanged());
+  if (codes !== undefined) return <RecoveryCodes codes={codes} name={own.name} onDone={() => setCodes(undefined)} />;
   return (
     <section className="app-card own-card">
       <h2>{t("own.passkeys")}</h2>

@@ -130,21 +130,16 @@ it("takes none in without a look at who holds it, twice, for another account, or
 
 it("knows where passkeys are possible: at the site's name over TLS, and on this machine", () => {
   const url = "https://ioc.example:8443";
-  expect(relyingPartyOf(url, "ioc.example:8443")).toEqual({ id: "ioc.example", origins: [url] });
-  expect(relyingPartyOf(url, "localhost:7001")).toMatchObject({ id: "localhost" });
-  expect(relyingPartyOf(undefined, "localhost:7001")?.origins).toContain("http://localhost:7001");
-  for (const [site, host] of [
-    [undefined, "ioc.example"],
-    ["http://ioc.example", "ioc.example"],
-    ["https://10.0.0.5", "10.0.0.5"],
-    ["https://[::1]", "[::1]"],
-    [url, "127.0.0.1:7001"],
-    [url, "other.example"],
-    [url, undefined],
-    [url, "a b"],
-    ["nothing", "ioc.example"],
-  ] as const)
-    expect(relyingPartyOf(site, host)).toBeUndefined();
+  const by = (publicUrl: string | undefined, host: string | undefined, isSecure = true) =>
+    relyingPartyOf({ publicUrl, host, isSecure });
+  // A proxy may call the core by its name without the port that people use.
+  expect(by(url, "ioc.example")).toEqual({ id: "ioc.example", origins: [url] });
+  expect(by(undefined, "ioc.example:7443")).toEqual({ id: "ioc.example", origins: ["https://ioc.example:7443"] });
+  expect(by(url, "tuong.local:7443")).toEqual({ id: "tuong.local", origins: ["https://tuong.local:7443"] });
+  expect(by(url, "localhost:7001", false)).toMatchObject({ id: "localhost" });
+  expect(by(undefined, "localhost:7001", false)?.origins).toContain("http://localhost:7001");
+  for (const host of ["10.0.0.5", "[::1]", "127.0.0.1:7001", undefined, "a b"]) expect(by(url, host)).toBeUndefined();
+  expect(by(undefined, "ioc.example", false)).toBeUndefined();
 });
 
 it("keeps nothing of a question, and forgets an answer when its time is over", () => {
