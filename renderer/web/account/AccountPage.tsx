@@ -5,6 +5,7 @@ import { OwnAccount } from "#contract/accounts/http.ts";
 import { routes } from "#contract/routes.ts";
 import { askHere } from "../../account/asking.ts";
 import { Wrong } from "../../account/fields.tsx";
+import { sessionStore } from "../../account/session-store.ts";
 import { useDeed } from "../../account/use-deed.ts";
 import { useReason } from "../../i18n/use-reason.ts";
 import { useAsked } from "../../state/asking.ts";
@@ -55,6 +56,8 @@ function Details({ own }: { own: Own }) {
   const signOut = async () => {
     setLeaving(true);
     if (await deed.run(() => askHere(routes.signOut, z.unknown(), { method: "POST" }))) {
+      // It is over as he wished: nobody need be told.
+      sessionStore.setState({ phase: "unwatched" }, true);
       await askWho();
       navigate("/app/sign-in", "replace");
     }
