@@ -53,7 +53,15 @@ function isOfApp(id, modules) {
   return appStart.has(id);
 }
 const appStart = new Set();
-const fileOf = (id, modules) => (isOfFirstFrame(id, modules) ? (isOfApp(id, modules) ? "base" : "first") : null);
+
+const contract = normalizePath(join(root, "contract", "/"));
+const isOfForms = (id) => id.startsWith(contract) || id.includes("/node_modules/zod/");
+
+/** base, first: see above · values: the forms of what the web app shows first, one file in the place of a dozen requests. */
+function fileOf(id, modules) {
+  if (isOfFirstFrame(id, modules)) return isOfApp(id, modules) ? "base" : "first";
+  return isOfForms(id) && isOfApp(id, modules) ? "values" : null;
+}
 
 /**
  * The web app's document is given at every address below /app/: its files are named from the root. Together with what is linked

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { OwnPerson } from "../accounts/http.ts";
+import { OwnPerson } from "../accounts/person.ts";
 
 /** `GET routes.ownRights`: what whoever asks may do, by the names of contract/right.ts; one that a page does not know is none of its own. */
 export const OwnRights = z.strictObject({

@@ -2,12 +2,12 @@ import { z } from "zod";
 import { Grant, mostGrants } from "../access/scope.ts";
 import { Id } from "../entities/text.ts";
 import { Day, EpochMs } from "../entities/time.ts";
+import { AccountId, AccountName } from "./person.ts";
+
+export { AccountId, AccountName } from "./person.ts";
 
 export const mostAccounts = 5_000;
 
-export const AccountId = z.uuid();
-/** By which somebody signs in: as in an official mail address before the @; told apart whatever its case. */
-export const AccountName = z.string().regex(/^[a-z0-9][a-z0-9._-]{1,63}$/);
 /** NFC; longer than any passphrase, short enough that hashing it costs the same. */
 export const NewPassword = z.string().min(12).max(128);
 /** What somebody types to sign in: also an old or a wrong one. */

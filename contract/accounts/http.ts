@@ -1,5 +1,4 @@
 import { z } from "zod";
-import { Scope } from "../access/scope.ts";
 import { Id, Words } from "../entities/text.ts";
 import { EpochMs } from "../entities/time.ts";
 import {
@@ -14,6 +13,8 @@ import {
   SessionView,
   Substitution,
 } from "./account.ts";
+
+export { OwnPerson } from "./person.ts";
 
 /** How people may sign in here: `GET routes.signIn`, for anyone. */
 export const SignInWays = z.strictObject({
@@ -148,12 +149,3 @@ export const NewAccount = z.strictObject({ name: AccountName, ...AccountDetails.
 export const Invitation = z.strictObject({ account: AccountView, link: z.string().max(500), untilMs: EpochMs });
 export const ChangedAccount = AccountDetails;
 export const NewSubstitution = Substitution.omit({ id: true });
-
-/** A part of `GET routes.ownRights` for people. */
-export const OwnPerson = z.strictObject({
-  id: AccountId,
-  name: AccountName,
-  fullName: z.string(),
-  unit: z.string().optional(),
-  scopes: z.array(Scope),
-});
