@@ -9,6 +9,7 @@ export const pages: readonly AppPage[] = [
     ...{ path: "/app", right: "read", load: () => import("../leader/today/TodayPage.tsx") },
     nav: { order: 10, icon: "today", word: "today" },
   },
+  { path: "/app/figure/:code/:place?", right: "read", load: () => import("../leader/figure/FigurePage.tsx") },
   { path: "/app/sign-in", right: "anyone", load: () => import("../account/SignInPage.tsx") },
   { path: "/app/invitation/:token", right: "anyone", load: () => import("../account/InvitationPage.tsx") },
   {

@@ -1,10 +1,11 @@
+import type { Reading } from "#contract/entities/reading.ts";
 import { seriesKey } from "#contract/entities/series-key.ts";
 import { routes } from "#contract/routes.ts";
 import { Today } from "#contract/today/http.ts";
 import { askCore, type Refusal, refusalOf } from "../../state/asking.ts";
 import { nowStore } from "../../state/clock.ts";
 import { connectionStore, lineCount } from "../../state/connection.ts";
-import { putReadings, seriesStore } from "../../state/readings.ts";
+import { knownReading, putReadings } from "../../state/readings.ts";
 import { makeStore, useStoreValue } from "../../state/store.ts";
 import { toldAtStore } from "../app/LineState.tsx";
 import { zoneStore } from "../app/zone.ts";
@@ -50,18 +51,19 @@ export function take(today: Today): void {
   toldAtStore.setState(today.asOfMs, true);
   // Until the live line tells the core's time by the second.
   if (connectionStore.getState().phase === "connecting") nowStore.setState(today.asOfMs, true);
-  // What the live line has told meanwhile is newer.
-  const isNews = (one: Today["figures"][number]["reading"]) => {
-    const shown = one === null ? undefined : seriesStore(seriesKey(one.indicator, one.place)).getState();
-    return (
-      one !== null &&
-      (shown === undefined ||
-        one.asOfMs > shown.asOfMs ||
-        (one.asOfMs === shown.asOfMs && one.revision > shown.revision))
-    );
-  };
-  putReadings(today.figures.flatMap(({ reading }) => (reading !== null && isNews(reading) ? [reading] : [])));
+  takeReadings(today);
   todayStore.setState({ today, failure: null }, true);
+}
+
+/** Puts what an answer has of readings into their stores, without taking the place of newer ones. */
+export function takeReadings({ figures }: Pick<Today, "figures">): void {
+  // What the live line has told meanwhile is newer.
+  const isNews = (one: Reading) => {
+    const shown = knownReading(seriesKey(one.indicator, one.place));
+    if (shown === undefined || one.asOfMs > shown.asOfMs) return true;
+    return one.asOfMs === shown.asOfMs && one.revision > shown.revision;
+  };
+  putReadings(figures.flatMap(({ reading }) => (reading !== null && isNews(reading) ? [reading] : [])));
 }
 
 /** Keeps it asked for while a page shows it: now and then, with each new line, and when the page is looked at again. @returns its undo */

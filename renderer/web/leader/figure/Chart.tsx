@@ -1,0 +1,149 @@
+import { useEffect, useMemo, useRef, useState } from "react";
+import { useTranslation } from "react-i18next";
+import type { IndicatorView } from "#contract/entities/profile.ts";
+import type { ForecastPoint } from "#contract/forecast/forecast.ts";
+import { formatMoment, formatNumber } from "../../../figures/format.ts";
+import { inLanguage } from "../../../i18n/bundles.ts";
+import { useAppZone } from "../../app/zone.ts";
+import { nearestTo, type PlotPoint, plotOf } from "./plot.ts";
+import type { SpanName } from "./spans.ts";
+
+type Props = {
+  points: readonly PlotPoint[];
+  ahead: readonly ForecastPoint[];
+  indicator: IndicatorView;
+  name: string;
+  span: SpanName;
+  fromMs: number;
+  untilMs: number;
+};
+
+/** Of the drawing; in the stylesheet too. Below it stand the times. */
+const height = 200;
+const footPx = 22;
+/** So wide a time is with the air around it. */
+const timePx = 92;
+const dayMs = 86_400_000;
+
+/** A figure's past as a line, with its limits dashed and named, and what is forecast dotted in its band. Read by a finger or by arrow keys. */
+export function Chart({ points, ahead, indicator, name, span, fromMs, untilMs }: Props) {
+  const { t } = useTranslation("leaderPages");
+  const zone = useAppZone();
+  const [root, width] = useWidth();
+  const [readMs, setReadMs] = useState<number>();
+  const plot = useMemo(
+    () =>
+      width === 0 ? undefined : plotOf(points, indicator.thresholds, ahead, { fromMs, untilMs }, { width, height }),
+    [points, indicator, ahead, fromMs, untilMs, width],
+  );
+  const write = (value: number) => formatNumber(value, zone.language, indicator.decimals);
+  const when = (ms: number) => {
+    if (span === "day") return formatMoment(ms, "time", zone);
+    if (span !== "week") return formatMoment(ms, "date", zone);
+    return `${formatMoment(ms, "time", zone)} ${formatMoment(ms, "dayMonth", zone)}`;
+  };
+  const read = readMs === undefined ? undefined : nearestTo(points, readMs);
+  const unit = inLanguage(indicator.unit, zone.language);
+  const last = points.findLast(([, value]) => value !== null)?.[1] ?? 0;
+  const label =
+    plot === undefined
+      ? t("figure.noChart")
+      : t("figure.chart", {
+          ...{ name, span: t(`figure.spans.${span}`), unit },
+          ...{ low: write(plot.low), high: write(plot.high), last: write(last) },
+        });
+  return (
+    <div ref={root} className="chart">
+      {plot === undefined ? (
+        <p className="chart-none">{width > 0 && label}</p>
+      ) : (
+        <>
+          <svg width={width} height={height + footPx} role="img" aria-label={label}>
+            {plot.ticks.map(({ value, y }) => (
+              <g key={value} className="chart-tick">
+                <line x1={0} x2={width} y1={y} y2={y} />
+                {y > 14 && (
+                  <text x={width} y={y - 4} textAnchor="end">
+                    {formatNumber(value, zone.language, Number.isInteger(value) ? 0 : Math.max(1, indicator.decimals))}
+                  </text>
+                )}
+              </g>
+            ))}
+            {timesOf(fromMs, plot.toMs, width).map((ms) => (
+              <text key={ms} className="chart-time" x={plot.xOf(ms)} y={height + footPx - 5} textAnchor="middle">
+                {plot.toMs - fromMs <= 2 * dayMs
+                  ? formatMoment(ms, "time", zone)
+                  : plot.toMs - fromMs <= 400 * dayMs
+                    ? formatMoment(ms, "dayMonth", zone)
+                    : formatMoment(ms, "date", zone).slice(-4)}
+              </text>
+            ))}
+            <path className="chart-band" d={plot.band} />
+            {plot.limits.map(({ threshold, value, y }) => (
+              <g key={`${threshold.level} ${value}`} className={`chart-limit tone-${threshold.level}`}>
+                <line x1={0} x2={width} y1={y} y2={y} />
+                <text x={2} y={y < 18 ? y + 14 : y - 5}>
+                  {inLanguage(threshold.name, zone.language)} {write(value)}
+                </text>
+              </g>
+            ))}
+            <path className="chart-line" d={plot.line} />
+            <path className="chart-ahead" d={plot.ahead} />
+            {ahead.length > 0 && (
+              <text className="chart-time" x={width} y={height - 6} textAnchor="end">
+                {t("figure.forecast")}
+              </text>
+            )}
+            {read !== undefined && (
+              <g className="chart-read">
+                <line x1={plot.xOf(read[0])} x2={plot.xOf(read[0])} y1={0} y2={height} />
+                <circle cx={plot.xOf(read[0])} cy={plot.yOf(read[1])} r={5} />
+              </g>
+            )}
+          </svg>
+          <input
+            type="range"
+            className="chart-reader"
+            aria-label={t("figure.read")}
+            aria-valuetext={read === undefined ? label : `${when(read[0])}: ${write(read[1])} ${unit}`}
+            min={fromMs}
+            max={plot.toMs}
+            step={Math.max(1, Math.round((plot.toMs - fromMs) / 200))}
+            value={readMs ?? untilMs}
+            onChange={({ target }) => setReadMs(Number(target.value))}
+            onBlur={() => setReadMs(undefined)}
+          />
+          <p className="chart-told" aria-hidden="true">
+            {read === undefined ? (
+              <span className="app-quiet">{t("figure.readHint")}</span>
+            ) : (
+              <>
+                {when(read[0])}: <strong>{write(read[1])}</strong> {unit}
+              </>
+            )}
+          </p>
+        </>
+      )}
+    </div>
+  );
+}
+
+/** The moments that are named below a chart: as many as have room, none at its edges. */
+function timesOf(fromMs: number, toMs: number, width: number): number[] {
+  const count = Math.max(2, Math.min(6, Math.floor(width / timePx)));
+  return Array.from({ length: count }, (_, at) => fromMs + ((at + 0.5) / count) * (toMs - fromMs));
+}
+
+/** The width that an element has, CSS pixels; 0 before it is known. */
+function useWidth() {
+  const root = useRef<HTMLDivElement>(null);
+  const [width, setWidth] = useState(0);
+  useEffect(() => {
+    const element = root.current;
+    if (element === null) return;
+    const observer = new ResizeObserver(() => setWidth(Math.floor(element.clientWidth)));
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, []);
+  return [root, width] as const;
+}

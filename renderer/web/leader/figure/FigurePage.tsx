@@ -1,0 +1,145 @@
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { figureState } from "../../../figures/figure.ts";
+import { formatValue } from "../../../figures/format.ts";
+import { crossedBy, markOf, toneOf } from "../../../figures/tone.ts";
+import { inLanguage } from "../../../i18n/bundles.ts";
+import { useReason } from "../../../i18n/use-reason.ts";
+import { nowStore, useNow } from "../../../state/clock.ts";
+import { useHomePlace } from "../../../state/site.ts";
+import { Mark } from "../../../ui/Mark.tsx";
+import type { PageProps } from "../../app/app-page.ts";
+import { Notice } from "../../app/Notice.tsx";
+import { PageHead } from "../../app/PageHead.tsx";
+import { useAppZone } from "../../app/zone.ts";
+import { FigureNote } from "../FigureNote.tsx";
+import { FollowKey } from "../FollowKey.tsx";
+import { crossedWords, figureName } from "../figure-words.ts";
+import { ShareKey } from "../ShareKey.tsx";
+import { useToday } from "../today-state.ts";
+import { Everywhere } from "./Everywhere.tsx";
+import { How } from "./How.tsx";
+import { Compared, Past } from "./Past.tsx";
+import { type SpanName, spansOf } from "./spans.ts";
+import { useFigure } from "./use-figure-page.ts";
+import { WhoAnswers } from "./WhoAnswers.tsx";
+import "../../../i18n/leader-words.ts";
+import "../../../i18n/leader-pages-words.ts";
+import "../leader.css";
+import "./figure.css";
+
+const backTo = "/app/figures";
+
+/** One figure: what it is now, what it was, what it is held against, where it comes from and who answers for it. */
+export function Page({ params }: PageProps) {
+  const { code = "", place } = params;
+  const site = useHomePlace();
+  const { today } = useToday();
+  const home = site !== "" ? site : today?.site.place;
+  // Where the address names no place it means the site's own, which the core says.
+  if (place === undefined && home === undefined) return <AtHome code={code} />;
+  const at = place ?? home ?? "";
+  return <Figure key={`${code}@${at}`} code={code} at={at} />;
+}
+
+function AtHome({ code }: { code: string }) {
+  const { t } = useTranslation("app");
+  const reason = useReason();
+  const { today, failure } = useFigure(code, "none");
+  if (today !== undefined) return <Figure code={code} at={today.site.place} />;
+  return <p className="app-waiting">{failure === undefined ? t("page.loading") : reason(failure)}</p>;
+}
+
+function Figure({ code, at }: { code: string; at: string }) {
+  const { t } = useTranslation("leaderPages");
+  const { t: leader } = useTranslation("leader");
+  const { t: words } = useTranslation("figure");
+  const { t: app } = useTranslation("app");
+  const zone = useAppZone();
+  const reason = useReason();
+  const [said, setSaid] = useState("");
+  const [chosen, setChosen] = useState<SpanName>();
+  const { told, reading, indicator, place, isGone, failure, today } = useFigure(code, at);
+  const state = useNow((nowMs) => figureState(reading, indicator, nowMs));
+  if (isGone)
+    return (
+      <Notice
+        title={t("figure.unknown")}
+        why={t("figure.unknownWhy", { code })}
+        to={backTo}
+        toWord={leader("today.find")}
+      />
+    );
+  if (indicator === undefined || today === undefined)
+    return (
+      <>
+        <PageHead title={failure === undefined ? app("page.loading") : code} backTo={backTo} />
+        {failure !== undefined && <p className="app-card tone-attention">{reason(failure)}</p>}
+      </>
+    );
+  const home = today.site.place;
+  const name = figureName(
+    { indicator, place: place ?? { name: { vi: at, en: at } }, isHome: at === home },
+    zone.language,
+  );
+  const isTold = (state === "fresh" || state === "late") && reading?.quality === "good";
+  const crossed = isTold ? crossedBy(reading, indicator.thresholds) : undefined;
+  const tone = toneOf(crossed);
+  const unit = inLanguage(indicator.unit, zone.language);
+  const isLost = state === "lost";
+  const options = spansOf(indicator.period);
+  const span = chosen ?? options[0] ?? "day";
+  return (
+    <>
+      <PageHead title={name} backTo={backTo}>
+        <FollowKey series={`${code}@${at}`} onSaid={setSaid} />
+        <ShareKey title={name} onSaid={setSaid} />
+      </PageHead>
+      <p role="status" className="leader-said">
+        {said}
+      </p>
+      <div className="figure">
+        <div className="figure-main">
+          <section className="figure-now">
+            <p className={`figure-value tone-${tone}`}>
+              <Mark shape={markOf(tone)} />
+              {reading === undefined || isLost ? "—" : formatValue(reading.value, indicator, zone.language)}{" "}
+              <small>{unit}</small>
+            </p>
+            {crossed !== undefined && (
+              <p className={`tone-${tone}`}>
+                {crossedWords(crossed, indicator, told?.since ?? null, nowStore.getState(), leader, zone)}
+              </p>
+            )}
+            <FigureNote
+              reading={reading}
+              indicator={indicator}
+              isOld={state === "late" || state === "stale" || isLost}
+              sourceName={today.sources.find(({ id }) => id === reading?.source)?.name}
+            />
+            {isLost && reading !== undefined && (
+              <p className="app-second">
+                {words("freshness.before", { value: formatValue(reading.value, indicator, zone.language), unit })}
+              </p>
+            )}
+          </section>
+          <fieldset className="app-choice">
+            <legend className="app-hidden">{t("figure.span")}</legend>
+            {options.map((one) => (
+              <button key={one} type="button" aria-pressed={one === span} onClick={() => setChosen(one)}>
+                {t(`figure.spans.${one}`)}
+              </button>
+            ))}
+          </fieldset>
+          <Past {...{ indicator, name, span, state }} place={at} />
+          <Compared told={told} indicator={indicator} />
+        </div>
+        <div className="figure-main">
+          <Everywhere indicator={indicator} home={home} at={at} />
+          <How indicator={indicator} place={at} reading={reading} home={home} />
+          <WhoAnswers indicator={indicator} source={reading?.source} />
+        </div>
+      </div>
+    </>
+  );
+}

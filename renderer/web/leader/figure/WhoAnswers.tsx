@@ -1,0 +1,71 @@
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import type { IndicatorView } from "#contract/entities/profile.ts";
+import { Contacts, type ToldContact } from "#contract/maintenance/contact.ts";
+import { routes } from "#contract/routes.ts";
+import { inLanguage } from "../../../i18n/bundles.ts";
+import { useReason } from "../../../i18n/use-reason.ts";
+import { askCore, refusalOf } from "../../../state/asking.ts";
+import { Icon } from "../../app/Icon.tsx";
+import { mayNow, useWho } from "../../app/who.ts";
+import { useAppZone } from "../../app/zone.ts";
+
+type Props = { indicator: IndicatorView; source: string | undefined };
+
+/** Numbers are people's: told when they are asked for, which is written down, and not with every look at a figure. */
+export function WhoAnswers({ indicator, source }: Props) {
+  const { t } = useTranslation("leaderPages");
+  const { language } = useAppZone();
+  const reason = useReason();
+  const who = useWho();
+  const [contacts, setContacts] = useState<ToldContact[]>();
+  const [said, setSaid] = useState("");
+  const ask = async () => {
+    try {
+      const told = await askCore(routes.contacts, Contacts);
+      const found = [told.indicators[indicator.code], source === undefined ? undefined : told.sources[source]];
+      setContacts(found.filter((one) => one !== undefined));
+      setSaid("");
+    } catch (error) {
+      setSaid(reason(refusalOf(error)));
+    }
+  };
+  const owner = indicator.owner ?? t("figure.nobody");
+  return (
+    <section className="app-card" aria-labelledby="figure-who">
+      <h2 id="figure-who">{t("figure.who")}</h2>
+      {contacts === undefined && <p>{owner}</p>}
+      {contacts?.length === 0 && (
+        <p>
+          {owner}. {t("figure.noContact")}
+        </p>
+      )}
+      {contacts?.map(({ unit, contact }) => (
+        <div key={`${unit?.vi} ${contact?.phone}`} className="figure-contact">
+          <p>
+            {[unit === undefined ? "" : inLanguage(unit, language), contact?.name, contact?.note]
+              .filter((part) => part !== undefined && part !== "")
+              .join(" · ")}
+          </p>
+          {contact?.phone === undefined ? (
+            <p className="app-quiet">{t("figure.noContact")}</p>
+          ) : (
+            <a
+              className="app-button"
+              href={`tel:${contact.phone.replaceAll(/[^+\d]/g, "")}`}
+              aria-label={t("figure.call", { name: `${contact.name} ${contact.phone}` })}
+            >
+              <Icon name="call" /> {contact.phone}
+            </a>
+          )}
+        </div>
+      ))}
+      {contacts === undefined && mayNow(who, "see-contacts") && (
+        <button type="button" className="app-button" onClick={() => void ask()}>
+          {t("figure.reveal")}
+        </button>
+      )}
+      {said !== "" && <p className="tone-attention">{said}</p>}
+    </section>
+  );
+}
