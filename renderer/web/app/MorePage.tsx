@@ -1,4 +1,5 @@
 import { useTranslation } from "react-i18next";
+import { loadAppWords } from "../../i18n/app-words.ts";
 import { useStoreValue } from "../../state/store.ts";
 import { inBar, navigationOf, usePages } from "./app-page.ts";
 import { Go } from "./Go.tsx";
@@ -23,7 +24,7 @@ export function Page() {
   const choose = (language: "vi" | "en") => {
     keepLanguage(language);
     document.documentElement.lang = language;
-    void i18n.changeLanguage(language);
+    void loadAppWords(language).then(() => i18n.changeLanguage(language));
   };
   return (
     <>

@@ -28,6 +28,8 @@ export function PageHead({ title, under, backTo, children }: Props) {
     heading.current?.focus({ preventScroll: true });
     window.scrollTo(0, scrollOf());
   }, []);
+  // A name of a figure or camera needs the width: there the line's state stands below it.
+  const isDeep = backTo !== undefined;
   return (
     <header className="app-head">
       {backTo !== undefined && (
@@ -40,8 +42,9 @@ export function PageHead({ title, under, backTo, children }: Props) {
           {title}
         </h1>
         {under !== undefined && <p className="app-quiet">{under}</p>}
+        {isDeep && <LineState />}
       </div>
-      <LineState />
+      {!isDeep && <LineState />}
       {children}
     </header>
   );

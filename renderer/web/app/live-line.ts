@@ -1,6 +1,7 @@
 import { noTopics } from "#contract/told.ts";
 import { browserHost } from "../../host/browser.ts";
 import { connectionStore } from "../../state/connection.ts";
+import { markPainted } from "../../state/painted.ts";
 import { startSession } from "../../state/session.ts";
 import { topicsOf, wantsStore } from "./wants.ts";
 
@@ -14,6 +15,8 @@ const nothing = () => new Map();
  * @returns its end
  */
 export function startLiveLine(onRefused: () => void): () => void {
+  // What the wall's panels hold back until a page has painted need wait no longer.
+  markPainted();
   const wanted = () => topicsOf(wantsStore.getState(), noTopics);
   const session = startSession(browserHost(window.location.origin, null), {
     first: wanted(),

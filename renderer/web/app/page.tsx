@@ -3,7 +3,7 @@ import { I18nextProvider } from "react-i18next";
 import { SessionCover } from "../../account/SessionCover.tsx";
 import { sessionStore } from "../../account/session-store.ts";
 import { watchSession } from "../../account/session-watch.ts";
-import { createAppWords } from "../../i18n/app-words.ts";
+import { createAppWords, loadAppWords } from "../../i18n/app-words.ts";
 import { addressStore } from "../../state/connection.ts";
 import { Frame } from "./Frame.tsx";
 import { keepInstallOffer } from "./install.ts";
@@ -28,11 +28,15 @@ sessionStore.subscribe(({ phase }, before) => phase === "open" && before.phase !
 watchSession();
 keepLine();
 const root = document.getElementById("root");
-if (root !== null)
-  createRoot(root).render(
-    <I18nextProvider i18n={createAppWords(language)}>
-      <SessionCover>
-        <Frame pages={pages} />
-      </SessionCover>
-    </I18nextProvider>,
-  );
+const words = createAppWords(language);
+const paint = () => {
+  if (root !== null)
+    createRoot(root).render(
+      <I18nextProvider i18n={words}>
+        <SessionCover>
+          <Frame pages={pages} />
+        </SessionCover>
+      </I18nextProvider>,
+    );
+};
+void loadAppWords(language).then(paint, paint);

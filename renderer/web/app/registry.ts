@@ -9,6 +9,26 @@ export const pages: readonly AppPage[] = [
     ...{ path: "/app", right: "read", load: () => import("../leader/today/TodayPage.tsx") },
     nav: { order: 10, icon: "today", word: "today" },
   },
+  {
+    ...{ path: "/app/figures", right: "read", load: () => import("../leader/figures/FiguresPage.tsx") },
+    nav: { order: 20, icon: "figures", word: "figures", also: ["/app/figure"] },
+  },
+  {
+    ...{ path: "/app/map", right: "read", load: () => import("../leader/map/MapPage.tsx") },
+    nav: { order: 30, icon: "map", word: "map" },
+  },
+  {
+    ...{ path: "/app/cameras", right: "read", load: () => import("../leader/cameras/CamerasPage.tsx") },
+    nav: { order: 40, icon: "cameras", word: "cameras", also: ["/app/camera"] },
+  },
+  {
+    ...{ path: "/app/scenes", right: "read", load: () => import("../leader/scenes/ScenesPage.tsx") },
+    nav: { order: 50, icon: "scenes", word: "scenes", also: ["/app/scene"] },
+  },
+  { path: "/app/scene/:scene", right: "read", load: () => import("../leader/scenes/ScenePage.tsx") },
+  { path: "/app/camera/:camera", right: "read", load: () => import("../leader/cameras/CameraPage.tsx") },
+  { path: "/app/search", right: "read", load: () => import("../leader/search/SearchPage.tsx") },
+  { path: "/app/place/:place", right: "read", load: () => import("../leader/search/PlacePage.tsx") },
   { path: "/app/figure/:code/:place?", right: "read", load: () => import("../leader/figure/FigurePage.tsx") },
   { path: "/app/sign-in", right: "anyone", load: () => import("../account/SignInPage.tsx") },
   { path: "/app/invitation/:token", right: "anyone", load: () => import("../account/InvitationPage.tsx") },

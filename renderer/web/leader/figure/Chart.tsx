@@ -1,9 +1,10 @@
-import { useEffect, useMemo, useRef, useState } from "react";
+import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { IndicatorView } from "#contract/entities/profile.ts";
 import type { ForecastPoint } from "#contract/forecast/forecast.ts";
 import { formatMoment, formatNumber } from "../../../figures/format.ts";
 import { inLanguage } from "../../../i18n/bundles.ts";
+import { useWidth } from "../../app/use-width.ts";
 import { useAppZone } from "../../app/zone.ts";
 import { nearestTo, type PlotPoint, plotOf } from "./plot.ts";
 import type { SpanName } from "./spans.ts";
@@ -23,6 +24,8 @@ const height = 200;
 const footPx = 22;
 /** So wide a time is with the air around it. */
 const timePx = 92;
+/** At the right, for the values of the axis: the line ends before them. */
+const axisPx = 48;
 const dayMs = 86_400_000;
 
 /** A figure's past as a line, with its limits dashed and named, and what is forecast dotted in its band. Read by a finger or by arrow keys. */
@@ -33,7 +36,9 @@ export function Chart({ points, ahead, indicator, name, span, fromMs, untilMs }:
   const [readMs, setReadMs] = useState<number>();
   const plot = useMemo(
     () =>
-      width === 0 ? undefined : plotOf(points, indicator.thresholds, ahead, { fromMs, untilMs }, { width, height }),
+      width === 0
+        ? undefined
+        : plotOf(points, indicator.thresholds, ahead, { fromMs, untilMs }, { width: width - axisPx, height }),
     [points, indicator, ahead, fromMs, untilMs, width],
   );
   const write = (value: number) => formatNumber(value, zone.language, indicator.decimals);
@@ -61,15 +66,15 @@ export function Chart({ points, ahead, indicator, name, span, fromMs, untilMs }:
           <svg width={width} height={height + footPx} role="img" aria-label={label}>
             {plot.ticks.map(({ value, y }) => (
               <g key={value} className="chart-tick">
-                <line x1={0} x2={width} y1={y} y2={y} />
-                {y > 14 && (
-                  <text x={width} y={y - 4} textAnchor="end">
+                <line x1={0} x2={width - axisPx} y1={y} y2={y} />
+                {y > 6 && (
+                  <text x={width} y={Math.max(11, y + 4)} textAnchor="end">
                     {formatNumber(value, zone.language, Number.isInteger(value) ? 0 : Math.max(1, indicator.decimals))}
                   </text>
                 )}
               </g>
             ))}
-            {timesOf(fromMs, plot.toMs, width).map((ms) => (
+            {timesOf(fromMs, plot.toMs, width - axisPx).map((ms) => (
               <text key={ms} className="chart-time" x={plot.xOf(ms)} y={height + footPx - 5} textAnchor="middle">
                 {plot.toMs - fromMs <= 2 * dayMs
                   ? formatMoment(ms, "time", zone)
@@ -81,16 +86,16 @@ export function Chart({ points, ahead, indicator, name, span, fromMs, untilMs }:
             <path className="chart-band" d={plot.band} />
             {plot.limits.map(({ threshold, value, y }) => (
               <g key={`${threshold.level} ${value}`} className={`chart-limit tone-${threshold.level}`}>
-                <line x1={0} x2={width} y1={y} y2={y} />
+                <line x1={0} x2={width - axisPx} y1={y} y2={y} />
                 <text x={2} y={y < 18 ? y + 14 : y - 5}>
-                  {inLanguage(threshold.name, zone.language)} {write(value)}
+                  {limitWords(inLanguage(threshold.name, zone.language), write(value))}
                 </text>
               </g>
             ))}
             <path className="chart-line" d={plot.line} />
             <path className="chart-ahead" d={plot.ahead} />
             {ahead.length > 0 && (
-              <text className="chart-time" x={width} y={height - 6} textAnchor="end">
+              <text className="chart-time" x={width - axisPx} y={height - 6} textAnchor="end">
                 {t("figure.forecast")}
               </text>
             )}
@@ -128,22 +133,11 @@ export function Chart({ points, ahead, indicator, name, span, fromMs, untilMs }:
   );
 }
 
+/** Many a limit has its value in its name. */
+const limitWords = (name: string, value: string): string => (name.includes(value) ? name : `${name} ${value}`);
+
 /** The moments that are named below a chart: as many as have room, none at its edges. */
 function timesOf(fromMs: number, toMs: number, width: number): number[] {
   const count = Math.max(2, Math.min(6, Math.floor(width / timePx)));
   return Array.from({ length: count }, (_, at) => fromMs + ((at + 0.5) / count) * (toMs - fromMs));
-}
-
-/** The width that an element has, CSS pixels; 0 before it is known. */
-function useWidth() {
-  const root = useRef<HTMLDivElement>(null);
-  const [width, setWidth] = useState(0);
-  useEffect(() => {
-    const element = root.current;
-    if (element === null) return;
-    const observer = new ResizeObserver(() => setWidth(Math.floor(element.clientWidth)));
-    observer.observe(element);
-    return () => observer.disconnect();
-  }, []);
-  return [root, width] as const;
 }

@@ -98,10 +98,10 @@ function Figure({ code, at }: { code: string; at: string }) {
       <p role="status" className="leader-said">
         {said}
       </p>
-      <div className="figure">
-        <div className="figure-main">
-          <section className="figure-now">
-            <p className={`figure-value tone-${tone}`}>
+      <div className="leader-figure">
+        <div className="leader-figure-part">
+          <section className="leader-now">
+            <p className={`leader-value tone-${tone}`}>
               <Mark shape={markOf(tone)} />
               {reading === undefined || isLost ? "—" : formatValue(reading.value, indicator, zone.language)}{" "}
               <small>{unit}</small>
@@ -134,7 +134,7 @@ function Figure({ code, at }: { code: string; at: string }) {
           <Past {...{ indicator, name, span, state }} place={at} />
           <Compared told={told} indicator={indicator} />
         </div>
-        <div className="figure-main">
+        <div className="leader-figure-part">
           <Everywhere indicator={indicator} home={home} at={at} />
           <How indicator={indicator} place={at} reading={reading} home={home} />
           <WhoAnswers indicator={indicator} source={reading?.source} />

@@ -33,7 +33,7 @@ export function Past({ place, indicator, name, span, state }: Props) {
   const last = ahead.at(-1);
   const write = (value: number) => formatValue(value, indicator, zone.language);
   return (
-    <section className="app-card figure-past">
+    <section className="app-card leader-past">
       {past.value === undefined ? (
         <p className="chart-none">{past.failure === undefined ? t("figure.chartLoading") : t("figure.chartFailed")}</p>
       ) : (

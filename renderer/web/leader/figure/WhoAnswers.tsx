@@ -41,7 +41,7 @@ export function WhoAnswers({ indicator, source }: Props) {
         </p>
       )}
       {contacts?.map(({ unit, contact }) => (
-        <div key={`${unit?.vi} ${contact?.phone}`} className="figure-contact">
+        <div key={`${unit?.vi} ${contact?.phone}`} className="leader-contact">
           <p>
             {[unit === undefined ? "" : inLanguage(unit, language), contact?.name, contact?.note]
               .filter((part) => part !== undefined && part !== "")

@@ -1,0 +1,98 @@
+import { useMemo, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { Readings } from "#contract/readings/http.ts";
+import { routes } from "#contract/routes.ts";
+import { figureState } from "../../../figures/figure.ts";
+import { formatValue } from "../../../figures/format.ts";
+import { crossedBy, markOf, toneOf } from "../../../figures/tone.ts";
+import { inLanguage } from "../../../i18n/bundles.ts";
+import { search } from "../../../i18n/search.ts";
+import { useReason } from "../../../i18n/use-reason.ts";
+import { askCore, useAsked } from "../../../state/asking.ts";
+import { useNow } from "../../../state/clock.ts";
+import { useSite } from "../../../state/site.ts";
+import { Mark } from "../../../ui/Mark.tsx";
+import { Go } from "../../app/Go.tsx";
+import { PageHead } from "../../app/PageHead.tsx";
+import { useAppZone } from "../../app/zone.ts";
+import { figurePath } from "../figure-words.ts";
+import "../page-words.ts";
+
+const everyMs = 30_000;
+/** A longer list is narrowed by typing, not by scrolling. */
+const mostShown = 200;
+
+/** Every figure of the site as a whole, with its value; narrowed by a few letters. */
+export function Page() {
+  const { t } = useTranslation("leaderPages");
+  const zone = useAppZone();
+  const reason = useReason();
+  const site = useSite();
+  const [typed, setTyped] = useState("");
+  const minute = useNow((nowMs) => nowMs - (nowMs % 60_000));
+  const home = site?.place;
+  const { value, failure } = useAsked(
+    `figures ${home ?? ""}`,
+    async (signal) =>
+      home === undefined
+        ? undefined
+        : askCore(`${routes.readings}?${new URLSearchParams({ place: home })}`, Readings, { signal }),
+    everyMs,
+  );
+  const rows = useMemo(() => {
+    const readings = new Map(value?.readings.map((one) => [one.indicator, one] as const) ?? []);
+    const all = site?.indicators.filter(({ isRetired }) => !isRetired) ?? [];
+    const found =
+      typed.trim() === ""
+        ? [...all].sort((one, other) =>
+            inLanguage(one.name, zone.language).localeCompare(inLanguage(other.name, zone.language), zone.language),
+          )
+        : search(all, typed, mostShown + 1);
+    return found.map((indicator) => ({ indicator, reading: readings.get(indicator.code) }));
+  }, [site, value, typed, zone.language]);
+  return (
+    <>
+      <PageHead title={t("figures.title")} />
+      <input
+        type="search"
+        className="app-input"
+        aria-label={t("search.label")}
+        placeholder={t("search.hint")}
+        value={typed}
+        onChange={({ target }) => setTyped(target.value)}
+      />
+      {failure !== undefined && <p className="app-card tone-attention">{reason(failure)}</p>}
+      {site === null ? (
+        <p className="app-waiting">{t("figures.loading")}</p>
+      ) : (
+        <ul className="app-card leader-pairs">
+          {rows.length === 0 && (
+            <li className="today-calm">{t(typed === "" ? "figures.none" : "search.none", { text: typed })}</li>
+          )}
+          {rows.slice(0, mostShown).map(({ indicator, reading }) => {
+            const isLost = figureState(reading, indicator, minute) === "lost";
+            const tone = isLost ? "normal" : toneOf(crossedBy(reading, indicator.thresholds));
+            return (
+              <li key={indicator.code}>
+                <Go to={figurePath(indicator.code, site.place, site.place)}>
+                  <span>{inLanguage(indicator.name, zone.language)}</span>
+                  <span className={`tone-${tone}`}>
+                    {reading === undefined && <small className="app-quiet">{t("figure.byPlace")}</small>}
+                    <Mark shape={markOf(tone)} />
+                    {reading !== undefined && !isLost && (
+                      <>
+                        {formatValue(reading.value, indicator, zone.language)}{" "}
+                        <small className="app-quiet">{inLanguage(indicator.unit, zone.language)}</small>
+                      </>
+                    )}
+                  </span>
+                </Go>
+              </li>
+            );
+          })}
+        </ul>
+      )}
+      {rows.length > mostShown && <p className="app-quiet">{t("search.more", { count: rows.length - mostShown })}</p>}
+    </>
+  );
+}

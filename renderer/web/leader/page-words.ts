@@ -1,0 +1,4 @@
+// What a page of the leader's, other than the first, says.
+import "../../i18n/leader-words.ts";
+import "../../i18n/leader-pages-words.ts";
+import "./leader.css";

@@ -1,0 +1,45 @@
+import { useTranslation } from "react-i18next";
+import { inLanguage } from "../../../i18n/bundles.ts";
+import { useReason } from "../../../i18n/use-reason.ts";
+import { useSite } from "../../../state/site.ts";
+import { Go } from "../../app/Go.tsx";
+import { Icon } from "../../app/Icon.tsx";
+import { PageHead } from "../../app/PageHead.tsx";
+import { useAppZone } from "../../app/zone.ts";
+import { useScenes } from "../use-scenes.ts";
+import "../page-words.ts";
+
+/** The scenes of the wall; the one that is on it now first. */
+export function Page() {
+  const { t } = useTranslation("leaderPages");
+  const { t: app } = useTranslation("app");
+  const { language } = useAppZone();
+  const reason = useReason();
+  const onAir = useSite()?.scene.id;
+  const { value, failure } = useScenes();
+  const scenes = [...(value ?? [])].sort((one, other) => Number(other.id === onAir) - Number(one.id === onAir));
+  return (
+    <>
+      <PageHead title={t("scenes.title")} />
+      {failure !== undefined && <p className="app-card tone-attention">{reason(failure)}</p>}
+      {value === undefined ? (
+        failure === undefined && <p className="app-waiting">{app("page.loading")}</p>
+      ) : (
+        <ul className="app-card app-list">
+          {scenes.map(({ id, name }) => (
+            <li key={id}>
+              <Go className="app-row" to={`/app/scene/${encodeURIComponent(id)}`}>
+                <Icon name="scenes" />
+                <span>
+                  {inLanguage(name, language)}
+                  {id === onAir && <span className="leader-on-air">{t("scenes.onAir")}</span>}
+                </span>
+                <Icon name="onward" />
+              </Go>
+            </li>
+          ))}
+        </ul>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,85 @@
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { Readings } from "#contract/readings/http.ts";
+import { routes } from "#contract/routes.ts";
+import { figureState } from "../../../figures/figure.ts";
+import { formatValue } from "../../../figures/format.ts";
+import { crossedBy, markOf, toneOf } from "../../../figures/tone.ts";
+import { inLanguage } from "../../../i18n/bundles.ts";
+import { useReason } from "../../../i18n/use-reason.ts";
+import { askCore, useAsked } from "../../../state/asking.ts";
+import { useNow } from "../../../state/clock.ts";
+import { useSite } from "../../../state/site.ts";
+import { Mark } from "../../../ui/Mark.tsx";
+import type { PageProps } from "../../app/app-page.ts";
+import { Go } from "../../app/Go.tsx";
+import { PageHead } from "../../app/PageHead.tsx";
+import { useAppZone } from "../../app/zone.ts";
+import { FigureNote } from "../FigureNote.tsx";
+import { figurePath } from "../figure-words.ts";
+import { ShareKey } from "../ShareKey.tsx";
+import "../page-words.ts";
+
+const everyMs = 30_000;
+
+/** All that is known of one place. */
+export function Page({ params: { place = "" } }: PageProps) {
+  const { t } = useTranslation("leaderPages");
+  const { language } = useAppZone();
+  const reason = useReason();
+  const site = useSite();
+  const [said, setSaid] = useState("");
+  const { value, failure } = useAsked(
+    place,
+    (signal) => askCore(`${routes.readings}?${new URLSearchParams({ place })}`, Readings, { signal }),
+    everyMs,
+  );
+  const minute = useNow((nowMs) => nowMs - (nowMs % 60_000));
+  const known = site?.placeOf.get(place);
+  const name = known === undefined ? place : inLanguage(known.name, language);
+  return (
+    <>
+      <PageHead title={name} backTo="/app/search">
+        <ShareKey title={name} onSaid={setSaid} />
+      </PageHead>
+      <p role="status" className="leader-said">
+        {said}
+      </p>
+      {failure !== undefined && <p className="app-card tone-attention">{reason(failure)}</p>}
+      {value !== undefined && site !== null && (
+        <ul className="app-card app-list">
+          {value.readings.length === 0 && <li className="today-calm">{t("place.none", { place: name })}</li>}
+          {value.readings.map((reading) => {
+            const indicator = site.indicatorOf.get(reading.indicator);
+            if (indicator === undefined) return null;
+            const state = figureState(reading, indicator, minute);
+            const isLost = state === "lost";
+            const tone = isLost ? "normal" : toneOf(crossedBy(reading, indicator.thresholds));
+            return (
+              <li key={reading.indicator}>
+                <Go className="leader-row" to={figurePath(reading.indicator, place, site.place)}>
+                  <span className="leader-told">
+                    <span>
+                      {inLanguage(indicator.name, language)}{" "}
+                      <strong className={`tone-${tone}`}>
+                        <Mark shape={markOf(tone)} />
+                        {isLost ? "—" : formatValue(reading.value, indicator, language)}{" "}
+                        {inLanguage(indicator.unit, language)}
+                      </strong>
+                    </span>
+                    <FigureNote
+                      reading={reading}
+                      indicator={indicator}
+                      isOld={state !== "fresh"}
+                      sourceName={undefined}
+                    />
+                  </span>
+                </Go>
+              </li>
+            );
+          })}
+        </ul>
+      )}
+    </>
+  );
+}
