@@ -36,5 +36,15 @@ export const pages: readonly AppPage[] = [
     ...{ path: "/app/account", right: "own-account", load: () => import("../account/AccountPage.tsx") },
     nav: { order: 90, icon: "person", word: "account" },
   },
+  {
+    ...{ path: "/app/entry", right: "enter-figures", load: () => import("../officer/EntryPage.tsx") },
+    nav: { order: 20, icon: "enter", word: "enter" },
+  },
+  { path: "/app/entry/table", right: "enter-figures", load: () => import("../officer/TablePage.tsx") },
+  { path: "/app/entry/sent", right: "enter-figures", load: () => import("../officer/SentPage.tsx") },
+  {
+    ...{ path: "/app/own-sources", right: "enter-figures", load: () => import("../officer/SourcesPage.tsx") },
+    nav: { order: 25, icon: "sources", word: "ownSources" },
+  },
   { path: "/app/more", right: "anyone", load: () => import("./MorePage.tsx") },
 ];
