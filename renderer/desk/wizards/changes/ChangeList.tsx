@@ -8,14 +8,14 @@ import { useChanges } from "./changes.ts";
 /** What was changed by wizards, by whom, each to be taken back as long as nobody has changed the same since. */
 export function ChangeList({ taking }: { taking: ReturnType<typeof useTakingBack> }) {
   const { t } = useTranslation("wizards");
-  const { t: desk } = useTranslation("desk");
   const moments = useMoments();
   const say = useChangeWords();
   const reasonOf = useReason();
   const changes = useChanges();
   const list = changes.value?.changes ?? [];
   return (
-    <section className="change-list" aria-labelledby="change-list-name">
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: who has no wheel scrolls it by arrows
+    <section className="change-list" tabIndex={0} aria-labelledby="change-list-name">
       <h2 id="change-list-name">{t("change.list")}</h2>
       <AskedNote failure={changes.failure} isLoading={changes.value === undefined} />
       {changes.value !== undefined && list.length === 0 && <p className="quiet">{t("change.none")}</p>}
@@ -27,7 +27,7 @@ export function ChangeList({ taking }: { taking: ReturnType<typeof useTakingBack
             <li key={change.number} data-back={isBack || undefined}>
               <p>{say(change)}</p>
               <p className="quiet">
-                {moments.seconds(change.atMs)} · {change.who.name || desk("wall.atTheMachine")}
+                {moments.seconds(change.atMs)} · {change.who.name || t("change.atMachine")}
               </p>
               {isBack ? (
                 <p className="quiet">{t("change.backAt", { time: moments.seconds(change.takenBack?.atMs ?? 0) })}</p>

@@ -65,6 +65,10 @@ function useLatest<Value>(key: string, made: number, ask: (signal: AbortSignal) 
   return { ...asked, value: asked.value ?? last };
 }
 
+/** What a list is known to have, by its names; none as long as it was not asked for. */
+export const knownIds = (list: WizardList): string[] =>
+  ((lasts.get(`profile-list/${list}`) as ProfileList | undefined)?.items ?? []).map(({ id }) => id);
+
 const lasts = new Map<string, unknown>();
 function useLast<Value>(key: string, value: Value | undefined): Value | undefined {
   if (value !== undefined) lasts.set(key, value);

@@ -16,9 +16,14 @@ export function Field({
   const id = useId();
   return (
     <div className={isWide ? "wizard-field wizard-field-wide" : "wizard-field"}>
-      <label className="wizard-field-name" htmlFor={id}>
-        {name}
-      </label>
+      {children.length === 0 ? (
+        // What is entered says its name itself: there are two of them.
+        <span className="wizard-field-name">{name}</span>
+      ) : (
+        <label className="wizard-field-name" htmlFor={id}>
+          {name}
+        </label>
+      )}
       {children(id, note === undefined ? undefined : `${id}-note`)}
       {note !== undefined && <small id={`${id}-note`}>{note}</small>}
     </div>

@@ -1,8 +1,9 @@
-import { type KeyboardEvent, useEffect, useLayoutEffect, useRef, useState } from "react";
+import { useEffect, useLayoutEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useReason } from "../../../i18n/use-reason.ts";
 import { type Refusal, refusalOf } from "../../../state/asking.ts";
 import { Mark } from "../../../ui/Mark.tsx";
+import { useKeyListener } from "../../use-key-listener.ts";
 import { makeChange } from "../changes/changes.ts";
 import { changeDraft, closeWizard, type Opened, openStep } from "./opened.ts";
 import { useSayer } from "./use-sayer.ts";
@@ -25,6 +26,8 @@ export function WizardFrame({ opened }: { opened: Opened }) {
   const reasonOf = useReason();
   const dialog = useRef<HTMLDialogElement>(null);
   const work = useRef<HTMLElement>(null);
+  /** What had the focus before somebody was asked. */
+  const former = useRef<Element | null>(null);
   const [isAsking, setAsking] = useState(false);
   const [isMissed, setMissed] = useState(false);
   const [isBusy, setBusy] = useState(false);
@@ -54,8 +57,13 @@ export function WizardFrame({ opened }: { opened: Opened }) {
   }, [stepId]);
 
   const leave = () => {
-    if (isTouched && !isAsking) setAsking(true);
-    else closeWizard();
+    if (!isTouched) return closeWizard();
+    former.current = document.activeElement;
+    setAsking(true);
+  };
+  const stay = () => {
+    setAsking(false);
+    if (former.current instanceof HTMLElement) former.current.focus();
   };
   const back = () => {
     const before = steps[at - 1];
@@ -83,8 +91,9 @@ export function WizardFrame({ opened }: { opened: Opened }) {
     if (after !== undefined) openStep(after.id);
     else void write();
   };
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.defaultPrevented) return;
+  // Wherever the focus is: what had it may just have gone.
+  useKeyListener((event) => {
+    if (event.defaultPrevented || isAsking) return;
     if (event.altKey && event.key === "ArrowLeft") {
       event.preventDefault();
       back();
@@ -92,7 +101,7 @@ export function WizardFrame({ opened }: { opened: Opened }) {
       event.preventDefault();
       next();
     }
-  };
+  });
   if (step === undefined) return null;
   const { Preview } = wizard;
   const title = wizard.title(draft);
@@ -102,12 +111,11 @@ export function WizardFrame({ opened }: { opened: Opened }) {
       ref={dialog}
       className="wizard"
       aria-labelledby="wizard-title"
-      onKeyDown={onKeyDown}
       onCancel={(event) => {
         // Also of a file chooser in it, which bubbles.
         if (event.target !== event.currentTarget) return;
         event.preventDefault();
-        if (isAsking) setAsking(false);
+        if (isAsking) stay();
         else leave();
       }}
     >
@@ -121,7 +129,7 @@ export function WizardFrame({ opened }: { opened: Opened }) {
               {t("frame.leave")}
             </button>
             {/* biome-ignore lint/a11y/noAutofocus: it is the answer that loses nothing */}
-            <button type="button" className="button button-main" autoFocus onClick={() => setAsking(false)}>
+            <button type="button" className="button button-main" autoFocus onClick={stay}>
               {t("frame.stay")}
             </button>
           </div>
@@ -186,7 +194,7 @@ export function WizardFrame({ opened }: { opened: Opened }) {
             onClick={next}
           >
             {isBusy ? t("frame.writing") : isLast ? sayer.word(wizard.finish(draft)) : t("frame.next")}
-            <kbd>Enter</kbd>
+            <kbd>{step.isEnterTaken?.(draft) === true ? "Ctrl Enter" : "Enter"}</kbd>
           </button>
           {lack !== undefined && (
             <p
@@ -200,7 +208,8 @@ export function WizardFrame({ opened }: { opened: Opened }) {
           )}
         </footer>
       </section>
-      <aside className="wizard-preview" aria-label={t("frame.preview")}>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: who has no wheel scrolls it by arrows */}
+      <aside className="wizard-preview" tabIndex={0} aria-label={t("frame.preview")}>
         <Preview draft={draft} step={step.id} />
       </aside>
     </dialog>

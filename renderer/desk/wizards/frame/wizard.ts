@@ -43,6 +43,8 @@ export type WizardStep<Draft> = {
   /** What is missing before one may go on. */
   lacks(draft: Draft): Said | undefined;
   Step: ComponentType<StepProps<Draft>>;
+  /** Enter does something in the step itself: Ctrl Enter goes on. */
+  isEnterTaken?(draft: Draft): boolean;
   /** This draft has no such step. */
   isLeftOut?(draft: Draft): boolean;
 };

@@ -1,6 +1,4 @@
-import { ProfileList, routes } from "#contract/http.ts";
-import { askCore, refusalOf } from "../../../state/asking.ts";
-import { say } from "../../registry/said.ts";
+import { knownIds } from "../changes/changes.ts";
 import { openWizard } from "../frame/opened.ts";
 import type { Said, Wizard } from "../frame/wizard.ts";
 import {
@@ -78,11 +76,7 @@ export const indicatorWizard: Wizard<IndicatorDraft> = {
 };
 
 /** Opens the wizard for a new indicator. */
-export function beginIndicator(): void {
-  askCore(routes.profileList("indicators"), ProfileList)
-    .then(({ items }) => openWizard(indicatorWizard, newIndicator(items.map(({ id }) => id))))
-    .catch((error: unknown) => say(refusalOf(error)));
-}
+export const beginIndicator = (): void => openWizard(indicatorWizard, newIndicator(knownIds("indicators")));
 
 /** Opens it for one that is there. @param step where to begin */
 export const editIndicator = (known: NonNullable<IndicatorDraft["known"]>, step?: string): void =>

@@ -34,7 +34,7 @@ export function AnswerStep({ draft, change }: StepProps<SourceDraft>) {
         </p>
       )}
       {trial?.answer != null && (
-        <div className={isAsking ? "trial-result-old" : undefined}>
+        <div>
           <p className="quiet">
             {t("source.answered", {
               from: trial.answer.from,

@@ -14,15 +14,17 @@ export function CheckStep({ draft }: StepProps<SourceDraft>) {
   const trial = draft.trial?.result.trial;
   return (
     <>
-      {trial === undefined ? (
+      {/* What was mapped of the first answer stands until the platform has answered again. */}
+      {!isFresh && (
         <p className="quiet" role="status">
-          {t("source.asking")}
+          {t("check.askingAgain")}
         </p>
-      ) : (
-        <div className={isFresh ? undefined : "trial-result-old"}>
+      )}
+      {trial !== undefined && (
+        <>
           <h3>{t("preview.taken")}</h3>
           <Taken draft={draft} trial={trial} most={shownRows} />
-        </div>
+        </>
       )}
       <h3>{t("check.written")}</h3>
       <p>{t(draft.secret === "" ? "check.writtenAs" : "check.writtenWithSecret", { id: idOf(draft) })}</p>

@@ -60,12 +60,6 @@ export function MeaningStep({ draft, change }: StepProps<SourceDraft>) {
           ))}
         </div>
       )}
-      {made !== undefined && (
-        <NewIndicatorFields
-          draft={made}
-          onChange={(part) => change((now) => ({ indicator: { ...now.indicator, ...part } }))}
-        />
-      )}
       {sorted.length > 0 && (
         <>
           <h3>
@@ -92,6 +86,12 @@ export function MeaningStep({ draft, change }: StepProps<SourceDraft>) {
             <p className="quiet">{t("fields.more", { count: codes.length - sorted.length })}</p>
           )}
         </>
+      )}
+      {made !== undefined && (
+        <NewIndicatorFields
+          draft={made}
+          onChange={(part) => change((now) => ({ indicator: { ...now.indicator, ...part } }))}
+        />
       )}
       <h3>{t("meaning.freshness")}</h3>
       <div className="wizard-fields">

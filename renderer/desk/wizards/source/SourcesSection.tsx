@@ -21,6 +21,8 @@ const nameOf = ({ item, id }: { item: RawItem; id: string }): Words => {
 export function SourcesSection() {
   const { t, i18n } = useTranslation("wizards");
   const list = useProfileList("sources");
+  // For the wizard, which is to know what names are taken.
+  useProfileList("indicators");
   const [typed, setTyped] = useState("");
   const all = (list.value?.items ?? []).map((one) => ({ ...one, name: nameOf(one) }));
   const shown = typed.trim() === "" ? all : search(all, typed, all.length);

@@ -1,7 +1,7 @@
 import type { Words } from "#contract/entities/text.ts";
 import type { RawItem, SourceDraftResult } from "#contract/http.ts";
 import { idFor } from "../../automation/item.ts";
-import { type IndicatorDraft, newIndicator, rawOfIndicator } from "../indicator/draft.ts";
+import { changedKeys, type IndicatorDraft, newIndicator, rawOfIndicator } from "../indicator/draft.ts";
 import { expressionOf, type Pointed } from "./expression.ts";
 import type { Path } from "./paths.ts";
 
@@ -171,6 +171,20 @@ export const topicsOf = (topics: string): string[] =>
     .split(/[\s,;]+/)
     .map((topic) => topic.trim())
     .filter((topic) => topic !== "");
+
+/** What is to be said of a source that is there: what is another than it was, and what refers to a secret that was entered anew. */
+export function changesOf(draft: SourceDraft): RawItem {
+  const raw = rawOf(draft);
+  if (draft.known === null) return raw;
+  const { item } = draft.known;
+  const anew = reference(idOf(draft));
+  const named = Object.entries(raw).filter(([, value]) => draft.secret !== "" && JSON.stringify(value).includes(anew));
+  return {
+    ...changedKeys(item, raw),
+    ...Object.fromEntries(named),
+    ...(item.isOff === true ? { isOff: false } : {}),
+  };
+}
 
 /** As it would be: of a source that is there, what it says besides too. */
 export function wholeOf(draft: SourceDraft): RawItem {

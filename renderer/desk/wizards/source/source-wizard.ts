@@ -1,21 +1,19 @@
-import { ProfileList, routes } from "#contract/http.ts";
-import { askCore, refusalOf } from "../../../state/asking.ts";
 import { siteStore } from "../../../state/site.ts";
-import { say } from "../../registry/said.ts";
+import { knownIds } from "../changes/changes.ts";
 import { openWizard } from "../frame/opened.ts";
 import type { Said, Wizard } from "../frame/wizard.ts";
-import { changedKeys, newIndicator, numberOf, rawOfIndicator } from "../indicator/draft.ts";
+import { newIndicator, numberOf, rawOfIndicator } from "../indicator/draft.ts";
 import { AddressStep } from "./AddressStep.tsx";
 import { AnswerStep } from "./AnswerStep.tsx";
 import { CheckStep } from "./CheckStep.tsx";
 import {
+  changesOf,
   draftOf,
   idOf,
   lookKeyOf,
   mappingOf,
   newIndicatorOf,
   newSource,
-  rawOf,
   type SourceDraft,
   secretsOf,
   topicsOf,
@@ -104,6 +102,7 @@ export const sourceWizard: Wizard<SourceDraft> = {
     },
     {
       ...{ id: "fields", name: "wizards:step.fields", about: "wizards:step.fieldsAbout", Step: FieldsStep },
+      isEnterTaken: () => true,
       said: ({ pointed, ownMapping }, { word }) =>
         ownMapping === null ? pointed.values.map(({ path }) => pathText(path)).join(", ") : word("wizards:fields.own"),
       lacks: (draft) => ((mappingOf(draft) ?? "").trim() === "" ? lacking("wizards:lack.fields") : undefined),
@@ -135,13 +134,8 @@ export const sourceWizard: Wizard<SourceDraft> = {
   ],
   toChange(draft) {
     const { known } = draft;
-    const raw = rawOf(draft);
     const made = newIndicatorOf(draft);
     const id = idOf(draft);
-    const set =
-      known === null
-        ? raw
-        : { ...changedKeys(known.item, raw), ...(known.item.isOff === true ? { isOff: false } : {}) };
     return {
       kind: known === null ? "source-added" : "source-changed",
       name: { vi: draft.name.vi, en: draft.name.en || draft.name.vi },
@@ -156,36 +150,24 @@ export const sourceWizard: Wizard<SourceDraft> = {
                 set: rawOfIndicator(made),
               },
             ]),
-        { list: "sources", id, mark: known?.mark ?? null, set },
+        { list: "sources", id, mark: known?.mark ?? null, set: changesOf(draft) },
       ],
       secrets: secretsOf(draft),
     };
   },
 };
 
-const lists = () =>
-  Promise.all((["sources", "indicators"] as const).map((list) => askCore(routes.profileList(list), ProfileList))).then(
-    ([sources, indicators]) => ({
-      ids: sources?.items.map(({ id }) => id) ?? [],
-      codes: indicators?.items.map(({ id }) => id) ?? [],
-    }),
-  );
-
 const offset = () => zoneOffset(siteStore.getState()?.timeZone ?? "Asia/Ho_Chi_Minh");
 
-/** Opens the wizard for a new source. */
-export function beginSource(): void {
-  lists()
-    .then(({ ids, codes }) => openWizard(sourceWizard, { ...newSource(ids, offset()), indicator: newIndicator(codes) }))
-    .catch((error: unknown) => say(refusalOf(error)));
-}
+/** Opens the wizard for a new source, in the same moment: what is typed right after is meant for it. */
+export const beginSource = (): void =>
+  openWizard(sourceWizard, {
+    ...newSource(knownIds("sources"), offset()),
+    indicator: newIndicator(knownIds("indicators")),
+  });
 
 /** Opens it for one that is there; one of a kind that is not set up here is changed in its file. */
 export function editSource(known: NonNullable<SourceDraft["known"]>): void {
-  lists()
-    .then(({ ids, codes }) => {
-      const draft = draftOf(known, ids, offset());
-      if (draft !== undefined) openWizard(sourceWizard, { ...draft, indicator: newIndicator(codes) });
-    })
-    .catch((error: unknown) => say(refusalOf(error)));
+  const draft = draftOf(known, knownIds("sources"), offset());
+  if (draft !== undefined) openWizard(sourceWizard, { ...draft, indicator: newIndicator(knownIds("indicators")) });
 }

@@ -73,7 +73,12 @@ export function useLook(draft: SourceDraft, take: (look: NonNullable<SourceDraft
 
 const indicatorsOf = (draft: SourceDraft) => {
   const made = newIndicatorOf(draft);
-  return made === undefined ? [] : [rawOfIndicator(made)];
+  if (made === undefined) return [];
+  // Figures can be looked at before their indicator has a name.
+  const named = ({ vi, en }: { vi: string; en: string }) => ({ vi: vi || "…", en });
+  return [
+    { ...rawOfIndicator({ ...made, name: named(made.name), unit: named(made.unit) }), code: rawOfIndicator(made).code },
+  ];
 };
 
 /** Which expression and which answer what would be taken in is of. */

@@ -209,6 +209,21 @@ it("a secret that is kept already goes to the host it was set for and to no othe
   const { body } = await site.get(routes.profileList("sources"));
   const mine = body.items.find(({ id }: { id: string }) => id === "mot-cua");
   expect(mine.item.basic.password).toBe(reference("mot-cua"));
+  // Another password is kept beside the former one, which is there again once the change was taken back.
+  const anew = await site.post(routes.profileChanges, {
+    ...{
+      kind: "source-changed",
+      name: { vi: "Một cửa", en: "One-stop" },
+      secrets: [{ name: "mot-cua", value: "sai" }],
+    },
+    items: [{ list: "sources", id: "mot-cua", mark: mine.mark, set: { basic: mine.item.basic } }],
+  });
+  expect([anew.status, await site.text()]).toEqual([200, expect.stringContaining(reference("mot-cua-2"))]);
+  const stateOf = () => site.core.parts.sources.views().find(({ id }) => id === "mot-cua")?.state;
+  await until(() => stateOf() === "refused", { what: "the platform to refuse it" });
+  await site.post(routes.profileChangeBack(2));
+  await until(() => stateOf() === "ok", { what: "it to be well again" });
+  expect(await site.core.parts.secrets.names()).toEqual(["mot-cua"]);
   // Off and on again: one line.
   const off = { kind: "source-off", name: { vi: "Một cửa", en: "One-stop" } };
   await site.post(routes.profileChanges, {
@@ -216,7 +231,7 @@ it("a secret that is kept already goes to the host it was set for and to no othe
     items: [{ list: "sources", id: "mot-cua", mark: mine.mark, set: { isOff: true } }],
   });
   expect(site.core.parts.sources.views().map(({ id }) => id)).not.toContain("mot-cua");
-  await site.post(routes.profileChangeBack(2));
+  await site.post(routes.profileChangeBack(3));
   await until(() => site.core.parts.sources.views().find(({ id }) => id === "mot-cua")?.state === "ok", {
     what: "it to run again",
   });
