@@ -24,7 +24,15 @@ type Given = {
 
 /** Gives one candidate that is nothing: the answer is there by then, and that is what is wanted. */
 const lookingOnly = "{}";
-const asked = new Set<SourceConfig["type"]>(["rest", "mqtt", "postgresql", "events", "websocket", "folder", "webhook"]);
+const asked: ReadonlySet<string> = new Set<SourceConfig["type"]>([
+  "rest",
+  "mqtt",
+  "postgresql",
+  "events",
+  "websocket",
+  "folder",
+  "webhook",
+]);
 
 /**
  * Asks a source once as it would be, by the connector and the checks that would take it in. Nothing is stored.
@@ -42,11 +50,11 @@ export async function tryDraft(
   },
 ): Promise<SourceDraftResult> {
   const { mapping, example } = given;
+  if (!asked.has(String(given.source.type))) throw new CodedError("wizard.no-trial");
   checkFiles(given.source, parts.before ?? null);
   const source = sourceOf(given.source, mapping ?? lookingOnly);
   const isCalled = source.type === "webhook";
-  if (!asked.has(source.type) || (mapping !== undefined && givenBy(source) !== "readings"))
-    throw new CodedError("wizard.no-trial");
+  if (mapping !== undefined && givenBy(source) !== "readings") throw new CodedError("wizard.no-trial");
   const secrets = new Map(given.secrets.map(({ name, value }) => [`secret.${name}`, value] as const));
   let input: unknown = null;
   const trial = await parts.sources.tryDraft(source, {

@@ -1,3 +1,4 @@
+import type { Words } from "#contract/entities/text.ts";
 import { knownIds } from "../changes/changes.ts";
 import { openWizard } from "../frame/opened.ts";
 import type { Said, Wizard } from "../frame/wizard.ts";
@@ -17,22 +18,21 @@ import "../source/source.css";
 import "./indicator.css";
 
 const lacking = (key: Said["key"]): Said => ({ key });
+/** What has no English words yet is told in Vietnamese. */
+const inBoth = ({ vi, en }: Words): Words => ({ vi, en: en || vi });
 const isWrongNumber = (typed: string) => typed.trim() !== "" && numberOf(typed) === undefined;
 
 /** An indicator: its name, how it is counted, its limits with how often each would have been passed. */
 export const indicatorWizard: Wizard<IndicatorDraft> = {
   id: "indicator",
   title: ({ known }) => ({ key: known === null ? "wizards:indicator.add" : "wizards:indicator.edit" }),
-  about: ({ name, unit }, { named }) =>
-    [named({ vi: name.vi, en: name.en || name.vi }), named({ vi: unit.vi, en: unit.en || unit.vi })]
-      .filter(Boolean)
-      .join(" · "),
+  about: ({ name, unit }, { named }) => [named(inBoth(name)), named(inBoth(unit))].filter(Boolean).join(" · "),
   finish: ({ known }) => (known === null ? "wizards:indicator.finish" : "wizards:frame.write"),
   Preview: IndicatorPreview,
   steps: [
     {
       ...{ id: "name", name: "wizards:step.iName", about: "wizards:step.iNameAbout", Step: NameStep },
-      said: ({ name, unit }) => `${name.vi} · ${unit.vi}`,
+      said: ({ name, unit }, { named }) => `${named(inBoth(name))} · ${named(inBoth(unit))}`,
       lacks: ({ name, unit }) =>
         name.vi.trim() === "" || unit.vi.trim() === "" ? lacking("wizards:lack.indicator") : undefined,
     },
@@ -64,7 +64,7 @@ export const indicatorWizard: Wizard<IndicatorDraft> = {
     const raw = rawOfIndicator(draft);
     return {
       kind: known === null ? "indicator-added" : "indicator-changed",
-      name: { vi: draft.name.vi, en: draft.name.en || draft.name.vi },
+      name: inBoth(draft.name),
       items: [
         {
           ...{ list: "indicators", id: codeOf(draft), mark: known?.mark ?? null },

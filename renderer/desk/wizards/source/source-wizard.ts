@@ -73,7 +73,8 @@ export const sourceWizard: Wizard<SourceDraft> = {
   steps: [
     {
       ...{ id: "kind", name: "wizards:step.kind", about: "wizards:step.kindAbout", Step: KindStep },
-      said: ({ name, type }, { word }) => `${name.vi} · ${word(`wizards:source.type.${type}`)}`,
+      said: ({ name, type }, { word, named }) =>
+        `${named({ vi: name.vi, en: name.en || name.vi })} · ${word(`wizards:source.type.${type}`)}`,
       lacks: ({ name }) => (name.vi.trim() === "" ? lacking("wizards:lack.name") : undefined),
     },
     {
