@@ -140,6 +140,7 @@ export const routes = {
   /** GET: a list as the profile's files write it; see wizards/http.ts. */
   profileList: (list: string) => `/api/profile/lists/${list}`,
   profileChanges: "/api/profile/changes",
+  profileChangeCheck: "/api/profile/changes/check",
   /** POST: takes a change back, whole. */
   profileChangeBack: (number: number | string) => `/api/profile/changes/${number}/back`,
   sourceDraftTrial: "/api/profile/source-trial",

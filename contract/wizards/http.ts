@@ -69,6 +69,16 @@ export const NewProfileChange = z.strictObject({
 });
 export type NewProfileChange = z.input<typeof NewProfileChange>;
 
+/** `POST routes.profileChangeCheck`, with a change: what its files would say, line by line; nothing is written, and no secret is kept. */
+export const ChangedFile = z.strictObject({
+  file: z.string(),
+  /** skipped: lines that stay and are far from any change. */
+  lines: z.array(z.strictObject({ is: z.enum(["kept", "gone", "come", "skipped"]), text: z.string() })),
+});
+export type ChangedFile = z.infer<typeof ChangedFile>;
+export const ProfileChangeCheck = z.strictObject({ files: z.array(ChangedFile) });
+export type ProfileChangeCheck = z.infer<typeof ProfileChangeCheck>;
+
 export const ProfileChangeView = z.strictObject({
   number: z.int().min(1),
   atMs: EpochMs,

@@ -46,6 +46,11 @@ export type SiteProfile = {
    */
   change(edits: readonly ProfileEdit[], basedOn: string): Promise<void>;
   /**
+   * What `change` would write: texts by the files' names, checked whole. Writes nothing.
+   * @throws CodedError profile.changed-meanwhile, profile.invalid with every mistake
+   */
+  tryChange(edits: readonly ProfileEdit[], basedOn: string): Promise<Map<string, string>>;
+  /**
    * Puts files back to what they said before, letter for letter, and has the site run by them; all of it or nothing.
    * @param texts by the files' names @param basedOn the version that was looked at
    * @throws CodedError as `change`
@@ -146,15 +151,19 @@ export function createSiteProfile(options: {
     if ((await hashOfProfile(folder)) !== basedOn) throw new CodedError("profile.changed-meanwhile");
   };
 
-  const changeOnce = async (edits: readonly ProfileEdit[], basedOn: string): Promise<void> => {
-    const checkBase = baseOf(basedOn);
-    await checkBase();
+  const changedBy = async (edits: readonly ProfileEdit[], basedOn: string): Promise<Map<string, string>> => {
+    await baseOf(basedOn)();
     const files = { folder, packFolders: running.packFolders };
     const { own, data, packs } = await readLayers(files);
     const others = edits.find(({ at }) => at[0] === "packs" && at.length === 1);
     const after = others === undefined ? packs : (await readLayers(files, others.value ?? [])).packs;
-    const changed = editTexts(await readTexts(folder), ownEdits(edits, data, own, packs, after));
-    await write(changed, checkBase);
+    return editTexts(await readTexts(folder), ownEdits(edits, data, own, packs, after));
+  };
+
+  const tryOnce = async (edits: readonly ProfileEdit[], basedOn: string): Promise<Map<string, string>> => {
+    const changed = await changedBy(edits, basedOn);
+    if (changed.size > 0) await load(folder, changed);
+    return changed;
   };
 
   const write = async (changed: ReadonlyMap<string, string>, checkBase: () => Promise<void>): Promise<void> => {
@@ -198,7 +207,8 @@ export function createSiteProfile(options: {
     onChange: (take) => void takers.push(take),
     reload: () => oneByOne(reloadOnce),
     version: () => hashOfProfile(folder),
-    change: (edits, basedOn) => oneByOne(() => changeOnce(edits, basedOn)),
+    change: (edits, basedOn) => oneByOne(async () => write(await changedBy(edits, basedOn), baseOf(basedOn))),
+    tryChange: (edits, basedOn) => oneByOne(() => tryOnce(edits, basedOn)),
     restore: (texts, basedOn) => oneByOne(() => write(texts, baseOf(basedOn))),
     files: () => standing,
     watch() {

@@ -6,6 +6,7 @@ import type {
   ChangedItem,
   GivenSecret,
   NewProfileChange,
+  ProfileChangeCheck,
   ProfileChangeView,
   ProfileList,
   RawItem,
@@ -19,6 +20,7 @@ import { readTexts } from "../profile/profile-files.ts";
 import type { SiteProfile } from "../profile/site-profile.ts";
 import type { Secrets } from "../secrets/secrets.ts";
 import { oneAtATime } from "../tables/one-at-a-time.ts";
+import { changedLines } from "./changed-lines.ts";
 import { checkFiles } from "./files-of-source.ts";
 import { concealed, itemsOf, markOf } from "./items.ts";
 import type { Change, Journal } from "./journal.ts";
@@ -34,6 +36,8 @@ type Step = Change["steps"][number];
 export type ProfileChanging = {
   list(list: WizardList): Promise<ProfileList>;
   changes(): Promise<ProfileChangeView[]>;
+  /** What the files would say. Writes nothing. @throws CodedError as `make` */
+  check(given: Given): Promise<ProfileChangeCheck>;
   /**
    * Writes a change into the profile's files and keeps it; it counts at once.
    * @throws CodedError `profile.changed-meanwhile`, `wizard.refused`, `wizard.folder`, `wizard.file`, `profile.not-writable`, `join.follows`
@@ -48,7 +52,7 @@ export type ProfileChanging = {
  * @param options.follows address of the first machine where this one has joined its wall: its profile is that one's
  */
 export function createProfileChanging(options: {
-  site: Pick<SiteProfile, "version" | "change" | "restore" | "loaded">;
+  site: Pick<SiteProfile, "version" | "change" | "tryChange" | "restore" | "loaded">;
   journal: Journal;
   secrets: Pick<Secrets, "has" | "set" | "remove">;
   follows?: string | undefined;
@@ -67,9 +71,9 @@ export function createProfileChanging(options: {
   };
 
   /** Writes, and tells what is wrong as of a change that was not made. */
-  const writing = async (write: () => Promise<void>): Promise<void> => {
+  const writing = async <T>(write: () => Promise<T>): Promise<T> => {
     try {
-      await write();
+      return await write();
     } catch (error) {
       if (!(error instanceof CodedError) || error.code !== "profile.invalid") throw error;
       const { profile: _, ...params } = error.params;
@@ -77,34 +81,49 @@ export function createProfileChanging(options: {
     }
   };
 
-  /** Sets what was entered under names that nobody has; `named` are the names by those that were asked for. */
-  const setSecrets = async (given: readonly GivenSecret[]): Promise<Map<string, string>> => {
+  /** Names that nobody has for what was entered, by those that were asked for. */
+  const freeNames = async (given: readonly GivenSecret[]): Promise<Map<string, string>> => {
     const named = new Map<string, string>();
-    for (const { name, value } of given) {
+    for (const { name } of given) {
       let free = name;
       for (let number = 2; await secrets.has(free); number += 1) free = `${name}-${number}`;
-      await secrets.set(free, value);
       named.set(name, free);
     }
     return named;
   };
 
+  const planned = async (given: Given, named: ReadonlyMap<string, string>) => {
+    const { data, own } = await readLayers(site.loaded);
+    const steps = given.items.map((item) => stepOf(item, data, named));
+    for (const { list, before, after } of steps) if (list === "sources" && after !== null) checkFiles(after, before);
+    const before = itemsIn(data.packs).map(String);
+    const packs = given.packs === undefined ? null : { before, after: [...given.packs.now] };
+    if (given.packs !== undefined && !isDeepStrictEqual(before, given.packs.was))
+      throw new CodedError("profile.changed-meanwhile");
+    const edits = steps.flatMap((step) => editsOf(step, own));
+    if (packs !== null) edits.push({ at: ["packs"], value: packs.after });
+    return { steps, packs, edits };
+  };
+
+  const check: ProfileChanging["check"] = (given) =>
+    oneByOne(async () => {
+      const basedOn = await version();
+      const { edits } = await planned(given, await freeNames(given.secrets));
+      const before = await readTexts(site.loaded.folder);
+      const after = await writing(() => site.tryChange(edits, basedOn));
+      return {
+        files: [...after].map(([file, text]) => ({ file, lines: changedLines(before.get(file) ?? "", text) })),
+      };
+    });
+
   const make: ProfileChanging["make"] = (given, who) =>
     oneByOne(async () => {
       const basedOn = await version();
-      const { data, own } = await readLayers(site.loaded);
-      const named = await setSecrets(given.secrets);
+      const named = await freeNames(given.secrets);
       const names = [...named.values()];
+      for (const { name, value } of given.secrets) await secrets.set(named.get(name) ?? name, value);
       try {
-        const steps = given.items.map((item) => stepOf(item, data, named));
-        for (const { list, before, after } of steps)
-          if (list === "sources" && after !== null) checkFiles(after, before);
-        const before = itemsIn(data.packs).map(String);
-        const packs = given.packs === undefined ? null : { before, after: [...given.packs.now] };
-        if (given.packs !== undefined && !isDeepStrictEqual(before, given.packs.was))
-          throw new CodedError("profile.changed-meanwhile");
-        const edits = steps.flatMap((step) => editsOf(step, own));
-        if (packs !== null) edits.push({ at: ["packs"], value: packs.after });
+        const { steps, packs, edits } = await planned(given, named);
         const textsBefore = await readTexts(site.loaded.folder);
         await writing(() => site.change(edits, basedOn));
         const textsAfter = await readTexts(site.loaded.folder);
@@ -163,6 +182,7 @@ export function createProfileChanging(options: {
       return { items, packs: itemsIn(data.packs).map(String) };
     },
     changes: async () => (await journal.all()).map(({ number, change }) => viewOf(number, change)),
+    check,
     make,
     takeBack,
   };

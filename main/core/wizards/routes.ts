@@ -12,6 +12,7 @@ import {
   LimitsPast,
   LimitsPastQuery,
   NewProfileChange,
+  ProfileChangeCheck,
   ProfileChangeList,
   ProfileChangeView,
   ProfileList,
@@ -43,7 +44,7 @@ export async function wizardRoutes(
   server: FastifyInstance,
   parts: {
     readonly profile: Profile;
-    site: Pick<SiteProfile, "version" | "change" | "restore" | "loaded">;
+    site: Pick<SiteProfile, "version" | "change" | "tryChange" | "restore" | "loaded">;
     dataFolder: string;
     secrets: Pick<Secrets, "has" | "set" | "remove">;
     sources: Pick<Sources, "tryDraft">;
@@ -97,6 +98,19 @@ export async function wizardRoutes(
       schema: { body: NewProfileChange, response: { 200: ProfileChangeView, ...failureResponses } },
     },
     async ({ body, identity }) => changing.make(body, await whoOf(access, identity)),
+  );
+
+  app.post(
+    routes.profileChangeCheck,
+    {
+      config,
+      bodyLimit: bodyLimitBytes,
+      schema: { body: NewProfileChange, response: { 200: ProfileChangeCheck, ...failureResponses } },
+    },
+    async ({ body }, reply) => {
+      reply.header("cache-control", "no-store");
+      return changing.check(body);
+    },
   );
 
   app.post(

@@ -7,6 +7,7 @@ import { useKeyListener } from "../../use-key-listener.ts";
 import { makeChange } from "../changes/changes.ts";
 import { changeDraft, closeWizard, type Opened, openStep } from "./opened.ts";
 import { useSayer } from "./use-sayer.ts";
+import { WrittenLines } from "./WrittenLines.tsx";
 import type { WizardStep } from "./wizard.ts";
 import "./wizard.css";
 
@@ -176,6 +177,7 @@ export function WizardFrame({ opened }: { opened: Opened }) {
         <h2 id="wizard-step-name">{sayer.word(step.name)}</h2>
         <p className="wizard-step-about">{sayer.word(step.about)}</p>
         <step.Step draft={draft} change={changeDraft as never} next={next} />
+        {isLast && lack === undefined && !isBusy && <WrittenLines change={wizard.toChange(draft)} />}
         {refusal !== undefined && (
           <p className="wizard-refusal tone-alarm" role="alert">
             <Mark shape="cross" />

@@ -1,6 +1,6 @@
 import { useTranslation } from "react-i18next";
 import type { StepProps } from "../frame/wizard.ts";
-import { idOf, mappingOf, type SourceDraft } from "./draft.ts";
+import type { SourceDraft } from "./draft.ts";
 import { Taken } from "./Taken.tsx";
 import { trialKeyOf } from "./use-trial.ts";
 
@@ -26,12 +26,7 @@ export function CheckStep({ draft }: StepProps<SourceDraft>) {
           <Taken draft={draft} trial={trial} most={shownRows} />
         </>
       )}
-      <h3>{t("check.written")}</h3>
-      <p>{t(draft.secret === "" ? "check.writtenAs" : "check.writtenWithSecret", { id: idOf(draft) })}</p>
-      <details>
-        <summary>{t("fields.expression")}</summary>
-        <pre className="raw">{mappingOf(draft)}</pre>
-      </details>
+      {draft.secret !== "" && <p className="wizard-note">{t("check.secretApart")}</p>}
     </>
   );
 }

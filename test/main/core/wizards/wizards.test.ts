@@ -73,21 +73,24 @@ it("a REST source by wizard: looked at, tried, on a running wall without a resta
   expect(await site.text()).toBe(before);
   expect(await core.parts.secrets.names()).toEqual([]);
 
-  const follower = new Follower();
-  await follower.connect(core.origin, core.tokens.admin);
-  const { mark: _, ...change } = {
-    mark: null,
-    kind: "source-added",
-    name: { vi: "Một cửa điện tử", en: "One-stop shop" },
-  };
-  const made = await site.post(routes.profileChanges, {
-    ...change,
+  const change = {
+    ...{ kind: "source-added", name: { vi: "Một cửa điện tử", en: "One-stop shop" }, secrets },
     items: [
       { list: "indicators", id: indicator.code, mark: null, set: indicator },
       { list: "sources", id: "mot-cua", mark: null, set: sourceOf(platform.address, { mapping }) },
     ],
-    secrets,
-  });
+  };
+  const checked = await site.post(routes.profileChangeCheck, change);
+  const [file] = checked.body.files as { file: string; lines: { is: string; text: string }[] }[];
+  const linesThat = (is: string) => file?.lines.filter((line) => line.is === is).map(({ text }) => text) ?? [];
+  expect(checked.body.files).toHaveLength(1);
+  expect(linesThat("come")).toContain("  - id: mot-cua");
+  expect(linesThat("skipped")).toHaveLength(1);
+  expect([await site.text(), await core.parts.secrets.names()]).toEqual([before, []]);
+
+  const follower = new Follower();
+  await follower.connect(core.origin, core.tokens.admin);
+  const made = await site.post(routes.profileChanges, change);
   expect([made.status, made.body.number]).toEqual([200, 1]);
   await until(() => core.parts.hub.newest.reading("ho-so-qua-han", "cua-a")?.value === 19, { what: "the figure" });
   expect(core.parts.hub.newest.reading("ho-so-qua-han", "tinh")?.value).toBe(8);
@@ -174,6 +177,11 @@ it("refuses what would be wrong whole, tells every mistake, keeps no secret of i
   const wrong = await make({ ...rest, every: "hourly", mapping: "{" });
   expect([wrong.status, wrong.body.code]).toEqual([422, "wizard.refused"]);
   expect(wrong.body.message.vi).toContain("Chưa ghi gì");
+  const item = { id: "sai", name: { vi: "Sai", en: "Wrong" }, lateAfter: "5m", ...rest, every: "hourly", mapping: "{" };
+  const checked = await site.post(routes.profileChangeCheck, {
+    ...{ kind: "source-added", name: item.name, items: [{ list: "sources", id: "sai", mark: null, set: item }] },
+  });
+  expect(checked.body).toMatchObject({ code: "wizard.refused", params: wrong.body.params });
   const folder = (where: string) => ({ type: "folder", path: where, mapping: "$" });
   const data = ["$", "{data}"].join("");
   for (const where of ["/etc", "/srv/../etc/x", "/root/a", `${data}/secrets.key`, `${data}/import/../x`])
