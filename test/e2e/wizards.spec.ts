@@ -190,6 +190,7 @@ test("a source by mouse, wheel and keys: on the running wall without a restart, 
   await field(page, "Lớn nhất hợp lý").press("Enter");
   await expect(current(page)).toContainText("Xem trước");
   await expect(wizardOf(page).getByText(/2 số liệu nhận được, 1 dòng bị loại/)).toBeVisible();
+  await expect(wizardOf(page).locator(".written-come").first()).toBeVisible();
   await takePicture(page, "check");
   await expectAccessible(page);
   expect(await readFile(path.join(profile, "sources.yaml"), "utf8")).toBe(before);
@@ -263,7 +264,7 @@ test("a limit dragged by a finger says how often it would have been passed, and 
   await page.context().close();
 });
 
-test("in English, and wide", async () => {
+test("in English, on a wide monitor, a source that is there is changed by keys alone", async () => {
   const page = await openSetting({ language: "en", width: 1920 });
   await takePicture(page, "home-en");
   await page.keyboard.press("n");
@@ -272,6 +273,27 @@ test("in English, and wide", async () => {
   await takePicture(page, "address-en");
   await page.keyboard.press("Escape");
   await wizardOf(page).getByRole("button", { name: "Drop it" }).click();
+  // A source that is there, by keys alone: one line of it is another, and the expression somebody wrote stays.
+  await page.getByRole("button", { name: "Change One-stop shop" }).focus();
+  await page.keyboard.press("Enter");
+  await field(page, "Name in English").fill("One-stop shops");
+  await page.keyboard.press("Enter");
+  await expect(current(page)).toContainText("Address");
+  await page.keyboard.press("Enter");
+  await expect(current(page)).toContainText("First answer");
+  await expect(wizardOf(page).locator(".wizard-raw")).toBeVisible();
+  await page.keyboard.press("Enter");
+  await expect(current(page)).toContainText("Point at");
+  await expect(field(page, "Expression (JSONata)")).toContainText("indicator");
+  await page.keyboard.press("Control+Enter");
+  await page.keyboard.press("Control+Enter");
+  await expect(current(page)).toContainText("Look through");
+  await expect(wizardOf(page).locator(".written-come")).toHaveCount(1);
+  await expect(wizardOf(page).locator(".written-gone")).toHaveCount(1);
+  await expect(wizardOf(page).locator(".written-come")).toContainText("One-stop shops");
+  await takePicture(page, "check-en");
+  await page.keyboard.press("Enter");
+  await expect(page.locator(".change-bar")).toContainText("Source “One-stop shops” changed");
   await page.getByRole("button", { name: "Indicators and limits" }).click();
   await page
     .getByRole("button", { name: /^Limits of / })

@@ -11,6 +11,9 @@ const height = 190;
 const dayMs = 86_400_000;
 const wordsOf = ({ vi, en }: { vi: string; en: string }) => ({ vi, en: en || vi });
 
+/** Many names say the number already. */
+const nameOf = (name: string, number: string): string => (name.includes(number) ? name : `${name} ${number}`);
+
 /** The least and greatest of each day, with the limits over them, dashed and named: a limit is dragged, or moved by arrows. */
 export function LimitsChart({
   past,
@@ -98,7 +101,7 @@ export function LimitsChart({
             style={{ top: `${(yOf(at) / height) * 100}%` }}
             data-low={yOf(at) < height / 4 || undefined}
           >
-            {inLanguage(wordsOf(name), i18n.language)} {formatNumber(at, i18n.language, decimals)}
+            {nameOf(inLanguage(wordsOf(name), i18n.language), formatNumber(at, i18n.language, decimals))}
           </span>
         ))}
       </div>

@@ -54,10 +54,15 @@ function WallTile({ draft, trial }: { draft: SourceDraft; trial: SourceTrial }) 
   const [first] = trial.readings;
   if (first === undefined) return <p className="quiet">{t("preview.nothing")}</p>;
   const indicator = indicatorOf(first.indicator);
-  const own = trial.readings.filter((one) => one.indicator === first.indicator);
+  // Of a history that comes along the newest of each place is what a tile shows.
+  const newest = new Map<string, SourceTrial["readings"][number]>();
+  for (const one of trial.readings)
+    if (one.indicator === first.indicator && one.asOfMs >= (newest.get(one.place)?.asOfMs ?? 0))
+      newest.set(one.place, one);
+  const own = [...newest.values()];
   const numbers = own.flatMap(({ value }) => (typeof value === "number" ? [value] : []));
   const isSum = own.length > 1 && indicator?.isAdditive === true;
-  const value = isSum ? numbers.reduce((sum, one) => sum + one, 0) : first.value;
+  const value = isSum ? numbers.reduce((sum, one) => sum + one, 0) : (own[0]?.value ?? null);
   const asOfMs = Math.min(...own.map((one) => one.asOfMs));
   const place = site?.placeOf.get(first.place);
   const where = isSum
