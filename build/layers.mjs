@@ -97,6 +97,7 @@ export const coreLayers = {
   takeaway: ["access", "api", "store", "tables"],
   today: ["access", "api", "follows", "store"],
   tokens: ["access", "api", "secrets"],
+  usage: ["access", "api", "store"],
   wall: ["access", "api", "calendar", "camera-events", "store"],
   warnings: ["api", "connectors", "ingest", "outbound", "profile", "store"],
   wizards: ["access", "api", "connectors", "ingest", "outbound", "profile", "secrets", "store", "tables"],

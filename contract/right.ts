@@ -13,6 +13,8 @@ export type Right =
   | "enter-figures"
   /** Read who did, saw or was refused what. */
   | "see-audit"
+  /** See how the wall is used: counts by unit and role. */
+  | "see-usage"
   | "manage-secrets"
   /** Import a catalogue of indicators, and go back. */
   | "manage-catalogue"

@@ -54,6 +54,9 @@ export const routes = {
   substitutions: "/api/substitutions",
   substitution: (id: string) => `/api/substitutions/${id}`,
   tokens: "/api/tokens",
+  /** How the wall is used, and what a page tells of whoever looks at it; see usage/http.ts. */
+  usage: "/api/usage",
+  usageOpened: "/api/usage/opened",
   /** Who did, saw or was refused what; see audit/http.ts. */
   audit: "/api/audit",
   auditVerification: "/api/audit/verification",

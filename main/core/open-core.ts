@@ -37,6 +37,7 @@ import { findSite, lockUntilClosed, type SiteOptions } from "./opening/site.ts";
 import { openSourceRecords, type SourceRecords } from "./opening/source-records.ts";
 import { openTakingIn, type TakingIn } from "./opening/taking-in.ts";
 import { takeOverSources } from "./opening/taking-over.ts";
+import { openSiteUsage } from "./opening/usage.ts";
 import type { WallSide } from "./opening/wall-side.ts";
 import { userOfMap } from "./outbound/secret-uses.ts";
 import { createSiteProfile, type SiteProfile } from "./profile/site-profile.ts";
@@ -53,6 +54,7 @@ import { watchRoom } from "./store/room.ts";
 import { openStore } from "./store/store.ts";
 import { startMachineLoad } from "./supervision/machine-load.ts";
 import { createRestarts } from "./supervision/restarts.ts";
+import { countRequests } from "./usage/counted.ts";
 import { createArranging } from "./wall/arranging.ts";
 import { openAutomation } from "./wall/automation/automation.ts";
 import { createCaptures } from "./wall/captures.ts";
@@ -298,6 +300,8 @@ async function open(options: CoreOptions, closing: Closing): Promise<Core> {
   onClose(() => audit.stop());
   await keys.note();
   auditRequests(app, { audit, access });
+  const usage = openSiteUsage({ ...ground, access, hub, displays, side });
+  countRequests(app, usage);
   const parts: Core["parts"] = {
     get profile() {
       return site.current();
@@ -325,7 +329,7 @@ async function open(options: CoreOptions, closing: Closing): Promise<Core> {
     machineLoad: standIns.machineLoad ?? machineLoad.load,
     storeFailure: () => standIns.storeFailure?.() ?? ingest.storeFailure() ?? room.failure(),
     sourceViews: () => sourceViews().map(records.maintenance.tell),
-    ...{ audit, doors, ...lists },
+    ...{ audit, usage, doors, ...lists },
     cameraEvents: { ...cameraEvents, ...first?.cameraEvents },
     citizenReports: { ...citizenReports, ...first?.citizenReports },
     warnings: { ...warnings, ...first?.warnings },

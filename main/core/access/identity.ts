@@ -36,10 +36,13 @@ export const identityOfRole = (role: AnyRole, tokenId: number | null, sources?: 
 /** The order in which deeds are written down: the first that somebody is. */
 const farthest = ["admin", "operator", "leader", "officer", "viewer"] as const;
 
+/** The role by which the deeds of somebody with these grants are written down. */
+export const roleOfGrants = (grants: readonly Grant[]): AnyRole =>
+  farthest.find((one) => grants.some((grant) => grant.role === one)) ?? "viewer";
+
 /** @param grants at least one */
 export function identityOfAccount(account: IdentityAccount, sessionId: string, grants: readonly Grant[]): Identity {
-  const role = farthest.find((one) => grants.some((grant) => grant.role === one)) ?? "viewer";
-  return { role, grants, tokenId: null, account, sessionId };
+  return { role: roleOfGrants(grants), grants, tokenId: null, account, sessionId };
 }
 
 /** Whether somebody may do something at all, for the whole province or for what is his own: `reach.ts` says which. */

@@ -41,6 +41,7 @@ const table: Record<AnyRole, Partial<Record<ScopeKind, readonly Right[]>>> = {
       "manage-tokens",
       "manage-accounts",
       "see-audit",
+      "see-usage",
       "manage-secrets",
       "manage-catalogue",
       "manage-cameras",
@@ -54,7 +55,7 @@ const table: Record<AnyRole, Partial<Record<ScopeKind, readonly Right[]>>> = {
     ],
   },
   operator: { province: ofOperator },
-  leader: { province: told, unit: told, commune: told },
+  leader: { province: [...told, "see-usage"], unit: told, commune: told },
   officer: { province: entering, unit: entering, commune: entering },
   viewer: { province: ["read", "own-account"], unit: ["read", "own-account"], commune: ["read", "own-account"] },
   // Hands readings in and never needs to see any.

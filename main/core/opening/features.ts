@@ -38,6 +38,7 @@ import { statusRoutes } from "../status/routes.ts";
 import { takeawayRoutes } from "../takeaway/routes.ts";
 import { todayRoutes } from "../today/routes.ts";
 import { tokenRoutes } from "../tokens/routes.ts";
+import { usageRoutes } from "../usage/routes.ts";
 import { automationRoutes } from "../wall/automation/routes.ts";
 import { wallRoutes } from "../wall/routes.ts";
 import { warningRoutes } from "../warnings/routes.ts";
@@ -84,6 +85,7 @@ const features = [
   dossierRoutes,
   entryRoutes,
   takeawayRoutes,
+  usageRoutes,
   wizardRoutes,
   followRoutes,
   todayRoutes,

@@ -18,12 +18,14 @@ import { sourceScores } from "./migrations/0024-source-scores.ts";
 import { dossiers } from "./migrations/0025-dossiers.ts";
 import { accounts } from "./migrations/0026-accounts.ts";
 import { auditTaken } from "./migrations/0030-audit-taken.ts";
+import { usage } from "./migrations/0031-usage.ts";
 import { follows } from "./migrations/0032-follows.ts";
 import { entries } from "./migrations/0033-entries.ts";
 import { entryDrafts } from "./migrations/0034-entry-drafts.ts";
 import type { Migration } from "./migrations/migration.ts";
 import { createPasskeysRepository } from "./passkeys.ts";
 import { createSourceScoresRepository } from "./source-scores.ts";
+import { createUsageRepository } from "./usage.ts";
 import { createWarningsRepository } from "./warnings.ts";
 
 /** What a feature keeps in SQLite: the steps that make its tables, and its repository on the connection for what people enter. */
@@ -48,6 +50,7 @@ export const features = {
   passkeys: { migrations: [], open: createPasskeysRepository },
   accountSessions: { migrations: [], open: createAccountSessionsRepository },
   follows: { migrations: [follows], open: createFollowsRepository },
+  usage: { migrations: [usage], open: createUsageRepository },
 } as const satisfies Record<string, FeatureTables>;
 
 /** Their repositories, as part of the store. */

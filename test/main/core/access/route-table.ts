@@ -146,6 +146,8 @@ GET /api/documents read -
 GET /api/dossiers see-dossiers own
 GET /api/dossiers/overview read own
 POST /api/takeaway.xlsx read own
+GET /api/usage see-usage -
+POST /api/usage/opened read common
 GET /live line -
 GET /* read common
 GET /assets/* anyone common
