@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { Words } from "../entities/text.ts";
 import { Day } from "../entities/time.ts";
 
 /** Days of the site that an answer may reach over: 24 months are kept. */
@@ -39,13 +40,22 @@ export type UsageQuery = z.infer<typeof UsageQuery>;
 const count = z.int().min(0);
 const counts = { opened: count, asked: count, taken: count };
 
-export const UsedThing = z.strictObject({ kind: UsageKind, name: z.string(), shownMs: count, ...counts });
+export const UsedThing = z.strictObject({
+  kind: UsageKind,
+  name: z.string(),
+  /** As people call it: of indicators, scenes and tiles (their scene); null: it is not there any more, or has no name of its own. */
+  title: Words.nullable(),
+  shownMs: count,
+  ...counts,
+});
 export type UsedThing = z.infer<typeof UsedThing>;
 
 /** Those of a unit and role together. */
 export const UsageGroup = z.strictObject({
   /** null: of no unit, or not told apart. */
   unit: z.string().nullable(),
+  /** Of the unit. */
+  title: Words.nullable(),
   role: z.string(),
   ...counts,
 });

@@ -38,6 +38,15 @@ export function openSiteUsage(
   };
   const usage = openUsage({
     ...{ repository: store.usage, people, shown, offsetMs: dayOffsetMs, now, log },
+    titleOf({ kind, name }) {
+      if (kind === "indicator") return site.current().indicators.find(({ code }) => code === name)?.name ?? null;
+      if (kind !== "scene" && kind !== "tile") return null;
+      return side.wall.scenes.get(name.split("/")[0] ?? "")?.name ?? null;
+    },
+    titleOfUnit(unit) {
+      const { units, places } = site.current();
+      return (units.find(({ id }) => id === unit) ?? places.find(({ id }) => id === unit))?.name ?? null;
+    },
     indicators: () => site.current().indicators,
     newest: () => hub.all("readings"),
   });

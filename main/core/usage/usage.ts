@@ -2,6 +2,7 @@ import type { Logger } from "pino";
 import { type Freshness, freshnessOf } from "#contract/entities/freshness.ts";
 import type { Indicator } from "#contract/entities/indicator.ts";
 import type { Reading } from "#contract/entities/reading.ts";
+import type { Words } from "#contract/entities/text.ts";
 import {
   mostUsedThings,
   type UsageDeed,
@@ -43,6 +44,9 @@ export function openUsage(options: {
   people(): Promise<readonly Member[]>;
   shown(): readonly Thing[];
   indicators(): readonly Indicator[];
+  /** What a thing, or a unit, is called; null: nobody knows. */
+  titleOf(thing: Thing): Words | null;
+  titleOfUnit(unit: string): Words | null;
   newest(): Iterable<Reading>;
   offsetMs: number;
   now(): number;
@@ -136,13 +140,13 @@ export function openUsage(options: {
       const isMeant = (row: UsageRow) =>
         (unit === undefined || (row.unit ?? "") === unit) && (role === undefined || row.role === role);
       const rows = [...shown.filter(({ what }) => what === "shown"), ...told.filter(isMeant)];
-      const all = thingsOf(rows);
+      const all = thingsOf(rows, options.titleOf);
       const countedDays = told.find(({ what }) => what === "counted")?.count ?? 0;
       const shownOnly = all.filter((one) => one.name !== "" && one.shownMs >= leastShownMs && wantedTimes(one) === 0);
       return {
         fromDay: dayOf(from % 100 === 0 ? from + 1 : from),
         ...{ toDay: dayOf(to), countedDays, things: all.slice(0, mostUsedThings), isCut: all.length > mostUsedThings },
-        groups: groupsIn(told.filter(isMeant)),
+        groups: groupsIn(told.filter(isMeant), options.titleOfUnit),
         neverAsked: countedDays === 0 ? null : shownOnly.slice(0, mostUsedThings),
         late: lateOf(all, options.indicators(), options.newest(), now()),
       };
@@ -157,12 +161,14 @@ export function openUsage(options: {
 const wantedTimes = ({ opened, asked, taken }: Pick<UsedThing, UsageDeed>): number => opened + asked + taken;
 
 /** Things with what was counted of each: those that people want most first, then those shown longest. */
-function thingsOf(rows: readonly UsageRow[]): UsedThing[] {
+function thingsOf(rows: readonly UsageRow[], titleOf: (thing: Thing) => Words | null): UsedThing[] {
   const things = new Map<string, UsedThing>();
   for (const { what, kind, name, count, ms } of rows) {
     if (what === "counted") continue;
     const key = `${kind} ${name}`;
-    const thing = things.get(key) ?? { kind, name, shownMs: 0, opened: 0, asked: 0, taken: 0 };
+    const thing =
+      things.get(key) ??
+      ({ kind, name, title: titleOf({ kind, name }), shownMs: 0, opened: 0, asked: 0, taken: 0 } satisfies UsedThing);
     if (what === "shown") thing.shownMs += ms;
     else thing[what] += count;
     things.set(key, thing);
@@ -172,12 +178,13 @@ function thingsOf(rows: readonly UsageRow[]): UsedThing[] {
   );
 }
 
-function groupsIn(rows: readonly UsageRow[]): UsageReport["groups"] {
+function groupsIn(rows: readonly UsageRow[], titleOf: (unit: string) => Words | null): UsageReport["groups"] {
   const groups = new Map<string, UsageReport["groups"][number]>();
   for (const { what, unit, role, count } of rows) {
     if (what === "counted" || what === "shown") continue;
     const key = JSON.stringify([unit, role]);
-    const group = groups.get(key) ?? { unit, role, opened: 0, asked: 0, taken: 0 };
+    const title = unit === null ? null : titleOf(unit);
+    const group = groups.get(key) ?? { unit, title, role, opened: 0, asked: 0, taken: 0 };
     group[what] += count;
     groups.set(key, group);
   }

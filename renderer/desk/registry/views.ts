@@ -7,6 +7,7 @@ import { mapView } from "../map/view.ts";
 import { outagesView } from "../outages/view.ts";
 import { statusView } from "../status/view.ts";
 import { trialView } from "../trial/view.ts";
+import { usageView } from "../usage/view.ts";
 import { wallView } from "../wall/view.ts";
 import { wizardsView } from "../wizards/view.ts";
 import type { DeskView } from "./desk-view.ts";
@@ -23,5 +24,6 @@ export const views: readonly DeskView[] = [
   eventsView,
   accountsView,
   auditView,
+  usageView,
   wizardsView,
 ].sort((a, b) => a.order - b.order);

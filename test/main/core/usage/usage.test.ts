@@ -24,7 +24,14 @@ function world() {
   const at = { nowMs: beginMs, people: [] as Member[], things: [] as Thing[] };
   const usage = openUsage({
     ...{ repository, offsetMs, log, now: () => at.nowMs },
-    ...{ people: async () => at.people, shown: () => at.things, indicators: () => [], newest: () => [] },
+    ...{
+      people: async () => at.people,
+      shown: () => at.things,
+      titleOf: () => null,
+      titleOfUnit: () => null,
+      indicators: () => [],
+      newest: () => [],
+    },
   });
   return { database, repository, usage, at };
 }
@@ -119,12 +126,12 @@ it("tells people's deeds once their day is over, and what the wall shows at once
   usage.did(person("so-y-te", "leader"), "asked", thing);
   let told = await usage.report({});
   expect(told).toMatchObject({ countedDays: 0, groups: [], neverAsked: null });
-  expect(told.things).toContainEqual({ ...thing, shownMs: 90 * 60_000, opened: 0, asked: 0, taken: 0 });
+  expect(told.things).toContainEqual({ ...thing, title: null, shownMs: 90 * 60_000, opened: 0, asked: 0, taken: 0 });
 
   at.nowMs += dayMs;
   told = await usage.report({});
   expect(told.things[0]).toMatchObject({ ...thing, asked: 1 });
-  expect(told.groups).toEqual([{ unit: "so-y-te", role: "leader", opened: 0, asked: 1, taken: 0 }]);
+  expect(told.groups).toEqual([{ unit: "so-y-te", title: null, role: "leader", opened: 0, asked: 1, taken: 0 }]);
   expect(told.countedDays).toBe(1);
   expect(told.neverAsked?.map(({ kind, name }) => [kind, name])).toEqual([["scene", "chinh"]]);
   expect((await usage.report({ unit: "so-giao-thong" })).groups).toEqual([]);
