@@ -3,7 +3,7 @@ import type { Entry } from "./entry.ts";
 /** Where the core is reached, and how that is kept safe. */
 export const doorErrors = {
   "tls.not-readable": {
-    vi: "Không đọc được tệp «{file}»: {detail}",
+    vi: "không đọc được tệp «{file}»: {detail}",
     en: "the file “{file}” cannot be read: {detail}",
   },
   "tls.no-certificate": {

@@ -1,7 +1,7 @@
 import { X509Certificate } from "node:crypto";
 import { writeFileSync } from "node:fs";
 import path from "node:path";
-import type { DoorView } from "#contract/door/view.ts";
+import type { DoorsView, DoorView } from "#contract/door/view.ts";
 import { CodedError } from "#contract/errors.ts";
 import { routes } from "#contract/routes.ts";
 import { Status } from "#contract/status/http.ts";
@@ -24,6 +24,16 @@ export async function showDoors(which: Which, screen: Screen): Promise<number> {
     ...columns(notes, ""),
   ]);
   return 0;
+}
+
+/** By which addresses people open the wall, where it has such: its public one, else those of its certificate. */
+export function peoplesOrigins({ doors }: DoorsView): string[] {
+  const open = doors.find(({ name }) => name === "public") ?? doors.find(({ name }) => name === "inner");
+  if (open?.publicUrl !== undefined) return [open.publicUrl];
+  if (open?.certificate === undefined) return [];
+  const { port } = new URL(open.origin);
+  const names = open.certificate.names.filter((name) => !/^(?:\*\.|localhost$|127\.)/.test(name));
+  return names.map((name) => `https://${name.includes(":") ? `[${name}]` : name}:${port}`);
 }
 
 function rowOf({ name, origin, publicUrl, certificate }: DoorView, { say, time }: Screen): string[] {

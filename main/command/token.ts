@@ -1,8 +1,9 @@
 import { networkInterfaces } from "node:os";
 import { renderUnicodeCompact } from "uqr";
 import type { TokenRole } from "#contract/access/role.ts";
-import { CreatedToken, routes, TokenList } from "#contract/http.ts";
+import { CreatedToken, routes, Status, TokenList } from "#contract/http.ts";
 import { ask, tell } from "./core-client.ts";
+import { peoplesOrigins } from "./door.ts";
 import { findRunning, type Running, type Which } from "./running.ts";
 import { columns, type Screen } from "./screen.ts";
 import { roles } from "./words.ts";
@@ -42,8 +43,15 @@ export async function createToken(
 
 export const isHere = (link: string): boolean => /^(?:127\.|localhost$|\[::1\]$)/.test(new URL(link).hostname);
 
-/** Where the wall answers: at this machine's addresses in its networks, each asked, or else only here. */
-export async function originsOf({ origin }: Running): Promise<string[]> {
+/**
+ * Where the wall answers: by its public name, else by those of its certificate, else at this machine's addresses in its networks,
+ * each asked; or only here.
+ */
+export async function originsOf(running: Running): Promise<string[]> {
+  const { origin } = running;
+  const { door } = await ask(running, routes.status, Status);
+  const named = peoplesOrigins(door);
+  if (named.length > 0) return named;
   if (!isHere(origin)) return [origin];
   const { port } = new URL(origin);
   const addresses = Object.values(networkInterfaces()).flatMap((all) =>

@@ -43,6 +43,14 @@ const words = {
     vi: "1: phủ kín màn hình, cả khi chỉ có một",
     en: "1: the wall covers the monitors, also where there is one only",
   },
+  "man.setting.IOC_JOIN_CA": {
+    vi: "để tin máy ấy khi IOC_JOIN là https://: tệp chứng chỉ PEM, hoặc sha256: kèm dấu vân tay mà ioc door ca in ra ở đó",
+    en: "whom to trust where IOC_JOIN is an https:// address: a PEM certificate, or sha256: and the fingerprint that ioc door ca shows there",
+  },
+  "man.setting.IOC_KEYS": {
+    vi: "thư mục để các khoá bảo vệ dữ liệu (xem ioc keys move); không đặt thì khoá nằm trong thư mục dữ liệu",
+    en: "the folder of the keys that protect what is stored (see ioc keys move); without, they lie in the data folder",
+  },
   "man.setting.IOC_JOIN": {
     vi: "địa chỉ máy chính, khi màn hình của máy này là một phần của tường ở máy đó",
     en: "the first machine's address, where this one's monitors are part of its wall",
@@ -554,8 +562,8 @@ Exit codes: 0 done, or rehearsed; 1 the answer was no; 65 the backup is damaged;
     en: "Open it by the link, or point a phone's camera at the square:",
   },
   "token.link-here": {
-    vi: "Liên kết này chỉ mở được trên chính máy này. Muốn điện thoại, máy khác mở được: server.host trong profile.yaml (ví dụ 0.0.0.0), rồi mở lại phần mềm.",
-    en: "This link opens on this machine only. For phones and other machines: server.host in profile.yaml (such as 0.0.0.0), then start again.",
+    vi: "Liên kết này chỉ mở được trên chính máy này. Muốn điện thoại, máy khác mở được: server.tls hoặc server.publicUrl trong profile.yaml (docs/operations.md, «Cửa vào»), rồi mở lại phần mềm.",
+    en: "This link opens on this machine only. For phones and other machines: server.tls or server.publicUrl in profile.yaml (docs/operations.md, “The door”), then start again.",
   },
   "token.revoked": { vi: "Đã thu hồi mã số {id}.", en: "Token {id} is withdrawn." },
   "token.none": { vi: "Chưa có mã nào.", en: "There are no tokens." },

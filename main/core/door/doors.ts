@@ -62,7 +62,12 @@ export async function createDoors(options: {
   const { server, dataFolder, log, now } = options;
   const { tls, outside } = server;
   const folder = path.join(dataFolder, "tls");
-  const days = new Intl.DateTimeFormat("vi-VN", { timeZone: options.timeZone, dateStyle: "short" });
+  const days = new Intl.DateTimeFormat("vi-VN", {
+    timeZone: options.timeZone,
+    day: "2-digit",
+    month: "2-digit",
+    year: "numeric",
+  });
   let authority: Promise<Authority> | undefined;
   let known: Authority | undefined;
   const openedAuthority = (): Promise<Authority> => {

@@ -1,4 +1,5 @@
 import type { TFunction } from "i18next";
+import type { DoorNote } from "#contract/door/view.ts";
 import { inLanguage } from "../../i18n/index.ts";
 import { isUnopened } from "../../state/cameras.ts";
 import type { MarkShape } from "../../ui/Mark.tsx";
@@ -59,11 +60,22 @@ export function stateWords(item: Item, t: DeskWords, status: StatusWords, time: 
     case "audit":
       return t(`status.audit.${item.trouble.state}`);
     case "door":
-      return t(item.note.isFault ? "status.door.fault" : "status.door.known");
+      return t(`status.door.${doorState(item.note)}`);
     case "store":
       return t(`status.store.${item.state}`);
   }
 }
+
+const doorStates: Readonly<Record<string, "shut" | "newRefused" | "ending" | "expired" | "plain">> = {
+  "tls.closed": "shut",
+  "tls.new-refused": "newRefused",
+  "tls.ending": "ending",
+  "tls.ca-ending": "ending",
+  "tls.expired": "expired",
+  "door.plain": "plain",
+  "door.plain-unsaid": "plain",
+};
+const doorState = ({ reason, isFault }: DoorNote) => doorStates[reason.code] ?? (isFault ? "fault" : "known");
 
 /** What a person does about it. */
 export function adviceOf(item: Item, t: DeskWords): string {
