@@ -59,11 +59,11 @@ describe("the unpacked program", () => {
     const inside = await asarFiles(join(resources, "app.asar"));
     const wanted = [
       /^package\.json$/,
-      /^dist\/(core|command|simulator)\/[\w-]+\.mjs$/,
+      /^dist\/(core|command|simulator)\/[\w.-]+\.mjs$/,
       /^dist\/(shell|preload)\/[\w-]+\.cjs$/,
-      /^dist\/renderer\/(wall|web|desk)\/index\.html$/,
-      /^dist\/renderer\/assets\/[\w.-]+\.(js|css|woff2|bcmap|pfb|ttf)$/,
-      /^assets\/(calendar|fonts|icons|packs|profiles)\//,
+      /^dist\/renderer\/(wall|web|desk|app)\/index\.html$/,
+      /^dist\/renderer\/assets\/[\w.-]+\.((js|css)(\.gz)?|woff2|bcmap|pfb|ttf)$/,
+      /^assets\/(calendar|fonts|icons|packs|passwords|profiles)\//,
       /^node_modules\/better-sqlite3\/(package\.json|LICENSE|lib\/.+\.js|prebuilds\/linux-x64\.node)$/,
     ];
     expect([...inside.keys()].filter((file) => !wanted.some((each) => each.test(file)))).toEqual([]);

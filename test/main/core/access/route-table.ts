@@ -58,6 +58,12 @@ GET /api/sign-in/providers/:id anyone -
 GET /api/sign-in/providers/:id/back anyone -
 DELETE /api/account/providers/:id own-account common
 PUT /api/accounts/:id/identity-number manage-accounts -
+DELETE /api/account/passkeys/:id own-account common
+POST /api/account/passkeys own-account common
+PUT /api/account/passkeys own-account common
+POST /api/profile/changes/check change-profile -
+POST /api/sign-in/passkey anyone -
+PUT /api/sign-in/passkey anyone -
 GET /api/tokens manage-tokens -
 DELETE /api/tokens/:id manage-tokens -
 GET /api/audit see-audit -
