@@ -3,6 +3,10 @@
  * @type {Record<string, { peer: string; figures?: Record<string, [string, string]> }>}
  */
 export const peers = {
+  access: {
+    peer: "the same without knowing who asks",
+    figures: { "sign-in": ["a sign-in", "argon2id"] },
+  },
   camera: {
     peer: "one ffmpeg and one video element a tile",
     figures: {

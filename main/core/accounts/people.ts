@@ -199,7 +199,7 @@ export function createPeople(options: {
     async unlock(id) {
       const account = await known(id);
       await lockOut.forget(account.name);
-      await accounts.used(id, now(), false);
+      await accounts.used(id, now());
       return view(id);
     },
     async clearFactors(id) {
@@ -248,7 +248,7 @@ export function createPeople(options: {
       signIn.drop(account.id);
       await sessions.endAll(account.id);
       await lockOut.forget(account.name);
-      await accounts.used(account.id, now(), false);
+      await accounts.used(account.id, now());
       const { usedAtMs: _, ...rest } = account;
       return signIn.proceed({ ...rest, usedAtMs: now() }, { by: "password", kind, isFactorDone: false }, from);
     },

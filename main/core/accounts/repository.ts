@@ -31,8 +31,8 @@ export type AccountsRepository = {
   list(): Promise<StoredAccount[]>;
   count(): Promise<number>;
   change(id: string, details: AccountDetails): Promise<void>;
-  /** It was signed in with, or let in again. */
-  used(id: string, atMs: number, isSignIn: boolean): Promise<void>;
+  /** It is in use: the days in which it is not are counted from here on. */
+  used(id: string, atMs: number): Promise<void>;
   /** Whatever he could sign in with goes in the same step; what he did and who he was stays. */
   leave(id: string, atMs: number): Promise<void>;
 
@@ -118,7 +118,10 @@ export type StoredSession = {
 };
 
 export type AccountSessionsRepository = {
-  /** @param most of the account, with this one @returns those that had to go for it */
+  /**
+   * Its account was signed in with by that.
+   * @param most of the account, with this one @returns those that had to go for it
+   */
   open(session: StoredSession, most: number): Promise<string[]>;
   byHash(hash: string): Promise<StoredSession | undefined>;
   /** The newest first. */

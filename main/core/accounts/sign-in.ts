@@ -139,7 +139,6 @@ export function createSignIn(options: {
       return { account, answer: { state: "needs-password", ticket: issue("password") } };
     const opened = await sessions.open(account, kind, from, from.cookie);
     await lockOut.forget(account.name);
-    await accounts.used(account.id, now(), true);
     return { account, answer: { state: "signed-in" }, opened };
   };
   const goOn = async (ticket: string, next: Ticket["next"], from: SignInFrom): Promise<SignInStep> => {

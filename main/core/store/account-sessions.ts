@@ -33,8 +33,13 @@ export function createAccountSessionsRepository(
   const end = database.prepare("DELETE FROM account_sessions WHERE id = ?");
   const endAll = database.prepare("DELETE FROM account_sessions WHERE account = ? AND id <> ?");
   const drop = database.prepare(`DELETE FROM account_sessions WHERE NOT (${within})`);
+  const signedIn = database.prepare(
+    "UPDATE accounts SET signed_in_at_ms = @openedAtMs, used_at_ms = max(used_at_ms, @openedAtMs) WHERE id = @account",
+  );
+  // One write: each waits for the disk.
   const open = database.transaction((session: StoredSession, most: number) => {
     insert.run(session);
+    signedIn.run(session);
     const gone = surplus.all(session.account, most) as string[];
     for (const id of gone) end.run(id);
     return gone;

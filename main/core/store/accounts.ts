@@ -32,11 +32,7 @@ export function createAccountsRepository(database: Database.Database, folder: st
     `UPDATE accounts SET full_name = @fullName, title = @title, unit = @unit, phone = @phone, email = @email, grants = @grants
      WHERE id = @id`,
   );
-  const used = database.prepare(
-    `UPDATE accounts SET used_at_ms = max(used_at_ms, @atMs),
-       signed_in_at_ms = CASE WHEN @isSignIn THEN @atMs ELSE signed_in_at_ms END
-     WHERE id = @id`,
-  );
+  const used = database.prepare("UPDATE accounts SET used_at_ms = max(used_at_ms, @atMs) WHERE id = @id");
   const left = database.prepare("UPDATE accounts SET left_at_ms = ? WHERE id = ? AND left_at_ms IS NULL");
   const back = database.prepare("UPDATE accounts SET left_at_ms = NULL, used_at_ms = ? WHERE id = ?");
   const clear = credentials.map((table) => database.prepare(`DELETE FROM ${table} WHERE account = ?`));
@@ -72,7 +68,7 @@ export function createAccountsRepository(database: Database.Database, folder: st
     list: async () => (all.all() as Row[]).flatMap((row) => accountOf(row) ?? []),
     count: async () => count.get() as number,
     change: (id, details) => write(() => void change.run({ id, ...details, ...written(details) })),
-    used: (id, atMs, isSignIn) => write(() => void used.run({ id, atMs, isSignIn: isSignIn ? 1 : 0 })),
+    used: (id, atMs) => write(() => void used.run({ id, atMs })),
     leave: (id, atMs) => write(() => leave.immediate(id, atMs)),
     invite: (one) => write(() => void invite.run(one)),
     invitationByHash: async (hash) => invitation.get(hash) as StoredInvitation | undefined,
