@@ -133,6 +133,15 @@ export const wrongUnit = (found: string, unit: { vi: string; en: string }): Code
   params: { found: found.slice(0, 60), ...inBoth("expected", unit) },
 });
 
+/** What ingest says of a figure, by its name and in numbers as people write them. */
+function forPeople({ code, params }: CodedMessage, { indicator }: HandFigure): CodedMessage {
+  const said = Object.entries(params).map(([key, value]) => {
+    if (key === "indicator") return inBoth(key, indicator.name);
+    return typeof value === "number" ? inBoth(key, numberWords(value, indicator.decimals)) : { [key]: value };
+  });
+  return { code, params: Object.assign({}, ...said) as CodedMessage["params"] };
+}
+
 /** From least to most official. */
 const ranks: readonly Reading["status"][] = ["simulated", "estimated", "preliminary", "official"];
 
@@ -152,7 +161,7 @@ async function weigh(row: EntryRow, found: Found, beside: Around, options: Check
   const at = own?.asOfMs ?? asOfMs(indicator.period, fromMs, nowMs, offsetMs);
   const candidate = { indicator: indicator.code, place: place.id, value, asOf: at, status: row.status };
   const admitted = options.admit(figure.source, candidate);
-  if ("refused" in admitted) messages.push(admitted.refused);
+  if ("refused" in admitted) messages.push(forPeople(admitted.refused, figure));
   const isSame = current !== null && current.value === value && current.status === row.status;
   if (current !== null && !isSame) {
     if (ranks.indexOf(row.status) < ranks.indexOf(current.status))

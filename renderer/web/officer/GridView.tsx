@@ -60,10 +60,18 @@ function Row({ one, onChange, onPaste }: { one: GridRow } & Pick<Props, "onChang
   const paste = (event: ClipboardEvent) => {
     if (onPaste(id, event.clipboardData.getData("text/plain"))) event.preventDefault();
   };
-  const number = (value: number) => formatNumber(value, i18n.language, Math.min(decimals, 2));
+  const number = (value: number) =>
+    formatNumber(value, i18n.language, Math.min(decimals, (String(value).split(".")[1] ?? "").length));
   return (
     <tr data-outcome={outcome ?? "checking"}>
-      <td className="entry-grid-line">{line === null ? "" : line}</td>
+      <td className="entry-grid-line">
+        {line !== null && (
+          <>
+            <span className="entry-narrow">{t("table.column.line")} </span>
+            {line}
+          </>
+        )}
+      </td>
       <th scope="row">{label}</th>
       <td className="entry-grid-value">
         {row === null ? (

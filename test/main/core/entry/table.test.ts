@@ -78,7 +78,7 @@ it("tells every row of an office's workbook what becomes of it, in which cell an
     13: ["refused", "D: Không đọc được kỳ «tháng mười một»: cần tháng như 11/2026."],
     14: ["refused", "D: Tháng 11/2026 chưa hết: chỉ nhận số ước tính."],
     15: ["refused", "F: Dòng 7 đã có chỉ tiêu, nơi và kỳ này với số khác (12). Hãy giữ một dòng."],
-    16: ["refused", "F: Giá trị 600000 của «gieo-trong» nằm ngoài khoảng hợp lý 0–500000."],
+    16: ["refused", "F: Giá trị 600.000 của «Diện tích gieo trồng» nằm ngoài khoảng hợp lý 0–500.000."],
     17: ["needs-reason", "F: cao hơn tháng 8/2026 122 % (9.000). Đúng thì ghi lý do; sai thì sửa."],
     18: ["refused", "E: Chỉ tiêu này tính bằng «ha», trong bảng là «tấn». Hãy đổi số sang ha."],
     19: ["refused", "F: Ô này là công thức lỗi (#DIV/0!). Hãy sửa công thức hoặc ghi số."],
