@@ -27,8 +27,10 @@ export type UsageTold = z.infer<typeof UsageTold>;
 
 /** `GET routes.usage`: days of the site. Of months that are kept whole the whole month. */
 export const UsageQuery = z.strictObject({
-  /** Absent: 30 days ago. */
+  /** Absent: by `days`. */
   fromDay: Day.optional(),
+  /** So many before the last day, where no first day is said. */
+  days: z.coerce.number().int().min(1).max(800).default(30),
   /** Absent: today. */
   toDay: Day.optional(),
   /** Of what people did, only those of a unit, of a role. "" asks for those without a unit. */

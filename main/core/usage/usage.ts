@@ -29,7 +29,7 @@ const leastShownMs = 3_600_000;
 export type Usage = {
   /** Somebody did something with a thing. Who, beyond his unit and role, is not asked. */
   did(member: Member, deed: UsageDeed, thing: Thing): void;
-  report(query: UsageQuery): Promise<UsageReport>;
+  report(query: Partial<UsageQuery>): Promise<UsageReport>;
   stop(): Promise<void>;
 };
 
@@ -121,12 +121,11 @@ export function openUsage(options: {
       if (known !== undefined) known.count += 1;
       else if (deeds.size < mostWaiting) deeds.set(key, { period, member, deed, thing, count: 1 });
     },
-    async report({ fromDay, toDay, unit, role }) {
+    async report({ fromDay, toDay, days = usualDays, unit, role }) {
       await writeNext();
       const today = periodOf(now(), offsetMs);
       const to = Math.min(today, toDay === undefined ? today : numberOf(toDay));
-      const wanted =
-        fromDay === undefined ? periodOf(now() - usualDays * dayMs, offsetMs) : Math.min(to, numberOf(fromDay));
+      const wanted = fromDay === undefined ? periodOf(now() - days * dayMs, offsetMs) : Math.min(to, numberOf(fromDay));
       const kept = keptFrom(now(), offsetMs);
       // Of months that are kept whole there is no part; 1 of a month lies behind the month's own number.
       const from = wanted < kept.days ? Math.max(kept.months, firstOfMonth(wanted) - 1) : wanted;

@@ -1,7 +1,6 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { UsageKind } from "#contract/usage/http.ts";
-import { useTimeZone } from "../../state/site.ts";
 import { makeStore, useStoreValue } from "../../state/store.ts";
 import { spans, type UsageFilter, useUsage } from "../../usage/asked.ts";
 import { UsageReport, usageKinds } from "../../usage/UsageReport.tsx";
@@ -18,7 +17,7 @@ export function UsageView() {
   const { i18n } = useTranslation();
   const filter = useStoreValue(filterStore);
   const [kind, setKind] = useState<UsageKind>("scene");
-  const told = useUsage(filter, useTimeZone());
+  const told = useUsage(filter);
   const change = (next: UsageFilter) => filterStore.setState(next, true);
   const panelName = (panel: string): string => {
     const key = `editor:panel.${panel}`;

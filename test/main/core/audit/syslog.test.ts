@@ -12,6 +12,9 @@ import { temporaryFolder } from "../../../lab/temporary-folder.ts";
 const log = pino({ level: "silent" });
 const limits = () => ({ keepMonths: 12, mostEntries: 1_000_000 });
 
+/** Generous: it is only ever waited for in full when the test fails. */
+const patience = { timeout: 20_000 };
+
 /** The trail with its copy, as a core has them. */
 async function open(folder: string, server: AuditSyslog, now: () => number) {
   const store = await openStore(folder);
@@ -50,11 +53,11 @@ it("keeps a copy on rsyslog over TLS, and nothing is missing after cuts on both 
   for (let number = 1; number <= 30; number += 1) await core.tell(`PUT /api/wall/scenes/:id ${number}`);
   await core.tell("GET /api/tokens", "refused");
   await core.tell("POST /api/catalogue", "done", "ệ\n".repeat(2_000));
-  await expect.poll(core.waiting).toBe(0);
+  await expect.poll(core.waiting, patience).toBe(0);
   // What was sent was heard, and the answer is lost: it comes twice, under its number.
   line.loseAnswers();
   for (let number = 33; number <= 40; number += 1) await core.tell(`heard ${number}`);
-  await expect.poll(async () => (await core.view())?.state).toBe("cut");
+  await expect.poll(async () => (await core.view())?.state, patience).toBe("cut");
   await line.cut();
   for (let number = 41; number <= 300; number += 1) await core.tell(`cut off ${number}`);
   expect(core.audit.failure()).toBeNull();
@@ -65,18 +68,18 @@ it("keeps a copy on rsyslog over TLS, and nothing is missing after cuts on both 
   core = await open(folder.path, wanted, now);
   await core.tell("after the start");
   await line.mend();
-  await expect.poll(core.waiting).toBe(0);
+  await expect.poll(core.waiting, patience).toBe(0);
   expect(core.audit.failure()).toBeNull();
   await server.stop();
   for (let number = 302; number <= 350; number += 1) await core.tell(`without a server ${number}`);
-  await expect.poll(async () => (await core.view())?.state).toBe("cut");
+  await expect.poll(async () => (await core.view())?.state, patience).toBe("cut");
   await server.start();
-  await expect.poll(core.waiting).toBe(0);
+  await expect.poll(core.waiting, patience).toBe(0);
 
   // Under a certificate that nobody vouches for it gets nothing.
   await core.stop();
   core = await open(folder.path, { host: "localhost", port: server.port }, now);
-  await expect.poll(async () => (await core.view())?.state).toBe("cut");
+  await expect.poll(async () => (await core.view())?.state, patience).toBe("cut");
   const entries = await core.store.audit.sealed(0, 1_000);
   await core.stop();
   await server.stop();

@@ -69,7 +69,7 @@ it("answers every question alike, whoever of a group did it", async () => {
     name: fc.constantFrom("a", "b"),
   });
   const day = fc.record({ people: fc.array(member, { maxLength: 26 }), deeds: fc.array(deed, { maxLength: 6 }) });
-  const queries: UsageQuery[] = [undefined, ...units].flatMap((unit) =>
+  const queries: Partial<UsageQuery>[] = [undefined, ...units].flatMap((unit) =>
     [undefined, ...roles, others].flatMap((role) =>
       [0, 1, 2].flatMap((from) =>
         [from, 3].map((to) => ({
