@@ -1,8 +1,11 @@
-import { readFile } from "node:fs/promises";
+import { mkdir, readFile } from "node:fs/promises";
 import path from "node:path";
 import { type Browser, type Download, expect, type Page, test } from "@playwright/test";
 import Database from "better-sqlite3";
 import { CreatedToken, routes } from "#contract/http.ts";
+import type { UsageKind } from "#contract/usage/http.ts";
+import { openStore } from "../../main/core/store/store.ts";
+import { periodOf } from "../../main/core/usage/days.ts";
 import { type RunningCore, startCore } from "../lab/core.ts";
 import { sixFigures } from "../lab/six-figures.ts";
 import { temporaryFolder } from "../lab/temporary-folder.ts";
@@ -18,6 +21,7 @@ test.describe.configure({ mode: "serial" });
 const start = () => startCore({ profile: sixFigures, data: path.join(folder.path, "data") });
 test.beforeAll(async () => {
   folder = await temporaryFolder();
+  await countBefore(path.join(folder.path, "data"));
   browser = await startBrowser();
   core = await start();
 });
@@ -26,6 +30,32 @@ test.afterAll(async () => {
   await core.remove();
   await folder.remove();
 });
+
+/** What was counted on the days before: the present one is told when it is over. */
+async function countBefore(data: string): Promise<void> {
+  await mkdir(data, { recursive: true });
+  const store = await openStore(data);
+  const period = (ago: number) => periodOf(Date.now() - ago * 86_400_000, 7 * 3_600_000);
+  const nobody = { unit: null, role: "", count: 0 };
+  const shown = (kind: UsageKind, name: string, ms: number) => ({
+    ...{ period: period(2), what: "shown" as const, kind, name, ...nobody, ms },
+  });
+  const asked = (kind: UsageKind, name: string, role: string, count: number) => ({
+    ...{ period: period(2), what: "asked" as const, kind, name, unit: null, role, count, ms: 0 },
+  });
+  await store.usage.add([
+    ...[1, 2].map((ago) => ({
+      ...{ period: period(ago), what: "counted" as const, kind: "page" as const, name: "", ...nobody, count: 1, ms: 0 },
+    })),
+    shown("scene", "toan-canh", 30 * 3_600_000),
+    shown("scene", "un-tac-cua-khau", 5 * 3_600_000),
+    shown("panel", "key-figure", 30 * 3_600_000),
+    asked("scene", "toan-canh", "leader", 4),
+    asked("indicator", "dau-tu-cong.ke-hoach", "leader", 3),
+    asked("indicator", "cong-nghiep.iip", "others", 1_200),
+  ]);
+  await store.close();
+}
 
 const post = async (route: string, body: unknown, method = "POST") =>
   core.fetch(route, { method, headers: { "content-type": "application/json" }, body: JSON.stringify(body) });
@@ -115,4 +145,34 @@ test("it is taken away as it is filtered, verified, and told where it was change
   await alert.getByRole("button").tap();
   await expect(desk.locator("article.audit-detail")).toContainText("kia");
   await desk.close();
+});
+
+test("whoever answers for the wall sees what is used, by unit and role, at the desk and in his hand", async () => {
+  desk = await openAs("admin", "Chánh văn phòng", "co dung khong");
+  await expect(desk.getByText("2 ngày có đếm")).toBeVisible();
+  const never = desk.locator("section", { hasText: "Chiếu mà chưa ai hỏi" }).first();
+  await expect(never.getByRole("listitem")).toHaveText([/Ùn tắc cửa khẩu/]);
+  const table = desk.locator(".usage-table");
+  await expect(table.locator("tr", { hasText: "Toàn cảnh" })).toContainText("30 giờ");
+  await desk.keyboard.press("ArrowRight");
+  await expect(table.locator("tbody tr").first()).toContainText("1.200");
+  await desk.keyboard.press("ArrowRight");
+  await expect(table.locator("tr", { hasText: "Số liệu chính" })).toBeVisible();
+  await desk.keyboard.press("ArrowLeft");
+  await desk.getByLabel("Vai trò").selectOption({ label: "lãnh đạo" });
+  await expect(table).not.toContainText("1.200");
+  await desk.keyboard.press("2");
+  await expect(desk.getByRole("button", { name: "90 ngày" })).toHaveAttribute("aria-pressed", "true");
+  await desk.close();
+
+  const { token } = CreatedToken.parse(await (await post(routes.tokens, { role: "admin", label: "Bà Hoa" })).json());
+  const phone = await (
+    await browser.newContext({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true })
+  ).newPage();
+  await phone.goto(`${core.origin}/?token=${token}`);
+  await phone.goto(`${core.origin}/app/usage`);
+  await phone.getByRole("tab", { name: "Chỉ tiêu" }).tap();
+  await expect(phone.locator(".usage-table")).toContainText("1.200");
+  expect(await phone.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+  await phone.close();
 });
