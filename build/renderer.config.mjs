@@ -8,6 +8,7 @@ import { defineConfig, normalizePath } from "vite";
 import { pageChrome } from "./compat.mjs";
 import { listPackages } from "./package/packages-inside.mjs";
 import { root } from "./paths.mjs";
+import { webWorker } from "./web-worker.mjs";
 
 const source = join(root, "renderer");
 const pages = ["wall", "web", "web/app", "desk"].filter((page) => existsSync(join(source, page, "index.html")));
@@ -91,7 +92,7 @@ const appDocument = {
         ...[...files].map((file) => link("modulepreload", file)),
         ...[...styles].map((file) => link("stylesheet", file)),
       ].filter((line) => !rooted.includes(/"\/[^"]+"/.exec(line)?.[0] ?? line));
-      return rooted.replace("  </head>", `${links.join("")}  </head>`);
+      return worker.mark(rooted.replace("  </head>", `${links.join("")}  </head>`), bundle ?? {});
     },
   },
 };
@@ -125,6 +126,7 @@ const compressed = {
 
 const lastOf = (page) => page.split("/").at(-1);
 const packages = await listPackages();
+const worker = webWorker("web/app/index.html", packages.partPlugin);
 
 /** The pages of the renderer: renderer/PAGE/index.html becomes dist/renderer/PAGE/index.html, all sharing one assets folder. */
 export default defineConfig({
@@ -133,7 +135,7 @@ export default defineConfig({
   base: "./",
   publicDir: false,
   cacheDir: join(root, "node_modules", ".vite"),
-  plugins: [react(), appDocument, filesBesideApp, compressed, packages.plugin],
+  plugins: [react(), appDocument, filesBesideApp, compressed, worker.plugin, packages.plugin],
   worker: { format: "es", plugins: () => [packages.partPlugin] },
   build: {
     outDir: join(root, "dist", "renderer"),

@@ -40,7 +40,7 @@ export const targets = [
   {
     name: "renderer",
     entries: ["wall", "web", "web/app", "desk"].map((page) => `renderer/${page}/index.html`),
-    inputs: ["renderer", "assets/map", "assets/fonts", "build/renderer.config.mjs"],
+    inputs: ["renderer", "assets/map", "assets/fonts", "build/renderer.config.mjs", "build/web-worker.mjs"],
     output: "renderer",
   },
 ];

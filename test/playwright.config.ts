@@ -3,7 +3,7 @@ import { defineConfig } from "@playwright/test";
 const files = (...names: string[]) => names.map((name) => `**/${name}.spec.ts`);
 /** Without a wall's windows: a core and an ordinary browser, which nobody has to call quick. A file that opens a wall is none of these. */
 const inBrowsers = files(
-  ...["audit", "cameras-browser", "desk-map", "desk-map-files", "desk-search", "events", "fonts"],
+  ...["app-offline", "audit", "cameras-browser", "desk-map", "desk-map-files", "desk-search", "events", "fonts"],
   ...["found-cameras", "gallery", "officer", "people", "silent-line", "steering", "takeaway"],
 );
 /** With walls, half of their time; the other half is of all that are not named here. */

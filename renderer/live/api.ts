@@ -152,18 +152,49 @@ const pause = (ms: number, ended: AbortSignal): Promise<void> =>
     ended.addEventListener("abort", done, { once: true });
   });
 
-/** What the core answers to a question, parsed. An answer without contents is null. Fails like `answerOf`. */
-export const ask = <Schema extends z.ZodType>(
+/** Keeps answers for times without a core. */
+export type AnswerKeeper = {
+  /** What the core has just answered to a GET, as it came. */
+  told(path: string, answer: unknown): void;
+  /** What it last answered; undefined: that is not kept, or there is no reason to do without the core. */
+  kept(path: string): Promise<unknown>;
+};
+let keeper: AnswerKeeper | null = null;
+
+/** From now on answers are kept by this. @returns its undo */
+export function keepAnswers(by: AnswerKeeper): () => void {
+  keeper = by;
+  return () => {
+    if (keeper === by) keeper = null;
+  };
+}
+
+/**
+ * What the core answers to a question, parsed; where it cannot be reached, what it answered before, if that is kept. An answer without
+ * contents is null. Fails like `answerOf`.
+ */
+export async function ask<Schema extends z.ZodType>(
   address: Address | null,
   path: string,
   schema: Schema,
   question: Question = {},
-): Promise<z.output<Schema>> =>
-  answerOf(address, path, question, async (answer) => {
-    const told = schema.safeParse(answer.status === 204 ? null : parsed(await answer.text()));
-    if (!told.success) throw new Refusal("unreadable");
-    return told.data;
-  });
+): Promise<z.output<Schema>> {
+  const isGet = (question.method ?? "GET") === "GET";
+  try {
+    return await answerOf(address, path, question, async (answer) => {
+      const json = answer.status === 204 ? null : parsed(await answer.text());
+      const told = schema.safeParse(json);
+      if (!told.success) throw new Refusal("unreadable");
+      if (isGet) keeper?.told(path, json);
+      return told.data;
+    });
+  } catch (error) {
+    const isCut = isGet && error instanceof Refusal && (error.why === "unreachable" || error.why === "silent");
+    const kept = isCut ? schema.safeParse(await keeper?.kept(path)) : undefined;
+    if (kept?.success !== true) throw error;
+    return kept.data;
+  }
+}
 
 /** A picture or another file, whole. Fails like `answerOf`. */
 export const askForFile = (address: Address | null, path: string, question: Question = {}): Promise<Blob> =>

@@ -1,15 +1,19 @@
-import { posix } from "node:path";
+import { existsSync } from "node:fs";
+import { join, posix } from "node:path";
 import fastifyStatic, { type FastifyStaticOptions } from "@fastify/static";
 import type { FastifyInstance } from "fastify";
 import { CodedError } from "#contract/errors.ts";
 import { may } from "../access/identity.ts";
+import { clearedPage, workerOff } from "./web-worker.ts";
 
 /** What the bundler puts into `assets` carries a hash of its content (`index-B1x9_aQz.js`) and never changes. */
 const hashed = /[\\/]assets[\\/][^\\/]+-[\w-]{8}\.\w+(\.map|\.gz)?$/;
 
 const appDocument = /[\\/]web[\\/]app[\\/]index\.html(\.gz)?$/;
+const workerFile = /[\\/]web[\\/]app[\\/]sw\.js(\.gz)?$/;
 /** Files of the web app beside its document, which a browser asks for by their plain names. */
 const besideApp = /^[a-z0-9-]+\.(?:js|png|webmanifest)$/;
+const webWorker = "web/app/sw.js";
 
 /**
  * The pages for browsers: `/app/` for people's own devices, `/` the read-only wall, `/desk` the operator's desk, the rest is what they load.
@@ -34,13 +38,27 @@ export function servePages(app: FastifyInstance, rendererFolder: string): void {
       setHeaders(reply, file) {
         const isLasting = hashed.test(file);
         // An old document of the app would ask for files that are gone.
-        const others = appDocument.test(file) ? "no-store" : "private, no-cache";
+        const isAsItIs = appDocument.test(file) || workerFile.test(file);
+        const others = isAsItIs ? "no-store" : "private, no-cache";
         reply.header("cache-control", isLasting ? "private, max-age=31536000, immutable" : others);
       },
     } as const satisfies Partial<FastifyStaticOptions>;
     await pages.register(fastifyStatic, { ...files, root: rendererFolder, prefix: "/" });
     pages.get("/assets/*", { config: { access: "anyone" } }, ({ params }, reply) =>
       reply.sendFile(`assets/${(params as { "*": string })["*"]}`),
+    );
+    pages.get("/app/sw.js", { config: { access: "anyone" } }, (_request, reply) => {
+      if (existsSync(join(rendererFolder, webWorker))) return reply.sendFile(webWorker);
+      // Where there is none any more, those of before are ended: see web-worker.ts.
+      return reply.header("cache-control", "no-store").type("text/javascript; charset=utf-8").send(workerOff);
+    });
+    // Beside the app, where no worker of it can answer.
+    pages.get("/app-reset", { config: { access: "anyone" } }, (_request, reply) =>
+      reply
+        .header("cache-control", "no-store")
+        .header("clear-site-data", '"cache", "storage"')
+        .type("text/html; charset=utf-8")
+        .send(clearedPage),
     );
     pages.get("/app", { config: { access: "anyone" } }, ({ url }, reply) =>
       reply.redirect(`/app/${url.slice("/app".length)}`, 308),

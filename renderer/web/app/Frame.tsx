@@ -1,4 +1,5 @@
 import { useTranslation } from "react-i18next";
+import { Strips } from "../offline/Strips.tsx";
 import { type AppPage, inBar, isAt, navigationOf, PagesContext } from "./app-page.ts";
 import { Go } from "./Go.tsx";
 import { Icon } from "./Icon.tsx";
@@ -21,6 +22,7 @@ export function Frame({ pages }: { pages: readonly AppPage[] }) {
         {t("skip")}
       </a>
       <LineStrip />
+      <Strips />
       <main id="main" className="app-main" tabIndex={-1}>
         <PagesContext value={pages}>
           <PageView pages={pages} />

@@ -5,6 +5,7 @@ import { useNow } from "../../state/clock.ts";
 import { useConnection } from "../../state/connection.ts";
 import { makeStore, useStoreValue } from "../../state/store.ts";
 import { Mark } from "../../ui/Mark.tsx";
+import { useWho } from "./who.ts";
 import { useAppZone } from "./zone.ts";
 
 /** As of when what stands on the page was told by the core, epoch ms on its clock; null: nothing was told yet. Pages that ask by themselves set it. */
@@ -28,7 +29,8 @@ export function LineState() {
   const zone = useAppZone();
   const time = useNow((nowMs) => formatMoment(nowMs, "time", zone));
   const isUp = connection.phase === "up" && hasNetwork;
-  const isLost = connection.phase === "lost" || !hasNetwork;
+  const who = useWho();
+  const isLost = connection.phase === "lost" || !hasNetwork || (who.phase === "known" && who.isKept === true);
   return (
     <p className="app-line" data-phase={isUp ? "up" : isLost ? "lost" : "connecting"}>
       <Mark shape={isUp ? "live" : isLost ? "late" : "none"} />
@@ -44,7 +46,9 @@ export function LineStrip() {
   const hasNetwork = useHasNetwork();
   const zone = useAppZone();
   const toldAtMs = useStoreValue(toldAtStore);
-  const sinceMs = connection.phase === "lost" ? connection.sinceMs : hasNetwork ? null : toldAtMs;
+  const who = useWho();
+  const isKept = who.phase === "known" && who.isKept === true;
+  const sinceMs = connection.phase === "lost" ? connection.sinceMs : hasNetwork && !isKept ? null : toldAtMs;
   const words = useNow((nowMs) => {
     if (sinceMs === null) return "";
     const until = connection.phase === "lost" ? connection.sinceMs : (toldAtMs ?? sinceMs);

@@ -1,5 +1,6 @@
 import { Component, type ComponentType, type ReactNode, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { reloadOnce } from "../offline/reload-once.ts";
 import { type AppPage, mayOpen, type PageProps, pageAt } from "./app-page.ts";
 import { Notice } from "./Notice.tsx";
 import { navigate, useLocation } from "./router.ts";
@@ -19,9 +20,17 @@ export function PageView({ pages }: { pages: readonly AppPage[] }) {
   if (found === undefined)
     return <Notice title={t("page.none")} why={t("page.noneWhy")} to="/app/" toWord={t("page.toToday")} />;
   if (isNeeded && who.phase === "unknown")
-    return <Notice title={t("page.unreachable")} why={t("page.unreachableWhy")} />;
+    return (
+      <Notice
+        title={t("page.unreachable")}
+        why={t(who.isOver === true ? "page.unreachableOver" : "page.unreachableWhy")}
+      />
+    );
   // Who has not been told yet: the page is loaded meanwhile.
   if (isNeeded && who.phase !== "known") return <Loading page={found.page} />;
+  // What needs more than looking on needs the core.
+  if (who.phase === "known" && who.isKept === true && !mayOpen(found.page, who))
+    return <Notice title={t("page.unreachable")} why={t("page.needsCore")} to="/app/" toWord={t("page.toToday")} />;
   if (!mayOpen(found.page, who))
     return <Notice title={t("page.forbidden")} why={t("page.forbiddenWhy")} to="/app/" toWord={t("page.toToday")} />;
   return <Opened key={path} page={found.page} params={found.params} />;
@@ -51,7 +60,7 @@ function Opened({ page, params }: { page: AppPage } & PageProps) {
     let isGone = false;
     page.load().then(
       ({ Page }) => !isGone && setState({ page, Page }),
-      () => !isGone && setState({ page, hasFailed: true }),
+      () => !isGone && !reloadOnce() && setState({ page, hasFailed: true }),
     );
     return () => {
       isGone = true;

@@ -45,8 +45,11 @@ export const pages: readonly AppPage[] = [
   {
     ...{ path: "/app/own-sources", right: "enter-figures", load: () => import("../officer/SourcesPage.tsx") },
     nav: { order: 25, icon: "sources", word: "ownSources" },
+  },
+  {
     ...{ path: "/app/usage", right: "see-usage", load: () => import("../usage/UsagePage.tsx") },
     nav: { order: 80, icon: "figures", word: "usage" },
   },
+  { path: "/app/waiting", right: "read", load: () => import("../offline/WaitingPage.tsx") },
   { path: "/app/more", right: "anyone", load: () => import("./MorePage.tsx") },
 ];

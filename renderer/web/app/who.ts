@@ -14,13 +14,27 @@ export type Person = NonNullable<z.infer<typeof OwnRights>["person"]>;
  */
 export type Who =
   | { phase: "asking" }
-  | { phase: "known"; role: string; rights: ReadonlySet<string>; person?: Person | undefined }
+  /** isKept: as he was when the core was last heard, with what a viewer may and no more: it cannot be asked. */
+  | { phase: "known"; role: string; rights: ReadonlySet<string>; person?: Person | undefined; isKept?: boolean }
   | { phase: "nobody" }
-  | { phase: "unknown"; why: Refusal };
+  /** isOver: something was kept here, and the time that it may be shown for is over. */
+  | { phase: "unknown"; why: Refusal; isOver?: boolean };
 
 export const whoStore = makeStore<Who>({ phase: "asking" });
 export const useWho = (): Who => useStoreValue(whoStore);
 export const mayNow = (who: Who, right: string): boolean => who.phase === "known" && who.rights.has(right);
+
+/** Whether the core could not be asked since the page was opened, and what was kept is shown. */
+export const isWithoutCore = (): boolean => {
+  const who = whoStore.getState();
+  return who.phase === "known" && who.isKept === true;
+};
+
+/** Whether something that was kept may be looked at: see offline/open-kept.ts, which is loaded when it is needed. */
+let openKept: () => Promise<"open" | "over" | "none"> = async () => "none";
+export const askKeptBy = (by: typeof openKept): void => {
+  openKept = by;
+};
 
 /** Codes by which the core says that it knows nobody here. */
 const nobodyCodes = new Set(["access.no-token", "access.bad-token"]);
@@ -38,7 +52,20 @@ export async function askWho(): Promise<void> {
     const why = refusalOf(error);
     if (why.coded !== null && nobodyCodes.has(why.coded.code)) return whoStore.setState({ phase: "nobody" }, true);
     // Who was known stays known while the way is broken: what is shown says itself how old it is.
-    if (whoStore.getState().phase !== "known") whoStore.setState({ phase: "unknown", why }, true);
+    if (whoStore.getState().phase !== "known") whoStore.setState(await without(why), true);
     retry = setTimeout(() => void askWho(), againAfterMs);
+  }
+}
+
+/** Who may look at what was kept while the core cannot be reached. */
+async function without(why: Refusal): Promise<Who> {
+  if (why.why === "said") return { phase: "unknown", why };
+  try {
+    const opening = await openKept();
+    if (opening === "open") return { phase: "known", role: "viewer", rights: new Set(["read"]), isKept: true };
+    return { phase: "unknown", why, isOver: opening === "over" };
+  } catch {
+    // Its file is not here either.
+    return { phase: "unknown", why };
   }
 }

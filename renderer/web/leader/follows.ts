@@ -1,9 +1,9 @@
 import { Follows, mostFollowed } from "#contract/follows/http.ts";
 import { routes } from "#contract/routes.ts";
-import { askCore } from "../../state/asking.ts";
+import { askCore, refusalOf } from "../../state/asking.ts";
 import { makeStore, useStoreValue } from "../../state/store.ts";
 import { keep, kept } from "../app/language.ts";
-import { mayNow, whoStore } from "../app/who.ts";
+import { isWithoutCore, mayNow, whoStore } from "../app/who.ts";
 
 /** The figures that somebody follows; null: nothing was ever chosen, and the site's own choice is shown. */
 export type Followed = { series: readonly string[] | null; isKept: boolean };
@@ -42,9 +42,23 @@ export async function follow(series: string, isWanted: boolean, chosen: readonly
   const rest = chosen.filter((one) => one !== series);
   if (isWanted && rest.length >= mostFollowed) return "full";
   const next = isWanted ? [...rest, series] : rest;
-  if (isOfAccount()) {
-    const told = await askCore(routes.follows, Follows, { method: "PUT", body: { series: next } });
-    followsStore.setState({ series: told.series, isKept: true }, true);
+  // Nobody can be told now: it waits, and is sent once there is a way.
+  const wait = async () => {
+    const { laterTell } = await import("../offline/outbox.ts");
+    const isWaiting = await laterTell({ kind: "follow", series, isWanted, chosen });
+    if (isWaiting) followsStore.setState({ series: next, isKept: true }, true);
+    return isWaiting;
+  };
+  if (isWithoutCore()) {
+    if (!(await wait())) return "full";
+  } else if (isOfAccount()) {
+    try {
+      const told = await askCore(routes.follows, Follows, { method: "PUT", body: { series: next } });
+      followsStore.setState({ series: told.series, isKept: true }, true);
+    } catch (error) {
+      const { why } = refusalOf(error);
+      if ((why !== "unreachable" && why !== "silent") || !(await wait())) throw error;
+    }
   } else followsStore.setState({ series: next, isKept: keep(key, JSON.stringify({ series: next })) }, true);
   return "done";
 }

@@ -8,6 +8,7 @@ import { connectionStore, lineCount } from "../../state/connection.ts";
 import { knownReading, putReadings } from "../../state/readings.ts";
 import { makeStore, useStoreValue } from "../../state/store.ts";
 import { toldAtStore } from "../app/LineState.tsx";
+import { isWithoutCore } from "../app/who.ts";
 import { zoneStore } from "../app/zone.ts";
 import { followsStore, isOfAccount, loadFollows } from "./follows.ts";
 
@@ -50,7 +51,9 @@ export function take(today: Today): void {
   zoneStore.setState(today.site.timeZone, true);
   toldAtStore.setState(today.asOfMs, true);
   // Until the live line tells the core's time by the second.
-  if (connectionStore.getState().phase === "connecting") nowStore.setState(today.asOfMs, true);
+  const { phase } = connectionStore.getState();
+  // An answer that was kept says what was then, and not what time it is.
+  if (phase === "connecting" && !isWithoutCore()) nowStore.setState(today.asOfMs, true);
   takeReadings(today);
   todayStore.setState({ today, failure: null }, true);
 }

@@ -157,6 +157,8 @@ POST /api/usage/opened read common
 GET /live line -
 GET /* read common
 GET /assets/* anyone common
+GET /app/sw.js anyone common
+GET /app-reset anyone common
 GET /app anyone common
 GET /app/* anyone common
 GET / read common

@@ -1,0 +1,54 @@
+import { routes } from "#contract/routes.ts";
+import { sessionStore } from "../../account/session-store.ts";
+import { whoStore } from "../app/who.ts";
+import { loadFollows } from "../leader/follows.ts";
+import { todayStore } from "../leader/today-state.ts";
+import { createKeeper, forgetAnswers, opening, setOwner } from "./kept-answers.ts";
+import { startKeeping } from "./open-kept.ts";
+import { startOutbox } from "./outbox.ts";
+import { registerWorker } from "./registration.ts";
+
+/** What may not be shown any more is not to lie there until somebody asks. */
+const lookEveryMs = 10 * 60_000;
+
+/** Everything that prepares for times without a network. For the life of the page. */
+export function startOffline(): void {
+  startKeeping();
+  void registerWorker();
+  followOwner();
+  startOutbox(() => void loadFollows().catch(() => undefined));
+  setInterval(() => void opening(Date.now()), lookEveryMs);
+}
+
+/** Whose what is kept is: known by name, with a session that the core has just said to be open. */
+function followOwner(): void {
+  let isOpen = false;
+  const look = () => {
+    const who = whoStore.getState();
+    const { phase } = sessionStore.getState();
+    const wasOpen = isOpen;
+    isOpen = phase === "open";
+    // Signed out, ended elsewhere, or never signed in: the core has said so.
+    if (who.phase === "nobody" || phase === "ended") return void forgetAnswers();
+    if (who.phase !== "known" || who.person === undefined || !isOpen || wasOpen) return;
+    const { id, fullName } = who.person;
+    void setOwner({ account: id, fullName, unlockedAtMs: Date.now() }).then(() => keepToday(id));
+  };
+  const lookAnew = () => {
+    isOpen = false;
+    look();
+  };
+  whoStore.subscribe(lookAnew);
+  sessionStore.subscribe(look);
+  look();
+}
+
+/** What was told before this could be kept. */
+function keepToday(account: string): void {
+  const { today } = todayStore.getState();
+  if (today !== null)
+    createKeeper(
+      () => account,
+      () => false,
+    ).told(routes.today, today);
+}

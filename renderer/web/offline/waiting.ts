@@ -1,0 +1,46 @@
+import type { CodedMessage } from "#contract/errors.ts";
+import { makeStore, useStoreValue } from "../../state/store.ts";
+
+/** A figure that somebody follows from now on, or no longer. `chosen`: what was shown as followed, where he had never chosen. */
+export type FollowDeed = { kind: "follow"; series: string; isWanted: boolean; chosen: readonly string[] };
+/** What somebody did while the core could not be reached. */
+export type Waiting = {
+  id: string;
+  /** Whose it is: nobody else sends it, nor sees it. */
+  account: string;
+  /** Epoch ms on this machine's clock. */
+  atMs: number;
+  deed: FollowDeed;
+  /** The core said no, and why: it is not sent again. */
+  refusal: CodedMessage | null;
+};
+
+/** So much waits of one person at most. */
+export const mostWaiting = 50;
+/** What waited longer is of another time. */
+export const waitsForMs = 30 * 24 * 3_600_000;
+
+/** What waits of whoever has this browser now. */
+export const waitingStore = makeStore<readonly Waiting[]>([]);
+export const useWaiting = (): readonly Waiting[] => useStoreValue(waitingStore);
+
+/**
+ * What waits after one more was done. The same figure followed and left again is what was said last.
+ * @returns undefined: no more can wait
+ */
+export function withDeed(waiting: readonly Waiting[], next: Waiting): Waiting[] | undefined {
+  const rest = waiting.filter(({ account, deed }) => account !== next.account || deed.series !== next.deed.series);
+  if (rest.filter(({ account }) => account === next.account).length >= mostWaiting) return undefined;
+  return [...rest, next];
+}
+
+/** The list that the core is to know, by what it knows now and what was done here meanwhile: another device's changes stay. */
+export function followedAfter(known: readonly string[] | null, deeds: readonly FollowDeed[], most: number): string[] {
+  const series = [...(known ?? deeds[0]?.chosen ?? [])];
+  for (const deed of deeds) {
+    const at = series.indexOf(deed.series);
+    if (deed.isWanted && at < 0 && series.length < most) series.push(deed.series);
+    if (!deed.isWanted && at >= 0) series.splice(at, 1);
+  }
+  return series;
+}

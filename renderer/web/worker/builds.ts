@@ -1,0 +1,71 @@
+import { appScope, cacheOf, cachePrefix, isAlive, lockPrefix, type NewBuild } from "./agreed.ts";
+import { build } from "./build-list.ts";
+
+declare const self: ServiceWorkerGlobalScope;
+
+/** Older builds than these are let go even where a page of them is open: it is loaded anew once it misses a file, and says so. */
+const mostBuilds = 4;
+/** A program on a slow telephone has begun by then. */
+const begunWithinMs = 8_000;
+
+const pagesOf = async (): Promise<readonly WindowClient[]> => {
+  const all = await self.clients.matchAll({ type: "window", includeUncontrolled: true });
+  return all.filter(({ url }) => new URL(url).pathname.startsWith(appScope));
+};
+
+/** Whatever build a file is of: its name says what is in it, so that it cannot be another. */
+export async function inAnyBuild(request: Request): Promise<Response | undefined> {
+  for (const name of await caches.keys()) {
+    if (!name.startsWith(cachePrefix)) continue;
+    const found = await (await caches.open(name)).match(request, { ignoreVary: true });
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+/** Lets go of older builds of which no page is open. While a page has not said yet of which it is, none. */
+export async function letGoOfOlder(): Promise<void> {
+  // In the order in which they were made.
+  const older = (await caches.keys()).filter((name) => name.startsWith(cachePrefix) && name !== cacheOf(build.id));
+  if (older.length === 0) return;
+  const { held = [] } = await self.navigator.locks.query();
+  const locks = held.flatMap(({ name }) => (name?.startsWith(lockPrefix) ? [name.slice(lockPrefix.length)] : []));
+  const isEachKnown = locks.length >= (await pagesOf()).length;
+  const isOpen = (name: string) => !isEachKnown || locks.some((id) => cacheOf(id) === name);
+  const tooMany = older.slice(0, Math.max(0, older.length - (mostBuilds - 1)));
+  for (const name of older) if (tooMany.includes(name) || !isOpen(name)) await caches.delete(name);
+}
+
+/** All that any worker of this app has ever laid down. */
+export async function clearAll(): Promise<void> {
+  for (const name of await caches.keys()) if (name.startsWith("ioc-app")) await caches.delete(name);
+}
+
+export async function tellNewBuild(): Promise<void> {
+  const told: NewBuild = { newBuild: build.id };
+  for (const page of await pagesOf()) page.postMessage(told);
+}
+
+/** Loads those pages anew that have not begun: a worker before this one gave them something that cannot. */
+export async function reloadDead(): Promise<void> {
+  const before = await pagesOf();
+  await new Promise((next) => setTimeout(next, begunWithinMs));
+  const now = new Set((await pagesOf()).map(({ id }) => id));
+  for (const page of before) {
+    // Who has gone meanwhile needs nothing.
+    if (!now.has(page.id) || (await answers(page))) continue;
+    await page.navigate(page.url).catch(() => null);
+  }
+}
+
+const answeredWithinMs = 2_000;
+const answers = (page: WindowClient): Promise<boolean> =>
+  new Promise((resolve) => {
+    const { port1, port2 } = new MessageChannel();
+    const timer = setTimeout(() => resolve(false), answeredWithinMs);
+    port1.onmessage = () => {
+      clearTimeout(timer);
+      resolve(true);
+    };
+    page.postMessage(isAlive, [port2]);
+  });
