@@ -5,6 +5,7 @@ import { AccountId, AccountView, Substitution } from "#contract/accounts/account
 import { AccountList, ChangedAccount, Invitation, NewAccount, NewSubstitution } from "#contract/accounts/http.ts";
 import type { Profile } from "#contract/entities/profile.ts";
 import { routes } from "#contract/routes.ts";
+import { differing } from "../api/audited.ts";
 import { failureResponses } from "../api/failures.ts";
 import { done } from "../api/file-response.ts";
 import { isSecure } from "../door/origin.ts";
@@ -54,7 +55,7 @@ export async function peopleRoutes(
     { config, schema: { params: named, body: ChangedAccount, response: { 200: AccountView, ...failureResponses } } },
     async (request) => {
       const { before, account } = await people.change(request.params.id, request.body);
-      request.audited = { target: account.name, before, after: request.body };
+      request.audited = { target: account.name, ...differing(before, request.body) };
       return account;
     },
   );

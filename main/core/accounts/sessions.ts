@@ -123,6 +123,7 @@ export function createAccountSessions(options: {
   };
   const find = async (cookie: string | undefined): Promise<Known | undefined> => {
     if (cookie === undefined || !cookie.startsWith(cookiePrefix) || cookie.length > 200) return undefined;
+    if (day !== today()) await turnDay();
     const hash = hashOf(cookie);
     const found = known.get(hash) ?? (await read(hash));
     if (found === undefined) return undefined;
@@ -189,10 +190,9 @@ export function createAccountSessions(options: {
       }
       if (use.isByHand) {
         session.usedAtMs = Math.max(session.usedAtMs, now());
-        const isElsewhere = session.address !== use.address || session.program !== use.program;
         session.address = use.address;
         session.program = use.program;
-        if (isElsewhere || session.usedAtMs - found.writtenAtMs >= writtenEveryMs) await write(found);
+        if (session.usedAtMs - found.writtenAtMs >= writtenEveryMs) await write(found);
       }
       return found.identity;
     },

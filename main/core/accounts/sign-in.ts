@@ -49,7 +49,7 @@ export type SignIn = {
   /** A factor that was asked for elsewhere was right. @throws CodedError sign-in.ticket-over */
   factorWasRight(ticket: string, from: SignInFrom): Promise<SignInStep>;
   /**
-   * Somebody has proved who he is, by a first thing; what is missing is asked for. @throws CodedError sign-in.unused, sign-in.locked
+   * Somebody has proved who he is, by a first thing; what is missing is asked for. @throws CodedError sign-in.unused
    * @param isFactorDone no second one is asked for
    */
   proceed(

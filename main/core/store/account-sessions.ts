@@ -45,13 +45,26 @@ export function createAccountSessionsRepository(
     return gone;
   });
   const write = writesTo(folder);
+  /**
+   * Handed to the kernel and not waited for: a power cut makes somebody sign in again, or takes back a minute of use. What is written after
+   * it, such as the audit trail's entry, brings it to the disk besides. Ending one is waited for.
+   */
+  const swiftly = <T>(work: () => T): Promise<T> =>
+    write(() => {
+      database.pragma("synchronous = NORMAL");
+      try {
+        return work();
+      } finally {
+        database.pragma("synchronous = FULL");
+      }
+    });
   return {
-    open: (session, most) => write(() => open.immediate(session, most)),
+    open: (session, most) => swiftly(() => open.immediate(session, most)),
     byHash: async (hash) => byHash.get(hash) as StoredSession | undefined,
     ofAccount: async (account) => ofAccount.all(account) as StoredSession[],
     counts: async (after) =>
       new Map((counts.all(after) as { account: string; open: number }[]).map((row) => [row.account, row.open])),
-    used: (id, use) => write(() => void used.run({ id, ...use })),
+    used: (id, use) => swiftly(() => void used.run({ id, ...use })),
     end: (id) => write(() => end.run(id).changes > 0),
     endAll: (account, but = "") => write(() => void endAll.run(account, but)),
     drop: (before) => write(() => void drop.run(before)),

@@ -177,3 +177,28 @@ it("changes what somebody may at once, keeps an administrator, and lets go of wh
   expect(audit.entries[0]?.before).toContain('"role":"leader"');
   expect(audit.entries[0]?.after).toContain('"role":"operator"');
 });
+
+it("lets somebody stand in from the morning on, and no longer than the day", async () => {
+  await using server = await startPeople();
+  const away = await join(server, "away", [province("operator")]);
+  const { token, account } = await addPerson(server, "stands.in", [province("viewer")]);
+  const browser = browserOf(server);
+  const body = { password: goodPassword, kind: "phone" };
+  await browser.send(routes.invitation(token), { method: "POST", body });
+  const dayMs = 86_400_000;
+  const day = (days: number) => new Date(Date.now() + 7 * 3_600_000 + days * dayMs).toISOString().slice(0, 10);
+  const substitution = { account: away.account.id, by: account.id, from: day(1), to: day(1), reason: "" };
+  await asAdmin(server, routes.substitutions, { method: "POST", body: substitution });
+  const mayOperate = async () => {
+    await browser.send(routes.unlock, { method: "POST", body: { password: goodPassword } });
+    return ((await (await browser.send(routes.ownRights)).json()) as { rights: string[] }).rights.includes("operate");
+  };
+  expect(await mayOperate()).toBe(false);
+  using line = await connect(server, {}, { cookie: browser.cookie ?? "", origin: server.origin });
+  await line.next("welcome");
+  server.clock.aheadMs += dayMs;
+  expect(await line.closed).toBe(1008);
+  expect(await mayOperate()).toBe(true);
+  server.clock.aheadMs += dayMs;
+  expect(await mayOperate()).toBe(false);
+});
