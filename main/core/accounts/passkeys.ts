@@ -9,8 +9,11 @@ export const mostPasskeys = 20;
 /** Those of passkeys have some 20 to 250. */
 const longestId = 400;
 const minutes = challengeLastsMs / 60_000;
-/** Read when the first of them is asked for: most starts of a core never need it. */
-const library = () => import("@simplewebauthn/server");
+/** Read when the first of them is asked for: most starts of a core never need it. What it reads certificates with needs the first of the two. */
+async function library() {
+  await import("reflect-metadata");
+  return import("@simplewebauthn/server");
+}
 
 /** What a browser is to ask its authenticator. `challenge` comes back with the answer. */
 export type PasskeyQuestion = { challenge: string; options: Record<string, unknown> };

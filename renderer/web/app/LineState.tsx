@@ -28,9 +28,11 @@ export function LineState() {
   const hasNetwork = useHasNetwork();
   const zone = useAppZone();
   const time = useNow((nowMs) => formatMoment(nowMs, "time", zone));
-  const isUp = connection.phase === "up" && hasNetwork;
   const who = useWho();
+  const isUp = connection.phase === "up" && hasNetwork;
   const isLost = connection.phase === "lost" || !hasNetwork || (who.phase === "known" && who.isKept === true);
+  // Who has not signed in has no line, and none that is coming.
+  if (who.phase === "nobody" && !isLost) return null;
   return (
     <p className="app-line" data-phase={isUp ? "up" : isLost ? "lost" : "connecting"}>
       <Mark shape={isUp ? "live" : isLost ? "late" : "none"} />

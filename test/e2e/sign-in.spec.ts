@@ -1,0 +1,290 @@
+import { appendFile, cp } from "node:fs/promises";
+import path from "node:path";
+import AxeBuilder from "@axe-core/playwright";
+import { type Browser, type BrowserContextOptions, expect, type Page, test } from "@playwright/test";
+import { TOTP } from "otpauth";
+import type { z } from "zod";
+import { Invitation, type NewAccount } from "#contract/accounts/http.ts";
+import { routes } from "#contract/routes.ts";
+import { type RunningCore, startCore } from "../lab/core.ts";
+import { runProcess } from "../lab/process.ts";
+import { entryOf } from "../lab/programs.ts";
+import { sixFigures } from "../lab/six-figures.ts";
+import { temporaryFolder } from "../lab/temporary-folder.ts";
+import { startBrowser } from "./desk-browser.ts";
+
+/** People, from the link of an invitation to the lock that covers the desk of whoever has gone. */
+let folder: Awaited<ReturnType<typeof temporaryFolder>>;
+let profile: string;
+let core: RunningCore;
+let browser: Browser;
+/** By the name that browsers make passkeys for. */
+let origin: string;
+
+test.describe.configure({ mode: "serial" });
+test.beforeAll(async () => {
+  folder = await temporaryFolder();
+  profile = path.join(folder.path, "profile");
+  await cp(sixFigures, profile, { recursive: true });
+  core = await startCore({ hasPictures: true, profile, data: path.join(folder.path, "data") });
+  origin = `http://localhost:${core.port}`;
+  browser = await startBrowser();
+});
+test.afterAll(async () => {
+  await browser.close();
+  await core.remove();
+  await folder.remove();
+});
+
+const phone: BrowserContextOptions = {
+  ...{ viewport: { width: 390, height: 844 }, screen: { width: 390, height: 844 }, hasTouch: true, isMobile: true },
+  userAgent: "Mozilla/5.0 (Linux; Android 15) AppleWebKit/537.36 Chrome/140.0.0.0 Mobile Safari/537.36",
+};
+const laptop: BrowserContextOptions = { viewport: { width: 1366, height: 650 } };
+const open = async (options: BrowserContextOptions, address: string): Promise<Page> => {
+  const page = await (await browser.newContext(options)).newPage();
+  await page.goto(`${origin}${address}`);
+  return page;
+};
+const invite = async (account: z.input<typeof NewAccount>): Promise<string> => {
+  const answer = await core.fetch(routes.accounts, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify(account),
+  });
+  expect(answer.status, await answer.clone().text()).toBe(201);
+  return new URL(Invitation.parse(await answer.json()).link).pathname;
+};
+/** For whoever wants to look. */
+const takePicture = async (page: Page, name: string) => {
+  if (process.env.IOC_PICTURES !== undefined)
+    await page.screenshot({ path: path.join(process.env.IOC_PICTURES, `${name}.png`), fullPage: true });
+};
+const look = async (page: Page, name: string) => {
+  await takePicture(page, name);
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+};
+const secretOn = async (page: Page) =>
+  ((await page.locator(".account-secret").textContent()) ?? "").replaceAll(" ", "");
+/** Of the step after that of the last one, which is not taken twice. */
+let usedStep = 0;
+const codeOf = async (secret: string): Promise<string> => {
+  const totp = new TOTP({ secret });
+  usedStep = Math.max(usedStep + 1, Math.floor(Date.now() / 30_000) - 1);
+  return totp.generate({ timestamp: usedStep * 30_000 });
+};
+const province = { kind: "province" } as const;
+const password = "sông kỳ cùng chảy ngược 7";
+let secret = "";
+let recovery: string[] = [];
+const today = (page: Page) =>
+  expect(page.getByRole("navigation").getByRole("link", { name: "Tài khoản" })).toBeVisible();
+const enterName = async (page: Page, name: string, given = password) => {
+  await page.getByLabel("Tên đăng nhập").fill(name);
+  await page.getByLabel("Mật khẩu", { exact: true }).fill(given);
+  await page.keyboard.press("Enter");
+};
+const recoverBy = async (page: Page, code = "") => {
+  await page.getByRole("button", { name: "Không có điện thoại? Dùng mã khôi phục" }).click();
+  await page.getByLabel("Mã khôi phục").fill(code);
+  await page.getByRole("button", { name: "Xác nhận" }).click();
+};
+
+test("a phone takes an invitation: a password that is worth it, six figures, codes put away, and in", async () => {
+  const link = await invite({
+    ...{ name: "lannt", fullName: "Nguyễn Thị Lan", title: "Phó giám đốc trung tâm", phone: "0912 345 678" },
+    grants: [{ role: "admin", scope: province }],
+  });
+  const page = await open(phone, link);
+  await expect(page.getByRole("heading", { name: "Chào Nguyễn Thị Lan" })).toBeVisible();
+  await look(page, "invitation-phone");
+  const first = page.getByLabel("Mật khẩu mới", { exact: true });
+  await first.tap();
+  await first.fill("nguyenthilan1990");
+  await expect(page.getByText("Dễ đoán: có tên của bạn")).toBeVisible();
+  await first.fill(password);
+  await expect(page.getByText("Khó đoán", { exact: true })).toBeVisible();
+  await page.getByRole("button", { name: "Hiện mật khẩu" }).first().tap();
+  await expect(first).toHaveAttribute("type", "text");
+  const accept = page.getByRole("button", { name: "Đặt mật khẩu và vào" });
+  await expect(accept).toBeDisabled();
+  await page.getByLabel("Nhập lại mật khẩu mới").fill(password);
+  await takePicture(page, "invitation-filled-phone");
+  await accept.tap();
+
+  await expect(page.getByRole("heading", { name: "Bật xác nhận hai bước" })).toBeVisible();
+  await expect(page.getByRole("img", { name: "Mã QR: lannt" })).toBeVisible();
+  expect(await page.getByRole("link", { name: "Mở ứng dụng trên máy này" }).getAttribute("href")).toMatch(/^otpauth:/);
+  await look(page, "set-up-phone");
+  secret = await secretOn(page);
+  await page.getByLabel("Mã 6 số").fill("000000");
+  await expect(page.getByRole("alert").filter({ hasText: "Mã không đúng" })).toBeVisible();
+  await page.getByLabel("Mã 6 số").fill(await codeOf(secret));
+
+  await expect(page.getByRole("heading", { name: "Cất các mã khôi phục" })).toBeVisible();
+  recovery = await page.locator(".account-code-list li").allTextContents();
+  expect(recovery.length).toBeGreaterThanOrEqual(8);
+  await look(page, "codes-phone");
+  await expect(page.getByRole("button", { name: "Tiếp tục" })).toBeDisabled();
+  await page.getByLabel("Tôi đã cất các mã này").tap();
+  await page.getByRole("button", { name: "Tiếp tục" }).tap();
+  await today(page);
+
+  // The link is good once.
+  await page.goto(`${origin}${link}`);
+  await expect(
+    page.getByRole("alert").filter({ hasText: "Liên kết không đúng, đã dùng hoặc đã hết hạn" }),
+  ).toBeVisible();
+  await look(page, "invitation-used-phone");
+  await page.context().close();
+});
+
+test("a laptop signs in by keys alone, adds a passkey, and comes in by it, alone and as second factor", async () => {
+  const page = await open(laptop, "/app/account");
+  await expect(page).toHaveURL(/\/app\/sign-in\?to=/);
+  await expect(page.getByLabel("Tên đăng nhập")).toBeFocused();
+  await look(page, "sign-in");
+  await page.keyboard.type("LanNT@langson.gov.vn");
+  await page.keyboard.press("Tab");
+  await page.keyboard.type("sai mật khẩu rồi");
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("alert").filter({ hasText: "không đúng" })).toBeVisible();
+  await expect(page.getByLabel("Mật khẩu", { exact: true })).toBeFocused();
+  await look(page, "sign-in-wrong");
+  await page.keyboard.type(password);
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("heading", { name: "Bước thứ hai" })).toBeVisible();
+  await look(page, "factor");
+  await page.keyboard.type(await codeOf(secret));
+  await expect(page.getByRole("heading", { name: "Tài khoản của tôi" })).toBeVisible();
+  await expect(page.getByText("Nguyễn Thị Lan").first()).toBeVisible();
+  await look(page, "account");
+
+  const devices = await page.context().newCDPSession(page);
+  await devices.send("WebAuthn.enable");
+  await devices.send("WebAuthn.addVirtualAuthenticator", {
+    options: {
+      ...{ protocol: "ctap2", transport: "internal", hasResidentKey: true, hasUserVerification: true },
+      ...{ isUserVerified: true, automaticPresenceSimulation: true },
+    },
+  });
+  await page.getByRole("button", { name: "Thêm khoá trên thiết bị này" }).click();
+  await page.getByLabel("Đặt tên cho dễ nhận").fill("Máy xách tay");
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("listitem").filter({ hasText: "Máy xách tay" })).toContainText("chưa dùng");
+  await look(page, "account-passkey");
+  const signOut = async () => {
+    await page.getByRole("button", { name: "Đăng xuất khỏi thiết bị này" }).click();
+    await expect(page.getByRole("button", { name: "Đăng nhập", exact: true })).toBeVisible();
+  };
+  await signOut();
+  await page.getByRole("button", { name: "Dùng khoá truy cập" }).click();
+  await today(page);
+  await page.goto(`${origin}/app/account`);
+  await expect(page.getByRole("listitem").filter({ hasText: "Máy xách tay" })).toContainText("dùng lần cuối");
+  await signOut();
+  await enterName(page, "lannt");
+  await page.getByRole("button", { name: "Dùng khoá truy cập" }).click();
+  await today(page);
+  await page.context().close();
+});
+
+test("five wrong passwords lock a name; at the machine it is unlocked, and a recovery code is good once", async () => {
+  const page = await open(phone, "/app/sign-in");
+  for (let wrong = 0; wrong < 5; wrong += 1) {
+    await enterName(page, "lannt", `sai lần thứ ${wrong}`);
+    await expect(page.getByRole("alert").filter({ hasText: /không đúng|bị khoá/ })).toBeVisible();
+    await expect(page.getByLabel("Mật khẩu", { exact: true })).toHaveValue("");
+  }
+  await enterName(page, "lannt");
+  await expect(page.getByRole("alert").filter({ hasText: "đang bị khoá" })).toBeVisible();
+  await look(page, "sign-in-locked-phone");
+  const unlocked = await runProcess(process.execPath, [
+    entryOf("command"),
+    "user",
+    "unlock",
+    "lannt",
+    "--data",
+    core.data,
+  ]);
+  expect(unlocked.code, unlocked.stderr).toBe(0);
+  await enterName(page, "lannt");
+  await page.getByRole("button", { name: "Không có điện thoại? Dùng mã khôi phục" }).tap();
+  await page.getByLabel("Mã khôi phục").fill(recovery[0]?.toLowerCase() ?? "");
+  await takePicture(page, "recovery-phone");
+  await page.getByRole("button", { name: "Xác nhận" }).tap();
+  await today(page);
+  await page.goto(`${origin}/app/account`);
+  await expect(page.getByText(`Còn ${recovery.length - 1} mã khôi phục chưa dùng`)).toBeVisible();
+  await look(page, "account-phone");
+});
+
+test("a desk of an account: ended elsewhere it closes within two seconds; a wall's page stays", async () => {
+  const desk = await open(laptop, "/desk");
+  // A refused page leads to where one signs in, and back.
+  await desk.getByRole("link", { name: /Đăng nhập/ }).click();
+  const line = desk.waitForEvent("websocket");
+  await enterName(desk, "lannt");
+  await expect(desk.getByRole("heading", { name: "Bước thứ hai" })).toBeVisible();
+  await desk.keyboard.type(await codeOf(secret));
+  await expect(desk.locator(".pane-on-air [data-tile]").first()).toBeVisible();
+  expect(new URL(desk.url()).pathname).toBe("/desk");
+  let closedAtMs = 0;
+  (await line).on("close", () => {
+    closedAtMs = Date.now();
+  });
+
+  const page = await open(phone, "/app/sign-in?to=/app/account");
+  await enterName(page, "lannt");
+  await recoverBy(page, recovery[1]);
+  const others = page.getByRole("listitem").filter({ hasText: "Máy tính" });
+  await others.first().getByRole("button", { name: "Đăng xuất" }).tap();
+  const askedAtMs = Date.now();
+  await expect(desk.getByRole("heading", { name: "Phiên làm việc đã kết thúc" })).toBeVisible();
+  expect(closedAtMs - askedAtMs).toBeLessThan(2_000);
+  await expect(desk.locator("[data-tile]")).toHaveCount(0);
+  await look(desk, "ended");
+  await desk.getByRole("link", { name: "Đăng nhập lại" }).click();
+  await expect(desk).toHaveURL(/sign-in\?to=/);
+  await page.context().close();
+  await desk.context().close();
+});
+
+test("nothing done for too long: the desk is taken out of the page, and a password brings it back; no wall is locked", async () => {
+  const wall = await (await browser.newContext(laptop)).newPage();
+  await wall.goto(await core.viewerLink());
+  const desk = await open(laptop, "/app/sign-in?to=/desk");
+  await enterName(desk, "lannt");
+  await recoverBy(desk, recovery[2]);
+  await expect(desk.locator(".pane-on-air [data-tile]").first()).toBeVisible();
+  // Whoever is there is not locked out: what he does is told.
+  await appendFile(path.join(profile, "profile.yaml"), "\naccounts: { lockAfter: { admin: 4s } }\n");
+  const kept = async () => {
+    await desk.keyboard.press("ArrowDown");
+    const { locksInMs } = await (await desk.request.get(`${origin}${routes.sessionState}`)).json();
+    return locksInMs;
+  };
+  await expect.poll(kept).toBeLessThanOrEqual(4_000);
+  for (let seconds = 0; seconds < 8; seconds += 1) {
+    await desk.mouse.move(200 + seconds, 300);
+    await desk.waitForTimeout(1_000);
+  }
+  await expect(desk.locator(".pane-on-air [data-tile]").first()).toBeVisible();
+  await expect(desk.getByRole("heading", { name: "Màn hình đã khoá" })).toBeVisible();
+  await expect(desk.locator("[data-tile]")).toHaveCount(0);
+  await expect(desk.getByText("Hữu Nghị")).toHaveCount(0);
+  expect((await desk.request.get(`${origin}${routes.status}`)).status()).toBe(423);
+  await look(desk, "locked");
+  const field = desk.getByLabel("Mật khẩu", { exact: true });
+  await expect(field).toBeFocused();
+  await desk.keyboard.type("không phải đâu");
+  await desk.keyboard.press("Enter");
+  await expect(desk.getByRole("alert").filter({ hasText: "Mật khẩu không đúng." })).toBeVisible();
+  await desk.keyboard.type(password);
+  await desk.keyboard.press("Enter");
+  await expect(desk.locator(".pane-on-air [data-tile]").first()).toBeVisible();
+  await expect(wall.locator("[data-tile]").first()).toBeVisible();
+  await wall.context().close();
+  await desk.context().close();
+});
