@@ -42,10 +42,13 @@ export type ProfileChanging = {
    * Writes a change into the profile's files and keeps it; it counts at once.
    * @throws CodedError `profile.changed-meanwhile`, `wizard.refused`, `wizard.folder`, `wizard.file`, `profile.not-writable`, `join.follows`
    */
-  make(given: Given, who: Who): Promise<ProfileChangeView>;
+  make(given: Given, who: Who): Promise<Made>;
   /** Takes one back, whole. @throws CodedError `wizard.changed-since`, `wizard.taken-back`, `request.not-found`, and as `make` */
-  takeBack(number: number, who: Who): Promise<ProfileChangeView>;
+  takeBack(number: number, who: Who): Promise<Made>;
 };
+
+/** What was done, and what the items said before and say now, for the audit trail: passwords that stand there in clear are dots. */
+export type Made = { view: ProfileChangeView; before: Record<string, unknown>; after: Record<string, unknown> };
 
 /**
  * What administrators change in the profile, and take back.
@@ -138,7 +141,7 @@ export function createProfileChanging(options: {
           { number, kind: given.kind, items: steps.map(({ list, id }) => `${list}/${id}`), who },
           "profile changed",
         );
-        return viewOf(number, change);
+        return { view: viewOf(number, change), ...told(change) };
       } catch (error) {
         for (const name of names) await secrets.remove(name);
         throw error;
@@ -169,7 +172,8 @@ export function createProfileChanging(options: {
       const after = { ...change, takenBack: { atMs: Math.round(now()), who } };
       await journal.replace(number, after);
       log.info({ number, kind: change.kind, who }, "change of the profile taken back");
-      return viewOf(number, after);
+      const { before, after: given } = told(change);
+      return { view: viewOf(number, after), before: given, after: before };
     });
 
   return {
@@ -192,6 +196,15 @@ const viewOf = (number: number, { atMs, who, kind, name, steps, takenBack }: Cha
   ...{ number, atMs, who, kind, name, takenBack },
   items: steps.map(({ list, id }) => ({ list, id })),
 });
+
+const told = ({ steps, packs }: Change): Omit<Made, "view"> => {
+  const side = (key: "before" | "after") =>
+    Object.fromEntries([
+      ...steps.map((step) => [`${step.list}/${step.id}`, step[key] && concealed(step[key])]),
+      ...(packs === null ? [] : [["packs", packs[key]]]),
+    ]);
+  return { before: side("before"), after: side("after") };
+};
 
 const changedSince = ({ name }: Change, keys: readonly string[]): CodedError =>
   new CodedError("wizard.changed-since", { name: name.vi, "name.en": name.en, keys: keys.join(", ") });

@@ -21,6 +21,7 @@ import {
   WizardList,
 } from "#contract/wizards/http.ts";
 import type { Access } from "../access/access.ts";
+import { type Audited, differing } from "../api/audited.ts";
 import { failureResponses } from "../api/failures.ts";
 import { whoOf } from "../api/who.ts";
 import type { Sources } from "../connectors/sources.ts";
@@ -30,11 +31,19 @@ import type { SiteProfile } from "../profile/site-profile.ts";
 import type { Secrets } from "../secrets/secrets.ts";
 import { standardOffsetMs } from "../store/periods.ts";
 import type { ReadingsRepository } from "../store/reading-repositories.ts";
-import { createProfileChanging } from "./changing.ts";
+import { createProfileChanging, type Made } from "./changing.ts";
 import { tryDraft } from "./draft-trial.ts";
 import { itemsOf } from "./items.ts";
 import { createJournal } from "./journal.ts";
 import { createLimitsPast } from "./limits-past.ts";
+
+const auditedOf = ({ view, before, after }: Made): Audited => ({
+  target: view.items
+    .map(({ list, id }) => `${list}/${id}`)
+    .join(" ")
+    .slice(0, 200),
+  ...differing(before, after),
+});
 
 /** With the beginning of an answer in it, which is mapped anew while somebody points. */
 const bodyLimitBytes = 700_000;
@@ -71,6 +80,8 @@ export async function wizardRoutes(
     now,
   });
   const config = { access: "change-profile" } as const;
+  /** What is asked again and again while somebody types or drags. */
+  const seldomTold = { ...config, audit: "repeats" } as const;
 
   app.get(
     routes.profileList(":list"),
@@ -97,13 +108,17 @@ export async function wizardRoutes(
       bodyLimit: bodyLimitBytes,
       schema: { body: NewProfileChange, response: { 200: ProfileChangeView, ...failureResponses } },
     },
-    async ({ body, identity }) => changing.make(body, await whoOf(access, identity)),
+    async (request) => {
+      const made = await changing.make(request.body, await whoOf(access, request.identity));
+      request.audited = auditedOf(made);
+      return made.view;
+    },
   );
 
   app.post(
     routes.profileChangeCheck,
     {
-      config,
+      config: seldomTold,
       bodyLimit: bodyLimitBytes,
       schema: { body: NewProfileChange, response: { 200: ProfileChangeCheck, ...failureResponses } },
     },
@@ -122,7 +137,11 @@ export async function wizardRoutes(
         response: { 200: ProfileChangeView, ...failureResponses },
       },
     },
-    async ({ params: { number }, identity }) => changing.takeBack(number, await whoOf(access, identity)),
+    async (request) => {
+      const made = await changing.takeBack(request.params.number, await whoOf(access, request.identity));
+      request.audited = auditedOf(made);
+      return made.view;
+    },
   );
 
   app.post(
@@ -132,7 +151,9 @@ export async function wizardRoutes(
       bodyLimit: bodyLimitBytes,
       schema: { body: SourceDraftTrial, response: { 200: SourceDraftResult, ...failureResponses } },
     },
-    async ({ body }, reply) => {
+    async (request, reply) => {
+      const { body } = request;
+      request.audited = { target: String(body.source.id).slice(0, 80) };
       const { data } = await readLayers(site.loaded);
       const result = await tryDraft(body, {
         ...{ profile: parts.profile, sources: parts.sources, resolve: parts.resolve, now },
@@ -147,8 +168,10 @@ export async function wizardRoutes(
 
   app.post(
     routes.limitsPast,
-    { config, schema: { body: LimitsPastQuery, response: { 200: LimitsPast, ...failureResponses } } },
-    async ({ body: { indicator, limits, days } }) => {
+    { config: seldomTold, schema: { body: LimitsPastQuery, response: { 200: LimitsPast, ...failureResponses } } },
+    async (request) => {
+      const { indicator, limits, days } = request.body;
+      request.audited = { target: indicator };
       const known = parts.profile.indicators.find(({ code }) => code === indicator);
       if (known === undefined) throw new CodedError("request.not-found");
       return limitsPast.of(known, limits, days);

@@ -1,6 +1,7 @@
-import { cp, readFile, writeFile } from "node:fs/promises";
+import { cp, mkdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import pino from "pino";
+import { stringify } from "yaml";
 import { openCore } from "../../../../main/core/open-core.ts";
 import { freePort } from "../../../lab/free-port.ts";
 import { startNginx } from "../../../lab/nginx.ts";
@@ -75,6 +76,12 @@ export async function openSite(edit: (text: string) => string = (text) => text) 
     log: () => lines.join(""),
     text: () => readFile(file, "utf8"),
     write: (text: string) => writeFile(file, text),
+    /** Into the site's own packs, a file for each key. */
+    async writePack(id: string, content: Record<string, unknown>) {
+      await mkdir(path.join(profile, "packs", id), { recursive: true });
+      for (const [key, value] of Object.entries(content))
+        await writeFile(path.join(profile, "packs", id, `${key}.yaml`), stringify({ [key]: value }));
+    },
     get: (route: string, token?: string) => call("GET", route, undefined, token),
     post: (route: string, body?: unknown, token?: string) => call("POST", route, body ?? {}, token),
     async [Symbol.asyncDispose]() {

@@ -118,6 +118,10 @@ it("a REST source by wizard: looked at, tried, on a running wall without a resta
   for (const name of await readdir(journal))
     expect(await readFile(path.join(journal, name), "utf8")).not.toContain("mat-khau-that");
 
+  const trail = JSON.stringify((await site.get(routes.audit)).body);
+  expect(trail).toContain("sources/mot-cua");
+  expect(trail).not.toContain("mat-khau-that");
+
   const back = await site.post(routes.profileChangeBack(1));
   expect(back.body.takenBack).not.toBeNull();
   expect(await site.text()).toBe(before);
@@ -243,4 +247,53 @@ it("a secret that is kept already goes to the host it was set for and to no othe
   await until(() => site.core.parts.sources.views().find(({ id }) => id === "mot-cua")?.state === "ok", {
     what: "it to run again",
   });
+});
+
+it("takes a pack, switches its template on by a line laid over it, drops the pack and has all of it back", async () => {
+  await using site = await openSite();
+  const words = (vi: string) => ({ vi, en: vi });
+  await site.writePack("thu", {
+    pack: { schema: 1, id: "thu", name: words("Thử"), about: words("Để thử"), page: "thu" },
+    indicators: [{ ...indicator, code: "thu.so" }],
+    sources: [{ ...sourceOf("http://127.0.0.1:9/", { mapping }), id: "thu.nguon", basic: undefined, isOff: true }],
+    scenes: [
+      {
+        ...{ id: "thu", name: words("Thử") },
+        monitors: [
+          {
+            tiles: [
+              { id: "a", panel: "key-figure", x: 0, y: 0, width: 12, height: 12, settings: { indicator: "thu.so" } },
+            ],
+          },
+        ],
+      },
+    ],
+  });
+  const before = await site.text();
+  const pack = (kind: string, was: string[], now: string[]) =>
+    site.post(routes.profileChanges, { kind, name: words("Thử"), packs: { was, now } });
+  const taken = await pack("pack-on", [], ["thu"]);
+  expect([taken.status, taken.body.kind]).toEqual([200, "pack-on"]);
+  const [mine] = (await site.get(routes.profileList("sources"))).body.items.filter(
+    ({ id }: { id: string }) => id === "thu.nguon",
+  );
+  expect(mine).toMatchObject({ isFromPack: true, item: { isOff: true } });
+  const isThere = () => site.core.parts.sources.views().some(({ id }) => id === "thu.nguon");
+  expect(isThere()).toBe(false);
+  await site.post(routes.profileChanges, {
+    ...{ kind: "source-on", name: words("Thử") },
+    items: [{ list: "sources", id: "thu.nguon", mark: mine.mark, set: { isOff: false } }],
+  });
+  const laid = await site.text();
+  expect(laid).toContain("  - id: thu.nguon\n    isOff: false\n");
+  expect(isThere()).toBe(true);
+  expect((await pack("pack-off", ["thu"], [])).status).toBe(200);
+  expect(await site.text()).not.toContain("thu.nguon");
+  // Who has looked before that.
+  expect((await pack("pack-off", ["thu"], [])).body.code).toBe("profile.changed-meanwhile");
+  await site.post(routes.profileChangeBack(3));
+  expect([await site.text(), isThere()]).toEqual([laid, true]);
+  await site.post(routes.profileChangeBack(2));
+  await site.post(routes.profileChangeBack(1));
+  expect(await site.text()).toBe(before);
 });
