@@ -1,6 +1,6 @@
 import { useTranslation } from "react-i18next";
 import type { UsedThing } from "#contract/usage/http.ts";
-import { inLanguage } from "../i18n/index.ts";
+import { inLanguage } from "../i18n/bundles.ts";
 import { isKnownPage } from "./words.ts";
 
 type Named = Pick<UsedThing, "kind" | "name" | "title">;

@@ -1,7 +1,7 @@
 import type { TFunction } from "i18next";
 import type { UsageGroup } from "#contract/usage/http.ts";
+import { addWords, inLanguage } from "../i18n/bundles.ts";
 import en from "../i18n/en/usage.json";
-import { addWords, inLanguage } from "../i18n/index.ts";
 import vi from "../i18n/vi/usage.json";
 
 const words = { vi, en } as const;

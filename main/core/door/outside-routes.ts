@@ -30,6 +30,8 @@ export const outsideRoutes: ReadonlyMap<string, Reach> = new Map<string, Reach>(
     ...get(routes.readings, routes.history, routes.explanation, routes.forecasts, routes.outages, routes.sourceScores),
     ...get(routes.dossiersOverview, routes.dossiers, routes.documents, routes.news, routes.warnings, routes.contacts),
     `POST ${routes.takeaway}`,
+    // Whether the wall is used, and that a page was opened.
+    ...[...get(routes.usage), post(routes.usageOpened)],
     // The map.
     ...get(routes.map, routes.outline, routes.mapTile(":revision", ":z", ":x", ":y")),
     ...get(routes.mapLayer(":role", ":revision"), routes.mapEvents, routes.reportMapEvents),

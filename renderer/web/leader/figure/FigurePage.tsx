@@ -8,6 +8,7 @@ import { useReason } from "../../../i18n/use-reason.ts";
 import { nowStore, useNow } from "../../../state/clock.ts";
 import { useHomePlace } from "../../../state/site.ts";
 import { Mark } from "../../../ui/Mark.tsx";
+import { tellUsed, useOpened } from "../../../usage/tell.ts";
 import type { PageProps } from "../../app/app-page.ts";
 import { Notice } from "../../app/Notice.tsx";
 import { PageHead } from "../../app/PageHead.tsx";
@@ -61,6 +62,11 @@ function Figure({ code, at }: { code: string; at: string }) {
   const [chosen, setChosen] = useState<SpanName>();
   const { told, reading, indicator, place, isGone, failure, today } = useFigure(code, at);
   const state = useNow((nowMs) => figureState(reading, indicator, nowMs));
+  useOpened("indicator", indicator?.code);
+  const choose = (one: SpanName) => {
+    setChosen(one);
+    tellUsed("asked", "indicator", code);
+  };
   if (isGone)
     return (
       <Notice
@@ -126,7 +132,7 @@ function Figure({ code, at }: { code: string; at: string }) {
           <fieldset className="app-choice">
             <legend className="app-hidden">{t("figure.span")}</legend>
             {options.map((one) => (
-              <button key={one} type="button" aria-pressed={one === span} onClick={() => setChosen(one)}>
+              <button key={one} type="button" aria-pressed={one === span} onClick={() => choose(one)}>
                 {t(`figure.spans.${one}`)}
               </button>
             ))}

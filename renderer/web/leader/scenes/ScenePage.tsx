@@ -5,6 +5,7 @@ import { inLanguage } from "../../../i18n/bundles.ts";
 import { useReason } from "../../../i18n/use-reason.ts";
 import { needsOf } from "../../../panels/rules.ts";
 import { type Site, useSite } from "../../../state/site.ts";
+import { useOpened } from "../../../usage/tell.ts";
 import type { PageProps } from "../../app/app-page.ts";
 import { Notice } from "../../app/Notice.tsx";
 import { PageHead } from "../../app/PageHead.tsx";
@@ -30,6 +31,7 @@ export function Page({ params: { scene: id = "" } }: PageProps) {
   const [said, setSaid] = useState("");
   const { value, failure } = useScenes();
   const scene = value?.find((one) => one.id === id);
+  useOpened("scene", scene?.id);
   if (value !== undefined && scene === undefined)
     return (
       <Notice title={t("scenes.unknown")} why={t("scenes.unknownWhy")} to="/app/scenes" toWord={t("scenes.toList")} />
