@@ -4,7 +4,7 @@ import fastifyStatic, { type FastifyStaticOptions } from "@fastify/static";
 import type { FastifyInstance } from "fastify";
 import { CodedError } from "#contract/errors.ts";
 import { may } from "../access/identity.ts";
-import { clearedPage, workerOff } from "./web-worker.ts";
+import { clearedPage, workerOff } from "./service-worker-off.ts";
 
 /** What the bundler puts into `assets` carries a hash of its content (`index-B1x9_aQz.js`) and never changes. */
 const hashed = /[\\/]assets[\\/][^\\/]+-[\w-]{8}\.\w+(\.map|\.gz)?$/;
@@ -49,7 +49,7 @@ export function servePages(app: FastifyInstance, rendererFolder: string): void {
     );
     pages.get("/app/sw.js", { config: { access: "anyone" } }, (_request, reply) => {
       if (existsSync(join(rendererFolder, webWorker))) return reply.sendFile(webWorker);
-      // Where there is none any more, those of before are ended: see web-worker.ts.
+      // Where there is none any more, those of before are ended: see service-worker-off.ts.
       return reply.header("cache-control", "no-store").type("text/javascript; charset=utf-8").send(workerOff);
     });
     // Beside the app, where no worker of it can answer.

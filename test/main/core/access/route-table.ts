@@ -73,7 +73,6 @@ GET /api/profile/changes change-profile -
 GET /api/profile/lists/:list change-profile -
 POST /api/profile/changes change-profile -
 POST /api/profile/changes/:number/back change-profile -
-POST /api/profile/changes/check change-profile -
 POST /api/profile/limits-past change-profile -
 POST /api/profile/source-trial change-profile -
 GET /api/secrets manage-secrets -

@@ -24,7 +24,9 @@ export function site(
 ): Profile {
   const base = siteWith([{ type: "mqtt", url: "mqtt://a", topics: ["#"], mapping: "$" }]);
   return Profile.parse({
-    ...JSON.parse(JSON.stringify({ ...base, retention: undefined, sources: undefined, indicators: undefined })),
+    ...JSON.parse(
+      JSON.stringify({ ...base, retention: undefined, accounts: undefined, sources: undefined, indicators: undefined }),
+    ),
     places: [...base.places, ...places.map((place) => ({ kind: "commune", name: words(String(place.id)), ...place }))],
     ...more,
     sources: [
