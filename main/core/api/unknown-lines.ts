@@ -24,7 +24,8 @@ export type UnknownLines = {
   enter(request: IncomingMessage, address: string): () => void;
 };
 
-/** Strangers' lines are counted apart from those of this machine, so that they never take a wall window's place. */
+/** Strangers' lines are counted apart from those of this machine, so that they never take a wall window's place; those outside apart from
+ * those inside, so that they never keep out a machine that joins. */
 export function createUnknownLines(limits: UnknownLinesLimits = {}): UnknownLines {
   const counts = new Map<string, number>();
   const add = (key: string, by: number) => {
@@ -37,7 +38,7 @@ export function createUnknownLines(limits: UnknownLinesLimits = {}): UnknownLine
       const keys: [key: string, limit: number][] = isOfOwnMachine(request)
         ? [["own", mostOfOwn]]
         : [
-            ["all", limits.all ?? most],
+            [doorOf(request).name === "outside" ? "all outside" : "all", limits.all ?? most],
             [`of ${networkOf(address)}`, limits.address ?? mostOfAddress],
           ];
       if (keys.some(([key, limit]) => (counts.get(key) ?? 0) >= limit)) throw new CodedError("live.too-many-unknown");

@@ -144,7 +144,10 @@ export async function createDoors(options: {
   const openOne = async (app: FastifyInstance, { door, host, port, certificate }: Opened): Promise<void> => {
     const current = certificate?.current();
     if (certificate !== undefined && current === undefined) return;
-    const opened = await openExtraServer({ app, door, host, port, certificate: current });
+    const opened = await openExtraServer({
+      ...{ app, door, host, port, certificate: current },
+      onFull: (limit) => log.warn({ door: door.name, limit }, "a door has as many connections as it takes"),
+    });
     if (isClosed) return opened.close();
     servers.set(door, opened);
     failures.delete(door);

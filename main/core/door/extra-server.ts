@@ -9,6 +9,9 @@ import { cameThrough, type Door } from "./door.ts";
 /** Beyond this a listener takes no more connections; each costs memory before anybody is known. */
 const mostConnections = 4_000;
 
+/** Who has not agreed on a cipher by now never will; the usual two minutes would hold a connection for nothing. */
+const handshakeWithinMs = 15_000;
+
 /** A listener beside the core's first one; all requests go the same way from there on. */
 export type ExtraServer = {
   readonly port: number;
@@ -47,6 +50,8 @@ export async function openExtraServer(options: {
   host: string;
   port: number;
   certificate: Certificate | undefined;
+  /** Told, at most once a minute, that connections were turned away. */
+  onFull(limit: number): void;
 }): Promise<ExtraServer> {
   const { app, door, host, certificate } = options;
   const main = app.server;
@@ -63,8 +68,14 @@ export async function openExtraServer(options: {
   const server =
     certificate === undefined
       ? http.createServer(limits, take)
-      : https.createServer({ ...limits, ...contextOf(certificate) }, take);
+      : https.createServer({ ...limits, ...contextOf(certificate), handshakeTimeout: handshakeWithinMs }, take);
   server.maxConnections = mostConnections;
+  let toldAtMs = Number.NEGATIVE_INFINITY;
+  server.on("drop", () => {
+    if (performance.now() - toldAtMs < 60_000) return;
+    toldAtMs = performance.now();
+    options.onFull(mostConnections);
+  });
   server.on("upgrade", (request: IncomingMessage, socket, head) => {
     cameThrough(request, door);
     main.emit("upgrade", request, socket, head);

@@ -107,6 +107,20 @@ it("on the line too: what is asked over it is asked from outside, and programs o
   expect(forged.code).toBe("door.inner-only");
 });
 
+it("lines of strangers outside never take the place of one inside", async () => {
+  const limits = { unknownLines: { all: 2 }, helloWithinMs: 60_000 };
+  await using server = await startServer({ limits, server: { outside, trustedProxies: ["127.0.0.1"] } });
+  const open = (origin: string, headers: Record<string, string>) =>
+    new Promise<WebSocket>((resolve, reject) => {
+      const socket = new WebSocket(`${origin.replace("http", "ws")}/live`, { headers });
+      socket.once("open", () => resolve(socket)).once("error", reject);
+    });
+  const outer = (at: number) => open(originOf(server), { host, "x-forwarded-for": `203.0.113.${at}` });
+  await Promise.all([outer(1), outer(2)]);
+  await expect(outer(3)).rejects.toThrow("503");
+  expect((await open(server.origin, { "x-forwarded-for": "10.0.0.9" })).readyState).toBe(WebSocket.OPEN);
+});
+
 it("platforms and machines come from outside only where the profile says so", async () => {
   await using shut = await startServer({ server: { outside } });
   const ingest = as(await shut.token("ingest"));
