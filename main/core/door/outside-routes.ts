@@ -32,6 +32,11 @@ export const outsideRoutes: ReadonlyMap<string, Reach> = new Map<string, Reach>(
     `POST ${routes.takeaway}`,
     // Whether the wall is used, and that a page was opened.
     ...[...get(routes.usage), post(routes.usageOpened)],
+    // What a leader follows, and what matters today; figures that officers enter.
+    ...[...get(routes.today, routes.follows), `PUT ${routes.follows}`],
+    ...get(routes.entryExpected, routes.entryDue, routes.entryTemplate, routes.entryDeeds, routes.entryDrafts),
+    ...[...get(routes.entrySources, routes.sources, routes.refusals(":id")), `PUT ${routes.entryDrafts}`],
+    ...[routes.entryCheck, routes.entryTable, routes.entryDeeds].map(post),
     // The map.
     ...get(routes.map, routes.outline, routes.mapTile(":revision", ":z", ":x", ":y")),
     ...get(routes.mapLayer(":role", ":revision"), routes.mapEvents, routes.reportMapEvents),
@@ -40,7 +45,14 @@ export const outsideRoutes: ReadonlyMap<string, Reach> = new Map<string, Reach>(
     ...get(routes.cameraPictures(":id"), routes.cameraLastPicture(":id")),
     ...get(routes.cameraPlaylist(":id", ":stream"), "/api/cameras/:id/hls/:stream/:name"),
     // Scenes and their days are read.
-    ...get(routes.scenes, routes.siteFiles, routes.siteFile(":name"), routes.calendarYear(":year")),
+    ...get(
+      routes.scenes,
+      routes.scene(":id"),
+      routes.wallCommands,
+      routes.siteFiles,
+      routes.siteFile(":name"),
+      routes.calendarYear(":year"),
+    ),
   ].map((one) => [one, "always"] as const),
   ...[`POST ${routes.ingest(":id")}`, `POST ${routes.cameraEventsOf(":id")}`].map((one) => [one, "ingest"] as const),
   ...[...get(routes.feed, routes.feedPages), `POST ${routes.deliveries}`].map((one) => [one, "mirror"] as const),
