@@ -164,6 +164,8 @@ test("a source by mouse, wheel and keys: on the running wall without a restart, 
   await expect(current(page)).toContainText("Chỉ vào số");
   await cell(page, "quaHan: 19").click();
   await cell(page, "thoiDiem").click();
+  // Three figures of one place and moment are no three figures.
+  await expect(wizardOf(page).getByText(/2 số trùng nơi và thời điểm/)).toBeVisible();
   // By keys from there on: the first cell, one down, Enter.
   await page.keyboard.press("3");
   await page.keyboard.press("Home");

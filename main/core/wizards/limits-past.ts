@@ -7,19 +7,18 @@ import type { ReadingsRepository } from "../store/reading-repositories.ts";
 type Limit = Pick<LimitPast, "side" | "value">;
 type Series = { place: string; points: readonly [number, number | null][] };
 type Past = {
-  key: string;
-  readAtMs: number;
   series: Series[];
   leftOut: number;
   everyMs: number;
   fromMs: number;
   toMs: number;
+  daily: LimitsPast["daily"];
 };
 
 const dayMs = 86_400_000;
 const hourMs = 3_600_000;
 /** So much of one indicator is looked at, and held for a minute while somebody moves a limit. */
-const mostPoints = 400_000;
+const mostPoints = 250_000;
 const mostPlaces = 200;
 /** Closer than this nobody decides by. */
 const finestMs = 60_000;
@@ -44,7 +43,7 @@ export function createLimitsPast(options: {
   let keptKey = "";
   let forget: NodeJS.Timeout | undefined;
 
-  const read = async (code: string, days: number, key: string): Promise<Past> => {
+  const read = async (code: string, days: number): Promise<Past> => {
     const toMs = Math.round(now());
     const fromMs = toMs - days * dayMs;
     const all = options.newest().filter(({ indicator, asOfMs }) => indicator === code && asOfMs >= fromMs);
@@ -57,7 +56,8 @@ export function createLimitsPast(options: {
       series.push({ place, points: await options.readings.history(range) });
       await nextTurn();
     }
-    return { key, readAtMs: toMs, series, leftOut: all.length - places.length, everyMs, fromMs, toMs };
+    const daily = dailyOf(series, offsetMs);
+    return { series, leftOut: all.length - places.length, everyMs, fromMs, toMs, daily };
   };
 
   const pastOf = (code: string, days: number): Promise<Past> => {
@@ -69,7 +69,7 @@ export function createLimitsPast(options: {
     forget.unref();
     if (kept === undefined || keptKey !== key) {
       keptKey = key;
-      kept = read(code, days, key);
+      kept = read(code, days);
       kept.catch(() => {
         kept = undefined;
       });
@@ -85,12 +85,12 @@ export function createLimitsPast(options: {
       days: number,
     ): Promise<LimitsPast> {
       const past = await pastOf(code, days);
-      const { series, leftOut, everyMs, fromMs, toMs } = past;
+      const { series, leftOut, everyMs, fromMs, toMs, daily } = past;
       const judge = { offsetMs, toMs, heldMs: Math.max(freshness.lostAfter, everyMs) };
       return {
         ...{ fromMs, toMs, everyMs, leftOut, places: series.length },
         figures: series.reduce((count, { points }) => count + points.length, 0),
-        daily: dailyOf(series, offsetMs),
+        daily,
         limits: limits.map((limit) => limitPast(series, limit, judge)),
       };
     },

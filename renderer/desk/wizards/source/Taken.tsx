@@ -36,6 +36,9 @@ export function useKnownIndicators(draft: SourceDraft) {
   };
 }
 
+const seriesInstant = ({ indicator, place, asOfMs }: SourceTrial["readings"][number]): string =>
+  `${indicator}@${place} ${asOfMs}`;
+
 /** What would be taken of an answer, and what refused, each with its reason. @param most rows of each */
 export function Taken({ draft, trial, most }: { draft: SourceDraft; trial: SourceTrial; most: number }) {
   const { t, i18n } = useTranslation("wizards");
@@ -45,12 +48,20 @@ export function Taken({ draft, trial, most }: { draft: SourceDraft; trial: Sourc
   const language = i18n.language === "en" ? "en" : "vi";
   const shown = trial.readings.slice(0, most);
   const codes = new Set(trial.readings.map(({ indicator }) => indicator));
+  // Of several for one place and moment the last one counts: probably the place was not pointed at.
+  const together = trial.readings.length - new Set(trial.readings.map(seriesInstant)).size;
   return (
     <>
       <p className={trial.invalid > 0 || trial.valid === 0 ? "tone-attention" : "quiet"} role="status">
         {trial.invalid > 0 && <Mark shape="up" />}
         {t("taken.counts", { valid: trial.valid, invalid: trial.invalid })}
       </p>
+      {together > 0 && (
+        <p className="tone-attention">
+          <Mark shape="up" />
+          {t("taken.together", { count: together })}
+        </p>
+      )}
       {trial.reason !== null && (
         <p className="tone-alarm">
           <Mark shape="cross" />
