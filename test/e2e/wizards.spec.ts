@@ -184,6 +184,17 @@ test("a source by mouse, wheel and keys: on the running wall without a restart, 
   await page.keyboard.press("Control+Enter");
 
   await expect(current(page)).toContainText("Chỉ tiêu, nơi");
+  // The list of indicators is closed by Esc, and the wizard asks nothing.
+  const pick = wizardOf(page).getByRole("combobox", { name: /^«donVi.quaHan»/ });
+  await pick.fill("xe cho");
+  await expect(
+    wizardOf(page)
+      .getByRole("option", { name: /^Xe chờ/ })
+      .first(),
+  ).toBeVisible();
+  await pick.press("Escape");
+  await expect(wizardOf(page).getByRole("option", { name: /^Xe chờ/ })).toHaveCount(0);
+  await expect(wizardOf(page).getByText("Bỏ những gì đã nhập?")).toHaveCount(0);
   await field(page, "Tên chỉ tiêu").fill("Hồ sơ quá hạn theo cửa");
   await field(page, "Đơn vị tính").first().fill("hồ sơ");
   await field(page, "Lớn nhất hợp lý").fill("100000");

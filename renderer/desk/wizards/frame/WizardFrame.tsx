@@ -11,9 +11,9 @@ import { WrittenLines } from "./WrittenLines.tsx";
 import type { WizardStep } from "./wizard.ts";
 import "./wizard.css";
 
-const isWriting = (target: EventTarget | null) =>
-  target instanceof HTMLTextAreaElement ||
-  (target instanceof Element && target.closest("[aria-expanded=true]") !== null);
+const isOpenList = (target: EventTarget | null) =>
+  target instanceof Element && target.closest("[aria-expanded=true]") !== null;
+const isWriting = (target: EventTarget | null) => target instanceof HTMLTextAreaElement || isOpenList(target);
 const pressedByEnter = (target: EventTarget | null) =>
   target instanceof Element && target.closest("button, a, summary, select") !== null;
 
@@ -103,6 +103,10 @@ export function WizardFrame({ opened }: { opened: Opened }) {
       next();
     }
   });
+  // Esc closes a list that is open, and not the wizard around it.
+  useKeyListener((event) => {
+    if (event.key === "Escape" && isOpenList(event.target)) event.preventDefault();
+  }, true);
   if (step === undefined) return null;
   const { Preview } = wizard;
   const title = wizard.title(draft);
