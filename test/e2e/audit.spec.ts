@@ -174,5 +174,9 @@ test("whoever answers for the wall sees what is used, by unit and role, at the d
   await phone.getByRole("tab", { name: "Chỉ tiêu" }).tap();
   await expect(phone.locator(".usage-table")).toContainText("1.200");
   expect(await phone.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+  // Who opens a scene in the hand is counted; the core says no more than that it was taken.
+  const told = phone.waitForResponse((answer) => answer.url().endsWith(routes.usageOpened));
+  await phone.goto(`${core.origin}/app/scene/toan-canh`);
+  expect((await told).status()).toBe(204);
   await phone.close();
 });

@@ -1,3 +1,4 @@
+import type { Indicator } from "#contract/entities/indicator.ts";
 import type { Access } from "../access/access.ts";
 import { type Identity, roleOfGrants } from "../access/identity.ts";
 import type { Hub } from "../live/hub.ts";
@@ -17,10 +18,16 @@ export function openSiteUsage(
   ground: Ground & { access: Pick<Access, "list">; hub: Hub; displays: Pick<Displays, "list">; side: WallSide },
 ): Usage {
   const { site, store, access, hub, displays, side, dayOffsetMs, onClose, now, log } = ground;
+  let known: { indicators: readonly Indicator[]; codes: ReadonlySet<string> } | undefined;
+  const codesOf = (indicators: readonly Indicator[]): ReadonlySet<string> => {
+    // The wall changes often, the catalogue seldom.
+    if (known?.indicators !== indicators) known = { indicators, codes: new Set(indicators.map(({ code }) => code)) };
+    return known.codes;
+  };
   const shown = (): Thing[] => {
     if (side.first !== undefined) return [];
     const { wall, indicators } = site.current();
-    const codes = new Set(indicators.map(({ code }) => code));
+    const codes = codesOf(indicators);
     return thingsShown({
       ...{ state: side.wall.state(), displays: displays.list(), plan: wall },
       isIndicator: (code) => codes.has(code),
