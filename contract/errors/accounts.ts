@@ -63,6 +63,11 @@ export const accountsErrors = {
     en: "The session is locked, as nothing was done for a while. Enter the password to go on.",
     http: 423,
   },
+  "session.not-fresh": {
+    vi: "Việc này chỉ làm được trong {minutes} phút sau khi đăng nhập. Hãy đăng xuất, đăng nhập lại rồi làm.",
+    en: "This can be done within {minutes} minutes of signing in only. Sign out, sign in again, and do it then.",
+    http: 403,
+  },
   "session.unknown": { vi: "Không có phiên làm việc này.", en: "There is no such session.", http: 404 },
   "invitation.unknown": {
     vi: "Liên kết không đúng, đã dùng hoặc đã hết hạn. Hãy xin quản trị viên liên kết mới.",

@@ -5,7 +5,10 @@
 export const peers = {
   access: {
     peer: "the same without knowing who asks",
-    figures: { "sign-in": ["a sign-in", "argon2id"] },
+    figures: {
+      "sign-in, processor": ["a sign-in, processor", "argon2id, processor"],
+      "sign-in, clock": ["a sign-in, clock", "argon2id, clock"],
+    },
   },
   camera: {
     peer: "one ffmpeg and one video element a tile",

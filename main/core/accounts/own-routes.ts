@@ -145,6 +145,7 @@ export async function ownAccountRoutes(
     { config: bySomebody, schema: { body: TotpBegin, response: { 200: TotpBegun, ...failureResponses } } },
     async (request, reply) => {
       const account = await settingUp(request, request.body.ticket);
+      if (request.body.ticket === undefined) await sessions.mustBeFresh(cookieOf(request));
       request.audited = { target: account.name };
       reply.header("cache-control", "no-store");
       return factors.beginTotp(account);
@@ -168,8 +169,9 @@ export async function ownAccountRoutes(
   app.delete(
     routes.totp,
     { config: owned, schema: { response: { 204: done, ...failureResponses } } },
-    async ({ identity }, reply) => {
-      const account = await accountOf(identity);
+    async (request, reply) => {
+      const account = await accountOf(request.identity);
+      await sessions.mustBeFresh(cookieOf(request));
       const isNeeded = account.grants.some(({ role }) => accounts.rules().secondFactor.includes(role));
       const others = (await factors.of(account.id)).filter((factor) => factor === "passkey");
       if (isNeeded && others.length === 0) throw new CodedError("factor.needed");
@@ -180,8 +182,9 @@ export async function ownAccountRoutes(
   app.post(
     routes.recoveryCodes,
     { config: owned, schema: { response: { 200: RecoveryCodes, ...failureResponses } } },
-    async ({ identity }, reply) => {
-      const { id } = await accountOf(identity);
+    async (request, reply) => {
+      const { id } = await accountOf(request.identity);
+      await sessions.mustBeFresh(cookieOf(request));
       reply.header("cache-control", "no-store");
       return { codes: await factors.renewRecoveryCodes(id) };
     },

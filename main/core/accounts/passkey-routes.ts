@@ -15,7 +15,7 @@ import type { Identity } from "../access/identity.ts";
 import { failureResponses } from "../api/failures.ts";
 import { done } from "../api/file-response.ts";
 import type { Accounts } from "./accounts.ts";
-import { createEntering } from "./entering.ts";
+import { cookieOf, createEntering } from "./entering.ts";
 import { refused } from "./passkeys.ts";
 import type { PasskeysRepository } from "./passkeys-repository.ts";
 import { siteOf } from "./relying-party.ts";
@@ -32,7 +32,7 @@ export async function passkeyRoutes(
 ): Promise<void> {
   const app = server.withTypeProvider<ZodTypeProvider>();
   const { accounts, store } = parts;
-  const { signIn, factors, passkeys } = accounts;
+  const { signIn, factors, passkeys, sessions } = accounts;
   const { guarded, answer } = createEntering(accounts, parts.now);
   const anyone = { access: "anyone" } as const;
   const owned = { access: "own-account", reach: "common" } as const;
@@ -77,6 +77,7 @@ export async function passkeyRoutes(
     { config: { ...owned, audit: "none" }, schema: { response: asked } },
     async (request, reply) => {
       reply.header("cache-control", "no-store");
+      await sessions.mustBeFresh(cookieOf(request));
       return passkeys.askForNew(siteOf(request), await accountOf(request.identity));
     },
   );
@@ -105,6 +106,7 @@ export async function passkeyRoutes(
     async (request, reply) => {
       const { params } = request;
       const account = await accountOf(request.identity);
+      await sessions.mustBeFresh(cookieOf(request));
       const own = await store.passkeys.ofAccount(account.id);
       const found = own.find(({ id }) => id === params.id);
       if (found === undefined) throw new CodedError("passkey.unknown");

@@ -16,6 +16,8 @@ const writtenEveryMs = 60_000;
 /** Whose locking is looked for: a line of a locked session is closed within this. */
 const lookEveryMs = 1_000;
 const mostKnown = 5_000;
+/** How somebody signs in is changed by whoever has just shown that he can. */
+const freshForMs = 15 * 60_000;
 
 /** A session of which the core has been asked. */
 type Known = {
@@ -25,6 +27,8 @@ type Known = {
   grants: readonly Grant[];
   identity: Identity;
   writtenAtMs: number;
+  /** When he signed in, or unlocked it. */
+  provenAtMs: number;
   isToldLocked: boolean;
 };
 
@@ -38,6 +42,8 @@ export type PeoplesSessions = AccountSessions & {
   /** Also of a locked one; undefined where there is none. Nothing is done by it. */
   find(cookie: string | undefined): Promise<KnownSession | undefined>;
   locksInMs(known: KnownSession): number;
+  /** @throws CodedError session.not-fresh, access.bad-token */
+  mustBeFresh(cookie: string | undefined): Promise<void>;
   idleLockMs(known: KnownSession): number;
   /** It goes on as it was. */
   unlocked(known: KnownSession): Promise<void>;
@@ -93,7 +99,15 @@ export function createAccountSessions(options: {
     const { id, name, fullName, unit } = account;
     const who = { id, name, fullName, ...(unit === undefined ? {} : { unit }) };
     const identity = identityOfAccount(who, session.id, grants);
-    return { session, account, grants, identity, writtenAtMs: session.usedAtMs, isToldLocked: false };
+    return {
+      session,
+      account,
+      grants,
+      identity,
+      writtenAtMs: session.usedAtMs,
+      provenAtMs: session.openedAtMs,
+      isToldLocked: false,
+    };
   };
   const idleLockMs = ({ session, identity }: KnownSession): number => {
     const { lockAfter } = rules();
@@ -197,12 +211,19 @@ export function createAccountSessions(options: {
       return found.identity;
     },
     find,
+    async mustBeFresh(cookie) {
+      const found = await find(cookie);
+      if (found === undefined) throw new CodedError("access.bad-token");
+      if (now() - found.provenAtMs >= freshForMs)
+        throw new CodedError("session.not-fresh", { minutes: freshForMs / 60_000 });
+    },
     locksInMs,
     idleLockMs,
     async unlocked(one) {
       const found = known.get(one.session.hash);
       if (found === undefined) return;
       found.session.usedAtMs = now();
+      found.provenAtMs = now();
       found.session.failures = 0;
       found.isToldLocked = false;
       await write(found);

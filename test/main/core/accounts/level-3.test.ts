@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { AccountList, FactorSetUp, OwnAccount, SignedIn, TotpBegun } from "#contract/accounts/http.ts";
+import { AccountList, FactorSetUp, OwnAccount, RecoveryCodes, SignedIn, TotpBegun } from "#contract/accounts/http.ts";
 import { AuditList } from "#contract/audit/http.ts";
 import { routes } from "#contract/routes.ts";
 import { connect, type TestServer } from "../api/server-for-test.ts";
@@ -154,8 +154,8 @@ it("asks an administrator for a second factor; a code works once, and a recovery
   const first = app.codeNow();
   const done = FactorSetUp.parse(await (await app.confirm(first)).json());
   expect(done).toMatchObject({ signedIn: { state: "signed-in" } });
-  const codes = done.codes ?? [];
-  expect(new Set(codes).size).toBe(10);
+  const former = done.codes ?? [];
+  expect(new Set(former).size).toBe(10);
   expect((await browser.send(routes.accounts)).status).toBe(200);
   expect(OwnAccount.parse(await (await browser.send(routes.account)).json())).toMatchObject({
     factors: ["totp", "recovery"],
@@ -163,6 +163,22 @@ it("asks an administrator for a second factor; a code works once, and a recovery
     idleLockMs: 5 * minuteMs,
   });
   expect(await errorOf(await browser.send(routes.totp, { method: "DELETE" }))).toBe("factor.needed");
+  // Whoever comes upon an open session cannot make it his own.
+  for (const minutes of [4, 4, 4, 4]) {
+    server.clock.aheadMs += minutes * minuteMs;
+    await browser.send(routes.sessionState, { method: "POST" });
+  }
+  const sets = [
+    ["POST", routes.totp, {}],
+    ["DELETE", routes.totp],
+    ["POST", routes.recoveryCodes],
+    ["POST", routes.passkeys],
+  ] as const;
+  for (const [method, route, body] of sets)
+    expect(await errorOf(await browser.send(route, { method, body })), `${method} ${route}`).toBe("session.not-fresh");
+  await browser.send(routes.unlock, { method: "POST", body: { password: goodPassword } });
+  const renewed = await browser.send(routes.recoveryCodes, { method: "POST" });
+  const { codes } = RecoveryCodes.parse(await renewed.json());
 
   const other = browserOf(server);
   const ticketOf = async (): Promise<string> => {
@@ -183,7 +199,9 @@ it("asks an administrator for a second factor; a code works once, and a recovery
   // A phone that is half a minute behind.
   server.clock.aheadMs += 60_000;
   expect((await give(ticket, codeOf(app.secret, nowOf(server) - 30_000))).status).toBe(200);
-  expect((await give(await ticketOf(), codes[0]?.toLowerCase() ?? "", "recovery")).status).toBe(200);
+  ticket = await ticketOf();
+  expect(await errorOf(await give(ticket, former[0] ?? "", "recovery"))).toBe("factor.wrong-code");
+  expect((await give(ticket, codes[0]?.toLowerCase() ?? "", "recovery")).status).toBe(200);
   ticket = await ticketOf();
   expect(await errorOf(await give(ticket, codes[0] ?? "", "recovery"))).toBe("factor.wrong-code");
   for (let nth = 0; nth < 4; nth++) await give(ticket, "AAAA-AAAA-AAAA-AAAA", "recovery");
