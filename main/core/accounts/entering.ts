@@ -4,11 +4,12 @@ import type { SessionView } from "#contract/accounts/account.ts";
 import type { SignedIn } from "#contract/accounts/http.ts";
 import { CodedError } from "#contract/errors.ts";
 import { sessionUseOf } from "../api/guard.ts";
+import { networkOf } from "../door/limit-key.ts";
 import { isSameOrigin, isSecure } from "../door/origin.ts";
 import type { Accounts } from "./accounts.ts";
 import type { SignInFrom, SignInStep } from "./sign-in.ts";
 
-/** Of one address: wrong passwords, codes and links. Everybody of an office may come by the same one. */
+/** Of one address (by IPv6, one network): wrong passwords, codes and links. Everybody of an office may come by the same one. */
 const mostFailures = 30;
 const windowMs = 60_000;
 const mostAddresses = 10_000;
@@ -45,7 +46,7 @@ export function createEntering(accounts: Pick<Accounts, "rules">, now: () => num
   return {
     async guarded(request, work) {
       refuseForeign(request);
-      const noted = note(request.ip);
+      const noted = note(networkOf(request.ip));
       if (noted.count >= mostFailures) throw new CodedError("sign-in.too-many");
       // Counted until it is known to be none: of many at once as of many in a row.
       noted.count += 1;

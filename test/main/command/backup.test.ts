@@ -5,6 +5,7 @@ import { CreatedToken, Readings, routes } from "#contract/http.ts";
 import { runProcess } from "../../lab/process.ts";
 import { temporaryFolder } from "../../lab/temporary-folder.ts";
 import { until } from "../../lab/until.ts";
+import { browserOf, goodPassword, signIn, stateOf } from "../core/accounts/people-for-test.ts";
 import { own, type RunningCore, startCore } from "../core/run/core-process.ts";
 import { command } from "./ioc.ts";
 
@@ -23,6 +24,12 @@ it("backs up a wall that runs, rehearses a restore on an empty folder, does it, 
   const first = await startCore(folder.path);
   const made = { method: "POST", body: JSON.stringify({ role: "viewer", label: "lãnh đạo" }) };
   const { token } = CreatedToken.parse(await (await call(first, routes.tokens, made)).json());
+  const person = { name: "le.b", fullName: "Lê B", grants: [{ role: "leader", scope: { kind: "province" } }] };
+  const invited = await call(first, routes.accounts, { method: "POST", body: JSON.stringify(person) });
+  const { link } = (await invited.json()) as { link: string };
+  const browser = browserOf(first.run);
+  const accept = { method: "POST", body: { password: goodPassword } };
+  expect((await browser.send(routes.invitation(link.split("/").at(-1) ?? ""), accept)).status).toBe(200);
   const secret = { method: "PUT", body: JSON.stringify({ value: "bí mật" }) };
   expect((await call(first, `${routes.secrets}/kho`, secret)).ok).toBe(true);
   await mkdir(path.join(first.data, "files"), { recursive: true });
@@ -41,6 +48,7 @@ it("backs up a wall that runs, rehearses a restore on an empty folder, does it, 
   const rehearsed = await ioc("restore", backup, "--data", data);
   expect(rehearsed).toMatchObject({ code: 0, stdout: expect.stringContaining("Chưa thay gì. Thêm --yes") });
   expect(rehearsed.stdout).toMatch(/mật khẩu +— +→ +1\n/);
+  expect(rehearsed.stdout).toMatch(/tài khoản +— +→ +1\n/);
   expect(await readdir(data).catch(() => [])).toEqual([]);
   const done = await ioc("restore", backup, "--data", data, "--yes", "--lang", "en");
   expect(done).toMatchObject({ code: 0, stdout: expect.stringContaining("Start the wall again") });
@@ -48,6 +56,11 @@ it("backs up a wall that runs, rehearses a restore on an empty folder, does it, 
   const again = await startCore(folder.path, data);
   expect(await valuesOf(again)).toContain(8.06);
   expect((await call(again, routes.readings, {}, token)).status).toBe(200);
+  // The person is there; whoever was signed out since would not be in again.
+  const later = browserOf(again.run);
+  later.cookie = browser.cookie;
+  expect(await stateOf(later)).toMatchObject({ state: "none" });
+  expect((await signIn(later, "le.b")).status).toBe(200);
   expect(await (await call(again, routes.secrets)).json()).toEqual({ names: ["kho"] });
   expect(await readFile(path.join(data, "files", "giao-ban.txt"), "utf8")).toBe("nội dung");
   await again.stop();
