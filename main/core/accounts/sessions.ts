@@ -19,6 +19,9 @@ const mostKnown = 5_000;
 /** How somebody signs in is changed by whoever has just shown that he can. */
 const freshForMs = 15 * 60_000;
 
+/** A full disk shuts out nobody who is in: what could not be written down is tried again, and holds in memory meanwhile. */
+const beforeLong = (): void => {};
+
 /** A session of which the core has been asked. */
 type Known = {
   session: StoredSession;
@@ -142,7 +145,7 @@ export function createAccountSessions(options: {
     const found = known.get(hash) ?? (await read(hash));
     if (found === undefined) return undefined;
     if (!isOver(found)) return found;
-    await endKnown(found);
+    await endKnown(found).catch(beforeLong);
     return undefined;
   };
   const write = async (one: Known): Promise<void> => {
@@ -160,7 +163,8 @@ export function createAccountSessions(options: {
       tell({ account: one.account.id });
     }
     const { sessionLasts } = rules();
-    await repository.drop({ phone: now() - sessionLasts.phone, computer: now() - sessionLasts.computer });
+    const before = { phone: now() - sessionLasts.phone, computer: now() - sessionLasts.computer };
+    await repository.drop(before).catch(beforeLong);
   };
   const look = async (): Promise<void> => {
     if (day !== today()) await turnDay();
@@ -206,7 +210,7 @@ export function createAccountSessions(options: {
         session.usedAtMs = Math.max(session.usedAtMs, now());
         session.address = use.address;
         session.program = use.program;
-        if (session.usedAtMs - found.writtenAtMs >= writtenEveryMs) await write(found);
+        if (session.usedAtMs - found.writtenAtMs >= writtenEveryMs) await write(found).catch(beforeLong);
       }
       return found.identity;
     },
