@@ -25,7 +25,11 @@ export function keep(name: string, value: string | null): boolean {
 /** The language of this browser: as a link says (`?lang=en`), else as was chosen here, else Vietnamese. */
 export function firstLanguage(search: string): Language {
   const asked = new URLSearchParams(search).get("lang");
-  if (asked === "en" || asked === "vi") return asked;
+  if (asked === "en" || asked === "vi") {
+    // Whoever has opened such a link reads that language on the next page too.
+    keep(key, asked);
+    return asked;
+  }
   return kept(key) === "en" ? "en" : "vi";
 }
 
