@@ -29,7 +29,7 @@ const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile:
 
 /** As a finger does it. */
 async function tap(page: Page, cdp: CDPSession, name: string | RegExp, role: "link" | "button" = "link") {
-  const target = page.getByRole(role, { name }).first();
+  const target = page.getByRole(role, { name, exact: typeof name === "string" }).first();
   await target.scrollIntoViewIfNeeded({ timeout: 20_000 });
   const box = await target.boundingBox();
   if (box === null) throw new Error(`${name} is not there`);

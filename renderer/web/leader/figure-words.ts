@@ -31,11 +31,13 @@ export function crossedWords(
   t: LeaderWords,
   zone: Zone,
 ): string {
-  const limit = threshold.above ?? threshold.below ?? 0;
+  const bound = threshold.above ?? threshold.below ?? 0;
+  const limit = formatNumber(bound, zone.language, Number.isInteger(bound) ? 0 : indicator.decimals);
+  const name = inLanguage(threshold.name, zone.language);
+  const unit = inLanguage(indicator.unit, zone.language);
   const what = t(threshold.below === undefined ? "crossed.above" : "crossed.below", {
-    name: inLanguage(threshold.name, zone.language),
-    limit: formatNumber(limit, zone.language, Number.isInteger(limit) ? 0 : indicator.decimals),
-    unit: inLanguage(indicator.unit, zone.language),
+    // Many a limit has its value in its name.
+    what: name.includes(limit) ? name : t("crossed.limit", { name, limit, unit }),
   });
   if (since === null) return what;
   const time =

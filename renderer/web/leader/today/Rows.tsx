@@ -19,7 +19,7 @@ export function Value({ figure: { indicator, reading } }: { figure: NowFigure })
   const { language } = useAppZone();
   if (reading === undefined) return null;
   return (
-    <strong>
+    <strong className={typeof reading.value === "number" ? "leader-number" : undefined}>
       {formatValue(reading.value, indicator, language)} {inLanguage(indicator.unit, language)}
     </strong>
   );
@@ -31,7 +31,13 @@ export const sourceNameIn = (today: Today, id: string | undefined) =>
 /** One thing that needs a look: what, how bad since when, and as of when that is known. */
 export function MatterRow({ matter, today }: { matter: Matter } & OfToday) {
   if (matter.kind === "crossed")
-    return <CrossedRow figure={matter.figure} threshold={matter.threshold} today={today} />;
+    return matter.figures.length > 2 ? (
+      <ManyRow matter={matter} today={today} />
+    ) : (
+      matter.figures.map((figure) => (
+        <CrossedRow key={figure.key} figure={figure} threshold={matter.threshold} today={today} />
+      ))
+    );
   if (matter.kind === "old") return <OldRow matter={matter} today={today} />;
   return <SourceRow source={matter.source} />;
 }
@@ -61,6 +67,51 @@ function CrossedRow({
             indicator={indicator}
             isOld={state !== "fresh"}
             sourceName={sourceNameIn(today, reading?.source)}
+          />
+        </span>
+      </Go>
+    </li>
+  );
+}
+
+/** As many places are named; the figure's page has all. */
+const mostNamed = 6;
+
+/** One indicator beyond the same limit at several places: how many, and where it is worst. */
+function ManyRow({
+  matter: { figures, threshold },
+  today,
+}: { matter: Extract<Matter, { kind: "crossed" }> } & OfToday) {
+  const { t } = useTranslation("leader");
+  const zone = useAppZone();
+  const [first] = figures;
+  const { indicator } = first;
+  const words = useNow((nowMs) => crossedWords(threshold, indicator, null, nowMs, t, zone));
+  const named = figures.slice(0, mostNamed).map(({ place, reading }) => {
+    const value = formatValue(reading?.value ?? null, indicator, zone.language);
+    return `${inLanguage(place.name, zone.language)} ${value}`;
+  });
+  return (
+    <li>
+      <Go className="leader-row" to={figurePath(indicator.code, first.place.id, today.site.place)}>
+        <span className={`leader-sign tone-${threshold.level}`}>
+          <Mark shape={threshold.level === "alarm" ? "alarm" : "up"} />
+        </span>
+        <span className="leader-told">
+          <span>
+            {inLanguage(indicator.name, zone.language)}{" "}
+            <strong>{t("crossed.places", { count: figures.length })}</strong>
+          </span>
+          <span className={`tone-${threshold.level}`}>{words}</span>
+          <span className="app-second">
+            {named.join("; ")}
+            {figures.length > mostNamed && ` ${t("crossed.more", { count: figures.length - mostNamed })}`}
+          </span>
+          <FigureNote
+            reading={first.reading}
+            indicator={indicator}
+            isOld={first.state !== "fresh"}
+            sourceName={sourceNameIn(today, first.reading?.source)}
           />
         </span>
       </Go>

@@ -12,7 +12,7 @@ import { useFollowed } from "../follows.ts";
 import { askToday, keepToday, useToday } from "../today-state.ts";
 import { useReadings } from "../use-readings.ts";
 import { FigureCard } from "./FigureCard.tsx";
-import { changesOf, figuresNow, mattersOf } from "./matters.ts";
+import { changesOf, figuresNow, type Matter, mattersOf } from "./matters.ts";
 import { ChangeRow, MatterRow } from "./Rows.tsx";
 import "../../../i18n/leader-words.ts";
 import "../leader.css";
@@ -24,6 +24,10 @@ export const begin = (): void => void askToday();
 
 /** States follow from the time; a list need not be looked at more often than it can be read. */
 const lookEveryMs = 5_000;
+
+/** Each place that is beyond a limit counts. */
+const countOf = (matters: readonly Matter[]): number =>
+  matters.reduce((sum, matter) => sum + (matter.kind === "crossed" ? matter.figures.length : 1), 0);
 
 /** What matters now: what is wrong, what has changed, what is due, and the figures that are followed. */
 export function Page() {
@@ -71,13 +75,17 @@ export function Page() {
           <section className="today-part" aria-labelledby="today-look">
             <h2 id="today-look" className="app-section">
               {t("today.look")}
-              {shown.matters.length > 0 && ` · ${shown.matters.length + today.moreAlarming + today.moreSources}`}
+              {shown.matters.length > 0 && ` · ${countOf(shown.matters) + today.moreAlarming + today.moreSources}`}
             </h2>
             <ul className="app-card app-list">
               {shown.matters.length === 0 && <li className="today-calm">{t("today.calm")}</li>}
               {shown.matters.map((matter) => (
                 <MatterRow
-                  key={matter.kind === "crossed" ? matter.figure.key : `${matter.kind} ${matter.source?.id ?? ""}`}
+                  key={
+                    matter.kind === "crossed"
+                      ? `${matter.figures[0].key} ${matter.threshold.level}`
+                      : `${matter.kind} ${matter.source?.id ?? ""}`
+                  }
                   matter={matter}
                   today={today}
                 />

@@ -28,7 +28,8 @@ export type Change = { figure: NowFigure; against: Earlier; difference: number; 
 
 /** What needs a look: a limit that is passed, figures that do not come, a source that is not well. */
 export type Matter =
-  | { kind: "crossed"; figure: NowFigure; threshold: Threshold }
+  /** Of a limit that one indicator has passed at several places: all of them, the furthest beyond it first. */
+  | { kind: "crossed"; figures: readonly [NowFigure, ...NowFigure[]]; threshold: Threshold }
   | { kind: "old"; source: TodaySource | undefined; figures: readonly NowFigure[] }
   | { kind: "source"; source: TodaySource };
 
@@ -62,6 +63,25 @@ export function figuresNow(today: Today, readingOf: (key: string) => Reading | u
   });
 }
 
+/** Places of one indicator that have passed the same limit are one thing. */
+function crossedOf(figures: readonly NowFigure[]): Matter[] {
+  const groups = new Map<string, { threshold: Threshold; figures: [NowFigure, ...NowFigure[]] }>();
+  for (const figure of figures) {
+    const { crossed: threshold, indicator } = figure;
+    if (threshold === undefined) continue;
+    const key = [indicator.code, threshold.level, threshold.above, threshold.below].join("/");
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, { threshold, figures: [figure] });
+    else group.figures.push(figure);
+  }
+  const amountOf = ({ reading }: NowFigure) => Number(reading?.value);
+  return [...groups.values()].map(({ threshold, figures: some }) => {
+    const sign = threshold.below === undefined ? -1 : 1;
+    some.sort((one, other) => sign * (amountOf(one) - amountOf(other)));
+    return { kind: "crossed", figures: some, threshold };
+  });
+}
+
 const ageRank = { lost: 0, stale: 1, late: 2, fresh: 3, empty: 4 } as const;
 const isOld = ({ state }: NowFigure): boolean => state === "late" || state === "stale" || state === "lost";
 
@@ -70,9 +90,7 @@ const isOld = ({ state }: NowFigure): boolean => state === "late" || state === "
  * and whose figures nobody here follows. A figure that is late and has passed a limit is told by its limit.
  */
 export function mattersOf(figures: readonly NowFigure[], today: Pick<Today, "sources">, nowMs: number): Matter[] {
-  const crossed = figures.flatMap((figure): Matter[] =>
-    figure.crossed === undefined ? [] : [{ kind: "crossed", figure, threshold: figure.crossed }],
-  );
+  const crossed = crossedOf(figures);
   const isAlarm = (one: Matter) => one.kind === "crossed" && one.threshold.level === "alarm";
   const bySource = new Map<string, NowFigure[]>();
   for (const figure of figures) {
@@ -95,11 +113,13 @@ export function mattersOf(figures: readonly NowFigure[], today: Pick<Today, "sou
   return [...crossed.filter(isAlarm), ...crossed.filter((one) => !isAlarm(one)), ...old, ...sources];
 }
 
-/** The changes that are large, each figure's largest once, the largest first. */
+/** The changes that are large, of what is followed, each figure's largest once, the largest first. */
 export function changesOf(figures: readonly NowFigure[]): Change[] {
   return figures
     .flatMap((figure) => {
-      const { indicator, reading, earlier, state } = figure;
+      const { indicator, reading, earlier, state, isFollowed } = figure;
+      // What alarms stands among what needs a look already.
+      if (!isFollowed) return [];
       if (typeof reading?.value !== "number" || state === "stale" || state === "lost") return [];
       const { value } = reading;
       const changes = earlier.flatMap((against): Change[] => {

@@ -52,7 +52,7 @@ const matters = (today: Today) => {
   const figures = figuresNow(today, () => undefined, nowMs);
   return mattersOf(figures, today, nowMs).map((one) =>
     one.kind === "crossed"
-      ? `${one.threshold.level} ${one.figure.indicator.code}`
+      ? `${one.threshold.level} ${one.figures.map(({ indicator }) => indicator.code)}`
       : one.kind === "old"
         ? `old ${one.source?.id} ${one.figures.map(({ indicator }) => indicator.code)}`
         : `source ${one.source.id}`,
@@ -72,6 +72,24 @@ describe("what needs a look", () => {
       [{ id: "nguon" }, { id: "kho", state: "late" }, { id: "khac", state: "failing" }],
     );
     expect(matters(today)).toEqual(["alarm nang", "attention vua", "old kho mat,cu", "source khac"]);
+  });
+
+  it("is one thing where an indicator has passed the same limit at several places, the furthest beyond it first", () => {
+    const today = todayOf({ xe: { value: 150 } });
+    const [figure] = today.figures;
+    if (figure?.reading === null || figure === undefined) throw new Error("no figure");
+    const { reading } = figure;
+    today.figures = [120, 190, 150].map((value, at) => ({
+      ...{ ...figure, place: `p${at}` },
+      reading: { ...reading, value, place: `p${at}` },
+    }));
+    const [matter, ...others] = mattersOf(
+      figuresNow(today, () => undefined, nowMs),
+      today,
+      nowMs,
+    );
+    expect(others).toEqual([]);
+    expect(matter?.kind === "crossed" && matter.figures.map((one) => one.reading?.value)).toEqual([190, 150, 120]);
   });
 
   it("tells no value that nobody stands by: of a lost or doubted figure no limit is said to be passed", () => {
