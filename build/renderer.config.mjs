@@ -48,21 +48,44 @@ const openedFirst = ["web/leader/today/TodayPage.tsx", "web/app/first-values.ts"
  * for it. All that such a module imports is among them, so that the two files never wait for one another in a circle.
  */
 function isOfApp(id, modules) {
-  if (appStart.size === 0)
+  if (appStart.size === 0) {
+    for (const each of graphOf(join(source, "web/app/index.ts"), modules)) appFrame.add(each);
     for (const entry of ["web/app/index.ts", ...openedFirst])
       for (const each of graphOf(join(source, entry), modules)) appStart.add(each);
+  }
   return appStart.has(id);
 }
+/** What its entry imports at once: a part of what it begins with. */
+const appFrame = new Set();
 const appStart = new Set();
 
 const contract = normalizePath(join(root, "contract", "/"));
 const isOfForms = (id) => id.startsWith(contract) || id.includes("/node_modules/zod/");
 
-/** base, first: see above · values: the forms of what the web app shows first, one file in the place of a dozen requests. */
+const appEntries = ["web/app/index.html", "web/app/index.ts", "web/app/page.tsx", ...openedFirst].map((name) =>
+  normalizePath(join(source, name)),
+);
+
+/**
+ * base, first: see above · frame, today, values: what the web app begins with besides, of its entry, of its first page, and the forms of what
+ * that shows: three files in the place of two dozen requests. None of the first imports one of the later.
+ */
 function fileOf(id, modules) {
-  if (isOfFirstFrame(id, modules)) return isOfApp(id, modules) ? "base" : "first";
-  return isOfForms(id) && isOfApp(id, modules) ? "values" : null;
+  const isApp = isOfApp(id, modules);
+  if (isOfFirstFrame(id, modules)) return isApp ? "base" : "first";
+  if (!isApp || appEntries.includes(id)) return null;
+  if (appFrame.has(id)) return "frame";
+  return isOfForms(id) ? "values" : "today";
 }
+
+/** A group takes what its modules import along with them: the earlier ones go first. */
+const groups = [["base", "first"], ["values"], ["frame"], ["today"]].map((names, at) => ({
+  priority: 40 - 10 * at,
+  name(id, modules) {
+    const file = fileOf(id, modules);
+    return file !== null && names.includes(file) ? file : null;
+  },
+}));
 
 /**
  * The web app's document is given at every address below /app/: its files are named from the root. Together with what is linked
@@ -154,7 +177,7 @@ export default defineConfig({
         // The PDF library asks for its decoder of JPEG 2000 by this name.
         assetFileNames: ({ names }) =>
           names.includes("openjpeg_nowasm_fallback.js") ? "assets/[name][extname]" : "assets/[name]-[hash][extname]",
-        codeSplitting: { groups: [{ name: fileOf }] },
+        codeSplitting: { groups },
       },
       input: Object.fromEntries(pages.map((page) => [lastOf(page), join(source, page, "index.html")])),
     },

@@ -24,7 +24,6 @@ import { Compared, Past } from "./Past.tsx";
 import { type SpanName, spansOf } from "./spans.ts";
 import { useFigure } from "./use-figure-page.ts";
 import { WhoAnswers } from "./WhoAnswers.tsx";
-import "../../../i18n/leader-words.ts";
 import "../../../i18n/leader-pages-words.ts";
 import "../leader.css";
 import "./figure.css";

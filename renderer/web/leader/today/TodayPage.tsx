@@ -14,7 +14,6 @@ import { useReadings } from "../use-readings.ts";
 import { FigureCard } from "./FigureCard.tsx";
 import { changesOf, figuresNow, type Matter, mattersOf } from "./matters.ts";
 import { ChangeRow, MatterRow } from "./Rows.tsx";
-import "../../../i18n/leader-words.ts";
 import "../leader.css";
 
 const loadDue = () => import("./Due.tsx").then(({ Due }) => Due);
