@@ -4,6 +4,7 @@ import AxeBuilder from "@axe-core/playwright";
 import { type Browser, type BrowserContextOptions, expect, type Page, test } from "@playwright/test";
 import { TOTP } from "otpauth";
 import type { z } from "zod";
+import { CreatedToken } from "#contract/access/http.ts";
 import { Invitation, type NewAccount } from "#contract/accounts/http.ts";
 import { routes } from "#contract/routes.ts";
 import { type RunningCore, startCore } from "../lab/core.ts";
@@ -79,7 +80,7 @@ const password = "sông kỳ cùng chảy ngược 7";
 let secret = "";
 let recovery: string[] = [];
 const today = (page: Page) =>
-  expect(page.getByRole("navigation").getByRole("link", { name: "Tài khoản" })).toBeVisible();
+  expect(page.getByRole("navigation").getByRole("link", { name: "Hôm nay" })).toBeVisible();
 const enterName = async (page: Page, name: string, given = password) => {
   await page.getByLabel("Tên đăng nhập").fill(name);
   await page.getByLabel("Mật khẩu", { exact: true }).fill(given);
@@ -89,6 +90,18 @@ const recoverBy = async (page: Page, code = "") => {
   await page.getByRole("button", { name: "Không có điện thoại? Dùng mã khôi phục" }).click();
   await page.getByLabel("Mã khôi phục").fill(code);
   await page.getByRole("button", { name: "Xác nhận" }).click();
+};
+/** By a token of the machine: whoever has that may do as much. */
+const openAdminsDesk = async (options: BrowserContextOptions, language = "vi"): Promise<Page> => {
+  const made = await core.fetch(routes.tokens, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ role: "admin", label: "Quản trị" }),
+  });
+  const desk = await open(options, `/desk?token=${CreatedToken.parse(await made.json()).token}`);
+  await desk.goto(`${origin}/desk?lang=${language}#accounts`);
+  await expect(desk.getByRole("listbox").getByRole("option").first()).toBeVisible();
+  return desk;
 };
 
 test("a phone takes an invitation: a password that is worth it, six figures, codes put away, and in", async () => {
@@ -287,4 +300,117 @@ test("nothing done for too long: the desk is taken out of the page, and a passwo
   await expect(wall.locator("[data-tile]").first()).toBeVisible();
   await wall.context().close();
   await desk.context().close();
+});
+
+test("an administrator looks after people at the desk by keys: invites, gives a scope, changes and takes it back", async () => {
+  const desk = await openAdminsDesk(laptop);
+  await desk.keyboard.press("n");
+  await expect(desk.getByRole("heading", { name: "Người đó là ai?" })).toBeVisible();
+  await desk.keyboard.type("Hoàng Văn Đức");
+  await expect(desk.getByLabel("Tên đăng nhập")).toHaveValue("duchv");
+  const department = desk.getByLabel("Đơn vị");
+  await department.selectOption({ index: 1 });
+  const unit = await department.locator("option:checked").textContent();
+  await look(desk, "users-who");
+  await desk.keyboard.press("Tab");
+  await desk.keyboard.press("Enter");
+  await expect(desk.getByRole("heading", { name: "Người đó được làm gì?" })).toBeVisible();
+  await desk.keyboard.press("Enter");
+  await expect(desk.getByText("Chọn ít nhất một vai trò.")).toBeVisible();
+  await desk.getByRole("checkbox", { name: /^Cán bộ nhập liệu/ }).press("Space");
+  await expect(desk.getByLabel("Phạm vi: Cán bộ nhập liệu").locator("option:checked")).toHaveText(unit ?? "");
+  await look(desk, "users-what");
+  await desk.keyboard.press("Enter");
+  await expect(desk.getByText(`Cán bộ nhập liệu · ${unit}`)).toBeVisible();
+  await look(desk, "users-check");
+  await desk.keyboard.press("Enter");
+  await expect(desk.getByRole("heading", { name: "Liên kết cho Hoàng Văn Đức" })).toBeVisible();
+  await expect(desk.getByRole("img", { name: "Mã QR" }).or(desk.locator(".account-qr"))).toBeVisible();
+  const link = (await desk.locator(".accounts-address").textContent()) ?? "";
+  expect(link).toMatch(/\/app\/invitation\/[\w-]{40,}$/);
+  await look(desk, "users-link");
+  await desk.keyboard.press("Escape");
+
+  // Found without marks; changed, and taken back by one key.
+  await desk.keyboard.press("l");
+  await desk.keyboard.type("hoang duc");
+  const rows = desk.getByRole("listbox").getByRole("option");
+  await expect(rows).toHaveCount(1);
+  await expect(rows).toContainText("chưa nhận lời mời");
+  await desk.keyboard.press("Escape");
+  await rows.click();
+  await desk.keyboard.press("e");
+  await desk.getByLabel("Chức vụ").fill("Chuyên viên");
+  await desk.keyboard.press("Enter");
+  await expect(desk.getByRole("status")).toContainText("Đã sửa Hoàng Văn Đức.");
+  await expect(rows).toContainText("Chuyên viên");
+  await desk.keyboard.press("Control+z");
+  await expect(desk.getByRole("status")).toContainText("Đã trả lại như trước.");
+  await expect(rows).not.toContainText("Chuyên viên");
+  await desk.keyboard.press("t");
+  await desk.getByLabel("Người thay").selectOption({ label: "Nguyễn Thị Lan · Phó giám đốc trung tâm" });
+  await desk.getByLabel("Lý do").fill("nghỉ phép");
+  await look(desk, "users-substitute");
+  await desk.keyboard.press("Enter");
+  await expect(desk.getByText(/Nguyễn Thị Lan thay, /)).toBeVisible();
+
+  // Gone, and back by a new link; the wheel and a finger move what does not fit.
+  const main = desk.locator(".accounts-main");
+  await main.hover();
+  await desk.mouse.wheel(0, 2_000);
+  const leave = desk.getByRole("button", { name: "Cho nghỉ" });
+  await expect(leave).toBeInViewport();
+  await leave.click();
+  await desk.getByRole("button", { name: "Chắc chắn: Cho nghỉ?" }).click();
+  await expect(desk.getByRole("status")).toContainText("Hoàng Văn Đức đã nghỉ");
+  await expect(rows).toContainText("đã nghỉ");
+  const former = await open(phone, new URL(link).pathname);
+  await expect(former.getByRole("alert").filter({ hasText: "Liên kết không đúng" })).toBeVisible();
+  await former.context().close();
+  await desk.keyboard.press("r");
+  await expect(desk.getByRole("heading", { name: "Liên kết cho Hoàng Văn Đức" })).toBeVisible();
+  await desk.keyboard.press("Escape");
+  await expect(rows).toContainText("chưa nhận lời mời");
+  await desk.context().close();
+});
+
+test("every page in both languages, for whoever wants to look", async () => {
+  test.skip(process.env.IOC_PICTURES === undefined, "nothing is looked at");
+  for (const viewport of [
+    { width: 1366, height: 650 },
+    { width: 1920, height: 1080 },
+  ])
+    for (const language of ["vi", "en"]) {
+      const desk = await openAdminsDesk({ viewport }, language);
+      await takePicture(desk, `users-${viewport.width}-${language}`);
+      await desk.keyboard.press("n");
+      await takePicture(desk, `users-invite-${viewport.width}-${language}`);
+      await desk.context().close();
+    }
+  const link = await invite({
+    name: "hoant",
+    fullName: "Nông Thị Hoa",
+    grants: [{ role: "operator", scope: province }],
+  });
+  for (const [name, device] of [
+    ["phone", phone],
+    ["laptop", laptop],
+  ] as const) {
+    const page = await open(device, "/app/sign-in?lang=en");
+    await page.getByLabel("Name").waitFor();
+    await takePicture(page, `en-sign-in-${name}`);
+    await page.goto(`${origin}${link}?lang=en`);
+    await page.getByLabel("New password", { exact: true }).fill("twelve small");
+    await takePicture(page, `en-invitation-${name}`);
+    await page.context().close();
+  }
+  const page = await open(phone, `${link}?lang=en`);
+  await page.getByLabel("New password", { exact: true }).fill(password);
+  await page.getByLabel("New password once more").fill(password);
+  await page.getByRole("button", { name: "Set the password and go in" }).tap();
+  await expect(page.getByRole("navigation")).toContainText("Account");
+  await page.goto(`${origin}/app/account?lang=en`);
+  await page.getByRole("button", { name: "Sign out of this device" }).waitFor();
+  await takePicture(page, "en-account-phone");
+  await page.context().close();
 });
