@@ -135,6 +135,8 @@ export const SessionState = z.strictObject({
   name: z.string(),
   fullName: z.string(),
   locksInMs: z.int().min(0).nullable(),
+  /** How long nothing may be done in all, as the site asks of this person now. */
+  idleLockMs: z.int().min(1).nullable(),
 });
 
 export const mostSubstitutions = 1_000;

@@ -60,15 +60,14 @@ export function watchSession(): () => void {
   const tellEveryMs = () => Math.min(toldEveryMs, (idleLockMs ?? toldEveryMs) / 4);
   const isUntold = () => inputAtMs > toldAtMs;
 
-  const take = ({ state, name, fullName, locksInMs }: Told, wasTold: boolean) => {
+  const take = ({ state, name, fullName, locksInMs, ...told }: Told) => {
     const { phase } = sessionStore.getState();
     if (state === "none") {
       locksAtMs = null;
       return put({ phase: phase === "open" || phase === "locked" || phase === "ended" ? "ended" : "unwatched" });
     }
     locksAtMs = state === "open" && locksInMs !== null ? Date.now() + locksInMs : null;
-    // The longest that was ever left is how long it is: told right after something was done.
-    if (locksInMs !== null && (wasTold || locksInMs > (idleLockMs ?? 0))) idleLockMs = locksInMs;
+    idleLockMs = told.idleLockMs;
     put({ phase: state, name, fullName, idleLockMs });
   };
   const cover = () => {
@@ -86,7 +85,7 @@ export function watchSession(): () => void {
     const toldBeforeMs = toldAtMs;
     try {
       if (isToTell) toldAtMs = nowMs;
-      take(await askCore(isToTell ? "POST" : "GET"), isToTell);
+      take(await askCore(isToTell ? "POST" : "GET"));
       // Without a session there is nothing to come but a sign-in, which says so itself.
       if (["open", "locked"].includes(sessionStore.getState().phase)) wake(dueInMs());
     } catch {

@@ -95,10 +95,16 @@ export async function signInRoutes(
   };
   const stateOf = async (request: FastifyRequest): Promise<z.output<typeof SessionState>> => {
     const found = await own(request);
-    if (found === undefined) return { state: "none", name: "", fullName: "", locksInMs: null };
+    if (found === undefined) return { state: "none", name: "", fullName: "", locksInMs: null, idleLockMs: null };
     const locksInMs = sessions.locksInMs(found);
     const { name, fullName } = found.account;
-    return { state: locksInMs > 0 ? "open" : "locked", name, fullName, locksInMs };
+    return {
+      state: locksInMs > 0 ? "open" : "locked",
+      name,
+      fullName,
+      locksInMs,
+      idleLockMs: sessions.idleLockMs(found),
+    };
   };
   app.get(
     routes.sessionState,
