@@ -23,8 +23,16 @@ const plain = (text: string) => text.normalize("NFD").replace(/\p{M}/gu, "").toL
 /** Bits that a guesser has to find of what is left: little of letters that stand in words, as those follow one another. */
 function bitsOf(text: string): number {
   let bits = 0;
-  for (const part of text.match(/\p{Ll}{3,}|\p{Lu}|\p{L}|\p{N}|./gsu) ?? [])
-    bits += part.length > 2 ? part.length * 3 : /\p{N}/u.test(part) ? 3.3 : /\p{L}/u.test(part) ? 4.5 : 5;
+  for (const part of text.match(/\p{Ll}{2,}|\p{Lu}|\p{L}|\p{N}|\s+|./gsu) ?? [])
+    bits += /^\s/u.test(part)
+      ? 1
+      : part.length > 1
+        ? part.length * 3
+        : /\p{N}/u.test(part)
+          ? 3.3
+          : /\p{L}/u.test(part)
+            ? 4.5
+            : 5;
   return bits;
 }
 
@@ -65,8 +73,10 @@ export function strengthOf(password: string, about: readonly string[]): Strength
         while (at + count < seen.length && way.includes(seen.slice(at, at + count + 1))) count += 1;
         if (count >= 4) take("sequence", at, count);
       }
-  for (const { index, 0: run, 1: unit = "" } of seen.matchAll(/(.{1,6}?)\1{2,}|(.{3,})\2/g))
-    take("repeats", index + unit.length, run.length - unit.length);
+  for (const { index, 0: run, 1: often, 2: twice = "" } of seen.matchAll(/(.{1,6}?)\1{2,}|(.{4,})\2/g)) {
+    const once = (often ?? twice).length;
+    take("repeats", index + once, run.length - once);
+  }
   for (const { index, 0: year } of seen.matchAll(/(?:19|20)\d\d/g)) take("common", index, year.length);
 
   const bits = bitsOf(left.filter((one) => one !== "\0").join("")) + Math.min(found.length, 3) * 3;

@@ -84,7 +84,7 @@ export function NameAndPassword({ ways, search, onAnswer }: Props) {
         <a
           key={provider.id}
           className="account-key"
-          href={`${routes.signInProvider(encodeURIComponent(provider.id))}?to=${encodeURIComponent(to)}`}
+          href={`${routes.signInProvider(encodeURIComponent(provider.id))}?kind=${deviceKind()}&to=${encodeURIComponent(to)}`}
         >
           {t("signIn.byProvider", { name: provider.name })}
         </a>
