@@ -60,20 +60,31 @@ export function watchSession(): () => void {
   const tellEveryMs = () => Math.min(toldEveryMs, (idleLockMs ?? toldEveryMs) / 4);
   const isUntold = () => inputAtMs > toldAtMs;
 
-  const take = ({ state, name, fullName, locksInMs, ...told }: Told) => {
+  const take = ({ state, name, fullName, locksInMs, ...rest }: Told) => {
     const { phase } = sessionStore.getState();
     if (state === "none") {
       locksAtMs = null;
       return put({ phase: phase === "open" || phase === "locked" || phase === "ended" ? "ended" : "unwatched" });
     }
     locksAtMs = state === "open" && locksInMs !== null ? Date.now() + locksInMs : null;
-    idleLockMs = told.idleLockMs;
+    idleLockMs = rest.idleLockMs;
     put({ phase: state, name, fullName, idleLockMs });
   };
   const cover = () => {
     const now = sessionStore.getState();
     locksAtMs = null;
     if (now.phase === "open") put({ ...now, phase: "locked" });
+  };
+  /** Telling is refused where the session is locked or over by now: how it stands is asked then. */
+  const told = async (isToTell: boolean): Promise<Told> => {
+    if (isToTell) {
+      try {
+        return await askCore("POST");
+      } catch {
+        // The question itself says whether the core is there at all.
+      }
+    }
+    return askCore("GET");
   };
   /** Asks, or tells where something was done since; then waits for what comes next. */
   const step = async () => {
@@ -85,7 +96,7 @@ export function watchSession(): () => void {
     const toldBeforeMs = toldAtMs;
     try {
       if (isToTell) toldAtMs = nowMs;
-      take(await askCore(isToTell ? "POST" : "GET"));
+      take(await told(isToTell));
       // Without a session there is nothing to come but a sign-in, which says so itself.
       if (["open", "locked"].includes(sessionStore.getState().phase)) wake(dueInMs());
     } catch {

@@ -8,6 +8,7 @@ import { useSite } from "../state/site.ts";
 import { makeStore, useStoreValue } from "../state/store.ts";
 import { useWall } from "../state/wall.ts";
 import { StandIn, standIn } from "../ui/StandIn.tsx";
+import { ownAccountHandlers } from "./accounts/own-commands.ts";
 import { DeskHead } from "./DeskHead.tsx";
 import { KeysDialog } from "./KeysDialog.tsx";
 import { deskCommands, openingOf } from "./registry/commands.ts";
@@ -65,6 +66,7 @@ export function DeskPage() {
     [ids],
   );
   useCommands(undefined, commands, {
+    ...ownAccountHandlers,
     "desk.help": toggleKeys,
     "desk.search": openSearch,
     "desk.searchTyping": openSearch,

@@ -1,3 +1,4 @@
+import { ownAccountCommands } from "../accounts/own-commands.ts";
 import type { Command } from "./command.ts";
 import type { DeskView } from "./desk-view.ts";
 
@@ -22,6 +23,7 @@ export const deskCommands: readonly Command[] = [
     right: "drive-wall",
   },
   { id: "desk.sound", words: { name: "desk:keys.sound", also: "desk:also.sound" }, keys: [], right: "drive-wall" },
+  ...ownAccountCommands,
   { id: "desk.move", words: { name: "desk:keys.move" }, keys: [], shown: "↑ ↓", isKeyOnly: true },
   { id: "desk.close", words: { name: "desk:keys.close" }, keys: [], shown: "Esc", isKeyOnly: true },
 ];
