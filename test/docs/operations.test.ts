@@ -46,7 +46,18 @@ it("every example of the operations guide is a source or a camera that would loa
   expect(z.array(CameraConfig).min(1).parse(cameras)).toHaveLength(cameras.length);
   const sources = z.array(SourceConfig).parse(examples.filter((example) => !cameras.includes(example)));
   expect(new Set(sources.map((source) => source.type))).toEqual(
-    new Set(["rest", "postgresql", "events", "websocket", "mqtt", "webhook", "camera-events", "folder", "centre"]),
+    new Set([
+      "rest",
+      "postgresql",
+      "events",
+      "websocket",
+      "mqtt",
+      "webhook",
+      "camera-events",
+      "folder",
+      "centre",
+      "entered",
+    ]),
   );
   for (const source of sources) {
     for (const name of addressesOf(source).flatMap(referencesIn)) expect(isKnownReference(name), name).toBe(true);

@@ -1,3 +1,4 @@
+import { setImmediate as letOthersRun } from "node:timers/promises";
 import { periodLastYear, periodOf, previousPeriod } from "#contract/calendar/periods.ts";
 import type { Reading } from "#contract/entities/reading.ts";
 import type { Beside, CurrentFigure } from "#contract/entry/entry.ts";
@@ -33,8 +34,10 @@ export async function around(asked: readonly OfPeriod[], { past, offsetMs }: Bes
     ];
   });
   const found: (PastValue | undefined)[] = [];
-  for (let from = 0; from < stretches.length; from += atOnce)
+  for (let from = 0; from < stretches.length; from += atOnce) {
+    if (from > 0) await letOthersRun();
     found.push(...(await past.newestInMany(stretches.slice(from, from + atOnce))));
+  }
   return asked.map(({ figure }, at) => ({
     own: found[at * 3],
     previous: besideOf(found[at * 3 + 1]),

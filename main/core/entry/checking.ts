@@ -1,3 +1,4 @@
+import { setImmediate as letOthersRun } from "node:timers/promises";
 import { periodOf } from "#contract/calendar/periods.ts";
 import type { Profile } from "#contract/entities/profile.ts";
 import type { Reading } from "#contract/entities/reading.ts";
@@ -30,6 +31,9 @@ export type Judged = {
   good?: { figure: HandFigure; periodFromMs: number; asOfMs: number; value: number };
 };
 
+/** Rows that are judged before everything else has its turn. */
+const atOnce = 100;
+
 type Found = { figure: HandFigure; fromMs: number; value: number | null; messages: CodedMessage[] };
 
 /** Judges rows as they would be entered now, each by itself. Nothing is written by it. */
@@ -40,6 +44,7 @@ export async function judge(rows: readonly EntryRow[], options: CheckOptions): P
   const judged: Judged[] = [];
   let next = 0;
   for (const [at, one] of understood.entries()) {
+    if (at % atOnce === atOnce - 1) await letOthersRun();
     const row = rows[at] as EntryRow;
     judged.push("figure" in one ? await weigh(row, one, besides[next++] as Around, options) : refused(one.messages));
   }

@@ -38,6 +38,9 @@ const mostOpen = 10_000;
 const draftsKeptMs = 60 * 86_400_000;
 /** Some twenty years of five hundred figures a day would be more; the oldest go first. */
 const mostEntries = 1_000_000;
+/** What is expected is told so long without being looked at anew; of so many kinds of reach. */
+const expectedKeptMs = 10_000;
+const mostReaches = 200;
 /** Rows of the list that are looked through for those that somebody's right reaches. */
 const mostLookedThrough = 20_000;
 const listAtOnce = 500;
@@ -103,7 +106,20 @@ export function createEntry(options: EntryOptions): Entry {
   const mine = (reach: Reach) =>
     site().figures.all.filter(({ indicator, place }) => reach.figure(indicator.code, place.id));
 
-  const expected = async (reach: Reach): Promise<ExpectedFigures> => {
+  /** Pages of many people ask the same; what they are told is a few seconds old at most, but for whoever has just sent something. */
+  const told = new Map<string, { profile: Profile; atMs: number; made: Promise<ExpectedFigures> }>();
+  const expected = (reach: Reach): Promise<ExpectedFigures> => {
+    const before = told.get(reach.name);
+    const { profile } = site();
+    if (before?.profile === profile && Math.abs(now() - before.atMs) < expectedKeptMs) return before.made;
+    const made = makeExpected(reach);
+    made.catch(() => told.delete(reach.name));
+    told.delete(reach.name);
+    told.set(reach.name, { profile, atMs: now(), made });
+    if (told.size > mostReaches) told.delete(told.keys().next().value as string);
+    return made;
+  };
+  const makeExpected = async (reach: Reach): Promise<ExpectedFigures> => {
     const nowMs = Math.round(now());
     const own = mine(reach);
     const found = await expectedOf(own, { ...besides, calendar: options.calendar.current(), nowMs });
@@ -141,6 +157,7 @@ export function createEntry(options: EntryOptions): Entry {
     );
     const report = left.size === 0 ? deed.report : without(deed.report, left);
     await repository.finish(deed.number, report);
+    told.clear();
     return report;
   };
 

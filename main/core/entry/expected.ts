@@ -1,3 +1,4 @@
+import { setImmediate as letOthersRun } from "node:timers/promises";
 import { periodOf, previousPeriod } from "#contract/calendar/periods.ts";
 import type { WorkingCalendar } from "#contract/calendar/working-days.ts";
 import { type DueState, type ExpectedFigure, mostExpected } from "#contract/entry/entry.ts";
@@ -8,6 +9,9 @@ import { dueOf, type HandFigure } from "./figures.ts";
 const dayMs = 86_400_000;
 /** So many periods that are over are looked at: whoever missed more begins with the last. */
 const periodsBack = 3;
+
+/** Figures that are put together before everything else has its turn. */
+const atOnce = 100;
 
 export type ExpectedOptions = BesideOptions & {
   calendar: Pick<WorkingCalendar, "addWorkingDays">;
@@ -29,6 +33,7 @@ export async function expectedOf(
   const found = await around(asked, options);
   const told: ExpectedFigure[] = [];
   for (const [at, { figure, fromMs }] of asked.entries()) {
+    if (at % atOnce === atOnce - 1) await letOthersRun();
     const beside = found[at];
     if (beside === undefined) continue;
     const { indicator, place, rule } = figure;

@@ -17,6 +17,7 @@ import { ChangeRow, MatterRow } from "./Rows.tsx";
 import "../leader.css";
 
 const loadDue = () => import("./Due.tsx").then(({ Due }) => Due);
+const loadEntryDue = () => import("./EntryDue.tsx").then(({ EntryDue }) => EntryDue);
 
 /** Asked for while nobody knows yet who asks: the core says itself who may be told. */
 export const begin = (): void => void askToday();
@@ -36,6 +37,7 @@ export function Page() {
   const { today, failure } = useToday();
   const followed = useFollowed();
   const Due = useLater(loadDue);
+  const EntryDue = useLater(loadEntryDue);
   useEffect(keepToday, []);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another choice is another question
   useEffect(() => void askToday(), [followed.series]);
@@ -110,6 +112,7 @@ export function Page() {
             </section>
           )}
           {Due !== undefined && <Due />}
+          {EntryDue !== undefined && <EntryDue />}
           <section className="today-part today-follow" aria-labelledby="today-follow">
             <h2 id="today-follow" className="app-section">
               {t("today.follow")}
