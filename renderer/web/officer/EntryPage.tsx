@@ -10,12 +10,12 @@ import { useAsked } from "../../state/asking.ts";
 import { Go } from "../app/Go.tsx";
 import { toldAtStore } from "../app/LineState.tsx";
 import { PageHead } from "../app/PageHead.tsx";
-import { useWho } from "../app/who.ts";
 import { forgetReport, sendRows, useDeeds } from "./deeds.ts";
 import { useDrafts } from "./drafts.ts";
 import { EnteredRow } from "./EnteredRow.tsx";
 import { FigureForm, type Filled } from "./FigureForm.tsx";
 import { OfficerTabs } from "./OfficerTabs.tsx";
+import { useOwner } from "./owner.ts";
 import { SendBar, WaitingDeed } from "./SendBar.tsx";
 import { keyOf } from "./subject.ts";
 
@@ -29,8 +29,7 @@ const dayMs = 86_400_000;
 export function Page() {
   const { t } = useTranslation("officer");
   const reasonOf = useReason();
-  const who = useWho();
-  const owner = who.phase === "known" ? (who.person?.id ?? who.role) : "";
+  const owner = useOwner();
   const told = useAsked(
     "entry-expected",
     async (signal) => {
@@ -40,7 +39,7 @@ export function Page() {
     },
     askEveryMs,
   );
-  const { isLoaded, keeping } = useDrafts();
+  const { isLoaded, keeping } = useDrafts(owner);
   const deeds = useDeeds(owner);
   const [filled, setFilled] = useState<ReadonlyMap<string, Filled>>(new Map());
   const onFilled = useCallback((key: string, one: Filled | null) => {

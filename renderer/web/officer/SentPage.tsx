@@ -9,12 +9,12 @@ import { inLanguage } from "../../i18n/bundles.ts";
 import { useReason } from "../../i18n/use-reason.ts";
 import { useAsked } from "../../state/asking.ts";
 import { PageHead } from "../app/PageHead.tsx";
-import { useWho } from "../app/who.ts";
 import { useAppZone } from "../app/zone.ts";
 import { sendRows, useDeeds } from "./deeds.ts";
 import { useDrafts } from "./drafts.ts";
 import { FigureForm, type Filled } from "./FigureForm.tsx";
 import { OfficerTabs } from "./OfficerTabs.tsx";
+import { useOwner } from "./owner.ts";
 import { SendBar, WaitingDeed } from "./SendBar.tsx";
 import { keyOf, type Subject, subjectOf } from "./subject.ts";
 
@@ -24,10 +24,9 @@ const atOnce = 50;
 export function Page() {
   const { t } = useTranslation("officer");
   const reasonOf = useReason();
-  const who = useWho();
-  const owner = who.phase === "known" ? (who.person?.id ?? who.role) : "";
+  const owner = useOwner();
   const deeds = useDeeds(owner);
-  useDrafts();
+  useDrafts(owner);
   const told = useAsked("entry-sent", (signal) =>
     askHere(`${routes.entryDeeds}?limit=${atOnce}`, EnteredFigures, { signal }),
   );

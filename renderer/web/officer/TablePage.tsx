@@ -12,7 +12,6 @@ import { sendFile } from "../../live/sending.ts";
 import { Mark } from "../../ui/Mark.tsx";
 import { PageHead } from "../app/PageHead.tsx";
 import { useLocation } from "../app/router.ts";
-import { useWho } from "../app/who.ts";
 import { forgetReport, sendRows, useDeeds } from "./deeds.ts";
 import { changeDraft, figureDraft, tableDraft, useDrafts } from "./drafts.ts";
 import { GridView } from "./GridView.tsx";
@@ -30,6 +29,7 @@ import {
   rowsOfTable,
 } from "./grid.ts";
 import { OfficerTabs } from "./OfficerTabs.tsx";
+import { useOwner } from "./owner.ts";
 import { SendBar, WaitingDeed } from "./SendBar.tsx";
 
 const pastedType = "text/tab-separated-values";
@@ -39,10 +39,9 @@ const checkAfterMs = 400;
 export function Page() {
   const { t, i18n } = useTranslation("officer");
   const reasonOf = useReason();
-  const who = useWho();
-  const owner = who.phase === "known" ? (who.person?.id ?? who.role) : "";
+  const owner = useOwner();
   const deeds = useDeeds(owner);
-  const { drafts, isLoaded, keeping } = useDrafts();
+  const { drafts, isLoaded, keeping } = useDrafts(owner);
   const { search } = useLocation();
   const [rows, setRows] = useState<GridRow[]>([]);
   const [warnings, setWarnings] = useState<readonly TableMistake[]>([]);

@@ -8,6 +8,7 @@ import { type Refusal, refusalOf } from "../../live/refusal.ts";
 import { makeStore, useStoreValue } from "../../state/store.ts";
 import { keep, kept } from "../app/language.ts";
 import { forgetDrafts } from "./drafts.ts";
+import { isOwnerNow } from "./owner.ts";
 
 /** A deed on its way: its key goes with it each time, so that it is taken once however often it arrives. */
 const Waiting = z.object({
@@ -26,7 +27,7 @@ type State = {
   failure: Refusal | null;
 };
 
-const place = "entry-waiting";
+const placeOf = (owner: string): string => `entry-waiting ${owner}`;
 /** The core gives the store ten seconds. */
 const answeredWithinMs = 15_000;
 const againAfterMs = 15_000;
@@ -38,8 +39,11 @@ let timer: ReturnType<typeof setTimeout> | undefined;
 /** What was sent and not answered; of this person alone, as browsers are shared. It is sent again by itself. */
 export function useDeeds(owner: string): State {
   useEffect(() => {
-    const found = readWaiting();
-    if (found !== null && found.owner === owner && store.getState().waiting === null) {
+    if (owner === "") return;
+    // Another person's waits for him.
+    if (store.getState().waiting?.owner !== owner) set({ waiting: null, report: null, failure: null });
+    const found = readWaiting(owner);
+    if (found !== null && store.getState().waiting === null) {
       set({ waiting: found });
       void sendWaiting();
     }
@@ -50,9 +54,9 @@ export function useDeeds(owner: string): State {
   return useStoreValue(store);
 }
 
-function readWaiting(): Waiting | null {
+function readWaiting(owner: string): Waiting | null {
   try {
-    return Waiting.parse(JSON.parse(kept(place) ?? "null"));
+    return Waiting.parse(JSON.parse(kept(placeOf(owner)) ?? "null"));
   } catch {
     return null;
   }
@@ -71,7 +75,7 @@ function newKey(): string {
 export async function sendRows(owner: string, rows: EntryRow[], drafts: string[]): Promise<EntryReport | null> {
   if (store.getState().waiting !== null) return null;
   const waiting = { key: newKey(), owner, rows, drafts, atMs: Date.now() };
-  keep(place, JSON.stringify(waiting));
+  keep(placeOf(owner), JSON.stringify(waiting));
   set({ waiting, report: null, failure: null });
   return sendWaiting();
 }
@@ -79,22 +83,23 @@ export async function sendRows(owner: string, rows: EntryRow[], drafts: string[]
 export async function sendWaiting(): Promise<EntryReport | null> {
   clearTimeout(timer);
   const { waiting, isSending } = store.getState();
-  if (waiting === null || isSending) return null;
+  if (waiting === null || isSending || !isOwnerNow(waiting.owner)) return null;
   set({ isSending: true });
   try {
     const { key, rows, drafts } = waiting;
     const question = { method: "POST", body: { key, mode: "all", rows }, withinMs: answeredWithinMs } as const;
     const report = await askHere(routes.entryDeeds, EntryReport, question);
     if (report.outcome === "taken") forgetDrafts(drafts);
-    keep(place, null);
-    set({ waiting: null, isSending: false, report, failure: null });
+    keep(placeOf(waiting.owner), null);
+    const isSame = store.getState().waiting?.key === key;
+    set(isSame ? { waiting: null, isSending: false, report, failure: null } : { isSending: false });
     return report;
   } catch (error) {
     const failure = refusalOf(error);
     // What the core says no to is over; but that it cannot store it yet is no answer.
     const isOver =
       failure.why === "said" && failure.coded?.code !== "source.not-stored-yet" && !isStoreFailure(failure);
-    if (isOver) keep(place, null);
+    if (isOver) keep(placeOf(waiting.owner), null);
     set({ isSending: false, failure, ...(isOver ? { waiting: null } : {}) });
     if (!isOver) timer = setTimeout(() => void sendWaiting(), againAfterMs);
     return null;
@@ -107,7 +112,8 @@ const isStoreFailure = ({ coded }: Refusal): boolean =>
 /** Somebody would rather not send it: whether it arrived shows in what was sent. */
 export function dropWaiting(): void {
   clearTimeout(timer);
-  keep(place, null);
+  const { waiting } = store.getState();
+  if (waiting !== null) keep(placeOf(waiting.owner), null);
   set({ waiting: null, failure: null });
 }
 

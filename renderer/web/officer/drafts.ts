@@ -3,6 +3,7 @@ import { Drafts, type FigureDraft } from "#contract/entry/http.ts";
 import { routes } from "#contract/routes.ts";
 import { askHere } from "../../account/asking.ts";
 import { makeStore, useStoreValue } from "../../state/store.ts";
+import { isOwnerNow } from "./owner.ts";
 import type { Typed } from "./subject.ts";
 
 /** kept: all that was typed is at the core · saving: it is on its way, or soon · failed: it could not be kept, and is tried again. */
@@ -20,10 +21,14 @@ const store = makeStore<State>({ drafts: {}, keeping: "kept", isLoaded: false })
 let changes = new Map<string, Content | null>();
 let timer: ReturnType<typeof setTimeout> | undefined;
 let isSaving = false;
+/** Whose they are. */
+let whose = "";
 
 /** What one has typed and not sent; kept at the core, so that it is there on another device too. */
-export function useDrafts(): State {
+export function useDrafts(owner: string): State {
   useEffect(() => {
+    if (owner === "") return;
+    if (owner !== whose) forgetAll(owner);
     void load();
     // A page that goes away has no time left: what is on its way then goes on without it.
     const leave = () => void (document.visibilityState === "hidden" && save());
@@ -32,17 +37,27 @@ export function useDrafts(): State {
       document.removeEventListener("visibilitychange", leave);
       void save();
     };
-  }, []);
+  }, [owner]);
   return useStoreValue(store);
 }
 
+/** Another one has this browser: what the former has typed and not kept is not his. */
+function forgetAll(owner: string): void {
+  clearTimeout(timer);
+  whose = owner;
+  changes = new Map();
+  store.setState({ drafts: {}, keeping: "kept", isLoaded: false }, true);
+}
+
 async function load(): Promise<void> {
+  const own = whose;
   try {
     const { drafts } = await askHere(routes.entryDrafts, Drafts);
+    if (own !== whose) return;
     // What was typed while it was asked is newer.
     store.setState({ ...store.getState(), drafts: { ...drafts, ...valuesOf(changes) }, isLoaded: true }, true);
   } catch {
-    store.setState({ ...store.getState(), isLoaded: true }, true);
+    if (own === whose) store.setState({ ...store.getState(), isLoaded: true }, true);
   }
 }
 
@@ -71,7 +86,7 @@ export function forgetDrafts(keys: readonly string[]): void {
 
 async function save(): Promise<void> {
   clearTimeout(timer);
-  if (isSaving || changes.size === 0) return;
+  if (isSaving || changes.size === 0 || !isOwnerNow(whose)) return;
   isSaving = true;
   const sent = changes;
   changes = new Map();
@@ -82,6 +97,7 @@ async function save(): Promise<void> {
     store.setState({ ...store.getState(), keeping: changes.size === 0 ? "kept" : "saving" }, true);
     if (changes.size > 0) timer = setTimeout(() => void save(), afterMs);
   } catch {
+    if (!isOwnerNow(whose)) return;
     // What was typed since counts.
     changes = new Map([...sent, ...changes]);
     store.setState({ ...store.getState(), keeping: "failed" }, true);
