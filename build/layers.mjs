@@ -87,6 +87,7 @@ export const coreLayers = {
   map: ["api", "apart", "outbound", "tables", "zips"],
   news: ["api", "outbound", "tables"],
   outbox: ["access", "api", "connectors", "outbound", "store"],
+  push: ["access", "accounts", "api", "follows", "outbound", "secrets"],
   readings: ["access", "api", "store"],
   reports: ["access", "api", "outbox", "store"],
   secrets: ["access", "api", "outbound", "store"],

@@ -18,6 +18,7 @@ import { maintenanceErrors } from "./errors/maintenance.ts";
 import { mapErrors } from "./errors/map.ts";
 import { mistakesErrors } from "./errors/mistakes.ts";
 import { passkeysErrors } from "./errors/passkeys.ts";
+import { pushErrors } from "./errors/push.ts";
 import { settingsErrors } from "./errors/settings.ts";
 import { signOnErrors } from "./errors/sign-on.ts";
 import { sourcesErrors } from "./errors/sources.ts";
@@ -44,6 +45,7 @@ export const catalogue = {
   ...signOnErrors,
   ...passkeysErrors,
   ...accountsErrors,
+  ...pushErrors,
   ...backupsErrors,
   ...sourcesErrors,
   ...calculationsErrors,

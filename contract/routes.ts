@@ -34,6 +34,9 @@ export const routes = {
   passkey: (id: string) => `/api/account/passkeys/${id}`,
   /** The figures that a person follows; see follows/http.ts. */
   follows: "/api/account/follows",
+  /** On which devices a person is told of something; see push/http.ts. */
+  push: "/api/account/push",
+  pushSubscription: (id: string) => `/api/account/push/${id}`,
   /** What a leader's first screen is made of; see today/http.ts. */
   today: "/api/today",
   /** DELETE: nobody of that provider of single sign-on is this account any longer. */

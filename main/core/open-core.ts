@@ -32,6 +32,7 @@ import { startHousekeeping } from "./opening/housekeeping.ts";
 import { openImportedLists } from "./opening/imported-lists.ts";
 import { openJoinedSide } from "./opening/joined-side.ts";
 import { openOwnSide } from "./opening/own-side.ts";
+import { openPush, type PushStandIn } from "./opening/push.ts";
 import { openSignOn } from "./opening/sign-on.ts";
 import { findSite, lockUntilClosed, type SiteOptions } from "./opening/site.ts";
 import { openSourceRecords, type SourceRecords } from "./opening/source-records.ts";
@@ -104,6 +105,7 @@ export type StandIns = {
   /** Screens are told nothing of the real ones then. */
   sourceViews?(): SourceView[];
   storeFailure?(): CodedMessage | null;
+  push?: PushStandIn;
 };
 
 export type Core = {
@@ -348,11 +350,16 @@ async function open(options: CoreOptions, closing: Closing): Promise<Core> {
       arranging,
       automation,
       forecasts,
+      push: openPush({
+        ...{ ...ground, secrets, accounts, hub, reachOf, expected: takingIn.entry.expected },
+        ...standIns.push,
+      }),
       log,
       now,
       limits,
     },
   };
+  onClose(() => parts.push.stop());
   registerFeatures(app, parts);
   servePages(app, options.rendererFolder);
   onClose(() =>
@@ -382,6 +389,8 @@ async function open(options: CoreOptions, closing: Closing): Promise<Core> {
       map.start();
       await derivation.deriveAll(latest);
       forecasts?.start();
+      // Of one wall one machine tells people.
+      if (joined === undefined) parts.push.start();
       if (joined === undefined) site.watch();
       onClose(() => site.stop());
       startHousekeeping(ground);

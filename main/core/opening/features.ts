@@ -27,6 +27,7 @@ import { maintenanceRoutes } from "../maintenance/routes.ts";
 import { mapRoutes } from "../map/routes.ts";
 import { newsRoutes } from "../news/routes.ts";
 import { deliveryRoutes } from "../outbox/routes.ts";
+import { pushRoutes } from "../push/routes.ts";
 import { readingRoutes } from "../readings/routes.ts";
 import { outageRoutes } from "../reports/routes.ts";
 import { secretRoutes } from "../secrets/routes.ts";
@@ -88,6 +89,7 @@ const features = [
   usageRoutes,
   wizardRoutes,
   followRoutes,
+  pushRoutes,
   todayRoutes,
   liveRoutes,
 ] as const;

@@ -22,8 +22,10 @@ import { usage } from "./migrations/0031-usage.ts";
 import { follows } from "./migrations/0032-follows.ts";
 import { entries } from "./migrations/0033-entries.ts";
 import { entryDrafts } from "./migrations/0034-entry-drafts.ts";
+import { push } from "./migrations/0035-push.ts";
 import type { Migration } from "./migrations/migration.ts";
 import { createPasskeysRepository } from "./passkeys.ts";
+import { createPushRepository } from "./push.ts";
 import { createSourceScoresRepository } from "./source-scores.ts";
 import { createUsageRepository } from "./usage.ts";
 import { createWarningsRepository } from "./warnings.ts";
@@ -49,6 +51,7 @@ export const features = {
   credentials: { migrations: [], open: createCredentialsRepository },
   passkeys: { migrations: [], open: createPasskeysRepository },
   accountSessions: { migrations: [], open: createAccountSessionsRepository },
+  push: { migrations: [push], open: createPushRepository },
   follows: { migrations: [follows], open: createFollowsRepository },
   usage: { migrations: [usage], open: createUsageRepository },
 } as const satisfies Record<string, FeatureTables>;

@@ -86,7 +86,7 @@ export const tables: readonly { name: string; how: "add" | "newer" | "revision";
 export const leftOut: readonly string[] = [
   ...["totals", "condensing", "stale_hours", "arrivals", "feed", "source_memory", "alive", "known_since"],
   // Who is signed in signs in again.
-  ...["wall_version", "account_sessions"],
+  ...["push_subscriptions", "push_told", "wall_version", "account_sessions"],
 ];
 
 /**

@@ -6,16 +6,20 @@ import { Go } from "./Go.tsx";
 import { Icon } from "./Icon.tsx";
 import { installStore, isInstalled } from "./install.ts";
 import { keepLanguage } from "./language.ts";
+import { useLater } from "./later.ts";
 import { PageHead } from "./PageHead.tsx";
 import { mayNow, useWho } from "./who.ts";
 
 const roles = ["admin", "operator", "leader", "officer", "viewer"] as const;
+
+const loadDevice = () => import("../offline/DeviceSections.tsx").then(({ DeviceSections }) => DeviceSections);
 
 /** What has no room in the bar below, the language, who one is, and how the app comes to the home screen. */
 export function Page() {
   const { t, i18n } = useTranslation("app");
   const who = useWho();
   const offer = useStoreValue(installStore);
+  const Device = useLater(loadDevice);
   const navigation = navigationOf(usePages(), who);
   const rest = navigation.slice(inBar(navigation).length);
   // Who has an account is led from there to here.
@@ -78,6 +82,7 @@ export function Page() {
           )}
         </section>
       )}
+      {Device !== undefined && <Device />}
     </>
   );
 }

@@ -6,6 +6,7 @@ import { todayStore } from "../leader/today-state.ts";
 import { createKeeper, forgetAnswers, opening, setOwner } from "./kept-answers.ts";
 import { startKeeping } from "./open-kept.ts";
 import { startOutbox } from "./outbox.ts";
+import { renewPush } from "./push.ts";
 import { registerWorker } from "./registration.ts";
 
 /** What may not be shown any more is not to lie there until somebody asks. */
@@ -33,6 +34,7 @@ function followOwner(): void {
     if (who.phase !== "known" || who.person === undefined || !isOpen || wasOpen) return;
     const { id, fullName } = who.person;
     void setOwner({ account: id, fullName, unlockedAtMs: Date.now() }).then(() => keepToday(id));
+    void renewPush(id, document.documentElement.lang === "en" ? "en" : "vi").catch(() => undefined);
   };
   const lookAnew = () => {
     isOpen = false;

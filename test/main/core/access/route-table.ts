@@ -157,6 +157,9 @@ POST /api/usage/opened read common
 GET /live line -
 GET /* read common
 GET /assets/* anyone common
+GET /api/account/push own-account common
+POST /api/account/push own-account common
+DELETE /api/account/push/:id own-account common
 GET /app/sw.js anyone common
 GET /app-reset anyone common
 GET /app anyone common

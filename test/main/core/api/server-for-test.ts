@@ -13,6 +13,7 @@ import { type ClientMessage, liveProtocol, ServerMessage } from "#contract/live.
 import type { RunTokens } from "../../../../main/core/access/access.ts";
 import type { OwnCameraGateway } from "../../../../main/core/cameras/gateway-interface.ts";
 import { type Core, type CoreLimits, openCore } from "../../../../main/core/open-core.ts";
+import type { PushStandIn } from "../../../../main/core/opening/push.ts";
 import { projectRoot } from "../../../lab/programs.ts";
 import { temporaryFolder } from "../../../lab/temporary-folder.ts";
 import { until } from "../../../lab/until.ts";
@@ -106,6 +107,8 @@ export async function startServer(
     accounts?: Record<string, unknown>;
     /** Laid over the small profile's own. */
     server?: Record<string, unknown>;
+    /** Where messages to people's devices go. */
+    push?: PushStandIn;
   } = {},
 ): Promise<TestServer> {
   const folder = await temporaryFolder();
@@ -144,6 +147,7 @@ export async function startServer(
       machineLoad: () => null,
       sourceViews: () => state.sources,
       storeFailure: () => state.storeFailure,
+      ...(options.push === undefined ? {} : { push: options.push }),
     },
   });
   const { parts, origin } = core;
