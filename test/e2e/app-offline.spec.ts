@@ -3,6 +3,7 @@ import path from "node:path";
 import AxeBuilder from "@axe-core/playwright";
 import { type Browser, type BrowserContext, expect, type Page, test } from "@playwright/test";
 import { Invitation } from "#contract/accounts/http.ts";
+import { Follows } from "#contract/follows/http.ts";
 import { routes } from "#contract/routes.ts";
 import { type RunningCore, startCore } from "../lab/core.ts";
 import { freePort } from "../lab/free-port.ts";
@@ -65,13 +66,18 @@ const look = async (name: string) => {
   const { violations } = await new AxeBuilder({ page }).analyze();
   expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
 };
-const heading = (name: string, where = page) => expect(where.getByRole("heading", { level: 1, name })).toBeVisible();
+const heading = (name: string | RegExp, where = page) =>
+  expect(where.getByRole("heading", { level: 1, name })).toBeVisible();
 
 test("the last state opens with its age when the network is off, and nothing of it needs more than looking on", async () => {
   await accept(page, await invite("minh", "Hoàng Văn Minh"));
   await heading("Hôm nay");
   await expect(page.locator(".today")).toBeVisible();
   await hasWorker();
+  // A figure that was looked at is there afterwards, and one that was not is not.
+  await openFigure();
+  await page.goto(`${core.origin}/app/`);
+  await heading("Hôm nay");
   await expect.poll(() => page.evaluate(() => indexedDB.databases().then((all) => all.length))).toBeGreaterThan(1);
   await phone.setOffline(true);
   await core.stop();
@@ -85,4 +91,116 @@ test("the last state opens with its age when the network is off, and nothing of 
   await heading("Chưa liên lạc được với máy chủ");
   await expect(page.getByText("Trang này cần mạng")).toBeVisible();
   await look("offline-account");
+});
+
+const series = "grdp@tinh";
+/** What the core has of what somebody follows; asked from his own page. */
+const followed = (where = page): Promise<readonly string[] | null> =>
+  where.evaluate(async (path) => (await fetch(path)).json(), routes.follows).then((told) => Follows.parse(told).series);
+const openFigure = async () => {
+  await page.goto(`${core.origin}/app/figure/${series.split("@")[0]}`);
+  await heading(/GRDP/);
+};
+
+test("what is done without a network waits, is seen to wait, and is sent once when there is one", async () => {
+  await openFigure();
+  await page.getByRole("button", { name: "Theo dõi" }).tap();
+  await expect(page.getByRole("link", { name: "CHỜ GỬI · 1" })).toBeVisible();
+  // It waits on through a reload.
+  await page.reload();
+  await page.getByRole("link", { name: "CHỜ GỬI · 1" }).tap();
+  await heading("Chờ gửi");
+  await expect(page.getByRole("listitem").filter({ hasText: "Theo dõi" })).toBeVisible();
+  await look("offline-waiting");
+  core = await start();
+  await phone.setOffline(false);
+  await expect(page.getByText("Không có việc nào chờ gửi")).toBeVisible({ timeout: 30_000 });
+  expect(await followed()).toContain(series);
+  await expect(strip()).toBeEmpty();
+});
+
+test("another account never sends it, and sees nothing of what was kept", async () => {
+  await openFigure();
+  await phone.setOffline(true);
+  await page.reload();
+  await heading(/GRDP/);
+  await page.getByRole("button", { name: "Theo dõi" }).tap();
+  await expect(page.getByRole("link", { name: /^CHỜ GỬI/ })).toBeVisible();
+  await phone.setOffline(false);
+  // Before it is sent the session is ended, as by the administrator, and somebody else takes the phone.
+  await page.evaluate((path) => fetch(path, { method: "POST" }), routes.signOut);
+  await phone.clearCookies();
+  await accept(page, await invite("lan", "Nguyễn Thị Lan"));
+  await heading("Hôm nay");
+  await expect(page.getByRole("link", { name: /^CHỜ GỬI/ })).toHaveCount(0);
+  expect(await followed()).toBe(null);
+});
+
+test("twelve hours after the last unlock nothing is shown, and why", async () => {
+  await hasWorker();
+  await phone.setOffline(true);
+  await page.reload();
+  await heading("Hôm nay");
+  await page.clock.install({ time: Date.now() + 12 * 3_600_000 + 1_000 });
+  await page.reload();
+  await heading("Chưa liên lạc được với máy chủ");
+  await expect(page.getByText("12 giờ sau lần mở khoá gần nhất")).toBeVisible();
+  await look("offline-over");
+  const left = () =>
+    page.evaluate(
+      () =>
+        new Promise<number>((resolve) => {
+          const opening = indexedDB.open("ioc-app-answers");
+          opening.onsuccess = () => {
+            const count = opening.result.transaction("answers").objectStore("answers").count();
+            count.onsuccess = () => resolve(count.result);
+          };
+        }),
+    );
+  await expect.poll(left).toBe(0);
+  await phone.setOffline(false);
+});
+
+test("a message from the push service is shown, and leads into the app; the way to clear leaves nothing behind", async () => {
+  await page.goto(`${core.origin}/app/more`);
+  await heading("Thêm");
+  await expect(page.getByRole("heading", { name: "Bộ nhớ tạm của ứng dụng" })).toBeVisible();
+  await look("more");
+  await phone.grantPermissions(["notifications"]);
+  const line = await phone.newCDPSession(page);
+  const registered = new Promise<string>((resolve) => {
+    line.on("ServiceWorker.workerRegistrationUpdated", ({ registrations }) => {
+      const found = registrations.find(({ scopeURL }) => scopeURL.endsWith("/app/"));
+      if (found !== undefined) resolve(found.registrationId);
+    });
+  });
+  await line.send("ServiceWorker.enable");
+  const send = async (data: unknown) =>
+    line.send("ServiceWorker.deliverPushMessage", {
+      ...{ origin: core.origin, registrationId: await registered, data: JSON.stringify(data) },
+    });
+  const shown = () =>
+    page.evaluate(async () =>
+      ((await (await navigator.serviceWorker.ready).getNotifications()) ?? []).map(({ title, body, data }) => [
+        ...[title, body, (data as { to: string }).to],
+      ]),
+    );
+  const message = { title: "GRDP", body: "đã vượt Báo động 1", to: "/app/figure/grdp", tag: "figure grdp@tinh" };
+  await send(message);
+  await expect.poll(shown).toEqual([["GRDP", "đã vượt Báo động 1", "/app/figure/grdp"]]);
+  // One of the same thing takes its place, and nothing leads elsewhere.
+  await send({ ...message, to: "https://example.com/" });
+  await expect.poll(shown).toEqual([["GRDP", "đã vượt Báo động 1", "/app/"]]);
+  await page.goto(`${core.origin}/app-reset`);
+  await heading("Đã xoá bộ nhớ tạm");
+  const kept = () =>
+    page.evaluate(async () => [
+      (await navigator.serviceWorker.getRegistrations()).length,
+      (await caches.keys()).length,
+      (await indexedDB.databases()).length,
+    ]);
+  await expect.poll(kept).toEqual([0, 0, 0]);
+  await page.getByRole("link", { name: "Mở lại ứng dụng" }).tap();
+  // Who was signed in still is.
+  await heading("Hôm nay");
 });
