@@ -1,21 +1,33 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Go } from "../app/Go.tsx";
+import { useLater } from "../app/later.ts";
+import { mayNow, useWho } from "../app/who.ts";
 import { useNewBuild } from "./registration.ts";
 import { wasReloaded } from "./reload-once.ts";
-import { useWaiting } from "./waiting.ts";
+import { useEntered, useWaiting } from "./waiting.ts";
+
+const loadEntered = () => import("./EnteredWaiting.tsx").then(({ EnteredWaiting }) => EnteredWaiting);
+function Sending({ owner }: { owner: string }) {
+  const Entered = useLater(loadEntered);
+  return Entered === undefined ? null : <Entered owner={owner} />;
+}
 
 /** Above the pages: what waits to be sent, and that the app is another one by now. */
 export function Strips() {
   const { t } = useTranslation("app");
-  const waiting = useWaiting();
+  const entered = useEntered();
+  const count = useWaiting().length + entered;
+  const who = useWho();
+  const owner = entered > 0 && mayNow(who, "enter-figures") && who.phase === "known" ? who.person?.id : undefined;
   const isNew = useNewBuild();
   const [isReloaded] = useState(wasReloaded);
   return (
     <>
-      {waiting.length > 0 && (
+      {owner !== undefined && <Sending owner={owner} />}
+      {count > 0 && (
         <Go className="app-strip app-strip-quiet" to="/app/waiting">
-          {t("waiting.strip", { count: waiting.length })}
+          {t("waiting.strip", { count })}
         </Go>
       )}
       {isNew && (

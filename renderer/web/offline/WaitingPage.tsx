@@ -4,13 +4,14 @@ import { formatSince } from "../../figures/format.ts";
 import { inLanguage } from "../../i18n/bundles.ts";
 import "../../i18n/offline-words.ts";
 import { nowStore } from "../../state/clock.ts";
+import { Go } from "../app/Go.tsx";
 import { PageHead } from "../app/PageHead.tsx";
 import { useSentence } from "../app/sentences.ts";
 import { useWho } from "../app/who.ts";
 import { useAppZone } from "../app/zone.ts";
 import { askToday, useToday } from "../leader/today-state.ts";
 import { dropWaiting } from "./outbox.ts";
-import { useWaiting, type Waiting } from "./waiting.ts";
+import { useEntered, useWaiting, type Waiting } from "./waiting.ts";
 import "./offline.css";
 
 /** What somebody did without a network and is not sent yet, or was refused. */
@@ -18,17 +19,28 @@ export function Page() {
   const { t } = useTranslation("offline");
   const { t: app } = useTranslation("app");
   const waiting = useWaiting();
+  const entered = useEntered();
   const who = useWho();
   useEffect(() => void askToday(), []);
   const isKept = who.phase === "known" && who.isKept === true;
   return (
     <>
       <PageHead title={app("waiting.title")} backTo="/app/" />
-      {waiting.length === 0 ? (
+      {waiting.length + entered === 0 ? (
         <p className="app-card app-second">{t("waiting.none")}</p>
       ) : (
         <>
           <ul className="app-card app-list">
+            {entered > 0 && (
+              <li className="offline-row">
+                <p>{t("waiting.entered", { count: entered })}</p>
+                {!isKept && (
+                  <Go className="app-button" to="/app/entry">
+                    {t("waiting.open")}
+                  </Go>
+                )}
+              </li>
+            )}
             {waiting.map((one) => (
               <Row key={one.id} one={one} />
             ))}

@@ -4,9 +4,20 @@ import { routes } from "#contract/routes.ts";
 import { sessionStore } from "../../account/session-store.ts";
 import { askCore, refusalOf } from "../../state/asking.ts";
 import { lineCount } from "../../state/connection.ts";
+import { kept } from "../app/language.ts";
+import { locationStore } from "../app/router.ts";
 import { whoStore } from "../app/who.ts";
 import { ownerOf } from "./kept-answers.ts";
-import { type FollowDeed, followedAfter, type Waiting, waitingStore, waitsForMs, withDeed } from "./waiting.ts";
+import {
+  enteredRows,
+  enteredStore,
+  type FollowDeed,
+  followedAfter,
+  type Waiting,
+  waitingStore,
+  waitsForMs,
+  withDeed,
+} from "./waiting.ts";
 
 let made: UseStore | undefined;
 const place = () => {
@@ -44,8 +55,10 @@ async function change(next: (all: readonly Waiting[]) => Waiting[] | undefined):
   return isChanged;
 }
 
-async function show(): Promise<void> {
+/** Tells the pages what waits of whoever has this browser. */
+export async function show(): Promise<void> {
   const account = await accountHere();
+  enteredStore.setState(account === undefined ? 0 : enteredRows(kept(`entry-waiting ${account}`)), true);
   const all = (await get<readonly Waiting[]>(key, place()).catch(() => undefined)) ?? [];
   waitingStore.setState(account === undefined ? [] : all.filter((one) => one.account === account), true);
 }
@@ -76,6 +89,8 @@ export function startOutbox(followed: () => void): void {
   whoStore.subscribe(look);
   sessionStore.subscribe(look);
   lineCount.subscribe(look);
+  // What is entered is laid down by the officer's pages.
+  locationStore.subscribe(look);
   window.addEventListener("online", look);
   look();
 }

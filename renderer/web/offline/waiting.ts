@@ -22,7 +22,20 @@ export const waitsForMs = 30 * 24 * 3_600_000;
 
 /** What waits of whoever has this browser now. */
 export const waitingStore = makeStore<readonly Waiting[]>([]);
+/** Rows that he has entered and that the core has not answered; officer/deeds.ts keeps and sends them, under a key of their own. */
+export const enteredStore = makeStore(0);
+export const useEntered = (): number => useStoreValue(enteredStore);
 export const useWaiting = (): readonly Waiting[] => useStoreValue(waitingStore);
+
+/** @param kept what officer/deeds.ts keeps in this browser for somebody @returns how many rows; 0 where that cannot be read */
+export function enteredRows(kept: string | null): number {
+  try {
+    const { rows } = JSON.parse(kept ?? "{}") as { rows?: unknown };
+    return Array.isArray(rows) ? rows.length : 0;
+  } catch {
+    return 0;
+  }
+}
 
 /**
  * What waits after one more was done. The same figure followed and left again is what was said last.
