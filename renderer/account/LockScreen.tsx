@@ -7,7 +7,7 @@ import { useStoreValue } from "../state/store.ts";
 import { askHere } from "./asking.ts";
 import { PasswordField, Wrong } from "./fields.tsx";
 import { hasPasskeys, signInByPasskey } from "./passkey.ts";
-import { sessionStore } from "./session-store.ts";
+import { keptWayStore, sessionStore } from "./session-store.ts";
 import { lookAtSession } from "./session-watch.ts";
 import { useDeed } from "./use-deed.ts";
 import "./account.css";
@@ -44,6 +44,8 @@ function Locked({ name, fullName, idleLockMs }: { name: string; fullName: string
   const { t } = useTranslation("account");
   const [password, setPassword] = useState("");
   const [hasPasskey, setPasskey] = useState(false);
+  const [isCut, setCut] = useState(false);
+  const keptWay = useStoreValue(keptWayStore);
   const deed = useDeed();
   const field = useRef<HTMLInputElement>(null);
   useEffect(() => {
@@ -52,7 +54,7 @@ function Locked({ name, fullName, idleLockMs }: { name: string; fullName: string
     askHere(routes.signIn, SignInWays, { signal: gone.signal }).then(
       (ways) => setPasskey(ways.passkey && hasPasskeys()),
       // Without the core there is nothing to unlock with either: the password says so.
-      () => undefined,
+      () => !gone.signal.aborted && setCut(true),
     );
     return () => gone.abort();
   }, []);
@@ -105,6 +107,11 @@ function Locked({ name, fullName, idleLockMs }: { name: string; fullName: string
         {hasPasskey && (
           <button type="button" className="account-key" disabled={deed.isRunning} onClick={() => void byPasskey()}>
             {t("signIn.byPasskey")}
+          </button>
+        )}
+        {isCut && keptWay !== null && (
+          <button type="button" className="account-key" onClick={keptWay}>
+            {t("lock.kept")}
           </button>
         )}
         <button type="button" className="account-quiet" disabled={deed.isRunning} onClick={() => void signOut()}>

@@ -11,3 +11,6 @@ export type WatchedSession =
   | { phase: "ended" };
 
 export const sessionStore = makeStore<WatchedSession>({ phase: "unwatched" });
+
+/** What a locked page leads to while the core, which alone can unlock it, is not there: what was kept for that; null: there is nothing. */
+export const keptWayStore = makeStore<(() => void) | null>(null);

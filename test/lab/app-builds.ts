@@ -28,7 +28,8 @@ const hash = (text: string): string => createHash("sha256").update(text).digest(
 
 /** What a page of the app does for its build. */
 async function pageCode(): Promise<string> {
-  const code = `import { holdBuild, registerWorker } from ${JSON.stringify(`${projectRoot}/renderer/web/offline/registration.ts`)};
+  const code = `import { holdBuild } from ${JSON.stringify(`${projectRoot}/renderer/web/offline/own-build.ts`)};
+import { registerWorker } from ${JSON.stringify(`${projectRoot}/renderer/web/offline/registration.ts`)};
 import { reloadOnce, wasReloaded } from ${JSON.stringify(`${projectRoot}/renderer/web/offline/reload-once.ts`)};
 holdBuild();
 Object.assign(window, { registerWorker, reloadOnce, wasReloaded });`;

@@ -19,6 +19,8 @@ import { isKnownService, knownServices } from "./services.ts";
 import { createVapid } from "./vapid.ts";
 
 const lookEveryMs = 30_000;
+/** What is due is told by the day, and costs a look at a year of every figure. */
+const dueEveryMs = 15 * 60_000;
 /** What was told longer ago is of no matter. */
 const toldKeptMs = 60 * 86_400_000;
 
@@ -67,6 +69,7 @@ export function createPush(options: PushOptions): Push {
   const sender = createSender({ ...{ vapid, subject, log }, agent: options.agent, firstAgainMs: options.firstAgainMs });
   let timer: NodeJS.Timeout | undefined;
   let looking: Promise<void> | undefined;
+  let dueLookedAtMs = Number.NEGATIVE_INFINITY;
 
   /** Where somebody is still signed in; what is left of others is taken away. */
   const devicesOf = async (account: string): Promise<StoredSubscription[]> => {
@@ -75,7 +78,7 @@ export function createPush(options: PushOptions): Push {
     for (const { id, session } of all) if (!open.has(session)) await store.push.remove(id);
     return all.filter(({ session }) => open.has(session));
   };
-  const mattersOf = async (account: string): Promise<Matter[]> => {
+  const mattersOf = async (account: string, withDue: boolean): Promise<Matter[]> => {
     const who = await store.accounts.byId(account);
     if (who === undefined || who.leftAtMs !== null) return [];
     const { id, name, fullName, unit, grants } = who;
@@ -87,14 +90,14 @@ export function createPush(options: PushOptions): Push {
       ...{ profile: profile(), newest, isReached: reach.figure, told, nowMs: now() },
     });
     for (const one of quiet) await store.push.setTold(account, { ...one, atMs: now() });
-    if (!may(identity, "enter-figures")) return matters;
+    if (!withDue || !may(identity, "enter-figures")) return matters;
     const due = await expected(reachOf(identity, "enter-figures"));
     return [...matters, ...dueOf(due.figures, told)];
   };
-  const tell = async (account: string): Promise<void> => {
+  const tell = async (account: string, withDue: boolean): Promise<void> => {
     const devices = await devicesOf(account);
     if (devices.length === 0) return;
-    for (const { subject: about, state, message } of await mattersOf(account)) {
+    for (const { subject: about, state, message } of await mattersOf(account, withDue)) {
       // Before it is sent: told once too seldom is better than every half minute.
       await store.push.setTold(account, { subject: about, state, atMs: now() });
       await Promise.all(
@@ -108,7 +111,9 @@ export function createPush(options: PushOptions): Push {
   };
   const lookOnce = async (): Promise<void> => {
     await store.push.dropTold(now() - toldKeptMs);
-    await Promise.all((await store.push.accounts()).map(tell));
+    const withDue = now() - dueLookedAtMs >= dueEveryMs;
+    if (withDue) dueLookedAtMs = now();
+    await Promise.all((await store.push.accounts()).map((account) => tell(account, withDue)));
   };
 
   const push: Push = {

@@ -1,18 +1,21 @@
 import { useTranslation } from "react-i18next";
-import { Strips } from "../offline/Strips.tsx";
 import { type AppPage, inBar, isAt, navigationOf, PagesContext } from "./app-page.ts";
 import { Go } from "./Go.tsx";
 import { Icon } from "./Icon.tsx";
 import { LineStrip } from "./LineState.tsx";
+import { useLater } from "./later.ts";
 import { PageView } from "./PageView.tsx";
 import { useLocation } from "./router.ts";
 import { useWho } from "./who.ts";
+
+const loadStrips = () => import("../offline/Strips.tsx").then(({ Strips }) => Strips);
 
 /** What stands around every page: the strip that says when nothing is heard, the page, and the ways to the others: below on a phone, at the side elsewhere. */
 export function Frame({ pages }: { pages: readonly AppPage[] }) {
   const { t } = useTranslation("app");
   const { path } = useLocation();
   const who = useWho();
+  const Strips = useLater(loadStrips);
   const all = navigationOf(pages, who);
   const bar = inBar(all);
   const isAtOne = bar.some((page) => isAt(page, path));
@@ -22,7 +25,7 @@ export function Frame({ pages }: { pages: readonly AppPage[] }) {
         {t("skip")}
       </a>
       <LineStrip />
-      <Strips />
+      {Strips !== undefined && <Strips />}
       <main id="main" className="app-main" tabIndex={-1}>
         <PagesContext value={pages}>
           <PageView pages={pages} />

@@ -5,7 +5,7 @@ import { sessionStore } from "../../account/session-store.ts";
 import { watchSession } from "../../account/session-watch.ts";
 import { createAppWords, loadAppWords } from "../../i18n/app-words.ts";
 import { addressStore } from "../../state/connection.ts";
-import { holdBuild } from "../offline/registration.ts";
+import { holdBuild } from "../offline/own-build.ts";
 import { Frame } from "./Frame.tsx";
 import { keepInstallOffer } from "./install.ts";
 import { keepLine } from "./keep-line.ts";

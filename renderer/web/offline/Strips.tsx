@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next";
 import { Go } from "../app/Go.tsx";
 import { useLater } from "../app/later.ts";
 import { mayNow, useWho } from "../app/who.ts";
-import { useNewBuild } from "./registration.ts";
+import { useNewBuild } from "./own-build.ts";
 import { wasReloaded } from "./reload-once.ts";
 import { useEntered, useWaiting } from "./waiting.ts";
 

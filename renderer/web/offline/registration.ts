@@ -1,26 +1,5 @@
-import { makeStore, useStoreValue } from "../../state/store.ts";
-import { appScope, isAlive, isNewBuild, lockOf, workerAddress } from "../worker/agreed.ts";
-
-/** Of which build this page is, as its document says; "" in development. */
-export const ownBuild = (): string => document.querySelector<HTMLMetaElement>('meta[name="build"]')?.content ?? "";
-
-/** A newer build than this page's is here; it opens with the next loading. */
-export const newBuildStore = makeStore(false);
-export const useNewBuild = (): boolean => useStoreValue(newBuildStore);
-
-/** Only over TLS, and on the machine itself. */
-const workers = (): ServiceWorkerContainer | undefined => globalThis.navigator?.serviceWorker;
-
-/** Holds this build's files for as long as the page lives, and says that it does. Called with the first line of the page. */
-export function holdBuild(): void {
-  workers()?.addEventListener("message", ({ data, ports }: MessageEvent<unknown>) => {
-    if (data === isAlive) ports[0]?.postMessage(true);
-    if (isNewBuild(data) && data.newBuild !== ownBuild()) newBuildStore.setState(true, true);
-  });
-  void globalThis.navigator?.locks
-    ?.request(lockOf(ownBuild()), { mode: "shared" }, () => new Promise(() => {}))
-    .catch(() => undefined);
-}
+import { appScope, workerAddress } from "../worker/agreed.ts";
+import { workers } from "./own-build.ts";
 
 /** A browser looks for itself when a page is opened; one that is open for days is looked after. */
 const lookEveryMs = 30 * 60_000;

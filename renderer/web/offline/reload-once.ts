@@ -1,4 +1,4 @@
-import { ownBuild } from "./registration.ts";
+import { ownBuild } from "./own-build.ts";
 
 const place = "ioc-app-reloaded-from";
 

@@ -1,5 +1,5 @@
 import { routes } from "#contract/routes.ts";
-import { sessionStore } from "../../account/session-store.ts";
+import { keptWayStore, sessionStore } from "../../account/session-store.ts";
 import { whoStore } from "../app/who.ts";
 import { loadFollows } from "../leader/follows.ts";
 import { todayStore } from "../leader/today-state.ts";
@@ -19,6 +19,8 @@ export function startOffline(): void {
   followOwner();
   startOutbox(() => void loadFollows().catch(() => undefined));
   setInterval(() => void opening(Date.now()), lookEveryMs);
+  // Opened anew, the page asks whether what was kept may be looked at, as any that is opened without a core.
+  keptWayStore.setState(() => () => window.location.assign("/app/"), true);
 }
 
 /** Whose what is kept is: known by name, with a session that the core has just said to be open. */

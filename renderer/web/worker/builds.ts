@@ -13,6 +13,12 @@ const pagesOf = async (): Promise<readonly WindowClient[]> => {
   return all.filter(({ url }) => new URL(url).pathname.startsWith(appScope));
 };
 
+/** The builds of the pages whose program has begun, one for each page. */
+async function heldBuilds(): Promise<readonly string[]> {
+  const { held = [] } = await self.navigator.locks.query();
+  return held.flatMap(({ name }) => (name?.startsWith(lockPrefix) ? [name.slice(lockPrefix.length)] : []));
+}
+
 /** Whatever build a file is of: its name says what is in it, so that it cannot be another. */
 export async function inAnyBuild(request: Request): Promise<Response | undefined> {
   for (const name of await caches.keys()) {
@@ -28,8 +34,7 @@ export async function letGoOfOlder(): Promise<void> {
   // In the order in which they were made.
   const older = (await caches.keys()).filter((name) => name.startsWith(cachePrefix) && name !== cacheOf(build.id));
   if (older.length === 0) return;
-  const { held = [] } = await self.navigator.locks.query();
-  const locks = held.flatMap(({ name }) => (name?.startsWith(lockPrefix) ? [name.slice(lockPrefix.length)] : []));
+  const locks = await heldBuilds();
   const isEachKnown = locks.length >= (await pagesOf()).length;
   const isOpen = (name: string) => !isEachKnown || locks.some((id) => cacheOf(id) === name);
   const tooMany = older.slice(0, Math.max(0, older.length - (mostBuilds - 1)));
@@ -51,6 +56,8 @@ export async function reloadDead(): Promise<void> {
   const before = await pagesOf();
   await new Promise((next) => setTimeout(next, begunWithinMs));
   const now = new Set((await pagesOf()).map(({ id }) => id));
+  // A page that is asleep answers nothing, and is not to lose what was typed in it.
+  if ((await heldBuilds()).length >= now.size) return;
   for (const page of before) {
     // Who has gone meanwhile needs nothing.
     if (!now.has(page.id) || (await answers(page))) continue;
