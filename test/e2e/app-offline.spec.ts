@@ -93,7 +93,7 @@ test("the last state opens with its age when the network is off, and nothing of 
   await look("offline-account");
 });
 
-const series = "grdp@tinh";
+const series = "grdp.tang-truong@lang-son";
 /** What the core has of what somebody follows; asked from his own page. */
 const followed = (where = page): Promise<readonly string[] | null> =>
   where.evaluate(async (path) => (await fetch(path)).json(), routes.follows).then((told) => Follows.parse(told).series);

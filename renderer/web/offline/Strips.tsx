@@ -26,9 +26,11 @@ export function Strips() {
     <>
       {owner !== undefined && <Sending owner={owner} />}
       {count > 0 && (
-        <Go className="app-strip app-strip-quiet" to="/app/waiting">
-          {t("waiting.strip", { count })}
-        </Go>
+        <aside aria-label={t("waiting.title")}>
+          <Go className="app-strip app-strip-quiet" to="/app/waiting">
+            {t("waiting.strip", { count })}
+          </Go>
+        </aside>
       )}
       {isNew && (
         <p className="app-strip app-strip-quiet" role="status">
