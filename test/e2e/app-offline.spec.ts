@@ -91,6 +91,10 @@ test("the last state opens with its age when the network is off, and nothing of 
   await heading("Chưa liên lạc được với máy chủ");
   await expect(page.getByText("Trang này cần mạng")).toBeVisible();
   await look("offline-account");
+  await page.goto(`${core.origin}/app/?lang=en`);
+  await heading("Today");
+  await expect(strip()).toContainText(/^No network since/);
+  await look("offline-today-en");
 });
 
 const series = "grdp.tang-truong@lang-son";
@@ -110,7 +114,8 @@ test("what is done without a network waits, is seen to wait, and is sent once wh
   await page.reload();
   await page.getByRole("link", { name: "CHỜ GỬI · 1" }).tap();
   await heading("Chờ gửi");
-  await expect(page.getByRole("listitem").filter({ hasText: "Theo dõi" })).toBeVisible();
+  await expect(page.getByRole("listitem").filter({ hasText: "Theo dõi Tăng trưởng GRDP" })).toBeVisible();
+  await expect(strip()).toContainText("Mất mạng từ");
   await look("offline-waiting");
   core = await start();
   await phone.setOffline(false);
