@@ -5,7 +5,7 @@ const files = (...names: string[]) => names.map((name) => `**/${name}.spec.ts`);
 const inBrowsers = files(
   ...["app", "app-offline", "app-updates", "audit", "cameras-browser", "desk-map", "desk-map-files", "desk-search"],
   ...["events", "fonts", "found-cameras", "gallery", "officer", "people", "sign-in", "silent-line", "steering"],
-  ...["takeaway", "door", "wizards", "users"],
+  ...["takeaway", "door", "wizards"],
 );
 /** With walls, half of their time; the other half is of all that are not named here. */
 const halfOfWalls = files("automation", "built-in", "cameras", "desk", "gpu", "kills", "map", "web-page");
