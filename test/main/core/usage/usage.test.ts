@@ -3,7 +3,7 @@ import fc from "fast-check";
 import pino from "pino";
 import { expect, it } from "vitest";
 import { fewestPersons, others, UsageDeed, type UsageQuery } from "#contract/usage/http.ts";
-import { usage as migration } from "../../../../main/core/store/migrations/0031-usage.ts";
+import { usage as migration } from "../../../../main/core/store/migrations/0028-usage.ts";
 import { createUsageRepository } from "../../../../main/core/store/usage.ts";
 import { dayOf, keptFrom, numberOf } from "../../../../main/core/usage/days.ts";
 import { groupsOf, type Member } from "../../../../main/core/usage/groups.ts";

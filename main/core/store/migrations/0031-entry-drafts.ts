@@ -2,7 +2,7 @@ import type { Migration } from "./migration.ts";
 
 /** What people have typed and not sent yet; see main/core/entry. */
 export const entryDrafts: Migration = {
-  number: 34,
+  number: 31,
   name: "entry-drafts",
   sql: `
     CREATE TABLE entry_drafts (

@@ -2,7 +2,7 @@ import type { Migration } from "./migration.ts";
 
 /** Up to which entry of the audit trail the site's syslog server has taken it; see main/core/audit/syslog.ts. */
 export const auditTaken: Migration = {
-  number: 30,
+  number: 27,
   name: "audit taken",
   sql: `
     CREATE TABLE audit_taken (

@@ -5,7 +5,7 @@ import type { Migration } from "./migration.ts";
  * took the place of. The readings themselves stand where all readings do. See main/core/entry.
  */
 export const entries: Migration = {
-  number: 33,
+  number: 30,
   name: "entries",
   sql: `
     CREATE TABLE entry_deeds (

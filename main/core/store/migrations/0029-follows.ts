@@ -2,7 +2,7 @@ import type { Migration } from "./migration.ts";
 
 /** The figures that people follow, a list an account; see main/core/follows. */
 export const follows: Migration = {
-  number: 32,
+  number: 29,
   name: "follows",
   sql: `
     CREATE TABLE follows (

@@ -2,7 +2,7 @@ import type { Migration } from "./migration.ts";
 
 /** The devices on which people are told of something, and what they have been told already; see main/core/push. */
 export const push: Migration = {
-  number: 35,
+  number: 32,
   name: "push",
   sql: `
     CREATE TABLE push_subscriptions (

@@ -5,7 +5,7 @@ import type { Migration } from "./migration.ts";
  * role of at least five, or all others together.
  */
 export const usage: Migration = {
-  number: 31,
+  number: 28,
   name: "usage",
   sql: `
     CREATE TABLE usage_things (
