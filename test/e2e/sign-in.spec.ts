@@ -306,7 +306,7 @@ test("an administrator looks after people at the desk by keys: invites, gives a 
   await expect(desk.getByRole("heading", { name: "Người đó là ai?" })).toBeVisible();
   await desk.keyboard.type("Hoàng Văn Đức");
   await expect(desk.getByLabel("Tên đăng nhập")).toHaveValue("duchv");
-  const department = desk.getByLabel("Đơn vị");
+  const department = desk.getByLabel("Đơn vị", { exact: true });
   await department.selectOption({ index: 1 });
   const unit = await department.locator("option:checked").textContent();
   await look(desk, "users-who");
@@ -338,7 +338,7 @@ test("an administrator looks after people at the desk by keys: invites, gives a 
   await desk.keyboard.press("Escape");
   await rows.click();
   await desk.keyboard.press("e");
-  await desk.getByLabel("Chức vụ").fill("Chuyên viên");
+  await desk.getByLabel("Chức vụ", { exact: true }).fill("Chuyên viên");
   await desk.keyboard.press("Enter");
   await expect(desk.getByRole("status")).toContainText("Đã sửa Hoàng Văn Đức.");
   await expect(rows).toContainText("Chuyên viên");
@@ -346,7 +346,9 @@ test("an administrator looks after people at the desk by keys: invites, gives a 
   await expect(desk.getByRole("status")).toContainText("Đã trả lại như trước.");
   await expect(rows).not.toContainText("Chuyên viên");
   await desk.keyboard.press("t");
-  await desk.getByLabel("Người thay").selectOption({ label: "Nguyễn Thị Lan · Phó giám đốc trung tâm" });
+  await desk
+    .getByLabel("Người thay", { exact: true })
+    .selectOption({ label: "Nguyễn Thị Lan · Phó giám đốc trung tâm" });
   await desk.getByLabel("Lý do").fill("nghỉ phép");
   await look(desk, "users-substitute");
   await desk.keyboard.press("Enter");
