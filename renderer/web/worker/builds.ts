@@ -23,7 +23,8 @@ async function heldBuilds(): Promise<readonly string[]> {
 export async function inAnyBuild(request: Request): Promise<Response | undefined> {
   for (const name of await caches.keys()) {
     if (!name.startsWith(cachePrefix)) continue;
-    const found = await (await caches.open(name)).match(request, { ignoreVary: true });
+    // Not by opening it: one that was let go meanwhile would be made anew, and empty.
+    const found = await caches.match(request, { cacheName: name, ignoreVary: true });
     if (found !== undefined) return found;
   }
   return undefined;
@@ -31,8 +32,9 @@ export async function inAnyBuild(request: Request): Promise<Response | undefined
 
 /** Lets go of older builds of which no page is open. While a page has not said yet of which it is, none. */
 export async function letGoOfOlder(): Promise<void> {
-  // In the order in which they were made.
-  const older = (await caches.keys()).filter((name) => name.startsWith(cachePrefix) && name !== cacheOf(build.id));
+  // In the order in which they were made: what comes after this one's is being laid down by the worker after this one.
+  const all = (await caches.keys()).filter((name) => name.startsWith(cachePrefix));
+  const older = all.slice(0, Math.max(0, all.indexOf(cacheOf(build.id))));
   if (older.length === 0) return;
   const locks = await heldBuilds();
   const isEachKnown = locks.length >= (await pagesOf()).length;

@@ -22,19 +22,14 @@ registerRoute(
 
 self.addEventListener("install", (event) => {
   // Pages of the build before keep their files: there is nothing to wait for.
-  event.waitUntil(precached.install(event).then(() => self.skipWaiting()));
+  void self.skipWaiting();
+  event.waitUntil(precached.install(event));
 });
 self.addEventListener("activate", (event) => {
-  event.waitUntil(
-    (async () => {
-      await precached.activate(event);
-      await self.clients.claim();
-      await letGoOfOlder();
-      await tellNewBuild();
-    })(),
-  );
-  // Requests of pages wait for what an activation waits for.
-  void reloadDead();
+  const begun = precached.activate(event).then(() => self.clients.claim());
+  event.waitUntil(begun);
+  // Requests of pages wait for what an activation waits for: nothing else is among it.
+  void begun.then(letGoOfOlder).then(tellNewBuild).then(reloadDead);
 });
 self.addEventListener("push", onPush);
 self.addEventListener("notificationclick", onPushClick);
