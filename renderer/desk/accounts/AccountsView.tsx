@@ -131,7 +131,11 @@ export function AccountsView({ site }: ViewProps) {
             value={text}
             onChange={(event) => setText(event.target.value)}
             onKeyDown={(event) => {
-              if (event.key === "Escape") event.currentTarget.blur();
+              if (event.key === "Escape") {
+                // A browser would clear the field: what was found is to be worked with.
+                event.preventDefault();
+                event.currentTarget.blur();
+              }
               if (event.key === "ArrowDown" || event.key === "Enter") {
                 event.preventDefault();
                 step(0);
