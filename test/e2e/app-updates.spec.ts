@@ -75,7 +75,6 @@ test(`through ${updates} updates no page is ever of two builds, with the network
   const pick = <Item>(list: readonly Item[]): Item => list[Math.floor(random() * list.length)] as Item;
   let [files, missed, withoutNetwork] = [0, 0, 0];
   for (let update = 1; update <= updates; update += 1) {
-    if (process.env.IOC_TRACE) console.log("update", update, new Date().toISOString());
     builds.update();
     for (let step = 0; step < 4; step += 1) {
       const page = pick(pages);

@@ -43,6 +43,12 @@ export async function letGoOfOlder(): Promise<void> {
   for (const name of older) if (tooMany.includes(name) || !isOpen(name)) await caches.delete(name);
 }
 
+/** A build that could not be had whole, as the core became another meanwhile: the worker before goes on. */
+export async function letGoOfOwn(why: unknown): Promise<never> {
+  await caches.delete(cacheOf(build.id));
+  throw why;
+}
+
 /** All that any worker of this app has ever laid down. */
 export async function clearAll(): Promise<void> {
   for (const name of await caches.keys()) if (name.startsWith("ioc-app")) await caches.delete(name);

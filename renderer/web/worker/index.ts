@@ -1,6 +1,6 @@
 import { registerRoute } from "workbox-routing";
 import { appScope } from "./agreed.ts";
-import { letGoOfOlder, reloadDead, tellNewBuild } from "./builds.ts";
+import { letGoOfOlder, letGoOfOwn, reloadDead, tellNewBuild } from "./builds.ts";
 import { answerDocument, answerFile, lookWhetherWanted, precached } from "./files.ts";
 import { onPush, onPushClick } from "./push.ts";
 
@@ -23,7 +23,7 @@ registerRoute(
 self.addEventListener("install", (event) => {
   // Pages of the build before keep their files: there is nothing to wait for.
   void self.skipWaiting();
-  event.waitUntil(precached.install(event));
+  event.waitUntil(precached.install(event).catch(letGoOfOwn));
 });
 self.addEventListener("activate", (event) => {
   const begun = precached.activate(event).then(() => self.clients.claim());
