@@ -16,8 +16,8 @@ const besideApp = /^[a-z0-9-]+\.(?:js|png|webmanifest)$/;
 const webWorker = "web/app/sw.js";
 
 /**
- * The pages for browsers: `/app/` for people's own devices, `/` the read-only wall, `/desk` the operator's desk, the rest is what they load.
- * What the bundler made holds no data, and who has not signed in yet needs it for that: the app and the assets are given to anyone.
+ * The pages for browsers: `/app/` for people's own devices, `/` and `/wall` the read-only wall, `/desk` the operator's desk, the rest is what
+ * they load. What the bundler made holds no data, and who has not signed in yet needs it for that: the app and the assets are given to anyone.
  */
 export function servePages(app: FastifyInstance, rendererFolder: string): void {
   void app.register(async (pages) => {
@@ -72,6 +72,8 @@ export function servePages(app: FastifyInstance, rendererFolder: string): void {
     pages.get("/", ({ identity }, reply) =>
       identity?.account === undefined ? reply.sendFile("web/index.html") : reply.redirect("/app/", 303),
     );
+    // Who has an account is led from "/" to the app: the wall itself has an address of its own.
+    pages.get("/wall", (_request, reply) => reply.sendFile("web/index.html"));
     pages.get("/desk", (_request, reply) => reply.sendFile("desk/index.html"));
   });
 }

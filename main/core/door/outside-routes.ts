@@ -15,7 +15,7 @@ const get = (...paths: string[]) => paths.map((path) => `GET ${path}`);
  */
 export const outsideRoutes: ReadonlyMap<string, Reach> = new Map<string, Reach>([
   ...[
-    ...get("/", "/*", "/app", "/app/*", "/assets/*"),
+    ...get("/", "/*", "/wall", "/app", "/app/*", "/assets/*"),
     ...get(routes.health, routes.ownRights, routes.live, routes.doorAuthority, routes.securityText),
     // People sign in, and see to their own account.
     ...get(routes.signIn, routes.invitation(":token"), routes.sessionState, routes.account),

@@ -22,8 +22,8 @@ export function Page() {
   const Device = useLater(loadDevice);
   const navigation = navigationOf(usePages(), who);
   const rest = navigation.slice(inBar(navigation).length);
-  // Who has an account is led from there to here.
-  const isLink = mayNow(who, "read") && who.phase === "known" && who.person === undefined;
+  // It is a page of the core, which nothing is kept of.
+  const hasWall = mayNow(who, "read") && who.phase === "known" && who.isKept !== true;
   const role = who.phase === "known" ? roles.find((one) => one === who.role) : undefined;
   const choose = (language: "vi" | "en") => {
     keepLanguage(language);
@@ -33,7 +33,7 @@ export function Page() {
   return (
     <>
       <PageHead title={t("more.title")} />
-      {(rest.length > 0 || isLink) && (
+      {(rest.length > 0 || hasWall) && (
         <nav className="app-card app-list" aria-label={t("more.pages")}>
           {rest.map(({ path, nav }) => (
             <Go key={path} to={path} className="app-row">
@@ -42,8 +42,8 @@ export function Page() {
               <Icon name="onward" />
             </Go>
           ))}
-          {isLink && (
-            <a className="app-row" href="/">
+          {hasWall && (
+            <a className="app-row" href={i18n.language === "en" ? "/wall?lang=en" : "/wall"}>
               <Icon name="scenes" />
               <span>{t("more.wall")}</span>
               <Icon name="onward" />

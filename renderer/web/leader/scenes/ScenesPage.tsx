@@ -8,6 +8,7 @@ import { PageHead } from "../../app/PageHead.tsx";
 import { useAppZone } from "../../app/zone.ts";
 import { useScenes } from "../use-scenes.ts";
 import "../page-words.ts";
+import "./scene.css";
 
 /** The scenes of the wall; the one that is on it now first. */
 export function Page() {
@@ -21,6 +22,11 @@ export function Page() {
   return (
     <>
       <PageHead title={t("scenes.title")} />
+      <a className="app-card app-row scenes-wall" href={language === "en" ? "/wall?lang=en" : "/wall"}>
+        <Icon name="scenes" />
+        <span>{app("more.wall")}</span>
+        <Icon name="onward" />
+      </a>
       {failure !== undefined && <p className="app-card tone-attention">{reason(failure)}</p>}
       {value === undefined ? (
         failure === undefined && <p className="app-waiting">{app("page.loading")}</p>

@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Readings } from "#contract/readings/http.ts";
 import { routes } from "#contract/routes.ts";
@@ -14,6 +14,7 @@ import { Mark } from "../../../ui/Mark.tsx";
 import type { PageProps } from "../../app/app-page.ts";
 import { Go } from "../../app/Go.tsx";
 import { PageHead } from "../../app/PageHead.tsx";
+import { want } from "../../app/wants.ts";
 import { useAppZone } from "../../app/zone.ts";
 import { FigureNote } from "../FigureNote.tsx";
 import { figurePath } from "../figure-words.ts";
@@ -29,6 +30,8 @@ export function Page({ params: { place = "" } }: PageProps) {
   const reason = useReason();
   const site = useSite();
   const [said, setSaid] = useState("");
+  // Whose the figures are, by name.
+  useEffect(() => want({ sources: "all" }), []);
   const { value, failure } = useAsked(
     place,
     (signal) => askCore(`${routes.readings}?${new URLSearchParams({ place })}`, Readings, { signal }),

@@ -1,4 +1,4 @@
-import { useEffect, useMemo } from "react";
+import { useEffect, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { nowStore, useNow } from "../../../state/clock.ts";
 import { knownReading } from "../../../state/readings.ts";
@@ -17,6 +17,7 @@ import { ChangeRow, MatterRow } from "./Rows.tsx";
 import "../leader.css";
 
 const loadDue = () => import("./Due.tsx").then(({ Due }) => Due);
+const loadWarnings = () => import("./Warnings.tsx").then(({ Warnings }) => Warnings);
 const loadEntryDue = () => import("./EntryDue.tsx").then(({ EntryDue }) => EntryDue);
 
 /** Asked for while nobody knows yet who asks: the core says itself who may be told. */
@@ -37,6 +38,8 @@ export function Page() {
   const { today, failure } = useToday();
   const followed = useFollowed();
   const Due = useLater(loadDue);
+  const Warnings = useLater(loadWarnings);
+  const [warned, setWarned] = useState(0);
   const EntryDue = useLater(loadEntryDue);
   useEffect(keepToday, []);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another choice is another question
@@ -76,10 +79,12 @@ export function Page() {
           <section className="today-part" aria-labelledby="today-look">
             <h2 id="today-look" className="app-section">
               {t("today.look")}
-              {shown.matters.length > 0 && ` · ${countOf(shown.matters) + today.moreAlarming + today.moreSources}`}
+              {shown.matters.length + warned > 0 &&
+                ` · ${countOf(shown.matters) + warned + today.moreAlarming + today.moreSources}`}
             </h2>
             <ul className="app-card app-list">
-              {shown.matters.length === 0 && <li className="today-calm">{t("today.calm")}</li>}
+              {Warnings !== undefined && <Warnings onCount={setWarned} />}
+              {shown.matters.length + warned === 0 && <li className="today-calm">{t("today.calm")}</li>}
               {shown.matters.map((matter) => (
                 <MatterRow
                   key={

@@ -165,6 +165,7 @@ GET /app-reset anyone common
 GET /app anyone common
 GET /app/* anyone common
 GET / read common
+GET /wall read common
 GET /desk read common
 `
   .trim()
