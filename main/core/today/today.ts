@@ -123,7 +123,7 @@ export function createToday(parts: TodayParts) {
       figures,
       gone: by === "site" ? [] : gone,
       moreAlarming,
-      indicators: profile.indicators.filter(({ code }) => used.has(code)),
+      indicators: profile.indicators.flatMap((one) => (used.has(one.code) ? [ownerNamed(one, profile.units)] : [])),
       places: profile.places.filter(({ id }) => at.has(id)),
       sources: [...all.filter(({ id }) => named.has(id)), ...unwell.slice(0, mostSourcesTold)].map((source) => {
         const { id, name, isSimulated, state, sinceMs, lastReadingAtMs, reason } = source;
@@ -143,4 +143,10 @@ function isAlarming(indicator: Indicator, reading: Reading, nowMs: number): bool
   if (reading.quality !== "good" || crossed(indicator, reading)?.level !== "alarm") return false;
   const freshness = freshnessOf(indicator.freshness, reading.asOfMs, nowMs);
   return freshness === "fresh" || freshness === "late";
+}
+
+/** A unit's id says nobody who answers for a figure; its name does. */
+function ownerNamed<One extends { owner?: string | undefined }>(one: One, units: Profile["units"]): One {
+  const unit = units.find(({ id }) => id === one.owner);
+  return unit === undefined ? one : { ...one, owner: unit.name.vi };
 }

@@ -5,10 +5,12 @@ import type { Words } from "#contract/entities/text.ts";
 import { agesAt } from "../../figures/figure.ts";
 import { revisedWords, sourceWords, statusWords } from "../../figures/source-words.ts";
 import { useNow } from "../../state/clock.ts";
-import { useNamedSource } from "../../state/sources.ts";
+import { sources, useNamedSource } from "../../state/sources.ts";
+import { useStorePart } from "../../state/store.ts";
 import { Mark } from "../../ui/Mark.tsx";
 import { Tag } from "../../ui/Tag.tsx";
 import { useAppZone } from "../app/zone.ts";
+import { useIsPartial } from "./own-part.ts";
 
 type Props = {
   reading: Reading | undefined;
@@ -29,7 +31,11 @@ export function FigureNote({ reading, indicator, isOld, sourceName, length = "lo
     return (length === "long" ? ages[0] : (ages[1] ?? ages[0])) ?? "";
   });
   const named = known ?? (sourceName === undefined ? undefined : { name: sourceName, origins: [] });
-  const source = sourceWords(reading, named, t, zone.language);
+  // That a source is gone says only who has been told of all of them.
+  const isPartial = useIsPartial();
+  const isAllTold = useStorePart(sources.store, (all) => all.size > 0) && !isPartial;
+  const told = sourceWords(reading, named, t, zone.language);
+  const source = told === t("source.gone") && !isAllTold ? "" : told;
   const revised = revisedWords(reading, indicator.period, t, zone);
   const quality = reading === undefined || reading.quality === "good" ? "" : t(`quality.${reading.quality}`);
   const status = reading?.status === "official" ? undefined : reading?.status;

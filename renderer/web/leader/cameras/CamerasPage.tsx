@@ -10,6 +10,7 @@ import { Icon } from "../../app/Icon.tsx";
 import { PageHead } from "../../app/PageHead.tsx";
 import { want } from "../../app/wants.ts";
 import { useAppZone } from "../../app/zone.ts";
+import { useIsPartial } from "../own-part.ts";
 import "../page-words.ts";
 
 /** Every camera, by name and with its state in a word. None is opened before somebody asks for it. */
@@ -20,6 +21,7 @@ export function Page() {
   const { language } = useAppZone();
   const isUp = useConnection().phase === "up";
   const site = useSite();
+  const isPartial = useIsPartial();
   const cameras = useCameras();
   useEffect(() => want({ cameras: "all" }), []);
   const list = [...cameras.values()].sort((one, other) =>
@@ -29,7 +31,9 @@ export function Page() {
     <>
       <PageHead title={t("cameras.title")} />
       {list.length === 0 ? (
-        <p className="app-waiting">{isUp && site !== null ? t("cameras.none") : app("page.loading")}</p>
+        <p className="app-waiting">
+          {isUp && site !== null ? t(isPartial ? "cameras.noneYours" : "cameras.none") : app("page.loading")}
+        </p>
       ) : (
         <ul className="app-card app-list">
           {list.map(({ id, name, state, isSimulated, place }) => (

@@ -12,17 +12,22 @@ import { Mark } from "../../../ui/Mark.tsx";
 import { Go } from "../../app/Go.tsx";
 import { useAppZone } from "../../app/zone.ts";
 import { figurePath } from "../figure-words.ts";
-import { useEverywhere } from "./use-figure-page.ts";
 
 const firstShown = 10;
-type Props = { indicator: IndicatorView; home: string; at: string };
+type Props = {
+  indicator: IndicatorView;
+  home: string;
+  at: string;
+  readings: readonly Reading[] | undefined;
+  /** Fewer places are not worth a list. */
+  least: number;
+};
 
 /** The figure at all places that have it, the worst first and then by value; lost ones last, without a value. */
-export function Everywhere({ indicator, home, at }: Props) {
+export function Everywhere({ indicator, home, at, readings, least }: Props) {
   const { t } = useTranslation("leaderPages");
   const { language } = useAppZone();
   const site = useSite();
-  const { value } = useEverywhere(indicator.code);
   const [isWhole, setIsWhole] = useState(false);
   const minute = useNow((nowMs) => nowMs - (nowMs % 60_000));
   const rows = useMemo(() => {
@@ -31,11 +36,11 @@ export function Everywhere({ indicator, home, at }: Props) {
       const level = crossedBy(reading, indicator.thresholds)?.level;
       return level === "alarm" ? 0 : level === "attention" ? 1 : 2;
     };
-    return (value?.readings ?? [])
+    return (readings ?? [])
       .map((reading) => ({ reading, rank: rankOf(reading) }))
       .sort((one, other) => one.rank - other.rank || Number(other.reading.value) - Number(one.reading.value));
-  }, [value, indicator, minute]);
-  if (rows.length < 2) return null;
+  }, [readings, indicator, minute]);
+  if (rows.length < least) return null;
   const shown = isWhole ? rows : rows.slice(0, firstShown);
   return (
     <section className="app-card" aria-labelledby="figure-places">

@@ -22,7 +22,7 @@ import { Everywhere } from "./Everywhere.tsx";
 import { How } from "./How.tsx";
 import { Compared, Past } from "./Past.tsx";
 import { type SpanName, spansOf } from "./spans.ts";
-import { useFigure } from "./use-figure-page.ts";
+import { useEverywhere, useFigure } from "./use-figure-page.ts";
 import { WhoAnswers } from "./WhoAnswers.tsx";
 import "../../../i18n/leader-pages-words.ts";
 import "../leader.css";
@@ -60,6 +60,7 @@ function Figure({ code, at }: { code: string; at: string }) {
   const [said, setSaid] = useState("");
   const [chosen, setChosen] = useState<SpanName>();
   const { told, reading, indicator, place, isGone, failure, today } = useFigure(code, at);
+  const { value: everywhere } = useEverywhere(code);
   const state = useNow((nowMs) => figureState(reading, indicator, nowMs));
   useOpened("indicator", indicator?.code);
   const choose = (one: SpanName) => {
@@ -92,6 +93,8 @@ function Figure({ code, at }: { code: string; at: string }) {
   const tone = toneOf(crossed);
   const unit = inLanguage(indicator.unit, zone.language);
   const isLost = state === "lost";
+  // Of what is known by place only there is nothing to draw here: the places are.
+  const isByPlace = reading === undefined && (everywhere?.readings.length ?? 0) > 0;
   const options = spansOf(indicator.period);
   const span = chosen ?? options[0] ?? "day";
   return (
@@ -105,7 +108,8 @@ function Figure({ code, at }: { code: string; at: string }) {
       </p>
       <div className="leader-figure">
         <div className="leader-figure-part">
-          <section className="leader-now">
+          {isByPlace && <p className="app-card">{t("figure.onlyByPlace")}</p>}
+          <section className="leader-now" hidden={isByPlace}>
             <p className={`leader-value tone-${tone}`}>
               <Mark shape={markOf(tone)} />
               {reading === undefined || isLost ? "—" : formatValue(reading.value, indicator, zone.language)}{" "}
@@ -128,7 +132,7 @@ function Figure({ code, at }: { code: string; at: string }) {
               </p>
             )}
           </section>
-          <fieldset className="app-choice">
+          <fieldset className="app-choice" hidden={isByPlace}>
             <legend className="app-hidden">{t("figure.span")}</legend>
             {options.map((one) => (
               <button key={one} type="button" aria-pressed={one === span} onClick={() => choose(one)}>
@@ -136,11 +140,11 @@ function Figure({ code, at }: { code: string; at: string }) {
               </button>
             ))}
           </fieldset>
-          <Past {...{ indicator, name, span, state }} place={at} />
+          {!isByPlace && <Past {...{ indicator, name, span, state }} place={at} />}
           <Compared told={told} indicator={indicator} />
         </div>
         <div className="leader-figure-part">
-          <Everywhere indicator={indicator} home={home} at={at} />
+          <Everywhere {...{ indicator, home, at }} readings={everywhere?.readings} least={isByPlace ? 1 : 2} />
           <How indicator={indicator} place={at} reading={reading} home={home} />
           <WhoAnswers indicator={indicator} source={reading?.source} />
         </div>

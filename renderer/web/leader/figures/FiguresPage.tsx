@@ -1,5 +1,7 @@
 import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
+import type { IndicatorView } from "#contract/entities/profile.ts";
+import type { Reading } from "#contract/entities/reading.ts";
 import { Readings } from "#contract/readings/http.ts";
 import { routes } from "#contract/routes.ts";
 import { figureState } from "../../../figures/figure.ts";
@@ -14,15 +16,20 @@ import { useSite } from "../../../state/site.ts";
 import { Mark } from "../../../ui/Mark.tsx";
 import { Go } from "../../app/Go.tsx";
 import { PageHead } from "../../app/PageHead.tsx";
+import { useWho } from "../../app/who.ts";
 import { useAppZone } from "../../app/zone.ts";
 import { figurePath } from "../figure-words.ts";
+import { useIsPartial } from "../own-part.ts";
 import "../page-words.ts";
 
 const everyMs = 30_000;
 /** A longer list is narrowed by typing, not by scrolling. */
 const mostShown = 200;
 
-/** Every figure of the site as a whole, with its value; narrowed by a few letters. */
+/**
+ * Every figure of the site as a whole, with its value; narrowed by a few letters. Who is told of a unit's or a commune's alone has those, at the
+ * place that they are of.
+ */
 export function Page() {
   const { t } = useTranslation("leaderPages");
   const zone = useAppZone();
@@ -31,17 +38,26 @@ export function Page() {
   const [typed, setTyped] = useState("");
   const minute = useNow((nowMs) => nowMs - (nowMs % 60_000));
   const home = site?.place;
+  const isPartial = useIsPartial();
+  const who = useWho();
+  const scopes = who.phase === "known" ? who.person?.scopes : undefined;
   const { value, failure } = useAsked(
-    `figures ${home ?? ""}`,
-    async (signal) =>
-      home === undefined
-        ? undefined
-        : askCore(`${routes.readings}?${new URLSearchParams({ place: home })}`, Readings, { signal }),
+    `figures ${home ?? ""} ${isPartial}`,
+    async (signal) => {
+      if (home === undefined) return undefined;
+      // Of a part all places are told: they are few.
+      const query = isPartial ? "" : `?${new URLSearchParams({ place: home })}`;
+      return askCore(`${routes.readings}${query}`, Readings, { signal });
+    },
     everyMs,
   );
   const rows = useMemo(() => {
-    const readings = new Map(value?.readings.map((one) => [one.indicator, one] as const) ?? []);
-    const all = site?.indicators.filter(({ isRetired }) => !isRetired) ?? [];
+    const readings = new Map<string, Reading>();
+    for (const one of value?.readings ?? [])
+      if (one.place === home || !readings.has(one.indicator)) readings.set(one.indicator, one);
+    const ownUnits = new Set(scopes?.flatMap((scope) => (scope.kind === "unit" ? [scope.unit] : [])));
+    const isTold = ({ code, owner }: IndicatorView) => !isPartial || readings.has(code) || ownUnits.has(owner ?? "");
+    const all = site?.indicators.filter((one) => one.isRetired !== true && isTold(one)) ?? [];
     const found =
       typed.trim() === ""
         ? [...all].sort((one, other) =>
@@ -49,7 +65,8 @@ export function Page() {
           )
         : search(all, typed, mostShown + 1);
     return found.map((indicator) => ({ indicator, reading: readings.get(indicator.code) }));
-  }, [site, value, typed, zone.language]);
+  }, [site, value, typed, zone.language, home, isPartial, scopes]);
+  const nameOfPlace = (id: string) => inLanguage(site?.placeOf.get(id)?.name ?? { vi: id, en: id }, zone.language);
   return (
     <>
       <PageHead title={t("figures.title")} />
@@ -61,8 +78,9 @@ export function Page() {
         value={typed}
         onChange={({ target }) => setTyped(target.value)}
       />
+      {isPartial && <p className="app-second">{t("figures.partial")}</p>}
       {failure !== undefined && <p className="app-card tone-attention">{reason(failure)}</p>}
-      {site === null ? (
+      {site === null || (isPartial && value === undefined && failure === undefined) ? (
         <p className="app-waiting">{t("figures.loading")}</p>
       ) : (
         <ul className="app-card leader-pairs">
@@ -74,10 +92,17 @@ export function Page() {
             const tone = isLost ? "normal" : toneOf(crossedBy(reading, indicator.thresholds));
             return (
               <li key={indicator.code}>
-                <Go to={figurePath(indicator.code, site.place, site.place)}>
-                  <span>{inLanguage(indicator.name, zone.language)}</span>
+                <Go to={figurePath(indicator.code, reading?.place ?? site.place, site.place)}>
+                  <span>
+                    {inLanguage(indicator.name, zone.language)}
+                    {reading !== undefined && reading.place !== site.place && (
+                      <small className="app-quiet"> · {nameOfPlace(reading.place)}</small>
+                    )}
+                  </span>
                   <span className={`tone-${tone}`}>
-                    {reading === undefined && <small className="app-quiet">{t("figure.byPlace")}</small>}
+                    {reading === undefined && (
+                      <small className="app-quiet">{isPartial ? "—" : t("figure.byPlace")}</small>
+                    )}
                     <Mark shape={markOf(tone)} />
                     {reading !== undefined && !isLost && (
                       <>

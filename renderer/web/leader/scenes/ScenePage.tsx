@@ -11,6 +11,7 @@ import { Notice } from "../../app/Notice.tsx";
 import { PageHead } from "../../app/PageHead.tsx";
 import { want } from "../../app/wants.ts";
 import { useAppZone } from "../../app/zone.ts";
+import { useIsPartial } from "../own-part.ts";
 import { ShareKey } from "../ShareKey.tsx";
 import { useScenes } from "../use-scenes.ts";
 import { wantsOf } from "./parts.ts";
@@ -57,9 +58,11 @@ function Parts({ scene, site }: { scene: StoredScene; site: Site }) {
   const tiles = useMemo(() => [...scene.tiles].sort((one, other) => one.y - other.y || one.x - other.x), [scene]);
   const text = useMemo(() => JSON.stringify(wantsOf(tiles.map(needsOf), site.place)), [tiles, site.place]);
   useEffect(() => want(JSON.parse(text)), [text]);
+  const isPartial = useIsPartial();
   const onlyWall = tiles.filter(({ panel }) => panel === "web-page").length;
   return (
     <div className="scene">
+      {isPartial && <p className="app-second">{t("scenes.partial")}</p>}
       {tiles.map((tile) => (
         <ScenePart key={tile.id} tile={tile} site={site} />
       ))}

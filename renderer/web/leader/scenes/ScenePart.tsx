@@ -22,6 +22,7 @@ import { useWidth } from "../../app/use-width.ts";
 import { useAppZone } from "../../app/zone.ts";
 import { FigureNote } from "../FigureNote.tsx";
 import { figureName, figurePath } from "../figure-words.ts";
+import { useIsPartial } from "../own-part.ts";
 import { formOf } from "./parts.ts";
 
 type Props = { tile: Tile; site: Site };
@@ -73,7 +74,9 @@ function FigureRow({ code, at, site }: { code: string; at: string; site: Site })
   const indicator = site.indicatorOf.get(code);
   const reading = useReading(code, at);
   const state = useNow((nowMs) => figureState(reading, indicator, nowMs));
-  if (indicator === undefined) return null;
+  const isPartial = useIsPartial();
+  // Whose figures he may not see is told once for the scene.
+  if (indicator === undefined || (isPartial && reading === undefined)) return null;
   const isLost = state === "lost";
   const tone = isLost ? "normal" : toneOf(crossedBy(reading, indicator.thresholds));
   const place = site.placeOf.get(at) ?? { name: { vi: at, en: at } };
@@ -102,8 +105,10 @@ function FigureRow({ code, at, site }: { code: string; at: string; site: Site })
 function Cameras({ tile }: { tile: Tile }) {
   const { language } = useAppZone();
   const known = useCameras();
+  const isPartial = useIsPartial();
   const { cameras } = needsOf(tile);
-  const ids = cameras === undefined || cameras === "all" ? [...known.keys()] : cameras;
+  const named = cameras === undefined || cameras === "all" ? [...known.keys()] : cameras;
+  const ids = isPartial ? named.filter((id) => known.has(id)) : named;
   if (ids.length === 0) return null;
   return (
     <ul className="app-card app-list">

@@ -122,8 +122,10 @@ export function Page() {
             <h2 id="today-follow" className="app-section">
               {t("today.follow")}
             </h2>
-            {today.chosenBy === "site" && <p className="app-second">{t("today.chosenBySite")}</p>}
-            {today.chosenBy !== "site" && today.figures.length === 0 && (
+            {today.chosenBy === "site" && today.figures.length > 0 && (
+              <p className="app-second">{t("today.chosenBySite")}</p>
+            )}
+            {today.figures.length === 0 && (
               <p className="app-card">
                 {t("today.nothingFollowed")} <Go to="/app/figures">{t("today.find")}</Go>
               </p>
