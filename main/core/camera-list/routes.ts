@@ -14,6 +14,7 @@ import { failureResponses } from "../api/failures.ts";
 import { fileResponse } from "../api/file-response.ts";
 import { bytesOf, tableUploadScope } from "../api/table-upload.ts";
 import type { RegisteredCameras } from "../cameras/registered.ts";
+import { hostOf } from "../outbound/network-failure.ts";
 import { userOfCamera } from "../outbound/secret-uses.ts";
 import type { SecretBindings } from "../secrets/bindings.ts";
 import type { CameraList } from "./camera-list.ts";
@@ -24,7 +25,7 @@ export async function cameraListRoutes(
   parts: {
     cameraList: CameraList;
     registered: Pick<RegisteredCameras, "all">;
-    bindings: Pick<SecretBindings, "add">;
+    bindings: Pick<SecretBindings, "add" | "checkForCamera">;
     log: Logger;
   },
 ): Promise<void> {
@@ -76,6 +77,8 @@ export async function cameraListRoutes(
     },
     async (request) => {
       const { body } = request;
+      if (body.secret !== undefined)
+        await parts.bindings.checkForCamera(body.secret, { user: `camera ${body.id}`, hosts: hostOf(body.url) });
       const report = await cameraList.add(body);
       // Typed by an administrator, and not read from a table: the secret is meant for this camera.
       const added = parts.registered.all().find(({ id }) => id === body.id);

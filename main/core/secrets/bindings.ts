@@ -9,6 +9,12 @@ export type SecretBindings = {
   bind(name: string): Promise<SecretUse[]>;
   /** Lets one more send it: an administrator has named it there himself. */
   add(name: string, user: SecretUser): Promise<void>;
+  /**
+   * Whether an administrator may have it sent to a camera that he names himself: what was meant for a platform, another machine or a provider
+   * is meant for no camera.
+   * @throws CodedError secret.bound-elsewhere
+   */
+  checkForCamera(name: string, user: SecretUser): Promise<void>;
   /** Binds those that are bound to nothing yet, as at the first start that knows of bindings. */
   bindUnbound(): Promise<void>;
   /** @throws CodedError secret.bound-elsewhere */
@@ -38,6 +44,13 @@ export function createSecretBindings(options: {
   };
   return {
     bind,
+    async checkForCamera(name, { user, hosts }) {
+      const bound: SecretUser[] = await repository.of(name);
+      const others = (bound.length === 0 ? usesOf(name) : bound).filter((one) => !isCamera(one.user));
+      if (others.length === 0) return;
+      const told = others.map((one) => one.user).join(", ");
+      throw new CodedError("secret.bound-elsewhere", { name, user, host: hosts || "–", bound: told.slice(0, 200) });
+    },
     add: (name, user) => repository.add(name, user, now()),
     async bindUnbound() {
       for (const name of new Set(uses().map((use) => use.name)))

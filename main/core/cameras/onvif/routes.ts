@@ -18,6 +18,7 @@ import { routes } from "#contract/routes.ts";
 import type { Access } from "../../access/access.ts";
 import { failureResponses } from "../../api/failures.ts";
 import { whoOf } from "../../api/who.ts";
+import type { SecretBindings } from "../../secrets/bindings.ts";
 import type { Secrets } from "../../secrets/secrets.ts";
 import type { RegisteredCameras } from "../registered.ts";
 import type { OnvifLine } from "./onvif-line.ts";
@@ -34,6 +35,7 @@ export async function steeringRoutes(
     onvif: Pick<OnvifLine, "search" | "streams">;
     registered: Pick<RegisteredCameras, "all">;
     secrets: Pick<Secrets, "get">;
+    bindings: Pick<SecretBindings, "checkForCamera">;
     access: Pick<Access, "list">;
     log: Logger;
   },
@@ -73,14 +75,13 @@ export async function steeringRoutes(
     async (request) => {
       const { address, username = "", secret } = request.body;
       const { identity } = request;
-      request.audited = { target: URL.canParse(address) ? new URL(address).hostname : "" };
+      const host = new URL(address).hostname;
+      request.audited = { target: host, after: { secret: secret ?? null } };
       const password = secret === undefined ? "" : await secrets.get(secret);
       if (password === undefined) throw new CodedError("secret.missing", { name: secret ?? "" });
+      if (secret !== undefined) await parts.bindings.checkForCamera(secret, { user: `camera ${host}`, hosts: host });
       const answer = await onvif.streams({ ...placeOf(address), ca: null, username, password, profile: null });
-      log.info(
-        { who: await whoOf(access, identity), host: new URL(address).hostname },
-        "a camera was asked for its streams",
-      );
+      log.info({ who: await whoOf(access, identity), host }, "a camera was asked for its streams");
       return answer;
     },
   );

@@ -17,8 +17,16 @@ it("asks a found camera for its streams, as whoever may search, with a password 
   await using elsewhere = await startOnvifDevice({
     streams: { fixed: "http://127.0.0.1/x", moving: "rtsp://10.0.0.9/x" },
   });
-  await using server = await startServer();
+  await using server = await startServer({
+    sources: [
+      {
+        ...{ id: "hoi", type: "rest", name: { vi: "Hỏi", en: "Asked" }, lateAfter: "5m", every: "1h", mapping: "[]" },
+        ...{ url: "http://10.0.0.9/", bearer: "$".concat("{secret.nen-tang}") },
+      },
+    ],
+  });
   await server.setSecret("camera", "mat-khau-1");
+  await server.setSecret("nen-tang", "mat-khau-1");
   const ask = (token: string, body: unknown) =>
     fetch(server.origin + routes.cameraStreams, {
       method: "POST",
@@ -44,6 +52,15 @@ it("asks a found camera for its streams, as whoever may search, with a password 
   const wrong = await ask(admin, { address: device.url, username: "ioc" });
   expect([wrong.status, await code(wrong)]).toEqual([502, "camera.wrong-password"]);
   expect(await code(await ask(admin, { address: device.url, ...known, secret: "khong-co" }))).toBe("secret.missing");
+  // What a platform is asked with goes to no camera, neither to one that is only looked at nor to one that is added.
+  expect(await code(await ask(admin, { address: device.url, ...known, secret: "nen-tang" }))).toBe(
+    "secret.bound-elsewhere",
+  );
+  const added = await fetch(server.origin + routes.cameraListCameras, {
+    ...{ method: "POST", headers: { authorization: `Bearer ${admin}`, "content-type": "application/json" } },
+    body: JSON.stringify({ id: "la", name: "Lạ", url: "rtsp://127.0.0.1:1/x", username: "ioc", secret: "nen-tang" }),
+  });
+  expect(await code(added)).toBe("secret.bound-elsewhere");
   expect((await ask(admin, { address: "file:///etc/passwd" })).status).toBe(400);
   expect((await ask(admin, { address: "http://a:b@127.0.0.1/" })).status).toBe(400);
   expect(server.log()).not.toMatch(/mat-khau-1|lo:ra/);
