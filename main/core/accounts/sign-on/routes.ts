@@ -85,7 +85,7 @@ export async function signOnRoutes(
     {
       config: { access: "anyone", audit: "always" },
       // What a provider sends is its own matter, and looked at by the library of OpenID Connect.
-      schema: { params: named, querystring: z.record(z.string(), z.unknown()), response: page },
+      schema: { params: named, querystring: z.looseObject({}), response: page },
     },
     async (request, reply) => {
       const { id } = request.params;
