@@ -88,9 +88,16 @@ function isAudited({ method, routeOptions, ws }: FastifyRequest): boolean {
   return audit === "reveals" || audit === "always" || !["GET", "HEAD", "OPTIONS"].includes(method);
 }
 
-/** Values of the route's parameters; the query may hold what nobody is to read. */
+/** As tokens and links are: 32 random bytes, which no id of ours looks like. */
+const tokenLike = /(?=[\w-]*[A-Z])[\w-]{40,}/g;
+
+/**
+ * Values of the route's parameters; the query may hold what nobody is to read. Of an address that leads nowhere it is all that was asked for: a
+ * link that lost a letter on the way is good all the same.
+ */
 function targetOf({ params }: FastifyRequest): string {
-  return typeof params === "object" && params !== null ? Object.values(params).map(String).join(" ") : "";
+  if (typeof params !== "object" || params === null) return "";
+  return Object.values(params).map(String).join(" ").replaceAll(tokenLike, "…");
 }
 
 async function auditWho(access: Pick<Access, "list">, identity: Identity | undefined): Promise<AuditWho> {
