@@ -66,6 +66,10 @@ export const sourcesErrors = {
     vi: "{host} chuyển hướng sang máy chủ khác ({to}); không đi theo vì lý do an toàn.",
     en: "{host} redirects to another host ({to}); not followed, for safety.",
   },
+  "source.forbidden-address": {
+    vi: "{host} là địa chỉ mà nền tảng đám mây dùng để đưa khoá cho máy chủ; không hỏi nguồn nào ở đó. Hãy sửa địa chỉ của nguồn.",
+    en: "{host} is an address by which a cloud hands a machine its keys; no source is asked there. Correct the source's address.",
+  },
   "source.busy": {
     vi: "{host} yêu cầu chờ {seconds} giây rồi mới hỏi lại (mã {status}).",
     en: "{host} asks to wait {seconds} seconds before the next question (status {status}).",

@@ -3,6 +3,7 @@ import https from "node:https";
 import type { Readable } from "node:stream";
 import zlib from "node:zlib";
 import { CodedError } from "#contract/errors.ts";
+import { guardedLookup, refuseForbidden } from "./forbidden-address.ts";
 import { connectionError, hostOf } from "./network-failure.ts";
 
 export type HttpRequest = {
@@ -36,11 +37,13 @@ const busyForS = 30;
  * Asks a platform and gives its answer as soon as the head of it is there.
  *
  * @throws CodedError source.unreachable, source.tls, source.refused (401, 403, 407), source.busy (429, or 503 with
- *   Retry-After), source.http-status, source.redirected (to another host: our password would go there)
+ *   Retry-After), source.http-status, source.redirected (to another host: our password would go there),
+ *   source.forbidden-address
  */
 export async function exchange(request: HttpRequest): Promise<HttpAnswer> {
   const host = hostOf(request.url);
   let { url, headers } = withoutAccount(new URL(request.url), request.headers);
+  refuseForbidden(url);
   for (let redirects = 0; ; redirects++) {
     let response: IncomingMessage;
     try {
@@ -81,6 +84,7 @@ function send(url: URL, request: HttpRequest): Promise<IncomingMessage> {
       method,
       headers: { accept: "application/json", "accept-encoding": "gzip, deflate, br", ...headers },
       signal,
+      lookup: guardedLookup,
       // A connection for each question: a kept one that the other side has just closed would look like a failure.
       agent: false as const,
     };
