@@ -211,6 +211,15 @@ it("tells none of what is secret: not in the log, the files, the trail, the API,
   expect(signedOn).toContain("url=/app/");
   note("cookie of single sign-on", cookies.get("wall_session"));
 
+  // A device that is told, and the key by which its service knows the core; where it is sent to has to be kept.
+  const [endpoint, auth] = [`https://fcm.googleapis.com/fcm/send/${random("thiet-bi")}`, random("bi-mat").slice(0, 22)];
+  const device = { endpoint, p256dh: "B".repeat(87), auth, language: "vi" };
+  expect((await leader.browser.send(routes.push, body(device))).status).toBe(200);
+  const vapid = JSON.parse((await server.parts.secrets.get("push vapid")) ?? "{}") as { privateKey: string };
+  note("key for push services", vapid.privateKey);
+  note("address of a device", endpoint);
+  note("secret of a device", auth);
+
   // Sources that work, that are refused, that are tried; a platform that calls, rightly and not.
   const sourceOf = (id: string) => server.sourceViews().find((one) => one.id === id);
   await until(() => (sourceOf("hoi")?.counts.refused ?? 0) > 0, { what: "an answer of the platform" });
@@ -252,7 +261,9 @@ it("tells none of what is secret: not in the log, the files, the trail, the API,
   expect(doctor.stdout).toContain("checks");
   const told = [...found].flatMap(([where, bytes]) =>
     [...sentinels].flatMap(([what, value]) =>
-      spellings(value).some((one) => bytes.includes(one)) ? [`${where}: ${what}`] : [],
+      !(where.startsWith("file") && what.endsWith("of a device")) && spellings(value).some((one) => bytes.includes(one))
+        ? [`${where}: ${what}`]
+        : [],
     ),
   );
   expect(told).toEqual([]);

@@ -81,6 +81,12 @@ it("says of every page, file and answer what browsers may do with it, the servic
       expect([where, headers.get("cross-origin-resource-policy")]).toEqual([where, "same-origin"]);
       expect([where, headers.get("x-powered-by"), headers.get("server")]).toEqual([where, null, null]);
     }
+  // What is told of a province is kept by no browser, but where it asks each time whether it is still so.
+  for (const { method, url } of server.parts.routeTable.filter((one) => one.url.startsWith("/api/")))
+    if (method === "GET" && !/:|pictures|snapshot/.test(url)) {
+      const kept = (await server.get(url, admin)).headers.get("cache-control") ?? "";
+      expect(kept, url).toMatch(/no-store|no-cache|private/);
+    }
   // A worker speaks for all pages beneath it: never an old one, never one that somebody may widen.
   const worker = await server.get("/app/sw.js");
   expect(worker.headers.get("content-type")).toMatch(/^(?:text|application)\/javascript/);

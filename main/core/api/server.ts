@@ -160,6 +160,11 @@ export async function createServer(options: ServerOptions): Promise<{ app: Fasti
     if (identity !== undefined && !mayComeThrough(raw, identity.role, doors.also))
       throw new CodedError("door.inner-only");
   });
+  // Figures of a province are for who asked, and not for the next one at the same computer.
+  app.addHook("onSend", async (request, reply) => {
+    if (request.url.startsWith("/api/") && !reply.hasHeader("cache-control"))
+      reply.header("cache-control", reply.hasHeader("etag") ? "private, no-cache" : "no-store");
+  });
   refuseUnkeptPast(app);
   const unknownLines = createUnknownLines(limits.unknownLines);
   const leaving = new WeakMap<FastifyRequest, () => void>();
