@@ -101,7 +101,7 @@ export const coreLayers = {
   usage: ["access", "api", "store"],
   wall: ["access", "api", "calendar", "camera-events", "store"],
   warnings: ["api", "connectors", "ingest", "outbound", "profile", "store"],
-  wizards: ["access", "api", "connectors", "ingest", "outbound", "profile", "secrets", "store", "tables"],
+  wizards: ["access", "api", "cameras", "connectors", "ingest", "outbound", "profile", "secrets", "store", "tables"],
   // To the screens.
   live: ["access", "api", "door", "joining", "supervision", "wall"],
 };

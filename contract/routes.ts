@@ -150,6 +150,9 @@ export const routes = {
   /** POST: takes a change back, whole. */
   profileChangeBack: (number: number | string) => `/api/profile/changes/${number}/back`,
   sourceDraftTrial: "/api/profile/source-trial",
+  cameraDraftPicture: "/api/profile/camera-picture",
+  /** GET: what packs there are; see wizards/http.ts. */
+  packList: "/api/profile/packs",
   limitsPast: "/api/profile/limits-past",
   refusals: (source: string) => `/api/sources/${source}/refusals`,
   /** A WebSocket; see pictures.ts. */

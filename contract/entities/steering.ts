@@ -70,6 +70,8 @@ export const CameraStreamsQuestion = z.strictObject({
     .regex(/^[^<>&]*$/)
     .optional(),
   secret: Id.optional(),
+  /** In its place: entered just now, and kept nowhere. */
+  password: z.string().max(200).optional(),
 });
 export const mostStreams = 8;
 export const CameraStreams = z.strictObject({

@@ -125,6 +125,11 @@ export const camerasErrors = {
     exit: 64,
     http: 400,
   },
+  "camera.picture-running": {
+    vi: "Đang lấy hình của một camera khác. Hãy đợi vài giây rồi thử lại.",
+    en: "A picture of another camera is being taken. Try again in a few seconds.",
+    http: 409,
+  },
   "camera.search-running": {
     vi: "Đang có một lần dò camera khác; hãy chờ vài giây.",
     en: "Another search for cameras is under way; wait some seconds.",

@@ -22,6 +22,11 @@ export const wizardsErrors = {
     en: "The source is not complete: {detail}",
     http: 422,
   },
+  "wizard.camera-wrong": {
+    vi: "Camera chưa khai đủ: {detail}",
+    en: "The camera is not complete: {detail}",
+    http: 422,
+  },
   "wizard.no-trial": {
     vi: "Kiểu nguồn này không hỏi thử được ở đây.",
     en: "A source of this kind cannot be asked from here.",

@@ -1,9 +1,11 @@
 import { z } from "zod";
+import { CodedMessage } from "../coded-message.ts";
 import { Mapping } from "../entities/source-config.ts";
 import { Id, Words } from "../entities/text.ts";
 import { EpochMs } from "../entities/time.ts";
 import { Who } from "../entities/wall-state.ts";
 import { SourceTrial } from "../sources/http.ts";
+import { ProfileFiles } from "../status/http.ts";
 
 /** The lists of a profile that wizards write into. */
 export const WizardList = z.enum(["sources", "indicators", "cameras", "places", "units"]);
@@ -117,6 +119,42 @@ export const SourceDraftResult = z.strictObject({
   isCut: z.boolean(),
 });
 export type SourceDraftResult = z.infer<typeof SourceDraftResult>;
+
+/** `POST routes.cameraDraftPicture`: one picture of a camera that is not there yet, or as it would be; nothing is kept. */
+export const CameraDraft = z.strictObject({ camera: Raw, secrets });
+/** One of both is there. `jpeg`: base64. */
+export const CameraDraftPicture = z.strictObject({
+  jpeg: z.string().nullable(),
+  reason: CodedMessage.nullable(),
+  tookMs: z.int().min(0),
+});
+export type CameraDraftPicture = z.infer<typeof CameraDraftPicture>;
+
+const BroughtItem = z.strictObject({ id: z.string(), name: Words });
+/** Lists of which a pack's own are told by name. */
+export const broughtLists = ["indicators", "sources", "scenes", "rules", "programmes", "places"] as const;
+export const PackView = z.strictObject({
+  id: Id,
+  name: Words,
+  about: Words.nullable(),
+  isOn: z.boolean(),
+  /** It lies in the site's own folder. */
+  isOwn: z.boolean(),
+  brings: z.partialRecord(z.enum(broughtLists), z.array(BroughtItem)),
+  /** Sources of it that are off at first, by id. */
+  off: z.array(z.string()),
+  /** Why it cannot be read, in the loader's words; null: it can. */
+  broken: CodedMessage.nullable(),
+});
+export type PackView = z.infer<typeof PackView>;
+
+/** `GET routes.packList`: the packs that the profile takes, in their order, then all others that lie there. */
+export const PackList = z.strictObject({
+  packs: z.array(PackView),
+  /** The files are not what runs: they wait for a restart, or are refused. null: they are. */
+  files: ProfileFiles.nullable(),
+});
+export type PackList = z.infer<typeof PackList>;
 
 export const LimitSide = z.enum(["above", "below"]);
 const Limit = z.strictObject({ side: LimitSide, value: z.number() });

@@ -83,7 +83,14 @@ describe("the unpacked program", () => {
     );
     expect((await filesBelow(join(resources, "app.asar.unpacked"))).sort()).toEqual(outside.sort());
 
-    expect((await readdir(resources)).sort()).toEqual(["app.asar", "app.asar.unpacked", "bin", "node", "release.json"]);
+    expect((await readdir(resources)).sort()).toEqual([
+      "app.asar",
+      "app.asar.unpacked",
+      "bin",
+      "node",
+      "release.json",
+      "systemd",
+    ]);
     expect(await filesBelow(join(resources, "node"))).toEqual(["node"]);
     expect((await readdir(join(unpacked, "locales"))).sort()).toEqual(["en-US.pak", "vi.pak"]);
   });

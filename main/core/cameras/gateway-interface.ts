@@ -1,6 +1,7 @@
 import type { CameraView } from "#contract/entities/camera.ts";
 import type { CameraConfig } from "#contract/entities/camera-config.ts";
 import type { Who } from "#contract/entities/wall-state.ts";
+import type { CodedMessage } from "#contract/errors.ts";
 import type { Opened, StreamName, WatchedStream } from "#contract/pictures.ts";
 import type { SecretUser } from "../outbound/secret-user.ts";
 import type { Fragment } from "./fragments.ts";
@@ -75,6 +76,9 @@ export type CameraGateway = {
   stop(): Promise<void>;
 };
 
+/** One of both is there. */
+export type DraftPicture = { jpeg: Buffer; reason: null } | { jpeg: null; reason: CodedMessage };
+
 /** A gateway that opens cameras itself, unlike one at a joined machine. */
 export type OwnCameraGateway = CameraGateway & {
   /**
@@ -83,4 +87,9 @@ export type OwnCameraGateway = CameraGateway & {
    * what changed or is gone is left.
    */
   replace(cameras: readonly CameraConfig[]): Promise<void>;
+  /**
+   * One picture of a camera that is not there yet, or as it would be, by the reader of all others; nothing is kept. Within 15 s.
+   * @param resolve in the place of the gateway's own @throws CodedError `camera.picture-running`
+   */
+  pictureOf(config: CameraConfig, resolve: CameraGatewayOptions["resolve"], signal: AbortSignal): Promise<DraftPicture>;
 };

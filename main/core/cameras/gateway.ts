@@ -7,6 +7,7 @@ import { isDeepStrictEqual } from "node:util";
 import { CodedError } from "#contract/errors.ts";
 import { Camera } from "./camera.ts";
 import type { Channel } from "./channel.ts";
+import { oneDraftAtATime, takeDraftPicture } from "./draft-picture.ts";
 import type { CameraGatewayOptions, OwnCameraGateway } from "./gateway-interface.ts";
 import { keptPicture, keptPictureAtMs } from "./last-picture.ts";
 import { endLeftOvers } from "./left-over-processes.ts";
@@ -46,6 +47,7 @@ export function createCameraGateway(options: CameraGatewayOptions): OwnCameraGat
   const mostTranscodes = options.mostTranscodes ?? Math.max(1, Math.floor(availableParallelism() / 2));
   let isReady = false;
   let isStopped = false;
+  const oneDraft = oneDraftAtATime();
 
   const channels = (): Channel[] => [...cameras.values()].flatMap((camera) => camera.channels);
   const mayOpen = (): boolean => {
@@ -177,6 +179,12 @@ export function createCameraGateway(options: CameraGatewayOptions): OwnCameraGat
       }
       await Promise.all(clearing.values());
     },
+    pictureOf: (config, resolve, signal) =>
+      oneDraft(async () => {
+        await ready;
+        const drafted = { ...options, resolve, ffmpegPath: hasFfmpeg ? options.ffmpegPath : null };
+        return takeDraftPicture(streamed(config), { options: drafted, mayOpen, mayTranscode }, signal);
+      }),
     async stop() {
       isStopped = true;
       rounds.take([]);

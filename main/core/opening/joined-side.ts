@@ -1,3 +1,4 @@
+import { CodedError } from "#contract/errors.ts";
 import { tokenSecret } from "../joining/copy.ts";
 import { createFirstDossiers } from "../joining/first-dossiers.ts";
 import { createFirstMapEvents } from "../joining/first-map-events.ts";
@@ -37,7 +38,13 @@ export async function openJoinedSide(
   return {
     ...{ wall: following.wall, ownWall, news, firstNumber },
     // None is registered here: they are the first one's.
-    cameras: { ...following.cameras, replace: async () => {} },
+    cameras: {
+      ...following.cameras,
+      replace: async () => {},
+      async pictureOf() {
+        throw new CodedError("join.follows", { host: first.host });
+      },
+    },
     first: {
       host: first.host,
       ...createFirstScores({ first, token }),

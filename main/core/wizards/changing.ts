@@ -21,7 +21,7 @@ import type { SiteProfile } from "../profile/site-profile.ts";
 import type { Secrets } from "../secrets/secrets.ts";
 import { oneAtATime } from "../tables/one-at-a-time.ts";
 import { changedLines } from "./changed-lines.ts";
-import { checkFiles } from "./files-of-source.ts";
+import { checkCameraFiles, checkFiles } from "./files-of-source.ts";
 import { concealed, itemsOf, markOf } from "./items.ts";
 import type { Change, Journal } from "./journal.ts";
 
@@ -98,7 +98,10 @@ export function createProfileChanging(options: {
   const planned = async (given: Given, named: ReadonlyMap<string, string>) => {
     const { data, own } = await readLayers(site.loaded);
     const steps = given.items.map((item) => stepOf(item, data, named));
-    for (const { list, before, after } of steps) if (list === "sources" && after !== null) checkFiles(after, before);
+    for (const { list, before, after } of steps) {
+      if (list === "sources" && after !== null) checkFiles(after, before);
+      if (list === "cameras" && after !== null) checkCameraFiles(after, before);
+    }
     const before = itemsIn(data.packs).map(String);
     const packs = given.packs === undefined ? null : { before, after: [...given.packs.now] };
     if (given.packs !== undefined && !isDeepStrictEqual(before, given.packs.was))

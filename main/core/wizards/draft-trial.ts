@@ -120,7 +120,7 @@ function takerFor(
 }
 
 /** References to what was entered just now are filled in with it; all others as for a source that is there. */
-const filling =
+export const filling =
   (secrets: ReadonlyMap<string, string>, resolve: (address: string) => Promise<string>) =>
   async (address: string): Promise<string> => {
     const values = new Map<string, string>();

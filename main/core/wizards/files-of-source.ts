@@ -25,3 +25,12 @@ export function checkFiles(source: RawItem, before: RawItem | null): void {
   if (!shared.some((root) => path.startsWith(`${root}/`)))
     throw new CodedError("wizard.folder", { allowed: shared.join(", ") });
 }
+
+/** The same of a camera. @throws CodedError wizard.file */
+export function checkCameraFiles(camera: RawItem, before: RawItem | null): void {
+  for (const part of ["stream", "onvif"] as const) {
+    const caOf = (item: RawItem | null) => (item?.[part] as { ca?: unknown } | undefined)?.ca;
+    if (caOf(camera) !== undefined && caOf(camera) !== caOf(before))
+      throw new CodedError("wizard.file", { key: `${part}.ca` });
+  }
+}

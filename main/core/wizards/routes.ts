@@ -9,9 +9,12 @@ import type { Reading } from "#contract/entities/reading.ts";
 import { CodedError } from "#contract/errors.ts";
 import { routes } from "#contract/routes.ts";
 import {
+  CameraDraft,
+  CameraDraftPicture,
   LimitsPast,
   LimitsPastQuery,
   NewProfileChange,
+  PackList,
   ProfileChangeCheck,
   ProfileChangeList,
   ProfileChangeView,
@@ -24,18 +27,22 @@ import type { Access } from "../access/access.ts";
 import { type Audited, differing } from "../api/audited.ts";
 import { failureResponses } from "../api/failures.ts";
 import { whoOf } from "../api/who.ts";
+import type { OwnCameraGateway } from "../cameras/gateway-interface.ts";
 import type { Sources } from "../connectors/sources.ts";
 import type { SecretUser } from "../outbound/secret-user.ts";
+import { itemsIn } from "../profile/lists.ts";
 import { readLayers } from "../profile/loading.ts";
 import type { SiteProfile } from "../profile/site-profile.ts";
 import type { Secrets } from "../secrets/secrets.ts";
 import { standardOffsetMs } from "../store/periods.ts";
 import type { ReadingsRepository } from "../store/reading-repositories.ts";
+import { pictureOfDraft } from "./camera-draft.ts";
 import { createProfileChanging, type Made } from "./changing.ts";
 import { tryDraft } from "./draft-trial.ts";
 import { itemsOf } from "./items.ts";
 import { createJournal } from "./journal.ts";
 import { createLimitsPast } from "./limits-past.ts";
+import { packViews } from "./pack-views.ts";
 
 const auditedOf = ({ view, before, after }: Made): Audited => ({
   target: view.items
@@ -53,10 +60,11 @@ export async function wizardRoutes(
   server: FastifyInstance,
   parts: {
     readonly profile: Profile;
-    site: Pick<SiteProfile, "version" | "change" | "tryChange" | "restore" | "loaded">;
+    site: Pick<SiteProfile, "version" | "change" | "tryChange" | "restore" | "loaded" | "files">;
     dataFolder: string;
     secrets: Pick<Secrets, "has" | "set" | "remove">;
     sources: Pick<Sources, "tryDraft">;
+    cameras: Pick<OwnCameraGateway, "pictureOf">;
     resolve(address: string, user: SecretUser): Promise<string>;
     store: { readings: Pick<ReadingsRepository, "history"> };
     hub: { all(name: "readings"): readonly Reading[] };
@@ -165,6 +173,30 @@ export async function wizardRoutes(
       return result;
     },
   );
+
+  app.post(
+    routes.cameraDraftPicture,
+    { config, schema: { body: CameraDraft, response: { 200: CameraDraftPicture, ...failureResponses } } },
+    async (request, reply) => {
+      const id = String(request.body.camera.id).slice(0, 80);
+      request.audited = { target: id };
+      const { data } = await readLayers(site.loaded);
+      const gone = new AbortController();
+      reply.raw.once("close", () => gone.abort());
+      const result = await pictureOfDraft(request.body, {
+        ...{ cameras: parts.cameras, resolve: parts.resolve, signal: gone.signal },
+        before: itemsOf(data, "cameras").get(id),
+      });
+      log.info({ id, code: result.reason?.code, tookMs: result.tookMs }, "picture of a camera's draft taken");
+      reply.header("cache-control", "no-store");
+      return result;
+    },
+  );
+
+  app.get(routes.packList, { config, schema: { response: { 200: PackList, ...failureResponses } } }, async () => {
+    const { data } = await readLayers(site.loaded);
+    return { packs: await packViews(site.loaded, itemsIn(data.packs).map(String)), files: site.files() ?? null };
+  });
 
   app.post(
     routes.limitsPast,

@@ -29,7 +29,7 @@ export function WrittenLines({ change }: { change: NewProfileChange }) {
           <pre tabIndex={0}>
             {withKeys(lines, ({ is, text }) => `${is}${text}`).map(({ key, item }) => (
               <span key={key} className={`written-${item.is}`}>
-                {item.is === "skipped" ? "  ⋯" : `${signs[item.is]} ${item.text}`}
+                {item.is === "skipped" ? "  …" : `${signs[item.is]} ${item.text}`}
                 {"\n"}
               </span>
             ))}

@@ -72,6 +72,8 @@ GET /api/audit/verification see-audit -
 GET /api/profile/changes change-profile -
 GET /api/profile/lists/:list change-profile -
 POST /api/profile/changes change-profile -
+POST /api/profile/camera-picture change-profile -
+GET /api/profile/packs change-profile -
 POST /api/profile/changes/:number/back change-profile -
 POST /api/profile/limits-past change-profile -
 POST /api/profile/source-trial change-profile -

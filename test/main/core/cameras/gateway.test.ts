@@ -10,6 +10,7 @@ import { serializerCompiler } from "fastify-type-provider-zod";
 import { afterEach, expect, test, vi } from "vitest";
 import type { CameraConfig } from "#contract/entities/camera-config.ts";
 import { routes } from "#contract/http.ts";
+import { wholeReach } from "../../../../main/core/access/reach.ts";
 import { cameraRoutes } from "../../../../main/core/cameras/routes.ts";
 import { startHttpCamera } from "../../../lab/http-camera.ts";
 import { spawnBound } from "../../../lab/process.ts";
@@ -55,6 +56,10 @@ test("test pictures go out over HTTP, simulated and told as such, and take no ff
   const g = await withTestCameras([testCamera("lan-1119", "gate")]);
   const app = Fastify();
   app.setSerializerCompiler(serializerCompiler);
+  app.decorateRequest("reach");
+  app.addHook("onRequest", async (request) => {
+    request.reach = wholeReach;
+  });
   app.register(cameraRoutes, { cameras: g.gateway });
   cleanups.push(() => app.close());
 
