@@ -1,10 +1,11 @@
-import { cp, readFile } from "node:fs/promises";
+import { cp, mkdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import AxeBuilder from "@axe-core/playwright";
 import { type Browser, type CDPSession, expect, type Locator, type Page, test } from "@playwright/test";
 import { routes } from "#contract/http.ts";
 import { openStore } from "../../main/core/store/store.ts";
 import { type RunningCore, startCore } from "../lab/core.ts";
+import { type RtspServer, startRtspServer } from "../lab/rtsp-server.ts";
 import { sixFigures } from "../lab/six-figures.ts";
 import { temporaryFolder } from "../lab/temporary-folder.ts";
 import { startPlatform } from "../main/core/wizards/rig.ts";
@@ -26,6 +27,7 @@ let core: RunningCore;
 let browser: Browser;
 let platform: Awaited<ReturnType<typeof startPlatform>>;
 let profile: string;
+let rtsp: RtspServer;
 
 test.beforeAll(async () => {
   folder = await temporaryFolder();
@@ -50,6 +52,8 @@ test.beforeAll(async () => {
   );
   await store.close();
   platform = await startPlatform(answer);
+  rtsp = await startRtspServer({ width: 640, height: 360, framesPerSecond: 10 });
+  await writePacks();
   core = await startCore({ profile, data, hasPictures: true });
   browser = await startBrowser();
 });
@@ -57,9 +61,34 @@ test.afterAll(async () => {
   await browser?.close();
   await core?.remove();
   await platform?.[Symbol.asyncDispose]();
+  await rtsp?.stop();
   await folder.remove();
 });
 test.describe.configure({ mode: "serial" });
+
+/** Two packs of the site's own with a source of one name: each can be taken, not both. */
+async function writePacks() {
+  for (const [id, vi] of [
+    ["cap-nuoc", "Cấp nước"],
+    ["thoat-nuoc", "Thoát nước"],
+  ]) {
+    const at = path.join(profile, "packs", String(id));
+    await mkdir(at, { recursive: true });
+    const words = (text: string) => ({ vi: text, en: text });
+    const texts = {
+      pack: { schema: 1, id, name: words(`${vi}`), about: words("Trạm bơm, mực nước bể"), page: `trang-${id}` },
+      scenes: [{ id: `trang-${id}`, name: words(`Trang ${vi}`), tiles: [] }],
+      sources: [
+        {
+          ...{ id: "tram-bom", name: words("Trạm bơm"), type: "rest", url: "http://127.0.0.1:9/", every: "1h" },
+          ...{ lateAfter: "3h", mapping: "[]", isOff: true },
+        },
+      ],
+    };
+    for (const [key, value] of Object.entries(texts))
+      await writeFile(path.join(at, `${key}.yaml`), JSON.stringify({ [key]: value }));
+  }
+}
 
 const takePicture = async (page: Page, name: string) => {
   if (process.env.IOC_PICTURES !== undefined)
@@ -314,6 +343,137 @@ test("in English, on a wide monitor, a source that is there is changed by keys a
     .click();
   await expect(current(page)).toContainText("Limits");
   await takePicture(page, "limits-en");
+  await expectAccessible(page);
+  await page.context().close();
+});
+
+test("a camera: its picture before it is saved, put on the map by a finger and by keys, on the wall at once and taken back", async () => {
+  const page = await openSetting({ hasTouch: true });
+  const session = await page.context().newCDPSession(page);
+  await page.getByRole("button", { name: "Camera", exact: true }).click();
+  await expect(page.locator("#cameras-name")).toBeVisible();
+  await takePicture(page, "cameras");
+  await expectAccessible(page);
+  await page.keyboard.press("n");
+  await page.keyboard.type("Bãi xe Chi Ma");
+  await takePicture(page, "camera-kind");
+  await expectAccessible(page);
+  await page.keyboard.press("Enter");
+  await field(page, "Địa chỉ").fill(rtsp.address());
+  await field(page, "Tên đăng nhập").fill(rtsp.username);
+  await field(page, "Mật khẩu").fill("sai-roi");
+  await takePicture(page, "camera-address");
+  await field(page, "Mật khẩu").press("Enter");
+  await expect(current(page)).toContainText("Hình thử");
+  await expect(wizardOf(page).getByRole("alert")).toContainText("mật khẩu");
+  await takePicture(page, "camera-refused");
+  await page.keyboard.press("Alt+ArrowLeft");
+  await field(page, "Mật khẩu").fill(rtsp.password);
+  await field(page, "Mật khẩu").press("Enter");
+  const picture = wizardOf(page).getByRole("img", { name: "Hình của Bãi xe Chi Ma" });
+  await expect(picture).toBeVisible({ timeout: 20_000 });
+  expect(await picture.evaluate((img: HTMLImageElement) => img.naturalWidth)).toBe(640);
+  await takePicture(page, "camera-picture");
+  await expectAccessible(page);
+  await wizardOf(page).getByRole("button", { name: "Tiếp tục" }).click();
+
+  await expect(current(page)).toContainText("Nơi đặt");
+  await field(page, "Người liên hệ").fill("Trực ban Chi Ma");
+  const map = wizardOf(page).locator(".camera-map canvas").first();
+  await expect(map).toBeVisible();
+  const middle = await (async () => {
+    await map.scrollIntoViewIfNeeded();
+    return centreOf(map);
+  })();
+  const mark = wizardOf(page).getByRole("slider", { name: "Dấu camera trên bản đồ" });
+  // Tapped until the map takes it: it is drawn before it can be asked.
+  await expect(async () => {
+    await session.send("Input.dispatchTouchEvent", { type: "touchStart", touchPoints: [middle] });
+    await session.send("Input.dispatchTouchEvent", { type: "touchEnd", touchPoints: [] });
+    await expect(mark).toBeVisible({ timeout: 1_000 });
+  }).toPass();
+  const latitude = async () => Number(await field(page, "Vĩ độ").inputValue());
+  const before = await latitude();
+  await mark.focus();
+  await page.keyboard.press("ArrowUp");
+  await page.keyboard.press("Shift+ArrowUp");
+  await expect.poll(latitude).toBeGreaterThan(before);
+  await takePicture(page, "camera-place");
+  await expectAccessible(page);
+  await page.keyboard.press("Enter");
+  await expect(current(page)).toContainText("Xem lại");
+  await expect(wizardOf(page).locator(".written-come").first()).toBeVisible();
+  await takePicture(page, "camera-check");
+  await page.keyboard.press("Enter");
+  const bar = page.locator(".change-bar");
+  await expect(bar).toContainText("Đã thêm camera «Bãi xe Chi Ma»");
+  await expect(page.getByRole("button", { name: "Sửa Bãi xe Chi Ma" })).toBeVisible();
+  await takePicture(page, "camera-done");
+  // Of the same core, from its own reader.
+  await expect.poll(async () => (await core.fetch(routes.cameraPlaylist("bai-xe-chi-ma", "main"))).status).toBe(200);
+
+  // One that is there: its name alone; its picture is on every screen and is not asked for again.
+  await page.getByRole("button", { name: "Sửa Bãi xe Chi Ma" }).click();
+  await field(page, "Tên camera").fill("Bãi xe Chi Ma 2");
+  await page.keyboard.press("Enter");
+  await page.keyboard.press("Enter");
+  await expect(current(page)).toContainText("Nơi đặt");
+  await field(page, "Người liên hệ").press("Enter");
+  await expect(wizardOf(page).locator(".written-come")).toHaveCount(1);
+  await page.keyboard.press("Enter");
+  await expect(bar).toContainText("Đã sửa camera «Bãi xe Chi Ma 2»");
+  await page.getByRole("button", { name: "Gỡ Bãi xe Chi Ma 2" }).click();
+  await expect(bar).toContainText("Đã gỡ camera");
+  await page.keyboard.press("Control+z");
+  await expect(page.getByRole("button", { name: "Sửa Bãi xe Chi Ma 2" })).toBeVisible();
+  await page.context().close();
+});
+
+test("packs: on by a switch at once, what clashes in words, taken back by one key; in English too", async () => {
+  const page = await openSetting();
+  await page.getByRole("button", { name: "Gói lĩnh vực" }).click();
+  const water = page.getByRole("switch", { name: "Cấp nước" });
+  await expect(water).toHaveAttribute("aria-checked", "false");
+  await water.focus();
+  await page.keyboard.press("Space");
+  const bar = page.locator(".change-bar");
+  await expect(bar).toContainText("Đã bật gói «Cấp nước»");
+  await expect(water).toHaveAttribute("aria-checked", "true");
+  const drains = page.getByRole("article", { name: "Thoát nước" });
+  await drains.getByRole("button", { name: /^Xem trong gói/ }).click();
+  await expect(drains.getByText("Trạm bơm (tắt sẵn)")).toBeVisible();
+  await expect(drains.getByRole("status")).toContainText("packs/cap-nuoc/sources.yaml");
+  await takePicture(page, "packs");
+  await expectAccessible(page);
+  await drains.getByRole("switch").click();
+  await expect(drains.getByRole("alert")).toContainText("Chưa ghi gì");
+  await expect(drains.getByRole("switch")).toHaveAttribute("aria-checked", "false");
+  // Its scene on the wall: it is asked before it is taken away.
+  const shown = await core.fetch(routes.wallCommands, {
+    ...{ method: "POST", headers: { "content-type": "application/json" } },
+    body: JSON.stringify({ type: "show-scene", scene: "trang-cap-nuoc" }),
+  });
+  expect(shown.status).toBe(200);
+  const own = page.getByRole("article", { name: "Cấp nước" });
+  await expect(own).toContainText("đang chiếu trên tường");
+  await water.click();
+  await expect(own.getByRole("alert")).toContainText("Tường đang chiếu");
+  await takePicture(page, "packs-asked");
+  await own.getByRole("button", { name: "Để nguyên" }).click();
+  await page.keyboard.press("Control+z");
+  await expect(bar).toContainText("Đã bỏ:");
+  await expect(water).toHaveAttribute("aria-checked", "false");
+  await page.goto(`${core.origin}/desk?lang=en#wizards`);
+  await page.getByRole("button", { name: "Packs" }).click();
+  await expect(page.getByRole("switch").first()).toBeVisible();
+  await takePicture(page, "packs-en");
+  await page.getByRole("button", { name: "Cameras", exact: true }).click();
+  await page.getByRole("button", { name: "Change Bãi xe Chi Ma 2" }).click();
+  await takePicture(page, "camera-kind-en");
+  await page.keyboard.press("Enter");
+  await page.keyboard.press("Enter");
+  await expect(wizardOf(page).locator(".camera-mark")).toBeVisible();
+  await takePicture(page, "camera-place-en");
   await expectAccessible(page);
   await page.context().close();
 });

@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import {
   type NewProfileChange,
+  PackList,
   ProfileChangeList,
   ProfileChangeView,
   ProfileList,
@@ -35,6 +36,12 @@ export async function takeBack({ number }: Pick<ProfileChangeView, "number">): P
   });
   changesMade.setState((count) => count + 1, true);
   toldChange.setState(made, true);
+}
+
+/** The packs that lie there; what of them is on, and whether the files are what runs. */
+export function usePackList() {
+  const made = useStoreValue(changesMade);
+  return useLatest("packs", made, (signal) => askCore(routes.packList, PackList, { signal }), againMs);
 }
 
 const againMs = 20_000;
