@@ -81,4 +81,5 @@ export const peers = {
       memory: ["plain: memory of all processes", "bare: memory of all processes"],
     },
   },
+  web: { peer: "a bare Fastify with the same answers", figures: { p99: ["core, p99", "bare Fastify, p99"] } },
 };

@@ -5,6 +5,7 @@ import { unknownArgument } from "../bench/arguments.mjs";
 import { isWithin } from "../bench/figures.ts";
 import { peers } from "../bench/peers.mjs";
 import { record, rowsOf, withRows } from "../bench/record.mjs";
+import { firstScreenOf, mixOf, wallFilesIn } from "../bench/web/counting.ts";
 import { temporaryFolder } from "../lab/temporary-folder.ts";
 
 const performance = path.join(import.meta.dirname, "../../docs/performance.md");
@@ -28,6 +29,34 @@ describe("a bench's arguments", () => {
     expect(unknownArgument("kills", ["100", "3"])).toBe("3");
     expect(unknownArgument("kills", ["many"])).toBe("many");
     expect(unknownArgument("cuts", ["3", "20", "150"])).toBe(null);
+  });
+});
+
+describe("the bench of the web app", () => {
+  it("counts what came whole until a moment, without fonts", () => {
+    const one = { url: "/app/", kind: "Document", sentAtMs: 0, doneAtMs: 100, bytes: 700 };
+    const later = { ...one, kind: "Script", doneAtMs: 101, bytes: 5_000 };
+    const all = [one, { ...one, kind: "Fetch", bytes: 300 }, { ...one, kind: "Font", bytes: 9_000 }, later];
+    expect(firstScreenOf(all, 100)).toEqual({ bytes: 1_000, requests: 2 });
+    expect(firstScreenOf(all, 101)).toEqual({ bytes: 6_000, requests: 3 });
+    expect(firstScreenOf([], 100)).toEqual({ bytes: 0, requests: 0 });
+  });
+
+  it("knows the wall's files among those of a source map", () => {
+    const wall = ["../../../renderer/layout/Monitor.tsx", "../../../renderer/panels/trend/Trend.tsx"];
+    const others = [
+      "../../../renderer/web/app/page.tsx",
+      "../../../contract/wall/http.ts",
+      "../../renderer/ui/Mark.tsx",
+    ];
+    expect(wallFilesIn([...others, ...wall])).toEqual(wall);
+  });
+
+  it("mixes each kind by its share and evenly", () => {
+    const mixed = mixOf({ often: 3, seldom: 1 });
+    expect(mixed.filter((kind) => kind === "often")).toHaveLength(3);
+    expect(mixed.filter((kind) => kind === "seldom")).toHaveLength(1);
+    expect(mixOf({ one: 2, other: 2 })).toEqual(["one", "other", "one", "other"]);
   });
 });
 

@@ -1,14 +1,16 @@
 /**
  * Many WebSocket clients in one process that cost next to nothing: they walk over frames and count what is marked as a
  * value, so that the machine's time goes to the server that is measured. Arguments: port, path, how many, the text to
- * send first ("" for none), the text that marks a value and stands before its time. Over IPC `count` is answered by what came in
+ * send first ("" for none; "@FILE": a line of it each), the text that marks a value and stands before its time. Over IPC `count` is answered by what came in
  * all, and by how old values were when they came (of some, since the last answer).
  */
 import { randomBytes } from "node:crypto";
+import { readFileSync } from "node:fs";
 import net from "node:net";
 
 const [port = "", path = "/", count = "0", greeting = "", mark = ""] = process.argv.slice(2);
 const marks = Buffer.from(mark);
+const greetings = greeting.startsWith("@") ? readFileSync(greeting.slice(1), "utf8").split("\n") : [greeting];
 /** The age of one value in so many is noted, wherever it stands in its message, and of no more than these between two questions. */
 const noteEvery = 499;
 const mostAges = 4_000;
@@ -37,7 +39,7 @@ function countValues(chunk: Buffer): void {
   }
 }
 
-function connect(): Promise<void> {
+function connect(first: string): Promise<void> {
   return new Promise((resolve, reject) => {
     const socket = net.connect(Number(port), "127.0.0.1");
     let isOpen = false;
@@ -87,7 +89,7 @@ function connect(): Promise<void> {
       if (!reply.toString("latin1", 0, 12).endsWith("101")) return reject(new Error(reply.toString("latin1", 0, 200)));
       isOpen = true;
       open += 1;
-      if (greeting !== "") socket.write(frame(1, Buffer.from(greeting)));
+      if (first !== "") socket.write(frame(1, Buffer.from(first)));
       walk(reply.subarray(end + 4));
       resolve();
     });
@@ -104,5 +106,5 @@ process.on("message", () => {
   agesMs = [];
 });
 process.on("disconnect", () => process.exit(0));
-for (let at = 0; at < Number(count); at += 1) await connect();
+for (let at = 0; at < Number(count); at += 1) await connect(greetings[at % greetings.length] ?? "");
 process.send?.(told());

@@ -1,0 +1,105 @@
+import { readFile } from "node:fs/promises";
+import path from "node:path";
+import type { Browser, BrowserContext, CDPSession, Page } from "@playwright/test";
+import { projectRoot } from "../../lab/programs.ts";
+import { firstScreenOf, type Loaded, wallFilesIn } from "./counting.ts";
+
+/** Slow 4G as Lighthouse has it: 1.6 Mbit/s down, 750 kbit/s up, 150 ms for an answer. The processor is as it is. */
+const slow4g = { offline: false, latency: 150, downloadThroughput: 1.6e6 / 8, uploadThroughput: 750e3 / 8 };
+const asItIs = { offline: false, latency: 0, downloadThroughput: -1, uploadThroughput: -1 };
+const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true, deviceScaleFactor: 2 };
+const tapped = 'nav a[href="/app/more"]';
+
+export type Visit = { paintedMs: number; usableMs: number; bytes: number; requests: number; wallFiles: string[] };
+
+/** Notes in the page when its first figure is painted, and when the tap on a key of the bar has changed what is seen. */
+function noteMoments(key: string): void {
+  type Moments = { seen?: boolean; paintedMs?: number; usableMs?: number };
+  const moments: Moments = {};
+  (globalThis as { moments?: Moments }).moments = moments;
+  const afterFrame = (then: (ms: number) => void) =>
+    requestAnimationFrame(() => requestAnimationFrame(() => then(performance.now())));
+  const look = () => {
+    if (moments.seen === undefined && /\d/.test(document.querySelector(".today-cards li")?.textContent ?? "")) {
+      moments.seen = true;
+      afterFrame((ms) => {
+        moments.paintedMs = ms;
+      });
+    }
+    if (moments.usableMs === undefined && document.querySelector(`${key}[aria-current="page"]`) !== null)
+      moments.usableMs = performance.now();
+  };
+  new MutationObserver(look).observe(document, { subtree: true, childList: true, attributes: true });
+}
+
+/** A phone in which a leader has signed in. */
+export async function openPhone(browser: Browser, origin: string, cookie: string): Promise<BrowserContext> {
+  const context = await browser.newContext(phone);
+  const [name = "", value = ""] = cookie.split("=");
+  await context.addCookies([{ name, value, url: origin, httpOnly: true, sameSite: "Strict" }]);
+  return context;
+}
+
+/** Opens the app over a slow line, taps as soon as there are figures, and waits for the answer to that. */
+export async function visit(context: BrowserContext, origin: string): Promise<Visit> {
+  const page = await context.newPage();
+  const line = await context.newCDPSession(page);
+  const loaded = await watchLoads(line);
+  await line.send("Network.emulateNetworkConditions", slow4g);
+  await page.addInitScript(noteMoments, tapped);
+  await page.goto(`${origin}/app/`, { waitUntil: "commit" });
+  await momentOf(page, "paintedMs");
+  const box = await page.locator(tapped).boundingBox();
+  if (box === null) throw new Error("there is nothing to tap on");
+  await page.touchscreen.tap(box.x + box.width / 2, box.y + box.height / 2);
+  const usableMs = await momentOf(page, "usableMs");
+  const paintedMs = await momentOf(page, "paintedMs");
+  const beganMs = await page.evaluate(() => performance.timeOrigin);
+  const came = loaded().filter(({ doneAtMs }) => doneAtMs <= beganMs + usableMs);
+  const wallFiles = (await Promise.all(came.map(({ url }) => wallFilesOf(url)))).flat();
+  if (process.env.BENCH_SHOW !== undefined)
+    for (const { url, kind, bytes, sentAtMs, doneAtMs } of loaded())
+      process.stderr.write(
+        `${Math.round(sentAtMs - beganMs)}–${Math.round(doneAtMs - beganMs)} ms ${kind} ${bytes} ${url}\n`,
+      );
+  await line.send("Network.emulateNetworkConditions", asItIs);
+  await page.waitForFunction(() => navigator.serviceWorker.controller?.state === "activated", null, {
+    timeout: 20_000,
+  });
+  await page.close();
+  return { paintedMs, usableMs, ...firstScreenOf(came, beganMs + usableMs), wallFiles };
+}
+
+async function momentOf(page: Page, name: "paintedMs" | "usableMs"): Promise<number> {
+  const told = await page.waitForFunction(
+    (key) => (globalThis as { moments?: Record<string, number> }).moments?.[key],
+    name,
+    { polling: "raf", timeout: 30_000 },
+  );
+  return Number(await told.jsonValue());
+}
+
+/** @returns what the page has loaded since, by the page's own target: what its service worker asks for itself is not among it */
+async function watchLoads(line: CDPSession): Promise<() => Loaded[]> {
+  const begun = new Map<string, Omit<Loaded, "doneAtMs" | "bytes"> & { sentS: number }>();
+  const done: Loaded[] = [];
+  line.on("Network.requestWillBeSent", ({ requestId, request, type, timestamp, wallTime }) => {
+    begun.set(requestId, { url: request.url, kind: type ?? "Other", sentS: timestamp, sentAtMs: wallTime * 1_000 });
+  });
+  line.on("Network.loadingFinished", ({ requestId, timestamp, encodedDataLength }) => {
+    const one = begun.get(requestId);
+    if (one === undefined) return;
+    const { sentS, ...rest } = one;
+    done.push({ ...rest, doneAtMs: rest.sentAtMs + (timestamp - sentS) * 1_000, bytes: encodedDataLength });
+  });
+  await line.send("Network.enable");
+  return () => [...done];
+}
+
+/** Of a script of the build, those of its sources that are the wall's. */
+async function wallFilesOf(url: string): Promise<string[]> {
+  const name = /\/assets\/([^/?]+\.js)$/.exec(url)?.[1];
+  if (name === undefined) return [];
+  const map = path.join(projectRoot, "dist/renderer/assets", `${name}.map`);
+  return wallFilesIn((JSON.parse(await readFile(map, "utf8")) as { sources: string[] }).sources);
+}
