@@ -202,6 +202,8 @@ export class Camera implements Sitter {
       return;
     }
     this.#attach(wanted, watcher);
+    // One that is open already, as the gateway itself looks at it, changes nothing that would be told.
+    this.#tell();
   }
 
   unwatch(watcher: Watcher): void {

@@ -37,6 +37,7 @@ export const toldCameras = (views: CameraView[]): OwnCameraGateway => ({
   file: () => null,
   watch: () => () => undefined,
   setSteeredBy: () => undefined,
+  pictureOf: async () => ({ jpeg: null, reason: null }) as never,
   goRound: () => undefined,
   lastPicture: async () => null,
   replace: async () => {},
