@@ -2,6 +2,7 @@ import type { Profile } from "#contract/entities/profile.ts";
 import type { RestSource, SourceConfig } from "#contract/entities/source-config.ts";
 import { CodedError } from "#contract/errors.ts";
 import type { SimulatorReady, SimulatorTold } from "#contract/supervision.ts";
+import { filledIn } from "./address-host.ts";
 import type { SecretUser } from "./secret-user.ts";
 
 /** ${data}, ${profile}, ${simulator.mqtt|http|rtsp|folder|secret}, ${secret.NAME}: see contract/entities/address.ts. */
@@ -100,6 +101,6 @@ export function createResolver(options: ResolverOptions): (address: string, user
   return async (address, user) => {
     const values = new Map<string, string>();
     for (const name of referencesIn(address)) values.set(name, await fill(name, user));
-    return address.replace(reference, (_all, name: string) => values.get(name) ?? "");
+    return filledIn(address, values);
   };
 }

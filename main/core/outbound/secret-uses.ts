@@ -2,18 +2,14 @@ import type { SignOnProvider } from "#contract/accounts/provider.ts";
 import type { CameraConfig } from "#contract/entities/camera-config.ts";
 import type { Profile } from "#contract/entities/profile.ts";
 import type { SourceConfig } from "#contract/entities/source-config.ts";
+import { hostOfAddress } from "./address-host.ts";
 import { addressesOf, referencesIn } from "./references.ts";
 import type { SecretUser } from "./secret-user.ts";
 
 export type SecretUse = SecretUser & { name: string };
 
-/** The host of an address, a reference in its place as it stands; a port is left out, as a device has one account for all. */
-function hostOf(address: string): string {
-  const authority = /^(?:[a-z][a-z0-9+.-]*:\/\/)?([^/?#]*)/i.exec(address)?.[1] ?? "";
-  return authority.replace(/^.*@/, "").replace(/:\d+$/, "").toLowerCase();
-}
 const hostsOf = (...addresses: (string | undefined)[]): string =>
-  [...new Set(addresses.flatMap((one) => (one === undefined ? [] : [hostOf(one)])))].sort().join(" ");
+  [...new Set(addresses.flatMap((one) => (one === undefined ? [] : [hostOfAddress(one)])))].sort().join(" ");
 
 export const userOfSource = (source: SourceConfig): SecretUser => ({
   user: `source ${source.id}`,

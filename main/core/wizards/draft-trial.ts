@@ -7,6 +7,7 @@ import { givenUp } from "../connectors/connector.ts";
 import type { Sources } from "../connectors/sources.ts";
 import { givenBy, type Taker } from "../connectors/taker.ts";
 import { createAdmission } from "../ingest/admission.ts";
+import { filledIn } from "../outbound/address-host.ts";
 import { referencesIn } from "../outbound/references.ts";
 import type { SecretUser } from "../outbound/secret-user.ts";
 import { userOfSource } from "../outbound/secret-uses.ts";
@@ -125,5 +126,5 @@ export const filling =
   async (address: string): Promise<string> => {
     const values = new Map<string, string>();
     for (const name of referencesIn(address)) values.set(name, secrets.get(name) ?? (await resolve(`\${${name}}`)));
-    return address.replace(/\$\{([^}]*)\}/g, (_all, name: string) => values.get(name) ?? "");
+    return filledIn(address, values);
   };
