@@ -40,6 +40,7 @@ export const toldCameras = (views: CameraView[]): OwnCameraGateway => ({
   pictureOf: async () => ({ jpeg: null, reason: null }) as never,
   goRound: () => undefined,
   lastPicture: async () => null,
+  pictureOf: async () => ({ jpeg: null, reason: { code: "camera.no-first-picture", params: {} } }),
   replace: async () => {},
   stop: async () => {},
 });
