@@ -178,7 +178,9 @@ function Row({ entry, isChosen, onChoose }: RowProps) {
         <b>{deedWords(entry, t, i18n.language)}</b> {targetWords(entry)}
       </span>
       <Outcome outcome={entry.outcome} />
-      <span className="audit-who">{whoWords(entry.who, t)}</span>
+      <span className="audit-who" title={whoWords(entry.who, t)}>
+        {whoWords(entry.who, t)}
+      </span>
     </div>
   );
 }

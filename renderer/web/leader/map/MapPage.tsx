@@ -10,6 +10,7 @@ import { TypeContext } from "../../../ui/type-context.ts";
 import { PageHead } from "../../app/PageHead.tsx";
 import { want } from "../../app/wants.ts";
 import { useAppZone } from "../../app/zone.ts";
+import { useIsPartial } from "../own-part.ts";
 import { wantsOf } from "../scenes/parts.ts";
 import { useScenes } from "../use-scenes.ts";
 import "../page-words.ts";
@@ -29,6 +30,7 @@ export function Page() {
   const site = useSite();
   const { value, failure } = useScenes();
   const [chosen, setChosen] = useState<string>();
+  const isPartial = useIsPartial();
   const maps = useMemo(
     () =>
       (value ?? []).flatMap((scene) =>
@@ -53,6 +55,7 @@ export function Page() {
     <>
       <PageHead title={t("map.title")} />
       {failure !== undefined && <p className="app-card tone-attention">{reason(failure)}</p>}
+      {isPartial && maps.length > 0 && <p className="app-second">{t("map.partial")}</p>}
       {value !== undefined && maps.length === 0 && <p className="app-card">{t("map.none")}</p>}
       {maps.length > 1 && shown !== undefined && (
         <select

@@ -4,9 +4,15 @@ import { useNow } from "../../../state/clock.ts";
 import { useDossiersOverview } from "../../../state/dossiers.ts";
 import { Tag } from "../../../ui/Tag.tsx";
 import { useAppZone } from "../../app/zone.ts";
+import { useIsPartial } from "../own-part.ts";
 
 /** What is due. Nothing where no register of dossiers tells: an empty list would say that nothing is. */
 export function Due() {
+  // It is counted over all units: who is told of one alone would be refused, again and again, in the audit trail.
+  return useIsPartial() ? null : <Overview />;
+}
+
+function Overview() {
   const { t } = useTranslation("leader");
   const zone = useAppZone();
   const { overview } = useDossiersOverview(undefined);
