@@ -52,6 +52,9 @@ export function Page({ params: { scene: id = "" } }: PageProps) {
   );
 }
 
+/** Of all sources together: it asks for outages, which whoever sees a part is refused each time, in the audit trail. */
+const ofAll = "status-board";
+
 function Parts({ scene, site }: { scene: StoredScene; site: Site }) {
   const { t } = useTranslation("leaderPages");
   // As the eye goes over the wall: monitor by monitor, from the top left.
@@ -63,7 +66,7 @@ function Parts({ scene, site }: { scene: StoredScene; site: Site }) {
   return (
     <div className="scene">
       {isPartial && <p className="app-second">{t("scenes.partial")}</p>}
-      {tiles.map((tile) => (
+      {(isPartial ? tiles.filter(({ panel }) => panel !== ofAll) : tiles).map((tile) => (
         <ScenePart key={tile.id} tile={tile} site={site} />
       ))}
       {tiles.length === 0 && <p className="app-card">{t("scenes.empty")}</p>}
