@@ -379,7 +379,7 @@ test("a camera: its picture before it is saved, put on the map by a finger and b
 
   await expect(current(page)).toContainText("Nơi đặt");
   await field(page, "Người liên hệ").fill("Trực ban Chi Ma");
-  const map = wizardOf(page).locator(".camera-map canvas").first();
+  const map = wizardOf(page).locator(".wizard-camera-map canvas").first();
   await expect(map).toBeVisible();
   const middle = await (async () => {
     await map.scrollIntoViewIfNeeded();
@@ -451,7 +451,7 @@ test("packs: on by a switch at once, what clashes in words, taken back by one ke
   // Its scene on the wall: it is asked before it is taken away.
   const shown = await core.fetch(routes.wallCommands, {
     ...{ method: "POST", headers: { "content-type": "application/json" } },
-    body: JSON.stringify({ type: "show-scene", scene: "trang-cap-nuoc" }),
+    body: JSON.stringify({ type: "take", scene: "trang-cap-nuoc" }),
   });
   expect(shown.status).toBe(200);
   const own = page.getByRole("article", { name: "Cấp nước" });
@@ -472,7 +472,7 @@ test("packs: on by a switch at once, what clashes in words, taken back by one ke
   await takePicture(page, "camera-kind-en");
   await page.keyboard.press("Enter");
   await page.keyboard.press("Enter");
-  await expect(wizardOf(page).locator(".camera-mark")).toBeVisible();
+  await expect(wizardOf(page).locator(".wizard-camera-mark")).toBeVisible();
   await takePicture(page, "camera-place-en");
   await expectAccessible(page);
   await page.context().close();

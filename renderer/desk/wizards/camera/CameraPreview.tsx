@@ -14,7 +14,7 @@ export function CameraPreview({ draft }: { draft: CameraDraft; step: string }) {
   return (
     <>
       <h2>{t("preview.wall")}</h2>
-      <figure className="wizard-tile camera-tile">
+      <figure className="wizard-tile wizard-camera-tile">
         {jpeg === null ? (
           <p className="quiet">{t("camera.noPicture")}</p>
         ) : (

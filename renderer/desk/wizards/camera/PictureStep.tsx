@@ -25,7 +25,7 @@ export function PictureStep({ draft, change }: StepProps<CameraDraft>) {
       {isAsking && <p role="status">{t("camera.taking")}</p>}
       <AskedNote failure={failure} isLoading={false} />
       {result?.jpeg != null && (
-        <figure className="camera-picture">
+        <figure className="wizard-camera-look">
           <img
             src={`data:image/jpeg;base64,${result.jpeg}`}
             alt={t("camera.pictureOf", { name: draft.name.vi })}

@@ -63,14 +63,14 @@ export function PlacingMap({ draft, change }: Pick<StepProps<CameraDraft>, "draf
     requestAnimationFrame(() => mark.current?.focus());
   };
   return (
-    <div className="camera-placing">
-      <p className="camera-placing-how">
+    <div className="wizard-camera-placing">
+      <p className="wizard-camera-placing-how">
         <span className="quiet">{t("camera.placing")}</span>
         <button type="button" className="button" disabled={engine === null} onClick={putInMiddle}>
           {t("camera.putInMiddle")}
         </button>
       </p>
-      <div className="camera-map">
+      <div className="wizard-camera-map">
         <MapStage
           settings={settings}
           isDrawing
@@ -81,7 +81,7 @@ export function PlacingMap({ draft, change }: Pick<StepProps<CameraDraft>, "draf
           {point !== undefined && at !== undefined && (
             <div
               ref={mark}
-              className="camera-mark"
+              className="wizard-camera-mark"
               role="slider"
               tabIndex={0}
               aria-label={t("camera.mark")}

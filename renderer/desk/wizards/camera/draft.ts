@@ -59,7 +59,8 @@ export function draftOfCamera(known: NonNullable<CameraDraft["known"]>, takenIds
     ...newCamera(takenIds),
     known,
     way: cameraWays.find((one) => one === stream?.type) ?? "test",
-    name: { vi: text(name?.vi), en: text(name?.en) },
+    // One that has the same name in both languages keeps to that when it is renamed.
+    name: { vi: text(name?.vi), en: name?.en === name?.vi ? "" : text(name?.en) },
     ...{ url: text(stream?.url), sub: text(stream?.sub), username: text(stream?.username) },
     kept: password === "" ? "none" : /^\$\{[^}]*\}$/.test(password) ? "reference" : "clear",
     overPlainHttp: stream?.basicOverPlainHttp === true,

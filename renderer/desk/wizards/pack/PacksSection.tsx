@@ -117,7 +117,12 @@ function Row({ pack, all }: { pack: PackView; all: Packs }) {
             {reasonOf(refusal)}
           </p>
         )}
-        <button type="button" className="link" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
+        <button
+          type="button"
+          className="button-quiet pack-look"
+          aria-expanded={isOpen}
+          onClick={() => setOpen(!isOpen)}
+        >
           {t("packs.look")}
           <span className="wizard-hidden"> {id}</span>
         </button>
