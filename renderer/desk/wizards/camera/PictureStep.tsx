@@ -39,10 +39,15 @@ export function PictureStep({ draft, change }: StepProps<CameraDraft>) {
       {result?.reason != null && (
         <p className="wizard-refusal tone-attention" role="alert">
           <Mark shape="up" />
-          <span>{sentence(result.reason, language)}</span>
+          {/* The sentence for a camera that is there names a command; here it is entered anew. */}
+          <span>
+            {result.reason.code === "camera.wrong-password"
+              ? t("camera.wrongPassword")
+              : sentence(result.reason, language)}
+          </span>
         </p>
       )}
-      <p>
+      <p className="wizard-camera-again">
         <button type="button" className="button" disabled={isAsking} onClick={again}>
           {t("camera.takeAgain")}
         </button>

@@ -11,7 +11,7 @@ import { type CameraDraft, positionOf } from "./draft.ts";
 const stepPx = 4;
 const farPx = 40;
 /** Degrees to each side of what is looked at closely. */
-const around = 0.02;
+const around = 0.08;
 const arrows: Record<string, readonly [number, number]> = {
   ...{ ArrowUp: [0, -1], ArrowDown: [0, 1], ArrowLeft: [-1, 0], ArrowRight: [1, 0] },
 };

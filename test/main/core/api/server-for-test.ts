@@ -42,6 +42,7 @@ export const toldCameras = (views: CameraView[]): OwnCameraGateway => ({
   lastPicture: async () => null,
   pictureOf: async () => ({ jpeg: null, reason: { code: "camera.no-first-picture", params: {} } }),
   replace: async () => {},
+  pictureOf: async () => ({ jpeg: null, reason: { code: "camera.no-first-picture", params: {} } }),
   stop: async () => {},
 });
 
