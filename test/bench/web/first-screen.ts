@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import path from "node:path";
 import type { Browser, BrowserContext, CDPSession, Page } from "@playwright/test";
@@ -56,7 +57,7 @@ export async function visit(context: BrowserContext, origin: string): Promise<Vi
   const paintedMs = await momentOf(page, "paintedMs");
   const beganMs = await page.evaluate(() => performance.timeOrigin);
   const came = loaded().filter(({ doneAtMs }) => doneAtMs <= beganMs + usableMs);
-  const wallFiles = (await Promise.all(came.map(({ url }) => wallFilesOf(url)))).flat();
+  const wallFiles = await wallFilesOf(came.map(({ url }) => url));
   if (process.env.BENCH_SHOW !== undefined)
     for (const { url, kind, bytes, sentAtMs, doneAtMs } of loaded())
       process.stderr.write(
@@ -96,10 +97,13 @@ async function watchLoads(line: CDPSession): Promise<() => Loaded[]> {
   return () => [...done];
 }
 
-/** Of a script of the build, those of its sources that are the wall's. */
-async function wallFilesOf(url: string): Promise<string[]> {
-  const name = /\/assets\/([^/?]+\.js)$/.exec(url)?.[1];
-  if (name === undefined) return [];
-  const map = path.join(projectRoot, "dist/renderer/assets", `${name}.map`);
-  return wallFilesIn((JSON.parse(await readFile(map, "utf8")) as { sources: string[] }).sources);
+/** Of the scripts of the build, those of their sources that are the wall's. Rejects where the build has no source maps. */
+async function wallFilesOf(urls: readonly string[]): Promise<string[]> {
+  const folder = path.join(projectRoot, "dist/renderer/assets");
+  const names = urls.flatMap((url) => /\/assets\/([^/?]+\.js)$/.exec(url)?.[1] ?? []);
+  // The bundler's own runtime has none.
+  const maps = names.map((name) => path.join(folder, `${name}.map`)).filter((map) => existsSync(map));
+  if (maps.length === 0) throw new Error("no script has a source map: nobody knows what it is made of");
+  const texts = await Promise.all(maps.map((map) => readFile(map, "utf8")));
+  return texts.flatMap((text) => wallFilesIn((JSON.parse(text) as { sources: string[] }).sources));
 }
