@@ -10,6 +10,7 @@ import http from "node:http";
 import path from "node:path";
 import WebSocket from "ws";
 import { Invitation } from "#contract/accounts/http.ts";
+import type { Reading } from "#contract/entities/reading.ts";
 import { CreatedToken, Readings, routes } from "#contract/http.ts";
 import { type ClientMessage, liveProtocol, type ServerMessage } from "#contract/live.ts";
 import { noTopics, type Topics } from "#contract/told.ts";
@@ -160,12 +161,29 @@ async function phonesOf(core: RunningCore, series: readonly string[]) {
   });
 }
 
+/** Some of the figures that come of a calculation, which alone can be opened. */
+async function explainedOf(core: RunningCore, readings: readonly Reading[]): Promise<Reading[]> {
+  const seen = new Map(readings.map((one) => [one.indicator, one]));
+  const found: Reading[] = [];
+  for (const one of seen.values()) {
+    const { indicator, place } = one;
+    const answer = await core.fetch(`${routes.explanation}?${new URLSearchParams({ indicator, place })}`);
+    if (answer.ok) found.push(one);
+    await answer.body?.cancel();
+  }
+  return found;
+}
+
 type Phone = Awaited<ReturnType<typeof phonesOf>>[number];
 
 /** Questions of all kinds by their shares, of many phones. */
-function questionsOf(all: readonly Phone[], { readings }: Readings, camera: string, files: string[]): Question[] {
+function questionsOf(
+  all: readonly Phone[],
+  { readings, explained }: { readings: readonly Reading[]; explained: readonly Reading[] },
+  camera: string,
+  files: readonly string[],
+): Question[] {
   const nowMs = Date.now();
-  const explained = readings.filter(({ source }) => source === "derived");
   const pathOf: Record<keyof typeof shares, (nth: number, phone: Phone) => string> = {
     today: (_, phone) => `${routes.today}?${new URLSearchParams({ series: phone.series.join() })}`,
     history(nth, { series }) {
@@ -218,7 +236,8 @@ async function crowd(core: RunningCore, folder: string, figures: Record<string, 
   const shell = await (await fetch(`${core.origin}/app/`)).text();
   const files = [...shell.matchAll(/(?:src|href)="(\/assets\/[^"]+)"/g)].map(([, name = ""]) => name);
   const camera = (await core.status()).cameras[0]?.id ?? "";
-  const questions = questionsOf(all, everything, camera, files);
+  const { readings } = everything;
+  const questions = questionsOf(all, { readings, explained: await explainedOf(core, readings) }, camera, files);
   const answers = new Map<string, BareAnswer>();
   for (const question of questions) {
     if (answers.has(question.path)) continue;
