@@ -19,6 +19,7 @@ import { openEntrance } from "./entrance.ts";
 import { answer, answerFailures, failureOf } from "./failures.ts";
 import { checkHost, guard } from "./guard.ts";
 import { type Limits, pictureLimitBytes } from "./limits.ts";
+import { packAnswers } from "./packed.ts";
 import { refuseUnkeptPast } from "./past.ts";
 import { logRefusals } from "./refusal-log.ts";
 import { createUnknownLines } from "./unknown-lines.ts";
@@ -166,6 +167,7 @@ export async function createServer(options: ServerOptions): Promise<{ app: Fasti
       reply.header("cache-control", reply.hasHeader("etag") ? "private, no-cache" : "no-store");
   });
   refuseUnkeptPast(app);
+  packAnswers(app);
   const unknownLines = createUnknownLines(limits.unknownLines);
   const leaving = new WeakMap<FastifyRequest, () => void>();
   // Last of what is asked before a line is opened; who came with a good cookie is known already.
