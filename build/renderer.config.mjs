@@ -59,6 +59,13 @@ function isOfApp(id, modules) {
 const appFrame = new Set();
 const appStart = new Set();
 
+/** What the app's live line takes of the wall's first frame, after its first painting: apart from the rest, which a phone has no use for. */
+function isOfLine(id, modules) {
+  if (line.size === 0) for (const each of graphOf(join(source, "web/app/live-line.ts"), modules)) line.add(each);
+  return line.has(id);
+}
+const line = new Set();
+
 const contract = normalizePath(join(root, "contract", "/"));
 const isOfForms = (id) => id.startsWith(contract) || id.includes("/node_modules/zod/");
 
@@ -67,20 +74,20 @@ const appEntries = ["web/app/index.html", "web/app/index.ts", "web/app/page.tsx"
 );
 
 /**
- * base, first: see above · frame, today, values: what the web app begins with besides, of its entry, of its first page, and the forms of what
+ * base, line, first: see above · frame, today, values: what the web app begins with besides, of its entry, of its first page, and the forms of what
  * that shows: three files in the place of two dozen requests. None of the first imports one of the later.
  */
 function fileOf(id, modules) {
   const isApp = isOfApp(id, modules);
-  if (isOfFirstFrame(id, modules)) return isApp ? "base" : "first";
+  if (isOfFirstFrame(id, modules)) return isApp ? "base" : isOfLine(id, modules) ? "line" : "first";
   if (!isApp || appEntries.includes(id)) return null;
   if (appFrame.has(id)) return "frame";
   return isOfForms(id) ? "values" : "today";
 }
 
 /** A group takes what its modules import along with them: the earlier ones go first. */
-const groups = [["base", "first"], ["values"], ["frame"], ["today"]].map((names, at) => ({
-  priority: 40 - 10 * at,
+const groups = [["base"], ["line"], ["first"], ["values"], ["frame"], ["today"]].map((names, at) => ({
+  priority: 60 - 10 * at,
   name(id, modules) {
     const file = fileOf(id, modules);
     return file !== null && names.includes(file) ? file : null;

@@ -37,12 +37,10 @@ export const toldCameras = (views: CameraView[]): OwnCameraGateway => ({
   file: () => null,
   watch: () => () => undefined,
   setSteeredBy: () => undefined,
-  pictureOf: async () => ({ jpeg: null, reason: null }) as never,
   goRound: () => undefined,
   lastPicture: async () => null,
   pictureOf: async () => ({ jpeg: null, reason: { code: "camera.no-first-picture", params: {} } }),
   replace: async () => {},
-  pictureOf: async () => ({ jpeg: null, reason: { code: "camera.no-first-picture", params: {} } }),
   stop: async () => {},
 });
 
