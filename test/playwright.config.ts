@@ -12,11 +12,11 @@ const halfOfWalls = files("automation", "built-in", "cameras", "desk", "gpu", "k
 
 export default defineConfig({
   testDir: "e2e",
-  // Each takes one file after the other: three lanes of like length side by side, with two walls at most.
+  // Three lanes side by side, with two walls at most, each one file after the other; what is over of browsers at the end goes in two.
   projects: [
     { name: "walls", testMatch: halfOfWalls, workers: 1 },
     { name: "others", testMatch: "**/*.spec.ts", testIgnore: [...halfOfWalls, ...inBrowsers], workers: 1 },
-    { name: "browsers", testMatch: inBrowsers, workers: 1 },
+    { name: "browsers", testMatch: inBrowsers, workers: 2 },
   ],
   outputDir: "../test-results",
   snapshotPathTemplate: "{testDir}/../gallery/pictures/{arg}{ext}",

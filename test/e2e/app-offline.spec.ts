@@ -95,6 +95,9 @@ test("the last state opens with its age when the network is off, and nothing of 
   await heading("Today");
   await expect(strip()).toContainText(/^No network since/);
   await look("offline-today-en");
+  // The language is kept, for those that follow too.
+  await page.goto(`${core.origin}/app/?lang=vi`);
+  await heading("Hôm nay");
 });
 
 const series = "grdp.tang-truong@lang-son";

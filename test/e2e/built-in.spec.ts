@@ -188,7 +188,7 @@ test("the core killed: windows keep their figures and say so; it is started agai
 
 test("the same scene opens in a browser by the link, read-only; without a token nothing is told", async () => {
   const { origin, adminToken } = await wall.run();
-  for (const address of ["/", routes.status, routes.openapi, "/assets/nothing.js"])
+  for (const address of ["/", routes.status, routes.openapi, "/web/index.html"])
     expect((await fetch(origin + address)).status).toBe(401);
   expect((await fetch(origin + routes.health)).status).toBe(200);
   const made = await fetch(origin + routes.tokens, {

@@ -10,6 +10,7 @@ import { routes } from "#contract/routes.ts";
 import { type RunningCore, startCore } from "../lab/core.ts";
 import { runProcess } from "../lab/process.ts";
 import { entryOf } from "../lab/programs.ts";
+import { type SignOnServer, startSignOnServer } from "../lab/sign-on-server.ts";
 import { sixFigures } from "../lab/six-figures.ts";
 import { temporaryFolder } from "../lab/temporary-folder.ts";
 import { startBrowser } from "./desk-browser.ts";
@@ -21,12 +22,24 @@ let core: RunningCore;
 let browser: Browser;
 /** By the name that browsers make passkeys for. */
 let origin: string;
+let signOn: SignOnServer;
+const citizen = "020090001234";
 
 test.describe.configure({ mode: "serial" });
 test.beforeAll(async () => {
   folder = await temporaryFolder();
   profile = path.join(folder.path, "profile");
   await cp(sixFigures, profile, { recursive: true });
+  signOn = await startSignOnServer({
+    ...{ client: "tuong", secret: "bi-mat-cua-may-khach" },
+    redirectUris: () => [`${origin}${routes.signInProvider("vneid")}/back`],
+    person: () => ({ sub: "vneid-1", HoVaTen: "HOÀNG HOA", SoDinhDanh: citizen, NgayThangNamSinh: "01/02/1990" }),
+  });
+  const provider = {
+    ...{ id: "vneid", name: "VNeID", issuer: signOn.issuer, client: "tuong", secret: "$" + "{secret.vneid}" },
+    claims: { identityNumber: "SoDinhDanh" },
+  };
+  await appendFile(path.join(profile, "profile.yaml"), `\naccounts:\n  providers: ${JSON.stringify([provider])}\n`);
   core = await startCore({ hasPictures: true, profile, data: path.join(folder.path, "data") });
   origin = `http://localhost:${core.port}`;
   browser = await startBrowser();
@@ -34,6 +47,7 @@ test.beforeAll(async () => {
 test.afterAll(async () => {
   await browser.close();
   await core.remove();
+  await signOn[Symbol.asyncDispose]();
   await folder.remove();
 });
 
@@ -263,6 +277,35 @@ test("a desk of an account: ended elsewhere it closes within two seconds; a wall
   await desk.context().close();
 });
 
+test("a provider of single sign-on lets in whom an administrator has named, and nobody else", async () => {
+  const put = (address: string, body: object, method = "PUT") =>
+    core.fetch(address, { method, headers: { "content-type": "application/json" }, body: JSON.stringify(body) });
+  expect((await put(`${routes.secrets}/vneid`, { value: "bi-mat-cua-may-khach" })).ok).toBe(true);
+  const page = await open(phone, "/app/sign-in?to=/app/figures");
+  await page.getByRole("link", { name: "Đăng nhập qua VNeID" }).tap();
+  await expect(page.getByRole("alert").filter({ hasText: "Chưa có tài khoản nào ở đây gắn với người" })).toBeVisible();
+  await look(page, "sign-on-nobody");
+  // What was handed over in the address is gone from it.
+  expect(new URL(page.url()).hash).toBe("");
+
+  const details = { fullName: "Hoàng Hoa", grants: [{ role: "leader", scope: province }] };
+  const made = Invitation.parse(await (await put(routes.accounts, { name: "hoah", ...details }, "POST")).json());
+  const accepted = await put(
+    new URL(made.link).pathname.replace("/app/invitation", "/api/invitations"),
+    { password },
+    "POST",
+  );
+  expect(accepted.ok, await accepted.text()).toBe(true);
+  expect((await put(routes.accountIdentity(made.account.id), { number: citizen })).status).toBe(204);
+  await page.goto(`${origin}/app/sign-in?to=/app/figures`);
+  await page.getByRole("link", { name: "Đăng nhập qua VNeID" }).tap();
+  await expect(page.getByRole("heading", { name: "Số liệu" })).toBeVisible();
+  await page.goto(`${origin}/app/account`);
+  await expect(page.getByText("Đã liên kết")).toBeVisible();
+  await look(page, "sign-on-linked");
+  await page.context().close();
+});
+
 test("nothing done for too long: the desk is taken out of the page, and a password brings it back; no wall is locked", async () => {
   const wall = await (await browser.newContext(laptop)).newPage();
   await wall.goto(await core.viewerLink());
@@ -271,7 +314,7 @@ test("nothing done for too long: the desk is taken out of the page, and a passwo
   await recoverBy(desk, recovery[2]);
   await expect(desk.locator(".pane-on-air [data-tile]").first()).toBeVisible();
   // Whoever is there is not locked out: what he does is told.
-  await appendFile(path.join(profile, "profile.yaml"), "\naccounts: { lockAfter: { admin: 4s } }\n");
+  await appendFile(path.join(profile, "profile.yaml"), "  lockAfter: { admin: 4s }\n");
   const unlock = async () => {
     await expect(desk.getByRole("heading", { name: "Màn hình đã khoá" })).toBeVisible();
     await desk.keyboard.type(password);

@@ -1,6 +1,7 @@
 import { promisify } from "node:util";
 import { gzip } from "node:zlib";
 import type { FastifyInstance } from "fastify";
+import { shellOrigins } from "./guard.ts";
 
 /** Shorter answers fit into two packets as they are. */
 const leastCharacters = 2_048;
@@ -16,6 +17,8 @@ export function packAnswers(app: FastifyInstance): void {
   app.addHook("onSend", async (request, reply, payload) => {
     if (request.method !== "GET" || reply.statusCode !== 200) return payload;
     if (request.routeOptions.config?.access !== "read") return payload;
+    // The wall's own windows have no line that would be spared.
+    if (shellOrigins.includes(request.headers.origin ?? "")) return payload;
     if (typeof payload !== "string" || payload.length < leastCharacters) return payload;
     if (reply.hasHeader("content-encoding")) return payload;
     reply.header("vary", "accept-encoding");
