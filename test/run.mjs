@@ -7,6 +7,7 @@ import { modernNode, nodeModules, root } from "../build/paths.mjs";
 import { setUp } from "../build/setup.mjs";
 import { readText } from "../build/stamps.mjs";
 import { sentence } from "../build/words.mjs";
+import { byHand } from "./by-hand.mjs";
 import {
   countCheck,
   countPlaywright,
@@ -104,6 +105,7 @@ async function vitest(args, lines) {
 
 async function e2e(args, lines) {
   const file = join(results, "playwright.json");
+  if (isGate) say(`! left to runs by hand: ${byHand.map((name) => `${name}.spec`).join(", ")}`);
   await runTool(join("..", "test", "e2e", "pictures.ts"), [], { lines });
   const isOk = await runTool(
     "@playwright/test/cli.js",

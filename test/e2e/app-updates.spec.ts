@@ -141,10 +141,14 @@ test(`through ${updates} updates no page is ever of two builds, with the network
   for (const other of pages.splice(1)) await other.close();
   await pages[0]?.reload();
   await expect
-    .poll(async () => {
-      await pages[0]?.reload();
-      return (await cachesOf(pages[0] as Page)).length;
-    })
+    .poll(
+      async () => {
+        await pages[0]?.reload();
+        return (await cachesOf(pages[0] as Page)).length;
+      },
+      // The browser says in its own time that a page is gone.
+      { timeout: 60_000 },
+    )
     .toBe(1);
 });
 

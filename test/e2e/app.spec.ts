@@ -30,7 +30,8 @@ const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile:
 /** As a finger does it. */
 async function tap(page: Page, cdp: CDPSession, name: string | RegExp, role: "link" | "button" = "link") {
   const target = page.getByRole(role, { name, exact: typeof name === "string" }).first();
-  await target.scrollIntoViewIfNeeded({ timeout: 20_000 });
+  // News may put another row in its place meanwhile.
+  await expect(() => target.scrollIntoViewIfNeeded({ timeout: 5_000 })).toPass({ timeout: 20_000 });
   const box = await target.boundingBox();
   if (box === null) throw new Error(`${name} is not there`);
   // WCAG 2.2: 24 px at least.

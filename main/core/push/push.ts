@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from "node:crypto";
 import type { Agent } from "node:https";
+import { hostname } from "node:os";
 import type { Logger } from "pino";
 import type { Profile } from "#contract/entities/profile.ts";
 import type { Reading } from "#contract/entities/reading.ts";
@@ -62,9 +63,10 @@ export function createPush(options: PushOptions): Push {
   const { store, sessions, profile, newest, reachOf, expected, now, log, services = knownServices } = options;
   const vapid = createVapid(options.secrets);
   const subject = () => {
-    const { publicUrl, outside } = profile().server;
-    // Nobody reads mail for a program; what a service wants to say it says to the site's own address.
-    return outside?.publicUrl ?? publicUrl ?? "mailto:webmaster@example.com";
+    const { publicUrl, outside, security } = profile().server;
+    // Whom a service tells that messages are wrong (RFC 8292): the site's address, else who is told of weaknesses, else this machine's name.
+    const contact = security?.contact.find((one) => /^(?:https|mailto):/.test(one));
+    return outside?.publicUrl ?? publicUrl ?? contact ?? `https://${hostname()}`;
   };
   const sender = createSender({ ...{ vapid, subject, log }, agent: options.agent, firstAgainMs: options.firstAgainMs });
   let timer: NodeJS.Timeout | undefined;
