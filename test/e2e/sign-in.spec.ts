@@ -314,7 +314,7 @@ test("nothing done for too long: the desk is taken out of the page, and a passwo
   await recoverBy(desk, recovery[2]);
   await expect(desk.locator(".pane-on-air [data-tile]").first()).toBeVisible();
   // Whoever is there is not locked out: what he does is told.
-  await appendFile(path.join(profile, "profile.yaml"), "  lockAfter: { admin: 4s }\n");
+  await appendFile(path.join(profile, "profile.yaml"), "  lockAfter: { admin: 8s }\n");
   const unlock = async () => {
     await expect(desk.getByRole("heading", { name: "Màn hình đã khoá" })).toBeVisible();
     await desk.keyboard.type(password);
@@ -322,7 +322,7 @@ test("nothing done for too long: the desk is taken out of the page, and a passwo
     await expect(desk.locator(".pane-on-air [data-tile]").first()).toBeVisible();
   };
   await unlock();
-  for (let seconds = 0; seconds < 8; seconds += 1) {
+  for (let seconds = 0; seconds < 11; seconds += 1) {
     await desk.mouse.move(200 + seconds, 300);
     await desk.waitForTimeout(1_000);
   }
