@@ -1,3 +1,4 @@
+// Long because it is all that can be wrong in a profile, in both languages: words alone, no logic.
 import type { Entry } from "./entry.ts";
 
 /** What is wrong in a profile's files: the end of a sentence that begins with file and line. */

@@ -1,3 +1,4 @@
+// Long because people go on as one story on one core: who was invited first signs in, is locked, and looks after the others.
 import { appendFile, cp } from "node:fs/promises";
 import path from "node:path";
 import AxeBuilder from "@axe-core/playwright";

@@ -1,3 +1,4 @@
+// Long because one core and its starts serve all wizards, each going on where the last one left the profile.
 import { cp, mkdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import AxeBuilder from "@axe-core/playwright";

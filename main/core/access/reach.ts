@@ -30,7 +30,7 @@ export const noReach: Reach = {
 
 /**
  * Says how far rights reach on a site. To a unit belong the indicators, sources and cameras that name it, what names a unit that became part
- * of it, and the figures of its own place; to a commune the figures and sources of its place.
+ * of it, and the figures of its own place; to a commune the figures of its place.
  *
  * @param site asked anew for each question, as a profile may change
  */
