@@ -2,6 +2,7 @@ import { crossedThreshold } from "#contract/entities/crossing.ts";
 import { freshnessOf } from "#contract/entities/freshness.ts";
 import type { Profile } from "#contract/entities/profile.ts";
 import type { Reading } from "#contract/entities/reading.ts";
+import { partsOfKey } from "#contract/entities/series-key.ts";
 import type { Language, Words } from "#contract/entities/text.ts";
 import type { ExpectedFigure } from "#contract/entry/entry.ts";
 import type { PushMessage } from "#contract/push/http.ts";
@@ -34,7 +35,7 @@ export function crossingsOf(
   const { profile, newest, isReached, told, nowMs } = options;
   const found: Found = { matters: [], quiet: [] };
   for (const key of series) {
-    const [code = "", at = ""] = key.split("@");
+    const [code, at] = partsOfKey(key);
     const indicator = profile.indicators.find((one) => one.code === code && !one.isRetired);
     const place = profile.places.find(({ id }) => id === at);
     const reading = newest(code, at);

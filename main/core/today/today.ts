@@ -3,7 +3,7 @@ import { freshnessOf } from "#contract/entities/freshness.ts";
 import type { Indicator } from "#contract/entities/indicator.ts";
 import type { Profile } from "#contract/entities/profile.ts";
 import type { Reading } from "#contract/entities/reading.ts";
-import { seriesKey } from "#contract/entities/series-key.ts";
+import { partsOfKey, seriesKey } from "#contract/entities/series-key.ts";
 import type { SourceView } from "#contract/entities/source.ts";
 import { plannedUntil } from "#contract/maintenance/planned.ts";
 import { type Earlier, mostAlarming, mostSourcesTold, type Today, type TodayFigure } from "#contract/today/http.ts";
@@ -90,7 +90,7 @@ export function createToday(parts: TodayParts) {
     const found = new Map<string, Found>();
     const gone: string[] = [];
     for (const key of series) {
-      const [code = "", place = ""] = key.split("@");
+      const [code, place] = partsOfKey(key);
       const indicator = indicators.get(code);
       const isThere = indicator !== undefined && !indicator.isRetired && profile.places.some(({ id }) => id === place);
       if (!isThere || !reach.figure(code, place)) gone.push(key);

@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyRequest } from "fastify";
+import { partsOfKey } from "#contract/entities/series-key.ts";
 import { routes } from "#contract/routes.ts";
 import { TakeawayRequest } from "#contract/takeaway.ts";
 import type { UsageDeed } from "#contract/usage/http.ts";
@@ -22,7 +23,7 @@ const wants: Readonly<Record<string, (request: FastifyRequest) => Told[]>> = {
   [`POST ${routes.takeaway}`]: ({ body }) => {
     const asked = TakeawayRequest.safeParse(body);
     if (!asked.success) return [];
-    const codes = new Set(asked.data.parts.flatMap(({ series }) => series.map((key) => key.split("@")[0] ?? "")));
+    const codes = new Set(asked.data.parts.flatMap(({ series }) => series.map((key) => partsOfKey(key)[0])));
     return [...codes].slice(0, mostTaken).map((name) => ({ deed: "taken", thing: { kind: "indicator", name } }));
   },
 };

@@ -1,5 +1,6 @@
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { partsOfKey } from "#contract/entities/series-key.ts";
 import { formatSince } from "../../figures/format.ts";
 import { inLanguage } from "../../i18n/bundles.ts";
 import "../../i18n/offline-words.ts";
@@ -58,7 +59,7 @@ function Row({ one }: { one: Waiting }) {
   const sentence = useSentence();
   const { today } = useToday();
   const [isDropping, setDropping] = useState(false);
-  const [code = "", place = ""] = one.deed.series.split("@");
+  const [code, place] = partsOfKey(one.deed.series);
   const indicator = today?.indicators.find((known) => known.code === code);
   const at = today?.places.find(({ id }) => id === place);
   const named = indicator === undefined ? code : inLanguage(indicator.name, i18n.language);
