@@ -135,21 +135,19 @@ async function soak(args, lines) {
 }
 
 /**
- * All parts side by side: most tests wait for cameras, brokers and windows most of their time, and so does the soak. What takes the
- * processor for itself, to check sources, goes before all but the windows, which take longest.
+ * The browsers' tests first, with the checks beside them, then vitest. Walls draw as long as they stand: what runs beside
+ * them is slow, has them stand longer and so takes more of the processor than one after the other.
  */
 async function allParts(args) {
   const part = (name, run, own) => run(own, namedLines(name));
-  const checked = part("check", checks, []);
-  const all = await Promise.all([
-    checked,
+  const [checked, seen] = await Promise.all([part("check", checks, []), part("e2e", e2e, [])]);
+  const rest = await Promise.all([
     // Arguments are for one tool; without --only they can only mean vitest.
-    checked.then(() => part("vitest", vitest, args)),
+    part("vitest", vitest, args),
     // The gate has no time for it: see by-hand.mjs.
-    ...(isGate ? [] : [checked.then(() => part("soak", soak, []))]),
-    part("e2e", e2e, []),
+    ...(isGate ? [] : [part("soak", soak, [])]),
   ]);
-  return all.flat();
+  return [...checked, ...seen, ...rest.flat()];
 }
 
 function readReport(file) {
