@@ -411,6 +411,7 @@ test("two desks at once: each takes back any deed of either, is asked where it i
   await expect(banner).toBeVisible();
   await expect(minh.locator(":focus")).toHaveAccessibleName("Hoàn tác: Chạy chữ «Họp giao ban»");
   await minh.keyboard.press("Enter");
+  await expect(minh.getByRole("dialog").locator(":focus")).toBeVisible();
   await minh.keyboard.press("Enter");
   await expect(banner).toHaveCount(0);
   await expect(one.locator('[data-tile="camera-lan-xe"]')).toBeVisible();

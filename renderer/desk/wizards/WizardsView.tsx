@@ -5,7 +5,7 @@ import { useCommands } from "../registry/use-commands.ts";
 import { useWord } from "../registry/word-key.ts";
 import { ChangeBar, useTakingBack } from "./changes/ChangeBar.tsx";
 import { ChangeList } from "./changes/ChangeList.tsx";
-import { useChanges } from "./changes/changes.ts";
+import { useChanges, useLastChange } from "./changes/changes.ts";
 import { wizardCommands } from "./commands.ts";
 import { openedWizard } from "./frame/opened.ts";
 import { WizardFrame } from "./frame/WizardFrame.tsx";
@@ -24,7 +24,7 @@ export function WizardsView({ site }: ViewProps) {
   const taking = useTakingBack();
   const changes = useChanges();
   const section = sections.find(({ id }) => id === chosen) ?? sections[0];
-  const last = changes.value?.changes.find(({ takenBack }) => takenBack === null);
+  const last = useLastChange(changes.value?.changes);
   useCommands("wizards", wizardCommands, {
     "wizards.takeBack": last === undefined ? undefined : () => taking.take(last),
     "wizards.new": section?.begin,

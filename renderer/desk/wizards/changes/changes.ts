@@ -15,6 +15,15 @@ import { makeStore, useStoreValue } from "../../../state/store.ts";
 const changesMade = makeStore(0);
 /** The change of this desk that is told of in the bar; null: none, or it was read. */
 export const toldChange = makeStore<ProfileChangeView | null>(null);
+/** The change of this desk that was answered last, which the list may not have been asked for since. */
+const answeredChange = makeStore<ProfileChangeView | null>(null);
+
+/** Whoever sees that something was changed and hits the key to take it back means that, not what the list named before. */
+function noteChange(made: ProfileChangeView): void {
+  changesMade.setState((count) => count + 1, true);
+  answeredChange.setState(made, true);
+  toldChange.setState(made, true);
+}
 
 /** A profile with many packs is read and checked whole. */
 const writtenWithinMs = 60_000;
@@ -24,8 +33,7 @@ export async function makeChange(change: z.input<typeof NewProfileChange>): Prom
   const made = await askCore(routes.profileChanges, ProfileChangeView, {
     ...{ method: "POST", body: change, withinMs: writtenWithinMs },
   });
-  changesMade.setState((count) => count + 1, true);
-  toldChange.setState(made, true);
+  noteChange(made);
   return made;
 }
 
@@ -34,8 +42,24 @@ export async function takeBack({ number }: Pick<ProfileChangeView, "number">): P
   const made = await askCore(routes.profileChangeBack(number), ProfileChangeView, {
     ...{ method: "POST", withinMs: writtenWithinMs },
   });
-  changesMade.setState((count) => count + 1, true);
-  toldChange.setState(made, true);
+  noteChange(made);
+}
+
+/** The change that one key takes back: the newest that counts, by the list and by what this desk was answered since. */
+export function lastChange(
+  listed: readonly ProfileChangeView[],
+  answered: ProfileChangeView | null,
+): ProfileChangeView | undefined {
+  const isBackByList = listed.some(({ number, takenBack }) => number === answered?.number && takenBack !== null);
+  const others = listed.filter(({ number }) => number !== answered?.number);
+  const newest = answered === null || isBackByList ? listed : [...others, answered];
+  return newest.filter(({ takenBack }) => takenBack === null).sort((one, other) => other.number - one.number)[0];
+}
+
+/** See `lastChange`; undefined while nothing is there to be taken back, or not known yet. */
+export function useLastChange(listed: readonly ProfileChangeView[] | undefined): ProfileChangeView | undefined {
+  const answered = useStoreValue(answeredChange);
+  return lastChange(listed ?? [], answered);
 }
 
 /** The packs that lie there; what of them is on, and whether the files are what runs. */
