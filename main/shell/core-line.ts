@@ -16,17 +16,23 @@ export type CoreLine = {
 
 type Capture = (scale: number) => Promise<{ png: Buffer } | { reason: CodedMessage }>;
 
-export const silenceMs = heartbeatEveryMs * 4;
+const silenceMs = heartbeatEveryMs * 4;
+/**
+ * In its first minute a core catches up what came while it was away, and on a full machine it has said nothing for longer than that now and
+ * then; whoever ended it then would end the next one too, and so on.
+ */
+const startMs = 60_000;
+const silenceAtStartMs = heartbeatEveryMs * 10;
 
 /**
  * @param onArrange which monitors are to be one surface each, told with every line and whenever it changes
- * @param onSilent the core's process is there but has said nothing for 8 s: it hangs
+ * @param onSilent the core's process is there but has said nothing for 8 s, in its first minute for 20: it hangs; given are those seconds
  */
 export function openCoreLine(
   token: string,
   capture: Capture,
   onArrange: (surfaces: Surfaces) => void,
-  onSilent: () => void,
+  onSilent: (seconds: number) => void,
 ): CoreLine {
   let socket: WebSocket | undefined;
   let displays: DisplayView[] = [];
@@ -34,6 +40,7 @@ export function openCoreLine(
   let silence: NodeJS.Timeout | undefined;
   let retry: NodeJS.Timeout | undefined;
   let isClosed = false;
+  let connectedAtMs = 0;
 
   const send = (message: ClientMessage) => {
     if (socket?.readyState === WebSocket.OPEN) socket.send(JSON.stringify(message));
@@ -41,10 +48,11 @@ export function openCoreLine(
   const report = () => send({ type: "displays", displays, ...(coreRestart === undefined ? {} : { coreRestart }) });
   const listenForSilence = () => {
     clearTimeout(silence);
+    const allowedMs = performance.now() - connectedAtMs < startMs ? silenceAtStartMs : silenceMs;
     silence = setTimeout(() => {
       socket?.terminate();
-      onSilent();
-    }, silenceMs);
+      onSilent(allowedMs / 1_000);
+    }, allowedMs);
   };
   const receive = async (text: string) => {
     const message = ServerMessage.safeParse(JSON.parse(text));
@@ -62,23 +70,28 @@ export function openCoreLine(
     }
   };
 
-  const line: CoreLine = {
+  const open = (origin: string) => {
+    clearTimeout(retry);
+    socket?.terminate();
+    const opened = new WebSocket(`${origin.replace(/^http/, "ws")}/live`, { maxPayload: 64 * 1024 * 1024 });
+    socket = opened;
+    opened.on("open", () => send({ type: "hello", protocol: liveProtocol, token, kind: "shell" }));
+    opened.on("message", (data) => {
+      listenForSilence();
+      void receive(data.toString()).catch(() => {});
+    });
+    opened.on("error", () => {});
+    opened.on("close", () => {
+      if (isClosed || socket !== opened) return;
+      clearTimeout(silence);
+      retry = setTimeout(() => open(origin), 500);
+    });
+  };
+
+  return {
     connect(origin) {
-      clearTimeout(retry);
-      socket?.terminate();
-      const opened = new WebSocket(`${origin.replace(/^http/, "ws")}/live`, { maxPayload: 64 * 1024 * 1024 });
-      socket = opened;
-      opened.on("open", () => send({ type: "hello", protocol: liveProtocol, token, kind: "shell" }));
-      opened.on("message", (data) => {
-        listenForSilence();
-        void receive(data.toString()).catch(() => {});
-      });
-      opened.on("error", () => {});
-      opened.on("close", () => {
-        if (isClosed || socket !== opened) return;
-        clearTimeout(silence);
-        retry = setTimeout(() => line.connect(origin), 500);
-      });
+      connectedAtMs = performance.now();
+      open(origin);
     },
     reportDisplays(changed) {
       displays = changed;
@@ -94,5 +107,4 @@ export function openCoreLine(
       socket?.terminate();
     },
   };
-  return line;
 }

@@ -2,7 +2,7 @@ import { app } from "electron";
 import type { DisplayView } from "#contract/entities/wall.ts";
 import type { AllowedPage } from "#contract/entities/web-page.ts";
 import { sentence } from "#contract/errors.ts";
-import { openCoreLine, silenceMs } from "./core-line.ts";
+import { openCoreLine } from "./core-line.ts";
 import { superviseCore } from "./core-process.ts";
 import { failWith } from "./failing.ts";
 import type { Options } from "./options.ts";
@@ -75,7 +75,7 @@ export function openCoreSide(options: Options, windows: WallWindows, events: Eve
     core.shellToken,
     (scale) => takeWallPicture(windows.seen(), scale),
     (surfaces) => void app.whenReady().then(() => windows.arrange(surfaces)),
-    () => core.kill({ code: "core.hung", params: { seconds: silenceMs / 1_000 } }),
+    (seconds) => core.kill({ code: "core.hung", params: { seconds } }),
   );
   return {
     onWindows(views) {
