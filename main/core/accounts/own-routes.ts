@@ -46,7 +46,7 @@ export async function ownAccountRoutes(
   const { accounts, store } = parts;
   const { signIn, factors, sessions } = accounts;
   const { guarded, answer } = createEntering(accounts, parts.now);
-  const owned = { access: "own-account", reach: "common" } as const;
+  const owned = { access: "own-account", reach: "common", outside: "always" } as const;
 
   const accountOf = async (identity: Identity | undefined): Promise<StoredAccount> => {
     const found = identity?.account && (await store.accounts.byId(identity.account.id));
@@ -139,7 +139,7 @@ export async function ownAccountRoutes(
     request.identity = await sessions.resume(cookie, sessionUseOf(request));
     return accountOf(request.identity);
   };
-  const bySomebody = { access: "anyone" } as const;
+  const bySomebody = { access: "anyone", outside: "always" } as const;
   app.post(
     routes.totp,
     { config: bySomebody, schema: { body: TotpBegin, response: { 200: TotpBegun, ...failureResponses } } },

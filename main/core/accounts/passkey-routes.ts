@@ -34,8 +34,8 @@ export async function passkeyRoutes(
   const { accounts, store } = parts;
   const { signIn, factors, passkeys, sessions } = accounts;
   const { guarded, answer } = createEntering(accounts, parts.now);
-  const anyone = { access: "anyone" } as const;
-  const owned = { access: "own-account", reach: "common" } as const;
+  const anyone = { access: "anyone", outside: "always" } as const;
+  const owned = { access: "own-account", reach: "common", outside: "always" } as const;
   const asked = { 200: PasskeyOptions, ...failureResponses };
 
   app.post(

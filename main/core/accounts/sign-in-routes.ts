@@ -32,7 +32,7 @@ export async function signInRoutes(
   const { accounts } = parts;
   const { signIn, people, sessions } = accounts;
   const { guarded, answer } = createEntering(accounts, parts.now);
-  const anyone = { access: "anyone" } as const;
+  const anyone = { access: "anyone", outside: "always" } as const;
   const stepped = { 200: SignedIn, ...failureResponses };
 
   app.get(
@@ -118,7 +118,7 @@ export async function signInRoutes(
   app.post(
     routes.sessionState,
     {
-      config: { access: "own-account", reach: "common", audit: "none" },
+      config: { access: "own-account", reach: "common", audit: "none", outside: "always" },
       schema: { response: { 200: SessionState, ...failureResponses } },
     },
     (request) => stateOf(request),

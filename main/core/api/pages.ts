@@ -23,6 +23,8 @@ export function servePages(app: FastifyInstance, rendererFolder: string): void {
   void app.register(async (pages) => {
     pages.addHook("onRoute", (route) => {
       route.config = { ...route.config, access: route.config?.access ?? "read", reach: "common", mayBeLocked: true };
+      // Those of the desk and of the wall's own windows are kept inside file by file.
+      if (route.url === "/*") route.config.outside = "always";
       // Files are no part of what the API promises.
       route.schema = { ...route.schema, hide: true };
     });
@@ -44,36 +46,40 @@ export function servePages(app: FastifyInstance, rendererFolder: string): void {
       },
     } as const satisfies Partial<FastifyStaticOptions>;
     await pages.register(fastifyStatic, { ...files, root: rendererFolder, prefix: "/" });
-    pages.get("/assets/*", { config: { access: "anyone" } }, ({ params }, reply) =>
+    pages.get("/assets/*", { config: { access: "anyone", outside: "always" } }, ({ params }, reply) =>
       reply.sendFile(`assets/${(params as { "*": string })["*"]}`),
     );
-    pages.get("/app/sw.js", { config: { access: "anyone" } }, (_request, reply) => {
+    pages.get("/app/sw.js", { config: { access: "anyone", outside: "always" } }, (_request, reply) => {
       if (existsSync(join(rendererFolder, webWorker))) return reply.sendFile(webWorker);
       // Where there is none any more, those of before are ended: see service-worker-off.ts.
       return reply.header("cache-control", "no-store").type("text/javascript; charset=utf-8").send(workerOff);
     });
     // Beside the app, where no worker of it can answer.
-    pages.get("/app-reset", { config: { access: "anyone" } }, (_request, reply) =>
+    pages.get("/app-reset", { config: { access: "anyone", outside: "always" } }, (_request, reply) =>
       reply
         .header("cache-control", "no-store")
         .header("clear-site-data", '"cache", "storage"')
         .type("text/html; charset=utf-8")
         .send(clearedPage),
     );
-    pages.get("/app", { config: { access: "anyone" } }, ({ url }, reply) =>
+    pages.get("/app", { config: { access: "anyone", outside: "always" } }, ({ url }, reply) =>
       reply.redirect(`/app/${url.slice("/app".length)}`, 308),
     );
     // A page of its own for every address: what it shows is the app's own matter.
-    pages.get<{ Params: { "*": string } }>("/app/*", { config: { access: "anyone" } }, ({ params }, reply) => {
-      const name = params["*"];
-      if (besideApp.test(name)) return reply.sendFile(`web/app/${name}`);
-      return reply.sendFile("web/app/index.html");
-    });
-    pages.get("/", ({ identity }, reply) =>
+    pages.get<{ Params: { "*": string } }>(
+      "/app/*",
+      { config: { access: "anyone", outside: "always" } },
+      ({ params }, reply) => {
+        const name = params["*"];
+        if (besideApp.test(name)) return reply.sendFile(`web/app/${name}`);
+        return reply.sendFile("web/app/index.html");
+      },
+    );
+    pages.get("/", { config: { outside: "always" } }, ({ identity }, reply) =>
       identity?.account === undefined ? reply.sendFile("web/index.html") : reply.redirect("/app/", 303),
     );
     // Who has an account is led from "/" to the app: the wall itself has an address of its own.
-    pages.get("/wall", (_request, reply) => reply.sendFile("web/index.html"));
+    pages.get("/wall", { config: { outside: "always" } }, (_request, reply) => reply.sendFile("web/index.html"));
     pages.get("/desk", (_request, reply) => reply.sendFile("desk/index.html"));
   });
 }

@@ -47,7 +47,9 @@ export type ServerOptions = {
 };
 
 /** Every route of the server with what its caller needs, for whoever walks them. */
-export type RouteEntry = { method: string; url: string; access: string | undefined; reach: string | undefined };
+export type RouteEntry = { method: string; url: string } & Readonly<
+  Record<"access" | "reach" | "outside", string | undefined>
+>;
 
 /** What the server knows of callers beside what the guard has told by then: for features that are spoken to by strangers. */
 export type Callers = {
@@ -108,6 +110,9 @@ export async function createServer(options: ServerOptions): Promise<{ app: Fasti
         },
         get reach() {
           return route.config?.reach;
+        },
+        get outside() {
+          return route.config?.outside;
         },
       });
   });

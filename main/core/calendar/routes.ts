@@ -14,7 +14,7 @@ export async function calendarRoutes(
   server.withTypeProvider<ZodTypeProvider>().get(
     routes.calendarYear(":year"),
     {
-      config: { access: "read", reach: "common" },
+      config: { access: "read", reach: "common", outside: "always" },
       schema: { params: z.strictObject({ year: AskedYear }), response: { 200: CalendarYear, ...failureResponses } },
     },
     ({ params: { year } }) => {

@@ -18,7 +18,7 @@ export async function cameraEventRoutes(
   app.get(
     routes.cameraEvents,
     {
-      config: { access: "see-camera-events", audit: "reveals" },
+      config: { access: "see-camera-events", audit: "reveals", outside: "always" },
       schema: { querystring: CameraEventQuery, response: { 200: CameraEventList, ...failureResponses } },
     },
     async ({ query }, reply) => {
@@ -31,7 +31,7 @@ export async function cameraEventRoutes(
   app.get(
     routes.mapEvents,
     {
-      config: { access: "read" },
+      config: { access: "read", outside: "always" },
       schema: { querystring: MapEventQuery, response: { 200: MapEventList, ...failureResponses } },
     },
     async ({ query: { kind, withinMs } }, reply) => {
@@ -43,7 +43,7 @@ export async function cameraEventRoutes(
   app.get(
     routes.cameraEventPicture(":number"),
     {
-      config: { access: "see-camera-events", audit: "reveals" },
+      config: { access: "see-camera-events", audit: "reveals", outside: "always" },
       schema: {
         params: z.strictObject({ number: z.coerce.number().int().min(1) }),
         response: { 200: fileResponse("image/jpeg"), ...failureResponses },

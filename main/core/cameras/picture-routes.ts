@@ -24,7 +24,7 @@ export async function pictureRoutes(
 ): Promise<void> {
   server.get<{ Params: { id: string } }>(
     routes.cameraPictures(":id"),
-    { websocket: true, config: { access: "line" }, schema: { hide: true } },
+    { websocket: true, config: { access: "line", outside: "always" }, schema: { hide: true } },
     (socket, request) => {
       const { reachOf, cameras: gateway, limits } = parts;
       const access = parts.throughDoor(request, parts.access);

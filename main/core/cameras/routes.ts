@@ -19,7 +19,7 @@ export async function cameraRoutes(
   { cameras: gateway }: { cameras: CameraGateway },
 ): Promise<void> {
   app.addHook("onRoute", (route) => {
-    route.config = { ...route.config, access: "read", reach: "own" };
+    route.config = { ...route.config, access: "read", reach: "own", outside: "always" };
     route.schema = { ...route.schema, response: pictureResponses(route.url) };
   });
   app.addHook("onRequest", async ({ params, reach }) => {

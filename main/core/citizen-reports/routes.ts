@@ -18,7 +18,7 @@ export async function citizenReportRoutes(
   app.get(
     routes.reportMapEvents,
     {
-      config: { access: "read" },
+      config: { access: "read", outside: "always" },
       schema: { querystring: ReportMapEventQuery, response: { 200: ReportMapEventList, ...failureResponses } },
     },
     async ({ query: { closed, withinMs } }, reply) => {
@@ -30,7 +30,7 @@ export async function citizenReportRoutes(
   app.get(
     routes.citizenReport(":number"),
     {
-      config: { access: "see-citizen-reports", audit: "reveals" },
+      config: { access: "see-citizen-reports", audit: "reveals", outside: "always" },
       schema: {
         params: z.strictObject({ number: z.coerce.number().int().min(1) }),
         response: { 200: CitizenReport, ...failureResponses },

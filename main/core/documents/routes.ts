@@ -14,7 +14,10 @@ export async function documentRoutes(
     .withTypeProvider<ZodTypeProvider>()
     .get(
       routes.documents,
-      { config: { access: "read" }, schema: { response: { 200: DocumentsStatus, ...failureResponses } } },
+      {
+        config: { access: "read", outside: "always" },
+        schema: { response: { 200: DocumentsStatus, ...failureResponses } },
+      },
       async (_, reply) => {
         reply.header("cache-control", "no-store");
         return documents.status();

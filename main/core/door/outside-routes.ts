@@ -1,69 +1,25 @@
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import { CodedError } from "#contract/errors.ts";
-import { routes } from "#contract/routes.ts";
 import { doorOf } from "./door.ts";
 
-/** always: people outside need it · the others: where the profile's `server.outside.also` names them. */
-type Reach = "always" | "ingest" | "mirror" | "machines";
+declare module "fastify" {
+  interface FastifyContextConfig {
+    /**
+     * Who reaches it from outside. always: people there need it · the others: programs, where the profile's `server.outside.also` names them.
+     * Absent: nobody, whatever right somebody has. Not outside: tokens, secrets, imports of lists, what changes the profile, searching for
+     * cameras, the audit trail, the site's machines.
+     */
+    outside?: OutsideReach;
+  }
+}
 
-const post = (path: string) => `POST ${path}`;
-const get = (...paths: string[]) => paths.map((path) => `GET ${path}`);
-
-/**
- * What is reached from outside, by method and pattern; whatever is not named here is not, whatever right somebody has. Not outside:
- * tokens, secrets, imports of lists, what changes the profile, searching for cameras, the audit trail, the site's machines.
- */
-export const outsideRoutes: ReadonlyMap<string, Reach> = new Map<string, Reach>([
-  ...[
-    ...get("/", "/*", "/wall", "/app", "/app/*", "/assets/*"),
-    ...get(routes.health, routes.ownRights, routes.live, routes.doorAuthority, routes.securityText),
-    // People sign in, and see to their own account.
-    ...get(routes.signIn, routes.invitation(":token"), routes.sessionState, routes.account),
-    ...[routes.signIn, routes.signInFactor, routes.signInPassword, routes.signOut, routes.sessionState].map(post),
-    ...[routes.unlock, routes.invitation(":token"), routes.totp, routes.recoveryCodes].map(post),
-    ...[routes.signInPasskey, routes.passkeys].flatMap((path) => [`POST ${path}`, `PUT ${path}`]),
-    `DELETE ${routes.passkey(":id")}`,
-    ...[`PUT ${routes.accountPassword}`, `PUT ${routes.totp}`, `DELETE ${routes.totp}`],
-    ...get(routes.signInProvider(":id"), `${routes.signInProvider(":id")}/back`),
-    ...[`DELETE ${routes.ownSession(":id")}`, `DELETE ${routes.ownProvider(":id")}`],
-    // Figures, and what is said of them.
-    ...get(routes.readings, routes.history, routes.explanation, routes.forecasts, routes.outages, routes.sourceScores),
-    ...get(routes.dossiersOverview, routes.dossiers, routes.documents, routes.news, routes.warnings, routes.contacts),
-    `POST ${routes.takeaway}`,
-    // Whether the wall is used, and that a page was opened.
-    ...[...get(routes.usage), post(routes.usageOpened)],
-    // What a leader follows, and what matters today; figures that officers enter.
-    ...[...get(routes.today, routes.follows), `PUT ${routes.follows}`],
-    ...get(routes.entryExpected, routes.entryDue, routes.entryTemplate, routes.entryDeeds, routes.entryDrafts),
-    ...[...get(routes.entrySources, routes.sources, routes.refusals(":id")), `PUT ${routes.entryDrafts}`],
-    ...[routes.entryCheck, routes.entryTable, routes.entryDeeds].map(post),
-    // The map.
-    ...get(routes.map, routes.outline, routes.mapTile(":revision", ":z", ":x", ":y")),
-    ...get(routes.mapLayer(":role", ":revision"), routes.mapEvents, routes.reportMapEvents),
-    ...get(routes.citizenReport(":number"), routes.cameraEvents, routes.cameraEventPicture(":number")),
-    // Cameras are looked at, not turned.
-    ...get(routes.cameraPictures(":id"), routes.cameraLastPicture(":id")),
-    ...get(routes.cameraPlaylist(":id", ":stream"), "/api/cameras/:id/hls/:stream/:name"),
-    // Scenes and their days are read.
-    ...get(
-      routes.scenes,
-      routes.scene(":id"),
-      routes.wallCommands,
-      routes.siteFiles,
-      routes.siteFile(":name"),
-      routes.calendarYear(":year"),
-    ),
-  ].map((one) => [one, "always"] as const),
-  ...[`POST ${routes.ingest(":id")}`, `POST ${routes.cameraEventsOf(":id")}`].map((one) => [one, "ingest"] as const),
-  ...[...get(routes.feed, routes.feedPages), `POST ${routes.deliveries}`].map((one) => [one, "mirror"] as const),
-  [`POST ${routes.machines}`, "machines"],
-]);
+type OutsideReach = "always" | "ingest" | "mirror" | "machines";
 
 /** Of the files of pages: the desk and the wall's own windows stay inside. */
 const outsidePages = /^\/web\//;
 
 /** Roles of programs, which have nothing to do outside unless the profile says so. */
-const reachOfRole: Readonly<Record<string, Exclude<Reach, "always">>> = {
+const reachOfRole: Readonly<Record<string, Exclude<OutsideReach, "always">>> = {
   ingest: "ingest",
   mirror: "mirror",
   machine: "machines",
@@ -79,7 +35,7 @@ export function mayComeThrough(request: FastifyRequest["raw"], role: string, als
 }
 
 /**
- * Keeps from the outside whatever is not named for it; before anybody is asked who they are.
+ * Keeps from the outside whatever does not say itself that it is for it; before anybody is asked who they are.
  * @param also what the profile adds
  */
 export function keepInside(app: FastifyInstance, also: readonly string[]): void {
@@ -89,14 +45,12 @@ export function keepInside(app: FastifyInstance, also: readonly string[]): void 
   });
 }
 
-function isOutside({ method, routeOptions, url, is404 }: FastifyRequest, also: readonly string[]): boolean {
+function isOutside({ routeOptions, url, is404 }: FastifyRequest, also: readonly string[]): boolean {
   // There is nothing there, which is said as anywhere.
   if (is404) return true;
-  const pattern = routeOptions.url ?? "";
-  const asked = method === "HEAD" ? "GET" : method;
-  const reach = outsideRoutes.get(`${asked} ${pattern}`);
+  const reach = routeOptions.config?.outside;
   if (reach === undefined) return false;
-  if (pattern === "/*")
+  if (routeOptions.url === "/*")
     return outsidePages.test(url) && !/%|\\|\/\/|\/\.\.?(?:\/|$)/.test(url.split(/[?#]/, 1)[0] ?? "");
   return reach === "always" || also.includes(reach);
 }

@@ -18,7 +18,7 @@ export async function doorRoutes(
   const failures = { "4xx": Failure, "5xx": Failure };
   server.get(
     routes.securityText,
-    { config: { access: "anyone" }, schema: { response: failures } },
+    { config: { access: "anyone", outside: "always" }, schema: { response: failures } },
     (_request, reply) => {
       const { security, publicUrl, outside } = parts.profile.server;
       if (security === undefined) throw new CodedError("door.no-contact");
@@ -31,7 +31,7 @@ export async function doorRoutes(
   // The same that every connection shows, so that a telephone can be told to trust it before anybody is known there.
   server.get(
     routes.doorAuthority,
-    { config: { access: "anyone" }, schema: { response: failures } },
+    { config: { access: "anyone", outside: "always" }, schema: { response: failures } },
     async (_request, reply) => {
       const pem = await parts.doors.authority();
       if (pem === undefined) throw new CodedError("tls.no-ca");

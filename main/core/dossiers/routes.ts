@@ -17,7 +17,7 @@ export async function dossierRoutes(
   app.get(
     routes.dossiers,
     {
-      config: { access: "see-dossiers", reach: "own", audit: "reveals" },
+      config: { access: "see-dossiers", reach: "own", audit: "reveals", outside: "always" },
       schema: { querystring: DossiersQuery, response: { 200: DossierList, ...failureResponses } },
     },
     async (request, reply) => {
@@ -33,7 +33,7 @@ export async function dossierRoutes(
   app.get(
     routes.dossiersOverview,
     {
-      config: { access: "read", reach: "own" },
+      config: { access: "read", reach: "own", outside: "always" },
       schema: { querystring: DossiersOverviewQuery, response: { 200: DossiersOverview, ...failureResponses } },
     },
     async ({ query: { unit }, identity, reach }, reply) => {

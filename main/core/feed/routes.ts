@@ -19,7 +19,10 @@ export async function feedRoutes(
 
   app.get(
     routes.feed,
-    { config: { access: "mirror" }, schema: { querystring: FeedQuery, response: { 200: Feed, ...failureResponses } } },
+    {
+      config: { access: "mirror", outside: "mirror" },
+      schema: { querystring: FeedQuery, response: { 200: Feed, ...failureResponses } },
+    },
     async ({ query }) => {
       if (query.after === undefined) return { mark: await feed.begin(parts.now()), readings: [], isEnd: true };
       const found = await feed.after(query.after, query.limit, parts.now());
@@ -31,7 +34,7 @@ export async function feedRoutes(
   app.get(
     routes.feedPages,
     {
-      config: { access: "mirror" },
+      config: { access: "mirror", outside: "mirror" },
       schema: { querystring: FeedPageQuery, response: { 200: FeedPage, ...failureResponses } },
     },
     async ({ query }) => {

@@ -13,7 +13,7 @@ export async function followRoutes(
   parts: { store: { follows: FollowsRepository }; now(): number },
 ): Promise<void> {
   const app = server.withTypeProvider<ZodTypeProvider>();
-  const config = { access: "own-account", reach: "common" } as const;
+  const config = { access: "own-account", reach: "common", outside: "always" } as const;
   const response = { 200: Follows, ...failureResponses };
 
   app.get(routes.follows, { config, schema: { response } }, async ({ identity }, reply) => {

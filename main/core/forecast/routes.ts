@@ -24,7 +24,7 @@ export async function forecastRoutes(
   app.get(
     routes.forecasts,
     {
-      config: { access: "read", reach: "own" },
+      config: { access: "read", reach: "own", outside: "always" },
       schema: { querystring: ForecastsQuery, response: { 200: Told, ...failureResponses } },
     },
     async ({ query: { indicator, place, asOfMs }, reach }) => {

@@ -21,7 +21,7 @@ export async function explanationRoutes(
   app.get(
     routes.explanation,
     {
-      config: { access: "read", reach: "own" },
+      config: { access: "read", reach: "own", outside: "always" },
       schema: { querystring: ExplanationQuery, response: { 200: Explanation, ...failureResponses } },
     },
     async ({ query, reach }) => {

@@ -30,7 +30,7 @@ export async function joiningRoutes(
   typed.post(
     routes.machines,
     {
-      config: { access: "join" },
+      config: { access: "join", outside: "machines" },
       schema: { body: JoinRequest, response: { 200: JoinedSite, "4xx": Failure, "5xx": Failure } },
     },
     async (request) => {

@@ -17,7 +17,7 @@ export async function liveRoutes(
       limits: Pick<LineParts, "helloWithinMs" | "pingEveryMs"> & { liveClients?: number; keptLiveClients?: number };
     },
 ): Promise<void> {
-  server.get(routes.live, { websocket: true, config: { access: "line" } }, (socket, request) => {
+  server.get(routes.live, { websocket: true, config: { access: "line", outside: "always" } }, (socket, request) => {
     const { limits } = parts;
     const limit = limits.liveClients ?? lineLimit;
     const kept = isOfOwnMachine(request.raw) ? (limits.keptLiveClients ?? keptForOwnMachine) : 0;

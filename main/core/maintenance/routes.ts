@@ -70,7 +70,7 @@ export async function maintenanceRoutes(
   app.get(
     routes.contacts,
     {
-      config: { access: "see-contacts", reach: "own", audit: "reveals" },
+      config: { access: "see-contacts", reach: "own", audit: "reveals", outside: "always" },
       schema: { response: { 200: Contacts, ...failureResponses } },
     },
     async ({ reach }, reply) => {

@@ -38,7 +38,7 @@ export async function mapRoutes(
   app.get(
     routes.outline,
     {
-      config: { access: "read", reach: "common" },
+      config: { access: "read", reach: "common", outside: "always" },
       schema: { response: { 200: fileResponse("application/geo+json"), ...failureResponses } },
     },
     async (_request, reply) => {
@@ -49,7 +49,10 @@ export async function mapRoutes(
 
   app.get(
     routes.map,
-    { config: { access: "read", reach: "common" }, schema: { response: { 200: MapView, ...failures } } },
+    {
+      config: { access: "read", reach: "common", outside: "always" },
+      schema: { response: { 200: MapView, ...failures } },
+    },
     (request, reply) => {
       const view = map.view();
       const tag = `"${view.revision}"`;
@@ -62,7 +65,7 @@ export async function mapRoutes(
   app.get(
     routes.mapTile(":revision", ":z", ":x", ":y"),
     {
-      config: { access: "read", reach: "common" },
+      config: { access: "read", reach: "common", outside: "always" },
       schema: { params: Tile, response: { 200: binary("application/octet-stream"), ...failures } },
     },
     async (request, reply) => {
@@ -86,7 +89,7 @@ export async function mapRoutes(
   app.get(
     routes.mapLayer(":role", ":revision"),
     {
-      config: { access: "read", reach: "common" },
+      config: { access: "read", reach: "common", outside: "always" },
       schema: { params: Layer, response: { 200: binary("application/geo+json"), ...failures } },
     },
     (request, reply) => {

@@ -10,7 +10,7 @@ export async function newsRoutes(server: FastifyInstance, { news }: { news: Pick
   server.withTypeProvider<ZodTypeProvider>().get(
     routes.news,
     {
-      config: { access: "read", reach: "common" },
+      config: { access: "read", reach: "common", outside: "always" },
       schema: { response: { 200: NewsList, "4xx": Failure, "5xx": Failure } },
     },
     () => ({ feeds: news.views() }),

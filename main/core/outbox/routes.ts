@@ -19,7 +19,7 @@ export async function deliveryRoutes(
   app.post(
     routes.deliveries,
     {
-      config: { access: "deliver", audit: "none" },
+      config: { access: "deliver", audit: "none", outside: "mirror" },
       schema: { body: Delivery, response: { 200: DeliveryResult, ...failureResponses } },
     },
     async ({ body, identity }) => {

@@ -11,7 +11,7 @@ import type { Push } from "./push.ts";
 export async function pushRoutes(server: FastifyInstance, parts: { push: Push }): Promise<void> {
   const app = server.withTypeProvider<ZodTypeProvider>();
   const { push } = parts;
-  const config = { access: "own-account", reach: "common" } as const;
+  const config = { access: "own-account", reach: "common", outside: "always" } as const;
   const response = { 200: OwnPush, ...failureResponses };
 
   app.get(routes.push, { config, schema: { response } }, async ({ identity }, reply) => {

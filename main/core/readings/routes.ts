@@ -18,7 +18,7 @@ export async function readingRoutes(
   app.get(
     routes.history,
     {
-      config: { access: "read", reach: "own" },
+      config: { access: "read", reach: "own", outside: "always" },
       schema: { querystring: HistoryQuery, response: { 200: History, ...failureResponses } },
     },
     async ({ query, reach }) => {
@@ -36,7 +36,7 @@ export async function readingRoutes(
   app.get(
     routes.readings,
     {
-      config: { access: "read", reach: "own" },
+      config: { access: "read", reach: "own", outside: "always" },
       schema: { querystring: ReadingsQuery, response: { 200: Readings, ...failureResponses } },
     },
     async ({ query, reach }) => {

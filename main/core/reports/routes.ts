@@ -27,7 +27,7 @@ export async function outageRoutes(
   app.get(
     routes.outages,
     {
-      config: { access: "read" },
+      config: { access: "read", outside: "always" },
       schema: { querystring: OutageQuery, response: { 200: OutageList, ...failureResponses } },
     },
     async ({ query }) => ({ outages: await parts.outages.list(query.limit, query.before, query.asOfMs) }),

@@ -20,13 +20,13 @@ export async function siteFileRoutes(server: FastifyInstance, parts: { siteFiles
 
   app.get(
     routes.siteFiles,
-    { config: { access: "read" }, schema: { response: { 200: SiteFileList, ...failures } } },
+    { config: { access: "read", outside: "always" }, schema: { response: { 200: SiteFileList, ...failures } } },
     async () => ({ files: await files.list() }),
   );
 
   app.get(
     routes.siteFile(":name"),
-    { config: { access: "read" }, schema: { params: Named, response: { 200: bytes, ...failures } } },
+    { config: { access: "read", outside: "always" }, schema: { params: Named, response: { 200: bytes, ...failures } } },
     async (request, reply) => {
       const { handle, type, bytes: size, changedAtMs } = await files.open(request.params.name);
       const tag = `"${changedAtMs.toString(36)}-${size.toString(36)}"`;

@@ -14,7 +14,10 @@ export async function sourceScoreRoutes(
     .withTypeProvider<ZodTypeProvider>()
     .get(
       routes.sourceScores,
-      { config: { access: "read", reach: "own" }, schema: { response: { 200: SourceScores, ...failureResponses } } },
+      {
+        config: { access: "read", reach: "own", outside: "always" },
+        schema: { response: { 200: SourceScores, ...failureResponses } },
+      },
       async ({ reach }, reply) => {
         reply.header("cache-control", "no-store");
         const report = await sourceScores.report();

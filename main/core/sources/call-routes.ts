@@ -95,7 +95,7 @@ export async function callRoutes(
         calls.route,
         {
           bodyLimit,
-          config: { access: "signed", audit: "none" },
+          config: { access: "signed", audit: "none", outside: "ingest" },
           schema: { params: named, response: { 200: calls.result, ...failureResponses } },
         },
         async (request) => {

@@ -36,7 +36,7 @@ export async function sourceRoutes(
   app.get(
     routes.sources,
     {
-      config: { access: "read", reach: "own" },
+      config: { access: "read", reach: "own", outside: "always" },
       schema: { querystring: PastQuery, response: { 200: SourcesThen, ...failureResponses } },
     },
     async ({ query: { asOfMs }, reach }) => {
@@ -48,7 +48,7 @@ export async function sourceRoutes(
   app.get(
     routes.refusals(":id"),
     {
-      config: { access: "read", reach: "own" },
+      config: { access: "read", reach: "own", outside: "always" },
       schema: { params: named, querystring: PastQuery, response: { 200: Refusals, ...failureResponses } },
     },
     async ({ params: { id }, query: { asOfMs }, reach }) => {

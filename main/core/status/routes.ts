@@ -18,7 +18,7 @@ export async function statusRoutes(
 
   app.get(
     routes.health,
-    { config: { access: "anyone" }, schema: { response: { 200: Health, ...failureResponses } } },
+    { config: { access: "anyone", outside: "always" }, schema: { response: { 200: Health, ...failureResponses } } },
     () => ({
       status: "ok" as const,
       version: parts.version,

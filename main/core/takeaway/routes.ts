@@ -32,7 +32,7 @@ export async function takeawayRoutes(
     routes.takeaway,
     {
       bodyLimit: takeawayBodyLimitBytes,
-      config: { access: "read", reach: "own" },
+      config: { access: "read", reach: "own", outside: "always" },
       schema: { body: TakeawayRequest, response: { 200: fileResponse(workbookType), ...failureResponses } },
     },
     async ({ body, identity, ip, reach }, reply) => {

@@ -17,7 +17,7 @@ export async function todayRoutes(
   app.get(
     routes.today,
     {
-      config: { access: "read", reach: "own" },
+      config: { access: "read", reach: "own", outside: "always" },
       schema: { querystring: TodayQuery, response: { 200: Today, ...failureResponses } },
     },
     async ({ query, identity, reach }, reply) => {

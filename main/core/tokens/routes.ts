@@ -23,7 +23,10 @@ export async function tokenRoutes(
 
   app.get(
     routes.ownRights,
-    { config: { access: "read", reach: "common" }, schema: { response: { 200: OwnRights, ...failureResponses } } },
+    {
+      config: { access: "read", reach: "common", outside: "always" },
+      schema: { response: { 200: OwnRights, ...failureResponses } },
+    },
     ({ identity }) => ({
       role: identity?.role ?? "",
       rights: rightsOf(identity?.grants ?? []).filter((right) => may(identity, right)),

@@ -17,7 +17,7 @@ export async function usageRoutes(
   app.get(
     routes.usage,
     {
-      config: { access: "see-usage" },
+      config: { access: "see-usage", outside: "always" },
       schema: { querystring: UsageQuery, response: { 200: UsageReport, ...failureResponses } },
     },
     async ({ query }, reply) => {
@@ -30,7 +30,7 @@ export async function usageRoutes(
     routes.usageOpened,
     {
       // It is counted and not written down who it was: the audit trail is not to know either.
-      config: { access: "read", reach: "common", audit: "none" },
+      config: { access: "read", reach: "common", audit: "none", outside: "always" },
       schema: { body: UsageTold, response: { 204: done, ...failureResponses } },
     },
     async ({ body: { deed, kind, name }, identity }, reply) => {

@@ -67,14 +67,17 @@ export async function wallRoutes(
 
   app.get(
     routes.scenes,
-    { config: { access: "read", reach: "common" }, schema: { response: { 200: SceneList, ...failureResponses } } },
+    {
+      config: { access: "read", reach: "common", outside: "always" },
+      schema: { response: { 200: SceneList, ...failureResponses } },
+    },
     () => ({ scenes: wall.scenes.all() }),
   );
 
   app.get(
     routes.scene(":id"),
     {
-      config: { access: "read", reach: "common" },
+      config: { access: "read", reach: "common", outside: "always" },
       schema: { params: named, querystring: SceneQuery, response: { 200: StoredScene, ...failureResponses } },
     },
     async ({ params: { id }, query: { version } }) => {
@@ -173,7 +176,10 @@ export async function wallRoutes(
 
   app.get(
     routes.wallCommands,
-    { config: { access: "read", reach: "common" }, schema: { response: { 200: WallState, ...failureResponses } } },
+    {
+      config: { access: "read", reach: "common", outside: "always" },
+      schema: { response: { 200: WallState, ...failureResponses } },
+    },
     () => wall.state(),
   );
 

@@ -13,7 +13,7 @@ export async function warningRoutes(
   server.withTypeProvider<ZodTypeProvider>().get(
     routes.warnings,
     {
-      config: { access: "read", reach: "common" },
+      config: { access: "read", reach: "common", outside: "always" },
       schema: { querystring: WarningQuery, response: { 200: WarningList, ...failureResponses } },
     },
     async ({ query }, reply) => {

@@ -45,7 +45,7 @@ export async function signOnRoutes(
   app.get(
     routes.signInProvider(":id"),
     {
-      config: { access: "anyone" },
+      config: { access: "anyone", outside: "always" },
       schema: {
         params: named,
         querystring: z.strictObject({
@@ -83,7 +83,7 @@ export async function signOnRoutes(
   app.get(
     `${routes.signInProvider(":id")}/back`,
     {
-      config: { access: "anyone", audit: "always" },
+      config: { access: "anyone", audit: "always", outside: "always" },
       // What a provider sends is its own matter, and looked at by the library of OpenID Connect.
       schema: { params: named, querystring: z.looseObject({}), response: page },
     },
@@ -109,7 +109,7 @@ export async function signOnRoutes(
   app.delete(
     routes.ownProvider(":id"),
     {
-      config: { access: "own-account", reach: "common" },
+      config: { access: "own-account", reach: "common", outside: "always" },
       schema: { params: named, response: { 204: done, ...failureResponses } },
     },
     async ({ params: { id }, identity }, reply) => {

@@ -8,6 +8,7 @@ import type { Identity } from "../../../../main/core/access/identity.ts";
 import { identityOfAccount, identityOfRole, may } from "../../../../main/core/access/identity.ts";
 import { createReach } from "../../../../main/core/access/reach.ts";
 import { type AnyRole, allRoles, mayAnywhere, type Right, scopesOf } from "../../../../main/core/access/rights.ts";
+import type { RouteEntry } from "../../../../main/core/api/server.ts";
 import { members, type Slot } from "../../../../main/core/live/shown.ts";
 import { createViews } from "../../../../main/core/live/topics.ts";
 import { startServer, type TestServer } from "../api/server-for-test.ts";
@@ -84,13 +85,13 @@ describe("every route × role × scope", () => {
     await using server = await start();
     const ask = impersonate(server);
     await server.app.ready();
-    const told = server.parts.routeTable.map((one) => ({ ...one, access: one.access, reach: one.reach }));
-    const lines = told
-      .filter(({ method }) => method !== "HEAD")
-      .map(({ method, url, access, reach }) => `${method} ${url} ${access ?? "nobody"} ${reach ?? "-"}`);
+    const lineOf = (method: string, { url, access, reach, outside }: RouteEntry) =>
+      `${method} ${url} ${access ?? "nobody"} ${reach ?? "-"} ${outside ?? "-"}`;
+    const told = server.parts.routeTable;
+    const lines = told.filter(({ method }) => method !== "HEAD").map((one) => lineOf(one.method, one));
     expect(lines.sort()).toEqual([...routeTable].sort());
-    for (const { method, url, access, reach } of told.filter((one) => one.method === "HEAD"))
-      expect(routeTable, `HEAD ${url}`).toContain(`${method.replace("HEAD", "GET")} ${url} ${access} ${reach ?? "-"}`);
+    for (const one of told.filter(({ method }) => method === "HEAD"))
+      expect(routeTable, `HEAD ${one.url}`).toContain(lineOf("GET", one));
 
     for (const line of routeTable) {
       const [method = "", url = "", access = "", reach = ""] = line.split(" ");
