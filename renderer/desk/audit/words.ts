@@ -17,15 +17,23 @@ addWords("audit", words);
 export type AuditWords = TFunction<"audit">;
 
 type Language = keyof typeof words;
+/** Words of deeds, by the group that they stand in. */
+type Deeds = Readonly<Record<string, Readonly<Record<string, string>>>>;
+/** What a feature brings itself: i18n/<language>/deeds/<feature>.json. Read where the trail is looked at, whatever else is loaded. */
+const brought = {
+  vi: import.meta.glob<Deeds>("../../i18n/vi/deeds/*.json", { eager: true, import: "default" }),
+  en: import.meta.glob<Deeds>("../../i18n/en/deeds/*.json", { eager: true, import: "default" }),
+} as const;
+const deedsIn = (language: Language): readonly Deeds[] => [words[language].deeds, ...Object.values(brought[language])];
 /** Names of deeds have dots and colons, by which keys of words are taken apart: they are looked up by themselves. */
-const tableOf = ({ deeds }: typeof vi | typeof en): ReadonlyMap<string, string> =>
-  new Map(Object.values(deeds).flatMap((group) => Object.entries(group)));
-const deedTables = { vi: tableOf(vi), en: tableOf(en) } as const satisfies Record<Language, unknown>;
+const tableOf = (language: Language): ReadonlyMap<string, string> =>
+  new Map(deedsIn(language).flatMap((deeds) => Object.values(deeds).flatMap((group) => Object.entries(group))));
+const deedTables = { vi: tableOf("vi"), en: tableOf("en") } as const;
 
 /** The deeds that there are words for, in groups. */
-export const deedGroups = Object.entries(vi.deeds).map(([group, deeds]) => ({
-  group: group as keyof typeof vi.groups,
-  deeds: Object.keys(deeds),
+export const deedGroups = (Object.keys(vi.groups) as (keyof typeof vi.groups)[]).map((group) => ({
+  group,
+  deeds: deedsIn("vi").flatMap((deeds) => Object.keys(deeds[group] ?? {})),
 }));
 
 /** undefined: people have no word for it yet. Who asks for the head alone does as good as look. */

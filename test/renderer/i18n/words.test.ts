@@ -8,10 +8,12 @@ const folder = fileURLToPath(new URL("../../../renderer/i18n", import.meta.url))
 /** All files of a language, whoever brings them to a page. */
 const wordsIn = (language: string): Record<string, unknown> =>
   Object.fromEntries(
-    readdirSync(path.join(folder, language)).map((file) => [
-      path.basename(file, ".json"),
-      JSON.parse(readFileSync(path.join(folder, language, file), "utf8")),
-    ]),
+    readdirSync(path.join(folder, language), { recursive: true, encoding: "utf8" })
+      .filter((file) => file.endsWith(".json"))
+      .map((file) => [
+        file.slice(0, -".json".length),
+        JSON.parse(readFileSync(path.join(folder, language, file), "utf8")),
+      ]),
   );
 
 /** Every text by its path. */

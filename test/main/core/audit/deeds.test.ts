@@ -10,7 +10,7 @@ import { cutDeed } from "../../../../main/core/audit/chain.ts";
 import { exportedText } from "../../../../main/core/audit/export.ts";
 import { type Core, openCore } from "../../../../main/core/open-core.ts";
 import { differencesOf } from "../../../../renderer/desk/audit/differences.ts";
-import { wordOfDeed } from "../../../../renderer/desk/audit/words.ts";
+import { deedGroups, wordOfDeed } from "../../../../renderer/desk/audit/words.ts";
 import vi from "../../../../renderer/i18n/vi/audit.json" with { type: "json" };
 import { projectRoot } from "../../../lab/programs.ts";
 import { temporaryFolder } from "../../../lab/temporary-folder.ts";
@@ -146,6 +146,10 @@ it("has words for whatever may be in it, in both languages", () => {
   const lines = [`GET ${routes.live}`, `GET ${routes.cameraPictures(":id")}`];
   for (const deed of [...deeds, ...lines, "refusals", cutDeed])
     for (const language of ["vi", "en"]) expect([deed, wordOfDeed(deed, language)]).toEqual([deed, expect.any(String)]);
+  // Each can be chosen in the filter, once.
+  const chosen = deedGroups.flatMap((group) => group.deeds);
+  expect(new Set(chosen).size).toBe(chosen.length);
+  expect(chosen).toEqual(expect.arrayContaining([...deeds, "refusals", cutDeed]));
   type OfOne = { shape: { type: { value: string } } };
   const commands = WallCommand.options.flatMap((one): readonly OfOne[] => ("options" in one ? one.options : [one]));
   for (const { shape } of commands) expect(vi.commands).toHaveProperty(shape.type.value);
