@@ -30,31 +30,127 @@ import { createSourceScoresRepository } from "./source-scores.ts";
 import { createUsageRepository } from "./usage.ts";
 import { createWarningsRepository } from "./warnings.ts";
 
-/** What a feature keeps in SQLite: the steps that make its tables, and its repository on the connection for what people enter. */
+/**
+ * A table whose rows are taken over. add: those that are missing · newer: also those of which there is an older one. What the backup knows is
+ * never made worse: garbage does not read as JSON and is left out (`where`).
+ */
+export type SalvagedTable = { name: string; how: "add" | "newer" | "revision"; where?: string };
+
+/** What a feature keeps in SQLite: the steps that make its tables, its repository on the connection for what people enter, and what of it is salvaged. */
 export type FeatureTables = {
   migrations: readonly Migration[];
   /** @param folder named in failures */
   open(database: Database.Database, folder: string): unknown;
+  /** Which rows are taken over from a damaged database, those that others point to first. */
+  salvaged?: readonly SalvagedTable[];
+  /** The tables of which none is: what follows from others, or is only of the moment. */
+  leftOut?: readonly string[];
 };
 
-/** The features whose tables stand beside them: a line each. Numbers of migrations run through all of them and list.ts. */
+/** The features whose tables stand beside them: an entry each. Numbers of migrations run through all of them and list.ts. */
 export const features = {
-  audit: { migrations: [audit, auditTaken], open: createAuditRepository },
-  documents: { migrations: [documents], open: createDocumentsRepository },
-  maintenance: { migrations: [maintenance], open: createMaintenanceRepository },
-  warnings: { migrations: [warnings], open: createWarningsRepository },
-  forecasts: { migrations: [forecasts], open: createForecastRepository },
-  sourceScores: { migrations: [sourceScores], open: createSourceScoresRepository },
-  entries: { migrations: [entries, entryDrafts], open: createEntryRepository },
-  dossiers: { migrations: [dossiers], open: createDossiersRepository },
-  accounts: { migrations: [accounts], open: createAccountsRepository },
-  credentials: { migrations: [], open: createCredentialsRepository },
-  passkeys: { migrations: [], open: createPasskeysRepository },
-  accountSessions: { migrations: [], open: createAccountSessionsRepository },
-  push: { migrations: [push], open: createPushRepository },
-  follows: { migrations: [follows], open: createFollowsRepository },
-  usage: { migrations: [usage], open: createUsageRepository },
+  audit: {
+    migrations: [audit, auditTaken],
+    open: createAuditRepository,
+    salvaged: [
+      { name: "audit", how: "add", where: "json_valid(body)" },
+      { name: "audit_anchor", how: "newer" },
+      { name: "audit_taken", how: "newer" },
+    ],
+  },
+  documents: {
+    migrations: [documents],
+    open: createDocumentsRepository,
+    salvaged: [
+      { name: "documents", how: "newer" },
+      { name: "documents_heard", how: "newer" },
+    ],
+  },
+  maintenance: {
+    migrations: [maintenance],
+    open: createMaintenanceRepository,
+    salvaged: [{ name: "maintenance", how: "newer" }],
+  },
+  warnings: {
+    migrations: [warnings],
+    open: createWarningsRepository,
+    salvaged: [
+      { name: "warnings", how: "newer", where: "json_valid(document)" },
+      { name: "warning_references", how: "add" },
+    ],
+  },
+  forecasts: {
+    migrations: [forecasts],
+    open: createForecastRepository,
+    salvaged: [
+      { name: "forecasts", how: "add", where: "refusal IS NULL OR json_valid(refusal)" },
+      { name: "forecast_points", how: "add" },
+    ],
+  },
+  sourceScores: {
+    migrations: [sourceScores],
+    open: createSourceScoresRepository,
+    salvaged: [{ name: "source_days", how: "newer", where: "json_valid(counters)" }],
+  },
+  entries: {
+    migrations: [entries, entryDrafts],
+    open: createEntryRepository,
+    salvaged: [
+      { name: "entry_deeds", how: "newer", where: "json_valid(report)" },
+      { name: "entries", how: "add" },
+      { name: "entry_drafts", how: "newer", where: "json_valid(document)" },
+    ],
+  },
+  dossiers: {
+    migrations: [dossiers],
+    open: createDossiersRepository,
+    salvaged: [{ name: "dossiers", how: "newer", where: "json_valid(supplements) AND json_valid(facts)" }],
+  },
+  accounts: {
+    migrations: [accounts],
+    open: createAccountsRepository,
+    salvaged: [
+      { name: "accounts", how: "newer", where: "json_valid(grants)" },
+      { name: "account_passwords", how: "newer" },
+      { name: "account_invitations", how: "newer" },
+      { name: "sign_in_failures", how: "newer" },
+      { name: "substitutions", how: "newer" },
+    ],
+  },
+  credentials: {
+    migrations: [],
+    open: createCredentialsRepository,
+    salvaged: [
+      { name: "account_totp", how: "newer" },
+      { name: "recovery_codes", how: "add" },
+      { name: "provider_links", how: "newer" },
+    ],
+  },
+  passkeys: {
+    migrations: [],
+    open: createPasskeysRepository,
+    salvaged: [{ name: "passkeys", how: "newer", where: "json_valid(transports)" }],
+  },
+  // Who is signed in signs in again.
+  accountSessions: { migrations: [], open: createAccountSessionsRepository, leftOut: ["account_sessions"] },
+  push: { migrations: [push], open: createPushRepository, leftOut: ["push_subscriptions", "push_told"] },
+  follows: {
+    migrations: [follows],
+    open: createFollowsRepository,
+    salvaged: [{ name: "follows", how: "newer", where: "json_valid(series)" }],
+  },
+  usage: {
+    migrations: [usage],
+    open: createUsageRepository,
+    salvaged: [
+      { name: "usage_things", how: "add" },
+      { name: "usage_groups", how: "add" },
+      { name: "usage_counts", how: "newer" },
+    ],
+  },
 } as const satisfies Record<string, FeatureTables>;
+
+export const allFeatures: readonly FeatureTables[] = Object.values(features);
 
 /** Their repositories, as part of the store. */
 export type FeatureRepositories = {

@@ -12,6 +12,7 @@ import {
 } from "node:fs";
 import { dirname } from "node:path";
 import Database from "better-sqlite3";
+import { allFeatures, type SalvagedTable } from "./features.ts";
 
 /** Nobody waits longer for the wall than this, each way: what takes longer is for an administrator. */
 const withinMs = 60_000;
@@ -19,12 +20,8 @@ const withinMs = 60_000;
 const roomTimes = 5;
 const headerBytes = 100;
 
-/**
- * Which rows are taken over, in an order that has what others point to first. add: those that are missing · newer: also those of
- * which there is an older one. What the backup knows is never made worse: garbage does not read as JSON and is left out.
- * Left out on purpose: see `leftOut`.
- */
-export const tables: readonly { name: string; how: "add" | "newer" | "revision"; where?: string }[] = [
+/** In an order that has what others point to first; those of features point to none but their own. Left out on purpose: see `leftOut`. */
+export const tables: readonly SalvagedTable[] = [
   { name: "sources", how: "add" },
   { name: "series", how: "add" },
   { name: "readings", how: "revision" },
@@ -42,34 +39,6 @@ export const tables: readonly { name: string; how: "add" | "newer" | "revision";
   { name: "machines", how: "newer" },
   { name: "outages", how: "newer" },
   { name: "outage_periods", how: "newer" },
-  { name: "maintenance", how: "newer" },
-  { name: "follows", how: "newer", where: "json_valid(series)" },
-  { name: "audit", how: "add", where: "json_valid(body)" },
-  { name: "audit_anchor", how: "newer" },
-  { name: "audit_taken", how: "newer" },
-  { name: "usage_things", how: "add" },
-  { name: "usage_groups", how: "add" },
-  { name: "usage_counts", how: "newer" },
-  { name: "warnings", how: "newer", where: "json_valid(document)" },
-  { name: "warning_references", how: "add" },
-  { name: "documents", how: "newer" },
-  { name: "documents_heard", how: "newer" },
-  { name: "source_days", how: "newer", where: "json_valid(counters)" },
-  { name: "dossiers", how: "newer", where: "json_valid(supplements) AND json_valid(facts)" },
-  { name: "entry_deeds", how: "newer", where: "json_valid(report)" },
-  { name: "entries", how: "add" },
-  { name: "entry_drafts", how: "newer", where: "json_valid(document)" },
-  { name: "forecasts", how: "add", where: "refusal IS NULL OR json_valid(refusal)" },
-  { name: "forecast_points", how: "add" },
-  { name: "accounts", how: "newer", where: "json_valid(grants)" },
-  { name: "account_passwords", how: "newer" },
-  { name: "account_invitations", how: "newer" },
-  { name: "account_totp", how: "newer" },
-  { name: "recovery_codes", how: "add" },
-  { name: "passkeys", how: "newer", where: "json_valid(transports)" },
-  { name: "provider_links", how: "newer" },
-  { name: "sign_in_failures", how: "newer" },
-  { name: "substitutions", how: "newer" },
   { name: "camera_events", how: "add" },
   { name: "citizen_reports", how: "newer" },
   { name: "outbox", how: "add", where: "json_valid(deed)" },
@@ -77,6 +46,7 @@ export const tables: readonly { name: string; how: "add" | "newer" | "revision";
   { name: "runs", how: "add" },
   { name: "source_states", how: "add", where: "json_valid(view)" },
   { name: "source_refusals", how: "add", where: "json_valid(reason)" },
+  ...allFeatures.flatMap(({ salvaged }) => salvaged ?? []),
 ];
 
 /**
@@ -84,9 +54,18 @@ export const tables: readonly { name: string; how: "add" | "newer" | "revision";
  * version of the wall, which nobody's writing is based on after a start.
  */
 export const leftOut: readonly string[] = [
-  ...["totals", "condensing", "stale_hours", "arrivals", "feed", "source_memory", "alive", "known_since"],
-  // Who is signed in signs in again.
-  ...["push_subscriptions", "push_told", "wall_version", "account_sessions"],
+  ...[
+    "totals",
+    "condensing",
+    "stale_hours",
+    "arrivals",
+    "feed",
+    "source_memory",
+    "alive",
+    "known_since",
+    "wall_version",
+  ],
+  ...allFeatures.flatMap(({ leftOut = [] }) => leftOut),
 ];
 
 /**
@@ -176,7 +155,7 @@ function takeOver(file: string, into: Database.Database): number {
   return rows;
 }
 
-function takeTable(found: Database.Database, into: Database.Database, table: (typeof tables)[number]): number {
+function takeTable(found: Database.Database, into: Database.Database, table: SalvagedTable): number {
   const { name, how, where = "1" } = table;
   const columnsOf = (database: Database.Database) =>
     (database.pragma(`table_info(${name})`) as { name: string }[]).map((column) => column.name);
