@@ -30,7 +30,7 @@ const parts = {
 
 /**
  * In the core a folder is a part of the spine or a feature. What a folder is not allowed here it does not import; there is no
- * circle. A feature's own tables are described in its `repository.ts` (types alone), which the store implements.
+ * circle. A folder that has no line is a feature that stands on the spine alone: see `plainFeature`. A feature's own tables are described in its `repository.ts` (types alone), which the store implements.
  */
 export const coreLayers = {
   // What all may stand on.
@@ -105,6 +105,9 @@ export const coreLayers = {
   // To the screens.
   live: ["access", "api", "door", "joining", "supervision", "wall"],
 };
+
+/** What a feature may import that has no line above: one that stands on the spine alone, and that no other folder needs. */
+export const plainFeature = ["access", "api", "live", "store"];
 
 /** In the renderer imports run from what is looked at to what is told: pages → panels → figures → state → live. */
 const renderer = {
@@ -189,8 +192,26 @@ const betweenPanels = [
   { includes: ["renderer/panels/*/*/**"], group: ["../../*/**", "!../../../**"] },
 ];
 
-/** The folders of the core that have a line in the table. */
-export const coreFolders = [...Object.keys(coreLayers), "opening"];
+/** How deep files of the core lie below a folder of the table. */
+export const coreDepths = [0, 1, 2];
+
+/**
+ * What a folder of the core may import of its others: what it is allowed by name and nothing else, so that a folder which is not in the table
+ * is imported by none. How deep the importing file lies tells which part of a path is such a folder.
+ */
+const coreOverrides = (name, may) =>
+  coreDepths.map((depth) => {
+    const up = "../".repeat(depth + 1);
+    const allowed = may.map((other) => `!${up}${other}/**`);
+    // A feature's tables are described beside it.
+    const types = name === "store" ? ["!**/*repository.ts"] : [];
+    const message = `core/${name} imports ${may.join(", ") || "nothing of the core beside itself"}`;
+    return override(
+      [`main/core/${name}/${"*/".repeat(depth)}*`],
+      [...patternsOf("main/core"), { group: [`${up}*`, `${up}*/**`, ...allowed, ...types], message }],
+      pathsOf("main/core"),
+    );
+  });
 
 /** The overrides of biome.json that come from the table. */
 export function layerOverrides() {
@@ -207,18 +228,12 @@ export function layerOverrides() {
       message: "what a Suspense waited for is held back for 300 ms: panels/later.ts",
     },
   };
-  const inCore = Object.entries(coreLayers).map(([name, may]) => {
-    const others = Object.keys(coreLayers).filter((other) => other !== name && !may.includes(other));
+  const inCore = [
+    ...coreOverrides("*", plainFeature),
     // What the parts are put together by, which knows them all.
-    const group = [...others, "opening"].map((other) => `**/${other}/**`);
-    const types = name === "store" ? ["!**/*repository.ts"] : [];
-    const message = `core/${name} imports ${may.join(", ") || "nothing of the core beside itself"}`;
-    const patterns = [
-      ...patternsOf("main/core"),
-      { group: [...group, "**/open-core.ts", "!#contract/**", ...types], message },
-    ];
-    return override([`main/core/${name}/**`], patterns, pathsOf("main/core"));
-  });
+    override(["main/core/opening/**"], patternsOf("main/core"), pathsOf("main/core")),
+    ...Object.entries(coreLayers).flatMap(([name, may]) => coreOverrides(name, may)),
+  ];
   const paths = { ...pathsOf("renderer"), ...react };
   const patternsIn = (name) => {
     const others = Object.keys(renderer).filter((other) => other !== name && !renderer[name].includes(other));
