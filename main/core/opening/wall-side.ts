@@ -15,6 +15,8 @@ import type { Wall } from "../wall/wall.ts";
 import type { Warnings } from "../warnings/warnings.ts";
 import type { Addresses } from "./addresses.ts";
 import type { Ground } from "./ground.ts";
+import type { SourceRecords } from "./source-records.ts";
+import type { TakingIn } from "./taking-in.ts";
 
 /** What is this machine's own where it has a wall of its own, and the first machine's where it has joined that one's. */
 export type WallSide = {
@@ -55,3 +57,21 @@ export type SideOptions = Ground & {
   displays: Displays;
   resolve: Addresses["resolve"];
 };
+
+/** What features answer of the things of which a joined machine has none of its own. */
+export const byWhom = ({
+  takingIn,
+  records,
+  first,
+}: {
+  takingIn: TakingIn;
+  records: SourceRecords;
+  first: WallSide["first"];
+}) => ({
+  cameraEvents: { ...takingIn.cameraEvents, ...first?.cameraEvents },
+  citizenReports: { ...takingIn.citizenReports, ...first?.citizenReports },
+  warnings: { ...takingIn.warnings, ...first?.warnings },
+  documents: { ...takingIn.documents, ...first?.documents },
+  sourceScores: { ...records.sourceScores, ...first?.sourceScores },
+  dossiers: { ...takingIn.dossiers, ...first?.dossiers },
+});
