@@ -1,0 +1,515 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import type { AuditEntry } from "#contract/audit/entry.ts";
+import { DocumentState, openStates } from "#contract/documents/document.ts";
+import type { Dossier } from "#contract/dossiers/dossier.ts";
+import { DayCounters } from "#contract/source-scores/counters.ts";
+import type { SealedEntry } from "../../../../../main/core/audit/repository.ts";
+import type { KeptDocument } from "../../../../../main/core/documents/repository.ts";
+import type { NewDossier } from "../../../../../main/core/dossiers/repository.ts";
+import type { KeptForecast } from "../../../../../main/core/forecast/repository.ts";
+import type { ScoreDay } from "../../../../../main/core/source-scores/repository.ts";
+import type { NewWarning } from "../../../../../main/core/warnings/repository.ts";
+import { freshStore, holds, stores } from "./stores.ts";
+
+const small = fc.integer({ min: 1, max: 6 });
+const restart = fc.constant({ restart: true as const });
+const dayMs = 86_400_000;
+
+const warningIds = ["w1", "w2", "w3", "w4"] as const;
+const warning = fc.record({
+  source: fc.constantFrom("x", "y"),
+  identifier: fc.constantFrom(...warningIds),
+  kind: fc.constantFrom("alert" as const, "update" as const, "cancel" as const),
+  references: fc.subarray([...warningIds]),
+  ...{ sentAtMs: small, untilMs: fc.integer({ min: 4, max: 12 }), receivedAtMs: small },
+});
+const warningCommand = fc.oneof(
+  { weight: 6, arbitrary: fc.record({ put: fc.array(warning, { minLength: 1, maxLength: 3 }) }) },
+  { weight: 1, arbitrary: fc.record({ beforeMs: fc.integer({ min: 4, max: 12 }), most: small }) },
+  { weight: 1, arbitrary: restart },
+);
+
+describe.each(stores)("warnings in $name", ({ open }) => {
+  it("hold until they are over, replaced or cancelled, in whatever order their messages come", async () => {
+    await holds(
+      fc.array(warningCommand, { size: "max", maxLength: 15 }),
+      async (commands) => {
+        await using fresh = await freshStore(open);
+        type One = (typeof warning extends fc.Arbitrary<infer Of> ? Of : never) & { isReplaced: boolean };
+        let kept: One[] = [];
+        const newOf = ({ kind, references, ...one }: Omit<One, "isReplaced">): NewWarning => ({
+          kind,
+          references: references.map((identifier) => ({ sender: "dai", identifier })),
+          warning: { ...one, sender: "dai" } as NewWarning["warning"],
+        });
+        const names = (one: One, other: Omit<One, "isReplaced">) =>
+          one !== other &&
+          one.source === other.source &&
+          one.references.includes(other.identifier) &&
+          one.identifier !== other.identifier;
+        const put = (one: Omit<One, "isReplaced">) => {
+          const known = kept.find(({ source, identifier }) => source === one.source && identifier === one.identifier);
+          if (known !== undefined && known.sentAtMs >= one.sentAtMs) return "repeated";
+          kept = kept.filter((each) => each !== known);
+          const made: One = { ...one, isReplaced: kept.some((each) => names(each, one)) };
+          kept.push(made);
+          for (const each of kept) if (names(made, each)) each.isReplaced = true;
+          return "stored";
+        };
+        for (const one of commands) {
+          const { warnings } = fresh.store;
+          if ("put" in one) expect(await warnings.put(one.put.map(newOf))).toEqual(one.put.map(put));
+          else if ("beforeMs" in one) {
+            const byEnd = kept.toSorted((a, b) => a.untilMs - b.untilMs);
+            const old = byEnd.filter(({ untilMs }) => untilMs < one.beforeMs);
+            const over = Math.max(0, kept.length - old.length - one.most);
+            const gone = [...old, ...byEnd.filter((each) => !old.includes(each)).slice(0, over)];
+            expect(await warnings.remove(one.beforeMs, one.most, 100)).toBe(gone.length);
+            kept = kept.filter((each) => !gone.includes(each));
+          } else await fresh.restart();
+        }
+        const { warnings } = fresh.store;
+        const told = kept.filter(({ kind }) => kind !== "cancel");
+        const shown = ({ source, identifier, kind, untilMs }: One) =>
+          expect.objectContaining({ source, identifier, kind, untilMs });
+        for (const nowMs of [0, 6, 11]) {
+          const isCurrent = (one: One) => one.untilMs > nowMs && !one.isReplaced;
+          const current = await warnings.current(nowMs, 100);
+          expect(current).toHaveLength(told.filter(isCurrent).length);
+          expect(current).toEqual(expect.arrayContaining(told.filter(isCurrent).map(shown)));
+          const ended = told.filter((one) => !isCurrent(one));
+          const found = await warnings.ended(nowMs, 100);
+          expect(found).toEqual(expect.arrayContaining(ended.map(shown)));
+          expect(found.map(({ sentAtMs }) => sentAtMs)).toEqual(
+            ended.map(({ sentAtMs }) => sentAtMs).sort((a, b) => b - a),
+          );
+        }
+        const last = Map.groupBy(kept, ({ source }) => source);
+        expect(await warnings.lastAtMs()).toEqual(
+          new Map([...last].map(([source, of]) => [source, Math.max(...of.map(({ receivedAtMs }) => receivedAtMs))])),
+        );
+      },
+      25,
+    );
+  });
+});
+
+const forecast = fc
+  .record({
+    ...{ indicator: fc.constantFrom("a", "b"), place: fc.constantFrom("x", "y"), base: small, issuedAfter: small },
+    ...{ isRefused: fc.boolean(), value: small, hasBasis: fc.boolean(), isSimulated: fc.boolean() },
+  })
+  .map(({ base, issuedAfter, isRefused, value, hasBasis, ...one }): KeptForecast => {
+    const baseMs = 100 * dayMs + base * 3_600_000;
+    return {
+      ...{ ...one, baseMs, issuedAtMs: baseMs + issuedAfter * 60_000 },
+      basis: hasBasis ? { asOfMs: baseMs - 1, value } : null,
+      method: isRefused ? null : { name: "mua", edition: "2026-01-01" },
+      points: isRefused ? [] : [2, 1].map((hours) => ({ forMs: baseMs + hours * 3_600_000, value, low: 0, high: 9 })),
+      refusal: isRefused ? { code: "store.begun-anew", params: {} } : null,
+    };
+  });
+
+describe.each(stores)("forecasts in $name", ({ open }) => {
+  it("stay as they were said, but for those that said only why there is none", async () => {
+    await holds(
+      fc.array(
+        fc.oneof({ weight: 5, arbitrary: fc.array(forecast, { maxLength: 4 }) }, { weight: 1, arbitrary: restart }),
+        {
+          size: "max",
+          maxLength: 12,
+        },
+      ),
+      async (commands) => {
+        await using fresh = await freshStore(open);
+        const kept = new Map<string, KeptForecast>();
+        const keyOf = ({ indicator, place, baseMs }: KeptForecast) => `${indicator}@${place} ${baseMs}`;
+        const nearestFirst = (one: KeptForecast): KeptForecast => ({
+          ...one,
+          points: one.points.toSorted((a, b) => a.forMs - b.forMs),
+        });
+        for (const one of commands) {
+          if ("restart" in one) {
+            await fresh.restart();
+            continue;
+          }
+          const expected = one.map((each) => {
+            const known = kept.get(keyOf(each));
+            if (known === undefined || known.refusal !== null) kept.set(keyOf(each), each);
+            return kept.get(keyOf(each)) ?? each;
+          });
+          expect((await fresh.store.forecasts.keep(one)).map(nearestFirst)).toEqual(expected.map(nearestFirst));
+        }
+        const { forecasts } = fresh.store;
+        const all = [...kept.values()].map(nearestFirst).sort((a, b) => a.baseMs - b.baseMs);
+        const inOrder = (list: readonly KeptForecast[]) => list.toSorted((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
+        for (const atMs of [3, 5, 24].map((hours) => 100 * dayMs + hours * 3_600_000)) {
+          const newest = new Map<string, KeptForecast>();
+          for (const each of all) if (each.issuedAtMs <= atMs) newest.set(`${each.indicator}@${each.place}`, each);
+          expect(inOrder(await forecasts.newest(atMs))).toEqual(inOrder([...newest.values()]));
+          expect(await forecasts.issued("a", "x", 100 * dayMs, atMs)).toEqual(
+            all.filter(
+              ({ indicator, place, refusal, issuedAtMs }) =>
+                indicator === "a" && place === "x" && refusal === null && issuedAtMs <= atMs,
+            ),
+          );
+        }
+      },
+      25,
+    );
+  });
+});
+
+const days = ["2024-01-01", "2026-11-01", "2026-11-02", "2026-11-03"] as const;
+const scoreDay = fc
+  .record({
+    source: fc.constantFrom("x", "y"),
+    day: fc.constantFrom(...days),
+    taken: small,
+    unit: fc.constantFrom("so-a", null),
+  })
+  .map(
+    ({ taken, ...one }): ScoreDay => ({
+      ...{ ...one, name: { vi: "nguồn", en: "source" }, type: "mqtt", isSimulated: taken % 2 === 0 },
+      counters: DayCounters.parse({ taken, spans: [[1, 2]] }),
+    }),
+  );
+
+describe.each(stores)("days of sources in $name", ({ open }) => {
+  it("are the last that was counted of each, for 400 days", async () => {
+    await holds(
+      fc.array(
+        fc.oneof({ weight: 4, arbitrary: fc.array(scoreDay, { maxLength: 4 }) }, { weight: 1, arbitrary: restart }),
+        {
+          size: "max",
+          maxLength: 12,
+        },
+      ),
+      async (commands) => {
+        await using fresh = await freshStore(open);
+        let kept: ScoreDay[] = [];
+        for (const one of commands) {
+          if ("restart" in one) {
+            await fresh.restart();
+            continue;
+          }
+          await fresh.store.sourceScores.put(one);
+          for (const day of one)
+            kept = [...kept.filter((each) => each.day !== day.day || each.source !== day.source), day];
+          // What was old by the newest day that was written.
+          if (one.some(({ day }) => day > "2025")) kept = kept.filter(({ day }) => day > "2025");
+        }
+        const order = (a: ScoreDay, b: ScoreDay) => (`${a.day} ${a.source}` < `${b.day} ${b.source}` ? -1 : 1);
+        for (const [from, to] of [
+          [days[0], days[3]],
+          [days[1], days[2]],
+        ] as const)
+          expect(await fresh.store.sourceScores.between(from, to)).toEqual(
+            kept.filter(({ day }) => day >= from && day <= to).sort(order),
+          );
+      },
+      20,
+    );
+  });
+});
+
+const dossier = fc
+  .record({
+    ...{
+      code: fc.constantFrom("h1", "h2", "h3", "h4"),
+      source: fc.constantFrom("x", "y"),
+      unit: fc.constantFrom("so-a", "xa-a"),
+    },
+    ...{ at: small, heard: small, channel: fc.constantFrom("online" as const, null), due: small },
+    ended: fc.option(small, { nil: null, freq: 2 }),
+    hasFee: fc.constantFrom(true, false, null),
+    supplements: fc.constantFrom<NewDossier["supplements"]>([], [{ askedMs: 1, cameMs: null }]),
+  })
+  .map(({ at, heard, due, ended, hasFee, ...one }): NewDossier => {
+    const facts = { synchronised: null, hasFee, isPaidOnline: null, hasEResult: null, isDigitised: null };
+    return {
+      ...{ ...one, procedure: "p", procedureName: null, field: "Đất đai", state: ended === null ? "in-work" : "done" },
+      ...{ acceptedMs: 1, dueMs: due, dueToldMs: due, deadline: null },
+      ...{
+        handledMs: ended,
+        returnedMs: null,
+        endedOtherwiseMs: null,
+        updatedAtMs: at,
+        heardAtMs: heard,
+        isSimulated: false,
+      },
+      facts: { ...facts, isReused: null, isStored: null, hasCitizenData: null, isDisliked: null },
+    };
+  });
+const dossierCommand = fc.oneof(
+  { weight: 6, arbitrary: fc.record({ put: fc.array(dossier, { minLength: 1, maxLength: 4 }) }) },
+  { weight: 2, arbitrary: fc.record({ move: fc.integer({ min: 1, max: 6 }), to: small, atMs: small }) },
+  { weight: 1, arbitrary: fc.record({ beforeMs: small }) },
+  { weight: 1, arbitrary: fc.record({ most: fc.integer({ min: 1, max: 3 }) }) },
+  { weight: 1, arbitrary: restart },
+);
+
+describe.each(stores)("the register of dossiers in $name", ({ open }) => {
+  it("has the last known state of each, keeps due dates that a calendar moved, and drops ended ones alone", async () => {
+    await holds(
+      fc.array(dossierCommand, { size: "max", maxLength: 20 }),
+      async (commands) => {
+        await using fresh = await freshStore(open);
+        let kept: Dossier[] = [];
+        let number = 0;
+        const endOf = ({ handledMs, returnedMs, endedOtherwiseMs }: NewDossier) =>
+          handledMs ?? returnedMs ?? endedOtherwiseMs;
+        /** All that a platform tells of one. */
+        const told = ({ unit, channel, state, dueToldMs, handledMs, supplements, facts }: NewDossier) =>
+          JSON.stringify([unit, channel, state, dueToldMs, handledMs, supplements, facts]);
+        const put = (one: NewDossier, units: Set<string>) => {
+          const at = kept.findIndex(({ code }) => code === one.code);
+          const known = kept[at];
+          if (known === undefined) {
+            number += 1;
+            kept.push({ ...one, number, moved: null });
+            units.add(one.unit);
+            return "stored";
+          }
+          if (one.updatedAtMs < known.updatedAtMs) return "repeated";
+          if (told(one) === told(known)) {
+            kept[at] = { ...known, updatedAtMs: one.updatedAtMs };
+            return "repeated";
+          }
+          const isSamePromise = one.dueToldMs === known.dueToldMs;
+          const { dueMs, deadline } = isSamePromise && known.moved !== null ? known : one;
+          kept[at] = { ...one, dueMs, deadline, number: known.number, moved: isSamePromise ? known.moved : null };
+          units.add(one.unit).add(known.unit);
+          return "stored";
+        };
+        for (const one of commands) {
+          const { dossiers } = fresh.store;
+          if ("put" in one) {
+            const units = new Set<string>();
+            const each = one.put.map((next) => put(next, units));
+            const answer = await dossiers.put(one.put);
+            expect({ each: answer.each, units: answer.units.toSorted() }).toEqual({ each, units: [...units].sort() });
+          } else if ("move" in one) {
+            const moved = { fromMs: 1, atMs: one.atMs };
+            const deadline = { from: "2026-11-01", workingDays: 5, due: "2026-11-09", calendar: "lich" } as const;
+            await dossiers.recount([{ number: one.move, dueMs: one.to, deadline, moved }]);
+            kept = kept.map((each) =>
+              each.number === one.move && endOf(each) === null ? { ...each, dueMs: one.to, deadline, moved } : each,
+            );
+          } else if ("beforeMs" in one) {
+            const gone = kept.filter((each) => endOf(each) !== null && each.updatedAtMs < one.beforeMs);
+            expect(await dossiers.removeBefore(one.beforeMs, 100)).toBe(gone.length);
+            kept = kept.filter((each) => !gone.includes(each));
+          } else if ("most" in one) {
+            const over = Math.max(0, kept.length - one.most);
+            const gone = kept
+              .filter((each) => endOf(each) !== null)
+              .sort((a, b) => a.updatedAtMs - b.updatedAtMs || a.number - b.number)
+              .slice(0, over);
+            const answer = { removed: gone.length, left: over - gone.length };
+            expect(await dossiers.removeBeyond(one.most, 100)).toEqual(answer);
+            kept = kept.filter((each) => !gone.includes(each));
+          } else await fresh.restart();
+        }
+        const { dossiers } = fresh.store;
+        expect(await dossiers.count()).toBe(kept.length);
+        expect(await dossiers.units()).toEqual([...new Set(kept.map(({ unit }) => unit))].sort());
+        const byNumber = kept.toSorted((a, b) => a.number - b.number);
+        for (const unit of ["so-a", "xa-a"])
+          expect(await dossiers.inHand(unit, 3)).toEqual(
+            byNumber.filter((each) => each.unit === unit && (endOf(each) ?? 3) >= 3),
+          );
+        const isOpen = (each: Dossier) => endOf(each) === null;
+        expect(await dossiers.open(2, 2)).toEqual(
+          byNumber.filter((each) => isOpen(each) && each.number >= 2).slice(0, 2),
+        );
+        const moved = byNumber.filter((each) => isOpen(each) && (each.moved?.atMs ?? 0) >= 2);
+        expect(await dossiers.moved(2, 3)).toEqual({
+          total: moved.length,
+          dossiers: moved.toSorted((a, b) => (b.moved?.atMs ?? 0) - (a.moved?.atMs ?? 0)).slice(0, 3),
+        });
+        const heard = Map.groupBy(kept, ({ source }) => source);
+        expect(await dossiers.lastAtMs()).toEqual(
+          new Map([...heard].map(([source, of]) => [source, Math.max(...of.map(({ heardAtMs }) => heardAtMs))])),
+        );
+      },
+      25,
+    );
+  });
+});
+
+const document = fc
+  .record({
+    ...{ source: fc.constantFrom("x", "y"), id: fc.constantFrom("1", "2"), organ: fc.constantFrom("H37.1", "H37.2") },
+    dueOn: fc.constantFrom(null, "2026-11-01", "2026-11-03", "2026-11-09"),
+    state: fc.constantFrom(...DocumentState.options),
+    ...{
+      arrivedDay: fc.integer({ min: 0, max: 3 }),
+      stateDay: fc.integer({ min: 0, max: 3 }),
+      isSimulated: fc.boolean(),
+    },
+  })
+  .map(
+    ({ arrivedDay, stateDay, ...one }): KeptDocument => ({
+      ...{ ...one, sender: "H37.9", code: null, saidAtMs: arrivedDay * dayMs, arrivedAtMs: arrivedDay * dayMs },
+      stateAtMs: stateDay * dayMs,
+    }),
+  );
+const documentCommand = fc.oneof(
+  { weight: 6, arbitrary: fc.record({ put: fc.array(document, { minLength: 1, maxLength: 4 }) }) },
+  { weight: 2, arbitrary: fc.record({ hear: fc.constantFrom("x", "y"), atMs: small }) },
+  { weight: 1, arbitrary: fc.record({ closedBeforeMs: fc.integer({ min: 1, max: 3 }).map((day) => day * dayMs) }) },
+  { weight: 1, arbitrary: restart },
+);
+
+describe.each(stores)("e-documents in $name", ({ open }) => {
+  it("are the last known state at each organisation, counted as a plain list would be", async () => {
+    await holds(
+      fc.array(documentCommand, { size: "max", maxLength: 15 }),
+      async (commands) => {
+        await using fresh = await freshStore(open);
+        const keyOf = ({ source, id, organ }: KeptDocument) => `${source} ${id} ${organ}`;
+        const kept = new Map<string, KeptDocument>();
+        const heard = new Map<string, number>();
+        const isOpen = ({ state }: KeptDocument) => openStates.includes(state);
+        for (const one of commands) {
+          const { documents } = fresh.store;
+          if ("put" in one) {
+            await documents.put(one.put);
+            for (const each of one.put) kept.set(keyOf(each), each);
+          } else if ("hear" in one) {
+            await documents.hear(one.hear, one.atMs);
+            heard.set(one.hear, Math.max(heard.get(one.hear) ?? 0, one.atMs));
+          } else if ("closedBeforeMs" in one) {
+            const gone = [...kept.values()].filter((each) => !isOpen(each) && each.stateAtMs < one.closedBeforeMs);
+            expect(await documents.removeClosedBefore(one.closedBeforeMs, 100)).toBe(gone.length);
+            for (const each of gone) kept.delete(keyOf(each));
+          } else await fresh.restart();
+        }
+        const { documents } = fresh.store;
+        const all = [...kept.values()];
+        expect(await documents.size()).toBe(all.length);
+        for (const each of all) expect(await documents.get(each.source, each.id, each.organ)).toEqual(each);
+        expect(await documents.lastAtMs()).toEqual(heard);
+        const counts = await documents.counts({
+          ...{ today: "2026-11-02", soon: "2026-11-04", todayStartMs: 2 * dayMs, closedFromMs: dayMs, offsetMs: 0 },
+        });
+        const total = (list: readonly { count: number }[]) => list.reduce((sum, { count }) => sum + count, 0);
+        const closed = all.filter((each) => !isOpen(each) && each.stateAtMs >= dayMs);
+        expect(total(counts.closed)).toBe(closed.length);
+        expect(total(counts.done)).toBe(closed.filter(({ state }) => state === "06").length);
+        for (const { organ, state, count, overdue, dueSoon, withoutDueDate } of counts.open) {
+          const of = all.filter((each) => each.organ === organ && each.state === state);
+          const due = (from: string, to: string) =>
+            of.filter(({ dueOn }) => dueOn !== null && dueOn >= from && dueOn <= to);
+          expect({ count, overdue, dueSoon, withoutDueDate }).toEqual({
+            ...{
+              count: of.length,
+              overdue: due("0", "2026-11-01").length,
+              dueSoon: due("2026-11-02", "2026-11-04").length,
+            },
+            withoutDueDate: of.filter(({ dueOn }) => dueOn === null).length,
+          });
+        }
+        expect(total(counts.open)).toBe(all.filter(isOpen).length);
+        const today = all.filter(({ arrivedAtMs }) => (arrivedAtMs ?? 0) >= 2 * dayMs);
+        expect([total(counts.arrivedToday), total(counts.sentToday)]).toEqual([today.length, today.length]);
+      },
+      20,
+    );
+  });
+});
+
+const auditCommand = fc.oneof(
+  {
+    weight: 5,
+    arbitrary: fc.record({
+      ...{ atMs: fc.integer({ min: 1, max: 20 }), who: fc.constantFrom("An", "Bình") },
+      ...{
+        deed: fc.constantFrom("PUT /api/x", "GET /api/y"),
+        outcome: fc.constantFrom("done" as const, "refused" as const),
+      },
+    }),
+  },
+  { weight: 1, arbitrary: fc.record({ dropUpTo: fc.integer({ min: 1, max: 20 }) }) },
+  { weight: 1, arbitrary: fc.record({ server: fc.constantFrom("s1:601", "s2:601"), number: small }) },
+  { weight: 1, arbitrary: restart },
+);
+
+describe.each(stores)("the audit trail in $name", ({ open }) => {
+  it("has numbers without gaps, each sealed upon the one before it, also where the oldest were dropped", async () => {
+    await holds(
+      fc.array(auditCommand, { size: "max", maxLength: 25 }),
+      async (commands) => {
+        await using fresh = await freshStore(open);
+        let kept: { entry: AuditEntry; sealed: SealedEntry }[] = [];
+        let anchor: { number: number; seal: string; proof: string } | undefined;
+        let taken: { server: string; number: number } | undefined;
+        let last: { number: number; seal: string } | undefined;
+        for (const one of commands) {
+          const { audit } = fresh.store;
+          if ("deed" in one) {
+            const entry: Omit<AuditEntry, "number"> = {
+              ...{ atMs: one.atMs, who: { kind: "account", id: "1", role: "admin", name: one.who }, from: "10.0.0.1" },
+              ...{
+                deed: one.deed,
+                target: "",
+                outcome: one.outcome,
+                status: 200,
+                before: null,
+                after: "{}",
+                isCut: false,
+              },
+            };
+            const before = last;
+            const sealed = await audit.append(entry, (seal, number, body) => {
+              expect([seal, number]).toEqual([before?.seal ?? null, (before?.number ?? 0) + 1]);
+              return `${number}:${body.length}:${seal ?? "-"}`.slice(0, 40);
+            });
+            expect(JSON.parse(sealed.body)).toEqual(entry);
+            last = sealed;
+            kept.push({ entry: { ...entry, number: sealed.number }, sealed });
+          } else if ("dropUpTo" in one) {
+            const seal = kept.find(({ entry }) => entry.number === one.dropUpTo)?.sealed.seal;
+            const anchorOf = (number: number, of: string) => ({ number, seal: of, proof: `p${number}` });
+            await audit.drop(one.dropUpTo, anchorOf);
+            if (seal === undefined) continue;
+            anchor = anchorOf(one.dropUpTo, seal);
+            kept = kept.filter(({ entry }) => entry.number > one.dropUpTo);
+          } else if ("server" in one) {
+            await audit.noteTaken(one.server, one.number);
+            taken = { server: one.server, number: one.number };
+          } else await fresh.restart();
+        }
+        const { audit } = fresh.store;
+        const entries = kept.map(({ entry }) => entry);
+        expect(await audit.sealed(0, 100)).toEqual(kept.map(({ sealed }) => sealed));
+        expect(await audit.sealed(3, 2)).toEqual(
+          kept
+            .map(({ sealed }) => sealed)
+            .filter(({ number }) => number > 3)
+            .slice(0, 2),
+        );
+        expect(await audit.newest()).toEqual(kept.at(-1)?.sealed);
+        expect(await audit.anchor()).toEqual(anchor);
+        expect(await audit.extent()).toEqual({ entries: kept.length, oldestAtMs: entries[0]?.atMs ?? null });
+        for (const server of ["s1:601", "s2:601"])
+          expect(await audit.taken(server)).toBe(taken?.server === server ? taken.number : 0);
+        const found = (isMeant: (entry: AuditEntry) => boolean) => entries.filter(isMeant).reverse();
+        expect(await audit.list({ limit: 100 })).toEqual(found(() => true));
+        expect(await audit.list({ limit: 3, before: 9 })).toEqual(found(({ number }) => number < 9).slice(0, 3));
+        expect(await audit.list({ limit: 100, who: "bình", fromMs: 5, toMs: 15 })).toEqual(
+          found(({ who, atMs }) => who.name === "Bình" && atMs >= 5 && atMs <= 15),
+        );
+        expect(await audit.list({ limit: 100, deed: "put", outcome: "refused" })).toEqual(
+          found(({ deed, outcome }) => deed.startsWith("PUT") && outcome === "refused"),
+        );
+        const old = entries.findLast(({ atMs }) => atMs < 8)?.number ?? 0;
+        const beyond = entries.length > 5 ? (entries.at(-6)?.number ?? 0) : 0;
+        expect(await audit.surplus(8, 5)).toBe(Math.max(old, beyond) || null);
+      },
+      25,
+    );
+  });
+});
