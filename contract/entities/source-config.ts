@@ -338,3 +338,7 @@ export type FolderSource = z.infer<typeof FolderSource>;
 export type CentreSource = z.infer<typeof CentreSource>;
 export type EnteredSource = z.infer<typeof EnteredSource>;
 export type PublishedSource = z.infer<typeof PublishedSource>;
+
+/** Whether its platform calls the core, and is not reached out to. */
+export const isCalled = (source: SourceConfig): source is WebhookSource | CameraEventsSource =>
+  source.type === "webhook" || source.type === "camera-events";

@@ -1,16 +1,13 @@
 import type { z } from "zod";
 import type { NewToken } from "#contract/access/http.ts";
 import type { Profile } from "#contract/entities/profile.ts";
+import { isCalled } from "#contract/entities/source-config.ts";
 import { CodedError } from "#contract/errors.ts";
 
 /** Sources that are called, and take a token for it. */
 export const sourcesWithTokens = ({ sources }: Pick<Profile, "sources">): string[] =>
   sources
-    .filter(
-      (source) =>
-        (source.type === "webhook" || source.type === "camera-events") &&
-        (source.secret === undefined || source.acceptTokens === true),
-    )
+    .filter((source) => isCalled(source) && (source.secret === undefined || source.acceptTokens === true))
     .map(({ id }) => id);
 
 /**

@@ -4,7 +4,15 @@ import { once } from "node:events";
 export type Limits = { memoryMb: number; withinMs: number };
 
 /** The process was ended by a limit, or by a mistake in native code: its message is how much, or the signal. */
-export class Overrun extends Error {}
+export class Overrun extends Error {
+  /** Which: `mistake` is the one in native code. */
+  readonly of: "time" | "memory" | "mistake";
+
+  constructor(of: Overrun["of"], message: string) {
+    super(message);
+    this.of = of;
+  }
+}
 
 /**
  * Asks a program one thing, in a process of its own that is gone afterwards. A process and not a thread: SQLite's
@@ -105,11 +113,11 @@ const start = (program: string, memoryMb: number): ChildProcess =>
     serialization: "advanced",
   });
 
-const tooLong = (withinMs: number): Overrun => new Overrun(`> ${withinMs / 1_000} s`);
+const tooLong = (withinMs: number): Overrun => new Overrun("time", `> ${withinMs / 1_000} s`);
 
 function failureOf({ signal, words }: End, memoryMb: number): Error {
-  if (/heap out of memory|heap limit/i.test(words)) return new Overrun(`> ${memoryMb} MB`);
-  return signal === null ? new Error(words) : new Overrun(signal);
+  if (/heap out of memory|heap limit/i.test(words)) return new Overrun("memory", `> ${memoryMb} MB`);
+  return signal === null ? new Error(words) : new Overrun("mistake", signal);
 }
 
 type End = { signal: NodeJS.Signals | null; words: string };

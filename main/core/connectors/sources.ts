@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import type { Logger } from "pino";
 import type { Profile } from "#contract/entities/profile.ts";
 import type { LastAnswer, SourceView } from "#contract/entities/source.ts";
-import type { SourceConfig } from "#contract/entities/source-config.ts";
+import { isCalled, type SourceConfig } from "#contract/entities/source-config.ts";
 import { CodedError, type CodedMessage } from "#contract/errors.ts";
 import type { SourceTrial } from "#contract/sources/http.ts";
 import { concealing, createMask } from "../outbound/mask.ts";
@@ -178,8 +178,13 @@ export function createSources(options: SourcesOptions): Sources {
       timeZone,
       now,
     };
-    const isCalled = source.type === "webhook" || source.type === "camera-events";
-    return { source, monitor, keeper, context, ...(isCalled ? { webhook: startWebhook(source, context) } : {}) };
+    return {
+      source,
+      monitor,
+      keeper,
+      context,
+      ...(isCalled(source) ? { webhook: startWebhook(source, context) } : {}),
+    };
   };
 
   const begin = (line: Line): void => {

@@ -1,7 +1,7 @@
 import type { Logger } from "pino";
 import { isKeyedByHand } from "#contract/entities/keyed-by-hand.ts";
 import type { LastAnswer } from "#contract/entities/source.ts";
-import type { SourceConfig } from "#contract/entities/source-config.ts";
+import { isCalled, type SourceConfig } from "#contract/entities/source-config.ts";
 import { CodedError, type CodedMessage, saidInBoth } from "#contract/errors.ts";
 import { type SourceTrial, trialReadings } from "#contract/sources/http.ts";
 import { compileMapping } from "../mapping/mapping.ts";
@@ -138,7 +138,7 @@ async function tryWith(source: SourceConfig, options: TrialOptions, apart: Apart
     found.reason = mistake;
     return result(await options.last(), false);
   }
-  if (source.type === "webhook" || source.type === "camera-events" || options.isAnswerGiven === true) {
+  if (isCalled(source) || options.isAnswerGiven === true) {
     const answer = await options.last();
     await mapAgain("mapping" in source ? source.mapping : undefined, answer, emit, context).catch((error: unknown) => {
       found.reason = handlingError(error).toMessage();

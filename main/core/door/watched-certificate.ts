@@ -1,5 +1,6 @@
 import { isIP } from "node:net";
 import os from "node:os";
+import { isDeepStrictEqual } from "node:util";
 import type { Logger } from "pino";
 import type { Tls } from "#contract/door/server.ts";
 import type { CertificateView, DoorNote } from "#contract/door/view.ts";
@@ -90,7 +91,8 @@ export async function watchCertificate(options: {
           : new CodedError("tls.not-readable", { file: "?", detail: "?" }, { cause: error });
       failedLooks += 1;
       if (current !== undefined && failedLooks < toldAfterLooks) return;
-      if (refused?.message !== coded.message) log.error({ err: coded, door }, "the door's certificate cannot be used");
+      if (!isDeepStrictEqual(refused?.toMessage(), coded.toMessage()))
+        log.error({ err: coded, door }, "the door's certificate cannot be used");
       refused = coded;
     }
   };

@@ -1,6 +1,6 @@
 import { Indicator } from "#contract/entities/indicator.ts";
 import type { Profile } from "#contract/entities/profile.ts";
-import { SourceConfig } from "#contract/entities/source-config.ts";
+import { isCalled, SourceConfig } from "#contract/entities/source-config.ts";
 import { CodedError } from "#contract/errors.ts";
 import type { GivenSecret, RawItem, SourceDraftResult } from "#contract/wizards/http.ts";
 import { givenUp } from "../connectors/connector.ts";
@@ -54,7 +54,6 @@ export async function tryDraft(
   if (!asked.has(String(given.source.type))) throw new CodedError("wizard.no-trial");
   checkFiles(given.source, parts.before ?? null);
   const source = sourceOf(given.source, mapping ?? lookingOnly);
-  const isCalled = source.type === "webhook";
   if (mapping !== undefined && givenBy(source) !== "readings") throw new CodedError("wizard.no-trial");
   const secrets = new Map(given.secrets.map(({ name, value }) => [`secret.${name}`, value] as const));
   let input: unknown = null;
@@ -66,7 +65,7 @@ export async function tryDraft(
       example === undefined
         ? null
         : { atMs: Math.round(parts.now()), from: source.id, bytes: Buffer.byteLength(example), text: example },
-    ...(example === undefined || isCalled ? {} : { isAnswerGiven: true }),
+    ...(example === undefined || isCalled(source) ? {} : { isAnswerGiven: true }),
     onInput: (seen) => {
       input ??= seen;
     },

@@ -1,4 +1,5 @@
 import { useTranslation } from "react-i18next";
+import { isKeyedByHand } from "#contract/entities/keyed-by-hand.ts";
 import type { SourceState } from "#contract/entities/source.ts";
 import { type OwnSource, OwnSources } from "#contract/entry/http.ts";
 import { sentence } from "#contract/errors.ts";
@@ -47,7 +48,7 @@ function Source({ source, score, refusals }: OwnSource) {
   const language = i18n.language === "en" ? "en" : "vi";
   const since = (atMs: number) => formatSince(atMs, Date.now(), zone);
   const count = Object.values(refusals.byCode).reduce((sum, one) => sum + one, 0);
-  const isByHand = source.type === "entered" || source.type === "published";
+  const isByHand = isKeyedByHand(source.type);
   return (
     <section className="app-card entry-source" data-state={source.state}>
       <h2>

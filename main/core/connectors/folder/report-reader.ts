@@ -86,7 +86,7 @@ export async function readApart(report: Report, timeoutMs = longestMs, memoryMb 
   if (reader !== undefined && memoryMb !== readerMb) leave(reader);
   readerMb = memoryMb;
   const outcome = await ask<Outcome>(report, timeoutMs, file, (error) =>
-    error.message === `> ${memoryMb} MB`
+    error.of === "memory"
       ? new CodedError("source.file-too-heavy", { file, limitMb: memoryMb }, { cause: error })
       : unreadable(file, error),
   );

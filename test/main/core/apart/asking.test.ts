@@ -40,13 +40,13 @@ describe("a program in a process of its own", () => {
 
   it("is ended at its limit of memory and of time, and says which", async () => {
     const full = ask("const all = []; for (;;) all.push(Array.from({ length: 1_000 }, () => ({})));");
-    await expect(full).rejects.toThrow(new Overrun("> 64 MB"));
-    await expect(ask("for (;;);", null, { withinMs: 1_000 })).rejects.toThrow(new Overrun("> 1 s"));
+    await expect(full).rejects.toThrow(new Overrun("memory", "> 64 MB"));
+    await expect(ask("for (;;);", null, { withinMs: 1_000 })).rejects.toThrow(new Overrun("time", "> 1 s"));
   });
 
   it("that is taken down from outside is told by its signal, one with a mistake in it by its last words", async () => {
     await expect(ask('process.kill(process.pid, "SIGTRAP"); return new Promise(() => {});')).rejects.toThrow(
-      new Overrun("SIGTRAP"),
+      new Overrun("mistake", "SIGTRAP"),
     );
     const mistaken = ask('throw new TypeError("no such field");');
     await expect(mistaken).rejects.toThrow("no such field");
