@@ -32,8 +32,13 @@ const refusalsPerMinute = 60;
 /** A request that has not come to its end by now never will; long enough for a site's map over a slow line. */
 const requestWithinMs = 300_000;
 const headWithinMs = 60_000;
-/** What a machine that has joined another one's wall takes over with that one's profile, and does not change itself. */
-const ofFirstMachine: ReadonlySet<string> = new Set(["manage-catalogue", "manage-cameras"]);
+
+declare module "fastify" {
+  interface FastifyContextConfig {
+    /** It changes what a machine that has joined another one's wall takes over from that one: it refuses it, and says where it is done. */
+    isFirstMachines?: true;
+  }
+}
 
 export type ServerOptions = {
   access: Access;
@@ -186,9 +191,8 @@ export async function createServer(options: ServerOptions): Promise<{ app: Fasti
     }
   });
   if (follows !== undefined)
-    app.addHook("onRequest", async ({ method, routeOptions }) => {
-      if (method !== "GET" && ofFirstMachine.has(routeOptions.config?.access ?? ""))
-        throw new CodedError("join.follows", { host: follows });
+    app.addHook("onRequest", async ({ routeOptions }) => {
+      if (routeOptions.config?.isFirstMachines === true) throw new CodedError("join.follows", { host: follows });
     });
   await app.register(fastifySwagger, {
     openapi: {

@@ -59,7 +59,10 @@ export async function cameraListRoutes(
 
   app.post(
     routes.cameraListUndo,
-    { config: { access: "manage-cameras" }, schema: { response: { 200: CameraListUndone, ...failureResponses } } },
+    {
+      config: { access: "manage-cameras", isFirstMachines: true },
+      schema: { response: { 200: CameraListUndone, ...failureResponses } },
+    },
     async (request) => {
       const before = (await cameraList.view()).inUse;
       const view = await cameraList.undo();
@@ -72,7 +75,7 @@ export async function cameraListRoutes(
   app.post(
     routes.cameraListCameras,
     {
-      config: { access: "manage-cameras" },
+      config: { access: "manage-cameras", isFirstMachines: true },
       schema: { body: AddedCamera, response: { 200: CameraListReport, ...failureResponses } },
     },
     async (request) => {
@@ -96,7 +99,7 @@ export async function cameraListRoutes(
       routes.cameraList,
       {
         bodyLimit: maxTableBytes,
-        config: { access: "manage-cameras" },
+        config: { access: "manage-cameras", isFirstMachines: true },
         schema: { querystring: TableImportQuery, response: { 200: CameraListReport, ...failureResponses } },
       },
       async (request) => {

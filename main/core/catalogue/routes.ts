@@ -47,7 +47,10 @@ export async function catalogueRoutes(
 
   app.post(
     routes.catalogueUndo,
-    { config: { access: "manage-catalogue" }, schema: { response: { 200: CatalogueUndone, ...failureResponses } } },
+    {
+      config: { access: "manage-catalogue", isFirstMachines: true },
+      schema: { response: { 200: CatalogueUndone, ...failureResponses } },
+    },
     async (request) => {
       const before = (await catalogue.view()).inUse;
       const view = await catalogue.undo();
@@ -62,7 +65,7 @@ export async function catalogueRoutes(
       routes.catalogue,
       {
         bodyLimit: maxTableBytes,
-        config: { access: "manage-catalogue" },
+        config: { access: "manage-catalogue", isFirstMachines: true },
         schema: { querystring: TableImportQuery, response: { 200: CatalogueReport, ...failureResponses } },
       },
       async (request) => {
