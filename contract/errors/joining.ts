@@ -73,6 +73,10 @@ export const joiningErrors = {
     en: "This machine is part of the wall of {host}: this is done on the first machine, not here.",
     http: 409,
   },
+  "join.other-site": {
+    vi: "Cấu hình hoặc số màn hình ở máy chính {host} đã đổi: máy này mở lại để nhận.",
+    en: "The profile of the first machine {host}, or this machine's numbers there, are others now: this machine starts anew with them.",
+  },
   "join.cut": {
     vi: "Nội dung này đi qua máy chính {host}, đang mất liên lạc với máy này.",
     en: "This comes through the first machine {host}, of which there is no word now.",

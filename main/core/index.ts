@@ -62,7 +62,7 @@ async function run(): Promise<void> {
     },
     onWord: (message) => void process.stderr.write(`${sentence(message, "vi")}\n`),
     // Whoever started this core starts it again, with the windows as they are.
-    onOtherSite: () => void ending.end(0),
+    onOtherSite: (why) => void ending.endFor(why),
   };
   if (options.check) {
     const { loaded, dataFolder } = await findSite(coreOptions, closing);

@@ -59,7 +59,7 @@ export type CoreOptions = GroundOptions & {
   /** Where what was opened is noted to be ended; absent: it is ended where opening fails, and else by `close`. */
   closing?: Closing;
   /** The first machine's profile is another now: the core is to be closed and opened anew. */
-  onOtherSite?(): void;
+  onOtherSite?(why: CodedMessage): void;
   limits?: CoreLimits;
   standIns?: StandIns;
 };

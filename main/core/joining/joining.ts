@@ -6,7 +6,7 @@ import type { Following, FollowingStatus } from "#contract/entities/following.ts
 import type { MachineLoad } from "#contract/entities/machine.ts";
 import type { DisplayStatus } from "#contract/entities/wall.ts";
 import type { WallState } from "#contract/entities/wall-state.ts";
-import { CodedError } from "#contract/errors.ts";
+import { CodedError, type CodedMessage } from "#contract/errors.ts";
 import type { JoinedSite } from "#contract/joining.ts";
 import type { Delta, Snapshot } from "#contract/live.ts";
 import { routes } from "#contract/routes.ts";
@@ -49,7 +49,7 @@ type FollowOptions = {
   onCamera(view: CameraView): void;
   onCameraGone(id: string): void;
   /** The first machine's profile, or this one's numbers, are others now: the copy is written, the core has to start anew. */
-  onOtherSite(): void;
+  onOtherSite(why: CodedMessage): void;
 };
 
 export type JoinedWall = {
@@ -189,7 +189,7 @@ async function follow(
     if (JSON.stringify(site) !== JSON.stringify(options.site)) {
       await copy.putSite(first.origin, site);
       log.info({ firstNumber: site.firstNumber }, "the first machine has another profile now");
-      return options.onOtherSite();
+      return options.onOtherSite({ code: "join.other-site", params: { host } });
     }
     let session = "";
     line = openFirstLine({

@@ -1,4 +1,4 @@
-import { CodedError } from "#contract/errors.ts";
+import { CodedError, type CodedMessage } from "#contract/errors.ts";
 import { tokenSecret } from "../joining/copy.ts";
 import { createFirstDossiers } from "../joining/first-dossiers.ts";
 import { createFirstMapEvents } from "../joining/first-map-events.ts";
@@ -15,7 +15,7 @@ import type { SideOptions, WallSide } from "./wall-side.ts";
  * @param options.onOtherSite the first machine's profile, or this one's numbers, are others now: the core has to start anew
  */
 export async function openJoinedSide(
-  options: SideOptions & { joined: Joined; token: string | undefined; onOtherSite(): void },
+  options: SideOptions & { joined: Joined; token: string | undefined; onOtherSite(why: CodedMessage): void },
 ): Promise<WallSide> {
   const { joined, secrets, hub, displays, onClose, now, log } = options;
   const { first, firstNumber } = joined;

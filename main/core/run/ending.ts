@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import type { Logger } from "pino";
-import { CodedError, sentence } from "#contract/errors.ts";
+import { CodedError, type CodedMessage, sentence } from "#contract/errors.ts";
 import type { Closing } from "./closing.ts";
 import type { Starter } from "./starter.ts";
 
@@ -12,6 +12,8 @@ export type Ending = {
   /** Where unknown errors are written once there is a log. */
   logTo(log: Logger): void;
   end(exitCode: number): Promise<void>;
+  /** As nothing went wrong, and it is to be started anew: says why, as `fail` does. */
+  endFor(reason: CodedMessage): Promise<void>;
   /** Says why, to the people at the terminal and to whoever started this, and ends. */
   fail(error: unknown): Promise<void>;
 };
@@ -34,11 +36,21 @@ export function prepareEnding(starter: () => Starter, closing: Closing): Ending 
     process.exit(exitCode);
   };
 
+  const say = async (reason: CodedMessage): Promise<void> => {
+    process.stderr.write(`${sentence(reason, process.env.IOC_LANG === "en" ? "en" : "vi")}\n`);
+    await starter().tell({ type: "failed", reason });
+  };
+
   return {
     logTo(opened) {
       log = opened;
     },
     end,
+    async endFor(reason) {
+      if (isEnding) return;
+      await say(reason);
+      await end(0);
+    },
     async fail(error) {
       if (isEnding) return;
       let known: CodedError;
@@ -52,8 +64,7 @@ export function prepareEnding(starter: () => Starter, closing: Closing): Ending 
         // Before there is a log, the reference has to lead somewhere.
         if (log === undefined) process.stderr.write(`${reference} ${error instanceof Error ? error.stack : error}\n`);
       }
-      process.stderr.write(`${sentence(known.toMessage(), process.env.IOC_LANG === "en" ? "en" : "vi")}\n`);
-      await starter().tell({ type: "failed", reason: known.toMessage() });
+      await say(known.toMessage());
       await end(known.exitCode);
     },
   };

@@ -242,6 +242,7 @@ describe("a second machine of the wall", () => {
     await site.start("first");
     await two.openFirst();
     expect(await site.second.process.exited).toMatchObject({ code: 0 });
+    expect(site.second.process.output()).toContain("máy này mở lại để nhận");
     await site.start("second");
     await two.openSecond();
     const told = await second().wallWhere("it to be joined", isUp);
