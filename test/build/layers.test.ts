@@ -110,7 +110,9 @@ test("every line of the table has its folder, no file lies deeper than the rules
   const entries = await readdir(folder, { withFileTypes: true, recursive: true });
   const folders = entries.filter((entry) => entry.isDirectory() && entry.parentPath === folder).map(({ name }) => name);
   expect(folders).toEqual(expect.arrayContaining(Object.keys(coreLayers)));
-  const deepest = Math.max(...entries.map(({ parentPath }) => path.relative(folder, parentPath).split(path.sep).length));
+  const deepest = Math.max(
+    ...entries.map(({ parentPath }) => path.relative(folder, parentPath).split(path.sep).length),
+  );
   expect(deepest - 1).toBeLessThanOrEqual(Math.max(...coreDepths));
   // A folder without a line is imported by none, and may import these.
   expect(circlesOf({ ...coreLayers, notes: plainFeature })).toEqual([]);
@@ -129,6 +131,13 @@ const circlesOf = (may: Readonly<Record<string, readonly string[]>>): string[] =
     }
     return false;
   });
+
+test("a core is put together in under 150 lines: what grows beyond has its function in opening/", async () => {
+  const text = await readFile(path.join(root, "main", "core", "open-core.ts"), "utf8");
+  const lines = /^async function open\(.*?^}$/ms.exec(text)?.[0].split("\n") ?? [];
+  expect(lines.length).toBeGreaterThan(50);
+  expect(lines.length).toBeLessThan(150);
+});
 
 test("the linter's configuration is the one of the table: node build/layers.mjs writes it", async () => {
   expect(await readFile(layersFile, "utf8")).toBe(layersText());
