@@ -10,7 +10,7 @@ import { openWallOfCore } from "./own-side.ts";
 import type { SideOptions, WallSide } from "./wall-side.ts";
 
 /**
- * The wall of the machine that this one has joined: what it shows, its cameras, headlines and incidents, and nothing of its own.
+ * The wall of the machine that this one has joined: what it shows, its cameras, headlines and map events, and nothing of its own.
  * @param options.token given for this start, and kept for later ones
  * @param options.onOtherSite the first machine's profile, or this one's numbers, are others now: the core has to start anew
  */

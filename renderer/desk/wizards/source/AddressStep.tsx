@@ -3,12 +3,8 @@ import { routes } from "#contract/http.ts";
 import { SpanInput } from "../../editor/form/SpanInput.tsx";
 import { CheckField, Field, SelectField, TextField } from "../frame/Field.tsx";
 import type { StepProps } from "../frame/wizard.ts";
-import { idOf, type LoginKind, type SourceDraft } from "./draft.ts";
-
-const placeholders = {
-  ...{ rest: "https://motcua.langson.gov.vn/api/ho-so", mqtt: "mqtts://10.0.0.5:8883" },
-  ...{ postgresql: "postgresql://10.0.0.5:5432/motcua", folder: "/srv/so-lieu", webhook: "" },
-} as const;
+import { idOf, type SourceDraft } from "./draft.ts";
+import { isAddressed, kindOf } from "./kinds.ts";
 
 const isReadOnTheWay = (url: string) => /^http:\/\/(?!localhost|127\.|\[::1\])/.test(url);
 
@@ -16,35 +12,37 @@ const isReadOnTheWay = (url: string) => /^http:\/\/(?!localhost|127\.|\[::1\])/.
 export function AddressStep({ draft, change }: StepProps<SourceDraft>) {
   const { t } = useTranslation("wizards");
   const { type, login } = draft;
-  const logins: LoginKind[] = type === "rest" ? ["none", "basic", "bearer", "header"] : ["none", "basic"];
-  const hasLogin = type !== "folder" && type !== "webhook";
+  const { reachedBy, example, logins, account, asks, isPaced, saysTls } = kindOf(type);
+  const hasLogin = logins.length > 0;
   return (
     <div className="wizard-fields">
-      {type === "webhook" ? (
+      {reachedBy === "call" && (
         <p className="wizard-field-wide wizard-note">
           {t("source.webhookAbout", { path: routes.ingest(idOf(draft)) })}
         </p>
-      ) : type === "folder" ? (
+      )}
+      {reachedBy === "folder" && (
         <TextField
           isWide
           name={t("source.folder")}
           note={t("source.folderNote")}
-          placeholder={placeholders.folder}
+          placeholder={example}
           value={draft.path}
           onChange={(path) => change({ path })}
         />
-      ) : (
+      )}
+      {isAddressed(type) && (
         <TextField
           isWide
           inputMode="url"
           name={t("source.address")}
           note={t(`source.addressNote.${type}`)}
-          placeholder={placeholders[type]}
+          placeholder={example}
           value={draft.url}
           onChange={(url) => change({ url })}
         />
       )}
-      {type === "mqtt" && (
+      {asks === "topics" && (
         <TextField
           isWide
           name={t("source.topics")}
@@ -54,7 +52,7 @@ export function AddressStep({ draft, change }: StepProps<SourceDraft>) {
           onChange={(topics) => change({ topics })}
         />
       )}
-      {type === "postgresql" && (
+      {asks === "query" && (
         <Field isWide name={t("source.query")} note={t("source.queryNote")}>
           {(id, noteId) => (
             <textarea
@@ -70,13 +68,11 @@ export function AddressStep({ draft, change }: StepProps<SourceDraft>) {
           )}
         </Field>
       )}
-      {hasLogin && logins.length > 1 && (
+      {hasLogin && (logins.length > 1 || !logins.includes(login)) && (
         <SelectField
           name={t("source.login")}
           value={login}
-          options={logins
-            .filter((one) => one !== "none" || type !== "postgresql")
-            .map((value) => ({ value, text: t(`source.loginKind.${value}`) }))}
+          options={logins.map((value) => ({ value, text: t(`source.loginKind.${value}`) }))}
           onChange={(value) => change({ login: value, secret: "", hasKeptSecret: false })}
         />
       )}
@@ -90,14 +86,14 @@ export function AddressStep({ draft, change }: StepProps<SourceDraft>) {
           onChange={(headerName) => change({ headerName })}
         />
       )}
-      {((hasLogin && login !== "none") || type === "webhook") && (
+      {((hasLogin && login !== "none") || account === "secret") && (
         <TextField
           type="password"
           name={t(login === "basic" ? "source.password" : "source.secret")}
           note={t(
             draft.hasKeptSecret
               ? "source.secretKept"
-              : type === "webhook"
+              : account === "secret"
                 ? "source.secretWebhook"
                 : "source.secretNote",
           )}
@@ -105,7 +101,7 @@ export function AddressStep({ draft, change }: StepProps<SourceDraft>) {
           onChange={(secret) => change({ secret })}
         />
       )}
-      {(type === "rest" || type === "postgresql") && (
+      {isPaced && (
         <Field name={t("source.every")} note={draft.every === "" ? t("source.bySchedule") : t("source.everyNote")}>
           {() => (
             <SpanInput
@@ -116,7 +112,7 @@ export function AddressStep({ draft, change }: StepProps<SourceDraft>) {
           )}
         </Field>
       )}
-      {type === "rest" && login === "basic" && isReadOnTheWay(draft.url) && (
+      {account === "http" && login === "basic" && isReadOnTheWay(draft.url) && (
         <div className="wizard-field-wide">
           <CheckField
             name={t("source.overPlainHttp")}
@@ -125,7 +121,7 @@ export function AddressStep({ draft, change }: StepProps<SourceDraft>) {
           />
         </div>
       )}
-      {type === "postgresql" && (
+      {saysTls && (
         <div className="wizard-field-wide">
           <CheckField name={t("source.tls")} isChecked={draft.isTls} onChange={(isTls) => change({ isTls })} />
         </div>

@@ -8,6 +8,7 @@ import { laidOut } from "../../raw-text.ts";
 import { Field } from "../frame/Field.tsx";
 import type { StepProps } from "../frame/wizard.ts";
 import type { SourceDraft } from "./draft.ts";
+import { kindOf } from "./kinds.ts";
 import { useLook } from "./use-trial.ts";
 
 /** What the platform answers, asked by the core as it will be. Nothing of it is kept. */
@@ -16,7 +17,7 @@ export function AnswerStep({ draft, change }: StepProps<SourceDraft>) {
   const moments = useMoments();
   const language = i18n.language === "en" ? "en" : "vi";
   const { isAsking, failure, again } = useLook(draft, (look) => change({ look, trial: null }));
-  const isCalled = draft.type === "webhook";
+  const isCalled = kindOf(draft.type).reachedBy === "call";
   const trial = draft.look?.result.trial;
   const hasAnswer = draft.look !== null && draft.look.result.input !== null;
   return (

@@ -1,7 +1,8 @@
 import { useTranslation } from "react-i18next";
 import { Choices, TextField } from "../frame/Field.tsx";
 import type { StepProps } from "../frame/wizard.ts";
-import { type SourceDraft, sourceTypes } from "./draft.ts";
+import type { SourceDraft } from "./draft.ts";
+import { kindOf, sourceTypes } from "./kinds.ts";
 
 /** What it is called, and how figures come from there. */
 export function KindStep({ draft, change }: StepProps<SourceDraft>) {
@@ -33,7 +34,7 @@ export function KindStep({ draft, change }: StepProps<SourceDraft>) {
               name: t(`source.type.${value}`),
               about: t(`source.typeAbout.${value}`),
             }))}
-            onChange={(type) => change({ type, login: type === "postgresql" ? "basic" : "none", look: null })}
+            onChange={(type) => change({ type, login: kindOf(type).logins[0] ?? "none", look: null })}
           />
         </>
       )}

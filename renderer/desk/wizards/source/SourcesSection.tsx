@@ -2,7 +2,7 @@ import { useTranslation } from "react-i18next";
 import { useSources } from "../../../state/sources.ts";
 import { useProfileList } from "../changes/changes.ts";
 import { type Thing, ThingKey, ThingRow, ThingsSection, useThings, useTurn } from "../changes/Things.tsx";
-import { sourceTypes } from "./draft.ts";
+import { sourceTypes } from "./kinds.ts";
 import { beginSource, editSource } from "./source-wizard.ts";
 
 /** Every source of the site, those that are off too: changed, switched off and on; a new one by N. */

@@ -3,12 +3,8 @@ import type { RawItem, SourceDraftResult } from "#contract/http.ts";
 import { idFor } from "../../automation/item.ts";
 import { changedKeys, type IndicatorDraft, newIndicator, rawOfIndicator } from "../indicator/draft.ts";
 import { expressionOf, type Pointed } from "./expression.ts";
+import { isAddressed, kindOf, type LoginKind, sourceTypes, type WizardSourceType } from "./kinds.ts";
 import type { Path } from "./paths.ts";
-
-/** The kinds of sources that are set up here; others stand in files and can be switched on and off. */
-export const sourceTypes = ["rest", "postgresql", "mqtt", "webhook", "folder"] as const;
-export type WizardSourceType = (typeof sourceTypes)[number];
-export type LoginKind = "none" | "basic" | "bearer" | "header";
 
 /** What somebody has pointed at, before it is an expression. */
 export type PointedFields = {
@@ -123,14 +119,14 @@ const reference = (name: string) => `\${secret.${name}}`;
 function loginOf(draft: SourceDraft): Record<string, unknown> | undefined {
   const { login, type, secret, username, headerName, overPlainHttp, known } = draft;
   const item = known?.item ?? {};
-  const isByPassword = type === "mqtt" || type === "postgresql";
+  const { account, logins } = kindOf(type);
   const kept = (value: unknown) => (typeof value === "string" && /^\$\{[^}]*\}$/.test(value) ? value : undefined);
   const entered = secret === "" ? undefined : reference(idOf(draft));
   const none = { basic: null, bearer: null, ...(login === "header" || known === null ? {} : { headers: null }) };
-  if (type === "folder") return {};
-  if (type === "webhook") return entered === undefined ? {} : { secret: entered };
-  if (isByPassword) {
-    if (login === "none" && type === "mqtt") return known === null ? {} : { username: null, password: null };
+  if (account === "none") return {};
+  if (account === "secret") return entered === undefined ? {} : { secret: entered };
+  if (account === "plain") {
+    if (login === "none" && logins.includes("none")) return known === null ? {} : { username: null, password: null };
     return { username, ...(entered === undefined ? {} : { password: entered }) };
   }
   if (login === "none") return known === null ? {} : { ...none, headers: null };
@@ -149,14 +145,15 @@ export function rawOf(draft: SourceDraft): RawItem {
   const { type, known, name, url, path, topics, query, every, lateAfter, status, isTls } = draft;
   const id = idOf(draft);
   const mapping = mappingOf(draft);
-  const isPaced = type === "rest" || type === "postgresql";
+  const { reachedBy, asks, isPaced, saysTls } = kindOf(type);
   const raw: RawItem = {
     ...{ id, name: { vi: name.vi, en: name.en.trim() === "" ? name.vi : name.en }, type },
-    ...(type === "folder" ? { path } : type === "webhook" ? {} : { url }),
-    ...(type === "mqtt" ? { topics: topicsOf(topics) } : {}),
+    ...(reachedBy === "folder" ? { path } : isAddressed(type) ? { url } : {}),
+    ...(asks === "topics" ? { topics: topicsOf(topics) } : {}),
     ...(isPaced && !(known !== null && every === "") ? { every } : {}),
     ...loginOf(draft),
-    ...(type === "postgresql" ? { ...(isTls ? {} : { tls: false }), query } : {}),
+    ...(saysTls && !isTls ? { tls: false } : {}),
+    ...(asks === "query" ? { query } : {}),
     lateAfter,
     ...(status === "preliminary" && known?.item.status === undefined ? {} : { status }),
     ...(mapping === undefined || mapping === "" || draft.gives !== "readings" ? {} : { mapping }),

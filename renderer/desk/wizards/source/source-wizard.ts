@@ -20,6 +20,7 @@ import {
 } from "./draft.ts";
 import { FieldsStep } from "./FieldsStep.tsx";
 import { KindStep } from "./KindStep.tsx";
+import { isAddressed, kindOf } from "./kinds.ts";
 import { MeaningStep } from "./MeaningStep.tsx";
 import { pathText } from "./paths.ts";
 import { SourcePreview } from "./SourcePreview.tsx";
@@ -29,22 +30,18 @@ import "./source.css";
 const isReadings = ({ gives }: SourceDraft) => gives === "readings";
 const lacking = (key: Said["key"]): Said => ({ key });
 
-const hosted: Record<"rest" | "mqtt" | "postgresql", RegExp> = {
-  rest: /^https?:\/\/[^\s/]+/,
-  mqtt: /^(?:mqtts?|tcp|ssl|wss?):\/\/[^\s/]+/,
-  postgresql: /^postgres(?:ql)?:\/\/[^@/?#\s]+\/[^@/?#\s]+$/,
-};
 /** What the simulator and folders are named by in profiles. */
 const isReferred = (text: string) => text.startsWith("$" + "{");
 
 function lackOfAddress(draft: SourceDraft): Said | undefined {
   const { type, url, login, secret, hasKeptSecret } = draft;
-  if (type === "folder") return draft.path.trim() === "" ? lacking("wizards:lack.folder") : undefined;
-  if (type === "webhook") return undefined;
-  if (!isReferred(url) && !hosted[type].test(url)) return lacking(`wizards:lack.address.${type}`);
-  if (type === "mqtt" && topicsOf(draft.topics).length === 0) return lacking("wizards:lack.topics");
-  if (type === "postgresql" && draft.query.trim() === "") return lacking("wizards:lack.query");
-  if (draft.known === null && type !== "mqtt" && draft.every === "") return lacking("wizards:lack.every");
+  const { reachedBy, host, asks, isPaced } = kindOf(type);
+  if (reachedBy === "folder") return draft.path.trim() === "" ? lacking("wizards:lack.folder") : undefined;
+  if (!isAddressed(type)) return undefined;
+  if (!isReferred(url) && host?.test(url) === false) return lacking(`wizards:lack.address.${type}`);
+  if (asks === "topics" && topicsOf(draft.topics).length === 0) return lacking("wizards:lack.topics");
+  if (asks === "query" && draft.query.trim() === "") return lacking("wizards:lack.query");
+  if (draft.known === null && isPaced && draft.every === "") return lacking("wizards:lack.every");
   if (login === "basic" && draft.username.trim() === "") return lacking("wizards:lack.username");
   if (login !== "none" && secret === "" && !hasKeptSecret) return lacking("wizards:lack.secret");
   return undefined;
@@ -79,10 +76,11 @@ export const sourceWizard: Wizard<SourceDraft> = {
     },
     {
       ...{ id: "address", name: "wizards:step.address", about: "wizards:step.addressAbout", Step: AddressStep },
-      said: ({ type, url, path, every }, { word }) =>
-        type === "webhook"
-          ? word("wizards:source.type.webhook")
-          : `${type === "folder" ? path : url}${every === "" ? "" : ` · ${every}`}`,
+      said: ({ type, url, path, every }, { word }) => {
+        const { reachedBy } = kindOf(type);
+        if (reachedBy === "call") return word(`wizards:source.type.${type}`);
+        return `${reachedBy === "folder" ? path : url}${every === "" ? "" : ` · ${every}`}`;
+      },
       lacks: lackOfAddress,
     },
     {
