@@ -1,19 +1,8 @@
 import type Database from "better-sqlite3";
 import { type Dossier, DossierFacts } from "#contract/dossiers/dossier.ts";
 import type { DossiersRepository, MovedDue, NewDossier } from "../dossiers/repository.ts";
+import { afterTold, type DossierRow } from "./dossier-rule.ts";
 import { writesTo } from "./failures.ts";
-
-type Row = Omit<Dossier, "deadline" | "moved" | "supplements" | "facts" | "isSimulated"> & {
-  dueFrom: string | null;
-  workingDays: number | null;
-  dueDay: string | null;
-  calendar: string | null;
-  movedFromMs: number | null;
-  movedAtMs: number | null;
-  supplements: string;
-  facts: string;
-  isSimulated: number;
-};
 
 const columns = `number, source, code, procedure, procedure_name AS procedureName, field, unit, channel, state,
   accepted_ms AS acceptedMs, due_ms AS dueMs, due_told_ms AS dueToldMs, due_from AS dueFrom, working_days AS workingDays,
@@ -21,7 +10,7 @@ const columns = `number, source, code, procedure, procedure_name AS procedureNam
   returned_ms AS returnedMs, ended_otherwise_ms AS endedOtherwiseMs, supplements, facts, updated_at_ms AS updatedAtMs,
   heard_at_ms AS heardAtMs, is_simulated AS isSimulated`;
 
-function dossierOf(row: Row): Dossier {
+function dossierOf(row: DossierRow): Dossier {
   const { dueFrom, workingDays, dueDay, calendar, movedFromMs, movedAtMs, supplements, facts, isSimulated, ...rest } =
     row;
   const isComputed = dueFrom !== null && workingDays !== null && dueDay !== null && calendar !== null;
@@ -51,22 +40,6 @@ const rowOf = ({ deadline, supplements, facts, isSimulated, ...rest }: NewDossie
   isSimulated: isSimulated ? 1 : 0,
 });
 
-/** What makes a dossier another one than the one that is known. */
-const told = [
-  ...([
-    "procedure",
-    "procedureName",
-    "field",
-    "unit",
-    "channel",
-    "state",
-    "acceptedMs",
-    "dueToldMs",
-    "workingDays",
-  ] as const),
-  ...(["handledMs", "returnedMs", "endedOtherwiseMs", "supplements", "facts"] as const),
-];
-
 /**
  * @param database the connection that writes with `synchronous=FULL`: a platform that calls tells of a change once
  * @param folder named in failures
@@ -77,24 +50,20 @@ export function createDossiersRepository(database: Database.Database, folder: st
   const units = new Set<string>();
   const putOne = (dossier: NewDossier): "stored" | "repeated" => {
     const row = rowOf(dossier);
-    const known = sql.known.get(row.code) as Row | undefined;
+    const known = sql.known.get(row.code) as DossierRow | undefined;
     if (known === undefined) {
       sql.add.run(row);
       units.add(row.unit);
       return "stored";
     }
-    const isSamePromise = known.dueToldMs === row.dueToldMs;
-    // What another calendar made of the due date stands until the platform promises another day.
-    const isMoved = known.movedAtMs !== null && isSamePromise && row.dueDay === null;
-    const next = isMoved ? { ...row, ...deadlineColumns(dossierOf(known).deadline), dueMs: known.dueMs } : row;
-    if (row.updatedAtMs < known.updatedAtMs) return "repeated";
-    if (told.every((name) => known[name] === next[name])) {
+    const next = afterTold(known, row);
+    if (next === "older") return "repeated";
+    if (next === "same") {
       // What was told in between is older than this all the same.
       if (row.updatedAtMs > known.updatedAtMs) sql.confirm.run(row.updatedAtMs, known.number);
       return "repeated";
     }
-    const { movedFromMs, movedAtMs } = isSamePromise ? known : { movedFromMs: null, movedAtMs: null };
-    sql.replace.run({ ...next, movedFromMs, movedAtMs, number: known.number });
+    sql.replace.run({ ...next, number: known.number });
     units.add(row.unit).add(known.unit);
     return "stored";
   };
@@ -109,7 +78,7 @@ export function createDossiersRepository(database: Database.Database, folder: st
         ...{ movedFromMs: moved?.fromMs ?? null, movedAtMs: moved?.atMs ?? null },
       });
   });
-  const dossiersIn = (rows: unknown[]): Dossier[] => (rows as Row[]).map(dossierOf);
+  const dossiersIn = (rows: unknown[]): Dossier[] => (rows as DossierRow[]).map(dossierOf);
   return {
     put: (dossiers) => write(() => put.immediate(dossiers)),
     async units() {
