@@ -267,6 +267,8 @@ export const EnteredFigure = z.strictObject({
   indicator: Id,
   /** Absent: every place of the kinds that the indicator is counted at; of one that names none, the province alone. */
   places: z.array(Id).min(1).max(500).optional(),
+  /** Its months are those of reports, as the calendar has them (from the 15th of the month before to the 14th); absent: calendar months. */
+  months: z.literal("report").optional(),
   /** Until when it is to be entered: so many days after the last day of its period; below 0 before it, 0 on it. */
   due: z
     .strictObject({

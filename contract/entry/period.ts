@@ -1,6 +1,9 @@
-import { periodOf } from "../calendar/periods.ts";
+import { dayOfNumber } from "../calendar/days.ts";
+import { reportMonth, reportMonthOf } from "../calendar/months.ts";
+import { periodOf, type Stretch } from "../calendar/periods.ts";
 import type { Indicator } from "../entities/indicator.ts";
 import type { Words } from "../entities/text.ts";
+import { dayStartMs } from "../entities/time.ts";
 
 type Period = Indicator["period"];
 
@@ -25,9 +28,37 @@ export function periodName(period: EnteredPeriod, atMs: number, offsetMs: number
   return period === "month" ? `${year}-${two(month)}` : `${year}-${two(month)}-${two(day)}`;
 }
 
-/** As people read it: "tháng 11/2026". */
-export function periodWords(period: EnteredPeriod, atMs: number, offsetMs: number): Words {
+const dayMs = 86_400_000;
+
+/**
+ * What a period covers. A report month is called by the month in which it ends, and its figure is told as of a day of that one: so all that
+ * asks for periods by their names finds it there, and only what asks for its days asks here.
+ * @param fromMs its beginning, as `readPeriod` gives it
+ * @param reportsFrom the day of the month before on which report months begin; absent: the calendar's periods
+ */
+export function coveredBy(period: EnteredPeriod, fromMs: number, offsetMs: number, reportsFrom?: number): Stretch {
+  if (reportsFrom === undefined || period !== "month") return periodOf(period, fromMs, offsetMs);
+  const { year, month } = partsOf(fromMs, offsetMs);
+  const { from, to } = reportMonth(year, month, reportsFrom);
+  return { fromMs: dayStartMs(from, offsetMs), toMs: dayStartMs(to, offsetMs) + dayMs - 1 };
+}
+
+/** The beginning, by its name, of the period that covers a moment. */
+export function periodAt(period: EnteredPeriod, atMs: number, offsetMs: number, reportsFrom?: number): number {
+  if (reportsFrom === undefined || period !== "month") return periodOf(period, atMs, offsetMs).fromMs;
+  const { year, month } = reportMonthOf(dayOfNumber(Math.floor((atMs + offsetMs) / dayMs)), reportsFrom);
+  return Date.UTC(year, month - 1, 1) - offsetMs;
+}
+
+/** As people read it: "tháng 11/2026", of a report month with its days: "tháng 11/2026 (15/10–14/11)". */
+export function periodWords(period: EnteredPeriod, atMs: number, offsetMs: number, reportsFrom?: number): Words {
   const { year, month, day, quarter } = partsOf(atMs, offsetMs);
+  if (period === "month" && reportsFrom !== undefined) {
+    const span = reportMonth(year, month, reportsFrom);
+    const [from, to] = [span.from, span.to].map((one) => `${one.slice(8)}/${one.slice(5, 7)}`);
+    const days = `(${from}–${to})`;
+    return { vi: `tháng ${month}/${year} ${days}`, en: `${two(month)}/${year} ${days}` };
+  }
   if (period === "year") return { vi: `năm ${year}`, en: `${year}` };
   if (period === "quarter") return { vi: `quý ${quarter}/${year}`, en: `Q${quarter} ${year}` };
   if (period === "month") return { vi: `tháng ${month}/${year}`, en: `${two(month)}/${year}` };

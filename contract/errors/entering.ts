@@ -50,6 +50,10 @@ export const enteringErrors = {
     vi: "{period} chưa bắt đầu.",
     en: "{period} has not begun yet.",
   },
+  "entry.period-early": {
+    vi: "{period} mới bắt đầu: số ước tính nhận từ ngày {day}.",
+    en: "{period} has only begun: an estimate is taken from {day} on.",
+  },
   "entry.period-running": {
     vi: "{period} chưa hết: chỉ nhận số ước tính.",
     en: "{period} is not over: only an estimate is taken.",

@@ -184,6 +184,10 @@ export const mistakesErrors = {
     vi: "chỉ tiêu «{id}» tính theo phút hoặc giờ; chỉ nhập tay số theo ngày, tháng, quý, năm",
     en: "“{id}” is by the minute or hour; only figures by the day, month, quarter or year are entered by hand",
   },
+  "mistake.entered-months": {
+    vi: "chỉ tiêu «{id}» không tính theo tháng; months: report chỉ dùng cho số theo tháng",
+    en: "“{id}” is not by the month; months: report is for figures by the month alone",
+  },
   "mistake.entered-twice": {
     vi: "chỉ tiêu «{id}» đã được nhập ở mục khác, cùng nơi",
     en: "“{id}” is entered for another item already, at the same place",

@@ -4,13 +4,13 @@ import type { Profile } from "#contract/entities/profile.ts";
 import type { Reading } from "#contract/entities/reading.ts";
 import type { CheckedRow, CurrentFigure, EntryRow } from "#contract/entry/entry.ts";
 import { readNumber } from "#contract/entry/number.ts";
-import { periodExamples, periodWords, readPeriod } from "#contract/entry/period.ts";
+import { coveredBy, periodExamples, periodWords, readPeriod } from "#contract/entry/period.ts";
 import { type CodedMessage, inBoth } from "#contract/errors.ts";
 import type { Reach } from "../access/reach.ts";
 import type { Admitted } from "../connectors/taker.ts";
 import { plain } from "../tables/reading.ts";
 import { type Around, around, type BesideOptions, currentAt } from "./beside.ts";
-import { asOfMs, type HandFigure, type HandFigures } from "./figures.ts";
+import { asOfMs, type HandFigure, type HandFigures, localDay } from "./figures.ts";
 import { limitOf, oddness } from "./plausibility.ts";
 import { numberWords, statusNames } from "./words.ts";
 
@@ -75,6 +75,7 @@ function understand(row: EntryRow, options: CheckOptions): Found | { messages: C
   if (!reach.figure(indicator.code, place.id))
     return { messages: [{ code: "entry.not-yours", params: { ...name, ...where, owner: figure.owner || "?" } }] };
   const messages: CodedMessage[] = [];
+  const { reportsFrom } = figure;
   const { period } = figure.indicator;
   const fromMs = readPeriod(period, row.period, offsetMs);
   if (fromMs === undefined)
@@ -83,9 +84,14 @@ function understand(row: EntryRow, options: CheckOptions): Found | { messages: C
       params: { found: row.period, ...inBoth("expected", periodExamples[period]) },
     });
   else {
-    const named = inBoth("period", capital(periodWords(period, fromMs, offsetMs)));
-    if (fromMs > nowMs) messages.push({ code: "entry.period-future", params: named });
-    else if (periodOf(period, fromMs, offsetMs).toMs >= nowMs && row.status !== "estimated")
+    const named = inBoth("period", capital(periodWords(period, fromMs, offsetMs, reportsFrom)));
+    // A report month can be estimated from the month on that it is called by: no figure lies ahead of its receipt.
+    const covered = coveredBy(period, fromMs, offsetMs, reportsFrom);
+    if (covered.fromMs > nowMs) messages.push({ code: "entry.period-future", params: named });
+    else if (fromMs > nowMs) {
+      const day = localDay(fromMs, offsetMs).split("-").reverse().join("/");
+      messages.push({ code: "entry.period-early", params: { ...named, day } });
+    } else if (covered.toMs >= nowMs && row.status !== "estimated")
       messages.push({ code: "entry.period-running", params: named });
   }
   const value = numberIn(row.value, figure, messages);
@@ -157,13 +163,13 @@ async function weigh(row: EntryRow, found: Found, beside: Around, options: Check
   const { offsetMs, nowMs } = options;
   const { previous, lastYear, own } = beside;
   const current = own === undefined ? null : await currentAt(figure, own.asOfMs, options);
-  const words = periodWords(indicator.period, fromMs, offsetMs);
+  const words = periodWords(indicator.period, fromMs, offsetMs, figure.reportsFrom);
   const told = { value, periodWords: words, current, previous, lastYear };
   const isWrong = () => messages.some(({ code }) => code !== "entry.rounded");
   const no = (): Judged => ({ checked: { outcome: "refused", ...told, messages: messages.slice(0, 8) } });
   if (value === null || isWrong()) return no();
 
-  const at = own?.asOfMs ?? asOfMs(indicator.period, fromMs, nowMs, offsetMs);
+  const at = own?.asOfMs ?? asOfMs(figure, fromMs, nowMs, offsetMs);
   const candidate = { indicator: indicator.code, place: place.id, value, asOf: at, status: row.status };
   const admitted = options.admit(figure.source, candidate);
   if ("refused" in admitted) messages.push(forPeople(admitted.refused, figure));
@@ -198,13 +204,13 @@ export const shortestReason = 5;
 function whyOdd(
   value: number,
   { previous, lastYear }: Around,
-  { indicator }: HandFigure,
+  { indicator, reportsFrom }: HandFigure,
   rule: HandFigure["rule"],
   offsetMs: number,
   fromMs: number,
 ): CodedMessage[] {
   const { period } = indicator;
-  const before = periodWords(period, periodOf(period, fromMs, offsetMs).fromMs - 1, offsetMs);
+  const before = periodWords(period, periodOf(period, fromMs, offsetMs).fromMs - 1, offsetMs, reportsFrom);
   const besides = [
     ...(previous === null ? [] : [{ what: before, value: previous.value }]),
     ...(lastYear === null ? [] : [{ what: { vi: "cùng kỳ năm trước", en: "a year before" }, value: lastYear.value }]),

@@ -96,7 +96,8 @@ export function createEntry(options: EntryOptions): Entry {
 
   const site = (): { profile: Profile; figures: HandFigures } => {
     const profile = options.profile();
-    if (known?.profile !== profile) known = { profile, figures: handFiguresOf(profile) };
+    if (known?.profile !== profile)
+      known = { profile, figures: handFiguresOf(profile, options.calendar.current().reportMonthBeginsOn) };
     return known;
   };
   const besides = { past, readings, repository, offsetMs };
@@ -238,7 +239,7 @@ export function createEntry(options: EntryOptions): Entry {
             periodWords:
               fromMs === undefined || period === undefined || !isEnteredPeriod(period)
                 ? { vi: one.period, en: one.period }
-                : periodWords(period, fromMs, offsetMs),
+                : periodWords(period, fromMs, offsetMs, figures.of(one.indicator, one.place)?.reportsFrom),
             isChangeable: one.isNewest && figures.of(one.indicator, one.place) !== undefined,
           });
         }

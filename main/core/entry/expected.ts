@@ -1,8 +1,8 @@
 import { setImmediate as letOthersRun } from "node:timers/promises";
-import { periodOf, previousPeriod } from "#contract/calendar/periods.ts";
+import { previousPeriod } from "#contract/calendar/periods.ts";
 import type { WorkingCalendar } from "#contract/calendar/working-days.ts";
 import { type DueState, type ExpectedFigure, mostExpected } from "#contract/entry/entry.ts";
-import { periodName, periodWords } from "#contract/entry/period.ts";
+import { coveredBy, periodAt, periodName, periodWords } from "#contract/entry/period.ts";
 import { around, type BesideOptions, currentAt } from "./beside.ts";
 import { dueOf, type HandFigure } from "./figures.ts";
 
@@ -36,12 +36,12 @@ export async function expectedOf(
     if (at % atOnce === atOnce - 1) await letOthersRun();
     const beside = found[at];
     if (beside === undefined) continue;
-    const { indicator, place, rule } = figure;
+    const { indicator, place, rule, reportsFrom } = figure;
     const { period } = indicator;
-    const stretch = periodOf(period, fromMs, offsetMs);
-    const isRunning = stretch.toMs >= nowMs;
+    const isRunning = coveredBy(period, fromMs, offsetMs, reportsFrom).toMs >= nowMs;
     const due = dueOf(figure, fromMs, calendar, offsetMs);
-    const isLast = previousPeriod(period, nowMs, offsetMs).fromMs === fromMs;
+    const running = periodAt(period, nowMs, offsetMs, reportsFrom);
+    const isLast = previousPeriod(period, running, offsetMs).fromMs === fromMs;
     const isEntered = beside.own !== undefined;
     const state: DueState = isEntered
       ? "entered"
@@ -50,6 +50,8 @@ export async function expectedOf(
         : nowMs > due.atMs - rule.soonDays * dayMs
           ? "soon"
           : "open";
+    // Of a report month before the month that it is called by nothing is taken yet.
+    if (fromMs > nowMs) continue;
     // A running period is nobody's task before its time; one long gone only where others before it were entered.
     if (isRunning && !isEntered && state === "open") continue;
     if (!isRunning && !isLast && (isEntered || beside.previous === null)) continue;
@@ -59,7 +61,7 @@ export async function expectedOf(
       ...{ name: indicator.name, placeName: place.name, unit: indicator.unit, owner: figure.owner.slice(0, 200) },
       ...{ decimals: indicator.decimals, showsSign: indicator.showsSign, periodKind: period },
       period: periodName(period, fromMs, offsetMs),
-      periodWords: periodWords(period, fromMs, offsetMs),
+      periodWords: periodWords(period, fromMs, offsetMs, reportsFrom),
       ...{ dueDay: due.day, dueAtMs: due.atMs, state, isRunning },
       status: isRunning ? "estimated" : figure.status,
       current: own === undefined ? null : await currentAt(figure, own.asOfMs, options),
@@ -76,7 +78,7 @@ export async function expectedOf(
 /** The running period and those before it, the oldest first. */
 function periodsOf(figure: HandFigure, nowMs: number, offsetMs: number): { figure: HandFigure; fromMs: number }[] {
   const { period } = figure.indicator;
-  const starts = [periodOf(period, nowMs, offsetMs).fromMs];
+  const starts = [periodAt(period, nowMs, offsetMs, figure.reportsFrom)];
   for (let back = 0; back < periodsBack; back += 1)
     starts.unshift(previousPeriod(period, starts[0] ?? nowMs, offsetMs).fromMs);
   return starts.map((fromMs) => ({ figure, fromMs }));

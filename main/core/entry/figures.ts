@@ -1,5 +1,4 @@
 import { dayNumberOf, dayOfNumber } from "#contract/calendar/days.ts";
-import { periodOf } from "#contract/calendar/periods.ts";
 import type { WorkingCalendar } from "#contract/calendar/working-days.ts";
 import type { Indicator } from "#contract/entities/indicator.ts";
 import type { Place } from "#contract/entities/place.ts";
@@ -8,7 +7,7 @@ import { seriesKey } from "#contract/entities/series-key.ts";
 import type { EnteredFigure, EnteredSource } from "#contract/entities/source-config.ts";
 import { dayStartMs } from "#contract/entities/time.ts";
 import type { EnteredStatus } from "#contract/entry/entry.ts";
-import { type EnteredPeriod, isEnteredPeriod } from "#contract/entry/period.ts";
+import { coveredBy, type EnteredPeriod, isEnteredPeriod } from "#contract/entry/period.ts";
 
 /** A series that people enter. */
 export type HandFigure = {
@@ -16,6 +15,8 @@ export type HandFigure = {
   indicator: Indicator & { period: EnteredPeriod };
   place: Place;
   rule: EnteredFigure;
+  /** The day of the month before on which its months begin, where those of reports are meant. */
+  reportsFrom?: number;
   /** Of a row that does not say its own. */
   status: EnteredStatus;
   /** Who answers for it, as people read it. */
@@ -29,9 +30,10 @@ export type HandFigures = {
   isEntered(indicator: string): boolean;
 };
 
-/** What of a profile is entered by hand, and where. */
+/** What of a profile is entered by hand, and where. @param reportMonthBeginsOn as the calendar says */
 export function handFiguresOf(
   profile: Pick<Profile, "sources" | "indicators" | "places" | "place" | "units">,
+  reportMonthBeginsOn: number,
 ): HandFigures {
   const indicators = new Map(profile.indicators.map((one) => [one.code, one]));
   const places = new Map(profile.places.map((one) => [one.id, one]));
@@ -60,6 +62,7 @@ export function handFiguresOf(
         const owner = indicator.owner ?? "";
         found.set(key, {
           ...{ source: source.id, indicator: { ...indicator, period }, place, rule },
+          ...(rule.months === "report" && period === "month" ? { reportsFrom: reportMonthBeginsOn } : {}),
           status: source.status === "simulated" ? "preliminary" : source.status,
           owner: units.get(owner) ?? owner,
         });
@@ -79,12 +82,12 @@ export const localDay = (atMs: number, offsetMs: number): string => dayOfNumber(
 
 /** Until when a figure of a period is to be entered: the last day, and its last millisecond. */
 export function dueOf(
-  { rule, indicator }: Pick<HandFigure, "rule" | "indicator">,
+  { rule, indicator, reportsFrom }: Pick<HandFigure, "rule" | "indicator" | "reportsFrom">,
   periodFromMs: number,
   calendar: Pick<WorkingCalendar, "addWorkingDays">,
   offsetMs: number,
 ): { day: string; atMs: number } {
-  const last = localDay(periodOf(indicator.period, periodFromMs, offsetMs).toMs, offsetMs);
+  const last = localDay(coveredBy(indicator.period, periodFromMs, offsetMs, reportsFrom).toMs, offsetMs);
   const { days, count } = rule.due;
   const plain = dayOfNumber(dayNumberOf(last) + days);
   const day = count === "calendar" ? plain : (calendar.addWorkingDays(last, days) ?? plain);
@@ -93,13 +96,20 @@ export function dueOf(
 
 /**
  * The moment that a figure of a period is told as of, where none stands there yet. Statistics of months, quarters and years are dated with
- * the 28th of the last month, as what platforms send of them is; a day with its last minute. Never ahead of `nowMs`.
+ * the 28th of the last month, as what platforms send of them is; a report month with its last day; a day with its last minute. Never ahead
+ * of `nowMs`.
  */
-export function asOfMs(period: EnteredPeriod, fromMs: number, nowMs: number, offsetMs: number): number {
-  const { toMs } = periodOf(period, fromMs, offsetMs);
+export function asOfMs(
+  { indicator: { period }, reportsFrom }: Pick<HandFigure, "indicator" | "reportsFrom">,
+  fromMs: number,
+  nowMs: number,
+  offsetMs: number,
+): number {
+  const { toMs } = coveredBy(period, fromMs, offsetMs, reportsFrom);
   if (period === "day") return Math.min(toMs - 59_999, Math.floor(nowMs / 60_000) * 60_000);
   const end = new Date(toMs + offsetMs);
-  const dated = Date.UTC(end.getUTCFullYear(), end.getUTCMonth(), 28) - offsetMs;
+  const day = reportsFrom === undefined ? 28 : end.getUTCDate();
+  const dated = Date.UTC(end.getUTCFullYear(), end.getUTCMonth(), day) - offsetMs;
   // Of a running one: the day before now on which it can be.
   return Math.max(fromMs, Math.min(dated, dayStartMs(localDay(nowMs, offsetMs), offsetMs)));
 }

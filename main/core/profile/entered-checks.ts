@@ -30,6 +30,8 @@ export function checkEntered(
       else if (known?.derived !== undefined) complain([...path, "indicator"], "mistake.entered-derived", { id: code });
       else if (typeof known?.period === "string" && !isEnteredPeriod(known.period as "day"))
         complain([...path, "indicator"], "mistake.entered-period", { id: code });
+      if (figure.months !== undefined && known !== undefined && known.period !== "month")
+        complain([...path, "months"], "mistake.entered-months", { id: code });
       const own = Array.isArray(figure.places) ? (figure.places as unknown[]) : [""];
       for (const [number, place] of own.entries()) {
         const key = `${code}@${String(place)}`;

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { enteredPeriods, periodName, periodWords, readPeriod } from "#contract/entry/period.ts";
+import { coveredBy, enteredPeriods, periodAt, periodName, periodWords, readPeriod } from "#contract/entry/period.ts";
 
 const offsetMs = 7 * 3_600_000;
 const at = (text: string) => Date.parse(`${text}T00:00:00+07:00`);
@@ -35,4 +35,23 @@ it("finds a period again by the name it gave it, and by the words for people", (
       expect(periodName(period, fromMs, offsetMs)).toBe(name);
       expect(readPeriod(period, periodWords(period, moment, offsetMs).vi, offsetMs)).toBe(fromMs);
     }
+});
+
+it("calls a report month by the month in which it ends, and covers the days of reports, over the new year too", () => {
+  const days = (name: string) => {
+    const { fromMs, toMs } = coveredBy("month", readPeriod("month", name, offsetMs) ?? Number.NaN, offsetMs, 15);
+    return [fromMs, toMs].map((ms) => new Date(ms + offsetMs).toISOString());
+  };
+  expect(days("11/2026")).toEqual(["2026-10-15T00:00:00.000Z", "2026-11-14T23:59:59.999Z"]);
+  expect(days("01/2027")).toEqual(["2026-12-15T00:00:00.000Z", "2027-01-14T23:59:59.999Z"]);
+  const named = (moment: number) => periodName("month", periodAt("month", moment, offsetMs, 15), offsetMs);
+  expect(named(at("2026-11-15") - 1)).toBe("2026-11");
+  expect(named(at("2026-11-15"))).toBe("2026-12");
+  expect(named(at("2026-12-31"))).toBe("2027-01");
+  expect(periodWords("month", at("2027-01-01"), offsetMs, 15)).toEqual({
+    ...{ vi: "tháng 1/2027 (15/12–14/01)", en: "01/2027 (15/12–14/01)" },
+  });
+  // Of other periods, and of months of the calendar, all is as it was.
+  expect(coveredBy("quarter", at("2026-07-01"), offsetMs, 15).toMs).toBe(at("2026-10-01") - 1);
+  expect(periodAt("month", at("2026-11-27"), offsetMs)).toBe(at("2026-11-01"));
 });

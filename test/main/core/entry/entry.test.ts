@@ -115,6 +115,41 @@ it("asks why a figure is far off, or is corrected, and keeps every revision with
   ]);
 });
 
+it("asks for a report month from its 14th on, by the month in which it ends, and tells its figure as of that day", async () => {
+  await using server = await startSite();
+  const { entry, store } = server.parts;
+  const me = person(server, "Thu", { role: "officer", scope: { kind: "unit", unit: "tai-chinh" } });
+  const asked = async () => {
+    const { figures } = await entry.expected(me.reach);
+    const found = figures.find(({ indicator }) => indicator === "vuong");
+    return found && [found.periodWords.vi, found.dueDay, found.state, found.isRunning];
+  };
+  const check = async (value: string, period: string, status: EntryRow["status"] = "preliminary") =>
+    sentences((await entry.check([row(value, { indicator: "vuong", period, status })], me.reach))[0]?.messages ?? []);
+  // Saturday 14/11, then two working days.
+  expect(await asked()).toEqual(["tháng 11/2026 (15/10–14/11)", "2026-11-17", "late", false]);
+  setClock(server, "2026-11-16T09:00:00+07:00");
+  expect(await asked()).toEqual(["tháng 11/2026 (15/10–14/11)", "2026-11-17", "soon", false]);
+  expect(await check("7", "2026-12", "estimated")).toEqual([
+    "Tháng 12/2026 (15/11–14/12) mới bắt đầu: số ước tính nhận từ ngày 01/12/2026.",
+  ]);
+  setClock(server, "2026-11-14T23:59:00+07:00");
+  expect(await check("7", "2026-11")).toEqual(["Tháng 11/2026 (15/10–14/11) chưa hết: chỉ nhận số ước tính."]);
+  expect(await check("7", "2026-12", "estimated")).toEqual(["Tháng 12/2026 (15/11–14/12) chưa bắt đầu."]);
+  setClock(server, "2026-11-15T00:01:00+07:00");
+  const sent = await entry.send(deed([row("7", { indicator: "vuong", period: "2026-11" })]), me);
+  expect(sent).toMatchObject({ outcome: "taken", taken: 1 });
+  const stored = await store.readings.revisions({ ...october, indicator: "vuong" });
+  expect(stored.map(({ asOfMs, value }) => [new Date(asOfMs).toISOString(), value])).toEqual([
+    ["2026-11-13T17:00:00.000Z", 7],
+  ]);
+  // The next month's is held against it.
+  setClock(server, "2026-12-15T08:00:00+07:00");
+  const next = await entry.check([row("70", { indicator: "vuong", period: "2026-12" })], me.reach);
+  expect(next[0]).toMatchObject({ outcome: "needs-reason", previous: { value: 7 } });
+  expect(sentences(next[0]?.messages ?? [])[0]).toContain("tháng 11/2026 (15/10–14/11)");
+});
+
 it("refuses what is not one's own, not over, not entered, or twice, and takes the good rows where that is asked", async () => {
   await using server = await startSite();
   const { entry, store } = server.parts;
@@ -204,7 +239,7 @@ it("is told over HTTP to those who may, and counts as entered by hand", async ()
   expect([answer.status, await answer.json()]).toMatchObject([200, { outcome: "taken", taken: 1 }]);
   const viewer = await server.token("viewer");
   const due = (await (await server.get(routes.entryDue, viewer)).json()) as { figures: unknown[] };
-  expect(due.figures).toHaveLength(3);
+  expect(due.figures).toHaveLength(4);
   expect(
     SourceScores.parse(await (await server.get(routes.sourceScores, admin)).json()).sources.find(
       ({ id }) => id === "nhap-nn",

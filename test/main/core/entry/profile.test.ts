@@ -13,12 +13,14 @@ it("is told where a profile has people enter what nobody can, or twice", () => {
     { indicator: "thu" },
     { indicator: "xa", places: ["a", "z"] },
     { indicator: "xa", places: ["a"] },
+    { indicator: "theo-nam", months: "report" },
   ];
   const indicators = [
     { code: "thu", period: "month" },
     { code: "tinh-ra", period: "month", derived: { kind: "sum" } },
     { code: "theo-phut", period: "minute" },
     { code: "xa", period: "day" },
+    { code: "theo-nam", period: "year" },
   ];
   const listed = (items: Record<string, unknown>[]) => items.map((one, at) => [one, at] as const);
   checkEntered(
@@ -38,5 +40,6 @@ it("is told where a profile has people enter what nobody can, or twice", () => {
     "sources.1.figures.4.indicator mistake.entered-twice",
     "sources.1.figures.5.places.1 mistake.unknown-place",
     "sources.1.figures.6.indicator mistake.entered-twice",
+    "sources.1.figures.7.months mistake.entered-months",
   ]);
 });

@@ -39,6 +39,10 @@ export async function startSite(): Promise<TestServer> {
         ...{ owner: "tai-chinh", period: "month", decimals: 1, freshness: monthly },
       },
       {
+        ...{ code: "vuong", name: words("Dự án vướng mặt bằng"), unit: words("dự án"), sector: "dau-tu" },
+        ...{ owner: "tai-chinh", period: "month", decimals: 0, freshness: monthly },
+      },
+      {
         ...{ code: "tu-dong", name: words("Số tự động"), unit: words("ha"), sector: "nong-nghiep" },
         ...{ owner: "nong-nghiep", period: "month", decimals: 1, freshness: monthly },
       },
@@ -53,7 +57,10 @@ export async function startSite(): Promise<TestServer> {
       },
       {
         ...{ id: "nhap-tc", type: "entered", name: words("Nhập tay · Tài chính"), unit: "tai-chinh" },
-        figures: [{ indicator: "thu" }],
+        figures: [
+          { indicator: "thu" },
+          { indicator: "vuong", months: "report", due: { days: 2, count: "working" }, soonDays: 3 },
+        ],
       },
     ],
   });
