@@ -18,7 +18,8 @@ const dayMs = 24 * hourMs;
 const looks = {
   quick: [
     { spanMs: 12 * hourMs, points: 720 },
-    { spanMs: 30 * dayMs, points: 720 },
+    // More points than hours: intervals of an hour and more are of whole hours each, two of them together, and the beginning an hour late.
+    { spanMs: 30 * dayMs, points: 744 },
   ],
   day: [{ spanMs: 400 * dayMs, points: 400 }],
 } as const;

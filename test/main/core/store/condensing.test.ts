@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
+import { crossedSince, looksBackOf } from "#contract/entities/crossing.ts";
 import { openDatabase } from "../../../../main/core/store/opening.ts";
 import { dayMs, dayOf, hourMs, hourOf, standardOffsetMs } from "../../../../main/core/store/periods.ts";
 import type { NewReading } from "../../../../main/core/store/repositories.ts";
@@ -86,6 +87,28 @@ it("makes last, least, greatest, sum and number of each hour and day, and drops 
   expect((await store.readings.history({ ...range, points: 9 })).map(([, value]) => value)).toEqual([7, 1, 2]);
   // Of what was dropped nobody knows any more what was known when.
   expect(await store.readings.history({ ...range, points: 9, knownAtMs: nowMs })).toEqual([[startMs + 9 * dayMs, 2]]);
+  await store.close();
+});
+
+it("says since when a figure by the hour has been past its limit, to the hour, in odd hours as in even ones", async () => {
+  await using folder = await temporaryFolder();
+  const store = await open(folder.path);
+  const [, coarse] = looksBackOf("hour");
+  if (coarse === undefined) throw new Error("one look only");
+  const limit = { level: "attention", above: 0, name: { vi: "báo động I", en: "alarm level I" } } as const;
+  const nowMs = startMs + 20 * dayMs + 5 * hourMs;
+  for (const hoursAgo of [20, 21, 22, 23]) {
+    const passedMs = nowMs - hoursAgo * hourMs;
+    const place = `tram-${hoursAgo}`;
+    const each = Array.from({ length: 15 * 24 }, (_, hour) => nowMs - hour * hourMs);
+    await store.readings.append(each.map((asOfMs) => reading({ place, asOfMs, value: asOfMs < passedMs ? 0 : 1 })));
+    await condenseAll(store, rule(30, 300), nowMs);
+    for (const laterMs of [0, 22 * 60_000]) {
+      const range = { fromMs: nowMs + laterMs - coarse.spanMs, toMs: nowMs + laterMs, points: coarse.points };
+      const points = await store.readings.history({ indicator: "cua-khau.xe-cho", place, ...range });
+      expect([hoursAgo, crossedSince(points, limit, [limit])]).toEqual([hoursAgo, { atMs: passedMs, isBefore: false }]);
+    }
+  }
   await store.close();
 });
 
