@@ -113,12 +113,15 @@ function crossedWords(
         });
   const of = clause.isLate ? t("headline.of", { time: momentWords(clause.asOfMs, false, words) }) : "";
   const short = join(what, from, of);
-  if (clause.places.length > 1) return [t("headline.others", { what: short, count: clause.places.length - 1 })];
-  if (indicator === undefined) return [short];
+  // Since when gives way before a word of what it is, or of how old it is, is cut.
+  const shortest = from === "" ? [] : [join(what, of)];
+  if (clause.places.length > 1)
+    return [short, ...shortest].map((said) => t("headline.others", { what: said, count: clause.places.length - 1 }));
+  if (indicator === undefined) return [short, ...shortest];
   const value = formatNumber(clause.value, language, indicator.decimals);
   const amount = join(value, inLanguage(indicator.unit, language));
   const because = says === undefined ? amount : t("headline.amount", { amount, limit });
-  return [t("headline.with", { what: short, because }), short];
+  return [t("headline.with", { what: short, because }), short, ...shortest];
 }
 
 /** What is said where nothing matters, in its wordings from the longest; none where there is no figure to speak of. */

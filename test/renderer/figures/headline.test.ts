@@ -98,7 +98,9 @@ describe("what a scene says", () => {
     );
     expect(said(figures, at("13:20"), 70)).toBe("Hữu Nghị ùn từ 13:20; giải ngân đầu tư công chậm kế hoạch 6,2 điểm");
     expect(said(figures, at("13:20"), 50)).toBe("Hữu Nghị ùn từ 13:20; và 1 việc nữa");
-    expect(said(figures, at("13:20"), 5)).toBe("Hữu Nghị ùn từ 13:20");
+    // Since when gives way last: what it is is never cut.
+    expect(said(figures, at("13:20"), 20)).toBe("Hữu Nghị ùn từ 13:20");
+    expect(said(figures, at("13:20"), 5)).toBe("Hữu Nghị ùn");
   });
 
   it("puts an alarm before all else, places of one limit together, and counts what is left out", () => {
@@ -308,10 +310,10 @@ describe("since when a limit is passed", () => {
 
   it("is told by the day where that is long ago, and as earlier than the past that is known", () => {
     const clause = headline(gate("huu-nghi", 389)).clauses[0] as Clause;
-    expect(clauseWords(clause, { atMs: Date.parse("2026-11-20T02:00:00+07:00"), isBefore: false }, words).at(-1)).toBe(
+    expect(clauseWords(clause, { atMs: Date.parse("2026-11-20T02:00:00+07:00"), isBefore: false }, words).at(-2)).toBe(
       "Hữu Nghị ùn từ 20/11",
     );
-    expect(clauseWords(clause, { atMs: at("02:40"), isBefore: true }, words).at(-1)).toBe("Hữu Nghị ùn từ trước 02:40");
+    expect(clauseWords(clause, { atMs: at("02:40"), isBefore: true }, words).at(-2)).toBe("Hữu Nghị ùn từ trước 02:40");
     expect(clauseWords(clause, undefined, words).at(-1)).toBe("Hữu Nghị ùn");
   });
 });
