@@ -1,5 +1,6 @@
 import type { TFunction } from "i18next";
 import type { DoorNote } from "#contract/door/view.ts";
+import type { SourceView } from "#contract/entities/source.ts";
 import { inLanguage } from "../../i18n/index.ts";
 import { isUnopened } from "../../state/cameras.ts";
 import type { MarkShape } from "../../ui/Mark.tsx";
@@ -37,7 +38,7 @@ export function stateWords(item: Item, t: DeskWords, status: StatusWords, time: 
   }
   switch (item.kind) {
     case "source":
-      return status(`source.${item.source.state}`);
+      return status(`source.${saidOf(item.source)}`);
     case "origin":
       return status(`source.${item.origin.state}`);
     case "camera":
@@ -77,12 +78,16 @@ const doorStates: Readonly<Record<string, "shut" | "newRefused" | "ending" | "ex
 };
 const doorState = ({ reason, isFault }: DoorNote) => doorStates[reason.code] ?? (isFault ? "fault" : "known");
 
+/** Nobody need wait for what people enter: nothing stands there until somebody has. */
+const saidOf = ({ type, state }: Pick<SourceView, "type" | "state">) =>
+  type === "entered" && state === "starting" ? "not-entered" : state;
+
 /** What a person does about it. */
 export function adviceOf(item: Item, t: DeskWords): string {
   if (isPlanned(item)) return t("maintenance.advice");
   switch (item.kind) {
     case "source":
-      return t(`status.advice.source.${item.source.state}`);
+      return t(`status.advice.source.${saidOf(item.source)}`);
     case "origin":
       return t("status.advice.origin");
     case "camera":

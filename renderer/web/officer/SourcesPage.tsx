@@ -48,6 +48,7 @@ function Source({ source, score, refusals }: OwnSource) {
   const language = i18n.language === "en" ? "en" : "vi";
   const since = (atMs: number) => formatSince(atMs, Date.now(), zone);
   const count = Object.values(refusals.byCode).reduce((sum, one) => sum + one, 0);
+  const said = source.type === "entered" && source.state === "starting" ? "not-entered" : source.state;
   const isByHand = isKeyedByHand(source.type);
   return (
     <section className="app-card entry-source" data-state={source.state}>
@@ -57,7 +58,7 @@ function Source({ source, score, refusals }: OwnSource) {
         {isByHand && <span className="tag">{t("sources.byHand")}</span>}
       </h2>
       <p>
-        {`${t(`sources.state.${source.state}`)} ${t("sources.since", { time: since(source.sinceMs) })} · `}
+        {`${t(`sources.state.${said}`)} ${t("sources.since", { time: since(source.sinceMs) })} · `}
         {source.lastReadingAtMs === null
           ? t("sources.never")
           : t("sources.last", { time: since(source.lastReadingAtMs) })}

@@ -79,6 +79,9 @@ it("say of every indicator its unit, owner, freshness and names in both language
   const published = new Set(
     opened.sources.flatMap((one) => ("readings" in one ? one.readings.map((r) => r.indicator) : [])),
   );
+  const entered = new Set(
+    opened.sources.flatMap((one) => (one.type === "entered" ? one.figures.map((figure) => figure.indicator) : [])),
+  );
   // Some mappings put codes together of parts: what stands for the rest of one is its beginning.
   const texts = mappings().map(({ text }) => text);
   const isMapped = (code: string) =>
@@ -91,9 +94,38 @@ it("say of every indicator its unit, owner, freshness and names in both language
     expect([code, (owner ?? "").length > 1]).toEqual([code, true]);
     for (const words of [name, unit]) expect([code, words.vi.trim(), words.en.trim()]).not.toContain("");
     expect(freshness.lateAfter).toBeGreaterThan(0);
-    const isGiven = derived !== undefined || published.has(code) || isMapped(code) || isCounted(indicator);
+    const isGiven = [derived !== undefined, published, entered, isMapped(code), isCounted(indicator)].some((one) =>
+      typeof one === "boolean" ? one : one.has(code),
+    );
     expect([code, isGiven]).toEqual([code, true]);
   }
+});
+
+it("have officers enter what no platform sends, each figure by the unit that answers for it, and make up none of it", () => {
+  const units = new Map(profile.units.flatMap(({ id, name }) => [[id, id] as const, [name.vi, id] as const]));
+  const figures = profile.sources.flatMap((one) =>
+    one.type === "entered" ? one.figures.map((figure) => ({ source: one, figure })) : [],
+  );
+  const beginsIn = new Set(figures.map(({ figure }) => packOf(figure.indicator)));
+  // The sixth counts itself: nobody has anything to enter of it.
+  expect([...packs.keys()].filter((pack) => !beginsIn.has(pack))).toEqual(["trung-tam"]);
+  for (const { source, figure } of figures) {
+    const code = figure.indicator;
+    const indicator = profile.indicators.find((one) => one.code === code);
+    expect([code, indicator?.derived, source.status, source.lateAfter]).toEqual([
+      ...[code, undefined, "preliminary", undefined],
+    ]);
+    expect([code, units.get(indicator?.owner ?? "")]).toEqual([code, source.unit]);
+    expect([code, figure.due.days > 0]).toEqual([code, true]);
+    expect(mappings().filter(({ text }) => text.includes(`"${code}"`))).toEqual([]);
+  }
+  expect(figures.filter(({ figure }) => figure.months === "report").length).toBeGreaterThan(3);
+});
+
+it("have somebody of the province answer for each source that is no foreign model's", () => {
+  const units = new Set(profile.units.map(({ id }) => id));
+  const nobodys = opened.sources.filter(({ unit }) => unit === undefined || !units.has(unit)).map(({ id }) => id);
+  expect(nobodys.filter((id) => !/^(mo-phong-)?(open-meteo|firms|usgs)/.test(id))).toEqual([]);
 });
 
 it("have scenes of which every tile's settings are right, in the words of both languages", () => {
