@@ -6,6 +6,7 @@ import { Reading, SeriesKey } from "../entities/reading.ts";
 import { Id, Words } from "../entities/text.ts";
 import { EpochMs } from "../entities/time.ts";
 import { mostFollowed } from "../follows/http.ts";
+import { OwnLimit } from "../follows/limit.ts";
 
 /*
  * What a leader's first screen is made of, in one small answer, so that it stands there before the live line is up: the figures that he
@@ -51,6 +52,8 @@ export const TodayFigure = z.strictObject({
   /** Since when it has passed its limit; isBefore: earlier, and the past that is kept begins then. null: it has not, or nobody knows. */
   since: z.strictObject({ atMs: EpochMs, isBefore: z.boolean() }).nullable(),
   earlier: z.array(Earlier).max(4),
+  /** From what on the account that asks wants to be told of it; null: by the site's thresholds, or his browser keeps it. */
+  limit: OwnLimit.nullable(),
 });
 export type TodayFigure = z.infer<typeof TodayFigure>;
 

@@ -1,13 +1,10 @@
 import type { IndicatorView } from "#contract/entities/profile.ts";
+import { isByPoints } from "#contract/follows/limit.ts";
 import type { MarkShape } from "../ui/Mark.tsx";
 import type { FigureWords } from "./age.ts";
 import { formatNumber } from "./format.ts";
 
 export type Change = { mark: MarkShape; text: string };
-
-/** What is counted in per cent already differs by points: 8,06 % after 7,71 % is no "4,5 % more". */
-const isShare = ({ unit, showsSign }: Pick<IndicatorView, "unit" | "showsSign">): boolean =>
-  showsSign || unit.vi.startsWith("%");
 
 /** By how much a value differs from an earlier one: an arrow and a size, never coloured. Null where nothing can be said. */
 export function changeWords(
@@ -19,7 +16,7 @@ export function changeWords(
 ): Change | null {
   if (before === null) return null;
   const difference = value - before;
-  const byPoints = isShare(indicator);
+  const byPoints = isByPoints(indicator);
   // Of nothing there are no per cent: the difference itself is told.
   const isPlain = !byPoints && before === 0;
   const size = byPoints || isPlain ? Math.abs(difference) : Math.abs(difference / before) * 100;

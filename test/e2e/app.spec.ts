@@ -84,6 +84,22 @@ test("a leader's phone: today, a figure that he follows, a scene, a camera, the 
   await expect(page.getByRole("button", { name: "7 ngày" })).toHaveAttribute("aria-pressed", "true");
   await tap(page, cdp, "Theo dõi", "button");
   await expect(page.getByRole("button", { name: "Theo dõi" })).toHaveAttribute("aria-pressed", "true");
+  // From what on he wants to be told of it: a limit of his own, which is nobody's alarm.
+  await tap(page, cdp, /^Báo tôi khi/, "button");
+  await tap(page, cdp, "Lên trên", "button");
+  const sheet = page.getByRole("dialog");
+  await sheet.getByLabel("Từ mức nào").fill("hai");
+  await expect(sheet.getByText("Chưa đọc được số này.")).toBeVisible();
+  await expect(sheet.getByRole("button", { name: "Lưu" })).toBeDisabled();
+  await sheet.getByLabel("Từ mức nào").fill("1");
+  await expect(sheet.getByText("Hiểu là: trên 1 xe · Bây giờ đã qua ngưỡng này.")).toBeVisible();
+  await tap(page, cdp, /^Thêm/, "button");
+  await expect(sheet.getByLabel("Từ mức nào")).toHaveValue("2");
+  await expectNothingFound(page, "a limit of one's own");
+  await page.screenshot({ path: info.outputPath("own-limit.png") });
+  await tap(page, cdp, "Lưu", "button");
+  await expect(sheet).toHaveCount(0);
+  await expect(page.getByRole("button", { name: /^Báo tôi khi trên 2 xe/ })).toBeVisible();
   // Numbers are told when they are asked for.
   await tap(page, cdp, "Xem người phụ trách", "button");
   await expect(page.locator(".leader-contact")).toContainText("0205 000 0000");
@@ -96,6 +112,13 @@ test("a leader's phone: today, a figure that he follows, a scene, a camera, the 
   await expect(page.getByText("chỉ ở máy này")).toBeVisible();
   await page.reload();
   await expect(page.locator(".today-card", { hasText: "Xe chờ · Hữu Nghị" })).toBeVisible();
+  const own = page.getByRole("region", { name: /^QUA NGƯỠNG CỦA TÔI/ });
+  await expect(own.getByRole("listitem").filter({ hasText: "Xe chờ · Hữu Nghị" })).toContainText(
+    "ngưỡng của tôi: trên 2 xe",
+  );
+  await expect(own.locator("[class*=tone-alarm], [class*=tone-attention]")).toHaveCount(0);
+  await expectNothingFound(page, "today with a limit of one's own");
+  await page.screenshot({ path: info.outputPath("today-own.png"), fullPage: true });
 
   await tap(page, cdp, "Thêm");
   await tap(page, cdp, "Cảnh");

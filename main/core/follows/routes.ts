@@ -1,7 +1,7 @@
 import type { FastifyInstance } from "fastify";
 import type { ZodTypeProvider } from "fastify-type-provider-zod";
 import { CodedError } from "#contract/errors.ts";
-import { Follows } from "#contract/follows/http.ts";
+import { Follows, FollowsChange, limitsOf } from "#contract/follows/http.ts";
 import { routes } from "#contract/routes.ts";
 import type { Identity } from "../access/identity.ts";
 import { failureResponses } from "../api/failures.ts";
@@ -18,18 +18,21 @@ export async function followRoutes(
 
   app.get(routes.follows, { config, schema: { response } }, async ({ identity }, reply) => {
     reply.header("cache-control", "no-store");
-    return { series: await seriesOf(accountOf(identity)) };
+    return told(accountOf(identity));
   });
 
-  app.put(routes.follows, { config, schema: { body: Follows, response } }, async ({ identity, body }) => {
+  app.put(routes.follows, { config, schema: { body: FollowsChange, response } }, async ({ identity, body }) => {
     const account = accountOf(identity);
-    await parts.store.follows.set(account, body.series, parts.now());
-    return { series: await seriesOf(account) };
+    const { series } = body;
+    const limits = body.limits ?? (await parts.store.follows.of(account))?.limits ?? {};
+    const next = series === null ? null : { series, limits: limitsOf(limits, series) };
+    await parts.store.follows.set(account, next, parts.now());
+    return told(account);
   });
 
-  const seriesOf = async (account: string) => {
+  const told = async (account: string): Promise<Follows> => {
     const kept = await parts.store.follows.of(account);
-    return kept === null ? null : [...kept];
+    return kept === null ? { series: null, limits: {} } : { series: [...kept.series], limits: kept.limits };
   };
 }
 

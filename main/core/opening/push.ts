@@ -1,6 +1,7 @@
 import type { Accounts } from "../accounts/accounts.ts";
 import type { Hub } from "../live/hub.ts";
 import { createPush, type Push, type PushOptions } from "../push/push.ts";
+import { createBefore } from "../today/before.ts";
 import type { Ground } from "./ground.ts";
 
 /** A push service of a test's own. */
@@ -18,5 +19,6 @@ export function openPush(
     profile: site.current,
     sessions: accounts.sessions.list,
     newest: hub.newest.reading,
+    before: createBefore(options.store.past, options.now),
   });
 }

@@ -2,6 +2,7 @@ import { createHash, randomBytes } from "node:crypto";
 import type { Agent } from "node:https";
 import { hostname } from "node:os";
 import type { Logger } from "pino";
+import type { Indicator } from "#contract/entities/indicator.ts";
 import type { Profile } from "#contract/entities/profile.ts";
 import type { Reading } from "#contract/entities/reading.ts";
 import type { ExpectedFigures } from "#contract/entry/http.ts";
@@ -13,7 +14,7 @@ import type { Right } from "../access/rights.ts";
 import type { AccountsRepository } from "../accounts/repository.ts";
 import type { FollowsRepository } from "../follows/repository.ts";
 import type { Secrets } from "../secrets/secrets.ts";
-import { crossingsOf, dueOf, type Matter } from "./matters.ts";
+import { crossingsOf, dueOf, type Matter, ownCrossingsOf } from "./matters.ts";
 import type { PushRepository, StoredSubscription } from "./repository.ts";
 import { createSender } from "./sending.ts";
 import { isKnownService, knownServices } from "./services.ts";
@@ -36,6 +37,8 @@ export type PushOptions = {
   sessions(account: string): Promise<readonly { id: string }[]>;
   profile(): Profile;
   newest(indicator: string, place: string): Reading | undefined;
+  /** What a change is measured from, by the limit of somebody's own; undefined: nobody knows. */
+  before(indicator: Indicator, reading: Reading): Promise<number | undefined>;
   reachOf(identity: Identity | undefined, right: Right): Reach;
   expected(reach: Reach): Promise<Pick<ExpectedFigures, "figures">>;
   now(): number;
@@ -60,7 +63,7 @@ export type Push = {
 
 /** Tells people on their devices of what they follow and of what is due of them. Whoever has not asked for it is told nothing. */
 export function createPush(options: PushOptions): Push {
-  const { store, sessions, profile, newest, reachOf, expected, now, log, services = knownServices } = options;
+  const { store, sessions, profile, newest, before, reachOf, expected, now, log, services = knownServices } = options;
   const vapid = createVapid(options.secrets);
   const subject = () => {
     const { publicUrl, outside, security } = profile().server;
@@ -87,11 +90,11 @@ export function createPush(options: PushOptions): Push {
     const identity = identityOfAccount({ id, name, fullName, ...(unit === undefined ? {} : { unit }) }, "", grants);
     const told = new Map((await store.push.told(account)).map((one) => [one.subject, one] as const));
     const reach = reachOf(identity, "read");
-    const followed = may(identity, "read") ? ((await store.follows.of(account)) ?? []) : [];
-    const { matters, quiet } = crossingsOf(followed, {
-      ...{ profile: profile(), newest, isReached: reach.figure, told, nowMs: now() },
-    });
-    for (const one of quiet) await store.push.setTold(account, { ...one, atMs: now() });
+    const followed = (may(identity, "read") ? await store.follows.of(account) : null) ?? { series: [], limits: {} };
+    const about = { profile: profile(), newest, isReached: reach.figure, told, nowMs: now() };
+    const [site, own] = [crossingsOf(followed, about), await ownCrossingsOf(followed, { ...about, before })];
+    const matters = [...site.matters, ...own.matters];
+    for (const one of [...site.quiet, ...own.quiet]) await store.push.setTold(account, { ...one, atMs: now() });
     if (!withDue || !may(identity, "enter-figures")) return matters;
     const due = await expected(reachOf(identity, "enter-figures"));
     return [...matters, ...dueOf(due.figures, told)];

@@ -23,6 +23,7 @@ import { follows } from "./migrations/0029-follows.ts";
 import { entries } from "./migrations/0030-entries.ts";
 import { entryDrafts } from "./migrations/0031-entry-drafts.ts";
 import { push } from "./migrations/0032-push.ts";
+import { followLimits } from "./migrations/0033-follow-limits.ts";
 import type { Migration } from "./migrations/migration.ts";
 import { createPasskeysRepository } from "./passkeys.ts";
 import { createPushRepository } from "./push.ts";
@@ -135,7 +136,7 @@ export const features = {
   accountSessions: { migrations: [], open: createAccountSessionsRepository, leftOut: ["account_sessions"] },
   push: { migrations: [push], open: createPushRepository, leftOut: ["push_subscriptions", "push_told"] },
   follows: {
-    migrations: [follows],
+    migrations: [follows, followLimits],
     open: createFollowsRepository,
     salvaged: [{ name: "follows", how: "newer", where: "json_valid(series)" }],
   },

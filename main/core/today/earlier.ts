@@ -1,6 +1,7 @@
 import type { Indicator } from "#contract/entities/indicator.ts";
 import type { Reading } from "#contract/entities/reading.ts";
 import type { Earlier } from "#contract/today/http.ts";
+import type { Store } from "../store/repositories.ts";
 
 const hourMs = 3_600_000;
 const dayMs = 24 * hourMs;
@@ -32,4 +33,21 @@ export function stretchesOf(period: Indicator["period"], { asOfMs }: Pick<Readin
     case "year":
       return [back("year", 365, 6 * dayMs, 6 * dayMs)];
   }
+}
+
+/** What a figure was, at each of these moments at which something is known of it. */
+export async function earlierOf(
+  past: Pick<Store["past"], "newestInMany">,
+  indicator: Pick<Indicator, "period">,
+  reading: Pick<Reading, "indicator" | "place" | "asOfMs">,
+): Promise<Earlier[]> {
+  const stretches = stretchesOf(indicator.period, reading);
+  const found = await past.newestInMany(
+    stretches.map(({ fromMs, toMs }) => ({ indicator: reading.indicator, place: reading.place, fromMs, toMs })),
+  );
+  return found.flatMap((value, at) => {
+    const stretch = stretches[at];
+    if (stretch === undefined || typeof value?.value !== "number") return [];
+    return [{ than: stretch.than, asOfMs: value.asOfMs, value: value.value }];
+  });
 }

@@ -24,7 +24,7 @@ export async function todayRoutes(
       reply.header("cache-control", "no-store");
       if (query.series !== undefined) return today({ by: "browser", series: query.series }, reach);
       const followed = identity?.account === undefined ? null : await parts.store.follows.of(identity.account.id);
-      return today(followed === null ? null : { by: "account", series: followed }, reach);
+      return today(followed === null ? null : { by: "account", ...followed }, reach);
     },
   );
 }

@@ -5,12 +5,13 @@ import type { Profile } from "#contract/entities/profile.ts";
 import type { Reading } from "#contract/entities/reading.ts";
 import { partsOfKey, seriesKey } from "#contract/entities/series-key.ts";
 import type { SourceView } from "#contract/entities/source.ts";
+import type { Follows } from "#contract/follows/http.ts";
 import { plannedUntil } from "#contract/maintenance/planned.ts";
-import { type Earlier, mostAlarming, mostSourcesTold, type Today, type TodayFigure } from "#contract/today/http.ts";
+import { mostAlarming, mostSourcesTold, type Today, type TodayFigure } from "#contract/today/http.ts";
 import type { Reach } from "../access/reach.ts";
 import type { Store } from "../store/repositories.ts";
 import { chosenBySite } from "./chosen.ts";
-import { stretchesOf } from "./earlier.ts";
+import { earlierOf } from "./earlier.ts";
 
 /** What was found out of a series' past holds for so long: 500 phones ask for the same figures. */
 const keptForMs = 60_000;
@@ -28,7 +29,7 @@ export type TodayParts = {
   now(): number;
 };
 
-type Chosen = { by: Today["chosenBy"]; series: readonly string[] };
+type Chosen = { by: Today["chosenBy"]; series: readonly string[]; limits?: Follows["limits"] };
 type Past = Pick<TodayFigure, "since" | "earlier">;
 type Found = { indicator: Indicator; place: string; why: TodayFigure["why"]; reading: Reading | undefined };
 
@@ -43,7 +44,10 @@ export function createToday(parts: TodayParts) {
     // A figure that has changed is another; of one by the minute what stood yesterday is the same for a minute.
     if (known !== undefined && nowMs - known.atMs < keptForMs && reading.asOfMs - known.asOfMs < keptForMs)
       return known.past;
-    const past = { since: await sinceOf(indicator, reading), earlier: await earlierOf(indicator, reading) };
+    const past = {
+      since: await sinceOf(indicator, reading),
+      earlier: await earlierOf(parts.store.past, indicator, reading),
+    };
     kept.delete(key);
     kept.set(key, { atMs: nowMs, asOfMs: reading.asOfMs, past });
     const [oldest] = kept.keys();
@@ -69,23 +73,11 @@ export function createToday(parts: TodayParts) {
     return since ?? null;
   };
 
-  const earlierOf = async (indicator: Indicator, reading: Reading): Promise<Earlier[]> => {
-    const stretches = stretchesOf(indicator.period, reading);
-    const found = await parts.store.past.newestInMany(
-      stretches.map(({ fromMs, toMs }) => ({ indicator: reading.indicator, place: reading.place, fromMs, toMs })),
-    );
-    return found.flatMap((value, at) => {
-      const stretch = stretches[at];
-      if (stretch === undefined || typeof value?.value !== "number") return [];
-      return [{ than: stretch.than, asOfMs: value.asOfMs, value: value.value }];
-    });
-  };
-
   /** @param chosen what is followed; null: nothing was ever chosen @param reach of whoever asks */
   return async function today(chosen: Chosen | null, reach: Pick<Reach, "figure" | "source">): Promise<Today> {
     const { profile } = parts;
     const nowMs = parts.now();
-    const { by, series } = chosen ?? { by: "site" as const, series: chosenBySite(profile) };
+    const { by, series, limits = {} }: Chosen = chosen ?? { by: "site", series: chosenBySite(profile) };
     const indicators = new Map(profile.indicators.map((one) => [one.code, one] as const));
     const found = new Map<string, Found>();
     const gone: string[] = [];
@@ -106,9 +98,10 @@ export function createToday(parts: TodayParts) {
       else found.set(key, { indicator, place: reading.place, why: "alarming", reading });
     }
     const figures: TodayFigure[] = [];
-    for (const { indicator, place, why, reading } of found.values()) {
+    for (const [key, { indicator, place, why, reading }] of found) {
       const past = reading === undefined ? { since: null, earlier: [] } : await pastOf(indicator, reading);
-      figures.push({ indicator: indicator.code, place, why, reading: reading ?? null, ...past });
+      const limit = limits[key] ?? null;
+      figures.push({ indicator: indicator.code, place, why, reading: reading ?? null, ...past, limit });
     }
     const named = new Set(figures.flatMap(({ reading }) => reading?.source ?? []));
     const isTold = (one: SourceView) => named.has(one.id) || reach.source(one.id);

@@ -1,30 +1,31 @@
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { mostFollowed } from "#contract/follows/http.ts";
 import { useReason } from "../../i18n/use-reason.ts";
 import { refusalOf } from "../../state/asking.ts";
 import { Icon } from "../app/Icon.tsx";
+import { isWithoutCore } from "../app/who.ts";
 import { follow, useFollowed } from "./follows.ts";
-import { useToday } from "./today-state.ts";
+import { askToday, todayStore, useToday } from "./today-state.ts";
 
 /** ☆: the figure is followed, or no longer. Says so where it could not be kept. @param onSaid a sentence to be shown; "" takes it away */
 export function FollowKey({ series, onSaid }: { series: string; onSaid: (sentence: string) => void }) {
   const { t } = useTranslation("leaderPages");
   const reason = useReason();
-  const { series: own } = useFollowed();
+  const { series: own, isKnown } = useFollowed();
   const { today } = useToday();
   const [isBusy, setIsBusy] = useState(false);
-  // What the site has chosen is shown as followed, and becomes one's own with the first change.
-  const shown =
-    own ??
-    (today?.chosenBy === "site"
-      ? today.figures.flatMap(({ why, indicator, place }) => (why === "followed" ? [`${indicator}@${place}`] : []))
-      : []);
+  // A page that was opened by a link comes before the first one, which asks what is followed.
+  const isAsked = isKnown && today !== null;
+  useEffect(() => {
+    if (!isAsked) void askToday();
+  }, [isAsked]);
   const isFollowed = own?.includes(series) === true;
   const press = async () => {
     setIsBusy(true);
     try {
-      const outcome = await follow(series, !isFollowed, own === null ? shown : own);
+      if (!isAsked && !isWithoutCore()) await askToday();
+      const outcome = await follow(series, !isFollowed, chosenBySite());
       onSaid(outcome === "full" ? t("figure.full", { count: mostFollowed }) : "");
     } catch (error) {
       onSaid(t("figure.notFollowed", { reason: reason(refusalOf(error)) }));
@@ -44,4 +45,11 @@ export function FollowKey({ series, onSaid }: { series: string; onSaid: (sentenc
       <Icon name="star" isFilled={isFollowed} />
     </button>
   );
+}
+
+/** What the site has chosen is shown as followed, and becomes one's own with the first change. */
+function chosenBySite(): string[] {
+  const { today } = todayStore.getState();
+  if (today?.chosenBy !== "site") return [];
+  return today.figures.flatMap(({ why, indicator, place }) => (why === "followed" ? [`${indicator}@${place}`] : []));
 }

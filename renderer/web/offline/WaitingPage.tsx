@@ -68,7 +68,12 @@ function Row({ one }: { one: Waiting }) {
   return (
     <li className="offline-row">
       <p>
-        <span>{t(one.deed.isWanted ? "waiting.follow" : "waiting.unfollow", { name })}</span>
+        <span>
+          {t(
+            one.deed.limit !== undefined ? "waiting.limit" : one.deed.isWanted ? "waiting.follow" : "waiting.unfollow",
+            { name },
+          )}
+        </span>
         <small className="app-quiet">
           {one.refusal === null
             ? t("waiting.since", { time: formatSince(one.atMs, nowStore.getState(), zone) })

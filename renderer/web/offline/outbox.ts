@@ -1,5 +1,5 @@
 import { createStore, get, type UseStore, update } from "idb-keyval";
-import { Follows, mostFollowed } from "#contract/follows/http.ts";
+import { Follows, limitsOf, mostFollowed } from "#contract/follows/http.ts";
 import { routes } from "#contract/routes.ts";
 import { sessionStore } from "../../account/session-store.ts";
 import { askCore, refusalOf } from "../../state/asking.ts";
@@ -13,6 +13,7 @@ import {
   enteredStore,
   type FollowDeed,
   followedAfter,
+  limitsAfter,
   type Waiting,
   waitingStore,
   waitsForMs,
@@ -114,11 +115,11 @@ async function sendFollows(account: string): Promise<void> {
   if (due.length === 0) return show();
   const sent = new Set(due.map(({ id }) => id));
   try {
-    const { series } = await askCore(routes.follows, Follows);
+    const known = await askCore(routes.follows, Follows);
     const deeds = due.map(({ deed }) => deed);
-    await askCore(routes.follows, Follows, {
-      ...{ method: "PUT", body: { series: followedAfter(series, deeds, mostFollowed) } },
-    });
+    const series = followedAfter(known.series, deeds, mostFollowed);
+    const body = { series, limits: limitsOf(limitsAfter(known.limits, deeds), series) };
+    await askCore(routes.follows, Follows, { method: "PUT", body });
     await change((now) => now.filter(({ id }) => !sent.has(id)));
     onFollowed();
   } catch (error) {

@@ -1,8 +1,19 @@
 import type { CodedMessage } from "#contract/errors.ts";
+import type { Follows } from "#contract/follows/http.ts";
+import type { OwnLimit } from "#contract/follows/limit.ts";
 import { makeStore, useStoreValue } from "../../state/store.ts";
 
-/** A figure that somebody follows from now on, or no longer. `chosen`: what was shown as followed, where he had never chosen. */
-export type FollowDeed = { kind: "follow"; series: string; isWanted: boolean; chosen: readonly string[] };
+/**
+ * A figure that somebody follows from now on, or no longer. `chosen`: what was shown as followed, where he had never chosen. `limit`: from what
+ * on he is told of it, null: by the site's thresholds; absent: as it is.
+ */
+export type FollowDeed = {
+  kind: "follow";
+  series: string;
+  isWanted: boolean;
+  chosen: readonly string[];
+  limit?: OwnLimit | null;
+};
 /** What somebody did while the core could not be reached. */
 export type Waiting = {
   id: string;
@@ -42,9 +53,11 @@ export function enteredRows(kept: string | null): number {
  * @returns undefined: no more can wait
  */
 export function withDeed(waiting: readonly Waiting[], next: Waiting): Waiting[] | undefined {
-  const rest = waiting.filter(({ account, deed }) => account !== next.account || deed.series !== next.deed.series);
+  const isSame = ({ account, deed }: Waiting) => account === next.account && deed.series === next.deed.series;
+  const rest = waiting.filter((one) => !isSame(one));
   if (rest.filter(({ account }) => account === next.account).length >= mostWaiting) return undefined;
-  return [...rest, next];
+  const limit = next.deed.isWanted && next.deed.limit === undefined ? waiting.find(isSame)?.deed.limit : undefined;
+  return [...rest, limit === undefined ? next : { ...next, deed: { ...next.deed, limit } }];
 }
 
 /** The list that the core is to know, by what it knows now and what was done here meanwhile: another device's changes stay. */
@@ -56,4 +69,14 @@ export function followedAfter(known: readonly string[] | null, deeds: readonly F
     if (!deed.isWanted && at >= 0) series.splice(at, 1);
   }
   return series;
+}
+
+/** The limits that the core is to know, likewise. */
+export function limitsAfter(known: Follows["limits"], deeds: readonly FollowDeed[]): Follows["limits"] {
+  const limits = { ...known };
+  for (const { series, isWanted, limit } of deeds) {
+    if (!isWanted || limit === null) delete limits[series];
+    else if (limit !== undefined) limits[series] = limit;
+  }
+  return limits;
 }

@@ -22,6 +22,7 @@ import { Everywhere } from "./Everywhere.tsx";
 import { How } from "./How.tsx";
 import { Compared, Past } from "./Past.tsx";
 import { type SpanName, spansOf } from "./spans.ts";
+import { TellWhen } from "./TellWhen.tsx";
 import { useEverywhere, useFigure } from "./use-figure-page.ts";
 import { WhoAnswers } from "./WhoAnswers.tsx";
 import "../../../i18n/leader-pages-words.ts";
@@ -132,6 +133,7 @@ function Figure({ code, at }: { code: string; at: string }) {
               </p>
             )}
           </section>
+          <TellWhen {...{ indicator, name, reading }} place={at} earlier={told?.earlier ?? []} onSaid={setSaid} />
           <fieldset className="app-choice" hidden={isByPlace}>
             <legend className="app-hidden">{t("figure.span")}</legend>
             {options.map((one) => (

@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
+import type { Today } from "#contract/today/http.ts";
 import { nowStore, useNow } from "../../../state/clock.ts";
 import { knownReading } from "../../../state/readings.ts";
 import { Go } from "../../app/Go.tsx";
@@ -12,12 +13,13 @@ import { useFollowed } from "../follows.ts";
 import { askToday, keepToday, useToday } from "../today-state.ts";
 import { useReadings } from "../use-readings.ts";
 import { FigureCard } from "./FigureCard.tsx";
-import { changesOf, figuresNow, type Matter, mattersOf } from "./matters.ts";
+import { changesOf, figuresNow, type Matter, mattersOf, type NowFigure } from "./matters.ts";
 import { ChangeRow, MatterRow } from "./Rows.tsx";
 import "../leader.css";
 
 const loadDue = () => import("./Due.tsx").then(({ Due }) => Due);
 const loadWarnings = () => import("./Warnings.tsx").then(({ Warnings }) => Warnings);
+const loadOwn = () => import("./OwnLimits.tsx").then(({ OwnLimits }) => OwnLimits);
 const loadEntryDue = () => import("./EntryDue.tsx").then(({ EntryDue }) => EntryDue);
 
 /** Asked for while nobody knows yet who asks: the core says itself who may be told. */
@@ -29,6 +31,12 @@ const lookEveryMs = 5_000;
 /** Each place that is beyond a limit counts. */
 const countOf = (matters: readonly Matter[]): number =>
   matters.reduce((sum, matter) => sum + (matter.kind === "crossed" ? matter.figures.length : 1), 0);
+
+/** Loaded where somebody has limits of his own. */
+function Own(props: { figures: readonly NowFigure[]; today: Today }) {
+  const OwnLimits = useLater(loadOwn);
+  return OwnLimits === undefined ? null : <OwnLimits {...props} />;
+}
 
 /** What matters now: what is wrong, what has changed, what is due, and the figures that are followed. */
 export function Page() {
@@ -43,7 +51,7 @@ export function Page() {
   const EntryDue = useLater(loadEntryDue);
   useEffect(keepToday, []);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another choice is another question
-  useEffect(() => void askToday(), [followed.series]);
+  useEffect(() => void askToday(), [followed.series, followed.limits]);
   const keys = useMemo(
     () => today?.figures.map(({ indicator, place }) => `${indicator}@${place}`) ?? [],
     [today?.figures],
@@ -59,9 +67,9 @@ export function Page() {
   const shown = useMemo(() => {
     if (today === null) return null;
     const nowMs = nowStore.getState();
-    const figures = figuresNow(today, knownReading, nowMs);
+    const figures = figuresNow(today, knownReading, nowMs, followed.limits);
     return { figures, matters: mattersOf(figures, today, nowMs), changes: changesOf(figures) };
-  }, [today, heard, look]);
+  }, [today, heard, look, followed.limits]);
   return (
     <>
       <PageHead title={app("nav.today")}>
@@ -104,6 +112,7 @@ export function Page() {
               )}
             </ul>
           </section>
+          {shown.figures.some(({ limit }) => limit !== null) && <Own figures={shown.figures} today={today} />}
           {shown.changes.length > 0 && (
             <section className="today-part" aria-labelledby="today-changes">
               <h2 id="today-changes" className="app-section">

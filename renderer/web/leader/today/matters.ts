@@ -3,6 +3,7 @@ import type { Place } from "#contract/entities/place.ts";
 import type { IndicatorView } from "#contract/entities/profile.ts";
 import type { Reading } from "#contract/entities/reading.ts";
 import { seriesKey } from "#contract/entities/series-key.ts";
+import type { OwnLimit } from "#contract/follows/limit.ts";
 import type { Earlier, Today, TodayFigure, TodaySource } from "#contract/today/http.ts";
 import { type FigureState, figureState } from "../../../figures/figure.ts";
 import { crossedBy } from "../../../figures/tone.ts";
@@ -21,6 +22,8 @@ export type NowFigure = {
   crossed: Threshold | undefined;
   since: TodayFigure["since"];
   earlier: readonly Earlier[];
+  /** From what on whoever looks wants to be told of it; null: by the site's thresholds. */
+  limit: OwnLimit | null;
 };
 
 /** A change worth a line: by how much, against when. */
@@ -40,8 +43,17 @@ const leastSteps = 10;
 /** Longer lists of changes nobody reads on the way; the figures themselves stand below. */
 const mostChanges = 6;
 
-/** What was told, with the newest reading of each figure. @param readingOf by the key of a series */
-export function figuresNow(today: Today, readingOf: (key: string) => Reading | undefined, nowMs: number): NowFigure[] {
+/**
+ * What was told, with the newest reading of each figure.
+ * @param readingOf by the key of a series
+ * @param limits of this browser, where it keeps what is followed; an account's come with the answer
+ */
+export function figuresNow(
+  today: Today,
+  readingOf: (key: string) => Reading | undefined,
+  nowMs: number,
+  limits: Readonly<Record<string, OwnLimit>> = {},
+): NowFigure[] {
   const indicators = new Map(today.indicators.map((one) => [one.code, one] as const));
   const places = new Map(today.places.map((one) => [one.id, one] as const));
   return today.figures.flatMap((told): NowFigure[] => {
@@ -58,6 +70,7 @@ export function figuresNow(today: Today, readingOf: (key: string) => Reading | u
         isHome: told.place === today.site.place,
         isFollowed: told.why === "followed",
         crossed: isTold ? crossedBy(reading, indicator.thresholds) : undefined,
+        limit: (today.chosenBy === "browser" ? limits[key] : told.limit) ?? null,
       },
     ];
   });
@@ -117,9 +130,9 @@ export function mattersOf(figures: readonly NowFigure[], today: Pick<Today, "sou
 export function changesOf(figures: readonly NowFigure[]): Change[] {
   return figures
     .flatMap((figure) => {
-      const { indicator, reading, earlier, state, isFollowed } = figure;
-      // What alarms stands among what needs a look already.
-      if (!isFollowed) return [];
+      const { indicator, reading, earlier, state, isFollowed, limit } = figure;
+      // What alarms stands among what needs a look already; from what change on he is told of it, somebody may have said himself.
+      if (!isFollowed || limit?.kind === "change") return [];
       if (typeof reading?.value !== "number" || state === "stale" || state === "lost") return [];
       const { value } = reading;
       const changes = earlier.flatMap((against): Change[] => {

@@ -81,6 +81,58 @@ describe("people's devices", () => {
     expect(server.log()).not.toContain("/push/minh");
   });
 
+  it("are told of a limit of one's own, once, beside the site's alarms, and no more of its lesser limits", async () => {
+    await using service = await startPushService();
+    await using server = await site(service);
+    const { browser } = await subscribed(server, service, "minh");
+    const limited = (limit: unknown) =>
+      browser.send(routes.follows, { method: "PUT", body: { series: [series], limits: { [series]: limit } } });
+    const bodies = () => service.taken.map(({ message }) => (message as { body: string }).body);
+    const look = async (value: number) => {
+      hear(server, value);
+      await server.parts.push.look();
+    };
+    await limited({ kind: "above", value: 12 });
+    await look(11);
+    expect(bodies()).toEqual([]);
+    await look(13);
+    await look(14);
+    expect(bodies()).toEqual(["đã qua ngưỡng của bạn. Mở ứng dụng để xem."]);
+    // Forth and back is no news; another limit is.
+    await look(5);
+    await look(13);
+    expect(bodies()).toHaveLength(1);
+    await limited({ kind: "below", value: 14 });
+    await look(13);
+    expect(bodies()).toHaveLength(2);
+    await look(25);
+    expect(bodies().at(-1)).toBe("đã vượt Báo động 2. Mở ứng dụng để xem.");
+    expect(bodies()).toHaveLength(3);
+    // A service of others is told neither what the figure is nor what the limit is.
+    expect(JSON.stringify(service.taken)).not.toMatch(/\b1[234]\b/);
+    expect(new Set(service.taken.map(({ topic }) => topic)).size).toBe(2);
+  });
+
+  it("are told of a change by what the figure was at the same time yesterday, and of none where nobody knows", async () => {
+    await using service = await startPushService();
+    await using server = await site(service);
+    const { browser } = await subscribed(server, service, "minh");
+    const limits = { [series]: { kind: "change", by: 50 } };
+    await browser.send(routes.follows, { method: "PUT", body: { series: [series], limits } });
+    hear(server, 6);
+    await server.parts.push.look();
+    expect(service.taken).toHaveLength(0);
+    const yesterday = { indicator: "muc-nuoc", place: "cua-a", value: 4, asOf: Date.now() - 86_400_000 };
+    await server.parts.ingest.accept("tha", [yesterday]).outcome;
+    server.clock.aheadMs += 61_000;
+    hear(server, 5.9);
+    await server.parts.push.look();
+    expect(service.taken).toHaveLength(0);
+    hear(server, 6);
+    await server.parts.push.look();
+    expect(service.taken).toHaveLength(1);
+  });
+
   it("are told nothing of a figure that is bad or too old, or that is not followed", async () => {
     await using service = await startPushService();
     await using server = await site(service);

@@ -89,7 +89,14 @@ describe("today", () => {
     expect((await today()).chosenBy).toBe("site");
     const body = { series: ["xe-cho@cua-a"] };
     expect((await person.browser.send(routes.follows, { method: "PUT", body })).status).toBe(200);
-    expect(await today()).toMatchObject({ chosenBy: "account", figures: [{ indicator: "xe-cho", place: "cua-a" }] });
+    expect(await today()).toMatchObject({
+      chosenBy: "account",
+      figures: [{ indicator: "xe-cho", place: "cua-a", limit: null }],
+    });
+    const limit = { kind: "below", value: 5 };
+    const own = { ...body, limits: { "xe-cho@cua-a": limit } };
+    expect((await person.browser.send(routes.follows, { method: "PUT", body: own })).status).toBe(200);
+    expect((await today()).figures).toMatchObject([{ limit }]);
   });
 });
 

@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
+import type { OwnLimit } from "#contract/follows/limit.ts";
 import type { Today } from "#contract/today/http.ts";
 import { changesOf, figuresNow, mattersOf } from "../../../../renderer/web/leader/today/matters.ts";
+import { passedOf } from "../../../../renderer/web/leader/today/own-passed.ts";
 
 const nowMs = Date.parse("2026-11-24T14:35:00+07:00");
 const minuteMs = 60_000;
@@ -13,6 +15,7 @@ type Told = {
   quality?: "good" | "bad";
   earlier?: number;
   why?: "alarming";
+  limit?: OwnLimit;
 };
 
 /** An answer of the core with an indicator for each figure: attention above 100, alarm above 200; late after 3 minutes, lost after 60. */
@@ -29,6 +32,7 @@ function todayOf(figures: Record<string, Told>, sources: Partial<Today["sources"
           ...{ source: told.source ?? "nguon", status: "official", quality: told.quality ?? "good" },
         },
         earlier: told.earlier === undefined ? [] : [{ than: "day", asOfMs: asOfMs - 86_400_000, value: told.earlier }],
+        limit: told.limit ?? null,
       };
     }),
     indicators: Object.keys(figures).map((code) => ({
@@ -135,7 +139,57 @@ describe("what has changed", () => {
     ).toEqual(["nhieu 60", "giam -20"]);
   });
 
+  it("is left to a limit of one's own where there is one for changes", () => {
+    const change = { value: 90, earlier: 30, limit: { kind: "change", by: 300 } } as const;
+    expect(changes({ rieng: change, muc: { ...change, limit: { kind: "above", value: 100 } } })).toEqual(["muc 60"]);
+  });
+
   it("is none of a figure that is stale or lost", () => {
     expect(changes({ cu: { value: 90, earlier: 30, ageMs: 30 * minuteMs } })).toEqual([]);
+  });
+});
+
+describe("what is past limits of one's own", () => {
+  const passed = (figures: Record<string, Told>, unit = "xe", limits?: Record<string, OwnLimit>) => {
+    const today = todayOf(figures);
+    for (const one of today.indicators) one.unit = name(unit);
+    if (limits !== undefined) today.chosenBy = "browser";
+    const found = passedOf(figuresNow(today, () => undefined, nowMs, limits));
+    return [found.passed.map(({ figure }) => figure.indicator.code).join(), found.unknown];
+  };
+
+  it("is beyond a value, or by a change since yesterday as large as that", () => {
+    const above: OwnLimit = { kind: "above", value: 90 };
+    expect(passed({ hon: { value: 91, limit: above }, bang: { value: 90, limit: above } })).toEqual(["hon", 0]);
+    const below: OwnLimit = { kind: "below", value: 90 };
+    expect(passed({ kem: { value: 89, limit: below }, bang: { value: 90, limit: below } })).toEqual(["kem", 0]);
+    const change: OwnLimit = { kind: "change", by: 50 };
+    expect(
+      passed({
+        ...{ tang: { value: 150, earlier: 100, limit: change }, giam: { value: 50, earlier: 100, limit: change } },
+        ...{ it: { value: 149, earlier: 100, limit: change }, tu0: { value: 1, earlier: 0, limit: change } },
+      }),
+    ).toEqual(["tang,giam,tu0", 0]);
+    // What is a share itself changes by points.
+    expect(passed({ diem: { value: 60, earlier: 20, limit: change } }, "%")).toEqual(["", 0]);
+  });
+
+  it("is never told of a value that nobody stands by, or without one to compare with: that is not known", () => {
+    const limit: OwnLimit = { kind: "above", value: 1 };
+    expect(
+      passed({
+        ...{ cu: { value: 5, ageMs: 30 * minuteMs, limit }, nghi: { value: 5, quality: "bad", limit } },
+        ...{ moi: { value: 5, limit: { kind: "change", by: 1 } }, cham: { value: 5, ageMs: 5 * minuteMs, limit } },
+      }),
+    ).toEqual(["cham", 3]);
+  });
+
+  it("stands beside what the site calls wrong, and takes nothing of it away", () => {
+    const limit: OwnLimit = { kind: "above", value: 500 };
+    expect(matters(todayOf({ nang: { value: 250, limit } }))).toEqual(["alarm nang"]);
+  });
+
+  it("is by the browser's own limits where it keeps what is followed", () => {
+    expect(passed({ xe: { value: 5 } }, "xe", { "xe@tinh": { kind: "above", value: 1 } })).toEqual(["xe", 0]);
   });
 });

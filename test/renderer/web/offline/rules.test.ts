@@ -3,6 +3,7 @@ import { keptRoutes, keyOf, openingOf, opensForMs } from "../../../../renderer/w
 import {
   type FollowDeed,
   followedAfter,
+  limitsAfter,
   mostWaiting,
   type Waiting,
   withDeed,
@@ -58,5 +59,29 @@ describe("what waits to be sent", () => {
     // Who had never chosen begins with what was shown to him.
     expect(followedAfter(null, [deed("c")], 50)).toEqual(["x@y", "c"]);
     expect(followedAfter(["a", "b"], [deed("c")], 2)).toEqual(["a", "b"]);
+  });
+
+  it("has one's own limit with it, as said last; a figure that is left takes its limit along", () => {
+    const above = { kind: "above", value: 1 } as const;
+    const limited = (limit: FollowDeed["limit"]): Waiting => {
+      const plain = waiting("a", "s");
+      return limit === undefined ? plain : { ...plain, deed: { ...plain.deed, limit } };
+    };
+    const last = (...all: Waiting[]) =>
+      all.reduce<Waiting[]>((before, next) => withDeed(before, next) ?? [], [])[0]?.deed;
+    expect(last(limited(above), limited(undefined))).toMatchObject({ limit: above });
+    expect(last(limited(above), limited(null))).toMatchObject({ limit: null });
+    expect(last(limited(above), waiting("a", "s", false))).not.toHaveProperty("limit");
+    const known = { b: above, c: above };
+    expect(
+      limitsAfter(known, [
+        { ...deed("a"), limit: above },
+        { ...deed("b"), limit: null },
+      ]),
+    ).toEqual({
+      a: above,
+      c: above,
+    });
+    expect(limitsAfter(known, [deed("b"), deed("c", false)])).toEqual({ b: above });
   });
 });
