@@ -6,6 +6,7 @@ import { Reading } from "./entities/reading.ts";
 import { SourceView } from "./entities/source.ts";
 import { Id } from "./entities/text.ts";
 import { EpochMs } from "./entities/time.ts";
+import { FigureAges } from "./readings/figure-ages.ts";
 
 /**
  * What a wall window last showed, kept by the shell so that the window can show it again, as of then, before there is a
@@ -24,6 +25,7 @@ export const KeptView = z.strictObject({
     ]),
   ),
   readings: z.array(Reading),
+  figureAges: z.array(FigureAges).default([]),
   sources: z.array(SourceView),
   cameras: z.array(CameraView),
 });

@@ -5,6 +5,7 @@ import { sourcesKind } from "./entities/source.ts";
 import { displaysKind } from "./entities/wall.ts";
 import { wallKind } from "./entities/wall-state.ts";
 import { forecastsKind } from "./forecast/forecast.ts";
+import { figureAgesKind } from "./readings/figure-ages.ts";
 import { warningsKind } from "./warnings/warning.ts";
 
 /**
@@ -21,4 +22,5 @@ export const kinds = [
   cameraEventKind,
   warningsKind,
   forecastsKind,
+  figureAgesKind,
 ] as const;

@@ -140,7 +140,7 @@ async function open(options: CoreOptions, closing: Closing): Promise<Core> {
     ...{ ...ground, follows: joined?.first.host, secrets, onWord },
     scenes: () => side.wall.scenes.all(),
   });
-  const { hub, displays, painted } = openScreens({
+  const { hub, displays, figureAges, painted } = openScreens({
     ...{ ...ground, latest, lastEvent, lineBufferBytes: limits.lineBufferBytes },
     onDisplays: () => side.onDisplays(),
   });
@@ -171,7 +171,7 @@ async function open(options: CoreOptions, closing: Closing): Promise<Core> {
   const takingIn = await openTakingIn({
     ...{ ...ground, hasCamera: registered.has, resolve, latest, mostReports: limits.citizenReports },
     knownAs: (sourceId) => knownAs(sessionKey, sourceId),
-    ...whoIsTold({ hub, records, first, areSourcesTold, onEvent: () => automation.signal() }),
+    ...whoIsTold({ hub, figureAges, records, first, areSourcesTold, onEvent: () => automation.signal() }),
   });
   const { ingest, derivation, sources } = takingIn;
   const tell = areSourcesTold ? records.tell : () => {};

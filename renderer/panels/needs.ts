@@ -18,6 +18,8 @@ export type Needs = {
   cameraEvents?: boolean;
   /** Warnings of dangers that hold. */
   warnings?: boolean;
+  /** How old the figures of every indicator are, without their values. */
+  figureAges?: boolean;
   /** What every source says of itself. */
   sources?: boolean;
   /** The figures that the other tiles of its scene show, on whichever monitor. */
@@ -44,6 +46,7 @@ export function topicsOf(needs: readonly Needs[], site: Pick<SiteView, "place">)
   let hasEvents = false;
   let hasSources = false;
   let hasWarnings = false;
+  let hasAges = false;
   for (const need of needs) {
     for (const { indicator, place } of need.series ?? []) series.add(seriesKey(indicator, place ?? site.place));
     for (const { indicator, place } of need.forecasts ?? []) forecasts.add(seriesKey(indicator, place ?? site.place));
@@ -53,6 +56,7 @@ export function topicsOf(needs: readonly Needs[], site: Pick<SiteView, "place">)
     hasEvents ||= need.cameraEvents === true;
     hasSources ||= need.sources === true;
     hasWarnings ||= need.warnings === true;
+    hasAges ||= need.figureAges === true;
     hasAll ||= need.everything === true;
   }
   const hasFigures = hasAll || series.size + indicators.size > 0;
@@ -75,5 +79,6 @@ export function topicsOf(needs: readonly Needs[], site: Pick<SiteView, "place">)
         ? { forecasts: { series: [...forecasts].sort() } }
         : {}),
     ...(hasWarnings ? { warnings: true } : {}),
+    ...(hasAges ? { figureAges: true } : {}),
   };
 }

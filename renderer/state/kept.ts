@@ -3,6 +3,7 @@ import type { Host } from "../host/host.ts";
 import { cameras } from "./cameras.ts";
 import { nowStore } from "./clock.ts";
 import { connectionStore, keptAtStore } from "./connection.ts";
+import { figureAges } from "./figure-ages.ts";
 import { allReadings, replaceReadings } from "./readings.ts";
 import { asTold, setSite, siteStore } from "./site.ts";
 import { sources } from "./sources.ts";
@@ -20,6 +21,7 @@ export function showKept(kept: KeptView): void {
   sources.replace(kept.sources);
   cameras.replace(kept.cameras);
   replaceReadings(kept.readings);
+  figureAges.replace(kept.figureAges);
   // What this program wrote itself: figures stand there as its own rules gave them.
   setSite(kept.site, () => new Map(Object.entries(kept.tiles)) as OpenedTiles);
 }
@@ -34,6 +36,7 @@ export function viewToKeep(): KeptView | null {
     site: asTold(site),
     tiles: Object.fromEntries(site.openedOf),
     readings: allReadings(),
+    figureAges: [...figureAges.store.getState().values()],
     sources: [...sources.store.getState().values()],
     cameras: [...cameras.store.getState().values()],
   };

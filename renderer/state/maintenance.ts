@@ -10,16 +10,20 @@ type Given = Pick<Reading, "source" | "origin">;
  * not fresh, so that nothing of it is on the way of a value.
  * @param nowMs on the core's clock; at the planned time it ends by itself
  */
-export function readingPlannedUntil(
-  { source: id, origin }: Given,
+export const readingPlannedUntil = ({ source, origin }: Given, nowMs: number): number | undefined =>
+  plannedUntilOf({ source, origin: origin?.source }, nowMs, sources.store.getState());
+
+/** The same of whatever came from a source, and through a centre from the source that it names `origin` there. */
+export function plannedUntilOf(
+  { source: id, origin }: { source: string; origin: string | undefined },
   nowMs: number,
-  known: ReadonlyMap<string, SourceView> = sources.store.getState(),
+  known: ReadonlyMap<string, SourceView>,
 ): number | undefined {
   const source = known.get(id);
   const own = plannedUntil(source, nowMs);
   if (own !== undefined || origin === undefined) return own;
   return plannedUntil(
-    source?.origins?.sources.find((one) => one.id === origin.source),
+    source?.origins?.sources.find((one) => one.id === origin),
     nowMs,
   );
 }

@@ -4,11 +4,13 @@ import { flushSync } from "react-dom";
 import { createRoot } from "react-dom/client";
 import { I18nextProvider } from "react-i18next";
 import { seriesKey } from "#contract/entities/series-key.ts";
+import { agesOf } from "../../main/core/readings/figure-ages.ts";
 import { createWords } from "../../renderer/i18n/index.ts";
 import { openTiles } from "../../renderer/panels/rules.ts";
 import { cameras } from "../../renderer/state/cameras.ts";
 import { nowStore } from "../../renderer/state/clock.ts";
 import { addressStore, connectionStore } from "../../renderer/state/connection.ts";
+import { figureAges } from "../../renderer/state/figure-ages.ts";
 import { collectionStore } from "../../renderer/state/kinds.ts";
 import { markPainted } from "../../renderer/state/painted.ts";
 import { replaceReadings } from "../../renderer/state/readings.ts";
@@ -115,6 +117,7 @@ function tell(shown: Case): void {
     true,
   );
   replaceReadings(told.readings);
+  figureAges.replace(agesOf(told.readings));
   collectionStore("warnings").setState(new Map((told.warnings ?? []).map((one) => [String(one.number), one])), true);
   setSite(site, (view) => openTiles(view.scene.tiles));
   markPainted();

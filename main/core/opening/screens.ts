@@ -1,5 +1,6 @@
 import { createHub, type Hub } from "../live/hub.ts";
 import { siteView } from "../profile/site-view.ts";
+import { createFigureAges, type FigureAgesTeller } from "../readings/figure-ages.ts";
 import { createDisplays, type Displays } from "../wall/displays.ts";
 import { awaitFirstPaint } from "../wall/first-paint.ts";
 import type { Ground, OpenedGround } from "./ground.ts";
@@ -8,6 +9,8 @@ import type { Ground, OpenedGround } from "./ground.ts";
 export type Screens = {
   hub: Hub;
   displays: Displays;
+  /** To be told what has become newer. */
+  figureAges: FigureAgesTeller;
   /** Settles when the windows have painted what is stored. */
   painted(): Promise<void>;
 };
@@ -27,6 +30,11 @@ export function openScreens(
   });
   onClose(() => hub.stop());
   hub.publish("readings", latest);
+  const figureAges = createFigureAges({
+    readings: () => hub.all("readings"),
+    tell: (ages) => hub.publish("figureAges", ages),
+  });
+  onClose(() => figureAges.stop());
   if (lastEvent !== undefined) hub.publish("cameraEvent", lastEvent);
   const firstPaint = awaitFirstPaint();
   const displays = createDisplays((list) => {
@@ -34,5 +42,5 @@ export function openScreens(
     firstPaint.look(list);
     options.onDisplays();
   });
-  return { hub, displays, painted: () => firstPaint.done };
+  return { hub, displays, figureAges, painted: () => firstPaint.done };
 }

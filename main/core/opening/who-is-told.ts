@@ -1,4 +1,5 @@
 import type { Hub } from "../live/hub.ts";
+import type { Screens } from "./screens.ts";
 import type { SourceRecords } from "./source-records.ts";
 import type { TakingInOptions } from "./taking-in.ts";
 import type { WallSide } from "./wall-side.ts";
@@ -10,6 +11,7 @@ import type { WallSide } from "./wall-side.ts";
  */
 export function whoIsTold(options: {
   hub: Hub;
+  figureAges: Screens["figureAges"];
   records: SourceRecords;
   first: WallSide["first"];
   areSourcesTold: boolean;
@@ -18,13 +20,14 @@ export function whoIsTold(options: {
   TakingInOptions,
   "onStored" | "scores" | "onRefused" | "onEvent" | "onWarnings" | "onSourceMade" | "onSource"
 > {
-  const { hub, records, first, areSourcesTold } = options;
+  const { hub, figureAges, records, first, areSourcesTold } = options;
   const { outages, knownThen, sourceScores } = records;
   return {
     onStored({ appended, newest }) {
       for (const { outcome, reading } of appended) if (outcome === "stored") outages.onStored(reading);
       sourceScores.onStored(appended);
       if (newest.length > 0) hub.publish("readings", newest);
+      figureAges.changed(newest);
     },
     scores: sourceScores,
     onRefused: knownThen.onRefused,

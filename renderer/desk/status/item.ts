@@ -2,11 +2,11 @@ import type { DoorNote } from "#contract/door/view.ts";
 import type { CameraView } from "#contract/entities/camera.ts";
 import { type MachineState, type MachineView, machineState } from "#contract/entities/machine.ts";
 import type { IndicatorView } from "#contract/entities/profile.ts";
-import type { Reading } from "#contract/entities/reading.ts";
 import type { OriginView, SourceView } from "#contract/entities/source.ts";
 import type { Words } from "#contract/entities/text.ts";
 import type { DisplayState, DisplayStatus, Restart } from "#contract/entities/wall.ts";
 import type { AuditTrouble, ProfileFiles, Status } from "#contract/http.ts";
+import type { FigureAges } from "#contract/readings/figure-ages.ts";
 import { findProblems, type Problem } from "../../panels/status-board/problem.ts";
 import { isUnopened } from "../../state/cameras.ts";
 
@@ -84,7 +84,7 @@ export type Everything = {
   sources: ReadonlyMap<string, SourceView>;
   cameras: ReadonlyMap<string, CameraView>;
   displays: ReadonlyMap<string, DisplayStatus>;
-  readings: Iterable<Reading>;
+  figureAges: Iterable<FigureAges>;
   indicatorOf: ReadonlyMap<string, IndicatorView>;
   /** undefined while the core has not told it. */
   status:

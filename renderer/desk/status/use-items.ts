@@ -3,7 +3,7 @@ import { useCameras } from "../../state/cameras.ts";
 import { nowStore, useNow } from "../../state/clock.ts";
 import { useCoreStatus } from "../../state/core-status.ts";
 import { displays } from "../../state/displays.ts";
-import { allReadings } from "../../state/readings.ts";
+import { figureAgesNow } from "../../state/figure-ages.ts";
 import { useSite } from "../../state/site.ts";
 import { useSources } from "../../state/sources.ts";
 import { useStoreValue } from "../../state/store.ts";
@@ -20,13 +20,13 @@ export function useItems(): Item[] {
   const monitors = useStoreValue(displays.store);
   const status = useCoreStatus();
   const look = useNow((nowMs) => Math.floor(nowMs / lookEveryMs));
-  // biome-ignore lint/correctness/useExhaustiveDependencies: readings and the clock are looked at, not followed
+  // biome-ignore lint/correctness/useExhaustiveDependencies: ages and the clock are looked at, not followed
   return useMemo(
     () =>
       itemsOf(
         {
           ...{ sources, cameras, displays: monitors, status },
-          readings: allReadings(),
+          figureAges: figureAgesNow().values(),
           indicatorOf: site?.indicatorOf ?? new Map(),
         },
         nowStore.getState(),

@@ -5,8 +5,8 @@ import { inLanguage } from "../../i18n/index.ts";
 import { isUnopened, useCameras } from "../../state/cameras.ts";
 import { nowStore, useNow } from "../../state/clock.ts";
 import { useConnection, useKeptAt } from "../../state/connection.ts";
+import { figureAgesNow, figureCount } from "../../state/figure-ages.ts";
 import { useReturned } from "../../state/outages.ts";
-import { allReadings } from "../../state/readings.ts";
 import { useSite, useTimeZone } from "../../state/site.ts";
 import { useSources } from "../../state/sources.ts";
 import { fillRoom } from "../../ui/fill-room.ts";
@@ -32,16 +32,20 @@ export function StatusBoard({ settings, size, report }: PanelProps<StatusBoardSe
   const site = useSite();
   const sources = useSources();
   const cameras = useCameras();
+  const figureAges = figureAgesNow();
   const isHeard = useConnection().phase === "up";
   const isKept = useKeptAt() !== null;
   useNow((nowMs) => Math.floor(nowMs / lookEveryMs));
   useTileState(report, "fresh");
   const nowMs = nowStore.getState();
-  const readings = allReadings();
   const problems = findProblems(
-    { sources: sources.values(), cameras: cameras.values(), readings, indicatorOf: site?.indicatorOf ?? new Map() },
+    {
+      ...{ sources: sources.values(), cameras: cameras.values(), figureAges: figureAges.values() },
+      indicatorOf: site?.indicatorOf ?? new Map(),
+    },
     nowMs,
   );
+  const figures = figureCount(figureAges.values());
   const unopened = [...cameras.values()].filter(isUnopened).length;
   const all = useReturned(nowMs);
   const headPx = scale.label * 1.45;
@@ -64,7 +68,7 @@ export function StatusBoard({ settings, size, report }: PanelProps<StatusBoardSe
   // What is left out is always said.
   const aside = isCut
     ? t("more", { count: problems.length - rows.length })
-    : t("counts", { sources: sources.size, figures: readings.length, cameras: cameras.size });
+    : t("counts", { sources: sources.size, figures, cameras: cameras.size });
   const titleRoom = size.width - textWidthPx(inLanguage(settings.title, language), scale.label) - scale.source;
   return (
     <article className="board">
@@ -73,7 +77,7 @@ export function StatusBoard({ settings, size, report }: PanelProps<StatusBoardSe
         {(isCut || textWidthPx(aside, scale.source) < titleRoom) && <p>{aside}</p>}
       </header>
       {problems.length === 0 ? (
-        isHeard && !isKept && readings.length > 0 ? (
+        isHeard && !isKept && figures > 0 ? (
           <p className="board-well">
             <Mark shape="live" />
             {unopened > 0 ? t("nothingWrong", { count: unopened }) : t("allWell")}

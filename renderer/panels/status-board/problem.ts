@@ -1,11 +1,11 @@
 import type { CameraState, CameraView } from "#contract/entities/camera.ts";
+import { freshnessOf } from "#contract/entities/freshness.ts";
 import type { IndicatorView } from "#contract/entities/profile.ts";
-import type { Reading } from "#contract/entities/reading.ts";
 import type { SourceState, SourceView } from "#contract/entities/source.ts";
 import type { Words } from "#contract/entities/text.ts";
 import { plannedUntil } from "#contract/maintenance/planned.ts";
-import { type FigureState, figureState } from "../../figures/figure.ts";
-import { readingPlannedUntil } from "../../state/maintenance.ts";
+import type { FigureAges } from "#contract/readings/figure-ages.ts";
+import { plannedUntilOf } from "../../state/maintenance.ts";
 
 /** One line of the board. `rank` 0 is the worst. */
 export type Problem = { key: string; rank: number; name: Words; sinceMs: number } & (
@@ -63,7 +63,7 @@ export function findProblems(
   all: {
     sources: Iterable<SourceView>;
     cameras: Iterable<CameraView>;
-    readings: Iterable<Reading>;
+    figureAges: Iterable<FigureAges>;
     indicatorOf: ReadonlyMap<string, IndicatorView>;
   },
   nowMs: number,
@@ -82,28 +82,25 @@ export function findProblems(
     if (state !== "ok" && state !== "idle")
       problems.push({ key: `camera/${id}`, kind: "camera", name, state, sinceMs, rank: cameraRank[state] });
   const figures = new Map<string, Extract<Problem, { kind: "figure" }>>();
-  for (const reading of all.readings) {
-    const indicator = all.indicatorOf.get(reading.indicator);
-    const state: FigureState = figureState(reading, indicator, nowMs);
-    if (indicator === undefined || state === "fresh" || state === "empty") continue;
-    // Told by its source's own line.
-    if (readingPlannedUntil(reading, nowMs, sources) !== undefined) continue;
-    const key = `figure/${indicator.code}/${state}`;
-    const known = figures.get(key);
-    if (known === undefined)
-      figures.set(key, {
-        key,
-        kind: "figure",
-        indicator: indicator.code,
-        name: indicator.name,
-        state,
-        places: 1,
-        sinceMs: reading.asOfMs,
-        rank: figureRank[state],
-      });
-    else {
-      known.places += 1;
-      known.sinceMs = Math.min(known.sinceMs, reading.asOfMs);
+  for (const { indicator: code, ages } of all.figureAges) {
+    const indicator = all.indicatorOf.get(code);
+    if (indicator === undefined) continue;
+    for (const { asOfMs, source, origin, places } of ages) {
+      const state = freshnessOf(indicator.freshness, asOfMs, nowMs);
+      if (state === "fresh") continue;
+      // Told by its source's own line.
+      if (plannedUntilOf({ source, origin }, nowMs, sources) !== undefined) continue;
+      const key = `figure/${code}/${state}`;
+      const known = figures.get(key);
+      if (known === undefined)
+        figures.set(key, {
+          ...{ key, kind: "figure", indicator: code, name: indicator.name, state, places },
+          ...{ sinceMs: asOfMs, rank: figureRank[state] },
+        });
+      else {
+        known.places += places;
+        known.sinceMs = Math.min(known.sinceMs, asOfMs);
+      }
     }
   }
   problems.push(...figures.values());

@@ -8,5 +8,5 @@ export type StatusBoardSettings = z.output<typeof StatusBoardSettings>;
 export const statusBoardRule = defineRule({
   kind: "status-board",
   settings: StatusBoardSettings,
-  needs: () => ({ everything: true }),
+  needs: () => ({ sources: true, cameras: "all", figureAges: true }),
 });

@@ -9,6 +9,7 @@ export type Wants = {
   sources?: "all" | readonly string[];
   cameras?: "all" | readonly string[];
   warnings?: boolean;
+  figureAges?: boolean;
   forecasts?: readonly string[];
 };
 
@@ -43,6 +44,7 @@ export function topicsOf(wanted: ReadonlyMap<object, Wants>, nothing: Topics): T
     sources: ids(every.map((one) => one.sources)),
     cameras: ids(every.map((one) => one.cameras)),
     ...(every.some((one) => one.warnings) ? { warnings: true } : {}),
+    ...(every.some((one) => one.figureAges) ? { figureAges: true } : {}),
     ...(forecasts.length > 0 ? { forecasts: { series: forecasts } } : {}),
   };
 }

@@ -78,7 +78,7 @@ const all = (over: Partial<Everything> = {}): Everything => ({
   sources: keyed([source("a", "ok"), source("b", "late"), source("c", "failing")], ({ id }) => id),
   cameras: keyed([camera("cam-1", "ok"), camera("cam-2", "no-signal"), camera("cam-3", "idle")], ({ id }) => id),
   displays: keyed([display(1), display(10), display(2)], ({ number }) => `may/${number}`),
-  readings: [],
+  figureAges: [],
   indicatorOf: new Map(),
   status: { store, startedAtMs: nowMs - 10 * hour, machines: [machine("may", { isThis: true })] },
   ...over,

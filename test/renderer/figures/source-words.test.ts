@@ -43,7 +43,7 @@ it("says of a figure that came through a centre which source it had there", () =
   expect(sourceWords(derived, nameSource(centre([origin])), vi, "vi")).toBe("tính từ số liệu nhận được, qua Trung tâm");
 
   const problems = (view: SourceView) =>
-    findProblems({ sources: [view], cameras: [], readings: [], indicatorOf: new Map() }, 9).map((one) => one.name.vi);
+    findProblems({ sources: [view], cameras: [], figureAges: [], indicatorOf: new Map() }, 9).map((one) => one.name.vi);
   expect(problems(centre([origin]))).toEqual(["Cửa khẩu số · Trung tâm"]);
   // The line cut: what the centre last told of others is old.
   expect(problems({ ...centre([origin]), state: "failing" })).toEqual(["Trung tâm"]);

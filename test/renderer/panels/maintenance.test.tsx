@@ -3,6 +3,7 @@ import { I18nextProvider } from "react-i18next";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import type { Reading } from "#contract/entities/reading.ts";
 import type { SourceView } from "#contract/entities/source.ts";
+import { agesOf } from "../../../main/core/readings/figure-ages.ts";
 import { itemsOf, wellRank } from "../../../renderer/desk/status/item.ts";
 import { lookOf, stateWords } from "../../../renderer/desk/status/item-words.ts";
 import { createDeskWords } from "../../../renderer/desk/words.ts";
@@ -96,14 +97,14 @@ it("shows a key figure of it without a number, as lost ones, and says until when
 
 it("is no fault on the board and at the desk, where it is said all the same", () => {
   const look = (atMs: number) =>
-    findProblems({ sources: down(), cameras: [], readings: [aged(200)], indicatorOf }, atMs);
+    findProblems({ sources: down(), cameras: [], figureAges: agesOf([aged(200)]), indicatorOf }, atMs);
   expect(look(nowMs)).toMatchObject([{ kind: "planned", untilMs, key: `source/${reading.source}` }]);
   expect(look(untilMs).map(({ kind }) => kind)).toEqual(["source", "figure"]);
   const items = (atMs: number) =>
     itemsOf(
       {
         ...{ sources: new Map(down().map((one) => [one.id, one])), cameras: new Map(), displays: new Map() },
-        ...{ readings: [aged(200)], indicatorOf, status: undefined },
+        ...{ figureAges: agesOf([aged(200)]), indicatorOf, status: undefined },
       },
       atMs,
     );

@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import type { Reading } from "#contract/entities/reading.ts";
 import { sentence } from "#contract/errors.ts";
 import { Topics } from "#contract/told.ts";
+import { agesOf } from "../../../main/core/readings/figure-ages.ts";
 import { formatNumber } from "../../../renderer/figures/format.ts";
 import { provenanceOf } from "../../../renderer/figures/provenance.ts";
 import { worstFigure } from "../../../renderer/figures/worst-state.ts";
@@ -228,7 +229,7 @@ describe("the board", () => {
   const indicatorOf = new Map(stageIndicators.map((one) => [one.code, one]));
   const look = (mood: "well" | "trouble") => {
     const { sources, cameras, readings } = stageSnapshot(mood, nowMs);
-    return findProblems({ sources, cameras, readings, indicatorOf }, nowMs);
+    return findProblems({ sources, cameras, figureAges: agesOf(readings), indicatorOf }, nowMs);
   };
 
   it("is empty when all is well", () => {
@@ -354,8 +355,10 @@ describe("what a page asks the core for", () => {
     });
   });
 
-  it("is everything for the board, nothing for a tile that cannot be shown, and only what stands on its monitor", () => {
-    expect(asked([tile("status-board", { title })])).toMatchObject({ readings: "all", sources: "all", cameras: "all" });
+  it("is of figures for the board how old they are, nothing for a tile that cannot be shown, and only what stands on its monitor", () => {
+    expect(asked([tile("status-board", { title })])).toMatchObject({
+      ...{ readings: {}, figureAges: true, sources: "all", cameras: "all" },
+    });
     expect(asked([tile("hologram", {}), tile("camera", { camera: 5 })]).cameras).toEqual([]);
     const two = [tile("camera", { camera: "c1" }), tile("camera", { camera: "c2" }, 24)];
     expect(asked(two, [2]).cameras).toEqual(["c2"]);

@@ -34,5 +34,6 @@ export function wantsOf(needs: readonly Needs[], home: string): Wants {
       ? "all"
       : needs.flatMap(({ cameras }) => (cameras === undefined || cameras === "all" ? [] : cameras)),
     warnings: needs.some(({ warnings }) => warnings === true),
+    figureAges: needs.some(({ figureAges }) => figureAges === true),
   };
 }

@@ -184,6 +184,7 @@ wall read everybody
 cameraEvent read -
 warnings read everybody
 forecasts read figure
+figureAges read -
 `
   .trim()
   .split("\n");
