@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { Role } from "./access/role.ts";
 import { CodedMessage } from "./coded-message.ts";
-import { SiteView } from "./entities/profile.ts";
+import { ToldSite } from "./entities/profile.ts";
 import { Surfaces } from "./entities/surface.ts";
 import { EpochMs } from "./entities/time.ts";
 import { DisplayView, Restart, TileReport, TurnedDown } from "./entities/wall.ts";
@@ -140,7 +140,7 @@ export const Snapshot = z.strictObject({
   /** A name for the topics it was made for. */
   view: z.string().max(64),
   nowMs: EpochMs,
-  site: SiteView,
+  site: ToldSite,
   ...wholeShape,
 });
 export type Snapshot = z.infer<typeof Snapshot>;

@@ -13,6 +13,8 @@ export const routes = {
   doorAuthority: "/api/door/ca.pem",
   securityText: "/.well-known/security.txt",
   ownRights: "/api/own-rights",
+  /** What the site has names, units and limits for. */
+  siteNames: "/api/site-names",
   /** People: see accounts/http.ts. GET: the ways; POST: name and password. */
   signIn: "/api/sign-in",
   signInFactor: "/api/sign-in/factor",

@@ -58,7 +58,11 @@ const topicShape = Object.fromEntries(
  * What a client wants to be told. Names the site does not know are no mistake, an older screen may ask for them; nor are topics this
  * core does not know, a newer one may.
  */
-export const Topics = z.object(topicShape as unknown as TopicShape);
+export const Topics = z.object({
+  ...(topicShape as unknown as TopicShape),
+  /** How much a snapshot tells of the site: `ToldSite`. Absent: whole, as screens of the protocol's first day have it. */
+  site: z.enum(["whole", "short"]).optional(),
+});
 export type Topics = z.infer<typeof Topics>;
 
 const topicsWith = (values: { [Scope in keyof Scopes]: z.output<Scopes[Scope]> }, isWanted: (kind: Kind) => boolean) =>
@@ -66,14 +70,17 @@ const topicsWith = (values: { [Scope in keyof Scopes]: z.output<Scopes[Scope]> }
     table.flatMap((kind) =>
       kind.scope === "everybody" || !isWanted(kind) ? [] : [[topicOf(kind), values[kind.scope]] as const],
     ),
-  ) as Topics;
+  ) as unknown as Topics;
 
 export const everyTopic: Topics = topicsWith({ "yes-or-no": true, ids: "all", series: "all" }, () => true);
-/** The site and the wall alone. */
+/** The wall and the whole site alone. */
 export const noTopics: Topics = topicsWith(
   { "yes-or-no": false, ids: [], series: {} },
   ({ isInEverySnapshot }) => isInEverySnapshot === true,
 );
+
+/** What is asked for by whoever does not know yet what the wall shows: that, and the site in short. */
+export const wallAlone: Topics = { ...noTopics, site: "short" };
 
 /** What a machine that has joined hands on: see `isHandedOn`. */
 export const handedOnTopics: Partial<Topics> = topicsWith(

@@ -150,3 +150,22 @@ export const SiteView = z.strictObject({
   scene: ShownScene,
 });
 export type SiteView = z.infer<typeof SiteView>;
+
+/** The lists of what a site has names, units and limits for: by far the most of it. `version`: another one when anything of them is. */
+export const SiteNames = z.strictObject({
+  version: z.string().max(64),
+  places: SiteView.shape.places,
+  indicators: SiteView.shape.indicators,
+});
+export type SiteNames = z.infer<typeof SiteNames>;
+
+/**
+ * A site as a snapshot tells it: whole, or short to who asks for that. Then its names are asked for where they are needed
+ * (`routes.siteNames`), and the scene is the wall's.
+ */
+export const ToldSite = z.strictObject({
+  ...SiteView.partial({ places: true, indicators: true, scene: true }).shape,
+  /** Of its names, told in their stead. */
+  namesVersion: z.string().max(64).optional(),
+});
+export type ToldSite = z.infer<typeof ToldSite>;

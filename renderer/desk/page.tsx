@@ -23,6 +23,7 @@ document.documentElement.lang = language;
 const host = findHost(window);
 const heldPicture = heldPictureOf(host);
 startSession(host, {
+  first: everyTopic,
   topicsOf: () => everyTopic,
   open: (site) => openTiles(site.scene.tiles),
   maxRateHz,

@@ -1,6 +1,6 @@
-import type { SiteView } from "#contract/entities/profile.ts";
-import type { ShownTile } from "#contract/entities/wall.ts";
-import { noTopics, type Topics } from "#contract/told.ts";
+import type { SiteNames, SiteView, ToldSite } from "#contract/entities/profile.ts";
+import type { ShownScene, ShownTile } from "#contract/entities/wall.ts";
+import { type Topics, wallAlone } from "#contract/told.ts";
 import type { Host } from "../host/host.ts";
 import { askOver } from "../live/api.ts";
 import { createLiveClient, type LiveClient } from "../live/client.ts";
@@ -18,16 +18,20 @@ export type Session = {
   client: LiveClient;
   /** `topicsOf` would say something else now: it is asked again, and the core told. */
   wantAnew(): void;
+  /** `namesOf` would say something else now: the site is shown with it. */
+  named(): void;
   stop(): void;
 };
 
 export type SessionOptions = {
-  /** What is asked for while no site is known; absent: the site alone. Where it is what the page will ask for, the site is told once. */
+  /** What is asked for while no site is known; absent: the wall alone. Where it is what the page will ask for, it is told once. */
   first?: Topics;
   /** What the page shows of a site; asked for as soon as the site is known, and again when it changes. */
   topicsOf: (site: SiteView) => Topics;
   /** The tiles of a site that the page shows, with their settings parsed. */
   open: (site: SiteView) => OpenedTiles;
+  /** Of a page that asks for the site in short: its names as far as they are here. There is no site to show before. */
+  namesOf?: (version: string) => Omit<SiteNames, "version"> | undefined;
   /** See the changeover's own. */
   turn?: (change: number) => boolean;
   maxRateHz?: number;
@@ -40,7 +44,7 @@ const tellUnreadableEveryMs = 60_000;
 /** Joins the line to the stores for the life of a page. */
 export function startSession(
   host: Host,
-  { first: before = noTopics, topicsOf, open, turn, maxRateHz, network }: SessionOptions,
+  { first: before = wallAlone, topicsOf, open, namesOf, turn, maxRateHz, network }: SessionOptions,
 ): Session {
   // A site that was kept is most likely still the same: its topics are asked for at once, and told in one round trip.
   const known = siteStore.getState();
@@ -54,6 +58,15 @@ export function startSession(
     ...(network === undefined ? {} : { network }),
   });
   const undoAsking = askOver(client);
+  /** What was told of a site whose names are told elsewhere. */
+  let short: { site: SiteView; version: string } | null = null;
+  const knownSite = (): SiteView | null => viewOf() ?? short?.site ?? null;
+  const put = (site: SiteView, version: string | undefined) => {
+    short = version === undefined ? null : { site, version };
+    const names = version === undefined ? undefined : namesOf?.(version);
+    if (version === undefined) setSite(site, open);
+    else if (names !== undefined) setSite({ ...site, places: names.places, indicators: names.indicators }, open);
+  };
   const gathering = createGathering((changes) => {
     for (const taker of takers) taker.take(changes);
   });
@@ -62,6 +75,7 @@ export function startSession(
     prepares: host.kind === "wall",
     coreNow: () => client.clock.at(performance.now()) ?? Date.now(),
     show(scene, opened) {
+      if (short !== null) short = { ...short, site: { ...short.site, scene } };
       const site = viewOf(scene);
       if (site !== null) showScene(scene, opened ?? open(site));
     },
@@ -70,7 +84,7 @@ export function startSession(
       return site === null ? new Map() : open(withTiles(site, tiles));
     },
     want(tiles) {
-      const site = viewOf();
+      const site = knownSite();
       if (site === null) return;
       const topics = topicsOf(withTiles(site, tiles));
       asked = JSON.stringify(topics);
@@ -83,7 +97,7 @@ export function startSession(
       if (state.phase === "up") lineCount.setState((count) => count + 1, true);
     },
     onSnapshot: (snapshot) => {
-      const site = { ...snapshot.site, scene: changeover.begin(snapshot.wall) };
+      const site = viewOfTold(snapshot.site, changeover.begin(snapshot.wall));
       const beside = besideStore.getState();
       const topics = topicsOf(beside?.isNext ? withTiles(site, [...site.scene.tiles, ...beside.tiles]) : site);
       const text = JSON.stringify(topics);
@@ -96,7 +110,7 @@ export function startSession(
       gathering.clear();
       keptAtStore.setState(null, true);
       for (const taker of takers) taker.begin(snapshot);
-      setSite(site, open);
+      put(site, snapshot.site.namesVersion);
       changeover.resume(snapshot.wall);
     },
     onTurn: (change) => changeover.turn(change),
@@ -116,12 +130,15 @@ export function startSession(
   return {
     client,
     wantAnew() {
-      const site = viewOf();
+      const site = knownSite();
       // Without a site it is asked with the first snapshot.
       if (site === null) return;
       const topics = topicsOf(site);
       asked = JSON.stringify(topics);
       client.want(topics);
+    },
+    named() {
+      if (short !== null) put(short.site, short.version);
     },
     stop: () => {
       undoAddress();
@@ -131,6 +148,11 @@ export function startSession(
       client.stop();
     },
   };
+}
+
+/** With the scene on the wall; names that are told elsewhere are not there yet. */
+function viewOfTold({ namesVersion: _, places = [], indicators = [], ...rest }: ToldSite, scene: ShownScene): SiteView {
+  return { ...rest, places, indicators, scene };
 }
 
 const withTiles = (site: SiteView, tiles: readonly ShownTile[]): SiteView => ({

@@ -13,7 +13,7 @@ import { Invitation } from "#contract/accounts/http.ts";
 import type { Reading } from "#contract/entities/reading.ts";
 import { CreatedToken, Readings, routes } from "#contract/http.ts";
 import { type ClientMessage, liveProtocol, type ServerMessage } from "#contract/live.ts";
-import { noTopics, type Topics } from "#contract/told.ts";
+import { type Topics, wallAlone } from "#contract/told.ts";
 import { startBrowser } from "../e2e/desk-browser.ts";
 import { type RunningCore, startCore } from "../lab/core.ts";
 import { type RunningProcess, startProcess } from "../lab/process.ts";
@@ -151,7 +151,7 @@ async function phonesOf(core: RunningCore, series: readonly string[]) {
     const own = Array.from({ length: seriesAPhone }, (_, at) => series[(nth * 7 + at * 113) % series.length] ?? "");
     const wanted = [...new Set(own)];
     const topics: Topics = {
-      ...noTopics,
+      ...wallAlone,
       ...{ readings: { series: wanted }, sources: "all", warnings: true, forecasts: { series: wanted } },
     };
     const hello: ClientMessage = {

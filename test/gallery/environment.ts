@@ -3,8 +3,8 @@ import type { Place } from "#contract/entities/place.ts";
 import type { IndicatorView } from "#contract/entities/profile.ts";
 import type { Reading } from "#contract/entities/reading.ts";
 import type { SourceView } from "#contract/entities/source.ts";
-import type { Snapshot } from "#contract/live.ts";
 import type { Warning } from "#contract/warnings/warning.ts";
+import type { StageSnapshot } from "../lab/stage-snapshot.ts";
 import type { Situation } from "./situations.ts";
 
 /** What air, rivers and warnings show in the gallery, told to their exhibits alone. Made up, as all of it is. */
@@ -92,7 +92,7 @@ const exercise: Warning = {
 };
 
 /** A snapshot with what these panels are told. */
-export function withEnvironment(told: Snapshot, situation: Situation, nowMs: number): Snapshot {
+export function withEnvironment(told: StageSnapshot, situation: Situation, nowMs: number): StageSnapshot {
   const isTold = situation !== "loading" && situation !== "empty";
   const agedMs = { late: 2 * hourMs, stale: 6 * hourMs, lost: 30 * hourMs }[situation as "late"] ?? 20 * 60_000;
   const readings = Object.entries(values).flatMap(([at, of]) =>

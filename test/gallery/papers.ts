@@ -2,9 +2,9 @@ import { documentFigures } from "#contract/documents/figures.ts";
 import type { Place } from "#contract/entities/place.ts";
 import type { IndicatorView } from "#contract/entities/profile.ts";
 import type { Reading } from "#contract/entities/reading.ts";
-import type { Snapshot } from "#contract/live.ts";
 import type { SourceScores } from "#contract/source-scores/http.ts";
 import type { ScoreCause, SourceScore } from "#contract/source-scores/score.ts";
+import type { StageSnapshot } from "../lab/stage-snapshot.ts";
 import { galleryNowMs, type Situation } from "./situations.ts";
 
 /** What e-documents and the scores of sources show in the gallery, told to their exhibits alone. Made up, as all of it is. */
@@ -38,7 +38,7 @@ const offices = [
 ] as const;
 const places = offices.map(([id, name]): Place => ({ id, kind: "office", name: words(name) }));
 
-export function withDocuments(told: Snapshot, situation: Situation, nowMs: number): Snapshot {
+export function withDocuments(told: StageSnapshot, situation: Situation, nowMs: number): StageSnapshot {
   const asOfMs = nowMs - ({ late: 20, stale: 80, lost: 300 }[situation as "late"] ?? 0.2) * hourMs;
   const reading = (code: string, value: number, place = told.site.place): Reading => ({
     ...{ indicator: code, place, value, asOfMs, receivedAtMs: asOfMs, revision: 0, source: "mot-cua", quality: "good" },

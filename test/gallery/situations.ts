@@ -1,7 +1,6 @@
 import { freshnessOf } from "#contract/entities/freshness.ts";
 import type { Reading } from "#contract/entities/reading.ts";
-import type { Snapshot } from "#contract/live.ts";
-import { stageSnapshot } from "../lab/stage-snapshot.ts";
+import { type StageSnapshot, stageSnapshot } from "../lab/stage-snapshot.ts";
 import { schematicPlaces } from "./communes.ts";
 import {
   galleryIndicators,
@@ -41,7 +40,12 @@ export const lostSinceMs = galleryNowMs - offlineForMs;
  * What the core has told a page that is in a situation.
  * @param isSchematic with all communes of the province @param hasOutlooks with what is expected of the year
  */
-export function toldIn(situation: Situation, nowMs = galleryNowMs, isSchematic = false, hasOutlooks = false): Snapshot {
+export function toldIn(
+  situation: Situation,
+  nowMs = galleryNowMs,
+  isSchematic = false,
+  hasOutlooks = false,
+): StageSnapshot {
   const stage = stageSnapshot("well", nowMs);
   const indicators = [...stage.site.indicators, ...galleryIndicators, ...(hasOutlooks ? outlookIndicators : [])];
   const web = [

@@ -1,5 +1,5 @@
 import type { CameraView } from "#contract/entities/camera.ts";
-import type { IndicatorView } from "#contract/entities/profile.ts";
+import type { IndicatorView, SiteView } from "#contract/entities/profile.ts";
 import type { Reading } from "#contract/entities/reading.ts";
 import type { SourceView } from "#contract/entities/source.ts";
 import type { Tile, WallPlan } from "#contract/entities/wall.ts";
@@ -11,6 +11,9 @@ const dayMs = 86_400_000;
 
 /** What the stage can show: all well, or each of the states that a figure, a source and a camera can be in. */
 export type StageMood = "well" | "trouble";
+
+/** With the whole site. */
+export type StageSnapshot = Snapshot & { site: SiteView };
 
 const same = (text: string) => ({ vi: text, en: text });
 
@@ -306,7 +309,7 @@ export function stageSnapshot(
   nowMs: number,
   wall: WallPlan = stageWall,
   tiles = stageTiles,
-): Snapshot {
+): StageSnapshot {
   const scene = { id: "toan-canh", name: { vi: "Toàn cảnh", en: "Overview" }, tiles };
   return {
     type: "snapshot",

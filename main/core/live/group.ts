@@ -15,7 +15,7 @@ export type GroupParts = {
   /** Between two deltas at least; 0 for as fast as the core sends. */
   minGapMs: number;
   /** The site as JSON, with what is on its wall at this moment. */
-  siteJson(): string;
+  siteJson(form: View["site"]): string;
   bufferLimitBytes: number;
   /** Epoch ms. */
   now(): number;
@@ -183,7 +183,7 @@ export class Group {
       if (last.seq === shown.seq || last.message.length > bufferLimitBytes) return last;
     const slots = this.#changedAfter(nothing).reverse();
     const head = `{"type":"snapshot","seq":${shown.seq},"view":"${view.name}","nowMs":${Math.round(now())}`;
-    const message = Buffer.from(`${head},"site":${siteJson()},${written(slots, true)}}`);
+    const message = Buffer.from(`${head},"site":${siteJson(view.site)},${written(slots, true)}}`);
     this.#snapshot = { seq: shown.seq, message, madeAtMs: atMs };
     return this.#snapshot;
   }

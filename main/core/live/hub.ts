@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { CameraView } from "#contract/entities/camera.ts";
-import type { SiteView } from "#contract/entities/profile.ts";
+import type { SiteView, ToldSite } from "#contract/entities/profile.ts";
 import { type Reading, seriesKey } from "#contract/entities/reading.ts";
 import type { SourceView } from "#contract/entities/source.ts";
 import { restingWall, type WallState } from "#contract/entities/wall-state.ts";
@@ -12,6 +12,7 @@ import type { AnyRole } from "../access/rights.ts";
 import { Group, type Outlet } from "./group.ts";
 import { Pace } from "./pace.ts";
 import { Shown } from "./shown.ts";
+import { siteNames } from "./site-names.ts";
 import { createViews, ofRole, type ReachOf } from "./topics.ts";
 
 export type { Outlet } from "./group.ts";
@@ -73,6 +74,11 @@ export type HubOptions = {
   bufferLimitBytes?: number;
 };
 
+/** A site without what is the most of it; its scene is told as the wall's. */
+function inShort({ places, indicators, scene: _, ...rest }: SiteView): ToldSite {
+  return { ...rest, namesVersion: siteNames({ places, indicators }).version };
+}
+
 /** Of the kinds that are not told at once. */
 const perSecondOf = new Map<string, number>();
 for (const { name, rate } of kinds as readonly Kind[]) if (rate !== "at-once") perSecondOf.set(name, rate.perSecond);
@@ -101,10 +107,14 @@ export function createHub(options: HubOptions): Hub {
   const keys = new Map<Outlet, string>();
   const listeners = new Set<Outlet>();
   let { site } = options;
-  let siteText: string | null = null;
-  const siteJson = (): string => {
-    siteText ??= JSON.stringify(site);
-    return siteText;
+  const siteTexts: { whole?: string; short?: string } = {};
+  const siteJson = (form: "whole" | "short"): string => {
+    siteTexts[form] ??= JSON.stringify(form === "whole" ? site : inShort(site));
+    return siteTexts[form];
+  };
+  const siteChanged = (): void => {
+    delete siteTexts.whole;
+    delete siteTexts.short;
   };
   let notBeforeMs = 0;
   let dueMs = Number.POSITIVE_INFINITY;
@@ -218,7 +228,7 @@ export function createHub(options: HubOptions): Hub {
   const publishWall = (state: WallState): void => {
     if (state.scene !== site.scene) {
       site = { ...site, scene: state.scene };
-      siteText = null;
+      siteChanged();
     }
     const isTurn = state.change !== turned;
     turned = state.change;
@@ -238,7 +248,7 @@ export function createHub(options: HubOptions): Hub {
     },
     publishSite(next, gone) {
       site = { ...next, scene: site.scene };
-      siteText = null;
+      siteChanged();
       viewOf = createViews(site);
       shown.beginAnew(gone);
       for (const [group, { role, reachOf = ofRole(role), topics }] of wishes) group.beginAnew(viewOf(reachOf, topics));

@@ -12,6 +12,8 @@ import { members, type Slot } from "./shown.ts";
 export type View = {
   /** The same for the same topics, in whatever order they are named, of roles that may be told the same. */
   readonly name: string;
+  /** How much of the site. */
+  readonly site: "whole" | "short";
   includes(slot: Slot): boolean;
 };
 
@@ -86,7 +88,8 @@ export function createViews(site: SiteView): (reachOf: ReachOf, topics?: Topics)
     const of = new Map(table.map((kind) => [kind.name, includesKind(kind, reachOf(kind.right), topics)]));
     const includes = members.map(({ kind }) => of.get(kind.name) ?? nothing);
     const isAll = includes.every((one) => one === everything);
-    return { name, includes: isAll ? everything : (slot) => includes[slot.member.at]?.(slot) ?? false };
+    const { site = "whole" } = topics;
+    return { name, site, includes: isAll ? everything : (slot) => includes[slot.member.at]?.(slot) ?? false };
   };
 }
 
@@ -136,6 +139,6 @@ function nameOf(reachOf: ReachOf, topics: Topics): string {
     const { indicators, sectors, places, series } = wanted as Exclude<Topics["readings"], "all">;
     return [indicators, sectors, places, series].map((names) => sorted(names));
   };
-  const plain = JSON.stringify(table.map(plainOf));
+  const plain = JSON.stringify([topics.site ?? "whole", ...table.map(plainOf)]);
   return createHash("sha256").update(plain).digest("base64url").slice(0, 22);
 }

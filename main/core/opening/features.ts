@@ -23,6 +23,7 @@ import { forecastRoutes } from "../forecast/routes.ts";
 import { explanationRoutes } from "../indicators/routes.ts";
 import { joiningRoutes } from "../joining/routes.ts";
 import { liveRoutes } from "../live/routes.ts";
+import { siteNamesRoutes } from "../live/site-names-routes.ts";
 import { maintenanceRoutes } from "../maintenance/routes.ts";
 import { mapRoutes } from "../map/routes.ts";
 import { newsRoutes } from "../news/routes.ts";
@@ -75,6 +76,7 @@ const features = [
   automationRoutes,
   calendarRoutes,
   mapRoutes,
+  siteNamesRoutes,
   siteFileRoutes,
   newsRoutes,
   catalogueRoutes,

@@ -1,8 +1,9 @@
-import { noTopics } from "#contract/told.ts";
+import { wallAlone } from "#contract/told.ts";
 import { browserHost } from "../../host/browser.ts";
 import { connectionStore } from "../../state/connection.ts";
 import { markPainted } from "../../state/painted.ts";
 import { startSession } from "../../state/session.ts";
+import { keepSiteNames } from "./site-names.ts";
 import { topicsOf, wantsStore } from "./wants.ts";
 
 /** More often than this nobody reads a figure in a hand, and a phone's battery and line are spared. */
@@ -17,11 +18,13 @@ const nothing = () => new Map();
 export function startLiveLine(onRefused: () => void): () => void {
   // What the wall's panels hold back until a page has painted need wait no longer.
   markPainted();
-  const wanted = () => topicsOf(wantsStore.getState(), noTopics);
+  const wanted = () => topicsOf(wantsStore.getState(), wallAlone);
+  const names = keepSiteNames(() => session.named());
   const session = startSession(browserHost(window.location.origin, null), {
     first: wanted(),
     topicsOf: wanted,
     open: nothing,
+    namesOf: names.of,
     maxRateHz,
     network: window,
   });
@@ -30,6 +33,7 @@ export function startLiveLine(onRefused: () => void): () => void {
   return () => {
     undoWants();
     undoState();
+    names.stop();
     session.stop();
   };
 }

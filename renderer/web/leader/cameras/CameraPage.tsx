@@ -3,7 +3,6 @@ import { useTranslation } from "react-i18next";
 import { CameraTile } from "../../../cameras/CameraTile.tsx";
 import { inLanguage } from "../../../i18n/bundles.ts";
 import { useCameras } from "../../../state/cameras.ts";
-import { useSite } from "../../../state/site.ts";
 import { InteractionContext } from "../../../ui/interaction.ts";
 import { TypeContext } from "../../../ui/type-context.ts";
 import type { PageProps } from "../../app/app-page.ts";
@@ -39,7 +38,6 @@ export function Page({ params: { camera: id = "" } }: PageProps) {
   const { t } = useTranslation("leaderPages");
   const { language } = useAppZone();
   const cameras = useCameras();
-  const site = useSite();
   const [said, setSaid] = useState("");
   const [isSaving, setIsSaving] = useState(() => (kept(savingKey) ?? (isSlow() ? "1" : "0")) === "1");
   useEffect(() => want({ cameras: "all" }), []);
@@ -49,7 +47,7 @@ export function Page({ params: { camera: id = "" } }: PageProps) {
     setIsSaving(isWanted);
   };
   // The list is told complete: where there are others and not this one, it is not there.
-  if (site !== null && cameras.size > 0 && view === undefined)
+  if (cameras.size > 0 && view === undefined)
     return (
       <Notice
         title={t("cameras.unknown")}

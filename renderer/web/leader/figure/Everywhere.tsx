@@ -7,9 +7,9 @@ import { formatValue } from "../../../figures/format.ts";
 import { crossedBy, markOf, toneOf } from "../../../figures/tone.ts";
 import { inLanguage } from "../../../i18n/bundles.ts";
 import { useNow } from "../../../state/clock.ts";
-import { useSite } from "../../../state/site.ts";
 import { Mark } from "../../../ui/Mark.tsx";
 import { Go } from "../../app/Go.tsx";
+import { useNamedSite } from "../../app/named-site.ts";
 import { useAppZone } from "../../app/zone.ts";
 import { figurePath } from "../figure-words.ts";
 
@@ -27,7 +27,7 @@ type Props = {
 export function Everywhere({ indicator, home, at, readings, least }: Props) {
   const { t } = useTranslation("leaderPages");
   const { language } = useAppZone();
-  const site = useSite();
+  const site = useNamedSite();
   const [isWhole, setIsWhole] = useState(false);
   const minute = useNow((nowMs) => nowMs - (nowMs % 60_000));
   const rows = useMemo(() => {

@@ -5,8 +5,8 @@ import type { Reading } from "#contract/entities/reading.ts";
 import { formatNumber, formatValue } from "../../../figures/format.ts";
 import { inLanguage } from "../../../i18n/bundles.ts";
 import { useExplanation } from "../../../state/explanation.ts";
-import { useSite } from "../../../state/site.ts";
 import { Go } from "../../app/Go.tsx";
+import { useNamedSite } from "../../app/named-site.ts";
 import { useAppZone } from "../../app/zone.ts";
 import { figurePath } from "../figure-words.ts";
 
@@ -16,7 +16,7 @@ type Props = { indicator: IndicatorView; place: string; reading: Reading | undef
 export function How({ indicator, place, reading, home }: Props) {
   const { t } = useTranslation("leaderPages");
   const { language } = useAppZone();
-  const site = useSite();
+  const site = useNamedSite();
   const { derived, thresholds, period } = indicator;
   const unit = inLanguage(indicator.unit, language);
   const nameOf = (code: string) => {
@@ -62,7 +62,7 @@ export function How({ indicator, place, reading, home }: Props) {
 function Calculated({ indicator, place, reading, home }: Props) {
   const { t } = useTranslation("leaderPages");
   const { language } = useAppZone();
-  const site = useSite();
+  const site = useNamedSite();
   const { explanation } = useExplanation(indicator.code, place, reading);
   if (explanation === undefined) return null;
   const { name, edition, inputs } = explanation;

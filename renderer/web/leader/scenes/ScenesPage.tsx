@@ -1,7 +1,7 @@
 import { useTranslation } from "react-i18next";
 import { inLanguage } from "../../../i18n/bundles.ts";
 import { useReason } from "../../../i18n/use-reason.ts";
-import { useSite } from "../../../state/site.ts";
+import { useWallPart } from "../../../state/wall.ts";
 import { Go } from "../../app/Go.tsx";
 import { Icon } from "../../app/Icon.tsx";
 import { PageHead } from "../../app/PageHead.tsx";
@@ -16,7 +16,7 @@ export function Page() {
   const { t: app } = useTranslation("app");
   const { language } = useAppZone();
   const reason = useReason();
-  const onAir = useSite()?.scene.id;
+  const onAir = useWallPart((wall) => wall?.scene.id);
   const { value, failure } = useScenes();
   const scenes = [...(value ?? [])].sort((one, other) => Number(other.id === onAir) - Number(one.id === onAir));
   return (

@@ -9,10 +9,10 @@ import { inLanguage } from "../../../i18n/bundles.ts";
 import { useReason } from "../../../i18n/use-reason.ts";
 import { askCore, useAsked } from "../../../state/asking.ts";
 import { useNow } from "../../../state/clock.ts";
-import { useSite } from "../../../state/site.ts";
 import { Mark } from "../../../ui/Mark.tsx";
 import type { PageProps } from "../../app/app-page.ts";
 import { Go } from "../../app/Go.tsx";
+import { useNamedSite } from "../../app/named-site.ts";
 import { PageHead } from "../../app/PageHead.tsx";
 import { want } from "../../app/wants.ts";
 import { useAppZone } from "../../app/zone.ts";
@@ -28,7 +28,7 @@ export function Page({ params: { place = "" } }: PageProps) {
   const { t } = useTranslation("leaderPages");
   const { language } = useAppZone();
   const reason = useReason();
-  const site = useSite();
+  const site = useNamedSite();
   const [said, setSaid] = useState("");
   // Whose the figures are, by name.
   useEffect(() => want({ sources: "all" }), []);

@@ -6,9 +6,9 @@ import { formatSince } from "../../../figures/format.ts";
 import { inLanguage } from "../../../i18n/bundles.ts";
 import { useNow } from "../../../state/clock.ts";
 import { useKind } from "../../../state/kinds.ts";
-import { useSite } from "../../../state/site.ts";
 import { Mark } from "../../../ui/Mark.tsx";
 import { Tag } from "../../../ui/Tag.tsx";
+import { useNamedSite } from "../../app/named-site.ts";
 import { useAppZone } from "../../app/zone.ts";
 import "../../../panels/environment-words.ts";
 
@@ -48,8 +48,8 @@ function Row({ warning, nowMs }: { warning: Warning; nowMs: number }) {
   const { t } = useTranslation("environment");
   const { t: figure } = useTranslation("figure");
   const zone = useAppZone();
-  const site = useSite();
   const { texts, status, level, severity, communes, areas, areaCount, fromMs, untilMs, isUntilAssumed } = warning;
+  const site = useNamedSite(communes.length > 0);
   const text = texts.find(({ language }) => language.toLowerCase().startsWith(zone.language)) ?? texts[0];
   const isMeant = status === "actual";
   const isAlarm = isGrave(warning);

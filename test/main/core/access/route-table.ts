@@ -14,6 +14,7 @@ GET /api/readings read own always
 GET /api/explanation read own always
 GET /api/forecasts read own always
 GET /api/own-rights read common always
+GET /api/site-names read common always
 GET /api/sign-in anyone - always
 POST /api/sign-in anyone - always
 POST /api/sign-in/factor anyone - always

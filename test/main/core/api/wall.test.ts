@@ -136,7 +136,7 @@ describe("the windows of the wall", () => {
       expect(shown.wall?.showAtMs).toBeLessThanOrEqual(shown.nowMs);
     }
     using later = await connect(server, { token: server.run.viewer });
-    expect((await later.next("snapshot")).site.scene.id).toBe("hai");
+    expect((await later.next("snapshot")).site.scene?.id).toBe("hai");
   });
 
   it("alone may say that they are ready", async () => {

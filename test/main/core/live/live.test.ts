@@ -1,8 +1,12 @@
 import { request } from "node:http";
 import { describe, expect, it } from "vitest";
 import WebSocket from "ws";
+import { SiteNames, SiteView } from "#contract/entities/profile.ts";
 import { seriesKey } from "#contract/entities/reading.ts";
 import { heartbeatEveryMs, liveProtocol } from "#contract/live.ts";
+import { routes } from "#contract/routes.ts";
+import { noTopics, wallAlone } from "#contract/told.ts";
+import { siteView } from "../../../../main/core/profile/site-view.ts";
 import { until } from "../../../lab/until.ts";
 import { cameraView, connect, reading, sourceView, startServer } from "../api/server-for-test.ts";
 
@@ -31,6 +35,33 @@ describe("what a screen is told", () => {
     expect(second.readings).toBeUndefined();
     const seqs = client.received.filter((m) => m.type === "delta").map((m) => m.seq);
     expect(seqs).toEqual([...new Set(seqs)].sort((a, b) => a - b));
+  });
+
+  it("tells the site in short to who asks for that, with the version of the names that HTTP gives; and whole to every other", async () => {
+    await using server = await startServer();
+    const { hub, profile } = server.parts;
+    using phone = await connect(server, { token: server.run.viewer, topics: wallAlone });
+    const told = await phone.next("snapshot");
+    expect(JSON.stringify(told.site)).not.toMatch(/indicators|places|scene/);
+    expect(told.wall.scene.id).toBe(profile.scene);
+    // As screens ask that know nothing of it: what they are told they read by a form of their own, which takes nothing else.
+    using older = await connect(server, { token: server.run.viewer, topics: noTopics });
+    expect(SiteView.parse((await older.next("snapshot")).site).indicators).toHaveLength(profile.indicators.length);
+
+    const answer = await server.get(routes.siteNames, server.run.viewer);
+    const names = SiteNames.parse(await answer.json());
+    expect(names).toEqual({ version: told.site.namesVersion, places: profile.places, indicators: profile.indicators });
+    const tag = { "if-none-match": answer.headers.get("etag") ?? "" };
+    expect((await server.get(routes.siteNames, server.run.viewer, tag)).status).toBe(304);
+
+    const [first, ...others] = profile.indicators;
+    if (first === undefined) throw new Error("the small profile has no indicator");
+    const renamed = { ...first, name: { vi: "Tên khác", en: "Another name" } };
+    hub.publishSite({ ...siteView(profile), indicators: [renamed, ...others] }, { sources: [] });
+    const next = await phone.next("snapshot", ({ site }) => site.namesVersion !== told.site.namesVersion);
+    expect(next.site.namesVersion).not.toBeUndefined();
+    const whole = await older.next("snapshot", ({ site }) => site.indicators?.[0]?.name.vi === "Tên khác");
+    expect(whole.site.namesVersion).toBeUndefined();
   });
 
   it("never shows an older value after a newer one", async () => {
