@@ -6,15 +6,17 @@ import type { RunningCore } from "./core.ts";
 import { projectRoot } from "./programs.ts";
 
 /** For accounts that last as long as a tour. */
-const password = "sông kỳ cùng chảy ngược 7";
+export const touristsPassword = "sông kỳ cùng chảy ngược 7";
 
 /**
- * The built-in profile with a unit that has figures to enter: that no second factor is asked for lets a tour sign administrators in.
+ * The built-in profile with a unit that has figures to enter. A second factor is asked of viewers
+ * alone, which lets a tour sign administrators in, and nobody is locked out before the tour is over.
  * @param folder written into
  */
 export async function writeTouredSite(folder: string): Promise<void> {
   await cp(join(projectRoot, "assets/profiles/lang-son"), folder, { recursive: true });
-  await appendFile(join(folder, "profile.yaml"), "\naccounts: { secondFactor: [] }\n");
+  const lockAfter = "{ admin: 12h, phone: 12h, operator: 12h, other: 12h }";
+  await appendFile(join(folder, "profile.yaml"), `\naccounts: { secondFactor: [viewer], lockAfter: ${lockAfter} }\n`);
   await appendFile(
     join(folder, "units.yaml"),
     "\n  - { id: thuong-mai, name: { vi: Sở Công Thương, en: Department of Industry and Trade } }\n",
@@ -51,28 +53,32 @@ export const tourists = {
   operator: { role: "operator", scope: { kind: "province" } },
 } as const;
 export type Tourist = keyof typeof tourists;
+/** Of each the cookie of a session; and of somebody whose invitation is not taken its token. */
+export type SignedInTourists = { cookies: Record<Tourist, string>; invited: string };
 
-/**
- * Makes an account for each and takes its invitation.
- * @returns of each the cookie of a session
- */
-export async function signInTourists(core: RunningCore): Promise<Record<Tourist, string>> {
+/** Makes an account for each and takes its invitation; one more is made for the pages of strangers, and who has to set up a second factor. */
+export async function signInTourists(core: Pick<RunningCore, "origin" | "fetch">): Promise<SignedInTourists> {
   const headers = { "content-type": "application/json", origin: core.origin };
-  const cookies: Partial<Record<Tourist, string>> = {};
-  for (const [name, grant] of Object.entries(tourists)) {
+  const invite = async (name: string, grant: object) => {
     const body = JSON.stringify({ name, fullName: `Nguyễn Thị ${name}`, grants: [grant] });
     const made = await core.fetch(routes.accounts, { method: "POST", headers, body });
     if (!made.ok) throw new Error(`${name}: ${await made.text()}`);
-    const token =
-      Invitation.parse(await made.json())
-        .link.split("/")
-        .at(-1) ?? "";
-    const taken = await fetch(core.origin + routes.invitation(token), {
-      ...{ method: "POST", headers, body: JSON.stringify({ password }) },
+    const { link } = Invitation.parse(await made.json());
+    return link.split("/").at(-1) ?? "";
+  };
+  const take = (token: string) =>
+    fetch(core.origin + routes.invitation(token), {
+      ...{ method: "POST", headers, body: JSON.stringify({ password: touristsPassword }) },
     });
+  const cookies: Partial<Record<Tourist, string>> = {};
+  for (const [name, grant] of Object.entries(tourists)) {
+    const taken = await take(await invite(name, grant));
     const [cookie] = taken.headers.getSetCookie();
     if (cookie === undefined) throw new Error(`${name}: ${taken.status} ${await taken.text()}`);
     cookies[name as Tourist] = cookie.split(";", 1)[0] ?? "";
   }
-  return cookies as Record<Tourist, string>;
+  const province = { scope: { kind: "province" } };
+  await take(await invite("viewer", { role: "viewer", ...province }));
+  const invited = await invite("hoa", { role: "leader", ...province });
+  return { cookies: cookies as Record<Tourist, string>, invited };
 }
