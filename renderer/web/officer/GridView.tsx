@@ -1,10 +1,10 @@
-import { type ClipboardEvent, useState } from "react";
+import { type ClipboardEvent, type KeyboardEvent, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { EntryRow } from "#contract/entry/entry.ts";
 import { sentence } from "#contract/errors.ts";
 import { formatNumber } from "../../figures/format.ts";
 import { Mark } from "../../ui/Mark.tsx";
-import { type GridRow, isBad, isFilled, isGood } from "./grid.ts";
+import { type GridRow, isBad, isFilled, isGood, shownRows } from "./grid.ts";
 
 type Change = Partial<Pick<EntryRow, "value" | "reason">>;
 type Props = {
@@ -12,7 +12,8 @@ type Props = {
   /** Only what needs another look; a phone begins so. */
   isOnlyWrong: boolean;
   onChange(id: string, change: Change): void;
-  onPaste(id: string, text: string): boolean;
+  /** @param shown the rows as they stand there @returns whether it was taken, or refused */
+  onPaste(id: string, text: string, shown: readonly GridRow[]): boolean;
 };
 
 /** So many are drawn at once; the rest on demand. */
@@ -22,10 +23,13 @@ const step = 100;
 export function GridView({ rows, isOnlyWrong, onChange, onPaste }: Props) {
   const { t } = useTranslation("officer");
   const [most, setMost] = useState(step);
-  const shown = isOnlyWrong ? rows.filter(isBad) : [...rows].sort((a, b) => Number(isBad(b)) - Number(isBad(a)));
+  const ids = rows.map(({ id }) => id).join();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: as they were when the list was made, and not with each letter
+  const wrong = useMemo(() => new Set(rows.filter(isBad).map(({ id }) => id)), [ids, isOnlyWrong]);
+  const shown = shownRows(rows, wrong, isOnlyWrong);
   return (
     <>
-      <table className="entry-grid">
+      <table className="entry-grid" onKeyDown={goOn}>
         <thead>
           <tr>
             {(["line", "figure", "value", "previous", "result"] as const).map((column) => (
@@ -37,7 +41,12 @@ export function GridView({ rows, isOnlyWrong, onChange, onPaste }: Props) {
         </thead>
         <tbody>
           {shown.slice(0, most).map((one) => (
-            <Row key={one.id} one={one} onChange={onChange} onPaste={onPaste} />
+            <Row
+              key={one.id}
+              one={one}
+              onChange={onChange}
+              onPaste={(id, text) => onPaste(id, text, shown.slice(0, most))}
+            />
           ))}
         </tbody>
       </table>
@@ -50,7 +59,23 @@ export function GridView({ rows, isOnlyWrong, onChange, onPaste }: Props) {
   );
 }
 
-function Row({ one, onChange, onPaste }: { one: GridRow } & Pick<Props, "onChange" | "onPaste">) {
+/** As in a program for tables: Enter and arrows go to the value below or above. */
+function goOn(event: KeyboardEvent<HTMLTableElement>): void {
+  const step = { Enter: 1, ArrowDown: 1, ArrowUp: -1 }[event.key];
+  const own = event.target;
+  if (step === undefined || !(own instanceof HTMLInputElement) || event.nativeEvent.isComposing) return;
+  const all = [...event.currentTarget.querySelectorAll<HTMLInputElement>(".entry-grid-value input")];
+  const at = all.indexOf(own);
+  const next = at < 0 ? undefined : all[at + step];
+  if (next === undefined) return;
+  event.preventDefault();
+  next.focus();
+  next.select();
+}
+
+type RowProps = { one: GridRow; onPaste(id: string, text: string): boolean } & Pick<Props, "onChange">;
+
+function Row({ one, onChange, onPaste }: RowProps) {
   const { t, i18n } = useTranslation("officer");
   const language = i18n.language === "en" ? "en" : "vi";
   const { id, line, label, row, checked, mistakes, decimals } = one;

@@ -48,6 +48,7 @@ export function Page() {
   const [isReading, setReading] = useState(false);
   const [failure, setFailure] = useState<Refusal>();
   const [isOnlyWrong, setOnlyWrong] = useState(false);
+  const [notPasted, setNotPasted] = useState<"columns" | "too-long">();
   const hasBegun = useRef(false);
   useChecks(rows, setRows);
 
@@ -106,6 +107,7 @@ export function Page() {
   };
   const close = () => {
     setRows([]);
+    setNotPasted(undefined);
     setWarnings([]);
     if (tableDraft(drafts.table) !== "") changeDraft("table", null);
   };
@@ -191,13 +193,22 @@ export function Page() {
             </details>
           )}
           {rows.some(({ draft }) => draft !== null) && <p className="app-quiet">{t("table.gridHint")}</p>}
+          <p role="alert" className="entry-said" data-outcome="refused">
+            {notPasted !== undefined && (
+              <>
+                <Mark shape="up" />
+                <span>{t(notPasted === "columns" ? "table.oneColumn" : "table.tooLong")}</span>
+              </>
+            )}
+          </p>
           <GridView
             rows={rows}
             isOnlyWrong={isOnlyWrong}
             onChange={(id, one) => change(new Map([[id, one]]))}
-            onPaste={(id, text) => {
-              const down = pastedDown(rows, id, text);
-              if (down !== null) change(down);
+            onPaste={(id, text, shown) => {
+              const down = pastedDown(shown, id, text);
+              setNotPasted(typeof down === "string" ? down : undefined);
+              if (down instanceof Map) change(down);
               return down !== null;
             }}
           />
@@ -228,9 +239,11 @@ export function Page() {
                 >
                   {deeds.isSending
                     ? t("send.sending")
-                    : bad.length > 0
-                      ? t("table.sendGood", { count: good.length })
-                      : t("table.sendAll", { count: good.length })}
+                    : good.length === 0
+                      ? t("send.nothing")
+                      : bad.length > 0
+                        ? t("table.sendGood", { count: good.length })
+                        : t("table.sendAll", { count: good.length })}
                 </button>
                 <button type="button" className="entry-key" onClick={close}>
                   {t("table.close")}

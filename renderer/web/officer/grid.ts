@@ -54,6 +54,18 @@ export const isBad = (one: GridRow): boolean =>
   isFilled(one) && (one.checked?.outcome === "refused" || one.checked?.outcome === "needs-reason");
 export const isGood = ({ checked, row }: GridRow): boolean => row !== null && isReady(checked ?? undefined);
 
+/**
+ * The rows as they are shown: of a file those first that were wrong when the list was made, of what is expected in its own order. A row that is mended
+ * stays where it is: somebody is still typing in it.
+ * @param wrong ids of rows that were wrong when the list was made
+ */
+export const shownRows = (rows: readonly GridRow[], wrong: ReadonlySet<string>, isOnlyWrong: boolean): GridRow[] => {
+  const isFirst = ({ id }: GridRow) => wrong.has(id);
+  if (isOnlyWrong) return rows.filter((one) => isFirst(one) || isBad(one));
+  if (rows.some(({ draft }) => draft !== null)) return [...rows];
+  return [...rows].sort((one, other) => Number(isFirst(other)) - Number(isFirst(one)));
+};
+
 export type Counts = Record<CheckedRow["outcome"], number>;
 export function countsOf(rows: readonly GridRow[]): Counts {
   const counts: Counts = { new: 0, correction: 0, same: 0, "needs-reason": 0, refused: 0 };
@@ -86,21 +98,23 @@ export const checkedRows = (
   });
 };
 
-/** What was pasted into a cell of the column of values, from there on down: a column of a program for tables, one number a line. */
+/**
+ * What was pasted into a cell of the column of values, from there on down as the rows are shown: a column of a program for tables, one number a
+ * line. "columns": which of several is meant nobody knows. "too-long": there are more numbers than rows. null: it is one value, as any that is typed.
+ */
 export function pastedDown(
   rows: readonly GridRow[],
   from: string,
   text: string,
-): Map<string, { value: string }> | null {
+): Map<string, { value: string }> | "columns" | "too-long" | null {
   const lines = text.replace(/\r\n?/g, "\n").replace(/\n$/, "").split("\n");
-  if (lines.length < 2 || lines.some((line) => line.includes("\t"))) return null;
+  if (lines.some((line) => line.trim().includes("\t"))) return "columns";
+  if (lines.length < 2) return null;
   const at = rows.findIndex(({ id }) => id === from);
   const below = rows.slice(at).filter(({ row }) => row !== null);
+  if (lines.length > below.length) return "too-long";
   return new Map(
-    lines.flatMap((line, index): [string, { value: string }][] => {
-      const one = below[index];
-      return one === undefined ? [] : [[one.id, { value: line.trim().slice(0, 60) }]];
-    }),
+    below.slice(0, lines.length).map(({ id }, index) => [id, { value: (lines[index] ?? "").trim().slice(0, 60) }]),
   );
 }
 
