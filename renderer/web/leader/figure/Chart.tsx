@@ -4,6 +4,7 @@ import type { IndicatorView } from "#contract/entities/profile.ts";
 import type { ForecastPoint } from "#contract/forecast/forecast.ts";
 import { formatMoment, formatNumber } from "../../../figures/format.ts";
 import { inLanguage } from "../../../i18n/bundles.ts";
+import { tickWords, timeTicks } from "../../../panels/trend/time-axis.ts";
 import { useWidth } from "../../app/use-width.ts";
 import { useAppZone } from "../../app/zone.ts";
 import { nearestTo, type PlotPoint, plotOf } from "./plot.ts";
@@ -26,7 +27,6 @@ const footPx = 22;
 const timePx = 92;
 /** At the right, for the values of the axis: the line ends before them. */
 const axisPx = 48;
-const dayMs = 86_400_000;
 
 /** A figure's past as a line, with its limits dashed and named, and what is forecast dotted in its band. Read by a finger or by arrow keys. */
 export function Chart({ points, ahead, indicator, name, span, fromMs, untilMs }: Props) {
@@ -74,13 +74,9 @@ export function Chart({ points, ahead, indicator, name, span, fromMs, untilMs }:
                 )}
               </g>
             ))}
-            {timesOf(fromMs, plot.toMs, width - axisPx).map((ms) => (
+            {timesOf(fromMs, plot.toMs, width - axisPx, zone.timeZone).map((ms) => (
               <text key={ms} className="chart-time" x={plot.xOf(ms)} y={height + footPx - 5} textAnchor="middle">
-                {plot.toMs - fromMs <= 2 * dayMs
-                  ? formatMoment(ms, "time", zone)
-                  : plot.toMs - fromMs <= 400 * dayMs
-                    ? formatMoment(ms, "dayMonth", zone)
-                    : formatMoment(ms, "date", zone).slice(-4)}
+                {tickWords(ms, plot.toMs - fromMs, zone)}
               </text>
             ))}
             <path className="chart-band" d={plot.band} />
@@ -93,6 +89,9 @@ export function Chart({ points, ahead, indicator, name, span, fromMs, untilMs }:
               </g>
             ))}
             <path className="chart-line" d={plot.line} />
+            {plot.alone.map(({ x, y }) => (
+              <circle key={x} className="chart-alone" cx={x} cy={y} r={3} />
+            ))}
             <path className="chart-ahead" d={plot.ahead} />
             {ahead.length > 0 && (
               <text className="chart-time" x={width - axisPx} y={height - 6} textAnchor="end">
@@ -136,8 +135,9 @@ export function Chart({ points, ahead, indicator, name, span, fromMs, untilMs }:
 /** Many a limit has its value in its name. */
 const limitWords = (name: string, value: string): string => (name.includes(value) ? name : `${name} ${value}`);
 
-/** The moments that are named below a chart: as many as have room, none at its edges. */
-function timesOf(fromMs: number, toMs: number, width: number): number[] {
-  const count = Math.max(2, Math.min(6, Math.floor(width / timePx)));
-  return Array.from({ length: count }, (_, at) => fromMs + ((at + 0.5) / count) * (toMs - fromMs));
+/** The moments that are named below a chart: round ones, as many as have room, none that its edges would cut. */
+function timesOf(fromMs: number, toMs: number, width: number, timeZone: string): number[] {
+  const most = Math.max(2, Math.min(6, Math.floor(width / timePx)));
+  const edgeMs = ((timePx / 4) * (toMs - fromMs)) / width;
+  return timeTicks(fromMs, toMs, most, timeZone).filter((ms) => ms - fromMs >= edgeMs && toMs - ms >= edgeMs);
 }

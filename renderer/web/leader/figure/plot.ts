@@ -5,6 +5,8 @@ export type PlotPoint = readonly [number, number | null];
 
 export type Plot = {
   line: string;
+  /** Points that have none beside them, of which no line can tell. */
+  alone: { x: number; y: number }[];
   /** The forecast's own line, from the last point on, and the band around it; "" without one. */
   ahead: string;
   band: string;
@@ -34,7 +36,7 @@ export function ticksOf(low: number, high: number, most = mostTicks): number[] {
 }
 
 /**
- * Where everything of a chart stands. Undefined where there are no two points to draw a line between.
+ * Where everything of a chart stands. Undefined where there is no point at all.
  * @param points the past, the oldest first; null breaks the line
  * @param ahead what is forecast, after the last point
  * @param box of the drawing itself, CSS pixels
@@ -48,7 +50,7 @@ export function plotOf(
 ): Plot | undefined {
   const inside = points.filter(([ms]) => ms >= fromMs);
   const values = inside.flatMap(([, value]) => (value === null ? [] : [value]));
-  if (values.length < 2) return undefined;
+  if (values.length === 0) return undefined;
   const toMs = Math.max(untilMs, ahead.at(-1)?.forMs ?? 0);
   const [low, high] = [Math.min(...values), Math.max(...values)];
   const own = [low, high, ...ahead.flatMap((one) => [one.low, one.high])];
@@ -64,20 +66,20 @@ export function plotOf(
   const yOf = (value: number) => height - ((value - bottom) / (top - bottom)) * height;
   const at = (ms: number, value: number) => `${xOf(ms).toFixed(1)} ${yOf(value).toFixed(1)}`;
   let line = "";
-  let isBroken = true;
   let last = "";
-  for (const [ms, value] of inside) {
-    if (value !== null) {
-      last = at(ms, value);
-      line += `${isBroken ? "M" : "L"}${last}`;
-    }
-    isBroken = value === null;
+  const alone: Plot["alone"] = [];
+  const hasValue = (index: number) => (inside[index]?.[1] ?? null) !== null;
+  for (const [index, [ms, value]] of inside.entries()) {
+    if (value === null) continue;
+    last = at(ms, value);
+    line += `${hasValue(index - 1) ? "L" : "M"}${last}`;
+    if (!hasValue(index - 1) && !hasValue(index + 1)) alone.push({ x: xOf(ms), y: yOf(value) });
   }
   const upper = ahead.map((one) => at(one.forMs, one.high));
   const lower = ahead.map((one) => at(one.forMs, one.low)).reverse();
   const hasAhead = ahead.length > 0;
   return {
-    ...{ line, low, high, toMs, xOf, yOf },
+    ...{ line, alone, low, high, toMs, xOf, yOf },
     ahead: hasAhead ? `M${[last, ...ahead.map(({ forMs, value }) => at(forMs, value))].join("L")}` : "",
     band: hasAhead ? `M${[last, ...upper, ...lower].join("L")}Z` : "",
     limits: near.map((threshold) => ({ threshold, value: limitOf(threshold), y: yOf(limitOf(threshold)) })),

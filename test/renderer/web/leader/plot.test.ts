@@ -8,7 +8,7 @@ const span = { fromMs: 1_000, untilMs: 2_000 };
 const box = { width: 300, height: 200 };
 
 describe("a chart", () => {
-  it("draws what is inside its span, breaks where there was no value, and is none of fewer than two", () => {
+  it("draws what is inside its span, breaks where there was no value, and is none of nothing", () => {
     const plot = plotOf(
       [
         [500, 9],
@@ -25,7 +25,9 @@ describe("a chart", () => {
     expect(plot?.line.match(/M/g)).toHaveLength(2);
     expect(plot?.line.match(/L/g)).toHaveLength(1);
     expect([plot?.low, plot?.high]).toEqual([1, 3]);
-    expect(plotOf([[1_100, 4]], [], [], span, box)).toBeUndefined();
+    // One figure a year, or one between two gaps: there is something, and a line tells nothing of it.
+    expect(plot?.alone).toEqual([{ x: plot?.xOf(1_400), y: plot?.yOf(3) }]);
+    expect(plotOf([[1_100, 4]], [], [], span, box)).toMatchObject({ alone: [{ x: 30 }], low: 4, high: 4 });
     expect(
       plotOf(
         [
