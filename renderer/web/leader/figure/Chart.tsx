@@ -84,7 +84,10 @@ export function Chart({ points, ahead, indicator, name, span, fromMs, untilMs }:
               <g key={`${threshold.level} ${value}`} className={`chart-limit tone-${threshold.level}`}>
                 <line x1={0} x2={width - axisPx} y1={y} y2={y} />
                 <text x={2} y={y < 18 ? y + 14 : y - 5}>
-                  {limitWords(inLanguage(threshold.name, zone.language), write(value))}
+                  {limitWords(
+                    inLanguage(threshold.name, zone.language),
+                    formatNumber(value, zone.language, Number.isInteger(value) ? 0 : indicator.decimals),
+                  )}
                 </text>
               </g>
             ))}

@@ -8,6 +8,7 @@ import { formatMoment, formatSince, formatValue } from "../../../figures/format.
 import { useNow } from "../../../state/clock.ts";
 import { useAppZone } from "../../app/zone.ts";
 import { Chart } from "./Chart.tsx";
+import { beginningOf } from "./plot.ts";
 import { type SpanName, spans } from "./spans.ts";
 import { useAhead, usePast } from "./use-figure-page.ts";
 
@@ -40,7 +41,7 @@ export function Past({ place, indicator, name, span, state }: Props) {
         <Chart
           {...{ indicator, name, span, ahead }}
           points={past.value.points}
-          fromMs={minute - spans[span].ms}
+          fromMs={beginningOf(past.value.points, minute - spans[span].ms, minute)}
           untilMs={minute}
         />
       )}

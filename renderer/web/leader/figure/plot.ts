@@ -87,6 +87,15 @@ export function plotOf(
   };
 }
 
+/** Of a span shorter than this share of what was asked for nothing is drawn larger. */
+const leastShare = 1 / 20;
+
+/** Where the drawing of a span begins: where its figures do, if they do not reach back so far. Two months of a decade are a stroke at its edge. */
+export function beginningOf(points: readonly PlotPoint[], fromMs: number, untilMs: number): number {
+  const first = points.find(([ms, value]) => value !== null && ms >= fromMs)?.[0] ?? fromMs;
+  return Math.max(fromMs, Math.min(first, untilMs - (untilMs - fromMs) * leastShare));
+}
+
 /** The point nearest to a moment; undefined without any. */
 export function nearestTo(points: readonly PlotPoint[], ms: number): readonly [number, number] | undefined {
   let best: readonly [number, number] | undefined;

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { nearestTo, plotOf, ticksOf } from "../../../../renderer/web/leader/figure/plot.ts";
+import { beginningOf, nearestTo, plotOf, ticksOf } from "../../../../renderer/web/leader/figure/plot.ts";
 
 const words = { vi: "ngưỡng", en: "limit" };
 const limit = (above: number) => ({ level: "attention" as const, above, name: words });
@@ -40,6 +40,18 @@ describe("a chart", () => {
         box,
       ),
     ).toBeUndefined();
+  });
+
+  it("begins where its figures begin, unless that leaves too little", () => {
+    const points = [
+      [500, 1],
+      [1_000, null],
+      [1_600, 2],
+    ] as const;
+    expect(beginningOf(points, 1_000, 2_000)).toBe(1_600);
+    expect(beginningOf(points, 400, 2_000)).toBe(500);
+    expect(beginningOf([[1_999, 2]], 1_000, 2_000)).toBe(1_950);
+    expect(beginningOf([], 1_000, 2_000)).toBe(1_000);
   });
 
   it("draws limits that are near, and not one that would flatten the line", () => {
