@@ -29,7 +29,8 @@ const isInitials = (words: readonly string[], typed: string): boolean =>
 
 /**
  * Every word that is typed begins a word of the name, of a tag, or of what it is called too; or is several of its words run
- * together; or their first letters. In this order, and first of all what begins with what is typed.
+ * together; or their first letters. In this order, and first of all what begins with what is typed, then what has it as it is typed: of "kỳ cùng" the
+ * river before "so với cùng kỳ".
  */
 export function search<Named extends Findable>(candidates: readonly Named[], typed: string, limit: number): Named[] {
   const [wanted = []] = wordsOf([typed]);
@@ -41,7 +42,10 @@ export function search<Named extends Findable>(candidates: readonly Named[], typ
     const fits = (texts: string[][], is: (words: string[], one: string) => boolean) =>
       wanted.every((one) => texts.some((words) => is(words, one)));
     const isBegun = (words: string[], one: string) => words.some((word) => word.startsWith(one));
-    if (fits(named, isBegun)) return named.some((words) => words.join(" ").startsWith(begins)) ? 0 : 1;
+    if (fits(named, isBegun)) {
+      const places = named.map((words) => ` ${words.join(" ")}`.indexOf(` ${begins}`));
+      return places.includes(0) ? 0 : places.some((at) => at > 0) ? 0.5 : 1;
+    }
     if (fits(all, isBegun)) return 2;
     if (fits(all, isJoined)) return 3;
     if (!fits(all, (words, one) => isJoined(words, one) || isInitials(words, one))) return undefined;

@@ -69,6 +69,12 @@ it("puts first what begins with what is typed", () => {
   expect(names.map(({ key }) => key)).toEqual(["scene/b", "scene/a"]);
 });
 
+it("puts what has the words as they are typed before what has them somewhere", () => {
+  const scenes = [scene("a", "Kim ngạch so với cùng kỳ"), scene("b", "Cầu Kỳ Cùng"), scene("c", "Kỳ Cùng dâng cao")];
+  const names = search(candidatesOf({ scenes, cameras: [], readings: [], site }), "ky cung", 5);
+  expect(names.map(({ key }) => key)).toEqual(["scene/c", "scene/b", "scene/a"]);
+});
+
 const wordsOf = { vi: vi.panel, en: en.panel } as Record<string, Record<string, string>>;
 const alsoOf = { vi: vi.also, en: en.also } as Record<string, Record<string, string>>;
 const panelName = (kind: string) => ({ vi: wordsOf.vi?.[kind] ?? kind, en: wordsOf.en?.[kind] ?? kind });
