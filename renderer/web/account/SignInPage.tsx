@@ -12,13 +12,15 @@ import { useDeed } from "../../account/use-deed.ts";
 import { PageHead } from "../app/PageHead.tsx";
 import { navigate, useLocation } from "../app/router.ts";
 import { askWho, useWho } from "../app/who.ts";
-import { takeFragment } from "./fragment.ts";
+import { failureToShow, takeFragment } from "./fragment.ts";
 import { NameAndPassword } from "./NameAndPassword.tsx";
 import { SigningSteps } from "./SigningSteps.tsx";
 import { wayBack } from "./way-back.ts";
 import "../../account/account.css";
 
 const firstCommand = 'npm run ioc -- user add quantri --role admin --full-name "Nguyễn Văn A"';
+
+const providerNames = ({ providers }: z.infer<typeof SignInWays>) => providers.map(({ name }) => name);
 
 /** Where people sign in; who is signed in already is led on. */
 export function Page() {
@@ -80,7 +82,9 @@ export function Page() {
       ) : (
         <>
           <Wrong>
-            {returned.failed === undefined ? "" : sentence(returned.failed, i18n.language === "en" ? "en" : "vi")}
+            {returned.failed === undefined
+              ? ""
+              : sentence(failureToShow(returned.failed, providerNames(ways)), i18n.language === "en" ? "en" : "vi")}
           </Wrong>
           <NameAndPassword ways={ways} search={search} onAnswer={begin} />
         </>

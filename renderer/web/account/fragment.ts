@@ -17,6 +17,26 @@ export function takeFragment(location: Location, history: History): FromProvider
   return { ...(step.success ? { step: step.data } : {}), ...(failed.success ? { failed: failed.data } : {}) };
 }
 
+/** Of a library or a socket: "ECONNREFUSED", "invalid_grant". Neither a number to call nor an address has room in it. */
+const technical = /^[A-Za-z_ -]{1,40}$/;
+
+/**
+ * Why it came to nothing, as it may be shown: anybody can write such an address and send it, and what he wishes to say is not said on a page of ours.
+ * @param names of the site's providers
+ */
+export const failureToShow = (
+  { code, params }: z.infer<typeof CodedMessage>,
+  names: readonly string[],
+): z.infer<typeof CodedMessage> => ({
+  code,
+  params: Object.fromEntries(
+    Object.entries(params).map(([name, value]) => {
+      const isOurs = typeof value === "number" || names.includes(value) || technical.test(value);
+      return [name, isOurs ? value : "?"];
+    }),
+  ),
+});
+
 function parsed(text: string | null): unknown {
   if (text === null) return undefined;
   try {

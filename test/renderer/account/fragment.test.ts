@@ -1,0 +1,17 @@
+import { expect, it } from "vitest";
+import { failureToShow, takeFragment } from "../../../renderer/web/account/fragment.ts";
+
+const at = (failed: object) => `#failed=${encodeURIComponent(JSON.stringify(failed))}`;
+const history = { state: null, replaceState: () => undefined } as unknown as History;
+const take = (hash: string) => takeFragment({ hash, pathname: "/app/sign-in", search: "" } as Location, history);
+
+it("says why a way over a provider came to nothing, and nothing that somebody has written into a link", () => {
+  const shown = (params: Record<string, string | number>) =>
+    failureToShow(take(at({ code: "sign-on.unreachable", params })).failed ?? { code: "", params: {} }, ["VNeID"])
+      .params;
+  expect(shown({ name: "VNeID", detail: "ECONNREFUSED" })).toEqual({ name: "VNeID", detail: "ECONNREFUSED" });
+  expect(shown({ name: "Gọi 0901 234 567", detail: "https://evil.example" })).toEqual({ name: "?", detail: "?" });
+  expect(shown({ name: "VNeID", detail: "goi 0901234567" })).toEqual({ name: "VNeID", detail: "?" });
+  expect(shown({ minutes: 5 })).toEqual({ minutes: 5 });
+  expect(take("#failed=nothing").failed).toBeUndefined();
+});
