@@ -19,7 +19,8 @@ export function LockScreen() {
   return session.phase === "locked" ? <Locked {...session} /> : null;
 }
 
-const here = () => `${window.location.pathname}${window.location.search}`;
+/** With the page of the desk, which stands behind the #. */
+const here = () => `${window.location.pathname}${window.location.search}${window.location.hash}`;
 
 function Ended() {
   const { t } = useTranslation("account");

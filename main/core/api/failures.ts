@@ -56,7 +56,7 @@ const bySigningIn = new Set(["access.no-token", "access.bad-token", "access.desk
 function signInFor({ url }: FastifyRequest, { code }: CodedError): string | undefined {
   if (!bySigningIn.has(code)) return undefined;
   const [path = ""] = url.split("?", 1);
-  return path === "/desk" ? path : path === "/" ? "/app/" : undefined;
+  return path === "/desk" || path === "/wall" ? path : path === "/" ? "/app/" : undefined;
 }
 
 const isNavigation = (request: FastifyRequest): boolean =>

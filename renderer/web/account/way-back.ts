@@ -6,7 +6,7 @@
 export function wayBack(search: string): { to: string; isOfApp: boolean } {
   const to = new URLSearchParams(search).get("to") ?? "";
   const isPlain = !to.includes("//") && !to.includes("\\") && !to.startsWith("/app/sign-in");
-  if (isPlain && /^\/app(\/[\w.@%/-]*)?(\?[\w=&.@%-]*)?$/.test(to)) return { to, isOfApp: true };
-  if (isPlain && /^\/desk(\?[\w=&.@%-]*)?$/.test(to)) return { to, isOfApp: false };
+  if (isPlain && /^\/app(\/[\w.@%/-]*)?(\?[\w=&.@%+,:~*-]*)?(#main)?$/.test(to)) return { to, isOfApp: true };
+  if (isPlain && /^\/(?:desk|wall)(\?[\w=&.@%-]*)?(#[\w-]{0,40})?$/.test(to)) return { to, isOfApp: false };
   return { to: "/app/", isOfApp: true };
 }

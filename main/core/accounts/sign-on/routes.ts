@@ -56,7 +56,7 @@ export async function signOnRoutes(
           to: z
             .string()
             .max(500)
-            .regex(/^\/(?:app|desk)(?:[/?][\w./?=&%-]*)?$/)
+            .regex(/^\/(?:app|desk|wall)(?:[/?][\w./?=&%@+,:~*-]*)?$/)
             .catch("/app/"),
         }),
         response: page,
