@@ -10,7 +10,7 @@ import { heartbeatEveryMs, type ServerMessage } from "#contract/live.ts";
 import type { CollectionName, GoingName, ItemOf, KindName, ToldOf, Topics } from "#contract/told.ts";
 import type { AnyRole } from "../access/rights.ts";
 import { Group, type Outlet } from "./group.ts";
-import { Pace } from "./pace.ts";
+import { createRounds } from "./rounds.ts";
 import { Shown } from "./shown.ts";
 import { siteNames } from "./site-names.ts";
 import { createViews, ofRole, type ReachOf } from "./topics.ts";
@@ -89,17 +89,21 @@ const catchUpEveryMs = 50;
  * the same frame, news would hold the scene up on all monitors.
  */
 const afterTurnMs = 50;
+/** A round of lines with a rate, 500 phones, goes on for so long before everything else has its turn. */
+const sliceMs = 1;
+/** Up to this rate lines are phones'; desks and the wall in a browser do not wait for their rounds. */
+const seldomHz = 2;
 
 /**
  * Sends changes to all screens. The first change after a quiet moment goes out at the end of the same tick of the event
- * loop; a stream of them is paced. Groups are as many as there are different wishes, at most one a client.
+ * loop; a stream of them is paced. Groups are as many as there are different wishes, at most one a client. Those that are told as
+ * fast as the core can, which are walls, have rounds of their own, and so have desks: nobody waits for phones.
  */
 export function createHub(options: HubOptions): Hub {
   const { now, bufferLimitBytes = 256 * 1024 } = options;
   const session = randomUUID();
   const shown = new Shown();
   shown.begin("wall", restingWall(options.site.scene));
-  const pace = new Pace();
   let viewOf = createViews(options.site);
   const groups = new Map<string, Group>();
   /** What the members of a group have asked for. */
@@ -116,39 +120,17 @@ export function createHub(options: HubOptions): Hub {
     delete siteTexts.whole;
     delete siteTexts.short;
   };
-  let notBeforeMs = 0;
-  let dueMs = Number.POSITIVE_INFINITY;
-  let cancel = (): void => {};
-  let isStopped = false;
+  const atOnce = createRounds(Number.POSITIVE_INFINITY);
+  const [often, seldom] = [createRounds(sliceMs), createRounds(sliceMs)];
+  const rounds = [atOnce, often, seldom];
+  const roundsOf = (maxRateHz: number | undefined) =>
+    maxRateHz === undefined ? atOnce : maxRateHz > seldomHz ? often : seldom;
   /** The change of the wall that is on air. */
   let turned = 0;
   const windows = new Set<Outlet>();
-  /** News waits for windows that have just been told to show another scene. */
-  let isTurning = false;
 
   const schedule = (atMs: number): void => {
-    const nextMs = Math.max(atMs, notBeforeMs);
-    if (isStopped || nextMs >= dueMs) return;
-    cancel();
-    dueMs = nextMs;
-    const waitMs = nextMs - performance.now();
-    if (waitMs <= 0) {
-      const immediate = setImmediate(flush);
-      cancel = () => clearImmediate(immediate);
-    } else {
-      const timer = setTimeout(flush, waitMs);
-      cancel = () => clearTimeout(timer);
-    }
-  };
-
-  const flush = (): void => {
-    isTurning = false;
-    dueMs = Number.POSITIVE_INFINITY;
-    const startedMs = performance.now();
-    let nextMs = Number.POSITIVE_INFINITY;
-    for (const group of groups.values()) nextMs = Math.min(nextMs, group.flush(startedMs));
-    notBeforeMs = pace.sent(startedMs, performance.now());
-    if (nextMs < Number.POSITIVE_INFINITY) schedule(nextMs);
+    for (const one of rounds) one.schedule(atMs);
   };
   const changed = () => schedule(0);
   /** When the last change of a kind that has a rate sets off a message, or has. */
@@ -168,9 +150,7 @@ export function createHub(options: HubOptions): Hub {
     schedule(atMs);
   };
   const flushNow = (): void => {
-    if (isStopped) return;
-    cancel();
-    flush();
+    for (const one of rounds) one.now();
   };
 
   const turnWindows = (change: number): void => {
@@ -178,23 +158,17 @@ export function createHub(options: HubOptions): Hub {
     const message = Buffer.from(JSON.stringify(word));
     for (const outlet of windows) if (outlet.bufferedBytes() <= bufferLimitBytes) outlet.send(message);
     // Scenes that follow one another at once do not keep news away for ever.
-    if (!isTurning) {
-      isTurning = true;
-      cancel();
-      dueMs = Number.POSITIVE_INFINITY;
-      notBeforeMs = Math.max(notBeforeMs, performance.now() + afterTurnMs);
-    }
+    if (!atOnce.isHeld()) for (const one of rounds) one.hold(performance.now() + afterTurnMs);
     changed();
   };
 
   const catchUp = setInterval(() => {
-    for (const group of groups.values()) if (group.canCatchUp()) return changed();
+    for (const one of rounds) one.catchUp();
   }, catchUpEveryMs);
 
   const heartbeat = setInterval(() => {
-    const nowMs = Math.round(now());
-    for (const group of groups.values()) group.heartbeat(nowMs);
-    const beat = Buffer.from(JSON.stringify({ type: "heartbeat", seq: shown.seq, nowMs }));
+    for (const one of rounds) one.each((group) => group.heartbeat(Math.round(now())));
+    const beat = Buffer.from(JSON.stringify({ type: "heartbeat", seq: shown.seq, nowMs: Math.round(now()) }));
     for (const outlet of listeners) if (outlet.bufferedBytes() <= bufferLimitBytes) outlet.send(beat);
   }, heartbeatEveryMs);
 
@@ -207,6 +181,7 @@ export function createHub(options: HubOptions): Hub {
     group.leave(outlet);
     if (!group.isEmpty) return;
     groups.delete(key);
+    roundsOf(wishes.get(group)?.maxRateHz).groups.delete(group);
     wishes.delete(group);
   };
 
@@ -218,6 +193,7 @@ export function createHub(options: HubOptions): Hub {
       const minGapMs = maxRateHz === undefined ? 0 : 1_000 / maxRateHz;
       group = new Group({ shown, view, minGapMs, siteJson, bufferLimitBytes, now });
       groups.set(key, group);
+      roundsOf(maxRateHz).groups.add(group);
       wishes.set(group, { role, reachOf, topics, maxRateHz });
     }
     keys.set(outlet, key);
@@ -275,8 +251,7 @@ export function createHub(options: HubOptions): Hub {
       camera: (id) => shown.one("cameras", id),
     },
     stop() {
-      isStopped = true;
-      cancel();
+      for (const one of rounds) one.stop();
       clearInterval(catchUp);
       clearInterval(heartbeat);
       groups.clear();

@@ -62,6 +62,65 @@ describe("a client's rate", () => {
   });
 });
 
+describe("many phones", () => {
+  const phones = 40;
+  /** A wall, and phones with wishes of their own, to each of whom telling takes a millisecond. */
+  const joined = async () => {
+    const hub = await newHub();
+    const order: string[] = [];
+    const sentTo = new Map<string, Buffer[]>();
+    const join = (name: string, tookMs: number, wish: Parameters<Hub["join"]>[1]) => {
+      sentTo.set(name, []);
+      const send = (message: Buffer) => {
+        for (const untilMs = performance.now() + tookMs; performance.now() < untilMs; );
+        order.push(name);
+        sentTo.get(name)?.push(message);
+      };
+      hub.join({ send, bufferedBytes: () => 0 }, wish);
+    };
+    for (let nth = 0; nth < phones; nth += 1) {
+      const readings = { series: ["xe-cho@cua-a", `xe-cho@p${nth}`] };
+      join(`phone ${nth}`, 1, { ...viewer, maxRateHz: 10, topics: { ...everyTopic, readings } });
+    }
+    join("wall", 0, viewer);
+    order.length = 0;
+    const valuesOf = (name: string) =>
+      (sentTo.get(name) ?? []).map(read).flatMap((one) => (one.type === "delta" ? (one.readings ?? []) : []));
+    return { hub, order, valuesOf };
+  };
+  const oneOf = (order: readonly string[]) => order.some((name) => name !== "wall");
+
+  it("do not hold up what the wall is told, and are all told the newest in the end", async () => {
+    const { hub, order, valuesOf } = await joined();
+    hub.publish("readings", [reading(1, 1_000)]);
+    while (!oneOf(order)) await tick();
+    expect(order[0]).toBe("wall");
+    hub.publish("readings", [reading(2, 2_000)]);
+    while (valuesOf("wall").length < 2) await tick();
+    expect(order.length, "phones that were told by then").toBeLessThan(phones / 2);
+    await expect.poll(() => new Set(order).size).toBe(phones + 1);
+    for (let nth = 0; nth < phones; nth += 1)
+      await expect.poll(() => valuesOf(`phone ${nth}`).at(-1)).toMatchObject({ value: 2 });
+    // Whoever had not had his turn yet was told the newest alone.
+    expect(valuesOf(`phone ${phones - 1}`).map(({ value }) => value)).toEqual([2]);
+  });
+
+  it("that have not had their turn wait while windows draw another scene", async () => {
+    const { hub, order } = await joined();
+    const window = outlet();
+    hub.join(window, viewer);
+    hub.addWindow(window);
+    hub.publish("readings", [reading(1, 1_000)]);
+    while (!oneOf(order)) await tick();
+    const before = order.length;
+    const atMs = performance.now();
+    hub.publish("wall", { ...restingWall({ id: "a", name: { vi: "a", en: "a" }, tiles: [] }), change: 1 });
+    while (order.length === before) await tick();
+    expect(performance.now() - atMs).toBeGreaterThan(45);
+    await expect.poll(() => new Set(order).size).toBe(phones + 1);
+  });
+});
+
 describe("the word to show another scene", () => {
   const wall = (change: number) => ({ ...restingWall({ id: "a", name: { vi: "a", en: "a" }, tiles: [] }), change });
 
