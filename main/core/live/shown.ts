@@ -147,7 +147,8 @@ export class Shown {
   /** The newest of a whole collection. */
   all<Name extends CollectionName>(name: Name): ItemOf<Name>[] {
     const { kind, there } = this.#drawerOf(name);
-    const values = [...there.values()].map(({ value }) => value);
+    const values: unknown[] = [];
+    for (const { value } of there.values()) values.push(value);
     return (isOneSlot(kind) ? values.flat() : values) as ItemOf<Name>[];
   }
 

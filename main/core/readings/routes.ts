@@ -1,6 +1,7 @@
 import type { FastifyInstance } from "fastify";
 import type { ZodTypeProvider } from "fastify-type-provider-zod";
 import type { Profile } from "#contract/entities/profile.ts";
+import type { Reading } from "#contract/entities/reading.ts";
 import { CodedError } from "#contract/errors.ts";
 import { History, HistoryQuery, Readings, ReadingsQuery } from "#contract/readings/http.ts";
 import { routes } from "#contract/routes.ts";
@@ -11,7 +12,12 @@ import type { Store } from "../store/repositories.ts";
 /** What the store holds of readings: the newest, and the past. */
 export async function readingRoutes(
   server: FastifyInstance,
-  parts: { readonly profile: Profile; store: Pick<Store, "readings">; now(): number },
+  parts: {
+    readonly profile: Profile;
+    store: Pick<Store, "readings">;
+    hub: { all(name: "readings"): Reading[] };
+    now(): number;
+  },
 ): Promise<void> {
   const app = server.withTypeProvider<ZodTypeProvider>();
 
@@ -41,7 +47,8 @@ export async function readingRoutes(
     },
     async ({ query, reach }) => {
       const { indicator, place, asOfMs } = query;
-      const latest = await parts.store.readings.latest(asOfMs);
+      // What stands now is what screens are told: stored, and known already. Reading every series anew for each phone held all else up.
+      const latest = asOfMs === undefined ? parts.hub.all("readings") : await parts.store.readings.latest(asOfMs);
       return {
         asOfMs: asOfMs ?? parts.now(),
         readings: latest.filter(
