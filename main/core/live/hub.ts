@@ -55,6 +55,8 @@ export type Hub = {
   /** Sends heartbeats only: a shell draws nothing. */
   joinForHeartbeats(outlet: Outlet): void;
   leave(outlet: Outlet): void;
+  /** Another as soon as anything that is told has changed. */
+  revision(): number;
   /** The newest of a whole collection. */
   all<Name extends CollectionName>(name: Name): ItemOf<Name>[];
   /** The newest of one thing. */
@@ -244,6 +246,7 @@ export function createHub(options: HubOptions): Hub {
       windows.delete(outlet);
       leave(outlet);
     },
+    revision: () => shown.seq,
     all: (name) => shown.all(name),
     newest: {
       reading: (indicator, place) => shown.one("readings", seriesKey(indicator, place)),

@@ -64,6 +64,37 @@ describe("today", () => {
     expect(today.places.map(({ id }) => id)).toEqual(["cua-a"]);
   });
 
+  it("tells since when a limit is passed as soon as it is, also of a figure that was asked for just before", async () => {
+    await using server = await startServer({ indicators: [limited] });
+    const { above } = limited.thresholds[0];
+    const sinceNow = async () => (await ask(server, "?series=un@cua-a")).figures[0]?.since;
+    await put(server, [
+      [600_000, above - 1],
+      [40_000, above - 1],
+    ]);
+    expect(await sinceNow()).toBeNull();
+    await put(server, [[1_000, above + 1]]);
+    expect(await sinceNow()).toMatchObject({ isBefore: false });
+    await put(server, [[500, above - 1]]);
+    expect(await sinceNow()).toBeNull();
+  });
+
+  it("tells what is alarming that nobody follows for as long as it is", async () => {
+    const alarm = { level: "alarm", above: 500, name: words("báo động") } as const;
+    await using server = await startServer({ indicators: [{ ...limited, thresholds: [alarm] }] });
+    const alarming = async () =>
+      (await ask(server, "?series=")).figures.map(({ why, reading }) => [why, reading?.value]);
+    await put(server, [[3_000, 499]]);
+    expect(await alarming()).toEqual([]);
+    await put(server, [[2_000, 501]]);
+    expect(await alarming()).toEqual([["alarming", 501]]);
+    expect(await alarming()).toEqual([["alarming", 501]]);
+    await put(server, [[1_000, 502]]);
+    expect(await alarming()).toEqual([["alarming", 502]]);
+    await put(server, [[500, 400]]);
+    expect(await alarming()).toEqual([]);
+  });
+
   it("tells sources that are not well, whose reason is theirs, and leaves out those that are", async () => {
     await using server = await startServer();
     server.state.sources = [
