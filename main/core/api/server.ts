@@ -4,7 +4,7 @@ import fastifyRateLimit from "@fastify/rate-limit";
 import fastifySwagger from "@fastify/swagger";
 import fastifyWebsocket from "@fastify/websocket";
 import fastify, { type FastifyInstance, type FastifyRequest } from "fastify";
-import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from "fastify-type-provider-zod";
+import { jsonSchemaTransform, validatorCompiler } from "fastify-type-provider-zod";
 import type { Logger } from "pino";
 import { CodedError } from "#contract/errors.ts";
 import type { Access } from "../access/access.ts";
@@ -14,6 +14,7 @@ import type { Doors } from "../door/doors.ts";
 import { limitKey, networkOf } from "../door/limit-key.ts";
 import { isOwnHost } from "../door/origin.ts";
 import { keepInside, mayComeThrough } from "../door/outside-routes.ts";
+import { checkAnswers } from "./checked-answers.ts";
 import { contentSecurityPolicy } from "./content-security-policy.ts";
 import { openEntrance } from "./entrance.ts";
 import { answer, answerFailures, failureOf } from "./failures.ts";
@@ -124,7 +125,7 @@ export async function createServer(options: ServerOptions): Promise<{ app: Fasti
   // Before all else that looks at a request.
   app.addHook("onRequest", async ({ raw }) => findDoor(raw, doors.inner, doors.all));
   app.setValidatorCompiler(validatorCompiler);
-  app.setSerializerCompiler(serializerCompiler);
+  app.setSerializerCompiler(checkAnswers);
   answerFailures(app, log);
   const refusalLog = logRefusals(app, log);
 
