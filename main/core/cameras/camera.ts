@@ -258,14 +258,13 @@ export class Camera implements Sitter {
     }
     leave();
     if (this.isWanted || this.#isRetired) return;
-    const clip = channel.clip();
     const { state, reason } = channel;
-    if (clip !== null) this.#ports.keepLast(this, clip);
     if (state === "frozen" || failed.has(state)) this.#found = { state, reason };
     else if (channel.isLive) {
       this.#found = well;
       this.#checkedAtMs = Math.round(this.#ports.options.now());
     }
+    // Its last picture is kept with that, as at every end.
     await channel.close();
     this.#tell();
   }
