@@ -13,6 +13,14 @@ export const dayOf = (atMs: number, offsetMs: number): number =>
  * that each has 24 hours.
  */
 export function standardOffsetMs(timeZone: string): number {
+  if (known?.timeZone !== timeZone) known = { timeZone, offsetMs: lookedUp(timeZone) };
+  return known.offsetMs;
+}
+
+/** A site has one, and it is asked for with every request. */
+let known: { timeZone: string; offsetMs: number } | undefined;
+
+function lookedUp(timeZone: string): number {
   const format = new Intl.DateTimeFormat("en", { timeZone, timeZoneName: "longOffset" });
   const offsets = [0, 6].map((month) => {
     const name = format.formatToParts(Date.UTC(2025, month, 1)).find((part) => part.type === "timeZoneName")?.value;
