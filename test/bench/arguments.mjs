@@ -1,6 +1,6 @@
 /** How many numbers a bench takes (rounds, minutes, seconds …); one that reads its own options looks at them itself. */
 const numbers = { "camera-recovery": 1, "camera-soak": 1, kills: 1, "scene-soak": 1, cuts: Number.POSITIVE_INFINITY };
-const readsItsOwn = new Set(["camera", "fanout"]);
+const readsItsOwn = new Set(["camera", "fanout", "web"]);
 
 /**
  * What a bench does not know of its arguments; null when it knows them all. A figure for something else than was asked for would
