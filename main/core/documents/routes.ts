@@ -10,17 +10,15 @@ export async function documentRoutes(
   server: FastifyInstance,
   { documents }: { documents: Pick<Documents, "status"> },
 ): Promise<void> {
-  server
-    .withTypeProvider<ZodTypeProvider>()
-    .get(
-      routes.documents,
-      {
-        config: { access: "read", outside: "always" },
-        schema: { response: { 200: DocumentsStatus, ...failureResponses } },
-      },
-      async (_, reply) => {
-        reply.header("cache-control", "no-store");
-        return documents.status();
-      },
-    );
+  server.withTypeProvider<ZodTypeProvider>().get(
+    routes.documents,
+    {
+      config: { access: "read", outside: "always" },
+      schema: { response: { 200: DocumentsStatus, ...failureResponses } },
+    },
+    async (_, reply) => {
+      reply.header("cache-control", "no-store");
+      return documents.status();
+    },
+  );
 }

@@ -10,24 +10,22 @@ export async function sourceScoreRoutes(
   server: FastifyInstance,
   { sourceScores }: { sourceScores: Pick<OwnSourceScores, "report"> },
 ): Promise<void> {
-  server
-    .withTypeProvider<ZodTypeProvider>()
-    .get(
-      routes.sourceScores,
-      {
-        config: { access: "read", reach: "own", outside: "always" },
-        schema: { response: { 200: SourceScores, ...failureResponses } },
-      },
-      async ({ reach }, reply) => {
-        reply.header("cache-control", "no-store");
-        const report = await sourceScores.report();
-        if (reach.isWhole) return report;
-        const { sources, units } = report;
-        return {
-          ...report,
-          sources: sources.filter((one) => reach.source(one.id)),
-          units: units.filter(({ unit }) => unit !== null && reach.unit(unit)),
-        };
-      },
-    );
+  server.withTypeProvider<ZodTypeProvider>().get(
+    routes.sourceScores,
+    {
+      config: { access: "read", reach: "own", outside: "always" },
+      schema: { response: { 200: SourceScores, ...failureResponses } },
+    },
+    async ({ reach }, reply) => {
+      reply.header("cache-control", "no-store");
+      const report = await sourceScores.report();
+      if (reach.isWhole) return report;
+      const { sources, units } = report;
+      return {
+        ...report,
+        sources: sources.filter((one) => reach.source(one.id)),
+        units: units.filter(({ unit }) => unit !== null && reach.unit(unit)),
+      };
+    },
+  );
 }

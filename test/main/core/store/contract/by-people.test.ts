@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import type { Drafts, EntryReport } from "#contract/entry/http.ts";
 import type { StoredPasskey } from "../../../../../main/core/accounts/passkeys-repository.ts";
 import type { NewEntry } from "../../../../../main/core/entry/repository.ts";
+import type { Followed } from "../../../../../main/core/follows/repository.ts";
 import type { StoredSubscription, Told } from "../../../../../main/core/push/repository.ts";
 import type { UsageRow } from "../../../../../main/core/usage/repository.ts";
 import { freshStore, holds, stores } from "./stores.ts";
@@ -175,7 +176,22 @@ const deviceCommand = fc.oneof(
   { weight: 1, arbitrary: fc.record({ forgetBeforeMs: fc.integer({ min: 1, max: 30 }) }) },
   {
     weight: 2,
-    arbitrary: fc.record({ follow: person, series: fc.option(fc.subarray(["b@x", "a@x", "c@x"]), { nil: null }) }),
+    arbitrary: fc.record({
+      follow: person,
+      list: fc.option(
+        fc.record({
+          series: fc.subarray(["b@x", "a@x", "c@x"]),
+          limits: fc.dictionary(
+            fc.constantFrom("a@x", "b@x"),
+            fc.record({
+              kind: fc.constantFrom("above" as const, "below" as const),
+              value: fc.double({ noNaN: true, min: -1e6, max: 1e6 }),
+            }),
+          ),
+        }),
+        { nil: null },
+      ),
+    }),
   },
   { weight: 1, arbitrary: restart },
 );
@@ -189,7 +205,7 @@ describe.each(stores)("devices of people, and what they follow, in $name", ({ op
         const passkeys = new Map<string, StoredPasskey>();
         let subscriptions: StoredSubscription[] = [];
         const told = new Map<string, Map<string, Told>>(people.map((one) => [one, new Map()]));
-        const follows = new Map<string, readonly string[] | null>();
+        const follows = new Map<string, Followed | null>();
         let nowMs = 0;
         for (const one of commands) {
           nowMs += 1;
@@ -243,8 +259,8 @@ describe.each(stores)("devices of people, and what they follow, in $name", ({ op
             for (const own of told.values())
               for (const [subject, { atMs }] of own) if (atMs < one.forgetBeforeMs) own.delete(subject);
           } else if ("follow" in one) {
-            await store.follows.set(one.follow, one.series, nowMs);
-            follows.set(one.follow, one.series);
+            await store.follows.set(one.follow, one.list, nowMs);
+            follows.set(one.follow, one.list);
           } else await fresh.restart();
         }
         const { store } = fresh;
