@@ -213,7 +213,14 @@ describe("every live kind × role × scope", () => {
     const names = (role: AnyRole, scope: Scope) => viewOf((right) => reachOf(identityOf({ role, scope }), right)).name;
     expect(names("leader", scopes.unit)).not.toBe(names("leader", scopes.commune));
     expect(names("leader", scopes.unit)).not.toBe(names("leader", { kind: "unit", unit: "so-b" }));
-    expect(names("leader", scopes.unit)).toBe(names("viewer", scopes.unit));
-    expect(names("leader", scopes.province)).toBe(names("operator", scopes.province));
+    // Who may be told the same shares one view: what was made for the one is sent to the other.
+    const rightsOf = (one: (typeof everybody)[number]) =>
+      JSON.stringify((kinds as readonly Kind[]).map(({ right }) => mayAnywhere(one, right)));
+    for (const one of everybody)
+      for (const other of everybody.filter(({ scope }) => scope === one.scope)) {
+        const isToldTheSame = rightsOf(one) === rightsOf(other);
+        const isOneView = names(one.role, one.scope) === names(other.role, other.scope);
+        expect(isOneView, `${one.role} ${other.role} @${one.scope.kind}`).toBe(isToldTheSame);
+      }
   });
 });

@@ -244,7 +244,11 @@ const dossier = fc
   });
 const dossierCommand = fc.oneof(
   { weight: 6, arbitrary: fc.record({ put: fc.array(dossier, { minLength: 1, maxLength: 4 }) }) },
-  { weight: 2, arbitrary: fc.record({ move: fc.integer({ min: 1, max: 6 }), to: small, atMs: small }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({ again: fc.nat({ max: 3 }), atMs: small, channel: fc.constantFrom("online" as const, null) }),
+  },
+  { weight: 2, arbitrary: fc.record({ move: fc.integer({ min: 1, max: 4 }), to: small, atMs: small }) },
   { weight: 1, arbitrary: fc.record({ beforeMs: small }) },
   { weight: 1, arbitrary: fc.record({ most: fc.integer({ min: 1, max: 3 }) }) },
   { weight: 1, arbitrary: restart },
@@ -290,6 +294,15 @@ describe.each(stores)("the register of dossiers in $name", ({ open }) => {
             const each = one.put.map((next) => put(next, units));
             const answer = await dossiers.put(one.put);
             expect({ each: answer.each, units: answer.units.toSorted() }).toEqual({ each, units: [...units].sort() });
+          } else if ("again" in one) {
+            const known = kept[one.again];
+            if (known === undefined) continue;
+            // As the platform tells it: it knows no other calendar.
+            const { number: _, moved: __, ...rest } = known;
+            const due = { dueMs: known.dueToldMs, deadline: null };
+            const next: NewDossier = { ...rest, ...due, updatedAtMs: one.atMs, channel: one.channel };
+            const each = [put(next, new Set())];
+            expect((await dossiers.put([next])).each).toEqual(each);
           } else if ("move" in one) {
             const moved = { fromMs: 1, atMs: one.atMs };
             const deadline = { from: "2026-11-01", workingDays: 5, due: "2026-11-09", calendar: "lich" } as const;
@@ -342,7 +355,7 @@ describe.each(stores)("the register of dossiers in $name", ({ open }) => {
 const document = fc
   .record({
     ...{ source: fc.constantFrom("x", "y"), id: fc.constantFrom("1", "2"), organ: fc.constantFrom("H37.1", "H37.2") },
-    dueOn: fc.constantFrom(null, "2026-11-01", "2026-11-03", "2026-11-09"),
+    dueOn: fc.constantFrom(null, "2026-11-01", "2026-11-02", "2026-11-04", "2026-11-05"),
     state: fc.constantFrom(...DocumentState.options),
     ...{
       arrivedDay: fc.integer({ min: 0, max: 3 }),
@@ -506,8 +519,8 @@ describe.each(stores)("the audit trail in $name", ({ open }) => {
           found(({ deed, outcome }) => deed.startsWith("PUT") && outcome === "refused"),
         );
         const old = entries.findLast(({ atMs }) => atMs < 8)?.number ?? 0;
-        const beyond = entries.length > 5 ? (entries.at(-6)?.number ?? 0) : 0;
-        expect(await audit.surplus(8, 5)).toBe(Math.max(old, beyond) || null);
+        for (let most = 1; most <= entries.length; most++)
+          expect(await audit.surplus(8, most)).toBe(Math.max(old, entries.at(-1 - most)?.number ?? 0) || null);
       },
       25,
     );
