@@ -110,7 +110,7 @@ export const coreLayers = {
 export const plainFeature = ["access", "api", "live", "store"];
 
 /** In the renderer imports run from what is looked at to what is told: pages → panels → figures → state → live. */
-const renderer = {
+export const rendererLayers = {
   ui: [],
   host: [],
   video: [],
@@ -236,11 +236,15 @@ export function layerOverrides() {
   ];
   const paths = { ...pathsOf("renderer"), ...react };
   const patternsIn = (name) => {
-    const others = Object.keys(renderer).filter((other) => other !== name && !renderer[name].includes(other));
-    const message = `renderer/${name} imports ${renderer[name].join(", ") || "nothing of the renderer beside itself"}`;
+    const others = Object.keys(rendererLayers).filter(
+      (other) => other !== name && !rendererLayers[name].includes(other),
+    );
+    const message = `renderer/${name} imports ${rendererLayers[name].join(", ") || "nothing of the renderer beside itself"}`;
     return [...patternsOf("renderer"), { group: others.map((other) => `**/${other}/**`), message }];
   };
-  const inRenderer = Object.keys(renderer).map((name) => override([`renderer/${name}/**`], patternsIn(name), paths));
+  const inRenderer = Object.keys(rendererLayers).map((name) =>
+    override([`renderer/${name}/**`], patternsIn(name), paths),
+  );
   // Folders of the desk that bear the name of a layer: which of the two is meant, how deep the importing file lies tells.
   const deskDepths = [0, 1, 2].map((depth) =>
     override(

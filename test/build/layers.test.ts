@@ -2,7 +2,7 @@ import { execFile } from "node:child_process";
 import { cp, mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { expect, test } from "vitest";
-import { coreDepths, coreLayers, layersFile, layersText, plainFeature } from "../../build/layers.mjs";
+import { coreDepths, coreLayers, layersFile, layersText, plainFeature, rendererLayers } from "../../build/layers.mjs";
 import { root } from "../../build/paths.mjs";
 import { temporaryFolder } from "../lab/temporary-folder.ts";
 
@@ -58,6 +58,9 @@ const imports: [file: string, imported: string, isAllowed: boolean][] = [
   ["main/simulator/note.ts", "../core/tables/csv.ts", false],
   ["main/command/note.ts", "../core/open-core.ts", false],
   ["main/command/note.ts", "../installed/release.ts", true],
+  ["main/installed/note.ts", "node:fs", true],
+  ["main/installed/note.ts", "../core/open-core.ts", false],
+  ["main/installed/note.ts", "electron", false],
   ["preload/note.ts", "electron", true],
   ["preload/note.ts", "../main/shell/keys.ts", false],
   ["renderer/note.ts", "../main/core/open-core.ts", false],
@@ -85,25 +88,21 @@ const imports: [file: string, imported: string, isAllowed: boolean][] = [
 ];
 
 test("a forbidden import of each layer is refused, and what is allowed passes", async () => {
-  await using folder = await temporaryFolder("ioc-test-layers");
-  await cp(layersFile, path.join(folder.path, "biome.layers.json"));
-  const { extends: layers } = JSON.parse(await readFile(path.join(root, "biome.json"), "utf8"));
-  await writeFile(
-    path.join(folder.path, "biome.json"),
-    JSON.stringify({ extends: layers, linter: { rules: { preset: "none" } } }),
-  );
-  // One import a file, so that a finding names it.
-  const files = imports.map(([file], at) => file.replace(/(note|Note|index)(\.tsx?)$/, `$1-${at}$2`));
-  for (const [at, [file, imported]] of imports.entries()) {
-    // main/index.ts is named in the table: it stays what it is.
-    const target = path.join(folder.path, file === "main/index.ts" ? file : (files[at] ?? file));
-    await mkdir(path.dirname(target), { recursive: true });
-    await writeFile(target, `import { thing } from "${imported}";\nexport const used = thing;\n`);
-  }
-  const said = await lint(folder.path);
-  const refused = imports.filter(([file], at) => said.has(file === "main/index.ts" ? file : (files[at] ?? file)));
-  expect(refused).toEqual(imports.filter(([, , isAllowed]) => !isAllowed));
+  const refused = await refusedOf(imports.map(([file, imported]) => [file, imported]));
+  expect(imports.filter((_, at) => refused.has(at))).toEqual(imports.filter(([, , isAllowed]) => !isAllowed));
 });
+
+test.each([
+  ["main/core", { ...coreLayers, notes: plainFeature }],
+  ["renderer", rendererLayers],
+] as const)("every folder of %s imports what the table allows it and nothing else", async (part, table) => {
+  const names = Object.keys(table);
+  const all = names.flatMap((from) => names.filter((to) => to !== from).map((to) => [from, to] as const));
+  const refused = await refusedOf(all.map(([from, to]) => [`${part}/${from}/note.ts`, `../${to}/thing.ts`]));
+  const isAllowed = ([from, to]: readonly [string, string]) => (table as Table)[from]?.includes(to) === true;
+  expect(all.filter((_, at) => refused.has(at))).toEqual(all.filter((one) => !isAllowed(one)));
+});
+type Table = Readonly<Record<string, readonly string[]>>;
 
 test("every line of the table has its folder, no file lies deeper than the rules, and no import runs in a circle of folders", async () => {
   const folder = path.join(root, "main", "core");
@@ -142,6 +141,28 @@ test("a core is put together in under 150 lines: what grows beyond has its funct
 test("the linter's configuration is the one of the table: node build/layers.mjs writes it", async () => {
   expect(await readFile(layersFile, "utf8")).toBe(layersText());
 });
+
+/** Which of some imports are refused, by their places in the list: each in a file of its own, so that a finding names it. */
+async function refusedOf(tried: readonly (readonly [file: string, imported: string])[]): Promise<Set<number>> {
+  await using folder = await temporaryFolder("ioc-test-layers");
+  await cp(layersFile, path.join(folder.path, "biome.layers.json"));
+  const { extends: layers } = JSON.parse(await readFile(path.join(root, "biome.json"), "utf8"));
+  await writeFile(
+    path.join(folder.path, "biome.json"),
+    JSON.stringify({ extends: layers, linter: { rules: { preset: "none" } } }),
+  );
+  // main/index.ts is named in the table: it stays what it is.
+  const files = tried.map(([file], at) =>
+    file === "main/index.ts" ? file : file.replace(/(note|Note)(\.tsx?)$/, `$1-${at}$2`),
+  );
+  for (const [at, [, imported]] of tried.entries()) {
+    const target = path.join(folder.path, files[at] ?? "");
+    await mkdir(path.dirname(target), { recursive: true });
+    await writeFile(target, `import { thing } from "${imported}";\nexport const used = thing;\n`);
+  }
+  const said = await lint(folder.path);
+  return new Set(files.flatMap((file, at) => (said.has(file) ? [at] : [])));
+}
 
 /** The files in which an import is refused. */
 function lint(folder: string): Promise<Set<string>> {
