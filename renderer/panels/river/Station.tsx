@@ -14,6 +14,7 @@ import { type Point, useHistory } from "../../state/history.ts";
 import { usePlace, useTimeZone } from "../../state/site.ts";
 import { useNamedSource } from "../../state/sources.ts";
 import { Mark } from "../../ui/Mark.tsx";
+import { textWidthPx } from "../../ui/text-width.ts";
 import { useTypeScale } from "../../ui/type-context.ts";
 import type { TypeScale } from "../../ui/type-scale.ts";
 import { bulletinState } from "./bulletins.ts";
@@ -32,8 +33,12 @@ export const stationPx = (scale: TypeScale, isWide: boolean): number =>
   isWide ? scale.source * 7.4 : wordsPx(scale) + scale.source * courseEm;
 const courseEm = 5.5;
 /** Its words one under the other: name, level, stage, what is not known and the foot, then up to five lines. */
-const wordsPx = ({ source, value }: TypeScale): number =>
-  source * (4 * 1.26 + 1.7 + 5 * 1.24 + 0.9) + value * 1.45 * 1.12;
+const wordsPx = ({ source, value }: TypeScale, now = 4, said = 5): number =>
+  source * (now * 1.26 + 1.7 + said * 1.24 + 0.9) + value * 1.45 * 1.12;
+/** The column of the level, and that of the line, in parts of the whole. */
+const [nowShare, courseShare] = [0.34, 0.23];
+/** What a mark before words takes. */
+const markEm = 1.4;
 const compactBelowEm = 6.2;
 /** From here on a line that is too long may take two. */
 const roomyFromEm = 8.6;
@@ -52,6 +57,7 @@ export function Station({ settings, place: placeId, width, height }: Props) {
   const scale = useTypeScale();
   const em = scale.source;
   const place = usePlace(placeId);
+  const timeZone = useTimeZone();
   const level = useFigure(settings.level, placeId);
   const stage = useFigure(settings.stage, placeId);
   const rise = useFigure(settings.rise ?? none, placeId);
@@ -76,9 +82,32 @@ export function Station({ settings, place: placeId, width, height }: Props) {
   // The next one is said by itself.
   const unknown = levels.filter((one) => one.value === null && one !== next).map(({ number }) => romanOf(number));
   const isWide = width > wideFromEm * em;
-  const courseWidth = Math.floor(isWide ? width * 0.23 : width);
-  const courseHeight = Math.floor(isWide ? height - em * 0.4 : Math.max(0, height - wordsPx(scale)));
+  const courseWidth = Math.floor(isWide ? width * courseShare : width);
+  const nowWidth = isWide ? width * nowShare : width;
+  const saidWidth = isWide ? width * (1 - nowShare - courseShare) - 1.2 * em : width;
+  const hasHours = numberIn(toNext.reading, toNext.state) !== null;
+  const saidLines = [
+    numberIn(rise.reading, rise.state) !== null,
+    metres !== null,
+    hasHours,
+    settings.bulletin !== undefined,
+    rain.reading !== undefined,
+  ].filter(Boolean).length;
+  const courseHeight = Math.floor(
+    isWide ? height - em * 0.4 : Math.max(0, height - wordsPx(scale, unknown.length > 0 ? 4 : 3, saidLines)),
+  );
   const shown = metres === null ? tFigure("noValue") : decimals(metres, level.indicator?.decimals ?? 2);
+  const zone = { language, timeZone };
+  const since = sinceWords(above, past.points, nowMs, zone, t, tFigure);
+  // What is not known of the next level stands beside it: it gives way first, then since when.
+  const stageTold = [
+    [stageWords(above, levels, t), since],
+    [stageWords(above, levels, t, true), since],
+    [stageWords(above, levels, t, true), ""],
+  ].find(([stage = "", from = ""], at) => {
+    const text = from === "" ? stage : `${stage} · ${from}`;
+    return at === 2 || textWidthPx(text, em) + (markOf(tone) === "none" ? 0 : markEm * em) <= nowWidth;
+  }) as [string, string];
   const status = level.reading && { kind: level.reading.status, word: statusWords(level.reading, tFigure) };
   // Too low for the whole: what matters stands in one line, and what it is and how old never falls off.
   if (height < em * compactBelowEm)
@@ -112,8 +141,8 @@ export function Station({ settings, place: placeId, width, height }: Props) {
         </p>
         <p className={`river-stage one-line tone-${tone}`}>
           <Mark shape={markOf(tone)} />
-          {stageWords(above, levels, t)}
-          <Since stage={above} points={past.points} nowMs={nowMs} />
+          {stageTold[0]}
+          {stageTold[1] !== "" && <span className="river-quiet"> · {stageTold[1]}</span>}
         </p>
         {unknown.length > 0 && (
           <p className="river-quiet one-line">{t("river.unknownLevels", { list: unknown.join(", ") })}</p>
@@ -123,7 +152,7 @@ export function Station({ settings, place: placeId, width, height }: Props) {
           ages={agesOf(level)}
           isOld={level.freshness !== undefined}
           source={sourceWords(level.reading, source, tFigure, language)}
-          widthPx={isWide ? width * 0.34 : width}
+          widthPx={nowWidth}
         />
       </div>
       <div className="river-said">
@@ -140,13 +169,15 @@ export function Station({ settings, place: placeId, width, height }: Props) {
           </p>
         )}
         {metres !== null && next === undefined && <OverAll metres={metres} levels={levels} />}
-        {numberIn(toNext.reading, toNext.state) !== null && (
+        {hasHours && (
           <p className="river-quiet one-line">
             {t("river.hours", { hours: decimals(Number(toNext.reading?.value), 1) })}
           </p>
         )}
         {settings.bulletin !== undefined && (
-          <Bulletin settings={settings} place={placeId} times={bulletins[above ?? 0] ?? []} nowMs={nowMs} />
+          <Bulletin
+            {...{ settings, nowMs, place: placeId, times: bulletins[above ?? 0] ?? [], widthPx: saidWidth, em }}
+          />
         )}
         {rain.reading !== undefined && (
           <p className="river-quiet one-line">
@@ -168,12 +199,13 @@ function stageWords(
   above: number | null,
   levels: readonly Level[],
   t: ReturnType<typeof useTranslation<"environment">>["t"],
+  isShort = false,
 ): string {
   if (above === null) return t("river.noStage");
   const next = levels[above];
   if (above === 0) return t("river.below");
   const roman = romanOf(above);
-  return next !== undefined && next.value === null
+  return !isShort && next !== undefined && next.value === null
     ? t("river.stageAtLeast", { roman, next: romanOf(next.number) })
     : t("river.stage", { roman });
 }
@@ -207,7 +239,9 @@ function Bulletin({
   place,
   times,
   nowMs,
-}: Pick<Props, "settings" | "place"> & { times: readonly string[]; nowMs: number }) {
+  widthPx,
+  em,
+}: Pick<Props, "settings" | "place"> & { times: readonly string[]; nowMs: number; widthPx: number; em: number }) {
   const { t, i18n } = useTranslation("environment");
   const { t: tFigure } = useTranslation("figure");
   const timeZone = useTimeZone();
@@ -226,28 +260,34 @@ function Bulletin({
   const time = formatSince(issuedMs, nowMs, zone);
   if (nextMs === null) return <p className="river-quiet one-line">{t("river.bulletinAlone", { time })}</p>;
   const next = formatSince(nextMs, nowMs, zone);
-  if (overdueMs !== null)
+  if (overdueMs !== null) {
+    const span = spanWords(overdueMs, tFigure);
+    const whole = t(isByRule ? "river.overdueByRule" : "river.overdue", { next, span });
+    const isWhole = textWidthPx(whole, em) + markEm * em <= widthPx;
     return (
       <p className="tone-late one-line">
         <Mark shape="late" />
-        {t(isByRule ? "river.overdueByRule" : "river.overdue", { next, span: spanWords(overdueMs, tFigure) })}
+        {isWhole ? whole : t("river.overdueShort", { span })}
       </p>
     );
+  }
   return (
     <p className="river-quiet one-line">{t(isByRule ? "river.bulletinByRule" : "river.bulletin", { time, next })}</p>
   );
 }
 
-/** Since when the water has stood above so many levels. */
-function Since({ stage, points, nowMs }: { stage: number | null; points: readonly Point[]; nowMs: number }) {
-  const { t, i18n } = useTranslation("environment");
-  const { t: tFigure } = useTranslation("figure");
-  const zone = { language: i18n.language, timeZone: useTimeZone() };
+/** Since when the water has stood above so many levels; "" where that is not known. */
+function sinceWords(
+  stage: number | null,
+  points: readonly Point[],
+  nowMs: number,
+  zone: { language: string; timeZone: string },
+  t: ReturnType<typeof useTranslation<"environment">>["t"],
+  tFigure: ReturnType<typeof useTranslation<"figure">>["t"],
+): string {
   const since = stage === null ? undefined : sinceOf(points, stage);
-  if (since === undefined) return null;
-  const words =
-    "sinceMs" in since
-      ? t("river.since", { time: formatSince(since.sinceMs, nowMs, zone) })
-      : t("river.sinceLong", { span: spanWords(nowMs - since.fromMs, tFigure) });
-  return <span className="river-quiet"> · {words}</span>;
+  if (since === undefined) return "";
+  return "sinceMs" in since
+    ? t("river.since", { time: formatSince(since.sinceMs, nowMs, zone) })
+    : t("river.sinceLong", { span: spanWords(nowMs - since.fromMs, tFigure) });
 }
