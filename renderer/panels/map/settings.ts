@@ -49,6 +49,8 @@ export const MapSettings = z.strictObject({
       z.strictObject({
         indicator: IndicatorId,
         sign: StationSign.default("water"),
+        /** The stations that measure it; absent: all there are, those that never told it as well, as a silent one is not forgotten. */
+        places: z.array(PlaceId).min(1).max(200).optional(),
         /** What the value is compared with: the one that was known so long ago. */
         trend: Span.prefault("1h"),
       }),

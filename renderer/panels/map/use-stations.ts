@@ -24,13 +24,13 @@ export function useStations(settings: MapSettings["stations"]): readonly Measure
   const former = useFormerReadings(spans);
   return useMemo(
     () =>
-      wanted.map(({ indicator, sign, trend }, at): Measured => {
+      wanted.map(({ indicator, sign, trend, places }, at): Measured => {
         const rule = site?.indicatorOf.get(indicator);
         return {
           sign,
           decimals: rule?.decimals ?? 0,
           spanMs: trend,
-          figures: lists[at] ?? [],
+          figures: (lists[at] ?? []).filter(({ place }) => places === undefined || places.includes(place.id)),
           former: former.get(indicator),
           words: (figure) => {
             const value = rule ? formatValue(shownValue(figure), rule, language) : "—";
