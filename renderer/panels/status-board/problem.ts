@@ -72,6 +72,8 @@ export function findProblems(
   const sources = new Map([...all.sources].map((source) => [source.id, source]));
   for (const source of sources.values()) {
     const { id, name, state, sinceMs } = source;
+    // Of what people enter nothing is on its way: until somebody has, nothing is wrong with the source.
+    if (source.type === "entered" && state === "starting") continue;
     const untilMs = plannedUntil(source, nowMs);
     if (untilMs !== undefined) problems.push(plannedProblem(`source/${id}`, name, sinceMs, untilMs));
     else if (state !== "ok")
