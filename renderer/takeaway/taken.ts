@@ -190,7 +190,13 @@ function againstOf(
   const unit = inLanguage(indicator.unit, language);
   const crossed = crossedBy(reading, indicator.thresholds);
   return [
-    ...(crossed === undefined ? [] : [figure("comparator.crossed", { name: inLanguage(crossed.name, language) })]),
+    ...(crossed === undefined
+      ? []
+      : [
+          figure(crossed.below === undefined ? "comparator.crossed" : "comparator.crossedBelow", {
+            name: inLanguage(crossed.name, language),
+          }),
+        ]),
     ...(indicator.plan === undefined
       ? []
       : [t("plan", { value: formatValue(indicator.plan, indicator, language), unit })]),

@@ -134,7 +134,9 @@ export function calmWords(calm: Calm, words: HeadlineWords): string[] {
     ? [t("headline.calm", { time }), t("headline.calmShort", { time })]
     : [t("headline.unlimited", { time }), t("headline.unlimitedShort", { time })];
   // What is not known is never left out for room.
-  return missing === "" ? said : said.map((text) => `${text}; ${missing}`);
+  if (missing === "") return said;
+  const short = `${said.at(-1)}; ${t("headline.missingShort", { count: calm.missing })}`;
+  return [...said.map((text) => `${text}; ${missing}`), short];
 }
 
 /** As it goes on after a semicolon: a common name begins small, one in capitals stays. */

@@ -81,7 +81,11 @@ function FigureView({ settings, size, figure, indicator, comparison }: ViewProps
   const quality = reading === undefined || reading.quality === "good" ? undefined : t(`quality.${reading.quality}`);
   const threshold = isGone || quality !== undefined ? undefined : crossedBy(reading, indicator.thresholds);
   const tone = toneOf(threshold);
-  const passed = threshold && t("comparator.crossed", { name: inLanguage(threshold.name, language) });
+  const passed =
+    threshold &&
+    t(threshold.below === undefined ? "comparator.crossed" : "comparator.crossedBelow", {
+      name: inLanguage(threshold.name, language),
+    });
   const isOld = figure.freshness !== undefined;
   const whole = reading && wholePeriodWords(reading, indicator.period, t, { language, timeZone });
   const sourceName = sourceWords(reading, source, t, language);
