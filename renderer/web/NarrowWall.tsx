@@ -1,4 +1,4 @@
-import { useMemo, useState } from "react";
+import { useCallback, useMemo, useState } from "react";
 import type { Tile } from "#contract/entities/wall.ts";
 import { cellOf, tilesOn } from "../layout/grid.ts";
 import { TileView, tilePadding } from "../layout/TileView.tsx";
@@ -35,6 +35,8 @@ export function NarrowWall({ site, width, onTake }: { site: Site; width: number;
   const withFigures = useMemo(() => new Set(tilesWithFigures(site).map(({ id }) => id)), [site]);
   // Of lists, which have all their rows here: height is free.
   const [wanted, setWanted] = useState<ReadonlyMap<string, number>>(new Map());
+  // Another scene may have a tile of the same name.
+  const keyOf = useCallback((tile: string) => `${site.scene.id}/${tile}`, [site.scene.id]);
   const padding = 12;
   const inner = width - 2 * padding;
   const tiles = useMemo(() => {
@@ -55,14 +57,14 @@ export function NarrowWall({ site, width, onTake }: { site: Site; width: number;
   const rows = useMemo(() => {
     return tiles.map((tile) => {
       const isBare = panelOf(tile.panel)?.frame === "bare";
-      const wantedPx = wanted.get(tile.id);
+      const wantedPx = wanted.get(keyOf(tile.id));
       const height =
         wantedPx === undefined
           ? narrowHeight(tile, inner, 1 / ratio)
           : wantedPx + (isBare ? 0 : 2 * tilePadding(scale.source));
       return { tile, isBare, box: { left: 0, top: 0, width: isBare ? width : inner, height } };
     });
-  }, [tiles, width, inner, ratio, wanted]);
+  }, [tiles, width, inner, ratio, wanted, keyOf]);
   const takerOf = useMemo(() => {
     const takers = new Map<string, (px: number) => void>();
     return (id: string) => {
@@ -78,11 +80,11 @@ export function NarrowWall({ site, width, onTake }: { site: Site; width: number;
       <main className="web-narrow" {...handlers}>
         {rows.map(({ tile, isBare, box }) => (
           <div
-            key={tile.id}
+            key={keyOf(tile.id)}
             className="web-row"
             style={{ height: box.height, width: box.width, marginLeft: isBare ? 0 : padding }}
           >
-            <WantedHeightContext value={takerOf(tile.id)}>
+            <WantedHeightContext value={takerOf(keyOf(tile.id))}>
               <TileView tile={tile} box={box} report={nothingToReport} />
             </WantedHeightContext>
             {withFigures.has(tile.id) && (
