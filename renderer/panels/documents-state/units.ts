@@ -58,6 +58,7 @@ export function planOf(
     statePx: isWide ? Math.min(linePx * 1.7, (room - scale.label * 1.7) / 8) : linePx,
     units,
     wantedPx,
-    unitPx: Math.floor(Math.min(unitRoom / Math.max(1, Math.min(units, rows)), linePx * 1.6)),
+    // The line about the others is one of them where it stands.
+    unitPx: Math.floor(Math.min(unitRoom / Math.max(1, Math.min(units, rows + 1)), linePx * 1.6)),
   };
 }

@@ -88,7 +88,7 @@ export function DossiersDue({ settings, size, report }: PanelProps<DossiersDueSe
   const hasAside =
     textWidthPx(title, scale.label) + textWidthPx(t("workingDays"), scale.source) + 2 * scale.source < size.width;
   return (
-    <article className="due">
+    <article className={isWide ? "due" : "due is-narrow"}>
       <header>
         <h2 className="one-line">{title}</h2>
         {hasAside && <p>{t("workingDays")}</p>}

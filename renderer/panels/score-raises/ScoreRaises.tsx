@@ -40,7 +40,7 @@ export function ScoreRaises({ settings, size, report }: PanelProps<ScoreRaisesSe
   // What does not fit one line of a narrow tile has two.
   const sentencePx = isWide ? linePx : 2 * linePx;
   const room = size.height - scale.label * 1.4 - sentencePx - (late === "" ? 0 : sentencePx) - scale.source * 1.6;
-  const itemPx = isWide ? linePx * 2 : linePx * 2.9;
+  const itemPx = isWide ? linePx * 2 : linePx * 3.8;
   const all = overview?.raises ?? [];
   // On a phone: as many as somebody does in a week, not all there are.
   useWantedHeight(size.height - room + Math.min(mostInHand, Math.max(1, all.length)) * itemPx + linePx);
@@ -137,15 +137,17 @@ function Item({ raise, zone, heightPx, isWide, ofUnit }: ItemProps) {
     <li style={{ height: heightPx }}>
       <strong>{formatNumber(raise.points, language, 2, true)}</strong>
       <div>
-        <p className="one-line">
-          <b>{ofUnit ? procedure : unitName}</b>
-          {due}
-          {isWide && <span>{ofUnit ? raise.code : procedure}</span>}
-        </p>
+        <div className="raises-first">
+          <p className="one-line">
+            <b>{ofUnit ? procedure : unitName}</b>
+            {due}
+            {isWide && <span>{ofUnit ? raise.code : procedure}</span>}
+          </p>
+          {isWide && home !== "" && <small>{home}</small>}
+        </div>
         {!isWide && <p className="raises-about one-line">{ofUnit ? raise.code : procedure}</p>}
-        <p className="raises-deeds one-line">{deeds}</p>
+        <p className={isWide ? "raises-deeds one-line" : "raises-deeds"}>{deeds}</p>
       </div>
-      {isWide && home !== "" && <small>{home}</small>}
     </li>
   );
 }
