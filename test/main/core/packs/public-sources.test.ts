@@ -15,7 +15,7 @@ import {
   press,
   usgs,
 } from "../../../lab/public-sources/services.ts";
-import { json, type StandIn, standIn } from "../../../lab/public-sources/stand-in.ts";
+import { json, type StandIn, type StandInAnswer, standIn } from "../../../lab/public-sources/stand-in.ts";
 import { until } from "../../../lab/until.ts";
 import { type Rig, startRig } from "../connectors/rig.ts";
 import { environmentSite, onlySources } from "./environment-site.ts";
@@ -164,6 +164,31 @@ describe("flash floods by commune", () => {
     await until(() => rig.warnings().some(({ sentAtMs }) => sentAtMs === nowMs));
     await until(() => told().some(([severity, areas]) => severity === "severe" && areas === "Xã Thất Khê"));
     expect(told().filter(([severity]) => severity === "severe")).toHaveLength(1);
+  });
+
+  it("is one however often it is asked for; an hour that comes late changes nothing, and a page takes nothing away", async () => {
+    const high = { id: 6_001, name: "Xã Thất Khê", flood: "Cao", slide: "Trung bình" };
+    await using service = await standIn({ [path]: flashFloods(nowMs, [high]) });
+    await using rig = await at(service, "lu-quet-sat-lo");
+    const asked = async (answer: StandInAnswer) => {
+      service.answers.set(path, answer);
+      const before = service.asked.length;
+      await until(() => service.asked.length >= before + 2);
+    };
+    const told = () => rig.warnings().map(({ sentAtMs, areas }) => [sentAtMs, areas.join()]);
+    await until(() => told().length === 1);
+    await until(() => rig.view().counts.repeated >= 2);
+    expect(told()).toEqual([[nowMs, "Xã Thất Khê"]]);
+    // Replaced by what it is told of already.
+    await asked(flashFloods(nowMs - hour, [{ ...high, name: "Xã Na Sầm" }]));
+    expect(told()).toEqual([[nowMs, "Xã Thất Khê"]]);
+    await asked({ body: "<html><body>bảo trì</body></html>", headers: { "content-type": "text/html" } });
+    await until(() => stateOf(rig).code === "source.not-json");
+    await asked(flashFloods(nowMs, [{ ...high, province: "Cao Bằng" }]));
+    expect(told()).toEqual([[nowMs, "Xã Thất Khê"]]);
+    // Corrected by its service within the hour.
+    await asked(flashFloods(nowMs + 60_000, [{ ...high, flood: "Rất cao" }]));
+    await until(() => rig.warnings().some(({ severity }) => severity === "extreme"));
   });
 
   it("hears that there is none", async () => {
