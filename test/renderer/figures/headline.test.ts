@@ -163,6 +163,7 @@ describe("what a scene says", () => {
     expect(said([gate("huu-nghi", 20), silent])).toBe(
       "Không có gì vượt ngưỡng; số liệu đến 14:35; 1 số có ngưỡng chưa có số liệu",
     );
+    expect(said([gate("huu-nghi", 20), silent], undefined, 50)).toBe("Không vượt ngưỡng; đến 14:35; thiếu 1 số");
     // What its source doubts is not known to be well.
     expect(said([gate("huu-nghi", 20), gate("chi-ma", 900, { quality: "bad" })])).toContain(
       "1 số có ngưỡng chưa có số liệu",

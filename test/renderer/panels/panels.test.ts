@@ -243,6 +243,14 @@ describe("the board", () => {
     expect(problems.filter((one) => one.key === "figure/cua-khau.xe-cho/stale")).toMatchObject([{ places: 2 }]);
     expect(problems.some((one) => one.kind === "camera" && one.state === "no-signal")).toBe(true);
   });
+
+  it("calls nothing wrong that nobody has entered yet, and a silent platform still is", () => {
+    const [source] = stageSnapshot("well", nowMs).sources;
+    if (source === undefined) throw new Error("no source");
+    const keysOf = (type: typeof source.type, state: typeof source.state) =>
+      findProblems({ sources: [{ ...source, type, state }], cameras: [], readings: [], indicatorOf }, nowMs).length;
+    expect([keysOf("entered", "starting"), keysOf("entered", "late"), keysOf("rest", "starting")]).toEqual([0, 1, 1]);
+  });
 });
 
 describe("the axis of time", () => {

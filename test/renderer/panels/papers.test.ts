@@ -42,6 +42,16 @@ describe("the units with overdue documents", () => {
   });
 });
 
+it("gives each unit and the line about the others its height where height is free", () => {
+  const scale = { label: 17, source: 14 };
+  for (const rows of [1, 6, 40]) {
+    const { wantedPx } = documentsPlan({ width: 342, height: 300 }, scale, rows);
+    const { units, unitPx } = documentsPlan({ width: 342, height: wantedPx }, scale, rows);
+    expect([rows, units]).toEqual([rows, rows + 1]);
+    expect((rows + 1) * unitPx).toBeLessThanOrEqual((rows + 1) * 14 * 1.45);
+  }
+});
+
 describe("scores", () => {
   it("are a hundred only where nothing was taken off", () => {
     expect([100, 99.97, 99.4, 0.2].map(shownScore)).toEqual([100, 99, 99, 0]);
