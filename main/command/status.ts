@@ -1,6 +1,6 @@
 import type { CameraView } from "#contract/entities/camera.ts";
 import { type MachineView, machineState } from "#contract/entities/machine.ts";
-import type { SourceState } from "#contract/entities/source.ts";
+import { isNotEnteredYet, type SourceState } from "#contract/entities/source.ts";
 import type { DisplayStatus, Restart } from "#contract/entities/wall.ts";
 import { routes, Status } from "#contract/http.ts";
 import { Contacts, type ToldContact } from "#contract/maintenance/contact.ts";
@@ -134,14 +134,13 @@ export const sourceMarks: Partial<Record<SourceState, Mark>> = { ok: "ok", start
 function sourceRows({ sources, outbox }: Status, contacts: Contacts, screen: Screen): string[][] {
   return sources.map((source) => {
     const untilMs = plannedUntil(source, Date.now());
+    const state = isNotEnteredYet(source) ? screen.say("status.not-entered") : screen.words(sourceStates[source.state]);
     const isFault = source.state !== "ok" && source.state !== "starting" && untilMs === undefined;
     return [
       screen.mark(untilMs === undefined ? (sourceMarks[source.state] ?? "alarm") : "quiet"),
       source.name,
       source.title,
-      untilMs === undefined
-        ? screen.words(sourceStates[source.state])
-        : `${screen.words(sourceStates[source.state])} · ${screen.say("status.planned", { until: screen.time(untilMs) })}`,
+      untilMs === undefined ? state : `${state} · ${screen.say("status.planned", { until: screen.time(untilMs) })}`,
       source.isSimulated ? screen.say("status.simulated") : "",
       source.reason !== null
         ? `${screen.reason(source.reason)}${sinceOf(source, screen)}`

@@ -541,6 +541,7 @@ Exit codes: 0 done, or rehearsed; 1 the answer was no; 65 the backup is damaged;
     vi: "{count} việc trung tâm không nhận được",
     en: "{count} things the centre cannot take",
   },
+  "status.not-entered": { vi: "chưa ai nhập", en: "nothing entered yet" },
   "status.no-reading": { vi: "chưa có số liệu", en: "no reading yet" },
   "status.display": { vi: "màn hình {number}", en: "display {number}" },
 

@@ -4,7 +4,7 @@ import type { CameraView } from "#contract/entities/camera.ts";
 import type { FollowingStatus } from "#contract/entities/following.ts";
 import { type MachineLoad, type MachineView, machineState } from "#contract/entities/machine.ts";
 import type { Profile } from "#contract/entities/profile.ts";
-import type { SourceView } from "#contract/entities/source.ts";
+import { isNotEnteredYet, type SourceView } from "#contract/entities/source.ts";
 import type { CodedMessage } from "#contract/errors.ts";
 import { plannedUntil } from "#contract/maintenance/planned.ts";
 import type { AuditTrouble, ProfileFiles, Status } from "#contract/status/http.ts";
@@ -78,7 +78,9 @@ export async function statusOf(parts: StatusParts, clients: number): Promise<Sta
     isWallWell &&
     following?.state !== "cut" &&
     machines.every((machine) => machineState(machine) === "ok") &&
-    sources.every((source) => source.state === "ok" || plannedUntil(source, parts.now()) !== undefined) &&
+    sources.every(
+      (source) => source.state === "ok" || isNotEnteredYet(source) || plannedUntil(source, parts.now()) !== undefined,
+    ) &&
     cameras.every(isCameraWell);
   return {
     state: isWell ? "ok" : "attention",

@@ -1,6 +1,6 @@
 import type { TFunction } from "i18next";
 import type { DoorNote } from "#contract/door/view.ts";
-import type { SourceView } from "#contract/entities/source.ts";
+import { isNotEnteredYet, type SourceView } from "#contract/entities/source.ts";
 import { inLanguage } from "../../i18n/index.ts";
 import { isUnopened } from "../../state/cameras.ts";
 import type { MarkShape } from "../../ui/Mark.tsx";
@@ -78,9 +78,7 @@ const doorStates: Readonly<Record<string, "shut" | "newRefused" | "ending" | "ex
 };
 const doorState = ({ reason, isFault }: DoorNote) => doorStates[reason.code] ?? (isFault ? "fault" : "known");
 
-/** Nobody need wait for what people enter: nothing stands there until somebody has. */
-const saidOf = ({ type, state }: Pick<SourceView, "type" | "state">) =>
-  type === "entered" && state === "starting" ? "not-entered" : state;
+const saidOf = (source: SourceView) => (isNotEnteredYet(source) ? "not-entered" : source.state);
 
 /** What a person does about it. */
 export function adviceOf(item: Item, t: DeskWords): string {

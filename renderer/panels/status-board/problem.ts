@@ -1,7 +1,7 @@
 import type { CameraState, CameraView } from "#contract/entities/camera.ts";
 import { freshnessOf } from "#contract/entities/freshness.ts";
 import type { IndicatorView } from "#contract/entities/profile.ts";
-import type { SourceState, SourceView } from "#contract/entities/source.ts";
+import { isNotEnteredYet, type SourceState, type SourceView } from "#contract/entities/source.ts";
 import type { Words } from "#contract/entities/text.ts";
 import { plannedUntil } from "#contract/maintenance/planned.ts";
 import type { FigureAges } from "#contract/readings/figure-ages.ts";
@@ -72,8 +72,7 @@ export function findProblems(
   const sources = new Map([...all.sources].map((source) => [source.id, source]));
   for (const source of sources.values()) {
     const { id, name, state, sinceMs } = source;
-    // Of what people enter nothing is on its way: until somebody has, nothing is wrong with the source.
-    if (source.type === "entered" && state === "starting") continue;
+    if (isNotEnteredYet(source)) continue;
     const untilMs = plannedUntil(source, nowMs);
     if (untilMs !== undefined) problems.push(plannedProblem(`source/${id}`, name, sinceMs, untilMs));
     else if (state !== "ok")

@@ -1,6 +1,6 @@
 import { useTranslation } from "react-i18next";
 import { isKeyedByHand } from "#contract/entities/keyed-by-hand.ts";
-import type { SourceState } from "#contract/entities/source.ts";
+import { isNotEnteredYet, type SourceState } from "#contract/entities/source.ts";
 import { type OwnSource, OwnSources } from "#contract/entry/http.ts";
 import { sentence } from "#contract/errors.ts";
 import { routes } from "#contract/routes.ts";
@@ -48,7 +48,7 @@ function Source({ source, score, refusals }: OwnSource) {
   const language = i18n.language === "en" ? "en" : "vi";
   const since = (atMs: number) => formatSince(atMs, Date.now(), zone);
   const count = Object.values(refusals.byCode).reduce((sum, one) => sum + one, 0);
-  const said = source.type === "entered" && source.state === "starting" ? "not-entered" : source.state;
+  const said = isNotEnteredYet(source) ? "not-entered" : source.state;
   const isByHand = isKeyedByHand(source.type);
   return (
     <section className="app-card entry-source" data-state={source.state}>
