@@ -50,7 +50,8 @@ export function planOf(
   const headPx = scale.source * 1.4;
   const unitRoom = isWide ? room - headPx : room - scale.label * 1.5 - 5 * linePx - headPx;
   // Below the states there may be no room at all: the states alone stand then, and the units are on a larger tile.
-  const units = isWide ? Math.max(1, Math.floor(unitRoom / linePx)) : Math.max(0, Math.floor(unitRoom / linePx));
+  // A room that was asked for holds what it was asked for, whatever fractions make of it.
+  const units = Math.max(isWide ? 1 : 0, Math.floor((unitRoom + 0.01) / linePx));
   // One line more says what of the others is known.
   const wantedPx = size.height - unitRoom + (rows + 1) * linePx;
   return {
