@@ -23,7 +23,3 @@ export type Follows = z.infer<typeof Follows>;
 /** `PUT routes.follows`. @param limits absent: as they are; of what is not followed none is kept */
 export const FollowsChange = z.strictObject({ series, limits: limits.optional() });
 export type FollowsChange = z.infer<typeof FollowsChange>;
-
-/** Of some limits those of what is followed. */
-export const limitsOf = (all: Follows["limits"], followed: readonly string[]): Follows["limits"] =>
-  Object.fromEntries(followed.flatMap((key) => (Object.hasOwn(all, key) ? [[key, all[key] as OwnLimit]] : [])));

@@ -1,5 +1,5 @@
 import type { IndicatorView } from "#contract/entities/profile.ts";
-import { isByPoints } from "#contract/follows/limit.ts";
+import { isByPoints } from "#contract/follows/by-points.ts";
 import type { MarkShape } from "../ui/Mark.tsx";
 import type { FigureWords } from "./age.ts";
 import { formatNumber } from "./format.ts";

@@ -1,7 +1,8 @@
 import type { FastifyInstance } from "fastify";
 import type { ZodTypeProvider } from "fastify-type-provider-zod";
 import { CodedError } from "#contract/errors.ts";
-import { Follows, FollowsChange, limitsOf } from "#contract/follows/http.ts";
+import { Follows, FollowsChange } from "#contract/follows/http.ts";
+import { limitsOf } from "#contract/follows/limits-of.ts";
 import { routes } from "#contract/routes.ts";
 import type { Identity } from "../access/identity.ts";
 import { failureResponses } from "../api/failures.ts";

@@ -1,7 +1,7 @@
 import type { Indicator } from "#contract/entities/indicator.ts";
 import type { Reading } from "#contract/entities/reading.ts";
 import { seriesKey } from "#contract/entities/series-key.ts";
-import { baseOf } from "#contract/follows/limit.ts";
+import { baseOf } from "#contract/follows/passing.ts";
 import type { Store } from "../store/repositories.ts";
 import { earlierOf } from "./earlier.ts";
 

@@ -5,7 +5,8 @@ import { useReason } from "../../i18n/use-reason.ts";
 import { refusalOf } from "../../state/asking.ts";
 import { Icon } from "../app/Icon.tsx";
 import { isWithoutCore } from "../app/who.ts";
-import { follow, useFollowed } from "./follows.ts";
+import { follow } from "./follow.ts";
+import { useFollowed } from "./follows.ts";
 import { askToday, todayStore, useToday } from "./today-state.ts";
 
 /** ☆: the figure is followed, or no longer. Says so where it could not be kept. @param onSaid a sentence to be shown; "" takes it away */

@@ -1,6 +1,8 @@
 import type { TFunction } from "i18next";
 import type { IndicatorView } from "#contract/entities/profile.ts";
-import { baseOf, isByPoints, type OwnLimit } from "#contract/follows/limit.ts";
+import { isByPoints } from "#contract/follows/by-points.ts";
+import type { OwnLimit } from "#contract/follows/limit.ts";
+import { baseOf } from "#contract/follows/passing.ts";
 import { formatNumber } from "../../figures/format.ts";
 import { inLanguage } from "../../i18n/bundles.ts";
 import { thanWords } from "./figure-words.ts";

@@ -1,5 +1,6 @@
 import { createStore, get, type UseStore, update } from "idb-keyval";
-import { Follows, limitsOf, mostFollowed } from "#contract/follows/http.ts";
+import { Follows, mostFollowed } from "#contract/follows/http.ts";
+import { limitsOf } from "#contract/follows/limits-of.ts";
 import { routes } from "#contract/routes.ts";
 import { sessionStore } from "../../account/session-store.ts";
 import { askCore, refusalOf } from "../../state/asking.ts";

@@ -1,13 +1,15 @@
 import { useEffect, useId, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { baseOf, type OwnLimit, passesOwn } from "#contract/follows/limit.ts";
+import type { OwnLimit } from "#contract/follows/limit.ts";
+import { baseOf, passesOwn } from "#contract/follows/passing.ts";
 import { formatNumber, formatValue } from "../../../figures/format.ts";
 import { inLanguage } from "../../../i18n/bundles.ts";
 import { useReason } from "../../../i18n/use-reason.ts";
 import { refusalOf } from "../../../state/asking.ts";
 import { useAppZone } from "../../app/zone.ts";
 import { thanWords } from "../figure-words.ts";
-import { follow, useFollowed } from "../follows.ts";
+import { follow } from "../follow.ts";
+import { useFollowed } from "../follows.ts";
 import { changeUnit, ownWords } from "../own-words.ts";
 import { firstOf, type OwnWay, ownWays, readOwn, stepOf, stepped, type TellProps } from "./own-draft.ts";
 import "./own-limit.css";

@@ -1,4 +1,4 @@
-import { baseOf, passesOwn } from "#contract/follows/limit.ts";
+import { baseOf, passesOwn } from "#contract/follows/passing.ts";
 import type { Earlier } from "#contract/today/http.ts";
 import type { NowFigure } from "./matters.ts";
 
