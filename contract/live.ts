@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { OwnReach } from "./access/own-reach.ts";
 import { Role } from "./access/role.ts";
 import { CodedMessage } from "./coded-message.ts";
 import { ToldSite } from "./entities/profile.ts";
@@ -140,6 +141,8 @@ export const Snapshot = z.strictObject({
   /** A name for the topics it was made for. */
   view: z.string().max(64),
   nowMs: EpochMs,
+  /** How far this client's right to read reaches, where that is not the whole province: what it asked for beyond that it is never told. */
+  reach: OwnReach.optional(),
   site: ToldSite,
   ...wholeShape,
 });

@@ -4,6 +4,7 @@ import type { IndicatorView } from "#contract/entities/profile.ts";
 import type { Reading } from "#contract/entities/reading.ts";
 import { useNow } from "../state/clock.ts";
 import { readingPlannedUntil } from "../state/maintenance.ts";
+import { useIsFigureBeyond } from "../state/reach.ts";
 import { useReading } from "../state/readings.ts";
 import { useHomePlace, useIndicator, useTimeZone } from "../state/site.ts";
 import { asOfShortWords, asOfWords, type FigureWords, freshnessWords, spanWords } from "./age.ts";
@@ -40,15 +41,19 @@ export type Figure = {
 const plannedOf = (state: FigureState, reading: Reading, nowMs: number): number | undefined =>
   state === "lost" ? readingPlannedUntil(reading, nowMs) : undefined;
 
-/** How old a figure is, in the wordings from the longest to the shortest; for `FigureFoot`. */
+/**
+ * How old a figure is, in the wordings from the longest to the shortest; for `FigureFoot`.
+ * @param isBeyond where there is none: it is another's, and will not be told
+ */
 export function agesAt(
   reading: Reading | undefined,
   indicator: IndicatorView | undefined,
   nowMs: number,
   t: FigureWords,
   zone: { language: string; timeZone: string },
+  isBeyond = false,
 ): string[] {
-  if (reading === undefined || indicator === undefined) return [t("asOf.none")];
+  if (reading === undefined || indicator === undefined) return [noneWords(isBeyond, t)];
   const state = freshnessOf(indicator.freshness, reading.asOfMs, nowMs);
   const plannedMs = plannedOf(state, reading, nowMs);
   if (plannedMs !== undefined) {
@@ -65,6 +70,9 @@ export function agesAt(
       ];
 }
 
+/** That there is no figure, or none for whoever looks. */
+export const noneWords = (isBeyond: boolean, t: FigureWords): string => t(isBeyond ? "asOf.beyond" : "asOf.none");
+
 /** The same of a figure that a component watches. */
 export const agesOf = (figure: Figure | undefined): string[] =>
   figure === undefined
@@ -80,11 +88,12 @@ export function useFigure(code: string, place: string | undefined): Figure {
   const timeZone = useTimeZone();
   const indicator = useIndicator(code);
   const reading = useReading(code, place ?? home);
+  const isBeyond = useIsFigureBeyond(code, place ?? home);
   const zone = { language: i18n.language, timeZone };
   const state = useNow((nowMs) => figureState(reading, indicator, nowMs));
   const asOf = useNow((nowMs) =>
     reading === undefined || indicator === undefined
-      ? t("asOf.none")
+      ? noneWords(isBeyond, t)
       : asOfWords(reading, indicator.period, nowMs, t, zone),
   );
   const asOfShort = useNow((nowMs) =>

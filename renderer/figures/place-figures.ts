@@ -1,10 +1,12 @@
 import { useMemo, useSyncExternalStore } from "react";
+import type { OwnReach } from "#contract/access/own-reach.ts";
 import type { Threshold } from "#contract/entities/indicator.ts";
 import type { Place } from "#contract/entities/place.ts";
 import type { Reading } from "#contract/entities/reading.ts";
 import { seriesKey } from "#contract/entities/series-key.ts";
 import { nowStore } from "../state/clock.ts";
 import { readingPlannedUntil } from "../state/maintenance.ts";
+import { isFigureBeyond, useReach } from "../state/reach.ts";
 import { seriesStore } from "../state/readings.ts";
 import { type Site, useSite } from "../state/site.ts";
 import type { FigureWords } from "./age.ts";
@@ -20,6 +22,8 @@ export type PlaceFigure = {
   /** null: none was ever received, the platform says it has none, or it is lost. */
   value: number | null;
   crossed: Threshold | undefined;
+  /** It is another's than whoever looks may see, and nobody will tell it here. */
+  isBeyond: boolean;
 };
 
 /** The places that a list is of: those named, or all of a kind that exist today. */
@@ -32,10 +36,11 @@ const getNothing = () => none;
 /** An indicator at several places, told anew at most once a second, and only when something that is shown has changed. */
 export function usePlaceFigures(indicator: string, choice: PlaceChoice): readonly PlaceFigure[] {
   const site = useSite();
+  const reach = useReach();
   const { places, kind } = choice;
   const source = useMemo(
-    () => (site === null ? undefined : makeSource(site, indicator, { places, kind })),
-    [site, indicator, places, kind],
+    () => (site === null ? undefined : makeSource(site, indicator, { places, kind }, reach)),
+    [site, indicator, places, kind, reach],
   );
   return useSyncExternalStore(
     source?.subscribe ?? subscribeToNothing,
@@ -44,22 +49,25 @@ export function usePlaceFigures(indicator: string, choice: PlaceChoice): readonl
   );
 }
 
-function makeSource(site: Site, code: string, { places: named, kind }: PlaceChoice) {
+function makeSource(site: Site, code: string, { places: named, kind }: PlaceChoice, reach: OwnReach | null) {
   const indicator = site.indicatorOf.get(code);
   const places =
     named === undefined
       ? site.places.filter((place) => place.kind === kind && place.to === undefined)
       : named.flatMap((id) => site.placeOf.get(id) ?? []);
-  const stores = places.map((place) => ({ place, store: seriesStore(seriesKey(code, place.id)) }));
+  const stores = places.map((place) => ({
+    ...{ place, isBeyond: isFigureBeyond(code, place.id, reach) },
+    store: seriesStore(seriesKey(code, place.id)),
+  }));
   const compute = (nowMs: number): readonly PlaceFigure[] =>
     indicator === undefined
       ? none
-      : stores.map(({ place, store }) => {
+      : stores.map(({ place, store, isBeyond }) => {
           const reading = store.getState();
           const state = figureState(reading, indicator, nowMs);
           const value = typeof reading?.value === "number" && state !== "lost" ? reading.value : null;
           const crossed = value === null ? undefined : crossedBy(reading, indicator.thresholds);
-          return { place, reading, state, value, crossed };
+          return { place, reading, state, value, crossed, isBeyond };
         });
   let figures = compute(nowStore.getState());
   return {
@@ -105,5 +113,20 @@ export function withoutWords(
   if (gone.length > 0 && plannedMs.every((ms) => ms > 0))
     return t("freshness.planned", { until: formatSince(Math.min(...plannedMs), nowMs, zone) });
   const lost = gone.length;
-  return lost > 0 ? t("places.lost", { count: lost }) : t("places.none", { count: figures.length });
+  if (lost > 0) return t("places.lost", { count: lost });
+  const told = figures.filter(({ isBeyond }) => !isBeyond).length;
+  return told === 0 && figures.length > 0
+    ? t("places.beyond", { count: figures.length })
+    : t("places.none", { count: told });
+}
+
+/** Said beside a list of figures: how many of its places have none, and how many are others' than whoever looks may see. "": all have one. */
+export function unheardWords(figures: readonly PlaceFigure[], t: FigureWords): string {
+  const unheard = figures.filter(({ value }) => value === null);
+  const beyond = unheard.filter(({ isBeyond }) => isBeyond).length;
+  const without = unheard.length - beyond;
+  return [
+    ...(without > 0 ? [t("places.without", { count: without })] : []),
+    ...(beyond > 0 ? [t("places.beyond", { count: beyond })] : []),
+  ].join(" · ");
 }

@@ -1,4 +1,4 @@
-import { type CSSProperties, memo, type ReactNode, useCallback, useId, useMemo } from "react";
+import { type CSSProperties, memo, type ReactNode, useCallback, useContext, useId, useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import type { ShownTile, Tile } from "#contract/entities/wall.ts";
 import { type CodedMessage, sentence } from "#contract/errors.ts";
@@ -8,7 +8,9 @@ import { useOpenedTile } from "../state/site.ts";
 import type { OpenedTile } from "../state/tiles.ts";
 import { TypeContext, typeStyle, useTypeScale } from "../ui/type-context.ts";
 import { fitted } from "../ui/type-scale.ts";
+import { BeyondContext } from "./beyond-context.ts";
 import type { Box, Piece } from "./grid.ts";
+import { TileBeyond } from "./TileBeyond.tsx";
 import { TileBoundary } from "./TileBoundary.tsx";
 import { cutBy, TileCuts } from "./TileCuts.tsx";
 import { TileMessage } from "./TileMessage.tsx";
@@ -56,6 +58,7 @@ export const TileView = memo(function TileView({
   const reportTile = useCallback((state: TileState, note?: CodedMessage) => report(tile, state, note), [report, tile]);
   const own = useOpenedTile(tile.id);
   const opened = useSameWhileEqual(given ?? own);
+  const isBeyond = useContext(BeyondContext)(tile);
   const language = i18n.language === "en" ? "en" : "vi";
   const isBare = panel?.frame === "bare";
   const scale = useMemo(() => {
@@ -79,6 +82,7 @@ export const TileView = memo(function TileView({
           : undefined;
     if (wrong !== undefined) return <TileMessage text={sentence(wrong, language)} report={reportTile} />;
     if (panel === undefined || opened === undefined || !("settings" in opened)) return null;
+    if (isBeyond) return <TileBeyond tile={tile} opened={opened} report={reportTile} />;
     return (
       <TileBoundary
         onError={() => reportTile("error")}
@@ -87,7 +91,7 @@ export const TileView = memo(function TileView({
         {panel.render(opened.settings, { tile, size, report: reportTile })}
       </TileBoundary>
     );
-  }, [instead, panel, opened, tile, size, reportTile, language, t]);
+  }, [instead, panel, opened, isBeyond, tile, size, reportTile, language, t]);
   const isWrong = panel === undefined || (opened !== undefined && "wrong" in opened);
 
   const cutId = useId();

@@ -1,6 +1,8 @@
+import type { OwnReach } from "#contract/access/own-reach.ts";
 import type { SiteView } from "#contract/entities/profile.ts";
 import { seriesKey } from "#contract/entities/series-key.ts";
 import { noTopics, type Topics } from "#contract/told.ts";
+import { isFigureBeyond } from "../state/reach.ts";
 import type { ShownSeries } from "../state/tiles.ts";
 
 /** What a panel shows of the live stream; what stands on the site (names, rules, places) every page knows anyway. */
@@ -26,6 +28,10 @@ export type Needs = {
   scene?: boolean;
   /** All figures, sources and cameras. */
   everything?: boolean;
+  /** It asks for what is told of the whole province alone; who sees a part of it is told nothing. */
+  whole?: true;
+  /** Beside what it names it shows what is everybody's, as a map does. */
+  common?: true;
 };
 
 /** The contract's limits on names in one list; who needs more is told all. */
@@ -81,4 +87,22 @@ export function topicsOf(needs: readonly Needs[], site: Pick<SiteView, "place">)
     ...(hasWarnings ? { warnings: true } : {}),
     ...(hasAges ? { figureAges: true } : {}),
   };
+}
+
+/**
+ * Whether of all that a panel shows nothing may be told to whoever sees a part of the province alone.
+ * @param home where a series without a place belongs
+ */
+export function isBeyond(needs: Needs, reach: OwnReach, home: string): boolean {
+  const { series = [], indicators = [], cameras } = needs;
+  if (needs.everything === true || needs.whole === true) return true;
+  if ([needs.common, needs.ownFigures, needs.sources, needs.warnings, needs.scene].includes(true)) return false;
+  const named = series.length + indicators.length + (cameras === undefined ? 0 : 1);
+  if (named === 0) return false;
+  const isSeries = series.some(({ indicator, place }) => !isFigureBeyond(indicator, place ?? home, reach));
+  // At one of one's own places a figure of anybody's is one's own.
+  const isIndicator = indicators.some((code) => reach.places.length > 0 || reach.indicators.includes(code));
+  const isCamera =
+    cameras === "all" ? reach.cameras.length > 0 : (cameras ?? []).some((id) => reach.cameras.includes(id));
+  return !isSeries && !isIndicator && !isCamera;
 }

@@ -3,6 +3,7 @@ import { seriesKey } from "#contract/entities/series-key.ts";
 import { fetchHistory } from "../live/api.ts";
 import { nowStore } from "./clock.ts";
 import { addressStore, connectionStore, lineCount } from "./connection.ts";
+import { isFigureBeyond } from "./reach.ts";
 import { seriesStore } from "./readings.ts";
 import { makeStore } from "./store.ts";
 
@@ -62,6 +63,12 @@ function makeEntry(key: string, request: HistoryRequest): Entry {
       // Without a line there is nobody to ask; the next one asks.
       if (address === null || connectionStore.getState().phase !== "up") return;
       fetching?.abort();
+      // It would be refused each time, and each time written into the audit trail.
+      if (isFigureBeyond(request.indicator, request.place)) {
+        store.setState({ state: "ready", points: [] }, true);
+        retryAtMs = nowStore.getState() + askAgainMs.usual;
+        return;
+      }
       const own = new AbortController();
       fetching = own;
       retryAtMs = Number.POSITIVE_INFINITY;

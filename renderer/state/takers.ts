@@ -5,6 +5,7 @@ import type { SingleName } from "#contract/told.ts";
 import type { Changes } from "./gathering.ts";
 import { makeKeyed } from "./keyed.ts";
 import { collectionStore, type StoredName, singleStore } from "./kinds.ts";
+import { reachStore } from "./reach.ts";
 import { putReadings, replaceReadings } from "./readings.ts";
 
 /** Takes in what is told of a kind. */
@@ -49,10 +50,21 @@ function ofSingle(name: string): Taker {
   };
 }
 
-/** Of every kind but the wall, which the changeover takes in when its time has come. */
-export const takers: readonly Taker[] = (kinds as readonly Kind[])
-  .filter(({ name }) => name !== "wall")
-  .map((kind) => {
-    if (kind.name === "readings") return ofReadings;
-    return kind.form === "single" ? ofSingle(kind.name) : ofCollection(kind);
-  });
+const ofReach: Taker = {
+  begin: ({ reach = null }) => {
+    // The same told again, after a reconnection, is no news.
+    if (JSON.stringify(reach) !== JSON.stringify(reachStore.getState())) reachStore.setState(reach, true);
+  },
+  take() {},
+};
+
+/** Of how far one may see, and of every kind but the wall, which the changeover takes in when its time has come. */
+export const takers: readonly Taker[] = [
+  ofReach,
+  ...(kinds as readonly Kind[])
+    .filter(({ name }) => name !== "wall")
+    .map((kind) => {
+      if (kind.name === "readings") return ofReadings;
+      return kind.form === "single" ? ofSingle(kind.name) : ofCollection(kind);
+    }),
+];

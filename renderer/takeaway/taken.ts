@@ -5,13 +5,14 @@ import { partsOfKey } from "#contract/entities/series-key.ts";
 import type { Words } from "#contract/entities/text.ts";
 import type { ShownTile, Tile } from "#contract/entities/wall.ts";
 import { asOfWords, type FigureWords, freshnessWords } from "../figures/age.ts";
-import { figureState } from "../figures/figure.ts";
+import { figureState, noneWords } from "../figures/figure.ts";
 import { formatMoment, formatValue } from "../figures/format.ts";
 import { sourceWords, statusWords } from "../figures/source-words.ts";
 import { crossedBy } from "../figures/tone.ts";
 import { inLanguage } from "../i18n/index.ts";
 import { nowStore } from "../state/clock.ts";
 import { connectionStore } from "../state/connection.ts";
+import { isFigureBeyond } from "../state/reach.ts";
 import { seriesStore } from "../state/readings.ts";
 import type { Site } from "../state/site.ts";
 import { nameSource, sources } from "../state/sources.ts";
@@ -141,7 +142,13 @@ function figureOf(
   if (reading === undefined)
     return {
       ...named,
-      ...{ value: figure("noValue"), against: "", asOf: "—", source: "—", status: figure("asOf.none") },
+      ...{
+        value: figure("noValue"),
+        against: "",
+        asOf: "—",
+        source: "—",
+        status: noneWords(isFigureBeyond(code, place), figure),
+      },
       ...{ isSimulated: false, isOld: true },
     };
   const zone = { language, timeZone: site.timeZone };

@@ -226,3 +226,31 @@ test("a workbook with ten kinds of mistakes is told row by row, mended in place,
   await isClean(page);
   await page.context().close();
 });
+
+test("what belongs to another department is told as that in a scene and on the wall, and asked for nowhere", async ({
+  browserName: _,
+}, info) => {
+  const refused: string[] = [];
+  const page = await officer("/app/scene/hai-so", phone);
+  page.on("response", (answer) => answer.status() === 403 && refused.push(answer.url()));
+  const both = page.locator(".scene-panel");
+  await expect(both).toHaveCount(1);
+  await expect(both.getByRole("row").filter({ hasText: "Thu ngân sách" })).toContainText("ngoài phạm vi");
+  await expect(both.getByRole("row").filter({ hasText: "Diện tích gieo trồng" })).toContainText(/\d/);
+  await expect(page.locator(".scene-beyond")).toHaveText(["Của tài chínhNgoài phạm vi của bạn"]);
+  await expect(page.getByText(/chưa có số liệu/)).toHaveCount(0);
+  await isClean(page);
+  await page.screenshot({ path: info.outputPath("two-departments-phone.png"), fullPage: true });
+
+  await asAdmin(routes.wallCommands, { type: "take", scene: "hai-so" });
+  await page.setViewportSize(laptop.viewport);
+  await page.goto(`${core.origin}/wall`);
+  for (const tile of ["thu", "thu-qua", "rieng"])
+    await expect(page.locator(`[data-tile="${tile}"]`)).toContainText("Ngoài phạm vi của bạn");
+  await expect(page.locator('[data-tile="thu"]')).toContainText("Thu ngân sách");
+  await expect(page.locator('[data-tile="chung"]')).toContainText("ngoài phạm vi");
+  await expect(page.getByText(/chưa có số liệu/)).toHaveCount(0);
+  await page.screenshot({ path: info.outputPath("two-departments-wall.png") });
+  expect(refused).toEqual([]);
+  await page.context().close();
+});

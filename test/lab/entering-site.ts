@@ -60,6 +60,28 @@ export async function writeEnteringSite(folder: string): Promise<void> {
           },
         ],
       },
+      // Of both departments: who is of one sees the other's nowhere.
+      {
+        ...{ id: "hai-so", name: words("Hai sở", "Two departments") },
+        tiles: [
+          { id: "thu", panel: "key-figure", x: 0, y: 0, width: 8, height: 12, settings: { indicator: "thu" } },
+          {
+            ...{ id: "thu-qua", panel: "trend", x: 8, y: 0, width: 16, height: 12 },
+            settings: { title: words("Thu ngân sách qua", "Revenue so far"), series: [{ indicator: "thu" }] },
+          },
+          {
+            ...{ id: "rieng", panel: "figure-table", x: 0, y: 12, width: 12, height: 12 },
+            settings: { title: words("Của tài chính", "Of finance"), rows: [{ indicator: "thu" }] },
+          },
+          {
+            ...{ id: "chung", panel: "figure-table", x: 12, y: 12, width: 12, height: 12 },
+            settings: {
+              title: words("Của cả hai", "Of both"),
+              rows: [{ indicator: "gieo-trong" }, { indicator: "thu" }],
+            },
+          },
+        ],
+      },
     ],
   };
   await writeFile(join(folder, "profile.yaml"), stringify(profile));

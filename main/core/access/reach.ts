@@ -1,3 +1,4 @@
+import type { OwnReach } from "#contract/access/own-reach.ts";
 import type { Scope } from "#contract/access/scope.ts";
 import type { Profile } from "#contract/entities/profile.ts";
 import { CodedError } from "#contract/errors.ts";
@@ -9,6 +10,8 @@ export type Reach = {
   readonly isWhole: boolean;
   /** A name that is the same for the same reach. */
   readonly name: string;
+  /** What belongs to it, as its owner may be told; absent: the whole province's, or nothing. */
+  readonly own?: OwnReach;
   figure(indicator: string, place: string): boolean;
   source(id: string): boolean;
   camera(id: string): boolean;
@@ -86,6 +89,9 @@ function reachOf({ units, indicators, sources, cameras }: Belongings, scopes: re
   const [ofSources, ofCameras] = [idsOf(sources), idsOf(cameras)];
   return {
     ...{ isWhole: false, name },
+    own: {
+      ...{ indicators: [...codes], places: [...places], sources: [...ofSources], cameras: [...ofCameras] },
+    },
     figure: (indicator, place) => codes.has(indicator) || places.has(place),
     source: (id) => ofSources.has(id),
     camera: (id) => ofCameras.has(id),

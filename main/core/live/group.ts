@@ -183,7 +183,8 @@ export class Group {
       if (last.seq === shown.seq || last.message.length > bufferLimitBytes) return last;
     const slots = this.#changedAfter(nothing).reverse();
     const head = `{"type":"snapshot","seq":${shown.seq},"view":"${view.name}","nowMs":${Math.round(now())}`;
-    const message = Buffer.from(`${head},"site":${siteJson(view.site)},${written(slots, true)}}`);
+    const reach = view.reach === undefined ? "" : `,"reach":${JSON.stringify(view.reach)}`;
+    const message = Buffer.from(`${head}${reach},"site":${siteJson(view.site)},${written(slots, true)}}`);
     this.#snapshot = { seq: shown.seq, message, madeAtMs: atMs };
     return this.#snapshot;
   }

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import type { OwnReach } from "#contract/access/own-reach.ts";
 import type { SiteView } from "#contract/entities/profile.ts";
 import type { Reading } from "#contract/entities/reading.ts";
 import type { Kind } from "#contract/kind.ts";
@@ -14,6 +15,8 @@ export type View = {
   readonly name: string;
   /** How much of the site. */
   readonly site: "whole" | "short";
+  /** How far the right to read reaches, where it is for a unit or a commune alone. */
+  readonly reach?: OwnReach | undefined;
   includes(slot: Slot): boolean;
 };
 
@@ -89,7 +92,10 @@ export function createViews(site: SiteView): (reachOf: ReachOf, topics?: Topics)
     const includes = members.map(({ kind }) => of.get(kind.name) ?? nothing);
     const isAll = includes.every((one) => one === everything);
     const { site = "whole" } = topics;
-    return { name, site, includes: isAll ? everything : (slot) => includes[slot.member.at]?.(slot) ?? false };
+    return {
+      ...{ name, site, reach: reachOf("read").own },
+      includes: isAll ? everything : (slot) => includes[slot.member.at]?.(slot) ?? false,
+    };
   };
 }
 

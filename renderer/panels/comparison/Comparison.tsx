@@ -2,7 +2,7 @@ import type { CSSProperties } from "react";
 import { useTranslation } from "react-i18next";
 import { formatNumber } from "../../figures/format.ts";
 import { PlacesFoot } from "../../figures/PlacesFoot.tsx";
-import { newestOf, ranked, usePlaceFigures, withoutWords } from "../../figures/place-figures.ts";
+import { newestOf, ranked, unheardWords, usePlaceFigures, withoutWords } from "../../figures/place-figures.ts";
 import { worstFigure } from "../../figures/worst-state.ts";
 import { inLanguage } from "../../i18n/index.ts";
 import { nowStore, useNow } from "../../state/clock.ts";
@@ -51,7 +51,6 @@ export function Comparison({ settings, size, report }: PanelProps<ComparisonSett
   const { rowPx, shown: rows } = fillRoom(sorted.length, size.height - aroundPx, linePx, 1);
   const shown = sorted.slice(0, rows);
   const newestMs = newestOf(figures)?.asOfMs;
-  const without = figures.length - sorted.length;
   const write = (value: number) => formatNumber(value, language, indicator.decimals, indicator.showsSign);
   const widest = (texts: readonly string[], px: number) => Math.max(0, ...texts.map((text) => textWidthPx(text, px)));
   const names = shown.map(({ place }) => inLanguage(place.name, language));
@@ -72,7 +71,7 @@ export function Comparison({ settings, size, report }: PanelProps<ComparisonSett
     { fromPx: -namePx - 0.6 * scale.source, toPx: size.width - namePx - 0.6 * scale.source },
   );
   const more = sorted.length > rows ? t("places.more", { count: sorted.length - rows }) : "";
-  const unheard = without > 0 && sorted.length > 0 ? t("places.without", { count: without }) : "";
+  const unheard = sorted.length > 0 ? unheardWords(figures, t) : "";
   const both = [more, unheard].filter((text) => text !== "").join(" · ");
   const title = inLanguage(settings.title, language);
   const unit = inLanguage(indicator.unit, language);

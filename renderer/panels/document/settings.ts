@@ -15,4 +15,8 @@ export const DocumentSettings = z.strictObject({
 });
 export type DocumentSettings = z.output<typeof DocumentSettings>;
 
-export const documentRule = defineRule({ kind: "document", settings: DocumentSettings, needs: () => ({}) });
+export const documentRule = defineRule({
+  kind: "document",
+  settings: DocumentSettings,
+  needs: () => ({ whole: true }),
+});

@@ -13,6 +13,7 @@ import { zoneOffsetMs } from "../../figures/zone.ts";
 import { inLanguage } from "../../i18n/index.ts";
 import { useNow } from "../../state/clock.ts";
 import { usePeriodValue } from "../../state/period-values.ts";
+import { useIsFigureBeyond } from "../../state/reach.ts";
 import { useHomePlace, usePlace, useTimeZone } from "../../state/site.ts";
 import { Mark } from "../../ui/Mark.tsx";
 import { Tag } from "../../ui/Tag.tsx";
@@ -46,9 +47,10 @@ export function FigureRow({ row, against, hasStatus, rowPx, hasTwoLines }: Props
   const figure = useFigure(row.indicator, row.place);
   const place = usePlace(row.place ?? home);
   const { indicator, reading, state } = figure;
+  const isBeyond = useIsFigureBeyond(row.indicator, row.place ?? home);
   const zone = { language, timeZone: useTimeZone() };
   const age = useNow((nowMs) => {
-    if (reading === undefined || indicator === undefined) return t("noValue");
+    if (reading === undefined || indicator === undefined) return t(isBeyond ? "asOf.beyondShort" : "noValue");
     if (figureState(reading, indicator, nowMs) === "fresh")
       return periodWords(reading, indicator.period, nowMs, t, zone);
     return agesAt(reading, indicator, nowMs, t, zone).at(-1) ?? "";

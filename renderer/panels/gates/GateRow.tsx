@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next";
 import type { IndicatorView } from "#contract/entities/profile.ts";
 import type { Reading } from "#contract/entities/reading.ts";
 import { freshnessWords } from "../../figures/age.ts";
-import { figureState } from "../../figures/figure.ts";
+import { figureState, noneWords } from "../../figures/figure.ts";
 import { aheadOf, verdictOf } from "../../figures/forecast.ts";
 import { formatNumber } from "../../figures/format.ts";
 import { LiveNumber } from "../../figures/LiveNumber.tsx";
@@ -11,6 +11,7 @@ import { crossedBy, markOf, toneOf } from "../../figures/tone.ts";
 import { useForecast } from "../../state/forecasts.ts";
 import { useHistory, valueAt } from "../../state/history.ts";
 import { readingPlannedUntil } from "../../state/maintenance.ts";
+import { useIsFigureBeyond } from "../../state/reach.ts";
 import { useReadingNow, useReadingPart } from "../../state/readings.ts";
 import { useIndicator, useTimeZone } from "../../state/site.ts";
 import { Mark } from "../../ui/Mark.tsx";
@@ -47,6 +48,7 @@ export const GateRow = memo(function GateRow(row: Props) {
   const columns = row.columns.split(",") as GateColumn[];
   const state = useReadingNow(indicator.code, place, (reading, nowMs) => figureState(reading, indicator, nowMs));
   const crossed = useReadingPart(indicator.code, place, (reading) => toneOf(crossedBy(reading, indicator.thresholds)));
+  const isBeyond = useIsFigureBeyond(indicator.code, place);
   const isGone = state === "lost" || state === "empty";
   const isOld = state !== "fresh" && state !== "empty";
   const tone = isGone ? "normal" : crossed;
@@ -65,7 +67,7 @@ export const GateRow = memo(function GateRow(row: Props) {
     trend: isOld ? (
       <Age indicator={indicator} place={place} />
     ) : isGone ? (
-      figureWords("asOf.none")
+      noneWords(isBeyond, figureWords)
     ) : (
       <HourTrend indicator={indicator} place={place} />
     ),

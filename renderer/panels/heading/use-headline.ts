@@ -17,6 +17,7 @@ import { sourceWords } from "../../figures/source-words.ts";
 import { nowStore, useNow } from "../../state/clock.ts";
 import { type HistoryRequest, useHistories, valueAt } from "../../state/history.ts";
 import { readingPlannedUntil } from "../../state/maintenance.ts";
+import { isFigureBeyond } from "../../state/reach.ts";
 import { knownReading } from "../../state/readings.ts";
 import type { SceneAround } from "../../state/shown-scene.ts";
 import { type Site, useSite } from "../../state/site.ts";
@@ -45,6 +46,10 @@ const nothing: Headline = {
   calm: { hasLimits: false, newestMs: null, isByDay: false, missing: 0, isSimulated: false },
 };
 
+/** Not of others than whoever looks may see. */
+const isWithin = ({ indicator, place }: Pick<SceneFigure, "indicator" | "place">): boolean =>
+  !isFigureBeyond(indicator.code, place.id);
+
 /** What a scene has to say now, or as it was when the core was heard last; null where there is no figure to speak of. */
 export function useHeadline(scene: SceneAround, bigChangePercent: number): SpokenHeadline | null {
   const { t, i18n } = useTranslation("figure");
@@ -54,7 +59,9 @@ export function useHeadline(scene: SceneAround, bigChangePercent: number): Spoke
   const before = useBefore(scene, site);
   const text = useNow((nowMs) => {
     if (site === null || Number.isNaN(unheardMs)) return "";
-    const figures = figuresOf(scene, site, knownReading).map((figure) => withKnown(figure, site, before));
+    const figures = figuresOf(scene, site, knownReading)
+      .filter(isWithin)
+      .map((figure) => withKnown(figure, site, before));
     return JSON.stringify(
       headlineOf(figures, {
         nowMs: unheardMs ?? nowMs,
@@ -79,6 +86,8 @@ export function useHeadline(scene: SceneAround, bigChangePercent: number): Spoke
   };
   const asOf = unheardMs === null ? "" : t("headline.then", { time: formatSince(unheardMs, words.nowMs, words) });
   if (clauses.length === 0) {
+    // Of a scene of which somebody sees a part alone nobody can tell him that it is calm.
+    if (!figuresOf(scene, site, knownReading).every(isWithin)) return null;
     const said = calmWords(calm, words).map((calmText) => [{ text: calmText, isSimulated: calm.isSimulated }]);
     const shortest = said.at(-1);
     return shortest === undefined ? null : { tone: "normal", asOf, say: (fits) => said.find(fits) ?? shortest };

@@ -6,6 +6,7 @@ import { type Comparison, compareEarlier, compareIndicator, comparePlan } from "
 import type { Comparator } from "../../figures/comparator-settings.ts";
 import { inLanguage } from "../../i18n/index.ts";
 import { useHistory, valueAt } from "../../state/history.ts";
+import { useIsFigureBeyond } from "../../state/reach.ts";
 import { useReading } from "../../state/readings.ts";
 import { useHomePlace, useIndicator } from "../../state/site.ts";
 
@@ -47,9 +48,12 @@ function WithOther({ comparator, draw }: Props<"indicator"> & Draw) {
   const home = useHomePlace();
   const other = useIndicator(comparator.indicator);
   const reading = useReading(comparator.indicator, comparator.place ?? home);
+  const isBeyond = useIsFigureBeyond(comparator.indicator, comparator.place ?? home);
   const label = inLanguage(comparator.label, i18n.language);
   if (other === undefined)
     return draw({ mark: "none", tone: "normal", text: t("unknownIndicator", { code: comparator.indicator }) });
+  if (isBeyond && reading === undefined)
+    return draw({ mark: "none", tone: "normal", text: t("comparator.beyond", { label }) });
   const comparison = compareIndicator({ value: reading?.value, indicator: other }, label, t, i18n.language);
   if (reading?.source !== convertedSource) return draw(comparison);
   return draw({ ...comparison, text: `${comparison.text} (${t("source.converted")})` });

@@ -1,6 +1,7 @@
 import { useTranslation } from "react-i18next";
 import type { CameraView } from "#contract/entities/camera.ts";
 import { inLanguage } from "../../i18n/index.ts";
+import { useReach } from "../../state/reach.ts";
 import { useIndicator } from "../../state/site.ts";
 import { Tag } from "../../ui/Tag.tsx";
 import { isWell } from "./features.ts";
@@ -77,7 +78,10 @@ function Line({ sign, indicator: code, figures, hidden }: LegendLine) {
 /** How many cameras there are, and how many of them show nothing: that is as old as the last look at each. */
 export function CameraCount({ cameras }: { cameras: ReadonlyMap<string, CameraView> }) {
   const { t } = useTranslation("map");
+  const isPart = useReach() !== null;
   const broken = [...cameras.values()].filter(({ state }) => !isWell(state)).length;
+  // That there are none says only who sees all of them.
+  if (isPart && cameras.size === 0) return null;
   return (
     <span>
       <Sign name="camera" /> {t("cameras", { count: cameras.size })}

@@ -57,7 +57,7 @@ export function CommuneLegend({
           <span>{source}</span>
         </p>
       )}
-      {isColoured && (view.breaks.length > 0 || (layout !== null && view.missing > 0)) && (
+      {isColoured && (view.breaks.length > 0 || (layout !== null && view.missing + view.beyond > 0)) && (
         <ol>
           {Array.from({ length: view.breaks.length > 0 ? classes : 0 }, (_, step) => (
             <li key={view.breaks[step] ?? "last"}>
@@ -81,6 +81,7 @@ export function CommuneLegend({
         {lost > 0 && <span className="tone-late">{t("scale.lost", { count: lost })}</span>}
         {view.converted > 0 && <span className="map-converted">{t("scale.converted", { count: view.converted })}</span>}
         {layout === null && view.missing > 0 && <span>{t("scale.missing", { count: view.missing })}</span>}
+        {view.beyond > 0 && <span>{t("scale.beyond", { count: view.beyond })}</span>}
         {loose > 0 && <span>{t("schematic.loose", { count: loose })}</span>}
         {layout === null && view.unplaced.length > 0 && (
           <span>{t("scale.unplaced", { count: view.unplaced.length })}</span>

@@ -24,6 +24,8 @@ export type CommuneView = {
   /** Figures that were converted from former places, districts among them. */
   converted: number;
   missing: number;
+  /** Others' than whoever looks may see. */
+  beyond: number;
   /** Some stand at points that are off by some kilometres. */
   isRough: boolean;
 };
@@ -41,7 +43,8 @@ export function communeView(
     old: figures.filter((figure) => levelOf(figure) === "old").length,
     lost: figures.filter(({ freshness }) => freshness === "lost").length,
     converted: figures.filter(({ reading }) => reading?.source === convertedSource).length,
-    missing: figures.filter((figure) => levelOf(figure) === "none").length,
+    missing: figures.filter((figure) => levelOf(figure) === "none" && figure.isBeyond !== true).length,
+    beyond: figures.filter(({ isBeyond }) => isBeyond === true).length,
   };
   const nothing = { isRough: false, states: new Map(), points: noFeatures, flags: noFeatures, unplaced: [] };
   const areaOf = featuresByName(areas);

@@ -4,6 +4,7 @@ import type { Threshold } from "#contract/entities/indicator.ts";
 import type { Place } from "#contract/entities/place.ts";
 import type { IndicatorView } from "#contract/entities/profile.ts";
 import type { Reading } from "#contract/entities/reading.ts";
+import { isFigureBeyond } from "../../state/reach.ts";
 import type { TileState } from "../panel.ts";
 
 /** What the map tells of one place. */
@@ -16,6 +17,8 @@ export type PlaceFigure = {
   crossed: Threshold | undefined;
   /** What all of it is from; undefined: none was ever received. */
   reading: Reading | undefined;
+  /** It is another's than whoever looks may see, and nobody will tell it here. */
+  isBeyond?: true;
 };
 
 /** @param nowMs the core's clock */
@@ -25,7 +28,10 @@ export function placeFigure(
   reading: Reading | undefined,
   nowMs: number,
 ): PlaceFigure {
-  if (!reading) return { place, value: null, asOfMs: null, freshness: "none", crossed: undefined, reading };
+  if (!reading) {
+    const isBeyond = isFigureBeyond(indicator.code, place.id) ? ({ isBeyond: true } as const) : {};
+    return { place, value: null, asOfMs: null, freshness: "none", crossed: undefined, reading, ...isBeyond };
+  }
   const value = typeof reading.value === "number" ? reading.value : null;
   return {
     place,
@@ -39,7 +45,7 @@ export function placeFigure(
 
 /** Whether both show the same. */
 export const isSameFigure = (one: PlaceFigure, other: PlaceFigure | undefined): boolean =>
-  one.reading === other?.reading && one.freshness === other?.freshness;
+  one.reading === other?.reading && one.freshness === other?.freshness && one.isBeyond === other?.isBeyond;
 
 /** How a place is drawn: by the limit it is over; what is not current any more as that, whatever the old value was. */
 export type Level = "normal" | "attention" | "alarm" | "old" | "none";

@@ -105,6 +105,7 @@ export const mapRule = defineRule({
     const byWay = directions ? [{ indicator: directions.out }, { indicator: directions.in }] : [];
     const indicators = [gates, ...byWay, communes, ...stations, vehicles, heat].flatMap((one) => one?.indicator ?? []);
     return {
+      common: true,
       ...(indicators.length === 0 ? {} : { indicators: [...new Set(indicators)] }),
       // An event stands where its camera does.
       ...(cameras || cameraEvents ? { cameras: "all" as const } : {}),

@@ -3,8 +3,10 @@ import { convertedSource } from "#contract/entities/derived-source.ts";
 import type { IndicatorView } from "#contract/entities/profile.ts";
 import type { Reading } from "#contract/entities/reading.ts";
 import { asOfWords } from "../../figures/age.ts";
+import { noneWords } from "../../figures/figure.ts";
 import { sourceWords, statusWords } from "../../figures/source-words.ts";
 import { useNow } from "../../state/clock.ts";
+import { isFigureBeyond, useReach } from "../../state/reach.ts";
 import { useTimeZone } from "../../state/site.ts";
 import { useNamedSource } from "../../state/sources.ts";
 import { levelOf, type PlaceFigure } from "./place-figures.ts";
@@ -26,9 +28,14 @@ export function useOrigin(figures: readonly PlaceFigure[], indicator: IndicatorV
   const zone = { language: i18n.language, timeZone: useTimeZone() };
   const newest = newestOf(figures);
   const source = useNamedSource(newest?.source);
+  const reach = useReach();
+  const isBeyond =
+    indicator !== undefined &&
+    figures.length > 0 &&
+    figures.every(({ place }) => isFigureBeyond(indicator.code, place.id, reach));
   const asOf = useNow((nowMs) =>
     newest === undefined || indicator === undefined
-      ? t("asOf.none")
+      ? noneWords(isBeyond, t)
       : asOfWords(newest, indicator.period, nowMs, t, zone),
   );
   return {

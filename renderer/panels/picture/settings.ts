@@ -25,5 +25,5 @@ export const pictureRule = defineRule({
     const { file, ...rest } = settings;
     return file === undefined || "files" in rest ? settings : { files: [file], ...rest };
   },
-  needs: () => ({}),
+  needs: () => ({ whole: true }),
 });

@@ -1,10 +1,11 @@
 import { useTranslation } from "react-i18next";
-import { agesAt, figureState, useFigure } from "../../figures/figure.ts";
+import { agesAt, figureState, noneWords, useFigure } from "../../figures/figure.ts";
 import { formatNumber } from "../../figures/format.ts";
 import { statusWords } from "../../figures/source-words.ts";
 import { crossedBy, markOf, type Tone, toneOf } from "../../figures/tone.ts";
 import { inLanguage } from "../../i18n/index.ts";
 import { useNow } from "../../state/clock.ts";
+import { useIsFigureBeyond } from "../../state/reach.ts";
 import { useReading } from "../../state/readings.ts";
 import { useHomePlace, useTimeZone } from "../../state/site.ts";
 import { Mark } from "../../ui/Mark.tsx";
@@ -38,8 +39,13 @@ export function OutlookRow({ row, form, axisEnd, hasStatus }: Props) {
   // A mark of a passed limit is for one that is current, or nearly.
   const tone =
     isGone || reached.state === "stale" ? "normal" : toneOf(crossedBy(expected, indicator?.thresholds ?? []));
+  const isBeyond = useIsFigureBeyond(row.reached, place);
   const said =
-    share === null ? t("outlook.noReached") : t("outlook.reached", { share: formatNumber(share, language, 1) });
+    share === null
+      ? isBeyond
+        ? noneWords(true, t)
+        : t("outlook.noReached")
+      : t("outlook.reached", { share: formatNumber(share, language, 1) });
   const verdict = outlook.kind === "foreseen" ? t(`outlook.verdict.${verdictOf(outlook)}`) : "";
   const status = hasStatus && expected !== undefined && <Tag kind={expected.status} word={statusWords(expected, t)} />;
   const verdictWords = verdict !== "" && <span className="outlook-verdict">{verdict}</span>;

@@ -14,5 +14,5 @@ export const scoreRaisesRule = defineRule({
   kind: "score-raises",
   settings: ScoreRaisesSettings,
   // That the register was told something is told by its sources.
-  needs: () => ({ sources: true }),
+  needs: ({ place }) => ({ sources: true, ...(place === undefined && { whole: true }) }),
 });

@@ -9,7 +9,7 @@ import { fitRows, fitUnder, levelOf, planOf, shownScore, wayOf } from "../../../
 
 const figure = (id: string, value: number | null): PlaceFigure => ({
   place: { id, kind: "office", name: { vi: id, en: id } } as Place,
-  ...{ reading: undefined, state: "fresh", value, crossed: undefined },
+  ...{ reading: undefined, state: "fresh", value, crossed: undefined, isBeyond: false },
 });
 
 describe("the units with overdue documents", () => {

@@ -8,7 +8,7 @@ import { columnsFor, differenceOf, monthOf } from "../../../renderer/panels/serv
 const place = (id: string): Place => ({ id, kind: "office", name: { vi: id, en: id } });
 const figures = (values: Record<string, number | null>): PlaceFigure[] =>
   Object.entries(values).map(([id, value]) => ({
-    ...{ place: place(id), reading: undefined, state: "fresh", value, crossed: undefined },
+    ...{ place: place(id), reading: undefined, state: "fresh", value, crossed: undefined, isBeyond: false },
   }));
 
 it("lists units with something overdue or about to be, the worst first, and leaves out what is calm or unknown", () => {

@@ -5,11 +5,13 @@ import { figureState } from "../../../figures/figure.ts";
 import { formatValue } from "../../../figures/format.ts";
 import { crossedBy, markOf, toneOf } from "../../../figures/tone.ts";
 import { inLanguage } from "../../../i18n/bundles.ts";
+import { titleOf, useTileName } from "../../../layout/TileBeyond.tsx";
 import { TileView, tilePadding } from "../../../layout/TileView.tsx";
 import { panelOf } from "../../../panels/registry.ts";
 import { needsOf, openTile } from "../../../panels/rules.ts";
 import { useCameras } from "../../../state/cameras.ts";
 import { useNow } from "../../../state/clock.ts";
+import { isFigureBeyond, useReach } from "../../../state/reach.ts";
 import { useReading } from "../../../state/readings.ts";
 import type { Site } from "../../../state/site.ts";
 import { InteractionContext } from "../../../ui/interaction.ts";
@@ -20,6 +22,7 @@ import { Go } from "../../app/Go.tsx";
 import { Icon } from "../../app/Icon.tsx";
 import { useWidth } from "../../app/use-width.ts";
 import { useAppZone } from "../../app/zone.ts";
+import { useBeyond } from "../../beyond.ts";
 import { FigureNote } from "../FigureNote.tsx";
 import { figureName, figurePath } from "../figure-words.ts";
 import { useIsPartial } from "../own-part.ts";
@@ -45,12 +48,6 @@ export function ScenePart({ tile, site }: Props) {
   return <Panel tile={tile} />;
 }
 
-const titleOf = (tile: Tile, language: string): string => {
-  const { title } = tile.settings as { title?: { vi?: unknown; en?: unknown } };
-  const text = language === "en" ? title?.en : title?.vi;
-  return typeof text === "string" ? text : "";
-};
-
 function Heading({ tile }: { tile: Tile }) {
   const { language } = useAppZone();
   const title = titleOf(tile, language);
@@ -75,8 +72,10 @@ function FigureRow({ code, at, site }: { code: string; at: string; site: Site })
   const reading = useReading(code, at);
   const state = useNow((nowMs) => figureState(reading, indicator, nowMs));
   const isPartial = useIsPartial();
-  // Whose figures he may not see is told once for the scene.
-  if (indicator === undefined || (isPartial && reading === undefined)) return null;
+  const reach = useReach();
+  // Whose figures he may not see is told once for the scene; before the core has said how far he sees, nothing is.
+  if (indicator === undefined || (isPartial && reading === undefined && (reach === null || isFigureBeyond(code, at))))
+    return null;
   const isLost = state === "lost";
   const tone = isLost ? "normal" : toneOf(crossedBy(reading, indicator.thresholds));
   const place = site.placeOf.get(at) ?? { name: { vi: at, en: at } };
@@ -139,6 +138,24 @@ function MapWay({ tile }: { tile: Tile }) {
 
 /** A list or a drawing of the wall, in the width that there is and as high as all of its rows need. */
 function Panel({ tile }: { tile: Tile }) {
+  const isBeyond = useBeyond();
+  return isBeyond(tile) ? <Beyond tile={tile} /> : <Drawn tile={tile} />;
+}
+
+/** All of it is others' than he may see: that is a line, and no empty drawing. */
+function Beyond({ tile }: { tile: Tile }) {
+  const { t } = useTranslation("wall");
+  const opened = useMemo(() => openTile(tile), [tile]);
+  const name = useTileName({ tile, opened });
+  return (
+    <div className="app-card scene-beyond">
+      {name !== "" && <h2>{name}</h2>}
+      <p className="app-second">{t("tile.beyond")}</p>
+    </div>
+  );
+}
+
+function Drawn({ tile }: { tile: Tile }) {
   const [root, width] = useWidth();
   const [wanted, setWanted] = useState<number>();
   const opened = useMemo(() => openTile(tile), [tile]);

@@ -47,6 +47,10 @@ describe("the reach of a right", () => {
     ]);
     expect([reach.source("kho-bac"), reach.source("khong-cua-ai"), reach.source("la")]).toEqual([true, false, false]);
     expect([reach.camera("cong"), reach.camera("nga-tu")]).toEqual([false, false]);
+    // What its owner may be told of it is his own, and no name of another's.
+    expect(reach.own).toEqual({
+      ...{ indicators: ["thu-ngan-sach"], places: ["vp-so-tai-chinh"], sources: ["kho-bac"], cameras: [] },
+    });
     const commune = reachOf(person({ role: "leader", scope: { kind: "commune", place: "ky-lua" } }), "read");
     expect([
       commune.figure("ho-so", "ky-lua"),

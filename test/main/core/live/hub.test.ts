@@ -7,6 +7,7 @@ import { Profile } from "#contract/entities/profile.ts";
 import { restingWall } from "#contract/entities/wall-state.ts";
 import { ServerMessage } from "#contract/live.ts";
 import { everyTopic } from "#contract/told.ts";
+import { noReach } from "../../../../main/core/access/reach.ts";
 import { createHub, type Hub, type Outlet } from "../../../../main/core/live/hub.ts";
 import { siteView } from "../../../../main/core/profile/site-view.ts";
 import { reading, smallProfile } from "../api/server-for-test.ts";
@@ -37,6 +38,21 @@ function outlet() {
 }
 const read = (message: Buffer | undefined) => ServerMessage.parse(JSON.parse(String(message)));
 const tick = () => new Promise((done) => setImmediate(done));
+
+it("tells who sees a part how far he sees, again when the site is another, and nobody else", async () => {
+  const hub = await newHub();
+  const [part, whole] = [outlet(), outlet()];
+  let own = { indicators: ["xe-cho"], places: [], sources: ["tha"], cameras: [] as string[] };
+  hub.join(part, { role: "leader", reachOf: () => ({ ...noReach, name: "unit:so-a", own }) });
+  hub.join(whole, viewer);
+  expect(read(part.sent[0])).toMatchObject({ type: "snapshot", reach: own });
+  expect(read(whole.sent[0])).not.toHaveProperty("reach");
+  own = { ...own, cameras: ["cong"] };
+  const profile = Profile.parse(parse(await readFile(path.join(smallProfile, "profile.yaml"), "utf8")));
+  hub.publishSite(siteView(profile), { sources: [] });
+  await tick();
+  expect(read(part.sent.at(-1))).toMatchObject({ type: "snapshot", reach: own });
+});
 
 describe("a client's rate", () => {
   it("is kept, the newest value wins, and nobody else is held back", async () => {
