@@ -11,8 +11,8 @@ export const fewestPersons = 5;
 /** A role in the answers: persons of groups that are too small to be told apart. */
 export const others = "others";
 
-/** What is counted. tile: "scene/tile" · page: one of the program's own, such as "usage" · panel: a kind of panel. */
-export const UsageKind = z.enum(["panel", "tile", "scene", "indicator", "page"]);
+/** What is counted. tile: "scene/tile" · camera: looked at on a page of its own · page: one of the program's own, such as "usage" · panel: a kind of panel. */
+export const UsageKind = z.enum(["panel", "tile", "scene", "indicator", "camera", "page"]);
 export type UsageKind = z.infer<typeof UsageKind>;
 
 /** What people did with it. opened: the page of it · asked: its past, how it comes about, what lies behind it · taken: into a workbook. */

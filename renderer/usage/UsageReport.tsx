@@ -9,7 +9,7 @@ import { ThingTable } from "./ThingTable.tsx";
 import { groupKey, roleWords, unitWords } from "./words.ts";
 import "./usage.css";
 
-export const usageKinds: readonly UsageKind[] = ["scene", "indicator", "panel", "tile", "page"];
+export const usageKinds: readonly UsageKind[] = ["scene", "indicator", "panel", "tile", "camera", "page"];
 
 type Props = {
   usage: Usage | undefined;

@@ -31,7 +31,7 @@ export function narrowHeight(
 
 /** Every tile of the wall once, in the order of its monitors, one a row. */
 export function NarrowWall({ site, width, onTake }: { site: Site; width: number; onTake: (tile: string) => void }) {
-  const { atHand, handlers } = useTileAtHand();
+  const { atHand, handlers } = useTileAtHand(site);
   const withFigures = useMemo(() => new Set(tilesWithFigures(site).map(({ id }) => id)), [site]);
   // Of lists, which have all their rows here: height is free.
   const [wanted, setWanted] = useState<ReadonlyMap<string, number>>(new Map());

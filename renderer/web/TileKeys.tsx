@@ -1,15 +1,26 @@
-import { type PointerEvent, useState } from "react";
+import { type MouseEvent, type PointerEvent, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Area } from "#contract/entities/area.ts";
 import { unitsPerDisplay } from "#contract/entities/units.ts";
 import type { ShownTile } from "#contract/entities/wall.ts";
 import type { Site } from "../state/site.ts";
 import { partName } from "../takeaway/taken.ts";
+import { tellAskedTile } from "./asking-tile.ts";
 
-/** Which tile somebody is at, by mouse or by finger; for the element around tiles. */
-export function useTileAtHand() {
+/** Which tile somebody is at, by mouse or by finger, and that he pressed it; for the element around tiles. */
+export function useTileAtHand({ scene }: Pick<Site, "scene">) {
   const [atHand, setAtHand] = useState<string>();
+  const told = useRef(new Set<string>());
   const handlers = {
+    onClick({ target }: MouseEvent) {
+      const id = target instanceof Element ? target.closest<HTMLElement>("[data-tile]")?.dataset.tile : undefined;
+      const tile = scene.tiles.find((one) => one.id === id);
+      const key = `${scene.id}/${id}`;
+      if (tile === undefined || told.current.has(key)) return;
+      // As many as a page has shown; one that is asked again and again is asked once.
+      told.current.add(key);
+      tellAskedTile(scene.id, tile);
+    },
     onPointerOver({ target }: PointerEvent) {
       if (!(target instanceof Element) || target.closest(".takeaway-tile") !== null) return;
       setAtHand(target.closest<HTMLElement>("[data-tile]")?.dataset.tile);

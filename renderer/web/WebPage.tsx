@@ -4,6 +4,7 @@ import { areaOf } from "#contract/entities/area.ts";
 import { sentence } from "#contract/errors.ts";
 import { formatMoment, formatSinceSeconds } from "../figures/format.ts";
 import { inLanguage } from "../i18n/index.ts";
+import { BeyondContext } from "../layout/beyond-context.ts";
 import { tilesIn } from "../layout/grid.ts";
 import { Monitor } from "../layout/Monitor.tsx";
 import { useNow } from "../state/clock.ts";
@@ -13,6 +14,7 @@ import { tilesWithFigures } from "../takeaway/taken.ts";
 import { useTakeaway } from "../takeaway/use-takeaway.tsx";
 import { InteractionContext } from "../ui/interaction.ts";
 import { Mark } from "../ui/Mark.tsx";
+import { useBeyond } from "./beyond.ts";
 import { NarrowWall } from "./NarrowWall.tsx";
 import { cornerIn, TileKey, useTileAtHand } from "./TileKeys.tsx";
 import "./web.css";
@@ -38,6 +40,7 @@ export function WebPage({ displays }: { displays: readonly number[] | null }) {
   const width = useSyncExternalStore(subscribeResize, () => document.documentElement.clientWidth);
   const connection = useConnection();
   const takeaway = useTakeaway(site, wholePage);
+  const isBeyond = useBeyond();
   const hearKey = useEffectEvent((event: KeyboardEvent) => {
     const isElsewhere = event.target instanceof Element && event.target.closest("dialog, input, select, textarea");
     if (event.key.toLowerCase() !== "x" || event.ctrlKey || event.altKey || event.metaKey || isElsewhere) return;
@@ -51,17 +54,19 @@ export function WebPage({ displays }: { displays: readonly number[] | null }) {
   }, []);
   return (
     <InteractionContext.Provider value="in-page">
-      <div className="web">
-        <PageHead name={name} onTake={() => takeaway.open()} />
-        {site === null ? (
-          <p className="web-waiting">{connection.phase === "refused" ? "" : t("connection.connecting")}</p>
-        ) : width < narrowBelowPx ? (
-          <NarrowWall site={site} width={width} onTake={takeaway.open} />
-        ) : (
-          <WideWall site={site} width={width} only={displays} onTake={takeaway.open} />
-        )}
-        {takeaway.parts}
-      </div>
+      <BeyondContext value={isBeyond}>
+        <div className="web">
+          <PageHead name={name} onTake={() => takeaway.open()} />
+          {site === null ? (
+            <p className="web-waiting">{connection.phase === "refused" ? "" : t("connection.connecting")}</p>
+          ) : width < narrowBelowPx ? (
+            <NarrowWall site={site} width={width} onTake={takeaway.open} />
+          ) : (
+            <WideWall site={site} width={width} only={displays} onTake={takeaway.open} />
+          )}
+          {takeaway.parts}
+        </div>
+      </BeyondContext>
     </InteractionContext.Provider>
   );
 }
@@ -106,7 +111,7 @@ function PageHead({ name, onTake }: { name: string | undefined; onTake: () => vo
 type WideProps = { site: Site; width: number; only: readonly number[] | null; onTake: (tile: string) => void };
 
 function WideWall({ site, width, only, onTake }: WideProps) {
-  const { atHand, handlers } = useTileAtHand();
+  const { atHand, handlers } = useTileAtHand(site);
   const withFigures = useMemo(() => new Set(tilesWithFigures(site).map(({ id }) => id)), [site]);
   const { columns, rows, resolution } = site.wall;
   const gap = 6;

@@ -3,7 +3,7 @@ import path from "node:path";
 import { type Browser, type Download, expect, type Page, test } from "@playwright/test";
 import Database from "better-sqlite3";
 import { CreatedToken, routes } from "#contract/http.ts";
-import type { UsageKind } from "#contract/usage/http.ts";
+import { type UsageKind, UsageTold } from "#contract/usage/http.ts";
 import { openStore } from "../../main/core/store/store.ts";
 import { periodOf } from "../../main/core/usage/days.ts";
 import { type RunningCore, startCore } from "../lab/core.ts";
@@ -178,5 +178,32 @@ test("whoever answers for the wall sees what is used, by unit and role, at the d
   const told = phone.waitForResponse((answer) => answer.url().endsWith(routes.usageOpened));
   await phone.goto(`${core.origin}/app/scene/toan-canh`);
   expect((await told).status()).toBe(204);
+
+  // So is who looks at a camera or a map, and who asks a tile; once, and never what a panel asks for to draw itself.
+  const bodies: UsageTold[] = [];
+  phone.on("request", (one) => {
+    if (one.url().endsWith(routes.usageOpened)) bodies.push(UsageTold.parse(one.postDataJSON()));
+  });
+  const saidOf = (deed: UsageTold["deed"]) =>
+    bodies.filter((one) => one.deed === deed).map(({ kind, name }) => `${kind} ${name}`);
+  const part = phone.locator(".scene-panel").first();
+  await expect(part.locator(".tile")).toBeVisible();
+  expect(saidOf("asked")).toEqual([]);
+  await part.tap();
+  await expect.poll(() => saidOf("asked").length).toBeGreaterThan(0);
+  expect(saidOf("asked")[0]).toMatch(/^tile toan-canh\/[\w-]+$/);
+  const count = saidOf("asked").length;
+  await part.tap();
+  await phone.goto(`${core.origin}/app/cameras`);
+  await phone
+    .getByRole("link", { name: /Hữu Nghị/ })
+    .first()
+    .tap();
+  await expect.poll(() => saidOf("opened")).toContainEqual(expect.stringMatching(/^camera [\w.-]+$/));
+  expect(saidOf("asked")).toHaveLength(count);
+  await phone.goto(`${core.origin}/app/map`);
+  await expect(phone.locator("[data-panel=map]")).toBeVisible();
+  await expect.poll(() => saidOf("opened")).toContainEqual(expect.stringMatching(/^tile [\w-]+\/[\w-]+$/));
+  expect(saidOf("opened")).toContain("page map");
   await phone.close();
 });

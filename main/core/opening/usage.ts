@@ -47,6 +47,7 @@ export function openSiteUsage(
     ...{ repository: store.usage, people, shown, offsetMs: dayOffsetMs, now, log },
     titleOf({ kind, name }) {
       if (kind === "indicator") return site.current().indicators.find(({ code }) => code === name)?.name ?? null;
+      if (kind === "camera") return site.current().cameras.find(({ id }) => id === name)?.name ?? null;
       if (kind !== "scene" && kind !== "tile") return null;
       return side.wall.scenes.get(name.split("/")[0] ?? "")?.name ?? null;
     },

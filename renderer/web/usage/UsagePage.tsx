@@ -7,7 +7,7 @@ import { UsageReport } from "../../usage/UsageReport.tsx";
 import { PageHead } from "../app/PageHead.tsx";
 
 /** Kinds of tiles and tiles are the words of those who arrange scenes. */
-const kinds = ["scene", "indicator", "page"] as const satisfies readonly UsageKind[];
+const kinds = ["scene", "indicator", "camera", "page"] as const satisfies readonly UsageKind[];
 
 /** Whether the wall is used, in a browser or a hand. */
 export function Page() {

@@ -5,6 +5,7 @@ import { inLanguage } from "../../../i18n/bundles.ts";
 import { useCameras } from "../../../state/cameras.ts";
 import { InteractionContext } from "../../../ui/interaction.ts";
 import { TypeContext } from "../../../ui/type-context.ts";
+import { useOpened } from "../../../usage/tell.ts";
 import type { PageProps } from "../../app/app-page.ts";
 import { Go } from "../../app/Go.tsx";
 import { Icon } from "../../app/Icon.tsx";
@@ -42,6 +43,7 @@ export function Page({ params: { camera: id = "" } }: PageProps) {
   const [isSaving, setIsSaving] = useState(() => (kept(savingKey) ?? (isSlow() ? "1" : "0")) === "1");
   useEffect(() => want({ cameras: "all" }), []);
   const view = cameras.get(id);
+  useOpened("camera", view?.id);
   const save = (isWanted: boolean) => {
     keep(savingKey, isWanted ? "1" : "0");
     setIsSaving(isWanted);

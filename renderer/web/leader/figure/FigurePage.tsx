@@ -8,6 +8,7 @@ import { useReason } from "../../../i18n/use-reason.ts";
 import { nowStore, useNow } from "../../../state/clock.ts";
 import { useHomePlace } from "../../../state/site.ts";
 import { Mark } from "../../../ui/Mark.tsx";
+import { useAskedOnce } from "../../../usage/asking.ts";
 import { tellUsed, useOpened } from "../../../usage/tell.ts";
 import type { PageProps } from "../../app/app-page.ts";
 import { Notice } from "../../app/Notice.tsx";
@@ -64,6 +65,7 @@ function Figure({ code, at }: { code: string; at: string }) {
   const { value: everywhere } = useEverywhere(code);
   const state = useNow((nowMs) => figureState(reading, indicator, nowMs));
   useOpened("indicator", indicator?.code);
+  const asking = useAskedOnce(code, (name) => tellUsed("asked", "indicator", name));
   const choose = (one: SpanName) => {
     setChosen(one);
     tellUsed("asked", "indicator", code);
@@ -142,12 +144,12 @@ function Figure({ code, at }: { code: string; at: string }) {
               </button>
             ))}
           </fieldset>
-          {!isByPlace && <Past {...{ indicator, name, span, state }} place={at} />}
+          {!isByPlace && <Past {...{ indicator, name, span, state }} place={at} onRead={asking.onInput} />}
           <Compared told={told} indicator={indicator} />
         </div>
         <div className="leader-figure-part">
           <Everywhere {...{ indicator, home, at }} readings={everywhere?.readings} least={isByPlace ? 1 : 2} />
-          <How indicator={indicator} place={at} reading={reading} home={home} />
+          <How indicator={indicator} place={at} reading={reading} home={home} onAsked={asking.onClick} />
           <WhoAnswers indicator={indicator} source={reading?.source} />
         </div>
       </div>

@@ -10,10 +10,12 @@ import { useNamedSite } from "../../app/named-site.ts";
 import { useAppZone } from "../../app/zone.ts";
 import { figurePath } from "../figure-words.ts";
 
-type Props = { indicator: IndicatorView; place: string; reading: Reading | undefined; home: string };
+type OfFigure = { indicator: IndicatorView; place: string; reading: Reading | undefined; home: string };
+/** onAsked: somebody goes on to what it is calculated from. */
+type Props = OfFigure & { onAsked(): void };
 
 /** What the figure is: received or calculated, from what, by which rule; its limits, and how often it comes. */
-export function How({ indicator, place, reading, home }: Props) {
+export function How({ indicator, place, reading, home, onAsked }: Props) {
   const { t } = useTranslation("leaderPages");
   const { language } = useAppZone();
   const site = useNamedSite();
@@ -29,9 +31,13 @@ export function How({ indicator, place, reading, home }: Props) {
       <p>
         {derived === undefined ? t("figure.received") : t("figure.derived")} {t(`figure.period.${period}`)}
       </p>
-      {derived?.kind === "calculation" && <Calculated {...{ indicator, place, reading, home }} />}
+      {derived?.kind === "calculation" && (
+        <div onClickCapture={onAsked}>
+          <Calculated {...{ indicator, place, reading, home }} />
+        </div>
+      )}
       {derived !== undefined && derived.kind !== "calculation" && (
-        <ul className="leader-pairs">
+        <ul className="leader-pairs" onClickCapture={onAsked}>
           {partsOf(derived as Derived).map((code) => (
             <li key={code}>
               <Go to={figurePath(code, place, home)}>{nameOf(code)}</Go>
@@ -59,7 +65,7 @@ export function How({ indicator, place, reading, home }: Props) {
   );
 }
 
-function Calculated({ indicator, place, reading, home }: Props) {
+function Calculated({ indicator, place, reading, home }: OfFigure) {
   const { t } = useTranslation("leaderPages");
   const { language } = useAppZone();
   const site = useNamedSite();

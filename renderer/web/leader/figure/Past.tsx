@@ -18,10 +18,12 @@ type Props = {
   name: string;
   span: SpanName;
   state: FigureState;
+  /** Somebody has read a moment of it. */
+  onRead(): void;
 };
 
 /** What a figure was, and what it is expected to be. */
-export function Past({ place, indicator, name, span, state }: Props) {
+export function Past({ place, indicator, name, span, state, onRead }: Props) {
   const { t } = useTranslation("leaderPages");
   const zone = useAppZone();
   const past = usePast(indicator.code, place, span);
@@ -34,7 +36,7 @@ export function Past({ place, indicator, name, span, state }: Props) {
   const last = ahead.at(-1);
   const write = (value: number) => formatValue(value, indicator, zone.language);
   return (
-    <section className="app-card leader-past">
+    <section className="app-card leader-past" onInput={onRead}>
       {past.value === undefined ? (
         <p className="chart-none">{past.failure === undefined ? t("figure.chartLoading") : t("figure.chartFailed")}</p>
       ) : (

@@ -6,10 +6,12 @@ import { TileView } from "../../../layout/TileView.tsx";
 import { needsOf, openTile } from "../../../panels/rules.ts";
 import { InteractionContext } from "../../../ui/interaction.ts";
 import { TypeContext } from "../../../ui/type-context.ts";
+import { useOpened } from "../../../usage/tell.ts";
 import { useNamedSite } from "../../app/named-site.ts";
 import { PageHead } from "../../app/PageHead.tsx";
 import { want } from "../../app/wants.ts";
 import { useAppZone } from "../../app/zone.ts";
+import { useAskingTile } from "../../asking-tile.ts";
 import { useIsPartial } from "../own-part.ts";
 import { wantsOf } from "../scenes/parts.ts";
 import { useScenes } from "../use-scenes.ts";
@@ -42,6 +44,9 @@ export function Page() {
   );
   const onAir = site?.scene.id;
   const shown = maps.find(({ key }) => key === chosen) ?? maps.find(({ scene }) => scene.id === onAir) ?? maps[0];
+  useOpened("page", "map");
+  useOpened("tile", shown?.key);
+  const asking = useAskingTile(shown?.scene.id, shown?.tile);
   const [root, size] = useSize();
   const opened = useMemo(() => (shown === undefined ? undefined : openTile(shown.tile)), [shown]);
   const home = site?.place ?? "";
@@ -71,7 +76,7 @@ export function Page() {
           ))}
         </select>
       )}
-      <div ref={root} className="map-room">
+      <div ref={root} className="map-room" {...asking}>
         {shown === undefined || site === null || opened === undefined || size.width === 0 ? (
           maps.length > 0 && <p className="app-waiting">{t("map.loading")}</p>
         ) : (

@@ -68,7 +68,7 @@ function Parts({ scene, site }: { scene: StoredScene; site: Site }) {
     <div className="scene">
       {isPartial && <p className="app-second">{t("scenes.partial")}</p>}
       {(isPartial ? tiles.filter(({ panel }) => panel !== ofAll) : tiles).map((tile) => (
-        <ScenePart key={tile.id} tile={tile} site={site} />
+        <ScenePart key={tile.id} tile={tile} site={site} scene={scene.id} />
       ))}
       {tiles.length === 0 && <p className="app-card">{t("scenes.empty")}</p>}
       {onlyWall > 0 && <p className="app-quiet">{t("scenes.onlyWall", { count: onlyWall })}</p>}

@@ -22,13 +22,14 @@ import { Go } from "../../app/Go.tsx";
 import { Icon } from "../../app/Icon.tsx";
 import { useWidth } from "../../app/use-width.ts";
 import { useAppZone } from "../../app/zone.ts";
+import { useAskingTile } from "../../asking-tile.ts";
 import { useBeyond } from "../../beyond.ts";
 import { FigureNote } from "../FigureNote.tsx";
 import { figureName, figurePath } from "../figure-words.ts";
 import { useIsPartial } from "../own-part.ts";
 import { formOf } from "./parts.ts";
 
-type Props = { tile: Tile; site: Site };
+type Props = { tile: Tile; site: Site; scene: string };
 
 /** Sizes in a hand, px. */
 const scale = { value: 34, label: 17, source: 14 };
@@ -38,14 +39,14 @@ const leastPx = 220;
 const mostPx = 560;
 
 /** One tile of a scene, told for a hand. */
-export function ScenePart({ tile, site }: Props) {
+export function ScenePart({ tile, site, scene }: Props) {
   const form = formOf(tile.panel);
   if (form === "none") return null;
   if (form === "heading") return <Heading tile={tile} />;
   if (form === "figures") return <Figures tile={tile} site={site} />;
   if (form === "cameras") return <Cameras tile={tile} />;
   if (form === "map") return <MapWay tile={tile} />;
-  return <Panel tile={tile} />;
+  return <Panel tile={tile} scene={scene} />;
 }
 
 function Heading({ tile }: { tile: Tile }) {
@@ -54,7 +55,7 @@ function Heading({ tile }: { tile: Tile }) {
   return title === "" ? null : <h2 className="scene-heading">{title}</h2>;
 }
 
-function Figures({ tile, site }: Props) {
+function Figures({ tile, site }: Omit<Props, "scene">) {
   const series = useMemo(() => needsOf(tile).series ?? [], [tile]);
   if (series.length === 0) return null;
   return (
@@ -137,9 +138,9 @@ function MapWay({ tile }: { tile: Tile }) {
 }
 
 /** A list or a drawing of the wall, in the width that there is and as high as all of its rows need. */
-function Panel({ tile }: { tile: Tile }) {
+function Panel({ tile, scene }: Omit<Props, "site">) {
   const isBeyond = useBeyond();
-  return isBeyond(tile) ? <Beyond tile={tile} /> : <Drawn tile={tile} />;
+  return isBeyond(tile) ? <Beyond tile={tile} /> : <Drawn tile={tile} scene={scene} />;
 }
 
 /** All of it is others' than he may see: that is a line, and no empty drawing. */
@@ -155,7 +156,8 @@ function Beyond({ tile }: { tile: Tile }) {
   );
 }
 
-function Drawn({ tile }: { tile: Tile }) {
+function Drawn({ tile, scene }: Omit<Props, "site">) {
+  const asking = useAskingTile(scene, tile);
   const [root, width] = useWidth();
   const [wanted, setWanted] = useState<number>();
   const opened = useMemo(() => openTile(tile), [tile]);
@@ -165,7 +167,7 @@ function Drawn({ tile }: { tile: Tile }) {
   const take = useCallback((px: number) => setWanted((known) => (known === px ? known : px)), []);
   const box = useMemo(() => ({ left: 0, top: 0, width, height }), [width, height]);
   return (
-    <div ref={root} className="scene-panel" style={{ height }}>
+    <div ref={root} className="scene-panel" style={{ height }} {...asking}>
       {width > 0 && (
         <InteractionContext value="in-page">
           <TypeContext value={scale}>

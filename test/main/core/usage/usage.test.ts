@@ -2,7 +2,7 @@ import Database from "better-sqlite3";
 import fc from "fast-check";
 import pino from "pino";
 import { expect, it } from "vitest";
-import { fewestPersons, others, UsageDeed, type UsageQuery } from "#contract/usage/http.ts";
+import { fewestPersons, others, UsageDeed, UsageKind, type UsageQuery } from "#contract/usage/http.ts";
 import { usage as migration } from "../../../../main/core/store/migrations/0028-usage.ts";
 import { createUsageRepository } from "../../../../main/core/store/usage.ts";
 import { dayOf, keptFrom, numberOf } from "../../../../main/core/usage/days.ts";
@@ -66,6 +66,7 @@ it("answers every question alike, whoever of a group did it", async () => {
     who: fc.nat(),
     instead: fc.nat(),
     deed: fc.constantFrom(...UsageDeed.options),
+    kind: fc.constantFrom(...UsageKind.options),
     name: fc.constantFrom("a", "b"),
   });
   const day = fc.record({ people: fc.array(member, { maxLength: 26 }), deeds: fc.array(deed, { maxLength: 6 }) });
@@ -87,13 +88,13 @@ it("answers every question alike, whoever of a group did it", async () => {
       for (const [at, { people, deeds }] of days.entries()) {
         const groupOf = groupsOf(people);
         for (const each of [one, other]) Object.assign(each.at, { nowMs: beginMs + at * dayMs, people });
-        for (const { who, instead, deed, name } of deeds) {
+        for (const { who, instead, deed, kind, name } of deeds) {
           const did = people[who % Math.max(1, people.length)];
           if (did === undefined) continue;
           // Anybody else of those he is told with.
           const same = people.filter((another) => groupOf(another) === groupOf(did));
-          one.usage.did(did, deed, { kind: "indicator", name });
-          other.usage.did(same[instead % same.length] ?? did, deed, { kind: "indicator", name });
+          one.usage.did(did, deed, { kind, name });
+          other.usage.did(same[instead % same.length] ?? did, deed, { kind, name });
         }
         for (const each of [one, other]) await each.usage.report({});
       }
