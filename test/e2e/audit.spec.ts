@@ -121,6 +121,45 @@ test("an administrator sees who did what, in his words, and what was before and 
   await expect.poll(() => list.evaluate((one) => one.scrollTop)).toBeGreaterThan(before);
 });
 
+test("days are typed and read as 27/11/2026 whatever language the browser has, by keys and by a finger", async ({
+  browserName: _,
+}, info) => {
+  expect(await desk.evaluate(() => navigator.language)).toBe("en-US");
+  const from = desk.getByLabel("Từ ngày");
+  await from.fill("31/02/2031");
+  await from.blur();
+  await expect(from).toHaveAttribute("aria-invalid", "true");
+  await from.fill("5/3/2031");
+  await expect(desk.getByText("Không có mục nào như vậy")).toBeVisible();
+  await from.press("ArrowUp");
+  await expect(from).toHaveValue("06/03/2031");
+  await from.press("PageUp");
+  await expect(from).toHaveValue("06/04/2031");
+  // The calendar by keys alone.
+  await from.press("Alt+ArrowDown");
+  const calendar = desk.getByRole("dialog", { name: "Chọn ngày" });
+  await expect(calendar.getByRole("heading")).toHaveText(/tháng 4.*2031/i);
+  await expect(calendar.getByRole("button", { name: "06/04/2031" })).toBeFocused();
+  await desk.keyboard.press("ArrowDown");
+  await desk.keyboard.press("ArrowLeft");
+  await expect(calendar.getByRole("button", { name: "12/04/2031" })).toBeFocused();
+  await desk.screenshot({ path: info.outputPath("calendar.png") });
+  await desk.keyboard.press("Enter");
+  await expect(calendar).toHaveCount(0);
+  await expect(from).toHaveValue("12/04/2031");
+  // And by a finger, back to a day that has something.
+  await desk.getByRole("button", { name: "Mở lịch" }).first().tap();
+  await calendar.getByRole("button", { name: "Tháng trước" }).tap();
+  await calendar.getByRole("button", { name: "15/03/2031" }).tap();
+  await expect(from).toHaveValue("15/03/2031");
+  await desk.getByRole("button", { name: "Mở lịch" }).first().tap();
+  await desk.keyboard.press("Escape");
+  await expect(calendar).toHaveCount(0);
+  await desk.keyboard.press("Delete");
+  await expect(from).toHaveValue("");
+  await expect(desk.getByRole("listbox").getByRole("option").first()).toBeVisible();
+});
+
 test("it is taken away as it is filtered, verified, and told where it was changed", async () => {
   await desk.keyboard.press("1");
   const coming = desk.waitForEvent("download");

@@ -2,6 +2,7 @@ import { type FormEvent, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { AccountView, Substitution } from "#contract/accounts/account.ts";
 import { Field } from "../automation/fields.tsx";
+import { DateField } from "../dates/DateField.tsx";
 
 type Props = {
   account: AccountView;
@@ -83,7 +84,7 @@ function SubstitutionForm({ account, accounts, today, onAdd, onSubstitute }: Pro
   const first = useRef<HTMLSelectElement>(null);
   useEffect(() => first.current?.focus(), []);
   const others = accounts.filter(({ id, state }) => id !== account.id && state !== "left");
-  const isReady = by !== "" && from !== "" && to >= from;
+  const isReady = by !== "" && from !== "" && to !== "" && to >= from;
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     if (!isReady || isSending) return;
@@ -93,9 +94,7 @@ function SubstitutionForm({ account, accounts, today, onAdd, onSubstitute }: Pro
   };
   const day = (name: "from" | "to", value: string, set: (value: string) => void, least?: string) => (
     <Field label={t(`substitution.${name}`)}>
-      {(id) => (
-        <input id={id} type="date" value={value} min={least} required onChange={(event) => set(event.target.value)} />
-      )}
+      {(id) => <DateField id={id} value={value} least={least} isRequired onValue={set} />}
     </Field>
   );
   return (
@@ -117,9 +116,9 @@ function SubstitutionForm({ account, accounts, today, onAdd, onSubstitute }: Pro
         </Field>
         {day("from", from, (value) => {
           setFrom(value);
-          if (to < value) setTo(value);
+          if (value !== "" && to < value) setTo(value);
         })}
-        {day("to", to, setTo, from)}
+        {day("to", to, setTo, from === "" ? undefined : from)}
         <Field label={t("substitution.reason")}>
           {(id) => (
             <input

@@ -1,6 +1,7 @@
 import { type Ref, useId } from "react";
 import { useTranslation } from "react-i18next";
 import { AuditEntry } from "#contract/audit/entry.ts";
+import { DateField } from "../dates/DateField.tsx";
 import { type AuditFilter, isFiltering, noFilter } from "./asked.ts";
 import { deedGroups, wordOfDeed } from "./words.ts";
 
@@ -14,14 +15,8 @@ export function AuditFilters({ filter, first, onFilter }: Props) {
   const change = (part: Partial<AuditFilter>) => onFilter({ ...filter, ...part });
   return (
     <search className="audit-filter" aria-label={t("filter")}>
-      <Text
-        label={t("from")}
-        type="date"
-        value={filter.fromDay}
-        onValue={(fromDay) => change({ fromDay })}
-        field={first}
-      />
-      <Text label={t("to")} type="date" value={filter.toDay} onValue={(toDay) => change({ toDay })} />
+      <Day label={t("from")} value={filter.fromDay} onValue={(fromDay) => change({ fromDay })} field={first} />
+      <Day label={t("to")} value={filter.toDay} onValue={(toDay) => change({ toDay })} />
       <Text label={t("who")} value={filter.who} onValue={(who) => change({ who })} />
       <DeedSelect value={filter.deed} onValue={(deed) => change({ deed })} />
       <Text label={t("target")} value={filter.target} onValue={(target) => change({ target })} />
@@ -49,21 +44,27 @@ export function AuditFilters({ filter, first, onFilter }: Props) {
 
 type TextProps = {
   label: string;
-  type?: "date" | "text";
   value: string;
   onValue: (value: string) => void;
-  field?: Ref<HTMLInputElement>;
 };
 
-function Text({ label, type = "text", value, onValue, field }: TextProps) {
+function Day({ label, field, ...day }: TextProps & { field?: Ref<HTMLInputElement> }) {
+  const id = useId();
+  return (
+    <div className="audit-field audit-day">
+      <label htmlFor={id}>{label}</label>
+      <DateField id={id} {...day} {...(field === undefined ? {} : { field })} />
+    </div>
+  );
+}
+
+function Text({ label, value, onValue }: TextProps) {
   const id = useId();
   return (
     <div className="audit-field">
       <label htmlFor={id}>{label}</label>
       <input
         id={id}
-        ref={field}
-        type={type}
         value={value}
         maxLength={100}
         onChange={(event) => onValue(event.target.value)}

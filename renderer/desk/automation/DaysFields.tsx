@@ -1,6 +1,7 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Appointment, Days } from "#contract/entities/timetable.ts";
+import { dayText, readDay } from "../dates/day-text.ts";
 import { Check, Field, SelectField, TimeField } from "./fields.tsx";
 
 const weekdays = [1, 2, 3, 4, 5, 6, 7] as const;
@@ -8,7 +9,7 @@ const weekdays = [1, 2, 3, 4, 5, 6, 7] as const;
 /** Which days: of the week, holidays or not, or by date. */
 export function DaysFields({ days, onChange }: { days: Days; onChange: (days: Days) => void }) {
   const { t } = useTranslation("desk");
-  const [dates, setDates] = useState(days.dates.join(", "));
+  const [dates, setDates] = useState(days.dates.map(dayText).join(", "));
   return (
     <>
       <div className="weekdays">
@@ -40,10 +41,12 @@ export function DaysFields({ days, onChange }: { days: Days; onChange: (days: Da
           <input
             id={id}
             value={dates}
-            placeholder="2027-02-06, 2027-02-07"
+            placeholder="06/02/2027, 07/02/2027"
             onChange={(event) => {
               setDates(event.target.value);
-              onChange({ ...days, dates: event.target.value.split(/[\s,;]+/).filter((date) => date !== "") });
+              const typed = event.target.value.split(/[\s,;]+/).filter((date) => date !== "");
+              // What is no day is told by whoever takes it in.
+              onChange({ ...days, dates: typed.map((date) => readDay(date, true) ?? date) });
             }}
           />
         )}

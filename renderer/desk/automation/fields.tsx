@@ -1,4 +1,5 @@
 import { type ReactNode, useId } from "react";
+import { TimeInput } from "../dates/TimeInput.tsx";
 
 type Labelled = { label: string };
 
@@ -51,11 +52,7 @@ export function NumberField({ label, value, onChange, step = 1 }: NumberProps) {
 }
 
 export function TimeField({ label, value, onChange }: Omit<TextProps, "placeholder">) {
-  return (
-    <Field label={label}>
-      {(id) => <input id={id} type="time" value={value} onChange={(event) => onChange(event.target.value)} />}
-    </Field>
-  );
+  return <Field label={label}>{(id) => <TimeInput id={id} value={value} onValue={onChange} />}</Field>;
 }
 
 export type Option<Value extends string> = { value: Value; text: string };
