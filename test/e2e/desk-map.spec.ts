@@ -242,3 +242,26 @@ test("a map on which nothing changes is not drawn again, whatever is asked and a
   await expect.poll(() => drawings(page)).toBeGreaterThan(former);
   await page.keyboard.press("0");
 });
+
+test("on a laptop's desk no tool of the map is cut, in either language", async () => {
+  for (const [width, language] of [
+    [1366, "vi"],
+    [1366, "en"],
+    [1100, "en"],
+  ] as const) {
+    await page.setViewportSize({ width, height: 650 });
+    await page.goto(`${core.origin}/desk?lang=${language}#map`);
+    const bar = page.locator(".desk-map-bar");
+    await expect(bar.getByRole("button").last()).toBeVisible();
+    const cut = await bar.evaluate((row) => {
+      const { right } = row.getBoundingClientRect();
+      return [...row.querySelectorAll("button, select, input")]
+        .filter((one) => one.getBoundingClientRect().right > right - 1 || one.scrollWidth > one.clientWidth + 2)
+        .map((one) => one.textContent ?? one.tagName);
+    });
+    expect(cut, `${width} ${language}`).toEqual([]);
+    // The map beneath it needs what there is.
+    if (width === 1366) expect((await bar.boundingBox())?.height).toBeLessThan(70);
+    await take(`tools-${width}-${language}`);
+  }
+});
