@@ -6,6 +6,7 @@ import { type Browser, type CDPSession, expect, type Locator, type Page, test } 
 import { routes } from "#contract/http.ts";
 import { openStore } from "../../main/core/store/store.ts";
 import { type RunningCore, startCore } from "../lab/core.ts";
+import { startOnvifDevice } from "../lab/onvif-device.ts";
 import { type RtspServer, startRtspServer } from "../lab/rtsp-server.ts";
 import { sixFigures } from "../lab/six-figures.ts";
 import { temporaryFolder } from "../lab/temporary-folder.ts";
@@ -427,6 +428,82 @@ test("a camera: its picture before it is saved, put on the map by a finger and b
   await expect(bar).toContainText("Đã gỡ camera");
   await page.keyboard.press("Control+z");
   await expect(page.getByRole("button", { name: "Sửa Bãi xe Chi Ma 2" })).toBeVisible();
+  await page.context().close();
+});
+
+test("a camera found by ONVIF: its picture before it is saved, put on the map by a click, live on the wall without a restart", async () => {
+  const account = { username: rtsp.username, password: rtsp.password };
+  await using device = await startOnvifDevice({
+    ...{ isDiscoverable: true, account, streams: { moving: rtsp.address(), fixed: rtsp.address() } },
+  });
+  const wall = await (await browser.newContext({ viewport: { width: 1366, height: 650 } })).newPage();
+  await wall.goto(await core.viewerLink());
+  await expect(wall.locator("[data-tile]").first()).toBeVisible();
+  const before = (await core.status()).cameras.map(({ id }) => id);
+  const page = await openSetting();
+  // The lab's device hears this machine's own interface alone.
+  await page.route(`**${routes.cameraSearch}`, (route) =>
+    route.continue({ postData: JSON.stringify({ withinMs: 2_000, interfaces: ["lo"] }) }),
+  );
+  await page.getByRole("button", { name: "Camera", exact: true }).click();
+  await expect(page.locator("#cameras-name")).toBeVisible();
+  await page.keyboard.press("n");
+  await page.keyboard.type("Kho ngoại quan");
+  await wizardOf(page).getByRole("radio", { name: /ONVIF/ }).click();
+  await page.keyboard.press("Enter");
+  await field(page, "Tên đăng nhập").fill(rtsp.username);
+  await field(page, "Mật khẩu").fill(rtsp.password);
+  const finding = wizardOf(page).getByRole("region", { name: "Camera trong mạng (ONVIF)" });
+  await finding.getByRole("button", { name: "Dò camera" }).click();
+  // Devices of other tests may answer on this machine, too.
+  await finding.getByRole("button", { name: new URL(device.url).host }).click({ timeout: 20_000 });
+  await expect(field(page, "Địa chỉ")).toHaveValue(rtsp.address());
+  await takePicture(page, "camera-found");
+  await expectAccessible(page);
+  await field(page, "Mật khẩu").press("Enter");
+  const picture = wizardOf(page).getByRole("img", { name: "Hình của Kho ngoại quan" });
+  await expect(picture).toBeVisible({ timeout: 20_000 });
+  expect(await picture.evaluate((img: HTMLImageElement) => img.naturalWidth)).toBe(640);
+  expect(
+    (await core.status()).cameras.map(({ id }) => id),
+    "nothing is added before it is saved",
+  ).toEqual(before);
+  await wizardOf(page).getByRole("button", { name: "Tiếp tục" }).click();
+  await expect(current(page)).toContainText("Nơi đặt");
+  const map = wizardOf(page).locator(".wizard-camera-map canvas").first();
+  await expect(map).toBeVisible();
+  await map.scrollIntoViewIfNeeded();
+  const at = await centreOf(map);
+  const mark = wizardOf(page).getByRole("slider", { name: "Dấu camera trên bản đồ" });
+  // Clicked until the map takes it: it is drawn before it can be asked.
+  await expect(async () => {
+    await page.mouse.click(at.x + 30, at.y - 20);
+    await expect(mark).toBeVisible({ timeout: 1_000 });
+  }).toPass();
+  await takePicture(page, "camera-found-place");
+  await page.keyboard.press("Enter");
+  await expect(current(page)).toContainText("Xem lại");
+  await page.keyboard.press("Enter");
+  await expect(page.locator(".change-bar")).toContainText("Đã thêm camera «Kho ngoại quan»");
+
+  const post = (route: string, body: unknown, method = "POST") =>
+    core.fetch(route, { method, headers: { "content-type": "application/json" }, body: JSON.stringify(body) });
+  const tile = { id: "kho", panel: "camera", x: 0, y: 0, width: 24, height: 24 };
+  const scene = {
+    name: { vi: "Kho", en: "Store" },
+    tags: [],
+    tiles: [{ ...tile, settings: { camera: "kho-ngoai-quan" } }],
+  };
+  expect((await post(routes.scene("kho"), { ...scene, basedOn: 0 }, "PUT")).status).toBe(200);
+  expect((await post(routes.wallCommands, { type: "take", scene: "kho" })).status).toBe(200);
+  // On the page of the wall that was open all the time.
+  await expect(wall.locator('[data-camera="kho-ngoai-quan"][data-presentation="live"]')).toBeVisible({
+    timeout: 60_000,
+  });
+  if (process.env.IOC_PICTURES !== undefined)
+    await wall.screenshot({ path: path.join(process.env.IOC_PICTURES, "wizard-camera-found-wall.png") });
+  expect(device.refused).toEqual([]);
+  await wall.context().close();
   await page.context().close();
 });
 

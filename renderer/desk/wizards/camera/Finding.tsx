@@ -60,7 +60,7 @@ export function Finding({ draft, change }: Pick<StepProps<CameraDraft>, "draft" 
     });
   return (
     <section className="wizard-camera-finding" aria-label={map("found.title")}>
-      <p className="quiet">{map("found.hint")}</p>
+      <p className="quiet">{t("camera.findHint")}</p>
       <button type="button" className="button" disabled={busy !== undefined} onClick={() => void search()}>
         {busy === "search" ? map("found.searching") : map("found.search")}
       </button>
