@@ -81,8 +81,8 @@ export const ExpectedFigure = z.strictObject({
   name: Words,
   placeName: Words,
   unit: Words,
-  /** Who answers for it, as people read it; "" where nobody does. */
-  owner: z.string().max(200),
+  /** Who answers for it; null where nobody is named. */
+  owner: Words.nullable(),
   decimals: Indicator.shape.decimals,
   showsSign: z.boolean(),
   periodKind: z.enum(enteredPeriods),

@@ -82,6 +82,8 @@ export const Today = z.strictObject({
   moreAlarming: z.int().min(0),
   /** Of the figures. */
   indicators: z.array(IndicatorView).max(mostFollowed + mostAlarming),
+  /** Who answers for them, by indicator; of whom nobody does there is none. */
+  owners: z.record(Id, Words),
   places: z.array(Place).max(mostFollowed + mostAlarming),
   sources: z.array(TodaySource).max(mostFollowed + mostAlarming + mostSourcesTold),
   moreSources: z.int().min(0),

@@ -2,6 +2,7 @@ import { setImmediate as letOthersRun } from "node:timers/promises";
 import { periodOf } from "#contract/calendar/periods.ts";
 import type { Profile } from "#contract/entities/profile.ts";
 import type { Reading } from "#contract/entities/reading.ts";
+import type { Words } from "#contract/entities/text.ts";
 import type { CheckedRow, CurrentFigure, EntryRow } from "#contract/entry/entry.ts";
 import { readNumber } from "#contract/entry/number.ts";
 import { coveredBy, periodExamples, periodWords, readPeriod } from "#contract/entry/period.ts";
@@ -57,6 +58,8 @@ const refused = (messages: CodedMessage[]): Judged => ({
 });
 
 /** What a row means, by itself. */
+const unknown: Words = { vi: "?", en: "?" };
+
 function understand(row: EntryRow, options: CheckOptions): Found | { messages: CodedMessage[] } {
   const { profile, figures, reach, nowMs, offsetMs } = options;
   const indicator = profile.indicators.find(({ code }) => code === row.indicator);
@@ -73,7 +76,11 @@ function understand(row: EntryRow, options: CheckOptions): Found | { messages: C
     return { messages: [{ code, params: { ...name, ...where } }] };
   }
   if (!reach.figure(indicator.code, place.id))
-    return { messages: [{ code: "entry.not-yours", params: { ...name, ...where, owner: figure.owner || "?" } }] };
+    return {
+      messages: [
+        { code: "entry.not-yours", params: { ...name, ...where, ...inBoth("owner", figure.owner ?? unknown) } },
+      ],
+    };
   const messages: CodedMessage[] = [];
   const { reportsFrom } = figure;
   const { period } = figure.indicator;

@@ -58,7 +58,7 @@ export async function expectedOf(
     const { own, previous, lastYear } = beside;
     told.push({
       ...{ indicator: indicator.code, place: place.id, source: figure.source },
-      ...{ name: indicator.name, placeName: place.name, unit: indicator.unit, owner: figure.owner.slice(0, 200) },
+      ...{ name: indicator.name, placeName: place.name, unit: indicator.unit, owner: figure.owner },
       ...{ decimals: indicator.decimals, showsSign: indicator.showsSign, periodKind: period },
       period: periodName(period, fromMs, offsetMs),
       periodWords: periodWords(period, fromMs, offsetMs, reportsFrom),

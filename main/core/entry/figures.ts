@@ -1,10 +1,12 @@
 import { dayNumberOf, dayOfNumber } from "#contract/calendar/days.ts";
 import type { WorkingCalendar } from "#contract/calendar/working-days.ts";
 import type { Indicator } from "#contract/entities/indicator.ts";
+import { ownerNames } from "#contract/entities/owner.ts";
 import type { Place } from "#contract/entities/place.ts";
 import type { Profile } from "#contract/entities/profile.ts";
 import { seriesKey } from "#contract/entities/series-key.ts";
 import type { EnteredFigure, EnteredSource } from "#contract/entities/source-config.ts";
+import type { Words } from "#contract/entities/text.ts";
 import { dayStartMs } from "#contract/entities/time.ts";
 import type { EnteredStatus } from "#contract/entry/entry.ts";
 import { coveredBy, type EnteredPeriod, isEnteredPeriod } from "#contract/entry/period.ts";
@@ -19,8 +21,8 @@ export type HandFigure = {
   reportsFrom?: number;
   /** Of a row that does not say its own. */
   status: EnteredStatus;
-  /** Who answers for it, as people read it. */
-  owner: string;
+  /** Who answers for it; null: nobody is named. */
+  owner: Words | null;
 };
 
 export type HandFigures = {
@@ -37,7 +39,6 @@ export function handFiguresOf(
 ): HandFigures {
   const indicators = new Map(profile.indicators.map((one) => [one.code, one]));
   const places = new Map(profile.places.map((one) => [one.id, one]));
-  const units = new Map(profile.units.map((one) => [one.id, one.name.vi]));
   const found = new Map<string, HandFigure>();
   const entered = new Set<string>();
   const sources = profile.sources.filter((one): one is EnteredSource => one.type === "entered" && one.isOff !== true);
@@ -59,12 +60,11 @@ export function handFiguresOf(
         const key = seriesKey(indicator.code, id);
         // The first source that names it is the one it is entered for.
         if (place === undefined || found.has(key)) continue;
-        const owner = indicator.owner ?? "";
         found.set(key, {
           ...{ source: source.id, indicator: { ...indicator, period }, place, rule },
           ...(rule.months === "report" && period === "month" ? { reportsFrom: reportMonthBeginsOn } : {}),
           status: source.status === "simulated" ? "preliminary" : source.status,
-          owner: units.get(owner) ?? owner,
+          owner: ownerNames(indicator.owner, profile.units) ?? null,
         });
       }
     }

@@ -2,6 +2,7 @@ import { setImmediate as letOthersRun } from "node:timers/promises";
 import { crossedSince, crossedThreshold, looksBackOf, type Since } from "#contract/entities/crossing.ts";
 import { freshnessOf } from "#contract/entities/freshness.ts";
 import type { Indicator } from "#contract/entities/indicator.ts";
+import { ownerNames } from "#contract/entities/owner.ts";
 import type { Profile } from "#contract/entities/profile.ts";
 import type { Reading } from "#contract/entities/reading.ts";
 import { partsOfKey, seriesKey } from "#contract/entities/series-key.ts";
@@ -182,7 +183,14 @@ export function createToday(parts: TodayParts) {
       figures,
       gone: by === "site" ? [] : gone,
       moreAlarming,
-      indicators: profile.indicators.flatMap((one) => (used.has(one.code) ? [ownerNamed(one, profile.units)] : [])),
+      indicators: profile.indicators.filter(({ code }) => used.has(code)),
+      // A unit's id says nobody who answers for a figure; its name does.
+      owners: Object.fromEntries(
+        profile.indicators.flatMap(({ code, owner }) => {
+          const names = used.has(code) ? ownerNames(owner, profile.units) : undefined;
+          return names === undefined ? [] : [[code, names]];
+        }),
+      ),
       places: profile.places.filter(({ id }) => at.has(id)),
       sources: [...all.filter(({ id }) => named.has(id)), ...unwell.slice(0, mostSourcesTold)].map((source) => {
         const { id, name, isSimulated, state, sinceMs, lastReadingAtMs, reason } = source;
@@ -210,10 +218,4 @@ const isOver = (indicator: Indicator, reading: Reading): boolean =>
 function isYoung({ freshness }: Indicator, { asOfMs }: Reading, nowMs: number): boolean {
   const found = freshnessOf(freshness, asOfMs, nowMs);
   return found === "fresh" || found === "late";
-}
-
-/** A unit's id says nobody who answers for a figure; its name does. */
-function ownerNamed<One extends { owner?: string | undefined }>(one: One, units: Profile["units"]): One {
-  const unit = units.find(({ id }) => id === one.owner);
-  return unit === undefined ? one : { ...one, owner: unit.name.vi };
 }

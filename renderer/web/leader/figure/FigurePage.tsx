@@ -150,7 +150,7 @@ function Figure({ code, at }: { code: string; at: string }) {
         <div className="leader-figure-part">
           <Everywhere {...{ indicator, home, at }} readings={everywhere?.readings} least={isByPlace ? 1 : 2} />
           <How indicator={indicator} place={at} reading={reading} home={home} onAsked={asking.onClick} />
-          <WhoAnswers indicator={indicator} source={reading?.source} />
+          <WhoAnswers indicator={indicator} source={reading?.source} owner={today.owners[indicator.code]} />
         </div>
       </div>
     </>

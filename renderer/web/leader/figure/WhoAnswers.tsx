@@ -1,6 +1,7 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { IndicatorView } from "#contract/entities/profile.ts";
+import type { Words } from "#contract/entities/text.ts";
 import { Contacts, type ToldContact } from "#contract/maintenance/contact.ts";
 import { routes } from "#contract/routes.ts";
 import { inLanguage } from "../../../i18n/bundles.ts";
@@ -10,10 +11,10 @@ import { Icon } from "../../app/Icon.tsx";
 import { mayNow, useWho } from "../../app/who.ts";
 import { useAppZone } from "../../app/zone.ts";
 
-type Props = { indicator: IndicatorView; source: string | undefined };
+type Props = { indicator: IndicatorView; source: string | undefined; owner: Words | undefined };
 
 /** Numbers are people's: told when they are asked for, which is written down, and not with every look at a figure. */
-export function WhoAnswers({ indicator, source }: Props) {
+export function WhoAnswers({ indicator, source, owner: unit }: Props) {
   const { t } = useTranslation("leaderPages");
   const { language } = useAppZone();
   const reason = useReason();
@@ -30,7 +31,7 @@ export function WhoAnswers({ indicator, source }: Props) {
       setSaid(reason(refusalOf(error)));
     }
   };
-  const owner = indicator.owner ?? t("figure.nobody");
+  const owner = unit === undefined ? t("figure.nobody") : inLanguage(unit, language);
   return (
     <section className="app-card" aria-labelledby="figure-who">
       <h2 id="figure-who">{t("figure.who")}</h2>
@@ -40,10 +41,10 @@ export function WhoAnswers({ indicator, source }: Props) {
           {owner}. {t("figure.noContact")}
         </p>
       )}
-      {contacts?.map(({ unit, contact }) => (
-        <div key={`${unit?.vi} ${contact?.phone}`} className="leader-contact">
+      {contacts?.map(({ unit: of, contact }) => (
+        <div key={`${of?.vi} ${contact?.phone}`} className="leader-contact">
           <p>
-            {[unit === undefined ? "" : inLanguage(unit, language), contact?.name, contact?.note]
+            {[of === undefined ? "" : inLanguage(of, language), contact?.name, contact?.note]
               .filter((part) => part !== undefined && part !== "")
               .join(" · ")}
           </p>

@@ -38,7 +38,7 @@ export function EntryDue() {
               <span className={first.state === "late" ? "tone-attention" : "app-second"}>
                 {`${inLanguage(first.periodWords, i18n.language)} · ${whenOf(first, told.value?.nowMs ?? 0, t)}`}
               </span>
-              {first.owner !== "" && <span className="leader-note">{first.owner}</span>}
+              {first.owner !== null && <span className="leader-note">{inLanguage(first.owner, i18n.language)}</span>}
             </span>
           </li>
         ))}

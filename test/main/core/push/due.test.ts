@@ -4,7 +4,7 @@ import { dueOf, type Matter } from "../../../../main/core/push/matters.ts";
 import type { Told } from "../../../../main/core/push/repository.ts";
 
 const figure = (indicator: string, state: ExpectedFigure["state"]): ExpectedFigure => ({
-  ...{ indicator, place: "tinh", source: "nhap", owner: "", decimals: 0, showsSign: false, periodKind: "month" },
+  ...{ indicator, place: "tinh", source: "nhap", owner: null, decimals: 0, showsSign: false, periodKind: "month" },
   ...{ name: { vi: `Số ${indicator}`, en: `Figure ${indicator}` }, placeName: { vi: "Tỉnh", en: "Province" } },
   ...{ unit: { vi: "ha", en: "ha" }, period: "2026-11", periodWords: { vi: "tháng 11", en: "November" } },
   ...{ dueDay: "2026-11-30", dueAtMs: 1, state, isRunning: false, status: "official", current: null },

@@ -95,6 +95,18 @@ describe("today", () => {
     expect(await alarming()).toEqual([]);
   });
 
+  it("names who answers for a figure in both languages where a unit is named, by its id or its name, else as it stands", async () => {
+    const named = (code: string, owner?: string) => ({ ...limited, code, ...(owner === undefined ? {} : { owner }) });
+    await using server = await startServer({
+      units: [{ id: "so-y-te", name: { vi: "Sở Y tế", en: "Department of Health" } }],
+      indicators: [named("a", "so-y-te"), named("b", "Sở Y tế"), named("c", "Cục Hải quan"), named("d")],
+    });
+    expect((await ask(server, "?series=a@cua-a,b@cua-a,c@cua-a,d@cua-a")).owners).toEqual({
+      ...{ a: { vi: "Sở Y tế", en: "Department of Health" }, b: { vi: "Sở Y tế", en: "Department of Health" } },
+      c: words("Cục Hải quan"),
+    });
+  });
+
   it("tells sources that are not well, whose reason is theirs, and leaves out those that are", async () => {
     await using server = await startServer();
     server.state.sources = [

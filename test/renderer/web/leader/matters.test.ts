@@ -21,7 +21,7 @@ type Told = {
 /** An answer of the core with an indicator for each figure: attention above 100, alarm above 200; late after 3 minutes, lost after 60. */
 function todayOf(figures: Record<string, Told>, sources: Partial<Today["sources"][number]>[] = []): Today {
   return {
-    ...{ asOfMs: nowMs, chosenBy: "account", gone: [], moreAlarming: 0, moreSources: 0 },
+    ...{ asOfMs: nowMs, chosenBy: "account", gone: [], owners: {}, moreAlarming: 0, moreSources: 0 },
     site: { id: "s", name: name("S"), timeZone: "Asia/Ho_Chi_Minh", place: "tinh" },
     figures: Object.entries(figures).map(([code, told]) => {
       const asOfMs = nowMs - (told.ageMs ?? 0);
