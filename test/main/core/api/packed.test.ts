@@ -4,11 +4,14 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { packAnswers } from "../../../../main/core/api/packed.ts";
 
 const figures = { readings: Array.from({ length: 200 }, (_, at) => ({ indicator: `chỉ-tiêu-${at}`, value: at })) };
+/** Longer than what is packed at once. */
+const many = { readings: Array.from({ length: 40 }, () => figures.readings).flat() };
 let app: FastifyInstance;
 beforeAll(async () => {
   app = fastify();
   packAnswers(app);
   app.get("/figures", { config: { access: "read" } }, () => figures);
+  app.get("/many", { config: { access: "read" } }, () => many);
   app.post("/figures", { config: { access: "read" } }, () => figures);
   app.get("/short", { config: { access: "read" } }, () => ({ readings: [] }));
   app.get("/secret", { config: { access: "operate" } }, () => figures);
@@ -32,6 +35,12 @@ describe("an answer with figures", () => {
       expect(rawPayload.length).toBeLessThan(JSON.stringify(figures).length / 3);
       expect(JSON.parse(gunzipSync(rawPayload).toString())).toEqual(figures);
     }
+  });
+
+  it("comes compressed and the same where it is long, too", async () => {
+    const { headers, rawPayload } = await ask("/many", "gzip");
+    expect(headers).toMatchObject({ "content-encoding": "gzip", "content-length": String(rawPayload.length) });
+    expect(JSON.parse(gunzipSync(rawPayload).toString())).toEqual(many);
   });
 
   it("comes as it is to everybody else", async () => {
