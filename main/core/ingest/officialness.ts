@@ -1,3 +1,4 @@
+import { setImmediate as letOthersRun } from "node:timers/promises";
 import type { Indicator } from "#contract/entities/indicator.ts";
 import type { Profile } from "#contract/entities/profile.ts";
 import { type Reading, seriesKey } from "#contract/entities/reading.ts";
@@ -7,6 +8,9 @@ import type { NewReading, ReadingsRepository } from "../store/reading-repositori
 /** From least to most official. */
 const byOfficialness: readonly Reading["status"][] = ["simulated", "estimated", "preliminary", "official"];
 const rankOf = (status: Reading["status"]): number => byOfficialness.indexOf(status);
+
+/** So many are looked up before everything else has its turn: some 5 ms. */
+const lookedUpAtOnce = 50;
 
 /** Statistics, which go from an estimate to the official figure; of what is measured the last answer counts. */
 const statistical: readonly Indicator["period"][] = ["month", "quarter", "year"];
@@ -36,6 +40,7 @@ export function createOfficialness(profile: Profile, readings: Pick<ReadingsRepo
       const { indicator, place, asOfMs, status } = reading;
       const key = `${seriesKey(indicator, place)}@${asOfMs}`;
       if (!counting.has(key)) {
+        if (counting.size % lookedUpAtOnce === lookedUpAtOnce - 1) await letOthersRun();
         const [newest] = await readings.revisions({ indicator, place, fromMs: asOfMs, toMs: asOfMs, limit: 1 });
         counting.set(key, newest);
       }

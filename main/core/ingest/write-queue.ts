@@ -4,8 +4,8 @@ import type { Appended, NewReading } from "../store/reading-repositories.ts";
 
 /** While the store fails readings wait here; past this many, new ones are refused and the source says so. */
 const maxQueued = 50_000;
-/** A transaction is kept short enough (some 10 ms) for screens and sources to be served in between. */
-const maxBatch = 2_000;
+/** A transaction is kept short enough (some 3 ms) for screens and sources to be served in between. */
+const maxBatch = 500;
 const retryFirstMs = 250;
 const retryLastMs = 5_000;
 
