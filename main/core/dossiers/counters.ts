@@ -1,3 +1,4 @@
+import { setImmediate as letOthersRun } from "node:timers/promises";
 import { isDeepStrictEqual } from "node:util";
 import type { DossierSettings } from "#contract/dossiers/settings.ts";
 import type { Indicator } from "#contract/entities/indicator.ts";
@@ -78,9 +79,13 @@ export function createCounters(options: CountersOptions): Counters {
       }
       const figures = figuresOf(plan.settings);
       const told = { indicators: plan.indicators, offsetMs };
-      await eachUnit(repository, units, former.fromMs, (unit, dossiers) => {
+      // Of a unit with thousands each of these takes milliseconds; nobody but this count looks at what is counted by then.
+      await eachUnit(repository, units, former.fromMs, async (unit, dossiers) => {
+        await letOthersRun();
         now.set(unit, tallyPlace(dossiers, span, plan.settings, daysBetween));
+        await letOthersRun();
         before.set(unit, tallyPlace(dossiers, former, plan.settings, daysBetween));
+        await letOthersRun();
         tellNew(plan, readingsOf(unit, now.get(unit) as PlaceTally, figures, { ...told, atMs, isOver: false }));
         if (before.get(unit)?.all.counts.size)
           tellNew(

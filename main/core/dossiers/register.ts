@@ -48,15 +48,15 @@ export function togetherAt(places: Iterable<PlaceTally>, settings: DossierSettin
   return { all: merged(all.map((one) => one.all)), groups: new Map(groups) };
 }
 
-/** Goes through the dossiers in hand unit by unit, so that the core does other things in between. */
+/** Goes through the dossiers in hand unit by unit, so that the core does other things in between; what takes long for one does them itself. */
 export async function eachUnit(
   repository: Pick<DossiersRepository, "inHand">,
   units: Iterable<string>,
   fromMs: number,
-  look: (unit: string, dossiers: Dossier[]) => void,
+  look: (unit: string, dossiers: Dossier[]) => void | Promise<void>,
 ): Promise<void> {
   for (const unit of units) {
-    look(unit, await repository.inHand(unit, fromMs));
+    await look(unit, await repository.inHand(unit, fromMs));
     await letOthersRun();
   }
 }
