@@ -37,9 +37,14 @@ import { createWarningsRepository } from "./warnings.ts";
  */
 export type SalvagedTable = { name: string; how: "add" | "newer" | "revision"; where?: string };
 
-/** What a feature keeps in SQLite: the steps that make its tables, its repository on the connection for what people enter, and what of it is salvaged. */
+/** What a feature keeps in SQLite: the steps that make its tables, its repository, and what of it is salvaged. */
 export type FeatureTables = {
   migrations: readonly Migration[];
+  /**
+   * The core counts or computes it by itself of what is stored, and nobody is told that it is kept: written by the connection for readings, so
+   * that nothing waits for the disk. Absent: by the one for what people enter.
+   */
+  isCounted?: true;
   /** @param folder named in failures */
   open(database: Database.Database, folder: string): unknown;
   /** Which rows are taken over from a damaged database, those that others point to first. */
@@ -82,6 +87,7 @@ export const features = {
   },
   forecasts: {
     migrations: [forecasts],
+    isCounted: true,
     open: createForecastRepository,
     salvaged: [
       { name: "forecasts", how: "add", where: "refusal IS NULL OR json_valid(refusal)" },
@@ -90,6 +96,7 @@ export const features = {
   },
   sourceScores: {
     migrations: [sourceScores],
+    isCounted: true,
     open: createSourceScoresRepository,
     salvaged: [{ name: "source_days", how: "newer", where: "json_valid(counters)" }],
   },
@@ -142,6 +149,7 @@ export const features = {
   },
   usage: {
     migrations: [usage],
+    isCounted: true,
     open: createUsageRepository,
     salvaged: [
       { name: "usage_things", how: "add" },
@@ -158,7 +166,14 @@ export type FeatureRepositories = {
   readonly [Name in keyof typeof features]: ReturnType<(typeof features)[Name]["open"]>;
 };
 
-export const openFeatures = (database: Database.Database, folder: string): FeatureRepositories =>
+/** @param by the connections: `entered` for what people enter, `received` for readings @param folder named in failures */
+export const openFeatures = (
+  by: { entered: Database.Database; received: Database.Database },
+  folder: string,
+): FeatureRepositories =>
   Object.fromEntries(
-    Object.entries(features).map(([name, { open }]) => [name, open(database, folder)]),
+    Object.entries(features as Record<string, FeatureTables>).map(([name, { open, isCounted }]) => [
+      name,
+      open(isCounted === true ? by.received : by.entered, folder),
+    ]),
   ) as FeatureRepositories;

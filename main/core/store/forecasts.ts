@@ -25,7 +25,7 @@ type Row = {
 const Points = z.array(ForecastPoint);
 
 /**
- * @param database the connection for what people enter
+ * @param database the connection for readings: a forecast is no safer than what it is made of
  * @param folder named in failures
  */
 export function createForecastRepository(database: Database.Database, folder: string): ForecastRepository {

@@ -29,7 +29,7 @@ import { createWallRepository } from "./wall.ts";
  * Two connections, because `synchronous` belongs to a connection. Readings are written with NORMAL: a commit is safe
  * against the death of this program (the kernel has it) and never damages the file; only a power cut can take the last
  * moments, and platforms send those again or newer ones. What people entered nobody sends again, so tokens and secrets
- * are written with FULL: on the disk itself before they are acknowledged.
+ * are written with FULL: on the disk itself before they are acknowledged. What the core counts by itself of all that goes with the readings.
  *
  * On a full disk what is stored is read, by one connection for both; it goes on writing once there is room.
  *
@@ -98,7 +98,7 @@ export async function openStore(
     citizenReports: createCitizenReportsRepository(entered, folder),
     sourceMemory: createSourceMemory(received, folder),
     outages: createOutagesRepository(entered, received, folder, outbox),
-    ...openFeatures(entered, folder),
+    ...openFeatures({ entered, received }, folder),
     knownThen: createKnownThen(received, folder),
     outbox: outbox.repository,
     inbox: createInbox(entered, folder),

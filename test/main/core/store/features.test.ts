@@ -1,0 +1,31 @@
+import { expect, it } from "vitest";
+import { nothingCounted } from "../../../../main/core/source-scores/counters.ts";
+import { openFeatures } from "../../../../main/core/store/features.ts";
+import { openAgain } from "../../../../main/core/store/opening.ts";
+import { openOrRecover } from "../../../../main/core/store/recovery.ts";
+import { temporaryFolder } from "../../../lab/temporary-folder.ts";
+
+it("writes what is counted with the readings, which wait for no disk, and what is acknowledged as what people enter", async () => {
+  await using folder = await temporaryFolder();
+  const { database: received } = openOrRecover(folder.path, 0, null);
+  const entered = openAgain(folder.path);
+  const changes = () => [received, entered].map((one) => one.prepare("SELECT total_changes()").pluck().get());
+  const features = openFeatures({ entered, received }, folder.path);
+  const before = changes();
+  const name = { vi: "Nguồn", en: "Source" };
+  const day = { source: "nguon", day: "2026-11-27", name, type: "mqtt" as const, unit: null, isSimulated: false };
+  await features.sourceScores.put([{ ...day, counters: nothingCounted() }]);
+  expect(changes()).toEqual([Number(before[0]) + 1, before[1]]);
+  const refusal = { code: "forecast.no-figure", params: {} };
+  const made = { indicator: "xe-cho", place: "cua-a", baseMs: 0, issuedAtMs: 1, basis: null, method: null, points: [] };
+  await features.forecasts.keep([{ ...made, refusal, isSimulated: false }]);
+  const counted = changes();
+  expect(Number(counted[0])).toBeGreaterThan(Number(before[0]) + 1);
+  expect(counted[1]).toBe(before[1]);
+  const deed = { deed: "GET /", target: "", from: "", outcome: "done", status: 200, atMs: 1 } as const;
+  const who = { kind: "nobody", id: null, role: "", name: "" } as const;
+  await features.audit.append({ ...deed, who, before: null, after: null, isCut: false }, () => "seal");
+  expect(changes()[0]).toBe(counted[0]);
+  expect(Number(changes()[1])).toBeGreaterThan(Number(counted[1]));
+  for (const one of [entered, received]) one.close();
+});
