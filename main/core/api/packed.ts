@@ -32,5 +32,5 @@ export function packAnswers(app: FastifyInstance): void {
 }
 
 /** Of a header as RFC 9110 writes it; what is weighted with zero is not taken. */
-const takesGzip = (header: string | string[] | undefined): boolean =>
+export const takesGzip = (header: string | string[] | undefined): boolean =>
   /(?:^|,)\s*gzip\s*(?:;\s*q=(?!0(?:\.0*)?\s*(?:,|$))[\d.]+\s*)?(?:,|$)/i.test(String(header ?? ""));

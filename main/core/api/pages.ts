@@ -4,6 +4,7 @@ import fastifyStatic, { type FastifyStaticOptions } from "@fastify/static";
 import type { FastifyInstance } from "fastify";
 import { CodedError } from "#contract/errors.ts";
 import { may } from "../access/identity.ts";
+import { keepFiles } from "./kept-files.ts";
 import { clearedPage, workerOff } from "./service-worker-off.ts";
 
 /** What the bundler puts into `assets` carries a hash of its content (`index-B1x9_aQz.js`) and never changes. */
@@ -46,8 +47,15 @@ export function servePages(app: FastifyInstance, rendererFolder: string): void {
       },
     } as const satisfies Partial<FastifyStaticOptions>;
     await pages.register(fastifyStatic, { ...files, root: rendererFolder, prefix: "/" });
-    pages.get("/assets/*", { config: { access: "anyone", outside: "always" } }, ({ params }, reply) =>
-      reply.sendFile(`assets/${(params as { "*": string })["*"]}`),
+    const assets = keepFiles(join(rendererFolder, "assets"));
+    pages.get<{ Params: { "*": string } }>(
+      "/assets/*",
+      { config: { access: "anyone", outside: "always" } },
+      async (request, reply): Promise<unknown> => {
+        const name = request.params["*"];
+        const kept = await assets(name, request);
+        return kept === undefined ? reply.sendFile(`assets/${name}`) : reply.headers(kept.headers).send(kept.body);
+      },
     );
     pages.get("/app/sw.js", { config: { access: "anyone", outside: "always" } }, (_request, reply) => {
       if (existsSync(join(rendererFolder, webWorker))) return reply.sendFile(webWorker);
