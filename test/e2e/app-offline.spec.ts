@@ -144,12 +144,50 @@ test("another account never sends it, and sees nothing of what was kept", async 
   expect(await followed()).toBe(null);
 });
 
+test("who signs in on the page on which another has signed out finds nothing of his there, and follows his own", async () => {
+  const lans = "cua-khau.xe-cho@huu-nghi";
+  await page.goto(`${core.origin}/app/figure/${lans.replace("@", "/")}`);
+  await page.getByRole("button", { name: "Theo dõi" }).tap();
+  await expect.poll(() => followed()).toContain(lans);
+  // Opened by a link, as from a message: what is followed already is known there, and nothing of it is lost by another star.
+  const second = "cua-khau.xe-cho@tan-thanh";
+  await page.goto(`${core.origin}/app/figure/${second.replace("@", "/")}`);
+  await page.getByRole("button", { name: "Theo dõi" }).tap();
+  await expect.poll(() => followed()).toEqual(expect.arrayContaining([lans, second]));
+  await page.reload();
+  await expect(page.getByRole("button", { name: "Theo dõi" })).toHaveAttribute("aria-pressed", "true");
+  await page.getByRole("link", { name: "Hôm nay" }).tap();
+  const card = page.locator(".today-card", { hasText: "Xe chờ · Hữu Nghị" });
+  await expect(card).toBeVisible();
+  // What was shown stands in the page's memory; none of these loads another page.
+  await page.getByRole("link", { name: "Thêm" }).tap();
+  await page.getByRole("link", { name: "Tài khoản" }).tap();
+  await page.getByRole("button", { name: "Đăng xuất khỏi thiết bị này" }).tap();
+  await page.getByLabel("Tên đăng nhập").fill("minh");
+  await page.getByLabel("Mật khẩu", { exact: true }).fill(password);
+  await page.getByRole("button", { name: "Đăng nhập", exact: true }).tap();
+  await heading("Hôm nay");
+  await expect(page.locator(".today-card").first()).toBeVisible();
+  await expect(card).toHaveCount(0);
+  const minhs = await followed();
+  expect(minhs).toContain(series);
+  await page.locator(".today-card", { hasText: "GRDP" }).first().tap();
+  await page.getByRole("button", { name: "Theo dõi" }).tap();
+  await expect.poll(() => followed()).toEqual(minhs?.filter((one) => one !== series));
+});
+
 test("twelve hours after the last unlock nothing is shown, and why", async () => {
+  await page.goto(`${core.origin}/app/`);
+  await heading("Hôm nay");
   await hasWorker();
   await phone.setOffline(true);
   await page.reload();
   await heading("Hôm nay");
   await page.clock.install({ time: Date.now() + 12 * 3_600_000 + 1_000 });
+  // A page that was left open, too, as soon as somebody takes the phone out of his pocket.
+  await page.evaluate(() => document.dispatchEvent(new Event("visibilitychange")));
+  await heading("Chưa liên lạc được với máy chủ");
+  await expect(page.locator(".today")).toHaveCount(0);
   await page.reload();
   await heading("Chưa liên lạc được với máy chủ");
   await expect(page.getByText("12 giờ sau lần mở khoá gần nhất")).toBeVisible();

@@ -10,7 +10,6 @@ import { useDeed } from "../../account/use-deed.ts";
 import { useReason } from "../../i18n/use-reason.ts";
 import { useAsked } from "../../state/asking.ts";
 import { PageHead } from "../app/PageHead.tsx";
-import { navigate } from "../app/router.ts";
 import { askWho } from "../app/who.ts";
 import { FactorsSection } from "./FactorsSection.tsx";
 import { PasskeysSection } from "./PasskeysSection.tsx";
@@ -59,7 +58,8 @@ function Details({ own }: { own: Own }) {
       // It is over as he wished: nobody need be told.
       sessionStore.setState({ phase: "unwatched" }, true);
       await askWho();
-      navigate("/app/sign-in", "replace");
+      // In a document of its own: this one holds what he was told.
+      window.location.replace("/app/sign-in");
     }
     setLeaving(false);
   };

@@ -15,6 +15,7 @@ import { PageHead } from "../app/PageHead.tsx";
 import { navigate } from "../app/router.ts";
 import { askWho } from "../app/who.ts";
 import { useAppZone } from "../app/zone.ts";
+import { isBegunByAnother } from "./begun-by-another.ts";
 import { SigningSteps } from "./SigningSteps.tsx";
 import "../../account/account.css";
 
@@ -33,6 +34,8 @@ export function Page({ params }: PageProps) {
   const [open] = useState(() => () => opening.run(async () => setInvitation(await askHere(path, InvitationView))));
   useEffect(() => void open(), [open]);
   const done = () => {
+    // Whoever invites may try the link in his own browser.
+    if (isBegunByAnother()) return window.location.replace("/app/");
     lookAtSession();
     void askWho().then(() => navigate("/app/", "replace"));
   };

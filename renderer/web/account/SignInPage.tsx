@@ -12,6 +12,7 @@ import { useDeed } from "../../account/use-deed.ts";
 import { PageHead } from "../app/PageHead.tsx";
 import { navigate, useLocation } from "../app/router.ts";
 import { askWho, useWho } from "../app/who.ts";
+import { isBegunByAnother } from "./begun-by-another.ts";
 import { failureToShow, takeFragment } from "./fragment.ts";
 import { NameAndPassword } from "./NameAndPassword.tsx";
 import { SigningSteps } from "./SigningSteps.tsx";
@@ -38,12 +39,13 @@ export function Page() {
   const [first] = useState(() => load);
   useEffect(() => first(), [first]);
   const isKnown = who.phase === "known";
+  const [isAnothers] = useState(isBegunByAnother);
   useEffect(() => {
     if (!isKnown) return;
     const { to, isOfApp } = wayBack(search);
-    if (isOfApp) navigate(to, "replace");
+    if (isOfApp && !isAnothers) navigate(to, "replace");
     else window.location.replace(to);
-  }, [isKnown, search]);
+  }, [isKnown, isAnothers, search]);
   const done = () => {
     lookAtSession();
     void askWho();
