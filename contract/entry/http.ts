@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { CodedMessage } from "../coded-message.ts";
 import { SourceView } from "../entities/source.ts";
-import { Language } from "../entities/text.ts";
+import { Language, Words } from "../entities/text.ts";
 import { EpochMs } from "../entities/time.ts";
 import { SourceScore } from "../source-scores/score.ts";
 import { TableMistake } from "../tables.ts";
@@ -19,7 +19,7 @@ import {
 export const ExpectedFigures = z.strictObject({
   nowMs: EpochMs,
   /** The units and communes that he enters for, as people read them; none: the whole province. */
-  scopes: z.array(z.string().max(200)).max(8),
+  scopes: z.array(Words).max(8),
   figures: z.array(ExpectedFigure).max(mostExpected),
   /** So many more are not told. */
   leftOut: z.int().min(0),

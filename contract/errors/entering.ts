@@ -7,12 +7,16 @@ export const enteringErrors = {
     en: "“{found}” is no number. Write it as 12.480,5 or 12,480.5.",
   },
   "entry.ambiguous-number": {
-    vi: "«{found}» có thể là {one} hoặc {other}. Hãy ghi rõ: {one} hoặc {other}.",
-    en: "“{found}” may be {one} or {other}. Write the one that is meant: {one} or {other}.",
+    vi: "«{found}» có thể là {one} hoặc {other}. Hãy ghi rõ: {writeOne} hoặc {writeOther}.",
+    en: "“{found}” may be {one} or {other}. Write the one that is meant: {writeOne} or {writeOther}.",
   },
   "entry.too-precise": {
     vi: "«{found}» có {digits} chữ số sau dấu phẩy; chỉ tiêu này lấy nhiều nhất {decimals}.",
     en: "“{found}” has {digits} digits after its decimal mark; this indicator has {decimals} at most.",
+  },
+  "entry.whole-only": {
+    vi: "«{found}» có số sau dấu phẩy; chỉ tiêu này chỉ nhận số nguyên.",
+    en: "“{found}” has digits after its decimal mark; this indicator takes whole numbers only.",
   },
   "entry.no-value": {
     vi: "Chưa có giá trị. Nếu không có số, hãy bỏ dòng này; để trống không phải là 0.",

@@ -137,9 +137,15 @@ function numberIn(given: EntryRow["value"], figure: HandFigure, messages: CodedM
   }
   if (read.problem === "ambiguous") {
     const [one, other] = read.could.map((value) => numberWords(value, 6).vi) as [string, string];
-    messages.push({ code: "entry.ambiguous-number", params: { found, one, other } });
+    // In as many digits as the figure has: what is told to be written is not asked about again.
+    const [writeOne, writeOther] = read.could.map((value) => numberWords(value, decimals).vi) as [string, string];
+    messages.push({ code: "entry.ambiguous-number", params: { found, one, other, writeOne, writeOther } });
   } else if (read.problem === "too-precise")
-    messages.push({ code: "entry.too-precise", params: { found, digits: read.digits, decimals } });
+    messages.push(
+      decimals === 0
+        ? { code: "entry.whole-only", params: { found } }
+        : { code: "entry.too-precise", params: { found, digits: read.digits, decimals } },
+    );
   else messages.push({ code: "entry.not-a-number", params: { found } });
   return null;
 }

@@ -3,6 +3,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import type { Logger } from "pino";
 import type { Profile } from "#contract/entities/profile.ts";
 import type { Reading } from "#contract/entities/reading.ts";
+import type { Words } from "#contract/entities/text.ts";
 import type { Who } from "#contract/entities/wall-state.ts";
 import { type CheckedRow, type EntryRow, mostDrafts } from "#contract/entry/entry.ts";
 import type {
@@ -340,8 +341,8 @@ function without(report: EntryReport, left: ReadonlyMap<number, CodedMessage>): 
 }
 
 /** The units and communes that a right reaches, as people read them. */
-function namesOf({ units, places }: Profile, reach: Reach): string[] {
-  const own = units.filter(({ id, into }) => into === undefined && reach.unit(id)).map(({ name }) => name.vi);
+function namesOf({ units, places }: Profile, reach: Reach): Words[] {
+  const own = units.filter(({ id, into }) => into === undefined && reach.unit(id)).map(({ name }) => name);
   const known = new Set(units.flatMap(({ place, id }) => (place !== undefined && reach.unit(id) ? [place] : [])));
-  return [...own, ...places.filter(({ id }) => reach.place(id) && !known.has(id)).map(({ name }) => name.vi)];
+  return [...own, ...places.filter(({ id }) => reach.place(id) && !known.has(id)).map(({ name }) => name)];
 }

@@ -2,6 +2,11 @@ import type { CodedMessage } from "#contract/errors.ts";
 import { plain } from "../tables/reading.ts";
 import type { CheckOptions } from "./checking.ts";
 
+/** The site as a whole, whatever it is called: so tables have it. */
+const wholeSiteNames = new Set(["tỉnh", "toàn tỉnh", "cả tỉnh", "province", "the province", "whole province"]);
+const kinds = /^(?:xã|phường|thị trấn|đặc khu|x\.|p\.|tt\.)\s*|\s+(?:commune|ward|township)$/g;
+const withoutKind = (name: string): string => name.replace(kinds, "");
+
 type Named = { id: string; vi: string; en: string };
 
 /** Finds what people name in tables, by code or by name in either language; of several of a name those that one enters. */
@@ -10,6 +15,16 @@ export function figureNames({ profile, figures, reach }: Pick<CheckOptions, "pro
   const places = profile.places.map(({ id, name }): Named => ({ id, ...name }));
   const own = figures.all.filter(({ indicator, place }) => reach.figure(indicator.code, place.id));
   const ownIndicators = new Set(own.map(({ indicator }) => indicator.code));
+
+  /** What a shorter name means of the places where a figure is entered: "Toàn tỉnh", "Đông Kinh" or "P. Đông Kinh" of "Phường Đông Kinh". */
+  const placesMeant = (name: string): string[] => {
+    const given = plain(name);
+    if (wholeSiteNames.has(given)) return [profile.place];
+    const bare = withoutKind(given);
+    return places.flatMap(({ id, vi, en }) =>
+      [vi, en].some((one) => withoutKind(plain(one)) === bare) && bare !== "" ? [id] : [],
+    );
+  };
 
   return {
     indicator(code: string, name: string): { code: string } | { message: CodedMessage } {
@@ -24,13 +39,15 @@ export function figureNames({ profile, figures, reach }: Pick<CheckOptions, "pro
         const [only, other] = own.filter((one) => one.indicator.code === indicator);
         return { id: only !== undefined && other === undefined ? only.place.id : profile.place };
       }
-      const found = find(
-        places,
-        code,
-        name,
-        (id) => indicator !== undefined && figures.of(indicator, id) !== undefined,
-      );
-      return "id" in found ? found : { message: messageOf(found, "entry.unknown-place", code || name) };
+      const isEnteredAt = (id: string) => indicator !== undefined && figures.of(indicator, id) !== undefined;
+      const found = find(places, code, name, isEnteredAt);
+      if ("id" in found && isEnteredAt(found.id)) return found;
+      const meant = code === "" ? placesMeant(name).filter(isEnteredAt) : [];
+      const [only, other] = meant;
+      if (only !== undefined && other === undefined) return { id: only };
+      if ("id" in found) return found;
+      const told = other === undefined ? found : { several: meant };
+      return { message: messageOf(told, "entry.unknown-place", code || name) };
     },
   };
 }

@@ -27,7 +27,7 @@ const dayMs = 86_400_000;
 
 /** What one's unit is to enter, what is late first; each figure has its field here. */
 export function Page() {
-  const { t } = useTranslation("officer");
+  const { t, i18n } = useTranslation("officer");
   const reasonOf = useReason();
   const owner = useOwner();
   const told = useAsked(
@@ -63,7 +63,10 @@ export function Page() {
     told.again();
   };
   const expected = told.value;
-  const scopes = expected === undefined ? "" : expected.scopes.join(", ") || t("enter.whole");
+  const scopes =
+    expected === undefined
+      ? ""
+      : expected.scopes.map((one) => inLanguage(one, i18n.language)).join(", ") || t("enter.whole");
   return (
     <>
       <PageHead title={t("enter.title")} under={scopes} />

@@ -14,7 +14,7 @@ it("tells an officer what is expected of the unit, what is late, and until when"
   const { entry } = server.parts;
   const me = person(server, "Hoa", ofAgriculture);
   const told = await entry.expected(me.reach);
-  expect(told.scopes).toEqual(["Sở Nông nghiệp"]);
+  expect(told.scopes).toEqual([{ vi: "Sở Nông nghiệp", en: "Sở Nông nghiệp (en)" }]);
   // Five working days after Saturday 31/10: Friday 06/11. Three days after it, of every commune there is.
   expect(
     told.figures.map(({ indicator, place, period, dueDay, state }) => [indicator, place, period, dueDay, state]),

@@ -74,7 +74,7 @@ it("tells every row of an office's workbook what becomes of it, in which cell an
     9: ["refused", "B: Không có chỉ tiêu «Gia súc chết». Hãy lấy mã hoặc tên trong tệp mẫu."],
     10: ["refused", "F: «Thu ngân sách» ở Tỉnh do đơn vị khác chịu trách nhiệm (Sở Tài chính); bạn không nhập được."],
     11: ["refused", "F: «không có» không phải là số. Hãy ghi như 12.480,5."],
-    12: ["refused", "F: «12,480» có thể là 12.480 hoặc 12,48. Hãy ghi rõ: 12.480 hoặc 12,48."],
+    12: ["refused", "F: «12,480» có thể là 12.480 hoặc 12,48. Hãy ghi rõ: 12.480 hoặc 12,5."],
     13: ["refused", "D: Không đọc được kỳ «tháng mười một»: cần tháng như 11/2026."],
     14: ["refused", "D: Tháng 11/2026 chưa hết: chỉ nhận số ước tính."],
     15: ["refused", "F: Dòng 7 đã có chỉ tiêu, nơi và kỳ này với số khác (12). Hãy giữ một dòng."],
@@ -126,6 +126,21 @@ it("reads what was copied out of a program for tables, CSV of any kind, and its 
       },
     ]);
   }
+  // Places as offices write them: without what they are, or as a whole.
+  const short = [
+    ["Chỉ tiêu", "Nơi", "Kỳ", "Giá trị"],
+    [sick, "A", "10/2026", "1"],
+    [sick, "B", "10/2026", "2"],
+  ]
+    .concat([[sown, "Toàn tỉnh", "10/2026", "8.850,5"]], [[sick, "Toàn tỉnh", "10/2026", "3"]])
+    .map((cells) => cells.join("\t"));
+  const named = EntryTable.parse(await (await upload(server, short.join("\r\n"), "text/tab-separated-values")).json());
+  expect(named.rows.map(({ row, checked }) => [row?.place, checked.outcome])).toEqual([
+    ["xa-a", "new"],
+    ["xa-b", "new"],
+    ["tinh", "new"],
+    [undefined, "refused"],
+  ]);
   const { entry } = server.parts;
   const me = person(server, "Hoa", ofAgriculture);
   const template = await entry.template("en", me.reach);
