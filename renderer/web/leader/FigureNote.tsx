@@ -1,4 +1,5 @@
 import { useTranslation } from "react-i18next";
+import { derivedSource } from "#contract/entities/derived-source.ts";
 import type { IndicatorView } from "#contract/entities/profile.ts";
 import type { Reading } from "#contract/entities/reading.ts";
 import type { Words } from "#contract/entities/text.ts";
@@ -35,7 +36,9 @@ export function FigureNote({ reading, indicator, isOld, sourceName, length = "lo
   const isPartial = useIsPartial();
   const isAllTold = useStorePart(sources.store, (all) => all.size > 0) && !isPartial;
   const told = sourceWords(reading, named, t, zone.language);
-  const source = told === t("source.gone") && !isAllTold ? "" : told;
+  // On a card there is room for what it is, and none for how that came about.
+  const isShort = length === "short" && reading?.source === derivedSource;
+  const source = isShort ? t("source.derivedShort") : told === t("source.gone") && !isAllTold ? "" : told;
   const revised = revisedWords(reading, indicator.period, t, zone);
   const quality = reading === undefined || reading.quality === "good" ? "" : t(`quality.${reading.quality}`);
   const status = reading?.status === "official" ? undefined : reading?.status;

@@ -1,6 +1,7 @@
 import type { TFunction } from "i18next";
 import type { Since } from "#contract/entities/crossing.ts";
 import type { Threshold } from "#contract/entities/indicator.ts";
+import type { Reading } from "#contract/entities/reading.ts";
 import type { Words } from "#contract/entities/text.ts";
 import type { Earlier } from "#contract/today/http.ts";
 import { formatMoment, formatNumber, formatSince } from "../../figures/format.ts";
@@ -17,6 +18,13 @@ export const figureName = (
   const name = inLanguage(indicator.name, language);
   return isHome ? name : `${name} · ${inLanguage(place.name, language)}`;
 };
+
+/** What stands beside a value; a word has no unit. */
+export const unitBeside = (
+  reading: Pick<Reading, "value"> | undefined,
+  indicator: { unit: Words },
+  language: string,
+) => (typeof reading?.value === "string" ? "" : inLanguage(indicator.unit, language));
 
 /** Where a figure's page is. */
 export const figurePath = (indicator: string, place: string, home: string): string =>

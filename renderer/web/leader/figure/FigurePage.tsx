@@ -3,7 +3,6 @@ import { useTranslation } from "react-i18next";
 import { figureState } from "../../../figures/figure.ts";
 import { formatValue } from "../../../figures/format.ts";
 import { crossedBy, markOf, toneOf } from "../../../figures/tone.ts";
-import { inLanguage } from "../../../i18n/bundles.ts";
 import { useReason } from "../../../i18n/use-reason.ts";
 import { nowStore, useNow } from "../../../state/clock.ts";
 import { useHomePlace } from "../../../state/site.ts";
@@ -16,7 +15,7 @@ import { PageHead } from "../../app/PageHead.tsx";
 import { useAppZone } from "../../app/zone.ts";
 import { FigureNote } from "../FigureNote.tsx";
 import { FollowKey } from "../FollowKey.tsx";
-import { crossedWords, figureName } from "../figure-words.ts";
+import { crossedWords, figureName, unitBeside } from "../figure-words.ts";
 import { ShareKey } from "../ShareKey.tsx";
 import { useToday } from "../today-state.ts";
 import { Everywhere } from "./Everywhere.tsx";
@@ -94,7 +93,7 @@ function Figure({ code, at }: { code: string; at: string }) {
   const isTold = (state === "fresh" || state === "late") && reading?.quality === "good";
   const crossed = isTold ? crossedBy(reading, indicator.thresholds) : undefined;
   const tone = toneOf(crossed);
-  const unit = inLanguage(indicator.unit, zone.language);
+  const unit = unitBeside(reading, indicator, zone.language);
   const isLost = state === "lost";
   // Of what is known by place only there is nothing to draw here: the places are.
   const isByPlace = reading === undefined && (everywhere?.readings.length ?? 0) > 0;

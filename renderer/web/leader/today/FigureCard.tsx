@@ -3,12 +3,11 @@ import type { Today } from "#contract/today/http.ts";
 import { changeWords } from "../../../figures/change.ts";
 import { formatValue } from "../../../figures/format.ts";
 import { markOf, toneOf } from "../../../figures/tone.ts";
-import { inLanguage } from "../../../i18n/bundles.ts";
 import { Mark } from "../../../ui/Mark.tsx";
 import { Go } from "../../app/Go.tsx";
 import { useAppZone } from "../../app/zone.ts";
 import { FigureNote } from "../FigureNote.tsx";
-import { figureName, figurePath, thanWords } from "../figure-words.ts";
+import { figureName, figurePath, thanWords, unitBeside } from "../figure-words.ts";
 import type { NowFigure } from "./matters.ts";
 import { sourceNameIn } from "./Rows.tsx";
 
@@ -33,7 +32,7 @@ export function FigureCard({ figure, today }: { figure: NowFigure; today: Today 
           <Mark shape={markOf(tone)} />
           {/* Of a lost figure nobody knows what it is now: what it was is told on its page. */}
           {reading === undefined || isLost ? "—" : formatValue(reading.value, indicator, language)}{" "}
-          <small>{inLanguage(indicator.unit, language)}</small>
+          <small>{unitBeside(reading, indicator, language)}</small>
         </span>
         {change !== null && against !== undefined && (
           <span className="app-second">

@@ -9,7 +9,7 @@ import { Go } from "../../app/Go.tsx";
 import { useSentence } from "../../app/sentences.ts";
 import { useAppZone } from "../../app/zone.ts";
 import { FigureNote } from "../FigureNote.tsx";
-import { crossedWords, figureName, figurePath, thanWords } from "../figure-words.ts";
+import { crossedWords, figureName, figurePath, thanWords, unitBeside } from "../figure-words.ts";
 import type { Change, Matter, NowFigure } from "./matters.ts";
 
 type OfToday = { today: Today };
@@ -20,7 +20,7 @@ export function Value({ figure: { indicator, reading } }: { figure: NowFigure })
   if (reading === undefined) return null;
   return (
     <strong className={typeof reading.value === "number" ? "leader-number" : undefined}>
-      {formatValue(reading.value, indicator, language)} {inLanguage(indicator.unit, language)}
+      {formatValue(reading.value, indicator, language)} {unitBeside(reading, indicator, language)}
     </strong>
   );
 }
