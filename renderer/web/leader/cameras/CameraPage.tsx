@@ -15,6 +15,7 @@ import { PageHead } from "../../app/PageHead.tsx";
 import { useWidth } from "../../app/use-width.ts";
 import { want } from "../../app/wants.ts";
 import { useAppZone } from "../../app/zone.ts";
+import { useIsPartial } from "../own-part.ts";
 import { ShareKey } from "../ShareKey.tsx";
 import { LastPicture } from "./LastPicture.tsx";
 import "../page-words.ts";
@@ -27,6 +28,9 @@ const scale = { value: 24, label: 16, source: 14 };
 const nothingToReport = () => undefined;
 const savingKey = "cameras-save";
 
+/** The list comes over the line that is up. */
+const toldWithinMs = 3_000;
+
 /** What a browser tells of its line; of no standard in all of them. */
 type Line = { saveData?: boolean; effectiveType?: string };
 const isSlow = (): boolean => {
@@ -37,6 +41,7 @@ const isSlow = (): boolean => {
 /** One camera, large; live where the line bears it, else its newest picture. What it is stands in it: live with its delay, frozen, of when. */
 export function Page({ params: { camera: id = "" } }: PageProps) {
   const { t } = useTranslation("leaderPages");
+  const { t: app } = useTranslation("app");
   const { language } = useAppZone();
   const cameras = useCameras();
   const [said, setSaid] = useState("");
@@ -48,8 +53,14 @@ export function Page({ params: { camera: id = "" } }: PageProps) {
     keep(savingKey, isWanted ? "1" : "0");
     setIsSaving(isWanted);
   };
-  // The list is told complete: where there are others and not this one, it is not there.
-  if (cameras.size > 0 && view === undefined)
+  const isPartial = useIsPartial();
+  const [isLate, setLate] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => setLate(true), toldWithinMs);
+    return () => clearTimeout(timer);
+  }, []);
+  // The list is told complete: where there are others and not this one, it is not there; and whoever may see none is told of none.
+  if (view === undefined && (cameras.size > 0 || (isPartial && isLate)))
     return (
       <Notice
         title={t("cameras.unknown")}
@@ -64,7 +75,7 @@ export function Page({ params: { camera: id = "" } }: PageProps) {
   const at = order.findIndex((one) => one.id === id);
   const beside = (step: number) => order[(at + step + order.length) % order.length];
   const [previous, next] = [beside(-1), beside(1)];
-  const name = view === undefined ? id : inLanguage(view.name, language);
+  const name = view === undefined ? app("page.loading") : inLanguage(view.name, language);
   return (
     <>
       <PageHead title={name} backTo="/app/cameras">

@@ -25,7 +25,7 @@ import { useAppZone } from "../../app/zone.ts";
 import { useAskingTile } from "../../asking-tile.ts";
 import { useBeyond } from "../../beyond.ts";
 import { FigureNote } from "../FigureNote.tsx";
-import { figureName, figurePath } from "../figure-words.ts";
+import { figureName, figurePath, unitBeside } from "../figure-words.ts";
 import { useIsPartial } from "../own-part.ts";
 import { formOf } from "./parts.ts";
 
@@ -88,7 +88,7 @@ function FigureRow({ code, at, site }: { code: string; at: string; site: Site })
           <span className={`scene-value tone-${tone}`}>
             <Mark shape={markOf(tone)} />
             {reading === undefined || isLost ? "—" : formatValue(reading.value, indicator, language)}{" "}
-            <small>{inLanguage(indicator.unit, language)}</small>
+            <small>{unitBeside(reading, indicator, language)}</small>
           </span>
           <FigureNote
             reading={reading}

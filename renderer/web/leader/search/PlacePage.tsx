@@ -17,7 +17,8 @@ import { PageHead } from "../../app/PageHead.tsx";
 import { want } from "../../app/wants.ts";
 import { useAppZone } from "../../app/zone.ts";
 import { FigureNote } from "../FigureNote.tsx";
-import { figurePath } from "../figure-words.ts";
+import { figurePath, unitBeside } from "../figure-words.ts";
+import { useIsPartial } from "../own-part.ts";
 import { ShareKey } from "../ShareKey.tsx";
 import "../page-words.ts";
 
@@ -37,6 +38,7 @@ export function Page({ params: { place = "" } }: PageProps) {
     (signal) => askCore(`${routes.readings}?${new URLSearchParams({ place })}`, Readings, { signal }),
     everyMs,
   );
+  const isPartial = useIsPartial();
   const minute = useNow((nowMs) => nowMs - (nowMs % 60_000));
   const known = site?.placeOf.get(place);
   const name = known === undefined ? place : inLanguage(known.name, language);
@@ -51,7 +53,9 @@ export function Page({ params: { place = "" } }: PageProps) {
       {failure !== undefined && <p className="app-card tone-attention">{reason(failure)}</p>}
       {value !== undefined && site !== null && (
         <ul className="app-card app-list">
-          {value.readings.length === 0 && <li className="today-calm">{t("place.none", { place: name })}</li>}
+          {value.readings.length === 0 && (
+            <li className="today-calm">{t(isPartial ? "place.noneYours" : "place.none", { place: name })}</li>
+          )}
           {value.readings.map((reading) => {
             const indicator = site.indicatorOf.get(reading.indicator);
             if (indicator === undefined) return null;
@@ -67,7 +71,7 @@ export function Page({ params: { place = "" } }: PageProps) {
                       <strong className={`tone-${tone}`}>
                         <Mark shape={markOf(tone)} />
                         {isLost ? "—" : formatValue(reading.value, indicator, language)}{" "}
-                        {inLanguage(indicator.unit, language)}
+                        {unitBeside(reading, indicator, language)}
                       </strong>
                     </span>
                     <FigureNote

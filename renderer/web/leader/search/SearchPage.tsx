@@ -95,7 +95,7 @@ export function Page() {
                     </Go>
                   </li>
                 ))}
-                {found.length > mostEach && <li className="today-calm">{t("search.more", { count: 1 })}</li>}
+                {found.length > mostEach && <li className="today-calm">{t("search.more")}</li>}
               </ul>
             </section>
           ),
