@@ -22,6 +22,8 @@ import "../../../layout/monitor.css";
 import "./map-page.css";
 
 const scale = { value: 22, label: 15, source: 13 };
+/** A finger moves the map, as there is nothing else on the page; where it fills a low screen, one finger still has to scroll past it. */
+const leastWholePx = 340;
 const nothingToReport = () => undefined;
 
 /** The maps of the wall's scenes, one at a time, as large as the page. */
@@ -80,7 +82,7 @@ export function Page() {
         {shown === undefined || site === null || opened === undefined || size.width === 0 ? (
           maps.length > 0 && <p className="app-waiting">{t("map.loading")}</p>
         ) : (
-          <InteractionContext value="in-page">
+          <InteractionContext value={size.height > leastWholePx ? "whole" : "in-page"}>
             <TypeContext value={scale}>
               <TileView key={shown.key} tile={shown.tile} box={box} opened={opened} report={nothingToReport} />
             </TypeContext>
