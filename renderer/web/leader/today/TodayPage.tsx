@@ -136,7 +136,10 @@ export function Page() {
             )}
             {today.figures.length === 0 && (
               <p className="app-card">
-                {t("today.nothingFollowed")} <Go to="/app/figures">{t("today.find")}</Go>
+                {t("today.nothingFollowed")}
+                <Go className="app-button" to="/app/figures">
+                  {t("today.find")}
+                </Go>
               </p>
             )}
             <ul className="today-cards">
