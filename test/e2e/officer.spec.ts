@@ -212,12 +212,23 @@ test("a workbook with ten kinds of mistakes is told row by row, mended in place,
   // The grid of what is waiting: a column from a program for tables, pasted into its first cell.
   await page.getByRole("button", { name: "Bỏ bảng này" }).click();
   await page.getByRole("button", { name: "Lưới các số đang chờ" }).click();
-  const first = page.getByRole("textbox", { name: /Giá trị: Gia súc mắc bệnh/ }).first();
-  await first.evaluate((input) => {
-    const clipboardData = new DataTransfer();
-    clipboardData.setData("text/plain", "5\r\n6\r\n7\r\n");
-    input.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
-  });
+  const cells = page.getByRole("textbox", { name: /Giá trị: Gia súc mắc bệnh/ });
+  await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+  const paste = async (text: string) => {
+    await page.evaluate((copied) => navigator.clipboard.writeText(copied), text);
+    await page.keyboard.press("Control+v");
+  };
+  await cells.first().focus();
+  await paste("Xã 1\t5\r\nXã 2\t6\r\n");
+  await expect(page.getByRole("alert").filter({ hasText: "Chỉ dán được một cột số" })).toBeVisible();
+  await expect(cells.first()).toHaveValue("");
+  await paste("5\r\nsai\r\n7\r\n");
+  await expect(page.getByRole("button", { name: "Chỉ gửi 2 dòng đúng" })).toBeEnabled();
+  // What is wrong stays where it was pasted, and is reached as in a program for tables.
+  for (const [at, value] of ["5", "sai", "7"].entries()) await expect(cells.nth(at)).toHaveValue(value);
+  await page.keyboard.press("Enter");
+  await expect(cells.nth(1)).toBeFocused();
+  await page.keyboard.type("6");
   await expect(page.getByRole("button", { name: "Gửi 3 dòng" })).toBeEnabled();
 
   await page.goto(`${core.origin}/app/own-sources`);
