@@ -34,7 +34,7 @@ const onAirOf = (desk: Page) => desk.getByRole("region", { name: "ĐANG CHIẾU"
 test("pages and commands are found by what people call them, from any page, and done by Enter", async () => {
   const desk = await openDesk(browser, core);
   await desk.keyboard.press("F3");
-  await expect(desk.getByRole("listbox", { name: "Danh sách tình trạng" })).toBeVisible();
+  await expect(desk.getByRole("region", { name: "Danh sách tình trạng" })).toBeVisible();
   await desk.keyboard.press("/");
   await takePicture(desk, "search-empty");
   await desk.keyboard.type("dung hinh");

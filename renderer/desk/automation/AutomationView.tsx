@@ -119,12 +119,24 @@ export function AutomationView({ site }: ViewProps) {
   );
 
   const close = () => setEditing(undefined);
-  const rows = (kind: Item["kind"]) =>
-    items
-      .filter((item) => item.kind === kind)
-      .map((item) => (
-        <ItemRow key={item.key} item={item} isChosen={item.key === shown?.key} onChoose={() => setChosen(item.key)} />
-      ));
+  /** Under its own heading: neither that nor a button is one of a list's options. */
+  const rows = (heading: string, kind: Item["kind"]) => {
+    const some = items.filter((item) => item.kind === kind);
+    return (
+      some.length > 0 && (
+        <div role="listbox" aria-labelledby={heading} tabIndex={-1}>
+          {some.map((item) => (
+            <ItemRow
+              key={item.key}
+              item={item}
+              isChosen={item.key === shown?.key}
+              onChoose={() => setChosen(item.key)}
+            />
+          ))}
+        </div>
+      )
+    );
+  };
   const edited = editing !== undefined && "item" in editing ? editing.item : undefined;
   return (
     <ChoicesContext value={choices}>
@@ -132,27 +144,27 @@ export function AutomationView({ site }: ViewProps) {
         <NowBar drive={drive} />
         <AskedNote failure={failure ?? refusal ?? told.failure} isLoading={told.value === undefined} />
         <div className="automation-panes">
-          <div className="automation-list" ref={list} role="listbox" aria-label={t("view.automation")} tabIndex={-1}>
+          <section className="automation-list" ref={list} aria-label={t("view.automation")}>
             <h2>
-              {t("automation.programmes")}
+              <span id="automation-programmes">{t("automation.programmes")}</span>
               <button type="button" className="button-quiet" onClick={() => setEditing({ kind: "programme" })}>
                 + {t("automation.new.programme")} <kbd>N</kbd>
               </button>
             </h2>
             {told.value?.programmes.length === 0 && <p className="quiet">{t("automation.noProgrammes")}</p>}
-            {rows("programme")}
+            {rows("automation-programmes", "programme")}
             <h2>
-              {t("automation.rules")}
+              <span id="automation-rules">{t("automation.rules")}</span>
               <button type="button" className="button-quiet" onClick={() => setEditing({ kind: "rule" })}>
                 + {t("automation.new.rule")} <kbd>R</kbd>
               </button>
             </h2>
             {told.value?.rules.length === 0 && <p className="quiet">{t("automation.noRules")}</p>}
-            {rows("rule")}
+            {rows("automation-rules", "rule")}
             <button type="button" className="button-quiet" onClick={() => setEditing({ kind: "holidays" })}>
               {t("automation.holidaysTitle")} <kbd>H</kbd>
             </button>
-          </div>
+          </section>
           {editing?.kind === "holidays" && told.value !== undefined ? (
             <HolidaysForm
               holidays={told.value.holidays.content}

@@ -62,13 +62,19 @@ export function StatusView() {
     list.current?.querySelector<HTMLElement>(`[data-item="${CSS.escape(next.key)}"]`)?.focus();
   });
   useCommands("status", statusCommands, {});
-  const row = (item: Item) => (
-    <ItemRow key={item.key} item={item} isChosen={item.key === shown?.key} onChoose={() => setChosen(item.key)} />
-  );
+  /** A list under its own heading: a heading is none of a list's options. */
+  const rows = (heading: string, some: readonly Item[]) =>
+    some.length > 0 && (
+      <div role="listbox" aria-labelledby={heading} tabIndex={-1}>
+        {some.map((item) => (
+          <ItemRow key={item.key} item={item} isChosen={item.key === shown?.key} onChoose={() => setChosen(item.key)} />
+        ))}
+      </div>
+    );
   return (
     <div className="status">
-      <div className="status-list" ref={list} role="listbox" aria-label={t("status.list")} tabIndex={-1}>
-        <h2>
+      <section className="status-list" ref={list} aria-label={t("status.list")}>
+        <h2 id="status-wrong">
           {t("status.wrong")} <span>{wrong.length}</span>
         </h2>
         {wrong.length === 0 && isUp && (
@@ -79,18 +85,18 @@ export function StatusView() {
               : t(unknown.length > 0 ? "status.nothingWrong" : "status.allWell", { count: unknown.length })}
           </p>
         )}
-        {wrong.map(row)}
-        <h2>
+        {rows("status-wrong", wrong)}
+        <h2 id="status-well">
           {t("status.well")} <span>{well.length}</span>
         </h2>
-        {well.map(row)}
+        {rows("status-well", well)}
         {unknown.length > 0 && (
-          <h2>
+          <h2 id="status-unknown">
             {t("status.unknown")} <span>{unknown.length}</span>
           </h2>
         )}
-        {unknown.map(row)}
-      </div>
+        {rows("status-unknown", unknown)}
+      </section>
       {shown !== undefined && <ItemDetail key={shown.key} item={shown} status={status} onTry={tryMapping} />}
     </div>
   );
