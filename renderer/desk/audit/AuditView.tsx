@@ -174,7 +174,7 @@ function Row({ entry, isChosen, onChoose }: RowProps) {
       onFocus={onChoose}
     >
       <time>{time}</time>
-      <span className="audit-what">
+      <span className="audit-what" title={[deedWords(entry, t, i18n.language), targetWords(entry)].join(" ").trim()}>
         <b>{deedWords(entry, t, i18n.language)}</b> {targetWords(entry)}
       </span>
       <Outcome outcome={entry.outcome} />

@@ -55,7 +55,8 @@ export function ThingsSection({ kind, all, failure, isLoading, counts, add, row 
           {add.word} <kbd>N</kbd>
         </button>
       </header>
-      <p className="quiet">{counts}</p>
+      {/* Before it is known how many there are, there are not none. */}
+      {!isLoading && failure === undefined && <p className="quiet">{counts}</p>}
       <AskedNote failure={failure} isLoading={isLoading} />
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: who has no wheel scrolls it by arrows */}
       <section className="setting-rows" tabIndex={0} aria-label={t(`${kind}.find`)}>

@@ -23,7 +23,7 @@ export function PacksSection() {
       <header>
         <h2 id="packs-name">{t("packs.name")}</h2>
       </header>
-      <p className="quiet">{t("packs.counts", { count: on, off: packs.length - on })}</p>
+      {list.value !== undefined && <p className="quiet">{t("packs.counts", { count: on, off: packs.length - on })}</p>}
       <AskedNote failure={list.failure} isLoading={list.value === undefined} />
       {files !== null && (
         <p className="tone-attention packs-waiting" role="status">
