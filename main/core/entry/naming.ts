@@ -42,7 +42,7 @@ export function figureNames({ profile, figures, reach }: Pick<CheckOptions, "pro
       const isEnteredAt = (id: string) => indicator !== undefined && figures.of(indicator, id) !== undefined;
       const found = find(places, code, name, isEnteredAt);
       if ("id" in found && isEnteredAt(found.id)) return found;
-      const meant = code === "" ? placesMeant(name).filter(isEnteredAt) : [];
+      const meant = code === "" ? placesMeant(name).filter((id) => indicator === undefined || isEnteredAt(id)) : [];
       const [only, other] = meant;
       if (only !== undefined && other === undefined) return { id: only };
       if ("id" in found) return found;

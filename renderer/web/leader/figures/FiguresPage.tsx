@@ -18,7 +18,7 @@ import { useNamedSite } from "../../app/named-site.ts";
 import { PageHead } from "../../app/PageHead.tsx";
 import { useWho } from "../../app/who.ts";
 import { useAppZone } from "../../app/zone.ts";
-import { figurePath } from "../figure-words.ts";
+import { figurePath, unitBeside } from "../figure-words.ts";
 import { useIsPartial } from "../own-part.ts";
 import "../page-words.ts";
 
@@ -100,14 +100,15 @@ export function Page() {
                     )}
                   </span>
                   <span className={`tone-${tone}`}>
-                    {reading === undefined && (
+                    {/* Before they are told nobody knows of which there are any. */}
+                    {reading === undefined && value !== undefined && (
                       <small className="app-quiet">{isPartial ? "—" : t("figure.byPlace")}</small>
                     )}
                     <Mark shape={markOf(tone)} />
                     {reading !== undefined && !isLost && (
                       <>
                         {formatValue(reading.value, indicator, zone.language)}{" "}
-                        <small className="app-quiet">{inLanguage(indicator.unit, zone.language)}</small>
+                        <small className="app-quiet">{unitBeside(reading, indicator, zone.language)}</small>
                       </>
                     )}
                   </span>
@@ -117,7 +118,7 @@ export function Page() {
           })}
         </ul>
       )}
-      {rows.length > mostShown && <p className="app-quiet">{t("search.more", { count: rows.length - mostShown })}</p>}
+      {rows.length > mostShown && <p className="app-quiet">{t("search.more")}</p>}
     </>
   );
 }
