@@ -1,3 +1,4 @@
+import type { Topics } from "#contract/told.ts";
 import type { CoreAddress } from "../host/host.ts";
 import type { LiveState } from "../live/client.ts";
 import { makeStore, useStoreValue } from "./store.ts";
@@ -10,6 +11,8 @@ export const connectionStore = makeStore<LiveState>({ phase: "connecting" });
 export const addressStore = makeStore<CoreAddress | null>(null);
 /** As of when what stands on the screen was kept in an earlier run, epoch ms on the core's clock; null once the core has told. */
 export const keptAtStore = makeStore<number | null>(null);
+/** What the last snapshot was asked to be of: what is not there of it is not there at all. null: none has come. */
+export const toldTopicsStore = makeStore<Topics | null>(null);
 /** Counts the lines that came up: whoever keeps something fetched over HTTP fetches it again after one was lost. */
 export const lineCount = makeStore(0);
 

@@ -7,7 +7,7 @@ import { createLiveClient, type LiveClient } from "../live/client.ts";
 import type { Unreadable } from "../live/message.ts";
 import { createChangeover } from "./changeover.ts";
 import { startClock } from "./clock.ts";
-import { addressStore, connectionStore, keptAtStore, lineCount } from "./connection.ts";
+import { addressStore, connectionStore, keptAtStore, lineCount, toldTopicsStore } from "./connection.ts";
 import { createGathering } from "./gathering.ts";
 import { setSite, showScene, siteStore, viewOf } from "./site.ts";
 import { besideStore } from "./stage.ts";
@@ -109,6 +109,7 @@ export function startSession(
       }
       gathering.clear();
       keptAtStore.setState(null, true);
+      toldTopicsStore.setState(topics, true);
       for (const taker of takers) taker.begin(snapshot);
       put(site, snapshot.site.namesVersion);
       changeover.resume(snapshot.wall);

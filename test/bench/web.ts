@@ -147,7 +147,9 @@ const snapshotBytes = (port: number, hello: string): Promise<number> =>
   });
 
 /** Tokens and topics of phones: each its own figures, walked through all there are. */
-async function phonesOf(core: RunningCore, series: readonly string[]) {
+async function phonesOf(core: RunningCore, readings: readonly Reading[]) {
+  const series = readings.map(({ indicator, place }) => `${indicator}@${place}`);
+  const sourceOf = new Map(readings.map(({ source }, at) => [series[at], source]));
   const tokens: string[] = [];
   while (tokens.length < phones) {
     const made = Array.from({ length: 20 }, async () => {
@@ -161,7 +163,8 @@ async function phonesOf(core: RunningCore, series: readonly string[]) {
     const wanted = [...new Set(own)];
     const topics: Topics = {
       ...wallAlone,
-      ...{ readings: { series: wanted }, sources: "all", warnings: true, forecasts: { series: wanted } },
+      ...{ readings: { series: wanted }, warnings: true, forecasts: { series: wanted } },
+      sources: [...new Set(wanted.flatMap((key) => sourceOf.get(key) ?? []))],
     };
     const hello: ClientMessage = {
       ...{ type: "hello", protocol: liveProtocol, kind: "web", token, topics, maxRateHz: 1 },
@@ -238,10 +241,7 @@ const wholeAnswer = (port: number, { path: asked, token }: Question): Promise<Ba
 async function crowd(core: RunningCore, folder: string, figures: Record<string, number>): Promise<void> {
   await using started = new AsyncDisposableStack();
   const everything = Readings.parse(await (await core.fetch(routes.readings)).json());
-  const all = await phonesOf(
-    core,
-    everything.readings.map(({ indicator, place }) => `${indicator}@${place}`),
-  );
+  const all = await phonesOf(core, everything.readings);
   const shell = await (await fetch(`${core.origin}/app/`)).text();
   const files = [...shell.matchAll(/(?:src|href)="(\/assets\/[^"]+)"/g)].map(([, name = ""]) => name);
   const camera = (await core.status()).cameras[0]?.id ?? "";

@@ -6,7 +6,8 @@ import type { Words } from "#contract/entities/text.ts";
 import { agesAt } from "../../figures/figure.ts";
 import { revisedWords, sourceWords, statusWords } from "../../figures/source-words.ts";
 import { useNow } from "../../state/clock.ts";
-import { sources, useNamedSource } from "../../state/sources.ts";
+import { toldTopicsStore } from "../../state/connection.ts";
+import { useNamedSource } from "../../state/sources.ts";
 import { useStorePart } from "../../state/store.ts";
 import { Mark } from "../../ui/Mark.tsx";
 import { Tag } from "../../ui/Tag.tsx";
@@ -34,7 +35,7 @@ export function FigureNote({ reading, indicator, isOld, sourceName, length = "lo
   const named = known ?? (sourceName === undefined ? undefined : { name: sourceName, origins: [] });
   // That a source is gone says only who has been told of all of them.
   const isPartial = useIsPartial();
-  const isAllTold = useStorePart(sources.store, (all) => all.size > 0) && !isPartial;
+  const isAllTold = useStorePart(toldTopicsStore, (topics) => topics?.sources === "all") && !isPartial;
   const told = sourceWords(reading, named, t, zone.language);
   // On a card there is room for what it is, and none for how that came about.
   const isShort = length === "short" && reading?.source === derivedSource;

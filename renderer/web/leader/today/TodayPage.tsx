@@ -56,11 +56,12 @@ export function Page() {
     () => today?.figures.map(({ indicator, place }) => `${indicator}@${place}`) ?? [],
     [today?.figures],
   );
-  const text = keys.join();
-  useEffect(() => {
-    const series = text === "" ? [] : text.split(",");
-    return want({ series, forecasts: series, sources: "all", warnings: true });
-  }, [text]);
+  const text = useMemo(() => {
+    // Of sources those that its figures name: all of them together change with everything that any platform sends.
+    const sources = today?.figures.flatMap(({ reading }) => reading?.source ?? []);
+    return JSON.stringify({ series: keys, forecasts: keys, sources: [...new Set(sources)].sort(), warnings: true });
+  }, [today?.figures, keys]);
+  useEffect(() => want(JSON.parse(text)), [text]);
   const heard = useReadings(keys);
   const look = useNow((nowMs) => Math.floor(nowMs / lookEveryMs));
   // biome-ignore lint/correctness/useExhaustiveDependencies: looked at anew with each reading and as time goes by

@@ -1,3 +1,5 @@
+import { readdir, readFile } from "node:fs/promises";
+import path from "node:path";
 import { beforeEach, expect, it, vi } from "vitest";
 import { wallAlone } from "#contract/told.ts";
 import { siteView } from "../../../../main/core/profile/site-view.ts";
@@ -9,6 +11,7 @@ import { siteStore } from "../../../../renderer/state/site.ts";
 import { wallStore } from "../../../../renderer/state/wall.ts";
 import { namesWantedStore } from "../../../../renderer/web/app/named-site.ts";
 import { keepSiteNames } from "../../../../renderer/web/app/site-names.ts";
+import { projectRoot } from "../../../lab/core.ts";
 import { until } from "../../../lab/until.ts";
 import { reading, startServer } from "../../../main/core/api/server-for-test.ts";
 
@@ -73,4 +76,21 @@ it("a phone is told its figures without the names of the site, has these when a 
     session.stop();
     addressStore.setState(null, true);
   }
+});
+
+it("pages of the app ask for the site by what has its names fetched", async () => {
+  const web = path.join(projectRoot, "renderer/web");
+  const folders = ["account", "app", "leader", "officer", "offline", "usage"];
+  const files = (await readdir(web, { recursive: true })).filter(
+    (file) => folders.includes(file.split(path.sep)[0] ?? "") && /\.tsx?$/.test(file),
+  );
+  const taken = await Promise.all(
+    files.map(async (file) => {
+      const text = await readFile(path.join(web, file), "utf8");
+      const imported = /import \{([^}]*)\} from "[^"]*\/state\/site\.ts"/.exec(text)?.[1] ?? "";
+      const names = imported.split(",").map((name) => name.trim());
+      return names.filter((name) => name !== "" && !name.startsWith("type ")).map((name) => `${file} ${name}`);
+    }),
+  );
+  expect(taken.flat().sort()).toEqual(["app/named-site.ts useSite", "leader/figure/FigurePage.tsx useHomePlace"]);
 });
