@@ -46,23 +46,28 @@ export async function opening(nowMs: number): Promise<{ opening: Opening; owner:
   return { opening: found, owner };
 }
 
-/** The order in which answers came, the oldest first. */
-const order = new Map<string, number>();
+/** Keys of what is kept here, what came longest ago first. */
+let order: Promise<Set<string>> | undefined;
+/** After a new start it is not known which came when: those that are not asked any more are the older ones. */
+const orderNow = async (): Promise<Set<string>> => {
+  order ??= keys<string>(places().answers).then((all) => new Set(all));
+  return order.catch(() => {
+    order = undefined;
+    return new Set();
+  });
+};
 
 /** Keeps an answer of the owner's. @param isReason whether there is a reason to do without the core */
 export function createKeeper(account: () => string | undefined, isReason: () => boolean): AnswerKeeper {
   const put = async (key: string, answer: unknown, owner: string) => {
     if (JSON.stringify(answer).length > longestAnswer) return;
     await set(key, { account: owner, atMs: Date.now(), answer } satisfies Kept, places().answers);
-    order.delete(key);
-    order.set(key, Date.now());
-    if (order.size < mostAnswers) return;
-    // After a new start the order of before is not known: those that were not asked since are the older ones.
-    const all = (await keys<string>(places().answers)).filter((one) => !order.has(one));
-    const oldest = [...all, ...order.keys()];
-    for (const one of oldest.slice(0, Math.max(0, oldest.length - mostAnswers))) {
-      await del(one, places().answers);
-      order.delete(one);
+    const all = await orderNow();
+    all.delete(key);
+    all.add(key);
+    for (const oldest of [...all].slice(0, Math.max(0, all.size - mostAnswers))) {
+      all.delete(oldest);
+      await del(oldest, places().answers);
     }
   };
   return {
