@@ -248,7 +248,7 @@ describe("the board", () => {
     const [source] = stageSnapshot("well", nowMs).sources;
     if (source === undefined) throw new Error("no source");
     const keysOf = (type: typeof source.type, state: typeof source.state) =>
-      findProblems({ sources: [{ ...source, type, state }], cameras: [], readings: [], indicatorOf }, nowMs).length;
+      findProblems({ sources: [{ ...source, type, state }], cameras: [], figureAges: [], indicatorOf }, nowMs).length;
     expect([keysOf("entered", "starting"), keysOf("entered", "late"), keysOf("rest", "starting")]).toEqual([0, 1, 1]);
   });
 });
