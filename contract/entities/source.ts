@@ -32,15 +32,6 @@ export const SourceGives = z.enum(["readings", "citizen-reports", "warnings", "d
 export const SourceState = z.enum(["starting", "ok", "late", "failing", "refused", "mis-mapped", "store-failed"]);
 export type SourceState = z.infer<typeof SourceState>;
 
-/** What people are to enter and nobody has yet: no line brings it, so that nothing is wrong with it. */
-export const isNotEnteredYet = ({
-  type,
-  state,
-}: {
-  type?: z.infer<typeof SourceType> | undefined;
-  state: SourceState;
-}): boolean => type === "entered" && state === "starting";
-
 /** What is known of the line to a platform. */
 export const SourceLine = z.strictObject({
   /** Since when no attempt has succeeded; null while the line is there. Unlike `sinceMs` it outlives a change between failing and refused. */

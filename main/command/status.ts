@@ -1,6 +1,7 @@
 import type { CameraView } from "#contract/entities/camera.ts";
+import { isNotEnteredYet } from "#contract/entities/keyed-by-hand.ts";
 import { type MachineView, machineState } from "#contract/entities/machine.ts";
-import { isNotEnteredYet, type SourceState } from "#contract/entities/source.ts";
+import type { SourceState } from "#contract/entities/source.ts";
 import type { DisplayStatus, Restart } from "#contract/entities/wall.ts";
 import { routes, Status } from "#contract/http.ts";
 import { Contacts, type ToldContact } from "#contract/maintenance/contact.ts";

@@ -1,6 +1,7 @@
 import type { TFunction } from "i18next";
 import type { DoorNote } from "#contract/door/view.ts";
-import { isNotEnteredYet, type SourceView } from "#contract/entities/source.ts";
+import { isNotEnteredYet } from "#contract/entities/keyed-by-hand.ts";
+import type { SourceView } from "#contract/entities/source.ts";
 import { inLanguage } from "../../i18n/index.ts";
 import { isUnopened } from "../../state/cameras.ts";
 import type { MarkShape } from "../../ui/Mark.tsx";

@@ -1,7 +1,8 @@
 import type { CameraState, CameraView } from "#contract/entities/camera.ts";
 import { freshnessOf } from "#contract/entities/freshness.ts";
+import { isNotEnteredYet } from "#contract/entities/keyed-by-hand.ts";
 import type { IndicatorView } from "#contract/entities/profile.ts";
-import { isNotEnteredYet, type SourceState, type SourceView } from "#contract/entities/source.ts";
+import type { SourceState, SourceView } from "#contract/entities/source.ts";
 import type { Words } from "#contract/entities/text.ts";
 import { plannedUntil } from "#contract/maintenance/planned.ts";
 import type { FigureAges } from "#contract/readings/figure-ages.ts";

@@ -1,6 +1,6 @@
 import { useTranslation } from "react-i18next";
-import { isKeyedByHand } from "#contract/entities/keyed-by-hand.ts";
-import { isNotEnteredYet, type SourceState } from "#contract/entities/source.ts";
+import { isKeyedByHand, isNotEnteredYet } from "#contract/entities/keyed-by-hand.ts";
+import type { SourceState } from "#contract/entities/source.ts";
 import { type OwnSource, OwnSources } from "#contract/entry/http.ts";
 import { sentence } from "#contract/errors.ts";
 import { routes } from "#contract/routes.ts";

@@ -12,8 +12,10 @@ const ask = async (server: TestServer, where: string, asOfMs?: number) => {
 it("answers with the readings that were known at a moment", async () => {
   await using server = await startServer();
   const { viewer } = server.run;
-  const append = (value: number, asOfMs: number, receivedAtMs: number) =>
-    server.parts.store.readings.append([reading(value, asOfMs, { receivedAtMs })]);
+  const append = async (value: number, asOfMs: number, receivedAtMs: number) => {
+    await server.parts.store.readings.append([reading(value, asOfMs, { receivedAtMs })]);
+    server.parts.hub.publish("readings", await server.parts.store.readings.latest());
+  };
   await append(1, 1_000, 1_500);
   await append(2, 2_000, 2_500);
   await append(10, 1_000, 3_500);
