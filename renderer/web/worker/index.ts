@@ -1,6 +1,6 @@
 import { registerRoute } from "workbox-routing";
 import { appScope } from "./agreed.ts";
-import { letGoOfOlder, letGoOfOwn, reloadDead, tellNewBuild } from "./builds.ts";
+import { letGoOfOlder, letGoOfOwn, noteTakeover, reloadDead, tellNewBuild } from "./builds.ts";
 import { answerDocument, answerFile, lookWhetherWanted, precached } from "./files.ts";
 import { onPush, onPushClick } from "./push.ts";
 
@@ -26,10 +26,11 @@ self.addEventListener("install", (event) => {
   event.waitUntil(precached.install(event).catch(letGoOfOwn));
 });
 self.addEventListener("activate", (event) => {
+  noteTakeover();
   const begun = precached.activate(event).then(() => self.clients.claim());
   event.waitUntil(begun);
-  // Requests of pages wait for what an activation waits for: nothing else is among it.
-  void begun.then(letGoOfOlder).then(tellNewBuild).then(reloadDead);
+  // Requests of pages wait for what an activation waits for: nothing else is among it. None of these is lost with another.
+  void begun.then(() => Promise.allSettled([tellNewBuild(), reloadDead().finally(letGoOfOlder)]));
 });
 self.addEventListener("push", onPush);
 self.addEventListener("notificationclick", onPushClick);
