@@ -4,9 +4,9 @@ import { byHand } from "./by-hand.mjs";
 const files = (...names: string[]) => names.map((name) => `**/${name}.spec.ts`);
 /** Without a wall's windows: a core and an ordinary browser, which nobody has to call quick. A file that opens a wall is none of these. */
 const inBrowsers = files(
-  ...["app", "app-offline", "app-updates", "audit", "cameras-browser", "desk-map", "desk-map-files", "desk-search"],
-  ...["events", "fonts", "found-cameras", "gallery", "officer", "people", "sign-in", "silent-line", "steering"],
-  ...["takeaway", "door", "wizards"],
+  ...["app", "app-offline", "app-updates", "app-worker", "audit", "cameras-browser", "desk-map", "desk-map-files"],
+  ...["desk-search", "events", "fonts", "found-cameras", "gallery", "officer", "people", "sign-in", "silent-line"],
+  ...["steering", "takeaway", "door", "wizards"],
 );
 /** With walls, half of their time; the other half is of all that are not named here. */
 const halfOfWalls = files(

@@ -13,11 +13,18 @@ export interface AppBuilds extends AsyncDisposable {
   readonly address: string;
   /** Builds anew: some files change, others stay. The files of before are gone with it. @returns its number */
   update(): number;
-  /** up · slow: a document takes longer than anybody waits · broken: 503, as of a proxy whose core is down. */
-  line: "up" | "slow" | "broken";
+  /** up · slow: a document takes longer than anybody waits · broken: 503, as of a proxy whose core is down · off: nobody answers. */
+  line: "up" | "slow" | "broken" | "off";
+  /**
+   * What comes in the place of hashed files. own: themselves · page: another's page · refused: 401 · led: to another's page · other: what says
+   * that it is text · cut: half of each.
+   */
+  files: "own" | "page" | "refused" | "led" | "other" | "cut";
   /** In the place of the worker's own text, and of the document; null: as they are. */
   worker: string | null;
   hasWorker: boolean;
+  /** Documents have no program, as a bad worker of before may have given them. */
+  isDead: boolean;
 }
 
 const names = ["entry", "first", "second", "third", "fourth", "fifth"] as const;
@@ -76,6 +83,16 @@ if (document.body.dataset.worker === "true") void window.registerWorker();`,
   return { id, files, html, makings };
 }
 
+/** What stands between a browser and its core. */
+function answerWith(what: Exclude<AppBuilds["files"], "own">, response: ServerResponse, file: string): unknown {
+  if (what === "page") return response.writeHead(200, { "content-type": "text/html" }).end("<h1>Wi-Fi</h1>");
+  if (what === "refused") return response.writeHead(401, { "content-type": "text/javascript" }).end(file);
+  if (what === "led") return response.writeHead(302, { location: "/another" }).end();
+  if (what === "other") return response.writeHead(200, { "content-type": "text/plain" }).end("quá hạn");
+  response.writeHead(200, { "content-type": "text/javascript", "content-length": Buffer.byteLength(file) });
+  return response.write(file.slice(0, 10), () => response.destroy());
+}
+
 export async function startAppBuilds(random: () => number): Promise<AppBuilds> {
   const [page, worker] = await Promise.all([pageCode(), compileWorker()]);
   let number = 0;
@@ -86,6 +103,7 @@ export async function startAppBuilds(random: () => number): Promise<AppBuilds> {
 
   const server = createServer((request, response) => {
     const path = request.url ?? "/";
+    if (builds.line === "off") return request.socket.destroy();
     if (builds.line === "broken") return response.writeHead(503, { "content-type": "text/html" }).end("<h1>503</h1>");
     if (path === "/app/sw.js") {
       if (!builds.hasWorker) return response.writeHead(404).end();
@@ -93,10 +111,13 @@ export async function startAppBuilds(random: () => number): Promise<AppBuilds> {
       return give(response, "text/javascript", text, "no-store");
     }
     const file = build.files.get(path);
+    if (path === "/another") return give(response, "text/html", "<h1>Wi-Fi</h1>", "no-store");
+    if (file !== undefined && builds.files !== "own") return answerWith(builds.files, response, file);
     if (file !== undefined) return give(response, "text/javascript", file, "private, max-age=31536000, immutable");
     if (!path.startsWith("/app/")) return response.writeHead(404).end();
     // A program of before the worker asks for none.
     const html = build.html.replace("<body", `<body data-worker="${builds.hasWorker}"`);
+    if (builds.isDead) return give(response, "text/html", "<title>x</title>", "no-store");
     const answer = () => give(response, "text/html", html, "no-store");
     // What comes too late is of the build that there was when it was asked for.
     return builds.line === "slow" ? setTimeout(answer, 6_000) : answer();
@@ -104,7 +125,7 @@ export async function startAppBuilds(random: () => number): Promise<AppBuilds> {
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const builds: AppBuilds = {
     address: `http://127.0.0.1:${(server.address() as AddressInfo).port}/app/`,
-    ...{ line: "up", worker: null, hasWorker: true },
+    ...{ line: "up", files: "own", worker: null, hasWorker: true, isDead: false },
     update() {
       number += 1;
       // At least one is another each time.
