@@ -5,8 +5,8 @@ import { temporaryFolder } from "../lab/temporary-folder.ts";
 
 /**
  * A Chromium whose pages are driven and whose service workers are left alone. A driver of browsers has a debugger at each worker; with one there
- * Chromium 150 ends a worker whose successor waits although a request is on its way to it, and that page then hangs for five minutes, which it
- * does to nobody else (docs/performance.md, `app-updates`). Besides, workers fall asleep here as they do with people.
+ * Chromium 150 ends a worker whose successor waits although a request is on its way to it, and that page may then hang for five minutes
+ * (docs/performance.md, `app-updates`). Besides, workers fall asleep here as they do with people.
  */
 export interface PlainBrowser extends AsyncDisposable {
   open(address: string): Promise<PlainPage>;
