@@ -133,9 +133,9 @@ test("an officer enters a figure on a phone: asked why, kept as a draft, sent ov
   await tap(page, line, "Gửi 1 số");
   await expect(page.getByRole("heading", { name: "Chờ gửi · 1" })).toBeVisible();
   await expect(wall.locator('[data-tile="gieo"]')).toContainText("12.480");
+  // The page is closed meanwhile, and opened again; only then the line is well, else it may be sent and told before.
+  await page.reload({ waitUntil: "commit" });
   await page.unroute(`**${routes.entryDeeds}`);
-  // The page is closed meanwhile, and opened again.
-  await page.reload();
   await expect(page.getByText(/Đã gửi 1 số lúc/)).toBeVisible();
   const mine = (await entered()).filter(({ by }) => by === "Nguyễn Thị Hoa");
   expect(mine).toMatchObject([{ value: 12_480, reason: "Vụ đông sớm, thêm 3 xã", isNewest: true }]);
