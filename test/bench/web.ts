@@ -1,7 +1,7 @@
 /**
  * What leaders have in their hands, on the built-in profile, and what it costs. First: the app opened by a leader over a slow line (1.6 Mbit/s,
  * 150 ms; the processor as it is; what its service worker asks for itself is not slowed), the first time and once its worker is there; usable is
- * when figures are painted and a tap has been answered. Then 500 phones that each follow figures of their own, and a hundred requests a second of what
+ * when figures are painted and a tap has been answered. The same by who has to sign in: usable is when a letter stands in the field. Then 500 phones that each follow figures of their own, and a hundred requests a second of what
  * phones ask, in turns with the barest Fastify that gives the same answers from memory; the phones follow the core all the while. Beside it
  * what a phone costs the core, and how old readings are when they come on a line of the wall, before and during. `--only screens` or
  * `--only crowd`: one of the two; `--profile FOLDER`: what holds the core's event loop up, too.
@@ -27,7 +27,7 @@ import type { Asked, Asking, Question } from "./web/asking.ts";
 import type { BareAnswer } from "./web/bare.ts";
 import { inspected, openProfile } from "./web/core-profile.ts";
 import { mixOf } from "./web/counting.ts";
-import { openPhone, type Visit, visit } from "./web/first-screen.ts";
+import { openPhone, type Visit, visit, visitSignIn } from "./web/first-screen.ts";
 
 const visits = 5;
 const phones = 500;
@@ -83,25 +83,29 @@ async function firstScreens(core: RunningCore, figures: Record<string, number>):
   await using closing = new AsyncDisposableStack();
   const browser = await startBrowser();
   closing.defer(() => browser.close());
-  const [first, again]: [Visit[], Visit[]] = [[], []];
+  const [first, again, signIn]: [Visit[], Visit[], Visit[]] = [[], [], []];
   for (let nth = 0; nth < visits; nth += 1) {
     const context = await openPhone(browser, core.origin, cookie);
     first.push(await visit(context, core.origin));
     again.push(await visit(context, core.origin));
     await context.close();
+    const unknown = await openPhone(browser, core.origin);
+    signIn.push(await visitSignIn(unknown, core.origin));
+    await unknown.close();
   }
   for (const [name, all] of [
     ["first screen", first],
     ["again", again],
+    ["sign-in", signIn],
   ] as const) {
     const print = (what: string, unit: string, of: (one: Visit) => number) =>
       printFigure({ name: `${name}, ${what}`, unit, samples: all.map(of) });
     figures[`${name}, kB`] = print("without fonts", "kB", ({ bytes }) => bytes / 1_000);
     print("requests", "", ({ requests }) => requests);
-    print("first figures painted", "ms", ({ paintedMs }) => paintedMs);
+    print("painted", "ms", ({ paintedMs }) => paintedMs);
     figures[`${name}, usable, ms`] = print("usable", "ms", ({ usableMs }) => usableMs);
   }
-  const wallFiles = new Set([...first, ...again].flatMap((one) => one.wallFiles));
+  const wallFiles = new Set([...first, ...again, ...signIn].flatMap((one) => one.wallFiles));
   figures["wall's code, files"] = wallFiles.size;
   if (wallFiles.size > 0) process.stderr.write(`the wall's code came along: ${[...wallFiles].join(" ")}\n`);
 }

@@ -9,50 +9,79 @@ import { firstScreenOf, type Loaded, wallFilesIn } from "./counting.ts";
 const slow4g = { offline: false, latency: 150, downloadThroughput: 1.6e6 / 8, uploadThroughput: 750e3 / 8 };
 const asItIs = { offline: false, latency: 0, downloadThroughput: -1, uploadThroughput: -1 };
 const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true, deviceScaleFactor: 2 };
-const tapped = 'nav a[href="/app/more"]';
+/** What says that the page is there, what is pressed then, and what says that it was answered. */
+type Screen = { shown: string; pressed: string; answered: string };
+const today: Screen = {
+  ...{ shown: ".today-cards li", pressed: 'nav a[href="/app/more"]' },
+  answered: 'nav a[href="/app/more"][aria-current="page"]',
+};
+const signIn: Screen = {
+  ...{ shown: 'form input[autocomplete="username"]', pressed: 'form input[autocomplete="username"]' },
+  answered: 'form input[autocomplete="username"][data-typed]',
+};
 
 export type Visit = { paintedMs: number; usableMs: number; bytes: number; requests: number; wallFiles: string[] };
 
-/** Notes in the page when its first figure is painted, and when the tap on a key of the bar has changed what is seen. */
-function noteMoments(key: string): void {
+/** Notes in the page when its first figure, or its field, is painted, and when what is pressed has changed what is seen. */
+function noteMoments({ shown, answered }: Screen): void {
   type Moments = { seen?: boolean; paintedMs?: number; usableMs?: number };
   const moments: Moments = {};
   (globalThis as { moments?: Moments }).moments = moments;
   const afterFrame = (then: (ms: number) => void) =>
     requestAnimationFrame(() => requestAnimationFrame(() => then(performance.now())));
   const look = () => {
-    if (moments.seen === undefined && /\d/.test(document.querySelector(".today-cards li")?.textContent ?? "")) {
+    const there = document.querySelector(shown);
+    if (moments.seen === undefined && (there instanceof HTMLInputElement || /\d/.test(there?.textContent ?? ""))) {
       moments.seen = true;
       afterFrame((ms) => {
         moments.paintedMs = ms;
       });
     }
-    if (moments.usableMs === undefined && document.querySelector(`${key}[aria-current="page"]`) !== null)
+    if (moments.usableMs === undefined && document.querySelector(answered) !== null)
       moments.usableMs = performance.now();
   };
+  document.addEventListener("input", ({ target }) => (target as HTMLElement).setAttribute("data-typed", ""));
   new MutationObserver(look).observe(document, { subtree: true, childList: true, attributes: true });
 }
 
-/** A phone in which a leader has signed in. */
-export async function openPhone(browser: Browser, origin: string, cookie: string): Promise<BrowserContext> {
+/** A phone in which a leader has signed in, by his cookie; without one: nobody has. */
+export async function openPhone(browser: Browser, origin: string, cookie?: string): Promise<BrowserContext> {
   const context = await browser.newContext(phone);
+  if (cookie === undefined) return context;
   const [name = "", value = ""] = cookie.split("=");
   await context.addCookies([{ name, value, url: origin, httpOnly: true, sameSite: "Strict" }]);
   return context;
 }
 
 /** Opens the app over a slow line, taps as soon as there are figures, and waits for the answer to that. */
-export async function visit(context: BrowserContext, origin: string): Promise<Visit> {
+export const visit = (context: BrowserContext, origin: string): Promise<Visit> =>
+  open(context, origin, today, async (page) => {
+    const box = await page.locator(today.pressed).boundingBox();
+    if (box === null) throw new Error("there is nothing to tap on");
+    await page.touchscreen.tap(box.x + box.width / 2, box.y + box.height / 2);
+  });
+
+/** Opens it as somebody who is not signed in, and types into the field for the name as soon as it is there. */
+export const visitSignIn = (context: BrowserContext, origin: string): Promise<Visit> =>
+  open(context, origin, signIn, async (page) => {
+    await page.locator(signIn.pressed).tap();
+    await page.keyboard.type("m");
+  });
+
+async function open(
+  context: BrowserContext,
+  origin: string,
+  screen: Screen,
+  press: (page: Page) => Promise<void>,
+): Promise<Visit> {
   const page = await context.newPage();
   const line = await context.newCDPSession(page);
   const loaded = await watchLoads(line);
   await line.send("Network.emulateNetworkConditions", slow4g);
-  await page.addInitScript(noteMoments, tapped);
+  await page.addInitScript(noteMoments, screen);
   await page.goto(`${origin}/app/`, { waitUntil: "commit" });
   await momentOf(page, "paintedMs");
-  const box = await page.locator(tapped).boundingBox();
-  if (box === null) throw new Error("there is nothing to tap on");
-  await page.touchscreen.tap(box.x + box.width / 2, box.y + box.height / 2);
+  await press(page);
   const usableMs = await momentOf(page, "usableMs");
   const paintedMs = await momentOf(page, "paintedMs");
   const beganMs = await page.evaluate(() => performance.timeOrigin);
