@@ -81,6 +81,23 @@ it("says of every page, file and answer what browsers may do with it, the servic
       expect([where, headers.get("cross-origin-resource-policy")]).toEqual([where, "same-origin"]);
       expect([where, headers.get("x-powered-by"), headers.get("server")]).toEqual([where, null, null]);
     }
+  // What a browser itself says it loads into a page obeys that page's policy; a worker and whatever else is opened obeys its own.
+  const file = "/assets/index-Ab3dEf9h.js";
+  for (const dest of ["script", "style", "font", "image", "worker", "sharedworker", "document", "iframe", "empty"]) {
+    const { headers } = await server.get(file, undefined, { "sec-fetch-dest": dest });
+    const isPart = ["script", "style", "font", "image"].includes(dest);
+    expect([dest, headers.has("content-security-policy")]).toEqual([dest, !isPart]);
+    expect([dest, headers.has("x-frame-options")]).toEqual([dest, !isPart]);
+    expect([dest, headers.get("x-content-type-options")]).toEqual([dest, "nosniff"]);
+    expect([dest, headers.get("cross-origin-resource-policy")]).toEqual([dest, "same-origin"]);
+    expect([dest, headers.get("referrer-policy")]).toEqual([dest, "no-referrer"]);
+  }
+  const asScript = await server.get("/app/", undefined, { "sec-fetch-dest": "script" });
+  expect(asScript.headers.get("content-security-policy"), "a document has its own, whatever asks").toMatch(
+    /^default-src/,
+  );
+  const workerAs = await server.get("/app/sw.js", undefined, { "sec-fetch-dest": "serviceworker" });
+  expect(workerAs.headers.get("content-security-policy")).toMatch(/^default-src/);
   // What is told of a province is kept by no browser, but where it asks each time whether it is still so.
   for (const { method, url } of server.parts.routeTable.filter((one) => one.url.startsWith("/api/")))
     if (method === "GET" && !/:|pictures|snapshot/.test(url)) {

@@ -32,5 +32,9 @@ export function packAnswers(app: FastifyInstance): void {
 }
 
 /** Of a header as RFC 9110 writes it; what is weighted with zero is not taken. */
-export const takesGzip = (header: string | string[] | undefined): boolean =>
-  /(?:^|,)\s*gzip\s*(?:;\s*q=(?!0(?:\.0*)?\s*(?:,|$))[\d.]+\s*)?(?:,|$)/i.test(String(header ?? ""));
+const taken = (coding: "gzip" | "br") => {
+  const named = new RegExp(`(?:^|,)\\s*${coding}\\s*(?:;\\s*q=(?!0(?:\\.0*)?\\s*(?:,|$))[\\d.]+\\s*)?(?:,|$)`, "i");
+  return (header: string | string[] | undefined): boolean => named.test(String(header ?? ""));
+};
+export const takesGzip = taken("gzip");
+export const takesBrotli = taken("br");

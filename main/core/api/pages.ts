@@ -1,20 +1,57 @@
 import { existsSync } from "node:fs";
 import { join, posix } from "node:path";
 import fastifyStatic, { type FastifyStaticOptions } from "@fastify/static";
-import type { FastifyInstance } from "fastify";
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import { sessionCookie } from "#contract/access/http.ts";
 import { CodedError } from "#contract/errors.ts";
 import { may } from "../access/identity.ts";
 import { keepFiles } from "./kept-files.ts";
 import { clearedPage, workerOff } from "./service-worker-off.ts";
 
 /** What the bundler puts into `assets` carries a hash of its content (`index-B1x9_aQz.js`) and never changes. */
-const hashed = /[\\/]assets[\\/][^\\/]+-[\w-]{8}\.\w+(\.map|\.gz)?$/;
+const hashed = /[\\/]assets[\\/][^\\/]+-[\w-]{8}\.\w+(\.map|\.gz|\.br)?$/;
 
-const appDocument = /[\\/]web[\\/]app[\\/]index\.html(\.gz)?$/;
-const workerFile = /[\\/]web[\\/]app[\\/]sw\.js(\.gz)?$/;
+const appDocument = /[\\/]web[\\/]app[\\/](?:index|page|signed-out)\.html(\.gz|\.br)?$/;
+const workerFile = /[\\/]web[\\/]app[\\/]sw\.js(\.gz|\.br)?$/;
 /** Files of the web app beside its document, which a browser asks for by their plain names. */
 const besideApp = /^[a-z0-9-]+\.(?:js|png|webmanifest)$/;
 const webWorker = "web/app/sw.js";
+
+/**
+ * Which of the app's documents is given: the same page, but for what it has a browser load along with it (build/web-documents.mjs). Whoever
+ * brings no session is going to sign in. @param name what the address has after /app/
+ */
+function documentFor(rendererFolder: string, name: string, hasSession: boolean): string {
+  const fitting = `web/app/${!hasSession ? "signed-out" : name === "" ? "index" : "page"}.html`;
+  return existsSync(join(rendererFolder, fitting)) ? fitting : "web/app/index.html";
+}
+
+/** What a browser loads into a page: it obeys the page's policy, and the file's own has no say. Workers and documents are not among it. */
+const loadedIntoPage: ReadonlySet<unknown> = new Set(["script", "style", "font", "image"]);
+/** What is said to documents and workers alone, and how much may still be asked: more than half of a small file's answer. */
+const notForParts = [
+  "content-security-policy",
+  "cross-origin-opener-policy",
+  "origin-agent-cluster",
+  "x-dns-prefetch-control",
+  "x-download-options",
+  "x-frame-options",
+  "x-permitted-cross-domain-policies",
+  "x-ratelimit-limit",
+  "x-ratelimit-remaining",
+  "x-ratelimit-reset",
+  "x-xss-protection",
+] as const;
+
+/** A phone's first screen is a dozen answers: those to parts of a page, as the browser itself says they are, have short heads. */
+function shortenHead({ headers }: FastifyRequest, reply: FastifyReply): void {
+  if (!loadedIntoPage.has(headers["sec-fetch-dest"])) return;
+  for (const name of notForParts) {
+    // Some are set past the framework.
+    reply.removeHeader(name);
+    reply.raw.removeHeader(name);
+  }
+}
 
 /**
  * The pages for browsers: `/app/` for people's own devices, `/` and `/wall` the read-only wall, `/desk` the operator's desk, the rest is what
@@ -53,6 +90,7 @@ export function servePages(app: FastifyInstance, rendererFolder: string): void {
       { config: { access: "anyone", outside: "always" } },
       async (request, reply): Promise<unknown> => {
         const name = request.params["*"];
+        shortenHead(request, reply);
         const kept = await assets(name, request);
         return kept === undefined ? reply.sendFile(`assets/${name}`) : reply.headers(kept.headers).send(kept.body);
       },
@@ -77,10 +115,13 @@ export function servePages(app: FastifyInstance, rendererFolder: string): void {
     pages.get<{ Params: { "*": string } }>(
       "/app/*",
       { config: { access: "anyone", outside: "always" } },
-      ({ params }, reply) => {
-        const name = params["*"];
-        if (besideApp.test(name)) return reply.sendFile(`web/app/${name}`);
-        return reply.sendFile("web/app/index.html");
+      (request, reply) => {
+        const name = request.params["*"];
+        if (besideApp.test(name)) {
+          shortenHead(request, reply);
+          return reply.sendFile(`web/app/${name}`);
+        }
+        return reply.sendFile(documentFor(rendererFolder, name, request.cookies[sessionCookie] !== undefined));
       },
     );
     pages.get("/", { config: { outside: "always" } }, ({ identity }, reply) =>

@@ -4,7 +4,9 @@ import { readFileSync } from "node:fs";
 import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import { connect as connectSocket } from "node:net";
 import path from "node:path";
+import { brotliCompressSync, gzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
+import { sessionCookie } from "#contract/access/http.ts";
 import { Outage } from "#contract/entities/outage.ts";
 import { isErrorCode } from "#contract/errors.ts";
 import {
@@ -524,6 +526,35 @@ describe("pages", () => {
       expect(await refused.text()).toContain("Bàn điều khiển chỉ mở cho trực ban");
       expect((await server.get(where)).status).toBe(401);
     }
+  });
+
+  it("gives the app's document that fits who asks and what for, in the smallest form that he takes, and keeps none", async () => {
+    await using folder = await temporaryFolder();
+    const app = path.join(folder.path, "web", "app");
+    await mkdir(app, { recursive: true });
+    await using server = await startServer({ rendererFolder: folder.path });
+    const cookie = `${sessionCookie}=account.x`;
+    const get = async (where: string, headers: Record<string, string> = {}) => {
+      const answer = await server.get(where, undefined, headers);
+      expect(answer.headers.get("cache-control")).toBe("no-store");
+      return answer.text();
+    };
+    await writeFile(path.join(app, "index.html"), "index");
+    for (const where of ["/app/", "/app/figure/x"]) expect(await get(where)).toBe("index");
+    for (const name of ["page", "signed-out"]) await writeFile(path.join(app, `${name}.html`), name);
+    expect(await get("/app/")).toBe("signed-out");
+    expect(await get("/app/figure/x")).toBe("signed-out");
+    expect(await get("/app/", { cookie })).toBe("index");
+    expect(await get("/app/?lang=en", { cookie })).toBe("index");
+    expect(await get("/app/figure/x", { cookie })).toBe("page");
+    await writeFile(path.join(app, "page.html.br"), brotliCompressSync("brotli"));
+    await writeFile(path.join(app, "page.html.gz"), gzipSync("gzip"));
+    for (const [takes, told] of [
+      ["gzip, deflate, br", "brotli"],
+      ["gzip", "gzip"],
+      ["identity", "page"],
+    ] as const)
+      expect(await get("/app/figure/x", { cookie, "accept-encoding": takes })).toBe(told);
   });
 
   it("says that the page is missing where it is not built", async () => {
