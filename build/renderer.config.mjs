@@ -2,12 +2,14 @@ import { existsSync } from "node:fs";
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { gzip } from "node:zlib";
+import { brotliCompress, constants, gzip } from "node:zlib";
 import react from "@vitejs/plugin-react";
 import { defineConfig, normalizePath } from "vite";
 import { pageChrome } from "./compat.mjs";
+import { compiledForms } from "./compiled-forms.mjs";
 import { listPackages } from "./package/packages-inside.mjs";
 import { root } from "./paths.mjs";
+import { webDocuments } from "./web-documents.mjs";
 import { webWorker } from "./web-worker.mjs";
 
 const source = join(root, "renderer");
@@ -25,110 +27,87 @@ function graphOf(entry, modules) {
   return found;
 }
 
+/** A set of modules that is walked through once, when the first of them is asked for. */
+function walked(walk) {
+  let found;
+  return (id, modules) => {
+    found ??= walk(modules);
+    return found.has(id);
+  };
+}
+const graphIn = (name) => walked((modules) => graphOf(join(source, name), modules));
+
 /**
  * Whether a module is read before a wall window can paint: all that its page imports at once, not by `import()`. Every file
  * is a request to a process that is busy starting, so these are one file; a page's own module runs when loaded and stays apart.
  */
-function isOfFirstFrame(id, modules) {
-  if (firstFrame.size === 0) {
-    const own = normalizePath(join(source, "wall", "/"));
-    for (const each of graphOf(`${own}page.tsx`, modules)) firstFrame.add(each);
-    // What is the wall page's own must reach no other page: one file is one stylesheet too, which all pages load.
-    for (const each of firstFrame) if (each.startsWith(own)) firstFrame.delete(each);
-  }
-  return firstFrame.has(id);
-}
-const firstFrame = new Set();
-
-/** What the web app shows first is asked for along with its entry, not after it has run: a round trip less on a slow line. */
-const openedFirst = ["web/leader/today/TodayPage.tsx", "web/app/first-values.ts"];
+const isOfFirstFrame = walked((modules) => {
+  const own = normalizePath(join(source, "wall", "/"));
+  // What is the wall page's own must reach no other page: one file is one stylesheet too, which all pages load.
+  return new Set([...graphOf(`${own}page.tsx`, modules)].filter((each) => !each.startsWith(own)));
+});
 
 /**
- * What of the wall's first frame the web app begins with too (React, words, stores) is a file of its own: a phone is not to load a wall
- * for it. All that such a module imports is among them, so that the two files never wait for one another in a circle.
+ * What the web app begins with, whatever is opened; its first page; where people sign in. All that such a module imports is among them, so that
+ * the files never wait for one another in a circle.
  */
-function isOfApp(id, modules) {
-  if (appStart.size === 0) {
-    for (const each of graphOf(join(source, "web/app/index.ts"), modules)) appFrame.add(each);
-    for (const entry of ["web/app/index.ts", ...openedFirst])
-      for (const each of graphOf(join(source, entry), modules)) appStart.add(each);
-  }
-  return appStart.has(id);
-}
-/** What its entry imports at once: a part of what it begins with. */
-const appFrame = new Set();
-const appStart = new Set();
+const isOfFrame = graphIn("web/app/page.tsx");
+const isOfToday = graphIn("web/leader/today/TodayPage.tsx");
+const isOfSignIn = graphIn("web/account/SignInPage.tsx");
+const isOfErrors = walked((modules) => graphOf(join(root, "contract/errors.ts"), modules));
+/** The app's live line, with the forms of all that it tells: begun once the first page stands there. */
+const isOfLine = graphIn("web/app/live-line.ts");
+/** What else the app loads by itself then. */
+const after = ["Due", "EntryDue", "OwnLimits", "Warnings"].map((name) => `web/leader/today/${name}.tsx`);
+const isOfAfter = walked((modules) => {
+  const entries = [...after, "web/offline/Strips.tsx", "web/offline/start.ts"];
+  return new Set(entries.flatMap((name) => [...graphOf(join(source, name), modules)]));
+});
 
-/** What the app's live line takes of the wall's first frame, after its first painting: apart from the rest, which a phone has no use for. */
-function isOfLine(id, modules) {
-  if (line.size === 0) for (const each of graphOf(join(source, "web/app/live-line.ts"), modules)) line.add(each);
-  return line.has(id);
-}
-const line = new Set();
-
-const contract = normalizePath(join(root, "contract", "/"));
-const isOfForms = (id) => id.startsWith(contract) || id.includes("/node_modules/zod/");
-
-const appEntries = ["web/app/index.html", "web/app/index.ts", "web/app/page.tsx", ...openedFirst].map((name) =>
-  normalizePath(join(source, name)),
-);
+const web = normalizePath(join(source, "web", "/"));
+const words = normalizePath(join(source, "i18n", "/"));
+/** What belongs to the web app alone. All else may be the desk's too, which is to load nothing of the app with it, and no style of it. */
+const isOfWeb = (id) => id.startsWith(web) || (id.startsWith(words) && /(?:\.json|app-words\.ts)$/.test(id));
+/** Run when they are loaded, and so apart from what others import. */
+const entries = ["web/app/index.ts", "web/app/page.tsx"].map((name) => normalizePath(join(source, name)));
 
 /**
- * base, line, first: see above · frame, today, values: what the web app begins with besides, of its entry, of its first page, and the forms of what
- * that shows: three files in the place of two dozen requests. None of the first imports one of the later.
+ * base: what the wall's first frame and the app's first screens begin with (React, words, stores), and what of those is not the app's alone: no phone
+ * is to load a wall for it · errors: the catalogue of what can go wrong · told: what more of that frame the app loads after its first screen ·
+ * first: the rest of it · account: what more of signing in is the desk's too · line: the forms of all that is told · app, with all first styles,
+ * today, sign-in: see above. Few files, since each is a request. None of the first imports one of the later.
  */
 function fileOf(id, modules) {
-  const isApp = isOfApp(id, modules);
-  if (isOfFirstFrame(id, modules)) return isApp ? "base" : isOfLine(id, modules) ? "line" : "first";
-  if (!isApp || appEntries.includes(id)) return null;
-  if (appFrame.has(id)) return "frame";
-  return isOfForms(id) ? "values" : "today";
+  if (id.endsWith(".html") || entries.includes(id)) return null;
+  // The bundler's own, which every file imports, and what each page sets first.
+  if (id.includes("rolldown/runtime") || id.endsWith("/live/strict-csp.ts")) return "base";
+  const [isFrame, isToday, isSignIn] = [isOfFrame, isOfToday, isOfSignIn].map((isOf) => isOf(id, modules));
+  if (isOfFirstFrame(id, modules)) {
+    if (isFrame || isToday || isSignIn) return "base";
+    if (isOfErrors(id, modules)) return "errors";
+    return isOfLine(id, modules) || isOfAfter(id, modules) ? "told" : "first";
+  }
+  if (!isOfWeb(id)) {
+    if (isFrame || isToday) return "base";
+    if (isSignIn) return "account";
+    return isOfLine(id, modules) ? "line" : null;
+  }
+  if (isFrame || ((isToday || isSignIn) && (id.endsWith(".css") || (isToday && isSignIn)))) return "app";
+  if (isToday) return "today";
+  if (!isSignIn) return null;
+  return id.endsWith(".json") ? "account" : "sign-in";
 }
 
 /** A group takes what its modules import along with them: the earlier ones go first. */
-const groups = [["base"], ["line"], ["first"], ["values"], ["frame"], ["today"]].map((names, at) => ({
-  priority: 60 - 10 * at,
-  name(id, modules) {
-    const file = fileOf(id, modules);
-    return file !== null && names.includes(file) ? file : null;
-  },
+const groups = ["base", "errors", "told", "first", "account", "line", "app", "today", "sign-in"].map((name, at) => ({
+  priority: 100 - 10 * at,
+  name: (id, modules) => (fileOf(id, modules) === name ? name : null),
 }));
 
-/**
- * The web app's document is given at every address below /app/: its files are named from the root. Together with what is linked
- * here stands what a first screen loads; a test adds it up.
- */
-const appDocument = {
-  name: "app-document",
-  transformIndexHtml: {
-    order: "post",
-    handler(html, { path, bundle }) {
-      if (!path.endsWith("web/app/index.html")) return html;
-      const chunks = Object.values(bundle ?? {}).filter(({ type }) => type === "chunk");
-      const files = new Set();
-      const styles = new Set();
-      const take = (file) => {
-        const chunk = chunks.find(({ fileName }) => fileName === file);
-        if (chunk === undefined || files.has(file)) return;
-        files.add(file);
-        for (const style of chunk.viteMetadata?.importedCss ?? []) styles.add(style);
-        for (const next of chunk.imports) take(next);
-      };
-      for (const { fileName, facadeModuleId } of chunks)
-        if (openedFirst.some((one) => facadeModuleId === normalizePath(join(source, one)))) take(fileName);
-      const rooted = html.replaceAll(/(?:\.\.\/)+assets\//g, "/assets/");
-      const link = (rel, file) => `    <link rel="${rel}" crossorigin href="/${file}">\n`;
-      const links = [
-        ...[...files].map((file) => link("modulepreload", file)),
-        ...[...styles].map((file) => link("stylesheet", file)),
-      ].filter((line) => !rooted.includes(/"\/[^"]+"/.exec(line)?.[0] ?? line));
-      return worker.mark(rooted.replace("  </head>", `${links.join("")}  </head>`), bundle ?? {});
-    },
-  },
-};
 /** What a browser asks for beside the web app's document, by plain names. */
 const besideApp = {
   "manifest.webmanifest": join(source, "web", "app", "manifest.webmanifest"),
+  "icon-32.png": join(root, "assets", "icons", "32x32.png"),
   "icon-256.png": join(root, "assets", "icons", "256x256.png"),
   "icon-512.png": join(root, "assets", "icons", "512x512.png"),
 };
@@ -140,23 +119,32 @@ const filesBesideApp = {
   },
 };
 
-/** Beside each file of text the same compressed, which the core gives to browsers: a phone's line is slow, and to compress takes long. */
+/**
+ * Beside each file of text the same compressed, which the core gives to browsers: a phone's line is slow, and to compress takes long. Brotli is a
+ * seventh smaller, and taken by every browser over TLS.
+ */
+const ways = {
+  gz: (plain) => promisify(gzip)(plain, { level: 9 }),
+  br: (plain) => promisify(brotliCompress)(plain, { params: { [constants.BROTLI_PARAM_SIZE_HINT]: plain.length } }),
+};
 const compressed = {
   name: "compressed",
   async writeBundle({ dir }, bundle) {
-    const pack = promisify(gzip);
     const names = Object.keys(bundle).filter((name) => /\.(?:js|css|html|json|svg|webmanifest)$/.test(name));
-    for (const name of names) {
+    const pack = async (name) => {
       const plain = await readFile(join(dir, name));
-      const packed = await pack(plain, { level: 9 });
-      if (packed.length < plain.length * 0.9) await writeFile(join(dir, `${name}.gz`), packed);
-    }
+      for (const [ending, way] of Object.entries(ways)) {
+        const packed = await way(plain);
+        if (packed.length < plain.length * 0.9) await writeFile(join(dir, `${name}.${ending}`), packed);
+      }
+    };
+    await Promise.all(names.map(pack));
   },
 };
 
 const lastOf = (page) => page.split("/").at(-1);
 const packages = await listPackages();
-const worker = webWorker("web/app/index.html", packages.partPlugin);
+const worker = webWorker("web/app/page.tsx", packages.partPlugin);
 
 /** The pages of the renderer: renderer/PAGE/index.html becomes dist/renderer/PAGE/index.html, all sharing one assets folder. */
 export default defineConfig({
@@ -165,7 +153,15 @@ export default defineConfig({
   base: "./",
   publicDir: false,
   cacheDir: join(root, "node_modules", ".vite"),
-  plugins: [react(), appDocument, filesBesideApp, compressed, worker.plugin, packages.plugin],
+  plugins: [
+    react(),
+    compiledForms,
+    webDocuments(worker.mark),
+    filesBesideApp,
+    compressed,
+    worker.plugin,
+    packages.plugin,
+  ],
   worker: { format: "es", plugins: () => [packages.partPlugin] },
   build: {
     outDir: join(root, "dist", "renderer"),

@@ -40,7 +40,10 @@ export const targets = [
   {
     name: "renderer",
     entries: ["wall", "web", "web/app", "desk"].map((page) => `renderer/${page}/index.html`),
-    inputs: ["renderer", "assets/map", "assets/fonts", "build/renderer.config.mjs", "build/web-worker.mjs"],
+    inputs: [
+      ...["renderer", "assets/map", "assets/fonts", "build/renderer.config.mjs", "build/web-worker.mjs"],
+      ...["build/compiled-forms.mjs", "build/web-documents.mjs"],
+    ],
     output: "renderer",
   },
 ];

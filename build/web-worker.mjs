@@ -25,12 +25,13 @@ export function buildIdOf(html, bundle) {
 
 /**
  * The files of a page's own graph, what is imported when it is needed included, with their styles and what these name.
- * @param entry the end of the path of the module that it begins with
+ * @param entry the end of the path of a module that it begins with: the file that has it
  */
 export function filesOf(entry, bundle) {
   const files = new Set();
   const waiting = Object.values(bundle).filter(
-    ({ type, facadeModuleId }) => type === "chunk" && facadeModuleId?.endsWith(entry),
+    ({ type, facadeModuleId, moduleIds = [] }) =>
+      type === "chunk" && (facadeModuleId?.endsWith(entry) || moduleIds.some((id) => id.endsWith(entry))),
   );
   const add = (fileName, bytes) => {
     if (bytes <= largestBytes && fileName.startsWith("assets/")) files.add(`/${fileName}`);
@@ -81,15 +82,15 @@ export const workerOf = (code, { id, files }) => `self.__build=${JSON.stringify(
 
 /**
  * The bundler's plugin that lays the worker beside the app's document.
- * @param entry the end of the path of the app's first module @param partPlugin notes what packages are inside
+ * @param entry the end of the path of a module that the app begins with @param partPlugin notes what packages are inside
  */
 export const webWorker = (entry, partPlugin) => {
   let code = "";
   let id = "";
   return {
-    /** @returns the document, saying of which build it is */
-    mark(html, bundle) {
-      id = buildIdOf(html, bundle);
+    /** @param all documents of the app, with this one @returns the document, saying of which build it is */
+    mark(html, all, bundle) {
+      id = buildIdOf(JSON.stringify(all), bundle);
       return html.replace("</head>", `  <meta name="build" content="${id}" />\n  </head>`);
     },
     plugin: {
@@ -98,7 +99,10 @@ export const webWorker = (entry, partPlugin) => {
         code = await compileWorker([partPlugin]);
       },
       async writeBundle({ dir }, bundle) {
-        const text = workerOf(code, { id, files: filesOf(entry, bundle) });
+        const files = filesOf(entry, bundle);
+        if (files.length === 0)
+          throw new Error(`${entry} is in no file: nothing would be kept for times without a network`);
+        const text = workerOf(code, { id, files });
         const file = join(dir, "web", "app", "sw.js");
         await writeFile(file, text);
         await writeFile(`${file}.gz`, await promisify(gzip)(text, { level: 9 }));

@@ -9,11 +9,13 @@ const againAfterMs = 5_000;
 /**
  * A page of somebody who has signed in. When nothing is done for too long, or the session is over, the page is taken out of the document and the
  * way back in stands in its place. A page without such a session is left alone.
+ * @param after what comes before what stands in its place, where that is not wanted yet; absent: nothing
  */
-export function SessionCover({ children }: { children: ReactNode }) {
+export function SessionCover({ after, children }: { after?: Promise<unknown>; children: ReactNode }) {
   const { phase } = useStoreValue(sessionStore);
   const [Screen, setScreen] = useState<ComponentType>();
   const isWanted = phase !== "unwatched" && Screen === undefined;
+  const isCovered = phase === "locked" || phase === "ended";
   useEffect(() => {
     if (!isWanted) return;
     let timer: ReturnType<typeof setTimeout>;
@@ -25,9 +27,14 @@ export function SessionCover({ children }: { children: ReactNode }) {
           timer = setTimeout(read, againAfterMs);
         },
       );
-    void read();
-    return () => clearTimeout(timer);
-  }, [isWanted]);
-  if (phase !== "locked" && phase !== "ended") return children;
+    let isGone = false;
+    if (isCovered || after === undefined) void read();
+    else void after.then(() => (isGone ? undefined : read()));
+    return () => {
+      isGone = true;
+      clearTimeout(timer);
+    };
+  }, [isWanted, isCovered, after]);
+  if (!isCovered) return children;
   return Screen === undefined ? null : <Screen />;
 }

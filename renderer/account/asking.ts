@@ -1,12 +1,9 @@
-import type { z } from "zod";
 import { ask, type Question } from "../live/api.ts";
+import type { Form, Told } from "../live/form.ts";
 
 /** Asks the core that served this page, as whoever has this browser. Fails like `ask`. */
-export const askHere = <Schema extends z.ZodType>(
-  path: string,
-  schema: Schema,
-  question?: Question,
-): Promise<z.output<Schema>> => ask({ origin: window.location.origin }, path, schema, question);
+export const askHere = <Of extends Form>(path: string, form: Of, question?: Question): Promise<Told<Of>> =>
+  ask({ origin: window.location.origin }, path, form, question);
 
 /** A small screen in a hand is locked sooner. */
 export const deviceKind = (): "phone" | "computer" =>

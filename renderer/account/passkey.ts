@@ -1,21 +1,10 @@
 import { FactorSetUp, PasskeyOptions, SignedIn } from "#contract/accounts/http.ts";
 import { routes } from "#contract/routes.ts";
 import { askHere, deviceKind } from "./asking.ts";
-
-/** Why a device made or used none: what browsers say of it tells no more, so that no page learns what somebody has. */
-export class PasskeyProblem extends Error {
-  readonly why: "cancelled" | "known" | "device";
-  constructor(why: PasskeyProblem["why"]) {
-    super(why);
-    this.why = why;
-  }
-}
+import { PasskeyProblem } from "./passkey-problem.ts";
 
 /** Read when somebody wants it. */
 const library = () => import("@simplewebauthn/browser");
-
-/** Whether this browser has any notion of passkeys; whether the site's address allows them is told by the core. */
-export const hasPasskeys = (): boolean => typeof globalThis.PublicKeyCredential === "function";
 
 function problemOf(error: unknown): unknown {
   if (!(error instanceof Error)) return error;

@@ -1,9 +1,9 @@
-import type { z } from "zod";
-import type { SessionState } from "#contract/accounts/http.ts";
 import { routes } from "#contract/routes.ts";
+import type { Told as ToldOf } from "../live/form.ts";
 import { connectionStore } from "../state/connection.ts";
 import { askHere } from "./asking.ts";
 import { sessionStore, type WatchedSession } from "./session-store.ts";
+import { SessionState } from "./signing.forms.ts";
 
 /** What somebody does is told to the core at most so often: what a page asks for by itself keeps no session open. */
 const toldEveryMs = 60_000;
@@ -16,13 +16,9 @@ const marginMs = 300;
 
 const inputs = ["pointerdown", "pointermove", "keydown", "wheel", "touchstart", "touchmove"] as const;
 
-type Told = z.infer<typeof SessionState>;
+type Told = ToldOf<typeof SessionState>;
 /** @param method GET looks, POST says that somebody has done something */
-const askCore = async (method: "GET" | "POST"): Promise<Told> => {
-  // With the answer: nobody's first picture waits for how it is read.
-  const { SessionState } = await import("#contract/accounts/http.ts");
-  return askHere(routes.sessionState, SessionState, { method });
-};
+const askCore = (method: "GET" | "POST"): Promise<Told> => askHere(routes.sessionState, SessionState, { method });
 
 let lookNow: () => void = () => undefined;
 /** Looks at once how the session stands; for whoever has just signed in or out, unlocked it, or was refused. */

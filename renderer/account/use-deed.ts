@@ -1,8 +1,8 @@
 import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { useReason } from "../i18n/use-reason.ts";
+import { useReasonLater } from "../i18n/sentence-later.ts";
 import { refusalOf } from "../live/refusal.ts";
-import { PasskeyProblem } from "./passkey.ts";
+import { PasskeyProblem } from "./passkey-problem.ts";
 import "./words.ts";
 
 export type Deed = {
@@ -17,7 +17,7 @@ export type Deed = {
 /** Something that somebody does and that the core or the device may say no to. */
 export function useDeed(): Deed {
   const { t } = useTranslation("account");
-  const reasonOf = useReason();
+  const reasonOf = useReasonLater();
   const [error, setError] = useState<unknown>();
   const [isRunning, setRunning] = useState(false);
   const running = useRef(false);

@@ -1,8 +1,9 @@
-import type { z } from "zod";
 import type { MapboxAccess } from "#contract/entities/map.ts";
 import type { SourceOutage } from "#contract/entities/outage.ts";
 import type { History, Status } from "#contract/http.ts";
 import { routes } from "#contract/routes.ts";
+import { Failure } from "./failure.forms.ts";
+import type { Form, Told } from "./form.ts";
 import type { Questions } from "./questions.ts";
 import { Refusal, type WhatNext } from "./refusal.ts";
 
@@ -109,7 +110,7 @@ async function answerOf<Value>(
         const overLine = !isSafe || attempt > 1 ? null : await askedOverLine(address, path, ended);
         const answer = overLine ?? (await request(address, path, question, ended));
         if (answer.ok) return await read(answer);
-        throw await refusalIn(answer.status, await answer.text(), next);
+        throw refusalIn(answer.status, await answer.text(), next);
       } catch (error) {
         if (signal?.aborted) throw signal.reason;
         if (error instanceof Refusal) throw error;
@@ -124,8 +125,7 @@ async function answerOf<Value>(
 }
 
 /** What an answer that is no success says. @param next of a question that did not reach the core behind whoever answers for it */
-export async function refusalIn(status: number, text: string, next: WhatNext): Promise<Refusal> {
-  const { Failure } = await schemas();
+export function refusalIn(status: number, text: string, next: WhatNext): Refusal {
   const failure = Failure.safeParse(parsed(text));
   if (failure.success) return new Refusal({ code: failure.data.code, params: failure.data.params });
   return status >= 500 ? new Refusal("unreachable", next) : new Refusal("unreadable");
@@ -173,24 +173,24 @@ export function keepAnswers(by: AnswerKeeper): () => void {
  * What the core answers to a question, parsed; where it cannot be reached, what it answered before, if that is kept. An answer without
  * contents is null. Fails like `answerOf`.
  */
-export async function ask<Schema extends z.ZodType>(
+export async function ask<Of extends Form>(
   address: Address | null,
   path: string,
-  schema: Schema,
+  form: Of,
   question: Question = {},
-): Promise<z.output<Schema>> {
+): Promise<Told<Of>> {
   const isGet = (question.method ?? "GET") === "GET";
   try {
     return await answerOf(address, path, question, async (answer) => {
       const json = answer.status === 204 ? null : parsed(await answer.text());
-      const told = schema.safeParse(json);
+      const told = form.safeParse(json);
       if (!told.success) throw new Refusal("unreadable");
       if (isGet) keeper?.told(path, json);
       return told.data;
     });
   } catch (error) {
     const isCut = isGet && error instanceof Refusal && (error.why === "unreachable" || error.why === "silent");
-    const kept = isCut ? schema.safeParse(await keeper?.kept(path)) : undefined;
+    const kept = isCut ? form.safeParse(await keeper?.kept(path)) : undefined;
     if (kept?.success !== true) throw error;
     return kept.data;
   }

@@ -65,7 +65,7 @@ export async function sendFile<Schema extends z.ZodType>(
     clearTimeout(timer);
     signal.removeEventListener("abort", giveUp);
   }
-  if (request.status !== 200) throw await refusalIn(request.status, request.responseText, "unsure");
+  if (request.status !== 200) throw refusalIn(request.status, request.responseText, "unsure");
   const told = schema.safeParse(parsed(request.responseText));
   if (!told.success) throw new Refusal("unreadable");
   return told.data;

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from "react";
 import type { z } from "zod";
 import { ask, askForFile, type Question } from "../live/api.ts";
+import type { Form, Told } from "../live/form.ts";
 import { askedAgain, type Refusal, refusalOf } from "../live/refusal.ts";
 import { type Sending, sendFile as send } from "../live/sending.ts";
 import { addressStore, lineCount } from "./connection.ts";
@@ -11,11 +12,8 @@ export { Refusal, refusalOf } from "../live/refusal.ts";
  * Asks the core this page belongs to, as whoever has the page, and reads the answer.
  * @throws Refusal; the signal's own reason when it was aborted
  */
-export const askCore = <Schema extends z.ZodType>(
-  path: string,
-  schema: Schema,
-  question?: Question,
-): Promise<z.output<Schema>> => ask(addressStore.getState(), path, schema, question);
+export const askCore = <Of extends Form>(path: string, form: Of, question?: Question): Promise<Told<Of>> =>
+  ask(addressStore.getState(), path, form, question);
 
 /** A picture or another file, for `URL.createObjectURL`. Fails like `askCore`. */
 export const fetchBlob = (path: string, question?: Question): Promise<Blob> =>

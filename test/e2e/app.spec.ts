@@ -1,6 +1,7 @@
 import AxeBuilder from "@axe-core/playwright";
 import { type Browser, type CDPSession, expect, type Page, test } from "@playwright/test";
 import { CreatedToken, routes } from "#contract/http.ts";
+import { openPhone, visit } from "../bench/web/first-screen.ts";
 import { type RunningCore, startCore } from "../lab/core.ts";
 import { sixFigures } from "../lab/six-figures.ts";
 import { startBrowser } from "./desk-browser.ts";
@@ -54,6 +55,19 @@ async function expectNothingFound(page: Page, what: string) {
 /** Nothing reaches past the sides of the screen. */
 const overhang = (page: Page) =>
   page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+
+test("a first screen over a slow line is little, in few answers, and nothing of the wall's", async () => {
+  const entered = await fetch(await linkOf("viewer"), { redirect: "manual" });
+  const [cookie = ""] = entered.headers.getSetCookie().map((one) => one.split(";")[0] ?? "");
+  const context = await openPhone(browser, core.origin, cookie);
+  const { bytes, requests, wallFiles } = await visit(context, core.origin);
+  // With heads and answers, without fonts.
+  expect(bytes).toBeGreaterThan(80_000);
+  expect(bytes).toBeLessThan(130_000);
+  expect(requests).toBeLessThanOrEqual(15);
+  expect(wallFiles).toEqual([]);
+  await context.close();
+});
 
 test("a leader's phone: today, a figure that he follows, a scene, a camera, the map; back by the browser's own key", async ({
   browserName: _,

@@ -15,7 +15,7 @@ import { linesOf } from "../../ui/fitted-text.ts";
 import { Mark } from "../../ui/Mark.tsx";
 import { useTypeScale } from "../../ui/type-context.ts";
 import { useWantedHeight } from "../../ui/wanted-height.ts";
-import "../environment-words.ts";
+import "../../i18n/environment-words.ts";
 import { type PanelProps, useTileState } from "../panel.ts";
 import type { AirQualitySettings } from "./settings.ts";
 import { inkOn, stepOf, substancesIn } from "./substances.ts";

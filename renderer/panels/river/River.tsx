@@ -10,7 +10,7 @@ import { seriesStore } from "../../state/readings.ts";
 import { useIndicator } from "../../state/site.ts";
 import { Tag } from "../../ui/Tag.tsx";
 import { useTypeScale } from "../../ui/type-context.ts";
-import "../environment-words.ts";
+import "../../i18n/environment-words.ts";
 import { useWantedHeight } from "../../ui/wanted-height.ts";
 import { type PanelProps, useTileState } from "../panel.ts";
 import { Station, stationPx, wideFromEm } from "./Station.tsx";

@@ -4,7 +4,7 @@ import type { Warning } from "#contract/warnings/warning.ts";
 import { formatSince } from "../../figures/format.ts";
 import { inLanguage } from "../../i18n/index.ts";
 import { useSite, useTimeZone } from "../../state/site.ts";
-import "../environment-words.ts";
+import "../../i18n/environment-words.ts";
 import { moreIn, textIn } from "./shown.ts";
 
 type Props = {

@@ -11,7 +11,7 @@ import { linesOf } from "../../ui/fitted-text.ts";
 import { Mark } from "../../ui/Mark.tsx";
 import { Tag } from "../../ui/Tag.tsx";
 import { useTypeScale } from "../../ui/type-context.ts";
-import "../environment-words.ts";
+import "../../i18n/environment-words.ts";
 import { useWantedHeight } from "../../ui/wanted-height.ts";
 import { type PanelProps, type TileState, useTileState } from "../panel.ts";
 import type { WarningsSettings } from "./settings.ts";

@@ -7,7 +7,7 @@ import { askHere } from "../../account/asking.ts";
 import { Wrong } from "../../account/fields.tsx";
 import { sessionStore } from "../../account/session-store.ts";
 import { useDeed } from "../../account/use-deed.ts";
-import { useReason } from "../../i18n/use-reason.ts";
+import { useReasonLater } from "../../i18n/sentence-later.ts";
 import { useAsked } from "../../state/asking.ts";
 import { PageHead } from "../app/PageHead.tsx";
 import { askWho } from "../app/who.ts";
@@ -24,7 +24,7 @@ import "./own-account.css";
 /** One's own account: who one is here, what one proves it by, where one is signed in, and who stands in for whom. */
 export function Page() {
   const { t } = useTranslation("account");
-  const reasonOf = useReason();
+  const reasonOf = useReasonLater();
   const told = useAsked("own-account", (signal) => askHere(routes.account, OwnAccount, { signal }));
   const own = told.value;
   return (

@@ -5,7 +5,8 @@ import { SignedIn } from "#contract/accounts/http.ts";
 import { routes } from "#contract/routes.ts";
 import { askHere } from "../../account/asking.ts";
 import { AccountField, Wrong } from "../../account/fields.tsx";
-import { hasPasskeys, signInByPasskey } from "../../account/passkey.ts";
+import { signInByPasskey } from "../../account/passkey.ts";
+import { hasPasskeys } from "../../account/passkey-problem.ts";
 import { useDeed } from "../../account/use-deed.ts";
 
 type Props = {

@@ -1,16 +1,19 @@
 import { type FormEvent, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { z } from "zod";
-import { SignedIn, type SignInWays } from "#contract/accounts/http.ts";
 import { routes } from "#contract/routes.ts";
 import { askHere, deviceKind } from "../../account/asking.ts";
 import { AccountField, PasswordField, Wrong } from "../../account/fields.tsx";
-import { hasPasskeys, signInByPasskey } from "../../account/passkey.ts";
+import { hasPasskeys } from "../../account/passkey-problem.ts";
+import { SignedIn, type SignInWays } from "../../account/signing.forms.ts";
 import { useDeed } from "../../account/use-deed.ts";
+import type { Told } from "../../live/form.ts";
 import { wayBack } from "./way-back.ts";
 
+/** Read when somebody wants it. */
+const passkeys = () => import("../../account/passkey.ts");
+
 type Props = {
-  ways: z.infer<typeof SignInWays>;
+  ways: Told<typeof SignInWays>;
   search: string;
   onAnswer(answer: SignedIn, name: string): void;
 };
@@ -40,7 +43,7 @@ export function NameAndPassword({ ways, search, onAnswer }: Props) {
     setPassword("");
     if (!isDone) passwordField.current?.focus();
   };
-  const byPasskey = () => void deed.run(async () => onAnswer(await signInByPasskey(), ""));
+  const byPasskey = () => void deed.run(async () => onAnswer(await (await passkeys()).signInByPasskey(), ""));
   const hasPasskey = ways.passkey && hasPasskeys();
   const { to } = wayBack(search);
   return (

@@ -1,9 +1,8 @@
-import type { z } from "zod";
-import { SignedIn } from "#contract/accounts/http.ts";
-import { CodedMessage } from "#contract/coded-message.ts";
+import { CodedMessage, SignedIn } from "../../account/signing.forms.ts";
+import { parsed } from "../../live/api.ts";
 
 /** How a way over a provider of single sign-on ended. */
-export type FromProvider = { step?: z.infer<typeof SignedIn>; failed?: z.infer<typeof CodedMessage> };
+export type FromProvider = { step?: SignedIn; failed?: CodedMessage };
 
 /**
  * What the core has put behind the # of the sign-in page's address, after a way over a provider. It is taken out of the address: a ticket is
@@ -12,8 +11,8 @@ export type FromProvider = { step?: z.infer<typeof SignedIn>; failed?: z.infer<t
 export function takeFragment(location: Location, history: History): FromProvider {
   const given = new URLSearchParams(location.hash.slice(1));
   if (location.hash !== "") history.replaceState(history.state, "", location.pathname + location.search);
-  const step = SignedIn.safeParse(parsed(given.get("step")));
-  const failed = CodedMessage.safeParse(parsed(given.get("failed")));
+  const step = SignedIn.safeParse(parsed(given.get("step") ?? ""));
+  const failed = CodedMessage.safeParse(parsed(given.get("failed") ?? ""));
   return { ...(step.success ? { step: step.data } : {}), ...(failed.success ? { failed: failed.data } : {}) };
 }
 
@@ -24,10 +23,7 @@ const technical = /^[A-Za-z_ -]{1,40}$/;
  * Why it came to nothing, as it may be shown: anybody can write such an address and send it, and what he wishes to say is not said on a page of ours.
  * @param names of the site's providers
  */
-export const failureToShow = (
-  { code, params }: z.infer<typeof CodedMessage>,
-  names: readonly string[],
-): z.infer<typeof CodedMessage> => ({
+export const failureToShow = ({ code, params }: CodedMessage, names: readonly string[]): CodedMessage => ({
   code,
   params: Object.fromEntries(
     Object.entries(params).map(([name, value]) => {
@@ -36,12 +32,3 @@ export const failureToShow = (
     }),
   ),
 });
-
-function parsed(text: string | null): unknown {
-  if (text === null) return undefined;
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}

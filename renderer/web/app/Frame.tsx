@@ -1,5 +1,6 @@
 import { useTranslation } from "react-i18next";
 import { type AppPage, inBar, isAt, navigationOf, PagesContext } from "./app-page.ts";
+import { afterFirst } from "./first-look.ts";
 import { Go } from "./Go.tsx";
 import { Icon } from "./Icon.tsx";
 import { LineStrip } from "./LineState.tsx";
@@ -8,7 +9,7 @@ import { PageView } from "./PageView.tsx";
 import { useLocation } from "./router.ts";
 import { useWho } from "./who.ts";
 
-const loadStrips = () => import("../offline/Strips.tsx").then(({ Strips }) => Strips);
+const loadStrips = () => afterFirst(() => import("../offline/Strips.tsx")).then(({ Strips }) => Strips);
 
 /** What stands around every page: the strip that says when nothing is heard, the page, and the ways to the others: below on a phone, at the side elsewhere. */
 export function Frame({ pages }: { pages: readonly AppPage[] }) {

@@ -1,7 +1,8 @@
 import { Component, type ComponentType, type ReactNode, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { reloadOnce } from "../offline/reload-once.ts";
-import { type AppPage, mayOpen, type PageProps, pageAt } from "./app-page.ts";
+import { type AppPage, mayOpen, type PageModule, type PageProps, pageAt } from "./app-page.ts";
+import { noteFirstLook } from "./first-look.ts";
 import { Notice } from "./Notice.tsx";
 import { navigate, useLocation } from "./router.ts";
 import { useWho } from "./who.ts";
@@ -36,20 +37,30 @@ export function PageView({ pages }: { pages: readonly AppPage[] }) {
   return <Opened key={path} page={found.page} params={found.params} />;
 }
 
+/** Of each page the first asking. */
+const begun = new WeakMap<AppPage, Promise<void>>();
+function begin(page: AppPage, module: PageModule): Promise<void> {
+  const asked = begun.get(page) ?? module.begin?.() ?? Promise.resolve();
+  begun.set(page, asked);
+  return asked;
+}
+
+/** Whether the core has said with the document that this browser brought no session: where to sign in is what comes next. */
+const cameWithoutSession = () => document.querySelector('meta[name="session"][content="none"]') !== null;
+
 function Loading({ page }: { page: AppPage }) {
   const { t } = useTranslation("app");
-  useEffect(
-    () =>
-      void page.load().then(
-        ({ begin }) => begin?.(),
-        () => undefined,
-      ),
-    [page],
-  );
+  useEffect(() => {
+    if (cameWithoutSession()) return;
+    page.load().then(
+      (module) => begin(page, module),
+      () => undefined,
+    );
+  }, [page]);
   return <p className="app-waiting">{t("page.loading")}</p>;
 }
 
-type State = { page: AppPage; Page?: ComponentType<PageProps>; hasFailed?: boolean };
+type State = { page: AppPage; Page?: ComponentType<PageProps>; answered?: Promise<void>; hasFailed?: boolean };
 
 function Opened({ page, params }: { page: AppPage } & PageProps) {
   const { t } = useTranslation("app");
@@ -59,13 +70,15 @@ function Opened({ page, params }: { page: AppPage } & PageProps) {
   useEffect(() => {
     let isGone = false;
     page.load().then(
-      ({ Page }) => !isGone && setState({ page, Page }),
+      (module) => !isGone && setState({ page, Page: module.Page, answered: begin(page, module) }),
       () => !isGone && !reloadOnce() && setState({ page, hasFailed: true }),
     );
     return () => {
       isGone = true;
     };
   }, [page, attempt]);
+  const { answered } = state;
+  useEffect(() => void answered?.then(noteFirstLook), [answered]);
   const again = () => {
     setState({ page });
     setAttempt((count) => count + 1);

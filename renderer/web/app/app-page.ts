@@ -10,8 +10,8 @@ export type PageProps = { params: Params };
 /** What a page's file gives. */
 export type PageModule = {
   Page: ComponentType<PageProps>;
-  /** What can be asked for before it is known who asks: a round trip less. */
-  begin?(): void;
+  /** What can be asked for before it is known who asks: a round trip less. Settles when it has been answered, and never rejects. */
+  begin?(): Promise<void>;
 };
 
 /** A page of the web app. */

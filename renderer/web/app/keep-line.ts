@@ -1,4 +1,5 @@
 import { connectionStore } from "../../state/connection.ts";
+import { firstLook } from "./first-look.ts";
 import { askWho, mayNow, whoStore } from "./who.ts";
 
 /** After a chunk that did not come. */
@@ -33,8 +34,7 @@ export function keepLine(): void {
     const mayBeTold = mayNow(who, "read");
     if (mayBeTold && !isWanted) {
       isWanted = true;
-      // Two frames later what the page shows first is on the screen.
-      requestAnimationFrame(() => requestAnimationFrame(() => void begin()));
+      void firstLook.then(begin);
     } else if (!mayBeTold && who.phase === "nobody" && isWanted) end();
   });
 }

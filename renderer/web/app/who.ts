@@ -1,12 +1,12 @@
-import type { z } from "zod";
-import type { OwnRights } from "#contract/access/own-rights.ts";
 import { routes } from "#contract/routes.ts";
 import { ask } from "../../live/api.ts";
+import type { Told } from "../../live/form.ts";
 import { type Refusal, refusalOf } from "../../live/refusal.ts";
 import { makeStore, useStoreValue } from "../../state/store.ts";
+import { OwnRights } from "./first.forms.ts";
 
 /** Who signed in; absent: a link with a token opened this browser's session, and nobody has a name. */
-export type Person = NonNullable<z.infer<typeof OwnRights>["person"]>;
+export type Person = NonNullable<Told<typeof OwnRights>["person"]>;
 
 /**
  * Who has this browser. asking: the core has not said yet · known · nobody: it knows no session of this browser, a sign-in is needed ·
@@ -45,8 +45,7 @@ let retry: ReturnType<typeof setTimeout> | undefined;
 export async function askWho(): Promise<void> {
   clearTimeout(retry);
   try {
-    const { OwnRights: Schema } = await import("./first-values.ts");
-    const { role, rights, person } = await ask({ origin: window.location.origin }, routes.ownRights, Schema);
+    const { role, rights, person } = await ask({ origin: window.location.origin }, routes.ownRights, OwnRights);
     whoStore.setState({ phase: "known", role, rights: new Set(rights), person }, true);
   } catch (error) {
     const why = refusalOf(error);

@@ -5,7 +5,7 @@ import { routes } from "#contract/routes.ts";
 import { askCore, refusalOf } from "../../state/asking.ts";
 import { keep } from "../app/language.ts";
 import { isWithoutCore } from "../app/who.ts";
-import { followsKey, followsStore, isOfAccount, loadFollows } from "./follows.ts";
+import { followsKey, followsStore, isOfAccount, loadFollows, putFollows } from "./follows.ts";
 
 /**
  * Follows a figure, or no longer. What the site had chosen becomes one's own with the first change.
@@ -33,13 +33,12 @@ export async function follow(
   const { [series]: before, ...others } = followsStore.getState().limits;
   const own = limit === undefined ? before : (limit ?? undefined);
   const limits = limitsOf(own === undefined ? others : { ...others, [series]: own }, next);
-  const take = (told: Follows, isKept = true) => followsStore.setState({ ...told, isKept, isKnown: true }, true);
   // Nobody can be told now: it waits, and is sent once there is a way.
   const wait = async () => {
     const { laterTell } = await import("../offline/outbox.ts");
     const deed = { kind: "follow", series, isWanted, chosen } as const;
     const isWaiting = await laterTell(limit === undefined ? deed : { ...deed, limit });
-    if (isWaiting) take({ series: next, limits });
+    if (isWaiting) putFollows({ series: next, limits });
     return isWaiting;
   };
   if (isWithoutCore()) {
@@ -48,11 +47,11 @@ export async function follow(
     try {
       // Without limits they stay as they are at the core: another device may have changed them.
       const body: FollowsChange = limit === undefined ? { series: next } : { series: next, limits };
-      take(await askCore(routes.follows, Follows, { method: "PUT", body }));
+      putFollows(await askCore(routes.follows, Follows, { method: "PUT", body }));
     } catch (error) {
       if (!isCut(error) || !(await wait())) throw error;
     }
-  } else take({ series: next, limits }, keep(followsKey, JSON.stringify({ series: next, limits })));
+  } else putFollows({ series: next, limits }, keep(followsKey, JSON.stringify({ series: next, limits })));
   return "done";
 }
 

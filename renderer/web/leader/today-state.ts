@@ -1,14 +1,14 @@
 import type { Reading } from "#contract/entities/reading.ts";
 import { seriesKey } from "#contract/entities/series-key.ts";
 import { routes } from "#contract/routes.ts";
-import { Today } from "#contract/today/http.ts";
 import { askCore, type Refusal, refusalOf } from "../../state/asking.ts";
 import { nowStore } from "../../state/clock.ts";
 import { connectionStore, lineCount } from "../../state/connection.ts";
 import { knownReading, putReadings } from "../../state/readings.ts";
 import { makeStore, useStoreValue } from "../../state/store.ts";
+import { Today } from "../app/first.forms.ts";
 import { toldAtStore } from "../app/LineState.tsx";
-import { isWithoutCore } from "../app/who.ts";
+import { isWithoutCore, whoStore } from "../app/who.ts";
 import { zoneStore } from "../app/zone.ts";
 import { followsStore, isOfAccount, loadFollows } from "./follows.ts";
 
@@ -23,6 +23,30 @@ const againAfterMs = 5_000;
 
 let asking: Promise<void> | undefined;
 let nextAtMs = 0;
+/** What was asked last, and after how many changes of what is followed. */
+let asked = "";
+
+// What was told to somebody else says nothing of what this one is told.
+whoStore.subscribe((who, before) => {
+  const isOther = before.phase === "known" && (who.phase !== "known" || who.person?.id !== before.person?.id);
+  if (isOther) asked = "";
+});
+
+/** The question: an account's choice the core knows itself. */
+function questionNow(): { path: string; text: string } {
+  const { series, changes } = followsStore.getState();
+  const query = isOfAccount() || series === null ? "" : `?${new URLSearchParams({ series: series.join() })}`;
+  const path = `${routes.today}${query}`;
+  return { path, text: `${path} ${changes}` };
+}
+
+/** Asks what matters now, but where just that was asked since the page was opened: what is old meanwhile `keepToday` asks anew. Never rejects. */
+export const askTodayIfOther = async (): Promise<void> => {
+  if (questionNow().text === asked) return;
+  // What is under way was asked before.
+  await asking;
+  if (questionNow().text !== asked) await askToday();
+};
 
 /** Asks what matters now; one question at a time. Never rejects. */
 export function askToday(): Promise<void> {
@@ -34,13 +58,14 @@ export function askToday(): Promise<void> {
 
 async function ask(): Promise<void> {
   try {
-    if (followsStore.getState().series === null) await loadFollows().catch(() => {});
-    const { series } = followsStore.getState();
-    // An account's choice the core knows itself.
-    const query = isOfAccount() || series === null ? "" : `?${new URLSearchParams({ series: series.join() })}`;
-    take(await askCore(`${routes.today}${query}`, Today));
+    // A browser's own are there at once; nobody waits for an account's.
+    if (!isOfAccount() && !followsStore.getState().isKnown) await loadFollows();
+    const { path, text } = questionNow();
+    asked = text;
+    take(await askCore(path, Today));
     nextAtMs = performance.now() + askEveryMs;
   } catch (error) {
+    asked = "";
     todayStore.setState((known) => ({ ...known, failure: refusalOf(error) }), true);
     nextAtMs = performance.now() + againAfterMs;
   }

@@ -5,7 +5,7 @@ import { ExpectedFigures } from "#contract/entry/http.ts";
 import { routes } from "#contract/routes.ts";
 import { askHere } from "../../account/asking.ts";
 import { inLanguage } from "../../i18n/bundles.ts";
-import { useReason } from "../../i18n/use-reason.ts";
+import { useReasonLater } from "../../i18n/sentence-later.ts";
 import { useAsked } from "../../state/asking.ts";
 import { Go } from "../app/Go.tsx";
 import { toldAtStore } from "../app/LineState.tsx";
@@ -28,7 +28,7 @@ const dayMs = 86_400_000;
 /** What one's unit is to enter, what is late first; each figure has its field here. */
 export function Page() {
   const { t, i18n } = useTranslation("officer");
-  const reasonOf = useReason();
+  const reasonOf = useReasonLater();
   const owner = useOwner();
   const told = useAsked(
     "entry-expected",

@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { formatMoment, formatSince } from "../../figures/format.ts";
-import { useReason } from "../../i18n/use-reason.ts";
+import { useReasonLater } from "../../i18n/sentence-later.ts";
 import { Mark } from "../../ui/Mark.tsx";
 import { useAppZone } from "../app/zone.ts";
 import { dropWaiting, sendWaiting, type useDeeds } from "./deeds.ts";
@@ -10,7 +10,7 @@ import { dropWaiting, sendWaiting, type useDeeds } from "./deeds.ts";
 export function WaitingDeed({ deeds }: { deeds: ReturnType<typeof useDeeds> }) {
   const { t } = useTranslation("officer");
   const zone = useAppZone();
-  const reasonOf = useReason();
+  const reasonOf = useReasonLater();
   const { waiting, isSending, failure } = deeds;
   // The first seconds it is simply being sent.
   if (waiting === null || (isSending && failure === null)) return null;
@@ -36,7 +36,7 @@ export function WaitingDeed({ deeds }: { deeds: ReturnType<typeof useDeeds> }) {
 export function SendBar({ deeds, children }: { deeds: ReturnType<typeof useDeeds>; children: ReactNode }) {
   const { t } = useTranslation("officer");
   const zone = useAppZone();
-  const reasonOf = useReason();
+  const reasonOf = useReasonLater();
   const { report, failure, waiting } = deeds;
   const said =
     report === null

@@ -6,7 +6,7 @@ import { routes } from "#contract/routes.ts";
 import { askHere } from "../../account/asking.ts";
 import { formatNumber, formatSince } from "../../figures/format.ts";
 import { inLanguage } from "../../i18n/bundles.ts";
-import { useReason } from "../../i18n/use-reason.ts";
+import { useReasonLater } from "../../i18n/sentence-later.ts";
 import { useAsked } from "../../state/asking.ts";
 import { PageHead } from "../app/PageHead.tsx";
 import { useAppZone } from "../app/zone.ts";
@@ -23,7 +23,7 @@ const atOnce = 50;
 /** What one and one's colleagues have entered, the newest first; each newest one may be corrected here. */
 export function Page() {
   const { t } = useTranslation("officer");
-  const reasonOf = useReason();
+  const reasonOf = useReasonLater();
   const owner = useOwner();
   const deeds = useDeeds(owner);
   useDrafts(owner);

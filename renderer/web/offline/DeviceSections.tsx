@@ -1,6 +1,6 @@
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { useReason } from "../../i18n/use-reason.ts";
+import { useReasonOnce } from "../../i18n/sentence-later.ts";
 import "../../i18n/offline-words.ts";
 import { refusalOf } from "../../state/asking.ts";
 import { isWithoutCore, mayNow, useWho } from "../app/who.ts";
@@ -20,7 +20,7 @@ export function DeviceSections() {
 
 function Notifications() {
   const { t, i18n } = useTranslation("offline");
-  const reasonOf = useReason();
+  const reasonOf = useReasonOnce();
   const who = useWho();
   const [standing, setStanding] = useState<Standing>();
   const [isBusy, setBusy] = useState(false);
@@ -33,7 +33,7 @@ function Notifications() {
       setStanding(await deed());
     } catch (error) {
       setWrong(
-        error instanceof NoService ? t("push.service") : t("push.failed", { reason: reasonOf(refusalOf(error)) }),
+        error instanceof NoService ? t("push.service") : t("push.failed", { reason: await reasonOf(refusalOf(error)) }),
       );
     }
     setCan(ability());

@@ -1,7 +1,7 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { UsageKind } from "#contract/usage/http.ts";
-import { useReason } from "../../i18n/use-reason.ts";
+import { useReasonLater } from "../../i18n/sentence-later.ts";
 import { type UsageFilter, useUsage } from "../../usage/asked.ts";
 import { UsageReport } from "../../usage/UsageReport.tsx";
 import { PageHead } from "../app/PageHead.tsx";
@@ -12,7 +12,7 @@ const kinds = ["scene", "indicator", "camera", "page"] as const satisfies readon
 /** Whether the wall is used, in a browser or a hand. */
 export function Page() {
   const { t } = useTranslation("usage");
-  const reasonOf = useReason();
+  const reasonOf = useReasonLater();
   const [filter, setFilter] = useState<UsageFilter>({ span: 30, unit: undefined, role: undefined });
   const [kind, setKind] = useState<UsageKind>("scene");
   const told = useUsage(filter);

@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next";
 import type { CameraView } from "#contract/entities/camera.ts";
 import { routes } from "#contract/routes.ts";
 import { formatSince } from "../../../figures/format.ts";
-import { useReason } from "../../../i18n/use-reason.ts";
+import { useReasonLater } from "../../../i18n/sentence-later.ts";
 import { fetchBlob, useAsked } from "../../../state/asking.ts";
 import { useNow } from "../../../state/clock.ts";
 import { Mark } from "../../../ui/Mark.tsx";
@@ -16,7 +16,7 @@ const everyMs = 15_000;
 export function LastPicture({ camera, name }: { camera: CameraView; name: string }) {
   const { t } = useTranslation("leaderPages");
   const zone = useAppZone();
-  const reason = useReason();
+  const reason = useReasonLater();
   const { value, failure } = useAsked(
     camera.id,
     (signal) => fetchBlob(routes.cameraLastPicture(camera.id), { signal }),

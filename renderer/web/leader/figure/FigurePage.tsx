@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next";
 import { figureState } from "../../../figures/figure.ts";
 import { formatValue } from "../../../figures/format.ts";
 import { crossedBy, markOf, toneOf } from "../../../figures/tone.ts";
-import { useReason } from "../../../i18n/use-reason.ts";
+import { useReasonLater } from "../../../i18n/sentence-later.ts";
 import { nowStore, useNow } from "../../../state/clock.ts";
 import { useHomePlace } from "../../../state/site.ts";
 import { Mark } from "../../../ui/Mark.tsx";
@@ -45,7 +45,7 @@ export function Page({ params }: PageProps) {
 
 function AtHome({ code }: { code: string }) {
   const { t } = useTranslation("app");
-  const reason = useReason();
+  const reason = useReasonLater();
   const { today, failure } = useFigure(code, "none");
   if (today !== undefined) return <Figure code={code} at={today.site.place} />;
   return <p className="app-waiting">{failure === undefined ? t("page.loading") : reason(failure)}</p>;
@@ -57,7 +57,7 @@ function Figure({ code, at }: { code: string; at: string }) {
   const { t: words } = useTranslation("figure");
   const { t: app } = useTranslation("app");
   const zone = useAppZone();
-  const reason = useReason();
+  const reason = useReasonLater();
   const [said, setSaid] = useState("");
   const [chosen, setChosen] = useState<SpanName>();
   const { told, reading, indicator, place, isGone, failure, today } = useFigure(code, at);

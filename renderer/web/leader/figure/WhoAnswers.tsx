@@ -5,7 +5,7 @@ import type { Words } from "#contract/entities/text.ts";
 import { Contacts, type ToldContact } from "#contract/maintenance/contact.ts";
 import { routes } from "#contract/routes.ts";
 import { inLanguage } from "../../../i18n/bundles.ts";
-import { useReason } from "../../../i18n/use-reason.ts";
+import { useReasonOnce } from "../../../i18n/sentence-later.ts";
 import { askCore, refusalOf } from "../../../state/asking.ts";
 import { Icon } from "../../app/Icon.tsx";
 import { mayNow, useWho } from "../../app/who.ts";
@@ -17,7 +17,7 @@ type Props = { indicator: IndicatorView; source: string | undefined; owner: Word
 export function WhoAnswers({ indicator, source, owner: unit }: Props) {
   const { t } = useTranslation("leaderPages");
   const { language } = useAppZone();
-  const reason = useReason();
+  const reason = useReasonOnce();
   const who = useWho();
   const [contacts, setContacts] = useState<ToldContact[]>();
   const [said, setSaid] = useState("");
@@ -28,7 +28,7 @@ export function WhoAnswers({ indicator, source, owner: unit }: Props) {
       setContacts(found.filter((one) => one !== undefined));
       setSaid("");
     } catch (error) {
-      setSaid(reason(refusalOf(error)));
+      setSaid(await reason(refusalOf(error)));
     }
   };
   const owner = unit === undefined ? t("figure.nobody") : inLanguage(unit, language);

@@ -9,7 +9,7 @@ import { formatValue } from "../../../figures/format.ts";
 import { crossedBy, markOf, toneOf } from "../../../figures/tone.ts";
 import { inLanguage } from "../../../i18n/bundles.ts";
 import { search } from "../../../i18n/search.ts";
-import { useReason } from "../../../i18n/use-reason.ts";
+import { useReasonLater } from "../../../i18n/sentence-later.ts";
 import { askCore, useAsked } from "../../../state/asking.ts";
 import { useNow } from "../../../state/clock.ts";
 import { Mark } from "../../../ui/Mark.tsx";
@@ -33,7 +33,7 @@ const mostShown = 200;
 export function Page() {
   const { t } = useTranslation("leaderPages");
   const zone = useAppZone();
-  const reason = useReason();
+  const reason = useReasonLater();
   const site = useNamedSite();
   const [typed, setTyped] = useState("");
   const minute = useNow((nowMs) => nowMs - (nowMs % 60_000));

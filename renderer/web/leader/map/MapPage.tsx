@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { inLanguage } from "../../../i18n/bundles.ts";
-import { useReason } from "../../../i18n/use-reason.ts";
+import { useReasonLater } from "../../../i18n/sentence-later.ts";
 import { TileView } from "../../../layout/TileView.tsx";
 import { needsOf, openTile } from "../../../panels/rules.ts";
 import { InteractionContext } from "../../../ui/interaction.ts";
@@ -30,7 +30,7 @@ const nothingToReport = () => undefined;
 export function Page() {
   const { t } = useTranslation("leaderPages");
   const { language } = useAppZone();
-  const reason = useReason();
+  const reason = useReasonLater();
   const site = useNamedSite();
   const { value, failure } = useScenes();
   const [chosen, setChosen] = useState<string>();

@@ -2,7 +2,7 @@ import { useEffect, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { StoredScene } from "#contract/entities/wall-state.ts";
 import { inLanguage } from "../../../i18n/bundles.ts";
-import { useReason } from "../../../i18n/use-reason.ts";
+import { useReasonLater } from "../../../i18n/sentence-later.ts";
 import { needsOf } from "../../../panels/rules.ts";
 import type { Site } from "../../../state/site.ts";
 import { useOpened } from "../../../usage/tell.ts";
@@ -28,7 +28,7 @@ export function Page({ params: { scene: id = "" } }: PageProps) {
   const { t } = useTranslation("leaderPages");
   const { t: app } = useTranslation("app");
   const { language } = useAppZone();
-  const reason = useReason();
+  const reason = useReasonLater();
   const site = useNamedSite();
   const [said, setSaid] = useState("");
   const { value, failure } = useScenes();

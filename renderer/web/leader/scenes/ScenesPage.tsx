@@ -1,6 +1,6 @@
 import { useTranslation } from "react-i18next";
 import { inLanguage } from "../../../i18n/bundles.ts";
-import { useReason } from "../../../i18n/use-reason.ts";
+import { useReasonLater } from "../../../i18n/sentence-later.ts";
 import { useWallPart } from "../../../state/wall.ts";
 import { Go } from "../../app/Go.tsx";
 import { Icon } from "../../app/Icon.tsx";
@@ -15,7 +15,7 @@ export function Page() {
   const { t } = useTranslation("leaderPages");
   const { t: app } = useTranslation("app");
   const { language } = useAppZone();
-  const reason = useReason();
+  const reason = useReasonLater();
   const onAir = useWallPart((wall) => wall?.scene.id);
   const { value, failure } = useScenes();
   const scenes = [...(value ?? [])].sort((one, other) => Number(other.id === onAir) - Number(one.id === onAir));

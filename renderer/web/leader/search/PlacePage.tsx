@@ -6,7 +6,7 @@ import { figureState } from "../../../figures/figure.ts";
 import { formatValue } from "../../../figures/format.ts";
 import { crossedBy, markOf, toneOf } from "../../../figures/tone.ts";
 import { inLanguage } from "../../../i18n/bundles.ts";
-import { useReason } from "../../../i18n/use-reason.ts";
+import { useReasonLater } from "../../../i18n/sentence-later.ts";
 import { askCore, useAsked } from "../../../state/asking.ts";
 import { useNow } from "../../../state/clock.ts";
 import { Mark } from "../../../ui/Mark.tsx";
@@ -28,7 +28,7 @@ const everyMs = 30_000;
 export function Page({ params: { place = "" } }: PageProps) {
   const { t } = useTranslation("leaderPages");
   const { language } = useAppZone();
-  const reason = useReason();
+  const reason = useReasonLater();
   const site = useNamedSite();
   const [said, setSaid] = useState("");
   // Whose the figures are, by name.

@@ -1,29 +1,30 @@
 import { useEffect, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Today } from "#contract/today/http.ts";
+import { useReasonLater } from "../../../i18n/sentence-later.ts";
 import { nowStore, useNow } from "../../../state/clock.ts";
 import { knownReading } from "../../../state/readings.ts";
+import { afterFirst } from "../../app/first-look.ts";
 import { Go } from "../../app/Go.tsx";
 import { Icon } from "../../app/Icon.tsx";
 import { useLater } from "../../app/later.ts";
 import { PageHead } from "../../app/PageHead.tsx";
-import { useReasonLater } from "../../app/sentences.ts";
 import { want } from "../../app/wants.ts";
-import { useFollowed } from "../follows.ts";
-import { askToday, keepToday, useToday } from "../today-state.ts";
+import { loadFollows, useFollowed } from "../follows.ts";
+import { askToday, askTodayIfOther, keepToday, useToday } from "../today-state.ts";
 import { useReadings } from "../use-readings.ts";
 import { FigureCard } from "./FigureCard.tsx";
 import { changesOf, figuresNow, type Matter, mattersOf, type NowFigure } from "./matters.ts";
 import { ChangeRow, MatterRow } from "./Rows.tsx";
 import "../leader.css";
 
-const loadDue = () => import("./Due.tsx").then(({ Due }) => Due);
-const loadWarnings = () => import("./Warnings.tsx").then(({ Warnings }) => Warnings);
-const loadOwn = () => import("./OwnLimits.tsx").then(({ OwnLimits }) => OwnLimits);
-const loadEntryDue = () => import("./EntryDue.tsx").then(({ EntryDue }) => EntryDue);
+const loadDue = () => afterFirst(() => import("./Due.tsx")).then(({ Due }) => Due);
+const loadWarnings = () => afterFirst(() => import("./Warnings.tsx")).then(({ Warnings }) => Warnings);
+const loadOwn = () => afterFirst(() => import("./OwnLimits.tsx")).then(({ OwnLimits }) => OwnLimits);
+const loadEntryDue = () => afterFirst(() => import("./EntryDue.tsx")).then(({ EntryDue }) => EntryDue);
 
 /** Asked for while nobody knows yet who asks: the core says itself who may be told. */
-export const begin = (): void => void askToday();
+export const begin = askToday;
 
 /** States follow from the time; a list need not be looked at more often than it can be read. */
 const lookEveryMs = 5_000;
@@ -50,8 +51,14 @@ export function Page() {
   const [warned, setWarned] = useState(0);
   const EntryDue = useLater(loadEntryDue);
   useEffect(keepToday, []);
+  // An account's own limits are told apart from what matters now, and nobody waits for them.
+  const { isKnown } = followed;
+  useEffect(() => {
+    if (!isKnown)
+      afterFirst(loadFollows).catch((error: unknown) => console.warn("nobody said what is followed:", error));
+  }, [isKnown]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another choice is another question
-  useEffect(() => void askToday(), [followed.series, followed.limits]);
+  useEffect(() => void askTodayIfOther(), [followed.series, followed.limits, followed.changes]);
   const keys = useMemo(
     () => today?.figures.map(({ indicator, place }) => `${indicator}@${place}`) ?? [],
     [today?.figures],

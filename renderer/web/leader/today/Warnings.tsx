@@ -4,13 +4,13 @@ import { gravestFirst } from "#contract/warnings/gravity.ts";
 import type { Warning } from "#contract/warnings/warning.ts";
 import { formatSince } from "../../../figures/format.ts";
 import { inLanguage } from "../../../i18n/bundles.ts";
+import "../../../i18n/environment-words.ts";
 import { useNow } from "../../../state/clock.ts";
 import { useKind } from "../../../state/kinds.ts";
 import { Mark } from "../../../ui/Mark.tsx";
 import { Tag } from "../../../ui/Tag.tsx";
 import { useNamedSite } from "../../app/named-site.ts";
 import { useAppZone } from "../../app/zone.ts";
-import "../../../panels/environment-words.ts";
 
 /** More are counted, and stand on the wall's own tile. */
 const mostShown = 4;

@@ -1,6 +1,6 @@
-import en from "../i18n/en/environment.json";
-import { addWords } from "../i18n/index.ts";
-import vi from "../i18n/vi/environment.json";
+import { addWords } from "./bundles.ts";
+import en from "./en/environment.json";
+import vi from "./vi/environment.json";
 
 declare module "i18next" {
   interface ResourceNamespaceMap {
