@@ -67,8 +67,9 @@ describe("a program run in the foreground", () => {
       "--input-type=module",
       "-e",
       `import { runInForeground } from ${foreground};
-       runInForeground(process.execPath, ["-e", "console.log('pid', process.pid); setInterval(() => {}, 1000)"]);
-       process.stdin.on("data", () => {}); setTimeout(() => process.exit(3), 1000);`,
+       runInForeground(process.execPath, ["-e", "console.log('pid', process.pid); setInterval(() => {}, 1000)"], {
+         onStdout: (text) => process.stdout.write(text, () => setTimeout(() => process.exit(3), 100)),
+       });`,
     ]);
     const [, pid] = await launcher.waitForOutput(/pid (\d+)/);
     expect(await launcher.exited).toMatchObject({ code: 3 });
