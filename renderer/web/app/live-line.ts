@@ -28,7 +28,16 @@ export function startLiveLine(onRefused: () => void): () => void {
     maxRateHz,
     network: window,
   });
-  const undoWants = wantsStore.subscribe(() => session.wantAnew());
+  // A page that goes and the next that comes are one change: told apart, the line would be told nothing in between.
+  let isDue = false;
+  const undoWants = wantsStore.subscribe(() => {
+    if (isDue) return;
+    isDue = true;
+    queueMicrotask(() => {
+      isDue = false;
+      session.wantAnew();
+    });
+  });
   const undoState = connectionStore.subscribe(({ phase }) => phase === "refused" && onRefused());
   return () => {
     undoWants();

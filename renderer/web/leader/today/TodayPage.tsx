@@ -63,13 +63,15 @@ export function Page() {
     () => today?.figures.map(({ indicator, place }) => `${indicator}@${place}`) ?? [],
     [today?.figures],
   );
+  const heard = useReadings(keys);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a reading that is heard may come from another source
   const text = useMemo(() => {
     // Of sources those that its figures name: all of them together change with everything that any platform sends.
-    const sources = today?.figures.flatMap(({ reading }) => reading?.source ?? []);
-    return JSON.stringify({ series: keys, forecasts: keys, sources: [...new Set(sources)].sort(), warnings: true });
-  }, [today?.figures, keys]);
+    const asked = today?.figures.map(({ reading }) => reading?.source) ?? [];
+    const named = [...asked, ...keys.map((key) => knownReading(key)?.source)].filter((id) => id !== undefined);
+    return JSON.stringify({ series: keys, forecasts: keys, sources: [...new Set(named)].sort(), warnings: true });
+  }, [today?.figures, keys, heard]);
   useEffect(() => want(JSON.parse(text)), [text]);
-  const heard = useReadings(keys);
   const look = useNow((nowMs) => Math.floor(nowMs / lookEveryMs));
   // biome-ignore lint/correctness/useExhaustiveDependencies: looked at anew with each reading and as time goes by
   const shown = useMemo(() => {
