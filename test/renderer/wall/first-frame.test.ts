@@ -29,7 +29,8 @@ it("a wall window reads neither schemas nor charts, map or video before it can p
         const target = name.startsWith("#contract/")
           ? path.join(root, "contract", name.slice("#contract/".length))
           : path.resolve(path.dirname(file), name);
-        if (/\.tsx?$/.test(target) && !files.includes(target)) files.push(target);
+        // Of forms the build writes down what they say: no schema is left of them (build/compiled-forms.mjs).
+        if (/(?<!\.forms)\.tsx?$/.test(target) && !files.includes(target)) files.push(target);
       }
     }
   for (const file of files) expect(existsSync(file), file).toBe(true);
