@@ -41,12 +41,7 @@ export function GridView({ rows, isOnlyWrong, onChange, onPaste }: Props) {
         </thead>
         <tbody>
           {shown.slice(0, most).map((one) => (
-            <Row
-              key={one.id}
-              one={one}
-              onChange={onChange}
-              onPaste={(id, text) => onPaste(id, text, shown.slice(0, most))}
-            />
+            <Row key={one.id} one={one} onChange={onChange} onPaste={(id, text) => onPaste(id, text, shown)} />
           ))}
         </tbody>
       </table>
