@@ -7,6 +7,7 @@ import { hasPasskeys } from "../../account/passkey-problem.ts";
 import { SignedIn, type SignInWays } from "../../account/signing.forms.ts";
 import { useDeed } from "../../account/use-deed.ts";
 import type { Told } from "../../live/form.ts";
+import { noteWayOut } from "./fragment.ts";
 import { wayBack } from "./way-back.ts";
 
 /** Read when somebody wants it. */
@@ -88,6 +89,7 @@ export function NameAndPassword({ ways, search, onAnswer }: Props) {
           key={provider.id}
           className="account-key"
           href={`${routes.signInProvider(encodeURIComponent(provider.id))}?kind=${deviceKind()}&to=${encodeURIComponent(to)}`}
+          onClick={noteWayOut}
         >
           {t("signIn.byProvider", { name: provider.name })}
         </a>
