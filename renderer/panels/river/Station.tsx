@@ -176,7 +176,9 @@ export function Station({ settings, place: placeId, width, height }: Props) {
         )}
         {settings.bulletin !== undefined && (
           <Bulletin
-            {...{ settings, nowMs, place: placeId, times: bulletins[above ?? 0] ?? [], widthPx: saidWidth, em }}
+            {...{ settings, nowMs, place: placeId, times: bulletins[above ?? 0] ?? [], em }}
+            // Where there is room it may take two lines.
+            widthPx={height > em * roomyFromEm ? 2 * saidWidth : saidWidth}
           />
         )}
         {rain.reading !== undefined && (
