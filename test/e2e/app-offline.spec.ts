@@ -182,7 +182,9 @@ test("twelve hours after the last unlock nothing is shown, and why", async () =>
   await hasWorker();
   await phone.setOffline(true);
   await page.reload();
-  await heading("Hôm nay");
+  await expect(page.locator(".today")).toBeVisible();
+  // What looks after that comes after what is looked at first.
+  await expect(strip()).toContainText("Mất mạng từ");
   await page.clock.install({ time: Date.now() + 12 * 3_600_000 + 1_000 });
   // A page that was left open, too, as soon as somebody takes the phone out of his pocket.
   await page.evaluate(() => document.dispatchEvent(new Event("visibilitychange")));

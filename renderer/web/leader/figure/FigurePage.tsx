@@ -1,9 +1,10 @@
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { figureState } from "../../../figures/figure.ts";
 import { formatValue } from "../../../figures/format.ts";
 import { crossedBy, markOf, toneOf } from "../../../figures/tone.ts";
 import { useReasonLater } from "../../../i18n/sentence-later.ts";
+import type { Refusal } from "../../../state/asking.ts";
 import { nowStore, useNow } from "../../../state/clock.ts";
 import { useHomePlace } from "../../../state/site.ts";
 import { Mark } from "../../../ui/Mark.tsx";
@@ -17,7 +18,7 @@ import { FigureNote } from "../FigureNote.tsx";
 import { FollowKey } from "../FollowKey.tsx";
 import { crossedWords, figureName, unitBeside } from "../figure-words.ts";
 import { ShareKey } from "../ShareKey.tsx";
-import { useToday } from "../today-state.ts";
+import { keepToday, useToday } from "../today-state.ts";
 import { Everywhere } from "./Everywhere.tsx";
 import { How } from "./How.tsx";
 import { Compared, Past } from "./Past.tsx";
@@ -35,20 +36,20 @@ const backTo = "/app/figures";
 export function Page({ params }: PageProps) {
   const { code = "", place } = params;
   const site = useHomePlace();
-  const { today } = useToday();
+  const { today, failure } = useToday();
   const home = site !== "" ? site : today?.site.place;
   // Where the address names no place it means the site's own, which the core says.
-  if (place === undefined && home === undefined) return <AtHome code={code} />;
+  if (place === undefined && home === undefined) return <AtHome failure={failure} />;
   const at = place ?? home ?? "";
   return <Figure key={`${code}@${at}`} code={code} at={at} />;
 }
 
-function AtHome({ code }: { code: string }) {
+/** Until it is known which place that is. It is asked as the first page asks: without a network that answer is the one that was kept. */
+function AtHome({ failure }: { failure: Refusal | null }) {
   const { t } = useTranslation("app");
   const reason = useReasonLater();
-  const { today, failure } = useFigure(code, "none");
-  if (today !== undefined) return <Figure code={code} at={today.site.place} />;
-  return <p className="app-waiting">{failure === undefined ? t("page.loading") : reason(failure)}</p>;
+  useEffect(() => keepToday(), []);
+  return <p className="app-waiting">{failure === null ? t("page.loading") : reason(failure)}</p>;
 }
 
 function Figure({ code, at }: { code: string; at: string }) {
