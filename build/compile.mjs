@@ -80,11 +80,19 @@ function replaceFolder(folder, next) {
 
 async function compilePages(folder) {
   const { build } = await import("vite");
-  await build({
-    configFile: join(root, "build", "renderer.config.mjs"),
-    logLevel: "silent",
-    build: { outDir: folder },
-  });
+  // Whoever starts it may have another, as a test's runner has: pages would then be made with React's slow half for developers.
+  const former = process.env.NODE_ENV;
+  process.env.NODE_ENV = "production";
+  try {
+    await build({
+      configFile: join(root, "build", "renderer.config.mjs"),
+      logLevel: "silent",
+      build: { outDir: folder },
+    });
+  } finally {
+    if (former === undefined) delete process.env.NODE_ENV;
+    else process.env.NODE_ENV = former;
+  }
 }
 
 async function compileProgram(target, folder) {

@@ -25,7 +25,7 @@ export default defineConfig({
     // Why the gate tries again, and nobody else, is told in run.mjs; the report marks such a test with "retry x1".
     retry: process.env.CI === "true" ? 1 : 0,
     // More than there are cores on a small machine: many tests wait for a camera or a clock most of their time.
-    maxWorkers: 4,
+    maxWorkers: 6,
     sequence: { sequencer: LongestFirst },
     projects: [
       {
