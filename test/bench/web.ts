@@ -362,7 +362,9 @@ await until(
   async () => {
     const { cameras, sources, store } = await core.status();
     const isThere = cameras[0] !== undefined && (await core.fetch(routes.cameraLastPicture(cameras[0].id))).ok;
-    return isThere && store.series > 1_000 && sources.every(({ type, state }) => type === "entered" || state !== "starting");
+    return (
+      isThere && store.series > 1_000 && sources.every(({ type, state }) => type === "entered" || state !== "starting")
+    );
   },
   { withinMs: 60_000, everyMs: 500, what: "the site to be told whole" },
 );
