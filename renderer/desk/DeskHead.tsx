@@ -10,7 +10,7 @@ import { openView } from "./registry/navigation.ts";
 import { useWord } from "./registry/word-key.ts";
 import { openSearch } from "./search/opening.ts";
 import { SoundControl } from "./sound/SoundControl.tsx";
-import { type Item, isPlanned, wellRank } from "./status/item.ts";
+import { type Item, isPlanned, isWaiting, wellRank } from "./status/item.ts";
 import { lookOf, nameOf, stateWords } from "./status/item-words.ts";
 import { useItems } from "./status/use-items.ts";
 
@@ -85,9 +85,11 @@ function HowItIs({ onStatus }: { onStatus: () => void }) {
     // What is down as planned is no fault, and not well either.
     const planned = items.filter(isPlanned).length;
     const count = (kind: Item["kind"]) => items.filter((item) => item.kind === kind).length;
+    const waiting = items.filter(isWaiting).length;
     const there = [
       count("display") === 0 ? t("chip.noDisplays") : t("chip.displays", { count: count("display") }),
-      t("chip.sources", { count: count("source") }),
+      // Those into which nobody has entered anything are not called well.
+      t("chip.sources", { count: count("source") - waiting }),
       t("chip.cameras", { count: count("camera") }),
     ];
     const unknown = items.filter((item) => item.rank > wellRank).length;

@@ -11,7 +11,7 @@ import { tryMapping } from "../trial/chosen.ts";
 import { useKeyListener } from "../use-key-listener.ts";
 import { statusCommands } from "./commands.ts";
 import { ItemDetail } from "./ItemDetail.tsx";
-import { type Item, isPlanned, wellRank } from "./item.ts";
+import { type Item, isPlanned, isWaiting, wellRank } from "./item.ts";
 import { lookOf, nameOf, stateWords } from "./item-words.ts";
 import { useItems } from "./use-items.ts";
 import "./status.css";
@@ -62,6 +62,7 @@ export function StatusView() {
     list.current?.querySelector<HTMLElement>(`[data-item="${CSS.escape(next.key)}"]`)?.focus();
   });
   useCommands("status", statusCommands, {});
+  const waiting = items.filter(isWaiting).length;
   /** A list under its own heading: a heading is none of a list's options. */
   const rows = (heading: string, some: readonly Item[]) =>
     some.length > 0 && (
@@ -82,7 +83,9 @@ export function StatusView() {
             <Mark shape={planned > 0 ? "late" : "live"} />
             {planned > 0
               ? t("maintenance.calm", { count: planned })
-              : t(unknown.length > 0 ? "status.nothingWrong" : "status.allWell", { count: unknown.length })}
+              : unknown.length > 0
+                ? t("status.nothingWrong", { count: unknown.length })
+                : t(waiting > 0 ? "status.wellButWaiting" : "status.allWell", { count: waiting })}
           </p>
         )}
         {rows("status-wrong", wrong)}

@@ -1,5 +1,6 @@
 import type { DoorNote } from "#contract/door/view.ts";
 import type { CameraView } from "#contract/entities/camera.ts";
+import { isNotEnteredYet } from "#contract/entities/keyed-by-hand.ts";
 import { type MachineState, type MachineView, machineState } from "#contract/entities/machine.ts";
 import type { IndicatorView } from "#contract/entities/profile.ts";
 import type { OriginView, SourceView } from "#contract/entities/source.ts";
@@ -213,3 +214,6 @@ const kinds: readonly Item["kind"][] = [
   "camera",
   "figure",
 ];
+
+/** A source of what people enter, into which nobody has entered anything yet: nothing is wrong with it, and nothing is well. */
+export const isWaiting = (item: Item): boolean => item.kind === "source" && isNotEnteredYet(item.source);

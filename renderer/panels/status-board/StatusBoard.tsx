@@ -1,4 +1,5 @@
 import { useTranslation } from "react-i18next";
+import { isNotEnteredYet } from "#contract/entities/keyed-by-hand.ts";
 import { freshnessWords } from "../../figures/age.ts";
 import { formatSince } from "../../figures/format.ts";
 import { inLanguage } from "../../i18n/index.ts";
@@ -47,6 +48,7 @@ export function StatusBoard({ settings, size, report }: PanelProps<StatusBoardSe
   );
   const figures = figureCount(figureAges.values());
   const unopened = [...cameras.values()].filter(isUnopened).length;
+  const waiting = [...sources.values()].filter(isNotEnteredYet).length;
   const all = useReturned(nowMs);
   const headPx = scale.label * 1.45;
   const linePx = { usual: scale.source * 1.55, least: scale.source * 1.2 };
@@ -80,7 +82,9 @@ export function StatusBoard({ settings, size, report }: PanelProps<StatusBoardSe
         isHeard && !isKept && figures > 0 ? (
           <p className="board-well">
             <Mark shape="live" />
-            {unopened > 0 ? t("nothingWrong", { count: unopened }) : t("allWell")}
+            {unopened > 0
+              ? t("nothingWrong", { count: unopened })
+              : t(waiting > 0 ? "wellButWaiting" : "allWell", { count: waiting })}
           </p>
         ) : (
           <p className="board-unheard">
